@@ -1,0 +1,58 @@
+import { list } from '../kernel/text.ts'
+import { type Fit, strength } from './carrier-formats.ts'
+import { LONGEST } from './tracking-number.ts'
+
+/** `ambiguous`: several carriers, ask which. `invalid`: a check digit is wrong and nothing else fits. `unknown`: no form fits. */
+export type Verdict = 'certain' | 'likely' | 'ambiguous' | 'unknown' | 'invalid'
+
+/** The carriers left in the running, best first, with the verdict and the sentence that explains it to a person. */
+export type Finding = { likely: Fit[]; verdict: Verdict; why: string }
+
+/**
+ * Weighs the carriers whose form a number has.
+ * A run of bare digits is certain only where nobody else uses that length: a check digit fits one number in ten by chance.
+ */
+export function verdictOn(number: string, fits: readonly Fit[], nameOf: (code: string) => string): Finding {
+  const outranked = new Set(fits.flatMap(fit => fit.outranks))
+  const running = fits.filter(fit => !outranked.has(fit.code))
+  const likely = running.filter(fit => strength(fit) > 0).sort((a, b) => strength(b) - strength(a))
+  const names = (chosen: readonly Fit[]) => list([...new Set(chosen.map(fit => nameOf(fit.code)))], 'or')
+  const [best, ...others] = likely
+
+  if (!best) return { likely, ...refusal(number, names(running)) }
+  const ruledOut = names(running.filter(fit => strength(fit) === 0))
+  const but = ruledOut && ` The check digit rules out ${ruledOut}.`
+  const alone = others.length === 0 || (/[A-Z]/.test(number) && !others.some(isCertain))
+  if (isCertain(best) && alone) return { likely, verdict: 'certain', why: `${proof(best)} ${nameOf(best.code)}.` }
+  if (others.length > 0) {
+    return { likely, verdict: 'ambiguous', why: `This could be ${names(likely)}.${but} Choose the carrier.` }
+  }
+  return {
+    likely,
+    verdict: 'likely',
+    why: `This looks like ${nameOf(best.code)}, but nothing in the number proves it.${but}`,
+  }
+}
+
+/** Whether the number proves the carrier: its check digit is verified, or its form is used by nobody else. */
+export function isCertain(fit: Fit): boolean {
+  return strength(fit) >= 2
+}
+
+function proof(fit: Fit): string {
+  return fit.check === 'verified' ? 'The check digit fits' : 'Only one carrier writes its numbers like this:'
+}
+
+function refusal(number: string, ruledOut: string): Omit<Finding, 'likely'> {
+  if (ruledOut) {
+    return { verdict: 'invalid', why: `The check digit does not fit ${ruledOut}. Check the number for a typo.` }
+  }
+  if (number === '') return { verdict: 'unknown', why: 'There is no tracking number here.' }
+  if (number.length > LONGEST) {
+    return {
+      verdict: 'unknown',
+      why: `This is longer than ${LONGEST} characters. Enter one tracking number at a time.`,
+    }
+  }
+  return { verdict: 'unknown', why: 'No carrier we know writes its numbers like this. Name the carrier yourself.' }
+}
