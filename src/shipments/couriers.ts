@@ -3,8 +3,6 @@ import amazon from './couriers/amazon.json' with { type: 'json' }
 import cainiao from './couriers/cainiao.json' with { type: 'json' }
 import canadaPost from './couriers/canada-post.json' with { type: 'json' }
 import chronopost from './couriers/chronopost.json' with { type: 'json' }
-import chunghwaPost from './couriers/chunghwa-post.json' with { type: 'json' }
-import cjPacket from './couriers/cj-packet.json' with { type: 'json' }
 import cneExpress from './couriers/cne-express.json' with { type: 'json' }
 import dhl from './couriers/dhl.json' with { type: 'json' }
 import dpd from './couriers/dpd.json' with { type: 'json' }
@@ -61,7 +59,6 @@ const own = [
   yto,
   sunyou,
   cneExpress,
-  cjPacket,
   speedpak,
   jtExpress,
   dpd,
@@ -71,7 +68,6 @@ const own = [
   chronopost,
   inpost,
   yodel,
-  chunghwaPost,
   gofo,
   landmarkGlobal,
   lasership,

@@ -29,7 +29,6 @@ describe('a number that names its carrier is taken without a question', () => {
     [s10('RX', '12345678', 'CN'), 'china_post'],
     [s10('RB', '12345678', 'GB'), 'royal_mail'],
     [s10('LX', '12345678', 'US'), 'usps'],
-    [s10('RG', '12345678', 'TW'), 'chunghwa_post'],
     [s10('UR', '12345678', 'YP'), 'yanwen'],
     [gs1('940010000000000000000'), 'usps'],
     ['YT1234567890123456', 'yunexpress'],
