@@ -1,0 +1,128 @@
+import { z } from 'zod'
+
+/**
+ * The little we need of Shopify's order, REST versions 2017 to 2025. Lenient: unknown keys are ignored, and what may be
+ * absent, null or of another type becomes null. Strict only where a guess would ship the wrong goods: ids and quantities.
+ * https://shopify.dev/docs/api/admin-rest/latest/resources/order
+ */
+
+/** Text, trimmed, or null. NUL and lone surrogates go: no database stores them, and an order must not fail on one. */
+export const text = z
+  .unknown()
+  .optional()
+  .transform(value => (typeof value === 'string' || typeof value === 'number' ? clean(String(value)) : null))
+
+const clean = (value: string) => value.replaceAll('\0', '').toWellFormed().trim() || null
+
+const yes = z
+  .unknown()
+  .optional()
+  .transform(value => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : null))
+
+const id = z
+  .union(
+    [z.string().trim().min(1), z.number().refine(Number.isSafeInteger, 'lost digits on its way here')],
+    'is missing',
+  )
+  .transform(String)
+
+const pieces = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'is no whole number')
+  .pipe(z.number().int('is no whole number').nonnegative('is negative'))
+
+const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item, 'is no list')
+    .nullish()
+    .transform(list => list ?? [])
+
+const moneySet = z
+  .object({ shop_money: z.object({ amount: text, currency_code: text }).nullish() })
+  .nullish()
+  .catch(null)
+
+/** `{name, value}` pairs, or an object of them, as some apps write it. */
+const pairs = z
+  .unknown()
+  .optional()
+  .transform(value => {
+    if (Array.isArray(value)) return z.array(Pair).catch([]).parse(value)
+    const entries = z.record(z.string(), z.unknown()).catch({}).parse(value)
+    return Object.entries(entries).map(([name, value]) => Pair.parse({ name, value }))
+  })
+
+const Pair = z
+  .object({ name: text, value: z.unknown().optional() })
+  .transform(({ name, value }) => ({
+    name,
+    value: text.parse(typeof value === 'object' && value ? JSON.stringify(value) : value),
+  }))
+  .catch({ name: null, value: null })
+export type Pair = z.output<typeof Pair>
+
+const Line = z.object({
+  id,
+  quantity: pieces,
+  current_quantity: pieces.nullish(),
+  title: text,
+  name: text,
+  variant_title: text,
+  sku: text,
+  price: text,
+  price_set: moneySet,
+  properties: pairs,
+  requires_shipping: yes,
+  image: z.unknown().optional(),
+  image_url: z.unknown().optional(),
+  featured_image: z.unknown().optional(),
+})
+export type Line = z.output<typeof Line>
+
+const Refund = z.object({ refund_line_items: listOf(z.object({ line_item_id: id, quantity: pieces })) })
+export type Refund = z.output<typeof Refund>
+
+const Address = z.object({
+  name: text,
+  first_name: text,
+  last_name: text,
+  company: text,
+  address1: text,
+  address2: text,
+  city: text,
+  province: text,
+  province_code: text,
+  zip: text,
+  country: text,
+  country_code: text,
+  phone: text,
+})
+export type Address = z.output<typeof Address>
+
+export const Payload = z.object({
+  id,
+  name: text,
+  order_number: text,
+  number: text,
+  created_at: text,
+  processed_at: text,
+  updated_at: text,
+  cancelled_at: text,
+  cancel_reason: text,
+  test: yes,
+  financial_status: text,
+  currency: text,
+  total_price: text,
+  current_total_price: text,
+  total_price_set: moneySet,
+  shipping_lines: listOf(z.object({ title: text, code: text, is_removed: yes })),
+  note: text,
+  note_attributes: pairs,
+  email: text,
+  contact_email: text,
+  phone: text,
+  customer: z.object({ email: text, phone: text }).nullish().catch(null),
+  shipping_address: Address.nullish(),
+  line_items: listOf(Line),
+  refunds: listOf(Refund),
+})
+export type Payload = z.output<typeof Payload>

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { Refusal } from '../../kernel/refusal.ts'
+import { cut } from '../../kernel/text.ts'
+import type { IncomingOrder } from '../../orders/incoming-order.ts'
+import { readMinor } from './amount.ts'
+import { readLines, shown } from './lines.ts'
+import { type Address, Payload, text } from './payload.ts'
+
+/** The store behind a shop's domain, `alpine-goods.myshopify.com`, which never changes. */
+export function readStore(shop: string): IncomingOrder['store'] {
+  return { kind: 'shopify', key: shop, name: shop.replace(/\.myshopify\.com$/, '') }
+}
+
+/** The store's id and the number of an order that may be unreadable otherwise, or null when it has no id at all. */
+export function identify(payload: unknown): { externalId: string; number: string } | null {
+  const parsed = z.object({ id: text, name: text, order_number: text, number: text }).safeParse(payload)
+  if (!parsed.success || !parsed.data.id) return null
+  return { externalId: parsed.data.id, number: numberOf({ ...parsed.data, id: parsed.data.id }) }
+}
+
+/**
+ * Translates an order of Shopify's REST API or webhooks; judges nothing. Amounts are in the shop's currency, in minor
+ * units. The total is what the order is worth now, after refunds and edits, where Shopify says so.
+ * @param payload the parsed body; ids beyond 2^53 must be text, as `parseExactly` leaves them.
+ * @throws Refusal saying what could not be read.
+ */
+export function readOrder(payload: unknown, shop: string): IncomingOrder {
+  const order = parse(payload)
+  const currency = order.currency ?? order.total_price_set?.shop_money?.currency_code
+  if (!currency) throw new Refusal('It does not say its currency.')
+  if (!/^[a-z]{3}$/i.test(currency)) throw new Refusal(`“${cut(currency, 20)}” is no currency.`)
+  const total = order.current_total_price ?? order.total_price ?? order.total_price_set?.shop_money?.amount
+  if (!total) throw new Refusal('It has no total.')
+  const placed = order.created_at ?? order.processed_at
+  if (!placed) throw new Refusal('It does not say when it was placed.')
+  const shipping = order.shipping_lines.find(line => !line.is_removed)
+  return {
+    store: readStore(shop),
+    externalId: order.id,
+    number: numberOf(order),
+    placedAt: moment(placed),
+    placedOffset: offset(placed),
+    updatedAt: moment(order.updated_at ?? placed),
+    cancelledAt: order.cancelled_at ? moment(order.cancelled_at) : null,
+    cancelReason: order.cancel_reason,
+    test: order.test ?? false,
+    financialStatus: order.financial_status,
+    currency: currency.toUpperCase(),
+    totalMinor: readMinor(total, currency, 'The total'),
+    method: shipping?.title ?? shipping?.code ?? null,
+    note: [order.note, ...shown(order.note_attributes)].filter(Boolean).join('\n') || null,
+    shipTo: order.shipping_address ? readShipTo(order.shipping_address, order) : null,
+    lines: readLines(order.line_items, order.refunds, currency),
+  }
+}
+
+function parse(payload: unknown): Payload {
+  const parsed = Payload.safeParse(payload)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new Refusal(`Shopify’s order could not be read: ${issue?.path.join('.') || 'it'} ${issue?.message}.`)
+}
+
+const numberOf = (order: Pick<Payload, 'id' | 'name' | 'order_number' | 'number'>) =>
+  order.name?.replace(/^#/, '').trim() || order.order_number || order.number || order.id
+
+/** The recipient's own phone goes first: the buyer of a gift is not at the door. */
+function readShipTo(address: Address, order: Payload): IncomingOrder['shipTo'] {
+  if (Object.values(address).every(value => value === null)) return null
+  return {
+    name: address.name ?? ([address.first_name, address.last_name].filter(Boolean).join(' ') || null),
+    company: address.company,
+    street: address.address1,
+    street2: address.address2,
+    city: address.city,
+    region: address.province ?? address.province_code,
+    postalCode: address.zip,
+    country: readCountry(address),
+    phone: address.phone ?? order.phone ?? order.customer?.phone ?? null,
+    email: order.email ?? order.contact_email ?? order.customer?.email ?? null,
+  }
+}
+
+/** @throws Refusal rather than losing a country that is named without its code. */
+function readCountry({ country, country_code }: Address): string | null {
+  const code = country_code ?? country
+  if (code && !/^[a-z]{2}$/i.test(code)) throw new Refusal(`“${cut(code, 60)}” is no country code of two letters.`)
+  return code?.toUpperCase() ?? null
+}
+
+const Moment = z.iso.datetime({ offset: true, local: true })
+
+/** A time without an offset is taken as UTC, never as the server's own zone. */
+function moment(written: string): Date {
+  if (!Moment.safeParse(written).success) throw new Refusal(`“${cut(written, 40)}” is no date and time.`)
+  return new Date(offset(written) ? written : `${written}Z`)
+}
+
+function offset(written: string): string | null {
+  return /(Z|[+-]\d\d:\d\d)$/.exec(written)?.[1]?.replace(/^(Z|-00:00)$/, '+00:00') ?? null
+}
