@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { toMinor } from '../../kernel/money.ts'
+import { Refusal } from '../../kernel/refusal.ts'
+import { cut } from '../../kernel/text.ts'
+import { type Column, heading } from './columns.ts'
+
+export type Moment = { at: Date; offset: string | null }
+
+const said = (column: Column, text: string) => `${heading(column)} “${cut(text, 40)}”`
+
+/** A whole number of pieces; spreadsheets make `2.0` of 2. @throws Refusal */
+export function readQuantity(text: string): number {
+  const pieces = /^\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN
+  if (!Number.isSafeInteger(pieces)) throw new Refusal(`${said('quantity', text)} is no whole number of pieces.`)
+  return pieces
+}
+
+/**
+ * An amount in minor units. A comma is a decimal point only in files that do not separate cells by it.
+ * @throws Refusal when it is no amount, or has more digits than the currency knows.
+ */
+export function readAmount(column: Column, text: string, currency: string, decimalComma: boolean): number {
+  const amount = decimalComma && /^-?\d+,\d{1,2}$/.test(text) ? text.replace(',', '.') : text
+  try {
+    return toMinor(cut(amount, 40), currency)
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refusal(`${heading(column)}: ${error.message}.`)
+    throw error
+  }
+}
+
+const currencies = new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' })
+
+/** An ISO 4217 code. @throws Refusal when there is no such currency. */
+export function readCurrency(text: string): string {
+  const code = text.toUpperCase()
+  if (!/^[A-Z]{3}$/.test(code) || !currencies.of(code)) throw new Refusal(`${said('currency', text)} is no currency.`)
+  return code
+}
+
+const Iso = z.iso.datetime({ offset: true, local: true })
+
+/**
+ * `2024-05-01 10:22:33 -0400`, as Shopify writes it, or ISO 8601. Without an offset it is UTC, never the server's zone.
+ * `5/1/2024` is refused: half the world reads it as January.
+ * @throws Refusal
+ */
+export function readMoment(column: Column, text: string): Moment {
+  const [, day, time = '00:00', zone = ''] = /^(\d{4}-\d\d-\d\d)(?:[ T]([\d:.]+))? ?(.*)$/.exec(text) ?? []
+  const offset = /^(Z|UTC|-00:?00)$/i.test(zone) ? '+00:00' : zone.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2')
+  const iso = `${day}T${time}${offset}`
+  if (!Iso.safeParse(iso).success) {
+    throw new Refusal(`${said(column, text)} cannot be read: write it as 2024-05-01 10:22:33 -0400.`)
+  }
+  return { at: new Date(offset ? iso : `${iso}Z`), offset: offset || null }
+}
+
+/** `false` and `no`, in any case; anything else, and nothing, is yes: goods left unshipped are the worse mistake. */
+export const readYes = (text: string | undefined): boolean => !/^(false|no|0)$/i.test(text ?? '')
+
+/** Excel's way of keeping leading zeros: `'01234`. */
+export const readPlain = (text: string | undefined): string | null => text?.replace(/^'/, '').trim() || null
+
+/** Excel turns long numbers into `5.87E+12`, which is no id any more. */
+export const readId = (text: string | undefined): string | null => {
+  const id = readPlain(text)
+  return id && /^\d+$/.test(id) ? id : null
+}

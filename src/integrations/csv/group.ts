@@ -1,0 +1,54 @@
+import type { RefusedRow } from '../../kernel/importer.ts'
+import { cut } from '../../kernel/text.ts'
+import { type Column, heading, ofTheOrder } from './columns.ts'
+import type { Row } from './rows.ts'
+
+/** The rows of one order, in the file's order. `head` bears what concerns the whole order; it is among `rows`. */
+export type Group = { number: string; head: Row; rows: readonly Row[] }
+
+/**
+ * Gathers rows into orders by their Name, wherever in the file they stand, since people sort exports.
+ * An order whose rows contradict each other is refused: two orders of one name must not become one parcel.
+ */
+export function group(rows: readonly Row[]): { groups: readonly Group[]; refused: readonly RefusedRow[] } {
+  const named = new Map<string, Row[]>()
+  const groups: Group[] = []
+  const refused: RefusedRow[] = []
+  for (const row of rows) {
+    const number = row.cells.name?.replace(/^#/, '').trim()
+    if (!number) refused.push({ row: row.row, order: null, why: nameless })
+    else if (named.has(number)) named.get(number)?.push(row)
+    else named.set(number, [row])
+  }
+  const carried = ofTheOrder.filter(column => rows.some(({ cells }) => cells[column]))
+  for (const [number, own] of named) {
+    // A file without any such column has nothing to tell a first row by, except that it comes first.
+    const heads = carried.length > 0 ? own.filter(({ cells }) => carried.some(column => cells[column])) : [own[0]]
+    const [head, ...others] = heads.filter(row => row !== undefined)
+    const why = head ? others.map(other => quarrel(head, other)).find(Boolean) : orphan
+    if (head && !why) groups.push({ number, head, rows: own })
+    else refused.push(...own.map(({ row }) => ({ row, order: number, why: why ?? orphan })))
+  }
+  return { groups, refused }
+}
+
+const nameless = 'It does not say which order it belongs to: Name is empty.'
+const orphan = 'It continues an order whose first row is not in this file.'
+
+/** Why two rows that both bear an order's own columns cannot be one order, or undefined when they can. */
+function quarrel(head: Row, other: Row): string | undefined {
+  const column = ofTheOrder.find(column => {
+    const [one, two] = [head.cells[column], other.cells[column]]
+    return one && two && one !== two
+  })
+  if (column) {
+    const [one, two] = [head, other].map(
+      ({ row, cells }) => `row ${row} says ${heading(column)} “${show(cells, column)}”`,
+    )
+    return `Two orders have the same Name: ${one}, ${two}.`
+  }
+  if (JSON.stringify(head.cells) !== JSON.stringify(other.cells)) return undefined
+  return `Row ${other.row} repeats row ${head.row}: it may be the same order twice, or one item twice. Delete one of them.`
+}
+
+const show = (cells: Row['cells'], column: Column) => cut(cells[column] ?? '', 40)

@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import { CsvError, parse } from 'csv-parse'
+import { Refusal } from '../../kernel/refusal.ts'
+import { type Column, readHeader } from './columns.ts'
+import { decode, delimiterOf } from './decode.ts'
+
+/** One row: its number as a spreadsheet counts (the header is 1), and its cells that are not empty. */
+export type Row = { row: number; cells: Partial<Record<Column, string>>; spilt: boolean }
+type Header = { columns: ReadonlyMap<number, Column>; width: number }
+export type Table = { rows: readonly Row[]; decimalComma: boolean; said: string | null }
+
+const CHUNK = 64 * 1024
+
+/**
+ * Reads a file's rows, keeping only the columns that we need. Rows without any cell are passed over but counted.
+ * Lets other work run between chunks, so that a large file does not keep webhooks waiting.
+ * @throws Refusal when it is no order export, or its quotation marks do not match.
+ */
+export async function readRows(file: Uint8Array): Promise<Table> {
+  const { utf8, said } = decode(file)
+  const delimiter = delimiterOf(utf8)
+  const parser = Readable.from(chunks(utf8)).pipe(
+    parse({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true }),
+  )
+  let header: Header | undefined
+  const rows: Row[] = []
+  let row = 0
+  try {
+    for await (const record of parser as AsyncIterable<string[]>) {
+      row++
+      if (!header) header = { columns: readHeader(record), width: record.length }
+      else if (record.some(text => text.trim())) rows.push(readRow(row, record, header))
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw new Refusal(`The file cannot be read from row ${row + 1} on: ${reason(error)}.`)
+  }
+  if (!header) throw new Refusal('The file is empty.')
+  return { rows, decimalComma: delimiter !== ',', said }
+}
+
+function readRow(row: number, record: readonly string[], header: Header): Row {
+  const cells: Row['cells'] = {}
+  for (const [place, column] of header.columns) {
+    const text = clean(record[place] ?? '')
+    if (text) cells[column] = text
+  }
+  return { row, cells, spilt: record.slice(header.width).some(text => text.trim()) }
+}
+
+/** No database stores NUL. */
+const clean = (text: string) => text.replaceAll('\0', '').trim()
+
+const reason = (error: CsvError) =>
+  error.code === 'CSV_QUOTE_NOT_CLOSED'
+    ? 'a quotation mark is opened and never closed'
+    : 'a quotation mark stands where none may stand (inside a cell it is written twice)'
+
+async function* chunks(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    yield bytes.subarray(at, at + CHUNK)
+    await setImmediate()
+  }
+}

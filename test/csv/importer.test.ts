@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest'
+import { csvImporter } from '../../src/integrations/csv/index.ts'
+import type { Actor } from '../../src/kernel/actor.ts'
+import type { Ask } from '../../src/kernel/command.ts'
+import type { Progress } from '../../src/kernel/importer.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
+import { IncomingOrder } from '../../src/orders/incoming-order.ts'
+import { exportOf, first, next } from './exports.ts'
+
+const staff: Actor = { side: 'staff', chat: 'console', user: 'u1', name: 'Mina', roomId: 'r1' }
+
+/** An `ask` that remembers orders as Waybill does: by store and id, the newer over the older. */
+function shop(before: (number: string) => void = () => {}) {
+  const here = new Map<string, Date>()
+  const asked: unknown[] = []
+  const ask: Ask = async (name, input, actor) => {
+    expect([name, actor]).toEqual(['order.receive', staff])
+    const order = IncomingOrder.parse(input)
+    asked.push(order.number)
+    before(order.number)
+    if (order.number === '666') throw new Refusal('The number is taken.')
+    if (!order.shipTo) return { text: 'It has no shipping address.', outcome: 'turned-away' }
+    const key = `${order.store.key} ${order.externalId}`
+    const known = here.get(key)
+    if (known && known >= order.updatedAt) return { text: '', outcome: 'unchanged' }
+    here.set(key, order.updatedAt)
+    return { text: '', outcome: order.cancelledAt ? 'cancelled' : known ? 'updated' : 'received' }
+  }
+  return { asked, importer: csvImporter({ ask }) }
+}
+
+const nowhere = { 'Shipping Name': '', 'Shipping Street': '', 'Shipping Address1': '', 'Shipping City': '' }
+const file = exportOf([
+  first(),
+  next(),
+  first({ Name: '#1043', Id: '2', Currency: 'JPY', Total: '1980', 'Lineitem price': '1980' }),
+  first({ Name: '#1044', Id: '3', 'Lineitem quantity': 'many' }),
+  first({ Name: '#666', Id: '4' }),
+  first({ Name: '#1045', Id: '5', ...nowhere, 'Shipping Zip': '', 'Shipping Country': '' }),
+])
+
+test('a preview shows what would come in and what would not, and changes nothing', async () => {
+  const { asked, importer } = shop()
+  expect(await importer.preview(file, 'Northlight')).toEqual({
+    orders: 4,
+    lines: 5,
+    totals: ['EUR 194.70', 'JPY 1,980'],
+    sample: [
+      '#1042: 2 lines, EUR 64.90, to Görlitz, DE',
+      '#1043: 1 line, JPY 1,980, to Görlitz, DE',
+      '#666: 1 line, EUR 64.90, to Görlitz, DE',
+      '#1045: 1 line, EUR 64.90',
+    ],
+    refused: [{ row: 5, order: '1044', why: 'Lineitem quantity “many” is no whole number of pieces.' }],
+  })
+  expect(asked).toEqual([])
+})
+
+test('after a run every order of the file is received, or is in the report with its row and reason', async () => {
+  const { importer } = shop()
+  const progress: Progress[] = []
+  expect(await importer.run(file, 'Northlight', staff, at => progress.push(at))).toEqual({
+    received: 2,
+    updated: 0,
+    unchanged: 0,
+    refused: [
+      { row: 5, order: '1044', why: 'Lineitem quantity “many” is no whole number of pieces.' },
+      { row: 6, order: '666', why: 'The number is taken.' },
+      { row: 7, order: '1045', why: 'It has no shipping address.' },
+    ],
+  })
+  expect(progress).toEqual([0, 1, 2, 3, 4].map(done => ({ done, of: 4 })))
+})
+
+test('running a file again doubles nothing, and a newer export brings only what changed', async () => {
+  const { importer } = shop()
+  const run = (bytes: Uint8Array) => importer.run(bytes, 'Northlight', staff, () => {})
+  await run(file)
+  expect(await run(file)).toMatchObject({ received: 0, updated: 0, unchanged: 2 })
+  const newer = exportOf([
+    first({ 'Paid at': '2026-05-03 10:00:00 -0400' }),
+    first({ Name: '#1043', Id: '2', Currency: 'JPY', Total: '1980', 'Lineitem price': '1980' }),
+    first({ Name: '#1046', Id: '6', 'Cancelled at': '2026-05-03 10:00:00 -0400' }),
+  ])
+  expect(await run(newer)).toEqual({ received: 0, updated: 2, unchanged: 1, refused: [] })
+})
+
+test('a run that breaks half way is run again from the start, and nothing comes in twice', async () => {
+  let failures = 1
+  const { importer } = shop(number => {
+    if (number === '1043' && failures-- > 0) throw new Error('the database is gone')
+  })
+  const run = () => importer.run(file, 'Northlight', staff, () => {})
+  await expect(run()).rejects.toThrow('the database is gone')
+  expect(await run()).toMatchObject({ received: 1, unchanged: 1 })
+})
+
+test('while a large file comes in, other work gets its turn', async () => {
+  const { importer } = shop()
+  let turns = 0
+  const timer = setInterval(() => turns++, 1)
+  const rows = Array.from({ length: 2000 }, (_, index) => first({ Name: `#${index}`, Id: `${9000 + index}` }))
+  const report = await importer.run(exportOf(rows), 'Northlight', staff, () => {})
+  clearInterval(timer)
+  expect(report.received).toBe(2000 - 1)
+  expect(turns).toBeGreaterThan(20)
+})
+
+test('accents of an old Excel’s file are read, and the reader is told of the doubt', async () => {
+  const { importer } = shop()
+  const old = Buffer.from(Buffer.from(exportOf([first({ Notes: '', 'Shipping Name': 'Zoe' })])).toString(), 'latin1')
+  const { sample } = await importer.preview(old, 'Northlight')
+  expect(sample).toEqual([
+    'The file is not in UTF-8; it was read as Windows-1252. Check the accents in names and addresses.',
+    '#1042: 1 line, EUR 64.90, to Görlitz, DE',
+  ])
+})
+
+test('a file saved as “Unicode text” is read as well', async () => {
+  const { importer } = shop()
+  const text = Buffer.from(exportOf([first()], { delimiter: '\t', bom: true })).toString()
+  expect((await importer.preview(Buffer.from(text, 'utf16le'), 'Northlight')).orders).toBe(1)
+})
