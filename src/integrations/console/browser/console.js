@@ -1,0 +1,22 @@
+import { watchAnswers } from './answers.js'
+import { watchBox } from './box.js'
+import { watchFailures } from './failures.js'
+import htmx from './htmx.js'
+import { follow } from './live.js'
+import { watchThread } from './thread.js'
+import { showTimes } from './times.js'
+import { showUnread } from './unread.js'
+
+showTimes(document)
+document.addEventListener('htmx:afterSwap', event => showTimes(event.target))
+// A picture that does not load leaves its empty frame.
+document.addEventListener('error', event => event.target instanceof HTMLImageElement && event.target.remove(), true)
+
+if (document.body.dataset.home) {
+  watchAnswers()
+  watchFailures(htmx)
+  watchThread(htmx)
+  watchBox()
+  showUnread()
+  follow(htmx)
+}

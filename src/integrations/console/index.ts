@@ -1,0 +1,90 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Chat } from '../../kernel/chat.ts'
+import type { Db } from '../../kernel/db.ts'
+import type { Desk } from '../../kernel/desk.ts'
+import type { Importer } from '../../kernel/importer.ts'
+import { servingAssets } from './assets.ts'
+import { consoleChat } from './chat.ts'
+import { guarded, knownHost, sameOrigin } from './doors.ts'
+import { importing } from './import.ts'
+import { living } from './live.ts'
+import { loggedIn, loggingIn } from './login.ts'
+import { AS, home, roomPath } from './paths.ts'
+import type { People } from './people.ts'
+import { pulse } from './pulse.ts'
+import { reading } from './read.ts'
+import { showing, showingNowhere } from './show.ts'
+import { begin, type Known, knowing } from './who.ts'
+
+export type { ConsolePerson } from './people.ts'
+export { STAFF_ROOMS } from './rooms.ts'
+
+export type ConsoleOptions = {
+  db: Db
+  desk: Desk
+  importer: Importer
+  /** Everybody one can be, asked for each request. */
+  people: People
+  /** Demanded before anything is shown; null on loopback, where no login is asked for. */
+  secret: string | null
+  /** The only names this console answers to, without port: `localhost`, `127.0.0.1`, `[::1]`. Null = any. */
+  hosts: readonly string[] | null
+  /** Names of the stores that a file can be of. */
+  stores?: () => Promise<readonly string[]>
+  /** Told of what went wrong on our side. */
+  onError?: (error: unknown) => void
+}
+
+export type Console = {
+  chat: Chat
+  /** Answers every address that nobody before it did: mount it last. */
+  app: Hono
+  /** Ends the live streams, so that the server can stop. */
+  close(): void
+}
+
+/** Anything but a file is short. */
+const short = bodyLimit({
+  maxSize: 256 * 1_024,
+  onError: c => c.text('That is more than fits. Make it shorter.', 413),
+})
+
+/** The chat that is built in: rooms, cards, forms and a command box in a browser. */
+export function connectConsole(options: ConsoleOptions): Console {
+  const { db, people, secret, stores = async () => [], onError = () => {} } = options
+  const beat = pulse()
+  const { app: files, assets } = servingAssets()
+  const house = { ...options, pulse: beat, assets, login: secret !== null, stores, onError }
+
+  const app = new Hono()
+  app.use('*', guarded, knownHost(options.hosts), sameOrigin)
+  app.route('/', files)
+  if (secret !== null) app.use('/login', short).route('/', loggingIn(secret, assets)).use('*', loggedIn(secret))
+  app.get('/', c => begin(c, people))
+  app.route(AS, personal(house))
+  app.notFound(c => c.text('There is nothing at this address.', 404))
+  app.onError((error, c) => {
+    onError(error)
+    return c.text('Something went wrong on our side; it was recorded. Try again in a moment.', 500)
+  })
+  return { chat: consoleChat({ db, people, pulse: beat }), app, close: beat.close }
+}
+
+type House = Parameters<typeof importing>[0] & Parameters<typeof living>[0] & { desk: Desk }
+
+/** All that one sees and does as somebody. */
+function personal(house: House): Hono<Known> {
+  const app = new Hono<Known>()
+  app.use('*', knowing(house.db, house.people))
+  app.get('/', c => {
+    const [first] = c.var.rooms
+    return first ? c.redirect(roomPath(c.var.person, first.id)) : c.redirect(`${home(c.var.person)}/nowhere`)
+  })
+  app.get('/nowhere', showingNowhere(house))
+  app.route('/', living(house))
+  app.route('/import', importing(house))
+  app.use('*', short)
+  app.route('/rooms', reading(house.desk)).route('/rooms', showing(house))
+  return app
+}

@@ -1,0 +1,56 @@
+import { html } from 'hono/html'
+import { count } from '../../kernel/text.ts'
+import { drawCard } from './draw.ts'
+import type { Message } from './messages.ts'
+import type { Html } from './phrase.ts'
+
+/**
+ * One message of a list. What is inside `.seen` is replaced when it changes; answers below it stay.
+ * @param room the room's address.
+ */
+export function drawMessage(message: Message, room: string): Html {
+  return html`<li class="message" data-message="${message.id}">
+    <div class="seen">${drawSeen(message, room)}</div>
+    <div class="answers" aria-live="polite"></div>
+  </li>`
+}
+
+/** What may change of a message: its card, and how many replies it has. */
+export function drawSeen({ id, card, thread, postedAt, replies }: Message, room: string): Html {
+  return html`${drawCard(card, `${room}/press`, postedAt)}${thread === null && replies > 0 && drawReplies(id, replies, room)}`
+}
+
+function drawReplies(id: number, replies: number, room: string): Html {
+  return html`<a class="replies" href="${room}?thread=${id}" hx-get="${room}/threads/${id}" hx-target="#thread">${count(replies, 'reply', 'replies')}</a>`
+}
+
+/** The messages of a page, below a press for those before them. */
+export function drawMessages(
+  page: { messages: readonly Message[]; earlier: boolean },
+  room: string,
+  list: string,
+): Html {
+  const first = page.messages[0]
+  return html`${page.earlier && first && drawEarlier(`${list}?before=${first.id}`)}${page.messages.map(message => drawMessage(message, room))}`
+}
+
+function drawEarlier(href: string): Html {
+  return html`<li class="earlier"><button type="button" hx-get="${href}" hx-target="closest .earlier" hx-swap="outerHTML">Earlier messages</button></li>`
+}
+
+/** A thread: its root, and the replies below it. */
+export function drawThread(
+  root: Message,
+  page: { messages: readonly Message[]; earlier: boolean },
+  room: string,
+): Html {
+  return html`<header class="panel-head">
+      <h2 tabindex="-1">Thread</h2>
+      <button type="button" class="icon" data-close-thread aria-label="Close the thread">✕</button>
+    </header>
+    <div class="panel-flow" data-thread="${root.id}" tabindex="0" role="region" aria-label="Messages of the thread">
+      <ol class="messages">${drawMessage(root, room)}</ol>
+      <p class="divider"><span>Replies</span></p>
+      <ol class="messages thread-messages">${drawMessages(page, room, `${room}/threads/${root.id}/earlier`)}</ol>
+    </div>`
+}

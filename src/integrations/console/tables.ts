@@ -1,0 +1,54 @@
+import { isNull } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  bigint,
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
+import type { Drawn } from '../../kernel/chat.ts'
+
+const at = (name: string) => timestamp(name, { withTimezone: true })
+
+/** Rooms that were opened by naming them. The staff rooms are always there and have no row. */
+export const consoleChannels = pgTable('console_channels', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  openedAt: at('opened_at').notNull().defaultNow(),
+})
+
+/** What a room shows. */
+export const consoleMessages = pgTable(
+  'console_messages',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    /** The sender's own name for it: the same key is never shown twice. */
+    key: text().notNull().unique(),
+    channel: text().notNull(),
+    /** The root message, for a reply. */
+    thread: bigint({ mode: 'number' }).references((): AnyPgColumn => consoleMessages.id),
+    card: jsonb().$type<Drawn>().notNull(),
+    /** The clock's reading at the last change. */
+    revision: bigint({ mode: 'number' }).notNull(),
+    postedAt: at('posted_at').notNull().defaultNow(),
+    editedAt: at('edited_at'),
+  },
+  table => [
+    index('console_messages_roots').on(table.channel, table.id).where(isNull(table.thread)),
+    index('console_messages_thread').on(table.thread, table.id),
+    index('console_messages_revision').on(table.revision),
+  ],
+)
+
+/**
+ * One row that counts changes. A row, not a sequence: its lock is held until commit, so revisions
+ * become visible in order and a reader who has seen 7 will never be shown a 6 afterwards.
+ */
+export const consoleClock = pgTable('console_clock', {
+  id: integer().primaryKey(),
+  revision: bigint({ mode: 'number' }).notNull(),
+})
