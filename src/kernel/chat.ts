@@ -1,0 +1,61 @@
+import type { Card } from './card.ts'
+import type { Choice } from './form.ts'
+
+/** A button as a chat sends it: the token is the whole of what travels. */
+export type Press = { label: string; token: string; style?: 'primary' | 'danger' }
+
+/** A card whose buttons have become tokens. */
+export type Drawn = Omit<Card, 'buttons'> & { presses: readonly Press[] }
+
+export type Post = {
+  /** Ours, unique for ever: the chat uses it to find out whether it has this message already. */
+  key: string
+  channel: string
+  /** The ref of the root message, for a message in a thread. */
+  thread: string | null
+  card: Drawn
+}
+
+/**
+ * All that Waybill needs of a medium. Errors: `Later` (nothing happened, try again then),
+ * `Unsure` (it may or may not have happened), `NoRoom` (the channel cannot be posted to), any other = a definite no.
+ */
+export interface Chat {
+  readonly name: string
+  /** Least time between two sends in one channel, ms. */
+  readonly pace: number
+  /** Sends a message; answers the chat's own id of it. */
+  post(post: Post): Promise<string>
+  /** Redraws a message in place. Idempotent. */
+  edit(ref: string, post: Post): Promise<void>
+  /** Looks for a message by our key; `null` only when it certainly is not there. */
+  find(post: Post, since: Date): Promise<string | null>
+  /** The channel that a person named in a command, or null. */
+  findChannel(named: string): Promise<{ channel: string; name: string } | null>
+  /** The person (or role) that somebody named in a command, or null. */
+  findPerson(named: string): Promise<{ user: string; name: string } | null>
+  /** Whether the person can read that channel now. */
+  isIn(user: string, channel: string): Promise<boolean>
+  /** Channels and people for autocomplete. */
+  suggest(kind: 'channel' | 'person', typed: string): Promise<readonly Choice[]>
+}
+
+/** The chat asked to be left alone for a while; nothing was done, and it counts as no attempt. */
+export class Later extends Error {
+  override readonly name = 'Later'
+  readonly wait: number
+  constructor(wait: number) {
+    super(`asked to wait ${wait} ms`)
+    this.wait = wait
+  }
+}
+
+/** No answer, or one that settles nothing: look before sending again. */
+export class Unsure extends Error {
+  override readonly name = 'Unsure'
+}
+
+/** The bot is not in that channel, or the channel is gone: the lane is parked until somebody mends it. */
+export class NoRoom extends Error {
+  override readonly name = 'NoRoom'
+}

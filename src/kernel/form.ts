@@ -1,0 +1,20 @@
+export type Choice = { value: string; label: string; detail?: string }
+
+export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number'
+
+export type Field = {
+  name: string
+  label: string
+  kind: FieldKind
+  hint?: string
+  required: boolean
+  value?: string
+  /** For `select`: at most 25, Discord's limit. */
+  choices?: readonly Choice[]
+}
+
+/** At most five fields: Discord's limit for a modal. `token` names what is asked when it is sent. */
+export type Form = { token: string; title: string; submit: string; fields: readonly Field[] }
+
+export const MOST_FIELDS = 5
+export const MOST_CHOICES = 25

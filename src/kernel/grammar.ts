@@ -1,0 +1,106 @@
+import type { Side } from './actor.ts'
+import type { AnyCommand, Arg, Commands } from './command.ts'
+import { nearest } from './nearest.ts'
+import { Refusal } from './refusal.ts'
+import { list } from './text.ts'
+import { tokenise, type Word } from './tokenise.ts'
+
+export type Typed =
+  | { kind: 'help'; noun: string | null }
+  | { kind: 'command'; name: string; command: AnyCommand; input: Record<string, unknown>; missing: readonly string[] }
+
+/** The commands a side may type, by noun and verb: `order` → `forward` → its name. */
+export function vocabulary(commands: Commands, side: Side): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const nouns = new Map<string, Map<string, string>>()
+  for (const [name, command] of Object.entries(commands)) {
+    const [noun, verb] = name.split('.')
+    if (command.hidden || !noun || !verb || !command.who.includes(side)) continue
+    nouns.set(noun, (nouns.get(noun) ?? new Map()).set(verb, name))
+  }
+  return nouns
+}
+
+/** The arguments of a command in the order in which they are typed. */
+export function argsOf(command: AnyCommand): readonly (readonly [string, Arg])[] {
+  return Object.entries(command.args as Record<string, Arg>)
+}
+
+export function isRequired(command: AnyCommand, arg: string): boolean {
+  return !command.input.shape[arg].safeParse(undefined).success
+}
+
+/** `/order forward <order> [supplier:…]` */
+export function usage(name: string, command: AnyCommand): string {
+  const words = argsOf(command).map(([key, arg]) => {
+    const shown = arg.named ? `${key}:…` : `<${key}>`
+    return isRequired(command, key) ? shown : `[${shown}]`
+  })
+  return [`/${name.replace('.', ' ')}`, ...words].join(' ')
+}
+
+/**
+ * Reads a typed line as a command of that side.
+ * @throws Refusal with the nearest match for a typo, or the usage where words are left over.
+ */
+export function readLine(line: string, commands: Commands, side: Side): Typed {
+  const nouns = vocabulary(commands, side)
+  const [first, second, ...rest] = tokenise(line)
+  const noun = first ? plain(first, line).replace(/^\//, '').toLowerCase() : ''
+  if (noun === '' || noun === 'help') return { kind: 'help', noun: second ? plain(second, line).toLowerCase() : null }
+  const verbs = nouns.get(noun)
+  if (!verbs) throw unknown(`/${noun}`, nearest(noun, nouns.keys()), nouns.keys())
+  if (!second || plain(second, line).toLowerCase() === 'help') return { kind: 'help', noun }
+  const verb = plain(second, line).toLowerCase()
+  const name = verbs.get(verb)
+  if (!name) throw unknown(`/${noun} ${verb}`, nearest(verb, verbs.keys()), verbs.keys(), `/${noun} `)
+  const command = commands[name] as AnyCommand
+  const input = readArgs(line, rest, name, command)
+  const missing = argsOf(command).flatMap(([key]) => (key in input || !isRequired(command, key) ? [] : [key]))
+  return { kind: 'command', name, command, input, missing }
+}
+
+function readArgs(line: string, words: readonly Word[], name: string, command: AnyCommand): Record<string, unknown> {
+  const args = argsOf(command)
+  const input: Record<string, string> = {}
+  const loose: Word[] = []
+  for (const word of words) {
+    const arg = word.key && args.find(([key]) => key.toLowerCase() === word.key?.toLowerCase())
+    const typo =
+      word.key &&
+      !arg &&
+      nearest(
+        word.key,
+        args.map(([key]) => key),
+      )
+    if (typo) throw new Refusal(`${usage(name, command)} knows no “${word.key}:”. Did you mean “${typo}:”?`)
+    if (arg) input[arg[0]] = word.text
+    else loose.push(word)
+  }
+  const open = args.filter(([key, arg]) => !arg.named && !(key in input))
+  for (const [index, [key]] of open.entries()) {
+    const word = loose.shift()
+    if (!word) break
+    const last = index === open.length - 1
+    input[key] = last && loose.length > 0 ? rest(line, [word, ...loose.splice(0)]) : plain(word, line)
+  }
+  if (loose[0]) throw new Refusal(`I did not understand “${rest(line, loose)}”. It is written ${usage(name, command)}.`)
+  return input
+}
+
+/** What was written, keeping a colon that was no key. */
+function plain(word: Word, line: string): string {
+  return word.key === null ? word.text : line.slice(word.start, word.end)
+}
+
+/** The rest of the line as it was written; a keyed argument in between has been taken out. */
+function rest(line: string, words: readonly Word[]): string {
+  return words.map(word => (word.quoted && words.length === 1 ? word.text : line.slice(word.start, word.end))).join(' ')
+}
+
+function unknown(typed: string, near: string | null, known: Iterable<string>, before = '/'): Refusal {
+  const all = list(
+    [...known].map(word => `${before}${word}`),
+    'or',
+  )
+  return new Refusal(`I know no ${typed}. ${near ? `Did you mean ${before}${near}?` : `There is ${all}.`}`)
+}

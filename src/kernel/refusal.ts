@@ -1,0 +1,14 @@
+/**
+ * Understood and refused, in words. The sentence says what was wrong and what to do;
+ * it is shown privately to whoever asked. Anything else that is thrown is a bug.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  /** The form field the sentence belongs beside, when there is one. */
+  readonly field: string | undefined
+
+  constructor(sentence: string, field?: string) {
+    super(sentence)
+    this.field = field
+  }
+}

@@ -1,0 +1,91 @@
+import type { Actor } from './actor.ts'
+import type { AnyCommand, Arg, ArgKind, Commands } from './command.ts'
+import type { Reads } from './db.ts'
+import type { Suggestion } from './desk.ts'
+import type { Choice } from './form.ts'
+import { argsOf, vocabulary } from './grammar.ts'
+import { quote, tokenise, type Word } from './tokenise.ts'
+
+type Known = Readonly<Record<string, unknown>>
+
+/**
+ * What could stand for a kind of argument, given what was typed of it and the other arguments known so far;
+ * each actor is shown only what is theirs.
+ */
+export type Completers = Readonly<
+  Partial<Record<ArgKind, (db: Reads, actor: Actor, typed: string, known: Known) => Promise<readonly Choice[]>>>
+>
+export type Complete = (arg: Arg, typed: string, known: Known) => Promise<readonly Choice[]>
+
+const MOST = 25
+
+/** What could follow the line as typed so far. Pure but for `complete`, which looks things up. */
+export async function suggestFor(
+  line: string,
+  commands: Commands,
+  actor: Actor,
+  complete: Complete,
+): Promise<readonly Suggestion[]> {
+  const nouns = vocabulary(commands, actor.side)
+  const words = [...tokenise(line)]
+  const last = /\s$/.test(line) && !words.at(-1)?.open ? null : (words.pop() ?? null)
+  const [noun, verb, ...given] = words
+  const base = last ? line.slice(0, last.start) : line
+  if (!noun)
+    return fitting(
+      `/${(last?.text ?? '').replace(/^\//, '')}`,
+      [...nouns.keys()].map(key => named(`/${key}`)),
+      base,
+    )
+  const verbs = nouns.get(noun.text.replace(/^\//, '').toLowerCase())
+  if (!verbs) return []
+  if (!verb) {
+    const choices = [...verbs].map(([key, name]) => ({ ...named(key), detail: commands[name]?.does ?? '' }))
+    return fitting(last?.text ?? '', choices, base)
+  }
+  const command = commands[verbs.get(verb.text.toLowerCase()) ?? '']
+  return command ? args(command, given, last, base, complete) : []
+}
+
+async function args(
+  command: AnyCommand,
+  given: readonly Word[],
+  last: Word | null,
+  base: string,
+  complete: Complete,
+): Promise<readonly Suggestion[]> {
+  const all = argsOf(command)
+  const keyed = last?.key ? all.find(([key]) => key.toLowerCase() === last.key?.toLowerCase()) : undefined
+  const loose = given.filter(word => word.key === null)
+  const inPlace = all.filter(([, arg]) => !arg.named).map(([key], index) => [key, loose[index]?.text] as const)
+  const known = Object.fromEntries([
+    ...inPlace,
+    ...given.flatMap(word => (word.key ? [[word.key, word.text] as const] : [])),
+  ])
+  if (keyed && last) return chosen(await complete(keyed[1], last.text, known), `${base}${keyed[0]}:`)
+  const taken = new Set(given.map(word => word.key?.toLowerCase()))
+  const positional = all.filter(([key, arg]) => !arg.named && !taken.has(key.toLowerCase()))
+  const at = positional[loose.length]
+  const values = at ? chosen(await complete(at[1], last?.text ?? '', known), base) : []
+  const keys = all
+    .filter(([key, arg]) => arg.named && !taken.has(key.toLowerCase()) && key.startsWith(last?.text ?? ''))
+    .map(([key, arg]) => ({ insert: `${base}${key}:`, label: `${key}:`, detail: arg.help }))
+  return [...values, ...keys].slice(0, MOST)
+}
+
+function chosen(choices: readonly Choice[], base: string): Suggestion[] {
+  return choices.slice(0, MOST).map(({ value, label, detail }) => ({
+    insert: `${base}${quote(value)} `,
+    label,
+    ...(detail !== undefined && { detail }),
+  }))
+}
+
+function fitting(typed: string, choices: readonly Choice[], base: string): Suggestion[] {
+  return chosen(
+    choices.filter(({ value }) => value.startsWith(typed.toLowerCase())),
+    base,
+  )
+}
+
+const named = (value: string): Choice => ({ value, label: value })

@@ -1,0 +1,15 @@
+import { subDays } from 'date-fns'
+import { and, eq, lt, sql } from 'drizzle-orm'
+import type { Db } from './db.ts'
+import { deliveries, outbox } from './tables.ts'
+
+/** How long a delivery's key is kept, days: far beyond the two days any store retries for. */
+const KEPT = 30
+
+/** Clears what has served: messages sent and deliveries heard long ago. The embedded database does not vacuum by itself. */
+export async function tidy(db: Db, now: Date, vacuum: boolean): Promise<void> {
+  await db.delete(outbox).where(and(eq(outbox.state, 'sent'), lt(outbox.owedAt, subDays(now, 1))))
+  await db.delete(deliveries).where(lt(deliveries.heardAt, subDays(now, KEPT)))
+  if (vacuum)
+    for (const table of ['outbox', 'lanes', 'messages', 'deliveries']) await db.execute(sql.raw(`vacuum ${table}`))
+}

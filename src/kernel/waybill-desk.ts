@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto'
+import type { Actor, Speaker } from './actor.ts'
+import type { Answer } from './answer.ts'
+import { asker, type House } from './ask.ts'
+import type { Card } from './card.ts'
+import type { Chat } from './chat.ts'
+import type { AnyCommand, Ask, Outcome } from './command.ts'
+import type { Desk } from './desk.ts'
+import { fieldsAsked, formFor } from './form-for.ts'
+import { readLine } from './grammar.ts'
+import { helpCard } from './help.ts'
+import type { Log } from './log.ts'
+import { resolveNames } from './name.ts'
+import { Refusal } from './refusal.ts'
+import { findRoom } from './room.ts'
+import { type Complete, type Completers, suggestFor } from './suggest.ts'
+import { findToken, mintFor, press } from './token.ts'
+
+export type DeskParts = House & {
+  chats: ReadonlyMap<string, Chat>
+  completers: Completers
+  whoSpeaks: (speaker: Speaker) => Promise<Actor>
+  log: Log
+  /** What is asked on behalf of somebody unknown who presses a button. */
+  greeting: string | null
+  /** Counts a bug. */
+  counted: () => void
+}
+
+type Known = Readonly<Record<string, unknown>>
+type Session = { parts: DeskParts; ask: Ask; speaker: Speaker; actor: Actor; roomId: string }
+
+/** The front desk: turns what people typed, pressed and sent into asks, and the outcome into what they see. */
+export function openDesk(parts: DeskParts): Desk {
+  const ask = asker(parts)
+  const sit = async (speaker: Speaker, work: (session: Session) => Promise<Answer>): Promise<Answer> => {
+    try {
+      const actor = await parts.whoSpeaks(speaker)
+      const room = await findRoom(parts.db, speaker.chat, speaker.channel)
+      if (!room)
+        throw new Refusal('This channel is not connected to Waybill. Staff can connect it with /supplier room.')
+      return await work({ parts, ask, speaker, actor, roomId: room.id })
+    } catch (error) {
+      return apologise(parts, error)
+    }
+  }
+  return {
+    typed: (speaker, text) => sit(speaker, session => typed(session, text)),
+    pressed: (speaker, token) => sit(speaker, session => pressed(session, token)),
+    submitted: (speaker, token, values) => sit(speaker, session => submitted(session, token, values)),
+    async suggest(speaker, text) {
+      const actor = await parts.whoSpeaks(speaker)
+      return suggestFor(text, parts.commands, actor, completer(parts, actor, speaker))
+    },
+  }
+}
+
+async function typed(session: Session, text: string): Promise<Answer> {
+  const { parts, actor } = session
+  const line = readLine(text, parts.commands, actor.side)
+  if (line.kind === 'help') return show(session, helpCard(parts.commands, actor.side, line.noun))
+  if (line.missing.length > 0) return openForm(session, line.name, line.input, [])
+  return answer(session, await run(session, line.name, line.input))
+}
+
+async function pressed(session: Session, id: string): Promise<Answer> {
+  const token = await redeem(session, id)
+  const { greeting } = session.parts
+  if (session.actor.side === 'stranger' && greeting) return answer(session, await run(session, greeting, {}))
+  if (token.asks.length > 0) return openForm(session, token.command, token.input, token.asks)
+  return answer(session, await run(session, token.command, token.input))
+}
+
+async function submitted(session: Session, id: string, values: Readonly<Record<string, string>>): Promise<Answer> {
+  const token = await redeem(session, id)
+  const command = commandOf(session, token.command)
+  const fields = fieldsAsked(command, token.input, token.asks)
+  const typed = fields.flatMap(([key]) => (values[key]?.trim() ? [[key, values[key].trim()] as const] : []))
+  const entered = Object.fromEntries(typed)
+  const known = Object.entries(token.input).filter(([key]) => !fields.some(([asked]) => asked === key))
+  try {
+    return await answer(session, await run(session, token.command, { ...Object.fromEntries(known), ...entered }))
+  } catch (error) {
+    const field = error instanceof Refusal ? error.field?.split('.')[0] : undefined
+    if (!(error instanceof Refusal) || !field || !fields.some(([key]) => key === field)) throw error
+    const form = await formFor(id, command, fields, { ...token.input, ...entered }, complete(session))
+    return { kind: 'errors', form, errors: { [field]: error.message } }
+  }
+}
+
+async function run(session: Session, name: string, input: Known): Promise<Outcome> {
+  const command = commandOf(session, name)
+  return session.ask(name, await resolveNames(command, input, session.parts.chats, session.speaker.chat), session.actor)
+}
+
+async function openForm(session: Session, name: string, input: Known, asks: readonly string[]): Promise<Answer> {
+  const command = commandOf(session, name)
+  if (!command.who.includes(session.actor.side)) await session.ask(name, input, session.actor)
+  const token = await mint(session, { command: name, input: { ...input }, asks })
+  const fields = fieldsAsked(command, input, asks)
+  return { kind: 'form', form: await formFor(token, command, fields, input, complete(session)) }
+}
+
+async function answer(session: Session, outcome: Outcome): Promise<Answer> {
+  return outcome.card ? show(session, outcome.card) : { kind: 'said', text: outcome.text }
+}
+
+async function show(session: Session, { buttons = [], ...card }: Card): Promise<Answer> {
+  const presses = []
+  for (const button of buttons) {
+    const meaning = { command: button.command, input: button.input, asks: button.asks ?? [] }
+    presses.push(press(button, await mint(session, meaning)))
+  }
+  return { kind: 'shown', card: { ...card, presses } }
+}
+
+/** Token → row: works in the room it was made for, and for the person if it was shown to one only. */
+async function redeem({ parts, speaker, roomId }: Session, id: string) {
+  const token = await findToken(parts.db, id)
+  if (!token || token.roomId !== roomId || (token.user && token.user !== speaker.user))
+    throw new Refusal('That button does not work here any more. Ask again, or use the newest card.')
+  return token
+}
+
+function mint({ parts, speaker, roomId }: Session, meaning: Parameters<typeof mintFor>[2]): Promise<string> {
+  return mintFor(parts.db, { roomId, user: speaker.user, now: parts.now() }, meaning)
+}
+
+function commandOf({ parts }: Session, name: string): AnyCommand {
+  const command = parts.commands[name]
+  if (!command) throw new Refusal('That button is of an older version of Waybill. Use the newest card.')
+  return command
+}
+
+const complete = ({ parts, actor, speaker }: Session) => completer(parts, actor, speaker)
+
+function completer({ completers, db, chats }: DeskParts, actor: Actor, speaker: Speaker): Complete {
+  return async (arg, typed, known) => {
+    if (arg.choices) return arg.choices.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
+    if (arg.kind === 'channel' || arg.kind === 'person')
+      return (await chats.get(speaker.chat)?.suggest(arg.kind, typed)) ?? []
+    return (await completers[arg.kind]?.(db, actor, typed, known)) ?? []
+  }
+}
+
+/** A refusal is its sentence; anything else is a bug: logged without what people typed, counted, and said to be recorded. */
+function apologise({ log, counted }: DeskParts, error: unknown): Answer {
+  if (error instanceof Refusal) return { kind: 'refused', text: error.message }
+  const report = randomBytes(3).toString('hex').toUpperCase()
+  counted()
+  log.error({ err: error, report }, 'a bug')
+  const text = `Something went wrong on our side, and nothing was changed. It was recorded as ${report}; please try again.`
+  return { kind: 'refused', text }
+}
