@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { count } from '../kernel/text.ts'
+import { allStores } from './find-store.ts'
+
+export const ListStores = z.object({})
+
+/** The stores orders come from, and whether each forwards by itself. */
+export async function listStores({ db }: Verb): Promise<Outcome> {
+  const all = await allStores(db)
+  if (all.length === 0)
+    return { text: 'No order has come in yet, so I know no store. Connect Shopify or import a CSV.' }
+  const summary = `${count(all.length, 'store')}.`
+  const lines = all.map(({ name, key, kind, autoForwardAt }) => ({
+    text: name,
+    detail: `${kind} · ${key} · auto-forward ${autoForwardAt ? 'on' : 'off'}`,
+  }))
+  return { text: summary, card: { audience: 'staff', tone: 'neutral', title: 'Stores', summary, lines } }
+}

@@ -1,0 +1,17 @@
+import { pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+
+export const stores = pgTable(
+  'stores',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    kind: text().$type<'shopify' | 'woocommerce' | 'csv' | 'sample'>().notNull(),
+    /** The store's own lasting name: its shop domain, or what a file's importer called it. */
+    key: text().notNull(),
+    name: text().notNull(),
+    /** Since when its orders are forwarded as they come in; null = by hand. */
+    autoForwardAt: timestamp('auto_forward_at', { withTimezone: true }),
+    addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
+  },
+  table => [uniqueIndex('stores_key').on(table.key)],
+)
+export type Store = typeof stores.$inferSelect

@@ -1,0 +1,20 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { events, rooms } from '../kernel/tables.ts'
+
+export const AskToJoin = z.object({})
+
+/** Somebody we don't know in a supplier's room asks to be added as a contact; staff decide with one press. */
+export async function askToJoin({ db, actor, record }: Verb): Promise<Outcome> {
+  if (actor.side !== 'stranger' || !actor.roomId) throw new Refusal('You can act here already.')
+  const [room] = await db.select().from(rooms).where(eq(rooms.id, actor.roomId))
+  if (!room?.supplierId) throw new Refusal('This channel is nobody’s room yet. Ask the shop’s staff.')
+  const { chat, user, name } = actor
+  const mine = sql`${events.data}->>'chat' = ${chat} and ${events.data}->>'user' = ${user}`
+  const about = and(eq(events.name, 'supplier.contact_asked'), eq(events.about, room.supplierId), mine)
+  if ((await db.$count(events, about)) > 0) return { text: 'The shop’s staff have been asked already.' }
+  await record('supplier.contact_asked', room.supplierId, { roomId: room.id, chat, user, name })
+  return { text: 'The shop’s staff have been asked to add you.' }
+}

@@ -1,0 +1,50 @@
+import { asc, eq, ilike, or, sql } from 'drizzle-orm'
+import type { Reads } from '../kernel/db.ts'
+import { isId } from '../kernel/id.ts'
+import { nearest } from '../kernel/nearest.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { list } from '../kernel/text.ts'
+import { type Supplier, suppliers } from './tables.ts'
+
+/**
+ * The supplier that somebody named: by id, by name, or by the beginning of exactly one name.
+ * @throws Refusal with the nearest name, or with the names that begin so.
+ */
+export async function findSupplier(db: Reads, named: string, field = 'supplier'): Promise<Supplier> {
+  const typed = named.trim()
+  if (isId(typed)) return supplierById(db, typed)
+  const prefix = `${typed.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const found = await db
+    .select()
+    .from(suppliers)
+    .where(or(sql`lower(${suppliers.name}) = lower(${typed})`, ilike(suppliers.name, prefix)))
+    .orderBy(asc(suppliers.name))
+  const exact = found.find(({ name }) => name.toLowerCase() === typed.toLowerCase())
+  const only = found.length === 1 ? found[0] : undefined
+  const supplier = exact ?? only
+  if (supplier) return supplier
+  if (found.length > 1)
+    throw new Refusal(
+      `“${typed}” begins several names: ${list(
+        found.map(one => one.name),
+        'or',
+      )}?`,
+      field,
+    )
+  const near = nearest(
+    typed,
+    (await allSuppliers(db)).map(({ name }) => name),
+  )
+  const hint = near ? `Did you mean “${near}”?` : 'See /supplier list, or add it with /supplier add.'
+  throw new Refusal(`I know no supplier “${typed}”. ${hint}`, field)
+}
+
+export async function supplierById(db: Reads, id: string): Promise<Supplier> {
+  const [supplier] = await db.select().from(suppliers).where(eq(suppliers.id, id))
+  if (!supplier) throw new Refusal('That supplier is not here any more.', 'supplier')
+  return supplier
+}
+
+export function allSuppliers(db: Reads): Promise<Supplier[]> {
+  return db.select().from(suppliers).orderBy(asc(suppliers.name))
+}

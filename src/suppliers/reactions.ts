@@ -1,0 +1,35 @@
+import { noticeCard } from '../kernel/notice-card.ts'
+import type { Reaction } from '../kernel/reaction.ts'
+import { supplierById } from './find-supplier.ts'
+
+/** Somebody unknown pressed a button in a supplier's room: staff may add them with one press. */
+export const askStaffToAdd: Reaction<'supplier.contact_asked'> = async (speech, { about, data }) => {
+  const supplier = await supplierById(speech.read, about)
+  const person = { chat: data.chat, id: data.user, name: data.name }
+  const title = `${data.name} wants to act for ${supplier.name}`
+  const card = noticeCard(
+    title,
+    `${data.name} pressed a button in ${supplier.name}’s room, and is not a contact of it yet.`,
+  )
+  const add = {
+    label: `Add ${data.name}`,
+    command: 'supplier.contact',
+    input: { supplier: about, person },
+    style: 'primary' as const,
+  }
+  const key = { kind: 'contact-asked', subject: `${about}/${data.chat}/${data.user}` }
+  await speech.post(key, await speech.staffRooms('alerts'), { ...card, buttons: [add] })
+}
+
+/** Says what a message could not be shown for, where staff look for trouble. */
+export const tellParked: Reaction<'room.parked' | 'message.parked'> = async (speech, { id, name, data }) => {
+  const [title, help] =
+    name === 'room.parked'
+      ? [`I cannot post in ${data.room}`, 'Invite me to it again, or bind another room. What is owed to it waits.']
+      : [`A message to ${data.room} was refused`, 'It is recorded in the log.']
+  await speech.post(
+    { kind: 'parked', subject: String(id) },
+    await speech.staffRooms('alerts'),
+    noticeCard(title, `${data.why}. ${help}`),
+  )
+}

@@ -1,0 +1,78 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { rooms } from '../kernel/tables.ts'
+import { count, list } from '../kernel/text.ts'
+import { allSuppliers, findSupplier } from './find-supplier.ts'
+import { contacts, supplierSkus } from './tables.ts'
+
+export const ListSuppliers = z.object({})
+export const ShowSupplier = z.object({ supplier: z.string().min(1) })
+
+/** All suppliers, and what each still lacks before it can be sent an order. */
+export async function listSuppliers({ db }: Verb): Promise<Outcome> {
+  const all = await allSuppliers(db)
+  if (all.length === 0)
+    return { text: 'There is no supplier yet. Add one: /supplier add Lumen Works zone:Asia/Shanghai' }
+  const lines = []
+  for (const supplier of all) {
+    const [bound, people, skus] = [
+      await db.$count(rooms, eq(rooms.supplierId, supplier.id)),
+      await db.$count(contacts, eq(contacts.supplierId, supplier.id)),
+      await db.$count(supplierSkus, eq(supplierSkus.supplierId, supplier.id)),
+    ]
+    const lacks = [bound || 'a room', people || 'a contact', skus || 'SKUs'].filter(what => typeof what === 'string')
+    const state = lacks.length > 0 ? `lacks ${list(lacks)}` : `${count(people, 'contact')}, ${count(skus, 'SKU')}`
+    lines.push({ text: supplier.name, detail: `${supplier.zone} · ships within ${supplier.shipHours} h · ${state}` })
+  }
+  const summary = `${count(all.length, 'supplier')}.`
+  return { text: summary, card: { audience: 'staff', tone: 'neutral', title: 'Suppliers', summary, lines } }
+}
+
+/** One supplier with rooms, contacts, SKUs and standing instructions. */
+export async function showSupplier({ db }: Verb, input: z.infer<typeof ShowSupplier>): Promise<Outcome> {
+  const supplier = await findSupplier(db, input.supplier)
+  const bound = await db.select().from(rooms).where(eq(rooms.supplierId, supplier.id))
+  const people = await db.select().from(contacts).where(eq(contacts.supplierId, supplier.id))
+  const skus = await db.select().from(supplierSkus).where(eq(supplierSkus.supplierId, supplier.id)).limit(101)
+  const named = (words: readonly string[], lacking: string) => (words.length > 0 ? words.join(', ') : lacking)
+  return {
+    text: supplier.name,
+    card: {
+      audience: 'staff',
+      tone: 'neutral',
+      title: supplier.name,
+      summary: `${supplier.name} ships within ${supplier.shipHours} hours, on ${supplier.zone} time.`,
+      facts: [
+        {
+          label: 'Room',
+          value: named(
+            bound.map(room => `#${room.name} (${room.chat})`),
+            'none: /supplier room',
+          ),
+        },
+        {
+          label: 'Contacts',
+          value: named(
+            people.map(person => person.name),
+            'none: /supplier contact',
+          ),
+        },
+        {
+          label: 'SKUs',
+          value:
+            named(
+              skus.slice(0, 100).map(({ sku }) => sku),
+              'none: /supplier sku',
+            ) + (skus.length > 100 ? ' …' : ''),
+        },
+      ],
+      ...(supplier.instructions && { body: supplier.instructions }),
+      buttons: [
+        { label: 'Bind a room', command: 'supplier.room', input: { supplier: supplier.id }, asks: ['room'] },
+        { label: 'Add a contact', command: 'supplier.contact', input: { supplier: supplier.id }, asks: ['person'] },
+        { label: 'Add SKUs', command: 'supplier.sku', input: { supplier: supplier.id }, asks: ['skus'] },
+      ],
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+
+export const suppliers = pgTable(
+  'suppliers',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    name: text().notNull(),
+    /** IANA zone: times on the supplier's cards are told in it. */
+    zone: text().notNull(),
+    /** Clock hours from sent to shipped. */
+    shipHours: integer('ship_hours').notNull(),
+    /** What to mind with every order: packaging, labels, branding. Shown on each purchase order. */
+    instructions: text(),
+    addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
+  },
+  table => [uniqueIndex('suppliers_name').on(sql`lower(${table.name})`)],
+)
+export type Supplier = typeof suppliers.$inferSelect
+
+/** People, or roles, who may act for a supplier. */
+export const contacts = pgTable(
+  'contacts',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    supplierId: uuid('supplier_id').notNull(),
+    chat: text().notNull(),
+    /** The chat's own id of the person or role. */
+    user: text().notNull(),
+    name: text().notNull(),
+    addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
+  },
+  table => [
+    uniqueIndex('contacts_person').on(table.supplierId, table.chat, table.user),
+    index('contacts_user').on(table.chat, table.user),
+  ],
+)
+export type Contact = typeof contacts.$inferSelect
+
+/** Who supplies what. Of several suppliers of a SKU, the one listed first is asked first. */
+export const supplierSkus = pgTable(
+  'supplier_skus',
+  {
+    /** Lower case and trimmed: stores disagree about case. */
+    skuKey: text('sku_key').notNull(),
+    sku: text().notNull(),
+    supplierId: uuid('supplier_id').notNull(),
+    listedAt: timestamp('listed_at', { withTimezone: true }).notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.skuKey, table.supplierId] }),
+    index('supplier_skus_supplier').on(table.supplierId),
+  ],
+)

@@ -1,0 +1,36 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Actor, Speaker } from '../kernel/actor.ts'
+import type { Chat } from '../kernel/chat.ts'
+import type { Reads } from '../kernel/db.ts'
+import { findRoom, staffRooms } from '../kernel/room.ts'
+import { contacts } from './tables.ts'
+
+/**
+ * Who asks, judged by room and person together. In a staff room: staff. In a supplier's room: that supplier's
+ * contacts, and staff who can read a staff room of the same chat. Anybody else is a stranger.
+ */
+export async function whoSpeaks(db: Reads, chat: Chat | undefined, speaker: Speaker): Promise<Actor> {
+  const room = await findRoom(db, speaker.chat, speaker.channel)
+  const person = { chat: speaker.chat, user: speaker.user, name: speaker.name, roomId: room?.id ?? null }
+  if (!room) return { side: 'stranger', ...person }
+  if (room.side === 'staff') return { side: 'staff', ...person }
+  if (room.supplierId && (await isContact(db, room.supplierId, speaker)))
+    return { side: 'supplier', supplierId: room.supplierId, ...person }
+  if (chat && (await readsStaffRoom(db, chat, speaker))) return { side: 'staff', ...person }
+  return { side: 'stranger', ...person }
+}
+
+async function isContact(db: Reads, supplierId: string, speaker: Speaker): Promise<boolean> {
+  const mine = inArray(contacts.user, [speaker.user, ...speaker.roles])
+  const rows = await db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(and(eq(contacts.supplierId, supplierId), eq(contacts.chat, speaker.chat), mine))
+  return rows.length > 0
+}
+
+async function readsStaffRoom(db: Reads, chat: Chat, speaker: Speaker): Promise<boolean> {
+  for (const room of await staffRooms(db))
+    if (room.chat === chat.name && (await chat.isIn(speaker.user, room.channel))) return true
+  return false
+}
