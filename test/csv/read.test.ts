@@ -18,6 +18,7 @@ test('an order of several items keeps everything a supplier and the staff will n
       cancelReason: null,
       test: false,
       financialStatus: 'paid',
+      fulfilled: false,
       currency: 'EUR',
       totalMinor: 6490,
       method: 'DHL Paket',

@@ -25,6 +25,7 @@ test('an order keeps everything a supplier and the staff will need', () => {
     cancelReason: null,
     test: false,
     financialStatus: 'paid',
+    fulfilled: false,
     currency: 'USD',
     totalMinor: 6490,
     method: 'Express (2–4 days)',

@@ -71,6 +71,7 @@ function readHead(number: string, cells: Cells, store: string, decimalComma: boo
     cancelReason: null,
     test: false,
     financialStatus: cells.financialStatus ?? null,
+    fulfilled: false,
     currency,
     totalMinor: readPrice('total', cells, currency, decimalComma),
     method: cells.method ?? null,

@@ -110,6 +110,7 @@ export const Payload = z.object({
   cancel_reason: text,
   test: yes,
   financial_status: text,
+  fulfillment_status: text,
   currency: text,
   total_price: text,
   current_total_price: text,

@@ -45,6 +45,7 @@ export function readOrder(payload: unknown, shop: string): IncomingOrder {
     cancelReason: order.cancel_reason,
     test: order.test ?? false,
     financialStatus: order.financial_status,
+    fulfilled: order.fulfillment_status === 'fulfilled',
     currency: currency.toUpperCase(),
     totalMinor: readMinor(total, currency, 'The total'),
     method: shipping?.title ?? shipping?.code ?? null,

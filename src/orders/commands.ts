@@ -1,0 +1,66 @@
+import { type Arg, command } from '../kernel/command.ts'
+import { HoldOrder, holdOrder } from './hold-order.ts'
+import { NoteOrder, noteOrder } from './note-order.ts'
+import { choices, HOLD_REASONS } from './order.ts'
+import { ReceiveOrder, receiveOrder } from './receive-order.ts'
+import { ReleaseOrder, releaseOrder } from './release-order.ts'
+import { TurnAwayOrder, turnAway } from './turn-away-order.ts'
+
+const staff = ['staff', 'system'] as const
+
+export const orderArg: Arg = { kind: 'order', label: 'Order', help: 'Its number, such as 1042.' }
+
+/** What can be asked of orders, before suppliers come into it. */
+export const orderCommands = {
+  'order.hold': command({
+    who: staff,
+    title: 'Hold an order',
+    does: 'Hold an order, so that it is not forwarded.',
+    input: HoldOrder,
+    args: {
+      order: orderArg,
+      reason: { kind: 'choice', label: 'Reason', help: 'Why it waits.', choices: choices(HOLD_REASONS) },
+      note: { kind: 'long', label: 'Note', help: 'For staff only.' },
+    },
+    examples: ['/order hold 1042 incorrect_address the house number is missing'],
+    run: holdOrder,
+  }),
+  'order.release': command({
+    who: staff,
+    title: 'Release an order',
+    does: 'Release a held order.',
+    input: ReleaseOrder,
+    args: { order: orderArg },
+    examples: ['/order release 1042'],
+    run: releaseOrder,
+  }),
+  'order.note': command({
+    who: staff,
+    title: 'Note on an order',
+    does: 'Write a note on an order that only staff can read.',
+    input: NoteOrder,
+    args: { order: orderArg, note: { kind: 'long', label: 'Note', help: 'Suppliers never see it.' } },
+    examples: ['/order note 1042 called, wants a gift card inside'],
+    run: noteOrder,
+  }),
+  'order.receive': command({
+    who: staff,
+    title: 'Receive an order',
+    does: 'Take an order as its store tells it.',
+    input: ReceiveOrder,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: receiveOrder,
+  }),
+  'order.turn-away': command({
+    who: staff,
+    title: 'Turn an order away',
+    does: 'Record an order that cannot be taken.',
+    input: TurnAwayOrder,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: turnAway,
+  }),
+}

@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { loadOrder } from './load-order.ts'
+import { HOLD_REASONS, holdReasons, reasonFrom } from './order.ts'
+import { orders } from './tables.ts'
+
+export const HoldOrder = z.object({
+  order: z.string().min(1),
+  reason: reasonFrom(holdReasons, HOLD_REASONS).default('other'),
+  note: z.string().trim().max(1_000).optional(),
+})
+
+/** Holds an order: it refuses to be forwarded until it is released. What is with suppliers already stays there. */
+export async function holdOrder(verb: Verb, input: z.infer<typeof HoldOrder>): Promise<Outcome> {
+  const order = await loadOrder(verb.db, input.order)
+  if (order.cancelledAt) throw new Refusal(`Order ${order.number} is cancelled.`)
+  if (order.heldAt) throw new Refusal(`Order ${order.number} is held already: ${why(order)}.`)
+  const by = verb.actor.name
+  const held = { heldAt: verb.now, holdReason: input.reason, holdNote: input.note ?? null, heldBy: by }
+  await verb.db.update(orders).set(held).where(eq(orders.id, order.id))
+  await verb.record('order.held', order.id, { reason: input.reason, note: input.note ?? null })
+  return { text: `Order ${order.number} is on hold: ${why(held)}. Release it with /order release ${order.number}.` }
+}
+
+/** `incorrect address — the house number is missing` */
+export function why({
+  holdReason,
+  holdNote,
+}: {
+  holdReason: keyof typeof HOLD_REASONS | null
+  holdNote: string | null
+}): string {
+  const reason = HOLD_REASONS[holdReason ?? 'other'].toLowerCase()
+  return holdNote ? `${reason} — ${holdNote}` : reason
+}

@@ -1,0 +1,74 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import type { Db, Reads } from '../kernel/db.ts'
+import { isId } from '../kernel/id.ts'
+import { nearest } from '../kernel/nearest.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { list } from '../kernel/text.ts'
+import { stores } from '../stores/tables.ts'
+import { type Order, type OrderLine, orderLines, orders, type ShipToRow, shipTos } from './tables.ts'
+
+/**
+ * The order that somebody named, locked until the transaction ends: `1042`, `#1042`, or `1042@shop` where stores share it.
+ * @throws Refusal with the nearest number, or the stores to choose from.
+ */
+export async function loadOrder(db: Db, named: string): Promise<Order> {
+  const id = isId(named) ? named : await idOf(db, named)
+  const [order] = await db.select().from(orders).where(eq(orders.id, id)).for('update')
+  if (!order) throw new Refusal('That order is not here any more.', 'order')
+  return order
+}
+
+/** The id of the order that somebody named, without locking it. Same refusals as `loadOrder`. */
+export async function idOf(db: Reads, named: string): Promise<string> {
+  if (isId(named)) return named
+  const { number, store } = split(named)
+  const found = await db
+    .select({ id: orders.id, store: stores.key, name: stores.name })
+    .from(orders)
+    .innerJoin(stores, eq(stores.id, orders.storeId))
+    .where(sql`lower(${orders.number}) = lower(${number})`)
+    .limit(20)
+  const fitting = store ? found.filter(one => [one.store, one.name].some(key => key.toLowerCase() === store)) : found
+  const [first, second] = fitting
+  if (first && !second) return first.id
+  if (first) {
+    const ways = list(
+      fitting.map(one => `${number}@${one.store}`),
+      'or',
+    )
+    throw new Refusal(`Several stores have an order ${number}. Write ${ways}.`, 'order')
+  }
+  throw new Refusal(await unknown(db, number), 'order')
+}
+
+/** `#1042` → `1042`; `1042@shop` → number and store. */
+function split(named: string): { number: string; store: string | null } {
+  const typed = named.trim().replace(/^#/, '')
+  const at = typed.lastIndexOf('@')
+  return at > 0
+    ? { number: typed.slice(0, at), store: typed.slice(at + 1).toLowerCase() }
+    : { number: typed, store: null }
+}
+
+async function unknown(db: Reads, number: string): Promise<string> {
+  const recent = await db.select({ number: orders.number }).from(orders).orderBy(desc(orders.receivedAt)).limit(500)
+  const near = nearest(
+    number,
+    recent.map(one => one.number),
+  )
+  return `I know no order ${number}. ${near ? `Did you mean ${near}?` : 'See /order list, or look with /order find.'}`
+}
+
+/** The lines still wanted, in the store's order. */
+export function linesOf(db: Reads, orderId: string): Promise<OrderLine[]> {
+  return db
+    .select()
+    .from(orderLines)
+    .where(and(eq(orderLines.orderId, orderId), sql`${orderLines.quantity} > 0`))
+    .orderBy(asc(orderLines.position))
+}
+
+export async function shipToOf(db: Reads, orderId: string): Promise<ShipToRow | null> {
+  const [row] = await db.select().from(shipTos).where(eq(shipTos.orderId, orderId))
+  return row ?? null
+}

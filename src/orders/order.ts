@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Choice } from '../kernel/form.ts'
+import { nearest } from '../kernel/nearest.ts'
+
+/** Shopify's FulfillmentHoldReason, in people's words. */
+export const HOLD_REASONS = {
+  awaiting_payment: 'Awaiting payment',
+  awaiting_return_items: 'Awaiting return items',
+  high_risk_of_fraud: 'High risk of fraud',
+  incorrect_address: 'Incorrect address',
+  inventory_out_of_stock: 'Inventory out of stock',
+  unknown_delivery_date: 'Unknown delivery date',
+  other: 'Other',
+} as const
+export type HoldReason = keyof typeof HOLD_REASONS
+export const holdReasons = Object.keys(HOLD_REASONS) as [HoldReason, ...HoldReason[]]
+
+/** A list of reasons as the choices of a form. */
+export function choices(reasons: Readonly<Record<string, string>>): readonly Choice[] {
+  return Object.entries(reasons).map(([value, label]) => ({ value, label }))
+}
+
+/** A reason by its handle or by its words (`Out of stock` finds `inventory_out_of_stock`); refused with the nearest. */
+export function reasonFrom<R extends string>(handles: readonly [R, ...R[]], words: Readonly<Record<R, string>>) {
+  return z.string().transform((typed, context): R => {
+    const wanted = typed
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\s-]+/g, '_')
+    const found =
+      handles.find(handle => handle === wanted) ?? handles.find(handle => handle.includes(wanted) && wanted.length > 3)
+    if (found) return found
+    const near = nearest(
+      typed,
+      handles.map(handle => words[handle]),
+    )
+    const message = `“${typed}” is none of the reasons. ${near ? `Did you mean “${near}”` : `Choose one of: ${Object.values(words).join(', ')}`}`
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
+}

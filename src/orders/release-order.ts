@@ -1,0 +1,18 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { loadOrder } from './load-order.ts'
+import { orders } from './tables.ts'
+
+export const ReleaseOrder = z.object({ order: z.string().min(1) })
+
+/** Releases a held order; drafts that waited for it are sent by a reaction. */
+export async function releaseOrder(verb: Verb, input: z.infer<typeof ReleaseOrder>): Promise<Outcome> {
+  const order = await loadOrder(verb.db, input.order)
+  if (!order.heldAt) throw new Refusal(`Order ${order.number} is not on hold.`)
+  const released = { heldAt: null, holdReason: null, holdNote: null, heldBy: null }
+  await verb.db.update(orders).set(released).where(eq(orders.id, order.id))
+  await verb.record('order.released', order.id, {})
+  return { text: `Order ${order.number} was released. Forward it with /order forward ${order.number}.` }
+}

@@ -1,0 +1,43 @@
+import type { IncomingOrder, ShipTo } from './incoming-order.ts'
+import type { Order, OrderLine, ShipToRow } from './tables.ts'
+
+type IncomingLine = IncomingOrder['lines'][number]
+
+export type Changed = 'ship-to' | 'lines' | 'method' | 'payment' | 'total'
+
+type Before = { order: Order; lines: readonly OrderLine[]; shipTo: ShipToRow | null }
+
+/** What of an order the store changed, without saying to what: no personal data leaves here. Pure. */
+export function whatChanged(before: Before, now: IncomingOrder): readonly Changed[] {
+  const changed: Changed[] = []
+  if (!sameShipTo(before.shipTo, now.shipTo)) changed.push('ship-to')
+  if (!sameLines(before.lines, now.lines)) changed.push('lines')
+  if (before.order.method !== now.method) changed.push('method')
+  if (before.order.financialStatus !== now.financialStatus) changed.push('payment')
+  if (before.order.totalMinor !== now.totalMinor || before.order.currency !== now.currency) changed.push('total')
+  return changed
+}
+
+const FIELDS = [
+  'name',
+  'company',
+  'street',
+  'street2',
+  'city',
+  'region',
+  'postalCode',
+  'country',
+  'phone',
+  'email',
+] as const
+
+function sameShipTo(before: ShipToRow | null, now: ShipTo | null): boolean {
+  return FIELDS.every(field => (before?.[field] ?? null) === (now?.[field] ?? null))
+}
+
+function sameLines(before: readonly OrderLine[], now: readonly IncomingLine[]): boolean {
+  const face = (line: OrderLine | IncomingLine) =>
+    JSON.stringify([line.externalId, line.sku, line.title, line.options, line.quantity])
+  const kept = now.filter(line => line.requiresShipping)
+  return before.length === kept.length && kept.every(line => before.some(old => face(old) === face(line)))
+}
