@@ -1,0 +1,8 @@
+/** What may change after forwarding; the supplier accepts or refuses it. */
+export type ChangeKind = 'cancel' | 'address' | 'quantity'
+
+export const CHANGE_TITLES: Readonly<Record<ChangeKind, string>> = {
+  cancel: 'Please cancel',
+  address: 'Ship-to changed',
+  quantity: 'Quantities changed',
+}

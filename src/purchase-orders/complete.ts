@@ -1,0 +1,57 @@
+import { and, desc, eq, ilike, isNotNull } from 'drizzle-orm'
+import type { Actor } from '../kernel/actor.ts'
+import type { Reads } from '../kernel/db.ts'
+import type { Choice } from '../kernel/form.ts'
+import { orders } from '../orders/tables.ts'
+import { stores } from '../stores/tables.ts'
+import { suppliers } from '../suppliers/tables.ts'
+import { stateOf } from './purchase-order.ts'
+import { purchaseOrders } from './tables.ts'
+import { STATES } from './words.ts'
+
+const MOST = 25
+
+/** Orders whose number begins so, the newest first. Staff only. */
+export async function completeOrders(db: Reads, actor: Actor, typed: string): Promise<readonly Choice[]> {
+  if (actor.side !== 'staff') return []
+  const rows = await db
+    .select({ number: orders.number, store: stores.name, heldAt: orders.heldAt, cancelledAt: orders.cancelledAt })
+    .from(orders)
+    .innerJoin(stores, eq(stores.id, orders.storeId))
+    .where(ilike(orders.number, begins(typed)))
+    .orderBy(desc(orders.receivedAt))
+    .limit(MOST)
+  return rows.map(row => ({
+    value: row.number,
+    label: row.number,
+    detail: `${row.store}${row.cancelledAt ? ' · cancelled' : row.heldAt ? ' · on hold' : ''}`,
+  }))
+}
+
+/** Purchase orders whose number begins so; to a supplier's contact only its own. */
+export async function completePurchaseOrders(db: Reads, actor: Actor, typed: string): Promise<readonly Choice[]> {
+  if (actor.side !== 'staff' && actor.side !== 'supplier') return []
+  const mine =
+    actor.side === 'supplier'
+      ? and(eq(purchaseOrders.supplierId, actor.supplierId), isNotNull(purchaseOrders.sentAt))
+      : undefined
+  const rows = await db
+    .select({ po: purchaseOrders, supplier: suppliers.name })
+    .from(purchaseOrders)
+    .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
+    .where(and(ilike(purchaseOrders.number, begins(typed)), mine))
+    .orderBy(desc(purchaseOrders.draftedAt))
+    .limit(MOST)
+  return rows.map(({ po, supplier }) => ({
+    value: po.number,
+    label: po.number,
+    detail: `${supplier} · ${STATES[stateOf(po)].words}`,
+  }))
+}
+
+function begins(typed: string): string {
+  return `${typed
+    .trim()
+    .replace(/^#/, '')
+    .replaceAll(/[\\%_]/g, '\\$&')}%`
+}

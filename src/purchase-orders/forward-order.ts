@@ -1,0 +1,110 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { count, list } from '../kernel/text.ts'
+import { why } from '../orders/hold-order.ts'
+import { linesOf, loadOrder } from '../orders/load-order.ts'
+import { type Order, orders } from '../orders/tables.ts'
+import { findSupplier, supplierById } from '../suppliers/find-supplier.ts'
+import { routingOf } from './open-lines.ts'
+import { isLive, letter } from './purchase-order.ts'
+import { send } from './send-purchase-order.ts'
+import { type OpenLine, type Part, partFor, split } from './split.ts'
+import { purchaseOrderLines, purchaseOrders } from './tables.ts'
+
+export const ForwardOrder = z.object({
+  order: z.string().min(1),
+  /** Names one supplier; without it the SKUs decide. */
+  supplier: z.string().optional(),
+  /** Only the lines with these SKUs. */
+  skus: z.string().optional(),
+})
+
+/**
+ * Asks suppliers to ship: splits the open lines of an order, makes one purchase order a supplier, and sends them.
+ * A purchase order whose supplier has no room yet stays a draft and goes out when it has one.
+ */
+export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrder>): Promise<Outcome> {
+  const order = await loadOrder(verb.db, input.order)
+  if (order.cancelledAt) throw new Refusal(`Order ${order.number} is cancelled.`)
+  if (order.heldAt)
+    throw new Refusal(
+      `Order ${order.number} is on hold: ${why(order)}. Release it first: /order release ${order.number}`,
+    )
+  const { open, route } = await routingOf(verb.db, order.id)
+  if (open.length === 0) throw new Refusal(await nothingOpen(verb, order))
+  const { parts, unrouted } = input.supplier
+    ? await named(verb, input.supplier, open, route, input.skus)
+    : split(open, route)
+  if (parts.length === 0) throw new Refusal(await nobodySupplies(verb, order, unrouted))
+  const made = []
+  for (const part of parts) made.push(await makePurchaseOrder(verb, order, part))
+  await verb.db
+    .update(orders)
+    .set({ forwardedAt: order.forwardedAt ?? verb.now })
+    .where(eq(orders.id, order.id))
+  await verb.record('order.forwarded', order.id, { purchaseOrders: made.map(one => one.number) })
+  if (unrouted.length > 0)
+    await verb.record('order.needs_routing', order.id, { skus: unrouted.map(line => line.sku ?? '—') })
+  const waits =
+    unrouted.length > 0
+      ? ` ${count(unrouted.length, 'line')} still ${unrouted.length > 1 ? 'need' : 'needs'} routing.`
+      : ''
+  return { text: `${list(made.map(one => one.says))}.${waits}` }
+}
+
+async function named(
+  verb: Verb,
+  name: string,
+  open: readonly OpenLine[],
+  route: (line: OpenLine) => readonly string[],
+  skus = '',
+) {
+  const supplier = await findSupplier(verb.db, name)
+  const wanted = skus
+    .split(/[,;\s]+/)
+    .filter(Boolean)
+    .map(sku => sku.toLowerCase())
+  const part = partFor(supplier.id, open, route, wanted)
+  if (part.lines.length > 0) return { parts: [part], unrouted: [] }
+  const there = list(open.map(line => line.sku ?? '(no SKU)'))
+  if (wanted.length > 0) throw new Refusal(`None of the open lines has such a SKU. Open are: ${there}.`, 'skus')
+  throw new Refusal(
+    `${supplier.name} does not supply ${there}, and others do. To send them all the same, name them: skus:…`,
+    'supplier',
+  )
+}
+
+async function makePurchaseOrder(verb: Verb, order: Order, part: Part): Promise<{ number: string; says: string }> {
+  const supplier = await supplierById(verb.db, part.supplierId)
+  const before = await verb.db.$count(purchaseOrders, eq(purchaseOrders.orderId, order.id))
+  const number = `${order.number}-${letter(before)}`
+  const [po] = await verb.db
+    .insert(purchaseOrders)
+    .values({ orderId: order.id, supplierId: supplier.id, number, draftedAt: verb.now })
+    .returning()
+  if (!po) throw new Error('a purchase order was not inserted')
+  const pinned = part.lines.map(({ id, quantity }) => ({ purchaseOrderId: po.id, orderLineId: id, quantity }))
+  await verb.db.insert(purchaseOrderLines).values(pinned)
+  await verb.record('purchase_order.drafted', po.id, { orderId: order.id, number, supplierId: supplier.id })
+  const sent = await send(verb, { po, order, supplier })
+  return {
+    number,
+    says: sent
+      ? `${number} went to ${supplier.name}`
+      : `${number} waits: ${supplier.name} has no room yet (/supplier room)`,
+  }
+}
+
+async function nothingOpen(verb: Verb, order: Order): Promise<string> {
+  const made = await verb.db.select().from(purchaseOrders).where(eq(purchaseOrders.orderId, order.id))
+  const live = made.filter(isLive).map(po => po.number)
+  return `Order ${order.number} is forwarded already: ${list(live.toSorted())}.`
+}
+
+async function nobodySupplies(verb: Verb, order: Order, unrouted: readonly OpenLine[]): Promise<string> {
+  const lines = await linesOf(verb.db, order.id)
+  const what = unrouted.map(({ id, sku }) => sku ?? `“${lines.find(line => line.id === id)?.title}”`)
+  return `Nobody supplies ${list(what)} of order ${order.number}. Choose one: /order forward ${order.number} supplier:…`
+}

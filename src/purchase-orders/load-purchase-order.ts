@@ -1,0 +1,71 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import type { Actor } from '../kernel/actor.ts'
+import type { Db, Reads } from '../kernel/db.ts'
+import { isId } from '../kernel/id.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { list } from '../kernel/text.ts'
+import { loadOrder } from '../orders/load-order.ts'
+import { type Order, orders } from '../orders/tables.ts'
+import { stores } from '../stores/tables.ts'
+import { type Supplier, suppliers } from '../suppliers/tables.ts'
+import { type PurchaseOrder, purchaseOrders } from './tables.ts'
+
+export type Loaded = { po: PurchaseOrder; order: Order; supplier: Supplier }
+
+/**
+ * The purchase order that somebody named (`1042-A`, an id, or `1042-A@shop`), its order locked until the transaction ends.
+ * This is where it is checked who asks: a supplier's contact is told of nobody else's orders, not even that they exist.
+ */
+export async function loadPurchaseOrder(db: Db, actor: Actor, named: string): Promise<Loaded> {
+  const { orderId, id } = await findPurchaseOrder(db, actor, named)
+  const order = await loadOrder(db, orderId)
+  const [row] = await db
+    .select({ po: purchaseOrders, supplier: suppliers })
+    .from(purchaseOrders)
+    .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
+    .where(eq(purchaseOrders.id, id))
+  if (!row) throw unknown(named)
+  return { ...row, order }
+}
+
+/** Its ids, without locking anything; the same checks and refusals. */
+export async function findPurchaseOrder(
+  db: Reads,
+  actor: Actor,
+  named: string,
+): Promise<{ id: string; orderId: string }> {
+  if (actor.side === 'stranger')
+    throw new Refusal('I don’t know you here yet. Ask the shop’s staff to add you as a contact.')
+  const typed = named.trim().replace(/^#/, '')
+  const [number = '', store] = typed.split(/@(?=[^@]*$)/)
+  const found = await db
+    .select({ id: purchaseOrders.id, orderId: purchaseOrders.orderId, store: stores.key })
+    .from(purchaseOrders)
+    .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
+    .innerJoin(stores, eq(stores.id, orders.storeId))
+    .where(
+      and(
+        isId(typed) ? eq(purchaseOrders.id, typed) : sql`lower(${purchaseOrders.number}) = lower(${number})`,
+        actor.side === 'supplier'
+          ? and(eq(purchaseOrders.supplierId, actor.supplierId), isNotNull(purchaseOrders.sentAt))
+          : undefined,
+      ),
+    )
+    .limit(20)
+  const fitting = store ? found.filter(one => one.store.toLowerCase() === store.toLowerCase()) : found
+  const [first, second] = fitting
+  if (!first) throw unknown(named)
+  if (second)
+    throw new Refusal(
+      `Several stores have a ${number}. Write ${list(
+        fitting.map(one => `${number}@${one.store}`),
+        'or',
+      )}.`,
+    )
+  return first
+}
+
+function unknown(named: string): Refusal {
+  const called = isId(named) ? 'such purchase order' : `purchase order ${named.trim()}`
+  return new Refusal(`There is no ${called} here. Its number looks like 1042-A.`, 'purchaseOrder')
+}

@@ -1,0 +1,45 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import type { Reads } from '../kernel/db.ts'
+import { linesOf } from '../orders/load-order.ts'
+import { skuKey } from '../suppliers/sku.ts'
+import { supplierSkus } from '../suppliers/tables.ts'
+import { isLive } from './purchase-order.ts'
+import type { OpenLine, Route } from './split.ts'
+import { purchaseOrderLines, purchaseOrders } from './tables.ts'
+
+export type Routing = { open: readonly OpenLine[]; route: Route }
+
+/** The pieces of an order that no live purchase order asks for, and who may be asked for them. */
+export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
+  const lines = await linesOf(db, orderId)
+  const asked = await db
+    .select({ po: purchaseOrders, line: purchaseOrderLines })
+    .from(purchaseOrderLines)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, purchaseOrderLines.purchaseOrderId))
+    .where(eq(purchaseOrders.orderId, orderId))
+  const takenOf = (id: string) => asked.filter(({ po, line }) => isLive(po) && line.orderLineId === id)
+  const open = lines
+    .map(({ id, sku, quantity }) => ({
+      id,
+      sku,
+      quantity: quantity - takenOf(id).reduce((sum, { line }) => sum + line.quantity, 0),
+    }))
+    .filter(line => line.quantity > 0)
+  const takers = await suppliersOf(db, open)
+  const declined = (id: string, supplierId: string) =>
+    asked.some(({ po, line }) => po.declinedAt && line.orderLineId === id && po.supplierId === supplierId)
+  const route: Route = ({ id, sku }) => (sku ? (takers.get(skuKey(sku)) ?? []) : []).filter(one => !declined(id, one))
+  return { open, route }
+}
+
+async function suppliersOf(db: Reads, lines: readonly OpenLine[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const keys = lines.flatMap(({ sku }) => (sku ? [skuKey(sku)] : []))
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .select()
+    .from(supplierSkus)
+    .where(inArray(supplierSkus.skuKey, keys))
+    .orderBy(asc(supplierSkus.listedAt), asc(supplierSkus.supplierId))
+  const byKey = Map.groupBy(rows, row => row.skuKey)
+  return new Map([...byKey].map(([key, own]) => [key, own.map(row => row.supplierId)]))
+}

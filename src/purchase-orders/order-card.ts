@@ -1,0 +1,82 @@
+import type { Button, Card, CardLine } from '../kernel/card.ts'
+import { money } from '../kernel/money.ts'
+import { count } from '../kernel/text.ts'
+import { why } from '../orders/hold-order.ts'
+import type { OrderView } from './order-view.ts'
+import { isLive } from './purchase-order.ts'
+import { destination, orderState, stateWords } from './words.ts'
+
+/** The staff's card of an order: all of it at a glance, with what can be done next. */
+export function orderCard(view: OrderView): Card {
+  const { order, store } = view
+  const state = orderState(view)
+  return {
+    audience: 'staff',
+    tone: state.tone,
+    title: `Order ${order.number}`,
+    summary: `Order ${order.number} of ${store.name}, ${count(view.lines.length, 'line')} to ${destination(view)}. ${state.words}.`,
+    facts: [
+      { label: 'State', value: state.words },
+      { label: 'Destination', value: destination(view) },
+      { label: 'Total', value: money(order.totalMinor, order.currency) },
+      { label: 'Placed', value: { at: order.placedAt.toISOString() } },
+      ...(order.method ? [{ label: 'Method', value: order.method }] : []),
+      ...(order.financialStatus && order.financialStatus !== 'paid'
+        ? [{ label: 'Payment', value: order.financialStatus }]
+        : []),
+      ...(order.heldAt ? [{ label: 'On hold', value: `${why(order)} (${order.heldBy})` }] : []),
+      ...(order.customerNote ? [{ label: 'Customer wrote', value: order.customerNote }] : []),
+    ],
+    lines: [...lines(view), ...parts(view)],
+    buttons: buttons(view),
+    context: [`${store.name} · `, { at: order.receivedAt.toISOString() }],
+  }
+}
+
+function lines({ lines, open, order, purchaseOrders }: OrderView): readonly CardLine[] {
+  return lines.map(line => {
+    const with_ = purchaseOrders.filter(({ po, lines }) => isLive(po) && lines.some(one => one.line.id === line.id))
+    const unrouted = open.find(one => one.id === line.id)
+    const where = with_.map(({ po }) => po.number)
+    const loose = unrouted?.takers === 0 ? 'nobody supplies it' : unrouted ? 'not forwarded' : null
+    return {
+      text: line.title,
+      quantity: line.quantity,
+      detail: [line.options, line.sku ?? 'no SKU', money(line.priceMinor, order.currency), ...where, loose]
+        .filter(Boolean)
+        .join(' · '),
+      ...(line.imageUrl && { image: line.imageUrl }),
+    }
+  })
+}
+
+function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
+  return purchaseOrders.map(view => ({
+    text: `${view.po.number} · ${view.supplier.name}`,
+    detail: [
+      stateWords(view),
+      ...(view.po.promisedOn && !view.po.shippedAt ? [`promised for ${view.po.promisedOn}`] : []),
+      ...view.parcels.map(parcel => `${parcel.carrierName} ${parcel.number}`),
+      ...view.changes
+        .filter(change => !change.acceptedAt && !change.refusedAt)
+        .map(() => 'a change waits for the supplier'),
+    ].join(' · '),
+    done: !isLive(view.po),
+  }))
+}
+
+function buttons({ order, open }: OrderView): readonly Button[] {
+  const input = { order: order.id }
+  const story: Button = { label: 'Story', command: 'order.show', input }
+  const note: Button = { label: 'Note', command: 'order.note', input, asks: ['note'] }
+  if (order.cancelledAt) return [story, note]
+  const cancel: Button = { label: 'Cancel', command: 'order.cancel', input, asks: ['reason'], style: 'danger' }
+  if (order.heldAt)
+    return [{ label: 'Release', command: 'order.release', input, style: 'primary' }, note, story, cancel]
+  const routable = open.some(line => line.takers > 0)
+  const forward: Button = routable
+    ? { label: 'Forward', command: 'order.forward', input, style: 'primary' }
+    : { label: 'Forward to…', command: 'order.forward', input, asks: ['supplier', 'skus'], style: 'primary' }
+  const hold: Button = { label: 'Hold', command: 'order.hold', input, asks: ['reason', 'note'] }
+  return open.length > 0 ? [forward, hold, note, story, cancel] : [note, story, cancel]
+}

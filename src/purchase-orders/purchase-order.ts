@@ -1,0 +1,109 @@
+import { Refusal } from '../kernel/refusal.ts'
+import type { PurchaseOrder } from './tables.ts'
+
+/** Shopify's FulfillmentOrderRejectionReason, in people's words. */
+export const DECLINE_REASONS = {
+  inventory_out_of_stock: 'Inventory out of stock',
+  incorrect_address: 'Incorrect address',
+  undeliverable_destination: 'Undeliverable destination',
+  international_shipping_unavailable: 'International shipping unavailable',
+  invalid_sku: 'Invalid SKU',
+  incorrect_product_info: 'Incorrect product info',
+  ineligible_product: 'Ineligible product',
+  invalid_contact_information: 'Invalid contact information',
+  merchant_blocked_or_suspended: 'Merchant blocked or suspended',
+  missing_customs_info: 'Missing customs info',
+  order_too_large: 'Order too large',
+  package_preference_not_set: 'Package preference not set',
+  payment_declined: 'Payment declined',
+  other: 'Other',
+} as const
+export type DeclineReason = keyof typeof DECLINE_REASONS
+export const declineReasons = Object.keys(DECLINE_REASONS) as [DeclineReason, ...DeclineReason[]]
+
+export type State =
+  | 'draft'
+  | 'sent'
+  | 'acknowledged'
+  | 'partly_shipped'
+  | 'shipped'
+  | 'delivered'
+  | 'declined'
+  | 'cancelled'
+
+/** Which states each move may start from, and where it leads. The whole life of a purchase order. */
+export const MOVES = {
+  send: { from: ['draft'], to: 'sent' },
+  acknowledge: { from: ['sent'], to: 'acknowledged' },
+  promise: { from: ['sent', 'acknowledged', 'partly_shipped'], to: null },
+  decline: { from: ['sent', 'acknowledged'], to: 'declined' },
+  ship_part: { from: ['sent', 'acknowledged', 'partly_shipped'], to: 'partly_shipped' },
+  ship: { from: ['sent', 'acknowledged', 'partly_shipped'], to: 'shipped' },
+  /** A further parcel may hold what an earlier one was said to hold: it is recorded all the same. */
+  add_parcel: { from: ['sent', 'acknowledged', 'partly_shipped', 'shipped'], to: null },
+  deliver: { from: ['shipped'], to: 'delivered' },
+  cancel: { from: ['draft', 'sent', 'acknowledged'], to: 'cancelled' },
+  see_ship_to: { from: ['sent', 'acknowledged', 'partly_shipped', 'shipped'], to: null },
+} as const satisfies Record<string, { from: readonly State[]; to: State | null }>
+export type Move = keyof typeof MOVES
+
+type Times = Pick<
+  PurchaseOrder,
+  'sentAt' | 'acknowledgedAt' | 'partlyShippedAt' | 'shippedAt' | 'deliveredAt' | 'declinedAt' | 'cancelledAt'
+>
+
+/** A state is read from the times, the last word first. */
+export function stateOf(po: Times): State {
+  if (po.cancelledAt) return 'cancelled'
+  if (po.declinedAt) return 'declined'
+  if (po.deliveredAt) return 'delivered'
+  if (po.shippedAt) return 'shipped'
+  if (po.partlyShippedAt) return 'partly_shipped'
+  if (po.acknowledgedAt) return 'acknowledged'
+  return po.sentAt ? 'sent' : 'draft'
+}
+
+/** Whether its lines are (still) with that supplier. */
+export function isLive(po: Times): boolean {
+  return !po.cancelledAt && !po.declinedAt
+}
+
+export function canMove(po: Times, move: Move): boolean {
+  return (MOVES[move].from as readonly State[]).includes(stateOf(po))
+}
+
+/** @throws Refusal that says what the purchase order is instead, and who made it so. */
+export function mustMove(po: PurchaseOrder, move: Move): void {
+  if (!canMove(po, move)) throw new Refusal(`${po.number} ${isAlready(po)}.`)
+}
+
+function isAlready(po: PurchaseOrder): string {
+  switch (stateOf(po)) {
+    case 'draft':
+      return 'has not been sent yet'
+    case 'sent':
+      return 'has not been acknowledged yet'
+    case 'acknowledged':
+      return `was acknowledged already${by(po.acknowledgedBy)}`
+    case 'partly_shipped':
+      return 'is partly shipped already'
+    case 'shipped':
+      return 'is shipped already'
+    case 'delivered':
+      return 'is delivered already'
+    case 'declined':
+      return `was declined already${by(po.declinedBy)}`
+    case 'cancelled':
+      return 'was cancelled'
+  }
+}
+
+function by(name: string | null): string {
+  return name ? ` by ${name}` : ''
+}
+
+/** `A`, `B` … `Z`, `AA`: the n-th purchase order of an order, counted from 0. */
+export function letter(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : letter(Math.floor(index / 26) - 1) + last
+}

@@ -1,0 +1,156 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { noticeCard } from '../kernel/notice-card.ts'
+import type { Reaction, Speech } from '../kernel/reaction.ts'
+import { list } from '../kernel/text.ts'
+import { orderLines, orders } from '../orders/tables.ts'
+import { skuKey } from '../suppliers/sku.ts'
+import { changeCard } from './change-card.ts'
+import { orderCard } from './order-card.ts'
+import { type OrderView, orderView } from './order-view.ts'
+import { isLive } from './purchase-order.ts'
+import { purchaseOrderCard } from './purchase-order-card.ts'
+import { changedCard, declinedCard, needsRoutingCard } from './staff-cards.ts'
+import { purchaseOrders } from './tables.ts'
+
+/** Most orders looked at when a SKU finds a supplier: older ones are redrawn when they are next touched. */
+const MOST_REDRAWN = 200
+
+/** Posts the staff's card of a new order, and asks for routing where nobody supplies a line. */
+export const postOrder: Reaction<'order.received'> = async (speech, { about }) => {
+  const view = await orderView(speech.read, about)
+  await speech.post({ kind: 'order', subject: about }, await speech.staffRooms('orders'), orderCard(view))
+  if (view.open.some(line => line.takers === 0)) await postNeedsRouting(speech, view)
+  if (view.store.autoForwardAt && view.open.some(line => line.takers > 0))
+    await speech.ask('order.forward', { order: about })
+}
+
+/** Redraws every card of an order: all of them show the order as it is now. */
+export async function redrawOrder(speech: Speech, orderId: string): Promise<void> {
+  const view = await orderView(speech.read, orderId)
+  await speech.redraw({ kind: 'order', subject: orderId }, orderCard(view))
+  await speech.redraw({ kind: 'needs-routing', subject: orderId }, needsRoutingCard(view))
+  for (const one of view.purchaseOrders) {
+    await speech.redraw({ kind: 'purchase-order', subject: one.po.id }, purchaseOrderCard(view, one))
+    if (one.po.declinedAt) await speech.redraw({ kind: 'declined', subject: one.po.id }, declinedCard(view, one))
+    for (const change of one.changes)
+      await speech.redraw({ kind: 'change', subject: change.id }, changeCard(one, change))
+  }
+}
+
+/** For facts about an order. */
+export const redrawThisOrder: Reaction<
+  'order.held' | 'order.released' | 'order.noted' | 'order.forwarded' | 'order.updated' | 'order.cancelled'
+> = (speech, { about }) => redrawOrder(speech, about)
+
+/** For facts about a purchase order. */
+export const redrawItsOrder: Reaction<
+  | 'purchase_order.drafted'
+  | 'purchase_order.acknowledged'
+  | 'purchase_order.promised'
+  | 'purchase_order.cancelled'
+  | 'change.accepted'
+  | 'change.refused'
+  | 'shipment.recorded'
+  | 'shipment.corrected'
+> = (speech, { data }) => redrawOrder(speech, data.orderId)
+
+/** Posts the supplier's card; nothing else ever posts it. */
+export const sendToSupplier: Reaction<'purchase_order.sent'> = async (speech, { about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  await speech.post(
+    { kind: 'purchase-order', subject: about },
+    await speech.supplierRooms(data.supplierId),
+    purchaseOrderCard(view, one),
+  )
+  await redrawOrder(speech, data.orderId)
+}
+
+export const askForRouting: Reaction<'order.needs_routing'> = async (speech, { about }) =>
+  postNeedsRouting(speech, await orderView(speech.read, about))
+
+export const tellDeclined: Reaction<'purchase_order.declined'> = async (speech, { about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  await speech.post({ kind: 'declined', subject: about }, await speech.staffRooms('alerts'), declinedCard(view, one))
+  await redrawOrder(speech, data.orderId)
+}
+
+/** The store changed an order that suppliers have: they are asked, and staff are told. */
+export const followChange: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
+  const view = await orderView(speech.read, about)
+  const concerns = data.changed.filter(what => what === 'ship-to' || what === 'lines')
+  if (concerns.length === 0 || !view.purchaseOrders.some(({ po }) => isLive(po) && po.sentAt)) return
+  await speech.ask('order.ask-changes', { order: about, changed: concerns })
+  const card = changedCard(view, `The store changed its ${list(concerns)}.`)
+  await speech.post({ kind: 'changed', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
+}
+
+export const withdraw: Reaction<'order.cancelled'> = (speech, { about }) =>
+  speech.ask('order.withdraw', { order: about })
+
+export const askSupplier: Reaction<'change.requested'> = async (speech, { about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  const change = one.changes.find(({ id }) => id === data.changeId)
+  if (!change) throw new Error(`change ${data.changeId} is not here`)
+  const rooms = await speech.supplierRooms(one.supplier.id)
+  await speech.post({ kind: 'change', subject: change.id }, rooms, changeCard(one, change))
+  await redrawOrder(speech, view.order.id)
+}
+
+export const tellRefused: Reaction<'change.refused'> = async (speech, { about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  const note = data.note ? ` — ${data.note}` : ''
+  const card = noticeCard(`${data.number}: change refused`, `${one.supplier.name} refused: ${data.what}${note}`)
+  const story = { label: 'Story', command: 'order.show', input: { order: view.order.id } }
+  await speech.post({ kind: 'change-refused', subject: data.changeId }, await speech.staffRooms('alerts'), {
+    ...card,
+    buttons: [story],
+  })
+}
+
+export const tellTurnedAway: Reaction<'order.turned_away'> = async (speech, { about, data }) => {
+  const card = noticeCard(
+    `Order ${data.number} was not taken`,
+    `Order ${data.number} of ${data.store} did not come in. ${data.why}`,
+  )
+  await speech.post({ kind: 'turned-away', subject: about }, await speech.staffRooms('alerts'), card)
+}
+
+/** Drafts that waited for a room of their supplier go out. */
+export const sendDraftsOfSupplier: Reaction<'supplier.room_bound'> = (speech, { about }) =>
+  sendDrafts(speech, eq(purchaseOrders.supplierId, about))
+
+/** Drafts that waited for the hold to end go out. */
+export const sendDraftsOfOrder: Reaction<'order.released'> = (speech, { about }) =>
+  sendDrafts(speech, eq(purchaseOrders.orderId, about))
+
+async function sendDrafts(speech: Speech, whose: ReturnType<typeof eq>): Promise<void> {
+  const drafts = await speech.read
+    .select({ id: purchaseOrders.id })
+    .from(purchaseOrders)
+    .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
+    .where(and(whose, isNull(purchaseOrders.sentAt), isNull(purchaseOrders.cancelledAt), isNull(orders.heldAt)))
+  for (const { id } of drafts) await speech.ask('po.send', { purchaseOrder: id })
+}
+
+/** Orders that waited for somebody to supply a SKU show that they can be forwarded now. */
+export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { data }) => {
+  const rows = await speech.read
+    .selectDistinct({ id: orders.id })
+    .from(orders)
+    .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
+    .where(and(inArray(sql`lower(trim(${orderLines.sku}))`, data.skus.map(skuKey)), isNull(orders.cancelledAt)))
+    .limit(MOST_REDRAWN)
+  for (const { id } of rows) await redrawOrder(speech, id)
+}
+
+async function postNeedsRouting(speech: Speech, view: OrderView): Promise<void> {
+  const key = { kind: 'needs-routing', subject: view.order.id }
+  await speech.post(key, await speech.staffRooms('orders'), needsRoutingCard(view))
+}
+
+async function viewOf(speech: Speech, orderId: string, purchaseOrderId: string) {
+  const view = await orderView(speech.read, orderId)
+  const one = view.purchaseOrders.find(({ po }) => po.id === purchaseOrderId)
+  if (!one) throw new Error(`purchase order ${purchaseOrderId} is not of order ${orderId}`)
+  return { view, one }
+}

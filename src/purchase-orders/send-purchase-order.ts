@@ -1,0 +1,31 @@
+import { addHours } from 'date-fns'
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { supplierRooms } from '../kernel/room.ts'
+import { type Loaded, loadPurchaseOrder } from './load-purchase-order.ts'
+import { canMove } from './purchase-order.ts'
+import { purchaseOrders } from './tables.ts'
+
+export const SendPurchaseOrder = z.object({ purchaseOrder: z.string().min(1) })
+
+/** Sends a draft that waited for a room, or for a hold to end. */
+export async function sendPurchaseOrder(verb: Verb, input: z.infer<typeof SendPurchaseOrder>): Promise<Outcome> {
+  const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  const { po, order, supplier } = loaded
+  if (order.heldAt) throw new Refusal(`Order ${order.number} is on hold.`)
+  if (!canMove(po, 'send')) throw new Refusal(`${po.number} was sent already.`)
+  if (!(await send(verb, loaded))) throw new Refusal(`${supplier.name} has no room yet. Bind one with /supplier room.`)
+  return { text: `${po.number} went to ${supplier.name}.` }
+}
+
+/** Sends a draft if its supplier has a room to read it in; the clock to its ship-by time starts now. */
+export async function send(verb: Verb, { po, order, supplier }: Loaded): Promise<boolean> {
+  const rooms = await supplierRooms(verb.db, supplier.id)
+  if (rooms.length === 0) return false
+  const sent = { sentAt: verb.now, shipBy: addHours(verb.now, supplier.shipHours) }
+  await verb.db.update(purchaseOrders).set(sent).where(eq(purchaseOrders.id, po.id))
+  await verb.record('purchase_order.sent', po.id, { orderId: order.id, number: po.number, supplierId: supplier.id })
+  return true
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { story } from '../kernel/journal.ts'
+import { idOf } from '../orders/load-order.ts'
+import { orderCard } from './order-card.ts'
+import { orderView } from './order-view.ts'
+import { tell } from './story.ts'
+
+export const ShowOrder = z.object({ order: z.string().min(1) })
+
+/** An order with its whole story: who did what and when. For staff. */
+export async function showOrder({ db }: Verb, input: z.infer<typeof ShowOrder>): Promise<Outcome> {
+  const view = await orderView(db, await idOf(db, input.order))
+  const entries = await story(db, [view.order.id, ...view.purchaseOrders.map(one => one.po.id)])
+  const { buttons = [], ...card } = orderCard(view)
+  const others = buttons.filter(button => button.command !== 'order.show')
+  return { text: card.summary, card: { ...card, body: tell(entries), buttons: others } }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { countryName } from '../orders/country.ts'
+import { shipToOf } from '../orders/load-order.ts'
+import type { ShipToRow } from '../orders/tables.ts'
+import { loadPurchaseOrder } from './load-purchase-order.ts'
+import { mustMove } from './purchase-order.ts'
+
+export const ShowShipTo = z.object({ purchaseOrder: z.string().min(1) })
+
+/** Opens the full address to whoever packs, privately; that they looked is recorded, what they saw is not. */
+export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>): Promise<Outcome> {
+  const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  if (verb.actor.side === 'supplier') mustMove(po, 'see_ship_to')
+  const shipTo = await shipToOf(verb.db, po.orderId)
+  if (!shipTo) throw new Refusal(`${po.number} has no ship-to on record. Ask the shop’s staff.`)
+  await verb.record('purchase_order.ship_to_seen', po.id, { orderId: po.orderId, number: po.number })
+  return {
+    text: `The ship-to of ${po.number}.`,
+    card: {
+      audience: verb.actor.side === 'supplier' ? { supplierId: po.supplierId } : 'staff',
+      tone: 'neutral',
+      title: `Ship-to of ${po.number}`,
+      summary: 'Only you see this. That you opened it is recorded.',
+      body: addressLines(shipTo).join('\n'),
+      facts: [
+        ...(shipTo.phone ? [{ label: 'Phone', value: shipTo.phone }] : []),
+        ...(shipTo.email ? [{ label: 'E-mail', value: shipTo.email }] : []),
+      ],
+    },
+  }
+}
+
+/** An address as lines for a label, as the store wrote it: reordering by country would be a guess. */
+export function addressLines(shipTo: ShipToRow): readonly string[] {
+  const town = [shipTo.postalCode, shipTo.city, shipTo.region].filter(Boolean).join(' ')
+  const country = shipTo.country ? countryName(shipTo.country) : null
+  return [shipTo.name, shipTo.company, shipTo.street, shipTo.street2, town, country].flatMap(line =>
+    line ? [line] : [],
+  )
+}

@@ -1,0 +1,40 @@
+/** A line with the pieces that no purchase order asks for yet. */
+export type OpenLine = { id: string; sku: string | null; quantity: number }
+
+export type Part = { supplierId: string; lines: readonly { id: string; quantity: number }[] }
+
+export type Split = {
+  /** One part a supplier, in the order in which the lines name them. */
+  parts: readonly Part[]
+  /** Lines that nobody (still) supplies. */
+  unrouted: readonly OpenLine[]
+}
+
+/** Who supplies a line, the first asked first; who declined it is left out. */
+export type Route = (line: OpenLine) => readonly string[]
+
+/** Splits open lines among suppliers: each goes whole to the first supplier of its route. Pure. */
+export function split(lines: readonly OpenLine[], route: Route): Split {
+  const parts = new Map<string, { id: string; quantity: number }[]>()
+  const unrouted: OpenLine[] = []
+  for (const line of lines) {
+    const [supplierId] = route(line)
+    if (!supplierId) unrouted.push(line)
+    else parts.set(supplierId, [...(parts.get(supplierId) ?? []), { id: line.id, quantity: line.quantity }])
+  }
+  return { parts: [...parts].map(([supplierId, own]) => ({ supplierId, lines: own })), unrouted }
+}
+
+/**
+ * What goes to a supplier that staff named: the lines it supplies, and those that nobody else would take. Pure.
+ * `skus` narrows it to the lines with these, whoever supplies them.
+ */
+export function partFor(supplierId: string, lines: readonly OpenLine[], route: Route, skus: readonly string[]): Part {
+  const named = (line: OpenLine) => skus.includes((line.sku ?? '').toLowerCase())
+  const fits = (line: OpenLine) => {
+    const takers = route(line)
+    return takers.length === 0 || takers.includes(supplierId)
+  }
+  const own = lines.filter(skus.length > 0 ? named : fits)
+  return { supplierId, lines: own.map(({ id, quantity }) => ({ id, quantity })) }
+}

@@ -1,0 +1,47 @@
+import type { EventName, Events } from '../events.ts'
+import type { Moment } from '../kernel/card.ts'
+import type { Entry } from '../kernel/journal.ts'
+import { list } from '../kernel/text.ts'
+import { HOLD_REASONS, type HoldReason } from '../orders/order.ts'
+import { DECLINE_REASONS, type DeclineReason } from './purchase-order.ts'
+
+type Told = { readonly [N in EventName]?: (data: Events[N]) => string }
+
+/** What each fact says in the story of an order, after the name of who did it. */
+const TOLD: Told = {
+  'order.received': () => 'took it in',
+  'order.updated': ({ changed }) => `changed it in the store: ${list(changed)}`,
+  'order.cancelled': ({ reason }) => `cancelled it${reason ? `: ${reason}` : ''}`,
+  'order.held': ({ reason, note }) =>
+    `held it: ${HOLD_REASONS[reason as HoldReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
+  'order.released': () => 'released it',
+  'order.noted': ({ note }) => `noted: ${note}`,
+  'order.forwarded': ({ purchaseOrders }) => `forwarded it as ${list(purchaseOrders)}`,
+  'order.needs_routing': ({ skus }) => `found nobody to supply ${list(skus)}`,
+  'purchase_order.sent': ({ number }) => `sent ${number}`,
+  'purchase_order.drafted': ({ number }) => `drafted ${number}`,
+  'purchase_order.acknowledged': ({ number, promised }) =>
+    `acknowledged ${number}${promised ? `, to ship on ${promised}` : ''}`,
+  'purchase_order.promised': ({ number, from, to }) =>
+    `promised ${number} for ${to}${from ? ` instead of ${from}` : ''}`,
+  'purchase_order.declined': ({ number, reason, note }) =>
+    `declined ${number}: ${DECLINE_REASONS[reason as DeclineReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
+  'purchase_order.cancelled': ({ number }) => `cancelled ${number}`,
+  'purchase_order.ship_to_seen': ({ number }) => `opened the ship-to of ${number}`,
+  'change.requested': ({ number, what }) => `asked for a change of ${number}: ${what}`,
+  'change.accepted': ({ number, what }) => `accepted a change of ${number}: ${what}`,
+  'change.refused': ({ number, what, note }) => `refused a change of ${number}: ${what}${note ? ` — ${note}` : ''}`,
+  'shipment.recorded': ({ number, carrier, tracking, pieces, whole }) =>
+    `added tracking ${carrier} ${tracking} to ${number} (${pieces === 1 ? '1 piece' : `${pieces} pieces`}${whole ? ', now all of it' : ''})`,
+  'shipment.corrected': ({ number, from, to, carrier }) =>
+    `corrected the tracking of ${number} from ${from} to ${carrier} ${to}`,
+  'follow_up.refused': ({ sentence }) => `could not go on: ${sentence}`,
+}
+
+/** The whole story, oldest first: when, who, what. A line each. */
+export function tell(entries: readonly Entry[]): readonly (string | Moment)[] {
+  return entries.flatMap(entry => {
+    const say = TOLD[entry.name] as ((data: unknown) => string) | undefined
+    return say ? [{ at: new Date(entry.at).toISOString() }, `  ${entry.actor.name} ${say(entry.data)}\n`] : []
+  })
+}

@@ -1,0 +1,86 @@
+import {
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { ChangeKind } from './change.ts'
+import type { DeclineReason } from './purchase-order.ts'
+
+const at = (name: string) => timestamp(name, { withTimezone: true })
+
+/** The part of an order that one supplier is asked to ship. Its state is in its times: see purchase-order.ts. */
+export const purchaseOrders = pgTable(
+  'purchase_orders',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    orderId: uuid('order_id').notNull(),
+    supplierId: uuid('supplier_id').notNull(),
+    /** `1042-A`. */
+    number: text().notNull(),
+    draftedAt: at('drafted_at').notNull(),
+    sentAt: at('sent_at'),
+    shipBy: at('ship_by'),
+    acknowledgedAt: at('acknowledged_at'),
+    acknowledgedBy: text('acknowledged_by'),
+    /** The day the supplier promised to ship, in the supplier's zone. */
+    promisedOn: date('promised_on', { mode: 'string' }),
+    declinedAt: at('declined_at'),
+    declinedBy: text('declined_by'),
+    declineReason: text('decline_reason').$type<DeclineReason>(),
+    declineNote: text('decline_note'),
+    /** The first parcel's number was recorded. */
+    partlyShippedAt: at('partly_shipped_at'),
+    /** Every piece has a parcel. */
+    shippedAt: at('shipped_at'),
+    deliveredAt: at('delivered_at'),
+    cancelledAt: at('cancelled_at'),
+  },
+  table => [
+    uniqueIndex('purchase_orders_number').on(table.orderId, table.number),
+    index('purchase_orders_by_number').on(table.number),
+    index('purchase_orders_supplier').on(table.supplierId, table.sentAt),
+  ],
+)
+export type PurchaseOrder = typeof purchaseOrders.$inferSelect
+
+/** The lines pinned to a purchase order at the split. */
+export const purchaseOrderLines = pgTable(
+  'purchase_order_lines',
+  {
+    purchaseOrderId: uuid('purchase_order_id').notNull(),
+    orderLineId: uuid('order_line_id').notNull(),
+    quantity: integer().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.purchaseOrderId, table.orderLineId] }),
+    index('purchase_order_lines_line').on(table.orderLineId),
+  ],
+)
+
+/** A change after forwarding, which the supplier accepts or refuses. */
+export const changes = pgTable(
+  'changes',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    purchaseOrderId: uuid('purchase_order_id').notNull(),
+    kind: text().$type<ChangeKind>().notNull(),
+    /** The difference in words, without personal data. */
+    what: text().notNull(),
+    /** New quantities by line id, for a change of quantity. */
+    quantities: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
+    requestedAt: at('requested_at').notNull(),
+    acceptedAt: at('accepted_at'),
+    refusedAt: at('refused_at'),
+    answeredBy: text('answered_by'),
+    note: text(),
+  },
+  table => [index('changes_purchase_order').on(table.purchaseOrderId)],
+)
+export type Change = typeof changes.$inferSelect

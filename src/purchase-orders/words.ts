@@ -1,0 +1,52 @@
+import type { Tone } from '../kernel/card.ts'
+import { count } from '../kernel/text.ts'
+import { countryName } from '../orders/country.ts'
+import { HOLD_REASONS } from '../orders/order.ts'
+import type { OrderView, PurchaseOrderView } from './order-view.ts'
+import { DECLINE_REASONS, type State, stateOf } from './purchase-order.ts'
+
+/** The words and tone of each state, the same wherever it is shown. */
+export const STATES: Readonly<Record<State, { words: string; tone: Tone }>> = {
+  draft: { words: 'Draft: waits for the supplier’s room', tone: 'warning' },
+  sent: { words: 'Sent, not acknowledged yet', tone: 'waiting' },
+  acknowledged: { words: 'Acknowledged', tone: 'waiting' },
+  partly_shipped: { words: 'Partly shipped', tone: 'waiting' },
+  shipped: { words: 'Shipped', tone: 'good' },
+  delivered: { words: 'Delivered', tone: 'good' },
+  declined: { words: 'Declined', tone: 'bad' },
+  cancelled: { words: 'Cancelled', tone: 'neutral' },
+}
+
+/** `Acknowledged by Mei Lin`, `Declined by Mei Lin: inventory out of stock — until June`. */
+export function stateWords({ po }: PurchaseOrderView): string {
+  const state = stateOf(po)
+  const { words } = STATES[state]
+  if (state === 'acknowledged') return `${words} by ${po.acknowledgedBy}`
+  if (state !== 'declined' || !po.declineReason) return words
+  return `${words} by ${po.declinedBy}: ${DECLINE_REASONS[po.declineReason].toLowerCase()}${po.declineNote ? ` — ${po.declineNote}` : ''}`
+}
+
+export type OrderState = { words: string; tone: Tone }
+
+/** An order's state, read from its own times and those of its purchase orders: what needs doing first. */
+export function orderState({ order, open, purchaseOrders }: OrderView): OrderState {
+  if (order.cancelledAt) return { words: 'Cancelled', tone: 'neutral' }
+  if (order.heldAt)
+    return { words: `On hold: ${HOLD_REASONS[order.holdReason ?? 'other'].toLowerCase()}`, tone: 'warning' }
+  const unrouted = open.filter(line => line.takers === 0).length
+  if (unrouted > 0) return { words: `Needs routing: ${count(unrouted, 'line')} that nobody supplies`, tone: 'bad' }
+  if (open.length > 0)
+    return { words: order.forwardedAt ? 'Partly forwarded' : 'New: not forwarded yet', tone: 'warning' }
+  const states = purchaseOrders
+    .map(view => stateOf(view.po))
+    .filter(state => state !== 'declined' && state !== 'cancelled')
+  const first = (['draft', 'sent', 'acknowledged', 'partly_shipped', 'shipped', 'delivered'] as const).find(state =>
+    states.includes(state),
+  )
+  return first ? STATES[first] : { words: 'Nothing left to ship', tone: 'neutral' }
+}
+
+/** `Berlin, Germany` */
+export function destination({ city, country }: Pick<OrderView, 'city' | 'country'>): string {
+  return [city, country && countryName(country)].filter(Boolean).join(', ') || 'not known'
+}
