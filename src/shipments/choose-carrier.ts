@@ -1,0 +1,43 @@
+import { nearest } from '../kernel/nearest.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { cut } from '../kernel/text.ts'
+import { type Carrier, carriers, findCarrier, type Recognition } from './carriers.ts'
+
+/** A carrier we know nothing of, named by hand. */
+const OTHER = 'other'
+
+export type Chosen = { carrier: Carrier } | { ask: readonly Carrier[] }
+
+/**
+ * Whose parcel it is: what the person named, else what the number says; several that fit are asked about. Pure.
+ * @throws Refusal on `number` when its check digit fails, on `carrier` when nothing fits and none was named.
+ */
+export function chooseCarrier(recognised: Recognition, named: string | undefined): Chosen {
+  if (named) return { carrier: namedCarrier(named, recognised) }
+  if (recognised.verdict === 'invalid') throw new Refusal(recognised.why, 'number')
+  const [first, ...rest] = recognised.candidates
+  if (!first) throw new Refusal(`${recognised.why} Check it, or name the carrier as well: carrier:…`, 'carrier')
+  return rest.length > 0 && recognised.verdict === 'ambiguous'
+    ? { ask: recognised.candidates.map(one => one.carrier) }
+    : { carrier: first.carrier }
+}
+
+function namedCarrier(named: string, recognised: Recognition): Carrier {
+  const carrier = findCarrier(named)
+  if (carrier) {
+    const fits = recognised.candidates.some(one => one.carrier.code === carrier.code)
+    if (recognised.verdict === 'invalid' && !fits)
+      throw new Refusal(`${recognised.why} Or name the carrier as “other: ${carrier.name}”.`, 'number')
+    return carrier
+  }
+  const free = /^other:?\s*/i.exec(named)
+  const near = free
+    ? null
+    : nearest(
+        named,
+        carriers.map(({ name }) => name),
+      )
+  if (near)
+    throw new Refusal(`I know no carrier “${named}”. Did you mean ${near}? If not, write “other: ${named}”.`, 'carrier')
+  return { code: OTHER, name: cut(named.slice(free?.[0].length ?? 0).trim() || 'Other carrier', 60) }
+}

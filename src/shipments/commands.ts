@@ -1,0 +1,60 @@
+import { type Arg, command } from '../kernel/command.ts'
+import { purchaseOrderArg as purchaseOrder } from '../purchase-orders/commands.ts'
+import { CorrectTracking, correctTracking } from './correct-tracking.ts'
+import { ListTracking, listTracking } from './list-tracking.ts'
+import { RecordTracking, recordTracking } from './record-tracking.ts'
+
+const who = ['supplier', 'staff', 'system'] as const
+const number: Arg = { kind: 'text', label: 'Tracking number', help: 'As on the label; spaces do not matter.' }
+const carrier: Arg = {
+  kind: 'carrier',
+  label: 'Carrier',
+  help: 'Leave it empty: the number says it. Else its name.',
+  named: true,
+}
+
+/** What can be asked of shipments. */
+export const shipmentCommands = {
+  'tracking.add': command({
+    who,
+    title: 'Add tracking',
+    does: 'Add the tracking number of a parcel.',
+    input: RecordTracking,
+    args: {
+      purchaseOrder,
+      number,
+      carrier,
+      lines: {
+        kind: 'text',
+        label: 'What is inside',
+        help: 'Empty for all that is left, else such as LAMP-OAK x2, BULB x1.',
+        named: true,
+      },
+    },
+    examples: ['/tracking add 1042-A 1Z999AA10123456784', '/tracking add 1042-A RX123456785CN lines:"LAMP-OAK x2"'],
+    run: recordTracking,
+  }),
+  'tracking.list': command({
+    who,
+    title: 'Tracking',
+    does: 'List the parcels of a purchase order and what is left to ship.',
+    input: ListTracking,
+    args: { purchaseOrder },
+    examples: ['/tracking list 1042-A'],
+    run: listTracking,
+  }),
+  'tracking.correct': command({
+    who,
+    title: 'Correct tracking',
+    does: 'Put a mistyped number right; the old one stays on record.',
+    input: CorrectTracking,
+    args: {
+      purchaseOrder,
+      shipment: { kind: 'shipment', label: 'Number as it stands', help: 'The one to be replaced.' },
+      number,
+      carrier,
+    },
+    examples: ['/tracking correct 1042-A 1Z999AA10123456783 1Z999AA10123456784'],
+    run: correctTracking,
+  }),
+}

@@ -1,0 +1,82 @@
+import { and, eq, ne } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { isId } from '../kernel/id.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { list } from '../kernel/text.ts'
+import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { recognise } from './carriers.ts'
+import { chooseCarrier } from './choose-carrier.ts'
+import { formerNumbers, type Shipment, shipments } from './tables.ts'
+
+export const CorrectTracking = z.object({
+  purchaseOrder: z.string().min(1),
+  /** The number as it stands, or the parcel's id. */
+  shipment: z.string().trim().min(1),
+  number: z.string().trim().min(1).max(200),
+  carrier: z.string().trim().max(80).optional(),
+})
+
+/** Puts a mistyped tracking number right. The old one stays on record and can still be found. */
+export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectTracking>): Promise<Outcome> {
+  const { po, order } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  const parcels = await verb.db.select().from(shipments).where(eq(shipments.purchaseOrderId, po.id))
+  const parcel = pick(parcels, input.shipment, po.number)
+  const recognised = recognise(input.number)
+  const chosen = chooseCarrier(
+    recognised,
+    input.carrier ??
+      keep(
+        parcel,
+        recognised.candidates.map(one => one.carrier.code),
+      ),
+  )
+  if ('ask' in chosen)
+    throw new Refusal(
+      `That could be ${list(
+        chosen.ask.map(one => one.name),
+        'or',
+      )}. Name the carrier as well: carrier:…`,
+      'carrier',
+    )
+  const { number } = recognised
+  const { code, name } = chosen.carrier
+  if (number === parcel.number && code === parcel.carrier)
+    throw new Refusal(`${number} is what is recorded already.`, 'number')
+  const twin = and(eq(shipments.purchaseOrderId, po.id), eq(shipments.number, number), ne(shipments.id, parcel.id))
+  if ((await verb.db.$count(shipments, twin)) > 0)
+    throw new Refusal(`${number} is recorded for another parcel of ${po.number}.`, 'number')
+  const former = {
+    shipmentId: parcel.id,
+    carrierName: parcel.carrierName,
+    number: parcel.number,
+    replacedAt: verb.now,
+    replacedBy: verb.actor.name,
+  }
+  await verb.db.insert(formerNumbers).values(former)
+  await verb.db.update(shipments).set({ number, carrier: code, carrierName: name }).where(eq(shipments.id, parcel.id))
+  const data = {
+    orderId: order.id,
+    number: po.number,
+    shipmentId: parcel.id,
+    from: parcel.number,
+    to: number,
+    carrier: name,
+  }
+  await verb.record('shipment.corrected', po.id, data)
+  return { text: `${parcel.number} was corrected to ${name} ${number}. The old number stays on record.` }
+}
+
+function pick(parcels: readonly Shipment[], named: string, number: string): Shipment {
+  const wanted = isId(named) ? named : recognise(named).number
+  const parcel = parcels.find(one => one.id === wanted || one.number === wanted)
+  if (parcel) return parcel
+  if (parcels.length === 0)
+    throw new Refusal(`${number} has no tracking number yet. Add one with /tracking add ${number} …`, 'shipment')
+  throw new Refusal(`${number} has no parcel ${named}. It has ${list(parcels.map(one => one.number))}.`, 'shipment')
+}
+
+/** A correction most often keeps the carrier; it does where the new number may be that carrier's. */
+function keep(parcel: Shipment, fitting: readonly string[]): string | undefined {
+  return fitting.includes(parcel.carrier) ? parcel.carrier : undefined
+}

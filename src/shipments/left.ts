@@ -1,0 +1,23 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Reads } from '../kernel/db.ts'
+import { orderLines } from '../orders/tables.ts'
+import { purchaseOrderLines } from '../purchase-orders/tables.ts'
+import type { LeftLine } from './pieces.ts'
+import { shipmentLines, shipments } from './tables.ts'
+
+/** The lines of a purchase order, in the order of its card, with the pieces that are in no parcel yet. */
+export async function leftOf(db: Reads, purchaseOrderId: string): Promise<readonly LeftLine[]> {
+  const lines = await db
+    .select({ id: orderLines.id, sku: orderLines.sku, title: orderLines.title, asked: purchaseOrderLines.quantity })
+    .from(purchaseOrderLines)
+    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
+    .where(eq(purchaseOrderLines.purchaseOrderId, purchaseOrderId))
+    .orderBy(asc(orderLines.position))
+  const inside = await db
+    .select({ id: shipmentLines.orderLineId, quantity: shipmentLines.quantity })
+    .from(shipmentLines)
+    .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
+    .where(eq(shipments.purchaseOrderId, purchaseOrderId))
+  const shipped = (id: string) => inside.reduce((sum, one) => sum + (one.id === id ? one.quantity : 0), 0)
+  return lines.map(({ asked, ...line }) => ({ ...line, left: Math.max(0, asked - shipped(line.id)) }))
+}

@@ -1,0 +1,43 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import type { CardLine } from '../kernel/card.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { count } from '../kernel/text.ts'
+import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { trackingUrl } from './carriers.ts'
+import { leftOf } from './left.ts'
+import { formerNumbers, shipmentLines, shipments } from './tables.ts'
+
+export const ListTracking = z.object({ purchaseOrder: z.string().min(1) })
+
+/** The parcels of a purchase order: carrier, number, what is inside, numbers it had before, and what is still to ship. */
+export async function listTracking({ db, actor }: Verb, input: z.infer<typeof ListTracking>): Promise<Outcome> {
+  const { po } = await loadPurchaseOrder(db, actor, input.purchaseOrder)
+  const parcels = await db
+    .select()
+    .from(shipments)
+    .where(eq(shipments.purchaseOrderId, po.id))
+    .orderBy(asc(shipments.recordedAt))
+  const ids = parcels.map(parcel => parcel.id)
+  const left = await leftOf(db, po.id)
+  const inside =
+    ids.length > 0 ? await db.select().from(shipmentLines).where(inArray(shipmentLines.shipmentId, ids)) : []
+  const former =
+    ids.length > 0 ? await db.select().from(formerNumbers).where(inArray(formerNumbers.shipmentId, ids)) : []
+  const title = (lineId: string) => left.find(line => line.id === lineId)?.title ?? 'a line'
+  const lines = parcels.map((parcel): CardLine => {
+    const own = inside
+      .filter(line => line.shipmentId === parcel.id)
+      .map(line => `${line.quantity} × ${title(line.orderLineId)}`)
+    const before = former.filter(one => one.shipmentId === parcel.id).map(one => `was ${one.carrierName} ${one.number}`)
+    const url = trackingUrl(parcel.carrier, parcel.number)
+    return {
+      text: `${parcel.carrierName} ${parcel.number}`,
+      detail: [...own, ...before, `by ${parcel.recordedBy}`, url].filter(Boolean).join(' · '),
+    }
+  })
+  const rest = left.reduce((sum, line) => sum + line.left, 0)
+  const summary = `${po.number} has ${count(parcels.length, 'parcel')}; ${rest === 0 ? 'nothing' : count(rest, 'piece')} left to ship.`
+  const audience = actor.side === 'supplier' ? { supplierId: po.supplierId } : ('staff' as const)
+  return { text: summary, card: { audience, tone: 'neutral', title: `Tracking of ${po.number}`, summary, lines } }
+}

@@ -1,0 +1,128 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { MOST_BUTTONS } from '../kernel/card.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { count, list } from '../kernel/text.ts'
+import { markAcknowledged } from '../purchase-orders/acknowledge.ts'
+import { type Loaded, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { canMove, mustMove } from '../purchase-orders/purchase-order.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { type Carrier, type Recognition, recognise } from './carriers.ts'
+import { chooseCarrier } from './choose-carrier.ts'
+import { leftOf } from './left.ts'
+import { allLeft, type LeftLine, type Piece, readPieces } from './pieces.ts'
+import { shipmentLines, shipments } from './tables.ts'
+
+export const RecordTracking = z.object({
+  purchaseOrder: z.string().min(1),
+  number: z.string().trim().min(1).max(200),
+  carrier: z.string().trim().max(80).optional(),
+  /** What is inside; nothing said means everything that is left. */
+  lines: z.string().trim().max(2_000).optional(),
+})
+
+/** Records a parcel by its tracking number. A number that fits several carriers is asked about first. */
+export async function recordTracking(verb: Verb, input: z.infer<typeof RecordTracking>): Promise<Outcome> {
+  const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  mustMove(loaded.po, 'add_parcel')
+  const recognised = recognise(input.number)
+  const chosen = chooseCarrier(recognised, input.carrier)
+  if ('ask' in chosen) return askWhich(loaded, input, recognised, chosen.ask, verb)
+  const left = await leftOf(verb.db, loaded.po.id)
+  const pieces = input.lines ? readPieces(input.lines, left) : allLeft(left)
+  const shipment = await insert(verb, loaded, chosen.carrier, recognised.number, pieces)
+  if (canMove(loaded.po, 'acknowledge')) await markAcknowledged(verb, loaded, null)
+  const whole = leftAfter(left, pieces) === 0
+  const times = {
+    partlyShippedAt: loaded.po.partlyShippedAt ?? verb.now,
+    ...(whole && { shippedAt: loaded.po.shippedAt ?? verb.now }),
+  }
+  await verb.db.update(purchaseOrders).set(times).where(eq(purchaseOrders.id, loaded.po.id))
+  await verb.record('shipment.recorded', loaded.po.id, {
+    orderId: loaded.order.id,
+    number: loaded.po.number,
+    shipmentId: shipment,
+    carrier: chosen.carrier.name,
+    tracking: recognised.number,
+    pieces: sum(pieces),
+    whole,
+  })
+  return { text: said(loaded, chosen.carrier, recognised.number, left, pieces) }
+}
+
+async function insert(
+  verb: Verb,
+  { po }: Loaded,
+  carrier: Carrier,
+  number: string,
+  pieces: readonly Piece[],
+): Promise<string> {
+  const [row] = await verb.db
+    .insert(shipments)
+    .values({
+      purchaseOrderId: po.id,
+      carrier: carrier.code,
+      carrierName: carrier.name,
+      number,
+      recordedAt: verb.now,
+      recordedBy: verb.actor.name,
+    })
+    .onConflictDoNothing()
+    .returning()
+  if (!row) throw new Refusal(`${number} is recorded for ${po.number} already.`, 'number')
+  const inside = pieces.map(({ lineId, quantity }) => ({ shipmentId: row.id, orderLineId: lineId, quantity }))
+  if (inside.length > 0) await verb.db.insert(shipmentLines).values(inside)
+  return row.id
+}
+
+function askWhich(
+  { po }: Loaded,
+  input: z.infer<typeof RecordTracking>,
+  { number }: Recognition,
+  fitting: readonly Carrier[],
+  { actor }: Verb,
+): Outcome {
+  const summary = `${number} could be ${list(
+    fitting.map(one => one.name),
+    'or',
+  )}. Which carrier has it?`
+  return {
+    text: summary,
+    card: {
+      audience: actor.side === 'supplier' ? { supplierId: po.supplierId } : 'staff',
+      tone: 'waiting',
+      title: `Whose number is ${number}?`,
+      summary,
+      buttons: fitting.slice(0, MOST_BUTTONS).map(carrier => ({
+        label: carrier.name,
+        command: 'tracking.add',
+        input: { ...input, purchaseOrder: po.id, carrier: carrier.code },
+      })),
+      context: 'Nothing is recorded until you choose.',
+    },
+  }
+}
+
+function said(
+  { po }: Loaded,
+  carrier: Carrier,
+  number: string,
+  left: readonly LeftLine[],
+  pieces: readonly Piece[],
+): string {
+  const after = leftAfter(left, pieces)
+  const rest =
+    after > 0
+      ? `${count(after, 'piece')} of ${po.number} ${after === 1 ? 'is' : 'are'} still to ship.`
+      : `All of ${po.number} is in parcels.`
+  return `${carrier.name} ${number} was added to ${po.number}. ${rest}`
+}
+
+function leftAfter(left: readonly LeftLine[], pieces: readonly Piece[]): number {
+  return left.reduce((total, line) => total + line.left, 0) - sum(pieces)
+}
+
+function sum(pieces: readonly Piece[]): number {
+  return pieces.reduce((total, piece) => total + piece.quantity, 0)
+}

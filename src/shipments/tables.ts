@@ -1,0 +1,48 @@
+import { index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+
+const at = (name: string) => timestamp(name, { withTimezone: true })
+
+/** One parcel of a purchase order. A typed number is *label created*; shipped in the strict sense wants a scan. */
+export const shipments = pgTable(
+  'shipments',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    purchaseOrderId: uuid('purchase_order_id').notNull(),
+    /** A code of carriers.ts, or `other`. */
+    carrier: text().notNull(),
+    carrierName: text('carrier_name').notNull(),
+    /** Normalised: upper case, no spaces. */
+    number: text().notNull(),
+    recordedAt: at('recorded_at').notNull(),
+    recordedBy: text('recorded_by').notNull(),
+  },
+  table => [
+    uniqueIndex('shipments_number').on(table.purchaseOrderId, table.number),
+    index('shipments_by_number').on(table.number),
+  ],
+)
+export type Shipment = typeof shipments.$inferSelect
+
+/** What is inside a parcel. */
+export const shipmentLines = pgTable(
+  'shipment_lines',
+  {
+    shipmentId: uuid('shipment_id').notNull(),
+    orderLineId: uuid('order_line_id').notNull(),
+    quantity: integer().notNull(),
+  },
+  table => [primaryKey({ columns: [table.shipmentId, table.orderLineId] })],
+)
+
+/** Numbers that were corrected: what people noted down must still be found. */
+export const formerNumbers = pgTable(
+  'former_numbers',
+  {
+    shipmentId: uuid('shipment_id').notNull(),
+    carrierName: text('carrier_name').notNull(),
+    number: text().notNull(),
+    replacedAt: at('replaced_at').notNull(),
+    replacedBy: text('replaced_by').notNull(),
+  },
+  table => [index('former_numbers_number').on(table.number), index('former_numbers_shipment').on(table.shipmentId)],
+)
