@@ -1,0 +1,50 @@
+import type { Commands } from './kernel/command.ts'
+import { outboxCommands } from './kernel/park.ts'
+import type { Completers } from './kernel/suggest.ts'
+import { orderCommands } from './orders/commands.ts'
+import { forwardingCommands, purchaseOrderCommands } from './purchase-orders/commands.ts'
+import { completeOrders, completePurchaseOrders } from './purchase-orders/complete.ts'
+import { shipmentCommands } from './shipments/commands.ts'
+import { completeCarriers, completeShipments } from './shipments/complete.ts'
+import { storeCommands } from './stores/commands.ts'
+import { allStores } from './stores/find-store.ts'
+import { supplierCommands } from './suppliers/commands.ts'
+import { allSuppliers } from './suppliers/find-supplier.ts'
+import { zonesLike } from './suppliers/zone.ts'
+
+/** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
+export const commands = {
+  ...forwardingCommands,
+  ...orderCommands,
+  ...purchaseOrderCommands,
+  ...shipmentCommands,
+  ...supplierCommands,
+  ...storeCommands,
+  ...outboxCommands,
+} satisfies Commands
+
+const named = (name: string) => ({ value: name, label: name })
+const fits = (typed: string) => (name: string) => name.toLowerCase().includes(typed.toLowerCase())
+
+/** What completes each kind of argument from the database. */
+export const completers: Completers = {
+  order: completeOrders,
+  'purchase-order': completePurchaseOrders,
+  shipment: (db, actor, _typed, known) => completeShipments(db, actor, known.purchaseOrder),
+  carrier: async (_db, _actor, typed) => completeCarriers(typed),
+  zone: async (_db, _actor, typed) => zonesLike(typed).map(named),
+  supplier: async (db, actor, typed) =>
+    actor.side === 'staff'
+      ? (await allSuppliers(db))
+          .map(({ name }) => name)
+          .filter(fits(typed))
+          .map(named)
+      : [],
+  store: async (db, actor, typed) =>
+    actor.side === 'staff'
+      ? (await allStores(db))
+          .map(({ name }) => name)
+          .filter(fits(typed))
+          .map(named)
+      : [],
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { Refusal } from './kernel/refusal.ts'
+
+const empty = (value: unknown) => (value === '' ? undefined : value)
+const text = z.preprocess(empty, z.string().trim().optional())
+
+/** Every setting: its check, and what the README says of it. */
+export const SETTINGS = {
+  DATABASE_URL: {
+    check: z.preprocess(
+      empty,
+      z
+        .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://user:password@host/waybill' })
+        .optional(),
+    ),
+    means: 'PostgreSQL to keep everything in. Unset: an embedded database in `DATA_DIR`.',
+  },
+  DATA_DIR: {
+    check: z.preprocess(empty, z.string().trim().default('.data')),
+    means: 'Folder of the embedded database.',
+    default: '.data',
+  },
+  HOST: {
+    check: z.preprocess(empty, z.string().trim().default('127.0.0.1')),
+    means: 'Address to listen on. Beyond loopback the console demands `CONSOLE_SECRET`.',
+    default: '127.0.0.1',
+  },
+  PORT: {
+    check: z.preprocess(
+      empty,
+      z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3_000),
+    ),
+    means: 'Port to listen on.',
+    default: '3000',
+  },
+  CONSOLE: {
+    check: z.preprocess(empty, z.enum(['on', 'off'], { error: 'must be on or off' }).optional()),
+    means: 'The chat in the browser. Off by itself once a chat platform is configured.',
+    default: 'on',
+  },
+  CONSOLE_SECRET: {
+    check: z.preprocess(empty, z.string().min(12, 'must have at least 12 characters').optional()),
+    means: 'What the console asks for before it shows anything. Needed when `HOST` is not loopback.',
+  },
+  SHOPIFY_WEBHOOK_SECRET: {
+    check: text,
+    means: 'The secret that Shopify signs webhooks with; several, separated by commas, while you change it.',
+  },
+  LOG_LEVEL: {
+    check: z.preprocess(
+      empty,
+      z
+        .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
+        .default('warn'),
+    ),
+    means: 'How much is logged, as JSON lines.',
+    default: 'warn',
+  },
+} as const satisfies Record<string, { check: z.ZodType; means: string; default?: string }>
+
+export type Config = {
+  database: { url: string | null; folder: string }
+  host: string
+  port: number
+  console: { on: boolean; secret: string | null }
+  shopifySecret: string | null
+  logLevel: string
+}
+
+/**
+ * Reads the settings, once.
+ * @throws Refusal that lists every setting that is wrong, in words, and never shows its value.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const read = z
+    .object({
+      DATABASE_URL: SETTINGS.DATABASE_URL.check,
+      DATA_DIR: SETTINGS.DATA_DIR.check,
+      HOST: SETTINGS.HOST.check,
+      PORT: SETTINGS.PORT.check,
+      CONSOLE: SETTINGS.CONSOLE.check,
+      CONSOLE_SECRET: SETTINGS.CONSOLE_SECRET.check,
+      SHOPIFY_WEBHOOK_SECRET: SETTINGS.SHOPIFY_WEBHOOK_SECRET.check,
+      LOG_LEVEL: SETTINGS.LOG_LEVEL.check,
+    })
+    .safeParse(environment)
+  const wrong = read.error?.issues.map(issue => `${issue.path[0]?.toString()} ${issue.message}`) ?? []
+  if (!read.success) throw new Refusal(`The settings need mending:\n  ${wrong.join('\n  ')}`)
+  const { data } = read
+  const on = data.CONSOLE !== 'off'
+  if (on && !isLoopback(data.HOST) && !data.CONSOLE_SECRET)
+    throw new Refusal(
+      `The settings need mending:\n  HOST is ${data.HOST}, where others can reach the console: set CONSOLE_SECRET (at least 12 characters), or CONSOLE=off`,
+    )
+  return {
+    database: { url: data.DATABASE_URL ?? null, folder: data.DATA_DIR },
+    host: data.HOST,
+    port: data.PORT,
+    console: { on, secret: data.CONSOLE_SECRET ?? null },
+    shopifySecret: data.SHOPIFY_WEBHOOK_SECRET ?? null,
+    logLevel: data.LOG_LEVEL,
+  }
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}

@@ -1,0 +1,23 @@
+import { commands, completers } from './commands.ts'
+import type { Speaker } from './kernel/actor.ts'
+import { asker } from './kernel/ask.ts'
+import type { Chat } from './kernel/chat.ts'
+import type { Ask } from './kernel/command.ts'
+import type { Database } from './kernel/db.ts'
+import type { Desk } from './kernel/desk.ts'
+import type { Log } from './kernel/log.ts'
+import { openDesk } from './kernel/waybill-desk.ts'
+import { reactions } from './reactions.ts'
+import { whoSpeaks } from './suppliers/who-speaks.ts'
+
+export type House = { ask: Ask; desk: Desk; chats: Map<string, Chat> }
+
+/** The business over a database, before any outside system is connected: chats are added to `chats` as they connect. */
+export function openHouse(parts: { database: Database; log: Log; counted: () => void; now?: () => Date }): House {
+  const { db } = parts.database
+  const chats = new Map<string, Chat>()
+  const house = { db, commands, reactions, now: parts.now ?? (() => new Date()) }
+  const who = (speaker: Speaker) => whoSpeaks(db, chats.get(speaker.chat), speaker)
+  const desk = openDesk({ ...house, ...parts, chats, completers, whoSpeaks: who, greeting: 'supplier.join' })
+  return { ask: asker(house), desk, chats }
+}

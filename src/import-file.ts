@@ -1,0 +1,76 @@
+import { basename } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
+import { openHouse } from './house.ts'
+import { csvImporter } from './integrations/csv/index.ts'
+import { open } from './kernel/db.ts'
+import type { Importer, RefusedRow } from './kernel/importer.ts'
+import { openLog } from './kernel/log.ts'
+import { Refusal } from './kernel/refusal.ts'
+import { count } from './kernel/text.ts'
+
+const USAGE = 'Write: npm run import -- orders.csv [--store "My shop"] [--yes]'
+
+/** `npm run import -- orders.csv`: shows what would come in, asks, imports with progress, reports every row refused. */
+export async function importFile(
+  settings: { url: string | null; folder: string },
+  words: readonly string[],
+  read: (path: string) => Promise<Uint8Array>,
+): Promise<void> {
+  const { path, store, yes } = readWords(words)
+  const file = await read(path).catch(() => {
+    throw new Refusal(`I cannot read ${path}. ${USAGE}`)
+  })
+  const database = await open(settings)
+  try {
+    const { ask } = openHouse({ database, log: openLog('error'), counted: () => {} })
+    await run(csvImporter({ ask }), file, store, yes)
+  } finally {
+    await database.close()
+  }
+}
+
+function readWords(words: readonly string[]) {
+  const options = { store: { type: 'string' }, yes: { type: 'boolean', short: 'y' } } as const
+  try {
+    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
+    const [path] = positionals
+    if (path) return { path, store: values.store ?? basename(path).replace(/\.csv$/i, ''), yes: values.yes ?? false }
+  } catch {
+    // Fall through to the usage: an option nobody knows.
+  }
+  throw new Refusal(USAGE)
+}
+
+async function run(importer: Importer, file: Uint8Array, store: string, yes: boolean): Promise<void> {
+  const preview = await importer.preview(file, store)
+  say(
+    `${count(preview.orders, 'order')} with ${count(preview.lines, 'line')} would come in for “${store}”. ${preview.totals.join(', ')}`,
+  )
+  for (const line of preview.sample) say(`  ${line}`)
+  tell(preview.refused)
+  if (preview.orders === 0) return say('There is nothing to import.')
+  if (!yes && !(await agreed())) return say('Nothing was imported.')
+  const report = await importer.run(file, store, { side: 'system', name: 'Import' }, ({ done, of }) => {
+    if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${of}`)
+  })
+  say(
+    `${process.stdout.isTTY ? '\n' : ''}${report.received} received, ${report.updated} updated, ${report.unchanged} here already, ${report.refused.length} refused.`,
+  )
+  tell(report.refused)
+}
+
+async function agreed(): Promise<boolean> {
+  const line = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = await line.question('Import them? [y/N] ')
+  line.close()
+  return /^y(es)?$/i.test(answer.trim())
+}
+
+function tell(refused: readonly RefusedRow[]): void {
+  for (const { row, order, why } of refused) say(`  row ${row}${order ? `, order ${order}` : ''}: ${why}`)
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

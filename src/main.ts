@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises'
+import closeWithGrace from 'close-with-grace'
+import { Hono } from 'hono'
+import { type Config, isLoopback, readConfig } from './config.ts'
+import { openHouse } from './house.ts'
+import { importFile } from './import-file.ts'
+import { connectConsole, STAFF_ROOMS } from './integrations/console/index.ts'
+import { csvImporter } from './integrations/csv/index.ts'
+import { connectShopify } from './integrations/shopify/index.ts'
+import { open } from './kernel/db.ts'
+import { listen } from './kernel/http.ts'
+import { type Log, openLog } from './kernel/log.ts'
+import { openMetrics } from './kernel/metrics.ts'
+import { startPump } from './kernel/pump.ts'
+import { Refusal } from './kernel/refusal.ts'
+import { listStaffRoom } from './kernel/room.ts'
+import { loadSample } from './sample/load-sample.ts'
+import { startSchedule } from './schedule.ts'
+import { allStores } from './stores/find-store.ts'
+import { consolePeople } from './suppliers/console-people.ts'
+
+export type Running = { url: string; sample: boolean; close(): Promise<void> }
+
+/** Wires everything and starts it. Nothing is answered with 200 before all of it stands. */
+export async function startWaybill(config: Config, log: Log = openLog(config.logLevel)): Promise<Running> {
+  const database = await open(config.database)
+  const metrics = openMetrics()
+  const house = openHouse({ database, log, counted: metrics.bug })
+  const { ask, desk, chats } = house
+  let ready = false
+
+  const app = new Hono()
+  app.get('/healthz', c => c.text('alive'))
+  app.get('/readyz', c => (ready ? c.text('ready') : c.text('starting', 503)))
+  app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
+  if (config.shopifySecret)
+    app.route('/webhooks/shopify', connectShopify({ ask, secret: config.shopifySecret, ready: () => ready, log }))
+
+  const console = config.console.on ? connectConsole(consoleOptions()) : null
+  if (console) {
+    chats.set(console.chat.name, console.chat)
+    for (const room of STAFF_ROOMS)
+      await listStaffRoom(
+        database.db,
+        { chat: 'console', channel: room.id, name: room.name, purpose: room.purpose },
+        new Date(),
+      )
+    app.route('/', console.app)
+  }
+
+  const server = await listen(app, config.host, config.port).catch(async error => {
+    await database.close()
+    throw error
+  })
+  const sample = console ? await loadSample(database.db, ask, console.chat, new Date()) : false
+  const pump = await startPump({ database, chats, ask, log, now: () => new Date() })
+  const stopSchedule = startSchedule(database, log, config.database.url === null)
+  ready = true
+  return {
+    url: server.url,
+    sample,
+    async close() {
+      ready = false
+      stopSchedule()
+      console?.close()
+      await server.close()
+      await pump.stop()
+      await database.close()
+    },
+  }
+
+  function consoleOptions() {
+    return {
+      db: database.db,
+      desk,
+      importer: csvImporter({ ask }),
+      people: () => consolePeople(database.db),
+      secret: isLoopback(config.host) ? null : config.console.secret,
+      hosts: isLoopback(config.host) ? ['localhost', '127.0.0.1', '[::1]', config.host] : null,
+      stores: async () => (await allStores(database.db)).filter(store => store.kind === 'csv').map(store => store.name),
+      onError: (error: unknown) => {
+        metrics.bug()
+        log.error({ err: error }, 'the console failed')
+      },
+    }
+  }
+}
+
+/** Starts, or imports a file, as the command line says. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const [verb, ...words] = process.argv.slice(2)
+  if (verb === 'import') return importFile(config.database, words, path => readFile(path))
+  const running = await startWaybill(config)
+  process.stdout.write(`Waybill is at ${running.url}\n`)
+  if (running.sample) process.stdout.write('A sample shop is loaded. Try: /order forward 1042\n')
+  closeWithGrace({ delay: 10_000 }, () => running.close())
+}
+
+if (import.meta.main)
+  await main().catch(error => {
+    process.stderr.write(
+      error instanceof Refusal
+        ? `${error.message}\n`
+        : `Waybill could not start: ${error instanceof Error ? error.stack : error}\n`,
+    )
+    process.exitCode = 1
+  })

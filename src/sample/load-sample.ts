@@ -1,0 +1,34 @@
+import { waybill } from '../kernel/actor.ts'
+import type { Chat } from '../kernel/chat.ts'
+import type { Ask } from '../kernel/command.ts'
+import type { Reads } from '../kernel/db.ts'
+import { orders } from '../orders/tables.ts'
+import { suppliers } from '../suppliers/tables.ts'
+import { SUPPLIERS, sampleOrders } from './sample-shop.ts'
+
+/** Fills an empty database with a sample shop, by the same commands people type. Answers whether it did. */
+export async function loadSample(db: Reads, ask: Ask, chat: Chat, now: Date): Promise<boolean> {
+  if ((await db.$count(suppliers)) > 0 || (await db.$count(orders)) > 0) return false
+  for (const { room, contacts, skus, ...supplier } of SUPPLIERS) {
+    await ask('supplier.add', supplier, waybill)
+    const found = await chat.findChannel(room)
+    if (found)
+      await ask(
+        'supplier.room',
+        { supplier: supplier.name, room: { chat: chat.name, id: found.channel, name: found.name } },
+        waybill,
+      )
+    for (const contact of contacts) {
+      const person = await chat.findPerson(contact)
+      if (person)
+        await ask(
+          'supplier.contact',
+          { supplier: supplier.name, person: { chat: chat.name, id: person.user, name: person.name } },
+          waybill,
+        )
+    }
+    await ask('supplier.sku', { supplier: supplier.name, skus: skus.join(', ') }, waybill)
+  }
+  for (const order of sampleOrders(now)) await ask('order.receive', order, { side: 'system', name: 'Sample Shop' })
+  return true
+}
