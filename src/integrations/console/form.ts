@@ -28,7 +28,7 @@ export function drawForm(form: Form, send: string, errors: Errors = {}): Html {
 
 function drawField(field: Field, id: string, error: string | undefined): Html {
   return html`<div class="field">
-    <label for="${id}">${shown(field.label, 100)}${field.required || html` <span class="optional">optional</span>`}</label>
+    <label for="${id}">${shown(field.label, 100)}${field.required ? html`<span class="required" aria-hidden="true"> *</span>` : html` <span class="optional">optional</span>`}</label>
     ${drawControl(field, id, describedBy(field, id, error), error !== undefined)}
     ${field.hint && html`<p class="hint" id="${id}-hint">${shown(field.hint, 300)}</p>`}
     ${error !== undefined && html`<p class="error" id="${id}-error" role="alert">${shown(error, 500)}</p>`}

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { RefusedRow, Report } from '../../kernel/importer.ts'
-import { count, list } from '../../kernel/text.ts'
+import { count } from '../../kernel/text.ts'
 import { type Html, plain, shown } from './phrase.ts'
 import { drawMenu } from './room.ts'
 import type { Upload } from './uploads.ts'
@@ -54,7 +54,7 @@ function drawPreview({ id, name, store, preview }: Upload, at: string): Html {
     <dl class="facts">
       <div><dt>Orders</dt><dd>${orders}</dd></div>
       <div><dt>Lines</dt><dd>${lines}</dd></div>
-      <div><dt>Total</dt><dd>${shown(list(totals) || 'nothing', 300)}</dd></div>
+      <div><dt>Total</dt><dd>${shown(totals.join('\n') || 'nothing', 300)}</dd></div>
       <div><dt>Store</dt><dd>${shown(store, 100)}</dd></div>
       <div><dt>Refused</dt><dd>${count(refused.length, 'row')}</dd></div>
     </dl>

@@ -2,13 +2,14 @@ import { html } from 'hono/html'
 import { type Html, plain } from './phrase.ts'
 import { drawSidebar, type Sidebar, sidebarMark } from './sidebar.ts'
 
-/** htmx without eval, scripts, inline styles and history: what our content policy forbids anyway. */
+/** htmx without eval, scripts, inline styles and history: what our content policy forbids anyway, or nobody needs. */
 const HTMX = JSON.stringify({
   allowEval: false,
   allowScriptTags: false,
   includeIndicatorStyles: false,
   selfRequestsOnly: true,
   historyEnabled: false,
+  attributesToSettle: [],
   timeout: 60_000,
 })
 

@@ -63,10 +63,10 @@ function drawMe({ person, people, login }: Sidebar): Html {
   </div>`
 }
 
-function drawWho({ user, name, title }: ConsolePerson): Html {
+function drawWho({ user, name, title, staff }: ConsolePerson): Html {
   const tint = [...user].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 6
   return html`<span class="face tint-${tint}" aria-hidden="true">${initials(name)}</span>
-    <span class="who"><span class="name">${shown(name, 60)}</span> <span class="title">${shown(title, 60)}</span></span>`
+    <span class="who"><span class="name">${shown(name, 60)}</span> <span class="title">${staff ? 'Staff' : shown(title, 60)}</span></span>`
 }
 
 function initials(name: string): string {

@@ -10,7 +10,11 @@ export function watchAnswers() {
   document.addEventListener('htmx:beforeRequest', beforeRequest)
   document.addEventListener('htmx:afterRequest', event => setBusy(event, false))
   document.addEventListener('htmx:beforeSwap', place)
-  document.addEventListener('htmx:afterSwap', event => event.target === dialog && openDialog())
+  document.addEventListener('htmx:afterSwap', event => {
+    if (event.target === dialog) openDialog()
+    else if (event.target.id === 'answers') showLast(event.target)
+    else if (event.target.matches('.answers, .form-alert')) event.target.scrollIntoView({ block: 'nearest' })
+  })
   document.addEventListener('click', dismiss)
   dialog.addEventListener('close', closed)
   dialog.addEventListener('click', event => event.target === dialog && dialog.close())
@@ -58,7 +62,7 @@ function place(event) {
   }
   event.detail.target = target
   event.detail.swapOverride = target.id === 'answers' ? 'beforeend' : 'innerHTML'
-  if (target.id === 'answers') queueMicrotask(() => showLast(target))
+  if (shape === 'refused' && inDialog) clearErrors()
 }
 
 /** The newest answer in sight, and not more of them than anybody reads. */
@@ -66,6 +70,12 @@ function showLast(answers) {
   document.getElementById('empty')?.remove()
   while (answers.children.length > 9) answers.firstElementChild.remove()
   document.getElementById('scroll').scrollTop = 0
+}
+
+/** What was wrong with a field is settled once the whole was understood and refused. */
+function clearErrors() {
+  for (const error of dialog.querySelectorAll('.error')) error.remove()
+  for (const field of dialog.querySelectorAll('[aria-invalid="true"]')) field.setAttribute('aria-invalid', 'false')
 }
 
 function openDialog() {
