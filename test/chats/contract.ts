@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Chat, type Drawn, NoRoom, type Post } from '../../src/kernel/chat.ts'
+
+/** A message as a reader of the channel sees it. */
+export type SeenMessage = {
+  ref: string
+  /** The root it stands under. */
+  thread: string | null
+  /** All its words, markup taken off: what was meant as text must still be in here. */
+  text: string
+  /** Links and mentions that the reader could follow. */
+  links: readonly string[]
+  /** Labels of its buttons, in order. */
+  buttons: readonly string[]
+}
+
+export type ChatUnderTest = {
+  chat: Chat
+  /** A channel that can be posted to. */
+  channel: string
+  /** What a reader sees there, oldest first, replies after their root. */
+  read(channel: string): Promise<readonly SeenMessage[]>
+  close(): Promise<void>
+}
+
+/** Customers' names, notes and options, as the worst of them come. */
+const NASTY = [
+  '<b>bold</b> & <script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '"><svg onload=alert(1)>',
+  "' onmouseover='alert(1)",
+  '&lt;not an entity&gt; &amp;amp;',
+  '<!channel> <!here> <@U012AB3CD> <#C012AB3CD>',
+  '@everyone @here <@&123456789> <@123456789>',
+  '*stars* _lines_ ~waves~ `ticks` ```fence``` ||spoiler||',
+  '[a link](https://evil.example) <https://evil.example|click>',
+  'https://evil.example/path?x=1',
+  '{{7*7}} #{7*7} <%= 7*7 %>',
+  '> quote\n# heading\n- list\n1. one',
+  ':smile: :+1:',
+  '山田 太郎 · Иван Петров · שרה כהן · مريم · Þóra Ægisdóttir',
+  '👩‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ﷽',
+]
+
+/** NUL, the escape that colours terminals, and the mark that turns text round. */
+export const UNSHOWN = ['\0', '\u001B', '\u202E']
+
+let last = 0
+
+/** A post that no other test has made. */
+export function aPost(channel: string, card: Partial<Drawn> = {}, thread: string | null = null): Post {
+  last += 1
+  const drawn: Drawn = {
+    audience: 'staff',
+    tone: 'neutral',
+    title: `Order ${last}`,
+    summary: `Order ${last} came in.`,
+    presses: [],
+    ...card,
+  }
+  return { key: `key-${process.pid}-${last}`, channel, thread, card: drawn }
+}
+
+/** What every chat must do, whatever is behind it. */
+export function chatContract(name: string, make: () => Promise<ChatUnderTest>): void {
+  describe(`${name} as a chat`, () => {
+    let under: ChatUnderTest
+    beforeAll(async () => {
+      under = await make()
+    })
+    afterAll(() => under.close())
+
+    const seen = async (ref: string) => (await under.read(under.channel)).filter(message => message.ref === ref)
+    const start = new Date(Date.now() - 60_000)
+
+    it('shows a posted card: title, summary, facts, lines, body, buttons and context', async () => {
+      const post = aPost(under.channel, {
+        tone: 'warning',
+        title: 'Order 1042 needs routing',
+        summary: 'Nobody supplies GL-7.',
+        facts: [{ label: 'Ships to', value: 'Rīga, Latvia' }],
+        lines: [{ text: 'Glass lamp', quantity: 2, detail: 'Blue · GL-7' }],
+        body: 'The customer is in a hurry.',
+        presses: [
+          { label: 'Choose a supplier', token: 'tok.1', style: 'primary' },
+          { label: 'Cancel', token: 'tok.2', style: 'danger' },
+        ],
+        context: ['Received by the sample shop'],
+      })
+      const [message] = await seen(await under.chat.post(post))
+      const words = [
+        'Order 1042 needs routing',
+        'Nobody supplies GL-7.',
+        'Ships to',
+        'Rīga, Latvia',
+        'Glass lamp',
+        '2',
+        'Blue · GL-7',
+      ]
+      for (const word of [...words, 'The customer is in a hurry.', 'Received by the sample shop'])
+        expect(message?.text).toContain(word)
+      expect(message?.buttons).toEqual(['Choose a supplier', 'Cancel'])
+    })
+
+    it('finds a message by its key, and nothing by a key that was never posted', async () => {
+      const post = aPost(under.channel)
+      expect(await under.chat.find(post, start)).toBeNull()
+      const ref = await under.chat.post(post)
+      expect(await under.chat.find(post, start)).toBe(ref)
+      expect(await under.chat.find(aPost(under.channel), start)).toBeNull()
+    })
+
+    it('shows one message when the sender looks for its key before it sends again', async () => {
+      const post = aPost(under.channel)
+      const ref = await under.chat.post(post)
+      const again = (await under.chat.find(post, start)) ?? (await under.chat.post(post))
+      expect(again).toBe(ref)
+      expect(
+        (await under.read(under.channel)).filter(({ text }) => text.includes(`${post.card.title} came in`)),
+      ).toHaveLength(1)
+    })
+
+    it('redraws a message in place, and twice the same is the same', async () => {
+      const post = aPost(under.channel, { presses: [{ label: 'Forward', token: 'tok.3' }] })
+      const ref = await under.chat.post(post)
+      await under.chat.post(aPost(under.channel))
+      const before = (await under.read(under.channel)).map(message => message.ref)
+      const changed = {
+        ...post,
+        card: { ...post.card, summary: 'It was forwarded.', tone: 'good' as const, presses: [] },
+      }
+      await under.chat.edit(ref, changed)
+      await under.chat.edit(ref, changed)
+      const [message] = await seen(ref)
+      expect(message?.text).toContain('It was forwarded.')
+      expect(message?.text).not.toContain('came in')
+      expect(message?.buttons).toEqual([])
+      expect((await under.read(under.channel)).map(one => one.ref)).toEqual(before)
+      expect(await under.chat.find(post, start)).toBe(ref)
+    })
+
+    it('keeps messages in the order they were sent, and replies under their root', async () => {
+      const root = await under.chat.post(aPost(under.channel))
+      const first = await under.chat.post(aPost(under.channel, {}, root))
+      const other = await under.chat.post(aPost(under.channel))
+      const second = await under.chat.post(aPost(under.channel, {}, root))
+      const messages = await under.read(under.channel)
+      expect(messages.filter(({ thread }) => thread === root).map(({ ref }) => ref)).toEqual([first, second])
+      const roots = messages.filter(({ thread }) => thread === null).map(({ ref }) => ref)
+      expect(roots.slice(-2)).toEqual([root, other])
+    })
+
+    it.each(NASTY)('shows %j as text, with nothing to follow and nobody called', async text => {
+      const everywhere = {
+        title: text,
+        summary: text,
+        facts: [{ label: text, value: [text, ' and ', { at: '2026-11-22T10:00:00Z' }] }],
+        lines: [{ text, quantity: 1, detail: text }],
+        body: text,
+        presses: [{ label: text, token: 'tok.4' }],
+        context: text,
+      }
+      const [message] = await seen(await under.chat.post(aPost(under.channel, everywhere)))
+      const flat = (words = '') => words.replaceAll(/\s+/g, ' ')
+      expect(flat(message?.text).split(flat(text)).length - 1).toBeGreaterThanOrEqual(8)
+      expect(message?.links).toEqual([])
+    })
+
+    it('takes text that no database or terminal likes: NUL, half a character, escapes, other directions', async () => {
+      const text = 'Li\0la \uD83D \u001B[31mred\u001B[0m \u202Eback'
+      const [message] = await seen(await under.chat.post(aPost(under.channel, { title: text, summary: text })))
+      expect(message?.text).toContain('la')
+      for (const mark of UNSHOWN) expect(message?.text).not.toContain(mark)
+    })
+
+    it('cuts over-long text with a mark and refuses none of it', async () => {
+      const long = (words: string) => words.repeat(5_000)
+      const line = { text: long('lamp '), quantity: 1, detail: long('blue ') }
+      const post = aPost(under.channel, {
+        title: long('title '),
+        summary: long('summary '),
+        facts: Array.from({ length: 25 }, () => ({ label: long('label '), value: long('value ') })),
+        lines: Array.from({ length: 60 }, () => line),
+        body: long('body 👩‍👩‍👧‍👦 '),
+        presses: [{ label: long('press '), token: 'tok.5' }],
+        context: long('context '),
+      })
+      const [message] = await seen(await under.chat.post(post))
+      for (const word of ['title', 'summary']) expect(message?.text).toContain(word)
+      expect(message?.text).toContain('…')
+      expect(message?.text.isWellFormed()).toBe(true)
+    })
+
+    it('names a moment’s zone where one is given, and draws any moment at all', async () => {
+      const ship = { at: '2026-11-24T09:00:00Z', zone: 'Asia/Shanghai' }
+      const odd = [{ at: 'no moment' }, { at: '2026-11-24T09:00:00Z', zone: 'Nowhere/Land' }, { at: '2026-11-24' }]
+      const facts = [ship, ...odd].map(value => ({ label: 'Ship by', value }))
+      const [message] = await seen(await under.chat.post(aPost(under.channel, { facts })))
+      expect(message?.text).toContain('17:00')
+      expect(message?.text).toContain('Shanghai')
+    })
+
+    it('says that there is no such room, so that the lane is parked and nothing is lost', async () => {
+      await expect(under.chat.post(aPost('no-such-channel-anywhere'))).rejects.toBeInstanceOf(NoRoom)
+    })
+
+    it('knows no channel and no person without a name', async () => {
+      expect(await under.chat.findChannel(' # ')).toBeNull()
+      expect(await under.chat.findPerson(' @ ')).toBeNull()
+      expect(await under.chat.isIn('nobody-of-that-name', under.channel)).toBe(false)
+    })
+  })
+}

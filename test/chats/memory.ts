@@ -1,0 +1,128 @@
+import { MOST_BUTTONS } from '../../src/kernel/card.ts'
+import { type Chat, type Drawn, Later, NoRoom, type Post, Unsure } from '../../src/kernel/chat.ts'
+
+/** What goes wrong with one call. `before` and `after` say whether the chat did what it was asked. */
+export type Fault =
+  | { fault: 'later'; wait: number }
+  | { fault: 'unsure'; when: 'before' | 'after' }
+  | { fault: 'hang'; when: 'before' | 'after' }
+  | { fault: 'no room' }
+  | { fault: 'broken' }
+
+export type MemoryMessage = {
+  ref: string
+  key: string
+  channel: string
+  thread: string | null
+  card: Drawn
+  edits: number
+}
+
+export type MemoryChat = Chat & {
+  /** All messages of all channels, in the order in which they were accepted. */
+  readonly messages: readonly MemoryMessage[]
+  /** Every call that reached the chat, and when. */
+  readonly calls: readonly { call: 'post' | 'edit' | 'find'; key: string; at: number }[]
+  /** The next calls of that name go wrong, one for each fault. */
+  fail(call: 'post' | 'edit' | 'find', ...faults: readonly Fault[]): void
+  /** Ends the hanging calls, as a time-out would. */
+  release(): void
+  openRoom(channel: string): void
+  closeRoom(channel: string): void
+  /** A person, and the channels they can read. */
+  admit(user: string, name: string, channels: readonly string[]): void
+}
+
+/**
+ * A chat in memory, stricter than any real one: it posts what it is told as often as it is told,
+ * and refuses what some platform would refuse.
+ */
+export function memoryChat(options: { name?: string; pace?: number; channels?: readonly string[] } = {}): MemoryChat {
+  const rooms = new Set(options.channels ?? ['orders'])
+  const people = new Map<string, { name: string; channels: readonly string[] }>()
+  const messages: MemoryMessage[] = []
+  const calls: MemoryChat['calls'][number][] = []
+  const faults: Record<'post' | 'edit' | 'find', Fault[]> = { post: [], edit: [], find: [] }
+  let hanging: (() => void)[] = []
+
+  /** Does what was asked, or what was ordered to go wrong with it. */
+  async function attempt<T>(call: 'post' | 'edit' | 'find', key: string, work: () => T): Promise<T> {
+    calls.push({ call, key, at: Date.now() })
+    const wrong = faults[call].shift()
+    if (!wrong) return work()
+    if (wrong.fault === 'later') throw new Later(wrong.wait)
+    if (wrong.fault === 'no room') throw new NoRoom('the room is closed')
+    if (wrong.fault === 'broken') throw new Error('the chat refused')
+    if (wrong.when === 'after') work()
+    if (wrong.fault === 'hang') await new Promise<void>(resolve => hanging.push(resolve))
+    throw new Unsure('no answer')
+  }
+
+  return {
+    name: options.name ?? 'memory',
+    pace: options.pace ?? 0,
+    messages,
+    calls,
+    post: post =>
+      attempt('post', post.key, () => {
+        check(post)
+        if (!rooms.has(post.channel)) throw new NoRoom(`there is no room ${post.channel}`)
+        const root = messages.find(({ ref }) => ref === post.thread)
+        if (post.thread !== null && root?.channel !== post.channel)
+          throw new Error(`no root ${post.thread} in that room`)
+        const ref = `m${messages.length + 1}`
+        messages.push({ ref, ...structuredClone(post), edits: 0 })
+        return ref
+      }),
+    edit: (ref, post) =>
+      attempt('edit', post.key, () => {
+        check(post)
+        const message = messages.find(one => one.ref === ref)
+        if (!message || message.key !== post.key) throw new Error(`no message ${ref} of that key`)
+        message.card = structuredClone(post.card)
+        message.edits += 1
+      }),
+    find: post =>
+      attempt(
+        'find',
+        post.key,
+        () => messages.find(({ key, channel }) => key === post.key && channel === post.channel)?.ref ?? null,
+      ),
+    async findChannel(named) {
+      const channel = named.trim().replace(/^#/, '')
+      return rooms.has(channel) ? { channel, name: channel } : null
+    },
+    async findPerson(named) {
+      const wanted = named.trim().replace(/^@/, '')
+      const found = [...people].find(([user, { name }]) => user === wanted || name === wanted)
+      return found ? { user: found[0], name: found[1].name } : null
+    },
+    isIn: async (user, channel) => people.get(user)?.channels.includes(channel) ?? false,
+    async suggest(kind, typed) {
+      const all = kind === 'channel' ? [...rooms].map(room => `#${room}`) : [...people.values()].map(({ name }) => name)
+      return all.filter(one => one.includes(typed)).map(one => ({ value: one, label: one }))
+    },
+    fail: (call, ...ordered) => void faults[call].push(...ordered),
+    release() {
+      for (const go of hanging) go()
+      hanging = []
+    },
+    openRoom: channel => void rooms.add(channel),
+    closeRoom: channel => void rooms.delete(channel),
+    admit: (user, name, channels) => void people.set(user, { name, channels }),
+  }
+}
+
+/** What some platform would refuse is refused here, so that a test finds it first. */
+function check({ key, card }: Post): void {
+  if (!key) throw new Error('a post needs a key')
+  if (!card.audience) throw new Error(`“${card.title}” says not for whom it is`)
+  if (!card.title.trim()) throw new Error('a card needs a title')
+  if (!card.summary.trim()) throw new Error(`“${card.title}” needs a summary`)
+  if (card.presses.length > MOST_BUTTONS) throw new Error(`“${card.title}” has ${card.presses.length} buttons`)
+  const tokens = card.presses.map(({ token }) => token)
+  if (new Set(tokens).size < tokens.length) throw new Error(`“${card.title}” has one token twice`)
+  const bad = tokens.find(token => !/^[\x21-\x7e]{1,90}$/.test(token))
+  if (bad !== undefined) throw new Error(`“${bad}” is no token`)
+  if (card.presses.some(({ label }) => !label.trim())) throw new Error(`“${card.title}” has a button without a label`)
+}

@@ -1,0 +1,88 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { type ConsoleOptions, type ConsolePerson, connectConsole } from '../../src/integrations/console/index.ts'
+import type { Answer } from '../../src/kernel/answer.ts'
+import type { Drawn } from '../../src/kernel/chat.ts'
+import type { Desk } from '../../src/kernel/desk.ts'
+import type { Importer } from '../../src/kernel/importer.ts'
+import { testDatabase } from '../database.ts'
+
+export const ada: ConsolePerson = { user: 'ada', name: 'Ada', title: 'staff', staff: true, channels: 'all' }
+export const mei: ConsolePerson = {
+  user: 'mei',
+  name: 'Mei Lin',
+  title: 'Lumen Works',
+  staff: false,
+  channels: ['lamps'],
+}
+export const tom: ConsolePerson = { user: 'tom', name: 'Tom', title: 'Glass & Co', staff: false, channels: ['glass'] }
+
+type Heard = { how: keyof Desk; user: string; channel: string; what: unknown }
+
+/** A console over real SQL and real HTTP, with a desk that notes what it is told and answers as ordered. */
+export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'>> = {}) {
+  const { db, close } = await testDatabase()
+  const heard: Heard[] = []
+  const mistakes: unknown[] = []
+  const answers: Answer[] = []
+  let people: ConsolePerson[] = [ada, mei, tom]
+  const hear = (how: keyof Desk, speaker: { user: string; channel: string }, what: unknown) => {
+    heard.push({ how, user: speaker.user, channel: speaker.channel, what })
+    return answers.shift() ?? ({ kind: 'said', text: `heard ${how}` } as const)
+  }
+  const desk: Desk = {
+    typed: async (speaker, text) => hear('typed', speaker, text),
+    pressed: async (speaker, token) => hear('pressed', speaker, token),
+    submitted: async (speaker, token, values) => hear('submitted', speaker, { token, values }),
+    opensForm: async () => false,
+    suggest: async (speaker, text) => {
+      hear('suggest', speaker, text)
+      return [{ insert: '/order list', label: '/order list', detail: 'Open <orders>' }]
+    },
+  }
+  const options = { secret: null, hosts: ['127.0.0.1', 'localhost'], importer: noImporter, people: async () => people }
+  const console = connectConsole({ ...options, ...given, db, desk, onError: error => mistakes.push(error) })
+  const server = createServer(getRequestListener(console.app.fetch))
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  return {
+    ...console,
+    db,
+    heard,
+    mistakes,
+    address,
+    /** The next answers of the desk. */
+    answer: (...next: readonly Answer[]) => void answers.push(...next),
+    admit: (...next: readonly ConsolePerson[]) => {
+      people = [...next]
+    },
+    get: (path: string, headers: Record<string, string> = {}) => fetch(address + path, { headers, redirect: 'manual' }),
+    /** A request as our own page makes it. */
+    send: (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+      fetch(address + path, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        redirect: 'manual',
+        headers: { Origin: address, 'Sec-Fetch-Site': 'same-origin', ...headers },
+      }),
+    async end() {
+      console.close()
+      server.closeAllConnections()
+      server.close()
+      await close()
+    },
+  }
+}
+
+export type TestedConsole = Awaited<ReturnType<typeof aConsole>>
+
+const noImporter: Importer = {
+  preview: async () => ({ orders: 0, lines: 0, totals: [], sample: [], refused: [] }),
+  run: async () => ({ received: 0, updated: 0, unchanged: 0, refused: [] }),
+}
+
+export function aCard(card: Partial<Drawn> = {}): Drawn {
+  return { audience: 'staff', tone: 'neutral', title: 'Order 1042', summary: 'It came in.', presses: [], ...card }
+}

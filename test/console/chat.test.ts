@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { drawMessage } from '../../src/integrations/console/message.ts'
+import { readPage } from '../../src/integrations/console/messages.ts'
+import { aPost, chatContract } from '../chats/contract.ts'
+import { aConsole, mei, type TestedConsole } from './a-console.ts'
+import { readMessage } from './reader.ts'
+
+chatContract('the console', async () => {
+  const { chat, db, end } = await aConsole()
+  const page = (room: string, thread: number | null) => readPage(db, { room, thread })
+  return {
+    chat,
+    channel: 'orders',
+    close: end,
+    async read(channel) {
+      const { messages } = await page(channel, null)
+      const threads = await Promise.all(messages.map(async root => [root, ...(await page(channel, root.id)).messages]))
+      return threads.flat().map(message => {
+        const { id, thread } = message
+        const place = { ref: String(id), thread: thread === null ? null : String(thread) }
+        return readMessage(String(drawMessage(message, `/as/ada/rooms/${channel}`)), place)
+      })
+    },
+  }
+})
+
+describe('the console’s rooms', () => {
+  let console: TestedConsole
+  beforeAll(async () => {
+    console = await aConsole()
+  })
+  afterAll(() => console.end())
+
+  it('shows a message once, however often it is sent', async () => {
+    const post = aPost('orders')
+    const refs = await Promise.all(Array.from({ length: 8 }, () => console.chat.post(post)))
+    expect(new Set(refs).size).toBe(1)
+    expect((await readPage(console.db, { room: 'orders', thread: null })).messages).toHaveLength(1)
+  })
+
+  it('does not let one key stand in two rooms', async () => {
+    const post = aPost('orders')
+    await console.chat.post(post)
+    await expect(console.chat.post({ ...post, channel: 'alerts' })).rejects.toThrow('another room')
+  })
+
+  it('has the staff rooms from the start, and opens any other by its name', async () => {
+    expect(await console.chat.findChannel('#orders')).toEqual({ channel: 'orders', name: 'orders' })
+    expect(await console.chat.findChannel('#Lamp Makers!')).toEqual({ channel: 'lamp-makers', name: 'lamp-makers' })
+    expect(await console.chat.findChannel('lamp-makers')).toEqual({ channel: 'lamp-makers', name: 'lamp-makers' })
+    expect(await console.chat.findChannel('#лампы и свет')).toEqual({ channel: 'лампы-и-свет', name: 'лампы-и-свет' })
+    expect(await console.chat.findChannel('#../../etc')).toEqual({ channel: 'etc', name: 'etc' })
+  })
+
+  it('takes anybody by name, and whoever is known by the id they have', async () => {
+    expect(await console.chat.findPerson('@Mei Lin')).toEqual({ user: mei.user, name: mei.name })
+    expect(await console.chat.findPerson('Zoë Ó Ceallaigh')).toEqual({
+      user: 'zoë-ó-ceallaigh',
+      name: 'Zoë Ó Ceallaigh',
+    })
+  })
+
+  it('knows who can read which room', async () => {
+    expect(await console.chat.isIn('ada', 'orders')).toBe(true)
+    expect(await console.chat.isIn('mei', 'lamps')).toBe(true)
+    expect(await console.chat.isIn('mei', 'orders')).toBe(false)
+    expect(await console.chat.isIn('nobody', 'lamps')).toBe(false)
+  })
+
+  it('completes rooms and people, and offers to open a room that is not there', async () => {
+    expect(await console.chat.suggest('channel', '#ord')).toEqual([
+      { value: '#orders', label: '#orders' },
+      { value: '#ord', label: '#ord', detail: 'opens a new room' },
+    ])
+    expect(await console.chat.suggest('person', 'mei')).toEqual([
+      { value: 'Mei Lin', label: 'Mei Lin', detail: 'Lumen Works' },
+    ])
+  })
+
+  it('refuses a redraw of what is not there, and a reply to nothing', async () => {
+    await expect(console.chat.edit('999999', aPost('orders'))).rejects.toThrow()
+    await expect(console.chat.post(aPost('orders', {}, '999999'))).rejects.toThrow()
+  })
+})
