@@ -36,6 +36,14 @@ CREATE TABLE "events" (
 	"data" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "inbox" (
+	"key" text PRIMARY KEY NOT NULL,
+	"heard" jsonb,
+	"heard_at" timestamp with time zone NOT NULL,
+	"lease_until" timestamp with time zone NOT NULL,
+	"done_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "lanes" (
 	"room_id" uuid PRIMARY KEY NOT NULL,
 	"next_at" timestamp with time zone NOT NULL,
@@ -248,6 +256,7 @@ CREATE INDEX "console_messages_thread" ON "console_messages" USING btree ("threa
 CREATE INDEX "console_messages_revision" ON "console_messages" USING btree ("revision");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_key" ON "deliveries" USING btree ("source","key");--> statement-breakpoint
 CREATE INDEX "events_about" ON "events" USING btree ("about","id");--> statement-breakpoint
+CREATE INDEX "inbox_open" ON "inbox" USING btree ("lease_until") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "lanes_next" ON "lanes" USING btree ("next_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_place" ON "messages" USING btree ("kind","subject","room_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_one_queued" ON "outbox" USING btree ("message_id") WHERE state = 'queued';--> statement-breakpoint

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigserial, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { Actor } from './actor.ts'
 import type { Drawn } from './chat.ts'
+import type { Heard } from './inbox.ts'
 
 export const at = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -25,6 +26,19 @@ export const deliveries = pgTable(
   'deliveries',
   { source: text().notNull(), key: text().notNull(), heardAt: at('heard_at').notNull() },
   table => [uniqueIndex('deliveries_key').on(table.source, table.key)],
+)
+
+/** What people did in a chat, kept until it was answered; then only the key stays, so that a repeat is known. */
+export const inbox = pgTable(
+  'inbox',
+  {
+    key: text().primaryKey(),
+    heard: jsonb().$type<Heard>(),
+    heardAt: at('heard_at').notNull(),
+    leaseUntil: at('lease_until').notNull(),
+    doneAt: at('done_at'),
+  },
+  table => [index('inbox_open').on(table.leaseUntil).where(sql`done_at is null`)],
 )
 
 /** Channels we speak in. A channel that is not here is nobody's: no command from it does anything. */

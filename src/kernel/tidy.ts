@@ -1,7 +1,7 @@
 import { subDays } from 'date-fns'
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
-import { deliveries, outbox } from './tables.ts'
+import { deliveries, inbox, outbox } from './tables.ts'
 
 /** How long a delivery's key is kept, days: far beyond the two days any store retries for. */
 const KEPT = 30
@@ -10,6 +10,8 @@ const KEPT = 30
 export async function tidy(db: Db, now: Date, vacuum: boolean): Promise<void> {
   await db.delete(outbox).where(and(eq(outbox.state, 'sent'), lt(outbox.owedAt, subDays(now, 1))))
   await db.delete(deliveries).where(lt(deliveries.heardAt, subDays(now, KEPT)))
+  await db.delete(inbox).where(lt(inbox.doneAt, subDays(now, KEPT)))
   if (vacuum)
-    for (const table of ['outbox', 'lanes', 'messages', 'deliveries']) await db.execute(sql.raw(`vacuum ${table}`))
+    for (const table of ['outbox', 'inbox', 'lanes', 'messages', 'deliveries'])
+      await db.execute(sql.raw(`vacuum ${table}`))
 }

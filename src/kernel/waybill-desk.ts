@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts'
 import { asker, type House } from './ask.ts'
 import type { Card } from './card.ts'
 import type { Chat } from './chat.ts'
-import type { AnyCommand, Ask, Outcome } from './command.ts'
+import type { AnyCommand, Ask, Delivery, Outcome } from './command.ts'
 import type { Desk } from './desk.ts'
 import { fieldsAsked, formFor } from './form-for.ts'
 import { readLine } from './grammar.ts'
@@ -28,26 +28,32 @@ export type DeskParts = House & {
 }
 
 type Known = Readonly<Record<string, unknown>>
+type Work = (session: Session) => Promise<Answer>
 type Session = { parts: DeskParts; ask: Ask; speaker: Speaker; actor: Actor; roomId: string }
 
 /** The front desk: turns what people typed, pressed and sent into asks, and the outcome into what they see. */
 export function openDesk(parts: DeskParts): Desk {
   const ask = asker(parts)
-  const sit = async (speaker: Speaker, work: (session: Session) => Promise<Answer>): Promise<Answer> => {
+  const sit = async (speaker: Speaker, delivery: Delivery | undefined, work: Work): Promise<Answer> => {
     try {
       const actor = await parts.whoSpeaks(speaker)
       const room = await findRoom(parts.db, speaker.chat, speaker.channel)
       if (!room)
         throw new Refusal('This channel is not connected to Waybill. Staff can connect it with /supplier room.')
-      return await work({ parts, ask, speaker, actor, roomId: room.id })
+      const once: Ask = (name, input, by) => ask(name, input, by, delivery)
+      return await work({ parts, ask: once, speaker, actor, roomId: room.id })
     } catch (error) {
       return apologise(parts, error)
     }
   }
   return {
-    typed: (speaker, text) => sit(speaker, session => typed(session, text)),
-    pressed: (speaker, token) => sit(speaker, session => pressed(session, token)),
-    submitted: (speaker, token, values) => sit(speaker, session => submitted(session, token, values)),
+    typed: (speaker, text, delivery) => sit(speaker, delivery, session => typed(session, text)),
+    pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, token)),
+    submitted: (speaker, token, values, delivery) => sit(speaker, delivery, at => submitted(at, token, values)),
+    async opensForm(token) {
+      const found = await findToken(parts.db, token)
+      return found && found.asks.length > 0
+    },
     async suggest(speaker, text) {
       const actor = await parts.whoSpeaks(speaker)
       return suggestFor(text, parts.commands, actor, completer(parts, actor, speaker))

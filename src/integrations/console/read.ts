@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Speaker } from '../../kernel/actor.ts'
 import type { Answer } from '../../kernel/answer.ts'
+import type { Delivery } from '../../kernel/command.ts'
 import type { Desk, Suggestion } from '../../kernel/desk.ts'
 import { drawAnswer } from './answer.ts'
 import { VALUE } from './form.ts'
@@ -16,11 +17,11 @@ export function reading(desk: Desk): Hono<Known> {
   const app = new Hono<Known>()
   app.post('/:room/typed', async c => {
     const text = (await fields(c)).text?.slice(0, LONGEST_TEXT) ?? ''
-    return answered(c, speaker => desk.typed(speaker, text), { asked: text })
+    return answered(c, speaker => desk.typed(speaker, text, onceOf(c)), { asked: text })
   })
   app.post('/:room/press', async c => {
     const { token = '' } = await fields(c)
-    return answered(c, speaker => desk.pressed(speaker, token))
+    return answered(c, speaker => desk.pressed(speaker, token, onceOf(c)))
   })
   app.post('/:room/submit', async c => {
     const sent = await fields(c)
@@ -29,7 +30,7 @@ export function reading(desk: Desk): Hono<Known> {
         name.startsWith(VALUE) ? [[name.slice(VALUE.length), value]] : [],
       ),
     )
-    return answered(c, speaker => desk.submitted(speaker, sent.token ?? '', values), { values })
+    return answered(c, speaker => desk.submitted(speaker, sent.token ?? '', values, onceOf(c)), { values })
   })
   app.get('/:room/suggest', async c => {
     const speaker = speakerOf(c)
@@ -61,6 +62,12 @@ function speakerOf(c: Context<Known>): Speaker | undefined {
   const room = roomOf(c)
   const { user, name } = c.var.person
   return room && { chat: 'console', user, name, channel: room.id, roles: [] }
+}
+
+/** A sending that was not answered comes again under the same key. */
+function onceOf(c: Context<Known>): Delivery | undefined {
+  const key = c.req.header('Waybill-Once')
+  return key && /^[0-9a-f]{32}$/.test(key) ? { source: 'console', key: `${c.var.person.user} ${key}` } : undefined
 }
 
 async function fields(c: Context): Promise<Record<string, string>> {

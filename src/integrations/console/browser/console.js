@@ -3,6 +3,7 @@ import { watchBox } from './box.js'
 import { watchFailures } from './failures.js'
 import htmx from './htmx.js'
 import { follow } from './live.js'
+import { sendOnce } from './once.js'
 import { watchThread } from './thread.js'
 import { showTimes } from './times.js'
 import { showUnread } from './unread.js'
@@ -13,6 +14,7 @@ document.addEventListener('htmx:afterSwap', event => showTimes(event.target))
 document.addEventListener('error', event => event.target instanceof HTMLImageElement && event.target.remove(), true)
 
 if (document.body.dataset.home) {
+  sendOnce()
   watchAnswers()
   watchFailures(htmx)
   watchThread(htmx)

@@ -5,6 +5,7 @@ import { noteNewest, showUnread } from './unread.js'
 const page = document.body.dataset
 /** The server gives a sign of life every ten seconds. */
 const SILENCE = 35_000
+const REST = 5 * 60_000
 const LONGEST_WAIT = 15_000
 /** More messages than this in one list are fetched anew as one page. */
 const MOST = 1_000
@@ -14,6 +15,7 @@ export function follow(htmx) {
   let stream
   let wait = 500
   let dead
+  let resting
   const link = document.getElementById('link')
   const hear = {
     message: data => showMessage(JSON.parse(data)),
@@ -51,6 +53,12 @@ export function follow(htmx) {
     wait = Math.min(wait * 2, LONGEST_WAIT)
   }
 
+  /** Browsers open few streams to one house: windows that nobody looks at give theirs back. */
+  function rest() {
+    clearTimeout(dead)
+    stream.close()
+  }
+
   function alive() {
     clearTimeout(dead)
     dead = setTimeout(broken, SILENCE)
@@ -85,6 +93,11 @@ export function follow(htmx) {
   }
 
   window.addEventListener('online', connect)
+  document.addEventListener('visibilitychange', () => {
+    clearTimeout(resting)
+    if (document.visibilityState === 'hidden') resting = setTimeout(rest, REST)
+    else if (stream.readyState === EventSource.CLOSED) connect()
+  })
   watchScroll()
   connect()
 }
