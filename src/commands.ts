@@ -1,5 +1,5 @@
 import type { Commands } from './kernel/command.ts'
-import { outboxCommands } from './kernel/park.ts'
+import { roomCommands } from './kernel/room-commands.ts'
 import type { Completers } from './kernel/suggest.ts'
 import { orderCommands } from './orders/commands.ts'
 import { forwardingCommands, purchaseOrderCommands } from './purchase-orders/commands.ts'
@@ -20,7 +20,7 @@ export const commands = {
   ...shipmentCommands,
   ...supplierCommands,
   ...storeCommands,
-  ...outboxCommands,
+  ...roomCommands,
 } satisfies Commands
 
 const named = (name: string) => ({ value: name, label: name })

@@ -53,6 +53,9 @@ export interface Events {
   'supplier.contact_asked': { roomId: string; chat: string; user: string; name: string }
   'supplier.sku_listed': { skus: readonly string[] }
 
+  'room.renamed': { from: string; to: string }
+  'room.moved': { room: string }
+  'room.regained': { room: string }
   'room.parked': { room: string; why: string }
   'message.parked': { room: string; why: string }
   /** Waybill wanted to go on by itself and was refused. */

@@ -53,6 +53,9 @@ export const reactions: Reactions = {
   'supplier.contact_asked': [askStaffToAdd],
   'supplier.sku_listed': [redrawRoutable],
 
+  'room.renamed': [],
+  'room.moved': [],
+  'room.regained': [],
   'room.parked': [tellParked],
   'message.parked': [tellParked],
   'follow_up.refused': [],

@@ -9,6 +9,7 @@ import { Decline, decline } from './decline.ts'
 import { FindOrders, findOrders } from './find-orders.ts'
 import { ForwardOrder, forwardOrder } from './forward-order.ts'
 import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
+import { ShowOverview, showOverview } from './overview.ts'
 import { PromiseShipDate, promiseShipDate } from './promise-ship-date.ts'
 import { DECLINE_REASONS } from './purchase-order.ts'
 import { SendPurchaseOrder, sendPurchaseOrder } from './send-purchase-order.ts'
@@ -43,6 +44,15 @@ export const forwardingCommands = {
     },
     examples: ['/order list', '/order list held'],
     run: listOrders,
+  }),
+  'order.overview': command({
+    who: staff,
+    title: 'What needs doing',
+    does: 'Show what needs doing first.',
+    input: ShowOverview,
+    args: {},
+    examples: ['/order overview'],
+    run: showOverview,
   }),
   'order.show': command({
     who: staff,

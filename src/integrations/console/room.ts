@@ -18,16 +18,18 @@ type Given = {
   person: ConsolePerson
   people: readonly ConsolePerson[]
   page: { messages: readonly Message[]; earlier: boolean }
+  /** What the page has seen; the live stream goes on from here. */
+  revision: number
 }
 
 /** A room: its name and purpose, its messages, and the command box. */
-export function drawRoom({ room, person, people, page }: Given): Html {
+export function drawRoom({ room, person, people, page, revision }: Given): Html {
   const at = roomPath(person, room.id)
   const name = plain(room.name, 60)
   return html`${drawHead(room, person, people)}
   <div class="scroll" id="scroll" tabindex="0" role="region" aria-label="Messages in ${name}">
     <div class="flow">
-      <ol class="messages" id="messages">${drawMessages(page, at, `${at}/earlier`)}</ol>
+      <ol class="messages" id="messages" data-revision="${revision}">${drawMessages(page, at, `${at}/earlier`)}</ol>
       ${page.messages.length === 0 && drawEmpty(room, person)}
       <div class="answers" id="answers" aria-live="polite"></div>
     </div>
