@@ -17,6 +17,8 @@ export interface Desk {
   typed(speaker: Speaker, text: string, delivery?: Delivery): Promise<Answer>
   /** A button was pressed. */
   pressed(speaker: Speaker, token: string, delivery?: Delivery): Promise<Answer>
+  /** Opens the form of a command, `known` filled in; without `asks` it asks for all that is not known. */
+  opens(speaker: Speaker, command: string, known: Values, asks?: readonly string[]): Promise<Answer>
   /** A form was sent; values are as typed, keyed by field name. */
   submitted(speaker: Speaker, token: string, values: Values, delivery?: Delivery): Promise<Answer>
   /** Whether a button opens a form: a chat must know before it acknowledges. Null when the token is unknown. */

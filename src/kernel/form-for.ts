@@ -3,17 +3,25 @@ import { type Field, type FieldKind, type Form, MOST_CHOICES, MOST_FIELDS } from
 import { argsOf, isRequired } from './grammar.ts'
 import type { Complete } from './suggest.ts'
 
-const KINDS: Partial<Record<Arg['kind'], FieldKind>> = { long: 'long', number: 'number', date: 'date' }
+const KINDS: Partial<Record<Arg['kind'], FieldKind>> = {
+  long: 'long',
+  number: 'number',
+  date: 'date',
+  channel: 'channel',
+  person: 'person',
+}
 
 /** Kinds with few enough values to choose from a list. */
 const LISTED = new Set<Arg['kind']>(['choice', 'supplier', 'store', 'shipment'])
 
 /** What a form asks for: what the button says, else every argument that is not known yet. */
 export function fieldsAsked(command: AnyCommand, known: Readonly<Record<string, unknown>>, asks: readonly string[]) {
-  const all = argsOf(command).filter(([key]) => (asks.length > 0 ? asks.includes(key) : !(key in known)))
-  const required = all.filter(([key]) => isRequired(command, key))
-  const optional = all.filter(([key]) => !isRequired(command, key))
-  return asks.length > 0 ? all.slice(0, MOST_FIELDS) : [...required, ...optional].slice(0, MOST_FIELDS)
+  const args = argsOf(command)
+  if (asks.length > 0) return asks.flatMap(key => args.filter(([name]) => name === key)).slice(0, MOST_FIELDS)
+  const open = args.filter(([key]) => !(key in known))
+  const required = open.filter(([key]) => isRequired(command, key))
+  const optional = open.filter(([key]) => !isRequired(command, key))
+  return [...required, ...optional].slice(0, MOST_FIELDS)
 }
 
 /** The form of a command, generated from its arguments. `token` names the command when it is sent. */

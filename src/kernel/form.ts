@@ -1,6 +1,7 @@
 export type Choice = { value: string; label: string; detail?: string }
 
-export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number'
+/** `channel` and `person`: the chat’s own picker where it has one, else typed. */
+export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number' | 'channel' | 'person'
 
 export type Field = {
   name: string

@@ -49,6 +49,8 @@ export function openDesk(parts: DeskParts): Desk {
   return {
     typed: (speaker, text, delivery) => sit(speaker, delivery, session => typed(session, text)),
     pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, token)),
+    opens: (speaker, command, known, asks = []) =>
+      sit(speaker, undefined, session => openForm(session, command, known, asks)),
     submitted: (speaker, token, values, delivery) => sit(speaker, delivery, at => submitted(at, token, values)),
     async opensForm(token) {
       const found = await findToken(parts.db, token)
@@ -66,15 +68,15 @@ async function typed(session: Session, text: string): Promise<Answer> {
   const line = readLine(text, parts.commands, actor.side)
   if (line.kind === 'help') return show(session, helpCard(parts.commands, actor.side, line.noun))
   if (line.missing.length > 0) return openForm(session, line.name, line.input, [])
-  return answer(session, await run(session, line.name, line.input))
+  return answer(session, line.name, await run(session, line.name, line.input))
 }
 
 async function pressed(session: Session, id: string): Promise<Answer> {
   const token = await redeem(session, id)
   const { greeting } = session.parts
-  if (session.actor.side === 'stranger' && greeting) return answer(session, await run(session, greeting, {}))
+  if (session.actor.side === 'stranger' && greeting) return answer(session, greeting, await run(session, greeting, {}))
   if (token.asks.length > 0) return openForm(session, token.command, token.input, token.asks)
-  return answer(session, await run(session, token.command, token.input))
+  return answer(session, token.command, await run(session, token.command, token.input))
 }
 
 async function submitted(session: Session, id: string, values: Readonly<Record<string, string>>): Promise<Answer> {
@@ -85,7 +87,8 @@ async function submitted(session: Session, id: string, values: Readonly<Record<s
   const entered = Object.fromEntries(typed)
   const known = Object.entries(token.input).filter(([key]) => !fields.some(([asked]) => asked === key))
   try {
-    return await answer(session, await run(session, token.command, { ...Object.fromEntries(known), ...entered }))
+    const input = { ...Object.fromEntries(known), ...entered }
+    return await answer(session, token.command, await run(session, token.command, input))
   } catch (error) {
     const field = error instanceof Refusal ? error.field?.split('.')[0] : undefined
     if (!(error instanceof Refusal) || !field || !fields.some(([key]) => key === field)) throw error
@@ -102,16 +105,19 @@ async function run(session: Session, name: string, input: Known): Promise<Outcom
 async function openForm(session: Session, name: string, input: Known, asks: readonly string[]): Promise<Answer> {
   const command = commandOf(session, name)
   if (!command.who.includes(session.actor.side)) await session.ask(name, input, session.actor)
-  const token = await mint(session, { command: name, input: { ...input }, asks })
   const fields = fieldsAsked(command, input, asks)
+  // Written out, so that the token opens the same form again where a chat must ask for a second press.
+  const token = await mint(session, { command: name, input: { ...input }, asks: fields.map(([key]) => key) })
   return { kind: 'form', form: await formFor(token, command, fields, input, complete(session)) }
 }
 
-async function answer(session: Session, outcome: Outcome): Promise<Answer> {
-  return outcome.card ? show(session, outcome.card) : { kind: 'said', text: outcome.text }
+async function answer(session: Session, name: string, outcome: Outcome): Promise<Answer> {
+  if (!outcome.card) return { kind: 'said', text: outcome.text }
+  const shown = await show(session, outcome.card)
+  return commandOf(session, name).apart ? { ...shown, apart: true } : shown
 }
 
-async function show(session: Session, { buttons = [], ...card }: Card): Promise<Answer> {
+async function show(session: Session, { buttons = [], ...card }: Card): Promise<Answer & { kind: 'shown' }> {
   const presses = []
   for (const button of buttons) {
     const meaning = { command: button.command, input: button.input, asks: button.asks ?? [] }

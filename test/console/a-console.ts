@@ -35,6 +35,7 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
     typed: async (speaker, text) => hear('typed', speaker, text),
     pressed: async (speaker, token) => hear('pressed', speaker, token),
     submitted: async (speaker, token, values) => hear('submitted', speaker, { token, values }),
+    opens: async (speaker, command, known) => hear('opens', speaker, { command, known }),
     opensForm: async () => false,
     suggest: async (speaker, text) => {
       hear('suggest', speaker, text)
