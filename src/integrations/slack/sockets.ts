@@ -48,8 +48,8 @@ export function socketReceiver(settings: SocketSettings): Sockets {
     },
     async start() {
       const opened = receivers.map((receiver, index) => keepOpen(receiver, index * apart, stopping.signal, log))
-      await opened[0]
       watch = watchOver(alive, patience, dead)
+      await Promise.race(opened)
     },
     async stop() {
       stopping.abort()
