@@ -5,6 +5,7 @@ import { incoming } from '../incoming.ts'
 import { MODES, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
 import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
+import { asInstalled } from './manifest.ts'
 
 let database: TestDatabase
 let fake: FakeSlack
@@ -19,7 +20,7 @@ afterAll(() => database.close())
 describe.each(MODES)('over %s', mode => {
   beforeEach(async () => {
     await database.empty()
-    fake = await startSlack({ timing: brisk })
+    fake = await startSlack({ timing: brisk, app: asInstalled() })
     shop = people(fake)
     bot = await openSlackBot(database, fake, { mode })
     await openSlackShop(bot, shop)
@@ -214,8 +215,8 @@ describe.each(MODES)('over %s', mode => {
     await bot.settles()
     const card = await mei.reads(rooms.lumen, /Purchase order 1051-A/)
     const { seen } = mei.says(rooms.lumen, 'Sent it with 1Z999AA10123456784, ok?', { thread: card })
-    expect((await mei.messageShortcut(seen, 'add_tracking')).refused).not.toBeNull()
-    await sam.messageShortcut(seen, 'add_tracking')
+    expect((await mei.messageShortcut(seen, 'Add tracking')).refused).not.toBeNull()
+    await sam.messageShortcut(seen, 'Add tracking')
     const form = await sam.seesModal(/Add tracking/)
     expect(form.values).toMatchObject({ 'Tracking number': '1Z999AA10123456784' })
     expect(form.values).not.toHaveProperty('Purchase order')
@@ -226,9 +227,8 @@ describe.each(MODES)('over %s', mode => {
 
   test('what nobody here knows is acknowledged, and does nothing', async () => {
     const { sam, rooms } = shop
-    await sam.globalShortcut('of another version')
-    await sam.command(rooms.orders, '/nonsense 1042')
-    await sam.reads(rooms.orders, /I know no \/nonsense/)
+    await sam.command(rooms.orders, '/order nonsense 1042')
+    await sam.reads(rooms.orders, /I know no \/order nonsense/)
     const elsewhere = fake.channel('random', { members: [sam] })
     await sam.command(elsewhere, '/order list')
     await sam.reads(elsewhere, /not connected to Waybill/)
