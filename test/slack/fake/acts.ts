@@ -46,7 +46,7 @@ export async function perform(
 ): Promise<Outcome> {
   const delivery = world.deliveries.make(kind, what, payload)
   const answer = await world.deliveries.attempt(delivery)
-  const ms = delivery.attempts[0]?.ms ?? null
+  const ms = delivery.ackedAfter
   if (answer.outcome === 'acked') return { refused: null, failure: null, delivery, ms, answer: answer.payload }
   return {
     refused: null,

@@ -13,7 +13,7 @@ import { type RoomOptions, Rooms } from './rooms.ts'
 import { SlackServer } from './server.ts'
 import { Sockets } from './sockets.ts'
 import { Triggers } from './triggers.ts'
-import type { User } from './users.ts'
+import { type User, userObject } from './users.ts'
 import { Views } from './views.ts'
 import { Workspace } from './workspace.ts'
 import type { World } from './world.ts'
@@ -72,6 +72,20 @@ export class FakeSlack {
     const person = new Person(this.#world, this.workspace.addUser({ ...given, name }))
     this.#people.set(name, person)
     return person
+  }
+
+  /** Somebody changes their name, zone or language, or leaves the company. */
+  changes(person: Person, given: Partial<User>): Delivery | null {
+    Object.assign(person.user, given, { updated: Math.floor(this.clock.now() / 1000) })
+    const user = userObject(person.user, { locale: true, email: false })
+    return this.#world.events.emit({ type: 'user_change', user, cache_ts: person.user.updated })
+  }
+
+  /** The app is removed from the workspace: its tokens are worth nothing from here on. */
+  uninstall(): void {
+    this.#world.events.emit({ type: 'app_uninstalled' })
+    this.#world.events.emit({ type: 'tokens_revoked', tokens: { oauth: [], bot: [this.workspace.botUser.id] } })
+    this.app.revoked = true
   }
 
   channel(name: string, options?: RoomOptions): Channel {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Clock, Timing } from './clock.ts'
-import type { Answer, Attempt, Carrier, Delivery, Retry } from './deliveries.ts'
+import { type Answer, type Attempt, acknowledged, type Carrier, type Delivery, type Retry } from './deliveries.ts'
 import type { Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
 import type { Json } from './messages.ts'
@@ -13,15 +13,23 @@ export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled'
 /** Ten connections an app, no more (same page). */
 const most = 10
 
-type Link = { number: number; socket: WebSocket; ping: NodeJS.Timeout; greeted: boolean; leaving: boolean }
-type Waiting = { delivery: Delivery; settle: (answer: Answer) => void }
+type Link = {
+  number: number
+  socket: WebSocket
+  ping: NodeJS.Timeout
+  greeted: boolean
+  leaving: boolean
+  frozen: boolean
+}
+/** An envelope that is out: who waits for its acknowledgements, and how often it went. */
+type Sent = { delivery: Delivery; times: number; acks: number; waiting: Set<(answer: Answer) => void> }
 
 /** Socket Mode: each envelope goes to any one of the app's sockets, and is acknowledged by its id. */
 export class Sockets implements Carrier {
   readonly #server = new WebSocketServer({ noServer: true })
   readonly #tickets = new Map<string, number>()
   readonly #links: Link[] = []
-  readonly #waiting = new Map<string, Waiting>()
+  readonly #sent = new Map<string, Sent>()
   readonly #clock: Clock
   readonly #timing: Timing
   readonly #faults: Faults
@@ -68,7 +76,7 @@ export class Sockets implements Carrier {
   #greet(socket: WebSocket): void {
     this.#opened += 1
     const ping = setInterval(() => socket.ping(), this.#timing.ping)
-    const link: Link = { number: this.#opened, socket, ping, greeted: false, leaving: false }
+    const link: Link = { number: this.#opened, socket, ping, greeted: false, leaving: false, frozen: false }
     this.#links.push(link)
     socket.on('close', () => {
       clearInterval(ping)
@@ -91,8 +99,8 @@ export class Sockets implements Carrier {
     link.greeted = true
   }
 
-  #send(link: Link, frame: Json): void {
-    link.socket.send(JSON.stringify(frame))
+  #send(link: Link, frame: Json, then: () => void = () => {}): void {
+    link.socket.send(JSON.stringify(frame), then)
   }
 
   #leave(link: Link, reason: DisconnectReason): void {
@@ -121,34 +129,51 @@ export class Sockets implements Carrier {
     for (const link of [...this.#links]) if (number === undefined || link.number === number) link.socket.terminate()
   }
 
+  /** Stands open and says nothing more: no ping, no pong, though envelopes still set out to it. */
+  freeze(number = this.live[0]): void {
+    const link = this.#links.find(one => one.number === number)
+    if (!link) throw new Error(`No socket ${number} to freeze`)
+    clearInterval(link.ping)
+    link.socket.pause()
+    link.frozen = true
+  }
+
   async carry(delivery: Delivery, retry: Retry | null, attempt: Attempt): Promise<Answer> {
     const ready = this.#ready()
     const link = ready[this.#turn++ % Math.max(1, ready.length)]
     if (!link) return { outcome: 'unreachable' }
     attempt.via = `socket ${link.number}`
+    const sent = this.#sent.get(attempt.envelope) ?? { delivery, times: 0, acks: 0, waiting: new Set() }
+    this.#sent.set(attempt.envelope, sent)
+    sent.times += 1
     if (this.#faults.strikeCut('before_delivery')) link.socket.terminate()
-    else
-      this.#send(link, {
-        envelope_id: delivery.id,
-        type: delivery.kind,
-        payload: delivery.payload,
-        accepts_response_payload: delivery.kind !== 'events_api',
-        ...(delivery.kind === 'events_api'
-          ? { retry_attempt: retry?.number ?? 0, retry_reason: retry?.reason ?? '' }
-          : {}),
-      })
-    if (this.#faults.strikeCut('before_ack')) setTimeout(() => link.socket.terminate(), 0)
+    else this.#hand(link, delivery, retry, attempt)
     return new Promise(done => {
       const timer = setTimeout(() => settle({ outcome: 'timeout' }), this.#timing.ack)
-      const before = this.#waiting.get(delivery.id)
-      const settle = (answer: Answer) => {
+      const settle = (answer: Answer): void => {
         clearTimeout(timer)
-        this.#waiting.delete(delivery.id)
-        before?.settle(answer)
+        sent.waiting.delete(settle)
         done(answer)
       }
-      this.#waiting.set(delivery.id, { delivery, settle })
+      sent.waiting.add(settle)
     })
+  }
+
+  #hand(link: Link, { kind, payload }: Delivery, retry: Retry | null, attempt: Attempt): void {
+    const event = kind === 'events_api'
+    if (link.frozen) return
+    const cut = this.#faults.strikeCut('before_ack')
+    this.#send(
+      link,
+      {
+        envelope_id: attempt.envelope,
+        type: kind,
+        payload,
+        accepts_response_payload: !event,
+        ...(event ? { retry_attempt: retry?.number ?? 0, retry_reason: retry?.reason ?? '' } : {}),
+      },
+      () => cut && link.socket.terminate(),
+    )
   }
 
   #hear(link: Link, text: string): void {
@@ -159,9 +184,15 @@ export class Sockets implements Carrier {
       this.#journal.complain(`socket ${link.number} said what is no JSON: ${text}`)
       return
     }
-    const waiting = this.#waiting.get(String(frame.envelope_id))
-    if (waiting) waiting.settle({ outcome: 'acked', payload: frame.payload })
-    else this.#journal.complain(`socket ${link.number} acknowledged late or twice: ${frame.envelope_id}`)
+    const sent = this.#sent.get(String(frame.envelope_id))
+    if (!sent) {
+      this.#journal.complain(`socket ${link.number} acknowledged what was never sent: ${text}`)
+      return
+    }
+    sent.acks += 1
+    if (sent.acks > sent.times) this.#journal.complain(`${sent.delivery.what} was acknowledged twice`)
+    acknowledged(sent.delivery, this.#clock.now())
+    for (const settle of sent.waiting) settle({ outcome: 'acked', payload: frame.payload })
     if (this.#faults.strikeCut('after_ack')) link.socket.terminate()
   }
 
