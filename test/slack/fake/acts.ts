@@ -32,8 +32,7 @@ const words: Record<string, (act: string, code: string) => string> = {
   block_suggestion: () => 'No results',
 }
 
-export const codeOf = (answer: Answer): string =>
-  answer.outcome === 'timeout' ? 'operation_timeout' : 'dispatch_failed'
+const codeOf = (answer: Answer): string => (answer.outcome === 'timeout' ? 'operation_timeout' : 'dispatch_failed')
 
 /** Hands an act to the app and tells the person when nobody takes it within three seconds. */
 export async function perform(

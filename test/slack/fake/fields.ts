@@ -69,8 +69,6 @@ export function shownValue(value: Json | undefined): string | null {
   return String(held)
 }
 
-export const isEmpty = (value: Json | undefined): boolean => (shownValue(value) ?? '') === ''
-
 /** What the field holds once a person typed or chose; throws where the screen would not let them. */
 export function filled(element: Json, typed: Typed, offered: readonly Option[] = optionsOf(element)): Json {
   const type = String(element.type)

@@ -32,13 +32,13 @@ const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[
 const string = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** A text object as its reader sees it. */
-export function readText(value: unknown, reader: Reader): Reading {
+function readText(value: unknown, reader: Reader): Reading {
   const { type, text, verbatim, emoji: pictures } = json(value)
   if (type === 'mrkdwn') return readMrkdwn(string(text), reader, { autolink: verbatim !== true, styles: true })
   return plain(pictures === false ? string(text) : emoji(string(text)))
 }
 
-export const labelOf = (value: unknown): string => {
+const labelOf = (value: unknown): string => {
   const { text, emoji: pictures } = json(value)
   return pictures === false ? string(text) : emoji(string(text))
 }

@@ -78,35 +78,21 @@ export function checkView(view: unknown, at = '/view'): string[] {
   return to.messages
 }
 
-const newBlockId = (): string => Math.random().toString(36).slice(2, 7)
+const newId = (): string => Math.random().toString(36).slice(2, 7)
+const touchable = /^(button|overflow|radio_buttons|checkboxes)$|_select$|picker$|_input$/
 
 /** Blocks as Slack stores them: ids where none were given, `emoji` and `verbatim` spelt out. */
 export function stored(blocks: unknown): Block[] {
-  return blocksIn(blocks).map(block => ({ ...spelt(block), block_id: block.block_id ?? newBlockId() }) as Block)
+  return blocksIn(blocks).map(block => ({ block_id: newId(), ...(spelt(block) as Json) }) as Block)
 }
 
-function spelt(value: Json): Json {
-  const out: Json = {}
-  for (const [key, one] of Object.entries(value)) {
-    if (one === null || one === undefined) continue
-    out[key] = Array.isArray(one)
-      ? one.map(item =>
-          isObject(item)
-            ? spelt(item)
-            : Array.isArray(item)
-              ? item.map(cell => (isObject(cell) ? spelt(cell) : cell))
-              : item,
-        )
-      : isObject(one)
-        ? spelt(one)
-        : one
-  }
+function spelt(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(spelt)
+  if (!isObject(value)) return value
+  const given = Object.entries(value).filter(([, one]) => one !== null && one !== undefined)
+  const out: Json = Object.fromEntries(given.map(([name, one]) => [name, spelt(one)]))
   if (out.type === 'plain_text') out.emoji ??= true
   if (out.type === 'mrkdwn') out.verbatim ??= false
-  if (
-    ['button', 'overflow'].includes(String(out.type)) ||
-    /select|picker|input$|^(radio_buttons|checkboxes)$/.test(String(out.type))
-  )
-    if (out.type !== 'input') out.action_id ??= newBlockId()
+  if (touchable.test(String(out.type))) out.action_id ??= newId()
   return out
 }
