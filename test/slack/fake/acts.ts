@@ -1,6 +1,6 @@
 import type { Answer, Delivery, DeliveryKind } from './deliveries.ts'
 import type { Failure } from './journal.ts'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 import type { User } from './users.ts'
 import type { World } from './world.ts'
 

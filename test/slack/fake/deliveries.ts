@@ -1,6 +1,6 @@
 import type { Clock, Timing } from './clock.ts'
 import type { Faults } from './faults.ts'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 
 /** Names of the envelopes in Socket Mode; over HTTP they differ by their body. */
 export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api'
@@ -70,7 +70,8 @@ export class Deliveries {
       id: crypto.randomUUID(),
       kind,
       what,
-      payload,
+      // As it was: views and messages go on changing after they were sent.
+      payload: structuredClone(payload),
       at: this.#clock.now(),
       attempts: [],
       acked: false,

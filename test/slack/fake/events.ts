@@ -1,6 +1,7 @@
 import { type Channel, isShared } from './channels.ts'
 import type { Delivery } from './deliveries.ts'
-import type { Json, Message } from './messages.ts'
+import type { Json } from './json.ts'
+import type { Message } from './messages.ts'
 import { Subscriptions } from './subscriptions.ts'
 import type { User } from './users.ts'
 

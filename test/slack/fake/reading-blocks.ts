@@ -1,5 +1,6 @@
 import { emoji } from './emoji.ts'
-import type { Block, Json } from './messages.ts'
+import { type Json, list, record, string } from './json.ts'
+import type { Block } from './messages.ts'
 import { joined, plain, type Reader, type Reading, readMarkdown, readMrkdwn } from './reading.ts'
 import { readRich } from './reading-rich.ts'
 
@@ -27,19 +28,15 @@ export type SeenElement = {
 
 export type ReadBlocks = Reading & { elements: SeenElement[] }
 
-const json = (value: unknown): Json => (value ?? {}) as Json
-const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
-const string = (value: unknown): string => (typeof value === 'string' ? value : '')
-
 /** A text object as its reader sees it. */
 function readText(value: unknown, reader: Reader): Reading {
-  const { type, text, verbatim, emoji: pictures } = json(value)
+  const { type, text, verbatim, emoji: pictures } = record(value)
   if (type === 'mrkdwn') return readMrkdwn(string(text), reader, { autolink: verbatim !== true, styles: true })
   return plain(pictures === false ? string(text) : emoji(string(text)))
 }
 
 const labelOf = (value: unknown): string => {
-  const { text, emoji: pictures } = json(value)
+  const { text, emoji: pictures } = record(value)
   return pictures === false ? string(text) : emoji(string(text))
 }
 
@@ -59,7 +56,7 @@ function readTable(block: Block, reader: Reader): Reading {
 
 function element(raw: Json, block: Block): SeenElement {
   const field = block.type === 'input'
-  const confirm = raw.confirm ? json(raw.confirm) : null
+  const confirm = raw.confirm ? record(raw.confirm) : null
   const options = [...list(raw.options), ...list(raw.option_groups).flatMap(group => list(group.options))]
   const label = labelOf(raw.text ?? raw.placeholder)
   return {
@@ -95,7 +92,7 @@ function readBlock(block: Block, reader: Reader, elements: SeenElement[]): Readi
   switch (block.type) {
     case 'section': {
       const parts = [...(block.text ? [block.text] : []), ...list(block.fields)].map(text => readText(text, reader))
-      if (block.accessory) parts.push(add(json(block.accessory)))
+      if (block.accessory) parts.push(add(record(block.accessory)))
       return joined(
         parts.filter(part => part.text !== ''),
         '\n',
@@ -114,7 +111,7 @@ function readBlock(block: Block, reader: Reader, elements: SeenElement[]): Readi
       for (const raw of list(block.elements)) add(raw)
       return plain('')
     case 'input':
-      add(json(block.element))
+      add(record(block.element))
       return joined([readText(block.label, reader), ...(block.hint ? [readText(block.hint, reader)] : [])], '\n')
     case 'rich_text':
       return readRich(block, reader)

@@ -1,15 +1,11 @@
 import { emoji } from './emoji.ts'
-import type { Json } from './messages.ts'
+import { type Json, list, record, string } from './json.ts'
 import { joined, plain, type Reader, type Reading, readDate } from './reading.ts'
-
-const json = (value: unknown): Json => (value ?? {}) as Json
-const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
-const string = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Rich text: what is a mention or a link says so itself, text is only ever text. */
 export function readRich(element: Json, reader: Reader): Reading {
   const inner = list(element.elements).map(child => readRich(child, reader))
-  const styles = Object.entries(json(element.style)).filter(([, on]) => on === true)
+  const styles = Object.entries(record(element.style)).filter(([, on]) => on === true)
   const styled = (text: string) => styles.map(([style]) => ({ style, text }))
   switch (element.type) {
     case 'text':

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 
 export function reply(
   response: ServerResponse,

@@ -5,7 +5,7 @@ import type { Clock, Timing } from './clock.ts'
 import { type Answer, type Attempt, acknowledged, type Carrier, type Delivery, type Retry } from './deliveries.ts'
 import type { Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 
 /** Why Slack takes a socket back (docs.slack.dev/apis/events-api/using-socket-mode). */
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets'

@@ -1,7 +1,7 @@
 import { failed, type Outcome, perform, refusal } from './acts.ts'
 import type { Channel } from './channels.ts'
 import type { Delivery } from './deliveries.ts'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 import { Onlooker, type Room } from './onlooker.ts'
 import * as payloads from './payloads.ts'
 import { Refused } from './refused.ts'

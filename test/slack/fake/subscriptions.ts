@@ -2,7 +2,7 @@ import type { App } from './app.ts'
 import { type Channel, isShared } from './channels.ts'
 import type { Clock, Timing } from './clock.ts'
 import type { Answer, Deliveries, Delivery } from './deliveries.ts'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 import { newId, type Workspace } from './workspace.ts'
 
 /** The scope each event needs, one of them where several are named (docs.slack.dev/reference/events). */

@@ -1,6 +1,7 @@
 import type { Arguments } from '../arguments.ts'
 import type { Channel } from '../channels.ts'
-import { isTs, type Json, type Message } from '../messages.ts'
+import type { Json } from '../json.ts'
+import { isTs, type Message } from '../messages.ts'
 import { Refused } from '../refused.ts'
 import type { World } from '../world.ts'
 import { blocksOf, cut, metadataOf } from './drafts.ts'

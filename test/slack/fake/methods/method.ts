@@ -1,6 +1,6 @@
 import type { Arguments } from '../arguments.ts'
+import type { Json } from '../json.ts'
 import type { Tier } from '../limits.ts'
-import type { Json } from '../messages.ts'
 import type { World } from '../world.ts'
 
 /** A method of the Web API: who may call it, how often, and what it does. */
