@@ -20,7 +20,21 @@ import type { World } from './world.ts'
 
 export type SlackOptions = { timing?: Partial<Timing>; app?: AppOptions }
 
-/** A Slack of our own on loopback: the Web API, Socket Mode and HTTP deliveries, and people who use it. */
+/**
+ * A Slack of our own on loopback: the Web API, Socket Mode and HTTP deliveries, and people who use it.
+ *
+ *     const slack = await startSlack({ timing: brisk })
+ *     // SLACK_API_URL = slack.apiUrl, tokens and secret in slack.app; for HTTP: await slack.useHttp(url)
+ *     const anna = slack.person('anna')
+ *     const ops = slack.channel('ops', { members: [anna] })
+ *     await anna.command(ops, '/order forward 1042')
+ *     const card = await anna.reads(ops, /1042/)
+ *     await anna.presses(card, 'Decline')
+ *     await anna.seesModal(/Why/)
+ *     await anna.submits({ Reason: 'Out of stock' })
+ *     expect(slack.failures).toEqual([])
+ *     await slack.close()
+ */
 export class FakeSlack {
   readonly app: App
   readonly clock: Clock
