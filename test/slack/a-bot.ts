@@ -122,7 +122,11 @@ export async function openSlackShop(bot: SlackBot, { mei, chen, lucia, rooms }: 
     await bot.ask('supplier.add', { name, zone, instructions: 'Neutral box.' }, system)
     await bot.ask('supplier.room', { supplier: name, room: { chat: 'slack', id: room.id, name: room.name } }, system)
     for (const one of contacts)
-      await bot.ask('supplier.contact', { supplier: name, person: { chat: 'slack', id: one.id, name: one.name } }, system)
+      await bot.ask(
+        'supplier.contact',
+        { supplier: name, person: { chat: 'slack', id: one.id, name: one.name } },
+        system,
+      )
     await bot.ask('supplier.sku', { supplier: name, skus }, system)
   }
 }
