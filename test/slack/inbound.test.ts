@@ -23,9 +23,9 @@ afterAll(() => database.close())
 
 const watched = (desk: Desk): Desk => ({
   ...desk,
-  typed: async (...call) => (await before('typed'), desk.typed(...call)),
-  pressed: async (...call) => (await before('pressed'), desk.pressed(...call)),
-  submitted: async (...call) => (await before('submitted'), desk.submitted(...call)),
+  typed: (...call) => before('typed').then(() => desk.typed(...call)),
+  pressed: (...call) => before('pressed').then(() => desk.pressed(...call)),
+  submitted: (...call) => before('submitted').then(() => desk.submitted(...call)),
 })
 
 describe.each(MODES)('over %s', mode => {
@@ -69,7 +69,8 @@ describe.each(MODES)('over %s', mode => {
     await bot.settles()
     await sam.command(rooms.orders, '/order show 1042')
     const story = (await sam.reads(rooms.orders, /sam forwarded/)).text
-    for (const once of ['fragile', 'with care', 'sam forwarded', 'added tracking']) expect(story.split(once)).toHaveLength(2)
+    for (const once of ['fragile', 'with care', 'sam forwarded', 'added tracking'])
+      expect(story.split(once)).toHaveLength(2)
     expect(told(sam, rooms.orders, /went to Lumen/)).toHaveLength(1)
     expect(told(mei, rooms.lumen, /All of 1042-A/)).toHaveLength(1)
     expect(fake.failures).toEqual([])

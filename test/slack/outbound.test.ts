@@ -108,7 +108,11 @@ test('another process takes up what a killed one had sent without knowing', asyn
 
 test('one channel under a limit holds up no other', async () => {
   const { sam, rooms } = shop
-  fake.faults.call('chat.postMessage', { kind: 'rate_limited', retryAfter: 60 }, { when: args => args.channel === rooms.orders.id })
+  fake.faults.call(
+    'chat.postMessage',
+    { kind: 'rate_limited', retryAfter: 60 },
+    { when: args => args.channel === rooms.orders.id },
+  )
   await forwardAll()
   await bot.settles()
   expect(titles(rooms.lumen)).toHaveLength(ORDERS.length)

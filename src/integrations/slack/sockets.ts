@@ -27,6 +27,8 @@ const APART = 5_000
 /** A connection that lasted this long was well: the next is opened at once, ms. */
 const HEALTHY = 10_000
 const LONGEST_PAUSE = 10_000
+/** From Slack's word to our leaving, ms: an acknowledgement takes a few. */
+const PARTING = 500
 
 /**
  * Socket Mode over two sockets. We open them again ourselves: left to itself the client waits five seconds each
@@ -63,12 +65,41 @@ export function socketReceiver(settings: SocketSettings): Sockets {
 }
 
 function openReceiver(appToken: string, api: string | null, log: Log): SocketModeReceiver {
-  return new SocketModeReceiver({
+  const receiver = new SocketModeReceiver({
     appToken,
     logger: boltLog(log),
     autoReconnectEnabled: false,
     installerOptions: { clientOptions: webOptions({ api, log }) },
   })
+  partGently(receiver.client)
+  return receiver
+}
+
+/**
+ * The client closes its socket at the first word of a refresh, and what was heard over it can be acknowledged no
+ * more. Slack warns ten seconds ahead and still delivers; when it asks, what is under way gets its moment first.
+ */
+function partGently(client: SocketModeReceiver['client']): void {
+  const listeners = client.listeners('ws_message')
+  client.removeAllListeners('ws_message')
+  client.on('ws_message', (data: unknown, isBinary: boolean) => {
+    const pass = () => {
+      for (const listener of listeners) listener(data, isBinary)
+    }
+    const reason = reasonToPart(data)
+    if (reason === null) return pass()
+    const socket = client.websocket
+    // Slack may have closed it meanwhile, and the next one be open already.
+    const part = () => client.websocket === socket && pass()
+    if (reason !== 'warning') setTimeout(part, PARTING).unref()
+  })
+}
+
+/** Why Slack takes the socket back; null when this is any other message. */
+function reasonToPart(data: unknown): string | null {
+  if (typeof data !== 'string' || data.length > 1_000 || !data.includes('"disconnect"')) return null
+  const { type, reason } = JSON.parse(data) as { type?: string; reason?: string }
+  return type === 'disconnect' ? (reason ?? '') : null
 }
 
 /** Resolves once it is open for the first time, and opens it again for ever. */

@@ -29,7 +29,7 @@ export function webhookReceiver({ signingSecret, log, doors }: WebhookSettings):
     if (request.method !== 'POST') return end(response, 405)
     if (!open) return end(response, 503)
     const body = await readBody(request)
-    if (!body) return end(response, 413)
+    if (!body) return end(response.setHeader('connection', 'close'), 413)
     request.rawBody = body
     const signature = String(request.headers['x-slack-signature'] ?? '')
     const at = Number(request.headers['x-slack-request-timestamp'])
@@ -76,15 +76,19 @@ function isProbe(body: Buffer): boolean {
 }
 
 /** The body as it came; null when it is larger than anything Slack sends. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const parts: Buffer[] = []
   let size = 0
-  for await (const part of request) {
-    size += (part as Buffer).length
-    if (size > LARGEST) return null
-    parts.push(part as Buffer)
-  }
-  return Buffer.concat(parts)
+  return new Promise((resolve, reject) => {
+    request.on('data', (part: Buffer) => {
+      size += part.length
+      // The rest is let go by, unkept, so that the answer can still be read.
+      if (size > LARGEST) resolve(null)
+      else parts.push(part)
+    })
+    request.once('end', () => resolve(Buffer.concat(parts)))
+    request.once('error', reject)
+  })
 }
 
 /** A signature is good for five minutes either way; beyond that its timestamp is refused. */

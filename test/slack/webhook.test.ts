@@ -1,0 +1,174 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { system } from '../bot.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { incoming } from '../incoming.ts'
+import { openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
+import { brisk } from './fake/clock.ts'
+import { signed } from './fake/http-delivery.ts'
+import { type FakeSlack, startSlack } from './fake/slack.ts'
+import { asInstalled } from './manifest.ts'
+
+let database: TestDatabase
+let fake: FakeSlack
+let bot: SlackBot
+let shop: Shop
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(async () => {
+  await database.empty()
+  fake = await startSlack({ timing: brisk, app: asInstalled() })
+  shop = people(fake)
+  bot = await openSlackBot(database, fake, { mode: 'HTTP' })
+  await openSlackShop(bot, shop)
+  await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }]), system)
+  await bot.settles()
+})
+afterEach(async () => {
+  await bot.stop()
+  await fake.close()
+})
+afterAll(() => database.close())
+
+const FORM = 'application/x-www-form-urlencoded'
+const send = (body: string, headers: Record<string, string>, type = FORM) =>
+  fetch(bot.url ?? '', { method: 'POST', body, headers: { 'content-type': type, ...headers } })
+const sign = (body: string, seconds = Math.floor(Date.now() / 1_000), secret = fake.app.signingSecret) =>
+  signed(secret, seconds, body)
+/** A slash command as Slack sends it. */
+const command = (over: Record<string, string> = {}) =>
+  new URLSearchParams({
+    command: '/order',
+    text: 'note 1042 from-outside.',
+    user_id: shop.sam.id,
+    user_name: 'sam',
+    channel_id: shop.rooms.orders.id,
+    channel_name: 'privategroup',
+    team_id: fake.workspace.teamId,
+    api_app_id: fake.workspace.appId,
+    trigger_id: `${Math.random()}`,
+    response_url: `${fake.apiUrl}nowhere`,
+    ...over,
+  }).toString()
+const notes = async () => {
+  await bot.settles()
+  await shop.sam.command(shop.rooms.orders, '/order show 1042')
+  const story = await shop.sam.reads(shop.rooms.orders, seen => seen.ephemeral && seen.text.includes('Order 1042'))
+  return (story.text.match(/from-outside\./g) ?? []).length
+}
+
+test('a signed command is taken, and the same bytes again do nothing', async () => {
+  const body = command()
+  const headers = sign(body)
+  expect((await send(body, headers)).status).toBe(200)
+  expect((await send(body, headers)).status).toBe(200)
+  // Signed anew, it is the same act still.
+  expect((await send(body, sign(body, Math.floor(Date.now() / 1_000) + 1))).status).toBe(200)
+  expect(await notes()).toBe(1)
+})
+
+test.each<[string, () => Promise<Response>, number]>([
+  ['no signature', () => send(command(), {}), 401],
+  [
+    'another’s signature',
+    () => {
+      const body = command()
+      return send(body, sign(body, undefined, 'not the secret'))
+    },
+    401,
+  ],
+  [
+    'a changed body',
+    () => {
+      const headers = sign(command())
+      return send(`${command()}&more=1`, headers)
+    },
+    401,
+  ],
+  [
+    'a time long past',
+    () => {
+      const body = command()
+      return send(body, sign(body, Math.floor(Date.now() / 1_000) - 600))
+    },
+    401,
+  ],
+  [
+    'a time to come',
+    () => {
+      const body = command()
+      return send(body, sign(body, Math.floor(Date.now() / 1_000) + 3_600))
+    },
+    401,
+  ],
+  [
+    'no time at all',
+    () => {
+      const body = command()
+      return send(body, { ...sign(body), 'x-slack-request-timestamp': 'soon' })
+    },
+    401,
+  ],
+  [
+    'three megabytes',
+    () => {
+      const body = command({ text: `note 1042 from-outside. ${'x'.repeat(3_000_000)}` })
+      return send(body, sign(body))
+    },
+    413,
+  ],
+  [
+    'another workspace',
+    () => {
+      const body = command({ team_id: 'T0OTHER000' })
+      return send(body, sign(body))
+    },
+    200,
+  ],
+  [
+    'another app',
+    () => {
+      const body = command({ api_app_id: 'A0OTHER000' })
+      return send(body, sign(body))
+    },
+    200,
+  ],
+  ['no JSON', () => send('{', sign('{'), 'application/json'), 400],
+  ['a smuggled probe', () => send(`${command()}&ssl_check=1`, {}), 200],
+])('%s does nothing', async (_, act, status) => {
+  const answer = await act().catch((error: Error) => error)
+  // The server may hang up on a body that is too long before it was sent.
+  if (answer instanceof Response) expect(answer.status).toBe(status)
+  else expect(status).toBe(413)
+  expect(await notes()).toBe(0)
+})
+
+test('an event of another workspace is dropped, one of ours is not', async () => {
+  const event = (team: string, id: string) =>
+    JSON.stringify({
+      type: 'event_callback',
+      team_id: team,
+      api_app_id: fake.workspace.appId,
+      event_id: id,
+      authorizations: [{ team_id: team, user_id: fake.workspace.botUser.id, is_bot: true }],
+      event: {
+        type: 'app_mention',
+        user: shop.sam.id,
+        channel: shop.rooms.orders.id,
+        text: `<@${fake.workspace.botUser.id}> order note 1042 from-outside.`,
+        ts: '1.1',
+        event_ts: '1.1',
+      },
+    })
+  for (const body of [event('T0OTHER000', 'Ev1'), event(fake.workspace.teamId, 'Ev2')])
+    expect((await send(body, sign(body), 'application/json')).status).toBe(200)
+  expect(await notes()).toBe(1)
+})
+
+test('what is not posted is not answered, and a stopped bot says so', async () => {
+  expect((await fetch(bot.url ?? '')).status).toBe(405)
+  await bot.slack.stop()
+  const body = command()
+  expect((await send(body, sign(body))).status).toBe(503)
+})
