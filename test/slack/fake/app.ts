@@ -27,7 +27,7 @@ export type App = {
   revoked: boolean
 }
 
-/** What platforms.md proposes for the manifest, with everything a bot of this kind could want. */
+/** Everything that an operations bot in channels of its own and its suppliers could want. */
 const scopes = [
   ...['app_mentions:read', 'chat:write', 'commands', 'users:read', 'im:read', 'im:write', 'im:history', 'files:read'],
   ...['channels:read', 'channels:history', 'channels:join', 'groups:read', 'groups:history'],
