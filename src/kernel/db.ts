@@ -46,9 +46,3 @@ export function guard(db: Db): Db {
     },
   })
 }
-
-/** Opens the database of the settings: PostgreSQL by its address, else PGlite in a folder; null = in memory. */
-export async function open(settings: { url: string | null; folder: string | null }): Promise<Database> {
-  if (settings.url) return (await import('./postgres.ts')).openPostgres(settings.url)
-  return (await import('./pglite.ts')).openPglite(settings.folder)
-}

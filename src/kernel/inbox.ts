@@ -1,19 +1,11 @@
 import { addMilliseconds } from 'date-fns'
 import { and, asc, eq, isNull, lte } from 'drizzle-orm'
-import type { Speaker } from './actor.ts'
 import type { Answer } from './answer.ts'
 import type { Db } from './db.ts'
-import type { Desk, Values } from './desk.ts'
+import type { Desk } from './desk.ts'
+import type { Heard } from './heard.ts'
 import type { Log } from './log.ts'
 import { inbox } from './tables.ts'
-
-export type Act =
-  | { kind: 'typed'; text: string }
-  | { kind: 'pressed'; token: string }
-  | { kind: 'submitted'; token: string; values: Values }
-
-/** Something a person did. `reply` is what the chat needs to answer that person alone, later. */
-export type Heard = { speaker: Speaker; act: Act; reply: Readonly<Record<string, string>> }
 
 /** Answers the person who did something, privately. May fail: the deed stands. */
 export type Reply = (heard: Heard, answer: Answer) => Promise<void>

@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { reasonFrom } from '../orders/order.ts'
+import { DECLINE_REASONS, declineReasons } from './decline-reason.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
-import { DECLINE_REASONS, declineReasons, mustMove } from './purchase-order.ts'
+import { mustMove } from './purchase-order.ts'
 import { purchaseOrders } from './tables.ts'
 
 export const Decline = z.object({

@@ -87,8 +87,8 @@ async function makePurchaseOrder(verb: Verb, order: Order, part: Part): Promise<
   if (!po) throw new Error('a purchase order was not inserted')
   const pinned = part.lines.map(({ id, quantity }) => ({ purchaseOrderId: po.id, orderLineId: id, quantity }))
   await verb.db.insert(purchaseOrderLines).values(pinned)
-  await verb.record('purchase_order.drafted', po.id, { orderId: order.id, number, supplierId: supplier.id })
   const sent = await send(verb, { po, order, supplier })
+  if (!sent) await verb.record('purchase_order.drafted', po.id, { orderId: order.id, number, supplierId: supplier.id })
   return {
     number,
     says: sent

@@ -2,8 +2,9 @@ import type { Tone } from '../kernel/card.ts'
 import { count } from '../kernel/text.ts'
 import { countryName } from '../orders/country.ts'
 import { HOLD_REASONS } from '../orders/order.ts'
+import { DECLINE_REASONS } from './decline-reason.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
-import { DECLINE_REASONS, type State, stateOf } from './purchase-order.ts'
+import { type State, stateOf } from './purchase-order.ts'
 
 /** The words and tone of each state, the same wherever it is shown. */
 export const STATES: Readonly<Record<State, { words: string; tone: Tone }>> = {
