@@ -29,10 +29,20 @@ export function isRequired(command: AnyCommand, arg: string): boolean {
   return !command.input.shape[arg].safeParse(undefined).success
 }
 
+/** An argument's name as people read and write it: `shipHours` → `ship-hours`. */
+export function written(key: string): string {
+  return key.replaceAll(/[A-Z]/g, capital => `-${capital.toLowerCase()}`)
+}
+
+/** Whether somebody wrote that argument's name: capitals and hyphens do not matter. */
+export function isKey(key: string, typed: string): boolean {
+  return key.toLowerCase() === typed.toLowerCase().replaceAll(/[-_]/g, '')
+}
+
 /** `/order forward <order> [supplier:…]` */
 export function usage(name: string, command: AnyCommand): string {
   const words = argsOf(command).map(([key, arg]) => {
-    const shown = arg.named ? `${key}:…` : `<${key}>`
+    const shown = arg.named ? `${written(key)}:…` : `<${written(key)}>`
     return isRequired(command, key) ? shown : `[${shown}]`
   })
   return [`/${name.replace('.', ' ')}`, ...words].join(' ')
@@ -64,13 +74,13 @@ function readArgs(line: string, words: readonly Word[], name: string, command: A
   const input: Record<string, string> = {}
   const loose: Word[] = []
   for (const word of words) {
-    const arg = word.key && args.find(([key]) => key.toLowerCase() === word.key?.toLowerCase())
+    const arg = word.key && args.find(([key]) => isKey(key, word.key ?? ''))
     const typo =
       word.key &&
       !arg &&
       nearest(
         word.key,
-        args.map(([key]) => key),
+        args.map(([key]) => written(key)),
       )
     if (typo) throw new Refusal(`${usage(name, command)} knows no “${word.key}:”. Did you mean “${typo}:”?`)
     if (arg) input[arg[0]] = word.text

@@ -3,7 +3,7 @@ import type { AnyCommand, Arg, ArgKind, Commands } from './command.ts'
 import type { Reads } from './db.ts'
 import type { Suggestion } from './desk.ts'
 import type { Choice } from './form.ts'
-import { argsOf, vocabulary } from './grammar.ts'
+import { argsOf, isKey, vocabulary, written } from './grammar.ts'
 import { quote, tokenise, type Word } from './tokenise.ts'
 
 type Known = Readonly<Record<string, unknown>>
@@ -55,22 +55,21 @@ async function args(
   complete: Complete,
 ): Promise<readonly Suggestion[]> {
   const all = argsOf(command)
-  const keyed = last?.key ? all.find(([key]) => key.toLowerCase() === last.key?.toLowerCase()) : undefined
+  const keyed = last?.key ? all.find(([key]) => isKey(key, last.key ?? '')) : undefined
   const loose = given.filter(word => word.key === null)
   const inPlace = all.filter(([, arg]) => !arg.named).map(([key], index) => [key, loose[index]?.text] as const)
-  const known = Object.fromEntries([
-    ...inPlace,
-    ...given.flatMap(word => (word.key ? [[word.key, word.text] as const] : [])),
-  ])
-  if (keyed && last) return chosen(await complete(keyed[1], last.text, known), `${base}${keyed[0]}:`)
-  const taken = new Set(given.map(word => word.key?.toLowerCase()))
-  const positional = all.filter(([key, arg]) => !arg.named && !taken.has(key.toLowerCase()))
+  const keys = new Map(
+    given.flatMap(word => all.filter(([key]) => isKey(key, word.key ?? '')).map(([key]) => [key, word.text] as const)),
+  )
+  const known = Object.fromEntries([...inPlace, ...keys])
+  if (keyed && last) return chosen(await complete(keyed[1], last.text, known), `${base}${written(keyed[0])}:`)
+  const positional = all.filter(([key, arg]) => !arg.named && !keys.has(key))
   const at = positional[loose.length]
   const values = at ? chosen(await complete(at[1], last?.text ?? '', known), base) : []
-  const keys = all
-    .filter(([key, arg]) => arg.named && !taken.has(key.toLowerCase()) && key.startsWith(last?.text ?? ''))
-    .map(([key, arg]) => ({ insert: `${base}${key}:`, label: `${key}:`, detail: arg.help }))
-  return [...values, ...keys].slice(0, MOST)
+  const named = all
+    .filter(([key, arg]) => arg.named && !keys.has(key) && written(key).startsWith(last?.text ?? ''))
+    .map(([key, arg]) => ({ insert: `${base}${written(key)}:`, label: `${written(key)}:`, detail: arg.help }))
+  return [...values, ...named].slice(0, MOST)
 }
 
 function chosen(choices: readonly Choice[], base: string): Suggestion[] {
