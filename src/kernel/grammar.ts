@@ -74,17 +74,13 @@ function readArgs(line: string, words: readonly Word[], name: string, command: A
   const input: Record<string, string> = {}
   const loose: Word[] = []
   for (const word of words) {
-    const arg = word.key && args.find(([key]) => isKey(key, word.key ?? ''))
-    const typo =
-      word.key &&
-      !arg &&
-      nearest(
-        word.key,
-        args.map(([key]) => written(key)),
-      )
-    if (typo) throw new Refusal(`${usage(name, command)} knows no “${word.key}:”. Did you mean “${typo}:”?`)
+    const prose = inProse(args, input, loose.length)
+    const arg = keyed(word) && args.find(([key, { named }]) => isKey(key, word.key ?? '') && (named || !prose))
     if (arg) input[arg[0]] = word.text
-    else loose.push(word)
+    else {
+      if (!prose && keyed(word)) refuseTypo(word, name, command)
+      loose.push(word)
+    }
   }
   const open = args.filter(([key, arg]) => !arg.named && !(key in input))
   for (const [index, [key]] of open.entries()) {
@@ -95,6 +91,27 @@ function readArgs(line: string, words: readonly Word[], name: string, command: A
   }
   if (loose[0]) throw new Refusal(`I did not understand “${rest(line, loose)}”. It is written ${usage(name, command)}.`)
   return input
+}
+
+/** In a long text only optional arguments are still read by their key: `note: see order: 7` is prose. */
+function inProse(args: ReturnType<typeof argsOf>, input: object, loose: number): boolean {
+  const positional = args.filter(([key, arg]) => !arg.named && !(key in input))
+  return positional.at(-1)?.[1].kind === 'long' && loose >= positional.length
+}
+
+function keyed(word: Word): boolean {
+  return word.key !== null && (word.text !== '' || word.quoted)
+}
+
+function refuseTypo({ key }: Word, name: string, command: AnyCommand): void {
+  const near =
+    key &&
+    nearest(
+      key,
+      argsOf(command).map(([known]) => written(known)),
+    )
+  if (near && !isKey(near, key))
+    throw new Refusal(`${usage(name, command)} knows no “${key}:”. Did you mean “${near}:”?`)
 }
 
 /** What was written, keeping a colon that was no key. */
