@@ -80,7 +80,7 @@ export const forwardingCommands = {
     args: {
       order: orderArg,
       supplier: { kind: 'supplier', label: 'Supplier', help: 'Only this one; else the SKUs decide.', named: true },
-      skus: { kind: 'text', label: 'Only these SKUs', help: 'With a supplier: just these lines.', named: true },
+      skus: { kind: 'text', label: 'Only these SKUs', help: 'Just these lines, separated by commas.', named: true },
     },
     examples: ['/order forward 1042', '/order forward 1042 supplier:"Lumen Works"'],
     run: forwardOrder,
