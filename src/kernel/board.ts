@@ -20,12 +20,13 @@ export function board(db: Db, now: Date): Board {
     },
     async redraw(key, card) {
       const standing = await db
-        .select({ room: rooms })
+        .select({ room: rooms, card: messages.card })
         .from(messages)
         .innerJoin(rooms, eq(rooms.id, messages.roomId))
         .where(and(eq(messages.kind, key.kind), eq(messages.subject, key.subject)))
         .orderBy(messages.id)
-      for (const { room } of standing) await put(db, now, key, room, card)
+      // A room that has changed hands keeps what it showed: nothing of the old side is drawn there any more.
+      for (const { room, card: shown } of standing) if (fits(shown, room)) await put(db, now, key, room, card)
     },
   }
 }
@@ -65,9 +66,13 @@ async function owe(db: Db, now: Date, roomId: string, messageId: string): Promis
 }
 
 /** The last wall between the two sides: what is meant for one cannot be put up before the other. */
-function mayStand({ audience, title }: Card, room: Room): void {
-  const fits = audience === 'staff' ? room.side === 'staff' : room.supplierId === audience.supplierId
-  if (!fits) throw new Error(`“${title}” is not for the people in room ${room.id}`)
+function mayStand(card: Card, room: Room): void {
+  if (!fits(card, room)) throw new Error(`“${card.title}” is not for the people in room ${room.id}`)
+}
+
+function fits({ audience }: Pick<Card, 'audience'>, room: Room): boolean {
+  if (audience === 'staff') return room.side === 'staff'
+  return room.side === 'supplier' && room.supplierId === audience.supplierId
 }
 
 /** A card's message in a room is named by what it is, so that two who post it at once post it once. */
