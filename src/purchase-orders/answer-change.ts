@@ -1,18 +1,19 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
+import { prose } from '../kernel/prose.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { carryOut } from './carry-out-change.ts'
-import { isAsked } from './change.ts'
+import { isAsked } from './is-asked.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
 import { purchaseOrderView } from './order-view.ts'
 import { changes } from './tables.ts'
 
 export const AnswerChange = z.object({
-  purchaseOrder: z.string(),
-  change: z.string(),
+  purchaseOrder: z.string().min(1),
+  change: z.uuid(),
   answer: z.enum(['accept', 'refuse']),
-  note: z.string().trim().max(1_000).optional(),
+  note: prose(1_000).optional(),
 })
 
 /** The supplier accepts or refuses a change after forwarding. What was accepted is done at once. */

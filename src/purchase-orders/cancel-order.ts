@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
+import { prose } from '../kernel/prose.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { list } from '../kernel/text.ts'
 import { loadOrder } from '../orders/load-order.ts'
@@ -10,7 +11,7 @@ import { requestChange } from './change-after-forwarding.ts'
 import { orderView, type PurchaseOrderView } from './order-view.ts'
 import { isLive } from './purchase-order.ts'
 
-export const CancelOrder = z.object({ order: z.string().min(1), reason: z.string().trim().max(500).optional() })
+export const CancelOrder = z.object({ order: z.string().min(1), reason: prose(500).optional() })
 
 /**
  * Cancels an order. Purchase orders nobody has said yes to are cancelled at once; of those that were acknowledged

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Verb } from '../kernel/command.ts'
-import { isAsked } from './change.ts'
+import { isAsked } from './is-asked.ts'
 import type { PurchaseOrderView } from './order-view.ts'
 import { type Change, changes } from './tables.ts'
 

@@ -1,5 +1,6 @@
 import type { Button, Card } from '../kernel/card.ts'
-import { CHANGE_TITLES, isAsked } from './change.ts'
+import { CHANGE_TITLES } from './change.ts'
+import { isAsked } from './is-asked.ts'
 import type { PurchaseOrderView } from './order-view.ts'
 import type { Change } from './tables.ts'
 

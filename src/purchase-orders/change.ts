@@ -1,6 +1,3 @@
-import { isLive } from './purchase-order.ts'
-import type { Change, PurchaseOrder } from './tables.ts'
-
 /** What may change after forwarding; the supplier accepts or refuses it. */
 export type ChangeKind = 'cancel' | 'address' | 'quantity'
 
@@ -8,21 +5,4 @@ export const CHANGE_TITLES: Readonly<Record<ChangeKind, string>> = {
   cancel: 'Please cancel',
   address: 'Ship-to changed',
   quantity: 'Quantities changed',
-}
-
-type Asked = {
-  po: PurchaseOrder
-  changes: readonly Change[]
-  lines: readonly { line: { id: string; quantity: number }; asked: number }[]
-}
-
-/**
- * Whether a question still waits for the supplier's answer: nobody answered, nothing newer of its kind was asked since,
- * the purchase order is still theirs, and of quantities, fewer are wanted than they have. Pure.
- */
-export function isAsked(change: Change, { po, changes, lines }: Asked): boolean {
-  if (change.acceptedAt ?? change.refusedAt) return false
-  const newest = changes.filter(one => one.kind === change.kind).at(-1)
-  if (newest?.id !== change.id || !isLive(po)) return false
-  return change.kind !== 'quantity' || lines.some(({ line, asked }) => line.quantity < asked)
 }

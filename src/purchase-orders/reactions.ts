@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { noticeCard } from '../kernel/notice-card.ts'
 import type { Reaction, Speech } from '../kernel/reaction.ts'
 import { calledThere } from '../orders/not-taken.ts'
@@ -150,18 +150,25 @@ async function sendDrafts(speech: Speech, whose: ReturnType<typeof eq>): Promise
     .from(purchaseOrders)
     .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
     .where(and(whose, isNull(purchaseOrders.sentAt), isNull(purchaseOrders.cancelledAt), isNull(orders.heldAt)))
+    .orderBy(asc(orders.id), asc(purchaseOrders.number))
   for (const { id } of drafts) await speech.ask('po.send', { purchaseOrder: id })
 }
 
 /** Orders that waited for somebody to supply a SKU show that they can be forwarded now. */
 export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { data }) => {
+  const key = sql`lower(trim(normalize(${orderLines.sku}, NFKC)))`
   const rows = await speech.read
     .selectDistinct({ id: orders.id })
     .from(orders)
     .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
-    .where(and(inArray(sql`lower(trim(${orderLines.sku}))`, data.skus.map(skuKey)), isNull(orders.cancelledAt)))
+    .where(and(inArray(key, data.skus.map(skuKey)), isNull(orders.cancelledAt)))
+    .orderBy(asc(orders.id))
     .limit(MOST_REDRAWN)
-  for (const { id } of rows) await redrawOrder(speech, id)
+  for (const { id } of rows) {
+    // Held until we commit, so that nobody's newer card is drawn over by what we read before.
+    await speech.read.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for('update')
+    await redrawOrder(speech, id)
+  }
 }
 
 async function postNeedsRouting(speech: Speech, view: OrderView): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Card } from '../kernel/card.ts'
 import { count, list } from '../kernel/text.ts'
 import { writeSkus } from '../suppliers/sku.ts'
-import { isAsked } from './change.ts'
+import { isAsked } from './is-asked.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { isLive } from './purchase-order.ts'
 import { stateWords } from './words.ts'
