@@ -15,7 +15,8 @@ export async function send(chat: Chat, owed: Owed, clock: () => Date): Promise<R
   let { unsettled } = owed
   try {
     const ref = message.ref ?? (unsettled ? await chat.find(post, owed.sendingSince) : null)
-    unsettled = false
+    // Found, but not yet written down: whoever is next must find it again.
+    unsettled = ref !== message.ref
     if (ref) await chat.edit(ref, post)
     return { state: 'sent', ref: ref ?? (await chat.post(post)), nextAt: after(chat.pace) }
   } catch (error) {

@@ -11,6 +11,9 @@ import { roomCommands } from '../../src/kernel/room-commands.ts'
 import { messages, outbox, type Purpose, type Room, rooms } from '../../src/kernel/tables.ts'
 import { reactions as real } from '../../src/reactions.ts'
 
+/** Some things only happen where several connections are open at once. */
+export const onPostgres = Boolean(process.env.DATABASE_URL)
+
 /** A clock that stands still until it is moved. */
 export type Clock = { now(): Date; wait(ms: number): void }
 
