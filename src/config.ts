@@ -59,7 +59,7 @@ export const SETTINGS = {
 } as const satisfies Record<string, { check: z.ZodType; means: string; default?: string }>
 
 export type Config = {
-  database: { url: string | null; folder: string }
+  database: { url: string | null; folder: string | null }
   host: string
   port: number
   console: { on: boolean; secret: string | null }

@@ -13,7 +13,7 @@ const USAGE = 'Write: npm run import -- orders.csv [--store "My shop"] [--yes]'
 
 /** `npm run import -- orders.csv`: shows what would come in, asks, imports with progress, reports every row refused. */
 export async function importFile(
-  settings: { url: string | null; folder: string },
+  settings: { url: string | null; folder: string | null },
   words: readonly string[],
   read: (path: string) => Promise<Uint8Array>,
 ): Promise<void> {
