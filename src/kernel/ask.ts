@@ -85,7 +85,8 @@ export function parse(command: AnyCommand, input: unknown): unknown {
   const issue = parsed.error.issues[0]
   const field = issue?.path.map(String).join('.')
   const label = command.args[String(issue?.path[0])]?.label || field || 'That'
-  throw new Refusal(`${label}: ${issue?.message ?? 'not understood'}.`, field || undefined)
+  const message = issue?.message ?? 'not understood'
+  throw new Refusal(`${label}: ${message}${/[.?!]$/.test(message) ? '' : '.'}`, field || undefined)
 }
 
 function allow(command: AnyCommand, actor: Actor): void {
