@@ -3,7 +3,7 @@ import type { AnyCommand, Arg, ArgKind, Commands } from './command.ts'
 import type { Reads } from './db.ts'
 import type { Suggestion } from './desk.ts'
 import type { Choice } from './form.ts'
-import { argsOf, isKey, vocabulary, written } from './grammar.ts'
+import { argsOf, isKey, places, plain, sort, vocabulary, written } from './grammar.ts'
 import { quote, tokenise, type Word } from './tokenise.ts'
 
 type Known = Readonly<Record<string, unknown>>
@@ -44,32 +44,32 @@ export async function suggestFor(
     return fitting(last?.text ?? '', choices, base)
   }
   const command = commands[verbs.get(verb.text.toLowerCase()) ?? '']
-  return command ? args(command, given, last, base, complete) : []
+  return command ? args(command, given, last, line, complete) : []
 }
 
+/** Reads the words as the parser does, so that what is suggested is understood. */
 async function args(
   command: AnyCommand,
   given: readonly Word[],
   last: Word | null,
-  base: string,
+  line: string,
   complete: Complete,
 ): Promise<readonly Suggestion[]> {
   const all = argsOf(command)
-  const keyed = last?.key ? all.find(([key]) => isKey(key, last.key ?? '')) : undefined
-  const loose = given.filter(word => word.key === null)
-  const inPlace = all.filter(([, arg]) => !arg.named).map(([key], index) => [key, loose[index]?.text] as const)
-  const keys = new Map(
-    given.flatMap(word => all.filter(([key]) => isKey(key, word.key ?? '')).map(([key]) => [key, word.text] as const)),
-  )
-  const known = Object.fromEntries([...inPlace, ...keys])
+  const base = last ? line.slice(0, last.start) : line
+  const { named, loose } = sort(given, all)
+  const open = places(all, named)
+  const placed = open.flatMap(([key], index) => (loose[index] ? [[key, plain(loose[index], line)] as const] : []))
+  const known = { ...named, ...Object.fromEntries(placed) }
+  const keyed = last?.key ? all.find(([key]) => isKey(key, last.key ?? '') && !(key in named)) : undefined
   if (keyed && last) return chosen(await complete(keyed[1], last.text, known), `${base}${written(keyed[0])}:`)
-  const positional = all.filter(([key, arg]) => !arg.named && !keys.has(key))
-  const at = positional[loose.length]
-  const values = at ? chosen(await complete(at[1], last?.text ?? '', known), base) : []
-  const named = all
-    .filter(([key, arg]) => arg.named && !keys.has(key) && written(key).startsWith(last?.text ?? ''))
+  const typed = last ? plain(last, line) : ''
+  const at = open[loose.length]
+  const values = at ? chosen(await complete(at[1], typed, known), base) : []
+  const keys = all
+    .filter(([key, arg]) => arg.named && !(key in named) && written(key).startsWith(typed.toLowerCase()))
     .map(([key, arg]) => ({ insert: `${base}${written(key)}:`, label: `${written(key)}:`, detail: arg.help }))
-  return [...values, ...named].slice(0, MOST)
+  return [...values, ...keys].slice(0, MOST)
 }
 
 function chosen(choices: readonly Choice[], base: string): Suggestion[] {
