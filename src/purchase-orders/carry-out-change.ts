@@ -28,7 +28,9 @@ export async function setQuantities(verb: Verb, view: PurchaseOrderView, quantit
   const gone = after.filter(one => one.asked < one.shipped)
   if (gone.length > 0) {
     const what = list(gone.map(one => `${one.shipped} of ${one.line.title}`))
-    throw new Refusal(`${what} ${gone.length === 1 ? 'is' : 'are'} in parcels already. Refuse the change instead.`)
+    throw new Refusal(
+      `${what} ${gone.length === 1 && gone[0]?.shipped === 1 ? 'is' : 'are'} in parcels already. Refuse the change instead.`,
+    )
   }
   for (const { line, asked } of after) {
     const pinned = and(eq(purchaseOrderLines.purchaseOrderId, po.id), eq(purchaseOrderLines.orderLineId, line.id))

@@ -4,7 +4,7 @@ import { writeSkus } from '../suppliers/sku.ts'
 import { isAsked } from './is-asked.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { isLive } from './purchase-order.ts'
-import { stateWords } from './words.ts'
+import { whyDeclined } from './words.ts'
 
 /** Asks staff who shall ship the lines that nobody supplies. Once they are with somebody it says so. */
 export function needsRoutingCard(view: OrderView): Card {
@@ -51,7 +51,7 @@ export function declinedCard(order: OrderView, view: PurchaseOrderView): Card {
     audience: 'staff',
     tone: settled ? 'neutral' : 'bad',
     title: `${view.po.number} was declined`,
-    summary: `${view.supplier.name} declined ${view.po.number}. ${stateWords(view)}.`,
+    summary: `${view.supplier.name} declined ${view.po.number}: ${whyDeclined(view.po)} (${view.po.declinedBy}).`,
     lines: view.lines.map(({ line, asked }) => ({ text: line.title, quantity: asked, detail: line.sku ?? 'no SKU' })),
     ...(settled && { context: 'Settled: its lines are with somebody else, or no longer wanted.' }),
     buttons: settled

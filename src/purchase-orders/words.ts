@@ -23,8 +23,13 @@ export function stateWords({ po }: PurchaseOrderView): string {
   const state = stateOf(po)
   const { words } = STATES[state]
   if (state === 'acknowledged') return `${words} by ${po.acknowledgedBy}`
-  if (state !== 'declined' || !po.declineReason) return words
-  return `${words} by ${po.declinedBy}: ${DECLINE_REASONS[po.declineReason].toLowerCase()}${po.declineNote ? ` — ${po.declineNote}` : ''}`
+  return state === 'declined' ? `${words} by ${po.declinedBy}: ${whyDeclined(po)}` : words
+}
+
+/** `inventory out of stock — until June` */
+export function whyDeclined({ declineReason, declineNote }: PurchaseOrderView['po']): string {
+  const reason = DECLINE_REASONS[declineReason ?? 'other'].toLowerCase()
+  return declineNote ? `${reason} — ${declineNote}` : reason
 }
 
 export type OrderState = { words: string; tone: Tone }
