@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Refusal } from './kernel/refusal.ts'
 
-const empty = (value: unknown) => (value === '' ? undefined : value)
+const empty = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
+const port = { error: 'must be a number from 0 to 65535' }
 const text = z.preprocess(empty, z.string().trim().optional())
 
 /** Every setting: its check, and what the README says of it. */
@@ -26,10 +27,7 @@ export const SETTINGS = {
     default: '127.0.0.1',
   },
   PORT: {
-    check: z.preprocess(
-      empty,
-      z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3_000),
-    ),
+    check: z.preprocess(empty, z.coerce.number(port).int(port).min(0, port).max(65_535, port).default(3_000)),
     means: 'Port to listen on.',
     default: '3000',
   },
@@ -85,13 +83,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     })
     .safeParse(environment)
   const wrong = read.error?.issues.map(issue => `${issue.path[0]?.toString()} ${issue.message}`) ?? []
-  if (!read.success) throw new Refusal(`The settings need mending:\n  ${wrong.join('\n  ')}`)
+  if (isExposed(environment))
+    wrong.push('HOST lets others reach the console: set CONSOLE_SECRET (at least 12 characters), or CONSOLE=off')
+  if (!read.success || wrong.length > 0) throw new Refusal(`The settings need mending:\n  ${wrong.join('\n  ')}`)
   const { data } = read
   const on = data.CONSOLE !== 'off'
-  if (on && !isLoopback(data.HOST) && !data.CONSOLE_SECRET)
-    throw new Refusal(
-      `The settings need mending:\n  HOST is ${data.HOST}, where others can reach the console: set CONSOLE_SECRET (at least 12 characters), or CONSOLE=off`,
-    )
   return {
     database: { url: data.DATABASE_URL ?? null, folder: data.DATA_DIR },
     host: data.HOST,
@@ -100,6 +96,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     shopifySecret: data.SHOPIFY_WEBHOOK_SECRET ?? null,
     logLevel: data.LOG_LEVEL,
   }
+}
+
+/** Whether others could reach a console that asks for no secret. Judged whatever else is wrong, so that all is said at once. */
+function isExposed({ HOST, CONSOLE, CONSOLE_SECRET }: Readonly<Record<string, string | undefined>>): boolean {
+  const host = SETTINGS.HOST.check.parse(HOST)
+  return CONSOLE?.trim() !== 'off' && !isLoopback(host) && !CONSOLE_SECRET?.trim()
 }
 
 export function isLoopback(host: string): boolean {
