@@ -6,6 +6,9 @@ import { Refusal } from './refusal.ts'
 /** SQLite's word for: somebody else has it. */
 const BUSY = 5
 
+/** Kept from the garbage collector, which would close them and let a second process in. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Holds a folder for this process alone, until released or killed: two PGlites on one folder lose rows silently.
  * SQLite's lock is the kernel's own and dies with the process, which a file with a pid in it does not.
@@ -21,8 +24,12 @@ export function lockDirectory(folder: string): () => void {
     file?.close()
     throw refuse(folder, error as Error & { errcode?: number })
   }
-  const held = file
-  return () => held.close()
+  const mine = file
+  held.add(mine)
+  return () => {
+    held.delete(mine)
+    mine.close()
+  }
 }
 
 function refuse(folder: string, { errcode, message }: Error & { errcode?: number }): Refusal {
