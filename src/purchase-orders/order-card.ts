@@ -57,6 +57,7 @@ function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
     text: `${view.po.number} · ${view.supplier.name}`,
     detail: [
       stateWords(view),
+      ...(view.po.declineNote ? [`“${view.po.declineNote}”`] : []),
       ...(view.po.promisedOn && !view.po.shippedAt ? [`promised for ${view.po.promisedOn}`] : []),
       ...view.parcels.map(parcel => `${parcel.carrierName} ${parcel.number}`),
       ...view.changes

@@ -18,12 +18,12 @@ export const STATES: Readonly<Record<State, { words: string; tone: Tone }>> = {
   cancelled: { words: 'Cancelled', tone: 'neutral' },
 }
 
-/** `Acknowledged by Mei Lin`, `Declined by Mei Lin: inventory out of stock — until June`. */
+/** `Acknowledged by Mei Lin`, `Declined by Mei Lin: inventory out of stock`. Without the note: who declined may be staff. */
 export function stateWords({ po }: PurchaseOrderView): string {
   const state = stateOf(po)
   const { words } = STATES[state]
   if (state === 'acknowledged') return `${words} by ${po.acknowledgedBy}`
-  return state === 'declined' ? `${words} by ${po.declinedBy}: ${whyDeclined(po)}` : words
+  return state === 'declined' ? `${words} by ${po.declinedBy}: ${whyDeclined({ ...po, declineNote: null })}` : words
 }
 
 /** `inventory out of stock — until June` */
