@@ -56,7 +56,9 @@ async function draw(db: Db, now: Date, roomId: string, id: string, { buttons = [
 
 /** Notes that a room's copy must catch up. A queued row serves every later change as well: it shows what is newest. */
 async function owe(db: Db, now: Date, roomId: string, messageId: string): Promise<void> {
-  await db.insert(lanes).values({ roomId, nextAt: now }).onConflictDoNothing()
+  // Looked for first: an insert would wait for a pump that frees the lane, while it waits for the message we hold.
+  if ((await db.$count(lanes, eq(lanes.roomId, roomId))) === 0)
+    await db.insert(lanes).values({ roomId, nextAt: now }).onConflictDoNothing()
   await db
     .insert(outbox)
     .values({ roomId, messageId, owedAt: now })
