@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
@@ -62,7 +63,9 @@ async function run(importer: Importer, file: Uint8Array, store: string, yes: boo
 
 async function agreed(): Promise<boolean> {
   const line = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await line.question('Import them? [y/N] ')
+  // An input that ends without an answer, as in a script, is a no.
+  const ended = once(line, 'close').then(() => '')
+  const answer = await Promise.race([line.question('Import them? [y/N] (--yes leaves out the question) '), ended])
   line.close()
   return /^y(es)?$/i.test(answer.trim())
 }

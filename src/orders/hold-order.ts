@@ -25,7 +25,7 @@ export async function holdOrder(verb: Verb, input: z.infer<typeof HoldOrder>): P
   return { text: `Order ${order.number} is on hold: ${why(held)}. Release it with /order release ${order.number}.` }
 }
 
-/** `incorrect address — the house number is missing` */
+/** `incorrect address — the house number is missing`; of another reason the note alone. */
 export function why({
   holdReason,
   holdNote,
@@ -33,6 +33,7 @@ export function why({
   holdReason: keyof typeof HOLD_REASONS | null
   holdNote: string | null
 }): string {
+  if (holdNote && (holdReason ?? 'other') === 'other') return holdNote
   const reason = HOLD_REASONS[holdReason ?? 'other'].toLowerCase()
   return holdNote ? `${reason} — ${holdNote}` : reason
 }

@@ -58,7 +58,7 @@ function openPurchaseOrders(db: Reads, which: SQL | undefined): Promise<Row[]> {
     .from(purchaseOrders)
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
     .where(which)
-    .orderBy(asc(purchaseOrders.shipBy))
+    .orderBy(asc(purchaseOrders.shipBy), asc(purchaseOrders.number))
 }
 
 function shown({ po, supplier }: Row): Overview['rows'][number] {

@@ -26,8 +26,9 @@ export function stateWords({ po }: PurchaseOrderView): string {
   return state === 'declined' ? `${words} by ${po.declinedBy}: ${whyDeclined({ ...po, declineNote: null })}` : words
 }
 
-/** `inventory out of stock — until June` */
+/** `inventory out of stock — until June`; of another reason the note alone. */
 export function whyDeclined({ declineReason, declineNote }: PurchaseOrderView['po']): string {
+  if (declineNote && (declineReason ?? 'other') === 'other') return declineNote
   const reason = DECLINE_REASONS[declineReason ?? 'other'].toLowerCase()
   return declineNote ? `${reason} — ${declineNote}` : reason
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { why } from '../../src/orders/hold-order.ts'
 import { choices, HOLD_REASONS, holdReasons, reasonFrom } from '../../src/orders/order.ts'
 import type { Order, OrderLine, ShipToRow } from '../../src/orders/tables.ts'
 import { whatChanged } from '../../src/orders/what-changed.ts'
@@ -84,4 +85,11 @@ test('a reason is found by its handle, by its words and by part of them', () => 
 test('a reason nobody knows is refused with the nearest, or with all of them', () => {
   expect(says(decline, 'Invalid SKI')).toBe('“Invalid SKI” is none of the reasons. Did you mean “Invalid SKU”?')
   expect(says(hold, 'because')).toMatch(/^“because” is none of the reasons. Choose one of: Awaiting payment, .*Other$/)
+})
+
+test('why an order is held reads as a sentence part, and “other” gives way to the note', () => {
+  expect(why({ holdReason: 'incorrect_address', holdNote: 'no number' })).toBe('incorrect address — no number')
+  expect(why({ holdReason: 'incorrect_address', holdNote: null })).toBe('incorrect address')
+  expect(why({ holdReason: 'other', holdNote: 'waits for a gift card' })).toBe('waits for a gift card')
+  expect(why({ holdReason: null, holdNote: null })).toBe('other')
 })
