@@ -1,87 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from './kernel/refusal.ts'
-
-const empty = (value: unknown) => (value === '' ? undefined : value)
-const text = z.preprocess(empty, z.string().trim().optional())
-
-/** Every setting: its check, and what the README says of it. */
-export const SETTINGS = {
-  DATABASE_URL: {
-    check: z.preprocess(
-      empty,
-      z
-        .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://user:password@host/waybill' })
-        .optional(),
-    ),
-    means: 'PostgreSQL to keep everything in. Unset: an embedded database in `DATA_DIR`.',
-  },
-  DATA_DIR: {
-    check: z.preprocess(empty, z.string().trim().default('.data')),
-    means: 'Folder of the embedded database.',
-    default: '.data',
-  },
-  HOST: {
-    check: z.preprocess(empty, z.string().trim().default('127.0.0.1')),
-    means: 'Address to listen on. Beyond loopback the console demands `CONSOLE_SECRET`.',
-    default: '127.0.0.1',
-  },
-  PORT: {
-    check: z.preprocess(
-      empty,
-      z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3_000),
-    ),
-    means: 'Port to listen on.',
-    default: '3000',
-  },
-  CONSOLE: {
-    check: z.preprocess(empty, z.enum(['on', 'off'], { error: 'must be on or off' }).optional()),
-    means: 'The chat in the browser. Off by itself once a chat platform is configured.',
-    default: 'on',
-  },
-  CONSOLE_SECRET: {
-    check: z.preprocess(empty, z.string().min(12, 'must have at least 12 characters').optional()),
-    means: 'What the console asks for before it shows anything. Needed when `HOST` is not loopback.',
-  },
-  SLACK_BOT_TOKEN: {
-    check: z.preprocess(empty, z.string().trim().startsWith('xoxb-', 'must begin with xoxb-').optional()),
-    means: 'Connects Slack: the bot token, from *OAuth & Permissions* of your app.',
-  },
-  SLACK_APP_TOKEN: {
-    check: z.preprocess(empty, z.string().trim().startsWith('xapp-', 'must begin with xapp-').optional()),
-    means: 'Socket Mode: the app-level token with `connections:write`, from *Basic Information*.',
-  },
-  SLACK_SIGNING_SECRET: {
-    check: text,
-    means: 'HTTP mode, when there is no `SLACK_APP_TOKEN`: deliveries come signed to `/slack/events`.',
-  },
-  SLACK_ORDERS_ROOM: {
-    check: text,
-    means: 'Slack channel (id or name) where staff see orders. Whoever can read it is staff: make it private.',
-  },
-  SLACK_ALERTS_ROOM: { check: text, means: 'Slack channel for what needs somebody. Unset: the orders room.' },
-  SLACK_SUPPORT_ROOM: { check: text, means: 'Slack channel for customers’ cases. Unset: the orders room.' },
-  SLACK_API_URL: {
-    check: z.preprocess(
-      empty,
-      z.url({ protocol: /^https?$/, error: 'must be an address such as https://…/api/' }).optional(),
-    ),
-    means: 'Another address of Slack’s Web API: a proxy, or a test server.',
-  },
-  SHOPIFY_WEBHOOK_SECRET: {
-    check: text,
-    means: 'The secret that Shopify signs webhooks with; several, separated by commas, while you change it.',
-  },
-  LOG_LEVEL: {
-    check: z.preprocess(
-      empty,
-      z
-        .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
-        .default('warn'),
-    ),
-    means: 'How much is logged, as JSON lines.',
-    default: 'warn',
-  },
-} as const satisfies Record<string, { check: z.ZodType; means: string; default?: string }>
+import { SETTINGS } from './settings.ts'
 
 export type SlackConfig = {
   botToken: string
@@ -93,7 +12,7 @@ export type SlackConfig = {
 }
 
 export type Config = {
-  database: { url: string | null; folder: string }
+  database: { url: string | null; folder: string | null }
   host: string
   port: number
   console: { on: boolean; secret: string | null }
@@ -102,11 +21,13 @@ export type Config = {
   logLevel: string
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /**
  * Reads the settings, once.
  * @throws Refusal that lists every setting that is wrong, in words, and never shows its value.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Environment): Config {
   const read = z
     .object({
       DATABASE_URL: SETTINGS.DATABASE_URL.check,
@@ -127,51 +48,62 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     })
     .safeParse(environment)
   const wrong = read.error?.issues.map(issue => `${issue.path[0]?.toString()} ${issue.message}`) ?? []
-  if (!read.success) throw new Refusal(`The settings need mending:\n  ${wrong.join('\n  ')}`)
+  wrong.push(...lackingOfSlack(environment))
+  if (isExposed(environment))
+    wrong.push('HOST lets others reach the console: set CONSOLE_SECRET (at least 12 characters), or CONSOLE=off')
+  if (!read.success || wrong.length > 0) throw new Refusal(`The settings need mending:\n  ${wrong.join('\n  ')}`)
   const { data } = read
-  const slack = slackOf(data)
-  const on = data.CONSOLE ? data.CONSOLE === 'on' : slack === null
-  if (on && !isLoopback(data.HOST) && !data.CONSOLE_SECRET)
-    throw new Refusal(
-      `The settings need mending:\n  HOST is ${data.HOST}, where others can reach the console: set CONSOLE_SECRET (at least 12 characters), or CONSOLE=off`,
-    )
   return {
     database: { url: data.DATABASE_URL ?? null, folder: data.DATA_DIR },
     host: data.HOST,
     port: data.PORT,
-    console: { on, secret: data.CONSOLE_SECRET ?? null },
-    slack,
+    console: { on: hasConsole(environment), secret: data.CONSOLE_SECRET ?? null },
+    slack: slackOf(data),
     shopifySecret: data.SHOPIFY_WEBHOOK_SECRET ?? null,
     logLevel: data.LOG_LEVEL,
   }
 }
 
+/** What is lacking where Slack is half configured. Judged whatever else is wrong, so that all is said at once. */
+function lackingOfSlack(environment: Environment): readonly string[] {
+  const has = (name: string) => Boolean(environment[name]?.trim())
+  if (!has('SLACK_BOT_TOKEN'))
+    return has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
+      ? ['SLACK_BOT_TOKEN is not set: it is the token that begins with xoxb-']
+      : []
+  return [
+    ...(has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
+      ? []
+      : ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode) must be set beside SLACK_BOT_TOKEN']),
+    ...(has('SLACK_ORDERS_ROOM')
+      ? []
+      : ['SLACK_ORDERS_ROOM must name the channel where your staff work, such as #orders']),
+  ]
+}
+
 type SlackSettings = Partial<Record<Extract<keyof typeof SETTINGS, `SLACK_${string}`>, string | undefined>>
 
-/** @throws Refusal when Slack is half configured. */
 function slackOf(data: SlackSettings): SlackConfig | null {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = data
-  if (!botToken) {
-    if (appToken || signingSecret) throw lacking('SLACK_BOT_TOKEN is not set: it is the token that begins with xoxb-')
-    return null
-  }
-  if (!appToken && !signingSecret)
-    throw lacking('set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode) beside SLACK_BOT_TOKEN')
-  const orders = data.SLACK_ORDERS_ROOM
-  if (!orders) throw lacking('set SLACK_ORDERS_ROOM to the channel where your staff work, such as #orders')
-  const rooms = { orders, alerts: data.SLACK_ALERTS_ROOM ?? null, support: data.SLACK_SUPPORT_ROOM ?? null }
-  const given = (value: string | undefined) => value ?? null
+  const { SLACK_BOT_TOKEN: botToken, SLACK_ORDERS_ROOM: orders } = data
+  if (!botToken || !orders) return null
   return {
     botToken,
-    appToken: given(appToken),
-    signingSecret: given(signingSecret),
-    api: given(data.SLACK_API_URL),
-    rooms,
+    appToken: data.SLACK_APP_TOKEN ?? null,
+    signingSecret: data.SLACK_SIGNING_SECRET ?? null,
+    api: data.SLACK_API_URL ?? null,
+    rooms: { orders, alerts: data.SLACK_ALERTS_ROOM ?? null, support: data.SLACK_SUPPORT_ROOM ?? null },
   }
 }
 
-function lacking(what: string): Refusal {
-  return new Refusal(`The settings need mending:\n  ${what}`)
+/** Whether others could reach a console that asks for no secret. Judged whatever else is wrong, so that all is said at once. */
+function isExposed(environment: Environment): boolean {
+  const { HOST, CONSOLE_SECRET } = environment
+  return hasConsole(environment) && !isLoopback(SETTINGS.HOST.check.parse(HOST)) && !CONSOLE_SECRET?.trim()
+}
+
+/** Off by itself once people have another chat. */
+function hasConsole({ CONSOLE, SLACK_BOT_TOKEN }: Environment): boolean {
+  return CONSOLE?.trim() ? CONSOLE.trim() !== 'off' : !SLACK_BOT_TOKEN?.trim()
 }
 
 export function isLoopback(host: string): boolean {

@@ -8,7 +8,10 @@ export interface Events {
 
   'order.received': { number: string; lines: number }
   'order.updated': { changed: readonly string[] }
-  'order.turned_away': { store: string; number: string; why: string }
+  /** Not taken, with the store's own time of what was told: what is older cannot bring it in. */
+  'order.turned_away': { store: string; number: string; why: string; updatedAt: string | null }
+  /** Fulfilled in the store before it came in. */
+  'order.passed_over': { store: string; number: string; updatedAt: string }
   'order.cancelled': { reason: string | null; note: string | null }
   'order.held': { reason: string; note: string | null }
   'order.released': Record<string, never>

@@ -1,11 +1,12 @@
+import { once } from 'node:events'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { openHouse } from './house.ts'
 import { csvImporter } from './integrations/csv/index.ts'
-import { open } from './kernel/db.ts'
 import type { Importer, RefusedRow } from './kernel/importer.ts'
 import { openLog } from './kernel/log.ts'
+import { open } from './kernel/open.ts'
 import { Refusal } from './kernel/refusal.ts'
 import { count } from './kernel/text.ts'
 
@@ -13,7 +14,7 @@ const USAGE = 'Write: npm run import -- orders.csv [--store "My shop"] [--yes]'
 
 /** `npm run import -- orders.csv`: shows what would come in, asks, imports with progress, reports every row refused. */
 export async function importFile(
-  settings: { url: string | null; folder: string },
+  settings: { url: string | null; folder: string | null },
   words: readonly string[],
   read: (path: string) => Promise<Uint8Array>,
 ): Promise<void> {
@@ -62,7 +63,9 @@ async function run(importer: Importer, file: Uint8Array, store: string, yes: boo
 
 async function agreed(): Promise<boolean> {
   const line = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await line.question('Import them? [y/N] ')
+  // An input that ends without an answer, as in a script, is a no.
+  const ended = once(line, 'close').then(() => '')
+  const answer = await Promise.race([line.question('Import them? [y/N] (--yes leaves out the question) '), ended])
   line.close()
   return /^y(es)?$/i.test(answer.trim())
 }

@@ -9,14 +9,14 @@ import { csvImporter } from './integrations/csv/index.ts'
 import { connectShopify } from './integrations/shopify/index.ts'
 import { connectSlack, SLACK_PATH } from './integrations/slack/index.ts'
 import { listSlackRooms } from './integrations/slack/staff-rooms.ts'
-import { open } from './kernel/db.ts'
 import { listen } from './kernel/http.ts'
 import { type Reply, startInbox } from './kernel/inbox.ts'
 import { type Log, openLog } from './kernel/log.ts'
 import { openMetrics } from './kernel/metrics.ts'
+import { open } from './kernel/open.ts'
 import { startPump } from './kernel/pump.ts'
 import { Refusal } from './kernel/refusal.ts'
-import { listStaffRoom } from './kernel/room.ts'
+import { listStaffRoom, unlistStaffRooms } from './kernel/room.ts'
 import { overview } from './purchase-orders/overview.ts'
 import { loadSample } from './sample/load-sample.ts'
 import { startSchedule } from './schedule.ts'
@@ -67,6 +67,8 @@ export async function startWaybill(
     replies.set(slack.chat.name, slack.reply)
     await listSlackRooms(database.db, slack.chat, config.slack.rooms, new Date()).catch(giveUp)
   }
+
+  for (const chat of ['console', 'slack']) if (!chats.has(chat)) await unlistStaffRooms(database.db, chat, [])
 
   const others = new Map(slack?.listener ? [[SLACK_PATH, slack.listener]] : [])
   const server = await listen(app, config.host, config.port, others).catch(giveUp)

@@ -13,6 +13,7 @@ import {
   tellDeclined,
   tellRefused,
   tellTurnedAway,
+  tellWithdrawn,
   withdraw,
 } from './purchase-orders/reactions.ts'
 import { askStaffToAdd, tellParked, tellShared } from './suppliers/reactions.ts'
@@ -25,6 +26,7 @@ export const reactions: Reactions = {
   'order.received': [postOrder],
   'order.updated': [redrawThisOrder, followChange],
   'order.turned_away': [tellTurnedAway],
+  'order.passed_over': [],
   'order.cancelled': [withdraw, redrawThisOrder],
   'order.held': [redrawThisOrder],
   'order.released': [sendDraftsOfOrder, redrawThisOrder],
@@ -37,7 +39,7 @@ export const reactions: Reactions = {
   'purchase_order.acknowledged': [redrawItsOrder],
   'purchase_order.promised': [redrawItsOrder],
   'purchase_order.declined': [tellDeclined],
-  'purchase_order.cancelled': [redrawItsOrder],
+  'purchase_order.cancelled': [redrawItsOrder, tellWithdrawn],
   'purchase_order.ship_to_seen': [],
 
   'change.requested': [askSupplier],

@@ -35,7 +35,13 @@ export async function openBot(database: Database, chat: Chat, log: Log = openLog
   for (const purpose of ['orders', 'alerts', 'support'] as const)
     await listStaffRoom(database.db, { chat: chat.name, channel: purpose, name: purpose, purpose }, now())
   const pump = await startPump({ database, chats: house.chats, ask: house.ask, log, now })
-  const speaker = (name: string, channel: string): Speaker => ({ chat: chat.name, user: name.toLowerCase(), name, channel, roles: [] })
+  const speaker = (name: string, channel: string): Speaker => ({
+    chat: chat.name,
+    user: name.toLowerCase(),
+    name,
+    channel,
+    roles: [],
+  })
   return {
     ...house,
     pump,
@@ -53,7 +59,8 @@ function person(desk: Bot['desk'], speaker: Speaker): Person {
     types: text => desk.typed(speaker, text),
     presses: (card, label) => {
       const press = card.presses.find(one => one.label === label)
-      if (!press) throw new Error(`“${card.title}” has no button ${label}, only ${card.presses.map(one => one.label).join(', ')}`)
+      if (!press)
+        throw new Error(`“${card.title}” has no button ${label}, only ${card.presses.map(one => one.label).join(', ')}`)
       return desk.pressed(speaker, press.token)
     },
     sends: (form, values) => {

@@ -13,7 +13,11 @@ export async function openShop(bot: Bot): Promise<void> {
     await bot.ask('supplier.add', { name, zone, instructions: 'Neutral box.' }, system)
     await bot.ask('supplier.room', { supplier: name, room: { chat, id: channel, name: channel } }, system)
     for (const person of people)
-      await bot.ask('supplier.contact', { supplier: name, person: { chat, id: person.toLowerCase(), name: person } }, system)
+      await bot.ask(
+        'supplier.contact',
+        { supplier: name, person: { chat, id: person.toLowerCase(), name: person } },
+        system,
+      )
     await bot.ask('supplier.sku', { supplier: name, skus }, system)
   }
 }

@@ -3,7 +3,8 @@ import { type Actor, waybill } from './actor.ts'
 import { board } from './board.ts'
 import { clean } from './clean.ts'
 import type { AnyCommand, Ask, Commands, Delivery, Outcome, Verb } from './command.ts'
-import type { Db } from './db.ts'
+import { type Db, transact } from './db.ts'
+import { inWords } from './in-words.ts'
 import { record } from './journal.ts'
 import type { Reaction, Reactions, Speech } from './reaction.ts'
 import { Refusal } from './refusal.ts'
@@ -11,23 +12,26 @@ import { deliveries } from './tables.ts'
 
 export type House = { db: Db; commands: Commands; reactions: Reactions; now: () => Date }
 
-/** How many facts one ask may lead to before we call it a loop. */
-const MOST_FACTS = 5_000
+/** How many follow-ups may lead to one another before we call it a loop. */
+const MOST_DEEP = 30
 
 /** The one door through which anything changes. See `Ask`. */
 export function asker(house: House): Ask {
   return async (name, input, actor, delivery) => {
     const command = find(house.commands, name)
-    const parsed = parse(command, input)
     allow(command, actor)
-    return house.db.transaction(async tx => {
+    const parsed = parse(command, input)
+    return transact(house.db, async tx => {
       if (delivery && !(await firstTime(tx, delivery, house.now()))) return { text: 'Already done.', outcome: 'again' }
-      return carryOut({ ...house, db: tx }, command, parsed, actor)
+      return carryOut({ ...house, db: tx, deep: 0 }, command, parsed, actor)
     })
   }
 }
 
-async function carryOut(house: House, command: AnyCommand, input: unknown, actor: Actor): Promise<Outcome> {
+/** The house within one ask, and how many follow-ups led here. */
+type Inside = House & { deep: number }
+
+async function carryOut(house: Inside, command: AnyCommand, input: unknown, actor: Actor): Promise<Outcome> {
   const now = house.now()
   const facts: Event[] = []
   const verb: Verb = {
@@ -40,23 +44,23 @@ async function carryOut(house: House, command: AnyCommand, input: unknown, actor
   }
   const outcome = await command.run(verb, input)
   for (const fact of facts) await react(house, fact, actor, now)
-  if (facts.length > MOST_FACTS) throw new Error(`one ask led to ${facts.length} facts`)
   return outcome
 }
 
-async function react(house: House, fact: Event, actor: Actor, now: Date): Promise<void> {
+async function react(house: Inside, fact: Event, actor: Actor, now: Date): Promise<void> {
   const speech: Speech = {
     read: house.db,
     now,
     actor,
     ...board(house.db, now),
-    ask: (name, input) => followUp(house, fact, name, input),
+    ask: (name, input) => followUp({ ...house, deep: house.deep + 1 }, fact, name, input),
   }
   const follow = house.reactions[fact.name] as readonly Reaction<typeof fact.name>[]
   for (const reaction of follow) await reaction(speech, fact as never)
 }
 
-async function followUp(house: House, cause: Event, name: string, input: Record<string, unknown>): Promise<void> {
+async function followUp(house: Inside, cause: Event, name: string, input: Record<string, unknown>): Promise<void> {
+  if (house.deep > MOST_DEEP) throw new Error(`${name} follows itself without end`)
   const command = find(house.commands, name)
   try {
     await house.db.transaction(tx => carryOut({ ...house, db: tx }, command, parse(command, input), waybill))
@@ -76,12 +80,13 @@ function find(commands: Commands, name: string): AnyCommand {
 
 /** @throws Refusal naming the first field that does not fit, in words. */
 export function parse(command: AnyCommand, input: unknown): unknown {
-  const parsed = command.input.safeParse(clean(input))
+  const parsed = command.input.safeParse(clean(input), { error: inWords })
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const field = issue?.path.map(String).join('.')
-  const label = field && command.args[field]?.label
-  throw new Refusal(`${label ?? field ?? 'That'}: ${issue?.message ?? 'not understood'}.`, field)
+  const label = command.args[String(issue?.path[0])]?.label || field || 'That'
+  const message = issue?.message ?? 'not understood'
+  throw new Refusal(`${label}: ${message}${/[.?!]$/.test(message) ? '' : '.'}`, field || undefined)
 }
 
 function allow(command: AnyCommand, actor: Actor): void {

@@ -20,12 +20,13 @@ export function board(db: Db, now: Date): Board {
     },
     async redraw(key, card) {
       const standing = await db
-        .select({ room: rooms })
+        .select({ room: rooms, card: messages.card })
         .from(messages)
         .innerJoin(rooms, eq(rooms.id, messages.roomId))
         .where(and(eq(messages.kind, key.kind), eq(messages.subject, key.subject)))
         .orderBy(messages.id)
-      for (const { room } of standing) await put(db, now, key, room, card)
+      // A room that has changed hands keeps what it showed: nothing of the old side is drawn there any more.
+      for (const { room, card: shown } of standing) if (fits(shown, room)) await put(db, now, key, room, card)
     },
   }
 }
@@ -55,7 +56,9 @@ async function draw(db: Db, now: Date, roomId: string, id: string, { buttons = [
 
 /** Notes that a room's copy must catch up. A queued row serves every later change as well: it shows what is newest. */
 async function owe(db: Db, now: Date, roomId: string, messageId: string): Promise<void> {
-  await db.insert(lanes).values({ roomId, nextAt: now }).onConflictDoNothing()
+  // Looked for first: an insert would wait for a pump that frees the lane, while it waits for the message we hold.
+  if ((await db.$count(lanes, eq(lanes.roomId, roomId))) === 0)
+    await db.insert(lanes).values({ roomId, nextAt: now }).onConflictDoNothing()
   await db
     .insert(outbox)
     .values({ roomId, messageId, owedAt: now })
@@ -65,9 +68,13 @@ async function owe(db: Db, now: Date, roomId: string, messageId: string): Promis
 }
 
 /** The last wall between the two sides: what is meant for one cannot be put up before the other. */
-function mayStand({ audience, title }: Card, room: Room): void {
-  const fits = audience === 'staff' ? room.side === 'staff' : room.supplierId === audience.supplierId
-  if (!fits) throw new Error(`“${title}” is not for the people in room ${room.id}`)
+function mayStand(card: Card, room: Room): void {
+  if (!fits(card, room)) throw new Error(`“${card.title}” is not for the people in room ${room.id}`)
+}
+
+function fits({ audience }: Pick<Card, 'audience'>, room: Room): boolean {
+  if (audience === 'staff') return room.side === 'staff'
+  return room.side === 'supplier' && room.supplierId === audience.supplierId
 }
 
 /** A card's message in a room is named by what it is, so that two who post it at once post it once. */

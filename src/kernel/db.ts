@@ -20,7 +20,10 @@ export type Database = {
 export const OWED = 'waybill_owed'
 
 const within = new AsyncLocalStorage<true>()
-const QUERIES = new Set(['select', 'selectDistinct', 'insert', 'update', 'delete', 'execute', 'transaction', '$count'])
+const QUERIES = new Set<string | symbol>([
+  ...['select', 'selectDistinct', 'selectDistinctOn', '$count', 'with', 'query'],
+  ...['insert', 'update', 'delete', 'execute', 'transaction', 'refreshMaterializedView'],
+])
 
 /** True while the caller is inside a transaction: no call to the outside may be made there. */
 export function insideTransaction(): boolean {
@@ -34,8 +37,8 @@ export function insideTransaction(): boolean {
 export function guard(db: Db): Db {
   return new Proxy(db, {
     get(target, name) {
-      if (typeof name === 'string' && QUERIES.has(name) && insideTransaction())
-        throw new Error(`db.${name} was called inside a transaction: use the transaction`)
+      if (QUERIES.has(name) && insideTransaction())
+        throw new Error(`db.${String(name)} was called inside a transaction: use the transaction`)
       if (name === 'transaction') {
         const begin: Db['transaction'] = (work, config) =>
           target.transaction(tx => within.run(true, () => work(tx)), config)
@@ -47,8 +50,21 @@ export function guard(db: Db): Db {
   })
 }
 
-/** Opens the database of the settings: PostgreSQL by its address, else PGlite in a folder; null = in memory. */
-export async function open(settings: { url: string | null; folder: string | null }): Promise<Database> {
-  if (settings.url) return (await import('./postgres.ts')).openPostgres(settings.url)
-  return (await import('./pglite.ts')).openPglite(settings.folder)
+/** What PostgreSQL says when it ended a transaction to untangle it from others. */
+const TANGLED = new Set(['40P01', '40001'])
+const MOST_TRIES = 5
+
+/** A transaction; run again from its start when the database ended it because two waited for each other. */
+export async function transact<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await db.transaction(work)
+    } catch (error) {
+      if (tries >= MOST_TRIES || !TANGLED.has(codeOf(error))) throw error
+    }
+}
+
+function codeOf(error: unknown): string {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown } }
+  return String(cause?.code ?? code)
 }

@@ -29,10 +29,20 @@ export function isRequired(command: AnyCommand, arg: string): boolean {
   return !command.input.shape[arg].safeParse(undefined).success
 }
 
+/** An argument's name as people read and write it: `shipHours` → `ship-hours`. */
+export function written(key: string): string {
+  return key.replaceAll(/[A-Z]/g, capital => `-${capital.toLowerCase()}`)
+}
+
+/** Whether somebody wrote that argument's name: capitals and hyphens do not matter. */
+export function isKey(key: string, typed: string): boolean {
+  return key.toLowerCase() === typed.toLowerCase().replaceAll(/[-_]/g, '')
+}
+
 /** `/order forward <order> [supplier:…]` */
 export function usage(name: string, command: AnyCommand): string {
   const words = argsOf(command).map(([key, arg]) => {
-    const shown = arg.named ? `${key}:…` : `<${key}>`
+    const shown = arg.named ? `${written(key)}:…` : `<${written(key)}>`
     return isRequired(command, key) ? shown : `[${shown}]`
   })
   return [`/${name.replace('.', ' ')}`, ...words].join(' ')
@@ -61,40 +71,77 @@ export function readLine(line: string, commands: Commands, side: Side): Typed {
 
 function readArgs(line: string, words: readonly Word[], name: string, command: AnyCommand): Record<string, unknown> {
   const args = argsOf(command)
-  const input: Record<string, string> = {}
-  const loose: Word[] = []
-  for (const word of words) {
-    const arg = word.key && args.find(([key]) => key.toLowerCase() === word.key?.toLowerCase())
-    const typo =
-      word.key &&
-      !arg &&
-      nearest(
-        word.key,
-        args.map(([key]) => key),
-      )
-    if (typo) throw new Refusal(`${usage(name, command)} knows no “${word.key}:”. Did you mean “${typo}:”?`)
-    if (arg) input[arg[0]] = word.text
-    else loose.push(word)
-  }
-  const open = args.filter(([key, arg]) => !arg.named && !(key in input))
+  const { named, loose, odd } = sort(words, args)
+  if (odd) refuseOdd(odd, named, name, command)
+  const input: Record<string, string> = { ...named }
+  const open = places(args, named)
+  const left = [...loose]
   for (const [index, [key]] of open.entries()) {
-    const word = loose.shift()
+    const word = left.shift()
     if (!word) break
     const last = index === open.length - 1
-    input[key] = last && loose.length > 0 ? rest(line, [word, ...loose.splice(0)]) : plain(word, line)
+    input[key] = last && left.length > 0 ? rest(line, [word, ...left.splice(0)]) : plain(word, line)
   }
-  if (loose[0]) throw new Refusal(`I did not understand “${rest(line, loose)}”. It is written ${usage(name, command)}.`)
+  if (left[0]) throw new Refusal(`I did not understand “${rest(line, left)}”. It is written ${usage(name, command)}.`)
   return input
 }
 
+type Args = ReturnType<typeof argsOf>
+type Sorted = { named: Readonly<Record<string, string>>; loose: readonly Word[]; odd: Word | null }
+
+/** Tells the words that name their argument from the others; `odd` is the first that names one wrongly or again. */
+export function sort(words: readonly Word[], args: Args): Sorted {
+  const named: Record<string, string> = {}
+  const loose: Word[] = []
+  let odd: Word | null = null
+  for (const word of words) {
+    const prose = inProse(args, named, loose.length)
+    const arg = keyed(word) && args.find(([key, arg]) => isKey(key, word.key ?? '') && (arg.named || !prose))
+    if (arg && !(arg[0] in named)) named[arg[0]] = word.text
+    else {
+      if (keyed(word) && !prose) odd ??= word
+      loose.push(word)
+    }
+  }
+  return { named, loose, odd }
+}
+
+/** The arguments that words fill by their place, in order. */
+export function places(args: Args, named: object): Args {
+  return args.filter(([key, arg]) => !arg.named && !(key in named))
+}
+
+/** In a long text only optional arguments are still read by their key: `note: see order: 7` is prose. */
+function inProse(args: Args, named: object, loose: number): boolean {
+  const positional = places(args, named)
+  return positional.at(-1)?.[1].kind === 'long' && loose >= positional.length
+}
+
+function keyed(word: Word): boolean {
+  return word.key !== null && (word.text !== '' || word.quoted)
+}
+
+function refuseOdd({ key }: Word, named: object, name: string, command: AnyCommand): void {
+  const keys = argsOf(command).map(([known]) => known)
+  const again = keys.find(known => key && isKey(known, key))
+  if (again && again in named) throw new Refusal(`“${key}:” is there twice. Which one do you mean?`, again)
+  const near = key && nearest(key, keys.map(written))
+  if (near) throw new Refusal(`${usage(name, command)} knows no “${key}:”. Did you mean “${near}:”?`)
+}
+
 /** What was written, keeping a colon that was no key. */
-function plain(word: Word, line: string): string {
+export function plain(word: Word, line: string): string {
   return word.key === null ? word.text : line.slice(word.start, word.end)
 }
 
 /** The rest of the line as it was written; a keyed argument in between has been taken out. */
 function rest(line: string, words: readonly Word[]): string {
-  return words.map(word => (word.quoted && words.length === 1 ? word.text : line.slice(word.start, word.end))).join(' ')
+  return words
+    .map((word, index) => {
+      const between = line.slice(words[index - 1]?.end ?? word.start, word.start)
+      return (between.trim() === '' ? between : ' ') + line.slice(word.start, word.end)
+    })
+    .join('')
 }
 
 function unknown(typed: string, near: string | null, known: Iterable<string>, before = '/'): Refusal {

@@ -2,6 +2,7 @@ import type { Side } from './actor.ts'
 import type { Card } from './card.ts'
 import type { Commands } from './command.ts'
 import { usage, vocabulary } from './grammar.ts'
+import { list } from './text.ts'
 
 /** Help as a card: the nouns with their verbs, or one noun with usage and examples. Generated from the command table. */
 export function helpCard(commands: Commands, side: Side, noun: string | null): Card {
@@ -12,7 +13,7 @@ export function helpCard(commands: Commands, side: Side, noun: string | null): C
     const lines = [...verbs.values()].flatMap(name => {
       const command = commands[name]
       return command
-        ? [{ text: usage(name, command), detail: [command.does, ...examples(command.examples)].join(' ') }]
+        ? [{ text: usage(name, command), detail: `${command.does} Such as ${list(command.examples, 'or')}` }]
         : []
     })
     return { ...card, title: `/${noun}`, summary: `What can be done with /${noun}.`, lines }
@@ -22,8 +23,4 @@ export function helpCard(commands: Commands, side: Side, noun: string | null): C
     nouns.size > 0 ? 'Type a command, or press the buttons on the cards.' : 'Press the buttons on the cards.'
   const context = 'Type a noun alone for its examples, such as /order. Missing words open a form.'
   return { ...card, title: 'What you can ask', summary, lines, context }
-}
-
-function examples(all: readonly string[]): readonly string[] {
-  return all.map(example => `Example: ${example}`)
 }

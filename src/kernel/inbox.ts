@@ -1,19 +1,12 @@
 import { addMilliseconds } from 'date-fns'
 import { and, asc, eq, isNull, lte } from 'drizzle-orm'
-import type { Speaker } from './actor.ts'
 import type { Answer } from './answer.ts'
+import { clean } from './clean.ts'
 import type { Db } from './db.ts'
-import type { Desk, Values } from './desk.ts'
+import type { Desk } from './desk.ts'
+import type { Heard } from './heard.ts'
 import type { Log } from './log.ts'
 import { inbox } from './tables.ts'
-
-export type Act =
-  | { kind: 'typed'; text: string }
-  | { kind: 'pressed'; token: string }
-  | { kind: 'submitted'; token: string; values: Values }
-
-/** Something a person did. `reply` is what the chat needs to answer that person alone, later. */
-export type Heard = { speaker: Speaker; act: Act; reply: Readonly<Record<string, string>> }
 
 /** Answers the person who did something, privately. May fail: the deed stands. */
 export type Reply = (heard: Heard, answer: Answer) => Promise<void>
@@ -39,14 +32,19 @@ const FLOOR = 5_000
 /** What people do is never lost: kept first, acknowledged then, done after. One person's deeds are done in their order. */
 export function startInbox(parts: Parts): Inbox {
   const queues = new Map<string, Promise<void>>()
+  const underWay = new Set<string>()
   let stopped = false
 
   const enqueue = (key: string, heard: Heard) => {
+    // A deed that waits longer than its lease is still this process's own.
+    if (underWay.has(key)) return
+    underWay.add(key)
     const person = `${heard.speaker.chat} ${heard.speaker.user}`
     const before = queues.get(person) ?? Promise.resolve()
     const mine = before
       .then(() => work(parts, key, heard))
       .catch(error => parts.log.error({ err: error }, 'a deed was left'))
+      .finally(() => underWay.delete(key))
     queues.set(person, mine)
     void mine.then(() => queues.get(person) === mine && queues.delete(person))
   }
@@ -59,7 +57,8 @@ export function startInbox(parts: Parts): Inbox {
   void swept()
 
   return {
-    async hear(key, heard) {
+    async hear(key, raw) {
+      const heard = clean(raw) as Heard
       const now = parts.now()
       const row = { key, heard, heardAt: now, leaseUntil: addMilliseconds(now, LEASE) }
       const kept = await parts.db.insert(inbox).values(row).onConflictDoNothing().returning({ key: inbox.key })

@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
 
 export type Log = Pick<ReturnType<typeof pino>, 'info' | 'warn' | 'error' | 'debug'>
 
@@ -23,13 +23,22 @@ export function recordable(error: unknown): Record<string, unknown> {
   return {
     name: caught.name,
     ...(database ? { code: root.code, constraint: root.constraint, query: caught.query } : { message: caught.message }),
-    stack: caught.stack
-      ?.split('\n')
-      .filter(line => /^\s+at /.test(line))
-      .join('\n'),
+    stack: caught.stack && framesOf(caught.stack, caught.message ?? ''),
   }
 }
 
-export function openLog(level: string): Log {
-  return pino({ level, base: null, serializers: { err: recordable } })
+/** The places of a stack without the message at its head, any line of which may look like a place. */
+function framesOf(stack: string, message: string): string {
+  const head = message ? stack.indexOf(message) : -1
+  const tail = head < 0 ? stack : stack.slice(head + message.length)
+  return tail
+    .split('\n')
+    .filter(line => /^ {4}at .*(:\d+:\d+\)?|\(<anonymous>\)|\(index \d+\))$/.test(line))
+    .join('\n')
+}
+
+/** Writes JSON lines to standard output, or to the stream given. */
+export function openLog(level: string, stream?: DestinationStream): Log {
+  const options = { level, base: null, serializers: { err: recordable } }
+  return stream ? pino(options, stream) : pino(options)
 }

@@ -5,7 +5,8 @@ export function nearest(typed: string, words: Iterable<string>): string | null {
   const wanted = typed.toLowerCase()
   let best: { word: string; off: number } | null = null
   for (const word of words) {
-    const off = word.startsWith(wanted) && wanted.length > 1 ? 0.5 : distance(wanted, word.toLowerCase())
+    const known = word.toLowerCase()
+    const off = known.startsWith(wanted) && wanted.length > 1 ? 0.5 : distance(wanted, known)
     if (!best || off < best.off) best = { word, off }
   }
   const most = Math.min(3, Math.max(1, Math.ceil(wanted.length / 3)))

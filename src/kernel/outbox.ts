@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { and, asc, eq, exists, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
 import { lanes, messages, outbox, type Room, rooms } from './tables.ts'
@@ -7,61 +8,73 @@ export const LEASE = 30_000
 
 export type Owed = {
   id: number
+  /** Names this claim, so that whoever lost the lane cannot mark what another sends. */
+  claim: string
   room: Room
   message: typeof messages.$inferSelect
   rootRef: string | null
   attempts: number
-  /** Set when an earlier send of this row was never settled: look before sending again. */
-  sendingSince: Date | null
+  /** Since when the chat may have the message. */
+  sendingSince: Date
+  /** An earlier send was never settled: look before sending again. */
+  unsettled: boolean
   parked: boolean
 }
 
-/** Claims the lane that has waited longest, for one message. Null when none is due. */
-export async function claim(db: Db, owner: string, now: Date): Promise<Owed | null> {
+const isOpen = inArray(outbox.state, ['queued', 'sending'])
+
+/** Claims the lane that has waited longest, for its oldest message. Null when none is due. */
+export async function claim(db: Db, now: Date): Promise<Owed | null> {
   return db.transaction(async tx => {
-    const open = tx
-      .select({ one: sql`1` })
-      .from(outbox)
-      .where(and(eq(outbox.roomId, lanes.roomId), inArray(outbox.state, ['queued', 'sending'])))
-    const [lane] = await tx
-      .select()
-      .from(lanes)
-      .where(and(lte(lanes.nextAt, now), or(isNull(lanes.leaseUntil), lt(lanes.leaseUntil, now)), exists(open)))
-      .orderBy(asc(lanes.nextAt))
-      .limit(1)
-      .for('update', { skipLocked: true })
-    if (!lane) return null
-    const owed = await oldest(tx, lane.roomId)
-    if (!owed) return null
-    await tx
-      .update(lanes)
-      .set({ owner, leaseUntil: new Date(now.getTime() + LEASE) })
-      .where(eq(lanes.roomId, lane.roomId))
-    await tx
-      .update(outbox)
-      .set({ state: 'sending', sendingSince: owed.sendingSince ?? now })
-      .where(eq(outbox.id, owed.id))
-    return { ...owed, parked: lane.parkedAt !== null }
+    const row = await firstInLine(tx, now)
+    if (!row) return null
+    const { lane, owed, room } = row
+    // Read after the lock, so that the newest card is what goes out.
+    const [message] = await tx.select().from(messages).where(eq(messages.id, owed.messageId))
+    if (!message) throw new Error(`outbox ${owed.id} owes no message`)
+    const rootRef = message.threadOf ? await refOf(tx, message.threadOf) : null
+    const mine = randomUUID()
+    const sendingSince = owed.sendingSince ?? now
+    const leased = { owner: mine, leaseUntil: new Date(now.getTime() + LEASE) }
+    await tx.update(lanes).set(leased).where(eq(lanes.roomId, lane.roomId))
+    await tx.update(outbox).set({ state: 'sending', sendingSince }).where(eq(outbox.id, owed.id))
+    const { id, attempts } = owed
+    const unsettled = owed.sendingSince !== null
+    return {
+      id,
+      claim: mine,
+      room,
+      message,
+      rootRef,
+      attempts,
+      sendingSince,
+      unsettled,
+      parked: lane.parkedAt !== null,
+    }
   })
 }
 
-async function oldest(tx: Db, roomId: string): Promise<Omit<Owed, 'parked'> | null> {
-  const [row] = await tx
-    .select({ owed: outbox, room: rooms })
+/**
+ * A due lane with its oldest row. A row that is being owed anew right now holds its lane until that is committed,
+ * for nothing may overtake it, and no other lane.
+ */
+async function firstInLine(tx: Db, now: Date) {
+  const oldest = tx
+    .select({ id: sql<number>`min(${outbox.id})`.as('oldest_id') })
     .from(outbox)
-    .innerJoin(rooms, eq(rooms.id, outbox.roomId))
-    .where(and(eq(outbox.roomId, roomId), inArray(outbox.state, ['queued', 'sending'])))
-    .orderBy(asc(outbox.id))
+    .where(and(eq(outbox.roomId, lanes.roomId), isOpen))
+    .as('oldest')
+  const [row] = await tx
+    .select({ lane: lanes, owed: outbox, room: rooms })
+    .from(lanes)
+    .innerJoinLateral(oldest, sql`true`)
+    .innerJoin(outbox, and(eq(outbox.id, oldest.id), isOpen))
+    .innerJoin(rooms, eq(rooms.id, lanes.roomId))
+    .where(and(lte(lanes.nextAt, now), or(isNull(lanes.leaseUntil), lt(lanes.leaseUntil, now))))
+    .orderBy(asc(lanes.nextAt))
     .limit(1)
-    // A row being owed anew right now is left until that is committed.
-    .for('update', { of: outbox, skipLocked: true })
-  if (!row) return null
-  // Read after the lock, so that the newest card is what goes out.
-  const [message] = await tx.select().from(messages).where(eq(messages.id, row.owed.messageId))
-  if (!message) throw new Error(`outbox ${row.owed.id} owes no message`)
-  const rootRef = message.threadOf ? await refOf(tx, message.threadOf) : null
-  const { id, attempts, sendingSince } = row.owed
-  return { id, attempts, sendingSince, room: row.room, message, rootRef }
+    .for('update', { of: [lanes, outbox], skipLocked: true })
+  return row
 }
 
 async function refOf(tx: Db, messageId: string): Promise<string | null> {
@@ -71,35 +84,27 @@ async function refOf(tx: Db, messageId: string): Promise<string | null> {
 
 export type Result =
   | { state: 'sent'; ref: string; nextAt: Date }
-  /** `sending`: not settled, it is looked for at `nextAt`; `queued`: certainly not sent, again then. */
-  | { state: 'sending' | 'queued'; why: string; nextAt: Date; attempt: boolean; parkLane: boolean }
+  /** Not settled: it is looked for at `nextAt`. */
+  | { state: 'sending'; why: string; nextAt: Date }
+  /** Not sent, for all we know; again at `nextAt`. `unsettled`: an earlier send still waits to be looked for. */
+  | { state: 'queued'; why: string; nextAt: Date; unsettled: boolean; attempt: boolean; parkLane: boolean }
   /** Given up. */
   | { state: 'parked'; why: string; nextAt: Date }
 
-/** Whether the lane's room cannot be posted to. */
-export function parksLane(result: Result): boolean {
-  return (result.state === 'queued' || result.state === 'sending') && result.parkLane
-}
-
-/** Writes down how a send went, and frees the lane; nothing when the lane was lost to another owner meanwhile. */
-export async function settle(db: Db, owner: string, owed: Owed, result: Result, now: Date): Promise<boolean> {
+/** Writes down how a send went, and frees the lane; nothing when the lane was lost to another claim meanwhile. */
+export async function settle(db: Db, owed: Owed, result: Result, now: Date): Promise<boolean> {
   return db.transaction(async tx => {
-    const parkLane = parksLane(result)
+    const parks = result.state === 'queued' && result.parkLane
     const mine = await tx
       .update(lanes)
       .set({
         owner: null,
         leaseUntil: null,
         nextAt: result.nextAt,
-        ...(parkLane
-          ? {
-              parkedAt: sql`coalesce(${lanes.parkedAt}, ${now.toISOString()})`,
-              parkedWhy: 'why' in result ? result.why : null,
-            }
-          : {}),
-        ...(result.state === 'sent' ? { parkedAt: null, parkedWhy: null } : {}),
+        ...(parks && { parkedAt: sql`coalesce(${lanes.parkedAt}, ${now.toISOString()})`, parkedWhy: result.why }),
+        ...(result.state === 'sent' && { parkedAt: null, parkedWhy: null }),
       })
-      .where(and(eq(lanes.roomId, owed.room.id), eq(lanes.owner, owner)))
+      .where(and(eq(lanes.roomId, owed.room.id), eq(lanes.owner, owed.claim)))
       .returning()
     if (mine.length === 0) return false
     await mark(tx, owed, result, now)
@@ -112,26 +117,25 @@ async function mark(tx: Db, owed: Owed, result: Result, now: Date): Promise<void
     const shown = { ref: result.ref, shownVersion: owed.message.version, postedAt: owed.message.postedAt ?? now }
     await tx.update(messages).set(shown).where(eq(messages.id, owed.message.id))
   }
-  const superseded = result.state === 'queued' && (await queuedAgain(tx, owed))
-  const attempts = owed.attempts + ('attempt' in result && result.attempt ? 1 : 0)
+  if (result.state === 'queued') await takeOver(tx, owed)
+  const refused = result.state === 'parked' || (result.state === 'queued' && result.attempt)
+  const unsettled = result.state === 'sending' || (result.state === 'queued' && result.unsettled)
   await tx
     .update(outbox)
     .set({
-      state: superseded ? 'sent' : result.state,
-      attempts,
-      sendingSince: result.state === 'sending' ? (owed.sendingSince ?? now) : null,
+      state: result.state,
+      attempts: owed.attempts + (refused ? 1 : 0),
+      sendingSince: unsettled ? owed.sendingSince : null,
       why: result.state === 'sent' ? null : result.why,
     })
     .where(eq(outbox.id, owed.id))
 }
 
-/** A newer row already owes the same message: this one has nothing left to do. */
-async function queuedAgain(tx: Db, owed: Owed): Promise<boolean> {
-  const rows = await tx
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(and(eq(outbox.messageId, owed.message.id), eq(outbox.state, 'queued')))
-  return rows.length > 0
+/** Where a newer row came to owe the same message, the older keeps its place in the lane and serves for both. */
+async function takeOver(tx: Db, owed: Owed): Promise<void> {
+  // Whoever changes a card holds its message's row: with it in hand, nobody can owe it anew behind our back.
+  await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, owed.message.id)).for('update')
+  await tx.delete(outbox).where(and(eq(outbox.messageId, owed.message.id), eq(outbox.state, 'queued')))
 }
 
 /** When the next lane falls due; null when nothing is owed. */
@@ -144,7 +148,7 @@ export async function nextDue(db: Db): Promise<Date | null> {
         db
           .select({ one: sql`1` })
           .from(outbox)
-          .where(and(eq(outbox.roomId, lanes.roomId), inArray(outbox.state, ['queued', 'sending']))),
+          .where(and(eq(outbox.roomId, lanes.roomId), isOpen)),
       ),
     )
     .orderBy(asc(sql`greatest(${lanes.nextAt}, coalesce(${lanes.leaseUntil}, ${lanes.nextAt}))`))

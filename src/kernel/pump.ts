@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { waybill } from './actor.ts'
 import type { Chat } from './chat.ts'
 import type { Ask } from './command.ts'
 import type { Database } from './db.ts'
 import type { Log } from './log.ts'
-import { claim, nextDue, type Owed, parksLane, settle } from './outbox.ts'
+import { claim, nextDue, type Owed, settle } from './outbox.ts'
 import { send } from './send.ts'
 
 export type Pump = {
@@ -24,15 +23,18 @@ type Parts = {
   now: () => Date
   /** Lanes served at once. */
   width?: number
+  /** How long to sleep when nothing wakes us, ms: covers a lost NOTIFY. */
+  floor?: number
 }
 
-/** How long to sleep when nothing wakes us, ms: covers a lost NOTIFY. */
 const FLOOR = 5_000
 const WIDTH = 8
+/** How soon to look again for a lane that is due and that somebody else holds, ms. */
+const HELD = 10
 
 /** Carries what is owed to the chats: claim, act, mark. Any number of processes may pump the same lanes. */
 export async function startPump(parts: Parts): Promise<Pump> {
-  const owner = randomUUID()
+  const { width = WIDTH, floor = FLOOR } = parts
   const under = new Set<Promise<void>>()
   let stopped = false
   let woken = true
@@ -40,29 +42,32 @@ export async function startPump(parts: Parts): Promise<Pump> {
   let turning: Promise<void> | null = null
 
   const wake = () => {
+    if (stopped) return
     woken = true
     clearTimeout(timer)
-    if (!stopped)
-      turning ??= turn().finally(() => {
-        turning = null
-      })
+    turning ??= turn()
   }
 
   const turn = async () => {
-    let pause = FLOOR
+    let pause = floor
     while (woken && !stopped) {
       woken = false
-      await serve().catch(error => parts.log.error({ err: error }, 'the outbox could not be read'))
-      pause = await sleep()
+      pause = await serve().catch(error => {
+        parts.log.error({ err: error }, 'the outbox could not be read')
+        return floor
+      })
     }
+    // In the same breath as the last look at `woken`: a wake between the two would be lost.
+    turning = null
     if (!stopped) timer = setTimeout(wake, pause)
   }
 
-  const serve = async () => {
-    while (!stopped && under.size < (parts.width ?? WIDTH)) {
-      const owed = await claim(parts.database.db, owner, parts.now())
-      if (!owed) return
-      const carried = carry(parts, owner, owed)
+  /** Answers how long to sleep. */
+  const serve = async (): Promise<number> => {
+    while (!stopped && under.size < width) {
+      const owed = await claim(parts.database.db, parts.now())
+      if (!owed) return untilDue()
+      const carried = carry(parts, owed)
         .catch(error => parts.log.error({ err: error }, 'a send could not be marked'))
         .finally(() => {
           under.delete(carried)
@@ -70,30 +75,36 @@ export async function startPump(parts: Parts): Promise<Pump> {
         })
       under.add(carried)
     }
+    // The first send to end wakes us.
+    return floor
   }
 
-  const sleep = async () => {
-    const due = await nextDue(parts.database.db).catch(() => null)
-    return due ? Math.min(FLOOR, Math.max(0, due.getTime() - parts.now().getTime())) : FLOOR
+  const untilDue = async () => {
+    const due = await nextDue(parts.database.db)
+    return due ? Math.min(floor, Math.max(HELD, due.getTime() - parts.now().getTime())) : floor
+  }
+
+  const settled = async () => {
+    while (turning || under.size > 0) await Promise.allSettled([turning, ...under])
   }
 
   await parts.database.listen(wake)
   wake()
   return {
     wake,
-    async idle() {
+    idle() {
       wake()
-      while (turning || under.size > 0 || woken) await Promise.allSettled([turning, ...under])
+      return settled()
     },
-    async stop() {
+    stop() {
       stopped = true
       clearTimeout(timer)
-      await Promise.allSettled([turning, ...under])
+      return settled()
     },
   }
 }
 
-async function carry({ database, chats, ask, log, now }: Parts, owner: string, owed: Owed): Promise<void> {
+async function carry({ database, chats, ask, log, now }: Parts, owed: Owed): Promise<void> {
   const { room } = owed
   const chat = chats.get(room.chat)
   const result = chat
@@ -102,16 +113,18 @@ async function carry({ database, chats, ask, log, now }: Parts, owner: string, o
         state: 'queued' as const,
         why: `${room.chat} is not connected`,
         nextAt: later(now()),
+        unsettled: owed.unsettled,
         attempt: false,
         parkLane: true,
       }
-  const marked = await settle(database.db, owner, owed, result, now())
+  const marked = await settle(database.db, owed, result, now())
   if (!marked || result.state === 'sent') return
   log.warn({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')
   if (result.state === 'parked') await ask('message.park', { roomId: room.id, why: result.why }, waybill)
-  // A staff room of a chat that is switched off is nobody's trouble; a supplier's is.
-  if (!chat && room.side === 'staff') return
-  if (parksLane(result) && !owed.parked) await ask('room.park', { roomId: room.id, why: result.why }, waybill)
+  // A staff room that is listed no longer is nobody's trouble.
+  if (room.side === 'staff' && !room.purpose) return
+  if (result.state === 'queued' && result.parkLane && !owed.parked)
+    await ask('room.park', { roomId: room.id, why: result.why }, waybill)
 }
 
 const later = (now: Date) => new Date(now.getTime() + 60_000)

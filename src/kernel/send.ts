@@ -7,30 +7,26 @@ const SETTLING = 5_000
 const PARKED_TRY = 5 * 60_000
 const MOST_ATTEMPTS = 8
 
-/**
- * Brings one message's copy up to date and says how that went. Never throws.
- * @param unsettled since when an earlier send of it has been in doubt: then it looks before it sends.
- */
+/** Brings one message's copy up to date and says how that went. Never throws. */
 export async function send(chat: Chat, owed: Owed, clock: () => Date): Promise<Result> {
   const { message, room } = owed
   const post: Post = { key: message.id, channel: room.channel, thread: owed.rootRef, card: message.card }
   const after = (wait: number) => new Date(clock().getTime() + wait)
-  // While an earlier send is in doubt it stays so: what could not be looked for must not be sent again.
-  let doubt = message.ref === null && owed.sendingSince !== null
+  let { unsettled } = owed
   try {
-    const ref = message.ref ?? (owed.sendingSince ? await chat.find(post, owed.sendingSince) : null)
-    doubt = false
+    const ref = message.ref ?? (unsettled ? await chat.find(post, owed.sendingSince) : null)
+    // Found, but not yet written down: whoever is next must find it again.
+    unsettled = ref !== message.ref
     if (ref) await chat.edit(ref, post)
     return { state: 'sent', ref: ref ?? (await chat.post(post)), nextAt: after(chat.pace) }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    const state = doubt ? 'sending' : 'queued'
-    if (error instanceof Later) return { state, why, nextAt: after(error.wait), attempt: false, parkLane: false }
-    if (error instanceof NoRoom) return { state, why, nextAt: after(PARKED_TRY), attempt: false, parkLane: true }
-    if (error instanceof Unsure)
-      return { state: 'sending', why, nextAt: after(SETTLING), attempt: true, parkLane: false }
+    const again = { state: 'queued' as const, why, unsettled, attempt: false, parkLane: false }
+    if (error instanceof Later) return { ...again, nextAt: after(error.wait) }
+    if (error instanceof NoRoom) return { ...again, nextAt: after(PARKED_TRY), parkLane: true }
+    if (error instanceof Unsure) return { state: 'sending', why, nextAt: after(SETTLING) }
     if (owed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', why, nextAt: after(chat.pace) }
-    return { state, why, nextAt: after(backoff(owed.attempts)), attempt: true, parkLane: false }
+    return { ...again, nextAt: after(backoff(owed.attempts)), attempt: true }
   }
 }
 

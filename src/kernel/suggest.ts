@@ -3,7 +3,7 @@ import type { AnyCommand, Arg, ArgKind, Commands } from './command.ts'
 import type { Reads } from './db.ts'
 import type { Suggestion } from './desk.ts'
 import type { Choice } from './form.ts'
-import { argsOf, vocabulary } from './grammar.ts'
+import { argsOf, isKey, places, plain, sort, vocabulary, written } from './grammar.ts'
 import { quote, tokenise, type Word } from './tokenise.ts'
 
 type Known = Readonly<Record<string, unknown>>
@@ -44,32 +44,31 @@ export async function suggestFor(
     return fitting(last?.text ?? '', choices, base)
   }
   const command = commands[verbs.get(verb.text.toLowerCase()) ?? '']
-  return command ? args(command, given, last, base, complete) : []
+  return command ? args(command, given, last, line, complete) : []
 }
 
+/** Reads the words as the parser does, so that what is suggested is understood. */
 async function args(
   command: AnyCommand,
   given: readonly Word[],
   last: Word | null,
-  base: string,
+  line: string,
   complete: Complete,
 ): Promise<readonly Suggestion[]> {
   const all = argsOf(command)
-  const keyed = last?.key ? all.find(([key]) => key.toLowerCase() === last.key?.toLowerCase()) : undefined
-  const loose = given.filter(word => word.key === null)
-  const inPlace = all.filter(([, arg]) => !arg.named).map(([key], index) => [key, loose[index]?.text] as const)
-  const known = Object.fromEntries([
-    ...inPlace,
-    ...given.flatMap(word => (word.key ? [[word.key, word.text] as const] : [])),
-  ])
-  if (keyed && last) return chosen(await complete(keyed[1], last.text, known), `${base}${keyed[0]}:`)
-  const taken = new Set(given.map(word => word.key?.toLowerCase()))
-  const positional = all.filter(([key, arg]) => !arg.named && !taken.has(key.toLowerCase()))
-  const at = positional[loose.length]
-  const values = at ? chosen(await complete(at[1], last?.text ?? '', known), base) : []
+  const base = last ? line.slice(0, last.start) : line
+  const { named, loose } = sort(given, all)
+  const open = places(all, named)
+  const placed = open.flatMap(([key], index) => (loose[index] ? [[key, plain(loose[index], line)] as const] : []))
+  const known = { ...named, ...Object.fromEntries(placed) }
+  const keyed = last?.key ? all.find(([key]) => isKey(key, last.key ?? '') && !(key in named)) : undefined
+  if (keyed && last) return chosen(await complete(keyed[1], last.text, known), `${base}${written(keyed[0])}:`)
+  const typed = last ? plain(last, line) : ''
+  const at = open[loose.length]
+  const values = at ? chosen(await complete(at[1], typed, known), base) : []
   const keys = all
-    .filter(([key, arg]) => arg.named && !taken.has(key.toLowerCase()) && key.startsWith(last?.text ?? ''))
-    .map(([key, arg]) => ({ insert: `${base}${key}:`, label: `${key}:`, detail: arg.help }))
+    .filter(([key, arg]) => arg.named && !(key in named) && written(key).startsWith(typed.toLowerCase()))
+    .map(([key, arg]) => ({ insert: `${base}${written(key)}:`, label: `${written(key)}:`, detail: arg.help }))
   return [...values, ...keys].slice(0, MOST)
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigserial, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { Actor } from './actor.ts'
 import type { Drawn } from './chat.ts'
-import type { Heard } from './inbox.ts'
+import type { Heard } from './heard.ts'
 
 export const at = (name: string) => timestamp(name, { withTimezone: true })
 

@@ -45,7 +45,22 @@ function readWord(line: string, start: number): Word {
   return { text: line.slice(from, end), key, quoted: false, start, end, open: false }
 }
 
-/** Writes a value so that it reads back as one word. */
+/** Quotes to write a value in, the plainest first. */
+const PAIRS = [
+  ['"', '"'],
+  ['«', '»'],
+  ['`', '`'],
+] as const
+const BARE = /^[^\s"“”„«'‘`:]+$/
+
+/** Writes a value so that it reads back as one word, the same where any of these quotes will hold it. */
 export function quote(value: string): string {
-  return /^[^\s"“”„«'‘`:]+$/.test(value) ? value : `"${value.replaceAll('"', '”')}"`
+  if (BARE.test(value)) return value
+  const pair = PAIRS.find(([open]) => !endsWithin(value, QUOTES[open] ?? ''))
+  return pair ? pair[0] + value + pair[1] : `"${value.replaceAll(/["“”]/g, "'")}"`
+}
+
+/** Whether one of these marks would end a quotation before the value is at its end. */
+function endsWithin(value: string, marks: string): boolean {
+  return [...value].some((mark, index, all) => marks.includes(mark) && /\s/.test(all[index + 1] ?? ''))
 }

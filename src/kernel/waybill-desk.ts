@@ -4,6 +4,7 @@ import type { Answer } from './answer.ts'
 import { asker, type House } from './ask.ts'
 import type { Card } from './card.ts'
 import type { Chat } from './chat.ts'
+import { clean } from './clean.ts'
 import type { AnyCommand, Ask, Delivery, Outcome } from './command.ts'
 import type { Desk } from './desk.ts'
 import { fieldsAsked, formFor } from './form-for.ts'
@@ -34,8 +35,9 @@ type Session = { parts: DeskParts; ask: Ask; speaker: Speaker; actor: Actor; roo
 /** The front desk: turns what people typed, pressed and sent into asks, and the outcome into what they see. */
 export function openDesk(parts: DeskParts): Desk {
   const ask = asker(parts)
-  const sit = async (speaker: Speaker, delivery: Delivery | undefined, work: Work): Promise<Answer> => {
+  const sit = async (heard: Speaker, delivery: Delivery | undefined, work: Work): Promise<Answer> => {
     try {
+      const speaker = cleaned(heard)
       const actor = await parts.whoSpeaks(speaker)
       const room = await findRoom(parts.db, speaker.chat, speaker.channel)
       if (!room)
@@ -47,21 +49,31 @@ export function openDesk(parts: DeskParts): Desk {
     }
   }
   return {
-    typed: (speaker, text, delivery) => sit(speaker, delivery, session => typed(session, text)),
-    pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, token)),
+    typed: (speaker, text, delivery) => sit(speaker, delivery, session => typed(session, cleaned(text))),
+    pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, cleaned(token))),
     opens: (speaker, command, known, asks = []) =>
-      sit(speaker, undefined, session => openForm(session, command, known, asks)),
-    submitted: (speaker, token, values, delivery) => sit(speaker, delivery, at => submitted(at, token, values)),
+      sit(speaker, undefined, session => openForm(session, command, cleaned(known), asks)),
+    submitted: (speaker, token, values, delivery) =>
+      sit(speaker, delivery, at => submitted(at, cleaned(token), cleaned(values))),
     async opensForm(token) {
-      const found = await findToken(parts.db, token)
+      const found = await findToken(parts.db, cleaned(token))
       return found && found.asks.length > 0
     },
-    async suggest(speaker, text) {
-      const actor = await parts.whoSpeaks(speaker)
-      return suggestFor(text, parts.commands, actor, completer(parts, actor, speaker))
+    async suggest(heard, text) {
+      try {
+        const speaker = cleaned(heard)
+        const actor = await parts.whoSpeaks(speaker)
+        return await suggestFor(cleaned(text), parts.commands, actor, completer(parts, actor, speaker))
+      } catch (error) {
+        report(parts, error)
+        return []
+      }
     },
   }
 }
+
+/** What a chat heard, as the database can look for it and hold it. */
+const cleaned = <T>(heard: T): T => clean(heard) as T
 
 async function typed(session: Session, text: string): Promise<Answer> {
   const { parts, actor } = session
@@ -92,7 +104,7 @@ async function submitted(session: Session, id: string, values: Readonly<Record<s
   } catch (error) {
     const field = error instanceof Refusal ? error.field?.split('.')[0] : undefined
     if (!(error instanceof Refusal) || !field || !fields.some(([key]) => key === field)) throw error
-    const form = await formFor(id, command, fields, { ...token.input, ...entered }, complete(session))
+    const form = await formFor(id, command, fields, { ...Object.fromEntries(known), ...entered }, complete(session))
     return { kind: 'errors', form, errors: { [field]: error.message } }
   }
 }
@@ -139,7 +151,7 @@ function mint({ parts, speaker, roomId }: Session, meaning: Parameters<typeof mi
 }
 
 function commandOf({ parts }: Session, name: string): AnyCommand {
-  const command = parts.commands[name]
+  const command = Object.hasOwn(parts.commands, name) ? parts.commands[name] : undefined
   if (!command) throw new Refusal('That button is of an older version of Waybill. Use the newest card.')
   return command
 }
@@ -155,12 +167,18 @@ function completer({ completers, db, chats }: DeskParts, actor: Actor, speaker: 
   }
 }
 
-/** A refusal is its sentence; anything else is a bug: logged without what people typed, counted, and said to be recorded. */
-function apologise({ log, counted }: DeskParts, error: unknown): Answer {
+/** A refusal is its sentence; anything else is a bug, and said to be recorded. */
+function apologise(parts: DeskParts, error: unknown): Answer {
   if (error instanceof Refusal) return { kind: 'refused', text: error.message }
-  const report = randomBytes(3).toString('hex').toUpperCase()
-  counted()
-  log.error({ err: error, report }, 'a bug')
-  const text = `Something went wrong on our side, and nothing was changed. It was recorded as ${report}; please try again.`
+  const number = report(parts, error)
+  const text = `Something went wrong on our side, and nothing was changed. It was recorded as ${number}; please try again.`
   return { kind: 'refused', text }
+}
+
+/** Logs a bug without what people typed, and counts it; answers its number. */
+function report({ log, counted }: DeskParts, error: unknown): string {
+  const number = randomBytes(3).toString('hex').toUpperCase()
+  counted()
+  log.error({ err: error, report: number }, 'a bug')
+  return number
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
+import { prose } from '../kernel/prose.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { loadOrder } from './load-order.ts'
 import { HOLD_REASONS, holdReasons, reasonFrom } from './order.ts'
@@ -9,7 +10,7 @@ import { orders } from './tables.ts'
 export const HoldOrder = z.object({
   order: z.string().min(1),
   reason: reasonFrom(holdReasons, HOLD_REASONS).default('other'),
-  note: z.string().trim().max(1_000).optional(),
+  note: prose(1_000).optional(),
 })
 
 /** Holds an order: it refuses to be forwarded until it is released. What is with suppliers already stays there. */
@@ -24,7 +25,7 @@ export async function holdOrder(verb: Verb, input: z.infer<typeof HoldOrder>): P
   return { text: `Order ${order.number} is on hold: ${why(held)}. Release it with /order release ${order.number}.` }
 }
 
-/** `incorrect address — the house number is missing` */
+/** `incorrect address — the house number is missing`; of another reason the note alone. */
 export function why({
   holdReason,
   holdNote,
@@ -32,6 +33,7 @@ export function why({
   holdReason: keyof typeof HOLD_REASONS | null
   holdNote: string | null
 }): string {
+  if (holdNote && (holdReason ?? 'other') === 'other') return holdNote
   const reason = HOLD_REASONS[holdReason ?? 'other'].toLowerCase()
   return holdNote ? `${reason} — ${holdNote}` : reason
 }

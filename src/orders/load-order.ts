@@ -27,6 +27,7 @@ export async function idOf(db: Reads, named: string): Promise<string> {
     .from(orders)
     .innerJoin(stores, eq(stores.id, orders.storeId))
     .where(sql`lower(${orders.number}) = lower(${number})`)
+    .orderBy(asc(stores.key))
     .limit(20)
   const fitting = store ? found.filter(one => [one.store, one.name].some(key => key.toLowerCase() === store)) : found
   const [first, second] = fitting

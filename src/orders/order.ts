@@ -34,7 +34,7 @@ export function reasonFrom<R extends string>(handles: readonly [R, ...R[]], word
       typed,
       handles.map(handle => words[handle]),
     )
-    const message = `“${typed}” is none of the reasons. ${near ? `Did you mean “${near}”` : `Choose one of: ${Object.values(words).join(', ')}`}`
+    const message = `“${typed}” is none of the reasons. ${near ? `Did you mean “${near}”?` : `Choose one of: ${Object.values(words).join(', ')}`}`
     context.addIssue({ code: 'custom', message })
     return z.NEVER
   })

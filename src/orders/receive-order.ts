@@ -1,14 +1,16 @@
-import { and, eq, notInArray, or } from 'drizzle-orm'
+import { and, eq, or } from 'drizzle-orm'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
-import { stores } from '../stores/tables.ts'
-import { cancelInStore } from './cancel-in-store.ts'
+import { type Store, stores } from '../stores/tables.ts'
 import { IncomingOrder } from './incoming-order.ts'
 import { linesOf, shipToOf } from './load-order.ts'
-import { type Order, orderLines, orders, shipTos } from './tables.ts'
+import { markCancelled } from './mark-cancelled.ts'
+import { calledThere, lastHeard } from './not-taken.ts'
+import { type Order, orders } from './tables.ts'
 import { turnAway } from './turn-away-order.ts'
 import { whatChanged } from './what-changed.ts'
 import { whyNot } from './why-not.ts'
+import { insertOrder, replaceLines, rewriteOrder } from './write-order.ts'
 
 export const ReceiveOrder = IncomingOrder
 
@@ -20,15 +22,9 @@ export const ReceiveOrder = IncomingOrder
 export async function receiveOrder(verb: Verb, incoming: IncomingOrder): Promise<Outcome> {
   const store = await findOrAddStore(verb, incoming.store)
   const known = await lockKnown(verb, store.id, incoming)
-  if (known && incoming.updatedAt < known.updatedAt) return unchanged(known)
-  if (incoming.cancelledAt) return cancelInStore(verb, known ?? (await insert(verb, store.id, incoming)), incoming)
-  if (known) return update(verb, known, incoming)
-  if (incoming.fulfilled)
-    return { text: `Order ${incoming.number} was fulfilled in the store before it came in.`, outcome: 'unchanged' }
-  const why = whyNot(incoming)
-  if (why)
-    return turnAway(verb, { store: incoming.store, externalId: incoming.externalId, number: incoming.number, why })
-  return add(verb, store.id, incoming)
+  if (known && incoming.updatedAt < known.updatedAt) return unchanged(incoming)
+  if (incoming.cancelledAt) return cancelInStore(verb, store, known, incoming)
+  return known ? update(verb, known, incoming) : takeNew(verb, store, incoming)
 }
 
 async function lockKnown(
@@ -51,86 +47,49 @@ async function lockKnown(
   return order ?? null
 }
 
-async function add(verb: Verb, storeId: string, incoming: IncomingOrder): Promise<Outcome> {
-  const order = await insert(verb, storeId, incoming)
+/** An order we never heard of is added all the same, so that its late creation cannot revive it. */
+async function cancelInStore(verb: Verb, store: Store, known: Order | null, incoming: IncomingOrder): Promise<Outcome> {
+  const { number } = incoming
+  // The store empties the lines of what it cancels; ours stay, to show what it was.
+  if (known) await rewriteOrder(verb, known.id, incoming)
+  if (known?.cancelledAt) return { text: `Order ${number} is cancelled already.`, outcome: 'unchanged' }
+  await markCancelled(verb, known ?? (await insertOrder(verb, store.id, incoming)), incoming.cancelReason, null)
+  return { text: `Order ${number} was cancelled in the store.`, outcome: 'cancelled' }
+}
+
+async function takeNew(verb: Verb, store: Store, incoming: IncomingOrder): Promise<Outcome> {
+  const { externalId, number } = incoming
+  const last = await lastHeard(verb.db, store.id, externalId)
+  if (last?.updatedAt && incoming.updatedAt < new Date(last.updatedAt))
+    return { text: `The store has told something newer of order ${number}.`, outcome: 'unchanged' }
+  if (incoming.fulfilled) {
+    const updatedAt = incoming.updatedAt.toISOString()
+    const about = calledThere(store.id, externalId)
+    if (last?.updatedAt !== updatedAt)
+      await verb.record('order.passed_over', about, { store: store.name, number, updatedAt })
+    return { text: `Order ${number} was fulfilled in the store before it came in.`, outcome: 'unchanged' }
+  }
+  const why = whyNot(incoming)
+  if (why) return turnAway(verb, { ...incoming, why })
+  const order = await insertOrder(verb, store.id, incoming)
   const lines = incoming.lines.filter(line => line.requiresShipping).length
-  await verb.record('order.received', order.id, { number: order.number, lines })
-  return { text: `Order ${order.number} came in.`, outcome: 'received' }
+  await verb.record('order.received', order.id, { number, lines })
+  return { text: `Order ${number} came in.`, outcome: 'received' }
 }
 
-async function insert(verb: Verb, storeId: string, incoming: IncomingOrder): Promise<Order> {
-  const row = { ...columns(incoming), storeId, externalId: incoming.externalId, receivedAt: verb.now }
-  const [order] = await verb.db.insert(orders).values(row).returning()
-  if (!order) throw new Error('an order was not inserted')
-  await replaceLines(verb, order.id, incoming)
-  await replaceShipTo(verb, order.id, incoming)
-  return order
-}
-
-async function update(verb: Verb, known: Order, incoming: IncomingOrder): Promise<Outcome> {
-  const { db } = verb
-  if (known.cancelledAt) return unchanged(known)
-  const [lines, shipTo] = [await linesOf(db, known.id), await shipToOf(db, known.id)]
-  const changed = whatChanged({ order: known, lines, shipTo }, incoming)
-  await db.update(orders).set(columns(incoming)).where(eq(orders.id, known.id))
-  if (changed.length === 0) return unchanged(known)
-  await replaceLines(verb, known.id, incoming)
-  if (incoming.shipTo) await replaceShipTo(verb, known.id, incoming)
+async function update(verb: Verb, known: Order, said: IncomingOrder): Promise<Outcome> {
+  if (known.cancelledAt) return unchanged(said)
+  // Shipped from elsewhere, before anybody here was asked: nothing of it is left to forward.
+  const incoming = said.fulfilled && !known.forwardedAt ? { ...said, lines: [] } : said
+  const before = { order: known, lines: await linesOf(verb.db, known.id), shipTo: await shipToOf(verb.db, known.id) }
+  const changed = whatChanged(before, incoming)
+  await rewriteOrder(verb, known.id, incoming)
+  if (changed.length === 0) return unchanged(said)
+  await replaceLines(verb, known.id, incoming.lines)
   await verb.record('order.updated', known.id, { changed })
   return { text: `Order ${known.number} was brought up to date.`, outcome: 'updated' }
 }
 
-async function replaceLines({ db }: Verb, orderId: string, incoming: IncomingOrder): Promise<number> {
-  const wanted = incoming.lines.filter(line => line.requiresShipping)
-  for (const [position, line] of wanted.entries()) {
-    const row = { ...line, orderId, position }
-    await db
-      .insert(orderLines)
-      .values(row)
-      .onConflictDoUpdate({ target: [orderLines.orderId, orderLines.externalId], set: row })
-  }
-  const kept = wanted.map(line => line.externalId)
-  const gone = kept.length > 0 ? notInArray(orderLines.externalId, kept) : undefined
-  // A removed line keeps its row: purchase orders already sent are pinned to it.
-  await db
-    .update(orderLines)
-    .set({ quantity: 0 })
-    .where(and(eq(orderLines.orderId, orderId), gone))
-  return wanted.length
-}
-
-async function replaceShipTo({ db }: Verb, orderId: string, { shipTo }: IncomingOrder): Promise<void> {
-  if (!shipTo) return
-  await db
-    .insert(shipTos)
-    .values({ orderId, ...shipTo })
-    .onConflictDoUpdate({ target: shipTos.orderId, set: shipTo })
-}
-
-function columns({
-  number,
-  placedAt,
-  placedOffset,
-  updatedAt,
-  currency,
-  totalMinor,
-  financialStatus,
-  method,
-  note,
-}: IncomingOrder) {
-  return {
-    number,
-    placedAt,
-    placedOffset,
-    updatedAt,
-    currency,
-    totalMinor,
-    financialStatus,
-    method,
-    customerNote: note,
-  }
-}
-
-function unchanged({ number }: Order): Outcome {
+function unchanged({ number }: IncomingOrder): Outcome {
   return { text: `Order ${number} is here already.`, outcome: 'unchanged' }
 }

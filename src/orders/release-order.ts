@@ -10,6 +10,7 @@ export const ReleaseOrder = z.object({ order: z.string().min(1) })
 /** Releases a held order; drafts that waited for it are sent by a reaction. */
 export async function releaseOrder(verb: Verb, input: z.infer<typeof ReleaseOrder>): Promise<Outcome> {
   const order = await loadOrder(verb.db, input.order)
+  if (order.cancelledAt) throw new Refusal(`Order ${order.number} is cancelled.`)
   if (!order.heldAt) throw new Refusal(`Order ${order.number} is not on hold.`)
   const released = { heldAt: null, holdReason: null, holdNote: null, heldBy: null }
   await verb.db.update(orders).set(released).where(eq(orders.id, order.id))

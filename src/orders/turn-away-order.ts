@@ -2,18 +2,29 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import { IncomingOrder } from './incoming-order.ts'
+import { calledThere, lastHeard } from './not-taken.ts'
 
 export const TurnAwayOrder = z.object({
   store: IncomingOrder.shape.store,
   externalId: z.string(),
   number: z.string(),
   why: z.string(),
+  /** The store's own time of what was turned away; null where it could not be read. */
+  updatedAt: z.date().nullable().default(null),
 })
 
-/** An order that cannot be taken: recorded with its reason and shown to staff, so that nothing is silently dropped. */
+/** An order that cannot be taken: recorded once with its reason and shown to staff, so that nothing is silently dropped. */
 export async function turnAway(verb: Verb, input: z.infer<typeof TurnAwayOrder>): Promise<Outcome> {
   const store = await findOrAddStore(verb, input.store)
-  const { number, why } = input
-  await verb.record('order.turned_away', `${store.id}/${input.externalId}`, { store: store.name, number, why })
+  const { externalId, number, why } = input
+  const updatedAt = input.updatedAt?.toISOString() ?? null
+  const last = await lastHeard(verb.db, store.id, externalId)
+  if (!last || !('why' in last) || last.why !== why || last.updatedAt !== updatedAt)
+    await verb.record('order.turned_away', calledThere(store.id, externalId), {
+      store: store.name,
+      number,
+      why,
+      updatedAt,
+    })
   return { text: why, outcome: 'turned-away' }
 }

@@ -3,18 +3,20 @@ import type { Order, OrderLine, ShipToRow } from './tables.ts'
 
 type IncomingLine = IncomingOrder['lines'][number]
 
-export type Changed = 'ship-to' | 'lines' | 'method' | 'payment' | 'total'
+export type Changed = 'ship-to' | 'lines' | 'method' | 'payment' | 'total' | 'note'
 
 type Before = { order: Order; lines: readonly OrderLine[]; shipTo: ShipToRow | null }
 
 /** What of an order the store changed, without saying to what: no personal data leaves here. Pure. */
 export function whatChanged(before: Before, now: IncomingOrder): readonly Changed[] {
   const changed: Changed[] = []
-  if (!sameShipTo(before.shipTo, now.shipTo)) changed.push('ship-to')
+  // A store that forgets an address (it redacts its customers) does not take ours away.
+  if (now.shipTo && !sameShipTo(before.shipTo, now.shipTo)) changed.push('ship-to')
   if (!sameLines(before.lines, now.lines)) changed.push('lines')
   if (before.order.method !== now.method) changed.push('method')
   if (before.order.financialStatus !== now.financialStatus) changed.push('payment')
   if (before.order.totalMinor !== now.totalMinor || before.order.currency !== now.currency) changed.push('total')
+  if (before.order.customerNote !== now.note) changed.push('note')
   return changed
 }
 
@@ -31,8 +33,8 @@ const FIELDS = [
   'email',
 ] as const
 
-function sameShipTo(before: ShipToRow | null, now: ShipTo | null): boolean {
-  return FIELDS.every(field => (before?.[field] ?? null) === (now?.[field] ?? null))
+function sameShipTo(before: ShipToRow | null, now: ShipTo): boolean {
+  return FIELDS.every(field => (before?.[field] ?? null) === now[field])
 }
 
 function sameLines(before: readonly OrderLine[], now: readonly IncomingLine[]): boolean {

@@ -1,16 +1,17 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
+import { prose } from '../kernel/prose.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { list } from '../kernel/text.ts'
-import { markCancelled } from '../orders/cancel-in-store.ts'
 import { loadOrder } from '../orders/load-order.ts'
+import { markCancelled } from '../orders/mark-cancelled.ts'
 import type { Order } from '../orders/tables.ts'
+import { cancelPurchaseOrder } from './carry-out-change.ts'
 import { requestChange } from './change-after-forwarding.ts'
-import { isLive, stateOf } from './purchase-order.ts'
-import { type PurchaseOrder, purchaseOrders } from './tables.ts'
+import { orderView, type PurchaseOrderView } from './order-view.ts'
+import { isLive } from './purchase-order.ts'
 
-export const CancelOrder = z.object({ order: z.string().min(1), reason: z.string().trim().max(500).optional() })
+export const CancelOrder = z.object({ order: z.string().min(1), reason: prose(500).optional() })
 
 /**
  * Cancels an order. Purchase orders nobody has said yes to are cancelled at once; of those that were acknowledged
@@ -20,15 +21,16 @@ export async function cancelOrder(verb: Verb, input: z.infer<typeof CancelOrder>
   const order = await loadOrder(verb.db, input.order)
   if (order.cancelledAt) throw new Refusal(`Order ${order.number} is cancelled already.`)
   const live = await liveOf(verb, order)
-  const gone = live.filter(po => ['shipped', 'delivered'].includes(stateOf(po)))
+  const gone = live.filter(({ po }) => po.shippedAt)
   if (gone.length > 0 && gone.length === live.length)
-    throw new Refusal(
-      `${list(gone.map(po => po.number))} has shipped already, so order ${order.number} cannot be cancelled.`,
-    )
+    throw new Refusal(`${haveShipped(gone)} already, so order ${order.number} cannot be cancelled.`)
   await markCancelled(verb, order, input.reason ?? null, null)
-  const asked = live.filter(po => po.acknowledgedAt && !po.shippedAt).map(po => po.number)
-  const waits = asked.length > 0 ? ` ${list(asked)} was acknowledged: the supplier has been asked to cancel it.` : ''
-  const left = gone.length > 0 ? ` ${list(gone.map(po => po.number))} has shipped already.` : ''
+  const asked = live.flatMap(({ po }) => (po.acknowledgedAt && !po.shippedAt ? [po.number] : []))
+  const waits =
+    asked.length > 0
+      ? ` ${list(asked)} ${asked.length === 1 ? 'was' : 'were'} acknowledged: the supplier has been asked to cancel.`
+      : ''
+  const left = gone.length > 0 ? ` ${haveShipped(gone)} already.` : ''
   return { text: `Order ${order.number} is cancelled.${waits}${left}` }
 }
 
@@ -40,21 +42,23 @@ export async function withdrawPurchaseOrders(
   input: z.infer<typeof WithdrawPurchaseOrders>,
 ): Promise<Outcome> {
   const order = await loadOrder(verb.db, input.order)
-  for (const po of await liveOf(verb, order)) {
+  for (const view of await liveOf(verb, order)) {
+    const { po } = view
     if (po.shippedAt) continue
-    if (po.acknowledgedAt)
-      await requestChange(verb, po, { kind: 'cancel', what: 'The customer no longer wants it.', quantities: {} })
+    const what = po.partlyShippedAt
+      ? 'The customer no longer wants it. Please do not ship the rest.'
+      : 'The customer no longer wants it. Please do not ship it.'
+    if (po.acknowledgedAt) await requestChange(verb, view, { kind: 'cancel', what, quantities: {} })
     else await cancelPurchaseOrder(verb, po, order.cancelReason)
   }
   return { text: `The suppliers of order ${order.number} were told.` }
 }
 
-export async function cancelPurchaseOrder(verb: Verb, po: PurchaseOrder, reason: string | null): Promise<void> {
-  await verb.db.update(purchaseOrders).set({ cancelledAt: verb.now }).where(eq(purchaseOrders.id, po.id))
-  await verb.record('purchase_order.cancelled', po.id, { orderId: po.orderId, number: po.number, reason })
+/** `1042-A has shipped`, `1042-A and 1042-B have shipped`. */
+function haveShipped(views: readonly PurchaseOrderView[]): string {
+  return `${list(views.map(({ po }) => po.number))} ${views.length === 1 ? 'has' : 'have'} shipped`
 }
 
-async function liveOf(verb: Verb, order: Order): Promise<PurchaseOrder[]> {
-  const all = await verb.db.select().from(purchaseOrders).where(eq(purchaseOrders.orderId, order.id))
-  return all.filter(isLive).toSorted((a, b) => a.number.localeCompare(b.number))
+async function liveOf({ db }: Verb, order: Order): Promise<readonly PurchaseOrderView[]> {
+  return (await orderView(db, order.id)).purchaseOrders.filter(({ po }) => isLive(po))
 }

@@ -1,38 +1,27 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { isDeepStrictEqual } from 'node:util'
 import type { Verb } from '../kernel/command.ts'
-import { type Change, changes, type PurchaseOrder } from './tables.ts'
+import { isAsked } from './is-asked.ts'
+import type { PurchaseOrderView } from './order-view.ts'
+import { type Change, changes } from './tables.ts'
 
 /**
  * Asks a supplier to accept a change to what it already has: the supplier sees the difference, not a new order.
- * A question of the same kind that is still open is replaced, so that only the newest is answered.
+ * Each question is a message of its own, so that it is noticed, and replaces one of its kind that is still open:
+ * nobody says yes to what they have not read. The very same question is not asked twice; an address is, as it differs unseen.
  */
 export async function requestChange(
   verb: Verb,
-  po: PurchaseOrder,
+  view: PurchaseOrderView,
   change: Pick<Change, 'kind' | 'what' | 'quantities'>,
 ): Promise<void> {
-  const open = and(
-    eq(changes.purchaseOrderId, po.id),
-    eq(changes.kind, change.kind),
-    isNull(changes.acceptedAt),
-    isNull(changes.refusedAt),
-  )
-  const [standing] = await verb.db
-    .update(changes)
-    .set({ ...change, requestedAt: verb.now })
-    .where(open)
+  const { po } = view
+  const standing = view.changes.find(one => one.kind === change.kind && isAsked(one, view))
+  if (standing && change.kind !== 'address' && isDeepStrictEqual(standing.quantities, change.quantities)) return
+  const [row] = await verb.db
+    .insert(changes)
+    .values({ ...change, purchaseOrderId: po.id, requestedAt: verb.now })
     .returning()
-  const [row] = standing
-    ? [standing]
-    : await verb.db
-        .insert(changes)
-        .values({ ...change, purchaseOrderId: po.id, requestedAt: verb.now })
-        .returning()
   if (!row) throw new Error('a change was not recorded')
-  await verb.record('change.requested', po.id, {
-    orderId: po.orderId,
-    number: po.number,
-    changeId: row.id,
-    what: row.what,
-  })
+  const data = { orderId: po.orderId, number: po.number, changeId: row.id, what: row.what }
+  await verb.record('change.requested', po.id, data)
 }

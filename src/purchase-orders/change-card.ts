@@ -1,15 +1,17 @@
-import type { Card } from '../kernel/card.ts'
+import type { Button, Card } from '../kernel/card.ts'
 import { CHANGE_TITLES } from './change.ts'
+import { isAsked } from './is-asked.ts'
 import type { PurchaseOrderView } from './order-view.ts'
 import type { Change } from './tables.ts'
 
 /** Asks a supplier to accept a change to what it already has. */
-export function changeCard({ po, supplier }: PurchaseOrderView, change: Change): Card {
+export function changeCard(view: PurchaseOrderView, change: Change): Card {
+  const { po, supplier } = view
   const answered = change.acceptedAt ?? change.refusedAt
-  const input = { purchaseOrder: po.id, change: change.id }
+  const asked = isAsked(change, view)
   return {
     audience: { supplierId: supplier.id },
-    tone: answered ? 'neutral' : 'warning',
+    tone: asked ? 'warning' : 'neutral',
     title: `${po.number}: ${CHANGE_TITLES[change.kind].toLowerCase()}`,
     summary: change.what,
     ...(answered && {
@@ -18,17 +20,21 @@ export function changeCard({ po, supplier }: PurchaseOrderView, change: Change):
         { at: answered.toISOString(), zone: supplier.zone },
       ],
     }),
-    buttons: answered
-      ? []
-      : [
-          { label: 'Accept', command: 'po.answer', input: { ...input, answer: 'accept' }, style: 'primary' },
-          {
-            label: 'Refuse',
-            command: 'po.answer',
-            input: { ...input, answer: 'refuse' },
-            asks: ['note'],
-            style: 'danger',
-          },
-        ],
+    ...(!asked && !answered && { context: 'This is no longer asked.' }),
+    buttons: asked ? buttons(view, change) : [],
   }
+}
+
+/** Once it has shipped, no is the only answer left. */
+function buttons({ po }: PurchaseOrderView, change: Change): readonly Button[] {
+  const input = { purchaseOrder: po.id, change: change.id }
+  const yes: Button = { label: 'Accept', command: 'po.answer', input: { ...input, answer: 'accept' }, style: 'primary' }
+  const no: Button = {
+    label: 'Refuse',
+    command: 'po.answer',
+    input: { ...input, answer: 'refuse' },
+    asks: ['note'],
+    style: 'danger',
+  }
+  return po.shippedAt ? [no] : [yes, no]
 }

@@ -6,12 +6,12 @@ import { AnswerChange, answerChange } from './answer-change.ts'
 import { AskChanges, askChanges } from './ask-changes.ts'
 import { CancelOrder, cancelOrder, WithdrawPurchaseOrders, withdrawPurchaseOrders } from './cancel-order.ts'
 import { Decline, decline } from './decline.ts'
+import { DECLINE_REASONS } from './decline-reason.ts'
 import { FindOrders, findOrders } from './find-orders.ts'
 import { ForwardOrder, forwardOrder } from './forward-order.ts'
 import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
 import { ShowOverview, showOverview } from './overview.ts'
 import { PromiseShipDate, promiseShipDate } from './promise-ship-date.ts'
-import { DECLINE_REASONS } from './purchase-order.ts'
 import { SendPurchaseOrder, sendPurchaseOrder } from './send-purchase-order.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
 import { ShowPurchaseOrder, showPurchaseOrder } from './show-purchase-order.ts'
@@ -80,7 +80,7 @@ export const forwardingCommands = {
     args: {
       order: orderArg,
       supplier: { kind: 'supplier', label: 'Supplier', help: 'Only this one; else the SKUs decide.', named: true },
-      skus: { kind: 'text', label: 'Only these SKUs', help: 'With a supplier: just these lines.', named: true },
+      skus: { kind: 'text', label: 'Only these SKUs', help: 'Just these lines, separated by commas.', named: true },
     },
     examples: ['/order forward 1042', '/order forward 1042 supplier:"Lumen Works"'],
     run: forwardOrder,

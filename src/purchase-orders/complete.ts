@@ -15,16 +15,15 @@ const MOST = 25
 export async function completeOrders(db: Reads, actor: Actor, typed: string): Promise<readonly Choice[]> {
   if (actor.side !== 'staff') return []
   const rows = await db
-    .select({ number: orders.number, store: stores.name, heldAt: orders.heldAt, cancelledAt: orders.cancelledAt })
+    .select({ order: orders, store: stores })
     .from(orders)
     .innerJoin(stores, eq(stores.id, orders.storeId))
     .where(ilike(orders.number, begins(typed)))
     .orderBy(desc(orders.receivedAt))
     .limit(MOST)
-  return rows.map(row => ({
-    value: row.number,
-    label: row.number,
-    detail: `${row.store}${row.cancelledAt ? ' · cancelled' : row.heldAt ? ' · on hold' : ''}`,
+  return rows.map(({ order, store }) => ({
+    ...named(order.number, store.key, rows.filter(row => row.order.number === order.number).length),
+    detail: `${store.name}${order.cancelledAt ? ' · cancelled' : order.heldAt ? ' · on hold' : ''}`,
   }))
 }
 
@@ -36,17 +35,24 @@ export async function completePurchaseOrders(db: Reads, actor: Actor, typed: str
       ? and(eq(purchaseOrders.supplierId, actor.supplierId), isNotNull(purchaseOrders.sentAt))
       : undefined
   const rows = await db
-    .select({ po: purchaseOrders, supplier: suppliers.name })
+    .select({ po: purchaseOrders, supplier: suppliers.name, store: stores.key })
     .from(purchaseOrders)
+    .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
+    .innerJoin(stores, eq(stores.id, orders.storeId))
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
     .where(and(ilike(purchaseOrders.number, begins(typed)), mine))
     .orderBy(desc(purchaseOrders.draftedAt))
     .limit(MOST)
-  return rows.map(({ po, supplier }) => ({
-    value: po.number,
-    label: po.number,
+  return rows.map(({ po, supplier, store }) => ({
+    ...named(po.number, store, rows.filter(row => row.po.number === po.number).length),
     detail: `${supplier} · ${STATES[stateOf(po)].words}`,
   }))
+}
+
+/** A number that several stores share is completed with its store. */
+function named(number: string, store: string, sharing: number): { value: string; label: string } {
+  const value = sharing > 1 ? `${number}@${store}` : number
+  return { value, label: value }
 }
 
 function begins(typed: string): string {

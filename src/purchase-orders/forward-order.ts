@@ -7,7 +7,8 @@ import { why } from '../orders/hold-order.ts'
 import { linesOf, loadOrder } from '../orders/load-order.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import { findSupplier, supplierById } from '../suppliers/find-supplier.ts'
-import { routingOf } from './open-lines.ts'
+import { readSkus, skuKey } from '../suppliers/sku.ts'
+import { type Routing, routingOf } from './open-lines.ts'
 import { isLive, letter } from './purchase-order.ts'
 import { send } from './send-purchase-order.ts'
 import { type OpenLine, type Part, partFor, split } from './split.ts'
@@ -32,11 +33,12 @@ export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrde
     throw new Refusal(
       `Order ${order.number} is on hold: ${why(order)}. Release it first: /order release ${order.number}`,
     )
-  const { open, route } = await routingOf(verb.db, order.id)
-  if (open.length === 0) throw new Refusal(await nothingOpen(verb, order))
+  const routing = await routingOf(verb.db, order.id)
+  if (routing.open.length === 0) throw new Refusal(await nothingOpen(verb, order))
+  const open = input.skus ? chosen(routing.open, readSkus(input.skus)) : routing.open
   const { parts, unrouted } = input.supplier
-    ? await named(verb, input.supplier, open, route, input.skus)
-    : split(open, route)
+    ? await named(verb, input.supplier, { ...routing, open }, Boolean(input.skus))
+    : split(open, routing.route)
   if (parts.length === 0) throw new Refusal(await nobodySupplies(verb, order, unrouted))
   const made = []
   for (const part of parts) made.push(await makePurchaseOrder(verb, order, part))
@@ -54,24 +56,26 @@ export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrde
   return { text: `${list(made.map(one => one.says))}.${waits}` }
 }
 
-async function named(
-  verb: Verb,
-  name: string,
-  open: readonly OpenLine[],
-  route: (line: OpenLine) => readonly string[],
-  skus = '',
-) {
+/** The lines with these SKUs, of which each must be open. */
+function chosen(open: readonly OpenLine[], skus: readonly string[]): readonly OpenLine[] {
+  const keys = open.map(line => skuKey(line.sku ?? ''))
+  const missing = skus.find(sku => !keys.includes(skuKey(sku)))
+  if (missing !== undefined)
+    throw new Refusal(`No open line has the SKU ${missing}. Open: ${list(open.map(skuOf))}.`, 'skus')
+  return open.filter((_, index) => skus.some(sku => skuKey(sku) === keys[index]))
+}
+
+const skuOf = (line: OpenLine) => line.sku ?? 'a line without SKU'
+
+async function named(verb: Verb, name: string, { open, route, declined }: Routing, chosen: boolean) {
   const supplier = await findSupplier(verb.db, name)
-  const wanted = skus
-    .split(/[,;\s]+/)
-    .filter(Boolean)
-    .map(sku => sku.toLowerCase())
-  const part = partFor(supplier.id, open, route, wanted)
+  const part = partFor(supplier.id, open, { route, declined, chosen })
   if (part.lines.length > 0) return { parts: [part], unrouted: [] }
-  const there = list(open.map(line => line.sku ?? '(no SKU)'))
-  if (wanted.length > 0) throw new Refusal(`None of the open lines has such a SKU. Open are: ${there}.`, 'skus')
+  const [why, which] = open.some(line => declined(line.id, supplier.id))
+    ? ['declined', open.filter(line => declined(line.id, supplier.id))]
+    : ['does not supply', open]
   throw new Refusal(
-    `${supplier.name} does not supply ${there}, and others do. To send them all the same, name them: skus:…`,
+    `${supplier.name} ${why} ${list(which.map(skuOf))}. Choose another supplier, or name the SKUs to ask all the same: skus:…`,
     'supplier',
   )
 }
@@ -87,8 +91,8 @@ async function makePurchaseOrder(verb: Verb, order: Order, part: Part): Promise<
   if (!po) throw new Error('a purchase order was not inserted')
   const pinned = part.lines.map(({ id, quantity }) => ({ purchaseOrderId: po.id, orderLineId: id, quantity }))
   await verb.db.insert(purchaseOrderLines).values(pinned)
-  await verb.record('purchase_order.drafted', po.id, { orderId: order.id, number, supplierId: supplier.id })
   const sent = await send(verb, { po, order, supplier })
+  if (!sent) await verb.record('purchase_order.drafted', po.id, { orderId: order.id, number, supplierId: supplier.id })
   return {
     number,
     says: sent
@@ -100,7 +104,9 @@ async function makePurchaseOrder(verb: Verb, order: Order, part: Part): Promise<
 async function nothingOpen(verb: Verb, order: Order): Promise<string> {
   const made = await verb.db.select().from(purchaseOrders).where(eq(purchaseOrders.orderId, order.id))
   const live = made.filter(isLive).map(po => po.number)
-  return `Order ${order.number} is forwarded already: ${list(live.toSorted())}.`
+  return live.length > 0
+    ? `Order ${order.number} is forwarded already: ${list(live.toSorted())}.`
+    : `Nothing of order ${order.number} is left to forward.`
 }
 
 async function nobodySupplies(verb: Verb, order: Order, unrouted: readonly OpenLine[]): Promise<string> {

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Actor } from '../kernel/actor.ts'
 import type { Db, Reads } from '../kernel/db.ts'
 import { isId } from '../kernel/id.ts'
@@ -39,7 +39,7 @@ export async function findPurchaseOrder(
   const typed = named.trim().replace(/^#/, '')
   const [number = '', store] = typed.split(/@(?=[^@]*$)/)
   const found = await db
-    .select({ id: purchaseOrders.id, orderId: purchaseOrders.orderId, store: stores.key })
+    .select({ id: purchaseOrders.id, orderId: purchaseOrders.orderId, store: stores.key, name: stores.name })
     .from(purchaseOrders)
     .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
     .innerJoin(stores, eq(stores.id, orders.storeId))
@@ -51,8 +51,11 @@ export async function findPurchaseOrder(
           : undefined,
       ),
     )
+    .orderBy(asc(stores.key))
     .limit(20)
-  const fitting = store ? found.filter(one => one.store.toLowerCase() === store.toLowerCase()) : found
+  const fitting = store
+    ? found.filter(one => [one.store, one.name].some(key => key.toLowerCase() === store.toLowerCase()))
+    : found
   const [first, second] = fitting
   if (!first) throw unknown(named)
   if (second)

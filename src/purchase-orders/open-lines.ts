@@ -7,7 +7,12 @@ import { isLive } from './purchase-order.ts'
 import type { OpenLine, Route } from './split.ts'
 import { purchaseOrderLines, purchaseOrders } from './tables.ts'
 
-export type Routing = { open: readonly OpenLine[]; route: Route }
+export type Routing = {
+  open: readonly OpenLine[]
+  route: Route
+  /** Whether that supplier said no to that line. */
+  declined: (lineId: string, supplierId: string) => boolean
+}
 
 /** The pieces of an order that no live purchase order asks for, and who may be asked for them. */
 export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
@@ -29,7 +34,7 @@ export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
   const declined = (id: string, supplierId: string) =>
     asked.some(({ po, line }) => po.declinedAt && line.orderLineId === id && po.supplierId === supplierId)
   const route: Route = ({ id, sku }) => (sku ? (takers.get(skuKey(sku)) ?? []) : []).filter(one => !declined(id, one))
-  return { open, route }
+  return { open, route, declined }
 }
 
 async function suppliersOf(db: Reads, lines: readonly OpenLine[]): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -2,6 +2,8 @@ import type { Button, Card, CardLine } from '../kernel/card.ts'
 import { money } from '../kernel/money.ts'
 import { count } from '../kernel/text.ts'
 import { why } from '../orders/hold-order.ts'
+import { CHANGE_TITLES } from './change.ts'
+import { isAsked } from './is-asked.ts'
 import type { OrderView } from './order-view.ts'
 import { isLive } from './purchase-order.ts'
 import { destination, orderState, stateWords } from './words.ts'
@@ -55,11 +57,12 @@ function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
     text: `${view.po.number} · ${view.supplier.name}`,
     detail: [
       stateWords(view),
+      ...(view.po.declineNote ? [`“${view.po.declineNote}”`] : []),
       ...(view.po.promisedOn && !view.po.shippedAt ? [`promised for ${view.po.promisedOn}`] : []),
       ...view.parcels.map(parcel => `${parcel.carrierName} ${parcel.number}`),
       ...view.changes
-        .filter(change => !change.acceptedAt && !change.refusedAt)
-        .map(() => 'a change waits for the supplier'),
+        .filter(change => isAsked(change, view))
+        .map(({ kind }) => `waits for an answer: ${CHANGE_TITLES[kind].toLowerCase()}`),
     ].join(' · '),
     done: !isLive(view.po),
   }))

@@ -51,6 +51,13 @@ export async function orderView(db: Reads, orderId: string): Promise<OrderView> 
   }
 }
 
+/** One purchase order of an order, as cards show it. */
+export async function purchaseOrderView(db: Reads, po: PurchaseOrder): Promise<PurchaseOrderView> {
+  const view = (await purchaseOrderViews(db, po.orderId)).find(one => one.po.id === po.id)
+  if (!view) throw new Error(`${po.number} is not among its order’s`)
+  return view
+}
+
 async function purchaseOrderViews(db: Reads, orderId: string): Promise<readonly PurchaseOrderView[]> {
   const rows = await db
     .select({ po: purchaseOrders, supplier: suppliers })
@@ -71,7 +78,7 @@ async function purchaseOrderViews(db: Reads, orderId: string): Promise<readonly 
     .select()
     .from(changes)
     .where(inArray(changes.purchaseOrderId, ids))
-    .orderBy(asc(changes.requestedAt))
+    .orderBy(asc(changes.requestedAt), asc(changes.id))
   return rows.map(({ po, supplier }) => {
     const own = parcels.filter(parcel => parcel.purchaseOrderId === po.id)
     const lines = pinned

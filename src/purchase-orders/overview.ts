@@ -58,7 +58,7 @@ function openPurchaseOrders(db: Reads, which: SQL | undefined): Promise<Row[]> {
     .from(purchaseOrders)
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
     .where(which)
-    .orderBy(asc(purchaseOrders.shipBy))
+    .orderBy(asc(purchaseOrders.shipBy), asc(purchaseOrders.number))
 }
 
 function shown({ po, supplier }: Row): Overview['rows'][number] {
@@ -96,7 +96,7 @@ async function unaskedOrders(db: Reads) {
       order: view.order.id,
       number: view.order.number,
       state: orderState(view).words,
-      supplier: '—',
+      supplier: '',
       since: view.order.receivedAt,
       due: null,
     },
@@ -121,7 +121,7 @@ export async function showOverview({ db, now }: Verb): Promise<Outcome> {
       title: 'What needs doing first',
       summary,
       facts: counts.map(({ label, value }) => ({ label, value: String(value) })),
-      lines: rows.map(row => ({ text: `${row.number} · ${row.state}`, detail: row.supplier })),
+      lines: rows.map(row => ({ text: `${row.number} · ${row.state}`, ...(row.supplier && { detail: row.supplier }) })),
     },
   }
 }

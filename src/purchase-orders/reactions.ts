@@ -1,8 +1,9 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { noticeCard } from '../kernel/notice-card.ts'
 import type { Reaction, Speech } from '../kernel/reaction.ts'
-import { list } from '../kernel/text.ts'
+import { calledThere } from '../orders/not-taken.ts'
 import { orderLines, orders } from '../orders/tables.ts'
+import { storeById } from '../stores/find-store.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { changeCard } from './change-card.ts'
 import { orderCard } from './order-card.ts'
@@ -11,6 +12,7 @@ import { isLive } from './purchase-order.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
 import { changedCard, declinedCard, needsRoutingCard } from './staff-cards.ts'
 import { purchaseOrders } from './tables.ts'
+import { withdrawnCard } from './withdrawn-card.ts'
 
 /** Most orders looked at when a SKU finds a supplier: older ones are redrawn when they are next touched. */
 const MOST_REDRAWN = 200
@@ -19,6 +21,13 @@ const MOST_REDRAWN = 200
 export const postOrder: Reaction<'order.received'> = async (speech, { about }) => {
   const view = await orderView(speech.read, about)
   await speech.post({ kind: 'order', subject: about }, await speech.staffRooms('orders'), orderCard(view))
+  await speech.redraw(
+    { kind: 'turned-away', subject: calledThere(view.store.id, view.order.externalId) },
+    {
+      ...noticeCard(notTaken(view.order.number), `It has come in since, as order ${view.order.number}.`),
+      tone: 'good',
+    },
+  )
   if (view.open.some(line => line.takers === 0)) await postNeedsRouting(speech, view)
   if (view.store.autoForwardAt && view.open.some(line => line.takers > 0))
     await speech.ask('order.forward', { order: about })
@@ -74,18 +83,27 @@ export const tellDeclined: Reaction<'purchase_order.declined'> = async (speech, 
   await redrawOrder(speech, data.orderId)
 }
 
-/** The store changed an order that suppliers have: they are asked, and staff are told. */
+/** The store changed an order: what nobody supplies is asked about, suppliers that have it are asked, and staff are told. */
 export const followChange: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
-  const view = await orderView(speech.read, about)
+  const before = await orderView(speech.read, about)
+  if (before.open.some(line => line.takers === 0)) await postNeedsRouting(speech, before)
   const concerns = data.changed.filter(what => what === 'ship-to' || what === 'lines')
-  if (concerns.length === 0 || !view.purchaseOrders.some(({ po }) => isLive(po) && po.sentAt)) return
+  if (concerns.length === 0 || !before.purchaseOrders.some(({ po }) => isLive(po))) return
   await speech.ask('order.ask-changes', { order: about, changed: concerns })
-  const card = changedCard(view, `The store changed its ${list(concerns)}.`)
+  const card = changedCard(await orderView(speech.read, about), concerns)
   await speech.post({ kind: 'changed', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
 }
 
 export const withdraw: Reaction<'order.cancelled'> = (speech, { about }) =>
   speech.ask('order.withdraw', { order: about })
+
+/** An edit notifies nobody: a supplier that was sent it, and has not been asked, hears of it in a message of its own. */
+export const tellWithdrawn: Reaction<'purchase_order.cancelled'> = async (speech, { about, data }) => {
+  const { one } = await viewOf(speech, data.orderId, about)
+  if (!one.po.sentAt || one.po.acknowledgedAt) return
+  const rooms = await speech.supplierRooms(one.supplier.id)
+  await speech.post({ kind: 'withdrawn', subject: about }, rooms, withdrawnCard(one))
+}
 
 export const askSupplier: Reaction<'change.requested'> = async (speech, { about, data }) => {
   const { view, one } = await viewOf(speech, data.orderId, about)
@@ -107,13 +125,16 @@ export const tellRefused: Reaction<'change.refused'> = async (speech, { about, d
   })
 }
 
+/** Who imports a file has its report: hundreds of old orders must not fill the room. */
 export const tellTurnedAway: Reaction<'order.turned_away'> = async (speech, { about, data }) => {
-  const card = noticeCard(
-    `Order ${data.number} was not taken`,
-    `Order ${data.number} of ${data.store} did not come in. ${data.why}`,
-  )
+  const store = await storeById(speech.read, about.slice(0, about.indexOf('/')))
+  if (store?.kind === 'csv') return
+  const summary = `Order ${data.number} of ${data.store} did not come in. ${data.why}`
+  const card = noticeCard(notTaken(data.number), summary)
   await speech.post({ kind: 'turned-away', subject: about }, await speech.staffRooms('alerts'), card)
 }
+
+const notTaken = (number: string) => `Order ${number} was not taken`
 
 /** Drafts that waited for a room of their supplier go out. */
 export const sendDraftsOfSupplier: Reaction<'supplier.room_bound'> = (speech, { about }) =>
@@ -129,18 +150,25 @@ async function sendDrafts(speech: Speech, whose: ReturnType<typeof eq>): Promise
     .from(purchaseOrders)
     .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
     .where(and(whose, isNull(purchaseOrders.sentAt), isNull(purchaseOrders.cancelledAt), isNull(orders.heldAt)))
+    .orderBy(asc(orders.id), asc(purchaseOrders.number))
   for (const { id } of drafts) await speech.ask('po.send', { purchaseOrder: id })
 }
 
 /** Orders that waited for somebody to supply a SKU show that they can be forwarded now. */
 export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { data }) => {
+  const key = sql`lower(trim(normalize(${orderLines.sku}, NFKC)))`
   const rows = await speech.read
     .selectDistinct({ id: orders.id })
     .from(orders)
     .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
-    .where(and(inArray(sql`lower(trim(${orderLines.sku}))`, data.skus.map(skuKey)), isNull(orders.cancelledAt)))
+    .where(and(inArray(key, data.skus.map(skuKey)), isNull(orders.cancelledAt)))
+    .orderBy(asc(orders.id))
     .limit(MOST_REDRAWN)
-  for (const { id } of rows) await redrawOrder(speech, id)
+  for (const { id } of rows) {
+    // Held until we commit, so that nobody's newer card is drawn over by what we read before.
+    await speech.read.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for('update')
+    await redrawOrder(speech, id)
+  }
 }
 
 async function postNeedsRouting(speech: Speech, view: OrderView): Promise<void> {

@@ -14,7 +14,8 @@ export const SendPurchaseOrder = z.object({ purchaseOrder: z.string().min(1) })
 export async function sendPurchaseOrder(verb: Verb, input: z.infer<typeof SendPurchaseOrder>): Promise<Outcome> {
   const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const { po, order, supplier } = loaded
-  if (order.heldAt) throw new Refusal(`Order ${order.number} is on hold.`)
+  if (order.heldAt)
+    throw new Refusal(`Order ${order.number} is on hold. Release it first: /order release ${order.number}`)
   if (!canMove(po, 'send')) throw new Refusal(`${po.number} was sent already.`)
   if (!(await send(verb, loaded))) throw new Refusal(`${supplier.name} has no room yet. Bind one with /supplier room.`)
   return { text: `${po.number} went to ${supplier.name}.` }

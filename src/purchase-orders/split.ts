@@ -26,15 +26,22 @@ export function split(lines: readonly OpenLine[], route: Route): Split {
 }
 
 /**
- * What goes to a supplier that staff named: the lines it supplies, and those that nobody else would take. Pure.
- * `skus` narrows it to the lines with these, whoever supplies them.
+ * What goes to a supplier that staff named: the lines it supplies, and those that nobody else would take; what it
+ * declined only when staff chose these very lines (`chosen`), as then all of them go. Pure.
  */
-export function partFor(supplierId: string, lines: readonly OpenLine[], route: Route, skus: readonly string[]): Part {
-  const named = (line: OpenLine) => skus.includes((line.sku ?? '').toLowerCase())
+export function partFor(
+  supplierId: string,
+  lines: readonly OpenLine[],
+  {
+    route,
+    declined,
+    chosen,
+  }: { route: Route; declined: (lineId: string, supplierId: string) => boolean; chosen: boolean },
+): Part {
   const fits = (line: OpenLine) => {
     const takers = route(line)
-    return takers.length === 0 || takers.includes(supplierId)
+    return takers.includes(supplierId) || (takers.length === 0 && !declined(line.id, supplierId))
   }
-  const own = lines.filter(skus.length > 0 ? named : fits)
+  const own = chosen ? lines : lines.filter(fits)
   return { supplierId, lines: own.map(({ id, quantity }) => ({ id, quantity })) }
 }

@@ -1,7 +1,10 @@
 import type { Card } from '../kernel/card.ts'
 import { count, list } from '../kernel/text.ts'
+import { writeSkus } from '../suppliers/sku.ts'
+import { isAsked } from './is-asked.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
-import { stateWords } from './words.ts'
+import { isLive } from './purchase-order.ts'
+import { whyDeclined } from './words.ts'
 
 /** Asks staff who shall ship the lines that nobody supplies. Once they are with somebody it says so. */
 export function needsRoutingCard(view: OrderView): Card {
@@ -10,7 +13,7 @@ export function needsRoutingCard(view: OrderView): Card {
   const titles = view.lines.filter(line => loose.some(one => one.id === line.id))
   const input = { order: order.id }
   const settled = loose.length === 0 || order.cancelledAt !== null
-  const skus = titles.flatMap(line => line.sku ?? []).join(', ')
+  const skus = writeSkus(titles.flatMap(line => line.sku ?? []))
   const what = list(titles.map(line => line.sku ?? `“${line.title}”`))
   return {
     audience: 'staff',
@@ -48,7 +51,7 @@ export function declinedCard(order: OrderView, view: PurchaseOrderView): Card {
     audience: 'staff',
     tone: settled ? 'neutral' : 'bad',
     title: `${view.po.number} was declined`,
-    summary: `${view.supplier.name} declined ${view.po.number}. ${stateWords(view)}.`,
+    summary: `${view.supplier.name} declined ${view.po.number}: ${whyDeclined(view.po)} (${view.po.declinedBy}).`,
     lines: view.lines.map(({ line, asked }) => ({ text: line.title, quantity: asked, detail: line.sku ?? 'no SKU' })),
     ...(settled && { context: 'Settled: its lines are with somebody else, or no longer wanted.' }),
     buttons: settled
@@ -61,17 +64,26 @@ export function declinedCard(order: OrderView, view: PurchaseOrderView): Card {
   }
 }
 
-/** Tells staff that an order was changed in the store after it had been forwarded. */
-export function changedCard(view: OrderView, what: string): Card {
+/** Tells staff that an order was changed in the store after it had been forwarded, and who has yet to follow. */
+export function changedCard(view: OrderView, concerns: readonly string[]): Card {
   const { order } = view
+  const live = view.purchaseOrders.filter(({ po }) => isLive(po))
+  const gone = live.flatMap(({ po }) => (po.shippedAt ? [po.number] : []))
+  const asked = live.flatMap(one =>
+    !one.po.shippedAt && one.changes.some(ask => isAsked(ask, one)) ? [one.po.number] : [],
+  )
+  const says = [
+    `The store changed its ${list(concerns)}.`,
+    asked.length > 0 && `${list(asked)} ${asked.length === 1 ? 'was' : 'were'} asked to follow.`,
+    gone.length > 0 && `${list(gone)} ${gone.length === 1 ? 'has' : 'have'} shipped already, as it was before.`,
+  ]
+  const open = view.open.length
   return {
     audience: 'staff',
-    tone: 'warning',
+    tone: gone.length > 0 ? 'bad' : 'warning',
     title: `Order ${order.number} was changed in the store`,
-    summary: `${what} The suppliers that have it were asked to follow.`,
-    ...(view.open.length > 0 && {
-      body: `${count(view.open.length, 'line')} of it ${view.open.length === 1 ? 'is' : 'are'} open to be forwarded.`,
-    }),
+    summary: says.filter(Boolean).join(' '),
+    ...(open > 0 && { body: `${count(open, 'line')} of it ${open === 1 ? 'is' : 'are'} not with a supplier yet.` }),
     buttons: [{ label: 'Story', command: 'order.show', input: { order: order.id } }],
   }
 }

@@ -3,7 +3,7 @@ import type { Moment } from '../kernel/card.ts'
 import type { Entry } from '../kernel/journal.ts'
 import { list } from '../kernel/text.ts'
 import { HOLD_REASONS, type HoldReason } from '../orders/order.ts'
-import { DECLINE_REASONS, type DeclineReason } from './purchase-order.ts'
+import { DECLINE_REASONS, type DeclineReason } from './decline-reason.ts'
 
 type Told = { readonly [N in EventName]?: (data: Events[N]) => string }
 

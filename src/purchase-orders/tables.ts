@@ -11,7 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { ChangeKind } from './change.ts'
-import type { DeclineReason } from './purchase-order.ts'
+import type { DeclineReason } from './decline-reason.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 

@@ -2,8 +2,9 @@ import type { Tone } from '../kernel/card.ts'
 import { count } from '../kernel/text.ts'
 import { countryName } from '../orders/country.ts'
 import { HOLD_REASONS } from '../orders/order.ts'
+import { DECLINE_REASONS } from './decline-reason.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
-import { DECLINE_REASONS, type State, stateOf } from './purchase-order.ts'
+import { type State, stateOf } from './purchase-order.ts'
 
 /** The words and tone of each state, the same wherever it is shown. */
 export const STATES: Readonly<Record<State, { words: string; tone: Tone }>> = {
@@ -17,13 +18,19 @@ export const STATES: Readonly<Record<State, { words: string; tone: Tone }>> = {
   cancelled: { words: 'Cancelled', tone: 'neutral' },
 }
 
-/** `Acknowledged by Mei Lin`, `Declined by Mei Lin: inventory out of stock — until June`. */
+/** `Acknowledged by Mei Lin`, `Declined by Mei Lin: inventory out of stock`. Without the note: who declined may be staff. */
 export function stateWords({ po }: PurchaseOrderView): string {
   const state = stateOf(po)
   const { words } = STATES[state]
   if (state === 'acknowledged') return `${words} by ${po.acknowledgedBy}`
-  if (state !== 'declined' || !po.declineReason) return words
-  return `${words} by ${po.declinedBy}: ${DECLINE_REASONS[po.declineReason].toLowerCase()}${po.declineNote ? ` — ${po.declineNote}` : ''}`
+  return state === 'declined' ? `${words} by ${po.declinedBy}: ${whyDeclined({ ...po, declineNote: null })}` : words
+}
+
+/** `inventory out of stock — until June`; of another reason the note alone. */
+export function whyDeclined({ declineReason, declineNote }: PurchaseOrderView['po']): string {
+  if (declineNote && (declineReason ?? 'other') === 'other') return declineNote
+  const reason = DECLINE_REASONS[declineReason ?? 'other'].toLowerCase()
+  return declineNote ? `${reason} — ${declineNote}` : reason
 }
 
 export type OrderState = { words: string; tone: Tone }

@@ -1,10 +1,19 @@
+import { z } from 'zod'
 import { nearest } from '../kernel/nearest.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { cut } from '../kernel/text.ts'
 import { type Carrier, carriers, findCarrier, type Recognition } from './carriers.ts'
+import { LONGEST, plain } from './tracking-number.ts'
 
 /** A carrier we know nothing of, named by hand. */
-const OTHER = 'other'
+export const OTHER = 'other'
+
+/** A tracking number as typed: any spelling, but never cut short, as half a number finds no parcel. */
+export const TrackingNumber = z
+  .string()
+  .trim()
+  .refine(typed => plain(typed) !== '', 'write it as on the label')
+  .refine(typed => plain(typed).length <= LONGEST, `longer than ${LONGEST} characters; write one number at a time`)
 
 export type Chosen = { carrier: Carrier } | { ask: readonly Carrier[] }
 

@@ -5,15 +5,15 @@ import { isId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { list } from '../kernel/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
-import { recognise } from './carriers.ts'
-import { chooseCarrier } from './choose-carrier.ts'
+import { type Recognition, recognise } from './carriers.ts'
+import { chooseCarrier, OTHER, TrackingNumber } from './choose-carrier.ts'
 import { formerNumbers, type Shipment, shipments } from './tables.ts'
 
 export const CorrectTracking = z.object({
   purchaseOrder: z.string().min(1),
   /** The number as it stands, or the parcel's id. */
   shipment: z.string().trim().min(1),
-  number: z.string().trim().min(1).max(200),
+  number: TrackingNumber,
   carrier: z.string().trim().max(80).optional(),
 })
 
@@ -23,14 +23,7 @@ export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectT
   const parcels = await verb.db.select().from(shipments).where(eq(shipments.purchaseOrderId, po.id))
   const parcel = pick(parcels, input.shipment, po.number)
   const recognised = recognise(input.number)
-  const chosen = chooseCarrier(
-    recognised,
-    input.carrier ??
-      keep(
-        parcel,
-        recognised.candidates.map(one => one.carrier.code),
-      ),
-  )
+  const chosen = chooseCarrier(recognised, input.carrier ?? keep(parcel, recognised))
   if ('ask' in chosen)
     throw new Refusal(
       `That could be ${list(
@@ -76,7 +69,8 @@ function pick(parcels: readonly Shipment[], named: string, number: string): Ship
   throw new Refusal(`${number} has no parcel ${named}. It has ${list(parcels.map(one => one.number))}.`, 'shipment')
 }
 
-/** A correction most often keeps the carrier; it does where the new number may be that carrier's. */
-function keep(parcel: Shipment, fitting: readonly string[]): string | undefined {
-  return fitting.includes(parcel.carrier) ? parcel.carrier : undefined
+/** A correction most often keeps the carrier; it does where the new number may be that carrier's, or nobody knows whose. */
+function keep({ carrier, carrierName }: Shipment, { candidates }: Recognition): string | undefined {
+  if (carrier === OTHER) return candidates.length === 0 ? `other: ${carrierName}` : undefined
+  return candidates.some(one => one.carrier.code === carrier) ? carrier : undefined
 }

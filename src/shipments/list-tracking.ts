@@ -37,7 +37,7 @@ export async function listTracking({ db, actor }: Verb, input: z.infer<typeof Li
     }
   })
   const rest = left.reduce((sum, line) => sum + line.left, 0)
-  const summary = `${po.number} has ${count(parcels.length, 'parcel')}; ${rest === 0 ? 'nothing' : count(rest, 'piece')} left to ship.`
+  const summary = `${po.number} has ${parcels.length === 0 ? 'no parcel yet' : count(parcels.length, 'parcel')}; ${rest === 0 ? 'nothing' : count(rest, 'piece')} left to ship.`
   const audience = actor.side === 'supplier' ? { supplierId: po.supplierId } : ('staff' as const)
   return { text: summary, card: { audience, tone: 'neutral', title: `Tracking of ${po.number}`, summary, lines } }
 }

@@ -7,62 +7,77 @@ export type LeftLine = { id: string; sku: string | null; title: string; left: nu
 
 export type Piece = { lineId: string; quantity: number }
 
-const ITEM = /^(?:(\d+)\s*[x×*]\s*)?(.+?)(?:\s*(?:[x×*]|:)\s*(\d+))?$/iu
-
 /** Everything that is in no parcel yet. */
 export function allLeft(lines: readonly LeftLine[]): readonly Piece[] {
   return lines.filter(line => line.left > 0).map(line => ({ lineId: line.id, quantity: line.left }))
 }
 
 /**
- * Reads what is in a parcel: `LAMP-OAK x2, BULB` — SKUs, or `#1` for the first line; no quantity means all that is left.
+ * Reads what is in a parcel: `LAMP-OAK x2, BULB` — SKUs, titles, or `#1` for the first line; no quantity means all that
+ * is left, and nothing at all everything. Lines of the same SKU are taken from one after another.
  * @throws Refusal with the nearest SKU, or what is left, on the field `lines`.
  */
 export function readPieces(typed: string, lines: readonly LeftLine[]): readonly Piece[] {
+  const items = typed.split(/[,;\n]+/).flatMap(text => text.trim() || [])
+  if (items.length === 0) return allLeft(lines)
   const pieces = new Map<string, number>()
-  for (const item of typed
-    .split(/[,;\n]+/)
-    .map(text => text.trim())
-    .filter(Boolean)) {
-    const [, before, name = '', after] = ITEM.exec(item) ?? []
-    const whole = lineNamed(item, lines)
-    const line = whole ?? mustFind(name, lines)
-    const wanted = whole ? line.left : Number(before ?? after ?? line.left)
-    const quantity = (pieces.get(line.id) ?? 0) + wanted
-    if (quantity < 1 || quantity > line.left) throw new Refusal(tooMany(line, wanted), 'lines')
-    pieces.set(line.id, quantity)
+  for (const item of items) {
+    const { same, wanted } = readItem(item, lines)
+    const taken = (line: LeftLine) => pieces.get(line.id) ?? 0
+    const left = sum(same.map(line => line.left))
+    const before = sum(same.map(taken))
+    let rest = wanted ?? left
+    if (rest < 1 || before + rest > left)
+      throw new Refusal(tooMany(same, rest < 1 ? rest : before + rest, left), 'lines')
+    for (const line of same) {
+      const more = Math.min(rest, line.left - taken(line))
+      if (more > 0) pieces.set(line.id, taken(line) + more)
+      rest -= more
+    }
   }
   return [...pieces].map(([lineId, quantity]) => ({ lineId, quantity }))
 }
 
-function lineNamed(name: string, lines: readonly LeftLine[]): LeftLine | undefined {
+type Item = { same: readonly LeftLine[]; wanted: number | null }
+
+/** `LAMP`, `LAMP x2`, `LAMP: 2`, `2 x LAMP`. A SKU may itself look like that (`BOX2`, `3XL`): what names a line wins. */
+function readItem(item: string, lines: readonly LeftLine[]): Item {
+  const [, name = '', after = ''] = /^(.+?)\s*[x×*:]\s*(\d+)$/iu.exec(item) ?? []
+  const [, before = '', named = ''] = /^(\d+)\s*[x×*]\s*(.+)$/iu.exec(item) ?? []
+  for (const [text, quantity] of [
+    [item, ''],
+    [name, after],
+    [named, before],
+  ] as const) {
+    const same = linesNamed(text, lines)
+    if (same.length > 0) return { same, wanted: quantity ? Number(quantity) : null }
+  }
+  throw new Refusal(unknown(name || named || item, lines), 'lines')
+}
+
+function linesNamed(name: string, lines: readonly LeftLine[]): readonly LeftLine[] {
   const wanted = name.toLowerCase()
-  return lines.find((line, index) =>
-    [`#${index + 1}`, line.sku?.toLowerCase(), line.title.toLowerCase()].includes(wanted),
-  )
+  const first = (fits: (line: LeftLine, index: number) => boolean) => lines.filter(fits)
+  const byPlace = first((_, index) => `#${index + 1}` === wanted)
+  const bySku = first(line => line.sku?.toLowerCase() === wanted)
+  return [byPlace, bySku, first(line => line.title.toLowerCase() === wanted)].find(some => some.length > 0) ?? []
 }
 
-function mustFind(name: string, lines: readonly LeftLine[]): LeftLine {
-  const line = lineNamed(name, lines)
-  if (line) return line
-  const near = nearest(
-    name,
-    lines.flatMap(one => one.sku ?? []),
-  )
-  const known = list(
-    lines.map((one, index) => one.sku ?? `#${index + 1}`),
-    'or',
-  )
-  throw new Refusal(
-    `No line here is “${name}”. ${near ? `Did you mean ${near}?` : `Write ${known}, such as ${known.split(/[, ]/)[0]} x1.`}`,
-    'lines',
-  )
+function unknown(name: string, lines: readonly LeftLine[]): string {
+  const names = [...new Set(lines.map((one, index) => one.sku ?? `#${index + 1}`))]
+  const near = nearest(name, names)
+  const hint = near ? `Did you mean ${near}?` : `Write ${list(names, 'or')}, such as ${names[0]} x1.`
+  return `No line here is “${name}”. ${hint}`
 }
 
-function tooMany({ sku, title, left }: LeftLine, wanted: number): string {
-  const name = sku ?? title
-  if (left === 0) return `All of ${name} is in parcels already.`
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
+}
+
+function tooMany([line]: readonly LeftLine[], wanted: number, most: number): string {
+  const name = line?.sku ?? line?.title
+  if (most === 0) return `All of ${name} is in parcels already.`
   return wanted < 1
     ? `Write at least 1 of ${name}.`
-    : `Only ${left} of ${name} ${left === 1 ? 'is' : 'are'} left to ship, not ${wanted}.`
+    : `Only ${most} of ${name} ${most === 1 ? 'is' : 'are'} left to ship, not ${wanted}.`
 }

@@ -9,14 +9,14 @@ import { type Loaded, loadPurchaseOrder } from '../purchase-orders/load-purchase
 import { canMove, mustMove } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { type Carrier, type Recognition, recognise } from './carriers.ts'
-import { chooseCarrier } from './choose-carrier.ts'
+import { chooseCarrier, TrackingNumber } from './choose-carrier.ts'
 import { leftOf } from './left.ts'
 import { allLeft, type LeftLine, type Piece, readPieces } from './pieces.ts'
 import { shipmentLines, shipments } from './tables.ts'
 
 export const RecordTracking = z.object({
   purchaseOrder: z.string().min(1),
-  number: z.string().trim().min(1).max(200),
+  number: TrackingNumber,
   carrier: z.string().trim().max(80).optional(),
   /** What is inside; nothing said means everything that is left. */
   lines: z.string().trim().max(2_000).optional(),

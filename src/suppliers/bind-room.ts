@@ -21,7 +21,8 @@ export async function bindRoom(verb: Verb, { supplier: named, room }: z.infer<ty
     .values({ ...room, channel: room.id, id: undefined, side: 'supplier', supplierId: supplier.id, listedAt: verb.now })
     .onConflictDoUpdate({ target: [rooms.chat, rooms.channel], set: { name: room.name } })
     .returning()
-  if (!row) throw new Error('the room was not listed')
+  // Somebody may have bound it between our look and our write.
+  if (row?.supplierId !== supplier.id) throw new Refusal(`#${room.name} belongs to another supplier.`, 'room')
   await verb.db.update(lanes).set({ nextAt: verb.now, parkedAt: null, parkedWhy: null }).where(eq(lanes.roomId, row.id))
   if (!known) await verb.record('supplier.room_bound', supplier.id, { roomId: row.id, room: row.name })
   return {

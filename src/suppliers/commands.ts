@@ -32,7 +32,7 @@ export const supplierCommands = {
         named: true,
       },
     },
-    examples: ['/supplier add Lumen Works zone:Asia/Shanghai shipHours:48'],
+    examples: ['/supplier add Lumen Works zone:Asia/Shanghai ship-hours:48'],
     run: addSupplier,
   }),
   'supplier.list': command({

@@ -22,12 +22,14 @@ export async function consolePeople(db: Reads): Promise<readonly Persona[]> {
   const people = Map.groupBy(rows, row => row.contact.user)
   return [
     ...STAFF,
-    ...[...people].map(([user, own]) => ({
-      user,
-      name: own[0]?.contact.name ?? user,
-      title: [...new Set(own.map(row => row.supplier))].join(', '),
-      staff: false,
-      channels: own.flatMap(row => (row.chat === 'console' && row.channel ? [row.channel] : [])),
-    })),
+    ...[...people]
+      .filter(([user]) => !STAFF.some(one => one.user === user))
+      .map(([user, own]) => ({
+        user,
+        name: own[0]?.contact.name ?? user,
+        title: [...new Set(own.map(row => row.supplier))].join(', '),
+        staff: false,
+        channels: own.flatMap(row => (row.chat === 'console' && row.channel ? [row.channel] : [])),
+      })),
   ]
 }

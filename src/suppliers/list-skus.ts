@@ -3,7 +3,7 @@ import type { Outcome, Verb } from '../kernel/command.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { count } from '../kernel/text.ts'
 import { findSupplier } from './find-supplier.ts'
-import { skuKey } from './sku.ts'
+import { readSkus, skuKey } from './sku.ts'
 import { supplierSkus } from './tables.ts'
 
 export const ListSkus = z.object({ supplier: z.string().min(1), skus: z.string().trim().min(1) })
@@ -11,20 +11,11 @@ export const ListSkus = z.object({ supplier: z.string().min(1), skus: z.string()
 /** Says which SKUs a supplier supplies, separated by commas, spaces or lines. A later order with one is routed to it. */
 export async function listSkus(verb: Verb, { supplier: named, skus }: z.infer<typeof ListSkus>): Promise<Outcome> {
   const supplier = await findSupplier(verb.db, named)
-  const typed = [...new Map(split(skus).map(sku => [skuKey(sku), sku])).entries()]
+  const typed = [...Map.groupBy(readSkus(skus), skuKey)]
   if (typed.length === 0) throw new Refusal('Write at least one SKU.', 'skus')
-  const rows = typed.map(([key, sku]) => ({ skuKey: key, sku, supplierId: supplier.id, listedAt: verb.now }))
+  const rows = typed.map(([key, [sku = key]]) => ({ skuKey: key, sku, supplierId: supplier.id, listedAt: verb.now }))
   const added = await verb.db.insert(supplierSkus).values(rows).onConflictDoNothing().returning()
   if (added.length === 0) return { text: `${supplier.name} supplies these already.` }
   await verb.record('supplier.sku_listed', supplier.id, { skus: added.map(row => row.sku) })
   return { text: `${supplier.name} supplies ${count(added.length, 'more SKU')} now.` }
-}
-
-/** SKUs with spaces in them must be separated by commas, semicolons or lines. */
-function split(text: string): readonly string[] {
-  const separator = /[,;\n]/.test(text) ? /[,;\n]+/ : /\s+/
-  return text
-    .split(separator)
-    .map(sku => sku.trim())
-    .filter(Boolean)
 }

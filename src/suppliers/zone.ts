@@ -9,7 +9,7 @@ export const Zone = z.string().transform((typed, context) => {
   if (zone) return zone
   const near = nearest(typed, [...zones, ...zones.map(city)])
   const message = near
-    ? `I know no zone “${typed}”. Did you mean ${near}`
+    ? `I know no zone “${typed}”. Did you mean ${near}?`
     : `I know no zone “${typed}”. Write one such as Asia/Shanghai`
   context.addIssue({ code: 'custom', message })
   return z.NEVER

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Phrase } from '../../src/kernel/card.ts'
 import { type Drawn, Later, NoRoom, Unsure } from '../../src/kernel/chat.ts'
-import { aPost, chatContract, type SeenMessage, UNSHOWN } from './contract.ts'
+import { aPost, chatContract, type SeenMessage } from './contract.ts'
 import { type MemoryMessage, memoryChat } from './memory.ts'
+import { UNSHOWN } from './nasty.ts'
 
 chatContract('the chat in memory', async () => {
   const chat = memoryChat({ channels: ['orders'] })

@@ -29,13 +29,16 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
   let people: ConsolePerson[] = [ada, mei, tom]
   const hear = (how: keyof Desk, speaker: { user: string; channel: string }, what: unknown) => {
     heard.push({ how, user: speaker.user, channel: speaker.channel, what })
-    return answers.shift() ?? ({ kind: 'said', text: `heard ${how}` } as const)
+  }
+  const answer = (how: keyof Desk, speaker: { user: string; channel: string }, what: unknown): Answer => {
+    hear(how, speaker, what)
+    return answers.shift() ?? { kind: 'said', text: `heard ${how}` }
   }
   const desk: Desk = {
-    typed: async (speaker, text) => hear('typed', speaker, text),
-    pressed: async (speaker, token) => hear('pressed', speaker, token),
-    submitted: async (speaker, token, values) => hear('submitted', speaker, { token, values }),
-    opens: async (speaker, command, known) => hear('opens', speaker, { command, known }),
+    typed: async (speaker, text) => answer('typed', speaker, text),
+    pressed: async (speaker, token) => answer('pressed', speaker, token),
+    submitted: async (speaker, token, values) => answer('submitted', speaker, { token, values }),
+    opens: async (speaker, command, known) => answer('opens', speaker, { command, known }),
     opensForm: async () => false,
     suggest: async (speaker, text) => {
       hear('suggest', speaker, text)

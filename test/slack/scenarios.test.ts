@@ -177,7 +177,7 @@ describe.each(MODES)('over %s', mode => {
     const { sam, rooms } = shop
     await receive('1049', 'LAMP')
     await sam.command(rooms.orders, '/order')
-    expect((await sam.reads(rooms.orders, /order forward <order>/)).text).toContain('Example: /order forward 1042')
+    expect((await sam.reads(rooms.orders, /order forward <order>/)).text).toContain('Such as /order forward 1042')
     await sam.command(rooms.orders, '/order forward')
     await sam.seesModal(/Forward an order/)
     await sam.submits({ Order: '1049' })

@@ -21,7 +21,7 @@ export function drawSeen({ id, card, thread, postedAt, replies }: Message, room:
 }
 
 function drawReplies(id: number, replies: number, room: string): Html {
-  return html`<a class="replies" href="${room}?thread=${id}" hx-get="${room}/threads/${id}" hx-target="#thread">${count(replies, 'reply', 'replies')}</a>`
+  return html`<a class="replies" href="${room}?thread=${id}" data-open="${room}/threads/${id}">${count(replies, 'reply', 'replies')}</a>`
 }
 
 /** The messages of a page, below a press for those before them. */

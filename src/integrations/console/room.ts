@@ -51,7 +51,7 @@ export function drawNowhere(): Html {
   return html`<header class="room-head">${drawMenu()}
     <div class="room-title"><h1>No room yet</h1></div><p id="link" class="link" role="status"></p>
   </header>
-  <div class="empty"><h2>No room is yours yet</h2><p>Staff bind a room to a supplier; it appears here by itself.</p></div>`
+  <div class="empty"><h2>No room is yours yet</h2><p>As soon as staff give you one, it appears here by itself.</p></div>`
 }
 
 /** The button that opens the sidebar where the window is too narrow for it. */

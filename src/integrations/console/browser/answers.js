@@ -69,7 +69,11 @@ function place(event) {
 function showLast(answers) {
   document.getElementById('empty')?.remove()
   while (answers.children.length > 9) answers.firstElementChild.remove()
-  document.getElementById('scroll').scrollTop = 0
+  const scroll = document.getElementById('scroll')
+  const last = answers.lastElementChild
+  scroll.scrollTop = 0
+  // A long answer is read from its beginning.
+  if (last?.offsetHeight > scroll.clientHeight) last.scrollIntoView({ block: 'start' })
 }
 
 /** What was wrong with a field is settled once the whole was understood and refused. */

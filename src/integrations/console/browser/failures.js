@@ -56,4 +56,5 @@ function tell(place, sentence, again) {
   }
   for (const old of place.querySelectorAll(':scope > .failure')) old.remove()
   place.append(note)
+  note.scrollIntoView({ block: 'nearest' })
 }

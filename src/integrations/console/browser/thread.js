@@ -21,7 +21,7 @@ export function openThread() {
 }
 
 async function open(htmx, link) {
-  await htmx.ajax('GET', link.getAttribute('hx-get'), { source: link, target: panel, swap: 'innerHTML' })
+  await htmx.ajax('GET', link.dataset.open, { source: link, target: panel, swap: 'innerHTML' })
   if (panel.childElementCount === 0) return
   history.replaceState(null, '', link.href)
   panel.querySelector('h2').focus()

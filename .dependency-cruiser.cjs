@@ -1,0 +1,57 @@
+/** The arrows of the house: main → commands, reactions, schedule, integrations → nouns → kernel → events. */
+const nouns = ['stores', 'suppliers', 'orders', 'purchase-orders', 'shipments']
+/** Among the nouns the arrows run one way; each may use those before it. Tables are the shared schema, open to all nouns. */
+const oneWay = nouns.map((noun, index) => ({
+  name: `${noun}-know-only-nouns-before-them`,
+  severity: 'error',
+  from: { path: `^src/${noun}/` },
+  to: { path: `^src/(${nouns.slice(index + 1).join('|') || 'none'})/(?!tables\\.ts$)` },
+}))
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'events-import-nothing', severity: 'error', from: { path: '^src/events\\.ts$' }, to: { path: '.' } },
+    {
+      name: 'kernel-knows-no-business',
+      severity: 'error',
+      from: { path: '^src/kernel/' },
+      to: { path: '^src/(?!kernel/|events\\.ts$)' },
+    },
+    {
+      name: 'nouns-know-no-outside-and-no-wiring',
+      severity: 'error',
+      from: { path: `^src/(${nouns.join('|')}|sample)/` },
+      to: {
+        path: '^src/(integrations|main|house|commands|reactions|schedule|config|settings|sample)(/|\\.ts$)',
+        pathNot: '^src/sample/',
+      },
+    },
+    {
+      name: 'integrations-know-the-kernel-alone',
+      comment: 'What an order is when it comes in is a public word; no other inside of a noun is.',
+      severity: 'error',
+      from: { path: '^src/integrations/' },
+      to: { path: '^src/(?!kernel/|events\\.ts$|integrations/|orders/incoming-order\\.ts$)' },
+    },
+    {
+      name: 'integrations-know-no-other',
+      severity: 'error',
+      from: { path: '^src/integrations/([^/]+)/' },
+      to: { path: '^src/integrations/([^/]+)/', pathNot: '^src/integrations/$1/' },
+    },
+    {
+      name: 'only-main-knows-all',
+      severity: 'error',
+      from: { path: '^src/(house|commands|reactions|schedule|config|settings)\\.ts$' },
+      to: { path: '^src/(integrations|main)' },
+    },
+    ...oneWay,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.json$' },
+    parser: 'swc',
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
+}

@@ -1,0 +1,80 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openLog } from '../../src/kernel/log.ts'
+import { type Running, startWaybill } from '../../src/main.ts'
+import { openBrowser } from './chromium.ts'
+
+let waybill: Running
+let browser: Browser
+
+beforeAll(async () => {
+  const database = { url: null, folder: null }
+  const console = { on: true, secret: null }
+  const settings = {
+    database,
+    host: '127.0.0.1',
+    port: 0,
+    console,
+    slack: null,
+    shopifySecret: null,
+    logLevel: 'silent',
+  }
+  waybill = await startWaybill(settings, openLog('silent'))
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await waybill.close()
+})
+
+test('from an empty database to a shipped order, with nothing but a browser', async () => {
+  const staff = await window('sam', 'orders')
+  const supplier = await window('mei-lin', 'lumen-works')
+
+  await type(staff, '/order forward 1042')
+  await staff.getByText('1042-A went to Lumen Works').waitFor()
+  const card = supplier.locator('article', { hasText: 'Purchase order 1042-A' })
+  await card.getByText('Neutral box, no invoice inside').waitFor()
+  expect(await supplier.locator('body').innerText()).not.toContain('Västra Hamngatan')
+
+  await card.getByRole('button', { name: /^Ship-to/ }).click()
+  await supplier.getByText('Västra Hamngatan 5').waitFor()
+  await card.getByRole('button', { name: /^Acknowledge/ }).click()
+  await supplier.getByText('1042-A is acknowledged').waitFor()
+
+  await card.getByRole('button', { name: /^Add tracking/ }).click()
+  const number = supplier.getByLabel(/Tracking number/)
+  await number.fill('1Z999AA10123456785')
+  await number.press('Enter')
+  await supplier.getByText('The check digit does not fit UPS').waitFor()
+  await number.fill('1Z 999 AA1 01 2345 6784')
+  await supplier.getByLabel(/What is inside/).fill('LAMP-OAK')
+  await number.press('Enter')
+  await supplier.getByText('2 pieces of 1042-A are still to ship').waitFor()
+
+  const order = staff.locator('article', { hasText: 'Order 1042' }).first()
+  await order.getByText('UPS 1Z999AA10123456784').waitFor()
+  await type(staff, '/order show 1042')
+  await staff.getByText(/Sam forwarded it as 1042-A and 1042-B/).waitFor()
+  await staff.getByText(/Mei Lin opened the ship-to of 1042-A/).waitFor()
+})
+
+test('a supplier cannot reach a staff room by its address', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${waybill.url}/as/mei-lin/rooms/orders`)
+  expect(await page.locator('body').innerText()).not.toContain('Order 1042')
+  await page.close()
+})
+
+async function window(user: string, room: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(`${waybill.url}/as/${user}/rooms/${room}`)
+  return page
+}
+
+async function type(page: Page, text: string): Promise<void> {
+  const box = page.getByRole('combobox')
+  await box.fill(text)
+  await box.press('Escape')
+  await box.press('Enter')
+}

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Db, insideTransaction, OWED, transact } from '../../src/kernel/db.ts'
+import { lockDirectory } from '../../src/kernel/directory-lock.ts'
+import { openPglite } from '../../src/kernel/pglite.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
+import { outbox, rooms } from '../../src/kernel/tables.ts'
+import { tidy } from '../../src/kernel/tidy.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { child, killed } from './child.ts'
+import { aCard, key, onPostgres, put, room } from './small-house.ts'
+
+let database: TestDatabase
+let db: Db
+beforeAll(async () => {
+  database = await testDatabase()
+  db = database.db
+})
+beforeEach(() => database.empty())
+afterAll(() => database.close())
+
+describe('the outer database used inside a transaction is an error, where it would hang or read stale rows', () => {
+  test.each<[string, () => PromiseLike<unknown>]>([
+    ['select', () => db.select().from(rooms)],
+    ['selectDistinct', () => db.selectDistinct().from(rooms)],
+    ['selectDistinctOn', () => db.selectDistinctOn([rooms.id]).from(rooms)],
+    ['with', () => db.with().select().from(rooms)],
+    ['$count', () => db.$count(rooms)],
+    ['insert', () => room(db, 'x')],
+    ['update', () => db.update(rooms).set({ name: 'x' })],
+    ['delete', () => db.delete(rooms)],
+    ['execute', () => db.execute(sql`select 1`)],
+    ['transaction', () => db.transaction(async () => {})],
+  ])('%s', async (name, use) => {
+    const nested = db.transaction(async tx => {
+      await room(tx, 'inside')
+      await use()
+    })
+    await expect(nested).rejects.toThrow(`db.${name} was called inside a transaction`)
+    expect(await db.$count(rooms)).toBe(0)
+  })
+
+  test('and the transaction itself, a savepoint of it, and what comes after, go well', async () => {
+    await db.transaction(async tx => {
+      expect(insideTransaction()).toBe(true)
+      await tx.transaction(inner => room(inner, 'kept'))
+      await tx
+        .transaction(async inner => {
+          await room(inner, 'undone')
+          throw new Error('no')
+        })
+        .catch(() => {})
+    })
+    expect(insideTransaction()).toBe(false)
+    expect((await db.select().from(rooms)).map(({ channel }) => channel)).toEqual(['kept'])
+  })
+
+  test('while one who is outside at the same time may use it', async () => {
+    const [, outside] = await Promise.all([db.transaction(tx => room(tx, 'a')), db.select().from(rooms)])
+    expect(outside.length).toBeLessThan(2)
+  })
+})
+
+test('a tangle that never ends is told, and nothing else is tried twice', async () => {
+  let tries = 0
+  const failing = (code: string) => () => {
+    tries += 1
+    return Promise.reject(Object.assign(new Error('x'), { cause: { code } }))
+  }
+  await expect(transact(db, failing('40P01'))).rejects.toThrow('x')
+  expect(tries).toBe(5)
+  await expect(transact(db, failing('23505'))).rejects.toThrow('x')
+  expect(tries).toBe(6)
+})
+
+test('what is notified is heard once it is committed, and not before', async () => {
+  let heard = 0
+  await database.listen(() => {
+    heard += 1
+  })
+  const before = heard
+  await db
+    .transaction(async tx => {
+      await tx.execute(sql`select pg_notify(${OWED}, '')`)
+      throw new Error('undone')
+    })
+    .catch(() => {})
+  expect(heard).toBe(before)
+  await db.execute(sql`select pg_notify(${OWED}, '')`)
+  while (heard === before) await new Promise(resolve => setImmediate(resolve))
+})
+
+test.runIf(!onPostgres)('the embedded database lets everything else go on while it works', async () => {
+  let turns = 0
+  let working = true
+  const count = () => {
+    turns += 1
+    if (working) setImmediate(count)
+  }
+  setImmediate(count)
+  for (let at = 0; at < 200; at++)
+    await db.transaction(async tx => {
+      await room(tx, `room-${at}`)
+      await tx.select().from(rooms).limit(1)
+    })
+  working = false
+  expect(turns).toBeGreaterThan(200)
+})
+
+test('the nightly tidying keeps what is owed, and drops what served', async () => {
+  const at = await room(db, 'orders')
+  for (const subject of ['sent', 'queued']) await put(db, key(subject), [at], aCard({ title: subject }))
+  const [first] = await db.select().from(outbox).orderBy(outbox.id)
+  await db.update(outbox).set({ state: 'sent' }).where(sql`${outbox.id} = ${first?.id}`)
+  await tidy(db, new Date('2026-12-24T03:17:00Z'), !onPostgres)
+  expect((await db.select().from(outbox)).map(({ state }) => state)).toEqual(['queued'])
+})
+
+describe('a folder of the embedded database', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'waybill-lock-'))
+    return () => rm(folder, { recursive: true, force: true })
+  })
+
+  test('is one process’s alone, says so to a second, and is free again after kill -9', async () => {
+    const first = await child('hold-folder.ts', folder)
+    expect(first.line).toBe('held')
+    const second = await child('hold-folder.ts', folder)
+    expect(second.line).toMatch(/^Another Waybill is running on .*Stop it first/)
+    expect(() => lockDirectory(folder)).toThrow(Refusal)
+    await killed(first.process)
+    const release = lockDirectory(folder)
+    expect((await child('hold-folder.ts', folder)).line).toContain('Another Waybill')
+    release()
+    lockDirectory(folder)()
+  })
+
+  test('that cannot be written to is said so, in words', async () => {
+    await writeFile(join(folder, 'file'), 'x')
+    expect(() => lockDirectory(join(folder, 'file'))).toThrow(Refusal)
+    expect(() => lockDirectory(join(folder, 'file'))).toThrow('Set DATA_DIR to a folder I may write to')
+    await mkdir(join(folder, 'other'))
+    await writeFile(join(folder, 'other', 'lock.sqlite'), 'this is no database at all '.repeat(100))
+    expect(() => lockDirectory(join(folder, 'other'))).toThrow('cannot be kept in')
+  })
+
+  test.runIf(!onPostgres)('keeps its rows from one start to the next', async () => {
+    const path = join(folder, 'data')
+    const first = await openPglite(path)
+    await room(first.db, 'kept')
+    await first.close()
+    const second = await openPglite(path)
+    expect(await second.db.$count(rooms)).toBe(1)
+    expect(second.place).toContain(path)
+    await second.close()
+  })
+})
+
+test.runIf(onPostgres)('four processes that start at once on a new database migrate it once', async () => {
+  const server = process.env.DATABASE_URL ?? ''
+  const name = `waybill_test_${randomBytes(6).toString('hex')}`
+  const admin = postgres(server, { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${name}`)
+  const url = Object.assign(new URL(server), { pathname: `/${name}` }).href
+  const all = await Promise.all([1, 2, 3, 4].map(() => child('migrate-once.ts', url)))
+  const fresh = postgres(url, { max: 1 })
+  const rows = await fresh`select hash from drizzle.__drizzle_migrations`
+  await fresh.end()
+  await admin.unsafe(`drop database ${name} with (force)`)
+  await admin.end()
+  expect(all.map(({ line }) => line)).toEqual(Array(4).fill('migrated'))
+  expect(new Set(rows.map(({ hash }) => hash)).size).toBe(rows.length)
+  expect(rows.length).toBeGreaterThan(0)
+})

@@ -1,0 +1,168 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { Answer } from '../../src/kernel/answer.ts'
+import type { Delivery } from '../../src/kernel/command.ts'
+import type { Db } from '../../src/kernel/db.ts'
+import type { Desk } from '../../src/kernel/desk.ts'
+import type { Heard } from '../../src/kernel/heard.ts'
+import { type Inbox, startInbox } from '../../src/kernel/inbox.ts'
+import { openLog } from '../../src/kernel/log.ts'
+import { inbox } from '../../src/kernel/tables.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { until } from './pumping.ts'
+import { type Clock, clock } from './small-house.ts'
+
+let database: TestDatabase
+let db: Db
+let time: Clock
+let done: string[]
+let keys: (Delivery | undefined)[]
+let answered: string[]
+let hanging: (() => void)[]
+let open: Inbox[]
+
+beforeAll(async () => {
+  database = await testDatabase()
+  db = database.db
+})
+beforeEach(async () => {
+  await database.empty()
+  time = clock()
+  done = []
+  keys = []
+  answered = []
+  hanging = []
+  open = []
+})
+afterEach(async () => {
+  for (const end of hanging) end()
+  await Promise.all(open.map(one => one.stop()))
+})
+afterAll(() => database.close())
+
+/** A desk that does what it is told, in its time: `hang` waits until it is let go. */
+function aDesk(): Desk {
+  const hear = async (text: string, delivery?: Delivery): Promise<Answer> => {
+    if (text === 'hang') await new Promise<void>(resolve => hanging.push(resolve))
+    done.push(text)
+    keys.push(delivery)
+    return { kind: 'said', text: `${text}!` }
+  }
+  return {
+    typed: (_, text, delivery) => hear(text, delivery),
+    pressed: (_, token, delivery) => hear(token, delivery),
+    submitted: (_, token, values, delivery) => hear(`${token} ${JSON.stringify(values)}`, delivery),
+    opens: (_, command) => hear(command),
+    opensForm: async () => null,
+    suggest: async () => [],
+  }
+}
+
+function anInbox(reply = async (_: Heard, answer: Answer) => void answered.push(JSON.stringify(answer))): Inbox {
+  const replies = new Map([['memory', reply]])
+  const started = startInbox({ db, desk: aDesk(), replies, log: openLog('silent'), now: time.now })
+  open.push(started)
+  return started
+}
+
+const typed = (text: string, user = 'sam'): Heard => ({
+  speaker: { chat: 'memory', user, name: user, channel: 'orders', roles: [] },
+  act: { kind: 'typed', text },
+  reply: {},
+})
+
+test('what a chat delivers five times is done once and answered once', async () => {
+  const one = anInbox()
+  const heard = await Promise.all([1, 2, 3, 4, 5].map(() => one.hear('k1', typed('a'))))
+  await one.idle()
+  expect(await one.hear('k1', typed('a'))).toBe(false)
+  await one.idle()
+  expect(heard.filter(Boolean)).toHaveLength(1)
+  expect([done, answered]).toEqual([['a'], ['{"kind":"said","text":"a!"}']])
+  expect(keys).toEqual([{ source: 'inbox', key: 'k1' }])
+})
+
+test('one person’s deeds are done in their order, and hold nobody else', async () => {
+  const one = anInbox()
+  await one.hear('1', typed('hang'))
+  await one.hear('2', typed('b'))
+  await one.hear('3', { ...typed('', 'mei'), act: { kind: 'pressed', token: 't' } })
+  await one.hear('4', { ...typed('', 'mei'), act: { kind: 'submitted', token: 'u', values: { note: 'x' } } })
+  await until(() => done.length === 2)
+  expect(done).toEqual(['t', 'u {"note":"x"}'])
+  for (const end of hanging) end()
+  await one.idle()
+  expect(done.slice(2)).toEqual(['hang', 'b'])
+})
+
+test('a deed that a killed process left is done by the next, and nothing of it stays but its key', async () => {
+  const killed = anInbox()
+  await killed.hear('1', typed('hang'))
+  await until(() => hanging.length === 1)
+  time.wait(30_001)
+  await db.update(inbox).set({ heard: typed('left behind') })
+  const next = anInbox()
+  await until(() => done.length === 1)
+  await next.idle()
+  expect(done).toEqual(['left behind'])
+  expect(await db.select().from(inbox)).toMatchObject([{ key: '1', heard: null, doneAt: time.now() }])
+})
+
+test('what another process is still doing is left to it', async () => {
+  await anInbox().hear('1', typed('hang'))
+  time.wait(29_000)
+  const next = anInbox()
+  await next.hear('2', typed('b', 'mei'))
+  await until(() => done.length === 1)
+  await next.idle()
+  expect(done).toEqual(['b'])
+})
+
+test('a deed that takes longer than its lease is not begun again by the same process', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    const one = anInbox()
+    await one.hear('1', typed('hang'))
+    await until(() => hanging.length === 1)
+    time.wait(30_001)
+    vi.advanceTimersByTime(5_000)
+    await one.hear('2', typed('b', 'mei'))
+    await until(() => done.length === 1)
+    const lease = async () => (await db.select().from(inbox))[0]?.leaseUntil.getTime() ?? 0
+    while ((await lease()) < time.now().getTime()) await new Promise(resolve => setImmediate(resolve))
+    for (const end of hanging) end()
+    await one.idle()
+    expect([done, hanging.length]).toEqual([['b', 'hang'], 1])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('an answer that does not arrive undoes nothing', async () => {
+  const one = anInbox(() => Promise.reject(new Error('the chat is away')))
+  await one.hear('1', typed('a'))
+  await one.idle()
+  expect(done).toEqual(['a'])
+  expect((await db.select().from(inbox))[0]?.doneAt).toEqual(time.now())
+})
+
+test('text that no database holds is heard all the same', async () => {
+  const one = anInbox()
+  await one.hear('1', typed('a\0b \uD83D', 'S\0am'))
+  await one.idle()
+  expect(done).toEqual(['ab \uFFFD'])
+})
+
+test('a stopped inbox finishes what it began', async () => {
+  const one = anInbox()
+  await one.hear('1', typed('hang'))
+  await until(() => hanging.length === 1)
+  let stopped = false
+  const stopping = one.stop().then(() => {
+    stopped = true
+  })
+  await new Promise(resolve => setImmediate(resolve))
+  expect(stopped).toBe(false)
+  for (const end of hanging) end()
+  await stopping
+  expect((await db.select().from(inbox))[0]?.doneAt).toEqual(time.now())
+})

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { command } from '../../src/kernel/command.ts'
+import { resolveNames } from '../../src/kernel/name.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
+import { memoryChat } from '../chats/memory.ts'
+
+const bind = command({
+  input: z.object({ supplier: z.string(), room: z.unknown(), person: z.unknown() }),
+  who: ['staff'],
+  title: '',
+  does: '',
+  args: {
+    supplier: { kind: 'supplier', label: 'Supplier', help: '' },
+    room: { kind: 'channel', label: 'Room', help: '' },
+    person: { kind: 'person', label: 'Person', help: '' },
+  },
+  examples: [],
+  run: async () => ({ text: '' }),
+})
+const slack = memoryChat({ name: 'slack', channels: ['lamps'] })
+const discord = memoryChat({ name: 'discord', channels: ['casa'] })
+slack.admit('U1', 'Mei Lin', [])
+const chats = new Map([slack, discord].map(chat => [chat.name, chat]))
+const resolve = (input: Record<string, unknown>) => resolveNames(bind, input, chats, 'slack')
+
+test('a channel or person is what the chat itself knows, never what was typed', async () => {
+  expect(await resolve({ supplier: '#lamps', room: '#lamps', person: '@Mei Lin' })).toEqual({
+    supplier: '#lamps',
+    room: { chat: 'slack', id: 'lamps', name: 'lamps' },
+    person: { chat: 'slack', id: 'U1', name: 'Mei Lin' },
+  })
+})
+
+test('a channel of another chat is named with that chat', async () => {
+  for (const typed of ['discord/#casa', 'Discord: casa', 'discord:#casa'])
+    expect((await resolve({ room: typed })).room).toEqual({ chat: 'discord', id: 'casa', name: 'casa' })
+})
+
+test('what a button carries was resolved before, and is left alone', async () => {
+  const room = { chat: 'discord', id: 'casa', name: 'casa' }
+  expect(await resolve({ room })).toEqual({ room })
+})
+
+test.each([
+  [{ room: '#nowhere' }, 'Room: I see no channel called “#nowhere” on slack.', 'room'],
+  [{ person: 'nobody' }, 'Person: I know nobody called “nobody” on slack.', 'person'],
+  [{ room: 'console/#x' }, 'Room: console is not connected here.', 'room'],
+])('what no chat knows is refused beside its field: %j', async (input, sentence, field) => {
+  const refusal = await resolve(input).catch(error => error)
+  expect(refusal).toBeInstanceOf(Refusal)
+  expect(refusal.message).toContain(sentence)
+  expect(refusal.field).toBe(field)
+})

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { events } from '../../src/kernel/tables.ts'
+import { aShop } from '../a-shop.ts'
+import { card, cardIn, said } from '../shop.ts'
+
+const shop = aShop()
+const sam = () => shop.bot.as('Sam', 'orders')
+const mei = () => shop.bot.as('Mei', 'lumen')
+const po = () => cardIn(shop.chat, 'lumen', 'Purchase order 1042-A')
+const lamp = [{ sku: 'LAMP' }]
+
+test('acknowledged with a day: both sides read it, and it cannot be acknowledged again', async () => {
+  await shop.forwarded('1042', lamp)
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)
+  expect(said(await mei().types(`/po acknowledge 1042-A ${day}`))).toBe(
+    `1042-A is acknowledged, to ship on ${day}. Next: add the tracking number when it ships.`,
+  )
+  await shop.bot.pump.idle()
+  expect(po().facts).toContainEqual({ label: 'Promised for', value: day })
+  expect(JSON.stringify(cardIn(shop.chat, 'orders', 'Order 1042').lines)).toContain(
+    `Acknowledged by Mei · promised for ${day}`,
+  )
+  expect(po().presses.map(one => one.label)).not.toContain('Acknowledge')
+  expect(said(await mei().types('/po acknowledge 1042-A'))).toBe('1042-A was acknowledged already by Mei.')
+  expect(said(await mei().types('/po acknowledge 1042-A yesterday'))).toBe('1042-A was acknowledged already by Mei.')
+})
+
+test('a promise is a yes; it can be put right while it has not shipped, and a bad day changes nothing', async () => {
+  await shop.forwarded('1042', lamp)
+  const form = await mei().presses(po(), 'Promise a date')
+  const wrong = await mei().sends(form, { promised: '2020-01-01' })
+  expect(wrong.kind).toBe('errors')
+  expect(said(wrong)).toMatch(/^2020-01-01 is past; today is .* in Asia\/Shanghai\.$/)
+  const [first, second] = [2, 5].map(days => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)) as [
+    string,
+    string,
+  ]
+  expect(said(await mei().sends(wrong, { promised: first }))).toBe(`1042-A is promised to ship on ${first}.`)
+  expect(said(await mei().types(`/po promise 1042-A ${second}`))).toBe(`1042-A is promised to ship on ${second}.`)
+  const told = JSON.stringify(card(await sam().types('/order show 1042')).body)
+  expect(told).toContain(`Mei acknowledged 1042-A, to ship on ${first}`)
+  expect(told).toContain(`Mei promised 1042-A for ${second} instead of ${first}`)
+  await mei().types('/tracking add 1042-A 1Z999AA10123456784')
+  expect(said(await mei().types(`/po promise 1042-A ${first}`))).toBe('1042-A is shipped already.')
+})
+
+test('a decline wants a reason, tells staff in words, and cannot be taken for a yes', async () => {
+  await shop.forwarded('1042', lamp)
+  const form = await mei().presses(po(), 'Decline')
+  if (form.kind !== 'form') throw new Error('no form')
+  expect(form.form.fields.map(field => [field.name, field.kind, field.required])).toEqual([
+    ['reason', 'select', true],
+    ['note', 'long', false],
+  ])
+  expect(said(await mei().sends(form, { reason: 'inventory_out_of_stock', note: 'back in June' }))).toBe(
+    '1042-A is declined: inventory out of stock. The shop’s staff have been told.',
+  )
+  await shop.bot.pump.idle()
+  expect(cardIn(shop.chat, 'alerts', '1042-A was declined').summary).toBe(
+    'Lumen declined 1042-A: inventory out of stock — back in June (Mei).',
+  )
+  expect(po().presses).toEqual([])
+  for (const text of [
+    '/po acknowledge 1042-A',
+    '/po decline 1042-A other',
+    '/po promise 1042-A 2027-01-01',
+    '/tracking add 1042-A 1Z999AA10123456784',
+    '/po shipto 1042-A',
+  ])
+    expect(said(await mei().types(text)), text).toBe('1042-A was declined already by Mei.')
+})
+
+test('a decline for no reason anybody knows changes nothing', async () => {
+  await shop.forwarded('1042', lamp)
+  const before = await shop.database.db.$count(events)
+  expect(said(await mei().types('/po decline 1042-A tired'))).toMatch(/^Reason: “tired” is none of the reasons/)
+  expect((await mei().types('/po decline 1042-A')).kind).toBe('form')
+  expect(await shop.database.db.$count(events)).toBe(before)
+})
+
+test('the ship-to opens privately, is on the record, and is closed once the order is not theirs', async () => {
+  await shop.forwarded('1042', lamp)
+  const shown = card(await mei().presses(po(), 'Ship-to'))
+  expect(shown.body).toBe('Zoë Lindqvist\nVästra Hamngatan 5\n411 17 Göteborg\nSweden')
+  expect(shown.facts).toEqual([
+    { label: 'Phone', value: '+46 31 711 00 00' },
+    { label: 'E-mail', value: 'zoe@example.com' },
+  ])
+  expect(JSON.stringify(card(await sam().types('/order show 1042')).body)).toContain('Mei opened the ship-to of 1042-A')
+  await sam().types('/order cancel 1042')
+  expect(said(await mei().types('/po shipto 1042-A'))).toBe('1042-A was cancelled.')
+  expect(card(await sam().types('/po shipto 1042-A')).body).toContain('Västra Hamngatan 5')
+})
+
+test('staff may act for a supplier, and the record says that it was they', async () => {
+  await shop.forwarded('1042', lamp)
+  shop.chat.admit('sam', 'Sam', ['orders'])
+  expect(said(await shop.bot.as('Sam', 'lumen').presses(po(), 'Acknowledge'))).toContain('1042-A is acknowledged')
+  expect(said(await mei().presses(po(), 'Acknowledge'))).toBe('1042-A was acknowledged already by Sam.')
+})

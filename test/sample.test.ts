@@ -1,0 +1,68 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { loadSample } from '../src/sample/load-sample.ts'
+import { SUPPLIERS, sampleOrders } from '../src/sample/sample-shop.ts'
+import { type Bot, openBot } from './bot.ts'
+import { type MemoryChat, memoryChat } from './chats/memory.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+import { card, cardIn, said } from './shop.ts'
+
+let database: TestDatabase
+let bot: Bot
+let chat: MemoryChat
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(async () => {
+  await database.empty()
+  const rooms = SUPPLIERS.map(one => one.room)
+  chat = memoryChat({ channels: ['orders', 'alerts', 'support', ...rooms] })
+  for (const { room, contacts } of SUPPLIERS) for (const name of contacts) chat.admit(name.toLowerCase(), name, [room])
+  bot = await openBot(database, chat)
+})
+afterEach(() => bot.close())
+afterAll(() => database.close())
+
+const load = () => loadSample(database.db, bot.ask, chat, new Date())
+const sam = () => bot.as('Sam', 'orders')
+
+test('the sample shop loads once: every supplier has a room, a contact and SKUs, every order is there', async () => {
+  expect(await load()).toBe(true)
+  expect(await load()).toBe(false)
+  const suppliers = card(await sam().types('/supplier list')).lines ?? []
+  expect(suppliers).toHaveLength(SUPPLIERS.length)
+  for (const { detail } of suppliers) expect(detail).toMatch(/ships within \d+ h · \d+ contacts?, \d SKUs$/)
+  expect(said(await sam().types('/order list'))).toBe(`${sampleOrders(new Date()).length} open orders.`)
+})
+
+test('/order forward 1042 works at once and spans two suppliers', async () => {
+  await load()
+  expect(said(await sam().types('/order forward 1042'))).toBe(
+    '1042-A went to Lumen Works and 1042-B went to Casa Cerámica.',
+  )
+  await bot.pump.idle()
+  const po = cardIn(chat, 'lumen-works', 'Purchase order 1042-A')
+  expect(po.summary).toBe('1042-A: 2 lines, 3 pieces to Göteborg, Sweden. Sent, not acknowledged yet.')
+  expect(said(await bot.as('Mei Lin', 'lumen-works').presses(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
+  expect(cardIn(chat, 'casa-ceramica', 'Purchase order 1042-B').lines?.map(line => line.quantity)).toEqual([2])
+})
+
+test('every other sample order can be forwarded, but for the one that shows what nobody supplies', async () => {
+  await load()
+  await bot.pump.idle()
+  const loose = chat.messages.filter(one => one.card.title.endsWith('needs routing')).map(one => one.card.title)
+  expect(loose).toEqual(['Order 1045 needs routing'])
+  for (const { number } of sampleOrders(new Date()))
+    expect(said(await sam().types(`/order forward ${number}`)), number).toMatch(
+      number === '1045' ? /^Nobody supplies/ : / went to /,
+    )
+})
+
+test('the sample holds no real person’s e-mail, and its moments are past', () => {
+  const now = new Date()
+  for (const order of sampleOrders(now)) {
+    expect(order.shipTo?.email).toBeNull()
+    expect(order.placedAt.getTime()).toBeLessThan(now.getTime())
+    expect(order.totalMinor).toBe(order.lines.reduce((sum, line) => sum + line.quantity * line.priceMinor, 0))
+  }
+})

@@ -1,0 +1,112 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
+import { eq, min } from 'drizzle-orm'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Database } from '../../../src/kernel/db.ts'
+import { open } from '../../../src/kernel/open.ts'
+import { messages, outbox, rooms } from '../../../src/kernel/tables.ts'
+import { testDatabase } from '../../database.ts'
+import { readAll } from './lasting-chat.ts'
+
+const KILLS = 20
+/** New orders in the life of each process, so that each has something to post. */
+const ORDERS = 2
+/** Longer than a lane is leased: the process that held it is long dead. */
+const LEASE_OVER = 31_000
+
+type Place = { url?: string; folder?: string }
+
+test('killed over and over between commit and post, it posts every message once, in order, and as it is now', async () => {
+  const chat = join(scratch(), 'chat.sqlite')
+  const shared = process.env.DATABASE_URL ? await testDatabase() : null
+  if (shared) onTestFinished(() => shared.close())
+  const place: Place = shared?.url ? { url: shared.url } : { folder: join(scratch(), 'data') }
+  let doubts = 0
+
+  for (let run = 0; run < KILLS; run++) doubts += await runAndKill(place, chat, run)
+  const last = start(place, chat, KILLS, 1, '--last')
+  doubts += await inDoubt(last)
+  expect(await finished(last)).toBe(0)
+
+  const database = shared ?? (await open({ url: null, folder: place.folder ?? '' }))
+  await check(database, chat)
+  if (!shared) await database.close()
+  // Else no kill fell between commit and mark, and nothing was shown.
+  expect(doubts).toBeGreaterThan(0)
+}, 240_000)
+
+/** Every message of the board stands in the chat once, its last edit as the board has it, rooms in the order owed. */
+async function check({ db }: Database, path: string): Promise<void> {
+  const said = readAll(path)
+  const board = await db
+    .select({ id: messages.id, card: messages.card, channel: rooms.channel, first: min(outbox.id) })
+    .from(messages)
+    .innerJoin(rooms, eq(rooms.id, messages.roomId))
+    .innerJoin(outbox, eq(outbox.messageId, messages.id))
+    .groupBy(messages.id, rooms.channel)
+    .orderBy(min(outbox.id))
+  const posts = said.filter(one => one.call === 'post')
+  expect(board).toHaveLength((KILLS + 1) * ORDERS * 3)
+  for (const channel of ['orders', 'lumen', 'casa'])
+    expect(
+      posts.filter(one => one.channel === channel).map(one => one.key),
+      channel,
+    ).toEqual(board.filter(one => one.channel === channel).map(one => one.id))
+  expect(posts).toHaveLength(board.length)
+  for (const { id, card } of board) {
+    const last = said.findLast(one => one.key === id)
+    expect(JSON.parse(last?.card ?? 'null')).toEqual(card)
+  }
+  expect(await db.$count(outbox, eq(outbox.state, 'sent'))).toBe(await db.$count(outbox))
+}
+
+/** Answers how many sends the process before it had left in doubt. */
+async function runAndKill(place: Place, chat: string, run: number): Promise<number> {
+  const child = start(place, chat, run, Math.max(1, run * ORDERS - 1))
+  const ended = finished(child)
+  const doubts = await inDoubt(child)
+  await setTimeout(randomInt(450))
+  child.kill('SIGKILL')
+  // Killed, and not ended by a fault of its own.
+  expect(await ended).toBe('SIGKILL')
+  return doubts
+}
+
+function start(
+  { url, folder }: Place,
+  chat: string,
+  run: number,
+  from: number,
+  ...more: readonly string[]
+): ChildProcess {
+  const where = url ? ['--url', url] : ['--folder', folder ?? '']
+  const orders = ['--from', String(from), '--to', String((run + 1) * ORDERS)]
+  const args = [...where, '--chat', chat, '--ahead', String(run * LEASE_OVER), ...orders, ...more]
+  const options = { stdio: ['ignore', 'pipe', 'inherit'] } satisfies SpawnOptions
+  return spawn(process.execPath, [join(import.meta.dirname, 'bot-process.ts'), ...args], options)
+}
+
+/** Waits until the process is at work. */
+async function inDoubt(child: ChildProcess): Promise<number> {
+  let doubts = 0
+  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+    const [word, number] = line.split(' ')
+    if (word === 'in-doubt') doubts = Number(number)
+    if (word === 'ready') return doubts
+  }
+  throw new Error('the process ended before it was ready')
+}
+
+const finished = (child: ChildProcess) =>
+  new Promise<number | string | null>(resolve => void child.once('exit', (code, signal) => resolve(signal ?? code)))
+
+function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'waybill-kill-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { Refusal } from '../../src/kernel/refusal.ts'
+import { recognise } from '../../src/shipments/carriers.ts'
+import { type Chosen, chooseCarrier, TrackingNumber } from '../../src/shipments/choose-carrier.ts'
+
+const UPS = '1Z999AA10123456784'
+const AMBIGUOUS = '123456789012'
+
+function choose(number: string, named?: string): string {
+  try {
+    const chosen: Chosen = chooseCarrier(recognise(number), named)
+    return 'ask' in chosen ? `which of ${chosen.ask.length}?` : `${chosen.carrier.name} (${chosen.carrier.code})`
+  } catch (error) {
+    if (error instanceof Refusal) return `${error.field}: ${error.message}`
+    throw error
+  }
+}
+
+test('the number says the carrier where it can', () => {
+  expect(choose(UPS)).toBe('UPS (ups)')
+  expect(choose('1z 999 aa1-01.2345 6784')).toBe('UPS (ups)')
+})
+
+test('a number that fits several carriers is asked about, and a name settles it', () => {
+  expect(choose(AMBIGUOUS)).toMatch(/^which of [2-9]/)
+  expect(choose(AMBIGUOUS, 'fedex')).toBe('FedEx (fedex)')
+})
+
+test('a wrong check digit is a typo until somebody insists', () => {
+  expect(choose('1Z999AA10123456785')).toMatch(/^number: The check digit does not fit UPS. Check the number for a typo/)
+  expect(choose('1Z999AA10123456785', 'DHL')).toMatch(/^number: .*Or name the carrier as “other: DHL/)
+  expect(choose('1Z999AA10123456785', 'other: UPS')).toBe('UPS (other)')
+})
+
+test('a number nobody knows wants a carrier, by its name, nearly its name, or as another', () => {
+  expect(choose('HELLO-42')).toMatch(/^carrier: No carrier we know writes its numbers like this/)
+  expect(choose('HELLO-42', 'UPS')).toBe('UPS (ups)')
+  expect(choose('HELLO-42', 'Fedx')).toBe(
+    'carrier: I know no carrier “Fedx”. Did you mean FedEx? If not, write “other: Fedx”.',
+  )
+  expect(choose('HELLO-42', 'Our own van')).toBe('Our own van (other)')
+  expect(choose('HELLO-42', 'other: Fedx')).toBe('Fedx (other)')
+  expect(choose('HELLO-42', 'other:')).toBe('Other carrier (other)')
+  expect(choose('HELLO-42', `other: ${'x'.repeat(79)}`)).toBe(`${'x'.repeat(59)}… (other)`)
+})
+
+test('half a tracking number finds no parcel: too long or empty is refused, not cut', () => {
+  const says = (typed: string) => TrackingNumber.safeParse(typed).error?.issues[0]?.message
+  expect(says(UPS)).toBeUndefined()
+  expect(says('9'.repeat(64))).toBeUndefined()
+  expect(says('9'.repeat(65))).toBe('longer than 64 characters; write one number at a time')
+  expect(says(' – . ​')).toBe('write it as on the label')
+  expect(says('')).toBe('write it as on the label')
+})

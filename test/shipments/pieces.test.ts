@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Refusal } from '../../src/kernel/refusal.ts'
+import { allLeft, type LeftLine, readPieces } from '../../src/shipments/pieces.ts'
+
+const line = (sku: string | null, left: number, title = `Thing ${sku}`): LeftLine => ({
+  id: `id ${sku} ${title}`,
+  sku,
+  title,
+  left,
+})
+const shop = [line('LAMP-OAK', 2), line('BULB', 5), line(null, 1, 'Gift card')]
+
+const read = (typed: string, lines = shop) =>
+  readPieces(typed, lines).map(({ lineId, quantity }) => [lines.find(one => one.id === lineId)?.title, quantity])
+const refusal = (typed: string, lines = shop) => {
+  try {
+    return `not refused: ${JSON.stringify(read(typed, lines))}`
+  } catch (error) {
+    if (error instanceof Refusal) return error.message
+    throw error
+  }
+}
+
+test.each([
+  ['LAMP-OAK', [['Thing LAMP-OAK', 2]]],
+  [
+    'lamp-oak x1, BULB x2',
+    [
+      ['Thing LAMP-OAK', 1],
+      ['Thing BULB', 2],
+    ],
+  ],
+  [
+    '1 x LAMP-OAK; 3×bulb',
+    [
+      ['Thing LAMP-OAK', 1],
+      ['Thing BULB', 3],
+    ],
+  ],
+  ['BULB: 4', [['Thing BULB', 4]]],
+  ['BULB*4', [['Thing BULB', 4]]],
+  ['#3', [['Gift card', 1]]],
+  [
+    '#2 x1\nGift card',
+    [
+      ['Thing BULB', 1],
+      ['Gift card', 1],
+    ],
+  ],
+  ['BULB x1, BULB x2', [['Thing BULB', 3]]],
+  [
+    ' , ;',
+    [
+      ['Thing LAMP-OAK', 2],
+      ['Thing BULB', 5],
+      ['Gift card', 1],
+    ],
+  ],
+])('“%s” is read as people mean it', (typed, pieces) => {
+  expect(read(typed)).toEqual(pieces)
+})
+
+test('a SKU that looks like a quantity is still a SKU', () => {
+  const odd = [line('BOX2', 4), line('3XL', 4), line('X 1', 2)]
+  expect(read('BOX2', odd)).toEqual([['Thing BOX2', 4]])
+  expect(read('2x BOX2', odd)).toEqual([['Thing BOX2', 2]])
+  expect(read('BOX2 x3', odd)).toEqual([['Thing BOX2', 3]])
+  expect(read('3XL x2', odd)).toEqual([['Thing 3XL', 2]])
+  expect(read('X 1 x2', odd)).toEqual([['Thing X 1', 2]])
+})
+
+test('two lines of one SKU are filled one after the other', () => {
+  const twice = [line('MUG', 1, 'Mug, red'), line('MUG', 3, 'Mug, blue')]
+  expect(read('MUG x2', twice)).toEqual([
+    ['Mug, red', 1],
+    ['Mug, blue', 1],
+  ])
+  expect(read('MUG', twice)).toEqual([
+    ['Mug, red', 1],
+    ['Mug, blue', 3],
+  ])
+  expect(read('MUG x1', [line('MUG', 0, 'Mug, red'), line('MUG', 3, 'Mug, blue')])).toEqual([['Mug, blue', 1]])
+})
+
+test('what cannot be is refused in words that help', () => {
+  expect(refusal('BULP x2')).toBe('No line here is “BULP”. Did you mean BULB?')
+  expect(refusal('candle')).toBe('No line here is “candle”. Write LAMP-OAK, BULB or #3, such as LAMP-OAK x1.')
+  expect(refusal('LAMP-OAK x3')).toBe('Only 2 of LAMP-OAK are left to ship, not 3.')
+  expect(refusal('LAMP-OAK x2, LAMP-OAK x1')).toBe('Only 2 of LAMP-OAK are left to ship, not 3.')
+  expect(refusal('BULB x4, BULB x2')).toBe('Only 5 of BULB are left to ship, not 6.')
+  expect(refusal('BULB x0')).toBe('Write at least 1 of BULB.')
+  expect(refusal('BULB x1, BULB x0')).toBe('Write at least 1 of BULB.')
+  expect(refusal('BULB x99999999999999999999')).toContain('Only 5 of BULB')
+  expect(refusal('LAMP', [line('LAMP', 0)])).toBe('All of LAMP is in parcels already.')
+})
+
+const lines = fc.uniqueArray(fc.record({ sku: fc.constantFrom('A', 'B', 'BOX2', '3XL', 'C D'), left: fc.nat(6) }), {
+  selector: one => one.sku,
+  minLength: 1,
+})
+
+test('whatever is typed, never more than what is left goes into a parcel, and the sums are what was written', () => {
+  const item = fc.tuple(fc.nat(4), fc.option(fc.nat(8)), fc.boolean())
+  fc.assert(
+    fc.property(lines, fc.array(item, { minLength: 1, maxLength: 5 }), (rows, items) => {
+      const left = rows.map(row => line(row.sku, row.left))
+      const wanted = items.map(([at, quantity, front]) => ({
+        one: left[at % left.length] as LeftLine,
+        quantity,
+        front,
+      }))
+      const typed = wanted.map(({ one, quantity, front }) =>
+        quantity === null ? one.sku : front ? `${quantity} x ${one.sku}` : `${one.sku} x${quantity}`,
+      )
+      const sums = new Map<string, number>()
+      for (const { one, quantity } of wanted) sums.set(one.id, (sums.get(one.id) ?? 0) + (quantity ?? one.left))
+      const fits =
+        wanted.every(({ one, quantity }) => (quantity ?? one.left) > 0) &&
+        left.every(one => (sums.get(one.id) ?? 0) <= one.left)
+      if (!fits) expect(refusal(typed.join(', '), left)).not.toMatch(/^not refused/)
+      else expect(new Map(readPieces(typed.join(', '), left).map(one => [one.lineId, one.quantity]))).toEqual(sums)
+    }),
+  )
+})
+
+test('nonsense is refused, never thrown as a bug', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), typed => {
+      const answer = refusal(typed)
+      expect(answer).not.toContain('undefined')
+    }),
+  )
+})
+
+test('all that is left leaves out what is in parcels', () => {
+  expect(allLeft([line('A', 0), line('B', 2)])).toEqual([{ lineId: 'id B Thing B', quantity: 2 }])
+})

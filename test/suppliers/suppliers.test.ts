@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { aShop } from '../a-shop.ts'
+import { card, cardIn, said } from '../shop.ts'
+
+const shop = aShop()
+const sam = () => shop.bot.as('Sam', 'orders')
+const says = async (text: string) => said(await sam().types(text))
+
+test('a supplier is added with its zone, and what is still to do is said', async () => {
+  expect(await says('/supplier add North zone:chicago ship-hours:24')).toBe(
+    'North was added, on America/Chicago time, to ship within 24 hours. Next: /supplier room, /supplier contact and /supplier sku.',
+  )
+  const north = card(await sam().types('/supplier list')).lines?.find(line => line.text === 'North')
+  expect(north?.detail).toBe('America/Chicago · ships within 24 h · lacks a room, a contact and SKUs')
+})
+
+test('a name that is taken, in whatever case, and a zone nobody knows are refused', async () => {
+  expect(await says('/supplier add LUMEN')).toBe('There is a supplier “LUMEN” already. See /supplier show.')
+  expect(await says('/supplier add North zone:Shangai')).toBe(
+    'Time zone: I know no zone “Shangai”. Did you mean Shanghai?',
+  )
+  expect(await says('/supplier add North zone:Narnia-by-Sea')).toBe(
+    'Time zone: I know no zone “Narnia-by-Sea”. Write one such as Asia/Shanghai.',
+  )
+  expect(await says('/supplier add North ship-hours:0')).toMatch(/^Ships within \(hours\): /)
+})
+
+test('a long name and long instructions are cut with a mark, not refused', async () => {
+  await shop.ask('supplier.add', { name: 'N'.repeat(200), instructions: 'I'.repeat(9_000) })
+  const shown = card(await sam().types(`/supplier show ${'N'.repeat(20)}`))
+  expect(shown.title).toBe(`${'N'.repeat(79)}…`)
+  expect(shown.body).toHaveLength(3_000)
+})
+
+test('a supplier is found by how its name begins; two that begin so are both named', async () => {
+  expect(card(await sam().types('/supplier show lum')).title).toBe('Lumen')
+  await shop.ask('supplier.add', { name: 'Lumina' })
+  expect(await says('/supplier show lum')).toBe('“lum” begins several names: Lumen or Lumina?')
+  expect(card(await sam().types('/supplier show lumen')).title).toBe('Lumen')
+  expect(await says('/supplier show Lunem')).toBe('I know no supplier “Lunem”. Did you mean “Lumen”?')
+  expect(await says('/supplier show %')).toBe(
+    'I know no supplier “%”. See /supplier list, or add it with /supplier add.',
+  )
+})
+
+test('a room belongs to one side and one supplier', async () => {
+  expect(await says('/supplier room Lumen #alerts')).toBe('#alerts is a staff room: a supplier must never read it.')
+  expect(await says('/supplier room Lumen #casa')).toBe('#casa belongs to another supplier.')
+  expect(await says('/supplier room Lumen #lumen')).toContain('#lumen is Lumen’s room already.')
+  expect(await says('/supplier room Lumen #nowhere')).toBe(
+    'Room: I see no channel called “#nowhere” on memory. Invite me to it first.',
+  )
+})
+
+test('a contact is added once, and only somebody the chat knows', async () => {
+  shop.chat.admit('wei', 'Wei', ['lumen'])
+  expect(await says('/supplier contact Lumen Wei')).toBe('Wei may act for Lumen now, in Lumen’s room.')
+  expect(await says('/supplier contact Lumen @Wei')).toBe('Wei is a contact of Lumen already.')
+  expect(await says('/supplier contact Lumen Nobody')).toBe(
+    'Person: I know nobody called “Nobody” on memory. Mention them with @.',
+  )
+})
+
+test('SKUs are listed by commas, lines or spaces, each once, whatever their case', async () => {
+  expect(await says('/supplier sku Casa VASE MUG-4 vase')).toBe('Casa supplies 2 more SKUs now.')
+  expect(await says('/supplier sku Casa BLUE BOWL, mug-4')).toBe('Casa supplies 1 more SKU now.')
+  expect(await says('/supplier sku Casa Vase')).toBe('Casa supplies these already.')
+  expect(await says('/supplier sku Casa ,;,')).toBe('Write at least one SKU.')
+  const skus = card(await sam().types('/supplier show Casa')).facts?.find(fact => fact.label === 'SKUs')
+  expect(String(skus?.value).split(', ').toSorted()).toEqual(['BLUE BOWL', 'BOWL', 'MUG-4', 'VASE'])
+})
+
+test('words that are missing open a form; the supplier is chosen from a list', async () => {
+  const form = await sam().types('/supplier sku')
+  if (form.kind !== 'form') throw new Error('no form')
+  expect(form.form.fields.map(field => [field.label, field.kind, field.choices?.map(one => one.label)])).toEqual([
+    ['Supplier', 'select', ['Casa', 'Lumen']],
+    ['SKUs', 'long', undefined],
+  ])
+  expect(said(await sam().sends(form, { supplier: 'Casa', skus: 'PLATE' }))).toBe('Casa supplies 1 more SKU now.')
+})
+
+test('somebody unknown who presses a button is offered to staff, once, and can act after one press of theirs', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP' }])
+  const po = () => cardIn(shop.chat, 'lumen', 'Purchase order 1042-A')
+  const eve = shop.bot.as('Eve', 'lumen')
+  expect(said(await eve.presses(po(), 'Acknowledge'))).toBe('The shop’s staff have been asked to add you.')
+  expect(said(await eve.presses(po(), 'Ship-to'))).toBe('The shop’s staff have been asked already.')
+  await shop.bot.pump.idle()
+  expect(shop.chat.messages.filter(one => one.card.title === 'Eve wants to act for Lumen')).toHaveLength(1)
+  const asked = cardIn(shop.chat, 'alerts', 'Eve wants to act for Lumen')
+  expect(said(await shop.bot.as('Sam', 'alerts').presses(asked, 'Add Eve'))).toBe(
+    'Eve may act for Lumen now, in Lumen’s room.',
+  )
+  expect(said(await eve.presses(po(), 'Acknowledge'))).toContain('1042-A is acknowledged')
+})
+
+test('a draft waits for its supplier’s room and goes out when there is one', async () => {
+  await shop.ask('supplier.add', { name: 'North' })
+  await shop.ask('supplier.sku', { supplier: 'North', skus: 'POSTER' })
+  await shop.receive('1042', [{ sku: 'POSTER' }])
+  expect(await says('/order forward 1042')).toBe('1042-A waits: North has no room yet (/supplier room).')
+  expect(await says('/po send 1042-A')).toBe('North has no room yet. Bind one with /supplier room.')
+  await shop.bot.pump.idle()
+  expect(cardIn(shop.chat, 'orders', 'Order 1042').summary).toContain('Draft: waits for the supplier’s room')
+  shop.chat.openRoom('north')
+  expect(await says('/supplier room North #north')).toBe(
+    '#north is North’s room now. Its purchase orders are posted there.',
+  )
+  await shop.bot.pump.idle()
+  expect(cardIn(shop.chat, 'north', 'Purchase order 1042-A').presses.map(one => one.label)).toContain('Acknowledge')
+  expect(await says('/po send 1042-A')).toBe('1042-A was sent already.')
+})
