@@ -1,0 +1,72 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
+import { open } from '../src/kernel/open.ts'
+import { system } from '../test/bot.ts'
+import { incoming } from '../test/incoming.ts'
+import { openSlackBot, openSlackShop, people } from '../test/slack/a-bot.ts'
+import { brisk } from '../test/slack/fake/clock.ts'
+import type { Seen } from '../test/slack/fake/seen.ts'
+import { startSlack } from '../test/slack/fake/slack.ts'
+import { asInstalled } from '../test/slack/manifest.ts'
+
+// How soon what people do in Slack is acknowledged, with the fake Slack and the bot in one process.
+// npm exec node -- bench/slack-ack.ts 50 20        (interactions a second, seconds; DATABASE_URL for PostgreSQL)
+const rate = Number(process.argv[2] ?? 50)
+const seconds = Number(process.argv[3] ?? 20)
+
+const database = await open({ url: process.env.DATABASE_URL ?? null, folder: null })
+const fake = await startSlack({ timing: brisk, app: asInstalled() })
+const shop = people(fake)
+const bot = await openSlackBot(Object.assign(database, { url: null, empty: async () => {} }), fake)
+await openSlackShop(bot, shop)
+const { sam, mei, rooms } = shop
+for (let number = 1; number <= 20; number++) {
+  await bot.ask('order.receive', incoming(String(number), [{ sku: 'LAMP' }]), system)
+  await bot.ask('order.forward', { order: String(number) }, system)
+}
+await bot.settles()
+
+const stories = sam.sees(rooms.orders).filter(seen => seen.buttons.includes('Story'))
+const orders = mei.sees(rooms.lumen).filter(seen => seen.buttons.includes('Add tracking'))
+const any = (all: readonly Seen[]) => all[Math.floor(Math.random() * all.length)] as Seen
+/** What people do, evenly: a question, a change, a card, a form. */
+const acts = [
+  () => sam.command(rooms.orders, '/order list'),
+  () => sam.command(rooms.orders, '/order note 7 fragile'),
+  () => sam.presses(any(stories), 'Story'),
+  () => mei.presses(any(orders), 'Add tracking'),
+]
+
+const delay = monitorEventLoopDelay({ resolution: 1 })
+const took: number[] = []
+const measure = async (act: (typeof acts)[number]) => {
+  const { ms, failure } = await act()
+  took.push(failure ? Number.POSITIVE_INFINITY : (ms ?? 0))
+}
+for (const act of acts) await measure(act)
+await bot.settles()
+took.length = 0
+delay.enable()
+
+const began = performance.now()
+const running: Promise<void>[] = []
+for (let count = 0; count < rate * seconds; count++) {
+  await wait(Math.max(0, began + (count * 1_000) / rate - performance.now()))
+  running.push(measure(acts[count % acts.length] as (typeof acts)[number]))
+}
+await Promise.all(running)
+await bot.settles()
+const whole = ((performance.now() - began) / 1_000).toFixed(1)
+
+took.sort((a, b) => a - b)
+const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))]
+const quick = ((100 * took.filter(ms => ms <= 300).length) / took.length).toFixed(2)
+const place = process.env.DATABASE_URL ? 'PostgreSQL' : 'embedded database'
+console.log(`${took.length} acts at ${rate}/s over sockets, ${place}, all done after ${whole} s`)
+console.log(`acknowledged after ms: median ${at(0.5)}, 90 % ${at(0.9)}, 99 % ${at(0.99)}, longest ${at(1)}`)
+console.log(
+  `within 300 ms: ${quick} %, failures ${fake.failures.length}, longest wait of the loop ${Math.round(delay.max / 1e6)} ms`,
+)
+await bot.stop()
+await fake.close()
+await database.close()
