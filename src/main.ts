@@ -75,22 +75,23 @@ export async function startWaybill(
   const sample = console ? await loadSample(database.db, ask, console.chat, new Date()) : false
   const pump = await startPump({ database, chats, ask, log, now: () => new Date() })
   const inbox = startInbox({ db: database.db, desk, replies, log, now: () => new Date() })
-  await slack?.start(inbox)
   const stopSchedule = startSchedule(database, log, config.database.url === null)
+  await slack?.start(inbox).catch(async error => {
+    await close()
+    throw error
+  })
   ready = true
-  return {
-    url: server.url,
-    sample,
-    async close() {
-      ready = false
-      stopSchedule()
-      console?.close()
-      await slack?.stop()
-      await server.close()
-      await inbox.stop()
-      await pump.stop()
-      await database.close()
-    },
+  return { url: server.url, sample, close }
+
+  async function close(): Promise<void> {
+    ready = false
+    stopSchedule()
+    console?.close()
+    await slack?.stop()
+    await server.close()
+    await inbox.stop()
+    await pump.stop()
+    await database.close()
   }
 
   async function giveUp(error: unknown): Promise<never> {

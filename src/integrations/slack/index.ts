@@ -9,6 +9,7 @@ import type { Desk } from '../../kernel/desk.ts'
 import type { Inbox, Reply } from '../../kernel/inbox.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { Overview } from '../../kernel/overview.ts'
+import { Refusal } from '../../kernel/refusal.ts'
 import { type Floor, hearingCommands, hearingMentions, hearingPresses } from './acts.ts'
 import { type Channels, knowChannels } from './channels.ts'
 import { doorsOf, type Installation } from './doors.ts'
@@ -23,7 +24,7 @@ import { followRooms } from './rooms.ts'
 import { hearingShortcuts, SHORTCUT } from './shortcut.ts'
 import { socketReceiver } from './sockets.ts'
 import { hearingForms } from './submit.ts'
-import { openWeb, webOptions } from './web.ts'
+import { openWeb, slackError, webOptions } from './web.ts'
 import { webhookReceiver } from './webhook.ts'
 
 export { SLACK_PATH } from './webhook.ts'
@@ -68,7 +69,7 @@ export type Slack = {
 
 /**
  * Connects to Slack through Bolt.
- * @throws an error in Slack's words when it does not accept the token.
+ * @throws Refusal when Slack does not accept the token or cannot be reached.
  */
 export async function connectSlack(options: SlackOptions): Promise<Slack> {
   const { db, desk, log, api, botToken, times = {} } = options
@@ -160,8 +161,14 @@ function openReceiver(options: SlackOptions, ours: () => Installation) {
   return webhookReceiver({ signingSecret, log, doors })
 }
 
+/** @throws Refusal when Slack does not accept the bot token, or cannot be reached. */
 async function whoWeAre(web: WebClient): Promise<Installation> {
-  const { team_id: team = '', bot_id: bot = '', user_id: user = '' } = await web.auth.test()
+  const self = await web.auth.test().catch(error => {
+    const word = slackError(error)
+    if (word) throw new Refusal(`SLACK_BOT_TOKEN: Slack does not accept it (${word}). npm run doctor tells more.`)
+    throw new Refusal('Slack cannot be reached. Look at the network, and at SLACK_API_URL if you set it.')
+  })
+  const { team_id: team = '', bot_id: bot = '', user_id: user = '' } = self
   const { bot: found } = await web.bots.info({ bot })
   return { team, bot, user, app: found?.app_id ?? null }
 }

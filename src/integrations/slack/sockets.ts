@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import { WebAPIRateLimitedError } from '@slack/web-api'
 import type { Log } from '../../kernel/log.ts'
+import { Refusal } from '../../kernel/refusal.ts'
 import type { Doors } from './doors.ts'
 import { boltLog } from './log.ts'
-import { webOptions } from './web.ts'
+import { slackError, webOptions } from './web.ts'
 
 export type SocketSettings = {
   appToken: string
@@ -105,6 +106,7 @@ function reasonToPart(data: unknown): string | null {
 /** Resolves once it is open for the first time, and opens it again for ever. */
 function keepOpen(receiver: SocketModeReceiver, after: number, stop: AbortSignal, log: Log): Promise<void> {
   const first = Promise.withResolvers<void>()
+  first.promise.catch(() => {})
   const run = async () => {
     await wait(after, undefined, { signal: stop })
     for (let failures = 0; !stop.aborted; ) {
@@ -117,6 +119,8 @@ function keepOpen(receiver: SocketModeReceiver, after: number, stop: AbortSignal
         await closed
       } catch (error) {
         asked = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : 0
+        // The first of a run tells what only people can mend; later ones may pass.
+        if (slackError(error) && MENDED_BY_PEOPLE.test(String(slackError(error)))) first.reject(refused(error))
         if (!stop.aborted) log.warn({ err: error }, 'a socket to Slack could not be opened')
       }
       failures = Date.now() - since > HEALTHY ? 0 : failures + 1
@@ -126,6 +130,13 @@ function keepOpen(receiver: SocketModeReceiver, after: number, stop: AbortSignal
   }
   run().catch(() => {})
   return first.promise
+}
+
+const MENDED_BY_PEOPLE = /auth|token|scope|inactive|removed|disabled/
+
+function refused(error: unknown): Refusal {
+  const why = `Slack does not open Socket Mode (${slackError(error)})`
+  return new Refusal(`SLACK_APP_TOKEN: ${why}. npm run doctor tells more.`)
 }
 
 function watchOver(alive: () => boolean, patience: number, dead: () => void): NodeJS.Timeout {
