@@ -22,7 +22,12 @@ afterEach(async () => {
 })
 
 const start = async (settings: Record<string, string>) => {
-  const slack = { SLACK_BOT_TOKEN: fake.app.botToken, SLACK_API_URL: fake.apiUrl, SLACK_ORDERS_ROOM: '#orders', PORT: '0' }
+  const slack = {
+    SLACK_BOT_TOKEN: fake.app.botToken,
+    SLACK_API_URL: fake.apiUrl,
+    SLACK_ORDERS_ROOM: '#orders',
+    PORT: '0',
+  }
   const config = readConfig({ ...slack, ...settings })
   running = await startWaybill({ ...config, database: { url: null, folder: null } }, openLog('silent'))
   return running
@@ -57,8 +62,12 @@ test('by HTTP: deliveries come to the one server, beside the console where it is
 
 test('it does not start where it is in no such channel, or the token is wrong, and says why', async () => {
   const socket = { SLACK_APP_TOKEN: fake.app.appToken }
-  await expect(start({ ...socket, SLACK_ALERTS_ROOM: '#nowhere' })).rejects.toThrow(/SLACK_ALERTS_ROOM.*\/invite @waybill/)
-  await expect(start({ ...socket, SLACK_BOT_TOKEN: 'xoxb-nonsense' })).rejects.toThrow(/SLACK_BOT_TOKEN: Slack does not accept it \(invalid_auth\)/)
+  await expect(start({ ...socket, SLACK_ALERTS_ROOM: '#nowhere' })).rejects.toThrow(
+    /SLACK_ALERTS_ROOM.*\/invite @waybill/,
+  )
+  await expect(start({ ...socket, SLACK_BOT_TOKEN: 'xoxb-nonsense' })).rejects.toThrow(
+    /SLACK_BOT_TOKEN: Slack does not accept it \(invalid_auth\)/,
+  )
   await expect(start({ SLACK_APP_TOKEN: 'xapp-1-nonsense' })).rejects.toThrow(/SLACK_APP_TOKEN.*invalid_auth/)
   await expect(start({ ...socket, SLACK_API_URL: 'http://127.0.0.1:9/' })).rejects.toThrow(/cannot be reached/)
 })

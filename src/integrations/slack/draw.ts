@@ -43,19 +43,14 @@ export function drawCard(card: Drawn, pictures = true): Block[] {
   return fitting(blocks)
 }
 
-/** Paragraphs of rich text as one block, or none. */
-export function rich(paragraphs: readonly (readonly Word[])[]): types.RichTextBlock[] {
-  const full = paragraphs.filter(one => one.length > 0)
-  const last = full.length - 1
-  const elements = full.map((one, index) => section(index < last ? [...one, newLine] : one))
-  return elements.length > 0 ? [{ type: 'rich_text', elements }] : []
+/** Lines of rich text as one block, or none. One section holds them, as in what people write themselves. */
+export function rich(lines: readonly (readonly Word[])[]): types.RichTextBlock[] {
+  const full = lines.filter(one => one.length > 0)
+  const elements = full.flatMap((one, index) => (index > 0 ? [newLine, ...one] : [...one]))
+  return elements.length > 0 ? [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }] : []
 }
 
 const newLine: Word = { type: 'text', text: '\n' }
-const section = (elements: readonly Word[]): types.RichTextSection => ({
-  type: 'rich_text_section',
-  elements: [...elements],
-})
 
 function drawFacts(facts: NonNullable<Card['facts']>): Block[] {
   const rows = facts
