@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http'
-import { App, type BlockAction, type ButtonAction } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Answer } from '../../kernel/answer.ts'
 import type { Chat } from '../../kernel/chat.ts'
@@ -10,20 +10,17 @@ import type { Inbox, Reply } from '../../kernel/inbox.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { Overview } from '../../kernel/overview.ts'
 import { Refusal } from '../../kernel/refusal.ts'
-import { type Floor, hearingCommands, hearingMentions, hearingPresses } from './acts.ts'
-import { type Channels, knowChannels } from './channels.ts'
+import type { Floor } from './acts.ts'
+import { knowChannels } from './channels.ts'
 import { doorsOf, type Installation } from './doors.ts'
-import { FORM } from './form.ts'
 import { keepHomes } from './home.ts'
 import { boltLog } from './log.ts'
-import { knowPeople, type People } from './people.ts'
+import { knowPeople } from './people.ts'
 import { slackChat } from './post.ts'
 import { speakerOf } from './read.ts'
+import { register } from './register.ts'
 import { replying } from './reply.ts'
-import { followRooms } from './rooms.ts'
-import { hearingShortcuts, SHORTCUT } from './shortcut.ts'
 import { socketReceiver } from './sockets.ts'
-import { hearingForms } from './submit.ts'
 import { openWeb, slackError, webOptions } from './web.ts'
 import { webhookReceiver } from './webhook.ts'
 
@@ -129,28 +126,6 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
       await app.stop()
     },
   }
-}
-
-type Registered = {
-  options: SlackOptions
-  people: People
-  channels: Channels
-  homes: ReturnType<typeof keepHomes>
-  us: () => string
-}
-
-/** Everything that we listen to. What nobody listens to is acknowledged at the doors. */
-function register(app: App, floor: Floor, { options, people, channels, homes, us }: Registered): void {
-  app.command(/^\//, hearingCommands(floor))
-  app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, hearingPresses(floor))
-  app.view({ callback_id: FORM, type: 'view_submission' }, hearingForms(floor))
-  app.shortcut({ callback_id: SHORTCUT.callback, type: 'message_action' }, hearingShortcuts(floor, options))
-  app.event('app_mention', hearingMentions(floor))
-  app.event('app_home_opened', async ({ event }) => {
-    // Drawn beside the acknowledgement, which must not wait for Slack.
-    if (event.tab === 'home') void homes.opened(event.user)
-  })
-  followRooms(app, { ask: options.ask, people, channels, us })
 }
 
 function openReceiver(options: SlackOptions, ours: () => Installation) {
