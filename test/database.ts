@@ -16,7 +16,7 @@ export type TestDatabase = Database & {
 
 /** A migrated database of one's own: PostgreSQL where `DATABASE_URL` names one, else the embedded one. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const server = process.env['DATABASE_URL']
+  const server = process.env.DATABASE_URL
   return server ? onPostgres(server) : onPglite()
 }
 

@@ -16,7 +16,7 @@ declare module 'vitest' {
 /** Migrates one embedded database a run; each test file starts from its image. */
 export default async function setup(project: TestProject): Promise<void> {
   const path = join(tmpdir(), `waybill-image-${process.pid}.tar`)
-  if (!process.env['DATABASE_URL']) {
+  if (!process.env.DATABASE_URL) {
     const client = new PGlite()
     await migrate(drizzle({ client }), { migrationsFolder: MIGRATIONS })
     const image = await client.dumpDataDir('none')
