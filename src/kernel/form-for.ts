@@ -3,7 +3,13 @@ import { type Field, type FieldKind, type Form, MOST_CHOICES, MOST_FIELDS } from
 import { argsOf, isRequired } from './grammar.ts'
 import type { Complete } from './suggest.ts'
 
-const KINDS: Partial<Record<Arg['kind'], FieldKind>> = { long: 'long', number: 'number', date: 'date' }
+const KINDS: Partial<Record<Arg['kind'], FieldKind>> = {
+  long: 'long',
+  number: 'number',
+  date: 'date',
+  channel: 'channel',
+  person: 'person',
+}
 
 /** Kinds with few enough values to choose from a list. */
 const LISTED = new Set<Arg['kind']>(['choice', 'supplier', 'store', 'shipment'])

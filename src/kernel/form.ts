@@ -1,6 +1,7 @@
 export type Choice = { value: string; label: string; detail?: string }
 
-export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number'
+/** `channel` and `person` are chosen from the chat where it can offer that, else typed by name. */
+export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number' | 'channel' | 'person'
 
 export type Field = {
   name: string

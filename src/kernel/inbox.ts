@@ -9,6 +9,7 @@ import { inbox } from './tables.ts'
 
 export type Act =
   | { kind: 'typed'; text: string }
+  | { kind: 'asked'; command: string; input: Values }
   | { kind: 'pressed'; token: string }
   | { kind: 'submitted'; token: string; values: Values }
 
@@ -90,6 +91,8 @@ function carryOut(desk: Desk, key: string, { speaker, act }: Heard): Promise<Ans
   switch (act.kind) {
     case 'typed':
       return desk.typed(speaker, act.text, delivery)
+    case 'asked':
+      return desk.asked(speaker, act.command, act.input, delivery)
     case 'pressed':
       return desk.pressed(speaker, act.token, delivery)
     case 'submitted':

@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import type { Actor, Speaker } from './actor.ts'
 import type { Answer } from './answer.ts'
+import { apologise } from './apology.ts'
 import { asker, type House } from './ask.ts'
 import type { Card } from './card.ts'
 import type { Chat } from './chat.ts'
 import type { AnyCommand, Ask, Delivery, Outcome } from './command.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Values } from './desk.ts'
 import { fieldsAsked, formFor } from './form-for.ts'
-import { readLine } from './grammar.ts'
+import { argsOf, isRequired, readLine } from './grammar.ts'
 import { helpCard } from './help.ts'
 import type { Log } from './log.ts'
 import { resolveNames } from './name.ts'
@@ -48,6 +48,8 @@ export function openDesk(parts: DeskParts): Desk {
   }
   return {
     typed: (speaker, text, delivery) => sit(speaker, delivery, session => typed(session, text)),
+    asked: (speaker, command, input, delivery) => sit(speaker, delivery, session => asked(session, command, input)),
+    opens: (speaker, command, known) => sit(speaker, undefined, session => opens(session, command, known)),
     pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, token)),
     submitted: (speaker, token, values, delivery) => sit(speaker, delivery, at => submitted(at, token, values)),
     async opensForm(token) {
@@ -57,6 +59,13 @@ export function openDesk(parts: DeskParts): Desk {
     async suggest(speaker, text) {
       const actor = await parts.whoSpeaks(speaker)
       return suggestFor(text, parts.commands, actor, completer(parts, actor, speaker))
+    },
+    async complete(speaker, name, key, typed, known) {
+      const command = parts.commands[name]
+      const arg = command && Object.fromEntries(argsOf(command))[key]
+      if (!arg) return []
+      const actor = await parts.whoSpeaks(speaker)
+      return command.who.includes(actor.side) ? completer(parts, actor, speaker)(arg, typed, known) : []
     },
   }
 }
@@ -69,6 +78,19 @@ async function typed(session: Session, text: string): Promise<Answer> {
   return answer(session, await run(session, line.name, line.input))
 }
 
+async function asked(session: Session, name: string, given: Values): Promise<Answer> {
+  const command = typeable(session, name)
+  const input = filled(argsOf(command), given)
+  const missing = argsOf(command).some(([key]) => !(key in input) && isRequired(command, key))
+  return missing ? openForm(session, name, input, []) : answer(session, await run(session, name, input))
+}
+
+async function opens(session: Session, name: string, known: Values): Promise<Answer> {
+  const args = argsOf(typeable(session, name))
+  const asks = fieldsAsked(commandOf(session, name), {}, []).map(([key]) => key)
+  return openForm(session, name, filled(args, known), asks)
+}
+
 async function pressed(session: Session, id: string): Promise<Answer> {
   const token = await redeem(session, id)
   const { greeting } = session.parts
@@ -77,20 +99,20 @@ async function pressed(session: Session, id: string): Promise<Answer> {
   return answer(session, await run(session, token.command, token.input))
 }
 
-async function submitted(session: Session, id: string, values: Readonly<Record<string, string>>): Promise<Answer> {
+async function submitted(session: Session, id: string, values: Values): Promise<Answer> {
   const token = await redeem(session, id)
   const command = commandOf(session, token.command)
   const fields = fieldsAsked(command, token.input, token.asks)
-  const typed = fields.flatMap(([key]) => (values[key]?.trim() ? [[key, values[key].trim()] as const] : []))
-  const entered = Object.fromEntries(typed)
+  const entered = filled(fields, values)
   const known = Object.entries(token.input).filter(([key]) => !fields.some(([asked]) => asked === key))
   try {
     return await answer(session, await run(session, token.command, { ...Object.fromEntries(known), ...entered }))
   } catch (error) {
     const field = error instanceof Refusal ? error.field?.split('.')[0] : undefined
     if (!(error instanceof Refusal) || !field || !fields.some(([key]) => key === field)) throw error
-    const form = await formFor(id, command, fields, { ...token.input, ...entered }, complete(session))
-    return { kind: 'errors', form, errors: { [field]: error.message } }
+    const asks = fields.map(([key]) => key)
+    const again = await formOf(session, token.command, { ...Object.fromEntries(known), ...entered }, asks)
+    return { kind: 'errors', form: again, errors: { [field]: error.message } }
   }
 }
 
@@ -102,9 +124,15 @@ async function run(session: Session, name: string, input: Known): Promise<Outcom
 async function openForm(session: Session, name: string, input: Known, asks: readonly string[]): Promise<Answer> {
   const command = commandOf(session, name)
   if (!command.who.includes(session.actor.side)) await session.ask(name, input, session.actor)
-  const token = await mint(session, { command: name, input: { ...input }, asks })
+  return { kind: 'form', form: await formOf(session, name, input, asks) }
+}
+
+/** A form whose token, pressed, opens it again as it was filled in: for chats that cannot open one at once. */
+async function formOf(session: Session, name: string, input: Known, asks: readonly string[]) {
+  const command = commandOf(session, name)
   const fields = fieldsAsked(command, input, asks)
-  return { kind: 'form', form: await formFor(token, command, fields, input, complete(session)) }
+  const token = await mint(session, { command: name, input: { ...input }, asks: fields.map(([key]) => key) })
+  return formFor(token, command, fields, input, complete(session))
 }
 
 async function answer(session: Session, outcome: Outcome): Promise<Answer> {
@@ -138,6 +166,17 @@ function commandOf({ parts }: Session, name: string): AnyCommand {
   return command
 }
 
+function typeable(session: Session, name: string): AnyCommand {
+  const command = commandOf(session, name)
+  if (command.hidden) throw new Refusal('That is not for people to ask.')
+  return command
+}
+
+/** What was entered for these arguments; what was left empty is left out. */
+function filled(args: readonly (readonly [string, unknown])[], values: Values): Values {
+  return Object.fromEntries(args.flatMap(([key]) => (values[key]?.trim() ? [[key, values[key].trim()] as const] : [])))
+}
+
 const complete = ({ parts, actor, speaker }: Session) => completer(parts, actor, speaker)
 
 function completer({ completers, db, chats }: DeskParts, actor: Actor, speaker: Speaker): Complete {
@@ -147,14 +186,4 @@ function completer({ completers, db, chats }: DeskParts, actor: Actor, speaker: 
       return (await chats.get(speaker.chat)?.suggest(arg.kind, typed)) ?? []
     return (await completers[arg.kind]?.(db, actor, typed, known)) ?? []
   }
-}
-
-/** A refusal is its sentence; anything else is a bug: logged without what people typed, counted, and said to be recorded. */
-function apologise({ log, counted }: DeskParts, error: unknown): Answer {
-  if (error instanceof Refusal) return { kind: 'refused', text: error.message }
-  const report = randomBytes(3).toString('hex').toUpperCase()
-  counted()
-  log.error({ err: error, report }, 'a bug')
-  const text = `Something went wrong on our side, and nothing was changed. It was recorded as ${report}; please try again.`
-  return { kind: 'refused', text }
 }

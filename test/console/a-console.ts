@@ -35,6 +35,9 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
     typed: async (speaker, text) => hear('typed', speaker, text),
     pressed: async (speaker, token) => hear('pressed', speaker, token),
     submitted: async (speaker, token, values) => hear('submitted', speaker, { token, values }),
+    asked: async (speaker, command, input) => hear('asked', speaker, { command, input }),
+    opens: async (speaker, command, known) => hear('opens', speaker, { command, known }),
+    complete: async () => [],
     opensForm: async () => false,
     suggest: async (speaker, text) => {
       hear('suggest', speaker, text)
