@@ -56,6 +56,7 @@ export interface Events {
   'room.renamed': { from: string; to: string }
   'room.moved': { room: string }
   'room.regained': { room: string }
+  'room.shared': { room: string }
   'room.parked': { room: string; why: string }
   'message.parked': { room: string; why: string }
   /** Waybill wanted to go on by itself and was refused. */

@@ -15,7 +15,7 @@ import {
   tellTurnedAway,
   withdraw,
 } from './purchase-orders/reactions.ts'
-import { askStaffToAdd, tellParked } from './suppliers/reactions.ts'
+import { askStaffToAdd, tellParked, tellShared } from './suppliers/reactions.ts'
 
 /** What follows each fact. A fact that nothing names here does not compile. */
 export const reactions: Reactions = {
@@ -56,6 +56,7 @@ export const reactions: Reactions = {
   'room.renamed': [],
   'room.moved': [],
   'room.regained': [],
+  'room.shared': [tellShared],
   'room.parked': [tellParked],
   'message.parked': [tellParked],
   'follow_up.refused': [],

@@ -8,6 +8,8 @@ export type Speaker = {
   channel: string
   /** Ids of the roles the person bears there; empty on chats without roles. */
   roles: readonly string[]
+  /** Of another organisation than the one we work for: never staff, whatever they can read. */
+  outside?: boolean
 }
 
 type Person = { chat: string; user: string; name: string; roomId: string | null }

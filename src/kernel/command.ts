@@ -57,6 +57,8 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   examples: readonly string[]
   /** Not typed by people: asked by stores, buttons or reactions alone. */
   hidden?: true
+  /** Its answer holds personal data: shown apart from the room where a chat can. */
+  apart?: true
   run(verb: Verb, input: z.output<S>): Promise<Outcome>
 }
 

@@ -18,10 +18,10 @@ export interface Desk {
   typed(speaker: Speaker, text: string, delivery?: Delivery): Promise<Answer>
   /** A command with its arguments apart, as chats with typed commands send it. Where some are missing, a form opens. */
   asked(speaker: Speaker, command: string, input: Values, delivery?: Delivery): Promise<Answer>
-  /** The form of a command, with what is known already filled in. */
-  opens(speaker: Speaker, command: string, known: Values): Promise<Answer>
   /** A button was pressed. */
   pressed(speaker: Speaker, token: string, delivery?: Delivery): Promise<Answer>
+  /** Opens the form of a command, `known` filled in; without `asks` it asks for all that is not known. */
+  opens(speaker: Speaker, command: string, known: Values, asks?: readonly string[]): Promise<Answer>
   /** A form was sent; values are as typed, keyed by field name. */
   submitted(speaker: Speaker, token: string, values: Values, delivery?: Delivery): Promise<Answer>
   /** Whether a button opens a form: a chat must know before it acknowledges. Null when the token is unknown. */

@@ -16,10 +16,12 @@ const LISTED = new Set<Arg['kind']>(['choice', 'supplier', 'store', 'shipment'])
 
 /** What a form asks for: what the button says, else every argument that is not known yet. */
 export function fieldsAsked(command: AnyCommand, known: Readonly<Record<string, unknown>>, asks: readonly string[]) {
-  const all = argsOf(command).filter(([key]) => (asks.length > 0 ? asks.includes(key) : !(key in known)))
-  const required = all.filter(([key]) => isRequired(command, key))
-  const optional = all.filter(([key]) => !isRequired(command, key))
-  return asks.length > 0 ? all.slice(0, MOST_FIELDS) : [...required, ...optional].slice(0, MOST_FIELDS)
+  const args = argsOf(command)
+  if (asks.length > 0) return asks.flatMap(key => args.filter(([name]) => name === key)).slice(0, MOST_FIELDS)
+  const open = args.filter(([key]) => !(key in known))
+  const required = open.filter(([key]) => isRequired(command, key))
+  const optional = open.filter(([key]) => !isRequired(command, key))
+  return [...required, ...optional].slice(0, MOST_FIELDS)
 }
 
 /** The form of a command, generated from its arguments. `token` names the command when it is sent. */

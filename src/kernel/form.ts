@@ -1,6 +1,6 @@
 export type Choice = { value: string; label: string; detail?: string }
 
-/** `channel` and `person` are chosen from the chat where it can offer that, else typed by name. */
+/** `channel` and `person`: the chat’s own picker where it has one, else typed. */
 export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number' | 'channel' | 'person'
 
 export type Field = {

@@ -71,17 +71,20 @@ async function refOf(tx: Db, messageId: string): Promise<string | null> {
 
 export type Result =
   | { state: 'sent'; ref: string; nextAt: Date }
-  /** Not settled: it is looked for at `nextAt`. */
-  | { state: 'sending'; why: string; nextAt: Date }
-  /** Certainly not sent; again at `nextAt`. */
-  | { state: 'queued'; why: string; nextAt: Date; attempt: boolean; parkLane: boolean }
+  /** `sending`: not settled, it is looked for at `nextAt`; `queued`: certainly not sent, again then. */
+  | { state: 'sending' | 'queued'; why: string; nextAt: Date; attempt: boolean; parkLane: boolean }
   /** Given up. */
   | { state: 'parked'; why: string; nextAt: Date }
+
+/** Whether the lane's room cannot be posted to. */
+export function parksLane(result: Result): boolean {
+  return (result.state === 'queued' || result.state === 'sending') && result.parkLane
+}
 
 /** Writes down how a send went, and frees the lane; nothing when the lane was lost to another owner meanwhile. */
 export async function settle(db: Db, owner: string, owed: Owed, result: Result, now: Date): Promise<boolean> {
   return db.transaction(async tx => {
-    const parkLane = result.state === 'queued' && result.parkLane
+    const parkLane = parksLane(result)
     const mine = await tx
       .update(lanes)
       .set({
@@ -89,7 +92,10 @@ export async function settle(db: Db, owner: string, owed: Owed, result: Result, 
         leaseUntil: null,
         nextAt: result.nextAt,
         ...(parkLane
-          ? { parkedAt: sql`coalesce(${lanes.parkedAt}, ${now.toISOString()})`, parkedWhy: result.why }
+          ? {
+              parkedAt: sql`coalesce(${lanes.parkedAt}, ${now.toISOString()})`,
+              parkedWhy: 'why' in result ? result.why : null,
+            }
           : {}),
         ...(result.state === 'sent' ? { parkedAt: null, parkedWhy: null } : {}),
       })
@@ -107,7 +113,7 @@ async function mark(tx: Db, owed: Owed, result: Result, now: Date): Promise<void
     await tx.update(messages).set(shown).where(eq(messages.id, owed.message.id))
   }
   const superseded = result.state === 'queued' && (await queuedAgain(tx, owed))
-  const attempts = owed.attempts + (result.state === 'sent' || (result.state === 'queued' && !result.attempt) ? 0 : 1)
+  const attempts = owed.attempts + ('attempt' in result && result.attempt ? 1 : 0)
   await tx
     .update(outbox)
     .set({

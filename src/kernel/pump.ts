@@ -4,7 +4,7 @@ import type { Chat } from './chat.ts'
 import type { Ask } from './command.ts'
 import type { Database } from './db.ts'
 import type { Log } from './log.ts'
-import { claim, nextDue, type Owed, settle } from './outbox.ts'
+import { claim, nextDue, type Owed, parksLane, settle } from './outbox.ts'
 import { send } from './send.ts'
 
 export type Pump = {
@@ -109,8 +109,9 @@ async function carry({ database, chats, ask, log, now }: Parts, owner: string, o
   if (!marked || result.state === 'sent') return
   log.warn({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')
   if (result.state === 'parked') await ask('message.park', { roomId: room.id, why: result.why }, waybill)
-  if (result.state === 'queued' && result.parkLane && !owed.parked)
-    await ask('room.park', { roomId: room.id, why: result.why }, waybill)
+  // A staff room of a chat that is switched off is nobody's trouble; a supplier's is.
+  if (!chat && room.side === 'staff') return
+  if (parksLane(result) && !owed.parked) await ask('room.park', { roomId: room.id, why: result.why }, waybill)
 }
 
 const later = (now: Date) => new Date(now.getTime() + 60_000)

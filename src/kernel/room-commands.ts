@@ -66,6 +66,14 @@ async function regainRoom({ db, now, record }: Verb, { chat, channel }: z.infer<
   return { text: `#${room.name} goes on.` }
 }
 
+/** Another organisation can read the channel now. Of a supplier's room that is meant; of ours it is told. */
+async function shareRoom({ db, record }: Verb, { chat, channel }: z.infer<typeof Channel>): Promise<Outcome> {
+  const room = await find({ db }, chat, channel)
+  if (room?.side !== 'staff' || !room.purpose) return { text: 'Nothing to change.' }
+  await record('room.shared', room.id, { room: shown(room) })
+  return { text: `#${room.name} is shared.` }
+}
+
 async function find({ db }: Pick<Verb, 'db'>, chat: string, channel: string): Promise<Room | null> {
   const [room] = await db
     .select()
@@ -92,5 +100,6 @@ export const roomCommands = {
   'room.rename': command({ ...shared, does: 'Follow a channel to its new name.', input: Renamed, run: renameRoom }),
   'room.move': command({ ...shared, does: 'Follow a channel to its new id.', input: Moved, run: moveRoom }),
   'room.lose': command({ ...shared, does: 'Wait while a channel cannot be posted to.', input: Lost, run: loseRoom }),
+  'room.share': command({ ...shared, does: 'Record that a channel is shared.', input: Channel, run: shareRoom }),
   'room.regain': command({ ...shared, does: 'Go on in a channel.', input: Channel, run: regainRoom }),
 }

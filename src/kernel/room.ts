@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull, notInArray } from 'drizzle-orm'
 import type { Db, Reads } from './db.ts'
 import { type Purpose, type Room, rooms } from './tables.ts'
 
@@ -10,12 +10,14 @@ export async function findRoom(db: Reads, chat: string, channel: string): Promis
   return room ?? null
 }
 
-export function staffRooms(db: Reads, purpose?: Purpose): Promise<Room[]> {
-  const staff = eq(rooms.side, 'staff')
-  return db
+/** The listed staff rooms of a purpose; where none serves it, the orders room does. */
+export async function staffRooms(db: Reads, purpose?: Purpose): Promise<Room[]> {
+  const listed = await db
     .select()
     .from(rooms)
-    .where(purpose ? and(staff, eq(rooms.purpose, purpose)) : staff)
+    .where(and(eq(rooms.side, 'staff'), isNotNull(rooms.purpose)))
+  const serving = (one?: Purpose) => listed.filter(room => !one || room.purpose === one)
+  return serving(purpose).length > 0 ? serving(purpose) : serving('orders')
 }
 
 export function supplierRooms(db: Reads, supplierId: string): Promise<Room[]> {
@@ -39,4 +41,15 @@ export async function listStaffRoom(
       target: [rooms.chat, rooms.channel],
       set: { name: room.name, purpose: room.purpose, side, supplierId: null },
     })
+}
+
+/** Whoever reads a room of that chat that the settings no longer name is staff no longer. */
+export async function unlistStaffRooms(db: Db, chat: string, keep: readonly string[]): Promise<void> {
+  const dropped = and(eq(rooms.chat, chat), eq(rooms.side, 'staff'), notInArray(rooms.channel, [...keep]))
+  await db.update(rooms).set({ purpose: null }).where(dropped)
+}
+
+/** All rooms in a chat. */
+export function roomsOn(db: Reads, chat: string): Promise<Room[]> {
+  return db.select().from(rooms).where(eq(rooms.chat, chat))
 }

@@ -15,19 +15,22 @@ export async function send(chat: Chat, owed: Owed, clock: () => Date): Promise<R
   const { message, room } = owed
   const post: Post = { key: message.id, channel: room.channel, thread: owed.rootRef, card: message.card }
   const after = (wait: number) => new Date(clock().getTime() + wait)
+  // While an earlier send is in doubt it stays so: what could not be looked for must not be sent again.
+  let doubt = message.ref === null && owed.sendingSince !== null
   try {
     const ref = message.ref ?? (owed.sendingSince ? await chat.find(post, owed.sendingSince) : null)
+    doubt = false
     if (ref) await chat.edit(ref, post)
     return { state: 'sent', ref: ref ?? (await chat.post(post)), nextAt: after(chat.pace) }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    if (error instanceof Later)
-      return { state: 'queued', why, nextAt: after(error.wait), attempt: false, parkLane: false }
-    if (error instanceof NoRoom)
-      return { state: 'queued', why, nextAt: after(PARKED_TRY), attempt: false, parkLane: true }
-    if (error instanceof Unsure) return { state: 'sending', why, nextAt: after(SETTLING) }
+    const state = doubt ? 'sending' : 'queued'
+    if (error instanceof Later) return { state, why, nextAt: after(error.wait), attempt: false, parkLane: false }
+    if (error instanceof NoRoom) return { state, why, nextAt: after(PARKED_TRY), attempt: false, parkLane: true }
+    if (error instanceof Unsure)
+      return { state: 'sending', why, nextAt: after(SETTLING), attempt: true, parkLane: false }
     if (owed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', why, nextAt: after(chat.pace) }
-    return { state: 'queued', why, nextAt: after(backoff(owed.attempts)), attempt: true, parkLane: false }
+    return { state, why, nextAt: after(backoff(owed.attempts)), attempt: true, parkLane: false }
   }
 }
 

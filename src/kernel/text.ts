@@ -24,3 +24,15 @@ export function list(words: readonly string[], joiner: 'and' | 'or' = 'and'): st
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : plural}`
 }
+
+/** Control characters, and the marks that turn the direction of text beyond their own words. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g
+
+/** Text as a chat may show it: whole characters, plain line ends, no controls. */
+export function visible(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/\r\n?|\u2028|\u2029/g, '\n')
+    .replaceAll(UNSEEN, '')
+}

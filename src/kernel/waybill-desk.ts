@@ -49,8 +49,9 @@ export function openDesk(parts: DeskParts): Desk {
   return {
     typed: (speaker, text, delivery) => sit(speaker, delivery, session => typed(session, text)),
     asked: (speaker, command, input, delivery) => sit(speaker, delivery, session => asked(session, command, input)),
-    opens: (speaker, command, known) => sit(speaker, undefined, session => opens(session, command, known)),
     pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, token)),
+    opens: (speaker, command, known, asks = []) =>
+      sit(speaker, undefined, session => openForm(session, command, known, asks)),
     submitted: (speaker, token, values, delivery) => sit(speaker, delivery, at => submitted(at, token, values)),
     async opensForm(token) {
       const found = await findToken(parts.db, token)
@@ -75,28 +76,23 @@ async function typed(session: Session, text: string): Promise<Answer> {
   const line = readLine(text, parts.commands, actor.side)
   if (line.kind === 'help') return show(session, helpCard(parts.commands, actor.side, line.noun))
   if (line.missing.length > 0) return openForm(session, line.name, line.input, [])
-  return answer(session, await run(session, line.name, line.input))
+  return answer(session, line.name, await run(session, line.name, line.input))
 }
 
 async function asked(session: Session, name: string, given: Values): Promise<Answer> {
-  const command = typeable(session, name)
+  const command = commandOf(session, name)
+  if (command.hidden) throw new Refusal('That is not for people to ask.')
   const input = filled(argsOf(command), given)
   const missing = argsOf(command).some(([key]) => !(key in input) && isRequired(command, key))
-  return missing ? openForm(session, name, input, []) : answer(session, await run(session, name, input))
-}
-
-async function opens(session: Session, name: string, known: Values): Promise<Answer> {
-  const args = argsOf(typeable(session, name))
-  const asks = fieldsAsked(commandOf(session, name), {}, []).map(([key]) => key)
-  return openForm(session, name, filled(args, known), asks)
+  return missing ? openForm(session, name, input, []) : answer(session, name, await run(session, name, input))
 }
 
 async function pressed(session: Session, id: string): Promise<Answer> {
   const token = await redeem(session, id)
   const { greeting } = session.parts
-  if (session.actor.side === 'stranger' && greeting) return answer(session, await run(session, greeting, {}))
+  if (session.actor.side === 'stranger' && greeting) return answer(session, greeting, await run(session, greeting, {}))
   if (token.asks.length > 0) return openForm(session, token.command, token.input, token.asks)
-  return answer(session, await run(session, token.command, token.input))
+  return answer(session, token.command, await run(session, token.command, token.input))
 }
 
 async function submitted(session: Session, id: string, values: Values): Promise<Answer> {
@@ -106,7 +102,8 @@ async function submitted(session: Session, id: string, values: Values): Promise<
   const entered = filled(fields, values)
   const known = Object.entries(token.input).filter(([key]) => !fields.some(([asked]) => asked === key))
   try {
-    return await answer(session, await run(session, token.command, { ...Object.fromEntries(known), ...entered }))
+    const input = { ...Object.fromEntries(known), ...entered }
+    return await answer(session, token.command, await run(session, token.command, input))
   } catch (error) {
     const field = error instanceof Refusal ? error.field?.split('.')[0] : undefined
     if (!(error instanceof Refusal) || !field || !fields.some(([key]) => key === field)) throw error
@@ -127,7 +124,7 @@ async function openForm(session: Session, name: string, input: Known, asks: read
   return { kind: 'form', form: await formOf(session, name, input, asks) }
 }
 
-/** A form whose token, pressed, opens it again as it was filled in: for chats that cannot open one at once. */
+/** A form whose token, pressed, opens it again as it was filled in: for chats that must ask for a second press. */
 async function formOf(session: Session, name: string, input: Known, asks: readonly string[]) {
   const command = commandOf(session, name)
   const fields = fieldsAsked(command, input, asks)
@@ -135,11 +132,13 @@ async function formOf(session: Session, name: string, input: Known, asks: readon
   return formFor(token, command, fields, input, complete(session))
 }
 
-async function answer(session: Session, outcome: Outcome): Promise<Answer> {
-  return outcome.card ? show(session, outcome.card) : { kind: 'said', text: outcome.text }
+async function answer(session: Session, name: string, outcome: Outcome): Promise<Answer> {
+  if (!outcome.card) return { kind: 'said', text: outcome.text }
+  const shown = await show(session, outcome.card)
+  return commandOf(session, name).apart ? { ...shown, apart: true } : shown
 }
 
-async function show(session: Session, { buttons = [], ...card }: Card): Promise<Answer> {
+async function show(session: Session, { buttons = [], ...card }: Card): Promise<Answer & { kind: 'shown' }> {
   const presses = []
   for (const button of buttons) {
     const meaning = { command: button.command, input: button.input, asks: button.asks ?? [] }
@@ -163,12 +162,6 @@ function mint({ parts, speaker, roomId }: Session, meaning: Parameters<typeof mi
 function commandOf({ parts }: Session, name: string): AnyCommand {
   const command = parts.commands[name]
   if (!command) throw new Refusal('That button is of an older version of Waybill. Use the newest card.')
-  return command
-}
-
-function typeable(session: Session, name: string): AnyCommand {
-  const command = commandOf(session, name)
-  if (command.hidden) throw new Refusal('That is not for people to ask.')
   return command
 }
 

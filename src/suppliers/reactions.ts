@@ -33,3 +33,10 @@ export const tellParked: Reaction<'room.parked' | 'message.parked'> = async (spe
     noticeCard(title, `${data.why}. ${help}`),
   )
 }
+
+/** People of another organisation can read a staff room now: they are no staff here, but they see its cards. */
+export const tellShared: Reaction<'room.shared'> = async (speech, { id, data }) => {
+  const text = `${data.room} is shared with another organisation now. Its people cannot act for you here, but they can read your cards. Stop sharing it, or name another room in the settings.`
+  const card = noticeCard(`${data.room} is shared`, text)
+  await speech.post({ kind: 'shared', subject: String(id) }, await speech.staffRooms('alerts'), card)
+}

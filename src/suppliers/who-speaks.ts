@@ -7,16 +7,17 @@ import { contacts } from './tables.ts'
 
 /**
  * Who asks, judged by room and person together. In a staff room: staff. In a supplier's room: that supplier's
- * contacts, and staff who can read a staff room of the same chat. Anybody else is a stranger.
+ * contacts, and staff who can read a staff room of the same chat. Anybody else is a stranger, as are people of
+ * another organisation in a staff room that was shared with them.
  */
 export async function whoSpeaks(db: Reads, chat: Chat | undefined, speaker: Speaker): Promise<Actor> {
   const room = await findRoom(db, speaker.chat, speaker.channel)
   const person = { chat: speaker.chat, user: speaker.user, name: speaker.name, roomId: room?.id ?? null }
   if (!room) return { side: 'stranger', ...person }
-  if (room.side === 'staff') return { side: 'staff', ...person }
+  if (room.side === 'staff') return { side: speaker.outside || !room.purpose ? 'stranger' : 'staff', ...person }
   if (room.supplierId && (await isContact(db, room.supplierId, speaker)))
     return { side: 'supplier', supplierId: room.supplierId, ...person }
-  if (chat && (await readsStaffRoom(db, chat, speaker))) return { side: 'staff', ...person }
+  if (chat && !speaker.outside && (await readsStaffRoom(db, chat, speaker))) return { side: 'staff', ...person }
   return { side: 'stranger', ...person }
 }
 
