@@ -1,8 +1,21 @@
 import { z } from 'zod'
+import type { DiscordSettings } from './integrations/discord/index.ts'
 import { Refusal } from './kernel/refusal.ts'
 
 const empty = (value: unknown) => (value === '' ? undefined : value)
 const text = z.preprocess(empty, z.string().trim().optional())
+const snowflake = z.preprocess(
+  empty,
+  z
+    .string()
+    .trim()
+    .regex(/^\d{15,21}$/, 'must be an id: a number of 15 digits or more')
+    .optional(),
+)
+const address = z.preprocess(
+  empty,
+  z.url({ protocol: /^https?$/, error: 'must be an address such as https://discord.com/api' }).optional(),
+)
 
 /** Every setting: its check, and what the README says of it. */
 export const SETTINGS = {
@@ -46,6 +59,18 @@ export const SETTINGS = {
     check: text,
     means: 'The secret that Shopify signs webhooks with; several, separated by commas, while you change it.',
   },
+  DISCORD_TOKEN: { check: text, means: 'The token of your Discord application’s bot. Unset: no Discord.' },
+  DISCORD_GUILD: {
+    check: snowflake,
+    means: 'The id of the Discord server to serve, where the bot is in several.',
+  },
+  DISCORD_ORDERS_ROOM: {
+    check: text,
+    means: 'The channel, by name or id, where orders are posted. Whoever can read a staff channel is staff.',
+  },
+  DISCORD_ALERTS_ROOM: { check: text, means: 'Where trouble is told. Unset: in the channel for orders.' },
+  DISCORD_SUPPORT_ROOM: { check: text, means: 'Where customers’ cases are. Unset: in the channel for orders.' },
+  DISCORD_API_URL: { check: address, means: 'Where Discord’s REST API is, for tests and proxies.' },
   LOG_LEVEL: {
     check: z.preprocess(
       empty,
@@ -64,6 +89,7 @@ export type Config = {
   port: number
   console: { on: boolean; secret: string | null }
   shopifySecret: string | null
+  discord: DiscordSettings | null
   logLevel: string
 }
 
@@ -81,13 +107,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       CONSOLE: SETTINGS.CONSOLE.check,
       CONSOLE_SECRET: SETTINGS.CONSOLE_SECRET.check,
       SHOPIFY_WEBHOOK_SECRET: SETTINGS.SHOPIFY_WEBHOOK_SECRET.check,
+      DISCORD_TOKEN: SETTINGS.DISCORD_TOKEN.check,
+      DISCORD_GUILD: SETTINGS.DISCORD_GUILD.check,
+      DISCORD_ORDERS_ROOM: SETTINGS.DISCORD_ORDERS_ROOM.check,
+      DISCORD_ALERTS_ROOM: SETTINGS.DISCORD_ALERTS_ROOM.check,
+      DISCORD_SUPPORT_ROOM: SETTINGS.DISCORD_SUPPORT_ROOM.check,
+      DISCORD_API_URL: SETTINGS.DISCORD_API_URL.check,
       LOG_LEVEL: SETTINGS.LOG_LEVEL.check,
     })
     .safeParse(environment)
   const wrong = read.error?.issues.map(issue => `${issue.path[0]?.toString()} ${issue.message}`) ?? []
   if (!read.success) throw new Refusal(`The settings need mending:\n  ${wrong.join('\n  ')}`)
   const { data } = read
-  const on = data.CONSOLE !== 'off'
+  const on = data.CONSOLE ? data.CONSOLE === 'on' : !data.DISCORD_TOKEN
   if (on && !isLoopback(data.HOST) && !data.CONSOLE_SECRET)
     throw new Refusal(
       `The settings need mending:\n  HOST is ${data.HOST}, where others can reach the console: set CONSOLE_SECRET (at least 12 characters), or CONSOLE=off`,
@@ -98,8 +130,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: data.PORT,
     console: { on, secret: data.CONSOLE_SECRET ?? null },
     shopifySecret: data.SHOPIFY_WEBHOOK_SECRET ?? null,
+    discord: readDiscord(data),
     logLevel: data.LOG_LEVEL,
   }
+}
+
+type Given = { readonly [K in keyof typeof SETTINGS as K extends `DISCORD_${string}` ? K : never]?: string | undefined }
+
+function readDiscord(data: Given): DiscordSettings | null {
+  const { DISCORD_TOKEN: token, DISCORD_ORDERS_ROOM: orders } = data
+  if (!token) return null
+  if (!orders)
+    throw new Refusal(
+      'The settings need mending:\n  DISCORD_ORDERS_ROOM is missing: name the Discord channel where your staff see orders',
+    )
+  const rooms = { orders, alerts: data.DISCORD_ALERTS_ROOM ?? null, support: data.DISCORD_SUPPORT_ROOM ?? null }
+  return { token, guild: data.DISCORD_GUILD ?? null, api: data.DISCORD_API_URL ?? null, rooms }
 }
 
 export function isLoopback(host: string): boolean {

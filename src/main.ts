@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import closeWithGrace from 'close-with-grace'
 import { Hono } from 'hono'
+import { commands } from './commands.ts'
 import { type Config, isLoopback, readConfig } from './config.ts'
 import { openHouse } from './house.ts'
 import { importFile } from './import-file.ts'
 import { connectConsole, STAFF_ROOMS } from './integrations/console/index.ts'
 import { csvImporter } from './integrations/csv/index.ts'
+import { connectDiscord } from './integrations/discord/index.ts'
 import { connectShopify } from './integrations/shopify/index.ts'
 import { open } from './kernel/db.ts'
 import { listen } from './kernel/http.ts'
+import { type Reply, startInbox } from './kernel/inbox.ts'
 import { type Log, openLog } from './kernel/log.ts'
 import { openMetrics } from './kernel/metrics.ts'
 import { startPump } from './kernel/pump.ts'
@@ -16,6 +19,7 @@ import { Refusal } from './kernel/refusal.ts'
 import { listStaffRoom } from './kernel/room.ts'
 import { loadSample } from './sample/load-sample.ts'
 import { startSchedule } from './schedule.ts'
+import { numbersIn } from './shipments/carriers.ts'
 import { allStores } from './stores/find-store.ts'
 import { consolePeople } from './suppliers/console-people.ts'
 
@@ -31,7 +35,10 @@ export async function startWaybill(config: Config, log: Log = openLog(config.log
 
   const app = new Hono()
   app.get('/healthz', c => c.text('alive'))
-  app.get('/readyz', c => (ready ? c.text('ready') : c.text('starting', 503)))
+  app.get('/readyz', c => {
+    const trouble = ready ? (discord?.trouble() ?? null) : 'starting'
+    return trouble === null ? c.text('ready') : c.text(trouble, 503)
+  })
   app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
   if (config.shopifySecret)
     app.route('/webhooks/shopify', connectShopify({ ask, secret: config.shopifySecret, ready: () => ready, log }))
@@ -48,12 +55,28 @@ export async function startWaybill(config: Config, log: Log = openLog(config.log
     app.route('/', console.app)
   }
 
+  const now = () => new Date()
+  const replies = new Map<string, Reply>()
+  const discord = config.discord
+    ? connectDiscord({ settings: config.discord, db: database.db, ask, desk, commands, numbersIn, log, now })
+    : null
+  if (discord) {
+    chats.set(discord.chat.name, discord.chat)
+    replies.set(discord.chat.name, discord.reply)
+  }
+
   const server = await listen(app, config.host, config.port).catch(async error => {
     await database.close()
     throw error
   })
   const sample = console ? await loadSample(database.db, ask, console.chat, new Date()) : false
-  const pump = await startPump({ database, chats, ask, log, now: () => new Date() })
+  const pump = await startPump({ database, chats, ask, log, now })
+  const inbox = startInbox({ db: database.db, desk, replies, log, now })
+  await discord?.start(inbox).catch(async error => {
+    await Promise.all([server.close(), pump.stop(), inbox.stop(), discord.close()])
+    await database.close()
+    throw error
+  })
   const stopSchedule = startSchedule(database, log, config.database.url === null)
   ready = true
   return {
@@ -64,6 +87,8 @@ export async function startWaybill(config: Config, log: Log = openLog(config.log
       stopSchedule()
       console?.close()
       await server.close()
+      await discord?.close()
+      await inbox.stop()
       await pump.stop()
       await database.close()
     },
