@@ -2,13 +2,15 @@ import { readFile } from 'node:fs/promises'
 import closeWithGrace from 'close-with-grace'
 import { Hono } from 'hono'
 import { commands } from './commands.ts'
-import { type Config, isLoopback, readConfig } from './config.ts'
+import { type Config, isLoopback, readConfig, type SlackConfig } from './config.ts'
 import { openHouse } from './house.ts'
 import { importFile } from './import-file.ts'
 import { connectConsole, STAFF_ROOMS } from './integrations/console/index.ts'
 import { csvImporter } from './integrations/csv/index.ts'
 import { connectDiscord } from './integrations/discord/index.ts'
 import { connectShopify } from './integrations/shopify/index.ts'
+import { connectSlack, SLACK_PATH } from './integrations/slack/index.ts'
+import { listSlackRooms } from './integrations/slack/staff-rooms.ts'
 import { open } from './kernel/db.ts'
 import { listen } from './kernel/http.ts'
 import { type Reply, startInbox } from './kernel/inbox.ts'
@@ -17,6 +19,7 @@ import { openMetrics } from './kernel/metrics.ts'
 import { startPump } from './kernel/pump.ts'
 import { Refusal } from './kernel/refusal.ts'
 import { listStaffRoom } from './kernel/room.ts'
+import { overview } from './purchase-orders/overview.ts'
 import { loadSample } from './sample/load-sample.ts'
 import { startSchedule } from './schedule.ts'
 import { numbersIn } from './shipments/carriers.ts'
@@ -26,7 +29,11 @@ import { consolePeople } from './suppliers/console-people.ts'
 export type Running = { url: string; sample: boolean; close(): Promise<void> }
 
 /** Wires everything and starts it. Nothing is answered with 200 before all of it stands. */
-export async function startWaybill(config: Config, log: Log = openLog(config.logLevel)): Promise<Running> {
+export async function startWaybill(
+  config: Config,
+  log: Log = openLog(config.logLevel),
+  dead: (why: string) => void = () => {},
+): Promise<Running> {
   const database = await open(config.database)
   const metrics = openMetrics()
   const house = openHouse({ database, log, counted: metrics.bug })
@@ -36,7 +43,8 @@ export async function startWaybill(config: Config, log: Log = openLog(config.log
   const app = new Hono()
   app.get('/healthz', c => c.text('alive'))
   app.get('/readyz', c => {
-    const trouble = ready ? (discord?.trouble() ?? null) : 'starting'
+    if (!ready) return c.text('starting', 503)
+    const trouble = slack && !slack.alive() ? 'no socket to Slack' : (discord?.trouble() ?? null)
     return trouble === null ? c.text('ready') : c.text(trouble, 503)
   })
   app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
@@ -57,26 +65,28 @@ export async function startWaybill(config: Config, log: Log = openLog(config.log
 
   const now = () => new Date()
   const replies = new Map<string, Reply>()
+  const slack = config.slack ? await connectSlack(slackOptions(config.slack)).catch(giveUp) : null
+  if (slack && config.slack) {
+    chats.set(slack.chat.name, slack.chat)
+    replies.set(slack.chat.name, slack.reply)
+    await listSlackRooms(database.db, slack.chat, config.slack.rooms, new Date()).catch(giveUp)
+  }
   const discord = config.discord
     ? connectDiscord({ settings: config.discord, db: database.db, ask, desk, commands, numbersIn, log, now })
     : null
   if (discord) {
     chats.set(discord.chat.name, discord.chat)
     replies.set(discord.chat.name, discord.reply)
+    await discord.check().catch(giveUp)
   }
 
-  const server = await listen(app, config.host, config.port).catch(async error => {
-    await database.close()
-    throw error
-  })
+  const others = new Map(slack?.listener ? [[SLACK_PATH, slack.listener]] : [])
+  const server = await listen(app, config.host, config.port, others).catch(giveUp)
   const sample = console ? await loadSample(database.db, ask, console.chat, new Date()) : false
   const pump = await startPump({ database, chats, ask, log, now })
   const inbox = startInbox({ db: database.db, desk, replies, log, now })
-  await discord?.start(inbox).catch(async error => {
-    await Promise.all([server.close(), pump.stop(), inbox.stop(), discord.close()])
-    await database.close()
-    throw error
-  })
+  await slack?.start(inbox)
+  discord?.start(inbox)
   const stopSchedule = startSchedule(database, log, config.database.url === null)
   ready = true
   return {
@@ -86,12 +96,31 @@ export async function startWaybill(config: Config, log: Log = openLog(config.log
       ready = false
       stopSchedule()
       console?.close()
+      await Promise.all([slack?.stop(), discord?.close()])
       await server.close()
-      await discord?.close()
       await inbox.stop()
       await pump.stop()
       await database.close()
     },
+  }
+
+  async function giveUp(error: unknown): Promise<never> {
+    await database.close()
+    throw error
+  }
+
+  function slackOptions(settings: SlackConfig) {
+    return {
+      ...settings,
+      db: database.db,
+      ask,
+      desk,
+      overview: () => overview(database.db, new Date()),
+      numbersIn,
+      listen: database.listen,
+      log,
+      dead: () => dead('no socket to Slack has lived for a minute'),
+    }
   }
 
   function consoleOptions() {
@@ -116,7 +145,10 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const [verb, ...words] = process.argv.slice(2)
   if (verb === 'import') return importFile(config.database, words, path => readFile(path))
-  const running = await startWaybill(config)
+  const running = await startWaybill(config, openLog(config.logLevel), why => {
+    process.stderr.write(`Waybill stops, to be started anew: ${why}.\n`)
+    process.exit(1)
+  })
   process.stdout.write(`Waybill is at ${running.url}\n`)
   if (running.sample) process.stdout.write('A sample shop is loaded. Try: /order forward 1042\n')
   closeWithGrace({ delay: 10_000 }, () => running.close())

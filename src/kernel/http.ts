@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
@@ -6,10 +6,20 @@ import { Refusal } from './refusal.ts'
 
 /**
  * Listens on one address.
+ * @param others what answers the paths that are not the app's, by path.
  * @throws Refusal when the port is taken or may not be used.
  */
-export async function listen(app: Hono, host: string, port: number): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer(getRequestListener(app.fetch))
+export async function listen(
+  app: Hono,
+  host: string,
+  port: number,
+  others: ReadonlyMap<string, RequestListener> = new Map(),
+): Promise<{ url: string; close(): Promise<void> }> {
+  const all = getRequestListener(app.fetch)
+  const server = createServer((request, response) => {
+    const path = request.url?.split('?')[0] ?? '/'
+    return (others.get(path) ?? all)(request, response)
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(refuse(error, host, port)))
     server.listen(port, host, resolve)

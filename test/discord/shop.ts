@@ -54,7 +54,8 @@ export async function aProcess(
   const replies = new Map([['discord', connected.reply]])
   const inbox: Inbox = startInbox({ db: database.db, desk, replies, log, now })
   const pump: Pump = await startPump({ database, chats, ask, log, now })
-  await connected.start(inbox)
+  await connected.check()
+  connected.start(inbox)
   return {
     ...house,
     connected,

@@ -45,10 +45,12 @@ export type Discord = {
   /** Answers people; belongs to the inbox. */
   reply: Reply
   /**
-   * Checks the settings and begins to listen. Where Discord cannot be reached, it goes on trying.
+   * Checks the settings and lists the staff's rooms; where Discord cannot be reached, that is left to `start`.
    * @throws Refusal naming the setting to mend.
    */
-  start(inbox: Inbox): Promise<void>
+  check(): Promise<void>
+  /** Begins to listen, and goes on trying while Discord cannot be reached. */
+  start(inbox: Inbox): void
   /** What keeps people on Discord from being heard, in words; null while all is well. */
   trouble(): string | null
   /** Hangs up and lets what was heard be acknowledged. The inbox and the outbox may still speak after. */
@@ -93,21 +95,28 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
     gateway = openGateway({ token, api, hear: heard => void ears.hear(heard), changed: rooms.nudge, log })
     persisting('the commands could not be registered', register)
   }
-  const begin = async () => {
+  const check = async () => {
+    if (ready) return
     await prepare({ rest, server, chat, db, rooms: settings.rooms, now })
     ready = true
-    if (!stopping.signal.aborted) lease = keepLease({ db, log, name: 'discord gateway', turns: turn })
+  }
+  const begin = async () => {
+    await check()
+    if (!stopping.signal.aborted) lease ??= keepLease({ db, log, name: 'discord gateway', turns: turn })
   }
 
   return {
     chat,
     reply: replying(rest, ears.acknowledged),
-    async start(given) {
-      inbox = given
-      await begin().catch(error => {
+    async check() {
+      await check().catch(error => {
         if (!(error instanceof Later || error instanceof Unsure)) throw error
-        persisting('Discord could not be reached', begin)
+        log.warn({ err: error }, 'Discord could not be reached')
       })
+    },
+    start(given) {
+      inbox = given
+      persisting('Discord could not be reached', begin)
     },
     trouble() {
       if (!ready) return 'Discord has not been reached yet'

@@ -1,0 +1,108 @@
+import type { WebClient } from '@slack/web-api'
+import { type Chat, type Post, Unsure } from '../../kernel/chat.ts'
+import type { Log } from '../../kernel/log.ts'
+import type { Channels } from './channels.ts'
+import { type Block, drawCard } from './draw.ts'
+import type { People } from './people.ts'
+import { settled, slackError } from './web.ts'
+import { escaped } from './words.ts'
+
+/** Slack stores what comes faster than one a second in a channel perhaps not; exactly 1,000 ms was refused in tests. */
+const PACE = 1_030
+/** Clocks differ: a message may bear a time before the one at which we sent it, ms. */
+const SKEW = 10_000
+/** How long a look into the history may take over all its pages, ms: a lane's lease must outlast it and a post. */
+const LOOKING = 10_000
+
+const EVENT = 'waybill'
+
+/** Slack's words for a message that can be redrawn no more, ever. */
+const FIXED = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed'])
+
+type Parts = { web: WebClient; people: People; channels: Channels; log: Log }
+
+/** Slack as a chat. The key of a message travels in its metadata, by which it is found again. */
+export function slackChat({ web, people, channels, log }: Parts): Chat {
+  return {
+    name: 'slack',
+    pace: PACE,
+    async post(post) {
+      const send = (blocks: Block[]) =>
+        web.chat.postMessage({
+          ...shown(post, blocks),
+          metadata: { event_type: EVENT, event_payload: { key: post.key } },
+          unfurl_links: false,
+          unfurl_media: false,
+          mrkdwn: false,
+          ...(post.thread !== null && { thread_ts: post.thread }),
+        })
+      const { ts } = await withPictures(post, send)
+      if (!ts) throw new Unsure('Slack told no id of the message')
+      return ts
+    },
+    async edit(ref, post) {
+      const redraw = (blocks: Block[]) => web.chat.update({ ...shown(post, blocks), ts: ref })
+      await withPictures(post, redraw).catch(error => {
+        if (!FIXED.has(slackError(error) ?? '')) throw error
+        // Somebody deleted it, or Slack lets nobody change it any more: it must not hold up what comes after.
+        log.warn({ channel: post.channel, why: slackError(error) }, 'a message can be redrawn no more')
+      })
+    },
+    find: (post, since) => find(web, post, since).catch(error => Promise.reject(settled(error))),
+    findChannel: named => channels.find(named),
+    async findPerson(named) {
+      const found = await people.find(named)
+      return found && { user: found.user, name: found.name }
+    },
+    isIn: (user, channel) => people.isIn(user, channel),
+    async suggest(kind, typed) {
+      if (kind === 'channel')
+        return (await channels.suggest(typed)).map(({ name }) => ({ value: `#${name}`, label: `#${name}` }))
+      return (await people.suggest(typed)).flatMap(one =>
+        one.id ? [{ value: one.id, label: one.profile?.display_name || one.real_name || one.id }] : [],
+      )
+    },
+  }
+}
+
+/** The words that are read aloud and notified are the summary: escaped, they mean nothing but themselves. */
+function shown({ channel, card }: Post, blocks: Block[]) {
+  return { channel, text: escaped(card.summary, 3_000), blocks, parse: 'none' as const, link_names: false }
+}
+
+/** Slack refuses a message with a picture it cannot fetch; then it goes without any. */
+async function withPictures<T>(post: Post, send: (blocks: Block[]) => Promise<T>): Promise<T> {
+  const draw = (pictures: boolean) => drawCard(post.card, pictures)
+  const bare = (error: unknown) => {
+    if (slackError(error) !== 'invalid_blocks' || !post.card.lines?.some(line => line.image)) throw error
+    return send(draw(false))
+  }
+  return send(draw(true))
+    .catch(bare)
+    .catch(error => {
+      throw FIXED.has(slackError(error) ?? '') ? error : settled(error)
+    })
+}
+
+/** Looks through the channel, or the thread, since shortly before the first attempt. */
+async function find(web: WebClient, { key, channel, thread }: Post, since: Date): Promise<string | null> {
+  const until = Date.now() + LOOKING
+  const oldest = String((since.getTime() - SKEW) / 1_000)
+  let cursor: string | undefined
+  do {
+    if (Date.now() > until) throw new Unsure('the history is too long to look through')
+    const page = { channel, oldest, limit: 200, include_all_metadata: true, ...(cursor && { cursor }) }
+    const { messages = [], response_metadata } =
+      thread === null ? await web.conversations.history(page) : await web.conversations.replies({ ...page, ts: thread })
+    const found = messages.find(
+      ({ metadata }) => metadata?.event_type === EVENT && keyOf(metadata.event_payload) === key,
+    )
+    if (found?.ts) return found.ts
+    cursor = response_metadata?.next_cursor
+  } while (cursor)
+  return null
+}
+
+function keyOf(payload: unknown): unknown {
+  return (payload as { key?: unknown } | undefined)?.key
+}

@@ -1,0 +1,91 @@
+import type { WebClient } from '@slack/web-api'
+import type { Answer } from '../../kernel/answer.ts'
+import type { Reply } from '../../kernel/inbox.ts'
+import type { Log } from '../../kernel/log.ts'
+import { type Block, drawCard, drawPress, rich } from './draw.ts'
+import { drawAnswer, type Place } from './form.ts'
+import { escaped, word } from './words.ts'
+
+/** What it takes to answer: kept with the deed, so that another process can do it. */
+export type Back = {
+  responseUrl?: string
+  /** `1`: the answer takes the place of the private message whose button was pressed. */
+  replace?: string
+  /** Opens a modal, for three seconds. */
+  trigger?: string
+  /** The modal that shows the answer. */
+  view?: string
+  thread?: string
+  /** `1`: from the Home tab. */
+  home?: string
+  /** Somebody in this process waits for the answer to this delivery. */
+  sent?: string
+}
+
+type Parts = { web: WebClient; log: Log; waiting: Map<string, (answer: Answer) => void> }
+type Whom = { user: string; channel: string }
+
+/** Answers whoever did something: in the modal where there is one, else privately in the room. */
+export function replying({ web, log, waiting }: Parts): Reply {
+  return async ({ speaker, reply }, answer) => {
+    const back = reply as Back
+    const told = back.sent && waiting.get(back.sent)
+    if (told) return told(answer)
+    const place = placeOf(speaker.channel, back)
+    const view = drawAnswer(answer, place)
+    if (back.view) return void (await web.views.update({ view_id: back.view, view }))
+    if (back.trigger && wantsModal(answer, place)) {
+      const opened = await web.views.open({ trigger_id: back.trigger, view }).catch(error => {
+        log.warn({ err: error }, 'a modal came too late')
+      })
+      if (opened || place.home) return
+    }
+    await say(web, speaker, back, answer)
+  }
+}
+
+export function placeOf(channel: string, { thread, home }: Back): Place {
+  return { channel, ...(thread && { thread }), ...(home && { home: true }) }
+}
+
+/** Personal data stays in no room, not even for one reader's eyes; forms can be nowhere else. */
+function wantsModal(answer: Answer, { home }: Place): boolean {
+  return home === true || answer.kind === 'form' || (answer.kind === 'shown' && answer.apart === true)
+}
+
+/** Says it so that nobody else sees it: by the interaction's own address, else as an ephemeral message. */
+export async function say(web: WebClient, whom: Whom, back: Back, answer: Answer): Promise<void> {
+  const { text, blocks } = drawSaid(answer)
+  if (back.responseUrl && (await respond(back, text, blocks))) return
+  const { user, channel } = whom
+  await web.chat.postEphemeral({ channel, user, text, blocks, ...(back.thread && { thread_ts: back.thread }) })
+}
+
+async function respond({ responseUrl = '', replace }: Back, text: string, blocks: Block[]): Promise<boolean> {
+  const place = replace ? { replace_original: true } : { replace_original: false, response_type: 'ephemeral' }
+  try {
+    const answered = await fetch(responseUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify({ ...place, text, blocks }),
+      signal: AbortSignal.timeout(10_000),
+    })
+    return answered.ok
+  } catch {
+    return false
+  }
+}
+
+function drawSaid(answer: Answer): { text: string; blocks: Block[] } {
+  if (answer.kind === 'shown')
+    return { text: escaped(answer.card.summary, 3_000), blocks: drawCard(answer.card, false) }
+  if (answer.kind === 'said' || answer.kind === 'refused') {
+    const shown = answer.kind === 'refused' ? `⚠️ ${answer.text}` : answer.text
+    return { text: escaped(shown, 3_000), blocks: rich([word(shown, 3_000)]) }
+  }
+  // A form that has no trigger any more, or never had one, is opened by a press.
+  const { form } = answer
+  const text = 'This needs a few more words.'
+  const open = drawPress({ label: 'Open the form', token: form.token, style: 'primary' }, form.title)
+  return { text, blocks: [...rich([word(text, 100)]), { type: 'actions', elements: [open] }] }
+}

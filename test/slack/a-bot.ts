@@ -1,0 +1,128 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { openHouse } from '../../src/house.ts'
+import { connectSlack, type Slack, type SlackOptions } from '../../src/integrations/slack/index.ts'
+import { listSlackRooms } from '../../src/integrations/slack/staff-rooms.ts'
+import type { Chat } from '../../src/kernel/chat.ts'
+import { type Inbox, startInbox } from '../../src/kernel/inbox.ts'
+import { type Log, openLog } from '../../src/kernel/log.ts'
+import { type Pump, startPump } from '../../src/kernel/pump.ts'
+import { overview } from '../../src/purchase-orders/overview.ts'
+import { numbersIn } from '../../src/shipments/carriers.ts'
+import { system } from '../bot.ts'
+import type { TestDatabase } from '../database.ts'
+import type { Channel } from './fake/channels.ts'
+import type { Person } from './fake/person.ts'
+import type { FakeSlack } from './fake/slack.ts'
+
+export type Mode = 'sockets' | 'HTTP'
+export const MODES: readonly Mode[] = ['sockets', 'HTTP']
+
+export type SlackBot = ReturnType<typeof openHouse> & {
+  slack: Slack
+  inbox: Inbox
+  pump: Pump
+  /** Deaths of all sockets that were told. */
+  deaths: number
+  url: string | null
+  /** Everything heard is done and everything owed is shown. */
+  settles(): Promise<void>
+  stop(): Promise<void>
+}
+
+export type BotOptions = Partial<Pick<SlackOptions, 'times' | 'now'>> & { mode?: Mode; log?: Log; pace?: number }
+
+/** The whole bot over a database and a fake Slack, by sockets or by HTTP. */
+export async function openSlackBot(database: TestDatabase, fake: FakeSlack, given: BotOptions = {}): Promise<SlackBot> {
+  const { mode = 'sockets', log = openLog('silent'), now = () => new Date(), pace = 0 } = given
+  const house = openHouse({ database, log, counted: () => {}, now })
+  const bot = { deaths: 0 }
+  const slack = await connectSlack({
+    botToken: fake.app.botToken,
+    appToken: mode === 'sockets' ? fake.app.appToken : null,
+    signingSecret: fake.app.signingSecret,
+    api: fake.apiUrl,
+    db: database.db,
+    ask: house.ask,
+    desk: house.desk,
+    overview: () => overview(database.db, now()),
+    numbersIn,
+    listen: database.listen,
+    log,
+    now,
+    dead: () => {
+      bot.deaths += 1
+    },
+    times: { apart: 0, home: 100, ...given.times },
+  })
+  const chat: Chat = { ...slack.chat, pace }
+  house.chats.set('slack', chat)
+  await listSlackRooms(database.db, chat, { orders: '#orders', alerts: '#alerts', support: null }, now())
+  const inbox = startInbox({ db: database.db, desk: house.desk, replies: new Map([['slack', slack.reply]]), log, now })
+  await slack.start(inbox)
+  const http = slack.listener ? await serve(slack.listener, fake) : null
+  const pump = await startPump({ database, chats: house.chats, ask: house.ask, log, now })
+  return Object.assign(bot, house, {
+    slack,
+    inbox,
+    pump,
+    url: http?.url ?? null,
+    async settles() {
+      await inbox.idle()
+      await pump.idle()
+    },
+    async stop() {
+      await slack.stop()
+      await http?.close()
+      await inbox.stop()
+      await pump.stop()
+    },
+  })
+}
+
+async function serve(listener: NonNullable<Slack['listener']>, fake: FakeSlack) {
+  const server: Server = createServer(listener)
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`
+  await fake.useHttp(url)
+  const close = async () => {
+    server.closeAllConnections()
+    await new Promise(done => server.close(done))
+  }
+  return { url, close }
+}
+
+export type Shop = Readonly<Record<'sam' | 'mei' | 'chen' | 'lucia' | 'ola', Person>> & {
+  rooms: Readonly<Record<'orders' | 'alerts' | 'lumen' | 'casa', Channel>>
+}
+
+/** Sam is staff; Mei of another organisation and Chen, a guest, are of Lumen; Lucía is of Casa; Ola is in Lumen's room, unknown. */
+export function people(fake: FakeSlack): Shop {
+  const sam = fake.person('sam')
+  const mei = fake.person('mei', { kind: 'external' })
+  const chen = fake.person('chen', { kind: 'single_channel_guest' })
+  const lucia = fake.person('lucia', { kind: 'external' })
+  const ola = fake.person('ola', { kind: 'external' })
+  const room = (name: string, ...members: readonly Person[]) => fake.channel(name, { kind: 'private', members })
+  const rooms = {
+    orders: room('orders', sam),
+    alerts: room('alerts', sam),
+    lumen: room('lumen', sam, mei, chen, ola),
+    casa: room('casa', sam, lucia),
+  }
+  return { sam, mei, chen, lucia, ola, rooms }
+}
+
+/** Lumen supplies LAMP and BULB, Casa BOWL. */
+export async function openSlackShop(bot: SlackBot, { mei, chen, lucia, rooms }: Shop): Promise<void> {
+  for (const [name, zone, room, contacts, skus] of [
+    ['Lumen', 'Asia/Shanghai', rooms.lumen, [mei, chen], 'LAMP, BULB'],
+    ['Casa', 'Europe/Madrid', rooms.casa, [lucia], 'BOWL'],
+  ] as const) {
+    await bot.ask('supplier.add', { name, zone, instructions: 'Neutral box.' }, system)
+    await bot.ask('supplier.room', { supplier: name, room: { chat: 'slack', id: room.id, name: room.name } }, system)
+    for (const one of contacts)
+      await bot.ask('supplier.contact', { supplier: name, person: { chat: 'slack', id: one.id, name: one.name } }, system)
+    await bot.ask('supplier.sku', { supplier: name, skus }, system)
+  }
+}

@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { answerCall } from './call.ts'
+import type { Json } from './messages.ts'
+import { Refused } from './refused.ts'
+import type { World } from './world.ts'
+
+async function read(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+export function reply(
+  response: ServerResponse,
+  status: number,
+  body: Json,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+  response.end(JSON.stringify(body))
+}
+
+/** One port for the Web API (`/api/…`), response URLs (`/response/…`) and sockets (`/link/`). */
+export class SlackServer {
+  readonly #world: World
+  readonly #server: Server
+  readonly #connections = new Set<Socket>()
+  #port = 0
+
+  constructor(world: World) {
+    this.#world = world
+    this.#server = createServer((request, response) => void this.#answer(request, response))
+    this.#server.keepAliveTimeout = 60_000
+    this.#server.on('connection', socket => {
+      this.#connections.add(socket)
+      socket.on('close', () => this.#connections.delete(socket))
+    })
+    this.#server.on('upgrade', (request, socket, head) => world.sockets.accept(request, socket, head))
+  }
+
+  /** Listens on a free port, later on the same one again. */
+  async up(): Promise<void> {
+    await new Promise<void>((done, failed) => {
+      this.#server.once('error', failed)
+      this.#server.listen(this.#port, '127.0.0.1', () => {
+        this.#server.off('error', failed)
+        done()
+      })
+    })
+    this.#port = (this.#server.address() as AddressInfo).port
+    this.#world.origin = `http://127.0.0.1:${this.#port}`
+  }
+
+  /** Refuses connections, and cuts those that stand, sockets too. */
+  async down(): Promise<void> {
+    const closed = new Promise<void>(done => this.#server.close(() => done()))
+    this.#world.sockets.cut()
+    for (const connection of this.#connections) connection.destroy()
+    await closed
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://slack')
+    const body = await read(request)
+    if (url.pathname.startsWith('/api/')) return answerCall(this.#world, { request, response, url, body })
+    if (url.pathname.startsWith('/response/')) return this.#respond(url, body, response)
+    reply(response, 404, { ok: false, error: 'not_found' })
+  }
+
+  /** A used or expired address is a 404, a bad payload a 400: `respond()` of Bolt 5 throws on both. */
+  #respond(url: URL, body: Buffer, response: ServerResponse): void {
+    const call = this.#world.journal.call('response_url', {})
+    try {
+      call.args = JSON.parse(String(body))
+      this.#world.responseUrls.post(url.pathname.split('/').at(-1) ?? '', call.args)
+      call.status = 200
+      reply(response, 200, { ok: true })
+    } catch (error) {
+      const code = error instanceof Refused ? error.code : 'invalid_payload'
+      call.error = code
+      call.status = code.endsWith('_url') ? 404 : 400
+      reply(response, call.status, { ok: false, error: code, ...(error instanceof Refused ? error.extra : {}) })
+    }
+    call.ms = this.#world.clock.now() - call.at
+  }
+}
