@@ -1,9 +1,11 @@
+import { inArray } from 'drizzle-orm'
 import { commands } from '../../src/commands.ts'
 import { openHouse } from '../../src/house.ts'
 import { connectDiscord, type Discord } from '../../src/integrations/discord/index.ts'
 import { type Inbox, startInbox } from '../../src/kernel/inbox.ts'
 import { type Log, openLog } from '../../src/kernel/log.ts'
 import { type Pump, startPump } from '../../src/kernel/pump.ts'
+import { outbox } from '../../src/kernel/tables.ts'
 import { numbersIn } from '../../src/shipments/carriers.ts'
 import { system } from '../bot.ts'
 import type { TestDatabase } from '../database.ts'
@@ -44,7 +46,8 @@ export async function aProcess(
   { discord }: Pick<Server, 'discord'>,
   log: Log = openLog('silent'),
 ) {
-  const now = () => new Date()
+  let ahead = 0
+  const now = () => new Date(Date.now() + ahead)
   const house = openHouse({ database, log, counted: () => {}, now })
   const rooms = { orders: 'orders', alerts: 'alerts', support: null }
   const settings = { token: discord.token, guild: null, api: discord.api, rooms }
@@ -61,6 +64,16 @@ export async function aProcess(
     connected,
     inbox,
     pump,
+    /** Lets time pass for the outbox, six seconds at a time, until nothing is owed to a room. */
+    async settled(most = 100) {
+      for (let turn = 0; turn < most; turn++) {
+        await pump.idle()
+        if ((await database.db.$count(outbox, inArray(outbox.state, ['queued', 'sending']))) === 0) return
+        ahead += 6_000
+      }
+      throw new Error('the outbox never emptied')
+    },
+    /** Resolves when Discord tells us what happens. */
     heard: () => until(() => connected.trouble() === null),
     async close() {
       await connected.close()

@@ -85,6 +85,10 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
   }
   const persisting = (what: string, work: () => Promise<unknown>) =>
     void persist(work, { what, log, signal: stopping.signal })
+  const changed = () => {
+    server.forget()
+    rooms.nudge()
+  }
   const turn = (ours: boolean) => {
     if (!ours) {
       void gateway?.close()
@@ -92,7 +96,7 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
       return
     }
     const { token, api } = settings
-    gateway = openGateway({ token, api, hear: heard => void ears.hear(heard), changed: rooms.nudge, log })
+    gateway = openGateway({ token, api, hear: heard => void ears.hear(heard), changed, log })
     persisting('the commands could not be registered', register)
   }
   const check = async () => {

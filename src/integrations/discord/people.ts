@@ -13,12 +13,18 @@ const MOST = 25
 export function knowing(server: Server): Knowing {
   return {
     async findChannel(named) {
-      const wanted = named.trim().replace(/^<#(\d+)>$/, '$1')
-      const seen = await visibleRooms(server)
-      const id = seen.find(room => room.id === wanted)
-      const name = wanted.replace(/^#/, '').trim().toLowerCase()
-      const found = id ?? only(seen.filter(room => name !== '' && room.name.toLowerCase() === name))
-      return found ? { channel: found.id, name: found.name } : null
+      const wanted = named
+        .trim()
+        .replace(/^<#(\d+)>$/, '$1')
+        .replace(/^#/, '')
+        .trim()
+        .toLowerCase()
+      if (!wanted) return null
+      const found = roomCalled(wanted, await visibleRooms(server))
+      if (found) return found
+      // It may have been made, or opened to us, a moment ago.
+      server.forget()
+      return roomCalled(wanted, await visibleRooms(server))
     },
     async findPerson(named) {
       const wanted = named.trim()
@@ -48,6 +54,12 @@ async function visibleRooms(server: Server): Promise<readonly Room[]> {
   return seen
 }
 
+function roomCalled(wanted: string, rooms: readonly Room[]) {
+  const byName = only(rooms.filter(({ name }) => name.toLowerCase() === wanted))
+  const found = rooms.find(({ id }) => id === wanted) ?? byName
+  return found ? { channel: found.id, name: found.name } : null
+}
+
 /** The server's roles but for @everyone, which would let anybody act. */
 async function rolesOf(server: Server): Promise<readonly APIRole[]> {
   const everyone = await server.id()
@@ -72,10 +84,13 @@ async function suggestRooms(server: Server, wanted: string): Promise<Choice[]> {
 async function suggestPeople(server: Server, wanted: string): Promise<Choice[]> {
   const roles = (await rolesOf(server)).filter(({ name }) => name.toLowerCase().includes(wanted))
   const people = wanted ? await server.search(wanted) : []
+  const begins = ({ label }: Choice) => Number(label.toLowerCase().startsWith(wanted))
   return [
-    ...roles.map(({ id, name }) => ({ value: `<@&${id}>`, label: `@${name}`, detail: 'role' })),
     ...people.filter(({ user }) => !user.bot).map(one => ({ value: `<@${one.user.id}>`, label: nameOf(one) })),
-  ].slice(0, MOST)
+    ...roles.map(({ id, name }) => ({ value: `<@&${id}>`, label: name, detail: 'role' })),
+  ]
+    .toSorted((a, b) => begins(b) - begins(a))
+    .slice(0, MOST)
 }
 
 export function nameOf({ nick, user }: APIGuildMember): string {
