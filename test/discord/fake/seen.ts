@@ -1,5 +1,6 @@
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js'
-import { isSelect, walk } from './components.ts'
+import { walk } from './components.ts'
+import { isSelect } from './controls.ts'
 import { type Names, readMarkdown } from './markdown.ts'
 import { V2 } from './message-body.ts'
 import type { Option, Piece } from './shapes.ts'
