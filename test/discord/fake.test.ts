@@ -37,7 +37,7 @@ describe('commands', () => {
     expect(reply.text).toBe('Order 1042 in de')
     expect(ana.sees(place)).toHaveLength(1)
     expect(ben.sees(place)).toEqual([])
-    expect(() => ana.command(place, 'order')).toThrow('without a subcommand')
+    await expect(ana.command(place, 'order')).rejects.toThrow('without a subcommand')
   })
 
   it('refuses commands that Discord refuses, and keeps ids when the same are set again', async () => {
@@ -133,6 +133,7 @@ describe('messages', () => {
     const button = { type: 2, style: 1, label: 'Go', custom_id: 'go' }
     const legacy = await refusal(post({ flags: V2, content: 'both', components: [text('x')] }))
     expect(legacy.paths).toContain('MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2')
+    expect((await refusal(post({ content: 'x', nonce: 'n'.repeat(26) }))).paths).toContain('25 or fewer')
     expect(await refusal(post({}))).toMatchObject({ code: 50006 })
     expect(await refusal(post({ content: ' ' }))).toMatchObject({ code: 50006 })
     expect((await refusal(post({ content: 'x'.repeat(2_001) }))).paths).toContain('2000 or fewer')

@@ -6,7 +6,17 @@ import { type SeenMessage, see } from './seen.ts'
 import { FakeServer } from './server.ts'
 import { PRIVILEGED } from './state.ts'
 
-/** A Discord on this machine, as strict as the real one. Point `rest.api` of discord.js at `api`. */
+/**
+ * A Discord on this machine, as strict as the real one. Point `rest.api` of discord.js at `api`; the rest follows.
+ *
+ *     const discord = await FakeDiscord.start()
+ *     const room = discord.addPrivateChannel('glow', discord.addRole('Glow Ltd').id)
+ *     const wang = discord.addUser('Wang', { roles: [glow], locale: 'zh-CN' })
+ *     const reply = await wang.press(card, 'Acknowledge')
+ *     discord.seen(room)          // what stands there now
+ *     discord.clock.skip(3_600_000)
+ *     await discord.stop()
+ */
 export class FakeDiscord extends Admins {
   readonly calls = new Calls()
   readonly faults = new Faults()

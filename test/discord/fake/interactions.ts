@@ -10,7 +10,7 @@ const ANSWER_WITHIN = 3_000
 const TOKEN_LIVES = 15 * 60_000
 
 /** What the person is told when nothing came back in time. */
-export const NO_ANSWER = 'The application did not respond'
+const NO_ANSWER = 'The application did not respond'
 export const FAILED = 'This interaction failed'
 
 const LATE: Partial<Record<InteractionType, string>> = {

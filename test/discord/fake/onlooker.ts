@@ -9,7 +9,7 @@ import type { State } from './state.ts'
 import type { Channel, Guild, Member, Message } from './world.ts'
 
 export type Place = string | { id: string }
-export const idOf = (place: Place) => (typeof place === 'string' ? place : place.id)
+const idOf = (place: Place) => (typeof place === 'string' ? place : place.id)
 
 /** A person at Discord's client, and what is before their eyes. */
 export class Onlooker {
@@ -78,7 +78,8 @@ export class Onlooker {
 
   /** Commands of the bot that this person may use here. docs: interactions/application-commands, "Permissions". */
   protected commandsIn(channel: Channel): readonly Command[] {
-    if (!can(this.guild, this.member, channel, 'UseApplicationCommands')) return []
+    const here = this.guild.members.has(this.state.bot.id)
+    if (!here || !can(this.guild, this.member, channel, 'UseApplicationCommands')) return []
     const own = permissionsOf(this.guild, this.member)
     return this.state.commands.inGuild(this.guild.id).filter(({ default_member_permissions: needed }) => {
       if (needed === null || needed === undefined) return true

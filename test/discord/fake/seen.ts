@@ -6,8 +6,8 @@ import { V2 } from './message-body.ts'
 import type { Option, Piece } from './shapes.ts'
 import type { Guild, Message, World } from './world.ts'
 
-export type SeenButton = { label: string; id: string | null; style: string; disabled: boolean; url: string | null }
-export type SeenSelect = { id: string; placeholder: string; options: readonly Option[]; disabled: boolean }
+type SeenButton = { label: string; id: string | null; style: string; disabled: boolean; url: string | null }
+type SeenSelect = { id: string; placeholder: string; options: readonly Option[]; disabled: boolean }
 
 /** A message as a person has it before their eyes. */
 export type SeenMessage = {
@@ -37,7 +37,7 @@ export type SeenMessage = {
   at: Date
 }
 
-export function namesIn(world: World, guild: Guild): Names {
+function namesIn(world: World, guild: Guild): Names {
   return {
     person: id => {
       const member = guild.members.get(id)

@@ -39,7 +39,7 @@ export class User extends Onlooker {
   }
 
   /** `command(channel, 'order show', { order: '1042' })` */
-  command(place: Place, line: string, given: Given = {}): Promise<Reply> {
+  async command(place: Place, line: string, given: Given = {}): Promise<Reply> {
     const channel = this.channel(place)
     const found = findCommand(this.commandsIn(channel), line)
     const called = callUp(found, given, files => this.#upload(files))
@@ -47,7 +47,7 @@ export class User extends Onlooker {
   }
 
   /** Types into an option and sees what is suggested: `typing(channel, 'order show', { order: '10' })`, the last given is typed. */
-  typing(place: Place, line: string, given: Given): Promise<Reply> {
+  async typing(place: Place, line: string, given: Given): Promise<Reply> {
     const channel = this.channel(place)
     const found = findCommand(this.commandsIn(channel), line)
     const focused = Object.keys(given).at(-1) ?? ''
@@ -58,7 +58,7 @@ export class User extends Onlooker {
   }
 
   /** Apps → the command, on a message. */
-  messageCommand(name: string, message: Place): Promise<Reply> {
+  async messageCommand(name: string, message: Place): Promise<Reply> {
     const target = this.message(message)
     const channel = this.channel(target.channelId)
     const command = this.commandsIn(channel).find(
@@ -149,7 +149,8 @@ export class User extends Onlooker {
       data,
       metadata: { interacted_message_id: source.id },
     }
-    return this.#ask(asked, channel.thread?.archived)
+    const gone = !this.guild.members.has(this.state.bot.id)
+    return this.#ask(asked, gone || channel.thread?.archived)
   }
 
   async #ask(asked: Omit<Ask, 'member'>, doomed = false): Promise<Reply> {
