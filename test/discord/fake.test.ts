@@ -1,65 +1,8 @@
-import {
-  ActionRowBuilder,
-  ButtonBuilder,
-  ButtonStyle,
-  type Client,
-  ContainerBuilder,
-  DiscordAPIError,
-  Events,
-  type Interaction,
-  LabelBuilder,
-  MessageFlags,
-  ModalBuilder,
-  RadioGroupBuilder,
-  type TextChannel,
-  TextInputBuilder,
-  TextInputStyle,
-} from 'discord.js'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { aBot, until } from './bot.ts'
-import { FakeDiscord } from './fake/fake-discord.ts'
-import { limited, outage } from './fake/faults.ts'
+import { type Interaction, MessageFlags, type TextChannel } from 'discord.js'
+import { describe, expect, it } from 'vitest'
+import { aButton, aCard, aStage, refusal, row, until } from './stage.ts'
 
-let discord: FakeDiscord
-let client: Client<true> | null
-
-beforeEach(async () => {
-  discord = await FakeDiscord.start()
-  discord.gateway.identifyEvery = 0
-  client = null
-})
-afterEach(async () => {
-  await client?.destroy()
-  await discord.stop()
-})
-
-const row = (...buttons: ButtonBuilder[]) => new ActionRowBuilder<ButtonBuilder>().addComponents(buttons)
-const aButton = (id: string, label: string) =>
-  new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(ButtonStyle.Primary)
-const aCard = (text: string, ...buttons: ButtonBuilder[]) =>
-  new ContainerBuilder()
-    .setAccentColor(0x2ecc71)
-    .addTextDisplayComponents(display => display.setContent(text))
-    .addActionRowComponents(row(...buttons))
 const V2 = MessageFlags.IsComponentsV2
-
-/** The code and the tree of a refusal. */
-async function refusal(call: Promise<unknown>): Promise<{ code: unknown; paths: string }> {
-  const error = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof DiscordAPIError)) throw new Error(`Not refused by Discord: ${error}`)
-  return { code: error.code, paths: JSON.stringify((error.rawError as { errors?: unknown }).errors ?? null) }
-}
-
-async function started(on?: (interaction: Interaction) => unknown) {
-  client = await aBot(discord)
-  if (on) client.on(Events.InteractionCreate, interaction => void on(interaction))
-  const place = discord.addChannel('orders')
-  const channel = (await client.channels.fetch(place.id)) as TextChannel
-  return { client, place, channel }
-}
 
 describe('commands', () => {
   const ORDER = {
@@ -76,7 +19,7 @@ describe('commands', () => {
   }
 
   it('answers a slash command, suggests while typing, and shows an ephemeral answer to one person only', async () => {
-    const { client, place } = await started(async interaction => {
+    const { discord, client, place } = await aStage(async interaction => {
       if (interaction.isAutocomplete())
         await interaction.respond([{ name: `Order ${interaction.options.getFocused()}42`, value: '1042' }])
       if (interaction.isChatInputCommand())
@@ -94,11 +37,11 @@ describe('commands', () => {
     expect(reply.text).toBe('Order 1042 in de')
     expect(ana.sees(place)).toHaveLength(1)
     expect(ben.sees(place)).toEqual([])
-    expect(() => ana.command(place, 'order')).toThrow('without a subcommand')
+    await expect(ana.command(place, 'order')).rejects.toThrow('without a subcommand')
   })
 
   it('refuses commands that Discord refuses, and keeps ids when the same are set again', async () => {
-    const { client } = await started()
+    const { discord, client } = await aStage()
     const set = (commands: unknown[]) => client.application.commands.set(commands as never, discord.guild.id)
     const option = { type: 3, name: 'a', description: 'A' }
     expect(await refusal(set([{ ...ORDER, name: 'Two words' }]))).toMatchObject({ code: 50035 })
@@ -115,7 +58,7 @@ describe('commands', () => {
 
   it('tells the person when nobody answers, and the bot that it came too late or twice', async () => {
     let held: Interaction | null = null
-    const { client, place } = await started(async interaction => {
+    const { discord, client, place } = await aStage(async interaction => {
       held = interaction
     })
     await client.application.commands.set([{ name: 'ping', description: 'Ping' }])
@@ -143,7 +86,7 @@ describe('commands', () => {
   })
 
   it('offers a message command with the words of the message', async () => {
-    const { client, place } = await started(async interaction => {
+    const { discord, client, place } = await aStage(async interaction => {
       if (interaction.isMessageContextMenuCommand())
         await interaction.reply({
           content: `Read: ${interaction.targetMessage.content}`,
@@ -159,7 +102,7 @@ describe('commands', () => {
 
 describe('messages', () => {
   it('shows a card as a reader sees it, and its buttons once decided', async () => {
-    const { channel, place } = await started(async interaction => {
+    const { discord, channel, place } = await aStage(async interaction => {
       if (!interaction.isButton()) return
       const done = aButton('ack', 'Acknowledge').setDisabled(true)
       await interaction.update({ components: [aCard('## Order 1042\nTaken by <@1>', done)], flags: V2 })
@@ -183,13 +126,14 @@ describe('messages', () => {
   })
 
   it('refuses what Discord refuses', async () => {
-    const { channel, client } = await started()
+    const { discord, channel, client } = await aStage()
     const post = (body: unknown) => client.rest.post(`/channels/${channel.id}/messages`, { body })
     discord.state.buckets.limits['POST /channels/:channel/messages'] = { most: 100, per: 1_000 }
     const text = (content: string) => ({ type: 10, content })
     const button = { type: 2, style: 1, label: 'Go', custom_id: 'go' }
     const legacy = await refusal(post({ flags: V2, content: 'both', components: [text('x')] }))
     expect(legacy.paths).toContain('MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2')
+    expect((await refusal(post({ content: 'x', nonce: 'n'.repeat(26) }))).paths).toContain('25 or fewer')
     expect(await refusal(post({}))).toMatchObject({ code: 50006 })
     expect(await refusal(post({ content: ' ' }))).toMatchObject({ code: 50006 })
     expect((await refusal(post({ content: 'x'.repeat(2_001) }))).paths).toContain('2000 or fewer')
@@ -215,7 +159,7 @@ describe('messages', () => {
   })
 
   it('keeps a message Components V2 for ever', async () => {
-    const { channel } = await started()
+    const { discord, channel } = await aStage()
     const plain = await channel.send('plain')
     expect((await refusal(plain.edit({ flags: V2, components: [aCard('x', aButton('a', 'A'))] }))).paths).toContain(
       'content',
@@ -227,7 +171,7 @@ describe('messages', () => {
   })
 
   it('pings whoever is mentioned, unless the bot says otherwise', async () => {
-    const { channel, place } = await started()
+    const { discord, channel, place } = await aStage()
     const team = discord.addRole('team', { mentionable: true })
     const ana = discord.addUser('Ana', { roles: [team] })
     const ben = discord.addUser('Ben')
@@ -240,7 +184,7 @@ describe('messages', () => {
   })
 
   it('sends one message for a nonce, for some minutes', async () => {
-    const { channel, place } = await started()
+    const { discord, channel, place } = await aStage()
     const send = () => channel.send({ content: 'once', nonce: 'outbox-1', enforceNonce: true })
     const first = await send()
     expect((await send()).id).toBe(first.id)
@@ -253,7 +197,7 @@ describe('messages', () => {
   })
 
   it('limits edits of old messages', async () => {
-    const { channel, client } = await started()
+    const { discord, channel, client } = await aStage()
     const sent = await channel.send('old')
     discord.clock.skip(61 * 60_000)
     const edit = () =>
@@ -272,7 +216,7 @@ describe('messages', () => {
 
 describe('threads and rights', () => {
   it('starts one thread per message, archives it for good, and lets buttons in it fail', async () => {
-    const { channel, client } = await started()
+    const { discord, channel, client } = await aStage()
     const ana = discord.addUser('Ana')
     const root = await channel.send('root')
     const thread = await root.startThread({ name: 'Late: 1042' })
@@ -290,7 +234,7 @@ describe('threads and rights', () => {
   })
 
   it('knows who may see and do what', async () => {
-    const { client } = await started()
+    const { discord, client } = await aStage()
     const glow = discord.addRole('Glow Ltd')
     const room = discord.addPrivateChannel('glow', glow.id)
     const channel = (await client.channels.fetch(room.id)) as TextChannel
@@ -305,169 +249,5 @@ describe('threads and rights', () => {
     expect(await refusal(channel.send('no'))).toMatchObject({ code: 50013 })
     discord.permit(room, { [id]: {} })
     expect(await refusal(channel.send('no'))).toMatchObject({ code: 50001 })
-  })
-})
-
-describe('modals', () => {
-  it('opens one, keeps it until it is answered, and opens none from a modal', async () => {
-    let second: Promise<{ code: unknown; paths: string }> | null = null
-    const modal = () =>
-      new ModalBuilder()
-        .setCustomId('tracking')
-        .setTitle('Add tracking')
-        .addLabelComponents(
-          new LabelBuilder()
-            .setLabel('Number')
-            .setTextInputComponent(
-              new TextInputBuilder().setCustomId('number').setStyle(TextInputStyle.Short).setValue('1Z'),
-            ),
-          new LabelBuilder()
-            .setLabel('Carrier')
-            .setRadioGroupComponent(
-              new RadioGroupBuilder()
-                .setCustomId('carrier')
-                .setOptions({ label: 'UPS', value: 'ups' }, { label: 'DHL', value: 'dhl' }),
-            ),
-        )
-    const { channel } = await started(async interaction => {
-      if (interaction.isButton()) await interaction.showModal(modal())
-      if (!interaction.isModalSubmit() || !interaction.isFromMessage()) return
-      const body = { type: 9, data: modal().toJSON() }
-      second = refusal(
-        interaction.client.rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, {
-          body,
-          auth: false,
-        }),
-      )
-      await second
-      const { fields } = interaction
-      const words = `${fields.getTextInputValue('number')} by ${fields.getRadioGroup('carrier')}`
-      await interaction.update({ components: [aCard(words, aButton('add', 'Add').setDisabled(true))] })
-    })
-    const ana = discord.addUser('Ana')
-    const sent = await channel.send({ flags: V2, components: [aCard('Order', aButton('add', 'Add'))] })
-    expect((await ana.press(sent, 'Add')).modal).toMatchObject({
-      title: 'Add tracking',
-      fields: [
-        { label: 'Number', kind: 'text', value: '1Z' },
-        { label: 'Carrier', kind: 'radio', value: null },
-      ],
-    })
-    await expect(ana.submit({ Number: '1Z999' })).rejects.toThrow('"Carrier" is required')
-    await ana.submit({ Number: '1Z999', Carrier: 'DHL' })
-    expect(ana.modal).toBeNull()
-    expect(discord.message(sent.id)?.text).toBe('1Z999 by dhl')
-    expect(await second).toMatchObject({ code: 50035 })
-  })
-
-  it('shows "thinking…" and then what was meant, ephemeral as it was begun', async () => {
-    const { channel } = await started(async interaction => {
-      if (!interaction.isButton()) return
-      await interaction.deferReply({ flags: MessageFlags.Ephemeral })
-      await refusal(
-        interaction.client.rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, {
-          body: { type: 9, data: {} },
-          auth: false,
-        }),
-      )
-      await interaction.editReply({ flags: V2, components: [aCard('done', aButton('undo', 'Undo'))] })
-    })
-    const ana = discord.addUser('Ana')
-    const sent = await channel.send({ content: 'x', components: [row(aButton('go', 'Go'))] })
-    const reply = await ana.press(sent, 'Go')
-    expect(reply.kind).toBe('thinking')
-    await until(() => reply.text === 'done')
-    expect(reply.message).toMatchObject({ ephemeral: true, thinking: false, buttons: [{ label: 'Undo' }] })
-  })
-})
-
-describe('the gateway', () => {
-  it('resumes after a cut and replays what was missed', async () => {
-    const heard: string[] = []
-    const { client, place, channel } = await started(async interaction => {
-      if (interaction.isButton()) heard.push(interaction.customId)
-    })
-    const ana = discord.addUser('Ana')
-    const sent = await channel.send({ content: 'x', components: [row(aButton('go', 'Go'))] })
-    const resumed = new Promise(resolve => client.once(Events.ShardResume, resolve))
-    discord.gateway.cut()
-    await until(() => discord.gateway.sessions.every(({ connected }) => !connected))
-    const pressed = ana.press(sent, 'Go')
-    await resumed
-    await until(() => heard.length === 1)
-    expect(heard).toEqual(['go'])
-    expect(discord.gateway.sessions).toHaveLength(1)
-    discord.clock.skip(3_000)
-    expect((await pressed).failed).toBe('This interaction failed')
-    discord.deleteChannel(place)
-    await until(() => !client.channels.cache.has(place.id))
-  })
-
-  it('starts anew when the session is forgotten, and survives a dead connection', async () => {
-    discord.gateway.heartbeat = 200
-    const { client } = await started()
-    discord.gateway.silent = true
-    await until(() => discord.gateway.log.some(({ what }) => what.startsWith('resume')))
-    discord.gateway.silent = false
-    await until(() => discord.gateway.sessions.some(({ connected }) => connected))
-    const [old] = discord.gateway.sessions
-    discord.gateway.invalidate()
-    await until(() => discord.gateway.sessions.some(({ connected, id }) => connected && id !== old?.id), 12_000)
-    expect(client.isReady()).toBe(true)
-  })
-
-  it('refuses intents that were not granted, and a wrong token', async () => {
-    await expect(aBot(discord, { intents: ['Guilds', 'MessageContent'] })).rejects.toThrow(/disallowed intents/i)
-    const stranger = await fetch(`${discord.api}/v10/users/@me`, { headers: { authorization: 'Bot nobody' } })
-    expect(stranger.status).toBe(401)
-    discord.allow('messageContent')
-    client = await aBot(discord, { intents: ['Guilds', 'GuildMessages', 'MessageContent'] })
-  })
-
-  it('leaves words out without the intent, save those that mention the bot', async () => {
-    client = await aBot(discord, { intents: ['Guilds', 'GuildMessages'] })
-    const place = discord.addChannel('talk')
-    const ana = discord.addUser('Ana')
-    const heard: string[] = []
-    client.on(Events.MessageCreate, message => heard.push(message.content))
-    ana.say(place, 'secret')
-    ana.say(place, `<@${client.user.id}> hello`)
-    await until(() => heard.length === 2)
-    expect(heard).toEqual(['', `<@${client.user.id}> hello`])
-  })
-})
-
-describe('faults', () => {
-  it('answers 429 by its buckets and on demand', async () => {
-    const { channel, client } = await started()
-    const limits: boolean[] = []
-    client.rest.on('rateLimited', ({ global }) => limits.push(global))
-    discord.state.buckets.limits['POST /channels/:channel/messages'] = { most: 2, per: 300 }
-    for (const text of ['one', 'two', 'three']) await channel.send(text)
-    expect(limits).toEqual([false])
-    discord.faults.next('POST /channels/:channel/messages', limited(0.2, 'global'))
-    await channel.send('four')
-    expect(limits).toEqual([false, true])
-    const calls = discord.calls.to('POST /channels/:channel/messages')
-    expect(calls.map(({ status }) => status)).toEqual([200, 200, 200, 429, 200])
-  })
-
-  it('fails before and after a call was carried out', async () => {
-    const { channel, place } = await started()
-    discord.faults.next('POST /channels/:channel/messages', outage(500))
-    await expect(channel.send('lost')).rejects.toThrow()
-    discord.faults.next('POST /channels/:channel/messages', 'tear', { accepted: true })
-    await expect(channel.send('kept')).rejects.toThrow()
-    expect(discord.seen(place).map(({ text }) => text)).toEqual(['kept'])
-  })
-
-  it('is down for a while', async () => {
-    const { channel, client } = await started()
-    const resumed = new Promise(resolve => client.once(Events.ShardResume, resolve))
-    discord.down()
-    await expect(channel.send('lost')).rejects.toThrow()
-    discord.up()
-    await resumed
-    await channel.send('back')
   })
 })

@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType, Locale } from 'di
 import { gatherSpec } from './spec.ts'
 import { type Path, Wrongs } from './wrongs.ts'
 
-export type Choice = { name: string; value: string | number; name_localizations?: Record<string, string> | null }
+type Choice = { name: string; value: string | number; name_localizations?: Record<string, string> | null }
 
 export type CommandOption = {
   type: number

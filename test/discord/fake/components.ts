@@ -1,4 +1,5 @@
 import { ComponentType } from 'discord.js'
+import { isSelect, judgeButton, judgeRow, judgeSelect } from './controls.ts'
 import { broken } from './refused.ts'
 import type { Piece, Upload } from './shapes.ts'
 import type { Path, Wrongs } from './wrongs.ts'
@@ -13,17 +14,6 @@ const MOST_TEXT = 4_000
 const MOST_BYTES = 10_170
 const BYTES_PER_TEXT = 12
 const MOST_ROWS = 5
-const ROW_WIDTH = 5
-
-const SELECTS: readonly number[] = [
-  ComponentType.StringSelect,
-  ComponentType.UserSelect,
-  ComponentType.RoleSelect,
-  ComponentType.MentionableSelect,
-  ComponentType.ChannelSelect,
-]
-
-export const isSelect = (piece: Piece) => SELECTS.includes(piece.type)
 
 /** Every component with where it stands, outermost first. */
 export function* walk(pieces: readonly Piece[], at: Path): Generator<readonly [Piece, Path]> {
@@ -93,76 +83,6 @@ function judgePiece(wrongs: Wrongs, piece: Piece, at: Path, files: readonly stri
   if (isSelect(piece)) judgeSelect(wrongs, piece, at)
   const media = [...(piece.items ?? []).map(({ media }) => media.url), piece.media?.url, piece.file?.url]
   for (const url of media) if (url !== undefined) judgeMedia(wrongs, url, at, files)
-}
-
-/** Five buttons, or one select alone. */
-function judgeRow(wrongs: Wrongs, row: Piece, at: Path): void {
-  let width = 0
-  for (const [index, piece] of (row.components ?? []).entries()) {
-    width += isSelect(piece) ? ROW_WIDTH : 1
-    if (width > ROW_WIDTH)
-      wrongs.add(
-        [...at, 'components', index],
-        'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
-        'The specified component exceeds the maximum width',
-      )
-  }
-}
-
-const LINK = 5
-const PREMIUM = 6
-
-function judgeButton(wrongs: Wrongs, button: Piece, at: Path): void {
-  const { custom_id: custom, url, style } = button
-  if (style !== PREMIUM && !button.label && !button.emoji)
-    wrongs.add([...at, 'label'], 'BASE_TYPE_REQUIRED', 'This field is required')
-  if (custom && url)
-    wrongs.add(
-      [...at, 'custom_id'],
-      'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
-      'A custom id and url cannot both be specified',
-    )
-  if (style === LINK && !url) wrongs.add([...at, 'url'], 'BUTTON_COMPONENT_URL_REQUIRED', 'A url is required')
-  if (style === PREMIUM && !button.sku_id) wrongs.add([...at, 'sku_id'], 'BASE_TYPE_REQUIRED', 'This field is required')
-  if (style !== LINK && style !== PREMIUM && !custom)
-    wrongs.add([...at, 'custom_id'], 'BUTTON_COMPONENT_CUSTOM_ID_REQUIRED', 'A custom id is required')
-  if (url && !/^(https?|discord):\/\//.test(url))
-    wrongs.add(
-      [...at, 'url'],
-      'URL_TYPE_INVALID_SCHEME',
-      `Scheme "${url.split(':')[0]}" is not supported. Scheme must be one of ('http', 'https', 'discord').`,
-    )
-}
-
-export function judgeSelect(wrongs: Wrongs, select: Piece, at: Path): void {
-  judgeOptions(wrongs, select, at)
-  const { min_values: min = 1, max_values: max = 1 } = select
-  if (min > max)
-    wrongs.add([...at, 'min_values'], 'NUMBER_TYPE_MAX', `int value should be less than or equal to ${max}.`)
-  if (select.options && max > select.options.length)
-    wrongs.add(
-      [...at, 'max_values'],
-      'NUMBER_TYPE_MAX',
-      `int value should be less than or equal to ${select.options.length}.`,
-    )
-}
-
-/** Also for radio groups and checkbox groups. */
-export function judgeOptions(wrongs: Wrongs, piece: Piece, at: Path): void {
-  const seen = new Set<string>()
-  for (const [index, { value }] of (piece.options ?? []).entries()) {
-    if (seen.has(value))
-      wrongs.add(
-        [...at, 'options', index],
-        'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
-        'The specified option value is already used',
-      )
-    seen.add(value)
-  }
-  const chosen = (piece.options ?? []).filter(option => option.default).length
-  const most = piece.max_values ?? (piece.type === ComponentType.CheckboxGroup ? (piece.options?.length ?? 1) : 1)
-  if (chosen > most)
-    wrongs.add([...at, 'options'], 'SELECT_COMPONENT_TOO_MANY_DEFAULTS', `At most ${most} options can be the default`)
 }
 
 function judgeMedia(wrongs: Wrongs, url: string, at: Path, files: readonly string[]): void {

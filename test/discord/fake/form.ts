@@ -6,7 +6,7 @@ import type { Option, Piece, Upload } from './shapes.ts'
 const Type = ComponentType
 
 /** A field of an open modal, as the person sees it. */
-export type SeenField = {
+type SeenField = {
   id: string
   label: string
   description: string

@@ -4,7 +4,7 @@ import { GatewayCloseCodes, GatewayOpcodes } from 'discord.js'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { Connection, type Hall, type Verdict } from './connection.ts'
 import { Cuts, type Stage, shut } from './cuts.ts'
-import { memberJson } from './payloads.ts'
+import { membersChunk } from './members-chunk.ts'
 import { Session } from './session.ts'
 import type { Json } from './shapes.ts'
 import { PRIVILEGED, type State } from './state.ts'
@@ -136,27 +136,10 @@ export class Gateway implements Hall {
     if (odd?.twice) all()
   }
 
-  /** docs: events/gateway-events, "Request Guild Members": all of them only with the privileged intent. */
   members(session: Session, asked: Json): void {
     const guild = this.#state.world.guilds.get(String(asked.guild_id))
-    if (!guild) return
-    const ids = [asked.user_ids ?? []].flat().map(String)
-    const start = String(asked.query ?? '').toLowerCase()
-    const whole = start === '' && ids.length === 0
-    if (whole && !(session.intents & PRIVILEGED.members)) return
-    const named = [...guild.members.values()].filter(({ person, nick }) =>
-      ids.length
-        ? ids.includes(person.id)
-        : [person.username, nick].some(name => name?.toLowerCase().startsWith(start)),
-    )
-    session.send('GUILD_MEMBERS_CHUNK', {
-      guild_id: guild.id,
-      members: named.slice(0, Number(asked.limit ?? 0) || named.length).map(memberJson),
-      chunk_index: 0,
-      chunk_count: 1,
-      not_found: ids.filter(id => !guild.members.has(id)),
-      ...(asked.nonce ? { nonce: asked.nonce } : {}),
-    })
+    const chunk = guild && membersChunk(guild, asked, Boolean(session.intents & PRIVILEGED.members))
+    if (chunk) session.send('GUILD_MEMBERS_CHUNK', chunk)
   }
 
   /** Cuts the next connections at a stage; without a code the socket is torn. */

@@ -10,8 +10,13 @@ const ANSWER_WITHIN = 3_000
 const TOKEN_LIVES = 15 * 60_000
 
 /** What the person is told when nothing came back in time. */
-export const NO_ANSWER = 'The application did not respond'
+const NO_ANSWER = 'The application did not respond'
 export const FAILED = 'This interaction failed'
+
+const LATE: Partial<Record<InteractionType, string>> = {
+  [InteractionType.ApplicationCommand]: NO_ANSWER,
+  [InteractionType.ApplicationCommandAutocomplete]: 'Loading options failed',
+}
 
 /** The first answer to an interaction, as the person's client gets it. */
 export type Answered =
@@ -74,8 +79,7 @@ export class Interactions {
     }
     this.#open.set(id, interaction)
     this.#world.clock.after(ANSWER_WITHIN, () => {
-      if (interaction.answer === null)
-        this.fail(interaction, asked.type === InteractionType.ApplicationCommand ? NO_ANSWER : FAILED)
+      if (interaction.answer === null) this.fail(interaction, LATE[asked.type] ?? FAILED)
     })
     this.#world.clock.after(TOKEN_LIVES, () => {
       if (interaction.original && interaction.original.flags & LOADING) this.fail(interaction, NO_ANSWER)

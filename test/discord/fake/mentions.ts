@@ -4,8 +4,6 @@ import type { AllowedMentions, Piece } from './shapes.ts'
 import type { Channel, Guild, Mentioned, Person } from './world.ts'
 import { wrong } from './wrongs.ts'
 
-export const NOBODY: Mentioned = { everyone: false, users: [], roles: [] }
-
 /** All text of a message in which Discord looks for mentions: the content, or every text display. */
 export function wordsOf(content: string, components: readonly Piece[]): string {
   return [content, ...[...walk(components, [])].map(([piece]) => piece.content ?? '')].filter(Boolean).join('\n')

@@ -9,7 +9,7 @@ import { touch } from './threads.ts'
 import type { Attachment, Channel, Message, Person, World } from './world.ts'
 
 /** The intents by which a bot hears of messages. docs: events/gateway, "List of Intents". */
-export const GUILD_MESSAGES = 1 << 9
+const GUILD_MESSAGES = 1 << 9
 
 /** A file as Discord keeps it: at most 10 MiB. docs: reference, "Uploading Files". */
 const MOST_FILE = 10 * 1_024 * 1_024
@@ -53,6 +53,7 @@ export function post(
     type: body.message_reference?.message_id ? MessageType.Reply : from.type,
     pinged: [],
   }
+  answered(world, message, body)
   const silent = message.onlyFor !== null || message.flags & MessageFlags.Loading
   message.pinged = silent ? [] : pinged(guild, channel, message.mentioned, author.id)
   world.messages.set(message.id, message)
@@ -62,6 +63,13 @@ export function post(
     tell(world, 'MESSAGE_CREATE', message)
   }
   return message
+}
+
+/** An answer to a message mentions its author, unless told otherwise. docs: resources/message, "Allowed Mentions Object". */
+function answered(world: World, { referenceId, mentioned: { users } }: Message, body: MessageBody): void {
+  const author = referenceId === null ? undefined : world.messages.get(referenceId)?.author
+  const wanted = body.allowed_mentions ? body.allowed_mentions.replied_user : true
+  if (author && wanted && !users.includes(author.id)) users.push(author.id)
 }
 
 /** Changes a message in place. Nobody's phone rings for an edit, unless it takes the place of "thinking…". */

@@ -1,5 +1,6 @@
 import { ComponentType } from 'discord.js'
-import { judgeIds, judgeOptions, judgeSelect, walk } from './components.ts'
+import { judgeIds, walk } from './components.ts'
+import { judgeOptions, judgeSelect } from './controls.ts'
 import type { Piece } from './shapes.ts'
 import type { Wrongs } from './wrongs.ts'
 

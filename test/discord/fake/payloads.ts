@@ -1,6 +1,6 @@
-import { permissionsIn } from './permissions.ts'
+import { ComponentType } from 'discord.js'
 import type { Json, Piece } from './shapes.ts'
-import type { Attachment, Channel, Guild, Member, Message, Person, Role, World } from './world.ts'
+import type { Attachment, Channel, Member, Message, Person, Role, World } from './world.ts'
 
 /** Things as Discord writes them in JSON; the shapes follow its documentation and recorded traffic. */
 export const when = (ms: number) => new Date(ms).toISOString().replace('Z', '000+00:00')
@@ -16,6 +16,7 @@ export function personJson(person: Person): Json {
     collectibles: null,
     primary_guild: null,
     public_flags: 0,
+    flags: 0,
     ...(person.bot ? { bot: true } : {}),
   }
 }
@@ -95,60 +96,6 @@ export function channelJson(channel: Channel): Json {
   }
 }
 
-export function guildJson(guild: Guild, self: Member): Json {
-  const channels = [...guild.channels.values()]
-  return {
-    id: guild.id,
-    name: guild.name,
-    owner_id: guild.ownerId,
-    preferred_locale: guild.locale,
-    roles: [...guild.roles.values()].map(roleJson),
-    emojis: [],
-    stickers: [],
-    features: [],
-    icon: null,
-    description: null,
-    afk_channel_id: null,
-    afk_timeout: 300,
-    application_id: null,
-    banner: null,
-    default_message_notifications: 1,
-    explicit_content_filter: 0,
-    mfa_level: 0,
-    nsfw: false,
-    nsfw_level: 0,
-    premium_progress_bar_enabled: false,
-    premium_subscription_count: 0,
-    premium_tier: 0,
-    public_updates_channel_id: null,
-    rules_channel_id: null,
-    safety_alerts_channel_id: null,
-    splash: null,
-    discovery_splash: null,
-    system_channel_flags: 0,
-    system_channel_id: null,
-    vanity_url_code: null,
-    verification_level: 1,
-    max_members: 500_000,
-    max_video_channel_users: 25,
-    joined_at: when(self.joinedAt),
-    large: false,
-    unavailable: false,
-    member_count: guild.members.size,
-    // Without the members intent a guild comes with its own bot as the only member. docs: events/gateway-events.
-    members: [memberJson(self)],
-    presences: [],
-    voice_states: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
-    channels: channels.filter(({ thread }) => !thread).map(channelJson),
-    threads: channels
-      .filter(one => one.thread && !one.thread.archived && permissionsIn(guild, self, one))
-      .map(channelJson),
-  }
-}
-
 export function attachmentJson(file: Attachment): Json {
   return {
     id: file.id,
@@ -170,7 +117,7 @@ export function messageJson(world: World, message: Message): Json {
     type: message.type,
     author: personJson(message.author),
     content: message.content,
-    components: message.components as Piece[],
+    components: message.components.map(piece => componentJson(piece, message.attachments)),
     embeds: message.embeds.map(embed => ({ type: 'rich', ...embed })),
     attachments: message.attachments.map(attachmentJson),
     flags: message.flags,
@@ -198,22 +145,27 @@ export function messageJson(world: World, message: Message): Json {
   }
 }
 
-/** docs: events/gateway-events, "Ready". */
-export function readyJson(bot: Person, guilds: readonly Guild[], sessionId: string, url: string): Json {
-  return {
-    v: 10,
-    user: { ...personJson(bot), verified: true, mfa_enabled: true, flags: 0 },
-    user_settings: {},
-    session_type: 'normal',
-    session_id: sessionId,
-    resume_gateway_url: url,
-    shard: [0, 1],
-    application: { id: bot.id, flags: 0 },
-    guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-    private_channels: [],
-    relationships: [],
-    presences: [],
-    geo_ordered_rtc_regions: [],
-    _trace: [],
+/** A component with what Discord adds: its defaults, and where its files lie. */
+function componentJson(piece: Piece, files: readonly Attachment[]): Json {
+  const media = ({ url, ...rest }: { url: string }) => {
+    const file = files.find(({ filename }) => url === `attachment://${filename}`)
+    const at = file?.url ?? url
+    return { ...rest, url: at, proxy_url: at, ...(file ? { attachment_id: file.id, content_type: file.type } : {}) }
   }
+  return {
+    ...DEFAULTS[piece.type],
+    ...piece,
+    ...(piece.components ? { components: piece.components.map(one => componentJson(one, files)) } : {}),
+    ...(piece.accessory ? { accessory: componentJson(piece.accessory, files) } : {}),
+    ...(piece.media ? { media: media(piece.media) } : {}),
+    ...(piece.file ? { file: media(piece.file) } : {}),
+    ...(piece.items ? { items: piece.items.map(item => ({ spoiler: false, ...item, media: media(item.media) })) } : {}),
+  }
+}
+
+const DEFAULTS: Record<number, Json> = {
+  [ComponentType.Container]: { accent_color: null, spoiler: false },
+  [ComponentType.Separator]: { spacing: 1, divider: true },
+  [ComponentType.Thumbnail]: { description: null, spoiler: false },
+  [ComponentType.File]: { spoiler: false },
 }

@@ -4,7 +4,7 @@ import type { Channel, Guild, Member, World } from './world.ts'
 
 export type Permission = keyof typeof PermissionFlagsBits
 
-export const ALL = Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n)
+const ALL = Object.values(PermissionFlagsBits).reduce((all, bit) => all | bit, 0n)
 
 export function bits(...names: readonly Permission[]): bigint {
   return names.reduce((sum, name) => sum | PermissionFlagsBits[name], 0n)

@@ -56,6 +56,4 @@ export function refused(code: Code): Refused {
 
 /** Errors that have no code of their own. */
 export const unauthorized = () => new Refused(401, { message: '401: Unauthorized', code: 0 })
-export const notFound = () => new Refused(404, { message: '404: Not Found', code: 0 })
-export const notAllowed = () => new Refused(405, { message: '405: Method Not Allowed', code: 0 })
 export const broken = () => new Refused(500, { message: '500: Internal Server Error', code: 0 })

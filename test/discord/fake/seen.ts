@@ -1,12 +1,13 @@
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js'
-import { isSelect, walk } from './components.ts'
+import { walk } from './components.ts'
+import { isSelect } from './controls.ts'
 import { type Names, readMarkdown } from './markdown.ts'
 import { V2 } from './message-body.ts'
 import type { Option, Piece } from './shapes.ts'
 import type { Guild, Message, World } from './world.ts'
 
-export type SeenButton = { label: string; id: string | null; style: string; disabled: boolean; url: string | null }
-export type SeenSelect = { id: string; placeholder: string; options: readonly Option[]; disabled: boolean }
+type SeenButton = { label: string; id: string | null; style: string; disabled: boolean; url: string | null }
+type SeenSelect = { id: string; placeholder: string; options: readonly Option[]; disabled: boolean }
 
 /** A message as a person has it before their eyes. */
 export type SeenMessage = {
@@ -36,7 +37,7 @@ export type SeenMessage = {
   at: Date
 }
 
-export function namesIn(world: World, guild: Guild): Names {
+function namesIn(world: World, guild: Guild): Names {
   return {
     person: id => {
       const member = guild.members.get(id)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { GatewayOpcodes } from 'discord.js'
 import type { WebSocket } from 'ws'
-import { guildJson, readyJson } from './payloads.ts'
+import { guildJson, readyJson } from './guild-payloads.ts'
 import { permissionsIn } from './permissions.ts'
 import type { Json } from './shapes.ts'
 import { PRIVILEGED, type State } from './state.ts'

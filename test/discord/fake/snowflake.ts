@@ -18,7 +18,3 @@ export class Snowflakes {
     return String(this.#last)
   }
 }
-
-export function madeAt(id: string): number {
-  return Number((BigInt(id) >> 22n) + EPOCH)
-}

@@ -27,10 +27,12 @@ function say(wrongs: Wrongs, issue: Issue, at: Path, within: unknown): void {
   else wrongs.add(path, ...word(issue, value))
 }
 
-/** The branch that was meant is the one whose `type` fits; without one, Discord lists the types there are. */
+/** The branch that was meant is the one whose `type` fits, then the one of the value's own kind; without one, Discord lists the types there are. */
 function sayUnion(wrongs: Wrongs, branches: readonly Issue[][], path: Path, value: unknown): void {
   const typed = (issues: readonly Issue[]) => issues.find(({ path }) => path.length === 1 && path[0] === 'type')
-  const meant = branches.filter(issues => !typed(issues)).sort((a, b) => a.length - b.length)[0]
+  const alien = (issues: readonly Issue[]) => issues.some(({ code, path }) => code === 'invalid_type' && !path.length)
+  const order = (issues: readonly Issue[]) => issues.length + (alien(issues) ? 1_000 : 0)
+  const meant = branches.filter(issues => !typed(issues)).sort((a, b) => order(a) - order(b))[0]
   if (meant) {
     for (const issue of meant) say(wrongs, issue, path, value)
     return

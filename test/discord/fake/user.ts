@@ -3,100 +3,53 @@ import { type Ask, ask, resolve } from './ask.ts'
 import { callUp, findCommand, type Given } from './call-up.ts'
 import { CannotDo } from './cannot-do.ts'
 import type { Command } from './commands.ts'
-import { isSelect, walk } from './components.ts'
+import { isSelect } from './controls.ts'
 import { fill } from './fill.ts'
 import { type Entries, type SeenModal, seeModal } from './form.ts'
-import { FAILED, type Failure } from './interactions.ts'
+import { FAILED } from './interactions.ts'
 import { keep, post } from './messages.ts'
 import type { Modal } from './modal.ts'
+import { Onlooker, type Place } from './onlooker.ts'
 import { messageJson } from './payloads.ts'
-import { can, permissionsOf } from './permissions.ts'
+import { can } from './permissions.ts'
 import { Reply } from './reply.ts'
 import { type SeenMessage, see } from './seen.ts'
 import type { Piece, Upload } from './shapes.ts'
-import type { State } from './state.ts'
 import { wake } from './threads.ts'
-import type { Channel, Guild, Member, Message } from './world.ts'
+import type { Channel, Message } from './world.ts'
 
 const { ApplicationCommand, ApplicationCommandAutocomplete, MessageComponent, ModalSubmit } = InteractionType
 
-type Place = string | { id: string }
-const idOf = (place: Place) => (typeof place === 'string' ? place : place.id)
-
-/** A person at Discord's client: what they see, and what they can do. */
-export class User {
-  readonly #state: State
-  readonly member: Member
+/** A person at Discord's client, and what they can do. */
+export class User extends Onlooker {
   #open: { modal: Modal; source: Message | null; channel: Channel } | null = null
-
-  constructor(state: State, member: Member) {
-    this.#state = state
-    this.member = member
-  }
-
-  get id(): string {
-    return this.member.person.id
-  }
-
-  get guild(): Guild {
-    return this.#state.world.guild(this.member.guildId)
-  }
-
-  // What they see.
-
-  /** A channel or a thread, oldest first; nothing when it is closed to them. Their own ephemeral messages stand in it. */
-  sees(place: Place): readonly SeenMessage[] {
-    const { world } = this.#state
-    const channel = this.guild.channels.get(idOf(place))
-    if (!channel || !can(this.guild, this.member, channel, 'ViewChannel', 'ReadMessageHistory')) return []
-    const mine = world.messagesIn(channel.id).filter(({ onlyFor }) => onlyFor === null || onlyFor === this.id)
-    return mine.map(message => see(world, message))
-  }
-
-  /** The names of the channels that they can open. */
-  get channels(): readonly string[] {
-    const all = [...this.guild.channels.values()].filter(({ thread }) => !thread)
-    return all.filter(channel => can(this.guild, this.member, channel, 'ViewChannel')).map(({ name }) => name)
-  }
-
-  /** The commands that are offered to them in a channel. */
-  commands(place: Place): readonly string[] {
-    return this.#commands(this.#channel(place)).map(({ name }) => name)
-  }
 
   /** The modal before their eyes. */
   get modal(): SeenModal | null {
     return this.#open && seeModal(this.#open.modal)
   }
 
-  /** What Discord told them when the bot did not answer. */
-  get failures(): readonly Failure[] {
-    return this.#state.interactions.failures.filter(({ person }) => person.id === this.id)
-  }
-
-  // What they do.
-
   /** Writes a message. */
   say(place: Place, content: string, files: readonly Upload[] = []): SeenMessage {
-    const channel = this.#channel(place)
+    const channel = this.channel(place)
     const right = channel.thread ? 'SendMessagesInThreads' : 'SendMessages'
     if (!can(this.guild, this.member, channel, right)) throw new CannotDo(`write in #${channel.name}`)
-    wake(this.#state.world, channel, can(this.guild, this.member, channel, 'ManageThreads'))
-    return see(this.#state.world, post(this.#state.world, channel, this.member.person, { content }, files))
+    wake(this.state.world, channel, can(this.guild, this.member, channel, 'ManageThreads'))
+    return see(this.state.world, post(this.state.world, channel, this.member.person, { content }, files))
   }
 
   /** `command(channel, 'order show', { order: '1042' })` */
-  command(place: Place, line: string, given: Given = {}): Promise<Reply> {
-    const channel = this.#channel(place)
-    const found = findCommand(this.#commands(channel), line)
+  async command(place: Place, line: string, given: Given = {}): Promise<Reply> {
+    const channel = this.channel(place)
+    const found = findCommand(this.commandsIn(channel), line)
     const called = callUp(found, given, files => this.#upload(files))
     return this.#call(channel, found.command, called)
   }
 
   /** Types into an option and sees what is suggested: `typing(channel, 'order show', { order: '10' })`, the last given is typed. */
-  typing(place: Place, line: string, given: Given): Promise<Reply> {
-    const channel = this.#channel(place)
-    const found = findCommand(this.#commands(channel), line)
+  async typing(place: Place, line: string, given: Given): Promise<Reply> {
+    const channel = this.channel(place)
+    const found = findCommand(this.commandsIn(channel), line)
     const focused = Object.keys(given).at(-1) ?? ''
     if (!found.level.find(({ name }) => name === focused)?.autocomplete)
       throw new CannotDo(`be suggested anything for "${focused}"`)
@@ -105,14 +58,14 @@ export class User {
   }
 
   /** Apps → the command, on a message. */
-  messageCommand(name: string, message: Place): Promise<Reply> {
-    const target = this.#message(message)
-    const channel = this.#channel(target.channelId)
-    const command = this.#commands(channel).find(
+  async messageCommand(name: string, message: Place): Promise<Reply> {
+    const target = this.message(message)
+    const channel = this.channel(target.channelId)
+    const command = this.commandsIn(channel).find(
       one => one.type === ApplicationCommandType.Message && one.name === name,
     )
     if (!command) throw new CannotDo(`choose "${name}" under Apps`)
-    const resolved = { messages: { [target.id]: messageJson(this.#state.world, target) } }
+    const resolved = { messages: { [target.id]: messageJson(this.state.world, target) } }
     const data = { id: command.id, name, type: command.type, target_id: target.id, resolved }
     const { type: commandKind } = command
     return this.#ask({
@@ -126,8 +79,8 @@ export class User {
 
   /** Presses a button, by its label or its id. */
   async press(message: Place, wanted: string): Promise<Reply> {
-    const source = this.#message(message)
-    const button = this.#piece(
+    const source = this.message(message)
+    const button = this.piece(
       source,
       wanted,
       ({ type, custom_id: id, label, emoji }) =>
@@ -140,16 +93,12 @@ export class User {
 
   /** Chooses in a select, by its id or its placeholder: options by label or value, people, roles and channels by id. */
   async select(message: Place, wanted: string, chosen: readonly string[]): Promise<Reply> {
-    const source = this.#message(message)
-    const select = this.#piece(
-      source,
-      wanted,
-      one => isSelect(one) && [one.custom_id, one.placeholder].includes(wanted),
-    )
+    const source = this.message(message)
+    const select = this.piece(source, wanted, one => isSelect(one) && [one.custom_id, one.placeholder].includes(wanted))
     const values = select.options ? chosen.map(choice => optionOf(select, choice)) : [...chosen]
     const { min_values: min = 1, max_values: max = 1 } = select
     if (values.length < min || values.length > max) throw new CannotDo(`choose ${values.length} in "${wanted}"`)
-    const resolved = select.options ? {} : { resolved: resolve(this.#state, this.#channel(source.channelId), values) }
+    const resolved = select.options ? {} : { resolved: resolve(this.state, this.channel(source.channelId), values) }
     return this.#use(source, select, { values, ...resolved })
   }
 
@@ -158,7 +107,7 @@ export class User {
     const open = this.#open
     if (!open) throw new CannotDo('send a modal: none is open')
     const { components, chosen } = fill(open.modal, entries, files => this.#upload(files))
-    const resolved = resolve(this.#state, open.channel, chosen)
+    const resolved = resolve(this.state, open.channel, chosen)
     const data = {
       custom_id: open.modal.custom_id,
       components,
@@ -176,7 +125,7 @@ export class User {
 
   #call(channel: Channel, command: Command, called: ReturnType<typeof callUp>, type: Ask['type'] = ApplicationCommand) {
     if (channel.thread?.archived) throw new CannotDo(`call a command in the archived thread "${channel.name}"`)
-    const resolved = resolve(this.#state, channel, called.ids)
+    const resolved = resolve(this.state, channel, called.ids)
     const data = {
       id: command.id,
       name: command.name,
@@ -191,7 +140,7 @@ export class User {
   /** In an archived thread buttons are drawn and fail (api-docs 8474). */
   async #use(source: Message, piece: Piece, more: object): Promise<Reply> {
     if (piece.disabled) throw new CannotDo(`use "${piece.label ?? piece.placeholder}": it is disabled`)
-    const channel = this.#channel(source.channelId)
+    const channel = this.channel(source.channelId)
     const data = { component_type: piece.type, custom_id: piece.custom_id, id: piece.id, ...more }
     const asked: Omit<Ask, 'member'> = {
       type: MessageComponent,
@@ -200,53 +149,21 @@ export class User {
       data,
       metadata: { interacted_message_id: source.id },
     }
-    return this.#ask(asked, channel.thread?.archived)
+    const gone = !this.guild.members.has(this.state.bot.id)
+    return this.#ask(asked, gone || channel.thread?.archived)
   }
 
   async #ask(asked: Omit<Ask, 'member'>, doomed = false): Promise<Reply> {
-    const { interaction, answered } = ask(this.#state, { ...asked, member: this.member }, doomed)
-    if (doomed) this.#state.interactions.fail(interaction, FAILED)
+    const { interaction, answered } = ask(this.state, { ...asked, member: this.member }, doomed)
+    if (doomed) this.state.interactions.fail(interaction, FAILED)
     const reply = await answered
     if (reply.kind === 'modal')
       this.#open = { modal: reply.modal, source: asked.source ?? null, channel: asked.channel }
-    return new Reply(this.#state.world, interaction, reply)
-  }
-
-  #channel(place: Place): Channel {
-    const channel = this.guild.channels.get(idOf(place))
-    if (!channel || !can(this.guild, this.member, channel, 'ViewChannel'))
-      throw new CannotDo(`open the channel ${channel?.name ?? idOf(place)}`)
-    return channel
-  }
-
-  #message(place: Place): Message {
-    const message = this.#state.world.messages.get(idOf(place))
-    if (!message || !this.sees(message.channelId).some(({ id }) => id === message.id))
-      throw new CannotDo(`see the message ${idOf(place)}`)
-    return message
-  }
-
-  #piece(message: Message, wanted: string, is: (piece: Piece) => boolean): Piece {
-    const pieces = [...walk(message.components, [])].map(([piece]) => piece)
-    const found = pieces.find(is)
-    if (found) return found
-    const there = pieces.flatMap(({ label, placeholder }) => label ?? placeholder ?? [])
-    throw new CannotDo(`find "${wanted}" on the message: there is ${there.join(', ') || 'nothing to use'}`)
-  }
-
-  /** Commands of the bot that this person may use here. docs: interactions/application-commands, "Permissions". */
-  #commands(channel: Channel): readonly Command[] {
-    if (!can(this.guild, this.member, channel, 'UseApplicationCommands')) return []
-    const own = permissionsOf(this.guild, this.member)
-    return this.#state.commands.inGuild(this.guild.id).filter(({ default_member_permissions: needed }) => {
-      if (needed === null || needed === undefined) return true
-      const bits = BigInt(needed)
-      return bits === 0n ? can(this.guild, this.member, channel, 'Administrator') : (own & bits) === bits
-    })
+    return new Reply(this.state.world, interaction, reply)
   }
 
   #upload(files: readonly Upload[]): string[] {
-    return keep(this.#state.world, files).map(({ id }) => id)
+    return keep(this.state.world, files).map(({ id }) => id)
   }
 }
 

@@ -1,5 +1,6 @@
 import { ChannelType } from 'discord.js'
-import { channelJson, guildJson, memberJson, roleJson } from '../payloads.ts'
+import { guildJson } from '../guild-payloads.ts'
+import { channelJson, memberJson, roleJson } from '../payloads.ts'
 import { refused } from '../refused.ts'
 import { type Call, ok, param, type Route } from '../route.ts'
 import { PRIVILEGED } from '../state.ts'
