@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { system } from '../bot.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { incoming } from '../incoming.ts'
-import { until } from './bot.ts'
 import { limited, outage, type Trouble } from './fake/faults.ts'
 import { answered, aProcess, aServer, cardIn, live, type Process, type Server, stock } from './shop.ts'
+import { until } from './stage.ts'
 
 const POST = 'POST /channels/:channel/messages'
 const PATCH = 'PATCH /channels/:channel/messages/:message'

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { system } from '../bot.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { incoming } from '../incoming.ts'
-import { until } from './bot.ts'
 import { answered, aProcess, aServer, cardIn, live, type Process, type Server, stock } from './shop.ts'
+import { until } from './stage.ts'
 
 let database: TestDatabase
 let server: Server

@@ -9,11 +9,11 @@ import { outbox } from '../../src/kernel/tables.ts'
 import { numbersIn } from '../../src/shipments/carriers.ts'
 import { system } from '../bot.ts'
 import type { TestDatabase } from '../database.ts'
-import { until } from './bot.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
 import type { Reply } from './fake/reply.ts'
 import type { SeenMessage } from './fake/seen.ts'
 import type { Channel, Role } from './fake/world.ts'
+import { until } from './stage.ts'
 
 /** A server with the staff's three rooms, a room and a role for each of two suppliers, and their people. */
 export async function aServer() {
@@ -52,7 +52,8 @@ export async function aProcess(
   const rooms = { orders: 'orders', alerts: 'alerts', support: null }
   const settings = { token: discord.token, guild: null, api: discord.api, rooms }
   const { ask, desk, chats } = house
-  const connected: Discord = connectDiscord({ settings, db: database.db, ask, desk, commands, numbersIn, log, now })
+  const parts = { db: database.db, ask, desk, commands, numbersIn, log, now }
+  const connected: Discord = connectDiscord({ settings, ...parts })
   chats.set('discord', connected.chat)
   const replies = new Map([['discord', connected.reply]])
   const inbox: Inbox = startInbox({ db: database.db, desk, replies, log, now })
@@ -61,6 +62,7 @@ export async function aProcess(
   connected.start(inbox)
   return {
     ...house,
+    parts,
     connected,
     inbox,
     pump,
