@@ -4,6 +4,7 @@ import { openHouse } from '../../src/house.ts'
 import { connectSlack, type Slack, type SlackOptions } from '../../src/integrations/slack/index.ts'
 import { listSlackRooms } from '../../src/integrations/slack/staff-rooms.ts'
 import type { Chat } from '../../src/kernel/chat.ts'
+import type { Desk } from '../../src/kernel/desk.ts'
 import { type Inbox, startInbox } from '../../src/kernel/inbox.ts'
 import { type Log, openLog } from '../../src/kernel/log.ts'
 import { type Pump, startPump } from '../../src/kernel/pump.ts'
@@ -25,17 +26,28 @@ export type SlackBot = ReturnType<typeof openHouse> & {
   /** Deaths of all sockets that were told. */
   deaths: number
   url: string | null
+  /** Moves the clock on, ours and Slack's, ms. */
+  wait(ms: number): void
   /** Everything heard is done and everything owed is shown. */
   settles(): Promise<void>
   stop(): Promise<void>
 }
 
-export type BotOptions = Partial<Pick<SlackOptions, 'times' | 'now'>> & { mode?: Mode; log?: Log; pace?: number }
+export type BotOptions = Partial<Pick<SlackOptions, 'times'>> & {
+  mode?: Mode
+  log?: Log
+  pace?: number
+  /** The desk as Slack and the inbox reach it. */
+  behind?: (desk: Desk) => Desk
+}
 
 /** The whole bot over a database and a fake Slack, by sockets or by HTTP. */
 export async function openSlackBot(database: TestDatabase, fake: FakeSlack, given: BotOptions = {}): Promise<SlackBot> {
-  const { mode = 'sockets', log = openLog('silent'), now = () => new Date(), pace = 0 } = given
+  const { mode = 'sockets', log = openLog('silent'), pace = 0, behind = (desk: Desk) => desk } = given
+  let ahead = fake.clock.now() - Date.now()
+  const now = () => new Date(Date.now() + ahead)
   const house = openHouse({ database, log, counted: () => {}, now })
+  const desk = behind(house.desk)
   const bot = { deaths: 0 }
   const slack = await connectSlack({
     botToken: fake.app.botToken,
@@ -44,7 +56,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
     api: fake.apiUrl,
     db: database.db,
     ask: house.ask,
-    desk: house.desk,
+    desk,
     overview: () => overview(database.db, now()),
     numbersIn,
     listen: database.listen,
@@ -58,7 +70,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
   const chat: Chat = { ...slack.chat, pace }
   house.chats.set('slack', chat)
   await listSlackRooms(database.db, chat, { orders: '#orders', alerts: '#alerts', support: null }, now())
-  const inbox = startInbox({ db: database.db, desk: house.desk, replies: new Map([['slack', slack.reply]]), log, now })
+  const inbox = startInbox({ db: database.db, desk, replies: new Map([['slack', slack.reply]]), log, now })
   await slack.start(inbox)
   const http = slack.listener ? await serve(slack.listener, fake) : null
   const pump = await startPump({ database, chats: house.chats, ask: house.ask, log, now })
@@ -67,6 +79,11 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
     inbox,
     pump,
     url: http?.url ?? null,
+    wait(ms: number) {
+      ahead += ms
+      fake.clock.advance(ms)
+      pump.wake()
+    },
     async settles() {
       await inbox.idle()
       await pump.idle()
@@ -122,7 +139,11 @@ export async function openSlackShop(bot: SlackBot, { mei, chen, lucia, rooms }: 
     await bot.ask('supplier.add', { name, zone, instructions: 'Neutral box.' }, system)
     await bot.ask('supplier.room', { supplier: name, room: { chat: 'slack', id: room.id, name: room.name } }, system)
     for (const one of contacts)
-      await bot.ask('supplier.contact', { supplier: name, person: { chat: 'slack', id: one.id, name: one.name } }, system)
+      await bot.ask(
+        'supplier.contact',
+        { supplier: name, person: { chat: 'slack', id: one.id, name: one.name } },
+        system,
+      )
     await bot.ask('supplier.sku', { supplier: name, skus }, system)
   }
 }

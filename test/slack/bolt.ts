@@ -1,16 +1,27 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { App, HTTPReceiver, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import { App, HTTPReceiver, type Logger, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { FakeSlack } from './fake/slack.ts'
 
 export type Bolt = { app: App; receivers: SocketModeReceiver[]; stop(): Promise<void> }
 
-const logLevel = LogLevel.ERROR
+/** Refusals are what these tests look for: nobody needs to read them in the log as well. */
+const quiet = (): void => {}
+export const silent: Logger = {
+  debug: quiet,
+  info: quiet,
+  warn: quiet,
+  error: quiet,
+  setLevel: quiet,
+  getLevel: () => LogLevel.ERROR,
+  setName: quiet,
+}
+
 export const clientOf = (slack: FakeSlack, token = slack.app.botToken): WebClient =>
   new WebClient(token, {
     slackApiUrl: slack.apiUrl,
-    logLevel,
+    logger: silent,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
   })
@@ -20,7 +31,7 @@ function appOf(slack: FakeSlack, receiver: Receiver, ready: (app: App) => void):
     receiver,
     token: slack.app.botToken,
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
-    logLevel,
+    logger: silent,
     convoStore: false,
     deferInitialization: true,
   })
@@ -35,7 +46,7 @@ export async function boltOnSockets(slack: FakeSlack, ready: (app: App) => void,
     () =>
       new SocketModeReceiver({
         appToken: slack.app.appToken,
-        logLevel,
+        logger: silent,
         installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
       }),
   )
@@ -54,7 +65,11 @@ export async function boltOnSockets(slack: FakeSlack, ready: (app: App) => void,
 
 /** A real Bolt App behind an HTTP server of its own. */
 export async function boltOnHttp(slack: FakeSlack, ready: (app: App) => void): Promise<Bolt & { url: string }> {
-  const receiver = new HTTPReceiver({ signingSecret: slack.app.signingSecret, logLevel, endpoints: ['/slack/events'] })
+  const receiver = new HTTPReceiver({
+    signingSecret: slack.app.signingSecret,
+    logger: silent,
+    endpoints: ['/slack/events'],
+  })
   const app = appOf(slack, receiver, ready)
   await app.init()
   const server: Server = createServer((request, response) => receiver.requestListener(request, response))

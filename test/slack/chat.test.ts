@@ -7,8 +7,8 @@ import { openWeb } from '../../src/integrations/slack/web.ts'
 import { type Chat, Later, NoRoom, type Post, Unsure } from '../../src/kernel/chat.ts'
 import { aPost, chatContract } from '../chats/contract.ts'
 import { brisk } from './fake/clock.ts'
-import { type FakeSlack, startSlack } from './fake/slack.ts'
 import type { Seen } from './fake/seen.ts'
+import { type FakeSlack, startSlack } from './fake/slack.ts'
 
 const log = pino({ level: 'silent' })
 
@@ -48,7 +48,11 @@ describe('Slack as a chat', () => {
   it('says when to come again, and holds up no other channel', () =>
     within(async (fake, chat, post) => {
       const other = fake.channel('other')
-      fake.faults.call('chat.postMessage', { kind: 'rate_limited', retryAfter: 7 }, { when: args => args.channel === post.channel })
+      fake.faults.call(
+        'chat.postMessage',
+        { kind: 'rate_limited', retryAfter: 7 },
+        { when: args => args.channel === post.channel },
+      )
       const [first, second] = await Promise.allSettled([chat.post(post), chat.post(aPost(other.id))])
       expect(first).toMatchObject({ reason: new Later(7_000) })
       expect(second.status).toBe('fulfilled')
@@ -113,7 +117,11 @@ describe('Slack as a chat', () => {
       const ref = await chat.post(post)
       await chat.edit(ref, { ...post, card: { ...post.card, summary: 'It was <forwarded> & sent.' } })
       const seen = fake.person('sam').sees(post.channel).at(-1)
-      expect(seen).toMatchObject({ edited: false, spoken: 'It was <forwarded> & sent.', unfurl: { links: false, media: false } })
+      expect(seen).toMatchObject({
+        edited: false,
+        spoken: 'It was <forwarded> & sent.',
+        unfurl: { links: false, media: false },
+      })
     }))
 
   it('finds channels and people as they are named', () =>

@@ -9,7 +9,8 @@ import { readManifest } from './manifest.ts'
 
 const folder = new URL('../../src/integrations/slack/', import.meta.url)
 const sources = readdirSync(folder).map(name => readFileSync(new URL(name, folder), 'utf8'))
-const found = (pattern: RegExp) => new Set(sources.flatMap(text => [...text.matchAll(pattern)].map(match => match[1] ?? '')))
+const found = (pattern: RegExp) =>
+  new Set(sources.flatMap(text => [...text.matchAll(pattern)].map(match => match[1] ?? '')))
 
 /** What each method needs, one of them where several are named (docs.slack.dev/reference/methods). */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
@@ -72,7 +73,11 @@ test('it asks for the scopes that the methods, events and commands need, and for
   expect([...called].filter(method => !METHODS[method])).toEqual([])
   const { bot } = readManifest().oauth_config.scopes
   const events = readManifest().settings.event_subscriptions.bot_events
-  const needed = new Set(['commands', ...[...called].flatMap(method => METHODS[method] ?? []), ...events.flatMap(eventNeeds)])
+  const needed = new Set([
+    'commands',
+    ...[...called].flatMap(method => METHODS[method] ?? []),
+    ...events.flatMap(eventNeeds),
+  ])
   expect([...needed].sort()).toEqual(bot)
   expect(Object.keys(SCOPES).sort()).toEqual(bot)
 })

@@ -5,8 +5,8 @@ import { system } from '../bot.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { incoming } from '../incoming.ts'
 import { openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
-import type { Delivery } from './fake/deliveries.ts'
 import { brisk, until } from './fake/clock.ts'
+import type { Delivery } from './fake/deliveries.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 import { asInstalled } from './manifest.ts'
 
@@ -60,14 +60,18 @@ test('not in a room, and never told of it, it finds out when it posts', async ()
   rooms.lumen.members.delete(fake.workspace.botUser.id)
   await forward('1042')
   await sam.reads(rooms.alerts, /I cannot post in #lumen/)
-  const [lane] = await database.db.select().from(lanes).innerJoin(roomTable, eq(roomTable.id, lanes.roomId)).where(eq(roomTable.name, 'lumen'))
+  const [lane] = await database.db
+    .select()
+    .from(lanes)
+    .innerJoin(roomTable, eq(roomTable.id, lanes.roomId))
+    .where(eq(roomTable.name, 'lumen'))
   expect(lane?.lanes.parkedAt).not.toBeNull()
 })
 
 test('archived, it waits; renamed, it follows; under another id, the binding follows', async () => {
   const { sam, mei, rooms } = shop
   await heard(fake.rooms.archive(rooms.lumen, sam))
-  await sam.reads(rooms.alerts, /I cannot post in #lumen[^]*archived/)
+  await sam.reads(rooms.alerts, /I cannot post in #lumen[\s\S]*archived/)
   await heard(fake.rooms.unarchive(rooms.lumen, sam))
   await heard(fake.rooms.rename(rooms.lumen, 'lumen-works'))
   await heard(fake.rooms.changeId(rooms.lumen))

@@ -31,7 +31,14 @@ describe.each(MODES)('over %s', mode => {
   })
 
   const receive = async (number: string, ...skus: readonly string[]) => {
-    await bot.ask('order.receive', incoming(number, skus.map(sku => ({ sku }))), system)
+    await bot.ask(
+      'order.receive',
+      incoming(
+        number,
+        skus.map(sku => ({ sku })),
+      ),
+      system,
+    )
     await bot.settles()
   }
   /** Nothing failed before anybody's eyes, and nothing was left unacknowledged. */
@@ -65,7 +72,10 @@ describe.each(MODES)('over %s', mode => {
     await sam.reads(rooms.orders, /UPS 1Z999AA10123456784/)
     expect((await card()).text).toContain('On track')
     await sam.command(rooms.orders, '/order show 1042')
-    await sam.reads(rooms.orders, /sam forwarded[^]*mei acknowledged[^]*mei added tracking UPS[^]*mei added tracking/)
+    await sam.reads(
+      rooms.orders,
+      /sam forwarded[\s\S]*mei acknowledged[\s\S]*mei added tracking UPS[\s\S]*mei added tracking/,
+    )
     allWell()
   })
 
@@ -187,7 +197,7 @@ describe.each(MODES)('over %s', mode => {
     await sam.command(rooms.orders, '/supplier room')
     await sam.seesModal(/Bind a room/)
     await sam.submits({ Supplier: 'Casa', Room: works.id })
-    expect(sam.modal?.errors['Room']).toMatch(/belongs to another supplier/)
+    expect(sam.modal?.errors.Room).toMatch(/belongs to another supplier/)
     allWell()
   })
 

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Card, CardLine, Tone } from '../../kernel/card.ts'
 import type { Drawn, Press } from '../../kernel/chat.ts'
 import { count } from '../../kernel/text.ts'
-import { plain, type Word, word, words } from './words.ts'
+import { plain, small, type Word, word, words } from './words.ts'
 
 export type Block = types.KnownBlock
 
@@ -38,7 +38,7 @@ export function drawCard(card: Drawn, pictures = true): Block[] {
     ...drawLines(card.lines ?? [], pictures),
     ...(card.body ? rich([words(card.body, MOST.body)]) : []),
     ...drawPresses(card),
-    ...(card.context ? rich([words(card.context, MOST.context).map(faint)]) : []),
+    ...(card.context ? small(card.context, MOST.context) : []),
   ]
   return fitting(blocks)
 }
@@ -120,8 +120,6 @@ export function drawPress({ label, token, style }: Press, title: string, index =
 
 /** How the action ids of our buttons begin. */
 export const PRESS = 'press-'
-
-const faint = (one: Word): Word => ({ ...one, style: { italic: true } })
 
 function more(left: number, noun: string): readonly Word[] {
   return left > 0 ? word(`and ${count(left, `more ${noun}`)}`, 40, { italic: true }) : []

@@ -45,5 +45,7 @@ export function decode(text: string): string {
 /** What follows our name in a message that mentions us. */
 export function afterMention(text: string, us: string): string {
   const [, after = text] = text.split(new RegExp(`<@${us}(?:\\|[^>]*)?>`), 2)
-  return decode(after).trim()
+  return decode(after)
+    .replace(/^[\s:,]+/, '')
+    .trim()
 }

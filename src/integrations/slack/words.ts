@@ -37,24 +37,50 @@ export function words(phrase: Phrase, most: number): readonly Word[] {
 const DAY = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
 const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
-/** A moment in its own zone, named; else in the zone of whoever reads, with UTC for those whose Slack cannot. */
-export function moment({ at, zone }: Moment): readonly Word[] {
+/** A moment that reads the same for everybody: a day, or a time in its own zone, named. Null for any other. */
+function fixed({ at, zone }: Moment): string | null {
   const date = new Date(at)
-  if (Number.isNaN(date.getTime())) return word(at, 60)
-  if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return word(format(date, DAY, 'UTC') ?? at, 60)
+  if (Number.isNaN(date.getTime())) return cut(visible(at), 60)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return format(date, DAY, 'UTC')
   const there = zone && format(date, MINUTE, zone)
-  if (there) return word(`${there} ${place(zone)}`, 120)
-  const fallback = `${format(date, MINUTE, 'UTC')} UTC`
-  const timestamp = Math.floor(date.getTime() / 1_000)
-  return [{ type: 'date', timestamp, format: '{date_short_pretty} at {time}', fallback }]
+  return there ? `${there} ${place(zone)}` : null
+}
+
+/** A moment in its own zone, named; else in the zone of whoever reads, with UTC for those whose Slack cannot. */
+export function moment(one: Moment): readonly Word[] {
+  const text = fixed(one)
+  if (text !== null) return word(text, 120)
+  const timestamp = Math.floor(new Date(one.at).getTime() / 1_000)
+  return [{ type: 'date', timestamp, format: READER, fallback: universal(one.at) }]
 }
 
 /** The same for places that take no rich text. */
 export function momentText(at: string): string {
-  const date = new Date(at)
-  const fallback = escaped(`${format(date, MINUTE, 'UTC')} UTC`, 60)
-  return `<!date^${Math.floor(date.getTime() / 1_000)}^{date_short_pretty} at {time}|${fallback}>`
+  return `<!date^${Math.floor(new Date(at).getTime() / 1_000)}^${READER}|${universal(at)}>`
 }
+
+/** Words and moments in small print; the words stay literal. At most ten pieces. */
+export function small(phrase: Phrase, most: number): types.ContextBlock[] {
+  const elements: (types.PlainTextElement | types.MrkdwnElement)[] = []
+  let run = ''
+  const settle = () => {
+    if (run.trim()) elements.push(plain(run.trim(), most))
+    run = ''
+  }
+  for (const part of [phrase].flat() as (string | Moment)[]) {
+    const text = typeof part === 'string' ? part : fixed(part)
+    if (text !== null) run += text
+    else {
+      settle()
+      elements.push({ type: 'mrkdwn', text: momentText((part as Moment).at) })
+    }
+  }
+  settle()
+  return elements.length > 0 ? [{ type: 'context', elements: elements.slice(0, 10) }] : []
+}
+
+const READER = '{date_short_pretty} at {time}'
+const universal = (at: string) => `${format(new Date(at), MINUTE, 'UTC')} UTC`
 
 /** `Asia/Ho_Chi_Minh` → `Ho Chi Minh time`. */
 function place(zone: string): string {

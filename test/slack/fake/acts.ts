@@ -1,6 +1,6 @@
 import type { Answer, Delivery, DeliveryKind } from './deliveries.ts'
 import type { Failure } from './journal.ts'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 import type { User } from './users.ts'
 import type { World } from './world.ts'
 
@@ -32,8 +32,7 @@ const words: Record<string, (act: string, code: string) => string> = {
   block_suggestion: () => 'No results',
 }
 
-export const codeOf = (answer: Answer): string =>
-  answer.outcome === 'timeout' ? 'operation_timeout' : 'dispatch_failed'
+const codeOf = (answer: Answer): string => (answer.outcome === 'timeout' ? 'operation_timeout' : 'dispatch_failed')
 
 /** Hands an act to the app and tells the person when nobody takes it within three seconds. */
 export async function perform(
@@ -46,7 +45,7 @@ export async function perform(
 ): Promise<Outcome> {
   const delivery = world.deliveries.make(kind, what, payload)
   const answer = await world.deliveries.attempt(delivery)
-  const ms = delivery.attempts[0]?.ms ?? null
+  const ms = delivery.ackedAfter
   if (answer.outcome === 'acked') return { refused: null, failure: null, delivery, ms, answer: answer.payload }
   return {
     refused: null,

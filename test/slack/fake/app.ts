@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-export type Shortcut = { name: string; type: 'message' | 'global'; callbackId: string }
+type Shortcut = { name: string; type: 'message' | 'global'; callbackId: string }
 
 /** How our app is installed: what its manifest says and what the workspace's admins allow. */
 export type App = {

@@ -1,4 +1,4 @@
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 import { missing, Refused } from './refused.ts'
 
 /** The arguments of a call, form-encoded or JSON: in forms, objects arrive as JSON text. */

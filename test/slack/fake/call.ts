@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Arguments } from './arguments.ts'
 import type { Effect } from './faults.ts'
 import type { Call } from './journal.ts'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 import { methods } from './methods/index.ts'
 import type { Method } from './methods/method.ts'
 import { needScope, Refused } from './refused.ts'
-import { reply } from './server.ts'
+import { reply } from './reply.ts'
 import type { World } from './world.ts'
 
 type Incoming = { request: IncomingMessage; response: ServerResponse; url: URL; body: Buffer }
@@ -42,8 +42,8 @@ function authorize(world: World, incoming: Incoming, args: Json, method: Method,
   if (token !== app.botToken && token !== app.appToken) throw new Refused('invalid_auth')
   if (app.revoked) throw new Refused('token_revoked')
   call.token = token === app.botToken ? 'bot' : 'app'
-  if (call.token !== method.token) throw new Refused('not_allowed_token_type')
-  if (method.token === 'bot') for (const scope of method.scopes ?? []) needScope(app, scope)
+  if (method.token !== 'any' && call.token !== method.token) throw new Refused('not_allowed_token_type')
+  if (method.token !== 'app') for (const scope of method.scopes ?? []) needScope(app, scope)
   else
     for (const scope of method.scopes ?? [])
       if (!app.appScopes.has(scope))
@@ -120,8 +120,8 @@ function done(world: World, incoming: Incoming, name: string, method: Method | u
   if (!method) return refusal(new Refused('unknown_method', { req_method: name }))
   authorize(world, incoming, call.args, method, call)
   limit(world, name, method, call.args)
-  const body = { ok: true, ...method.run(new Arguments(call.args), world) }
-  const held = method.token === 'bot' ? world.app.scopes : world.app.appScopes
+  const body = { ok: true, ...method.run(new Arguments(call.args), world, call.token) }
+  const held = call.token === 'bot' ? world.app.scopes : world.app.appScopes
   const headers: Record<string, string> = { 'x-oauth-scopes': [...held].join(',') }
   if (method.scopes) headers['x-accepted-oauth-scopes'] = method.scopes.join(',')
   return { status: 200, body, headers }

@@ -1,6 +1,6 @@
 import type { Clock, Timing } from './clock.ts'
 import type { Faults } from './faults.ts'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 
 /** Names of the envelopes in Socket Mode; over HTTP they differ by their body. */
 export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api'
@@ -8,6 +8,8 @@ export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api'
 export type Attempt = {
   /** `socket 2` or `http`. */
   via: string
+  /** A retry has an envelope of its own, a duplicate the first one's. */
+  envelope: string
   at: number
   retry: number
   /** Null while nobody knows. */
@@ -25,6 +27,10 @@ export type Delivery = {
   at: number
   attempts: Attempt[]
   acked: boolean
+  /** Acknowledgements that came in, too late ones too. */
+  acks: number
+  /** From the act to the first acknowledgement. */
+  ackedAfter: number | null
   /** What came with the acknowledgement. */
   answer: unknown
 }
@@ -64,10 +70,13 @@ export class Deliveries {
       id: crypto.randomUUID(),
       kind,
       what,
-      payload,
+      // As it was: views and messages go on changing after they were sent.
+      payload: structuredClone(payload),
       at: this.#clock.now(),
       attempts: [],
       acked: false,
+      acks: 0,
+      ackedAfter: null,
       answer: undefined,
     }
     this.all.push(delivery)
@@ -82,33 +91,31 @@ export class Deliveries {
   /** One attempt; the person's three seconds run from here, however late the envelope sets out. */
   async attempt(delivery: Delivery, retry: Retry | null = null): Promise<Answer> {
     const fault = this.#faults.strikeDelivery(delivery.what)
-    const attempt: Attempt = { via: '', at: this.#clock.now(), retry: retry?.number ?? 0, outcome: null, ms: null }
-    delivery.attempts.push(attempt)
-    const late = fault?.kind === 'late' ? pause(fault.ms) : null
-    const carried = (async (): Promise<Answer> => {
-      if (fault?.kind === 'lost') await pause(this.#timing.ack)
-      if (fault?.kind === 'lost') return { outcome: 'timeout' }
-      await late
-      if (fault?.kind === 'duplicate') void this.#again(delivery, retry, fault.after)
-      return this.carrier.carry(delivery, retry, attempt)
-    })()
-    const timeUp = pause(this.#timing.ack).then((): Answer => ({ outcome: 'timeout' }))
-    const answer = await (late ? Promise.race([carried, timeUp]) : carried)
-    attempt.outcome = answer.outcome
-    attempt.ms = this.#clock.now() - attempt.at
-    if (answer.outcome === 'acked') {
-      delivery.acked = true
-      delivery.answer = answer.payload
-    }
-    return answer
+    const envelope = retry ? crypto.randomUUID() : delivery.id
+    if (fault?.kind === 'duplicate') setTimeout(() => void this.#carry(delivery, retry, envelope), fault.after).unref()
+    if (!fault || fault.kind === 'duplicate') return this.#carry(delivery, retry, envelope)
+    const late = fault.kind === 'late' ? pause(fault.ms).then(() => this.#carry(delivery, retry, envelope)) : null
+    const inVain = pause(this.#timing.ack).then((): Answer => ({ outcome: 'timeout' }))
+    return late ? Promise.race([late, inVain]) : inVain
   }
 
-  async #again(delivery: Delivery, retry: Retry | null, after: number): Promise<void> {
-    await pause(after)
-    const attempt: Attempt = { via: '', at: this.#clock.now(), retry: retry?.number ?? 0, outcome: null, ms: null }
+  async #carry(delivery: Delivery, retry: Retry | null, envelope: string): Promise<Answer> {
+    const at = this.#clock.now()
+    const attempt: Attempt = { via: '', envelope, at, retry: retry?.number ?? 0, outcome: null, ms: null }
     delivery.attempts.push(attempt)
     const answer = await this.carrier.carry(delivery, retry, attempt)
     attempt.outcome = answer.outcome
-    attempt.ms = this.#clock.now() - attempt.at
+    attempt.ms = this.#clock.now() - at
+    if (answer.outcome === 'acked') {
+      delivery.acked = true
+      delivery.answer ??= answer.payload
+    }
+    return answer
   }
+}
+
+/** An acknowledgement came in, in time or not. */
+export function acknowledged(delivery: Delivery, now: number): void {
+  delivery.acks += 1
+  delivery.ackedAfter ??= now - delivery.at
 }

@@ -1,4 +1,4 @@
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 
 /** What befalls a Web API call. */
 export type Effect =

@@ -1,12 +1,10 @@
-import type { Block, Json } from './messages.ts'
+import { type Json, list, record } from './json.ts'
+import type { Block } from './messages.ts'
 
 /** `state.values`: block id → action id → what the field holds (docs.slack.dev/reference/interaction-payloads/view-interactions-payload). */
 export type State = Record<string, Record<string, Json>>
 export type Typed = string | readonly string[] | null
 export type Option = { text: Json & { text: string }; value: string }
-
-const json = (value: unknown): Json => (value ?? {}) as Json
-const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
 
 /** What each kind of element holds, and where it takes its start from. */
 const holds: Record<string, readonly [key: string, initial: string]> = {
@@ -35,7 +33,7 @@ export const optionsOf = (element: Json): Option[] =>
 
 /** Every element of a block that a person can touch. */
 export const elementsOf = (block: Block): Json[] =>
-  [...list(block.elements), json(block.element), json(block.accessory)].filter(
+  [...list(block.elements), record(block.element), record(block.accessory)].filter(
     element => typeof element.action_id === 'string',
   )
 
@@ -68,8 +66,6 @@ export function shownValue(value: Json | undefined): string | null {
   if (key === 'selected_options') return (held as Option[]).map(option => option.text.text).join(', ') || null
   return String(held)
 }
-
-export const isEmpty = (value: Json | undefined): boolean => (shownValue(value) ?? '') === ''
 
 /** What the field holds once a person typed or chose; throws where the screen would not let them. */
 export function filled(element: Json, typed: Typed, offered: readonly Option[] = optionsOf(element)): Json {

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 
 /** A Web API call as Slack received it. */
 export type Call = {

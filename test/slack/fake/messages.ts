@@ -1,4 +1,4 @@
-export type Json = Record<string, unknown>
+import type { Json } from './json.ts'
 export type Block = Json & { type: string; block_id: string }
 
 export type Message = {

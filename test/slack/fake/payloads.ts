@@ -1,5 +1,6 @@
 import { type Channel, shownName } from './channels.ts'
-import type { Json, Message } from './messages.ts'
+import type { Json } from './json.ts'
+import type { Message } from './messages.ts'
 import type { User } from './users.ts'
 import type { View } from './views.ts'
 import type { World } from './world.ts'

@@ -1,6 +1,8 @@
 import { emoji } from './emoji.ts'
-import type { Block, Json } from './messages.ts'
-import { joined, plain, type Reader, type Reading, readDate, readMarkdown, readMrkdwn } from './reading.ts'
+import { type Json, list, record, string } from './json.ts'
+import type { Block } from './messages.ts'
+import { joined, plain, type Reader, type Reading, readMarkdown, readMrkdwn } from './reading.ts'
+import { readRich } from './reading-rich.ts'
 
 /** Something on the screen that can be pressed, chosen or filled in. */
 export type SeenElement = {
@@ -26,62 +28,16 @@ export type SeenElement = {
 
 export type ReadBlocks = Reading & { elements: SeenElement[] }
 
-const json = (value: unknown): Json => (value ?? {}) as Json
-const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
-const string = (value: unknown): string => (typeof value === 'string' ? value : '')
-
 /** A text object as its reader sees it. */
-export function readText(value: unknown, reader: Reader): Reading {
-  const { type, text, verbatim, emoji: pictures } = json(value)
+function readText(value: unknown, reader: Reader): Reading {
+  const { type, text, verbatim, emoji: pictures } = record(value)
   if (type === 'mrkdwn') return readMrkdwn(string(text), reader, { autolink: verbatim !== true, styles: true })
   return plain(pictures === false ? string(text) : emoji(string(text)))
 }
 
-export const labelOf = (value: unknown): string => {
-  const { text, emoji: pictures } = json(value)
+const labelOf = (value: unknown): string => {
+  const { text, emoji: pictures } = record(value)
   return pictures === false ? string(text) : emoji(string(text))
-}
-
-function readRich(element: Json, reader: Reader): Reading {
-  const inner = list(element.elements).map(child => readRich(child, reader))
-  const styles = Object.entries(json(element.style)).filter(([, on]) => on === true)
-  const styled = (text: string) => styles.map(([style]) => ({ style, text }))
-  switch (element.type) {
-    case 'text':
-      return { ...plain(string(element.text)), styled: styled(string(element.text)) }
-    case 'link': {
-      const label = string(element.text) || string(element.url)
-      return { ...plain(label), links: [{ url: string(element.url), label }], styled: styled(label) }
-    }
-    case 'user':
-      return {
-        ...plain(`@${reader.userName(string(element.user_id))}`),
-        mentions: [{ kind: 'user', id: string(element.user_id) }],
-      }
-    case 'channel':
-      return {
-        ...plain(`#${reader.channelName(string(element.channel_id))}`),
-        mentions: [{ kind: 'channel', id: string(element.channel_id) }],
-      }
-    case 'usergroup':
-      return { ...plain('@group'), mentions: [{ kind: 'usergroup', id: string(element.usergroup_id) }] }
-    case 'broadcast':
-      return { ...plain(`@${string(element.range)}`), mentions: [{ kind: 'everybody', id: string(element.range) }] }
-    case 'emoji':
-      return plain(emoji(`:${string(element.name)}:`))
-    case 'date':
-      return plain(readDate(Number(element.timestamp), string(element.format), reader))
-    case 'rich_text_list':
-      return joined(
-        inner.map((item, at) => ({
-          ...item,
-          text: `${element.style === 'ordered' ? `${Number(element.offset ?? 0) + at + 1}.` : '•'} ${item.text}`,
-        })),
-        '\n',
-      )
-    default:
-      return joined(inner, element.type === 'rich_text' ? '\n' : '')
-  }
 }
 
 function readCell(cell: Json, reader: Reader): Reading {
@@ -100,7 +56,7 @@ function readTable(block: Block, reader: Reader): Reading {
 
 function element(raw: Json, block: Block): SeenElement {
   const field = block.type === 'input'
-  const confirm = raw.confirm ? json(raw.confirm) : null
+  const confirm = raw.confirm ? record(raw.confirm) : null
   const options = [...list(raw.options), ...list(raw.option_groups).flatMap(group => list(group.options))]
   const label = labelOf(raw.text ?? raw.placeholder)
   return {
@@ -136,7 +92,7 @@ function readBlock(block: Block, reader: Reader, elements: SeenElement[]): Readi
   switch (block.type) {
     case 'section': {
       const parts = [...(block.text ? [block.text] : []), ...list(block.fields)].map(text => readText(text, reader))
-      if (block.accessory) parts.push(add(json(block.accessory)))
+      if (block.accessory) parts.push(add(record(block.accessory)))
       return joined(
         parts.filter(part => part.text !== ''),
         '\n',
@@ -155,7 +111,7 @@ function readBlock(block: Block, reader: Reader, elements: SeenElement[]): Readi
       for (const raw of list(block.elements)) add(raw)
       return plain('')
     case 'input':
-      add(json(block.element))
+      add(record(block.element))
       return joined([readText(block.label, reader), ...(block.hint ? [readText(block.hint, reader)] : [])], '\n')
     case 'rich_text':
       return readRich(block, reader)

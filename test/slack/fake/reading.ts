@@ -6,6 +6,9 @@ export type Reader = { tz: string; userName(id: string): string; channelName(id:
 export type Mention = { kind: 'user' | 'channel' | 'usergroup' | 'everybody'; id: string }
 export type Link = { url: string; label: string }
 
+/** Zero-width marks that keep text from being read as markup: nobody sees them. */
+export const unseen = (text: string): string => text.replaceAll(/[\u200B\u2060]/g, '')
+
 /** What a reader sees, with everything that is more than text listed beside it. */
 export type Reading = {
   text: string

@@ -1,5 +1,5 @@
 import type { App } from './app.ts'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
 
 /** `ok: false` with Slack's own code, and what Slack adds to it. */
 export class Refused extends Error {

@@ -1,5 +1,5 @@
 import type { Block, Message } from './messages.ts'
-import { type Link, type Mention, type Reader, readMrkdwn } from './reading.ts'
+import { type Link, type Mention, type Reader, readMrkdwn, unseen } from './reading.ts'
 import { readBlocks, type SeenElement } from './reading-blocks.ts'
 import type { View } from './views.ts'
 
@@ -64,8 +64,8 @@ export function seeMessage(message: Message, reader: Reader): Seen {
     ts: message.ts,
     threadTs: message.threadTs,
     from: message.user,
-    text: body.text,
-    spoken: spoken.text,
+    text: unseen(body.text),
+    spoken: unseen(spoken.text),
     mentions: body.mentions,
     links: body.links,
     styled: body.styled,
@@ -87,7 +87,7 @@ export function seeView(view: View, reader: Reader, depth: number): SeenView {
     id: view.id,
     callbackId: view.callbackId,
     title: view.title,
-    text: read.text,
+    text: unseen(read.text),
     mentions: read.mentions,
     links: read.links,
     submit: view.submit,

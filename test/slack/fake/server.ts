@@ -1,24 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { answerCall } from './call.ts'
-import type { Json } from './messages.ts'
 import { Refused } from './refused.ts'
+import { reply } from './reply.ts'
 import type { World } from './world.ts'
 
 async function read(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
   return Buffer.concat(chunks)
-}
-
-export function reply(
-  response: ServerResponse,
-  status: number,
-  body: Json,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-  response.end(JSON.stringify(body))
 }
 
 /** One port for the Web API (`/api/…`), response URLs (`/response/…`) and sockets (`/link/`). */
@@ -30,7 +20,13 @@ export class SlackServer {
 
   constructor(world: World) {
     this.#world = world
-    this.#server = createServer((request, response) => void this.#answer(request, response))
+    this.#server = createServer((request, response) => {
+      // A caller may hang up in the middle; anything else is a fault of the fake itself, to be seen by its test.
+      this.#answer(request, response).catch(error => {
+        if (!request.destroyed) world.journal.complain(`the fake broke: ${error?.stack}`)
+        if (!response.headersSent) reply(response, 500, { ok: false, error: 'fatal_error' })
+      })
+    })
     this.#server.keepAliveTimeout = 60_000
     this.#server.on('connection', socket => {
       this.#connections.add(socket)

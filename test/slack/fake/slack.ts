@@ -13,14 +13,28 @@ import { type RoomOptions, Rooms } from './rooms.ts'
 import { SlackServer } from './server.ts'
 import { Sockets } from './sockets.ts'
 import { Triggers } from './triggers.ts'
-import type { User } from './users.ts'
+import { type User, userObject } from './users.ts'
 import { Views } from './views.ts'
 import { Workspace } from './workspace.ts'
 import type { World } from './world.ts'
 
 export type SlackOptions = { timing?: Partial<Timing>; app?: AppOptions }
 
-/** A Slack of our own on loopback: the Web API, Socket Mode and HTTP deliveries, and people who use it. */
+/**
+ * A Slack of our own on loopback: the Web API, Socket Mode and HTTP deliveries, and people who use it.
+ *
+ *     const slack = await startSlack({ timing: brisk })
+ *     // SLACK_API_URL = slack.apiUrl, tokens and secret in slack.app; for HTTP: await slack.useHttp(url)
+ *     const anna = slack.person('anna')
+ *     const ops = slack.channel('ops', { members: [anna] })
+ *     await anna.command(ops, '/order forward 1042')
+ *     const card = await anna.reads(ops, /1042/)
+ *     await anna.presses(card, 'Decline')
+ *     await anna.seesModal(/Why/)
+ *     await anna.submits({ Reason: 'Out of stock' })
+ *     expect(slack.failures).toEqual([])
+ *     await slack.close()
+ */
 export class FakeSlack {
   readonly app: App
   readonly clock: Clock
@@ -72,6 +86,20 @@ export class FakeSlack {
     const person = new Person(this.#world, this.workspace.addUser({ ...given, name }))
     this.#people.set(name, person)
     return person
+  }
+
+  /** Somebody changes their name, zone or language, or leaves the company. */
+  changes(person: Person, given: Partial<User>): Delivery | null {
+    Object.assign(person.user, given, { updated: Math.floor(this.clock.now() / 1000) })
+    const user = userObject(person.user, { locale: true, email: false })
+    return this.#world.events.emit({ type: 'user_change', user, cache_ts: person.user.updated })
+  }
+
+  /** The app is removed from the workspace: its tokens are worth nothing from here on. */
+  uninstall(): void {
+    this.#world.events.emit({ type: 'app_uninstalled' })
+    this.#world.events.emit({ type: 'tokens_revoked', tokens: { oauth: [], bot: [this.workspace.botUser.id] } })
+    this.app.revoked = true
   }
 
   channel(name: string, options?: RoomOptions): Channel {

@@ -1,157 +1,63 @@
-import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
 import type { Clock, Timing } from './clock.ts'
-import type { Answer, Attempt, Carrier, Delivery, Retry } from './deliveries.ts'
+import { type Answer, type Attempt, acknowledged, type Carrier, type Delivery, type Retry } from './deliveries.ts'
 import type { Faults } from './faults.ts'
 import type { Journal } from './journal.ts'
-import type { Json } from './messages.ts'
+import type { Json } from './json.ts'
+import { type Link, Links } from './links.ts'
 
-/** Why Slack takes a socket back (docs.slack.dev/apis/events-api/using-socket-mode). */
-export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets'
-
-/** Ten connections an app, no more (same page). */
-const most = 10
-
-type Link = { number: number; socket: WebSocket; ping: NodeJS.Timeout; greeted: boolean; leaving: boolean }
-type Waiting = { delivery: Delivery; settle: (answer: Answer) => void }
+/** An envelope that is out: who waits for its acknowledgements, and how often it went. */
+type Sent = { delivery: Delivery; times: number; acks: number; waiting: Set<(answer: Answer) => void> }
 
 /** Socket Mode: each envelope goes to any one of the app's sockets, and is acknowledged by its id. */
-export class Sockets implements Carrier {
-  readonly #server = new WebSocketServer({ noServer: true })
-  readonly #tickets = new Map<string, number>()
-  readonly #links: Link[] = []
-  readonly #waiting = new Map<string, Waiting>()
-  readonly #clock: Clock
-  readonly #timing: Timing
-  readonly #faults: Faults
+export class Sockets extends Links implements Carrier {
+  readonly #sent = new Map<string, Sent>()
   readonly #journal: Journal
-  readonly #appId: string
-  #opened = 0
   #turn = 0
 
   constructor(clock: Clock, timing: Timing, faults: Faults, journal: Journal, appId: string) {
-    this.#clock = clock
-    this.#timing = timing
-    this.#faults = faults
+    super(clock, timing, faults, appId)
     this.#journal = journal
-    this.#appId = appId
-  }
-
-  /** A fresh address, good for one connection within thirty seconds. */
-  issue(origin: string): string {
-    const ticket = crypto.randomUUID()
-    this.#tickets.set(ticket, this.#clock.now() + this.#timing.ticket)
-    return `${origin.replace(/^http/, 'ws')}/link/?ticket=${ticket}&app_id=${this.#appId}`
-  }
-
-  /** Numbers of the sockets that envelopes may go to now. */
-  get live(): number[] {
-    return this.#ready().map(link => link.number)
-  }
-
-  #ready(): Link[] {
-    return this.#links.filter(link => link.greeted && !link.leaving && link.socket.readyState === link.socket.OPEN)
-  }
-
-  accept(request: IncomingMessage, raw: Duplex, head: Buffer): void {
-    const ticket = new URL(request.url ?? '', 'http://slack').searchParams.get('ticket') ?? ''
-    const until = this.#tickets.get(ticket)
-    this.#tickets.delete(ticket)
-    if (until === undefined || this.#clock.now() > until) {
-      raw.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
-      return
-    }
-    this.#server.handleUpgrade(request, raw, head, socket => this.#greet(socket))
-  }
-
-  #greet(socket: WebSocket): void {
-    this.#opened += 1
-    const ping = setInterval(() => socket.ping(), this.#timing.ping)
-    const link: Link = { number: this.#opened, socket, ping, greeted: false, leaving: false }
-    this.#links.push(link)
-    socket.on('close', () => {
-      clearInterval(ping)
-      this.#links.splice(this.#links.indexOf(link), 1)
-    })
-    socket.on('error', () => socket.terminate())
-    socket.on('message', data => this.#hear(link, String(data)))
-    if (this.#faults.strikeCut('during_hello')) socket.terminate()
-    else if (this.#links.length > most) this.#leave(link, 'too_many_websockets')
-    else this.#hello(link)
-  }
-
-  #hello(link: Link): void {
-    this.#send(link, {
-      type: 'hello',
-      num_connections: this.#links.length,
-      debug_info: { host: 'applink-fake', build_number: 1, approximate_connection_time: 18_060 },
-      connection_info: { app_id: this.#appId },
-    })
-    link.greeted = true
-  }
-
-  #send(link: Link, frame: Json): void {
-    link.socket.send(JSON.stringify(frame))
-  }
-
-  #leave(link: Link, reason: DisconnectReason): void {
-    this.#send(link, { type: 'disconnect', reason, debug_info: { host: 'applink-fake' } })
-    link.leaving = true
-    setTimeout(() => link.socket.close(), this.#timing.warning).unref()
-  }
-
-  /** One socket is renewed, the oldest where none is named: a warning, a while later the request, then the end. */
-  refresh(number = this.live[0]): void {
-    const link = this.#links.find(one => one.number === number)
-    if (!link) throw new Error(`No socket ${number} to refresh`)
-    this.#send(link, { type: 'disconnect', reason: 'warning', debug_info: { host: 'applink-fake' } })
-    setTimeout(() => {
-      if (link.socket.readyState === link.socket.OPEN) this.#leave(link, 'refresh_requested')
-    }, this.#timing.warning).unref()
-  }
-
-  /** Every socket gets this frame and is closed: `link_disabled` is Socket Mode switched off. */
-  disconnect(reason: DisconnectReason): void {
-    for (const link of [...this.#links]) this.#leave(link, reason)
-  }
-
-  /** Cut without a word, as a network does. */
-  cut(number?: number): void {
-    for (const link of [...this.#links]) if (number === undefined || link.number === number) link.socket.terminate()
   }
 
   async carry(delivery: Delivery, retry: Retry | null, attempt: Attempt): Promise<Answer> {
-    const ready = this.#ready()
+    const ready = this.ready()
     const link = ready[this.#turn++ % Math.max(1, ready.length)]
     if (!link) return { outcome: 'unreachable' }
     attempt.via = `socket ${link.number}`
-    if (this.#faults.strikeCut('before_delivery')) link.socket.terminate()
-    else
-      this.#send(link, {
-        envelope_id: delivery.id,
-        type: delivery.kind,
-        payload: delivery.payload,
-        accepts_response_payload: delivery.kind !== 'events_api',
-        ...(delivery.kind === 'events_api'
-          ? { retry_attempt: retry?.number ?? 0, retry_reason: retry?.reason ?? '' }
-          : {}),
-      })
-    if (this.#faults.strikeCut('before_ack')) setTimeout(() => link.socket.terminate(), 0)
+    const sent = this.#sent.get(attempt.envelope) ?? { delivery, times: 0, acks: 0, waiting: new Set() }
+    this.#sent.set(attempt.envelope, sent)
+    sent.times += 1
+    if (this.faults.strikeCut('before_delivery')) link.socket.terminate()
+    else this.#hand(link, delivery, retry, attempt)
     return new Promise(done => {
-      const timer = setTimeout(() => settle({ outcome: 'timeout' }), this.#timing.ack)
-      const before = this.#waiting.get(delivery.id)
-      const settle = (answer: Answer) => {
+      const timer = setTimeout(() => settle({ outcome: 'timeout' }), this.timing.ack)
+      const settle = (answer: Answer): void => {
         clearTimeout(timer)
-        this.#waiting.delete(delivery.id)
-        before?.settle(answer)
+        sent.waiting.delete(settle)
         done(answer)
       }
-      this.#waiting.set(delivery.id, { delivery, settle })
+      sent.waiting.add(settle)
     })
   }
 
-  #hear(link: Link, text: string): void {
+  #hand(link: Link, { kind, payload }: Delivery, retry: Retry | null, attempt: Attempt): void {
+    const event = kind === 'events_api'
+    if (link.frozen) return
+    const cut = this.faults.strikeCut('before_ack')
+    this.send(
+      link,
+      {
+        envelope_id: attempt.envelope,
+        type: kind,
+        payload,
+        accepts_response_payload: !event,
+        ...(event ? { retry_attempt: retry?.number ?? 0, retry_reason: retry?.reason ?? '' } : {}),
+      },
+      () => cut && link.socket.terminate(),
+    )
+  }
+
+  protected override hear(link: Link, text: string): void {
     let frame: Json
     try {
       frame = JSON.parse(text)
@@ -159,14 +65,15 @@ export class Sockets implements Carrier {
       this.#journal.complain(`socket ${link.number} said what is no JSON: ${text}`)
       return
     }
-    const waiting = this.#waiting.get(String(frame.envelope_id))
-    if (waiting) waiting.settle({ outcome: 'acked', payload: frame.payload })
-    else this.#journal.complain(`socket ${link.number} acknowledged late or twice: ${frame.envelope_id}`)
-    if (this.#faults.strikeCut('after_ack')) link.socket.terminate()
-  }
-
-  close(): void {
-    this.cut()
-    this.#server.close()
+    const sent = this.#sent.get(String(frame.envelope_id))
+    if (!sent) {
+      this.#journal.complain(`socket ${link.number} acknowledged what was never sent: ${text}`)
+      return
+    }
+    sent.acks += 1
+    if (sent.acks > sent.times) this.#journal.complain(`${sent.delivery.what} was acknowledged twice`)
+    acknowledged(sent.delivery, this.clock.now())
+    for (const settle of sent.waiting) settle({ outcome: 'acked', payload: frame.payload })
+    if (this.faults.strikeCut('after_ack')) link.socket.terminate()
   }
 }

@@ -1,7 +1,6 @@
 import { failed, type Outcome } from './acts.ts'
-import { isObject } from './blocks/schema.ts'
 import { checkView, stored } from './blocks/surfaces.ts'
-import type { Json } from './messages.ts'
+import { isObject, type Json } from './json.ts'
 import type { User } from './users.ts'
 import { View } from './views.ts'
 import type { World } from './world.ts'

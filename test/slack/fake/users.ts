@@ -2,7 +2,7 @@
  * `external` is a member of another organisation, met through Slack Connect; the guests belong to our workspace.
  * Sources: docs.slack.dev/apis/slack-connect, Slack's help page "Permissions by role".
  */
-export type UserKind = 'admin' | 'member' | 'multi_channel_guest' | 'single_channel_guest' | 'external' | 'bot'
+type UserKind = 'admin' | 'member' | 'multi_channel_guest' | 'single_channel_guest' | 'external' | 'bot'
 
 export type User = {
   id: string

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type State, shownValue, startState } from './fields.ts'
-import type { Block, Json } from './messages.ts'
+import type { Json } from './json.ts'
+import type { Block } from './messages.ts'
 import { newId, type Workspace } from './workspace.ts'
 
 const text = (value: unknown): string => String((value as Json | undefined)?.text ?? '')

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Channel, ChannelKind } from './channels.ts'
 import type { Clock } from './clock.ts'
-import { type Json, type Message, messageObject, Timestamps } from './messages.ts'
+import type { Json } from './json.ts'
+import { type Message, messageObject, Timestamps } from './messages.ts'
 import type { User } from './users.ts'
 
 /** Ids as Slack makes them: a letter for the kind, then capitals and digits. */

@@ -1,5 +1,6 @@
+import { isObject } from '../json.ts'
 import { actionId, acts, choices, confirm, option, placeholder, plainText, richOption, startsAmong } from './parts.ts'
-import { all, anything, boolean, isObject, list, number, object, oneOf, type Rule, string, url } from './schema.ts'
+import { all, anything, boolean, list, number, object, oneOf, type Rule, string, url } from './schema.ts'
 
 /** The elements a person can touch, after docs.slack.dev/reference/block-kit/block-elements and @slack/types 3.2. */
 const type = anything

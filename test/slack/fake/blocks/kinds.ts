@@ -1,7 +1,8 @@
+import { isObject } from '../json.ts'
 import { actionElements, image, inputElements } from './elements.ts'
 import { anyText, plainText } from './parts.ts'
 import { richText } from './rich-text.ts'
-import { all, anything, boolean, byType, isObject, list, object, type Rule, string, url } from './schema.ts'
+import { all, anything, boolean, byType, list, object, type Rule, string, url } from './schema.ts'
 import { dataTable, table } from './tables.ts'
 
 /** The blocks after docs.slack.dev/reference/block-kit/blocks. What an app need not use is refused as unknown. */

@@ -1,4 +1,5 @@
-import { boolean, isObject, list, object, oneOf, type Rule, string, url } from './schema.ts'
+import { isObject } from '../json.ts'
+import { boolean, list, object, oneOf, type Rule, string, url } from './schema.ts'
 
 /** docs.slack.dev/reference/block-kit/composition-objects: a text is 1–3,000 characters where nothing else is said. */
 const type = oneOf('plain_text', 'mrkdwn')

@@ -1,4 +1,4 @@
-import type { Json } from '../messages.ts'
+import { isObject } from '../json.ts'
 
 /**
  * What is wrong, in the sentences of the real Slack: `must be less than 76 characters
@@ -13,9 +13,6 @@ export class Findings {
 }
 
 export type Rule = (value: unknown, at: string, to: Findings) => void
-
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function string({ min = 0, max = 3000, like }: { min?: number; max?: number; like?: RegExp } = {}): Rule {
   return (value, at, to) => {

@@ -1,10 +1,9 @@
 import { elementsOf } from '../fields.ts'
-import type { Block, Json } from '../messages.ts'
+import { isObject, type Json, list as objects } from '../json.ts'
+import type { Block } from '../messages.ts'
 import { inHomes, inMessages, inModals } from './kinds.ts'
 import { plainText } from './parts.ts'
-import { anything, boolean, Findings, isObject, list, object, oneOf, type Rule, string } from './schema.ts'
-
-const blocksIn = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
+import { anything, boolean, Findings, list, object, oneOf, type Rule, string } from './schema.ts'
 
 /** Block ids are unique on a surface, action ids within their block. */
 function uniqueIds(blocks: readonly Json[], at: string, to: Findings): void {
@@ -26,7 +25,7 @@ function uniqueIds(blocks: readonly Json[], at: string, to: Findings): void {
 export function checkMessage(blocks: unknown): string[] {
   const to = new Findings()
   list(inMessages, { max: 50 })(blocks, '/blocks', to)
-  uniqueIds(blocksIn(blocks), '/blocks', to)
+  uniqueIds(objects(blocks), '/blocks', to)
   return to.messages
 }
 
@@ -67,7 +66,7 @@ export function checkView(view: unknown, at = '/view'): string[] {
   oneOf('modal', 'home')(view.type, `${at}/type`, to)
   const rule = view.type === 'home' ? home : modal
   rule(view, at, to)
-  const blocks = blocksIn(view.blocks)
+  const blocks = objects(view.blocks)
   uniqueIds(blocks, `${at}/blocks`, to)
   if (view.type === 'modal' && !view.submit)
     for (const [index, block] of blocks.entries())
@@ -78,35 +77,21 @@ export function checkView(view: unknown, at = '/view'): string[] {
   return to.messages
 }
 
-const newBlockId = (): string => Math.random().toString(36).slice(2, 7)
+const newId = (): string => Math.random().toString(36).slice(2, 7)
+const touchable = /^(button|overflow|radio_buttons|checkboxes)$|_select$|picker$|_input$/
 
 /** Blocks as Slack stores them: ids where none were given, `emoji` and `verbatim` spelt out. */
 export function stored(blocks: unknown): Block[] {
-  return blocksIn(blocks).map(block => ({ ...spelt(block), block_id: block.block_id ?? newBlockId() }) as Block)
+  return objects(blocks).map(block => ({ block_id: newId(), ...(spelt(block) as Json) }) as Block)
 }
 
-function spelt(value: Json): Json {
-  const out: Json = {}
-  for (const [key, one] of Object.entries(value)) {
-    if (one === null || one === undefined) continue
-    out[key] = Array.isArray(one)
-      ? one.map(item =>
-          isObject(item)
-            ? spelt(item)
-            : Array.isArray(item)
-              ? item.map(cell => (isObject(cell) ? spelt(cell) : cell))
-              : item,
-        )
-      : isObject(one)
-        ? spelt(one)
-        : one
-  }
+function spelt(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(spelt)
+  if (!isObject(value)) return value
+  const given = Object.entries(value).filter(([, one]) => one !== null && one !== undefined)
+  const out: Json = Object.fromEntries(given.map(([name, one]) => [name, spelt(one)]))
   if (out.type === 'plain_text') out.emoji ??= true
   if (out.type === 'mrkdwn') out.verbatim ??= false
-  if (
-    ['button', 'overflow'].includes(String(out.type)) ||
-    /select|picker|input$|^(radio_buttons|checkboxes)$/.test(String(out.type))
-  )
-    if (out.type !== 'input') out.action_id ??= newBlockId()
+  if (touchable.test(String(out.type))) out.action_id ??= newId()
   return out
 }

@@ -1,5 +1,6 @@
+import { isObject } from '../json.ts'
 import { richText } from './rich-text.ts'
-import { all, anything, boolean, byType, isObject, list, number, object, oneOf, type Rule, string } from './schema.ts'
+import { all, anything, boolean, byType, list, number, object, oneOf, type Rule, string } from './schema.ts'
 
 const type = anything
 const blockId = string({ max: 255 })

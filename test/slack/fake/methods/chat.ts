@@ -1,6 +1,7 @@
 import type { Arguments } from '../arguments.ts'
 import type { Channel } from '../channels.ts'
-import { isTs, type Json, type Message } from '../messages.ts'
+import type { Json } from '../json.ts'
+import { isTs, type Message } from '../messages.ts'
 import { Refused } from '../refused.ts'
 import type { World } from '../world.ts'
 import { blocksOf, cut, metadataOf } from './drafts.ts'
@@ -17,13 +18,15 @@ function threadOf(args: Arguments, channel: Channel, { workspace }: World): stri
   return root.threadTs ?? root.ts
 }
 
+const spoken = (channel: Channel, { journal }: World): void =>
+  journal.complain(`missing_text_in_message: #${channel.name} got blocks that no screen reader says`)
+
 function draft(args: Arguments, channel: Channel, world: World) {
   if (args.has('attachments')) world.journal.complain('attachments are kept by no block and are not shown here')
   const text = args.text('text')
   const blocks = blocksOf(args) ?? []
   if (text === null && blocks.length === 0) throw new Refused('no_text')
-  if (text === null)
-    world.journal.complain(`missing_text_in_message: ${channel.name} got blocks that no screen reader says`)
+  if (text === null) spoken(channel, world)
   return {
     channel: channel.id,
     user: world.workspace.botUser.id,
@@ -97,6 +100,7 @@ export const chat: Record<string, Method> = {
       const text = args.text('text')
       const blocks = blocksOf(args)
       if (text === null && blocks === undefined) throw new Refused('no_text')
+      if (text === null) spoken(channel, world)
       if (text !== null && text.length > 4_000) throw new Refused('msg_too_long')
       const metadata = metadataOf(args)
       const before = { ...message }

@@ -1,6 +1,7 @@
 import { type Arguments, page } from '../arguments.ts'
 import { type Channel, channelObject, scopeFor } from '../channels.ts'
-import type { Json, Message } from '../messages.ts'
+import type { Json } from '../json.ts'
+import type { Message } from '../messages.ts'
 import { needScope, Refused } from '../refused.ts'
 import type { World } from '../world.ts'
 import type { Method } from './method.ts'

@@ -1,6 +1,6 @@
 import type { Arguments } from '../arguments.ts'
-import { isObject } from '../blocks/schema.ts'
 import { checkMessage, isTooLong, stored } from '../blocks/surfaces.ts'
+import { isObject } from '../json.ts'
 import type { Block, Message } from '../messages.ts'
 import { Refused, refusedFor } from '../refused.ts'
 

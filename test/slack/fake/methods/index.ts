@@ -8,4 +8,12 @@ import { users } from './users.ts'
 import { views } from './views.ts'
 
 /** Every method that this Slack knows. */
-export const methods: Record<string, Method> = { ...apps, ...auth, ...chat, ...conversations, ...own, ...users, ...views }
+export const methods: Record<string, Method> = {
+  ...apps,
+  ...auth,
+  ...chat,
+  ...conversations,
+  ...own,
+  ...users,
+  ...views,
+}

@@ -1,6 +1,6 @@
 import type { Arguments } from '../arguments.ts'
 import { checkView, stored } from '../blocks/surfaces.ts'
-import type { Json } from '../messages.ts'
+import type { Json } from '../json.ts'
 import { missing, Refused, refusedFor } from '../refused.ts'
 import type { Trigger } from '../triggers.ts'
 import { View } from '../views.ts'

@@ -1,0 +1,173 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Desk } from '../../src/kernel/desk.ts'
+import { inbox as inboxTable } from '../../src/kernel/tables.ts'
+import { system } from '../bot.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { incoming } from '../incoming.ts'
+import { MODES, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
+import { brisk, until } from './fake/clock.ts'
+import { type FakeSlack, startSlack } from './fake/slack.ts'
+import { asInstalled } from './manifest.ts'
+
+let database: TestDatabase
+let fake: FakeSlack
+let bot: SlackBot
+let shop: Shop
+/** What a test wants to happen at the desk first. */
+let before: (act: string) => Promise<void> = async () => {}
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
+const watched = (desk: Desk): Desk => ({
+  ...desk,
+  typed: async (...call) => (await before('typed'), desk.typed(...call)),
+  pressed: async (...call) => (await before('pressed'), desk.pressed(...call)),
+  submitted: async (...call) => (await before('submitted'), desk.submitted(...call)),
+})
+
+describe.each(MODES)('over %s', mode => {
+  beforeEach(async () => {
+    before = async () => {}
+    await database.empty()
+    fake = await startSlack({ timing: brisk, app: asInstalled() })
+    shop = people(fake)
+    bot = await openSlackBot(database, fake, { mode, behind: watched })
+    await openSlackShop(bot, shop)
+    await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }]), system)
+    await bot.settles()
+  })
+  afterEach(async () => {
+    await bot.stop()
+    await fake.close()
+  })
+
+  const told = (who: Shop['sam'], room: Shop['rooms']['orders'], what: RegExp) =>
+    who.sees(room).filter(seen => seen.ephemeral && what.test(seen.text))
+  const form = async () => {
+    await bot.ask('order.forward', { order: '1042' }, system)
+    await bot.settles()
+    await shop.mei.presses(await shop.mei.reads(shop.rooms.lumen, /Purchase order 1042-A/), 'Add tracking')
+    return shop.mei.seesModal(/Add tracking/)
+  }
+
+  test('what is delivered twice is done once, answered once', async () => {
+    const { sam, mei, rooms } = shop
+    fake.faults.delivery(/./, { kind: 'duplicate', after: 20 }, { times: 20 })
+    await sam.command(rooms.orders, '/order note 1042 fragile')
+    sam.says(rooms.orders, '@waybill order note 1042 “with care”')
+    await sam.presses(await sam.reads(rooms.orders, /Order 1042/), 'Forward')
+    await sam.reads(rooms.orders, /1042-A went to Lumen/)
+    await bot.settles()
+    await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1042-A/), 'Add tracking')
+    await mei.seesModal(/Add tracking/)
+    await mei.submits({ 'Tracking number': '1Z999AA10123456784' })
+    await mei.reads(rooms.lumen, /All of 1042-A is in parcels/)
+    await new Promise(done => setTimeout(done, 200))
+    await bot.settles()
+    await sam.command(rooms.orders, '/order show 1042')
+    const story = (await sam.reads(rooms.orders, /sam forwarded/)).text
+    for (const once of ['fragile', 'with care', 'sam forwarded', 'added tracking']) expect(story.split(once)).toHaveLength(2)
+    expect(told(sam, rooms.orders, /went to Lumen/)).toHaveLength(1)
+    expect(told(mei, rooms.lumen, /All of 1042-A/)).toHaveLength(1)
+    expect(fake.failures).toEqual([])
+  })
+
+  test('a late command still acts; its form waits for a press', async () => {
+    const { sam, rooms } = shop
+    fake.faults.delivery(/order/, { kind: 'late', ms: 2_900 })
+    await sam.command(rooms.orders, '/order forward')
+    fake.clock.advance(3_000)
+    await sam.presses(await sam.reads(rooms.orders, /a few more words/), 'Open the form')
+    await sam.seesModal(/Forward an order/)
+    await sam.submits({ Order: '1042' })
+    await sam.reads(rooms.orders, /1042-A went to Lumen/)
+  }, 20_000)
+
+  test('a form that takes long says so, and shows its answer in the modal', async () => {
+    const { mei, sam, rooms } = shop
+    await form()
+    before = act => (act === 'submitted' ? new Promise(done => setTimeout(done, 2_400)) : Promise.resolve())
+    expect((await mei.submits({ 'Tracking number': '1Z999AA10123456784' })).failure).toBeNull()
+    expect(mei.modal?.text).toContain('Still working on it')
+    await mei.seesModal(/All of 1042-A is in parcels/)
+    await bot.settles()
+    await sam.reads(rooms.orders, /UPS 1Z999AA10123456784/)
+  }, 20_000)
+
+  test('the same words sent twice from one modal are one deed', async () => {
+    const { mei, sam, rooms } = shop
+    await form()
+    await mei.submits({ 'Tracking number': '1Z 999', 'What is inside': 'CHAIR' })
+    expect(Object.keys(mei.modal?.errors ?? {})).not.toEqual([])
+    await mei.submits()
+    expect(Object.keys(mei.modal?.errors ?? {})).not.toEqual([])
+    before = act => (act === 'submitted' ? new Promise(done => setTimeout(done, 3_200)) : Promise.resolve())
+    fake.faults.delivery(/view_submission/, { kind: 'late', ms: 2_000 })
+    await mei.submits({ 'Tracking number': '1Z999AA10123456784', 'What is inside': '' })
+    before = async () => {}
+    if (mei.modal?.submit) await mei.submits()
+    await bot.settles()
+    await sam.reads(rooms.orders, /UPS 1Z999AA10123456784/)
+    const recorded = await database.db.$count(inboxTable)
+    expect(recorded).toBeGreaterThan(0)
+    await sam.command(rooms.orders, '/order show 1042')
+    expect((await sam.reads(rooms.orders, /added tracking/)).text.split('added tracking')).toHaveLength(2)
+  }, 20_000)
+
+  test('what a killed process had heard is done by the next, and answered', async () => {
+    const { sam, rooms } = shop
+    let killed = false
+    before = () => (killed ? Promise.resolve() : new Promise(() => {}))
+    await sam.command(rooms.orders, '/order forward 1042')
+    expect(fake.failures).toEqual([])
+    killed = true
+    const dead = bot
+    await dead.slack.stop()
+    bot.wait(31_000)
+    bot = await openSlackBot(database, fake, { mode })
+    await sam.reads(rooms.orders, /1042-A went to Lumen/)
+    await bot.settles()
+    expect(told(sam, rooms.orders, /went to Lumen/)).toHaveLength(1)
+    await dead.pump.stop()
+  }, 20_000)
+
+  test('where nothing can be kept nothing is acknowledged, and the person sees it', async () => {
+    const { sam, rooms } = shop
+    const { hear } = bot.inbox
+    bot.inbox.hear = () => Promise.reject(new Error('the database is away'))
+    const outcome = await sam.command(rooms.orders, '/order forward 1042')
+    expect(outcome.failure?.code).toMatch(/operation_timeout|dispatch_failed/)
+    const { seen } = sam.says(rooms.orders, '@waybill order forward 1042')
+    await new Promise(done => setTimeout(done, 100))
+    bot.inbox.hear = hear
+    expect(seen.text).toContain('@waybill')
+    // Slack delivers an event again until it is acknowledged.
+    await sam.reads(rooms.orders, /1042-A went to Lumen/, 10_000)
+  }, 20_000)
+
+  test('a token of another room, or of another person’s eyes, does nothing', async () => {
+    const { sam, mei, rooms } = shop
+    await form()
+    await mei.closes()
+    await sam.command(rooms.orders, '/order show 1042')
+    const mine = await sam.reads(rooms.orders, /sam|Story|Order 1042/)
+    const token = mine.elements[0]?.value ?? ''
+    const forged = { chat: 'slack', user: mei.id, name: 'mei', channel: rooms.lumen.id, roles: [] }
+    expect(await bot.desk.pressed(forged, token)).toMatchObject({ kind: 'refused' })
+  })
+
+  test('stopped, it ends what is under way', async () => {
+    const { sam, rooms } = shop
+    before = () => new Promise(done => setTimeout(done, 300))
+    await sam.command(rooms.orders, '/order forward 1042')
+    const start = Date.now()
+    await bot.stop()
+    expect(Date.now() - start).toBeLessThan(9_000)
+    expect(told(sam, rooms.orders, /1042-A went to Lumen/)).toHaveLength(1)
+    await until(() => fake.unacked.length === 0)
+    bot = await openSlackBot(database, fake, { mode })
+  })
+})
