@@ -55,9 +55,16 @@ export function startInbox(parts: Parts): Inbox {
   const sweep = async () => {
     for (const { key, heard } of await takeUp(parts.db, parts.now())) if (heard && !stopped) enqueue(key, heard)
   }
-  const swept = () => sweep().catch(error => parts.log.error({ err: error }, 'the inbox could not be read'))
+  let sweeping: Promise<void> | null = null
+  const swept = () => {
+    sweeping ??= sweep()
+      .catch(error => parts.log.error({ err: error }, 'the inbox could not be read'))
+      .finally(() => {
+        sweeping = null
+      })
+  }
   const timer = setInterval(swept, FLOOR)
-  void swept()
+  swept()
 
   return {
     async hear(key, heard) {
@@ -73,6 +80,7 @@ export function startInbox(parts: Parts): Inbox {
     async stop() {
       stopped = true
       clearInterval(timer)
+      await sweeping
       await Promise.all(queues.values())
     },
   }

@@ -88,7 +88,8 @@ export async function startPump(parts: Parts): Promise<Pump> {
     async stop() {
       stopped = true
       clearTimeout(timer)
-      await Promise.allSettled([turning, ...under])
+      // A lane claimed a moment ago is served yet.
+      while (turning || under.size > 0) await Promise.allSettled([turning, ...under])
     },
   }
 }
