@@ -2,7 +2,7 @@ import { inArray } from 'drizzle-orm'
 import { commands } from '../../src/commands.ts'
 import { openHouse } from '../../src/house.ts'
 import { connectDiscord, type Discord } from '../../src/integrations/discord/index.ts'
-import { type Inbox, startInbox } from '../../src/kernel/inbox.ts'
+import { type Inbox, type Reply, startInbox } from '../../src/kernel/inbox.ts'
 import { type Log, openLog } from '../../src/kernel/log.ts'
 import { type Pump, startPump } from '../../src/kernel/pump.ts'
 import { outbox } from '../../src/kernel/tables.ts'
@@ -10,7 +10,7 @@ import { numbersIn } from '../../src/shipments/carriers.ts'
 import { system } from '../bot.ts'
 import type { TestDatabase } from '../database.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
-import type { Reply } from './fake/reply.ts'
+import type { Reply as Came } from './fake/reply.ts'
 import type { SeenMessage } from './fake/seen.ts'
 import type { Channel, Role } from './fake/world.ts'
 import { until } from './stage.ts'
@@ -55,7 +55,7 @@ export async function aProcess(
   const parts = { db: database.db, ask, desk, commands, numbersIn, log, now }
   const connected: Discord = connectDiscord({ settings, ...parts })
   chats.set('discord', connected.chat)
-  const replies = new Map([['discord', connected.reply]])
+  const replies = new Map<string, Reply>([['discord', connected.reply]])
   const inbox: Inbox = startInbox({ db: database.db, desk, replies, log, now })
   const pump: Pump = await startPump({ database, chats, ask, log, now })
   await connected.check()
@@ -63,6 +63,7 @@ export async function aProcess(
   return {
     ...house,
     parts,
+    replies,
     connected,
     inbox,
     pump,
@@ -118,7 +119,7 @@ export function live({ buttons }: SeenMessage): readonly string[] {
 }
 
 /** A private answer, once it took the place of "thinking…". */
-export async function answered(reply: Pick<Reply, 'text' | 'message' | 'failed'>): Promise<string> {
+export async function answered(reply: Pick<Came, 'text' | 'message' | 'failed'>): Promise<string> {
   await until(() => reply.failed !== null || reply.message?.thinking === false)
   if (reply.failed !== null) throw new Error(`Discord told them: ${reply.failed}`)
   if (!reply.message?.ephemeral) throw new Error('everybody could read the answer')

@@ -1,12 +1,19 @@
 import type { Hono } from 'hono'
 import { connectConsole } from '../../src/integrations/console/index.ts'
+import { connectSlack } from '../../src/integrations/slack/index.ts'
+import { listSlackRooms } from '../../src/integrations/slack/staff-rooms.ts'
 import { listStaffRoom } from '../../src/kernel/room.ts'
 import { consolePeople } from '../../src/suppliers/console-people.ts'
 import type { MemoryChat } from '../chats/memory.ts'
 import { words } from '../console/reader.ts'
+import type { TestDatabase } from '../database.ts'
 import { said, shopChat } from '../shop.ts'
+import { people } from '../slack/a-bot.ts'
+import type { Seen } from '../slack/fake/seen.ts'
+import type { FakeSlack } from '../slack/fake/slack.ts'
 import type { SeenMessage } from './fake/seen.ts'
 import { answered, type Process, type Server } from './shop.ts'
+import { until } from './stage.ts'
 
 /** One chat as its people have it before them: what stands in a room, and what a press of a button brings. */
 export type Stand = {
@@ -20,19 +27,70 @@ export type Stand = {
   presses(who: 'Sam' | 'Mei', room: 'orders' | 'lumen', title: string, label: string): Promise<string>
 }
 
-/** Discord, the console and the chat in memory over one house. */
-export async function threeStands(bot: Process, server: Server, db: Process['parts']['db']): Promise<readonly Stand[]> {
+export type Stands = { all: readonly Stand[]; close(): Promise<void> }
+
+/** Discord, Slack, the console and the chat in memory over one house. */
+export async function allStands(
+  bot: Process,
+  server: Server,
+  database: TestDatabase,
+  fake: FakeSlack,
+): Promise<Stands> {
+  const { db } = database
   const memory = shopChat()
   bot.chats.set(memory.name, memory)
   const orders = { chat: 'memory', channel: 'orders', name: 'orders', purpose: 'orders' as const }
   await listStaffRoom(db, orders, new Date())
   const importer = { preview: () => no(), run: () => no() }
-  const people = () => consolePeople(db)
-  const console = connectConsole({ db, desk: bot.desk, importer, people, secret: null, hosts: null })
+  const console = connectConsole({
+    db,
+    desk: bot.desk,
+    importer,
+    people: () => consolePeople(db),
+    secret: null,
+    hosts: null,
+  })
   bot.chats.set('console', console.chat)
   await listStaffRoom(db, { ...orders, chat: 'console' }, new Date())
   await console.chat.findChannel('lumen')
-  return [discordStand(server), consoleStand(console.app), memoryStand(bot, memory)]
+  const { slack, stand } = await slackStand(bot, database, fake)
+  return {
+    all: [discordStand(server), stand, consoleStand(console.app), memoryStand(bot, memory)],
+    close: () => slack.stop(),
+  }
+}
+
+async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: FakeSlack) {
+  const { ask, desk, numbersIn, log } = bot.parts
+  const { sam, mei, rooms } = people(fake)
+  const { botToken, appToken } = fake.app
+  const overview = async () => ({ counts: [], rows: [] })
+  const slack = await connectSlack({
+    ...{ botToken, appToken, signingSecret: null, api: fake.apiUrl, db, ask, desk, overview, numbersIn, listen, log },
+    dead: () => {},
+    times: { apart: 0 },
+  })
+  const chat = { ...slack.chat, pace: 0 }
+  bot.chats.set(chat.name, chat)
+  bot.replies.set(chat.name, slack.reply)
+  await listSlackRooms(db, chat, { orders: '#orders', alerts: null, support: null }, new Date())
+  await slack.start(bot.inbox)
+  const who = { Sam: sam, Mei: mei }
+  const titled = (title: string) => (seen: Seen) => !seen.ephemeral && seen.text.startsWith(title)
+  const stand: Stand = {
+    chat: 'slack',
+    room: name => ({ chat: 'slack', id: rooms[name].id, name }),
+    person: name => ({ chat: 'slack', id: who[name].id, name }),
+    shows: async (room, title) => sam.sees(rooms[room]).find(titled(title))?.text ?? '',
+    async presses(name, room, title, label) {
+      const told = () => who[name].sees(rooms[room]).filter(({ ephemeral }) => ephemeral)
+      const before = told().length
+      await who[name].presses(await who[name].reads(rooms[room], titled(title)), label)
+      await until(() => told().length > before)
+      return told().at(-1)?.text ?? ''
+    },
+  }
+  return { slack, stand }
 }
 
 function discordStand({ discord, rooms, people }: Server): Stand {

@@ -2,8 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { system } from '../bot.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { incoming } from '../incoming.ts'
+import { brisk } from '../slack/fake/clock.ts'
+import { type FakeSlack, startSlack } from '../slack/fake/slack.ts'
+import { asInstalled } from '../slack/manifest.ts'
 import { aProcess, aServer, type Process, type Server } from './shop.ts'
-import { type Stand, threeStands } from './stands.ts'
+import { allStands, type Stand } from './stands.ts'
 
 /** What people on one chat do is seen on all others within this, ms. */
 const SOON = 1_000
@@ -12,6 +15,8 @@ let database: TestDatabase
 let server: Server
 let bot: Process
 let stands: readonly Stand[]
+let slack: FakeSlack
+let close: () => Promise<void>
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -20,13 +25,16 @@ beforeEach(async () => {
   await database.empty()
   server = await aServer()
   bot = await aProcess(database, server)
-  stands = await threeStands(bot, server, database.db)
+  slack = await startSlack({ timing: brisk, app: asInstalled() })
+  ;({ all: stands, close } = await allStands(bot, server, database, slack))
   await bot.ask('supplier.add', { name: 'Lumen', zone: 'Asia/Shanghai' }, system)
   await bot.ask('supplier.sku', { supplier: 'Lumen', skus: 'LAMP' }, system)
   await bot.heard()
 })
 afterEach(async () => {
+  await close()
   await bot.close()
+  await slack.close()
   await server.discord.stop()
 })
 afterAll(() => database.close())
@@ -50,8 +58,9 @@ async function allShow(room: 'orders' | 'lumen', title: string, what: RegExp, wh
   }
 }
 
-const PAIRS = ['discord', 'console', 'memory'].flatMap((staff, _, all) =>
-  all.filter(supplier => supplier !== staff).map(supplier => [staff, supplier] as const),
+const CHATS = ['discord', 'slack', 'console', 'memory']
+const PAIRS = CHATS.flatMap(staff =>
+  CHATS.filter(supplier => supplier !== staff).map(supplier => [staff, supplier] as const),
 )
 
 test.each(PAIRS)(
@@ -72,6 +81,7 @@ test.each(PAIRS)(
 )
 
 test.each([
+  ['discord', 'slack'],
   ['discord', 'console'],
   ['discord', 'memory'],
 ])('of two presses in %s and %s one wins', async (one, other) => {

@@ -23,11 +23,11 @@ export async function prepare({ rest, server, chat, db, rooms, now }: Parts): Pr
   const found: { purpose: Purpose; channel: string; name: string }[] = []
   for (const purpose of ['orders', 'alerts', 'support'] as const) {
     const named = rooms[purpose]
-    if (named !== null) found.push({ purpose, ...(await find(chat, purpose, named)) })
+    if (named === null) continue
+    const room = { purpose, ...(await find(chat, purpose, named)) }
+    // One channel may serve several purposes; the first is what it is listed for.
+    if (found.every(({ channel }) => channel !== room.channel)) found.push(room)
   }
-  const twice = found.find((room, index) => found.findIndex(one => one.channel === room.channel) < index)
-  if (twice)
-    throw new Refusal(`${settingOf(twice.purpose)} names a channel that another setting names: leave it empty.`)
   for (const room of found) await listStaffRoom(db, { chat: chat.name, ...room }, now())
   await unlistStaffRooms(
     db,
