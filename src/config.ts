@@ -1,112 +1,6 @@
 import { z } from 'zod'
-import type { DiscordSettings } from './integrations/discord/index.ts'
 import { Refusal } from './kernel/refusal.ts'
-
-const empty = (value: unknown) => (value === '' ? undefined : value)
-const text = z.preprocess(empty, z.string().trim().optional())
-const snowflake = z.preprocess(
-  empty,
-  z
-    .string()
-    .trim()
-    .regex(/^\d{15,21}$/, 'must be an id: a number of 15 digits or more')
-    .optional(),
-)
-const address = z.preprocess(
-  empty,
-  z.url({ protocol: /^https?$/, error: 'must be an address such as https://discord.com/api' }).optional(),
-)
-
-/** Every setting: its check, and what the README says of it. */
-export const SETTINGS = {
-  DATABASE_URL: {
-    check: z.preprocess(
-      empty,
-      z
-        .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://user:password@host/waybill' })
-        .optional(),
-    ),
-    means: 'PostgreSQL to keep everything in. Unset: an embedded database in `DATA_DIR`.',
-  },
-  DATA_DIR: {
-    check: z.preprocess(empty, z.string().trim().default('.data')),
-    means: 'Folder of the embedded database.',
-    default: '.data',
-  },
-  HOST: {
-    check: z.preprocess(empty, z.string().trim().default('127.0.0.1')),
-    means: 'Address to listen on. Beyond loopback the console demands `CONSOLE_SECRET`.',
-    default: '127.0.0.1',
-  },
-  PORT: {
-    check: z.preprocess(
-      empty,
-      z.coerce.number({ error: 'must be a number from 0 to 65535' }).int().min(0).max(65_535).default(3_000),
-    ),
-    means: 'Port to listen on.',
-    default: '3000',
-  },
-  CONSOLE: {
-    check: z.preprocess(empty, z.enum(['on', 'off'], { error: 'must be on or off' }).optional()),
-    means: 'The chat in the browser. Off by itself once a chat platform is configured.',
-    default: 'on',
-  },
-  CONSOLE_SECRET: {
-    check: z.preprocess(empty, z.string().min(12, 'must have at least 12 characters').optional()),
-    means: 'What the console asks for before it shows anything. Needed when `HOST` is not loopback.',
-  },
-  SLACK_BOT_TOKEN: {
-    check: z.preprocess(empty, z.string().trim().startsWith('xoxb-', 'must begin with xoxb-').optional()),
-    means: 'Connects Slack: the bot token, from *OAuth & Permissions* of your app.',
-  },
-  SLACK_APP_TOKEN: {
-    check: z.preprocess(empty, z.string().trim().startsWith('xapp-', 'must begin with xapp-').optional()),
-    means: 'Socket Mode: the app-level token with `connections:write`, from *Basic Information*.',
-  },
-  SLACK_SIGNING_SECRET: {
-    check: text,
-    means: 'HTTP mode, when there is no `SLACK_APP_TOKEN`: deliveries come signed to `/slack/events`.',
-  },
-  SLACK_ORDERS_ROOM: {
-    check: text,
-    means: 'Slack channel (id or name) where staff see orders. Whoever can read it is staff: make it private.',
-  },
-  SLACK_ALERTS_ROOM: { check: text, means: 'Slack channel for what needs somebody. Unset: the orders room.' },
-  SLACK_SUPPORT_ROOM: { check: text, means: 'Slack channel for customers’ cases. Unset: the orders room.' },
-  SLACK_API_URL: {
-    check: z.preprocess(
-      empty,
-      z.url({ protocol: /^https?$/, error: 'must be an address such as https://…/api/' }).optional(),
-    ),
-    means: 'Another address of Slack’s Web API: a proxy, or a test server.',
-  },
-  SHOPIFY_WEBHOOK_SECRET: {
-    check: text,
-    means: 'The secret that Shopify signs webhooks with; several, separated by commas, while you change it.',
-  },
-  DISCORD_TOKEN: { check: text, means: 'The token of your Discord application’s bot. Unset: no Discord.' },
-  DISCORD_GUILD: {
-    check: snowflake,
-    means: 'The id of the Discord server to serve, where the bot is in several.',
-  },
-  DISCORD_ORDERS_ROOM: {
-    check: text,
-    means: 'The channel, by name or id, where orders are posted. Whoever can read a staff channel is staff.',
-  },
-  DISCORD_ALERTS_ROOM: { check: text, means: 'Where trouble is told. Unset: in the channel for orders.' },
-  DISCORD_SUPPORT_ROOM: { check: text, means: 'Where customers’ cases are. Unset: in the channel for orders.' },
-  DISCORD_API_URL: { check: address, means: 'Where Discord’s REST API is, for tests and proxies.' },
-  LOG_LEVEL: {
-    check: z.preprocess(
-      empty,
-      z
-        .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
-        .default('warn'),
-    ),
-    means: 'How much is logged, as JSON lines.',
-    default: 'warn',
-  },
-} as const satisfies Record<string, { check: z.ZodType; means: string; default?: string }>
+import { SETTINGS } from './settings.ts'
 
 export type SlackConfig = {
   botToken: string
@@ -117,6 +11,13 @@ export type SlackConfig = {
   rooms: { orders: string; alerts: string | null; support: string | null }
 }
 
+export type DiscordConfig = {
+  token: string
+  guild: string | null
+  api: string | null
+  rooms: { orders: string; alerts: string | null; support: string | null }
+}
+
 export type Config = {
   database: { url: string | null; folder: string }
   host: string
@@ -124,7 +25,7 @@ export type Config = {
   console: { on: boolean; secret: string | null }
   slack: SlackConfig | null
   shopifySecret: string | null
-  discord: DiscordSettings | null
+  discord: DiscordConfig | null
   logLevel: string
 }
 
@@ -204,10 +105,10 @@ function slackOf(data: SlackSettings): SlackConfig | null {
   }
 }
 
-type DiscordNames = Partial<Record<Extract<keyof typeof SETTINGS, `DISCORD_${string}`>, string | undefined>>
+type DiscordSettings = Partial<Record<Extract<keyof typeof SETTINGS, `DISCORD_${string}`>, string | undefined>>
 
 /** @throws Refusal when Discord is half configured. */
-function discordOf(data: DiscordNames): DiscordSettings | null {
+function discordOf(data: DiscordSettings): DiscordConfig | null {
   const { DISCORD_TOKEN: token, DISCORD_ORDERS_ROOM: orders } = data
   if (!token) return null
   if (!orders) throw lacking('set DISCORD_ORDERS_ROOM to the channel where your staff work, such as #orders')

@@ -59,7 +59,7 @@ export type Discord = {
 
 /** Discord as a chat: every process posts, one of them listens. */
 export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, log, now }: DiscordParts): Discord {
-  const rest = openRest(settings)
+  const rest = openRest(settings, log)
   const server = openServer(rest, settings.guild)
   const chat: Chat = { name: 'discord', pace: 0, ...posting(rest, server), ...knowing(server) }
   const table = commandTable(commands)

@@ -1,5 +1,6 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js'
+import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents } from 'discord.js'
 import { Later, NoRoom, Unsure } from '../../kernel/chat.ts'
+import type { Log } from '../../kernel/log.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 
 /** How long one call may take, ms: well within an outbox lease. */
@@ -7,6 +8,8 @@ const TIMEOUT = 10_000
 /** How long to leave Discord alone where it does not say: when it cannot be reached, and when it shuts us out. */
 const UNREACHED = 5_000
 const SHUT_OUT = 60_000
+/** How many refused calls (401, 403, 429) are told at once. */
+const WARNED_EVERY = 500
 /** Messages older than an hour may be edited three times in six seconds, in each channel. docs: resources/message. */
 const OLD_EDITS = 6_000
 
@@ -14,9 +17,12 @@ const OLD_EDITS = 6_000
  * The way to Discord. It tries nothing twice and waits for nothing: what is sent again, and when, is the outbox's to
  * decide, and one channel's limit holds up no other.
  */
-export function openRest({ token, api }: { token: string; api: string | null }): REST {
+export function openRest({ token, api }: { token: string; api: string | null }, log?: Log): REST {
   const options = { version: '10', retries: 0, timeout: TIMEOUT, rejectOnRateLimit: () => true, ...(api && { api }) }
-  return new REST(options).setToken(token)
+  const rest = new REST({ ...options, invalidRequestWarningInterval: WARNED_EVERY })
+  // Ten thousand in ten minutes, and Discord shuts this address out.
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log?.warn({ count }, 'Discord refuses many of our calls'))
+  return rest.setToken(token)
 }
 
 /** Discord's own number for what it refused, if that is what went wrong. docs: topics/opcodes-and-status-codes. */
