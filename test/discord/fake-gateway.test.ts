@@ -2,7 +2,7 @@ import { Events } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { limited, outage } from './fake/faults.ts'
-import { aBot, aButton, aDiscord, aStage, row, until } from './stage.ts'
+import { aBot, aButton, aDiscord, aStage, next, row, until } from './stage.ts'
 
 describe('the gateway', () => {
   it('resumes after a cut and replays what was missed', async () => {
@@ -12,7 +12,7 @@ describe('the gateway', () => {
     })
     const ana = discord.addUser('Ana')
     const sent = await channel.send({ content: 'x', components: [row(aButton('go', 'Go'))] })
-    const resumed = new Promise(resolve => client.once(Events.ShardResume, resolve))
+    const resumed = next(client, 'shardResume')
     discord.gateway.cut()
     await until(() => discord.gateway.sessions.every(({ connected }) => !connected))
     const pressed = ana.press(sent, 'Go')
@@ -30,13 +30,16 @@ describe('the gateway', () => {
     const discord = await aDiscord()
     discord.gateway.heartbeat = 200
     const client = await aBot(discord)
+    const resumed = next(client, 'shardResume')
     discord.gateway.silent = true
     await until(() => discord.gateway.log.some(({ what }) => what.startsWith('resume')))
     discord.gateway.silent = false
-    await until(() => discord.gateway.sessions.some(({ connected }) => connected))
+    await resumed
     const [old] = discord.gateway.sessions
+    const anew = next(client, 'shardReady')
     discord.gateway.invalidate()
-    await until(() => discord.gateway.sessions.some(({ connected, id }) => connected && id !== old?.id), 12_000)
+    await anew
+    expect(discord.gateway.sessions.map(({ id }) => id)).not.toContain(old?.id)
     expect(client.isReady()).toBe(true)
   })
 
@@ -66,12 +69,20 @@ describe('the gateway', () => {
     const discord = await aDiscord()
     for (const stage of ['connect', 'hello', 'identify'] as const) discord.gateway.cutNext(stage, { times: 1 })
     const client = await aBot(discord)
-    discord.gateway.cutNext('ready')
+    discord.gateway.cutNext('identify')
+    const resumed = next(client, 'shardResume')
     discord.gateway.reconnect()
-    await until(() => discord.gateway.log.filter(({ what }) => what.startsWith('resume')).length >= 2)
-    await until(() => discord.gateway.sessions.some(({ connected }) => connected))
+    await resumed
+    expect(discord.gateway.log.filter(({ what }) => what.startsWith('resume'))).toHaveLength(2)
     expect(discord.gateway.sessions).toHaveLength(1)
     expect(client.isReady()).toBe(true)
+  })
+
+  it('hears READY and resumes when it is cut right after', async () => {
+    const discord = await aDiscord()
+    discord.gateway.cutNext('ready')
+    await next(await aBot(discord), 'shardResume')
+    expect(discord.gateway.sessions).toMatchObject([{ connected: true }])
   })
 
   it('tells every session everything, and takes one answer', async () => {
@@ -191,7 +202,7 @@ describe('faults', () => {
 
   it('is down for a while', async () => {
     const { discord, channel, client } = await aStage()
-    const resumed = new Promise(resolve => client.once(Events.ShardResume, resolve))
+    const resumed = next(client, 'shardResume')
     discord.down()
     await expect(channel.send('lost')).rejects.toThrow()
     discord.up()

@@ -71,9 +71,14 @@ export class Connection {
 
   #tooMuch(data: string): Verdict {
     const now = this.#hall.now()
-    this.#sends = [...this.#sends.filter(at => at > now - SENDS_PER), now]
+    if (!this.#isDueBeat(data)) this.#sends = [...this.#sends.filter(at => at > now - SENDS_PER), now]
     if (this.#sends.length > MOST_SENDS) return [Close.RateLimited, 'You are being rate limited.']
     return Buffer.byteLength(data) > MOST_BYTES ? UNREADABLE : null
+  }
+
+  /** With the real interval two heartbeats fall in a minute; a test's shorter one must not use up the limit. */
+  #isDueBeat(data: string): boolean {
+    return parse(data)?.op === Op.Heartbeat && Date.now() - this.#beatAt >= this.#hall.heartbeat / 2
   }
 
   #obey(data: string): Verdict {
