@@ -11,7 +11,7 @@ import { openRest } from './rest.ts'
 import { openServer, type Server } from './server.ts'
 
 /** A room that Waybill is bound to, as it stands in the database. */
-export type BoundRoom = { channel: string; name: string; side: 'staff' | 'supplier' }
+type BoundRoom = { channel: string; name: string; side: 'staff' | 'supplier' }
 
 type Parts = { settings: DiscordSettings; commands: Commands; rooms: readonly BoundRoom[] }
 
@@ -41,7 +41,7 @@ export async function doctorDiscord({ settings, commands, rooms }: Parts): Promi
 }
 
 /** With exactly the permissions that Waybill needs, and the right to have commands. */
-export function inviteLink(application: string, guild: string | null): string {
+function inviteLink(application: string, guild: string | null): string {
   const scope = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' ')
   const query = new URLSearchParams({ client_id: application, scope, permissions: String(INVITED) })
   if (guild) query.set('guild_id', guild)

@@ -93,7 +93,7 @@ async function suggestPeople(server: Server, wanted: string): Promise<Choice[]> 
     .slice(0, MOST)
 }
 
-export function nameOf({ nick, user }: APIGuildMember): string {
+function nameOf({ nick, user }: APIGuildMember): string {
   return nick ?? user.global_name ?? user.username
 }
 
