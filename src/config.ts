@@ -11,6 +11,13 @@ export type SlackConfig = {
   rooms: { orders: string; alerts: string | null; support: string | null }
 }
 
+export type DiscordConfig = {
+  token: string
+  guild: string | null
+  api: string | null
+  rooms: { orders: string; alerts: string | null; support: string | null }
+}
+
 export type Config = {
   database: { url: string | null; folder: string | null }
   host: string
@@ -18,6 +25,7 @@ export type Config = {
   console: { on: boolean; secret: string | null }
   slack: SlackConfig | null
   shopifySecret: string | null
+  discord: DiscordConfig | null
   logLevel: string
 }
 
@@ -44,11 +52,17 @@ export function readConfig(environment: Environment): Config {
       SLACK_SUPPORT_ROOM: SETTINGS.SLACK_SUPPORT_ROOM.check,
       SLACK_API_URL: SETTINGS.SLACK_API_URL.check,
       SHOPIFY_WEBHOOK_SECRET: SETTINGS.SHOPIFY_WEBHOOK_SECRET.check,
+      DISCORD_TOKEN: SETTINGS.DISCORD_TOKEN.check,
+      DISCORD_GUILD: SETTINGS.DISCORD_GUILD.check,
+      DISCORD_ORDERS_ROOM: SETTINGS.DISCORD_ORDERS_ROOM.check,
+      DISCORD_ALERTS_ROOM: SETTINGS.DISCORD_ALERTS_ROOM.check,
+      DISCORD_SUPPORT_ROOM: SETTINGS.DISCORD_SUPPORT_ROOM.check,
+      DISCORD_API_URL: SETTINGS.DISCORD_API_URL.check,
       LOG_LEVEL: SETTINGS.LOG_LEVEL.check,
     })
     .safeParse(environment)
   const wrong = read.error?.issues.map(issue => `${issue.path[0]?.toString()} ${issue.message}`) ?? []
-  wrong.push(...lackingOfSlack(environment))
+  wrong.push(...lackingOfSlack(environment), ...lackingOfDiscord(environment))
   if (isExposed(environment))
     wrong.push('HOST lets others reach the console: set CONSOLE_SECRET (at least 12 characters), or CONSOLE=off')
   if (!read.success || wrong.length > 0) throw new Refusal(`The settings need mending:\n  ${wrong.join('\n  ')}`)
@@ -60,6 +74,7 @@ export function readConfig(environment: Environment): Config {
     console: { on: hasConsole(environment), secret: data.CONSOLE_SECRET ?? null },
     slack: slackOf(data),
     shopifySecret: data.SHOPIFY_WEBHOOK_SECRET ?? null,
+    discord: discordOf(data),
     logLevel: data.LOG_LEVEL,
   }
 }
@@ -102,8 +117,23 @@ function isExposed(environment: Environment): boolean {
 }
 
 /** Off by itself once people have another chat. */
-function hasConsole({ CONSOLE, SLACK_BOT_TOKEN }: Environment): boolean {
-  return CONSOLE?.trim() ? CONSOLE.trim() !== 'off' : !SLACK_BOT_TOKEN?.trim()
+function hasConsole({ CONSOLE, SLACK_BOT_TOKEN, DISCORD_TOKEN }: Environment): boolean {
+  return CONSOLE?.trim() ? CONSOLE.trim() !== 'off' : !SLACK_BOT_TOKEN?.trim() && !DISCORD_TOKEN?.trim()
+}
+
+type DiscordSettings = Partial<Record<Extract<keyof typeof SETTINGS, `DISCORD_${string}`>, string | undefined>>
+
+/** What is lacking where Discord is half configured. */
+function lackingOfDiscord({ DISCORD_TOKEN, DISCORD_ORDERS_ROOM }: Environment): readonly string[] {
+  const half = Boolean(DISCORD_TOKEN?.trim()) && !DISCORD_ORDERS_ROOM?.trim()
+  return half ? ['DISCORD_ORDERS_ROOM must name the channel where your staff work, such as #orders'] : []
+}
+
+function discordOf(data: DiscordSettings): DiscordConfig | null {
+  const { DISCORD_TOKEN: token, DISCORD_ORDERS_ROOM: orders } = data
+  if (!token || !orders) return null
+  const rooms = { orders, alerts: data.DISCORD_ALERTS_ROOM ?? null, support: data.DISCORD_SUPPORT_ROOM ?? null }
+  return { token, guild: data.DISCORD_GUILD ?? null, api: data.DISCORD_API_URL ?? null, rooms }
 }
 
 export function isLoopback(host: string): boolean {

@@ -1,4 +1,6 @@
+import { commands } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
+import { doctorDiscord } from './integrations/discord/doctor.ts'
 import { doctorSlack } from './integrations/slack/doctor.ts'
 import type { Finding } from './kernel/finding.ts'
 import { openLog } from './kernel/log.ts'
@@ -14,7 +16,10 @@ export async function doctor(config: Config): Promise<readonly Finding[]> {
   const slack = config.slack
     ? await doctorSlack({ settings: config.slack, rooms: bound.filter(room => room.chat === 'slack'), log })
     : [{ well: true, what: 'Slack: not configured.' }]
-  return [finding, ...slack]
+  const discord = config.discord
+    ? await doctorDiscord({ settings: config.discord, commands, rooms: bound.filter(room => room.chat === 'discord') })
+    : [{ well: true, what: 'Discord: not configured.' }]
+  return [finding, ...slack, ...discord]
 }
 
 /** The rooms that are in use; none while another process holds the embedded database. */

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import closeWithGrace from 'close-with-grace'
 import { Hono } from 'hono'
+import { commands } from './commands.ts'
 import { type Config, isLoopback, readConfig, type SlackConfig } from './config.ts'
 import { openHouse } from './house.ts'
 import { importFile } from './import-file.ts'
 import { connectConsole, STAFF_ROOMS } from './integrations/console/index.ts'
 import { csvImporter } from './integrations/csv/index.ts'
+import { connectDiscord } from './integrations/discord/index.ts'
 import { connectShopify } from './integrations/shopify/index.ts'
 import { connectSlack, SLACK_PATH } from './integrations/slack/index.ts'
 import { listSlackRooms } from './integrations/slack/staff-rooms.ts'
@@ -42,7 +44,8 @@ export async function startWaybill(
   app.get('/healthz', c => c.text('alive'))
   app.get('/readyz', c => {
     if (!ready) return c.text('starting', 503)
-    return slack && !slack.alive() ? c.text('no socket to Slack', 503) : c.text('ready')
+    const trouble = slack && !slack.alive() ? 'no socket to Slack' : (discord?.trouble() ?? null)
+    return trouble === null ? c.text('ready') : c.text(trouble, 503)
   })
   app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
   if (config.shopifySecret)
@@ -60,6 +63,7 @@ export async function startWaybill(
     app.route('/', console.app)
   }
 
+  const now = () => new Date()
   const replies = new Map<string, Reply>()
   const slack = config.slack ? await connectSlack(slackOptions(config.slack)).catch(giveUp) : null
   if (slack && config.slack) {
@@ -67,19 +71,29 @@ export async function startWaybill(
     replies.set(slack.chat.name, slack.reply)
     await listSlackRooms(database.db, slack.chat, config.slack.rooms, new Date()).catch(giveUp)
   }
+  const discord = config.discord
+    ? connectDiscord({ settings: config.discord, db: database.db, ask, desk, commands, numbersIn, log, now })
+    : null
+  if (discord) {
+    chats.set(discord.chat.name, discord.chat)
+    replies.set(discord.chat.name, discord.reply)
+    await discord.check().catch(giveUp)
+  }
 
-  for (const chat of ['console', 'slack']) if (!chats.has(chat)) await unlistStaffRooms(database.db, chat, [])
+  for (const chat of ['console', 'slack', 'discord'])
+    if (!chats.has(chat)) await unlistStaffRooms(database.db, chat, [])
 
   const others = new Map(slack?.listener ? [[SLACK_PATH, slack.listener]] : [])
   const server = await listen(app, config.host, config.port, others).catch(giveUp)
   const sample = console ? await loadSample(database.db, ask, console.chat, new Date()) : false
-  const pump = await startPump({ database, chats, ask, log, now: () => new Date() })
-  const inbox = startInbox({ db: database.db, desk, replies, log, now: () => new Date() })
+  const pump = await startPump({ database, chats, ask, log, now })
+  const inbox = startInbox({ db: database.db, desk, replies, log, now })
   const stopSchedule = startSchedule(database, log, config.database.url === null)
   await slack?.start(inbox).catch(async error => {
     await close()
     throw error
   })
+  discord?.start(inbox)
   ready = true
   return { url: server.url, sample, close }
 
@@ -87,7 +101,7 @@ export async function startWaybill(
     ready = false
     stopSchedule()
     console?.close()
-    await slack?.stop()
+    await Promise.all([slack?.stop(), discord?.close()])
     await server.close()
     await inbox.stop()
     await pump.stop()

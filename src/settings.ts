@@ -3,6 +3,18 @@ import { z } from 'zod'
 const empty = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
 const port = { error: 'must be a number from 0 to 65535' }
 const text = z.preprocess(empty, z.string().trim().optional())
+const snowflake = z.preprocess(
+  empty,
+  z
+    .string()
+    .trim()
+    .regex(/^\d{15,21}$/, 'must be an id: a number of 15 digits or more')
+    .optional(),
+)
+const address = z.preprocess(
+  empty,
+  z.url({ protocol: /^https?$/, error: 'must be an address such as https://discord.com/api' }).optional(),
+)
 
 /** Every setting: its check, and what the README says of it. */
 export const SETTINGS = {
@@ -68,6 +80,18 @@ export const SETTINGS = {
     check: text,
     means: 'The secret that Shopify signs webhooks with; several, separated by commas, while you change it.',
   },
+  DISCORD_TOKEN: { check: text, means: 'The token of your Discord application’s bot. Unset: no Discord.' },
+  DISCORD_GUILD: {
+    check: snowflake,
+    means: 'The id of the Discord server to serve, where the bot is in several.',
+  },
+  DISCORD_ORDERS_ROOM: {
+    check: text,
+    means: 'The channel, by name or id, where orders are posted. Whoever can read a staff channel is staff.',
+  },
+  DISCORD_ALERTS_ROOM: { check: text, means: 'Where trouble is told. Unset: in the channel for orders.' },
+  DISCORD_SUPPORT_ROOM: { check: text, means: 'Where customers’ cases are. Unset: in the channel for orders.' },
+  DISCORD_API_URL: { check: address, means: 'Where Discord’s REST API is, for tests and proxies.' },
   LOG_LEVEL: {
     check: z.preprocess(
       empty,

@@ -34,7 +34,7 @@ export function board(db: Db, now: Date): Board {
 async function put(db: Db, now: Date, key: CardKey, room: Room, card: Card, under?: CardKey): Promise<void> {
   mayStand(card, room)
   const id = messageId(key, room.id)
-  const drawn = await draw(db, now, room.id, id, card)
+  const drawn = withSpent(await draw(db, now, room.id, id, card), await standing(db, id))
   const row = { id, ...key, roomId: room.id, card: drawn, ...(under && { threadOf: messageId(under, room.id) }) }
   const changed = await db
     .insert(messages)
@@ -52,6 +52,19 @@ async function put(db: Db, now: Date, key: CardKey, room: Room, card: Card, unde
 async function draw(db: Db, now: Date, roomId: string, id: string, { buttons = [], ...card }: Card): Promise<Drawn> {
   if (buttons.length > MOST_BUTTONS) throw new Error(`“${card.title}” has ${buttons.length} buttons`)
   return { ...card, presses: await mintAll(db, { roomId, messageId: id, now }, buttons) }
+}
+
+async function standing(db: Db, id: string): Promise<Drawn | null> {
+  const [row] = await db.select({ card: messages.card }).from(messages).where(eq(messages.id, id))
+  return row?.card ?? null
+}
+
+/** Remembers the buttons that stood on the card before and are no longer offered. */
+function withSpent(card: Drawn, before: Drawn | null): Drawn {
+  const offered = new Set(card.presses.map(({ label }) => label))
+  const former = new Set([...(before?.spent ?? []), ...(before?.presses ?? []).map(({ label }) => label)])
+  const spent = [...former].filter(label => !offered.has(label)).slice(0, MOST_BUTTONS)
+  return spent.length > 0 ? { ...card, spent } : card
 }
 
 /** Notes that a room's copy must catch up. A queued row serves every later change as well: it shows what is newest. */

@@ -4,8 +4,11 @@ import type { Choice } from './form.ts'
 /** A button as a chat sends it: the token is the whole of what travels. */
 export type Press = { label: string; token: string; style?: 'primary' | 'danger' }
 
-/** A card whose buttons have become tokens. */
-export type Drawn = Omit<Card, 'buttons'> & { presses: readonly Press[] }
+/**
+ * A card whose buttons have become tokens. `spent` are the labels of buttons that a decision took away:
+ * a chat with disabled buttons shows them so, any other leaves them out.
+ */
+export type Drawn = Omit<Card, 'buttons'> & { presses: readonly Press[]; spent?: readonly string[] }
 
 export type Post = {
   /** Ours, unique for ever: the chat uses it to find out whether it has this message already. */

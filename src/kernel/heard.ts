@@ -3,6 +3,7 @@ import type { Values } from './desk.ts'
 
 export type Act =
   | { kind: 'typed'; text: string }
+  | { kind: 'asked'; command: string; input: Values }
   | { kind: 'pressed'; token: string }
   | { kind: 'submitted'; token: string; values: Values }
 

@@ -52,9 +52,16 @@ export function startInbox(parts: Parts): Inbox {
   const sweep = async () => {
     for (const { key, heard } of await takeUp(parts.db, parts.now())) if (heard && !stopped) enqueue(key, heard)
   }
-  const swept = () => sweep().catch(error => parts.log.error({ err: error }, 'the inbox could not be read'))
+  let sweeping: Promise<void> | null = null
+  const swept = () => {
+    sweeping ??= sweep()
+      .catch(error => parts.log.error({ err: error }, 'the inbox could not be read'))
+      .finally(() => {
+        sweeping = null
+      })
+  }
   const timer = setInterval(swept, FLOOR)
-  void swept()
+  swept()
 
   return {
     async hear(key, raw) {
@@ -71,6 +78,7 @@ export function startInbox(parts: Parts): Inbox {
     async stop() {
       stopped = true
       clearInterval(timer)
+      await sweeping
       await Promise.all(queues.values())
     },
   }
@@ -89,6 +97,8 @@ function carryOut(desk: Desk, key: string, { speaker, act }: Heard): Promise<Ans
   switch (act.kind) {
     case 'typed':
       return desk.typed(speaker, act.text, delivery)
+    case 'asked':
+      return desk.asked(speaker, act.command, act.input, delivery)
     case 'pressed':
       return desk.pressed(speaker, act.token, delivery)
     case 'submitted':

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { command, type Outcome, type Verb } from './command.ts'
 import { OWED } from './db.ts'
@@ -58,7 +58,9 @@ async function regainRoom({ db, now, record }: Verb, { chat, channel }: z.infer<
   const room = await find({ db }, chat, channel)
   if (!room) return { text: 'Nothing to change.' }
   const back = { parkedAt: null, parkedWhy: null, nextAt: now }
-  await db.update(lanes).set(back).where(eq(lanes.roomId, room.id))
+  const waiting = and(eq(lanes.roomId, room.id), isNotNull(lanes.parkedAt))
+  const freed = await db.update(lanes).set(back).where(waiting).returning()
+  if (freed.length === 0) return { text: 'Nothing to change.' }
   await record('room.regained', room.id, { room: shown(room) })
   await db.execute(sql`select pg_notify(${OWED}, '')`)
   return { text: `#${room.name} goes on.` }

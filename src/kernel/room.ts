@@ -48,3 +48,8 @@ export async function unlistStaffRooms(db: Db, chat: string, keep: readonly stri
   const dropped = and(eq(rooms.chat, chat), eq(rooms.side, 'staff'), notInArray(rooms.channel, [...keep]))
   await db.update(rooms).set({ purpose: null }).where(dropped)
 }
+
+/** All rooms in a chat. */
+export function roomsOn(db: Reads, chat: string): Promise<Room[]> {
+  return db.select().from(rooms).where(eq(rooms.chat, chat))
+}

@@ -61,6 +61,13 @@ export const rooms = pgTable(
 export type Purpose = 'orders' | 'alerts' | 'support'
 export type Room = typeof rooms.$inferSelect
 
+/** Who of several processes does what only one may do, such as listening to a gateway; renewed while it lives. */
+export const leases = pgTable('leases', {
+  name: text().primaryKey(),
+  owner: text().notNull(),
+  until: at('until').notNull(),
+})
+
 /** What a button or form means: only its id travels through a chat. */
 export const tokens = pgTable('tokens', {
   id: text().primaryKey(),

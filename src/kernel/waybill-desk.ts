@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import type { Actor, Speaker } from './actor.ts'
 import type { Answer } from './answer.ts'
+import { apologise, report } from './apology.ts'
 import { asker, type House } from './ask.ts'
 import type { Card } from './card.ts'
 import type { Chat } from './chat.ts'
 import { clean } from './clean.ts'
 import type { AnyCommand, Ask, Delivery, Outcome } from './command.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Values } from './desk.ts'
 import { fieldsAsked, formFor } from './form-for.ts'
-import { readLine } from './grammar.ts'
+import { argsOf, isRequired, readLine } from './grammar.ts'
 import { helpCard } from './help.ts'
 import type { Log } from './log.ts'
 import { resolveNames } from './name.ts'
@@ -51,6 +51,8 @@ export function openDesk(parts: DeskParts): Desk {
   return {
     typed: (speaker, text, delivery) => sit(speaker, delivery, session => typed(session, cleaned(text))),
     pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, cleaned(token))),
+    asked: (speaker, command, input, delivery) =>
+      sit(speaker, delivery, session => asked(session, command, cleaned(input))),
     opens: (speaker, command, known, asks = []) =>
       sit(speaker, undefined, session => openForm(session, command, cleaned(known), asks)),
     submitted: (speaker, token, values, delivery) =>
@@ -64,6 +66,20 @@ export function openDesk(parts: DeskParts): Desk {
         const speaker = cleaned(heard)
         const actor = await parts.whoSpeaks(speaker)
         return await suggestFor(cleaned(text), parts.commands, actor, completer(parts, actor, speaker))
+      } catch (error) {
+        report(parts, error)
+        return []
+      }
+    },
+    async complete(heard, name, key, typed, known) {
+      try {
+        const speaker = cleaned(heard)
+        const command = Object.hasOwn(parts.commands, name) ? parts.commands[name] : undefined
+        const arg = command && Object.fromEntries(argsOf(command))[key]
+        if (!arg) return []
+        const actor = await parts.whoSpeaks(speaker)
+        if (!command.who.includes(actor.side)) return []
+        return await completer(parts, actor, speaker)(arg, cleaned(typed), cleaned(known))
       } catch (error) {
         report(parts, error)
         return []
@@ -83,6 +99,14 @@ async function typed(session: Session, text: string): Promise<Answer> {
   return answer(session, line.name, await run(session, line.name, line.input))
 }
 
+async function asked(session: Session, name: string, given: Values): Promise<Answer> {
+  const command = commandOf(session, name)
+  if (command.hidden) throw new Refusal('That is not for people to ask.')
+  const input = filled(argsOf(command), given)
+  const missing = argsOf(command).some(([key]) => !(key in input) && isRequired(command, key))
+  return missing ? openForm(session, name, input, []) : answer(session, name, await run(session, name, input))
+}
+
 async function pressed(session: Session, id: string): Promise<Answer> {
   const token = await redeem(session, id)
   const { greeting } = session.parts
@@ -91,12 +115,11 @@ async function pressed(session: Session, id: string): Promise<Answer> {
   return answer(session, token.command, await run(session, token.command, token.input))
 }
 
-async function submitted(session: Session, id: string, values: Readonly<Record<string, string>>): Promise<Answer> {
+async function submitted(session: Session, id: string, values: Values): Promise<Answer> {
   const token = await redeem(session, id)
   const command = commandOf(session, token.command)
   const fields = fieldsAsked(command, token.input, token.asks)
-  const typed = fields.flatMap(([key]) => (values[key]?.trim() ? [[key, values[key].trim()] as const] : []))
-  const entered = Object.fromEntries(typed)
+  const entered = filled(fields, values)
   const known = Object.entries(token.input).filter(([key]) => !fields.some(([asked]) => asked === key))
   try {
     const input = { ...Object.fromEntries(known), ...entered }
@@ -104,8 +127,9 @@ async function submitted(session: Session, id: string, values: Readonly<Record<s
   } catch (error) {
     const field = error instanceof Refusal ? error.field?.split('.')[0] : undefined
     if (!(error instanceof Refusal) || !field || !fields.some(([key]) => key === field)) throw error
-    const form = await formFor(id, command, fields, { ...Object.fromEntries(known), ...entered }, complete(session))
-    return { kind: 'errors', form, errors: { [field]: error.message } }
+    const asks = fields.map(([key]) => key)
+    const again = await formOf(session, token.command, { ...Object.fromEntries(known), ...entered }, asks)
+    return { kind: 'errors', form: again, errors: { [field]: error.message } }
   }
 }
 
@@ -117,10 +141,15 @@ async function run(session: Session, name: string, input: Known): Promise<Outcom
 async function openForm(session: Session, name: string, input: Known, asks: readonly string[]): Promise<Answer> {
   const command = commandOf(session, name)
   if (!command.who.includes(session.actor.side)) await session.ask(name, input, session.actor)
+  return { kind: 'form', form: await formOf(session, name, input, asks) }
+}
+
+/** A form whose token, pressed, opens it again as it was filled in: for chats that must ask for a second press. */
+async function formOf(session: Session, name: string, input: Known, asks: readonly string[]) {
+  const command = commandOf(session, name)
   const fields = fieldsAsked(command, input, asks)
-  // Written out, so that the token opens the same form again where a chat must ask for a second press.
   const token = await mint(session, { command: name, input: { ...input }, asks: fields.map(([key]) => key) })
-  return { kind: 'form', form: await formFor(token, command, fields, input, complete(session)) }
+  return formFor(token, command, fields, input, complete(session))
 }
 
 async function answer(session: Session, name: string, outcome: Outcome): Promise<Answer> {
@@ -156,6 +185,11 @@ function commandOf({ parts }: Session, name: string): AnyCommand {
   return command
 }
 
+/** What was entered for these arguments; what was left empty is left out. */
+function filled(args: readonly (readonly [string, unknown])[], values: Values): Values {
+  return Object.fromEntries(args.flatMap(([key]) => (values[key]?.trim() ? [[key, values[key].trim()] as const] : [])))
+}
+
 const complete = ({ parts, actor, speaker }: Session) => completer(parts, actor, speaker)
 
 function completer({ completers, db, chats }: DeskParts, actor: Actor, speaker: Speaker): Complete {
@@ -165,20 +199,4 @@ function completer({ completers, db, chats }: DeskParts, actor: Actor, speaker: 
       return (await chats.get(speaker.chat)?.suggest(arg.kind, typed)) ?? []
     return (await completers[arg.kind]?.(db, actor, typed, known)) ?? []
   }
-}
-
-/** A refusal is its sentence; anything else is a bug, and said to be recorded. */
-function apologise(parts: DeskParts, error: unknown): Answer {
-  if (error instanceof Refusal) return { kind: 'refused', text: error.message }
-  const number = report(parts, error)
-  const text = `Something went wrong on our side, and nothing was changed. It was recorded as ${number}; please try again.`
-  return { kind: 'refused', text }
-}
-
-/** Logs a bug without what people typed, and counts it; answers its number. */
-function report({ log, counted }: DeskParts, error: unknown): string {
-  const number = randomBytes(3).toString('hex').toUpperCase()
-  counted()
-  log.error({ err: error, report: number }, 'a bug')
-  return number
 }

@@ -16,6 +16,7 @@ beforeAll(async () => {
     port: 0,
     console,
     slack: null,
+    discord: null,
     shopifySecret: null,
     logLevel: 'silent',
   }

@@ -39,6 +39,8 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
     pressed: async (speaker, token) => answer('pressed', speaker, token),
     submitted: async (speaker, token, values) => answer('submitted', speaker, { token, values }),
     opens: async (speaker, command, known) => answer('opens', speaker, { command, known }),
+    asked: async (speaker, command, input) => answer('asked', speaker, { command, input }),
+    complete: async () => [],
     opensForm: async () => false,
     suggest: async (speaker, text) => {
       hear('suggest', speaker, text)

@@ -52,6 +52,8 @@ function aDesk(): Desk {
     pressed: (_, token, delivery) => hear(token, delivery),
     submitted: (_, token, values, delivery) => hear(`${token} ${JSON.stringify(values)}`, delivery),
     opens: (_, command) => hear(command),
+    asked: (_, command, __, delivery) => hear(command, delivery),
+    complete: async () => [],
     opensForm: async () => null,
     suggest: async () => [],
   }

@@ -75,6 +75,7 @@ test('it looks at the database too', async () => {
     port: 0,
     console: { on: false, secret: null },
     shopifySecret: null,
+    discord: null,
     logLevel: 'silent',
   }
   const findings = await doctor({ ...shared, database: { url: null, folder: null }, slack: settings() })

@@ -1,0 +1,123 @@
+import {
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  type LocalizationMap,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js'
+import type { AnyCommand, Arg, ArgKind, Commands } from '../../kernel/command.ts'
+import { MOST_CHOICES } from '../../kernel/form.ts'
+import { argsOf, isRequired } from '../../kernel/grammar.ts'
+import { label } from './words.ts'
+
+/** Names and descriptions in other languages, by `order`, `order.forward` or `order.forward.supplier`. */
+export type Translations = Readonly<Record<string, { names?: LocalizationMap; descriptions?: LocalizationMap }>>
+
+export type CommandTable = {
+  /** What Discord is told, in one list. */
+  json: readonly RESTPostAPIApplicationCommandsJSONBody[]
+  /** Our command of a noun and verb, and which argument of ours each of its options is. */
+  find(noun: string, verb: string): { name: string; args: ReadonlyMap<string, string> } | null
+}
+
+/** The context-menu command on messages: at most 32 characters. */
+export const ADD_TRACKING = 'Add tracking from this message'
+export const HELP = 'help'
+export const ABOUT = 'about'
+
+const MOST = { description: 100, choice: 100 }
+/** docs: interactions/application-commands, "Application Command Naming". */
+const NAME = /^[-_\p{L}\p{N}]{1,32}$/u
+
+/** Kinds whose values are looked up while one types. */
+const COMPLETED = new Set<ArgKind>([
+  'order',
+  'purchase-order',
+  'shipment',
+  'supplier',
+  'store',
+  'carrier',
+  'zone',
+  'channel',
+  'person',
+])
+
+/** The command table as Discord's typed subcommands: `order.forward` is `/order forward`, `shipHours` is `ship-hours`. */
+export function commandTable(commands: Commands, translations: Translations = {}): CommandTable {
+  const nouns = new Map<string, Map<string, { name: string; args: ReadonlyMap<string, string> }>>()
+  const json: RESTPostAPIApplicationCommandsJSONBody[] = []
+  for (const [name, command] of Object.entries(commands)) {
+    const [noun, verb] = name.split('.')
+    if (!noun || !verb || command.hidden || command.who.every(side => side === 'system')) continue
+    const args = new Map(argsOf(command).map(([key]) => [kebab(key), key]))
+    nouns.set(noun, (nouns.get(noun) ?? new Map()).set(verb, { name, args }))
+  }
+  for (const [noun, verbs] of nouns)
+    json.push({
+      ...titled(noun, `${[...verbs.keys()].join(', ')}`, noun, translations),
+      type: ApplicationCommandType.ChatInput,
+      options: [...verbs].map(([verb, { name }]) => subcommand(verb, name, commands[name] as AnyCommand, translations)),
+    })
+  const about: APIApplicationCommandBasicOption = {
+    ...titled(ABOUT, 'What you want to know more of.', `${HELP}.${ABOUT}`, translations),
+    type: ApplicationCommandOptionType.String,
+    choices: [...nouns.keys()].slice(0, MOST_CHOICES).map(noun => ({ name: noun, value: noun })),
+  }
+  const help = titled(HELP, 'What you can ask, and how.', HELP, translations)
+  json.push({ ...help, type: ApplicationCommandType.ChatInput, options: [about] })
+  const menu = translations[ADD_TRACKING]?.names
+  json.push({
+    name: ADD_TRACKING,
+    ...(menu && { name_localizations: menu }),
+    type: ApplicationCommandType.Message,
+  })
+  return { json, find: (noun, verb) => nouns.get(noun)?.get(verb) ?? null }
+}
+
+function subcommand(
+  verb: string,
+  name: string,
+  command: AnyCommand,
+  translations: Translations,
+): APIApplicationCommandSubcommandOption {
+  const all = argsOf(command).map(([key, arg]) => option(key, arg, isRequired(command, key), name, translations))
+  return {
+    ...titled(verb, command.does, name, translations),
+    type: ApplicationCommandOptionType.Subcommand,
+    // Discord wants what is required first.
+    options: [...all.filter(one => one.required), ...all.filter(one => !one.required)],
+  }
+}
+
+function option(
+  key: string,
+  arg: Arg,
+  required: boolean,
+  command: string,
+  translations: Translations,
+): APIApplicationCommandBasicOption {
+  const named = { ...titled(kebab(key), arg.help, `${command}.${key}`, translations), required }
+  if (arg.kind === 'number') return { ...named, type: ApplicationCommandOptionType.Number }
+  const choices = arg.choices?.map(choice => ({ name: label(choice.label, MOST.choice), value: choice.value }))
+  if (choices && choices.length > 0 && choices.length <= MOST_CHOICES)
+    return { ...named, type: ApplicationCommandOptionType.String, choices }
+  const autocomplete = COMPLETED.has(arg.kind) || choices !== undefined
+  return { ...named, type: ApplicationCommandOptionType.String, ...(autocomplete && { autocomplete: true as const }) }
+}
+
+function titled(name: string, description: string, path: string, translations: Translations) {
+  if (!NAME.test(name) || name !== name.toLowerCase()) throw new Error(`Discord takes no command called “${name}”`)
+  const { names, descriptions } = translations[path] ?? {}
+  return {
+    name,
+    description: label(description, MOST.description),
+    ...(names && { name_localizations: names }),
+    ...(descriptions && { description_localizations: descriptions }),
+  }
+}
+
+/** `purchaseOrder` → `purchase-order`. */
+function kebab(key: string): string {
+  return key.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+}

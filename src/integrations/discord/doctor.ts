@@ -1,0 +1,109 @@
+import { type APIApplication, OAuth2Scopes, type REST } from 'discord.js'
+import { Later, Unsure } from '../../kernel/chat.ts'
+import type { Commands } from '../../kernel/command.ts'
+import type { Finding } from '../../kernel/finding.ts'
+import { commandTable } from './commands.ts'
+import type { DiscordSettings } from './index.ts'
+import { INVITED, inWords, lacking, NEEDED } from './permissions.ts'
+import { checkServer, checkToken } from './prepare.ts'
+import { applicationOf, areRegistered } from './register.ts'
+import { openRest } from './rest.ts'
+import { openServer, type Server } from './server.ts'
+
+/** A room that Waybill is bound to, as it stands in the database. */
+type BoundRoom = { channel: string; name: string; side: 'staff' | 'supplier' }
+
+type Parts = { settings: DiscordSettings; commands: Commands; rooms: readonly BoundRoom[] }
+
+/** Looks at everything on Discord's side that Waybill needs, and says what to do where it lacks. Never throws. */
+export async function doctorDiscord({ settings, commands, rooms }: Parts): Promise<readonly Finding[]> {
+  const rest = openRest(settings)
+  const server = openServer(rest, settings.guild)
+  const findings: Finding[] = []
+  try {
+    await checkToken(rest)
+    const self = await applicationOf(rest)
+    findings.push({ well: true, what: `Discord: the token is that of ${self.name}.` })
+    findings.push({
+      well: true,
+      what: `Discord: the link that invites the bot is ${inviteLink(self.id, settings.guild)}`,
+    })
+    findings.push(publicity(self.bot_public), delivery(self))
+    await checkServer(server)
+    const name = await server.name()
+    findings.push({ well: true, what: `Discord: it serves ${name}.` })
+    findings.push(await registered(rest, { application: self.id, guild: await server.id() }, commands))
+    for (const room of await allRooms(server, settings, rooms)) findings.push(...(await lookAt(server, room)))
+  } catch (error) {
+    findings.push(broken(error))
+  }
+  return findings
+}
+
+/** With exactly the permissions that Waybill needs, and the right to have commands. */
+function inviteLink(application: string, guild: string | null): string {
+  const scope = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' ')
+  const query = new URLSearchParams({ client_id: application, scope, permissions: String(INVITED) })
+  if (guild) query.set('guild_id', guild)
+  return `https://discord.com/oauth2/authorize?${query}`
+}
+
+function publicity(open: boolean): Finding {
+  if (!open) return { well: true, what: 'Discord: only you can invite the bot.' }
+  const mend = 'On the Bot page of your application, switch Public Bot off.'
+  return { well: false, what: 'Discord: anybody who has the link can invite the bot to a server of theirs.', mend }
+}
+
+/** Interactions go to an address or to the gateway, never to both. */
+function delivery({ interactions_endpoint_url: address }: APIApplication): Finding {
+  if (!address)
+    return { well: true, what: 'Discord: what people do reaches us by the gateway; only the intent Guilds is needed.' }
+  const mend = 'On the General Information page of your application, empty Interactions Endpoint URL.'
+  return { well: false, what: `Discord: what people do is sent to ${address} instead of to us.`, mend }
+}
+
+async function registered(rest: REST, scope: { application: string; guild: string }, commands: Commands) {
+  const well = await areRegistered(rest, scope, commandTable(commands).json)
+  if (well) return { well, what: 'Discord: the commands are registered.' }
+  const mend = 'They are registered when Waybill starts.'
+  return { well, what: 'Discord: the commands are not registered, or are those of another version.', mend }
+}
+
+/** The rooms of the database, and those that the settings name and no start has listed yet. */
+async function allRooms(server: Server, { rooms: named }: DiscordSettings, bound: readonly BoundRoom[]) {
+  const wanted = [named.orders, named.alerts, named.support].flatMap(name => name ?? [])
+  const channels = await server.channels()
+  const set = channels.filter(({ id, name }) => wanted.some(one => one === id || one.replace(/^#/, '') === name))
+  const fresh = set.filter(({ id }) => bound.every(room => room.channel !== id))
+  return [...bound, ...fresh.map(({ id, name }) => ({ channel: id, name, side: 'staff' as const }))]
+}
+
+async function lookAt(server: Server, { channel, name, side }: BoundRoom): Promise<readonly Finding[]> {
+  const room = (await server.channels()).find(({ id }) => id === channel)
+  if (!room)
+    return [
+      { well: false, what: `Discord: #${name} is gone.`, mend: 'Bind another channel, or name one in the settings.' },
+    ]
+  const missing = lacking(await server.mine(room), NEEDED)
+  const where = `#${room.name}`
+  const findings: Finding[] =
+    missing.length > 0
+      ? [{ well: false, what: `Discord: in ${where} the bot lacks ${inWords(missing)}.`, mend: grant(where) }]
+      : [{ well: true, what: `Discord: in ${where} the bot may do all it needs.` }]
+  if (lacking(await server.anybodys(room), ['ViewChannel']).length > 0) return findings
+  const what = `Discord: everybody in the server can read ${where}${side === 'staff' ? ', and whoever reads it is staff' : ''}.`
+  return [...findings, { well: false, what, mend: `Make ${where} a private channel.` }]
+}
+
+const grant = (where: string) => `In ${where}: Edit Channel, Permissions, add the bot, and allow that.`
+
+function broken(error: unknown): Finding {
+  const away = error instanceof Later || error instanceof Unsure
+  const why = error instanceof Error ? error.message : String(error)
+  const what = `Discord: ${away ? 'it cannot be reached now' : why}`
+  return {
+    well: false,
+    what,
+    mend: away ? 'Ask again in a minute; else look at DISCORD_API_URL.' : 'Mend that, and ask again.',
+  }
+}

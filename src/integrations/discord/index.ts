@@ -1,0 +1,143 @@
+import type { Chat } from '../../kernel/chat.ts'
+import { Later, Unsure } from '../../kernel/chat.ts'
+import type { Ask, Commands } from '../../kernel/command.ts'
+import type { Db } from '../../kernel/db.ts'
+import type { Desk } from '../../kernel/desk.ts'
+import type { Inbox, Reply } from '../../kernel/inbox.ts'
+import { keepLease, type Lease } from '../../kernel/lease.ts'
+import type { Log } from '../../kernel/log.ts'
+import { commandTable } from './commands.ts'
+import { followRooms } from './follow.ts'
+import { type Gateway, openGateway } from './gateway.ts'
+import { hearing } from './hear.ts'
+import { knowing } from './people.ts'
+import { persist } from './persist.ts'
+import { posting } from './post.ts'
+import { prepare, type StaffRooms } from './prepare.ts'
+import { applicationOf, registerCommands } from './register.ts'
+import { replying } from './reply.ts'
+import { openRest } from './rest.ts'
+import { openServer } from './server.ts'
+
+export type DiscordSettings = {
+  token: string
+  /** The server's id; null = the only one the bot is in. */
+  guild: string | null
+  /** Where Discord's REST API is; null = the real one. The gateway is where its answer says. */
+  api: string | null
+  rooms: StaffRooms
+}
+
+export type DiscordParts = {
+  settings: DiscordSettings
+  db: Db
+  ask: Ask
+  desk: Desk
+  commands: Commands
+  /** Tracking numbers in a message. */
+  numbersIn: (text: string) => readonly string[]
+  log: Log
+  now: () => Date
+}
+
+export type Discord = {
+  chat: Chat
+  /** Answers people; belongs to the inbox. */
+  reply: Reply
+  /**
+   * Checks the settings and lists the staff's rooms; where Discord cannot be reached, that is left to `start`.
+   * @throws Refusal naming the setting to mend.
+   */
+  check(): Promise<void>
+  /** Begins to listen, and goes on trying while Discord cannot be reached. */
+  start(inbox: Inbox): void
+  /** What keeps people on Discord from being heard, in words; null while all is well. */
+  trouble(): string | null
+  /** Hangs up and lets what was heard be acknowledged. The inbox and the outbox may still speak after. */
+  close(): Promise<void>
+}
+
+/** Discord as a chat: every process posts, one of them listens. */
+export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, log, now }: DiscordParts): Discord {
+  const rest = openRest(settings, log)
+  const server = openServer(rest, settings.guild)
+  const chat: Chat = { name: 'discord', pace: 0, ...posting(rest, server), ...knowing(server) }
+  const table = commandTable(commands)
+  const rooms = followRooms({ db, ask, server, log })
+  const stopping = new AbortController()
+  let inbox: Inbox | null = null
+  let ready = false
+  let lease: Lease | null = null
+  let gateway: Gateway | null = null
+
+  const ears = hearing({
+    rest,
+    desk,
+    inbox: () => inbox ?? unstarted(),
+    table,
+    serves: async guild => guild === (await server.id()),
+    numbersIn,
+    log,
+  })
+  const register = async () => {
+    const { id: application } = await applicationOf(rest)
+    await registerCommands(rest, { application, guild: await server.id() }, table.json)
+  }
+  const persisting = (what: string, work: () => Promise<unknown>) =>
+    void persist(work, { what, log, signal: stopping.signal })
+  const changed = () => {
+    server.forget()
+    rooms.nudge()
+  }
+  const turn = (ours: boolean) => {
+    if (!ours) {
+      void gateway?.close()
+      gateway = null
+      return
+    }
+    const { token, api } = settings
+    gateway = openGateway({ token, api, hear: heard => void ears.hear(heard), changed, log })
+    persisting('the commands could not be registered', register)
+  }
+  const check = async () => {
+    if (ready) return
+    await prepare({ rest, server, chat, db, rooms: settings.rooms, now })
+    ready = true
+  }
+  const begin = async () => {
+    await check()
+    if (!stopping.signal.aborted) lease ??= keepLease({ db, log, name: 'discord gateway', turns: turn })
+  }
+
+  return {
+    chat,
+    reply: replying(rest, ears.acknowledged),
+    async check() {
+      await check().catch(error => {
+        if (!(error instanceof Later || error instanceof Unsure)) throw error
+        log.warn({ err: error }, 'Discord could not be reached')
+      })
+    },
+    start(given) {
+      inbox = given
+      persisting('Discord could not be reached', begin)
+    },
+    trouble() {
+      if (!ready) return 'Discord has not been reached yet'
+      if (lease?.held()) return gateway?.connected() ? null : 'Discord’s gateway is not connected'
+      return lease?.taken() ? null : 'no process listens to Discord'
+    },
+    async close() {
+      stopping.abort()
+      rooms.stop()
+      const listening = gateway
+      await Promise.all([listening?.close(), lease?.release()])
+      await ears.idle()
+      await rooms.idle()
+    },
+  }
+}
+
+function unstarted(): never {
+  throw new Error('Discord was heard before it was started')
+}

@@ -1,0 +1,115 @@
+import type { APIGuildMember, APIRole } from 'discord.js'
+import type { Chat } from '../../kernel/chat.ts'
+import type { Choice } from '../../kernel/form.ts'
+import { lacking } from './permissions.ts'
+import type { Room, Server } from './server.ts'
+
+type Knowing = Pick<Chat, 'findChannel' | 'findPerson' | 'isIn' | 'suggest'>
+
+const ID = /^\d{15,21}$/
+const MOST = 25
+
+/** Channels, people and roles, as somebody names them: by mention, by id, or by a name that only one of them has. */
+export function knowing(server: Server): Knowing {
+  return {
+    async findChannel(named) {
+      const wanted = named
+        .trim()
+        .replace(/^<#(\d+)>$/, '$1')
+        .replace(/^#/, '')
+        .trim()
+        .toLowerCase()
+      if (!wanted) return null
+      const found = roomCalled(wanted, await visibleRooms(server))
+      if (found) return found
+      // It may have been made, or opened to us, a moment ago.
+      server.forget()
+      return roomCalled(wanted, await visibleRooms(server))
+    },
+    async findPerson(named) {
+      const wanted = named.trim()
+      const [, role, user] = /^<@(?:&(\d+)|!?(\d+))>$/.exec(wanted) ?? []
+      if (role) return roleOf(await rolesOf(server), ({ id }) => id === role)
+      if (user) return personOf(await server.member(user))
+      if (ID.test(wanted))
+        return roleOf(await rolesOf(server), ({ id }) => id === wanted) ?? personOf(await server.member(wanted))
+      return byName(server, wanted.replace(/^@/, '').trim().toLowerCase())
+    },
+    async isIn(user, channel) {
+      const room = (await server.channels()).find(({ id }) => id === channel)
+      const member = ID.test(user) && room ? await server.member(user) : null
+      return Boolean(room && member && lacking(await server.theirs(member, room), ['ViewChannel']).length === 0)
+    },
+    async suggest(kind, typed) {
+      const wanted = typed.trim().replace(/^[#@]/, '').toLowerCase()
+      return kind === 'channel' ? suggestRooms(server, wanted) : suggestPeople(server, wanted)
+    },
+  }
+}
+
+async function visibleRooms(server: Server): Promise<readonly Room[]> {
+  const seen = []
+  for (const room of await server.channels())
+    if (lacking(await server.mine(room), ['ViewChannel']).length === 0) seen.push(room)
+  return seen
+}
+
+function roomCalled(wanted: string, rooms: readonly Room[]) {
+  const byName = only(rooms.filter(({ name }) => name.toLowerCase() === wanted))
+  const found = rooms.find(({ id }) => id === wanted) ?? byName
+  return found ? { channel: found.id, name: found.name } : null
+}
+
+/** The server's roles but for @everyone, which would let anybody act. */
+async function rolesOf(server: Server): Promise<readonly APIRole[]> {
+  const everyone = await server.id()
+  return (await server.roles()).filter(({ id }) => id !== everyone)
+}
+
+async function byName(server: Server, name: string) {
+  if (!name) return null
+  const roles = (await rolesOf(server)).filter(role => role.name.toLowerCase() === name)
+  const people = (await server.search(name)).filter(member => namesOf(member).includes(name))
+  return only([
+    ...roles.map(role => ({ user: role.id, name: role.name })),
+    ...people.flatMap(one => personOf(one) ?? []),
+  ])
+}
+
+async function suggestRooms(server: Server, wanted: string): Promise<Choice[]> {
+  const rooms = (await visibleRooms(server)).filter(({ name }) => name.toLowerCase().includes(wanted))
+  return rooms.slice(0, MOST).map(({ id, name }) => ({ value: `<#${id}>`, label: `#${name}` }))
+}
+
+async function suggestPeople(server: Server, wanted: string): Promise<Choice[]> {
+  const roles = (await rolesOf(server)).filter(({ name }) => name.toLowerCase().includes(wanted))
+  const people = wanted ? await server.search(wanted) : []
+  const begins = ({ label }: Choice) => Number(label.toLowerCase().startsWith(wanted))
+  return [
+    ...people.filter(({ user }) => !user.bot).map(one => ({ value: `<@${one.user.id}>`, label: nameOf(one) })),
+    ...roles.map(({ id, name }) => ({ value: `<@&${id}>`, label: name, detail: 'role' })),
+  ]
+    .toSorted((a, b) => begins(b) - begins(a))
+    .slice(0, MOST)
+}
+
+function nameOf({ nick, user }: APIGuildMember): string {
+  return nick ?? user.global_name ?? user.username
+}
+
+function namesOf({ nick, user }: APIGuildMember): readonly string[] {
+  return [nick, user.global_name, user.username].flatMap(name => (name ? [name.toLowerCase()] : []))
+}
+
+function personOf(member: APIGuildMember | null) {
+  return member && !member.user.bot ? { user: member.user.id, name: nameOf(member) } : null
+}
+
+function roleOf(roles: readonly APIRole[], which: (role: APIRole) => boolean) {
+  const role = roles.find(which)
+  return role ? { user: role.id, name: role.name } : null
+}
+
+function only<T>(found: readonly T[]): T | null {
+  return found.length === 1 ? (found[0] as T) : null
+}

@@ -1,0 +1,36 @@
+import { setTimeout } from 'node:timers/promises'
+import { type REST, Routes } from 'discord.js'
+import { Later, Unsure } from '../../kernel/chat.ts'
+import type { Reply } from '../../kernel/inbox.ts'
+import { drawAnswer } from './answer.ts'
+import { drawn } from './post.ts'
+import { attempt } from './rest.ts'
+import { timeOf } from './snowflake.ts'
+
+/** How long an interaction can be answered, ms. docs: interactions/receiving-and-responding. */
+const TOKEN_LIVES = 15 * 60_000
+/** An answer is a courtesy, the deed stands: it is not tried for longer than people wait, ms. */
+const WAITS = [500, 2_000, 5_000]
+
+/**
+ * Puts the answer where "thinking…" stands.
+ * @param acknowledged resolves when the interaction of that id has been acknowledged by this process, or by none.
+ */
+export function replying(rest: REST, acknowledged: (id: string) => Promise<void>): Reply {
+  return async ({ reply }, answer) => {
+    const { application = '', interaction = '', token = '' } = reply
+    await acknowledged(interaction)
+    const body = drawn(...drawAnswer(answer))
+    const options = { body, auth: false } as const
+    for (const wait of [...WAITS, null]) {
+      if (Date.now() - timeOf(interaction) > TOKEN_LIVES) return
+      try {
+        await attempt(() => rest.patch(Routes.webhookMessage(application, token), options))
+        return
+      } catch (error) {
+        if (wait === null || !(error instanceof Later || error instanceof Unsure)) throw error
+        await setTimeout(error instanceof Later ? Math.min(error.wait, wait) : wait)
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import {
+  type APIChannel,
+  type APIGuild,
+  type APIGuildMember,
+  type APINewsChannel,
+  type APIRole,
+  type APITextChannel,
+  type APIUser,
+  ChannelType,
+  type REST,
+  type RESTAPIPartialCurrentUserGuild,
+  Routes,
+} from 'discord.js'
+import { Refusal } from '../../kernel/refusal.ts'
+import { type Bearer, type Guild, permissionsIn } from './permissions.ts'
+import { attempt, CODE, codeOf } from './rest.ts'
+
+/** A channel of the kinds that can be a room. */
+export type Room = APITextChannel | APINewsChannel
+
+/** How long what was read is believed, ms. Short: rights hang on it. */
+const FRESH = 3_000
+/** docs: resources/guild, "Search Guild Members". */
+const MOST_FOUND = 25
+
+/** The one server Waybill works in, read over REST, so that every process can ask and not only the gateway's owner. */
+export type Server = ReturnType<typeof openServer>
+
+/** @param guild the server's id as the settings name it; null = the only one the bot is in. */
+export function openServer(rest: REST, guild: string | null) {
+  const get = <T>(route: `/${string}`, query?: URLSearchParams) =>
+    attempt<T>(() => rest.get(route, query ? { query } : {}))
+  const once = <T>(read: () => Promise<T>) => remembered(read, Number.POSITIVE_INFINITY)
+  const me = once(() => get<APIUser>(Routes.user()))
+  const id = once(async () => guild ?? (await theOnly(await get(Routes.userGuilds()))))
+  const whole = remembered(async () => {
+    const found = await get<APIGuild>(Routes.guild(await id()))
+    const roles = new Map(found.roles.map(role => [role.id, BigInt(role.permissions)]))
+    return { name: found.name, list: found.roles, guild: { id: found.id, ownerId: found.owner_id, roles } }
+  }, FRESH)
+  const channels = remembered(async () => {
+    const all = await get<readonly APIChannel[]>(Routes.guildChannels(await id()))
+    return all.filter(isRoom)
+  }, FRESH)
+
+  /** A member, or null for somebody who is not in the server. */
+  const member = async (user: string): Promise<APIGuildMember | null> => {
+    try {
+      return (await rest.get(Routes.guildMember(await id(), user))) as APIGuildMember
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === CODE.unknownMember || code === CODE.unknownUser) return null
+      return attempt(() => Promise.reject(error))
+    }
+  }
+  const myself = remembered(async () => member((await me()).id), FRESH)
+
+  return {
+    me,
+    id,
+    channels,
+    member,
+    name: async () => (await whole()).name,
+    roles: async (): Promise<readonly APIRole[]> => (await whole()).list,
+    /** Members whose name begins so. */
+    search: async (query: string) =>
+      get<readonly APIGuildMember[]>(
+        Routes.guildMembersSearch(await id()),
+        new URLSearchParams({ query, limit: String(MOST_FOUND) }),
+      ),
+    /** What Waybill itself may do in a channel. */
+    async mine(channel: Room): Promise<bigint> {
+      const self = await myself()
+      return self ? can((await whole()).guild, self, channel) : 0n
+    },
+    /** What a member may do in a channel. */
+    theirs: async (who: APIGuildMember, channel: Room) => can((await whole()).guild, who, channel),
+    /** What anybody in the server may do in a channel. */
+    async anybodys(channel: Room): Promise<bigint> {
+      const { guild } = await whole()
+      return permissionsIn(guild, { user: '', roles: [] }, channel.permission_overwrites ?? [])
+    },
+    /** Something changed: read anew. */
+    forget() {
+      for (const one of [whole, channels, myself]) one.forget()
+    },
+  }
+}
+
+function can(guild: Guild, { user, roles }: APIGuildMember, channel: Room): bigint {
+  const bearer: Bearer = { user: user.id, roles }
+  return permissionsIn(guild, bearer, channel.permission_overwrites ?? [])
+}
+
+function isRoom(channel: APIChannel): channel is Room {
+  return channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement
+}
+
+async function theOnly(guilds: readonly RESTAPIPartialCurrentUserGuild[]): Promise<string> {
+  const [first, second] = guilds
+  if (!first) throw new Refusal('The bot is in no Discord server yet. npm run doctor prints the link that invites it.')
+  if (second)
+    throw new Refusal('The bot is in several Discord servers: set DISCORD_GUILD to the id of the one to serve.')
+  return first.id
+}
+
+/** Reads once for all who ask within that time, ms; a failed reading is not remembered. */
+function remembered<T>(read: () => Promise<T>, fresh: number) {
+  let last: { at: number; value: Promise<T> } | null = null
+  const ask = () => {
+    if (last && performance.now() - last.at < fresh) return last.value
+    const value = read()
+    const mine = { at: performance.now(), value }
+    last = mine
+    value.catch(() => {
+      if (last === mine) last = null
+    })
+    return value
+  }
+  return Object.assign(ask, {
+    forget() {
+      last = null
+    },
+  })
+}

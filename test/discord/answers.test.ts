@@ -1,0 +1,153 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { orders } from '../../src/orders/tables.ts'
+import { system } from '../bot.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { incoming } from '../incoming.ts'
+import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from './shop.ts'
+
+let database: TestDatabase
+let server: Server
+let bot: Process
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(async () => {
+  await database.empty()
+  server = await aServer()
+  bot = await aProcess(database, server)
+  await stock(bot, server)
+  await bot.heard()
+})
+afterEach(async () => {
+  await bot.close()
+  await server.discord.stop()
+})
+afterAll(() => database.close())
+
+async function forwarded(number: string, skus: readonly string[] = ['LAMP']) {
+  const { discord, rooms } = server
+  await bot.ask(
+    'order.receive',
+    incoming(
+      number,
+      skus.map(sku => ({ sku })),
+    ),
+    system,
+  )
+  await bot.ask('order.forward', { order: number }, system)
+  return cardIn(discord, rooms.lumen, `Purchase order ${number}-A`)
+}
+
+/** So many orders more, numbered from 2000. */
+async function many(count: number): Promise<void> {
+  const [like] = await database.db.select().from(orders).limit(1)
+  if (!like) throw new Error('no order to go by')
+  const rows = Array.from({ length: count }, (_, at) => {
+    const number = String(2_000 + at)
+    return { ...like, id: undefined, number, externalId: number }
+  })
+  for (let at = 0; at < count; at += 500) await database.db.insert(orders).values(rows.slice(at, at + 500))
+}
+
+describe('a form with a mistake', () => {
+  it('is answered privately with an Edit button that opens it again as it was filled in', async () => {
+    const { rooms, people } = server
+    const po = await forwarded('1042')
+    await people.mei.press(po, 'Add tracking')
+    const sent = await people.mei.submit({ 'Tracking number': '1Z 999 AA1 01 2345 6784', 'What is inside': 'TABLE x2' })
+    expect(await answered(sent)).toMatch(/Not done yet.*What is inside.*TABLE/s)
+    const mistake = sent.message
+    if (!mistake) throw new Error('nothing was answered')
+    await people.mei.press(mistake, 'Edit')
+    expect(people.mei.modal?.fields.map(({ value }) => value)).toEqual(['1Z 999 AA1 01 2345 6784', '', 'TABLE x2'])
+    expect(await answered(await people.mei.submit({ 'What is inside': 'LAMP' }))).toContain(
+      'All of 1042-A is in parcels',
+    )
+    expect(people.sam.sees(rooms.lumen).some(({ text }) => text.includes('Not done yet'))).toBe(false)
+  })
+
+  it('chooses channels and people from Discord’s own lists', async () => {
+    const { discord, rooms, people, roles } = server
+    const room = discord.addPrivateChannel('lumen-two', server.staff.id, roles.lumen.id)
+    const shown = await people.sam.command(rooms.orders, 'supplier show', { supplier: 'Lumen' })
+    await answered(shown)
+    if (!shown.message) throw new Error('nothing was answered')
+    await people.sam.press(shown.message, 'Bind a room')
+    expect(await answered(await people.sam.submit({ Room: [room.id] }))).toContain('#lumen-two is Lumen’s room now')
+    await people.sam.press(shown.message, 'Add a contact')
+    expect(await answered(await people.sam.submit({ Person: [roles.lumen.id] }))).toContain(
+      'Lumen Works may act for Lumen',
+    )
+  })
+})
+
+describe('what only the asker sees', () => {
+  it('is the ship-to, and that they looked is recorded', async () => {
+    const { rooms, people } = server
+    const po = await forwarded('1042')
+    expect(await answered(await people.mei.press(po, 'Ship-to'))).toContain('Västra Hamngatan 5')
+    expect(people.sam.sees(rooms.lumen).some(({ text }) => text.includes('Hamngatan'))).toBe(false)
+    expect(await answered(await people.sam.command(rooms.orders, 'order show', { order: '1042' }))).toMatch(/ship-to/i)
+  })
+
+  it('is help, and the refusal of what is not theirs', async () => {
+    const { rooms, people } = server
+    expect(await answered(await people.sam.command(rooms.orders, 'help'))).toContain('/order')
+    expect(await answered(await people.sam.command(rooms.orders, 'help', { about: 'order' }))).toContain(
+      '/order forward',
+    )
+    expect(await answered(await people.mei.command(rooms.lumen, 'order list'))).toContain('for the shop’s staff')
+  })
+
+  it('is that a channel is nobody’s room', async () => {
+    const { discord, people } = server
+    const loose = discord.addChannel('random')
+    expect(await answered(await people.mei.command(loose, 'po show', { 'purchase-order': '1042-A' }))).toContain(
+      'not connected',
+    )
+  })
+})
+
+describe('Add tracking from this message', () => {
+  it('opens the form with the number that was written', async () => {
+    const { rooms, people } = server
+    await forwarded('1042')
+    const said = people.mei.say(rooms.lumen, 'Sent today! It is RB123456785CN, have a nice day')
+    await people.mei.messageCommand('Add tracking from this message', said)
+    expect(people.mei.modal?.fields.map(({ label, value }) => [label, value])).toEqual([
+      ['Purchase order', ''],
+      ['Tracking number', 'RB123456785CN'],
+      ['Carrier', ''],
+      ['What is inside', ''],
+    ])
+    expect(await answered(await people.mei.submit({ 'Purchase order': '1042-A' }))).toContain(
+      'All of 1042-A is in parcels',
+    )
+  })
+})
+
+describe('suggestions while one types', () => {
+  it('come within 300 ms among 2,000 orders, and never from somebody else’s', async () => {
+    const { rooms, people } = server
+    await forwarded('1042')
+    await many(2_000)
+    const reply = await people.sam.typing(rooms.orders, 'order show', { order: '30' })
+    expect(reply.choices).toHaveLength(25)
+    expect(reply.choices.every(({ value }) => String(value).startsWith('30'))).toBe(true)
+    expect(reply.took).toBeLessThan(300)
+    const theirs = await people.mei.typing(rooms.lumen, 'po show', { 'purchase-order': '' })
+    expect(theirs.choices.map(({ value }) => value)).toEqual(['1042-A'])
+    expect((await people.lucia.typing(rooms.casa, 'po show', { 'purchase-order': '1' })).choices).toEqual([])
+    expect((await people.mei.typing(rooms.lumen, 'order show', { order: '1' })).choices).toEqual([])
+    expect((await people.sam.typing(rooms.orders, 'supplier show', { supplier: 'lum' })).choices).toHaveLength(1)
+    expect(
+      (await people.sam.typing(rooms.orders, 'supplier contact', { supplier: 'Lumen', person: 'me' })).choices[0]
+        ?.value,
+    ).toBe(`<@${people.mei.id}>`)
+    const given = { 'purchase-order': '1042-A', number: '1', carrier: 'dhl' }
+    expect((await people.mei.typing(rooms.lumen, 'tracking add', given)).choices.map(({ name }) => name)).toContain(
+      'DHL',
+    )
+  })
+})

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { commands } from '../../src/commands.ts'
+import { commandTable } from '../../src/integrations/discord/commands.ts'
+import { doctorDiscord } from '../../src/integrations/discord/doctor.ts'
+import { INVITED } from '../../src/integrations/discord/permissions.ts'
+import type { Finding } from '../../src/kernel/finding.ts'
+import { aServer, type Server } from './shop.ts'
+
+let server: Server
+beforeEach(async () => {
+  server = await aServer()
+})
+afterEach(() => server.discord.stop())
+
+function look(over: Partial<{ token: string; api: string; guild: string }> = {}): Promise<readonly Finding[]> {
+  const { discord, rooms } = server
+  const staff = { orders: '#orders', alerts: 'alerts', support: null }
+  const settings = { token: discord.token, guild: null, api: discord.api, rooms: staff, ...over }
+  const bound = [
+    { channel: rooms.lumen.id, name: 'lumen', side: 'supplier' as const },
+    { channel: rooms.casa.id, name: 'casa', side: 'supplier' as const },
+  ]
+  return doctorDiscord({ settings, commands, rooms: bound })
+}
+const trouble = (findings: readonly Finding[]) => findings.filter(({ well }) => !well).map(({ what }) => what)
+
+describe('the doctor on Discord', () => {
+  it('finds all well but what a start will mend, and prints the link with the exact permissions', async () => {
+    const findings = await look()
+    expect(trouble(findings)).toEqual(['Discord: the commands are not registered, or are those of another version.'])
+    const link = findings.find(({ what }) => what.includes('https://'))?.what ?? ''
+    expect(new URL(link.slice(link.indexOf('https://'))).searchParams.get('permissions')).toBe('326417632256')
+    expect(INVITED).toBe(326_417_632_256n)
+    expect(findings.filter(({ what }) => what.includes('may do all it needs'))).toHaveLength(4)
+  })
+
+  it('sees that the commands are registered', async () => {
+    const { state, guild } = server.discord
+    state.commands.overwrite(guild.id, JSON.parse(JSON.stringify(commandTable(commands).json)))
+    expect(trouble(await look())).toEqual([])
+  })
+
+  it('says what a channel lacks, in the words of Discord’s settings', async () => {
+    const { discord, rooms } = server
+    const self = discord.self.person.id
+    discord.permit(rooms.lumen, { [self]: { allow: ['ViewChannel'], deny: ['SendMessages', 'ManageThreads'] } })
+    discord.permit(rooms.casa, { [self]: { deny: ['ViewChannel'] } })
+    const found = trouble(await look()).join('\n')
+    expect(found).toContain('in #lumen the bot lacks Send Messages and Manage Threads')
+    expect(found).toContain('in #casa the bot lacks View Channel')
+  })
+
+  it('warns of a staff room that everybody reads, and of a channel that is gone', async () => {
+    const { discord, rooms } = server
+    discord.permit(rooms.orders, { [discord.guild.id]: { allow: ['ViewChannel'] } })
+    discord.deleteChannel(rooms.casa)
+    const found = trouble(await look()).join('\n')
+    expect(found).toContain('everybody in the server can read #orders, and whoever reads it is staff')
+    expect(found).toContain('#casa is gone')
+  })
+
+  it.each([
+    [{ token: 'MTIz.bad.token' }, 'DISCORD_TOKEN is not accepted by Discord'],
+    [{ guild: '123456789012345678' }, 'DISCORD_GUILD names a server that the bot is not in'],
+    [{ api: 'http://127.0.0.1:9' }, 'it cannot be reached now'],
+  ])('says in words that nothing can be looked at: %j', async (over, words) => {
+    expect(trouble(await look(over)).join('\n')).toContain(words)
+  })
+})

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openHouse } from '../../src/house.ts'
+import { openLog } from '../../src/kernel/log.ts'
+import { system } from '../bot.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { incoming } from '../incoming.ts'
+import { answered, aServer, cardIn, type Server, stock } from './shop.ts'
+import { until } from './stage.ts'
+
+type Run = { url: string; child: ChildProcess; gone: Promise<number | null> }
+
+let database: TestDatabase
+let server: Server
+let runs: Run[]
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(async () => {
+  server = await aServer()
+  runs = []
+})
+afterEach(async () => {
+  for (const { child } of runs) child.kill('SIGKILL')
+  await Promise.all(runs.map(({ gone }) => gone))
+  await server.discord.stop()
+})
+afterAll(() => database.close())
+
+/** Waybill as it is started by its owner, in a process of its own. */
+async function run(over: Record<string, string> = {}): Promise<Run> {
+  const { discord } = server
+  const place = database.url ? { DATABASE_URL: database.url } : { DATA_DIR: await mkdtemp(join(tmpdir(), 'waybill-')) }
+  const settings = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, DISCORD_ORDERS_ROOM: 'orders' }
+  const env = { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn', ...place, ...settings, ...over }
+  const child = spawn(process.execPath, ['src/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const gone = new Promise<number | null>(resolve => child.on('exit', resolve))
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (data: Buffer) => {
+      said += String(data)
+    })
+  await Promise.race([gone, until(() => /Waybill is at \S+/.test(said), 30_000)])
+  const url = /Waybill is at (\S+)/.exec(said)?.[1]
+  if (!url) throw new Error(said)
+  const one = { url, child, gone }
+  runs.push(one)
+  return one
+}
+
+const ready = async ({ url }: Run) => {
+  let word = ''
+  const look = async () => {
+    word = await (await fetch(`${url}/readyz`)).text()
+  }
+  await until(() => {
+    void look()
+    return word === 'ready'
+  }, 20_000)
+}
+const sessions = () => server.discord.gateway.sessions.filter(({ connected }) => connected)
+
+describe('Waybill as a process', () => {
+  it('says when it is ready, hears people, and stops within its time', async () => {
+    const one = await run()
+    await ready(one)
+    const { people, rooms } = server
+    expect(await answered(await people.sam.command(rooms.orders, 'order list'))).toContain('order')
+    server.discord.down()
+    await until(() => sessions().length === 0)
+    expect((await fetch(`${one.url}/readyz`)).status).toBe(503)
+    server.discord.up()
+    await ready(one)
+    const before = performance.now()
+    one.child.kill('SIGTERM')
+    expect(await one.gone).toBe(0)
+    expect(performance.now() - before).toBeLessThan(10_000)
+  })
+
+  it('refuses settings that Discord does not know, in words', async () => {
+    await expect(run({ DISCORD_ORDERS_ROOM: 'nowhere' })).rejects.toThrow('DISCORD_ORDERS_ROOM is “nowhere”')
+    await expect(run({ DISCORD_TOKEN: 'no.such.token' })).rejects.toThrow('DISCORD_TOKEN is not accepted')
+  })
+})
+
+describe.skipIf(!process.env.DATABASE_URL)('of two processes on PostgreSQL', () => {
+  it('the other takes over within seconds when the listener is killed, and nothing is lost or doubled', async () => {
+    await database.empty()
+    const first = await run()
+    await ready(first)
+    const second = await run()
+    await ready(second)
+    expect(sessions()).toHaveLength(1)
+    const { ask } = openHouse({ database, log: openLog('silent'), counted: () => {} })
+    await stock({ ask }, server)
+    for (const number of ['1042', '1043', '1044']) {
+      await ask('order.receive', incoming(number, [{ sku: 'LAMP' }]), system)
+      await ask('order.forward', { order: number }, system)
+    }
+    first.child.kill('SIGKILL')
+    const before = performance.now()
+    await until(() => sessions().length === 0)
+    await until(() => sessions().length === 1, 15_000)
+    expect(performance.now() - before).toBeLessThan(8_000)
+    await ready(second)
+    const { discord, rooms, people } = server
+    for (const number of ['1042', '1043', '1044']) {
+      const po = await cardIn(discord, rooms.lumen, `Purchase order ${number}-A`)
+      expect(await answered(await people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
+    }
+    const titles = discord.seen(rooms.lumen).map(({ text }) => text.split('\n')[0])
+    expect(new Set(titles).size).toBe(titles.length)
+  })
+})

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { keepLease, type Lease } from '../../src/kernel/lease.ts'
+import { openLog } from '../../src/kernel/log.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(() => database.empty())
+afterAll(() => database.close())
+
+const turns: string[] = []
+function keep(who: string, db = database.db): Lease {
+  return keepLease({ db, log: openLog('silent'), name: 'test', turns: ours => turns.push(`${who} ${ours}`) })
+}
+const until = async (holds: () => boolean, ms = 8_000) => {
+  const end = performance.now() + ms
+  while (!holds() && performance.now() < end) await new Promise(resolve => setTimeout(resolve, 20))
+  expect(holds()).toBe(true)
+}
+
+it('is one process’s at a time, and the next one’s when it is given up', async () => {
+  const first = keep('first')
+  await until(() => first.held())
+  const second = keep('second')
+  await until(() => second.taken())
+  expect(second.held()).toBe(false)
+  await first.release()
+  await until(() => second.held(), 3_000)
+  await second.release()
+  expect(turns.splice(0)).toEqual(['first true', 'first false', 'second true', 'second false'])
+})
+
+it('is stepped down from when it cannot be renewed, before another takes it', async () => {
+  let cut = false
+  const db = new Proxy(database.db, {
+    get(target, name) {
+      if (cut && name === 'insert') throw new Error('the database is away')
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  const first = keep('first', db)
+  await until(() => first.held())
+  const second = keep('second')
+  cut = true
+  await until(() => second.held(), 12_000)
+  expect(first.held()).toBe(false)
+  expect(turns.splice(0)).toEqual(['first true', 'first false', 'second true'])
+  await Promise.all([first.release(), second.release()])
+  turns.length = 0
+})
