@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { commands } from '../../src/commands.ts'
+import { ADD_TRACKING, commandTable } from '../../src/integrations/discord/commands.ts'
+import { drawCard as onDiscord } from '../../src/integrations/discord/draw.ts'
+import { drawCard as onSlack } from '../../src/integrations/slack/draw.ts'
+import type { Drawn } from '../../src/kernel/chat.ts'
+
+const root = new URL('../../', import.meta.url)
+const readme = await readFile(new URL('README.md', root), 'utf8')
+const manifest = parse(await readFile(new URL('manifest.yml', root), 'utf8'))
+const table = /<!-- chats -->\n([\s\S]*?)<!-- \/chats -->/.exec(readme)?.[1] ?? ''
+const rows = new Map(
+  table.split('\n').map(line => {
+    const [, what = '', slack = '', discord = '', browser = ''] = line.split('|').map(cell => cell.trim())
+    return [what, { slack, discord, browser }] as const
+  }),
+)
+const decided: Drawn = {
+  audience: 'staff',
+  tone: 'good',
+  title: 'Order 1042',
+  summary: 'Order 1042 is shipped.',
+  presses: [],
+  spent: ['Acknowledge'],
+}
+
+test('what the README calls the action on a message is what each chat shows', () => {
+  const [shortcut] = manifest.features.shortcuts
+  expect(rows.get('On a message')?.slack).toContain(shortcut.name)
+  expect(rows.get('On a message')?.discord).toContain(ADD_TRACKING)
+  expect(JSON.stringify(commandTable(commands))).toContain(ADD_TRACKING)
+})
+
+test('a decided button is gone on Slack and disabled on Discord, as the README says', () => {
+  expect(rows.get('Decided buttons')).toMatchObject({ slack: 'gone', discord: 'disabled' })
+  expect(JSON.stringify(onSlack(decided))).not.toContain('Acknowledge')
+  expect(JSON.stringify(onDiscord(decided))).toMatch(/"disabled":true/)
+})
+
+test('the same commands can be typed on both, and the start page the README names is one of them', () => {
+  const nouns = new Set(manifest.features.slash_commands.map((one: { command: string }) => one.command.slice(1)))
+  const discord = JSON.stringify(commandTable(commands))
+  for (const noun of nouns) if (noun !== 'waybill') expect(discord).toContain(`"name":"${noun}"`)
+  expect(manifest.features.app_home.home_tab_enabled).toBe(true)
+  expect(rows.get('Start page')).toMatchObject({ slack: 'App Home', discord: '`/order overview`' })
+  expect(Object.keys(commands)).toContain('order.overview')
+})
