@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Moment, Phrase } from '../../kernel/card.ts'
 import { cut } from '../../kernel/text.ts'
+import { format, place } from '../../kernel/zoned.ts'
 
 /** Escaped markup. Everything that people wrote enters it through `shown`. */
 export type Html = ReturnType<typeof html>
@@ -45,17 +46,4 @@ export function drawMoment({ at, zone }: Moment): Html {
   if (local === null)
     return html`<time datetime="${date.toISOString()}" data-local>${format(date, MINUTE, 'UTC')} UTC</time>`
   return html`<time datetime="${date.toISOString()}" data-zoned>${local} <span class="zone">${place(zone)}</span></time>`
-}
-
-/** `Asia/Ho_Chi_Minh` → `Ho Chi Minh time`. */
-function place(zone = 'UTC'): string {
-  return zone.includes('/') ? `${zone.split('/').at(-1)?.replaceAll('_', ' ')} time` : zone
-}
-
-function format(date: Date, shape: Intl.DateTimeFormatOptions, timeZone: string): string | null {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { ...shape, timeZone }).format(date)
-  } catch {
-    return null
-  }
 }

@@ -1,4 +1,5 @@
 import type { Moment, Phrase } from '../../kernel/card.ts'
+import { format, place } from '../../kernel/zoned.ts'
 import { shown } from './words.ts'
 
 /** Longest that a drawn moment becomes, in characters. */
@@ -27,17 +28,4 @@ function drawMoment({ at, zone }: Moment): string {
   const unix = Math.floor(date.getTime() / 1_000)
   const local = zone === undefined ? null : format(date, MINUTE, zone)
   return local === null ? `<t:${unix}:f>` : `${local} ${place(zone)} (<t:${unix}:R>)`
-}
-
-/** `Asia/Ho_Chi_Minh` → `Ho Chi Minh time`. */
-function place(zone = 'UTC'): string {
-  return zone.includes('/') ? `${zone.split('/').at(-1)?.replaceAll('_', ' ')} time` : zone
-}
-
-function format(date: Date, shape: Intl.DateTimeFormatOptions, timeZone: string): string | null {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { ...shape, timeZone }).format(date)
-  } catch {
-    return null
-  }
 }

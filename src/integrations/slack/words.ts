@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Moment, Phrase } from '../../kernel/card.ts'
 import { cut, visible } from '../../kernel/text.ts'
+import { format, place } from '../../kernel/zoned.ts'
 
 export type Word = types.RichTextElement
 export type Style = { bold?: boolean; strike?: boolean; italic?: boolean }
@@ -81,16 +82,3 @@ export function small(phrase: Phrase, most: number): types.ContextBlock[] {
 
 const READER = '{date_short_pretty} at {time}'
 const universal = (at: string) => `${format(new Date(at), MINUTE, 'UTC')} UTC`
-
-/** `Asia/Ho_Chi_Minh` → `Ho Chi Minh time`. */
-function place(zone: string): string {
-  return zone.includes('/') ? `${zone.split('/').at(-1)?.replaceAll('_', ' ')} time` : zone
-}
-
-function format(date: Date, shape: Intl.DateTimeFormatOptions, timeZone: string): string | null {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { ...shape, timeZone }).format(date)
-  } catch {
-    return null
-  }
-}
