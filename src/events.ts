@@ -1,3 +1,19 @@
+type Person = { chat: string; user: string; name: string }
+type CaseFact = { kind: string; number: string; orderId: string; purchaseOrderId: string; supplierId: string }
+type Noticed = {
+  id: string
+  caseId: string | null
+  orderId: string
+  purchaseOrderId: string
+  number: string
+  rule: 'acknowledge' | 'ship_soon' | 'ship' | 'scan' | 'promised'
+  dueAt: string
+  /** Of a warning: how many hours ahead of the ship-by time. */
+  hours: number | null
+}
+type Telling = { how: 'alone' | 'digest'; windowAt: string }
+type Whom = 'supplier' | 'owner' | 'staff' | Person
+
 /**
  * Every fact we record, in the words of the field, with what it carries. Past tense, for ever.
  * No customer's name, street, phone or e-mail: those live with the order and are redacted on their date.
@@ -50,18 +66,131 @@ export interface Events {
     carrier: string
   }
 
+  /** The carrier has it: its first scan, at the carrier's own time. */
+  'shipment.scanned': {
+    orderId: string
+    number: string
+    shipmentId: string
+    carrier: string
+    tracking: string
+    at: string
+  }
+
+  /** The customer has all of it, at the time at which it came. */
+  'purchase_order.delivered': { orderId: string; number: string; at: string }
+
+  /** What the clock noticed of one supplier's purchase orders in one sweep. */
+  'late.noticed': { supplierId: string; notices: readonly Noticed[] }
+  /** How the two sides are told of it: each by itself, or in the digest of the hour that began at `windowAt`. */
+  'late.told': { supplierId: string; supplier: Telling; staff: Telling | null; notices: readonly Noticed[] }
+
+  'case.opened': CaseFact
+  'case.taken': CaseFact & { owner: string }
+  'case.given': CaseFact & { owner: Person; from: string | null }
+  'case.snoozed': CaseFact & { until: string }
+  /** Its snooze is over. */
+  'case.woke': CaseFact
+  'case.nudged': CaseFact & { by: string; note: string | null }
+  /** The side that was waited for answered: in words, after its name. */
+  'case.answered': CaseFact & { by: string; how: string }
+  /** The side that was waited for wrote in the conversation: its time began anew. */
+  'case.heard': CaseFact & { by: string }
+  'case.closed': CaseFact & { by: string; reason: string; note: string | null }
+  'case.reopened': CaseFact & { by: string; why: string | null }
+  /** The ladder spoke, for the `step`th of `of` times. */
+  'case.climbed': CaseFact & { to: Whom; step: number; of: number }
+  /** The ladder came to its end, and nobody answered. */
+  'case.unanswered': CaseFact & { of: number }
+  /** Ladders of many cases spoke at once to one side: a supplier, or the staff (null). */
+  'cases.climbed': { kind: string; supplierId: string | null; windowAt: string; numbers: readonly string[] }
+  'case.ladder_set': { kind: string; from: string; to: string }
+
+  'case.noted': CaseFact & { note: string }
+  /** Somebody made a file of all that is known of it. */
+  'case.exported': CaseFact & { what: string; files: readonly { file: string; name: string }[] }
+  /** Files came; `shows` is what they show of what the agreement demands. */
+  'case.evidence_added': CaseFact & { files: number; shows: string | null }
+
+  'complaint.received': CaseFact & { reason: string; pieces: number }
+  'complaint.sent': CaseFact
+  'complaint.answered': CaseFact & { by: string; answer: string }
+  'complaint.asked_again': CaseFact & { by: string; question: string }
+  /** Amounts in words. */
+  'complaint.resolved': CaseFact & {
+    resolution: string
+    refund: string | null
+    credit: string | null
+    replacement: string | null
+    note: string | null
+  }
+  /** Its replacement is not coming: the supplier declined it, or it was cancelled. */
+  'complaint.replacement_lost': CaseFact & { replacement: string; why: string }
+  /** All that the agreement demands of a claim is with the supplier, in time. */
+  'complaint.claimed': CaseFact
+  /** The right to claim ends in so many hours; 0 when it has ended. */
+  'complaint.claim_warned': CaseFact & { claimBy: string; hours: number; missing: readonly string[] }
+
+  'return.requested': CaseFact & { reason: string; pieces: number }
+  'return.approved': CaseFact & { by: string; rma: string; expiresAt: string }
+  'return.declined': CaseFact & { by: string; reason: string; note: string | null }
+  'return.withdrawn': CaseFact & { by: string; note: string | null }
+  /** Where it goes, which label, until when. */
+  'return.instructed': CaseFact & { by: string; changed: readonly string[] }
+  'return.posted_back': CaseFact & { carrier: string; tracking: string }
+  'return.received': CaseFact & { by: string }
+  'return.inspected': CaseFact & { by: string; found: string }
+  /** What is owed; `amount` in words. */
+  'return.expected': CaseFact & { ledger: 'refund' | 'credit'; amount: string }
+  'return.settled': CaseFact & { ledger: 'refund' | 'credit'; amount: string; all: boolean }
+  /** Closed by people; `disagrees` is what its ledgers said against it. */
+  'return.closed': CaseFact & { by: string; why: string | null; disagrees: readonly string[] }
+  /** The return expires in so many hours; 0 when it has expired. */
+  'return.expiring': CaseFact & { expiresAt: string; hours: number }
+
+  /** About the case. */
+  'conversation.opened': { supplierId: string }
+  'conversation.said': { utteranceId: string; side: 'staff' | 'supplier'; name: string }
+  'conversation.edited': { utteranceId: string }
+  'conversation.deleted': { utteranceId: string }
+  /** Staff's words that name what is the customer's own: they went nowhere. */
+  'conversation.held': { utteranceId: string; names: readonly string[] }
+  'conversation.stranger_heard': { chat: string; user: string }
+  'conversation.closed': Record<string, never>
+  'conversation.reopened': Record<string, never>
+  /** A room's digest of a day in its zone. */
+  'digest.made': {
+    supplierId: string | null
+    day: string
+    late: number
+    due: number
+    snoozed: number
+    picture: { file: string; alt: string } | null
+  }
+  /** Null for never. */
+  'digest.hour_set': { room: string; hour: number | null }
+  'pings.limited': { most: number }
+
+  /** `replaces` is the version that waited for an answer until now. */
+  'agreement.proposed': { supplierId: string; version: number; replaces: string | null }
+  'agreement.accepted': { supplierId: string; version: number }
+  'agreement.refused': { supplierId: string; version: number; note: string }
+
   'supplier.added': { name: string }
   'supplier.room_bound': { roomId: string; room: string }
   'supplier.contact_added': { name: string }
   'supplier.contact_asked': { roomId: string; chat: string; user: string; name: string }
   'supplier.sku_listed': { skus: readonly string[] }
 
+  /** Whether what is written in that chat's threads reaches us. */
+  'chat.heard': { chat: string; hears: boolean }
+
   'room.renamed': { from: string; to: string }
   'room.moved': { room: string }
   'room.regained': { room: string }
   'room.shared': { room: string }
   'room.parked': { room: string; why: string }
-  'message.parked': { room: string; why: string }
+  /** `kind`: which card it was. */
+  'message.parked': { room: string; why: string; kind: string }
   /** Waybill wanted to go on by itself and was refused. */
   'follow_up.refused': { command: string; sentence: string }
 }
