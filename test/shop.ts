@@ -4,7 +4,7 @@ import { type Bot, system } from './bot.ts'
 import { type MemoryChat, memoryChat } from './chats/memory.ts'
 
 /** Two suppliers: Lumen (Mei, Chen; LAMP, BULB) in `lumen`, Casa (Lucía; BOWL) in `casa`. */
-export async function openShop(bot: Bot): Promise<void> {
+export async function openShop(bot: Pick<Bot, 'ask' | 'chats'>): Promise<void> {
   const [chat = 'memory'] = bot.chats.keys()
   for (const [name, zone, channel, people, skus] of [
     ['Lumen', 'Asia/Shanghai', 'lumen', ['Mei', 'Chen'], 'LAMP, BULB'],

@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Card, MOST_BUTTONS } from './card.ts'
 import type { Drawn } from './chat.ts'
-import { type Db, OWED } from './db.ts'
+import type { Db } from './db.ts'
+import { idOf } from './id.ts'
+import { owe } from './owe.ts'
 import type { CardKey, Speech } from './reaction.ts'
 import { staffRooms, supplierRooms } from './room.ts'
-import { lanes, messages, outbox, type Room, rooms } from './tables.ts'
+import { setThread } from './set-thread.ts'
+import { keepPings, spendPings } from './spend-pings.ts'
+import { messages, type Room, rooms } from './tables.ts'
 import { mintAll } from './token.ts'
 
-type Board = Pick<Speech, 'staffRooms' | 'supplierRooms' | 'post' | 'redraw'>
+type Board = Pick<Speech, 'staffRooms' | 'supplierRooms' | 'post' | 'redraw' | 'closeThread' | 'openThread'>
 
 /** Where cards are put up, once a room, and redrawn. What the chats then show is the outbox's business. */
 export function board(db: Db, now: Date): Board {
@@ -28,24 +31,38 @@ export function board(db: Db, now: Date): Board {
       // A room that has changed hands keeps what it showed: nothing of the old side is drawn there any more.
       for (const { room, card: shown } of standing) if (fits(shown, room)) await put(db, now, key, room, card)
     },
+    closeThread: key => setThread(db, now, key, true),
+    openThread: key => setThread(db, now, key, false),
   }
 }
 
 async function put(db: Db, now: Date, key: CardKey, room: Room, card: Card, under?: CardKey): Promise<void> {
   mayStand(card, room)
   const id = messageId(key, room.id)
-  const drawn = withSpent(await draw(db, now, room.id, id, card), await standing(db, id))
+  const before = await standing(db, id)
+  const drawn = await draw(db, now, room.id, id, card)
+  if (before) {
+    const redrawn = keepPings(withSpent(drawn, before), before)
+    if (await redraw(db, id, redrawn)) await owe(db, now, room.id, id)
+    return
+  }
   const row = { id, ...key, roomId: room.id, card: drawn, ...(under && { threadOf: messageId(under, room.id) }) }
+  const first = await db.insert(messages).values(row).onConflictDoNothing().returning({ id: messages.id })
+  // Somebody put it up between our look and our write: theirs called people, ours is a redraw.
+  if (first.length === 0) return put(db, now, key, room, card, under)
+  const limited = await spendPings(db, room, drawn, now)
+  if (limited !== drawn) await db.update(messages).set({ card: limited }).where(eq(messages.id, id))
+  await owe(db, now, room.id, id)
+}
+
+/** Answers whether it shows anything new. */
+async function redraw(db: Db, id: string, card: Drawn): Promise<boolean> {
   const changed = await db
-    .insert(messages)
-    .values(row)
-    .onConflictDoUpdate({
-      target: messages.id,
-      set: { card: drawn, version: sql`${messages.version} + 1` },
-      setWhere: sql`${messages.card} is distinct from excluded.card`,
-    })
+    .update(messages)
+    .set({ card, version: sql`${messages.version} + 1` })
+    .where(and(eq(messages.id, id), sql`${messages.card} is distinct from ${JSON.stringify(card)}::jsonb`))
     .returning({ id: messages.id })
-  if (changed.length > 0) await owe(db, now, room.id, id)
+  return changed.length > 0
 }
 
 /** A card with its buttons turned into tokens that work in that room alone. */
@@ -67,19 +84,6 @@ function withSpent(card: Drawn, before: Drawn | null): Drawn {
   return spent.length > 0 ? { ...card, spent } : card
 }
 
-/** Notes that a room's copy must catch up. A queued row serves every later change as well: it shows what is newest. */
-async function owe(db: Db, now: Date, roomId: string, messageId: string): Promise<void> {
-  // Looked for first: an insert would wait for a pump that frees the lane, while it waits for the message we hold.
-  if ((await db.$count(lanes, eq(lanes.roomId, roomId))) === 0)
-    await db.insert(lanes).values({ roomId, nextAt: now }).onConflictDoNothing()
-  await db
-    .insert(outbox)
-    .values({ roomId, messageId, owedAt: now })
-    // The update holds the row until we commit, so that no pump draws the card as it was before.
-    .onConflictDoUpdate({ target: outbox.messageId, targetWhere: sql`state = 'queued'`, set: { roomId } })
-  await db.execute(sql`select pg_notify(${OWED}, '')`)
-}
-
 /** The last wall between the two sides: what is meant for one cannot be put up before the other. */
 function mayStand(card: Card, room: Room): void {
   if (!fits(card, room)) throw new Error(`“${card.title}” is not for the people in room ${room.id}`)
@@ -92,6 +96,5 @@ function fits({ audience }: Pick<Card, 'audience'>, room: Room): boolean {
 
 /** A card's message in a room is named by what it is, so that two who post it at once post it once. */
 function messageId({ kind, subject }: CardKey, roomId: string): string {
-  const hex = createHash('sha256').update(`${kind} ${subject} ${roomId}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  return idOf(`${kind} ${subject} ${roomId}`)
 }

@@ -1,14 +1,19 @@
 import type { Card } from './card.ts'
 import type { Choice } from './form.ts'
+import type { Attachment } from './overheard.ts'
 
 /** A button as a chat sends it: the token is the whole of what travels. */
 export type Press = { label: string; token: string; style?: 'primary' | 'danger' }
 
 /**
  * A card whose buttons have become tokens. `spent` are the labels of buttons that a decision took away:
- * a chat with disabled buttons shows them so, any other leaves them out.
+ * a chat with disabled buttons shows them so, any other leaves them out. `unpinged` says who was not called by it, and why.
  */
-export type Drawn = Omit<Card, 'buttons'> & { presses: readonly Press[]; spent?: readonly string[] }
+export type Drawn = Omit<Card, 'buttons'> & {
+  presses: readonly Press[]
+  spent?: readonly string[]
+  unpinged?: string
+}
 
 export type Post = {
   /** Ours, unique for ever: the chat uses it to find out whether it has this message already. */
@@ -16,7 +21,11 @@ export type Post = {
   channel: string
   /** The ref of the root message, for a message in a thread. */
   thread: string | null
+  /** What the root message is called: a chat whose threads have names names it so. */
+  topic?: string | null
   card: Drawn
+  /** The thread that it stands in, or that is under it, is closed. */
+  closed?: boolean
 }
 
 /**
@@ -33,6 +42,17 @@ export interface Chat {
   edit(ref: string, post: Post): Promise<void>
   /** Looks for a message by our key; `null` only when it certainly is not there. */
   find(post: Post, since: Date): Promise<string | null>
+  /** Puts a card's files under its message, where the chat cannot show them on it. Idempotent. */
+  share?(ref: string, post: Post): Promise<void>
+  /** Closes the thread under a root message to people, as far as the chat can. Idempotent. */
+  closeThread(root: string, channel: string): Promise<void>
+  /** Opens it again. Idempotent. */
+  openThread(root: string, channel: string): Promise<void>
+  /**
+   * The contents of a file that somebody sent in this chat, at most 8 MB.
+   * @throws Refusal when it is larger, or this chat does not let us have it; `Later` or `Unsure` when it does not answer.
+   */
+  fetch(attachment: Attachment): Promise<Uint8Array>
   /** The channel that a person named in a command, or null. */
   findChannel(named: string): Promise<{ channel: string; name: string } | null>
   /** The person (or role) that somebody named in a command, or null. */

@@ -8,6 +8,7 @@ import type { Choice } from './form.ts'
 /**
  * What an argument is, so that one description serves help, parser, autocomplete and forms.
  * `choice` names a fixed list; `order` and its like complete from the database; `channel` and `person` from the chat.
+ * `files` are chosen in a form and never typed: the verb is given their ids, joined by spaces.
  */
 export type ArgKind =
   | 'text'
@@ -21,9 +22,15 @@ export type ArgKind =
   | 'supplier'
   | 'store'
   | 'carrier'
+  | 'case'
+  /** One of the purchase orders of the order named beside it. */
+  | 'part'
+  /** What a claim still lacks. */
+  | 'evidence'
   | 'zone'
   | 'channel'
   | 'person'
+  | 'files'
 
 export type Arg = {
   kind: ArgKind
@@ -57,6 +64,8 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   examples: readonly string[]
   /** Not typed by people: asked by stores, buttons or reactions alone. */
   hidden?: true
+  /** Best filled in as a form: where arguments are typed apart, only the first is demanded, and a form asks for the rest. */
+  byForm?: true
   /** Its answer holds personal data: shown apart from the room where a chat can. */
   apart?: true
   run(verb: Verb, input: z.output<S>): Promise<Outcome>

@@ -2,15 +2,19 @@ import type { Speaker } from './actor.ts'
 import type { Answer } from './answer.ts'
 import type { Delivery } from './command.ts'
 import type { Choice } from './form.ts'
+import type { Attachment, Overheard } from './overheard.ts'
 
 /** What was typed into a form, keyed by field name. */
 export type Values = Readonly<Record<string, string>>
+
+/** The files that were chosen in a form, as they stand in the chat, keyed by field name. */
+export type Sent = Readonly<Record<string, readonly Attachment[]>>
 
 /** One completion: `insert` replaces the whole text typed so far. */
 export type Suggestion = { insert: string; label: string; detail?: string }
 
 /**
- * Where everything that people do arrives, whatever the chat. Never throws: refusals and bugs become answers.
+ * Where everything that people do arrives, whatever the chat. Refusals and bugs become answers; only `overhears` throws.
  * With a `delivery`, what is heard a second time under the same key is not done a second time.
  */
 export interface Desk {
@@ -20,10 +24,15 @@ export interface Desk {
   asked(speaker: Speaker, command: string, input: Values, delivery?: Delivery): Promise<Answer>
   /** A button was pressed. */
   pressed(speaker: Speaker, token: string, delivery?: Delivery): Promise<Answer>
-  /** Opens the form of a command, `known` filled in; without `asks` it asks for all that is not known. */
-  opens(speaker: Speaker, command: string, known: Values, asks?: readonly string[]): Promise<Answer>
-  /** A form was sent; values are as typed, keyed by field name. */
-  submitted(speaker: Speaker, token: string, values: Values, delivery?: Delivery): Promise<Answer>
+  /**
+   * Opens the form of a command, `known` filled in; without `asks` it asks for all that is not known.
+   * @param along files that go with it, as they stand in the chat, keyed by field name: fetched when it is sent.
+   */
+  opens(speaker: Speaker, command: string, known: Values, asks?: readonly string[], along?: Sent): Promise<Answer>
+  /** A form was sent; values are as typed, keyed by field name, and so are the files that were chosen. */
+  submitted(speaker: Speaker, token: string, values: Values, delivery?: Delivery, sent?: Sent): Promise<Answer>
+  /** Something was written in a thread. Null when its author need not be told anything. @throws to be told again. */
+  overhears(speaker: Speaker, what: Overheard, delivery?: Delivery): Promise<Answer | null>
   /** Whether a button opens a form: a chat must know before it acknowledges. Null when the token is unknown. */
   opensForm(token: string): Promise<boolean | null>
   /** What could follow the text typed so far. */

@@ -1,7 +1,7 @@
 export type Choice = { value: string; label: string; detail?: string }
 
-/** `channel` and `person`: the chat’s own picker where it has one, else typed. */
-export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number' | 'channel' | 'person'
+/** `channel` and `person`: the chat’s own picker where it has one, else typed. `file`: up to ten, of 8 MB each. */
+export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number' | 'channel' | 'person' | 'file'
 
 export type Field = {
   name: string

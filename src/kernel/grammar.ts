@@ -20,9 +20,14 @@ export function vocabulary(commands: Commands, side: Side): ReadonlyMap<string, 
   return nouns
 }
 
-/** The arguments of a command in the order in which they are typed. */
+/** The arguments of a command in their order. */
 export function argsOf(command: AnyCommand): readonly (readonly [string, Arg])[] {
   return Object.entries(command.args as Record<string, Arg>)
+}
+
+/** Those that can be typed: files are chosen in a form. */
+export function typedArgs(command: AnyCommand): readonly (readonly [string, Arg])[] {
+  return argsOf(command).filter(([, { kind }]) => kind !== 'files')
 }
 
 export function isRequired(command: AnyCommand, arg: string): boolean {
@@ -41,7 +46,7 @@ export function isKey(key: string, typed: string): boolean {
 
 /** `/order forward <order> [supplier:…]` */
 export function usage(name: string, command: AnyCommand): string {
-  const words = argsOf(command).map(([key, arg]) => {
+  const words = typedArgs(command).map(([key, arg]) => {
     const shown = arg.named ? `${written(key)}:…` : `<${written(key)}>`
     return isRequired(command, key) ? shown : `[${shown}]`
   })
@@ -70,7 +75,7 @@ export function readLine(line: string, commands: Commands, side: Side): Typed {
 }
 
 function readArgs(line: string, words: readonly Word[], name: string, command: AnyCommand): Record<string, unknown> {
-  const args = argsOf(command)
+  const args = typedArgs(command)
   const { named, loose, odd } = sort(words, args)
   if (odd) refuseOdd(odd, named, name, command)
   const input: Record<string, string> = { ...named }
@@ -122,7 +127,7 @@ function keyed(word: Word): boolean {
 }
 
 function refuseOdd({ key }: Word, named: object, name: string, command: AnyCommand): void {
-  const keys = argsOf(command).map(([known]) => known)
+  const keys = typedArgs(command).map(([known]) => known)
   const again = keys.find(known => key && isKey(known, key))
   if (again && again in named) throw new Refusal(`“${key}:” is there twice. Which one do you mean?`, again)
   const near = key && nearest(key, keys.map(written))

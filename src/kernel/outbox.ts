@@ -13,6 +13,10 @@ export type Owed = {
   room: Room
   message: typeof messages.$inferSelect
   rootRef: string | null
+  /** What the root message of its thread is called. */
+  topic: string | null
+  /** The thread that the message stands in, or that is under it, is closed. */
+  closed: boolean
   attempts: number
   /** Since when the chat may have the message. */
   sendingSince: Date
@@ -32,7 +36,7 @@ export async function claim(db: Db, now: Date): Promise<Owed | null> {
     // Read after the lock, so that the newest card is what goes out.
     const [message] = await tx.select().from(messages).where(eq(messages.id, owed.messageId))
     if (!message) throw new Error(`outbox ${owed.id} owes no message`)
-    const rootRef = message.threadOf ? await refOf(tx, message.threadOf) : null
+    const root = message.threadOf ? await rootOf(tx, message.threadOf) : null
     const mine = randomUUID()
     const sendingSince = owed.sendingSince ?? now
     const leased = { owner: mine, leaseUntil: new Date(now.getTime() + LEASE) }
@@ -45,7 +49,9 @@ export async function claim(db: Db, now: Date): Promise<Owed | null> {
       claim: mine,
       room,
       message,
-      rootRef,
+      rootRef: root?.ref ?? null,
+      topic: root?.card.title ?? null,
+      closed: (root ?? message).closed,
       attempts,
       sendingSince,
       unsettled,
@@ -77,19 +83,22 @@ async function firstInLine(tx: Db, now: Date) {
   return row
 }
 
-async function refOf(tx: Db, messageId: string): Promise<string | null> {
-  const [root] = await tx.select({ ref: messages.ref }).from(messages).where(eq(messages.id, messageId))
-  return root?.ref ?? null
+async function rootOf(tx: Db, messageId: string): Promise<Pick<Owed['message'], 'ref' | 'closed' | 'card'> | null> {
+  const { ref, closed, card } = messages
+  const [root] = await tx.select({ ref, closed, card }).from(messages).where(eq(messages.id, messageId))
+  return root ?? null
 }
 
+/** How a send went. `ref` is written down as soon as it is known, whatever went wrong after. */
 export type Result =
   | { state: 'sent'; ref: string; nextAt: Date }
   /** Not settled: it is looked for at `nextAt`. */
-  | { state: 'sending'; why: string; nextAt: Date }
-  /** Not sent, for all we know; again at `nextAt`. `unsettled`: an earlier send still waits to be looked for. */
-  | { state: 'queued'; why: string; nextAt: Date; unsettled: boolean; attempt: boolean; parkLane: boolean }
+  | { state: 'sending'; ref: string | null; why: string; nextAt: Date }
+  /** Not done, for all we know; again at `nextAt`. `unsettled`: an earlier send still waits to be looked for. */
+  | (Undone & { state: 'queued'; unsettled: boolean; attempt: boolean; parkLane: boolean })
   /** Given up. */
-  | { state: 'parked'; why: string; nextAt: Date }
+  | (Undone & { state: 'parked' })
+type Undone = { ref: string | null; why: string; nextAt: Date }
 
 /** Writes down how a send went, and frees the lane; nothing when the lane was lost to another claim meanwhile. */
 export async function settle(db: Db, owed: Owed, result: Result, now: Date): Promise<boolean> {
@@ -114,9 +123,11 @@ export async function settle(db: Db, owed: Owed, result: Result, now: Date): Pro
 
 async function mark(tx: Db, owed: Owed, result: Result, now: Date): Promise<void> {
   if (result.state === 'sent') {
-    const shown = { ref: result.ref, shownVersion: owed.message.version, postedAt: owed.message.postedAt ?? now }
-    await tx.update(messages).set(shown).where(eq(messages.id, owed.message.id))
+    const { version: shownVersion, closed: shownClosed } = owed.message
+    await tx.update(messages).set({ shownVersion, shownClosed }).where(eq(messages.id, owed.message.id))
   }
+  if (result.ref !== null && result.ref !== owed.message.ref)
+    await tx.update(messages).set({ ref: result.ref, postedAt: now }).where(eq(messages.id, owed.message.id))
   if (result.state === 'queued') await takeOver(tx, owed)
   const refused = result.state === 'parked' || (result.state === 'queued' && result.attempt)
   const unsettled = result.state === 'sending' || (result.state === 'queued' && result.unsettled)

@@ -111,6 +111,7 @@ async function carry({ database, chats, ask, log, now }: Parts, owed: Owed): Pro
     ? await send(chat, owed, now)
     : {
         state: 'queued' as const,
+        ref: null,
         why: `${room.chat} is not connected`,
         nextAt: later(now()),
         unsettled: owed.unsettled,
@@ -120,7 +121,8 @@ async function carry({ database, chats, ask, log, now }: Parts, owed: Owed): Pro
   const marked = await settle(database.db, owed, result, now())
   if (!marked || result.state === 'sent') return
   log.warn({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')
-  if (result.state === 'parked') await ask('message.park', { roomId: room.id, why: result.why }, waybill)
+  if (result.state === 'parked')
+    await ask('message.park', { roomId: room.id, why: result.why, kind: owed.message.kind }, waybill)
   // A staff room that is listed no longer is nobody's trouble.
   if (room.side === 'staff' && !room.purpose) return
   if (result.state === 'queued' && result.parkLane && !owed.parked)

@@ -21,6 +21,13 @@ export type Speech = {
   post(key: CardKey, rooms: readonly Room[], card: Card, under?: CardKey): Promise<void>
   /** Redraws a card wherever it stands. */
   redraw(key: CardKey, card: Card): Promise<void>
+  /**
+   * Closes the thread under a card, wherever the card stands: people write there no more, Waybill still may.
+   * Say the last words before it: what comes after has to open the thread for a moment.
+   */
+  closeThread(key: CardKey): Promise<void>
+  /** Opens the thread under a card again. */
+  openThread(key: CardKey): Promise<void>
   /** Asks as Waybill itself, in the same transaction; a refusal is recorded, and undoes only what was asked. */
   ask(command: string, input: Record<string, unknown>): Promise<void>
 }

@@ -5,6 +5,7 @@ import { OWED } from './db.ts'
 import { lanes, type Room, rooms } from './tables.ts'
 
 const Parked = z.object({ roomId: z.string(), why: z.string() })
+const Refused = Parked.extend({ kind: z.string() })
 const Channel = z.object({ chat: z.string(), channel: z.string() })
 const Renamed = Channel.extend({ name: z.string().min(1) })
 const Moved = Channel.extend({ to: z.string().min(1) })
@@ -18,9 +19,9 @@ async function parkRoom({ db, record }: Verb, { roomId, why }: z.infer<typeof Pa
 }
 
 /** A message was refused by the chat for good. */
-async function parkMessage({ db, record }: Verb, { roomId, why }: z.infer<typeof Parked>): Promise<Outcome> {
+async function parkMessage({ db, record }: Verb, { roomId, why, kind }: z.infer<typeof Refused>): Promise<Outcome> {
   const [room] = await db.select().from(rooms).where(eq(rooms.id, roomId))
-  if (room) await record('message.parked', roomId, { room: shown(room), why })
+  if (room) await record('message.parked', roomId, { room: shown(room), why, kind })
   return { text: 'Recorded.' }
 }
 
@@ -94,7 +95,7 @@ export const roomCommands = {
   'message.park': command({
     ...shared,
     does: 'Record that a chat refused a message.',
-    input: Parked,
+    input: Refused,
     run: parkMessage,
   }),
   'room.rename': command({ ...shared, does: 'Follow a channel to its new name.', input: Renamed, run: renameRoom }),

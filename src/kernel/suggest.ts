@@ -3,7 +3,7 @@ import type { AnyCommand, Arg, ArgKind, Commands } from './command.ts'
 import type { Reads } from './db.ts'
 import type { Suggestion } from './desk.ts'
 import type { Choice } from './form.ts'
-import { argsOf, isKey, places, plain, sort, vocabulary, written } from './grammar.ts'
+import { isKey, places, plain, sort, typedArgs, vocabulary, written } from './grammar.ts'
 import { quote, tokenise, type Word } from './tokenise.ts'
 
 type Known = Readonly<Record<string, unknown>>
@@ -55,7 +55,7 @@ async function args(
   line: string,
   complete: Complete,
 ): Promise<readonly Suggestion[]> {
-  const all = argsOf(command)
+  const all = typedArgs(command)
   const base = last ? line.slice(0, last.start) : line
   const { named, loose } = sort(given, all)
   const open = places(all, named)

@@ -1,10 +1,26 @@
 import { sql } from 'drizzle-orm'
-import { bigserial, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigserial,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Actor } from './actor.ts'
 import type { Drawn } from './chat.ts'
 import type { Heard } from './heard.ts'
 
 export const at = (name: string) => timestamp(name, { withTimezone: true })
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
 /** What happened, in order, for ever. Never holds a customer's name, street, phone or e-mail. */
 export const events = pgTable(
@@ -37,9 +53,18 @@ export const inbox = pgTable(
     heardAt: at('heard_at').notNull(),
     leaseUntil: at('lease_until').notNull(),
     doneAt: at('done_at'),
+    /** The thread in which it was written: what is written there is done in this order, by whatever process. */
+    thread: text(),
+    position: bigserial({ mode: 'number' }).notNull(),
   },
-  table => [index('inbox_open').on(table.leaseUntil).where(sql`done_at is null`)],
+  table => [
+    index('inbox_open').on(table.leaseUntil).where(sql`done_at is null`),
+    index('inbox_thread').on(table.thread, table.position).where(sql`done_at is null`),
+  ],
 )
+
+/** Chats that tell us what is written in their threads. In any other, people write to one another by a form. */
+export const heardChats = pgTable('heard_chats', { chat: text().primaryKey(), since: at('since').notNull() })
 
 /** Channels we speak in. A channel that is not here is nobody's: no command from it does anything. */
 export const rooms = pgTable(
@@ -67,6 +92,9 @@ export const leases = pgTable('leases', {
   owner: text().notNull(),
   until: at('until').notNull(),
 })
+
+/** Which ticks of the clock some process has taken, so that of several each runs in one: see clock.ts. */
+export const cronRuns = pgTable('cron_runs', { tick: text().primaryKey(), takenAt: at('taken_at').notNull() })
 
 /** What a button or form means: only its id travels through a chat. */
 export const tokens = pgTable('tokens', {
@@ -97,8 +125,14 @@ export const messages = pgTable(
     /** The chat's own id, once it was posted. */
     ref: text(),
     postedAt: at('posted_at'),
+    /** The thread under it takes no more writing from people; `shown_closed` says what its chat was last told of that. */
+    closed: boolean().notNull().default(false),
+    shownClosed: boolean('shown_closed').notNull().default(false),
   },
-  table => [uniqueIndex('messages_place').on(table.kind, table.subject, table.roomId)],
+  table => [
+    uniqueIndex('messages_place').on(table.kind, table.subject, table.roomId),
+    index('messages_ref').on(table.ref),
+  ],
 )
 
 /** What is owed to rooms: each row says that a message's chat copy must catch up with the board. */
@@ -134,3 +168,32 @@ export const lanes = pgTable(
   },
   table => [index('lanes_next').on(table.nextAt)],
 )
+
+/** Pictures and files, drawn here or sent by people. The id follows from the name and the contents: kept twice it is kept once. */
+export const files = pgTable('files', {
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  /** As the contents say, never as the sender does. */
+  type: text().notNull(),
+  size: integer().notNull(),
+  sha256: text().notNull(),
+  bytes: bytea().notNull(),
+  madeAt: at('made_at').notNull(),
+})
+
+/** How often a person was called on a day of theirs, and how often they were left out because that was enough. */
+export const pings = pgTable(
+  'pings',
+  {
+    chat: text().notNull(),
+    user: text().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    name: text().notNull(),
+    called: integer().notNull().default(0),
+    leftOut: integer('left_out').notNull().default(0),
+  },
+  table => [primaryKey({ columns: [table.chat, table.user, table.day] }), index('pings_day').on(table.day)],
+)
+
+/** How often a day anybody may be called; one row, or none for the usual. */
+export const pingLimit = pgTable('ping_limit', { id: integer().primaryKey(), most: integer().notNull() })

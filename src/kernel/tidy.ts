@@ -1,7 +1,7 @@
 import { subDays } from 'date-fns'
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
-import { deliveries, inbox, outbox } from './tables.ts'
+import { cronRuns, deliveries, inbox, outbox, tokens } from './tables.ts'
 
 /** How long a delivery's key is kept, days: far beyond the two days any store retries for. */
 const KEPT = 30
@@ -11,7 +11,8 @@ export async function tidy(db: Db, now: Date, vacuum: boolean): Promise<void> {
   await db.delete(outbox).where(and(eq(outbox.state, 'sent'), lt(outbox.owedAt, subDays(now, 1))))
   await db.delete(deliveries).where(lt(deliveries.heardAt, subDays(now, KEPT)))
   await db.delete(inbox).where(lt(inbox.doneAt, subDays(now, KEPT)))
-  if (vacuum)
-    for (const table of ['outbox', 'inbox', 'lanes', 'messages', 'deliveries'])
-      await db.execute(sql.raw(`vacuum ${table}`))
+  // What stands in a room keeps its buttons; what one person was shown in private is out of sight by then.
+  await db.delete(tokens).where(and(isNotNull(tokens.user), lt(tokens.madeAt, subDays(now, KEPT))))
+  await db.delete(cronRuns).where(lt(cronRuns.takenAt, subDays(now, 1)))
+  if (vacuum) await db.execute(sql`vacuum`)
 }

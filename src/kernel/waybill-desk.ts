@@ -6,15 +6,18 @@ import type { Card } from './card.ts'
 import type { Chat } from './chat.ts'
 import { clean } from './clean.ts'
 import type { AnyCommand, Ask, Delivery, Outcome } from './command.ts'
-import type { Desk, Values } from './desk.ts'
-import { fieldsAsked, formFor } from './form-for.ts'
-import { argsOf, isRequired, readLine } from './grammar.ts'
+import { completer } from './completer.ts'
+import type { Desk, Sent, Values } from './desk.ts'
+import { ALONG, fieldsAgain, fieldsAsked, filled, formFor } from './form-for.ts'
+import { argsOf, isRequired, readLine, typedArgs } from './grammar.ts'
 import { helpCard } from './help.ts'
 import type { Log } from './log.ts'
 import { resolveNames } from './name.ts'
+import { type Listens, overhear } from './overhear.ts'
 import { Refusal } from './refusal.ts'
 import { findRoom } from './room.ts'
-import { type Complete, type Completers, suggestFor } from './suggest.ts'
+import { type Completers, suggestFor } from './suggest.ts'
+import { takeIn } from './take-in.ts'
 import { findToken, mintFor, press } from './token.ts'
 
 export type DeskParts = House & {
@@ -24,6 +27,8 @@ export type DeskParts = House & {
   log: Log
   /** What is asked on behalf of somebody unknown who presses a button. */
   greeting: string | null
+  /** What is asked with what is written in threads. */
+  listens: Listens
   /** Counts a bug. */
   counted: () => void
 }
@@ -48,43 +53,43 @@ export function openDesk(parts: DeskParts): Desk {
       return apologise(parts, error)
     }
   }
+  /** Completions that fail are none, for nobody waits for them. */
+  const looked = async <T>(look: () => Promise<readonly T[]>): Promise<readonly T[]> =>
+    look().catch(error => {
+      report(parts, error)
+      return []
+    })
   return {
     typed: (speaker, text, delivery) => sit(speaker, delivery, session => typed(session, cleaned(text))),
     pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, cleaned(token))),
     asked: (speaker, command, input, delivery) =>
       sit(speaker, delivery, session => asked(session, command, cleaned(input))),
-    opens: (speaker, command, known, asks = []) =>
-      sit(speaker, undefined, session => openForm(session, command, cleaned(known), asks)),
-    submitted: (speaker, token, values, delivery) =>
-      sit(speaker, delivery, at => submitted(at, cleaned(token), cleaned(values))),
+    opens: (speaker, command, known, asks = [], along) =>
+      sit(speaker, undefined, session =>
+        openForm(session, command, { ...cleaned(known), ...(along && { [ALONG]: cleaned(along) }) }, asks),
+      ),
+    submitted: (speaker, token, values, delivery, sent = {}) =>
+      sit(speaker, delivery, at => submitted(at, cleaned(token), cleaned(values), cleaned(sent))),
+    overhears: (speaker, what, delivery) => overhear({ ...parts, ask }, speaker, what, delivery),
     async opensForm(token) {
       const found = await findToken(parts.db, cleaned(token))
       return found && found.asks.length > 0
     },
-    async suggest(heard, text) {
-      try {
+    suggest: (heard, text) =>
+      looked(async () => {
         const speaker = cleaned(heard)
         const actor = await parts.whoSpeaks(speaker)
-        return await suggestFor(cleaned(text), parts.commands, actor, completer(parts, actor, speaker))
-      } catch (error) {
-        report(parts, error)
-        return []
-      }
-    },
-    async complete(heard, name, key, typed, known) {
-      try {
+        return suggestFor(cleaned(text), parts.commands, actor, completer(parts, actor, speaker))
+      }),
+    complete: (heard, name, key, typed, known) =>
+      looked(async () => {
         const speaker = cleaned(heard)
         const command = Object.hasOwn(parts.commands, name) ? parts.commands[name] : undefined
         const arg = command && Object.fromEntries(argsOf(command))[key]
-        if (!arg) return []
         const actor = await parts.whoSpeaks(speaker)
-        if (!command.who.includes(actor.side)) return []
-        return await completer(parts, actor, speaker)(arg, cleaned(typed), cleaned(known))
-      } catch (error) {
-        report(parts, error)
-        return []
-      }
-    },
+        if (!arg || !command.who.includes(actor.side)) return []
+        return completer(parts, actor, speaker)(arg, cleaned(typed), cleaned(known))
+      }),
   }
 }
 
@@ -102,7 +107,7 @@ async function typed(session: Session, text: string): Promise<Answer> {
 async function asked(session: Session, name: string, given: Values): Promise<Answer> {
   const command = commandOf(session, name)
   if (command.hidden) throw new Refusal('That is not for people to ask.')
-  const input = filled(argsOf(command), given)
+  const input = filled(typedArgs(command), given)
   const missing = argsOf(command).some(([key]) => !(key in input) && isRequired(command, key))
   return missing ? openForm(session, name, input, []) : answer(session, name, await run(session, name, input))
 }
@@ -115,21 +120,31 @@ async function pressed(session: Session, id: string): Promise<Answer> {
   return answer(session, token.command, await run(session, token.command, token.input))
 }
 
-async function submitted(session: Session, id: string, values: Values): Promise<Answer> {
+async function submitted(session: Session, id: string, values: Values, sent: Sent): Promise<Answer> {
   const token = await redeem(session, id)
   const command = commandOf(session, token.command)
+  await mayAsk(session, token.command, token.input)
   const fields = fieldsAsked(command, token.input, token.asks)
-  const entered = filled(fields, values)
-  const known = Object.entries(token.input).filter(([key]) => !fields.some(([asked]) => asked === key))
+  // Files are what was sent, never what somebody says they are.
+  const typed = fields.filter(([, { kind }]) => kind !== 'files')
+  const { [ALONG]: _, ...before } = token.input
+  const known = Object.entries(before).filter(([key]) => !typed.some(([asked]) => asked === key))
+  let entered = filled(typed, values)
   try {
+    entered = { ...entered, ...(await takeIn(files(session), fields, sent, token.input)) }
     const input = { ...Object.fromEntries(known), ...entered }
     return await answer(session, token.command, await run(session, token.command, input))
   } catch (error) {
     const field = error instanceof Refusal ? error.field?.split('.')[0] : undefined
-    if (!(error instanceof Refusal) || !field || !fields.some(([key]) => key === field)) throw error
-    const asks = fields.map(([key]) => key)
-    const again = await formOf(session, token.command, { ...Object.fromEntries(known), ...entered }, asks)
-    return { kind: 'errors', form: again, errors: { [field]: error.message } }
+    const input = { ...Object.fromEntries(known), ...entered }
+    const wanted = field && fieldsAgain(command, fields, field, input)
+    if (!(error instanceof Refusal) || !wanted) throw error
+    const asks = wanted.map(([key]) => key)
+    return {
+      kind: 'errors',
+      form: await formOf(session, token.command, input, asks),
+      errors: { [field]: error.message },
+    }
   }
 }
 
@@ -139,9 +154,13 @@ async function run(session: Session, name: string, input: Known): Promise<Outcom
 }
 
 async function openForm(session: Session, name: string, input: Known, asks: readonly string[]): Promise<Answer> {
-  const command = commandOf(session, name)
-  if (!command.who.includes(session.actor.side)) await session.ask(name, input, session.actor)
+  await mayAsk(session, name, input)
   return { kind: 'form', form: await formOf(session, name, input, asks) }
+}
+
+/** Whom a command is not for is told so before anything is asked or fetched. */
+async function mayAsk(session: Session, name: string, input: Known): Promise<void> {
+  if (!commandOf(session, name).who.includes(session.actor.side)) await session.ask(name, input, session.actor)
 }
 
 /** A form whose token, pressed, opens it again as it was filled in: for chats that must ask for a second press. */
@@ -185,18 +204,5 @@ function commandOf({ parts }: Session, name: string): AnyCommand {
   return command
 }
 
-/** What was entered for these arguments; what was left empty is left out. */
-function filled(args: readonly (readonly [string, unknown])[], values: Values): Values {
-  return Object.fromEntries(args.flatMap(([key]) => (values[key]?.trim() ? [[key, values[key].trim()] as const] : [])))
-}
-
 const complete = ({ parts, actor, speaker }: Session) => completer(parts, actor, speaker)
-
-function completer({ completers, db, chats }: DeskParts, actor: Actor, speaker: Speaker): Complete {
-  return async (arg, typed, known) => {
-    if (arg.choices) return arg.choices.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
-    if (arg.kind === 'channel' || arg.kind === 'person')
-      return (await chats.get(speaker.chat)?.suggest(arg.kind, typed)) ?? []
-    return (await completers[arg.kind]?.(db, actor, typed, known)) ?? []
-  }
-}
+const files = ({ parts, speaker }: Session) => ({ ...parts, chat: parts.chats.get(speaker.chat) })

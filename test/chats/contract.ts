@@ -1,44 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Chat, type Drawn, NoRoom, type Post } from '../../src/kernel/chat.ts'
+import { NoRoom } from '../../src/kernel/chat.ts'
 import { NASTY, UNSHOWN } from './nasty.ts'
+import { picturing } from './picturing.ts'
+import { aPost, type ChatUnderTest } from './under-test.ts'
 
-/** A message as a reader of the channel sees it. */
-export type SeenMessage = {
-  ref: string
-  /** The root it stands under. */
-  thread: string | null
-  /** All its words, markup taken off: what was meant as text must still be in here. */
-  text: string
-  /** Links and mentions that the reader could follow. */
-  links: readonly string[]
-  /** Labels of its buttons, in order. */
-  buttons: readonly string[]
-}
-
-export type ChatUnderTest = {
-  chat: Chat
-  /** A channel that can be posted to. */
-  channel: string
-  /** What a reader sees there, oldest first, replies after their root. */
-  read(channel: string): Promise<readonly SeenMessage[]>
-  close(): Promise<void>
-}
-
-let last = 0
-
-/** A post that no other test has made. */
-export function aPost(channel: string, card: Partial<Drawn> = {}, thread: string | null = null): Post {
-  last += 1
-  const drawn: Drawn = {
-    audience: 'staff',
-    tone: 'neutral',
-    title: `Order ${last}`,
-    summary: `Order ${last} came in.`,
-    presses: [],
-    ...card,
-  }
-  return { key: `key-${process.pid}-${last}`, channel, thread, card: drawn }
-}
+export { aPost, PNG, type SeenMessage } from './under-test.ts'
 
 /** What every chat must do, whatever is behind it. */
 export function chatContract(name: string, make: () => Promise<ChatUnderTest>): void {
@@ -129,6 +95,42 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
       expect(roots.slice(-2)).toEqual([root, other])
     })
 
+    it('closes a thread so that one sees it, whatever Waybill still says there, and opens it again', async () => {
+      const post = aPost(under.channel)
+      const root = await under.chat.post(post)
+      await under.chat.post(aPost(under.channel, {}, root))
+      const closed = () => under.closed(under.channel, root)
+      const set = async (to: boolean) => {
+        await under.chat.edit(root, { ...post, closed: to })
+        await (to ? under.chat.closeThread(root, under.channel) : under.chat.openThread(root, under.channel))
+      }
+      expect(await closed()).toBe(false)
+      await set(true)
+      await set(true)
+      expect(await closed()).toBe(true)
+      const late = { ...aPost(under.channel, { summary: 'The parcel came after all.' }, root), closed: true }
+      const ref = await under.chat.post(late)
+      await under.chat.closeThread(root, under.channel)
+      await under.chat.edit(ref, { ...late, card: { ...late.card, context: 'By the carrier' } })
+      await under.chat.closeThread(root, under.channel)
+      expect((await seen(ref))[0]?.text).toContain('By the carrier')
+      expect(await closed()).toBe(true)
+      await set(false)
+      await set(false)
+      expect(await closed()).toBe(false)
+    })
+
+    it('closes the thread of a message to which nobody ever answered', async () => {
+      const post = { ...aPost(under.channel), closed: true }
+      const root = await under.chat.post(post)
+      await under.chat.closeThread(root, under.channel)
+      await under.chat.openThread(root, under.channel)
+      await under.chat.edit(root, { ...post, closed: false })
+      expect(await under.closed(under.channel, root)).toBe(false)
+    })
+
+    picturing(() => under)
+
     it.each(NASTY)('shows %j as text, with nothing to follow and nobody called', async text => {
       const everywhere = {
         title: text,
@@ -143,6 +145,23 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
       const flat = (words = '') => words.replaceAll(/\s+/g, ' ')
       expect(flat(message?.text).split(flat(text)).length - 1).toBeGreaterThanOrEqual(8)
       expect(message?.links).toEqual([])
+    })
+
+    it.each(NASTY)('shows somebody’s words %j as they wrote them, and nobody called by them', async text => {
+      const words = { spoken: true as const, title: text, summary: 'Mei wrote', body: text, context: text }
+      const ref = await under.chat.post(aPost(under.channel, words))
+      const flat = (said = '') => said.replaceAll(/\s+/g, ' ')
+      expect(flat((await seen(ref))[0]?.text).split(flat(text)).length - 1).toBeGreaterThanOrEqual(3)
+      expect((await seen(ref))[0]?.links).toEqual([])
+    })
+
+    it('shows a whole piece of a long message, whatever it is written with', async () => {
+      const body = '*_~`|[<@# >\n'.repeat(150)
+      const words = { spoken: true as const, title: 'Mei · Lumen', summary: 'Mei wrote', context: 'Lumen reads this.' }
+      const ref = await under.chat.post(aPost(under.channel, { ...words, body }))
+      expect((await seen(ref))[0]?.text.replaceAll(/\s/g, '')).toContain(body.replaceAll(/\s/g, ''))
+      const [message] = await seen(ref)
+      for (const word of ['Mei · Lumen', 'Lumen reads this.']) expect(message?.text).toContain(word)
     })
 
     it('takes text that no database or terminal likes: NUL, half a character, escapes, other directions', async () => {

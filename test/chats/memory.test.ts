@@ -11,6 +11,8 @@ chatContract('the chat in memory', async () => {
     chat,
     channel: 'orders',
     read: async channel => chat.messages.filter(message => message.channel === channel).map(seen),
+    closed: async (_, root) => chat.messages.find(({ ref }) => ref === root)?.closed === true,
+    keep: async name => name,
     close: async () => {},
   }
 })
@@ -101,6 +103,8 @@ function seen({ ref, thread, card }: MemoryMessage): SeenMessage {
     text: UNSHOWN.reduce((text, mark) => text.replaceAll(mark, ''), shown.join('\n').toWellFormed()),
     links: [],
     buttons,
+    pictures: card.picture ? [card.picture.alt] : [],
+    files: (card.files ?? []).map(({ name }) => name),
   }
 }
 

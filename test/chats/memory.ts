@@ -1,5 +1,7 @@
-import { MOST_BUTTONS } from '../../src/kernel/card.ts'
+import { MOST_ATTACHED, MOST_BUTTONS } from '../../src/kernel/card.ts'
 import { type Chat, type Drawn, Later, NoRoom, type Post, Unsure } from '../../src/kernel/chat.ts'
+import type { Attachment } from '../../src/kernel/overheard.ts'
+import { Refusal } from '../../src/kernel/refusal.ts'
 
 /** What goes wrong with one call. `before` and `after` say whether the chat did what it was asked. */
 export type Fault =
@@ -9,6 +11,8 @@ export type Fault =
   | { fault: 'no room' }
   | { fault: 'broken' }
 
+type Call = 'post' | 'edit' | 'find' | 'close' | 'open'
+
 export type MemoryMessage = {
   ref: string
   key: string
@@ -16,17 +20,21 @@ export type MemoryMessage = {
   thread: string | null
   card: Drawn
   edits: number
+  /** Its thread takes no more writing. */
+  closed: boolean
 }
 
 export type MemoryChat = Chat & {
   /** All messages of all channels, in the order in which they were accepted. */
   readonly messages: readonly MemoryMessage[]
   /** Every call that reached the chat, and when. */
-  readonly calls: readonly { call: 'post' | 'edit' | 'find'; key: string; at: number }[]
+  readonly calls: readonly { call: Call; key: string; at: number }[]
   /** The next calls of that name go wrong, one for each fault. */
-  fail(call: 'post' | 'edit' | 'find', ...faults: readonly Fault[]): void
+  fail(call: Call, ...faults: readonly Fault[]): void
   /** Ends the hanging calls, as a time-out would. */
   release(): void
+  /** Somebody chose a file in a form, or wrote it into a thread. */
+  send(name: string, bytes: Uint8Array): Attachment
   openRoom(channel: string): void
   closeRoom(channel: string): void
   /** A person, and the channels they can read. */
@@ -42,11 +50,12 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
   const people = new Map<string, { name: string; channels: readonly string[] }>()
   const messages: MemoryMessage[] = []
   const calls: MemoryChat['calls'][number][] = []
-  const faults: Record<'post' | 'edit' | 'find', Fault[]> = { post: [], edit: [], find: [] }
+  const uploads = new Map<string, Uint8Array>()
+  const faults: Record<Call, Fault[]> = { post: [], edit: [], find: [], close: [], open: [] }
   let hanging: (() => void)[] = []
 
   /** Does what was asked, or what was ordered to go wrong with it. */
-  async function attempt<T>(call: 'post' | 'edit' | 'find', key: string, work: () => T): Promise<T> {
+  async function attempt<T>(call: Call, key: string, work: () => T): Promise<T> {
     calls.push({ call, key, at: Date.now() })
     const wrong = faults[call].shift()
     if (!wrong) return work()
@@ -56,6 +65,12 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
     if (wrong.when === 'after') work()
     if (wrong.fault === 'hang') await new Promise<void>(resolve => hanging.push(resolve))
     throw new Unsure('no answer')
+  }
+
+  const setClosed = (root: string, channel: string, closed: boolean) => {
+    const message = messages.find(({ ref }) => ref === root)
+    if (message?.channel !== channel || message.thread !== null) throw new Error(`no root ${root} in that room`)
+    message.closed = closed
   }
 
   return {
@@ -71,7 +86,9 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
         if (post.thread !== null && root?.channel !== post.channel)
           throw new Error(`no root ${post.thread} in that room`)
         const ref = `m${messages.length + 1}`
-        messages.push({ ref, ...structuredClone(post), edits: 0 })
+        // Whoever says something in a closed thread has opened it, and must close it again.
+        if (root) root.closed = false
+        messages.push({ ref, ...structuredClone(post), edits: 0, closed: false })
         return ref
       }),
     edit: (ref, post) =>
@@ -88,6 +105,18 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
         post.key,
         () => messages.find(({ key, channel }) => key === post.key && channel === post.channel)?.ref ?? null,
       ),
+    closeThread: (root, channel) => attempt('close', root, () => setClosed(root, channel, true)),
+    openThread: (root, channel) => attempt('open', root, () => setClosed(root, channel, false)),
+    async fetch({ from, name }) {
+      const bytes = uploads.get(from)
+      if (!bytes) throw new Refusal(`“${name}” is not there any more. Send it again.`)
+      return bytes
+    },
+    send(name, bytes) {
+      const from = `upload ${uploads.size + 1}`
+      uploads.set(from, bytes)
+      return { name, type: 'application/octet-stream', size: bytes.length, from }
+    },
     async findChannel(named) {
       const channel = named.trim().replace(/^#/, '')
       return rooms.has(channel) ? { channel, name: channel } : null
@@ -117,6 +146,8 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
 function check({ key, card }: Post): void {
   if (!key) throw new Error('a post needs a key')
   if (!card.audience) throw new Error(`“${card.title}” says not for whom it is`)
+  if (card.picture && !card.picture.alt.trim()) throw new Error(`“${card.title}” has a picture that nobody is told of`)
+  if ((card.files?.length ?? 0) > MOST_ATTACHED) throw new Error(`“${card.title}” has ${card.files?.length} files`)
   if (!card.title.trim()) throw new Error('a card needs a title')
   if (!card.summary.trim()) throw new Error(`“${card.title}” needs a summary`)
   if (card.presses.length > MOST_BUTTONS) throw new Error(`“${card.title}” has ${card.presses.length} buttons`)

@@ -11,6 +11,7 @@ import { openPglite } from '../../src/kernel/pglite.ts'
 import { Refusal } from '../../src/kernel/refusal.ts'
 import { outbox, rooms } from '../../src/kernel/tables.ts'
 import { tidy } from '../../src/kernel/tidy.ts'
+import { findToken, mintAll, mintFor } from '../../src/kernel/token.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { child, killed } from './child.ts'
 import { aCard, key, onPostgres, put, room } from './small-house.ts'
@@ -119,6 +120,18 @@ test('the nightly tidying keeps what is owed, and drops what served', async () =
   await db.update(outbox).set({ state: 'sent' }).where(sql`${outbox.id} = ${first?.id}`)
   await tidy(db, new Date('2026-12-24T03:17:00Z'), !onPostgres)
   expect((await db.select().from(outbox)).map(({ state }) => state)).toEqual(['queued'])
+})
+
+test('the nightly tidying forgets a button shown to one person a month ago, never one that stands in a room', async () => {
+  const place = { roomId: (await room(db, 'orders')).id, now: new Date('2026-11-22T12:00:00Z') }
+  const button = { label: 'Go', command: 'thing.go', input: {} }
+  const [press] = await mintAll(db, { ...place, messageId: crypto.randomUUID() }, [button])
+  const own = await mintFor(db, { ...place, user: 'eve' }, { command: 'thing.go', input: {}, asks: [] })
+  const found = () => Promise.all([press?.token ?? '', own].map(id => findToken(db, id)))
+  await tidy(db, new Date('2026-12-21T03:17:00Z'), !onPostgres)
+  expect(await found()).not.toContain(null)
+  await tidy(db, new Date('2026-12-24T03:17:00Z'), !onPostgres)
+  expect((await found()).map(token => token?.id)).toEqual([press?.token, undefined])
 })
 
 describe('a folder of the embedded database', () => {

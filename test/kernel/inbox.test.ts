@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Answer } from '../../src/kernel/answer.ts'
 import type { Delivery } from '../../src/kernel/command.ts'
@@ -54,6 +55,7 @@ function aDesk(): Desk {
     opens: (_, command) => hear(command),
     asked: (_, command, __, delivery) => hear(command, delivery),
     complete: async () => [],
+    overhears: async (_, what, delivery) => hear('text' in what ? what.text : what.kind, delivery),
     opensForm: async () => null,
     suggest: async () => [],
   }
@@ -130,7 +132,10 @@ test('a deed that takes longer than its lease is not begun again by the same pro
     await one.hear('2', typed('b', 'mei'))
     await until(() => done.length === 1)
     const lease = async () => (await db.select().from(inbox))[0]?.leaseUntil.getTime() ?? 0
-    while ((await lease()) < time.now().getTime()) await new Promise(resolve => setImmediate(resolve))
+    while ((await lease()) < time.now().getTime()) {
+      vi.advanceTimersByTime(5_000)
+      await new Promise(resolve => setImmediate(resolve))
+    }
     for (const end of hanging) end()
     await one.idle()
     expect([done, hanging.length]).toEqual([['b', 'hang'], 1])
@@ -167,4 +172,98 @@ test('a stopped inbox finishes what it began', async () => {
   for (const end of hanging) end()
   await stopping
   expect((await db.select().from(inbox))[0]?.doneAt).toEqual(time.now())
+})
+
+const written = (text: string, user = 'sam', thread = 'r1'): Heard => ({
+  speaker: { chat: 'memory', user, name: user, channel: 'lumen', roles: [] },
+  act: { kind: 'said', message: text, thread, text, at: time.now().toISOString() },
+  reply: {},
+})
+
+test('what several people write in one thread is taken in the order in which it was heard', async () => {
+  const one = anInbox()
+  await Promise.all([
+    one.hear('1', written('hang')),
+    one.hear('2', written('b', 'mei')),
+    one.hear('3', written('c')),
+    one.hear('4', written('elsewhere', 'mei', 'r2')),
+  ])
+  await until(() => done.length === 1)
+  expect(done).toEqual(['elsewhere'])
+  for (const end of hanging) end()
+  await one.idle()
+  expect(done).toEqual(['elsewhere', 'hang', 'b', 'c'])
+})
+
+test('what a killed process heard in a thread is taken before what came after', async () => {
+  const killed = anInbox()
+  await killed.hear('1', written('hang'))
+  await until(() => hanging.length === 1)
+  const next = anInbox()
+  await next.hear('2', written('b', 'mei'))
+  await db
+    .update(inbox)
+    .set({ heard: written('left behind') })
+    .where(eq(inbox.key, '1'))
+  await new Promise(resolve => setTimeout(resolve, 250))
+  expect(done).toEqual([])
+  time.wait(30_001)
+  await until(() => done.length === 2)
+  await next.idle()
+  expect(done).toEqual(['left behind', 'b'])
+})
+
+/** Lets the time pass for which something was put off; not while somebody is at it. */
+async function passOver(key: string): Promise<void> {
+  const [row] = await db.select().from(inbox).where(eq(inbox.key, key))
+  const soon = row && !row.doneAt && row.leaseUntil.getTime() - time.now().getTime() <= 2_000
+  if (soon) time.wait(2_001)
+  await new Promise(resolve => setTimeout(resolve, 20))
+}
+
+test('words that could not be taken are taken again, and what follows waits for them', async () => {
+  let fails = 2
+  const desk: Desk = {
+    ...aDesk(),
+    async overhears(_, what) {
+      const { text } = what as { text: string }
+      if (text === 'a' && fails-- > 0) throw new Error('the chat does not answer')
+      done.push(text)
+      return null
+    },
+  }
+  const one = startInbox({ db, desk, replies: new Map(), log: openLog('silent'), now: time.now })
+  open.push(one)
+  await one.hear('1', written('a'))
+  await one.hear('2', written('b', 'mei'))
+  while (done.length < 2) await passOver('1')
+  expect(done).toEqual(['a', 'b'])
+})
+
+test('words that can never be taken are given up, and their author is told', async () => {
+  const desk: Desk = { ...aDesk(), overhears: () => Promise.reject(new Error('a bug')) }
+  const reply = async (_: Heard, answer: Answer) => void answered.push(JSON.stringify(answer))
+  const one = startInbox({ db, desk, replies: new Map([['memory', reply]]), log: openLog('silent'), now: time.now })
+  open.push(one)
+  await one.hear('1', written('a'))
+  await one.idle()
+  expect(answered).toEqual([])
+  time.wait(10 * 60_000 + 1)
+  await until(() => answered.length === 1)
+  expect(answered[0]).toContain('could not be brought across')
+})
+
+test('what makes the message and what is heard of it is one transaction', async () => {
+  const one = anInbox()
+  const failing = one.hear('1', async tx => {
+    await tx.insert(inbox).values({ key: 'beside', heardAt: time.now(), leaseUntil: time.now(), doneAt: time.now() })
+    throw new Error('the message could not be put up')
+  })
+  await expect(failing).rejects.toThrow('put up')
+  expect(await db.select().from(inbox)).toEqual([])
+  expect(await one.hear('1', async () => written('a'))).toBe(true)
+  expect(await one.hear('1', async () => written('a'))).toBe(false)
+  expect(await one.answered('unknown')).toBeNull()
+  await one.idle()
+  expect(done).toEqual(['a'])
 })

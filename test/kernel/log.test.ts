@@ -109,6 +109,7 @@ describe('a bug behind the desk', () => {
       completers: {},
       whoSpeaks: async () => ({ side: 'staff', chat: 'memory', user: 'sam', name: 'Sam', roomId: null }),
       greeting: null,
+      listens: { said: '', edited: '', deleted: '', shared: async () => false },
       counted: () => {
         bugs += 1
       },
@@ -137,6 +138,7 @@ describe('a bug behind the desk', () => {
       completers: {},
       whoSpeaks: () => Promise.reject(new Error('no answer')),
       greeting: null,
+      listens: { said: '', edited: '', deleted: '', shared: async () => false },
       counted: () => {},
     })
     expect(await front.suggest(speaker, '/order ')).toEqual([])

@@ -1,0 +1,86 @@
+import { setTimeout } from 'node:timers/promises'
+import { MOST_ATTACHED } from './card.ts'
+import { type Chat, Later, Unsure } from './chat.ts'
+import type { Arg } from './command.ts'
+import type { Db } from './db.ts'
+import type { Sent, Values } from './desk.ts'
+import { ALONG } from './form-for.ts'
+import { isId } from './id.ts'
+import { fits, keepFile, MOST_BYTES, tooLarge } from './keep-file.ts'
+import type { Attachment } from './overheard.ts'
+import { Refusal } from './refusal.ts'
+
+/** Most of one field's files together, bytes: what Discord takes in one message, so that one card can show them all. */
+const MOST_TOGETHER = 24 * 1_024 * 1_024
+/** How long after a chat did not answer it is asked once more, ms. */
+const AGAIN = 1_000
+
+type Parts = { db: Db; chat: Chat | undefined; now: () => Date }
+type Fields = readonly (readonly [key: string, arg: Arg])[]
+
+/**
+ * Fetches the files that were chosen in a form and keeps them.
+ * @param before what is known already: files sent earlier stay, those the form was opened with come along as far as they
+ * fit, and those chosen now are added.
+ * @returns by field, the ids of its files, joined by spaces.
+ * @throws Refusal naming the field, with what is wrong with its files.
+ */
+export async function takeIn(
+  parts: Parts,
+  fields: Fields,
+  sent: Sent,
+  before: Readonly<Record<string, unknown>>,
+): Promise<Values> {
+  const taken: Record<string, string> = {}
+  for (const [key, arg] of fields) {
+    if (arg.kind !== 'files') continue
+    const ids = new Set(
+      String(before[key] ?? '')
+        .split(' ')
+        .filter(isId),
+    )
+    const along = (before[ALONG] as Sent | undefined)?.[key] ?? []
+    for (const id of await inField(parts, key, [...along.filter(fits), ...(sent[key] ?? [])])) ids.add(id)
+    if (ids.size > MOST_ATTACHED) throw tooMany(key)
+    if (ids.size > 0) taken[key] = [...ids].join(' ')
+  }
+  return taken
+}
+
+async function inField(parts: Parts, key: string, chosen: readonly Attachment[]): Promise<readonly string[]> {
+  if (chosen.length > MOST_ATTACHED) throw tooMany(key)
+  for (const { name, size } of chosen) if (size > MOST_BYTES) throw new Refusal(tooLarge(name), key)
+  const ids: string[] = []
+  let together = 0
+  for (const one of chosen) {
+    const bytes = await fetched(parts, key, one)
+    together += bytes.length
+    if (together > MOST_TOGETHER) throw new Refusal('These files are more than 24 MB together. Send fewer.', key)
+    ids.push(await beside(key, keepFile(parts.db, { name: one.name, bytes }, parts.now())))
+  }
+  return ids
+}
+
+async function fetched({ chat }: Parts, key: string, one: Attachment): Promise<Uint8Array> {
+  if (!chat) throw new Error('a file came from no chat that is connected')
+  const silent = (error: unknown) => error instanceof Later || error instanceof Unsure
+  try {
+    return await beside(key, chat.fetch(one))
+  } catch (error) {
+    if (!silent(error)) throw error
+  }
+  await setTimeout(AGAIN)
+  return beside(key, chat.fetch(one)).catch(error => {
+    if (!silent(error)) throw error
+    throw new Refusal(`“${one.name}” could not be fetched just now. Send the form again in a minute.`, key)
+  })
+}
+
+/** What is refused about a file is said beside its field. */
+function beside<T>(key: string, work: Promise<T>): Promise<T> {
+  return work.catch(error => Promise.reject(error instanceof Refusal ? new Refusal(error.message, key) : error))
+}
+
+function tooMany(key: string): Refusal {
+  return new Refusal(`At most ${MOST_ATTACHED} files. Choose the ones that tell most.`, key)
+}

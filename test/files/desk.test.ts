@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Answer } from '../../src/kernel/answer.ts'
+import { Later, Unsure } from '../../src/kernel/chat.ts'
+import type { Db } from '../../src/kernel/db.ts'
+import type { Sent } from '../../src/kernel/desk.ts'
+import { usage } from '../../src/kernel/grammar.ts'
+import { keepFile, MOST_BYTES } from '../../src/kernel/keep-file.ts'
+import type { Attachment } from '../../src/kernel/overheard.ts'
+import { files } from '../../src/kernel/tables.ts'
+import { type MemoryChat, memoryChat } from '../chats/memory.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { room } from '../kernel/small-house.ts'
+import { said } from '../shop.ts'
+import { proofDesk } from './a-proof.ts'
+
+let database: TestDatabase
+let db: Db
+let chat: MemoryChat
+let proof: ReturnType<typeof proofDesk>
+beforeAll(async () => {
+  database = await testDatabase()
+  db = database.db
+})
+beforeEach(async () => {
+  await database.empty()
+  await room(db, 'orders')
+  chat = memoryChat()
+  proof = proofDesk(db)
+  proof.chats.set('memory', chat)
+})
+afterAll(() => database.close())
+
+const sam = { chat: 'memory', user: 'sam', name: 'Sam', channel: 'orders', roles: [] }
+const mei = { ...sam, user: 'mei', name: 'Mei' }
+const file = (name: string, words = name) => chat.send(name, Buffer.from(words))
+const asked = async () => form(await proof.desk.asked(sam, 'proof.add', {}))
+const send = (token: string, photos: readonly Attachment[], note = 'broken') =>
+  proof.desk.submitted(sam, token, { note }, undefined, { photos } as Sent)
+function form(answer: Answer) {
+  if (answer.kind !== 'form' && answer.kind !== 'errors') throw new Error(`no form, but ${JSON.stringify(answer)}`)
+  return answer.form
+}
+
+describe('a form with files', () => {
+  it('gives the verb the ids of what was chosen, in its order', async () => {
+    const { token, fields } = await asked()
+    expect(fields.map(({ name, kind, required }) => [name, kind, required])).toEqual([
+      ['note', 'text', true],
+      ['photos', 'file', false],
+    ])
+    expect(said(await send(token, [file('b.txt'), file('a.txt')]))).toBe('Kept 2.')
+    expect(proof.given).toEqual([{ note: 'broken', photos: ['b.txt', 'a.txt'].map(name => ({ name, words: name })) }])
+  })
+
+  it('does without any, in the form and as text', async () => {
+    expect(said(await send((await asked()).token, []))).toBe('Kept 0.')
+    expect(said(await proof.desk.typed(sam, '/proof add broken'))).toBe('Kept 0.')
+    const [add] = Object.values(proof.commands)
+    expect(add && usage('proof.add', add)).toBe('/proof add <note>')
+  })
+
+  it('takes no ids that somebody types: a file is what was sent', async () => {
+    const id = await keepFile(db, { name: 'secret.txt', bytes: Buffer.from('secret') }, new Date())
+    await proof.desk.submitted(sam, (await asked()).token, { note: 'broken', photos: id })
+    await proof.desk.asked(sam, 'proof.add', { note: 'broken', photos: id })
+    expect(proof.given.map(({ photos }) => photos)).toEqual([[], []])
+  })
+
+  it('keeps what was sent when another field is wrong, and adds what is chosen then', async () => {
+    const answer = await send((await asked()).token, [file('a.txt')], 'far more words than fit')
+    expect(answer).toMatchObject({ kind: 'errors', errors: { note: expect.stringContaining('too long') } })
+    const again = form(answer)
+    expect(again.fields[1]).toMatchObject({ kind: 'file', hint: '1 file is here already. Up to ten.' })
+    await send(again.token, [file('b.txt'), file('a.txt')])
+    expect(proof.given[0]?.photos.map(({ name }) => name)).toEqual(['a.txt', 'b.txt'])
+  })
+
+  it.each<[string, (chat: MemoryChat) => readonly Attachment[], string]>([
+    ['eleven files', chat => Array.from({ length: 11 }, (_, at) => chat.send(`${at}`, Buffer.from('x'))), 'At most 10'],
+    [
+      'a file that says it is too large',
+      chat => [{ ...chat.send('a', Buffer.from('x')), size: MOST_BYTES + 1 }],
+      '8 MB',
+    ],
+    ['a file that is too large and says nothing', chat => [{ ...big(chat, MOST_BYTES + 1), size: 0 }], '8 MB'],
+    ['more than fits together', chat => [1, 2, 3, 4].map(at => big(chat, 7 * 1_024 * 1_024, at)), '24 MB'],
+    ['an empty file', chat => [chat.send('a', Buffer.alloc(0))], 'empty'],
+    ['a file that is gone', () => [{ name: 'a', type: '', size: 1, from: 'nowhere' }], 'not there any more'],
+  ])('says beside the field what is wrong with %s, and does nothing', async (_, chosen, sentence) => {
+    const answer = await send((await asked()).token, chosen(chat))
+    expect(answer).toMatchObject({ kind: 'errors', errors: { photos: expect.stringContaining(sentence) } })
+    expect(proof.given).toEqual([])
+  })
+
+  it.each([new Later(1), new Unsure('no answer')])('asks a chat that does not answer (%s) once more', async trouble => {
+    let asks = 0
+    proof.chats.set('memory', { ...chat, fetch: one => (asks++ === 0 ? Promise.reject(trouble) : chat.fetch(one)) })
+    expect(said(await send((await asked()).token, [file('a.txt')]))).toBe('Kept 1.')
+  })
+
+  it('says so when the chat does not answer at all, and keeps the form', async () => {
+    proof.chats.set('memory', { ...chat, fetch: () => Promise.reject(new Unsure('no answer')) })
+    const answer = await send((await asked()).token, [file('a.txt')])
+    expect(answer).toMatchObject({
+      errors: { photos: '“a.txt” could not be fetched just now. Send the form again in a minute.' },
+    })
+    expect(form(answer).fields[0]?.value).toBe('broken')
+  })
+
+  it('fetches nothing for whom the command is not for', async () => {
+    const { token } = await asked()
+    const supplier = form(await proof.desk.opens(sam, 'proof.add', {})).token
+    for (const one of [token, supplier])
+      expect(
+        said(
+          await proof.desk.submitted({ ...mei, user: 'sam' }, one, { note: 'x' }, undefined, { photos: [file('a')] }),
+        ),
+      ).toContain('for the shop’s staff')
+    expect(await db.$count(files)).toBe(0)
+  })
+})
+
+function big(chat: MemoryChat, size: number, at = 0): Attachment {
+  return chat.send(`big ${at}`, Buffer.alloc(size, at))
+}
