@@ -4,8 +4,10 @@ import { getRequestListener } from '@hono/node-server'
 import { type ConsoleOptions, type ConsolePerson, connectConsole } from '../../src/integrations/console/index.ts'
 import type { Answer } from '../../src/kernel/answer.ts'
 import type { Drawn } from '../../src/kernel/chat.ts'
-import type { Desk } from '../../src/kernel/desk.ts'
+import type { Desk, Sent } from '../../src/kernel/desk.ts'
 import type { Importer } from '../../src/kernel/importer.ts'
+import { startInbox } from '../../src/kernel/inbox.ts'
+import { openLog } from '../../src/kernel/log.ts'
 import { testDatabase } from '../database.ts'
 
 export const ada: ConsolePerson = { user: 'ada', name: 'Ada', title: 'staff', staff: true, channels: 'all' }
@@ -21,9 +23,10 @@ export const tom: ConsolePerson = { user: 'tom', name: 'Tom', title: 'Glass & Co
 type Heard = { how: keyof Desk; user: string; channel: string; what: unknown }
 
 /** A console over real SQL and real HTTP, with a desk that notes what it is told and answers as ordered. */
-export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'>> = {}) {
+export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk' | 'inbox'>> = {}) {
   const { db, close } = await testDatabase()
   const heard: Heard[] = []
+  const sent: Sent[] = []
   const mistakes: unknown[] = []
   const answers: Answer[] = []
   let people: ConsolePerson[] = [ada, mei, tom]
@@ -37,10 +40,17 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
   const desk: Desk = {
     typed: async (speaker, text) => answer('typed', speaker, text),
     pressed: async (speaker, token) => answer('pressed', speaker, token),
-    submitted: async (speaker, token, values) => answer('submitted', speaker, { token, values }),
+    submitted: async (speaker, token, values, _, files = {}) => {
+      sent.push(files)
+      return answer('submitted', speaker, { token, values })
+    },
     opens: async (speaker, command, known) => answer('opens', speaker, { command, known }),
     asked: async (speaker, command, input) => answer('asked', speaker, { command, input }),
     complete: async () => [],
+    overhears: async (speaker, what) => {
+      hear('overhears', speaker, what)
+      return answers.shift() ?? null
+    },
     opensForm: async () => false,
     suggest: async (speaker, text) => {
       hear('suggest', speaker, text)
@@ -48,7 +58,9 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
     },
   }
   const options = { secret: null, hosts: ['127.0.0.1', 'localhost'], importer: noImporter, people: async () => people }
-  const console = connectConsole({ ...options, ...given, db, desk, onError: error => mistakes.push(error) })
+  const inbox = startInbox({ db, desk, replies: new Map(), log: openLog('silent'), now: () => new Date() })
+  const house = { db, desk, inbox: () => inbox, onError: (error: unknown) => mistakes.push(error) }
+  const console = connectConsole({ ...options, ...given, ...house })
   const server = createServer(getRequestListener(console.app.fetch))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -57,6 +69,8 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
     ...console,
     db,
     heard,
+    /** The files of each form that was sent. */
+    sent,
     mistakes,
     address,
     /** The next answers of the desk. */
@@ -77,6 +91,7 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
       console.close()
       server.closeAllConnections()
       server.close()
+      await inbox.stop()
       await close()
     },
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drawMessage } from '../../src/integrations/console/message.ts'
 import { readPage } from '../../src/integrations/console/messages.ts'
+import { keepFile } from '../../src/kernel/keep-file.ts'
 import { aPost, chatContract } from '../chats/contract.ts'
 import { aConsole, mei, type TestedConsole } from './a-console.ts'
 import { readMessage } from './reader.ts'
@@ -11,6 +12,11 @@ chatContract('the console', async () => {
   return {
     chat,
     channel: 'orders',
+    keep: (name, bytes) => keepFile(db, { name, bytes }, new Date()),
+    async closed(channel, root) {
+      const message = (await page(channel, null)).messages.find(({ id }) => String(id) === root)
+      return message !== undefined && String(drawMessage(message, '/')).includes('This thread is closed.')
+    },
     close: end,
     async read(channel) {
       const { messages } = await page(channel, null)

@@ -9,7 +9,16 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"'
 export function readMessage(markup: string, message: { ref: string; thread: string | null }): SeenMessage {
   const addresses = [...markup.matchAll(/(?:href|src|action)="([^"]*)"/g)].map(([, address]) => decode(address ?? ''))
   const buttons = [...markup.matchAll(/<button[^>]*>(.*?)<\/button>/gs)].map(([, inside]) => words(inside ?? ''))
-  return { ...message, text: words(markup), links: addresses.filter(address => !address.startsWith('/as/')), buttons }
+  const pictures = [...markup.matchAll(/class="own-picture"[^>]*><img[^>]* alt="([^"]*)"/g)]
+  const files = [...markup.matchAll(/<a href="[^"]*\/files\/[^"]*"[^>]* download>(.*?)<\/a>/gs)]
+  return {
+    ...message,
+    text: words(markup),
+    links: addresses.filter(address => !address.startsWith('/as/')),
+    buttons,
+    pictures: pictures.map(([, alt]) => decode(alt ?? '')),
+    files: files.map(([, name]) => words(name ?? '')),
+  }
 }
 
 /** What is left when the tags are gone. */

@@ -1,23 +1,38 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { type Chat, type Drawn, NoRoom, type Post } from '../../kernel/chat.ts'
 import { clean } from '../../kernel/clean.ts'
 import type { Db } from '../../kernel/db.ts'
 import type { Choice } from '../../kernel/form.ts'
+import { loadFile } from '../../kernel/load-file.ts'
+import { Refusal } from '../../kernel/refusal.ts'
 import { tick } from './clock.ts'
+import type { Parking } from './parking.ts'
 import { findPerson, mayRead, type People } from './people.ts'
 import type { Pulse } from './pulse.ts'
 import { findRoom, listRooms, openRoom } from './rooms.ts'
 import { slug } from './slug.ts'
 import { consoleMessages } from './tables.ts'
 
+type Parts = { db: Db; people: People; pulse: Pulse; parking: Parking }
+
 /** The embedded chat: its messages are rows, so a post is settled the moment it is answered. */
-export function consoleChat({ db, people, pulse }: { db: Db; people: People; pulse: Pulse }): Chat {
+export function consoleChat({ db, people, pulse, parking }: Parts): Chat {
   const find = async ({ key, channel }: Post) => {
     const [row] = await db
       .select({ id: consoleMessages.id })
       .from(consoleMessages)
       .where(and(eq(consoleMessages.key, key), eq(consoleMessages.channel, channel)))
     return row ? String(row.id) : null
+  }
+  const setClosed = async (root: string, closed: boolean) => {
+    const ticked = tick(db)
+    const message = and(eq(consoleMessages.id, Number(root)), ne(consoleMessages.closed, closed))
+    await db
+      .with(ticked)
+      .update(consoleMessages)
+      .set({ closed, revision: now(ticked) })
+      .where(message)
+    pulse.beat()
   }
   return {
     name: 'console',
@@ -55,6 +70,16 @@ export function consoleChat({ db, people, pulse }: { db: Db; people: People; pul
       if (edited.length === 0) throw new Error(`there is no message ${ref}`)
       pulse.beat()
     },
+    async fetch({ from, name }) {
+      const file = parking.find(from)
+      // What was written in a thread was kept with it.
+      const kept = file ? null : await loadFile(db, from)
+      if (kept) return new Uint8Array(kept.bytes)
+      if (!file) throw new Refusal(`“${name}” is not here any more. Send it again.`)
+      return new Uint8Array(await file.arrayBuffer())
+    },
+    closeThread: root => setClosed(root, true),
+    openThread: root => setClosed(root, false),
     async findChannel(named) {
       const room = await openRoom(db, named)
       pulse.beat()

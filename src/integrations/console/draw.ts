@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { CardLine, Tone } from '../../kernel/card.ts'
+import type { Attached, CardLine, Ping, Tone } from '../../kernel/card.ts'
 import type { Drawn, Press } from '../../kernel/chat.ts'
 import { count } from '../../kernel/text.ts'
 import { drawPhrase, type Html, plain, shown } from './phrase.ts'
@@ -14,6 +14,8 @@ const MOST = {
   detail: 300,
   body: 6_000,
   context: 1_000,
+  alt: 2_000,
+  name: 100,
 }
 const MOST_LINES = 50
 const MOST_FACTS = 30
@@ -27,25 +29,34 @@ const WORDS: Readonly<Record<Tone, string | null>> = {
   bad: 'Problem',
 }
 
-/**
- * A card as markup.
- * @param press where a press of its buttons is sent.
- */
-export function drawCard(card: Drawn, press: string, posted?: Date): Html {
+/** Where things of a card are: presses of its buttons are sent to one address, each file is at another. */
+export type Addresses = { press: string; file: (id: string) => string }
+
+/** A card as markup. */
+export function drawCard(card: Drawn, { press, file }: Addresses, posted?: Date): Html {
   const word = WORDS[card.tone]
-  return html`<article class="card tone-${card.tone}" aria-label="${plain(card.title, MOST.title)}">
+  return html`<article class="card ${card.spoken ? 'spoken' : `tone-${card.tone}`}" aria-label="${plain(card.title, MOST.title)}">
     <header class="card-head">
       <h3>${shown(card.title, MOST.title)}</h3>
       ${word && html`<span class="tone">${word}</span>`}
       ${posted && html`<time class="posted" datetime="${posted.toISOString()}" data-short></time>`}
     </header>
-    ${card.summary && html`<p class="summary">${shown(card.summary, MOST.summary)}</p>`}
+    ${!card.spoken && card.summary && html`<p class="summary">${shown(card.summary, MOST.summary)}</p>`}
+    ${drawPings(card.pings ?? [])}
     ${drawFacts(card.facts ?? [])}
     ${drawLines(card.lines ?? [])}
     ${card.body && html`<p class="body" dir="auto">${drawPhrase(card.body, MOST.body)}</p>`}
+    ${drawOwnPicture(card, file)}
+    ${drawFiles(card.files ?? [], file)}
     ${drawPresses(card, press)}
     ${card.context && html`<p class="context">${drawPhrase(card.context, MOST.context)}</p>`}
   </article>`
+}
+
+function drawPings(pings: readonly Ping[]): Html | null {
+  const called = pings.filter(({ chat }) => chat === 'console')
+  if (called.length === 0) return null
+  return html`<p class="pings">${called.map(({ name }) => html`<mark>@${shown(name, MOST.label)}</mark> `)}</p>`
 }
 
 function drawFacts(facts: NonNullable<Drawn['facts']>): Html | null {
@@ -80,6 +91,22 @@ function drawPicture(image: string | undefined): Html {
   const safe = image !== undefined && /^(https:\/\/|data:image\/(png|jpeg|gif|webp);base64,)/i.test(image)
   if (!safe) return html`<span class="picture" aria-hidden="true"></span>`
   return html`<span class="picture"><img src="${image}" alt="" loading="lazy" referrerpolicy="no-referrer" width="44" height="44"></span>`
+}
+
+function drawOwnPicture({ picture }: Drawn, address: Addresses['file']): Html | null {
+  if (!picture) return null
+  const at = address(picture.file)
+  return html`<a class="own-picture" href="${at}" target="_blank"><img src="${at}" alt="${plain(picture.alt, MOST.alt)}" loading="lazy"></a>`
+}
+
+/** Files to be opened or downloaded, each at its address. */
+export function drawFiles(files: readonly Attached[], address: Addresses['file']): Html | null {
+  if (files.length === 0) return null
+  const items = files.map(
+    ({ file, name }) =>
+      html`<li><a href="${address(file)}" target="_blank" download>${shown(name, MOST.name)}</a></li>`,
+  )
+  return html`<ul class="files" aria-label="Files">${items}</ul>`
 }
 
 function drawPresses({ title, presses }: Drawn, press: string): Html | null {

@@ -14,7 +14,11 @@ export const VALUE = 'value:'
 export function drawForm(form: Form, send: string, errors: Errors = {}): Html {
   const known = new Set(form.fields.map(({ name }) => name))
   const elsewhere = Object.entries(errors).filter(([name]) => !known.has(name))
-  return html`<form method="post" action="${send}" hx-post="${send}" hx-target="#form" hx-sync="this:drop" novalidate>
+  // Files go in parts; words alone need not.
+  const encoding = form.fields.some(({ kind }) => kind === 'file')
+    ? 'multipart/form-data'
+    : 'application/x-www-form-urlencoded'
+  return html`<form method="post" action="${send}" enctype="${encoding}" hx-encoding="${encoding}" hx-post="${send}" hx-target="#form" hx-sync="this:drop" novalidate>
     <header><h2 id="form-title" tabindex="-1">${shown(form.title, 200)}</h2></header>
     <div class="form-alert" role="alert">${elsewhere.map(([, sentence]) => html`<p>${shown(sentence, 500)}</p>`)}</div>
     <input type="hidden" name="token" value="${form.token}">
@@ -56,6 +60,8 @@ ${value}</textarea>`
           : html`<option value="${choice.value}">${words}</option>`
       })}
     </select>`
+  if (field.kind === 'file')
+    return html`<input id="${id}" name="${name}" type="file" multiple aria-required="${required}" aria-invalid="${invalid}" aria-describedby="${described}">`
   // Numbers are typed as text: a number field would send nothing at all for what it cannot read.
   const type = field.kind === 'date' ? 'date' : 'text'
   const mode = field.kind === 'number' ? 'decimal' : 'text'

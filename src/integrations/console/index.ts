@@ -4,16 +4,21 @@ import type { Chat } from '../../kernel/chat.ts'
 import type { Db } from '../../kernel/db.ts'
 import type { Desk } from '../../kernel/desk.ts'
 import type { Importer } from '../../kernel/importer.ts'
+import type { Inbox } from '../../kernel/inbox.ts'
 import { servingAssets } from './assets.ts'
 import { consoleChat } from './chat.ts'
 import { guarded, knownHost, sameOrigin } from './doors.ts'
+import { servingFiles } from './files.ts'
 import { importing } from './import.ts'
+import { lending, remembering } from './lending.ts'
 import { living } from './live.ts'
 import { loggedIn, loggingIn } from './login.ts'
+import { type Parking, parking } from './parking.ts'
 import { AS, home, roomPath } from './paths.ts'
 import type { People } from './people.ts'
 import { pulse } from './pulse.ts'
 import { reading } from './read.ts'
+import { saying } from './say.ts'
 import { showing, showingNowhere } from './show.ts'
 import { begin, type Known, knowing } from './who.ts'
 
@@ -23,6 +28,8 @@ export { STAFF_ROOMS } from './rooms.ts'
 export type ConsoleOptions = {
   db: Db
   desk: Desk
+  /** Where what people write in threads goes. */
+  inbox: () => Pick<Inbox, 'hear' | 'answered'>
   importer: Importer
   /** Everybody one can be, asked for each request. */
   people: People
@@ -44,6 +51,12 @@ export type Console = {
   close(): void
 }
 
+/** A form may hold files: what one field takes of them, and words beside. */
+const long = bodyLimit({
+  maxSize: 32 * 1_024 * 1_024,
+  onError: c => c.text('These files are more than fits: at most 8 MB each, and 24 MB together.', 413),
+})
+
 /** Anything but a file is short. */
 const short = bodyLimit({
   maxSize: 256 * 1_024,
@@ -55,7 +68,8 @@ export function connectConsole(options: ConsoleOptions): Console {
   const { db, people, secret, stores = async () => [], onError = () => {} } = options
   const beat = pulse()
   const { app: files, assets } = servingAssets()
-  const house = { ...options, pulse: beat, assets, login: secret !== null, stores, onError }
+  const parked = parking()
+  const house = { ...options, parking: parked, pulse: beat, assets, login: secret !== null, stores, onError }
 
   const app = new Hono()
   app.use('*', guarded, knownHost(options.hosts), sameOrigin)
@@ -68,10 +82,12 @@ export function connectConsole(options: ConsoleOptions): Console {
     onError(error)
     return c.text('Something went wrong on our side; it was recorded. Try again in a moment.', 500)
   })
-  return { chat: consoleChat({ db, people, pulse: beat }), app, close: beat.close }
+  return { chat: consoleChat({ db, people, pulse: beat, parking: parked }), app, close: beat.close }
 }
 
-type House = Parameters<typeof importing>[0] & Parameters<typeof living>[0] & { desk: Desk }
+type House = { parking: Parking } & Parameters<typeof importing>[0] &
+  Parameters<typeof living>[0] &
+  Parameters<typeof saying>[0]
 
 /** All that one sees and does as somebody. */
 function personal(house: House): Hono<Known> {
@@ -84,7 +100,9 @@ function personal(house: House): Hono<Known> {
   app.get('/nowhere', showingNowhere(house))
   app.route('/', living(house))
   app.route('/import', importing(house))
-  app.use('*', short)
-  app.route('/rooms', reading(house.desk)).route('/rooms', showing(house))
+  app.use('*', remembering(lending()))
+  app.route('/rooms', servingFiles(house.db))
+  app.use('*', (c, next) => (/\/(submit|say)$/.test(c.req.path) ? long : short)(c, next))
+  app.route('/rooms', reading(house.desk, house.parking)).route('/rooms', saying(house)).route('/rooms', showing(house))
   return app
 }

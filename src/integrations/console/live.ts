@@ -76,14 +76,14 @@ async function tell({ db, login }: Living, stream: SSEStreamingApi, known: Knowl
 
 /** Of the open room, the message itself; of another, only that there is something. */
 function news(message: Message, { person }: Knowledge, open: string) {
-  const { id, channel, thread, card } = message
+  const { id, channel, thread, card, authorName, words } = message
   if (channel !== open) return { room: channel, id }
   return {
     room: channel,
     id,
     thread,
-    summary: card.summary || card.title,
-    html: String(drawMessage(message, roomPath(person, channel))),
+    summary: card ? card.summary || card.title : `${authorName}: ${words}`,
+    html: String(drawMessage(message, roomPath(person, channel), person.user)),
   }
 }
 

@@ -24,7 +24,7 @@ export function drawPage(title: string, assets: string, body: Html): Html {
   <meta name="htmx-config" content="${HTMX}">
   <title>${plain(title, 100)} · Waybill</title>
   <link rel="icon" href="${assets}/icon.svg" type="image/svg+xml">
-  ${['base', 'layout', 'sidebar', 'card', 'answer', 'form'].map(sheet => html`<link rel="stylesheet" href="${assets}/${sheet}.css">`)}
+  ${['base', 'layout', 'sidebar', 'card', 'answer', 'form', 'files', 'say'].map(sheet => html`<link rel="stylesheet" href="${assets}/${sheet}.css">`)}
   <script type="module" src="${assets}/console.js"></script>
 </head>
 ${body}

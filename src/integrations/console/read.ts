@@ -6,14 +6,16 @@ import type { Delivery } from '../../kernel/command.ts'
 import type { Desk, Suggestion } from '../../kernel/desk.ts'
 import { drawAnswer } from './answer.ts'
 import { VALUE } from './form.ts'
+import type { Parking } from './parking.ts'
 import { roomPath } from './paths.ts'
 import { type Html, plain } from './phrase.ts'
 import { type Known, noRoom, roomOf } from './who.ts'
 
-const LONGEST_TEXT = 10_000
+/** UTF-16 units of what may be typed. */
+export const LONGEST_TEXT = 10_000
 
 /** What people do in a room, brought to the desk: commands, presses, forms and half-typed text. */
-export function reading(desk: Desk): Hono<Known> {
+export function reading(desk: Desk, parking: Parking): Hono<Known> {
   const app = new Hono<Known>()
   app.post('/:room/typed', async c => {
     const text = (await fields(c)).text?.slice(0, LONGEST_TEXT) ?? ''
@@ -24,13 +26,13 @@ export function reading(desk: Desk): Hono<Known> {
     return answered(c, speaker => desk.pressed(speaker, token, onceOf(c)))
   })
   app.post('/:room/submit', async c => {
-    const sent = await fields(c)
-    const values = Object.fromEntries(
-      Object.entries(sent).flatMap(([name, value]) =>
-        name.startsWith(VALUE) ? [[name.slice(VALUE.length), value]] : [],
-      ),
+    const { words, files } = await entries(c)
+    const values = valuesOf(words)
+    const sent = Object.fromEntries(
+      Object.entries(valuesOf(files)).map(([name, chosen]) => [name, chosen.map(file => parking.enter(file))]),
     )
-    return answered(c, speaker => desk.submitted(speaker, sent.token ?? '', values, onceOf(c)), { values })
+    const submit = (speaker: Speaker) => desk.submitted(speaker, words.token ?? '', values, onceOf(c), sent)
+    return answered(c, submit, { values }).finally(() => parking.leave(Object.values(sent).flat()))
   })
   app.get('/:room/suggest', async c => {
     const speaker = speakerOf(c)
@@ -42,38 +44,63 @@ export function reading(desk: Desk): Hono<Known> {
 
 type Told = { asked?: string; values?: Readonly<Record<string, string>> }
 
-async function answered(
+/** Asks, and draws the answer where it belongs. */
+export async function answered(
   c: Context<Known>,
   ask: (speaker: Speaker) => Promise<Answer>,
   told: Told = {},
 ): Promise<Response> {
   const speaker = speakerOf(c)
-  if (!speaker) return noRoom(c)
-  const { shape, body } = drawAnswer({
-    answer: await ask(speaker),
-    room: roomPath(c.var.person, speaker.channel),
-    ...told,
-  })
+  return speaker ? shownTo(c, await ask(speaker), told) : noRoom(c)
+}
+
+/** An answer as only this person sees it, its files too. */
+export function shownTo(c: Context<Known>, answer: Answer, told: Told = {}): Response | Promise<Response> {
+  const { person, lending } = c.var
+  const room = roomPath(person, c.req.param('room') ?? '')
+  const file = (id: string) => `${room}/lent/${lending.lend(person.user, id)}`
+  const { shape, body } = drawAnswer({ answer, room, file, ...told })
   return c.html(body, 200, { 'Waybill-Answer': shape })
 }
 
 /** Who speaks where; undefined when they may not read that room. */
-function speakerOf(c: Context<Known>): Speaker | undefined {
+export function speakerOf(c: Context<Known>): Speaker | undefined {
   const room = roomOf(c)
   const { user, name } = c.var.person
   return room && { chat: 'console', user, name, channel: room.id, roles: [] }
 }
 
 /** A sending that was not answered comes again under the same key. */
-function onceOf(c: Context<Known>): Delivery | undefined {
+export function onceOf(c: Context<Known>): Delivery | undefined {
   const key = c.req.header('Waybill-Once')
   return key && /^[0-9a-f]{32}$/.test(key) ? { source: 'console', key: `${c.var.person.user} ${key}` } : undefined
 }
 
-async function fields(c: Context): Promise<Record<string, string>> {
-  const body = await c.req.parseBody()
+/** What a form sent, but for files. */
+export async function fields(c: Context): Promise<Record<string, string>> {
+  return (await entries(c)).words
+}
+
+/** What a form sent: its words, and the files that were chosen. A field in which none was sends an empty one. */
+export async function entries(c: Context) {
+  const words: Record<string, string> = {}
+  const files: Record<string, readonly File[]> = {}
+  for (const [name, given] of Object.entries(await c.req.parseBody({ all: true }))) {
+    const all = [given].flat()
+    const text = all.find(one => typeof one === 'string')
+    const chosen = all.filter(one => one instanceof File).filter(({ name: called, size }) => called !== '' || size > 0)
+    if (text !== undefined) words[name] = text
+    if (chosen.length > 0) files[name] = chosen
+  }
+  return { words, files }
+}
+
+/** Those of a form's own fields, under the names that it gave them. */
+function valuesOf<T>(entered: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    Object.entries(entered).flatMap(([name, value]) =>
+      name.startsWith(VALUE) ? [[name.slice(VALUE.length), value] as const] : [],
+    ),
   )
 }
 

@@ -33,7 +33,7 @@ export function showing({ db, assets, login }: Showing): Hono<Known> {
     if (!room) return noRoom(c)
     const page = await readPage(db, { room: room.id, thread: null, before: position(c.req.query('before')) })
     const at = roomPath(c.var.person, room.id)
-    return c.html(drawMessages(page, at, `${at}/earlier`))
+    return c.html(drawMessages(page, at, `${at}/earlier`, c.var.person.user))
   })
   app.get('/:room/threads/:thread', async c => {
     const room = roomOf(c)
@@ -46,7 +46,7 @@ export function showing({ db, assets, login }: Showing): Hono<Known> {
     if (!room || thread === undefined) return noRoom(c)
     const page = await readPage(db, { room: room.id, thread, before: position(c.req.query('before')) })
     const at = roomPath(c.var.person, room.id)
-    return c.html(drawMessages(page, at, `${at}/threads/${thread}/earlier`))
+    return c.html(drawMessages(page, at, `${at}/threads/${thread}/earlier`, c.var.person.user))
   })
   return app
 }
@@ -71,7 +71,9 @@ async function threadOf(db: Db, c: Context<Known>, room: ConsoleRoom, id: number
   if (!Number.isSafeInteger(id)) return null
   const root = await readMessage(db, room.id, id)
   if (!root || root.thread !== null) return null
-  return drawThread(root, await readPage(db, { room: room.id, thread: id }), roomPath(c.var.person, room.id))
+  const { person } = c.var
+  const page = await readPage(db, { room: room.id, thread: id })
+  return drawThread(root, page, roomPath(person, room.id), person.user)
 }
 
 function position(text: string | undefined): number | undefined {

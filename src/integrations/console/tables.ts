@@ -3,6 +3,7 @@ import {
   type AnyPgColumn,
   bigint,
   bigserial,
+  boolean,
   index,
   integer,
   jsonb,
@@ -10,6 +11,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
+import type { Attached } from '../../kernel/card.ts'
 import type { Drawn } from '../../kernel/chat.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
@@ -31,11 +33,20 @@ export const consoleMessages = pgTable(
     channel: text().notNull(),
     /** The root message, for a reply. */
     thread: bigint({ mode: 'number' }).references((): AnyPgColumn => consoleMessages.id),
-    card: jsonb().$type<Drawn>().notNull(),
+    /** What Waybill shows; null for what a person wrote. */
+    card: jsonb().$type<Drawn>(),
+    /** Who wrote it, by id and by name, and their words and files; empty once they were deleted. */
+    author: text(),
+    authorName: text('author_name'),
+    words: text(),
+    files: jsonb().$type<readonly Attached[]>().notNull().default([]),
+    deletedAt: at('deleted_at'),
     /** The clock's reading at the last change. */
     revision: bigint({ mode: 'number' }).notNull(),
     postedAt: at('posted_at').notNull().defaultNow(),
     editedAt: at('edited_at'),
+    /** The thread under it takes no more writing. */
+    closed: boolean().notNull().default(false),
   },
   table => [
     index('console_messages_roots').on(table.channel, table.id).where(isNull(table.thread)),

@@ -23,7 +23,7 @@ export function watchAnswers() {
 /** The list of answers that belongs to an element. */
 export function answersOf(element) {
   if (dialog.contains(element)) return dialog.querySelector('.form-alert')
-  return element.closest('.answer, .message')?.querySelector('.answers') ?? document.getElementById('answers')
+  return element.closest('.answer, .message, .say')?.querySelector('.answers') ?? document.getElementById('answers')
 }
 
 function beforeRequest(event) {
@@ -56,7 +56,7 @@ function place(event) {
   if (shape === 'form') {
     if (!inDialog) opener = { element: submitter(event) ?? document.activeElement, answers: answersOf(elt) }
     target = dialog
-  } else if (inDialog && shape === 'note') {
+  } else if (inDialog && (shape === 'note' || shape === 'done')) {
     target = opener?.answers.isConnected ? opener.answers : document.getElementById('answers')
     dialog.close()
   }

@@ -6,7 +6,7 @@ export function sendOnce() {
   document.addEventListener('htmx:configRequest', event => {
     const { elt, formData, headers, verb } = event.detail
     if (verb !== 'post') return
-    const sent = [...formData].map(([name, value]) => `${name}=${value}`).join('&')
+    const sent = [...formData].map(([name, value]) => `${name}=${said(value)}`).join('&')
     const before = unanswered.get(elt)
     const once = before?.sent === sent ? before.once : key()
     unanswered.set(elt, { sent, once })
@@ -16,6 +16,11 @@ export function sendOnce() {
     const { xhr, elt } = event.detail
     if (xhr.status > 0 && xhr.status < 500) unanswered.delete(elt)
   })
+}
+
+/** A file is the same again when its name, size and time are. */
+function said(value) {
+  return value instanceof File ? `${value.name} ${value.size} ${value.lastModified}` : value
 }
 
 /** `randomUUID` is there over TLS alone. */

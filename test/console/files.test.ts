@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keepFile } from '../../src/kernel/keep-file.ts'
+import { PNG } from '../chats/contract.ts'
+import { aCard, aConsole, type TestedConsole } from './a-console.ts'
+
+let console: TestedConsole
+let message: string
+let picture: string
+let page: string
+beforeAll(async () => {
+  console = await aConsole()
+  picture = await keepFile(console.db, { name: 'Späte “Lampen”.png', bytes: PNG }, new Date())
+  page = await keepFile(console.db, { name: 'a.png', bytes: Buffer.from('<script>alert(1)</script>') }, new Date())
+  const card = aCard({ picture: { file: picture, alt: 'Late' }, files: [{ file: page, name: 'a.png' }] })
+  await console.chat.findChannel('#lamps')
+  await console.chat.findChannel('#glass')
+  message = await console.chat.post({ key: 'lamps 1', channel: 'lamps', thread: null, card })
+})
+afterAll(() => console.end())
+
+const at = (who: string, room: string, file: string, of = message) =>
+  `/as/${who}/rooms/${room}/messages/${of}/files/${file}`
+
+describe('a file in the console', () => {
+  it.each(['ada', 'mei'])('is shown to %s, who may read its room', async who => {
+    const answer = await console.get(at(who, 'lamps', picture))
+    expect(Buffer.compare(Buffer.from(await answer.arrayBuffer()), PNG)).toBe(0)
+    expect(answer.headers.get('Content-Type')).toBe('image/png')
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(answer.headers.get('Content-Disposition')).toBe(
+      "inline; filename*=UTF-8''Sp%C3%A4te%20%E2%80%9CLampen%E2%80%9D.png",
+    )
+  })
+
+  it('is nothing to whoever may not read its room, by whatever room they name', async () => {
+    for (const path of [at('tom', 'lamps', picture), at('tom', 'glass', picture), at('nobody', 'lamps', picture)])
+      expect((await console.get(path)).status).toBe(404)
+  })
+
+  it('is nothing where the message does not show it', async () => {
+    const other = await keepFile(console.db, { name: 'b.png', bytes: PNG }, new Date())
+    const bare = await console.chat.post({ key: 'lamps 2', channel: 'lamps', thread: null, card: aCard() })
+    const paths = [at('ada', 'lamps', other), at('ada', 'lamps', picture, bare), at('ada', 'lamps', picture, '99999')]
+    for (const path of [...paths, at('ada', 'lamps', "'--"), at('ada', 'lamps', picture, 'x')])
+      expect((await console.get(path)).status).toBe(404)
+  })
+
+  it('is downloaded, never opened, when it is no picture, whatever it is called', async () => {
+    const answer = await console.get(at('mei', 'lamps', page))
+    expect(answer.headers.get('Content-Type')).toBe('application/octet-stream')
+    expect(answer.headers.get('Content-Disposition')).toMatch(/^attachment;/)
+  })
+
+  it('of a private answer is there for its asker alone', async () => {
+    console.answer({ kind: 'shown', card: aCard({ files: [{ file: page, name: 'transcript.txt' }] }) })
+    const markup = await (await console.send('/as/ada/rooms/lamps/typed', { text: '/case transcript' })).text()
+    const [, path = ''] = /href="([^"]*\/lent\/[^"]*)"/.exec(markup) ?? []
+    expect((await console.get(path)).status).toBe(200)
+    expect((await console.get(path.replace('/as/ada/', '/as/mei/'))).status).toBe(404)
+    expect((await console.get(`${path}x`)).status).toBe(404)
+  })
+})
+
+describe('a form with files in the console', () => {
+  const submit = (body: FormData) =>
+    fetch(`${console.address}/as/ada/rooms/orders/submit`, {
+      method: 'POST',
+      body,
+      headers: { Origin: console.address, 'Sec-Fetch-Site': 'same-origin' },
+    })
+
+  it('asks for files in parts, and says which fields take them', async () => {
+    const fields = [{ name: 'photos', label: 'Photos', kind: 'file' as const, required: true }]
+    console.answer({ kind: 'form', form: { token: 'w1.f', title: 'Add proof', submit: 'Add', fields } })
+    const markup = await (await console.send('/as/ada/rooms/orders/press', { token: 'w1.f' })).text()
+    expect(markup).toMatch(/<form[^>]*hx-encoding="multipart\/form-data"/)
+    expect(markup).toMatch(/<input[^>]*name="value:photos"[^>]*type="file"[^>]*multiple/)
+  })
+
+  it('refuses more than fits before any of it is read further', async () => {
+    const body = new FormData()
+    body.set('value:photos', new File([new Uint8Array(33 * 1_024 * 1_024)], 'film.mov'))
+    const answer = await submit(body)
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toContain('at most 8 MB each')
+  })
+
+  it('forgets a file as soon as the form is answered', async () => {
+    const body = new FormData()
+    body.set('token', 'w1.f')
+    body.append('value:photos', new File(['a'], 'a.txt'))
+    await submit(body)
+    const [attachment] = console.sent.at(-1)?.photos ?? []
+    if (!attachment) throw new Error('no file came to the desk')
+    await expect(console.chat.fetch(attachment)).rejects.toThrow('not here any more')
+  })
+})
