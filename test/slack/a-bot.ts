@@ -33,7 +33,7 @@ export type SlackBot = ReturnType<typeof openHouse> & {
   stop(): Promise<void>
 }
 
-export type BotOptions = Partial<Pick<SlackOptions, 'times'>> & {
+export type BotOptions = Partial<Pick<SlackOptions, 'times' | 'bridge'>> & {
   mode?: Mode
   log?: Log
   pace?: number
@@ -43,7 +43,7 @@ export type BotOptions = Partial<Pick<SlackOptions, 'times'>> & {
 
 /** The whole bot over a database and a fake Slack, by sockets or by HTTP. */
 export async function openSlackBot(database: TestDatabase, fake: FakeSlack, given: BotOptions = {}): Promise<SlackBot> {
-  const { mode = 'sockets', log = openLog('silent'), pace = 0, behind = (desk: Desk) => desk } = given
+  const { mode = 'sockets', log = openLog('silent'), pace = 0, bridge = false, behind = (desk: Desk) => desk } = given
   let ahead = fake.clock.now() - Date.now()
   const now = () => new Date(Date.now() + ahead)
   const house = openHouse({ database, log, counted: () => {}, now })
@@ -54,6 +54,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
     appToken: mode === 'sockets' ? fake.app.appToken : null,
     signingSecret: fake.app.signingSecret,
     api: fake.apiUrl,
+    bridge,
     db: database.db,
     ask: house.ask,
     desk,
@@ -69,6 +70,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
   })
   const chat: Chat = { ...slack.chat, pace }
   house.chats.set('slack', chat)
+  await house.ask('chat.hear', { chat: 'slack', hears: slack.hears }, system)
   await listSlackRooms(database.db, chat, { orders: '#orders', alerts: '#alerts', support: null }, now())
   const inbox = startInbox({ db: database.db, desk, replies: new Map([['slack', slack.reply]]), log, now })
   await slack.start(inbox)

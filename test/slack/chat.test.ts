@@ -1,31 +1,47 @@
 import { pino } from 'pino'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { knowChannels } from '../../src/integrations/slack/channels.ts'
+import { givingFiles } from '../../src/integrations/slack/files.ts'
 import { knowPeople } from '../../src/integrations/slack/people.ts'
 import { slackChat } from '../../src/integrations/slack/post.ts'
 import { openWeb } from '../../src/integrations/slack/web.ts'
 import { type Chat, Later, NoRoom, type Post, Unsure } from '../../src/kernel/chat.ts'
-import { aPost, chatContract } from '../chats/contract.ts'
+import { keepFile } from '../../src/kernel/keep-file.ts'
+import { aPost, chatContract, type SeenMessage } from '../chats/contract.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
 import { brisk } from './fake/clock.ts'
 import type { Seen } from './fake/seen.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 
 const log = pino({ level: 'silent' })
 
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+
 function chatOf(fake: FakeSlack): Chat {
   const web = openWeb({ token: fake.app.botToken, api: fake.apiUrl, log })
-  return slackChat({ web, people: knowPeople(web, fake.workspace.teamId), channels: knowChannels(web), log })
+  const now = () => new Date(fake.clock.now())
+  const files = givingFiles({ web, token: fake.app.botToken, api: fake.apiUrl, db: database.db, log, now })
+  const people = knowPeople(web, fake.workspace.teamId)
+  return slackChat({ web, people, channels: knowChannels(web), files, log, now })
 }
 
 chatContract('Slack', async () => {
   const fake = await startSlack({ timing: brisk })
   const sam = fake.person('sam')
   const orders = fake.channel('orders', { kind: 'private', members: [sam] })
-  const seen = ({ ref, thread, ...rest }: ReturnType<typeof asSeen>) => ({ ref, thread, ...rest })
   return {
     chat: chatOf(fake),
     channel: orders.id,
-    read: async channel => sam.sees(channel).map(message => seen(asSeen(message))),
+    read: async channel => sam.sees(channel).map((message, _, all) => asSeen(fake, message, all)),
+    keep: (name, bytes) => keepFile(database.db, { name, bytes }, new Date()),
+    closed: async (channel, root) => {
+      const seen = sam.sees(channel).find(({ ts }) => ts === root)
+      return seen?.text.includes('This thread is closed.') === true
+    },
     close: async () => {
       expect(fake.complaints).toEqual([])
       await fake.close()
@@ -33,9 +49,19 @@ chatContract('Slack', async () => {
   }
 })
 
-function asSeen({ ts, threadTs, text, spoken, links, mentions, buttons }: Seen) {
+function asSeen(fake: FakeSlack, message: Seen, all: readonly Seen[]): SeenMessage {
+  const { ts, threadTs, text, spoken, links, mentions, buttons, blocks } = message
   const followed = [...links.map(link => link.url), ...mentions.map(mention => mention.id)]
-  return { ref: ts, thread: threadTs, text: `${text}\n${spoken}`, links: followed, buttons }
+  const under = all.filter(one => one.threadTs === ts || one.ts === ts).flatMap(({ files }) => files)
+  return {
+    ref: ts,
+    thread: threadTs,
+    text: `${text}\n${spoken}`,
+    links: followed,
+    buttons,
+    pictures: blocks.filter(({ type, slack_file }) => type === 'image' && slack_file).map(one => String(one.alt_text)),
+    files: under.map(id => fake.files.find(id)?.title ?? ''),
+  }
 }
 
 describe('Slack as a chat', () => {

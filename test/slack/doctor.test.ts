@@ -18,6 +18,7 @@ const settings = () => ({
   signingSecret: null,
   api: fake.apiUrl,
   rooms: { orders: '#orders', alerts: null, support: null },
+  bridge: false,
 })
 const look = async (over = {}, rooms: Parameters<typeof doctorSlack>[0]['rooms'] = []) =>
   inLines(await doctorSlack({ settings: { ...settings(), ...over }, rooms, log: openLog('silent') }))

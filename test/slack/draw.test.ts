@@ -83,7 +83,7 @@ const place = { channel: 'C1', thread: '1.2' }
 describe('what Slack is shown', () => {
   test.each([
     ['card', drawCard(card)],
-    ['card-without-pictures', drawCard(card, false)],
+    ['card-without-pictures', drawCard(card, { pictures: false })],
     ['form', drawForm(form, place, 'That is not yours.')],
     ['pickers', drawForm(pickers, place)],
     ['opening', drawOpening(place)],

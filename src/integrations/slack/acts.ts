@@ -6,18 +6,17 @@ import type {
   SlackCommandMiddlewareArgs,
   SlackEventMiddlewareArgs,
 } from '@slack/bolt'
-import type { WebClient } from '@slack/web-api'
 import type { Speaker } from '../../kernel/actor.ts'
 import type { Answer } from '../../kernel/answer.ts'
 import type { Desk } from '../../kernel/desk.ts'
 import type { Inbox } from '../../kernel/inbox.ts'
 import { drawAnswer, drawOpening, drawSaid, type Place, placeOf } from './form.ts'
+import type { Speaking } from './privately.ts'
 import { afterMention, decode, type Told } from './read.ts'
 import type { Back } from './reply.ts'
 
 /** What every listener works with. */
-export type Floor = {
-  web: WebClient
+export type Floor = Speaking & {
   desk: Desk
   inbox: () => Pick<Inbox, 'hear'>
   speaker: (told: Told, home?: boolean) => Promise<Speaker>

@@ -3,7 +3,7 @@ import type { Finding } from '../../kernel/finding.ts'
 import type { Log } from '../../kernel/log.ts'
 import { list } from '../../kernel/text.ts'
 import type { SlackSettings } from './index.ts'
-import { SCOPES } from './manifest.ts'
+import { BRIDGE_EVENTS, BRIDGE_SCOPES, SCOPES } from './manifest.ts'
 import { openWeb, slackError } from './web.ts'
 
 /** A room that Waybill is bound to, as it stands in the database. */
@@ -23,19 +23,28 @@ export async function doctorSlack({ settings, rooms, log }: Parts): Promise<read
     const way = await delivery(settings, bot?.app_id ?? null, log)
     const mine = await ourChannels(web)
     const places = [...namedRooms(settings.rooms, mine, rooms), ...rooms.map(room => bound(room, mine))]
-    return [who, granted(self), way, ...places]
+    return [who, granted(self, settings.bridge), way, ...heard(settings.bridge), ...places]
   } catch (error) {
     return [broken(error)]
   }
 }
 
-function granted({ response_metadata }: WebAPICallResult): Finding {
+function granted({ response_metadata }: WebAPICallResult, bridge = false): Finding {
   const had = response_metadata?.scopes ?? []
-  const lacking = Object.entries(SCOPES).filter(([scope]) => !had.includes(scope))
+  const lacking = Object.entries(bridge ? { ...SCOPES, ...BRIDGE_SCOPES } : SCOPES).filter(
+    ([scope]) => !had.includes(scope),
+  )
   if (lacking.length === 0) return { well: true, what: 'Slack: the bot has every scope it needs.' }
   const what = `Slack: the bot lacks ${list(lacking.map(([scope, why]) => `${scope} (it ${why})`))}.`
-  const mend = 'Paste manifest.yml into App Manifest of your app, save, and install the app again.'
+  const mend = `Paste ${bridge ? 'manifest.bridge.yml' : 'manifest.yml'} into App Manifest of your app, save, and install the app again.`
   return { well: false, what, mend }
+}
+
+/** Slack tells nobody which events an app gets: what can be checked is said, and how to see the rest. */
+function heard(bridge = false): readonly Finding[] {
+  if (!bridge) return []
+  const what = `Slack: BRIDGE is on. The app must get the events ${list(BRIDGE_EVENTS)}, as manifest.bridge.yml asks; write a line in a conversation’s thread to see that it crosses.`
+  return [{ well: true, what }]
 }
 
 /** Whether what people do reaches us. The app token names its app, which must be the bot's. */

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Card, CardLine, Tone } from '../../kernel/card.ts'
+import type { Card, CardLine, Ping, Tone } from '../../kernel/card.ts'
 import type { Drawn, Press } from '../../kernel/chat.ts'
 import { count } from '../../kernel/text.ts'
 import { plain, small, type Word, word, words } from './words.ts'
@@ -7,7 +7,17 @@ import { plain, small, type Word, word, words } from './words.ts'
 export type Block = types.KnownBlock
 
 /** Slack's limits in UTF-16 units: header 150, section text 3,000, button 75. The rest is what one wants to read. */
-const MOST = { title: 150, summary: 1_000, label: 80, value: 400, line: 300, detail: 300, body: 3_000, context: 500 }
+const MOST = {
+  title: 150,
+  summary: 1_000,
+  label: 80,
+  value: 400,
+  line: 300,
+  detail: 300,
+  body: 3_000,
+  context: 500,
+  alt: 2_000,
+}
 const MOST_FACTS = 12
 const MOST_LINES = 25
 /** Lines with a picture take a block each; 50 fit in a message. */
@@ -24,23 +34,48 @@ const TONES: Readonly<Record<Tone, string | null>> = {
   bad: '🔴 Problem',
 }
 
-/**
- * A card as blocks. No block has an id: Slack then gives every revision new ones.
- * @param pictures false where Slack could not fetch one: it refuses the whole message then.
- */
-export function drawCard(card: Drawn, pictures = true): Block[] {
-  const tone = TONES[card.tone]
+/** Slack locks no thread: what is written under it is read all the same. */
+const CLOSED = '🔒 This thread is closed.'
+
+/** How a card is drawn where that is not the card's own matter. */
+export type Manner = {
+  /** False where Slack could not fetch a picture: it refuses the whole message then. */
+  pictures?: boolean
+  /** The thread under it is closed. */
+  closed?: boolean
+  /** Slack's id of the card's own picture; without one its text stands in its place. */
+  picture?: string | null
+  /** Where the files are, in words; they are under the message unless said otherwise. */
+  filesAt?: string
+  /** Files that Slack did not take. */
+  refused?: ReadonlySet<string>
+}
+
+/** A card as blocks. No block has an id: Slack then gives every revision new ones. */
+export function drawCard(card: Drawn, manner: Manner = {}): Block[] {
+  if (card.spoken) return fitting(drawSpoken(card, manner))
+  const { pictures = true, closed = false } = manner
+  const marks = [TONES[card.tone], closed ? CLOSED : null].flatMap(mark => (mark ? [plain(mark, 40)] : []))
   const blocks: Block[] = [
     { type: 'header', text: plain(card.title, MOST.title) },
-    ...(tone ? [{ type: 'context' as const, elements: [plain(tone, 30)] }] : []),
-    ...rich([word(card.summary, MOST.summary)]),
+    ...(marks.length > 0 ? [{ type: 'context' as const, elements: marks }] : []),
+    ...rich([word(card.summary, MOST.summary), drawPings(card.pings ?? [])]),
     ...drawFacts(card.facts ?? []),
     ...drawLines(card.lines ?? [], pictures),
     ...(card.body ? rich([words(card.body, MOST.body)]) : []),
+    ...drawOwnPicture(card, manner),
+    ...drawFiles(card, manner),
     ...drawPresses(card),
     ...(card.context ? small(card.context, MOST.context) : []),
   ]
   return fitting(blocks)
+}
+
+/** Somebody's words: whose they are in bold, as Slack shows what people write. */
+function drawSpoken(card: Drawn, manner: Manner): Block[] {
+  const { title, body = '', context = '' } = card
+  const said = rich([word(title, MOST.title, { bold: true }), words(body, MOST.body)])
+  return [...said, ...drawOwnPicture(card, manner), ...drawFiles(card, manner), ...small(context, MOST.context)]
 }
 
 /** Lines of rich text as one block, or none. One section holds them, as in what people write themselves. */
@@ -51,6 +86,13 @@ export function rich(lines: readonly (readonly Word[])[]): types.RichTextBlock[]
 }
 
 const newLine: Word = { type: 'text', text: '\n' }
+
+/** The people of Slack's who are called: one that is no id of a person would have the whole message refused. */
+function drawPings(pings: readonly Ping[]): readonly Word[] {
+  return pings
+    .filter(({ chat, user }) => chat === 'slack' && /^[UW][A-Z0-9]+$/.test(user))
+    .flatMap(({ user }, index): Word[] => [...(index > 0 ? word(' ', 1) : []), { type: 'user', user_id: user }])
+}
 
 function drawFacts(facts: NonNullable<Card['facts']>): Block[] {
   const rows = facts
@@ -94,6 +136,23 @@ function drawLine({ text, quantity, detail, done }: CardLine): readonly Word[] {
     ...word(text, MOST.line, done ? { strike: true } : undefined),
     ...(detail ? [newLine, ...word(detail, MOST.detail, { italic: true })] : []),
   ]
+}
+
+/** What cannot be shown is told: the text says all that the picture shows. */
+function drawOwnPicture({ picture }: Drawn, { picture: id }: Manner): Block[] {
+  if (!picture) return []
+  const alt = plain(picture.alt, MOST.alt).text
+  if (id) return [{ type: 'image', slack_file: { id }, alt_text: alt }]
+  return rich([[...word('🖼 ', 5), ...word(alt, MOST.alt, { italic: true })]])
+}
+
+function drawFiles({ files = [] }: Drawn, { filesAt = 'In the thread', refused = new Set() }: Manner): Block[] {
+  const names = files.map(({ file, name }) => {
+    const shown = word(name, MOST.label)
+    return refused.has(file) ? [...shown, ...word(' (Slack did not take it)', 40, { italic: true })] : shown
+  })
+  const joined = names.flatMap((name, index) => (index > 0 ? [...word(', ', 2), ...name] : name))
+  return joined.length > 0 ? rich([[...word(`📎 ${filesAt}: `, 60), ...joined]]) : []
 }
 
 function drawPresses({ title, presses }: Drawn): Block[] {

@@ -1,9 +1,10 @@
 import type { types } from '@slack/bolt'
 import type { Answer } from '../../kernel/answer.ts'
+import { MOST_ATTACHED } from '../../kernel/card.ts'
 import type { Drawn } from '../../kernel/chat.ts'
 import type { Field, Form } from '../../kernel/form.ts'
 import { cut, visible } from '../../kernel/text.ts'
-import { type Block, drawCard, rich } from './draw.ts'
+import { type Block, drawCard, type Manner, rich } from './draw.ts'
 import { plain, word } from './words.ts'
 
 export type Modal = types.ModalView
@@ -43,19 +44,19 @@ export function drawOpening(place: Place): Modal {
 }
 
 /** A card as a modal. */
-export function drawApart(card: Drawn, place: Place): Modal {
-  return { ...frame('Waybill', place), close: plain('Close', 24), blocks: drawCard(card) }
+export function drawApart(card: Drawn, place: Place, manner: Manner = { filesAt: 'Not shown here' }): Modal {
+  return { ...frame('Waybill', place), close: plain('Close', 24), blocks: drawCard(card, manner) }
 }
 
 /** Any answer as a modal, for where there is no room to say it in. */
-export function drawAnswer(answer: Answer, place: Place): Modal {
+export function drawAnswer(answer: Answer, place: Place, manner?: Manner): Modal {
   switch (answer.kind) {
     case 'form':
       return drawForm(answer.form, place)
     case 'errors':
       return drawForm(answer.form, place, Object.values(answer.errors).join(' '))
     case 'shown':
-      return drawApart(answer.card, place)
+      return drawApart(answer.card, place, manner)
     case 'said':
       return drawSaid('Done', answer.text, place)
     case 'refused':
@@ -114,6 +115,7 @@ function drawInput({ kind, value, choices = [] }: Field): types.InputBlock['elem
       filter: { include: ['public', 'private'], exclude_bot_users: true },
       ...(/^[CG]\w+$/.test(value ?? '') && { initial_conversation: value ?? '' }),
     }
+  if (kind === 'file') return { ...id, type: 'file_input', max_files: MOST_ATTACHED }
   // Numbers are typed as text: what cannot be read is then answered in words, beside the field.
   const text = value && { initial_value: cut(visible(value), 3_000) }
   return { ...id, type: 'plain_text_input', multiline: kind === 'long', max_length: 3_000, ...text }

@@ -13,8 +13,10 @@ import { Refusal } from '../../kernel/refusal.ts'
 import type { Floor } from './acts.ts'
 import { knowChannels } from './channels.ts'
 import { doorsOf, type Installation } from './doors.ts'
+import { givingFiles } from './files.ts'
 import { keepHomes } from './home.ts'
 import { boltLog } from './log.ts'
+import { BRIDGE_SCOPES } from './manifest.ts'
 import { knowPeople } from './people.ts'
 import { slackChat } from './post.ts'
 import { speakerOf } from './read.ts'
@@ -33,6 +35,8 @@ export type SlackSettings = {
   signingSecret: string | null
   /** Where the Web API is; null for Slack's own. */
   api: string | null
+  /** Whether what is written in threads may be heard. Unset: it may not. */
+  bridge?: boolean
 }
 
 export type SlackOptions = SlackSettings & {
@@ -59,6 +63,8 @@ export type Slack = {
   listener: RequestListener | null
   /** Begins to hear; what is heard goes into the inbox. */
   start(inbox: Pick<Inbox, 'hear'>): Promise<void>
+  /** Whether what is written in threads reaches us: it was switched on, and Slack allows it. */
+  hears: boolean
   /** Whether anything that people do can reach us now. */
   alive(): boolean
   stop(): Promise<void>
@@ -69,9 +75,11 @@ export type Slack = {
  * @throws Refusal when Slack does not accept the token or cannot be reached.
  */
 export async function connectSlack(options: SlackOptions): Promise<Slack> {
-  const { db, desk, log, api, botToken, times = {} } = options
+  const { db, desk, log, api, botToken, now = () => new Date(), times = {} } = options
   // Two clients: where people wait, and where cards are posted, each with its own queue.
   const web = openWeb({ token: botToken, api, log })
+  const post = openWeb({ token: botToken, api, log })
+  const files = givingFiles({ web: post, token: botToken, api, db, log, now })
   const ours = await whoWeAre(web)
   const people = knowPeople(web, ours.team)
   const channels = knowChannels(web)
@@ -91,6 +99,8 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   const waiting = new Map<string, (answer: Answer) => void>()
   const floor: Floor = {
     web,
+    files,
+    log,
     desk,
     waiting,
     us: () => ours.user,
@@ -104,17 +114,15 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
       return home && !(await people.isIn(told.user, told.channel)) ? { ...speaker, outside: true } : speaker
     },
   }
-  const homes = keepHomes(
-    { web, db, people, overview: options.overview, log, now: options.now ?? (() => new Date()) },
-    times.home,
-  )
-  register(app, floor, { options, people, channels, homes, us: floor.us })
+  const homes = keepHomes({ web, db, people, overview: options.overview, log, now }, times.home)
+  const hears = options.bridge === true && mayHear(ours.scopes, log)
+  register(app, floor, { options, hears, people, channels, homes, us: floor.us })
   await options.listen(homes.changed)
 
-  const post = openWeb({ token: botToken, api, log })
   return {
-    chat: slackChat({ web: post, people, channels, log }),
-    reply: replying({ web, log, waiting }),
+    chat: slackChat({ web: post, people, channels, files, log, now }),
+    reply: replying({ web, files, log, waiting }),
+    hears,
     listener: 'listener' in receiver ? receiver.listener : null,
     alive: () => ('alive' in receiver ? receiver.alive() : true),
     async start(into) {
@@ -136,8 +144,15 @@ function openReceiver(options: SlackOptions, ours: () => Installation) {
   return webhookReceiver({ signingSecret, log, doors })
 }
 
+/** What it lacks is mended in Slack; until then people write to one another by forms. */
+function mayHear(scopes: readonly string[], log: Log): boolean {
+  const lacks = Object.keys(BRIDGE_SCOPES).filter(scope => !scopes.includes(scope))
+  if (lacks.length > 0) log.warn({ lacks }, 'BRIDGE is on, but Slack does not let us hear: see npm run doctor')
+  return lacks.length === 0
+}
+
 /** @throws Refusal when Slack does not accept the bot token, or cannot be reached. */
-async function whoWeAre(web: WebClient): Promise<Installation> {
+async function whoWeAre(web: WebClient): Promise<Installation & { scopes: readonly string[] }> {
   const self = await web.auth.test().catch(error => {
     const word = slackError(error)
     if (word) throw new Refusal(`SLACK_BOT_TOKEN: Slack does not accept it (${word}). npm run doctor tells more.`)
@@ -145,5 +160,5 @@ async function whoWeAre(web: WebClient): Promise<Installation> {
   })
   const { team_id: team = '', bot_id: bot = '', user_id: user = '' } = self
   const { bot: found } = await web.bots.info({ bot })
-  return { team, bot, user, app: found?.app_id ?? null }
+  return { team, bot, user, app: found?.app_id ?? null, scopes: self.response_metadata?.scopes ?? [] }
 }

@@ -1,4 +1,5 @@
 import type { Commands } from '../../kernel/command.ts'
+import { FROM_MESSAGE } from '../../kernel/from-message.ts'
 import { vocabulary } from '../../kernel/grammar.ts'
 import { cut } from '../../kernel/text.ts'
 import { ROOM_EVENTS } from './rooms.ts'
@@ -11,13 +12,23 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'channels:read': 'knows its public channels and who reads them',
   'chat:write': 'posts and redraws cards',
   commands: 'slash commands and the message shortcut',
+  'files:read': 'takes in the files that people choose in forms',
+  'files:write': 'shows pictures and files on cards',
   'groups:history': 'the same in private channels',
   'groups:read': 'the same for private channels',
+  'im:write': 'sends the files of a private answer to whoever asked',
   'users:read': 'knows people by their names, and who is of another organisation',
 }
 
 /** Every event we listen to. */
-export const EVENTS: readonly string[] = ['app_home_opened', 'app_mention', ...ROOM_EVENTS].sort()
+const EVENTS: readonly string[] = ['app_home_opened', 'app_mention', ...ROOM_EVENTS]
+
+/** What is asked for besides where what people write in threads crosses. */
+export const BRIDGE_SCOPES: Readonly<Record<string, string>> = {
+  'channels:history': 'hears what is written in the threads of its cards',
+  'groups:history': 'hears the same in private channels',
+}
+export const BRIDGE_EVENTS: readonly string[] = ['message.channels', 'message.groups']
 
 /** What a command's menu says of the nouns; a noun without words here is described by its first verb. */
 const NOUNS: Readonly<Record<string, string>> = {
@@ -26,10 +37,19 @@ const NOUNS: Readonly<Record<string, string>> = {
   tracking: 'Add, list and correct tracking numbers.',
   supplier: 'Suppliers, their rooms, contacts and SKUs.',
   store: 'Your stores.',
+  case: 'Take, nudge, snooze and close cases.',
+  late: 'Late shipments: list, show, snooze, re-route.',
+  complaint: 'Open, answer and resolve complaints.',
+  return: 'Open, approve, follow and close returns.',
 }
 
-/** The app's manifest, as api.slack.com takes it: every command, shortcut, scope and event of the code. */
-export function manifest(commands: Commands) {
+/**
+ * The app's manifest, as api.slack.com takes it: every command, shortcut, scope and event of the code.
+ * @param bridge with what it takes to hear what people write in threads.
+ */
+export function manifest(commands: Commands, bridge = false) {
+  const scopes = new Set(Object.keys({ ...SCOPES, ...(bridge && BRIDGE_SCOPES) }))
+  const events = bridge ? [...EVENTS, ...BRIDGE_EVENTS] : EVENTS
   return {
     _metadata: { major_version: 2 },
     display_information: {
@@ -47,12 +67,18 @@ export function manifest(commands: Commands) {
           callback_id: SHORTCUT.callback,
           description: 'Add the tracking number in this message',
         },
+        ...FROM_MESSAGE.map(({ id, slack }) => ({
+          name: slack,
+          type: 'message',
+          callback_id: id,
+          description: `${slack} with the words and pictures of this message`,
+        })),
       ],
       slash_commands: slashCommands(commands),
     },
-    oauth_config: { scopes: { bot: Object.keys(SCOPES).sort() } },
+    oauth_config: { scopes: { bot: [...scopes].sort() } },
     settings: {
-      event_subscriptions: { bot_events: [...EVENTS] },
+      event_subscriptions: { bot_events: events.toSorted() },
       interactivity: { is_enabled: true },
       org_deploy_enabled: false,
       socket_mode_enabled: true,

@@ -2,9 +2,11 @@ import type { WebClient } from '@slack/web-api'
 import { type Chat, type Post, Unsure } from '../../kernel/chat.ts'
 import type { Log } from '../../kernel/log.ts'
 import type { Channels } from './channels.ts'
-import { type Block, drawCard } from './draw.ts'
+import type { Block } from './draw.ts'
+import type { SlackFiles } from './files.ts'
 import type { People } from './people.ts'
 import { settled, slackError } from './web.ts'
+import { withPictures } from './with-pictures.ts'
 import { escaped } from './words.ts'
 
 /** Slack stores what comes faster than one a second in a channel perhaps not; exactly 1,000 ms was refused in tests. */
@@ -19,10 +21,26 @@ const EVENT = 'waybill'
 /** Slack's words for a message that can be redrawn no more, ever. */
 const FIXED = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed'])
 
-type Parts = { web: WebClient; people: People; channels: Channels; log: Log }
+type Parts = {
+  web: WebClient
+  people: People
+  channels: Channels
+  files: SlackFiles
+  log: Log
+  now: () => Date
+}
 
 /** Slack as a chat. The key of a message travels in its metadata, by which it is found again. */
-export function slackChat({ web, people, channels, log }: Parts): Chat {
+export function slackChat({ web, people, channels, files, log, now }: Parts): Chat {
+  const showing = withPictures(files, now)
+  const edit: Chat['edit'] = async (ref, post) => {
+    const redraw = (blocks: Block[]) => web.chat.update({ ...shown(post, blocks), ts: ref })
+    await showing(post, redraw).catch(error => {
+      if (!FIXED.has(slackError(error) ?? '')) throw settled(error)
+      // Somebody deleted it, or Slack lets nobody change it any more: it must not hold up what comes after.
+      log.warn({ channel: post.channel, why: slackError(error) }, 'a message can be redrawn no more')
+    })
+  }
   return {
     name: 'slack',
     pace: PACE,
@@ -36,19 +54,22 @@ export function slackChat({ web, people, channels, log }: Parts): Chat {
           mrkdwn: false,
           ...(post.thread !== null && { thread_ts: post.thread }),
         })
-      const { ts } = await withPictures(post, send)
+      const { ts } = await showing(post, send).catch(error => Promise.reject(settled(error)))
       if (!ts) throw new Unsure('Slack told no id of the message')
       return ts
     },
-    async edit(ref, post) {
-      const redraw = (blocks: Block[]) => web.chat.update({ ...shown(post, blocks), ts: ref })
-      await withPictures(post, redraw).catch(error => {
-        if (!FIXED.has(slackError(error) ?? '')) throw error
-        // Somebody deleted it, or Slack lets nobody change it any more: it must not hold up what comes after.
-        log.warn({ channel: post.channel, why: slackError(error) }, 'a message can be redrawn no more')
-      })
-    },
+    edit,
     find: (post, since) => find(web, post, since).catch(error => Promise.reject(settled(error))),
+    async share(ref, post) {
+      const before = await files.refused(post)
+      await files.share(ref, post)
+      // The card says which of its files are not there.
+      if ((await files.refused(post)).size > before.size) await edit(ref, post)
+    },
+    fetch: attachment => files.fetch(attachment),
+    // Slack locks no thread: the card above it says so, drawn from the post.
+    closeThread: async () => {},
+    openThread: async () => {},
     findChannel: named => channels.find(named),
     async findPerson(named) {
       const found = await people.find(named)
@@ -68,20 +89,6 @@ export function slackChat({ web, people, channels, log }: Parts): Chat {
 /** The words that are read aloud and notified are the summary: escaped, they mean nothing but themselves. */
 function shown({ channel, card }: Post, blocks: Block[]) {
   return { channel, text: escaped(card.summary, 3_000), blocks, parse: 'none' as const, link_names: false }
-}
-
-/** Slack refuses a message with a picture it cannot fetch; then it goes without any. */
-async function withPictures<T>(post: Post, send: (blocks: Block[]) => Promise<T>): Promise<T> {
-  const draw = (pictures: boolean) => drawCard(post.card, pictures)
-  const bare = (error: unknown) => {
-    if (slackError(error) !== 'invalid_blocks' || !post.card.lines?.some(line => line.image)) throw error
-    return send(draw(false))
-  }
-  return send(draw(true))
-    .catch(bare)
-    .catch(error => {
-      throw FIXED.has(slackError(error) ?? '') ? error : settled(error)
-    })
 }
 
 /** Looks through the channel, or the thread, since shortly before the first attempt. */

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { WebClient } from '@slack/web-api'
 import type { Answer } from '../../kernel/answer.ts'
 import type { Reply } from '../../kernel/inbox.ts'
-import type { Log } from '../../kernel/log.ts'
-import { type Block, drawCard, drawPress, rich } from './draw.ts'
+import { type Block, drawCard, drawPress, type Manner, rich } from './draw.ts'
 import { drawAnswer, type Place } from './form.ts'
+import { privately, type Speaking } from './privately.ts'
 import { escaped, word } from './words.ts'
 
 /** What it takes to answer: kept with the deed, so that another process can do it. */
@@ -22,17 +23,19 @@ export type Back = {
   sent?: string
 }
 
-type Parts = { web: WebClient; log: Log; waiting: Map<string, (answer: Answer) => void> }
+type Parts = Speaking & { waiting: Map<string, (answer: Answer) => void> }
 type Whom = { user: string; channel: string }
 
 /** Answers whoever did something: in the modal where there is one, else privately in the room. */
-export function replying({ web, log, waiting }: Parts): Reply {
+export function replying(parts: Parts): Reply {
+  const { web, log, waiting } = parts
   return async ({ speaker, reply }, answer) => {
     const back = reply as Back
     const told = back.sent && waiting.get(back.sent)
     if (told) return told(answer)
     const place = placeOf(speaker.channel, back)
-    const view = drawAnswer(answer, place)
+    const manner = await privately(parts, answer, speaker.user, nameOf(back))
+    const view = drawAnswer(answer, place, manner)
     if (back.view) return void (await web.views.update({ view_id: back.view, view }))
     if (back.trigger && wantsModal(answer, place)) {
       const opened = await web.views.open({ trigger_id: back.trigger, view }).catch(error => {
@@ -40,7 +43,7 @@ export function replying({ web, log, waiting }: Parts): Reply {
       })
       if (opened || place.home) return
     }
-    await say(web, speaker, back, answer)
+    await tell(web, speaker, back, drawSaid(answer, manner))
   }
 }
 
@@ -53,9 +56,19 @@ function wantsModal(answer: Answer, { home }: Place): boolean {
   return home === true || answer.kind === 'form' || (answer.kind === 'shown' && answer.apart === true)
 }
 
-/** Says it so that nobody else sees it: by the interaction's own address, else as an ephemeral message. */
-export async function say(web: WebClient, whom: Whom, back: Back, answer: Answer): Promise<void> {
-  const { text, blocks } = drawSaid(answer)
+/** Says it so that nobody else sees it. */
+export async function say(parts: Speaking, whom: Whom, back: Back, answer: Answer): Promise<void> {
+  const manner = await privately(parts, answer, whom.user, nameOf(back))
+  await tell(parts.web, whom, back, drawSaid(answer, manner))
+}
+
+/** What an answer is an answer to: a trigger is pulled once, and so is a form sent. */
+function nameOf({ trigger, sent }: Back): string {
+  return trigger ?? sent ?? randomUUID()
+}
+
+/** By the interaction's own address, else as an ephemeral message. */
+async function tell(web: WebClient, whom: Whom, back: Back, { text, blocks }: Said): Promise<void> {
   if (back.responseUrl && (await respond(back, text, blocks))) return
   const { user, channel } = whom
   await web.chat.postEphemeral({ channel, user, text, blocks, ...(back.thread && { thread_ts: back.thread }) })
@@ -76,9 +89,11 @@ async function respond({ responseUrl = '', replace }: Back, text: string, blocks
   }
 }
 
-function drawSaid(answer: Answer): { text: string; blocks: Block[] } {
+type Said = { text: string; blocks: Block[] }
+
+function drawSaid(answer: Answer, manner: Manner): Said {
   if (answer.kind === 'shown')
-    return { text: escaped(answer.card.summary, 3_000), blocks: drawCard(answer.card, false) }
+    return { text: escaped(answer.card.summary, 3_000), blocks: drawCard(answer.card, { ...manner, pictures: false }) }
   if (answer.kind === 'said' || answer.kind === 'refused') {
     const shown = answer.kind === 'refused' ? `⚠️ ${answer.text}` : answer.text
     return { text: escaped(shown, 3_000), blocks: rich([word(shown, 3_000)]) }

@@ -1,6 +1,8 @@
 import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Reads } from '../../kernel/db.ts'
+import { fromMessage } from '../../kernel/from-message.ts'
+import type { Attachment } from '../../kernel/overheard.ts'
 import { messages, rooms } from '../../kernel/tables.ts'
 import { type Floor, openModal } from './acts.ts'
 import { decode } from './read.ts'
@@ -28,6 +30,33 @@ export function hearingShortcuts(floor: Floor, { db, numbersIn }: Finding) {
     })
   }
 }
+
+/** A complaint or a return from any message: its words and pictures go into the form, where they can be put right first. */
+export function hearingClaims(floor: Floor, command: string) {
+  return async ({ shortcut, ack }: Chosen) => {
+    await ack()
+    const { user, channel, message, trigger_id: trigger } = shortcut
+    const thread: string | undefined = message.thread_ts
+    await openModal(floor, { trigger, place: { channel: channel.id, ...(thread && { thread }) } }, async () => {
+      const told = { user: user.id, channel: channel.id, handle: user.username ?? user.name, team: user.team_id }
+      const text = decode(message.text ?? '')
+      const { known, asks, along } = fromMessage({ text, ours: 'bot_id' in message, attachments: filesOf(message) })
+      return floor.desk.opens(await floor.speaker(told), command, known, asks, along)
+    })
+  }
+}
+
+/** What Slack says of a message's files; each is fetched by its id when it is wanted. */
+function filesOf({ files = [] }: Chosen['shortcut']['message']): readonly Attachment[] {
+  return (files as readonly File[]).map(({ id, name, mimetype, size }) => ({
+    name: name ?? 'file',
+    type: mimetype ?? '',
+    size: size ?? 0,
+    from: id,
+  }))
+}
+
+type File = { id: string; name?: string; mimetype?: string; size?: number }
 
 /** The purchase order whose card is one of these messages, or undefined. */
 async function cardAt(db: Reads, channel: string, refs: readonly string[]): Promise<string | undefined> {

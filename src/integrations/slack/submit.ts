@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt'
 import type { Answer } from '../../kernel/answer.ts'
-import type { Values } from '../../kernel/desk.ts'
+import type { Sent, Values } from '../../kernel/desk.ts'
 import { cut } from '../../kernel/text.ts'
 import type { Floor } from './acts.ts'
 import { drawAnswer, drawSaid, type Place, placeOf, VALUE } from './form.ts'
@@ -10,7 +10,7 @@ import { say } from './reply.ts'
 /** Slack waits three seconds for what is wrong with a form; the rest is for the way, ms. */
 const BUDGET = 2_000
 
-type Sent = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs
+type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs
 
 /**
  * A form was sent. It is kept and done before it is acknowledged, so that errors show beside their fields;
@@ -18,16 +18,17 @@ type Sent = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs
  */
 export function hearingForms(floor: Floor) {
   const wrong = new Map<string, number>()
-  return async ({ body, view, ack }: Sent) => {
+  return async ({ body, view, ack }: Submission) => {
     const end = Date.now() + BUDGET
     const place = placeOf(view.private_metadata)
     if (!place.token) return ack()
     const values = valuesOf(view.state.values)
+    const sent = sentOf(view.state.values)
     const { id: user, name: handle, team_id: team } = body.user
     const speaker = await floor.speaker({ user, channel: place.channel, handle, team }, place.home)
-    const key = keyOf(view.id, wrong.get(view.id) ?? 0, values)
+    const key = keyOf(view.id, wrong.get(view.id) ?? 0, { values, sent })
     const answer = waitFor(floor, key)
-    const act = { kind: 'submitted' as const, token: place.token, values }
+    const act = { kind: 'submitted' as const, token: place.token, values, sent }
     const back = {
       view: view.id,
       sent: key,
@@ -38,20 +39,26 @@ export function hearingForms(floor: Floor) {
       return ack(told('That was sent already.', place))
     const first = await Promise.race([answer, sleep(end - Date.now())])
     if (first?.kind === 'errors') remember(wrong, view.id)
-    await ack(first ? acknowledgement(first, place) : told('Still working on it. The answer comes here.', place))
+    const shown = new Set(Object.keys(view.state.values))
+    await ack(first ? acknowledgement(first, place, shown) : told('Still working on it. The answer comes here.', place))
     floor.waiting.delete(key)
-    if (first) return inRoom(floor, speaker, place, first)
+    if (first) return inRoom(floor, speaker, { place, sent: key, shown }, first)
     // It may have come while we acknowledged: then nobody else shows it.
     const late = await Promise.race([answer, sleep(0)])
     if (late) await floor.web.views.update({ view_id: view.id, view: drawAnswer(late, place) })
   }
 }
 
-type Acknowledgement = Parameters<Sent['ack']>[0]
+type Acknowledgement = Parameters<Submission['ack']>[0]
 
-/** What the modal does: shows what is wrong, stays with a sentence, or closes. */
-function acknowledgement(answer: Answer, place: Place): NonNullable<Acknowledgement> {
-  if (answer.kind === 'errors' && Object.keys(answer.errors).length > 0) {
+/**
+ * What the modal does: shows what is wrong, stays with a sentence, or closes.
+ * @param shown its fields: Slack shows no error beside another, so the form comes again, with the sentence above.
+ */
+function acknowledgement(answer: Answer, place: Place, shown: ReadonlySet<string>): NonNullable<Acknowledgement> {
+  const named = answer.kind === 'errors' ? Object.keys(answer.errors) : []
+  if (named.some(field => !shown.has(field))) return { response_action: 'update', view: drawAnswer(answer, place) }
+  if (answer.kind === 'errors' && named.length > 0) {
     const errors = Object.entries(answer.errors).map(([field, text]) => [field, cut(text, 300)])
     return { response_action: 'errors', errors: Object.fromEntries(errors) }
   }
@@ -62,9 +69,15 @@ function acknowledgement(answer: Answer, place: Place): NonNullable<Acknowledgem
 const isApart = (answer: Answer): boolean => answer.kind === 'shown' && answer.apart === true
 
 /** What was done is said in the room, to whoever sent it alone. */
-async function inRoom({ web }: Floor, whom: { user: string; channel: string }, place: Place, answer: Answer) {
-  const stays = acknowledgement(answer, place).response_action !== 'clear'
-  if (!stays) await say(web, whom, place.thread ? { thread: place.thread } : {}, answer)
+async function inRoom(
+  floor: Floor,
+  whom: { user: string; channel: string },
+  at: { place: Place; sent: string; shown: ReadonlySet<string> },
+  answer: Answer,
+) {
+  const { thread } = at.place
+  const stays = acknowledgement(answer, at.place, at.shown).response_action !== 'clear'
+  if (!stays) await say(floor, whom, { sent: at.sent, ...(thread && { thread }) }, answer)
 }
 
 function told(text: string, place: Place): NonNullable<Acknowledgement> {
@@ -78,8 +91,8 @@ function waitFor({ waiting }: Floor, key: string): Promise<Answer> {
 const sleep = (ms: number) => new Promise<null>(resolve => setTimeout(resolve, Math.max(0, ms), null))
 
 /** The same words of the same modal are one deed, unless they were answered with what is wrong. */
-function keyOf(view: string, tries: number, values: Values): string {
-  const words = createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 22)
+function keyOf(view: string, tries: number, entered: { values: Values; sent: Sent }): string {
+  const words = createHash('sha256').update(JSON.stringify(entered)).digest('base64url').slice(0, 22)
   return `slack ${view} ${tries} ${words}`
 }
 
@@ -95,6 +108,21 @@ type StateValue = {
   selected_date?: string | null
   selected_user?: string | null
   selected_conversation?: string | null
+  files?: readonly { id: string; name?: string; size?: number; mimetype?: string }[]
+}
+
+/** The files that were chosen, by field; of another organisation's, Slack tells the id alone. */
+function sentOf(state: State): Sent {
+  const chosen = Object.entries(state).map(([field, elements]) => {
+    const files = (elements[VALUE]?.files ?? []).map(({ id, name = 'file', size = 0, mimetype: type = '' }) => ({
+      name,
+      type,
+      size,
+      from: id,
+    }))
+    return [field, files] as const
+  })
+  return Object.fromEntries(chosen.filter(([, files]) => files.length > 0))
 }
 
 /** What was filled in, by field. */

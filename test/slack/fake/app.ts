@@ -29,7 +29,17 @@ export type App = {
 
 /** Everything that an operations bot in channels of its own and its suppliers could want. */
 const scopes = [
-  ...['app_mentions:read', 'chat:write', 'commands', 'users:read', 'im:read', 'im:write', 'im:history', 'files:read'],
+  ...[
+    'app_mentions:read',
+    'chat:write',
+    'commands',
+    'users:read',
+    'im:read',
+    'im:write',
+    'im:history',
+    'files:read',
+    'files:write',
+  ],
   ...['channels:read', 'channels:history', 'channels:join', 'groups:read', 'groups:history'],
 ]
 const events = [

@@ -18,6 +18,8 @@ export type Timing = {
   warning: number
   /** Slack pings each socket every few seconds; socket-mode gives a socket up after thirty without one. */
   ping: number
+  /** How long Slack looks at an upload before a block may show it: a second or two (slack-samples, node-slack-sdk#1865). */
+  processing: number
 }
 
 export const slackTiming: Timing = {
@@ -30,10 +32,11 @@ export const slackTiming: Timing = {
   ticket: 30_000,
   warning: 10_000,
   ping: 5_000,
+  processing: 1_500,
 }
 
 /** For tests that measure something else: no pace, quick retries. Deadlines stay Slack's own. */
-export const brisk: Partial<Timing> = { post: 0, tier: 0, eventRetries: [0, 200, 500], warning: 50 }
+export const brisk: Partial<Timing> = { post: 0, tier: 0, eventRetries: [0, 200, 500], warning: 50, processing: 0 }
 
 /** The time, which a test can put forward: triggers and addresses expire, windows pass. Timers run on real time. */
 export class Clock {

@@ -15,7 +15,7 @@ export class Events extends Subscriptions {
   }
 
   /** A message that came into a room where the bot is. Who mentions the bot is heard twice: as message and as app_mention. */
-  said(message: Message): Delivery | null {
+  said(message: Message, files: readonly Json[] = []): Delivery | null {
     const channel = this.#room(message)
     if (!channel) return null
     const author = this.workspace.users.get(message.user)
@@ -25,6 +25,7 @@ export class Events extends Subscriptions {
       channel: channel.id,
       event_ts: message.ts,
       ...this.#from(author, channel),
+      ...(files.length > 0 ? { subtype: 'file_share', files } : {}),
       ...(message.threadTs ? { parent_user_id: this.workspace.find(channel.id, message.threadTs)?.user } : {}),
     }
     const channelType = { public: 'channel', private: 'group', im: 'im' }[channel.kind]

@@ -1,9 +1,10 @@
+import type { Sent } from './files.ts'
 import { type Json, list, record } from './json.ts'
 import type { Block } from './messages.ts'
 
 /** `state.values`: block id → action id → what the field holds (docs.slack.dev/reference/interaction-payloads/view-interactions-payload). */
 export type State = Record<string, Record<string, Json>>
-export type Typed = string | readonly string[] | null
+export type Typed = string | readonly string[] | readonly Sent[] | null
 export type Option = { text: Json & { text: string }; value: string }
 
 /** What each kind of element holds, and where it takes its start from. */
@@ -24,6 +25,7 @@ const holds: Record<string, readonly [key: string, initial: string]> = {
   users_select: ['selected_user', 'initial_user'],
   channels_select: ['selected_channel', 'initial_channel'],
   conversations_select: ['selected_conversation', 'initial_conversation'],
+  file_input: ['files', 'initial_files'],
 }
 
 export const isStateful = (element: Json): boolean => String(element.type) in holds
@@ -39,7 +41,7 @@ export const elementsOf = (block: Block): Json[] =>
 
 function initial(element: Json): Json {
   const [key, from] = holds[String(element.type)] ?? ['value', 'initial_value']
-  return { type: element.type, [key]: element[from] ?? (key === 'selected_options' ? [] : null) }
+  return { type: element.type, [key]: element[from] ?? (key === 'selected_options' || key === 'files' ? [] : null) }
 }
 
 /** The fields of a view as they start; what was typed stays where block and action keep their ids. */
@@ -63,6 +65,7 @@ export function shownValue(value: Json | undefined): string | null {
   const held = value[key]
   if (held === null || held === undefined) return null
   if (key === 'selected_option') return (held as Option).text.text
+  if (key === 'files') return (held as Json[]).map(file => String(file.name ?? file.id)).join(', ') || null
   if (key === 'selected_options') return (held as Option[]).map(option => option.text.text).join(', ') || null
   return String(held)
 }
@@ -77,7 +80,7 @@ export function filled(element: Json, typed: Typed, offered: readonly Option[] =
     if (option) return option
     throw new Error(`“${wanted}” is not offered, only ${offered.map(({ text }) => `“${text.text}”`).join(', ')}`)
   }
-  if (key === 'selected_options') return { type, [key]: [typed].flat().map(choose) }
+  if (key === 'selected_options') return { type, [key]: [typed].flat().map(one => choose(String(one))) }
   if (typeof typed !== 'string') throw new Error(`${type} takes one value`)
   if (key === 'selected_option') return { type, [key]: choose(typed) }
   if (type === 'datepicker' && !/^\d{4}-\d{2}-\d{2}$/.test(typed)) throw new Error(`${typed} is no day of a datepicker`)
@@ -97,6 +100,8 @@ export function clientError(element: Json, value: Json, optional: boolean): stri
     if (text.length > most) return `Please enter no more than ${most} characters.`
     if (element.multiline !== true && text.includes('\n')) return 'This field takes one line.'
   }
+  if (element.type === 'file_input' && (value.files as Json[]).length > Number(element.max_files ?? 10))
+    return `You can upload ${element.max_files ?? 10} files at most.`
   if (element.type === 'number_input') {
     const number = Number(text)
     if (Number.isNaN(number) || (element.is_decimal_allowed !== true && !Number.isInteger(number)))

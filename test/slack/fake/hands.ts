@@ -58,9 +58,16 @@ export class Hands extends Speaker {
   }
 
   protected async chosen(at: payloads.Place, element: SeenElement, choice: Typed, query: string): Promise<Json> {
+    if (element.type === 'file_input') return { type: element.type, files: this.#uploaded(choice) }
     if (!element.type.includes('external')) return filled(element.raw, choice)
     const offered = choice === null ? [] : await this.#suggestions(at, element, query)
     return filled(element.raw, choice, offered)
+  }
+
+  /** Files go to Slack as they are chosen, before the form is sent. */
+  #uploaded(choice: Typed): Json[] {
+    const sent = Array.isArray(choice) ? choice.filter(one => typeof one === 'object') : []
+    return sent.map(one => this.world.files.object(this.world.files.send(this.id, one), this.world.origin))
   }
 
   /** What an external menu offers for what was typed so far. */

@@ -18,6 +18,8 @@ export type Message = {
   parse: string | null
   mrkdwn: boolean
   clientMsgId: string | null
+  /** Ids of the files that stand under it. */
+  files: readonly string[]
   /** Seen by this person alone, and by no history. */
   onlyFor: string | null
   at: number
@@ -51,6 +53,7 @@ export function messageObject(message: Message, by: Author, replies: readonly Me
     ...(message.byApp ? { bot_id: by.botId, app_id: by.appId } : { client_msg_id: message.clientMsgId }),
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
     ...(message.edited ? { edited: message.edited } : {}),
+    ...(message.files.length > 0 ? { files: message.files.map(id => ({ id })), upload: true } : {}),
     ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
     ...(message.broadcast ? { subtype: 'thread_broadcast' } : {}),
     ...(replies.length > 0

@@ -116,8 +116,14 @@ export function messageShortcut(
     response_url: world.responseUrls.issue(world.origin, channel.id, user.id),
     channel: room(channel),
     message_ts: message.ts,
-    message: world.workspace.shown(message),
+    message: { ...world.workspace.shown(message), ...filesOf(world, message) },
   }
+}
+
+/** The files of a message as an interaction tells them: whole, but for another organisation's. */
+function filesOf(world: World, { files }: Message): Json {
+  const found = files.flatMap(id => world.files.find(id) ?? [])
+  return found.length > 0 ? { files: found.map(file => world.files.object(file, world.origin)) } : {}
 }
 
 export function globalShortcut(world: World, user: User, callbackId: string): Json {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock, Timing } from './clock.ts'
+import type { Files } from './files.ts'
 import { isObject, type Json } from './json.ts'
 import type { Block, Message } from './messages.ts'
 import { checkedBlocks, cut } from './methods/drafts.ts'
@@ -21,11 +22,13 @@ export class ResponseUrls {
   readonly #clock: Clock
   readonly #timing: Timing
   readonly #workspace: Workspace
+  readonly #files: Files
 
-  constructor(clock: Clock, timing: Timing, workspace: Workspace) {
+  constructor(clock: Clock, timing: Timing, workspace: Workspace, files: Files) {
     this.#clock = clock
     this.#timing = timing
     this.#workspace = workspace
+    this.#files = files
   }
 
   /** `source` is the message that was pressed, which `replace_original` changes. */
@@ -54,10 +57,9 @@ export class ResponseUrls {
       if (source) this.#workspace.remove(source)
       return
     }
-    const blocks: Block[] =
-      body.blocks === undefined
-        ? []
-        : checkedBlocks(typeof body.blocks === 'string' ? JSON.parse(body.blocks) : body.blocks)
+    const held = { files: this.#files, workspace: this.#workspace }
+    const given = typeof body.blocks === 'string' ? JSON.parse(body.blocks) : body.blocks
+    const blocks: Block[] = given === undefined ? [] : checkedBlocks(given, held)
     const text = typeof body.text === 'string' ? cut(body.text) : ''
     if (text === '' && blocks.length === 0) throw new Refused('no_text')
     if (body.replace_original === true && source) {

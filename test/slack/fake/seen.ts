@@ -25,6 +25,8 @@ export type Seen = {
   /** Shown as "(edited)": only where the text was changed without blocks. */
   edited: boolean
   revisions: number
+  /** Ids of the files under it. */
+  files: readonly string[]
   metadata: Message['metadata']
   unfurl: Message['unfurl']
   blocks: readonly Block[]
@@ -74,6 +76,7 @@ export function seeMessage(message: Message, reader: Reader): Seen {
     ephemeral: message.onlyFor !== null,
     edited: message.edited !== null,
     revisions: message.revisions,
+    files: message.files,
     metadata: message.metadata,
     unfurl: message.unfurl,
     blocks: message.blocks,

@@ -11,7 +11,9 @@ async function read(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** One port for the Web API (`/api/…`), response URLs (`/response/…`) and sockets (`/link/`). */
+const lastOf = (url: URL): string => url.pathname.split('/').at(-1) ?? ''
+
+/** One port for the Web API (`/api/…`), files, response URLs (`/response/…`) and sockets (`/link/`). */
 export class SlackServer {
   readonly #world: World
   readonly #server: Server
@@ -60,8 +62,35 @@ export class SlackServer {
     const url = new URL(request.url ?? '/', 'http://slack')
     const body = await read(request)
     if (url.pathname.startsWith('/api/')) return answerCall(this.#world, { request, response, url, body })
+    if (url.pathname.startsWith('/upload/')) return this.#upload(url, body, response)
+    if (url.pathname.startsWith('/files-pri/')) return this.#download(url, request, response)
     if (url.pathname.startsWith('/response/')) return this.#respond(url, body, response)
     reply(response, 404, { ok: false, error: 'not_found' })
+  }
+
+  /** An upload address takes its bytes once; faults are ordered for it as for a method, by the name `upload`. */
+  #upload(url: URL, body: Buffer, response: ServerResponse): void {
+    const call = this.#world.journal.call('upload', { bytes: body.length })
+    const effect = this.#world.faults.strikeCall('upload', call.args)
+    if (effect?.kind === 'request_lost') return void response.socket?.destroy()
+    call.status = effect?.kind === 'status' ? effect.status : this.#world.files.take(lastOf(url), body)
+    call.ms = this.#world.clock.now() - call.at
+    response.writeHead(call.status, { 'content-type': 'text/plain' }).end(`OK - ${body.length}`)
+  }
+
+  /** Whoever shows no token that may read files is shown the page where one signs in, with 200. */
+  #download(url: URL, request: IncomingMessage, response: ServerResponse): void {
+    const call = this.#world.journal.call('download', { path: url.pathname })
+    const effect = this.#world.faults.strikeCall('download', call.args)
+    if (effect?.kind === 'request_lost') return void response.socket?.destroy()
+    if (effect?.kind === 'status') return void response.writeHead(effect.status).end()
+    const { app, files } = this.#world
+    const file = files.find(/^\/files-pri\/\w+-(\w+)\//.exec(url.pathname)?.[1])
+    const known = request.headers.authorization === `Bearer ${app.botToken}` && app.scopes.has('files:read')
+    call.status = known && !file ? 404 : 200
+    const [type, bytes] =
+      known && file ? [files.typeOf(file), file.bytes] : ['text/html', '<html>Sign in to Slack</html>']
+    response.writeHead(call.status, { 'content-type': type }).end(bytes)
   }
 
   /** A used or expired address is a 404, a bad payload a 400: `respond()` of Bolt 5 throws on both. */
@@ -69,7 +98,7 @@ export class SlackServer {
     const call = this.#world.journal.call('response_url', {})
     try {
       call.args = JSON.parse(String(body))
-      this.#world.responseUrls.post(url.pathname.split('/').at(-1) ?? '', call.args)
+      this.#world.responseUrls.post(lastOf(url), call.args)
       call.status = 200
       reply(response, 200, { ok: true })
     } catch (error) {

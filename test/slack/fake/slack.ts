@@ -4,6 +4,7 @@ import { Clock, slackTiming, type Timing } from './clock.ts'
 import { Deliveries, type Delivery } from './deliveries.ts'
 import { Events } from './events.ts'
 import { Faults } from './faults.ts'
+import { Files } from './files.ts'
 import { HttpDelivery } from './http-delivery.ts'
 import { type Call, type Failure, Journal } from './journal.ts'
 import { Limits } from './limits.ts'
@@ -41,6 +42,7 @@ export class FakeSlack {
   readonly timing: Timing
   readonly workspace: Workspace
   readonly faults: Faults
+  readonly files: Files
   readonly sockets: Sockets
   readonly rooms: Rooms
   readonly #world: World
@@ -56,12 +58,14 @@ export class FakeSlack {
     const faults = new Faults()
     const sockets = new Sockets(clock, timing, faults, journal, workspace.appId)
     const deliveries = new Deliveries(clock, timing, faults, sockets)
+    const files = new Files(clock, timing, workspace)
     this.#world = {
       ...{ clock, timing, app, workspace, journal, faults, sockets, deliveries, origin: '' },
+      files,
       limits: new Limits(clock, timing),
       views: new Views(),
       triggers: new Triggers(clock, timing),
-      responseUrls: new ResponseUrls(clock, timing, workspace),
+      responseUrls: new ResponseUrls(clock, timing, workspace, files),
       events: new Events(clock, timing, app, workspace, deliveries),
     }
     this.#server = new SlackServer(this.#world)
@@ -70,6 +74,7 @@ export class FakeSlack {
     this.timing = timing
     this.workspace = workspace
     this.faults = faults
+    this.files = files
     this.sockets = sockets
     this.rooms = new Rooms(this.#world)
   }

@@ -1,6 +1,7 @@
 import { failed, type Outcome, perform, refusal } from './acts.ts'
 import type { Channel } from './channels.ts'
 import type { Delivery } from './deliveries.ts'
+import type { Sent, SlackFile } from './files.ts'
 import type { Json } from './json.ts'
 import { Onlooker, type Room } from './onlooker.ts'
 import * as payloads from './payloads.ts'
@@ -14,13 +15,44 @@ export class Speaker extends Onlooker {
   says(
     room: Room,
     text: string,
-    { thread }: { thread?: Seen | string } = {},
+    { thread, files = [] }: { thread?: Seen | string; files?: readonly Sent[] } = {},
   ): { seen: Seen; delivery: Delivery | null } {
     const channel = this.inside(room)
     const encoded = typed(text, this.world.workspace, false)
     const threadTs = typeof thread === 'string' ? thread : (thread?.threadTs ?? thread?.ts ?? null)
-    const message = this.world.workspace.add({ channel: channel.id, user: this.id, text: encoded, threadTs })
-    return { seen: seeMessage(message, this.reader), delivery: this.world.events.said(message) }
+    const sent = files.map(one => this.world.files.send(this.id, one))
+    for (const file of sent) file.channels.add(channel.id)
+    const ids = sent.map(({ id }) => id)
+    const message = this.world.workspace.add({
+      channel: channel.id,
+      user: this.id,
+      text: encoded,
+      threadTs,
+      files: ids,
+    })
+    return { seen: seeMessage(message, this.reader), delivery: this.world.events.said(message, this.#told(sent)) }
+  }
+
+  /** In shared channels only the ids of strangers' files are told (docs.slack.dev/apis/slack-connect). */
+  #told(sent: readonly SlackFile[]): readonly Json[] {
+    const stranger = this.user.kind === 'external'
+    return sent.map(file =>
+      stranger
+        ? { id: file.id, mode: 'file_access', file_access: 'check_file_info' }
+        : this.world.files.told(file, this.world.origin),
+    )
+  }
+
+  /** One message told as two, with another id each, as Slack has been seen to do. */
+  phantom(seen: Seen): Delivery | null {
+    const { message } = this.message(seen)
+    return this.world.events.said({ ...message, ts: this.world.workspace.nextTs() })
+  }
+
+  /** Slack shows what is behind a link: the message is told as changed, and is not edited. */
+  unfurls(seen: Seen): void {
+    const { message } = this.message(seen)
+    this.world.events.changed(message, { ...message })
   }
 
   /** Changes an own message. */

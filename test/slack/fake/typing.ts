@@ -9,7 +9,7 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 export function typed(text: string, workspace: Workspace, labelled: boolean): string {
   const label = (name: string): string => (labelled ? `|${name}` : '')
   return text
-    .split(/(@[\w.-]+|#[\w-]+|https?:\/\/\S+)/)
+    .split(/(@[\w.-]+|#[\w-]+|https?:\/\/[^\s<>|]+)/)
     .map(part => {
       if (part.startsWith('http')) return `<${escaped(part)}>`
       const name = part.slice(1)

@@ -89,6 +89,7 @@ export class Workspace {
       parse: null,
       mrkdwn: true,
       clientMsgId: given.user === this.botUser.id ? null : crypto.randomUUID(),
+      files: [],
       onlyFor: null,
       at: this.#clock.now(),
       revisions: 0,

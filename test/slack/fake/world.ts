@@ -3,6 +3,7 @@ import type { Clock, Timing } from './clock.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Events } from './events.ts'
 import type { Faults } from './faults.ts'
+import type { Files } from './files.ts'
 import type { Journal } from './journal.ts'
 import type { Limits } from './limits.ts'
 import type { ResponseUrls } from './response-urls.ts'
@@ -20,6 +21,7 @@ export type World = {
   journal: Journal
   limits: Limits
   faults: Faults
+  files: Files
   views: Views
   triggers: Triggers
   responseUrls: ResponseUrls

@@ -24,7 +24,7 @@ const spoken = (channel: Channel, { journal }: World): void =>
 function draft(args: Arguments, channel: Channel, world: World) {
   if (args.has('attachments')) world.journal.complain('attachments are kept by no block and are not shown here')
   const text = args.text('text')
-  const blocks = blocksOf(args) ?? []
+  const blocks = blocksOf(args, world) ?? []
   if (text === null && blocks.length === 0) throw new Refused('no_text')
   if (text === null) spoken(channel, world)
   return {
@@ -98,7 +98,7 @@ export const chat: Record<string, Method> = {
     run(args, world) {
       const { channel, message } = own(args, world, 'cant_update_message')
       const text = args.text('text')
-      const blocks = blocksOf(args)
+      const blocks = blocksOf(args, world)
       if (text === null && blocks === undefined) throw new Refused('no_text')
       if (text === null) spoken(channel, world)
       if (text !== null && text.length > 4_000) throw new Refused('msg_too_long')

@@ -2,6 +2,7 @@ import { apps } from './apps.ts'
 import { auth } from './auth.ts'
 import { chat } from './chat.ts'
 import { conversations } from './conversations.ts'
+import { files } from './files.ts'
 import type { Method } from './method.ts'
 import { own } from './own.ts'
 import { users } from './users.ts'
@@ -13,6 +14,7 @@ export const methods: Record<string, Method> = {
   ...auth,
   ...chat,
   ...conversations,
+  ...files,
   ...own,
   ...users,
   ...views,

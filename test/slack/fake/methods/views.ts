@@ -5,6 +5,7 @@ import { missing, Refused, refusedFor } from '../refused.ts'
 import type { Trigger } from '../triggers.ts'
 import { View } from '../views.ts'
 import type { World } from '../world.ts'
+import { checkPictures } from './drafts.ts'
 import type { Method } from './method.ts'
 
 /** A view as given, checked: 250 KB at most, its external id not in use elsewhere. */
@@ -19,7 +20,9 @@ function viewOf(args: Arguments, world: World, type: 'modal' | 'home' | null, in
     throw refusedFor('invalid_arguments', [`must be a valid enum value [json-pointer:/view/type]`])
   const other = world.views.find({ externalId: view.external_id })
   if (other && other !== instead) throw new Refused('duplicate_external_id')
-  return { ...view, blocks: stored(view.blocks) }
+  const blocks = stored(view.blocks)
+  checkPictures(blocks, world, '/view/blocks')
+  return { ...view, blocks }
 }
 
 function exchange(args: Arguments, world: World): Trigger {

@@ -1,0 +1,176 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { inLines } from '../../src/doctor.ts'
+import { doctorSlack } from '../../src/integrations/slack/doctor.ts'
+import { openLog } from '../../src/kernel/log.ts'
+import { NASTY } from '../chats/nasty.ts'
+import { openThreads } from '../conversations/open-threads.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import { MODES, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
+import { brisk, until } from './fake/clock.ts'
+import { type FakeSlack, startSlack } from './fake/slack.ts'
+import { asInstalled } from './manifest.ts'
+
+let database: TestDatabase
+let fake: FakeSlack
+let bot: SlackBot
+let shop: Shop
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.close())
+afterEach(async () => {
+  await bot.stop()
+  await fake.close()
+})
+
+async function open(mode: (typeof MODES)[number], { bridge = true, manifest = 'manifest.bridge.yml' } = {}) {
+  await database.empty()
+  fake = await startSlack({ timing: brisk, app: asInstalled(manifest) })
+  shop = people(fake)
+  bot = await openSlackBot(database, fake, { mode, bridge })
+  await openSlackShop(bot, shop)
+  await openThreads(bot, database)
+  await bot.settles()
+}
+
+/** The thread of the conversation: staff's in #orders, Lumen's in #lumen. */
+const staffRoot = () =>
+  shop.sam.reads(shop.rooms.orders, seen => seen.text.includes('Conversation with Lumen') && !seen.threadTs)
+const lumenRoot = () =>
+  shop.mei.reads(shop.rooms.lumen, seen => /Purchase order 1042-A/.test(seen.text) && !seen.threadTs)
+/** What came across into a thread, oldest first, without its heading and its footing. */
+const came = async (side: 'staff' | 'lumen') => {
+  // What Slack has not been told was heard is still on its way.
+  await until(() => fake.unacked.length === 0, 'everything to be acknowledged')
+  await bot.settles()
+  const root = side === 'staff' ? await staffRoot() : await lumenRoot()
+  const [who, room] = side === 'staff' ? [shop.sam, shop.rooms.orders] : [shop.mei, shop.rooms.lumen]
+  const bots = fake.workspace.botUser.id
+  const below = who.sees(room).filter(seen => seen.threadTs === root.ts && seen.from === bots && !seen.ephemeral)
+  return below.slice(1)
+}
+const texts = async (side: 'staff' | 'lumen') =>
+  (await came(side)).map(({ text }) => text.split('\n').slice(1, -1).join('\n'))
+
+describe.each(MODES)('over %s', mode => {
+  beforeEach(() => open(mode))
+
+  test('what is written in a thread crosses once and in order, is edited and deleted, and never comes back', async () => {
+    const { sam, mei, rooms } = shop
+    const first = mei.says(rooms.lumen, 'The lamps left today', { thread: await lumenRoot() })
+    mei.says(rooms.lumen, 'Two parcels', { thread: await lumenRoot() })
+    expect(await texts('staff')).toEqual(['The lamps left today', 'Two parcels'])
+    sam.says(rooms.orders, 'Thank you!', { thread: await staffRoot() })
+    expect(await texts('lumen')).toEqual(['Thank you!'])
+    mei.edits(first.seen, 'The lamps left yesterday')
+    expect(await texts('staff')).toEqual(['The lamps left yesterday', 'Two parcels'])
+    mei.deletes(first.seen)
+    expect(await texts('staff')).toEqual(['Deleted by its author.', 'Two parcels'])
+    expect(await texts('lumen')).toEqual(['Thank you!'])
+    expect((await came('staff'))[0]?.text).toMatch(/^mei · Lumen\n/)
+    expect(fake.unacked).toEqual([])
+    expect(fake.complaints).toEqual([])
+    expect(fake.calls().filter(call => call.error)).toEqual([])
+  })
+
+  test('what Slack tells twice crosses once, and what it unfurls is no edit', async () => {
+    const { mei, rooms } = shop
+    fake.faults.delivery(/message/, { kind: 'duplicate', after: 5 })
+    const { seen } = mei.says(rooms.lumen, 'Once', { thread: await lumenRoot() })
+    mei.phantom(seen)
+    mei.unfurls(seen)
+    expect(await texts('staff')).toEqual(['Once'])
+    expect((await came('staff'))[0]?.text).not.toContain('Edited')
+  })
+
+  test('names stand for mentions, links are text, and nobody is called', async () => {
+    const { mei, rooms } = shop
+    const text = 'Ask @sam in #lumen about https://evil.example/?x=1&y=2 <!channel>'
+    mei.says(rooms.lumen, text, { thread: await lumenRoot() })
+    const [seen] = await came('staff')
+    expect(seen?.text).toContain('Ask @sam in #lumen about https://evil.example/?x=1&y=2 <!channel>')
+    expect([seen?.mentions, seen?.links]).toEqual([[], []])
+  })
+})
+
+describe('in threads', () => {
+  beforeEach(() => open('sockets'))
+
+  test.each(NASTY)('%j crosses as it was written', async text => {
+    shop.mei.says(shop.rooms.lumen, text, { thread: await lumenRoot() })
+    const [seen] = await came('staff')
+    const flat = (words = '') => words.replaceAll(/\s+/g, ' ')
+    expect(flat(seen?.text)).toContain(flat(text))
+    expect([seen?.mentions, seen?.links]).toEqual([[], []])
+  })
+
+  test('what mentions Waybill is a command, and does not cross', async () => {
+    const { mei, rooms } = shop
+    mei.says(rooms.lumen, '@waybill po acknowledge 1042-A', { thread: await lumenRoot() })
+    await mei.reads(rooms.lumen, /1042-A is acknowledged/)
+    expect(await texts('staff')).toEqual([])
+  })
+
+  test('what is written elsewhere stays there: in the room, and in threads that are not shared', async () => {
+    const { sam, mei, rooms } = shop
+    mei.says(rooms.lumen, 'Just so')
+    sam.says(rooms.orders, 'Between us', { thread: await sam.reads(rooms.orders, /Order 1042/) })
+    expect([await texts('staff'), await texts('lumen')]).toEqual([[], []])
+  })
+
+  test('a stranger is told once, alone, that nobody beyond reads it', async () => {
+    const { ola, mei, rooms } = shop
+    ola.says(rooms.lumen, 'Hello?', { thread: await lumenRoot() })
+    ola.says(rooms.lumen, 'Anybody?', { thread: await lumenRoot() })
+    expect(await texts('staff')).toEqual([])
+    const told = ola.sees(rooms.lumen).filter(seen => seen.ephemeral)
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('I don’t know you here yet')])
+    expect(mei.sees(rooms.lumen).some(seen => seen.text.includes('don’t know'))).toBe(false)
+  })
+
+  test('the customer’s phone is held back, and its author alone is told in the thread', async () => {
+    const { sam, rooms } = shop
+    const { seen } = sam.says(rooms.orders, 'Call them: +46 31 711 00 00', { thread: await staffRoot() })
+    const told = await sam.reads(rooms.orders, /did not reach Lumen: it names the customer’s phone/)
+    expect(told).toMatchObject({ ephemeral: true, threadTs: (await staffRoot()).ts })
+    expect(await texts('lumen')).toEqual([])
+    sam.edits(seen, 'Call them')
+    expect(await texts('lumen')).toEqual(['Call them'])
+  })
+})
+
+test('without BRIDGE nothing of it is asked for, the threads say so, and Reply carries the words', async () => {
+  await open('sockets', { bridge: false, manifest: 'manifest.yml' })
+  const { sam, mei, rooms } = shop
+  mei.says(rooms.lumen, 'Does anybody read this?', { thread: await lumenRoot() })
+  expect(await texts('staff')).toEqual([])
+  expect(fake.deliveries.filter(one => one.what === 'message')).toEqual([])
+  await mei.reads(rooms.lumen, /do not read this thread: press “Reply to the shop”/)
+  await sam.presses(await staffRoot(), 'Reply to supplier')
+  await sam.seesModal(/Reply/)
+  await sam.submits({ 'What you want to say': 'Where are the lamps?' })
+  expect(await texts('lumen')).toEqual(['Where are the lamps?'])
+  expect(await texts('staff')).toEqual(['Where are the lamps?'])
+})
+
+test('switched on without the scopes it goes on by Reply, and the doctor names them', async () => {
+  await open('sockets', { manifest: 'manifest.yml' })
+  fake.app.scopes.delete('groups:history')
+  await bot.stop()
+  bot = await openSlackBot(database, fake, { bridge: true })
+  expect(bot.slack.hears).toBe(false)
+  await bot.settles()
+  await shop.mei.reads(shop.rooms.lumen, /do not read this thread/)
+  const settings = {
+    botToken: fake.app.botToken,
+    appToken: fake.app.appToken,
+    signingSecret: null,
+    api: fake.apiUrl,
+    rooms: { orders: '#orders', alerts: null, support: null },
+    bridge: true,
+  }
+  const lines = inLines(await doctorSlack({ settings, rooms: [], log: openLog('silent') }))
+  expect(lines).toMatch(/groups:history \(it hears the same in private channels\)[\s\S]*manifest\.bridge\.yml/)
+  expect(lines).toMatch(/message\.channels and message\.groups/)
+})
