@@ -1,16 +1,20 @@
+import type { Files } from '../../src/integrations/discord/attachments.ts'
+import { downloading } from '../../src/integrations/discord/download.ts'
 import { knowing } from '../../src/integrations/discord/people.ts'
 import { posting } from '../../src/integrations/discord/post.ts'
 import { openRest } from '../../src/integrations/discord/rest.ts'
 import { openServer } from '../../src/integrations/discord/server.ts'
 import { type Chat, Later } from '../../src/kernel/chat.ts'
+import { fileType } from '../../src/kernel/file-type.ts'
+import type { KeptFile } from '../../src/kernel/load-file.ts'
 import { chatContract } from '../chats/contract.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
 
 /** Discord as a chat, without anybody listening. */
-function chatOn(discord: FakeDiscord): Chat {
+function chatOn(discord: FakeDiscord, files: Files): Chat {
   const rest = openRest({ token: discord.token, api: discord.api })
   const server = openServer(rest, null)
-  return { name: 'discord', pace: 0, ...posting(rest, server), ...knowing(server) }
+  return { name: 'discord', pace: 0, ...posting(rest, server, files), ...knowing(server), ...downloading(discord.api) }
 }
 
 /** Waits as the outbox does when Discord asks for it. */
@@ -32,9 +36,19 @@ chatContract('Discord', async () => {
   // What is posted here is read at once; the limits are tried elsewhere.
   discord.state.buckets.limits['POST /channels/:channel/messages'] = { most: 1_000, per: 5_000 }
   const channel = discord.addChannel('orders')
+  const kept = new Map<string, KeptFile>()
   return {
-    chat: patient(chatOn(discord)),
+    chat: patient(chatOn(discord, async id => kept.get(id) ?? null)),
     channel: channel.id,
+    async keep(name, bytes) {
+      const id = crypto.randomUUID()
+      kept.set(id, { id, name, type: fileType(bytes), size: bytes.length, bytes })
+      return id
+    },
+    async closed(_, root) {
+      const thread = discord.state.world.guildOf(channel).channels.get(root)?.thread
+      return thread?.archived === true && thread.locked
+    },
     close: () => discord.stop(),
     async read(id) {
       const roots = discord.seen(id).map(one => ({ thread: null as string | null, one }))
@@ -49,6 +63,8 @@ chatContract('Discord', async () => {
         text: [one.text, ...one.buttons.map(({ label }) => label)].join('\n'),
         links: one.links,
         buttons: one.buttons.filter(({ disabled }) => !disabled).map(({ label }) => label),
+        pictures: one.alts,
+        files: one.files.filter(name => !one.pictures.includes(`attachment://${name}`)),
       }))
     },
   }

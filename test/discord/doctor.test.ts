@@ -12,10 +12,12 @@ beforeEach(async () => {
 })
 afterEach(() => server.discord.stop())
 
-function look(over: Partial<{ token: string; api: string; guild: string }> = {}): Promise<readonly Finding[]> {
+function look(
+  over: Partial<{ token: string; api: string; guild: string; bridge: boolean }> = {},
+): Promise<readonly Finding[]> {
   const { discord, rooms } = server
   const staff = { orders: '#orders', alerts: 'alerts', support: null }
-  const settings = { token: discord.token, guild: null, api: discord.api, rooms: staff, ...over }
+  const settings = { token: discord.token, guild: null, api: discord.api, rooms: staff, bridge: false, ...over }
   const bound = [
     { channel: rooms.lumen.id, name: 'lumen', side: 'supplier' as const },
     { channel: rooms.casa.id, name: 'casa', side: 'supplier' as const },
@@ -65,5 +67,13 @@ describe('the doctor on Discord', () => {
     [{ api: 'http://127.0.0.1:9' }, 'it cannot be reached now'],
   ])('says in words that nothing can be looked at: %j', async (over, words) => {
     expect(trouble(await look(over)).join('\n')).toContain(words)
+  })
+
+  it('asks for the message content only where words are to cross, and says where to switch it on', async () => {
+    expect(trouble(await look()).join()).not.toContain('BRIDGE')
+    const lacking = (await look({ bridge: true })).find(({ what }) => what.includes('BRIDGE is on'))
+    expect(lacking).toMatchObject({ well: false, mend: expect.stringContaining('Message Content Intent') })
+    server.discord.allow('messageContent')
+    expect(trouble(await look({ bridge: true })).join()).not.toContain('BRIDGE')
   })
 })

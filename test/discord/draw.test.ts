@@ -12,7 +12,15 @@ import { draft } from './fake/message-body.ts'
 import type { MessageBody } from './fake/shapes.ts'
 
 const nobody = { person: () => 'somebody', role: () => 'some-role', channel: () => 'some-channel' }
-const judged = (body: unknown) => draft(JSON.parse(JSON.stringify(body)) as MessageBody, [], null)
+const judged = (body: unknown, names: readonly string[] = []) => {
+  const uploads = names.map((name, at) => ({
+    field: `files[${at}]`,
+    name,
+    type: 'text/plain',
+    bytes: new Uint8Array(),
+  }))
+  return draft(JSON.parse(JSON.stringify(body)) as MessageBody, uploads, null)
+}
 
 const words = fc.oneof(
   fc.string({ maxLength: 60 }),
@@ -56,6 +64,8 @@ const card: fc.Arbitrary<Drawn> = fc.record({
     { maxLength: 40 },
   ),
   body: text,
+  picture: fc.record({ file: fc.constant('p'), alt: fc.string({ minLength: 1, maxLength: 3_000 }) }),
+  files: fc.uniqueArray(fc.nat(99), { maxLength: 10 }).map(all => all.map(at => ({ file: `f${at}`, name: `a ${at}` }))),
   context: text,
   presses: fc.tuple(press(1), press(2), press(3)),
   spent: fc.array(text, { maxLength: 5 }),
@@ -64,7 +74,11 @@ const card: fc.Arbitrary<Drawn> = fc.record({
 describe('a card on Discord', () => {
   it('is within Discord’s limits whatever is in it', () => {
     fc.assert(
-      fc.property(card, one => void judged(drawn(drawCard(one, marksOf('key', one))))),
+      fc.property(card, fc.boolean(), (one, going) => {
+        const ids = going ? ['p', ...(one.files ?? []).map(({ file }) => file)] : []
+        const names = new Map(ids.map(id => [id, `${id}.txt`]))
+        judged(drawn(drawCard(one, { marks: marksOf('key', one), names })), [...names.values()])
+      }),
       { numRuns: 200 },
     )
   })

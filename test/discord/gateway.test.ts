@@ -57,7 +57,7 @@ describe('the gateway', () => {
     discord.gateway.cut()
     // Heard when the session is resumed; whether in time to be answered is the network's to say.
     const pressed = people.mei.press(po, 'Acknowledge')
-    await until(() => discord.seen(server.rooms.orders).some(({ text }) => text.includes('Acknowledged')), 15_000)
+    await until(() => discord.seen(server.rooms.orders).some(({ text }) => text.includes('Acknowledged')))
     await pressed
     expect(await answered(await people.mei.press(po, 'Ship-to'))).toContain('Göteborg')
   })
@@ -67,7 +67,7 @@ describe('the gateway', () => {
     server.discord.gateway.cutNext('connect')
     server.discord.gateway.cut()
     expect((await server.people.mei.press(po, 'Acknowledge')).failed).toContain('failed')
-    await until(() => bot.connected.trouble() === null, 15_000)
+    await until(() => bot.connected.trouble() === null)
     expect(await answered(await server.people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
   })
 
@@ -75,7 +75,7 @@ describe('the gateway', () => {
     const { bot, po } = await working()
     server.discord.gateway.cut(code)
     await until(() => bot.connected.trouble() !== null)
-    await until(() => bot.connected.trouble() === null, 15_000)
+    await until(() => bot.connected.trouble() === null)
     expect(await answered(await server.people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
   })
 
@@ -83,7 +83,7 @@ describe('the gateway', () => {
     const { bot, po } = await working()
     server.discord.gateway.invalidate()
     await until(() => bot.connected.trouble() !== null)
-    await until(() => bot.connected.trouble() === null, 15_000)
+    await until(() => bot.connected.trouble() === null)
     expect(await answered(await server.people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
   })
 })
@@ -102,7 +102,7 @@ describe('Discord may be away', () => {
     await bot.settled()
     const titles = discord.seen(rooms.orders).map(({ text }) => text.split('\n')[0])
     expect(titles).toEqual(['Order 1042', 'Order 1043', 'Order 1044', 'Order 1045'])
-    await until(() => bot.connected.trouble() === null, 30_000)
+    await until(() => bot.connected.trouble() === null)
     expect(await answered(await people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
   })
 
@@ -112,7 +112,7 @@ describe('Discord may be away', () => {
     expect(bot.connected.trouble()).toBe('Discord has not been reached yet')
     await new Promise(resolve => setTimeout(resolve, 500))
     server.discord.up()
-    await until(() => bot.connected.trouble() === null, 30_000)
+    await until(() => bot.connected.trouble() === null)
   })
 })
 
@@ -131,11 +131,9 @@ describe('of several processes', () => {
     const { bot, po } = await working()
     const second = await start()
     await until(() => second.connected.trouble() === null)
-    const before = performance.now()
     running.splice(running.indexOf(bot), 1)
     await bot.close()
     await until(() => sessions().length === 1)
-    expect(performance.now() - before).toBeLessThan(5_000)
     expect(await answered(await server.people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
   })
 

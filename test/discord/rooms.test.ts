@@ -99,7 +99,7 @@ test('who may act follows the roles at once', async () => {
 test('a setting that names no channel is refused in words', async () => {
   const { discord } = server
   const rooms = { orders: 'nowhere', alerts: null, support: null }
-  const settings = { token: discord.token, guild: null, api: discord.api, rooms }
+  const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge: false }
   await expect(connectDiscord({ ...bot.parts, settings }).check()).rejects.toThrow('DISCORD_ORDERS_ROOM is “nowhere”')
 })
 
@@ -110,6 +110,7 @@ test('a token or a server that Discord does not know is refused in words', async
     guild: null,
     api: discord.api,
     rooms: { orders: 'orders', alerts: null, support: null },
+    bridge: false,
   }
   const check = (settings: Partial<{ token: string; guild: string }>) =>
     connectDiscord({ ...bot.parts, settings: { ...good, ...settings } }).check()

@@ -45,12 +45,13 @@ export async function aProcess(
   database: TestDatabase,
   { discord }: Pick<Server, 'discord'>,
   log: Log = openLog('silent'),
+  bridge = false,
 ) {
   let ahead = 0
   const now = () => new Date(Date.now() + ahead)
   const house = openHouse({ database, log, counted: () => {}, now })
   const rooms = { orders: 'orders', alerts: 'alerts', support: null }
-  const settings = { token: discord.token, guild: null, api: discord.api, rooms }
+  const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge }
   const { ask, desk, chats } = house
   const parts = { db: database.db, ask, desk, commands, numbersIn, log, now }
   const connected: Discord = connectDiscord({ settings, ...parts })

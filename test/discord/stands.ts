@@ -22,12 +22,22 @@ export type Stand = {
   room(name: 'orders' | 'lumen'): { chat: string; id: string; name: string }
   person(name: 'Sam' | 'Mei'): { chat: string; id: string; name: string }
   /** The words of the card of that title as it stands now; empty when it is not there. */
-  shows(room: 'orders' | 'lumen', title: string): Promise<string>
+  shows(room: Place, title: string): Promise<string>
   /** Presses a button; answers what that person is told. */
-  presses(who: 'Sam' | 'Mei', room: 'orders' | 'lumen', title: string, label: string): Promise<string>
+  presses(who: 'Sam' | 'Mei', room: Place, title: string, label: string): Promise<string>
+  /** The words of what stands in the thread under the card of that title, in order. */
+  replies(room: Place, title: string): Promise<readonly string[]>
 }
+type Place = 'orders' | 'alerts' | 'lumen'
 
-export type Stands = { all: readonly Stand[]; close(): Promise<void> }
+export type Stands = {
+  all: readonly Stand[]
+  /** What is behind them. */
+  memory: MemoryChat
+  app: Hono
+  slackShop: ReturnType<typeof people>
+  close(): Promise<void>
+}
 
 /** Discord, Slack, the console and the chat in memory over one house. */
 export async function allStands(
@@ -35,45 +45,67 @@ export async function allStands(
   server: Server,
   database: TestDatabase,
   fake: FakeSlack,
+  bridge = false,
 ): Promise<Stands> {
   const { db } = database
   const memory = shopChat()
   bot.chats.set(memory.name, memory)
-  const orders = { chat: 'memory', channel: 'orders', name: 'orders', purpose: 'orders' as const }
-  await listStaffRoom(db, orders, new Date())
+  const list = async (chat: string) => {
+    for (const purpose of ['orders', 'alerts'] as const)
+      await listStaffRoom(db, { chat, channel: purpose, name: purpose, purpose }, new Date())
+  }
+  await list('memory')
   const importer = { preview: () => no(), run: () => no() }
   const console = connectConsole({
     db,
     desk: bot.desk,
+    inbox: () => bot.inbox,
     importer,
     people: () => consolePeople(db),
     secret: null,
     hosts: null,
   })
   bot.chats.set('console', console.chat)
-  await listStaffRoom(db, { ...orders, chat: 'console' }, new Date())
+  await list('console')
   await console.chat.findChannel('lumen')
-  const { slack, stand } = await slackStand(bot, database, fake)
+  const { slack, stand, slackShop } = await slackStand(bot, database, fake, bridge)
   return {
     all: [discordStand(server), stand, consoleStand(console.app), memoryStand(bot, memory)],
+    memory,
+    app: console.app,
+    slackShop,
     close: () => slack.stop(),
   }
 }
 
-async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: FakeSlack) {
+async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: FakeSlack, bridge: boolean) {
   const { ask, desk, numbersIn, log } = bot.parts
-  const { sam, mei, rooms } = people(fake)
+  const slackShop = people(fake)
+  const { sam, mei, rooms } = slackShop
   const { botToken, appToken } = fake.app
   const overview = async () => ({ counts: [], rows: [] })
   const slack = await connectSlack({
-    ...{ botToken, appToken, signingSecret: null, api: fake.apiUrl, db, ask, desk, overview, numbersIn, listen, log },
+    ...{
+      botToken,
+      appToken,
+      signingSecret: null,
+      api: fake.apiUrl,
+      bridge,
+      db,
+      ask,
+      desk,
+      overview,
+      numbersIn,
+      listen,
+      log,
+    },
     dead: () => {},
     times: { apart: 0 },
   })
   const chat = { ...slack.chat, pace: 0 }
   bot.chats.set(chat.name, chat)
   bot.replies.set(chat.name, slack.reply)
-  await listSlackRooms(db, chat, { orders: '#orders', alerts: null, support: null }, new Date())
+  await listSlackRooms(db, chat, { orders: '#orders', alerts: '#alerts', support: null }, new Date())
   await slack.start(bot.inbox)
   const who = { Sam: sam, Mei: mei }
   const titled = (title: string) => (seen: Seen) => !seen.ephemeral && seen.text.startsWith(title)
@@ -89,12 +121,17 @@ async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: Fake
       await until(() => told().length > before)
       return told().at(-1)?.text ?? ''
     },
+    async replies(room, title) {
+      const all = sam.sees(rooms[room])
+      const root = all.find(titled(title))?.ts
+      return all.filter(({ threadTs, ts }) => threadTs === root && ts !== root).map(({ text }) => text)
+    },
   }
-  return { slack, stand }
+  return { slack, stand, slackShop }
 }
 
 function discordStand({ discord, rooms, people }: Server): Stand {
-  const find = (room: 'orders' | 'lumen', title: string): SeenMessage | undefined =>
+  const find = (room: Place, title: string): SeenMessage | undefined =>
     discord.seen(rooms[room]).find(({ text }) => text.split('\n')[0] === title)
   return {
     chat: 'discord',
@@ -105,6 +142,10 @@ function discordStand({ discord, rooms, people }: Server): Stand {
       const card = find(room, title)
       if (!card) throw new Error(`no “${title}” in ${room} on Discord`)
       return answered(await (who === 'Sam' ? people.sam : people.mei).press(card, label))
+    },
+    async replies(room, title) {
+      const thread = find(room, title)?.thread
+      return thread ? discord.seen(thread).map(({ text }) => text) : []
     },
   }
 }
@@ -131,12 +172,21 @@ function consoleStand(app: Hono): Stand {
       const body = new URLSearchParams({ token })
       return words(await (await app.request(`/as/${as}/rooms/${room}/press`, { method: 'POST', headers, body })).text())
     },
+    async replies(room, title) {
+      const list = await page('sam', room)
+      const after = list.slice(list.indexOf(`aria-label="${title}"`))
+      const thread = /data-open="([^"]*)"/.exec(after)?.[1]
+      if (!thread) return []
+      const markup = await (await app.request(thread)).text()
+      return [...markup.matchAll(/<article class="card.*?<\/article>/gs)].slice(1).map(([card]) => words(card))
+    },
   }
 }
 
 function memoryStand({ desk }: Process, memory: MemoryChat): Stand {
-  const find = (room: string, title: string) =>
-    memory.messages.find(one => one.channel === room && one.card.title === title)?.card
+  const rootOf = (room: Place, title: string) =>
+    memory.messages.find(one => one.channel === room && one.card.title === title)
+  const find = (room: Place, title: string) => rootOf(room, title)?.card
   return {
     chat: 'memory',
     room: name => ({ chat: 'memory', id: name, name }),
@@ -147,6 +197,10 @@ function memoryStand({ desk }: Process, memory: MemoryChat): Stand {
       if (!token) throw new Error(`no button ${label} on “${title}” in ${room} in memory`)
       const speaker = { chat: 'memory', user: who.toLowerCase(), name: who, channel: room, roles: [] }
       return said(await desk.pressed(speaker, token))
+    },
+    async replies(room, title) {
+      const root = rootOf(room, title)?.ref
+      return memory.messages.flatMap(({ thread, card }) => (thread === root ? [card.title] : []))
     },
   }
 }

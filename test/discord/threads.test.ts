@@ -21,7 +21,7 @@ afterEach(() => discord.stop())
 
 function chat() {
   const rest = openRest({ token: discord.token, api: discord.api })
-  return { rest, ...posting(rest, openServer(rest, null)) }
+  return { rest, ...posting(rest, openServer(rest, null), async () => null) }
 }
 
 describe('a thread on Discord', () => {

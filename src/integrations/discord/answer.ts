@@ -1,5 +1,6 @@
 import type { APIMessageTopLevelComponent } from 'discord.js'
 import type { Answer } from '../../kernel/answer.ts'
+import type { Names } from './attachments.ts'
 import { drawPress, row } from './buttons.ts'
 import { drawCard, text } from './draw.ts'
 import { shown } from './words.ts'
@@ -9,14 +10,14 @@ const MOST = 3_500
 const MOST_OF_ERROR = 600
 
 /** An answer as only its asker sees it. What needs a form is one press away: after "thinking…" none can be opened. */
-export function drawAnswer(answer: Answer): APIMessageTopLevelComponent[] {
+export function drawAnswer(answer: Answer, names?: Names): APIMessageTopLevelComponent[] {
   switch (answer.kind) {
     case 'said':
       return [text(shown(answer.text, MOST))]
     case 'refused':
       return [text(`**Not done.** ${shown(answer.text, MOST)}`)]
     case 'shown':
-      return [drawCard(answer.card)]
+      return [drawCard(answer.card, names ? { names } : {})]
     case 'form':
       return [
         text(`${shown(answer.form.title, MOST)} needs a few words more.`),

@@ -8,17 +8,21 @@ import {
 } from 'discord.js'
 import type { AnyCommand, Arg, ArgKind, Commands } from '../../kernel/command.ts'
 import { MOST_CHOICES } from '../../kernel/form.ts'
-import { argsOf, isRequired } from '../../kernel/grammar.ts'
+import { FROM_MESSAGE } from '../../kernel/from-message.ts'
+import { isRequired, typedArgs } from '../../kernel/grammar.ts'
 import { label } from './words.ts'
 
 /** Names and descriptions in other languages, by `order`, `order.forward` or `order.forward.supplier`. */
 export type Translations = Readonly<Record<string, { names?: LocalizationMap; descriptions?: LocalizationMap }>>
 
+/** `byForm`: the arguments without which a form is opened at once. */
+type Found = { name: string; args: ReadonlyMap<string, string>; byForm: readonly string[] }
+
 export type CommandTable = {
   /** What Discord is told, in one list. */
   json: readonly RESTPostAPIApplicationCommandsJSONBody[]
   /** Our command of a noun and verb, and which argument of ours each of its options is. */
-  find(noun: string, verb: string): { name: string; args: ReadonlyMap<string, string> } | null
+  find(noun: string, verb: string): Found | null
 }
 
 /** The context-menu command on messages: at most 32 characters. */
@@ -38,6 +42,9 @@ const COMPLETED = new Set<ArgKind>([
   'supplier',
   'store',
   'carrier',
+  'case',
+  'part',
+  'evidence',
   'zone',
   'channel',
   'person',
@@ -45,13 +52,14 @@ const COMPLETED = new Set<ArgKind>([
 
 /** The command table as Discord's typed subcommands: `order.forward` is `/order forward`, `shipHours` is `ship-hours`. */
 export function commandTable(commands: Commands, translations: Translations = {}): CommandTable {
-  const nouns = new Map<string, Map<string, { name: string; args: ReadonlyMap<string, string> }>>()
+  const nouns = new Map<string, Map<string, Found>>()
   const json: RESTPostAPIApplicationCommandsJSONBody[] = []
   for (const [name, command] of Object.entries(commands)) {
     const [noun, verb] = name.split('.')
     if (!noun || !verb || command.hidden || command.who.every(side => side === 'system')) continue
-    const args = new Map(argsOf(command).map(([key]) => [kebab(key), key]))
-    nouns.set(noun, (nouns.get(noun) ?? new Map()).set(verb, { name, args }))
+    const args = new Map(typedArgs(command).map(([key]) => [kebab(key), key]))
+    const byForm = command.byForm ? [...args.values()].filter(key => isRequired(command, key)) : []
+    nouns.set(noun, (nouns.get(noun) ?? new Map()).set(verb, { name, args, byForm }))
   }
   for (const [noun, verbs] of nouns)
     json.push({
@@ -66,12 +74,10 @@ export function commandTable(commands: Commands, translations: Translations = {}
   }
   const help = titled(HELP, 'What you can ask, and how.', HELP, translations)
   json.push({ ...help, type: ApplicationCommandType.ChatInput, options: [about] })
-  const menu = translations[ADD_TRACKING]?.names
-  json.push({
-    name: ADD_TRACKING,
-    ...(menu && { name_localizations: menu }),
-    type: ApplicationCommandType.Message,
-  })
+  for (const name of [ADD_TRACKING, ...FROM_MESSAGE.map(({ discord }) => discord)]) {
+    const menu = translations[name]?.names
+    json.push({ name, ...(menu && { name_localizations: menu }), type: ApplicationCommandType.Message })
+  }
   return { json, find: (noun, verb) => nouns.get(noun)?.get(verb) ?? null }
 }
 
@@ -81,7 +87,8 @@ function subcommand(
   command: AnyCommand,
   translations: Translations,
 ): APIApplicationCommandSubcommandOption {
-  const all = argsOf(command).map(([key, arg]) => option(key, arg, isRequired(command, key), name, translations))
+  const demanded = (key: string, index: number) => isRequired(command, key) && !(command.byForm && index > 0)
+  const all = typedArgs(command).map(([key, arg], index) => option(key, arg, demanded(key, index), name, translations))
   return {
     ...titled(verb, command.does, name, translations),
     type: ApplicationCommandOptionType.Subcommand,

@@ -6,7 +6,7 @@ import { commandTable } from './commands.ts'
 import type { DiscordSettings } from './index.ts'
 import { INVITED, inWords, lacking, NEEDED } from './permissions.ts'
 import { checkServer, checkToken } from './prepare.ts'
-import { applicationOf, areRegistered } from './register.ts'
+import { applicationOf, areRegistered, mayHear } from './register.ts'
 import { openRest } from './rest.ts'
 import { openServer, type Server } from './server.ts'
 
@@ -28,7 +28,7 @@ export async function doctorDiscord({ settings, commands, rooms }: Parts): Promi
       well: true,
       what: `Discord: the link that invites the bot is ${inviteLink(self.id, settings.guild)}`,
     })
-    findings.push(publicity(self.bot_public), delivery(self))
+    findings.push(publicity(self.bot_public), delivery(self, settings.bridge), ...heard(self, settings.bridge))
     await checkServer(server)
     const name = await server.name()
     findings.push({ well: true, what: `Discord: it serves ${name}.` })
@@ -55,11 +55,21 @@ function publicity(open: boolean): Finding {
 }
 
 /** Interactions go to an address or to the gateway, never to both. */
-function delivery({ interactions_endpoint_url: address }: APIApplication): Finding {
-  if (!address)
-    return { well: true, what: 'Discord: what people do reaches us by the gateway; only the intent Guilds is needed.' }
+function delivery({ interactions_endpoint_url: address }: APIApplication, bridge = false): Finding {
+  if (!address) {
+    const needs = bridge ? '' : '; only the intent Guilds is needed'
+    return { well: true, what: `Discord: what people do reaches us by the gateway${needs}.` }
+  }
   const mend = 'On the General Information page of your application, empty Interactions Endpoint URL.'
   return { well: false, what: `Discord: what people do is sent to ${address} instead of to us.`, mend }
+}
+
+/** Where words are to cross: whether Discord tells them. */
+function heard(self: APIApplication, bridge = false): readonly Finding[] {
+  if (!bridge) return []
+  if (mayHear(self)) return [{ well: true, what: 'Discord: what is written in threads reaches us.' }]
+  const what = 'Discord: BRIDGE is on, but Discord does not tell us what is written in threads.'
+  return [{ well: false, what, mend: 'On the Bot page of your application, switch Message Content Intent on.' }]
 }
 
 async function registered(rest: REST, scope: { application: string; guild: string }, commands: Commands) {

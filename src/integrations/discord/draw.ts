@@ -7,7 +7,9 @@ import {
 import type { CardLine, Tone } from '../../kernel/card.ts'
 import type { Drawn } from '../../kernel/chat.ts'
 import { count } from '../../kernel/text.ts'
+import type { Names } from './attachments.ts'
 import { drawButtons } from './buttons.ts'
+import { drawMedia } from './media.ts'
 import { drawPhrase } from './phrase.ts'
 import { shown, shownInLine } from './words.ts'
 
@@ -21,6 +23,7 @@ const SUMMARY_OF_REST = 40
 
 /** A picture takes three of a message's 40 components; buttons and texts take up to 19. */
 const MOST_PICTURES = 6
+const COMPONENTS_OF_PICTURE = 3
 
 /** The colour at the card's edge and the word that says the same. */
 const TONES: Readonly<Record<Tone, { colour: number; word: string | null }>> = {
@@ -34,14 +37,23 @@ const TONES: Readonly<Record<Tone, { colour: number; word: string | null }>> = {
 /** Numbers of ours from 1 to 2³¹−1, which Discord keeps as the ids of components and hands back. */
 export type Marks = { message: number; content: number }
 
+/** How a card is drawn where that is not the card's own matter. */
+export type Manner = {
+  marks?: Marks
+  /** The files that go with the message; of any other, words are shown. */
+  names?: Names
+  /** Mentions, written as Discord reads them: see calls.ts. */
+  called?: string
+}
+
 /** A card as one container of Components V2, within Discord's limits whatever is in it. */
-export function drawCard(card: Drawn, marks?: Marks): APIContainerComponent {
+export function drawCard(card: Drawn, { marks, names = new Map(), called = '' }: Manner = {}): APIContainerComponent {
   const { colour, word } = TONES[card.tone]
-  const heading = [
-    `### ${shownInLine(card.title, MOST.title)}`,
-    shown(card.summary, MOST.summary),
-    ...(word ? [`-# ${word}`] : []),
-  ].join('\n')
+  const title = shownInLine(card.title, MOST.title)
+  // Of somebody's words the summary is only read aloud.
+  const heading = card.spoken
+    ? `**${title}**`
+    : [`### ${title}`, shown(card.summary, MOST.summary), ...(word ? [`-# ${word}`] : [])].join('\n')
   const facts = fitting((card.facts ?? []).map(drawFact), MOST.facts, 'fact')
   const lines = fitting(
     (card.lines ?? []).map(drawLine),
@@ -49,17 +61,22 @@ export function drawCard(card: Drawn, marks?: Marks): APIContainerComponent {
     'line',
   )
   const context = card.context ? `-# ${drawPhrase(card.context, MOST.context).replaceAll(/\s+/g, ' ')}` : ''
-  const used = [heading, ...facts, ...lines, context].reduce((sum, part) => sum + part.length + 1, 0)
+  const media = drawMedia(card, names)
+  const told = media.flatMap(part => (part.type === ComponentType.TextDisplay ? [part.content] : []))
+  const used = [heading, called, ...facts, ...lines, ...told, context].reduce((sum, part) => sum + part.length + 1, 0)
   const body = card.body ? drawPhrase(card.body, WHOLE - used) : ''
   const components: APIComponentInContainer[] = [
     { ...text(heading), ...(marks && { id: marks.content }) },
+    ...(called ? [text(called)] : []),
     ...(facts.length > 0 ? [text(facts.join('\n'))] : []),
-    ...withPictures(lines, card.lines ?? []),
+    ...withPictures(lines, card.lines ?? [], MOST_PICTURES - Math.ceil(media.length / COMPONENTS_OF_PICTURE)),
     ...(body.trim() ? [text(body)] : []),
+    ...media,
     ...drawButtons(card),
     ...(context ? [text(context)] : []),
   ]
-  return { type: ComponentType.Container, accent_color: colour, components, ...(marks && { id: marks.message }) }
+  const edge = card.spoken ? {} : { accent_color: colour }
+  return { type: ComponentType.Container, ...edge, components, ...(marks && { id: marks.message }) }
 }
 
 export function text(content: string): APITextDisplayComponent {
@@ -90,7 +107,7 @@ function drawLine({ text, quantity, detail, done }: CardLine): string {
 }
 
 /** Lines with a picture stand beside it; the others follow one another in one text. */
-function withPictures(drawn: readonly string[], lines: readonly CardLine[]): APIComponentInContainer[] {
+function withPictures(drawn: readonly string[], lines: readonly CardLine[], most: number): APIComponentInContainer[] {
   const parts: APIComponentInContainer[] = []
   let plain: string[] = []
   let pictures = 0
@@ -100,7 +117,7 @@ function withPictures(drawn: readonly string[], lines: readonly CardLine[]): API
   }
   for (const [index, content] of drawn.entries()) {
     const url = pictureOf(lines[index])
-    if (url === null || pictures === MOST_PICTURES) {
+    if (url === null || pictures >= most) {
       plain.push(content)
       continue
     }

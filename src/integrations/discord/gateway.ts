@@ -1,7 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
-import { type APIInteraction, type Client, Events, GatewayDispatchEvents, Status } from 'discord.js'
+import {
+  type APIInteraction,
+  type Client,
+  Events,
+  GatewayDispatchEvents,
+  type GatewayMessageDeleteBulkDispatchData,
+  Status,
+} from 'discord.js'
 import type { Log } from '../../kernel/log.ts'
 import { makeClient } from './client.ts'
+import type { Listening } from './hear-words.ts'
 import { within } from './within.ts'
 
 export type Gateway = {
@@ -15,6 +23,8 @@ type Parts = {
   token: string
   api: string | null
   hear: (interaction: APIInteraction) => void
+  /** Told what is written in threads; null where that is not asked for. */
+  words: Listening | null
   /** Something about channels, roles or our place among them is other than it was. */
   changed: () => void
   log: Log
@@ -75,13 +85,21 @@ export function openGateway(parts: Parts): Gateway {
   }
 }
 
-function listening({ api, hear, changed, log }: Parts): Client {
-  const client = makeClient(api)
+function listening({ api, hear, words, changed, log }: Parts): Client {
+  const client = makeClient(api, words !== null)
   // Without a listener an error of one event would end the process.
   client.on(Events.Error, error => log.error({ err: error }, 'discord.js failed'))
   client.on(Events.ShardError, error => log.warn({ err: error }, 'the gateway failed'))
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'Discord closed the gateway for good'))
   client.ws.on(GatewayDispatchEvents.InteractionCreate, hear)
+  if (words) {
+    client.ws.on(GatewayDispatchEvents.MessageCreate, words.said)
+    client.ws.on(GatewayDispatchEvents.MessageUpdate, words.edited)
+    client.ws.on(GatewayDispatchEvents.MessageDelete, words.deleted)
+    client.ws.on(GatewayDispatchEvents.MessageDeleteBulk, ({ ids, ...where }: GatewayMessageDeleteBulkDispatchData) => {
+      for (const id of ids) void words.deleted({ id, ...where })
+    })
+  }
   for (const event of CHANGES) client.on(event, changed)
   return client
 }

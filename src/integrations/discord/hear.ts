@@ -9,6 +9,7 @@ import {
 import type { Speaker } from '../../kernel/actor.ts'
 import type { Answer } from '../../kernel/answer.ts'
 import type { Desk } from '../../kernel/desk.ts'
+import { FROM_MESSAGE, fromMessage } from '../../kernel/from-message.ts'
 import type { Act } from '../../kernel/heard.ts'
 import type { Inbox } from '../../kernel/inbox.ts'
 import type { Log } from '../../kernel/log.ts'
@@ -85,6 +86,7 @@ export function hearing(parts: Parts): Hearing {
     if (!speaker || !(await parts.serves(interaction.guild_id ?? ''))) return say(interaction, ELSEWHERE)
     if (done.kind === 'unknown') return say(interaction, OLDER)
     if (done.kind === 'menu') return show(interaction, () => menu(speaker, done))
+    if (done.kind === 'form') return show(interaction, () => desk.opens(speaker, done.command, done.known))
     const { act } = done
     if (act.kind === 'pressed' && (await desk.opensForm(act.token)))
       return show(interaction, () => desk.pressed(speaker, act.token, { source: 'inbox', key: keyOf(interaction) }))
@@ -102,8 +104,13 @@ export function hearing(parts: Parts): Hearing {
     })
   }
 
-  function menu(speaker: Speaker, { text }: Done & { kind: 'menu' }): Promise<Answer> {
-    const [number] = parts.numbersIn(text)
+  function menu(speaker: Speaker, chosen: Done & { kind: 'menu' }): Promise<Answer> {
+    const claim = FROM_MESSAGE.find(({ discord }) => discord === chosen.name)
+    if (claim) {
+      const { known, asks, along } = fromMessage(chosen)
+      return desk.opens(speaker, claim.command, known, asks, along)
+    }
+    const [number] = parts.numbersIn(chosen.text)
     return desk.opens(speaker, TRACKING.command, number ? { number } : {}, TRACKING.asks)
   }
 

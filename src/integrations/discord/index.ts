@@ -1,3 +1,4 @@
+import { waybill } from '../../kernel/actor.ts'
 import type { Chat } from '../../kernel/chat.ts'
 import { Later, Unsure } from '../../kernel/chat.ts'
 import type { Ask, Commands } from '../../kernel/command.ts'
@@ -5,16 +6,20 @@ import type { Db } from '../../kernel/db.ts'
 import type { Desk } from '../../kernel/desk.ts'
 import type { Inbox, Reply } from '../../kernel/inbox.ts'
 import { keepLease, type Lease } from '../../kernel/lease.ts'
+import { loadFile } from '../../kernel/load-file.ts'
 import type { Log } from '../../kernel/log.ts'
+import type { Files } from './attachments.ts'
 import { commandTable } from './commands.ts'
+import { downloading } from './download.ts'
 import { followRooms } from './follow.ts'
 import { type Gateway, openGateway } from './gateway.ts'
 import { hearing } from './hear.ts'
+import { hearingWords } from './hear-words.ts'
 import { knowing } from './people.ts'
 import { persist } from './persist.ts'
 import { posting } from './post.ts'
 import { prepare, type StaffRooms } from './prepare.ts'
-import { applicationOf, registerCommands } from './register.ts'
+import { applicationOf, mayHear, registerCommands } from './register.ts'
 import { replying } from './reply.ts'
 import { openRest } from './rest.ts'
 import { openServer } from './server.ts'
@@ -26,6 +31,8 @@ export type DiscordSettings = {
   /** Where Discord's REST API is; null = the real one. The gateway is where its answer says. */
   api: string | null
   rooms: StaffRooms
+  /** Whether what is written in threads may be heard. Unset: it may not. */
+  bridge?: boolean
 }
 
 export type DiscordParts = {
@@ -61,7 +68,14 @@ export type Discord = {
 export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, log, now }: DiscordParts): Discord {
   const rest = openRest(settings, log)
   const server = openServer(rest, settings.guild)
-  const chat: Chat = { name: 'discord', pace: 0, ...posting(rest, server), ...knowing(server) }
+  const files: Files = id => loadFile(db, id)
+  const chat: Chat = {
+    name: 'discord',
+    pace: 0,
+    ...posting(rest, server, files),
+    ...knowing(server),
+    ...downloading(settings.api),
+  }
   const table = commandTable(commands)
   const rooms = followRooms({ db, ask, server, log })
   const stopping = new AbortController()
@@ -69,6 +83,7 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
   let ready = false
   let lease: Lease | null = null
   let gateway: Gateway | null = null
+  let hears = false
 
   const ears = hearing({
     rest,
@@ -79,6 +94,7 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
     numbersIn,
     log,
   })
+  const words = hearingWords({ db, server, inbox: () => inbox ?? unstarted(), log })
   const register = async () => {
     const { id: application } = await applicationOf(rest)
     await registerCommands(rest, { application, guild: await server.id() }, table.json)
@@ -96,12 +112,16 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
       return
     }
     const { token, api } = settings
-    gateway = openGateway({ token, api, hear: heard => void ears.hear(heard), changed, log })
+    const told = hears ? words : null
+    gateway = openGateway({ token, api, hear: heard => void ears.hear(heard), words: told, changed, log })
     persisting('the commands could not be registered', register)
   }
   const check = async () => {
     if (ready) return
     await prepare({ rest, server, chat, db, rooms: settings.rooms, now })
+    hears = settings.bridge === true && mayHear(await applicationOf(rest))
+    if (settings.bridge && !hears) log.warn('BRIDGE is on, but Discord does not let us hear: see npm run doctor')
+    await ask('chat.hear', { chat: chat.name, hears }, waybill)
     ready = true
   }
   const begin = async () => {
@@ -111,7 +131,7 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
 
   return {
     chat,
-    reply: replying(rest, ears.acknowledged),
+    reply: replying(rest, files, ears.acknowledged),
     async check() {
       await check().catch(error => {
         if (!(error instanceof Later || error instanceof Unsure)) throw error
@@ -132,7 +152,7 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
       rooms.stop()
       const listening = gateway
       await Promise.all([listening?.close(), lease?.release()])
-      await ears.idle()
+      await Promise.all([ears.idle(), words.idle()])
       await rooms.idle()
     },
   }

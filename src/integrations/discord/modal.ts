@@ -6,6 +6,7 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js'
+import { MOST_ATTACHED } from '../../kernel/card.ts'
 import type { Choice, Field, Form } from '../../kernel/form.ts'
 import { cut, visible } from '../../kernel/text.ts'
 import { label } from './words.ts'
@@ -48,6 +49,8 @@ function drawControl(field: Field): APILabelComponent['component'] {
         ? chosen(field.value, /^<@&(\d+)>$/, SelectMenuDefaultValueType.Role)
         : chosen(field.value, /^<@!?(\d+)>$/, SelectMenuDefaultValueType.User)),
     }
+  if (field.kind === 'file')
+    return { ...shared, type: ComponentType.FileUpload, min_values: field.required ? 1 : 0, max_values: MOST_ATTACHED }
   const value = cut(visible(field.value ?? ''), MOST.text)
   return {
     ...shared,

@@ -1,4 +1,5 @@
 import {
+  type APIAttachment,
   type APIContainerComponent,
   type APIMessage,
   ComponentType,
@@ -8,13 +9,15 @@ import {
   Routes,
 } from 'discord.js'
 import { type Chat, NoRoom, type Post, Unsure } from '../../kernel/chat.ts'
+import { attach, type Cargo, type Files, loadCargo } from './attachments.ts'
+import { type Calls, callsOf } from './calls.ts'
 import { drawCard } from './draw.ts'
 import { marksOf, nonceOf } from './marks.ts'
 import { inWords, lacking } from './permissions.ts'
 import { attempt, CODE, codeOf } from './rest.ts'
 import type { Server } from './server.ts'
 import { snowflakeAt } from './snowflake.ts'
-import { reopenThread, startThread } from './threads.ts'
+import { closeThread, openThread, startThread, wakeThread } from './threads.ts'
 
 /** How far our clock and Discord's may be apart, ms. */
 const APART = 60_000
@@ -22,27 +25,38 @@ const ID = /^\d{15,21}$/
 /** Pages of 100 that are searched for a message before we say that we do not know. */
 const MOST_PAGES = 20
 
-type Posting = Pick<Chat, 'post' | 'edit' | 'find'>
+type Posting = Pick<Chat, 'post' | 'edit' | 'find' | 'closeThread' | 'openThread'>
 
 /** Messages as channel messages: the only ones that Discord posts once for one nonce and lets us read again. */
-export function posting(rest: REST, server: Server): Posting {
-  async function send({ key, card }: Post, place: string): Promise<string> {
+export function posting(rest: REST, server: Server, files: Files): Posting {
+  async function send(post: Post, place: string): Promise<string> {
     if (!ID.test(place)) throw new NoRoom(`${place} is no channel of Discord’s`)
+    const { key, card } = post
     const marks = marksOf(key, card)
-    const body = drawn(drawCard(card, marks))
+    const calls = await callsOf(card.pings ?? [], server)
+    const { body, files: going } = loaded(post, await loadCargo(files, card), calls)
     const once = { ...body, nonce: nonceOf(key), enforce_nonce: true }
-    const message = (await rest.post(Routes.channelMessages(place), { body: once })) as APIMessage
+    const message = (await rest.post(Routes.channelMessages(place), { body: once, files: going })) as APIMessage
     // The answer to a nonce that was used is the message as it was then.
-    if (headingOf(message) !== marks.content) await rest.patch(Routes.channelMessage(place, message.id), { body })
+    if (headingOf(message) !== marks.content) await patch(post, place, message.id)
     return message.id
+  }
+
+  async function patch(post: Post, place: string, ref: string): Promise<void> {
+    const route = Routes.channelMessage(place, ref)
+    const cargo = await loadCargo(files, post.card)
+    const bears = cargo.kept.length > 0 ? ((await rest.get(route)) as APIMessage).attachments : []
+    await rest.patch(route, loaded(post, cargo, await callsOf(post.card.pings ?? [], server), bears))
   }
 
   async function reply(post: Post, root: string): Promise<string> {
     try {
       return await send(post, root)
     } catch (error) {
-      if (codeOf(error) !== CODE.unknownChannel) throw error
-      await startThread(rest, post.channel, root, post.card.title)
+      if (codeOf(error) === CODE.unknownChannel)
+        await startThread(rest, post.channel, root, post.topic ?? post.card.title)
+      else if (codeOf(error) === CODE.archived) await wakeThread(rest, root)
+      else throw error
       return send(post, root)
     }
   }
@@ -50,16 +64,14 @@ export function posting(rest: REST, server: Server): Posting {
   return {
     post: post => attempt(() => (post.thread === null ? send(post, post.channel) : reply(post, post.thread))),
 
-    async edit(ref, { key, channel, thread, card }) {
-      const place = thread ?? channel
-      const patch = () =>
-        rest.patch(Routes.channelMessage(place, ref), { body: drawn(drawCard(card, marksOf(key, card))) })
+    async edit(ref, post) {
+      const place = post.thread ?? post.channel
       try {
-        await patch()
+        await patch(post, place, ref)
       } catch (error) {
-        if (thread === null || codeOf(error) !== CODE.archived) await attempt(() => Promise.reject(error))
-        await reopenThread(rest, place)
-        await attempt(patch)
+        if (post.thread === null || codeOf(error) !== CODE.archived) await attempt(() => Promise.reject(error))
+        await wakeThread(rest, place)
+        await attempt(() => patch(post, place, ref))
       }
     },
 
@@ -79,6 +91,9 @@ export function posting(rest: REST, server: Server): Posting {
       }
       throw new Unsure('too much was said since to find a message again')
     },
+
+    closeThread: root => closeThread(rest, root),
+    openThread: root => openThread(rest, root),
   }
 
   /** A thread that was never started holds nothing. */
@@ -104,6 +119,13 @@ export function posting(rest: REST, server: Server): Posting {
 /** A message as it is sent: our components and nothing else, and nobody is called by it. */
 export function drawn(...components: NonNullable<RESTPatchAPIChannelMessageJSONBody['components']>) {
   return { flags: MessageFlags.IsComponentsV2 as number, components, allowed_mentions: { parse: [] } }
+}
+
+/** A message with its files, those aside that it bears already, and with leave to call those whom the card calls. */
+function loaded({ key, card }: Post, cargo: Cargo, { called, allowed }: Calls, bears: readonly APIAttachment[] = []) {
+  const { attachments, files } = attach(cargo, bears)
+  const container = drawCard(card, { marks: marksOf(key, card), names: cargo.names, called })
+  return { body: { ...drawn(container), allowed_mentions: allowed, attachments }, files }
 }
 
 function containerOf({ components = [] }: APIMessage): APIContainerComponent | undefined {

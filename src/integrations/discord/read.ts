@@ -1,6 +1,7 @@
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteractionDataBasicOption,
+  type APIAttachment,
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
   type APIMessageApplicationCommandInteraction,
@@ -14,17 +15,22 @@ import {
 } from 'discord.js'
 import type { Speaker } from '../../kernel/actor.ts'
 import type { Values } from '../../kernel/desk.ts'
+import { FROM_MESSAGE } from '../../kernel/from-message.ts'
 import type { Act } from '../../kernel/heard.ts'
+import type { Attachment } from '../../kernel/overheard.ts'
 import { ABOUT, ADD_TRACKING, type CommandTable, HELP } from './commands.ts'
 import { textOf } from './seen.ts'
 
-/** What a person did, as the payload tells it. `menu` is a press on *Add tracking from this message*. */
+/** What a person did, as the payload tells it. `menu` is a choice from a message's own menu, by its name. */
 export type Done =
   | { kind: 'act'; act: Act }
-  | { kind: 'menu'; text: string }
+  | { kind: 'menu'; name: string; text: string; ours: boolean; attachments: readonly Attachment[] }
+  /** A command that is best filled in as a form, of which something is missing. */
+  | { kind: 'form'; command: string; known: Values }
   | { kind: 'typing'; command: string; arg: string; typed: string; known: Values }
   | { kind: 'unknown' }
 
+const MENUS = new Set<string>([ADD_TRACKING, ...FROM_MESSAGE.map(({ discord }) => discord)])
 const THREADS = new Set<number>([ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread])
 
 /** Who did it, and where: what is said in a thread is said in its channel's room. Null outside of a server. */
@@ -46,7 +52,7 @@ export function readDone(interaction: APIInteraction, table: CommandTable): Done
     case InteractionType.ApplicationCommand:
       if (interaction.data.type === ApplicationCommandType.ChatInput)
         return readCommand(interaction as APIChatInputApplicationCommandInteraction, table)
-      return interaction.data.type === ApplicationCommandType.Message && interaction.data.name === ADD_TRACKING
+      return interaction.data.type === ApplicationCommandType.Message && MENUS.has(interaction.data.name)
         ? readMenu(interaction as APIMessageApplicationCommandInteraction)
         : { kind: 'unknown' }
     case InteractionType.MessageComponent:
@@ -68,12 +74,24 @@ function readCommand({ data }: APIChatInputApplicationCommandInteraction, table:
   }
   const found = readSubcommand(data, table)
   if (!found) return { kind: 'unknown' }
-  return { kind: 'act', act: { kind: 'asked', command: found.name, input: found.input } }
+  const { name: command, input, byForm } = found
+  if (byForm.some(key => !(key in input))) return { kind: 'form', command, known: input }
+  return { kind: 'act', act: { kind: 'asked', command, input } }
 }
 
-function readMenu({ data }: APIMessageApplicationCommandInteraction): Done {
+function readMenu({ data, application_id }: APIMessageApplicationCommandInteraction): Done {
   const message = data.resolved.messages[data.target_id]
-  return { kind: 'menu', text: message ? textOf(message) : '' }
+  return {
+    kind: 'menu',
+    name: data.name,
+    text: message ? textOf(message) : '',
+    ours: message?.application_id === application_id || message?.author.id === application_id,
+    attachments: (message?.attachments ?? []).map(asAttachment),
+  }
+}
+
+function asAttachment({ title, filename, content_type, size, url }: APIAttachment): Attachment {
+  return { name: title ?? filename, type: content_type ?? '', size, from: url }
 }
 
 function readTyping({ data }: APIApplicationCommandAutocompleteInteraction, table: CommandTable): Done {
@@ -99,15 +117,26 @@ function readSubcommand(data: Data, table: CommandTable) {
     input[key] = String(option.value)
     if ('focused' in option && option.focused) focused = key
   }
-  return { name: found.name, input, focused }
+  return { ...found, input, focused }
 }
 
 function readForm({ data }: APIModalSubmitInteraction): Act {
   const values: Record<string, string> = {}
+  const sent: Record<string, readonly Attachment[]> = {}
   for (const part of data.components) {
-    if (part.type === ComponentType.Label) Object.assign(values, readControl(part.component, data.resolved?.roles))
+    if (part.type !== ComponentType.Label) continue
+    const { component } = part
+    if (component.type === ComponentType.FileUpload) sent[component.custom_id] = readFiles(component.values, data)
+    else Object.assign(values, readControl(component, data.resolved?.roles))
   }
-  return { kind: 'submitted', token: data.custom_id, values }
+  return { kind: 'submitted', token: data.custom_id, values, sent }
+}
+
+function readFiles(ids: readonly string[], { resolved }: APIModalSubmitInteraction['data']): readonly Attachment[] {
+  return ids.flatMap(id => {
+    const file = resolved?.attachments?.[id]
+    return file ? [asAttachment(file)] : []
+  })
 }
 
 /** People, roles and channels chosen from a list are named as one mentions them. */

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type APIApplication, type REST, type RESTPostAPIApplicationCommandsJSONBody, Routes } from 'discord.js'
+import {
+  type APIApplication,
+  ApplicationFlags,
+  type REST,
+  type RESTPostAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js'
 import { attempt } from './rest.ts'
 
 export type Registered = 'as they were' | 'anew'
@@ -27,6 +33,12 @@ export async function areRegistered(
   const query = new URLSearchParams({ with_localizations: 'true' })
   const there = await attempt<readonly unknown[]>(() => rest.get(routeOf(scope), { query }))
   return hashOf(there) === hashOf(commands)
+}
+
+/** Whether the application may hear what is written: switched on by hand, or granted to a large one. */
+export function mayHear({ flags }: Pick<APIApplication, 'flags'>): boolean {
+  const { GatewayMessageContent, GatewayMessageContentLimited } = ApplicationFlags
+  return ((flags ?? 0) & (GatewayMessageContent | GatewayMessageContentLimited)) !== 0
 }
 
 export async function applicationOf(rest: REST): Promise<APIApplication> {

@@ -3,25 +3,32 @@ import { type REST, Routes } from 'discord.js'
 import { Later, Unsure } from '../../kernel/chat.ts'
 import type { Reply } from '../../kernel/inbox.ts'
 import { drawAnswer } from './answer.ts'
+import { attach, type Cargo, type Files, loadCargo } from './attachments.ts'
 import { drawn } from './post.ts'
 import { attempt } from './rest.ts'
 import { timeOf } from './snowflake.ts'
+import { tellAuthor, type Written } from './tell-author.ts'
 
 /** How long an interaction can be answered, ms. docs: interactions/receiving-and-responding. */
 const TOKEN_LIVES = 15 * 60_000
 /** An answer is a courtesy, the deed stands: it is not tried for longer than people wait, ms. */
 const WAITS = [500, 2_000, 5_000]
 
+const NOTHING: Cargo = { names: new Map(), kept: [] }
+
 /**
  * Puts the answer where "thinking…" stands.
  * @param acknowledged resolves when the interaction of that id has been acknowledged by this process, or by none.
  */
-export function replying(rest: REST, acknowledged: (id: string) => Promise<void>): Reply {
+export function replying(rest: REST, files: Files, acknowledged: (id: string) => Promise<void>): Reply {
   return async ({ reply }, answer) => {
+    if ('author' in reply) return tellAuthor(rest, reply as Written, answer)
     const { application = '', interaction = '', token = '' } = reply
     await acknowledged(interaction)
-    const body = drawn(...drawAnswer(answer))
-    const options = { body, auth: false } as const
+    const cargo = answer.kind === 'shown' ? await loadCargo(files, answer.card) : NOTHING
+    const { attachments, files: going } = attach(cargo)
+    const body = { ...drawn(...drawAnswer(answer, cargo.names)), attachments }
+    const options = { body, files: going, auth: false } as const
     for (const wait of [...WAITS, null]) {
       if (Date.now() - timeOf(interaction) > TOKEN_LIVES) return
       try {

@@ -1,4 +1,4 @@
-import { type REST, Routes, ThreadAutoArchiveDuration } from 'discord.js'
+import { type APIThreadChannel, type APIThreadMetadata, type REST, Routes, ThreadAutoArchiveDuration } from 'discord.js'
 import { attempt, CODE, codeOf } from './rest.ts'
 import { label } from './words.ts'
 
@@ -18,18 +18,33 @@ export async function startThread(rest: REST, channel: string, message: string, 
   }
 }
 
-/** Nothing can be edited in a thread that Discord has put away. */
-export async function reopenThread(rest: REST, thread: string): Promise<void> {
+/** Nothing can be said or edited in a thread that Discord has put away. A lock it bears stays on it. */
+export async function wakeThread(rest: REST, thread: string): Promise<void> {
   await attempt(() => rest.patch(Routes.channel(thread), { body: { archived: false } }))
 }
 
-/** Puts a thread away for good. In one call: a thread that is archived first can no longer be locked. */
+/** Puts a thread away for good. Locked and archived in one call: once archived it can no longer be locked. */
 export async function closeThread(rest: REST, thread: string): Promise<void> {
+  const state = await stateOf(rest, thread)
+  if (!state || (state.archived && state.locked)) return
+  if (state.archived) await wakeThread(rest, thread)
+  await attempt(() => rest.patch(Routes.channel(thread), { body: { archived: true, locked: true } }))
+}
+
+/** Lets people write in it again. */
+export async function openThread(rest: REST, thread: string): Promise<void> {
+  const state = await stateOf(rest, thread)
+  if (!state || !(state.archived || state.locked)) return
+  await attempt(() => rest.patch(Routes.channel(thread), { body: { archived: false, locked: false } }))
+}
+
+/** Null where nobody ever answered, so that there is no thread. */
+async function stateOf(rest: REST, thread: string): Promise<APIThreadMetadata | null> {
   try {
-    await rest.patch(Routes.channel(thread), { body: { archived: true, locked: true } })
+    const found = (await rest.get(Routes.channel(thread))) as APIThreadChannel
+    return found.thread_metadata ?? null
   } catch (error) {
-    if (codeOf(error) !== CODE.archived) await attempt(() => Promise.reject(error))
-    await reopenThread(rest, thread)
-    await attempt(() => rest.patch(Routes.channel(thread), { body: { archived: true, locked: true } }))
+    if (codeOf(error) === CODE.unknownChannel) return null
+    return attempt(() => Promise.reject(error))
   }
 }

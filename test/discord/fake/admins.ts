@@ -1,6 +1,6 @@
 import { ChannelType } from 'discord.js'
 import { guildJson } from './guild-payloads.ts'
-import { remove } from './messages.ts'
+import { remove, unfurl } from './messages.ts'
 import { channelJson, memberJson, roleJson } from './payloads.ts'
 import { bits, type Permission } from './permissions.ts'
 import { PRIVILEGED, State } from './state.ts'
@@ -181,6 +181,12 @@ export class Admins {
   deleteMessage(id: string): void {
     const message = this.state.world.messages.get(id)
     if (message) remove(this.state.world, message)
+  }
+
+  /** Discord shows what is behind a link in a message. */
+  unfurl({ id }: { id: string }): void {
+    const message = this.state.world.messages.get(id)
+    if (message) unfurl(this.state.world, message)
   }
 
   #person(username: string, locale: string): Person {

@@ -41,12 +41,19 @@ export function draft(
   judgeEmbeds(wrongs, result.embeds, at)
   // An edit that names its flags and leaves V2 out is read as the old kind (Discord.Net issue 3132).
   const v2 = Boolean((body.flags ?? flags) & V2)
-  const files = [...(old?.attachments ?? []).map(({ filename }) => filename), ...namesOf(uploads)]
+  const files = [...(old ? staying(old, body, uploads) : []).map(({ filename }) => filename), ...namesOf(uploads)]
   if (body.components || !old) judgeComponents(wrongs, result.components, v2, files, [...at, 'components'])
   judgeMentions(body.allowed_mentions, at)
   wrongs.settle()
   judgeEmpty(result, body, uploads, old)
   return result
+}
+
+/** In v10 whatever is to stay must be named; a new file without names takes the place of all (api-docs 5170). */
+export function staying(old: Message, body: MessageBody, uploads: readonly Upload[]): Message['attachments'] {
+  if (!body.attachments) return uploads.length > 0 ? [] : old.attachments
+  const named = new Set(body.attachments.map(({ id }) => String(id)))
+  return old.attachments.filter(({ id }) => named.has(id))
 }
 
 /** Components V2 can be set and never unset; embeds can be shown and hidden. docs: resources/message, "Edit Message". */

@@ -1,8 +1,8 @@
 import { MessageFlags, MessageType } from 'discord.js'
 import { numbered } from './components.ts'
 import { mentioned, pinged, wordsOf } from './mentions.ts'
-import { type Draft, draft } from './message-body.ts'
-import { messageJson } from './payloads.ts'
+import { type Draft, draft, staying } from './message-body.ts'
+import { memberJson, messageJson } from './payloads.ts'
 import { refused } from './refused.ts'
 import type { MessageBody, Upload } from './shapes.ts'
 import { touch } from './threads.ts'
@@ -14,9 +14,11 @@ const GUILD_MESSAGES = 1 << 9
 /** A file as Discord keeps it: at most 10 MiB. docs: reference, "Uploading Files". */
 const MOST_FILE = 10 * 1_024 * 1_024
 
-export type Origin = Pick<Message, 'interaction' | 'webhookId' | 'onlyFor' | 'type'> & { byInteraction: boolean }
+export type Origin = Pick<Message, 'interaction' | 'webhookId' | 'onlyFor' | 'type' | 'extras'> & {
+  byInteraction: boolean
+}
 
-const PLAIN: Origin = {
+export const PLAIN: Origin = {
   interaction: null,
   webhookId: null,
   onlyFor: null,
@@ -86,11 +88,7 @@ export function edit(
   const components = body.components === undefined ? changed.components : numbered(changed.components)
   const wasThinking = Boolean(message.flags & MessageFlags.Loading)
   Object.assign(message, changed, { components, flags: changed.flags & ~MessageFlags.Loading })
-  const kept = body.attachments?.map(({ id }) => id)
-  message.attachments = [
-    ...message.attachments.filter(({ id }) => !kept || kept.includes(id)),
-    ...keep(world, uploads, body),
-  ]
+  message.attachments = [...staying(message, body, uploads), ...keep(world, uploads, body)]
   const words = wordsOf(message.content, message.components)
   const byInteraction = message.webhookId !== null
   message.mentioned = mentioned(guild, channel, message.author, words, body.allowed_mentions, byInteraction)
@@ -99,6 +97,12 @@ export function edit(
   else message.editedAt = world.clock.now()
   if (message.onlyFor === null) tell(world, 'MESSAGE_UPDATE', message)
   return message
+}
+
+/** Discord looks at a link: the message is told anew, and was not edited. */
+export function unfurl(world: World, message: Message): void {
+  message.embeds = [{ title: 'A page', description: 'What stands there' }]
+  tell(world, 'MESSAGE_UPDATE', message)
 }
 
 export function remove(world: World, message: Message): void {
@@ -112,7 +116,11 @@ export function remove(world: World, message: Message): void {
 
 function tell(world: World, t: string, message: Message): void {
   const { guildId, type } = world.channel(message.channelId)
-  const d = { ...messageJson(world, message), guild_id: guildId, channel_type: type }
+  const author = world.guilds.get(guildId)?.members.get(message.author.id)
+  // With a new message comes its author's membership, without the person. docs: events/gateway-events, "Message Create".
+  const { user: _, ...member } = author ? memberJson(author) : { user: null }
+  const known = t === 'MESSAGE_CREATE' && author && !message.webhookId ? { member } : {}
+  const d = { ...messageJson(world, message), ...known, guild_id: guildId, channel_type: type }
   world.tell({ t, d, intents: GUILD_MESSAGES, channelId: message.channelId, message })
 }
 

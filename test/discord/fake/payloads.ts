@@ -128,6 +128,7 @@ export function messageJson(world: World, message: Message): Json {
     mention_everyone: message.mentioned.everyone,
     pinned: false,
     tts: false,
+    ...message.extras,
     ...(message.nonce === null ? {} : { nonce: message.nonce }),
     ...(message.webhookId === null ? {} : { webhook_id: message.webhookId, application_id: message.webhookId }),
     ...(message.interaction === null ? {} : { interaction_metadata: message.interaction }),

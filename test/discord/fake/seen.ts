@@ -27,6 +27,8 @@ export type SeenMessage = {
   /** The colour at the edge of its container. */
   accent: number | null
   pictures: readonly string[]
+  /** What the pictures of galleries are said to show. */
+  alts: readonly string[]
   files: readonly string[]
   /** Names of those whose phone rang. */
   pinged: readonly string[]
@@ -79,6 +81,7 @@ export function see(world: World, message: Message): SeenMessage {
       ...(items ?? []).map(one => one.media.url),
       ...(media ? [media.url] : []),
     ]),
+    alts: pieces.flatMap(({ items }) => (items ?? []).map(({ description }) => description ?? '')),
     // In Components V2 a file that no component shows is not shown.
     files:
       message.flags & V2

@@ -51,6 +51,8 @@ export class FakeServer {
   }
 
   #serveFile(path: string, response: ServerResponse): void {
+    const trouble = this.#faults.take('GET /attachments')?.trouble
+    if (trouble instanceof Refused) return void response.writeHead(trouble.status).end()
     const file = this.#state.world.attachments.get(path.split('/')[2] ?? '')
     response.writeHead(file ? 200 : 404, file ? { 'Content-Type': file.type } : {})
     response.end(file?.bytes)

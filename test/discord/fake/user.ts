@@ -7,14 +7,15 @@ import { isSelect } from './controls.ts'
 import { fill } from './fill.ts'
 import { type Entries, type SeenModal, seeModal } from './form.ts'
 import { FAILED } from './interactions.ts'
-import { keep, post } from './messages.ts'
+import { wordsOf } from './mentions.ts'
+import { edit, keep, PLAIN, post, remove } from './messages.ts'
 import type { Modal } from './modal.ts'
 import { Onlooker, type Place } from './onlooker.ts'
 import { messageJson } from './payloads.ts'
 import { can } from './permissions.ts'
 import { Reply } from './reply.ts'
 import { type SeenMessage, see } from './seen.ts'
-import type { Piece, Upload } from './shapes.ts'
+import type { Json, Piece, Upload } from './shapes.ts'
 import { wake } from './threads.ts'
 import type { Channel, Message } from './world.ts'
 
@@ -30,12 +31,35 @@ export class User extends Onlooker {
   }
 
   /** Writes a message. */
-  say(place: Place, content: string, files: readonly Upload[] = []): SeenMessage {
+  say(place: Place, content: string, files: readonly Upload[] = [], extras: Json = {}): SeenMessage {
     const channel = this.channel(place)
     const right = channel.thread ? 'SendMessagesInThreads' : 'SendMessages'
     if (!can(this.guild, this.member, channel, right)) throw new CannotDo(`write in #${channel.name}`)
     wake(this.state.world, channel, can(this.guild, this.member, channel, 'ManageThreads'))
-    return see(this.state.world, post(this.state.world, channel, this.member.person, { content }, files))
+    const { world } = this.state
+    return see(world, post(world, channel, this.member.person, { content }, files, { ...PLAIN, extras }))
+  }
+
+  /** Changes an own message. */
+  rewrite(message: Place, content: string): void {
+    edit(this.state.world, this.#own(message), { content }, [])
+  }
+
+  /** Deletes an own message. */
+  takeAway(message: Place): void {
+    remove(this.state.world, this.#own(message))
+  }
+
+  /** What the bot told them alone. */
+  get direct(): readonly string[] {
+    const mine = [...this.state.world.direct.values()].filter(one => one.with === this.id)
+    return mine.flatMap(({ messages }) => messages.map(one => wordsOf(one.content, one.components)))
+  }
+
+  #own(message: Place): Message {
+    const found = this.message(message)
+    if (found.author.id !== this.id) throw new CannotDo('change what somebody else wrote')
+    return found
   }
 
   /** `command(channel, 'order show', { order: '1042' })` */

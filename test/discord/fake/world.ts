@@ -60,6 +60,8 @@ export type Message = {
   /** Set on answers to interactions. */
   interaction: Json | null
   webhookId: string | null
+  /** What else the message has, as Discord writes it: stickers, a poll. */
+  extras?: Json
 }
 
 export type Guild = {
@@ -91,6 +93,10 @@ export class World {
   readonly guilds = new Map<string, Guild>()
   readonly messages = new Map<string, Message>()
   readonly attachments = new Map<string, Attachment>()
+  /** Direct messages with the bot, by the id of their channel. */
+  readonly direct = new Map<string, { with: string; messages: Message[] }>()
+  /** People who take no direct messages from members of their servers. */
+  readonly closed = new Set<string>()
   /** Where files are served from. */
   files = ''
   /** Ids of messages that were deleted. */

@@ -63,6 +63,19 @@ export const account: readonly Route[] = [
       return ok(personJson(person))
     },
   },
+  {
+    method: 'POST',
+    path: '/users/@me/channels',
+    run: ({ state, body }) => {
+      const { recipient_id: to = '' } = body as { recipient_id?: string }
+      const person = state.world.people.get(to)
+      if (!person || person.bot) throw refused(50007)
+      const [known] = [...state.world.direct].find(([, one]) => one.with === to) ?? []
+      const id = known ?? state.world.ids.next()
+      if (!known) state.world.direct.set(id, { with: to, messages: [] })
+      return ok({ id, type: 1, last_message_id: null, flags: 0, recipients: [personJson(person)] })
+    },
+  },
   { method: 'GET', path: '/applications/@me', run: ({ state }) => ok(application(state)) },
   { method: 'GET', path: '/oauth2/applications/@me', run: ({ state }) => ok(application(state)) },
   {

@@ -1,5 +1,5 @@
 import { ChannelType } from 'discord.js'
-import { edit, post, remove } from '../messages.ts'
+import { edit, PLAIN, post, remove } from '../messages.ts'
 import { messageJson } from '../payloads.ts'
 import { can, channelFor, type Permission } from '../permissions.ts'
 import { refused } from '../refused.ts'
@@ -26,8 +26,24 @@ function here(call: Call, ...wanted: Permission[]): Channel {
   return channelFor(call.state.world, call.state.bot.id, param(call, 'channel'), ...wanted)
 }
 
+/** A direct message, to whoever takes them. */
+function whisper(call: Call, id: string, to: { with: string; messages: Message[] }) {
+  const { world, bot } = call.state
+  checkSpec('MessageCreateRequest', call.body)
+  if (world.closed.has(to.with)) throw refused(50007)
+  const [guild] = world.guilds.values()
+  const [channel] = guild?.channels.values() ?? []
+  if (!channel) throw refused(10003)
+  const message = { ...post(world, channel, bot, call.body as MessageBody, [], { ...PLAIN, onlyFor: to.with }) }
+  world.messages.delete(message.id)
+  to.messages.push(message)
+  return ok({ ...messageJson(world, message), channel_id: id })
+}
+
 function create(call: Call) {
   const { world, bot, nonces } = call.state
+  const direct = world.direct.get(param(call, 'channel'))
+  if (direct) return whisper(call, param(call, 'channel'), direct)
   const channel = here(call)
   if (!TEXT.includes(channel.type)) throw refused(50008)
   checkSpec('MessageCreateRequest', call.body)

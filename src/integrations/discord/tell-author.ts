@@ -1,0 +1,24 @@
+import { type APIChannel, type REST, Routes } from 'discord.js'
+import type { Answer } from '../../kernel/answer.ts'
+import { drawAnswer } from './answer.ts'
+import { drawn } from './post.ts'
+import { attempt } from './rest.ts'
+
+/** What it takes to tell somebody something about what they wrote. */
+export type Written = { author: string; thread: string; message: string }
+
+/**
+ * Tells an author alone, in a direct message: in a thread only an interaction can be answered privately. To whoever
+ * takes none it is said below their message.
+ */
+export async function tellAuthor(rest: REST, { author, thread, message }: Written, answer: Answer): Promise<void> {
+  const body = drawn(...drawAnswer(answer))
+  try {
+    const direct = (await rest.post(Routes.userChannels(), { body: { recipient_id: author } })) as APIChannel
+    await rest.post(Routes.channelMessages(direct.id), { body })
+  } catch {
+    const reference = { message_id: message, fail_if_not_exists: false }
+    const below = { ...body, message_reference: reference, allowed_mentions: { parse: [], replied_user: true } }
+    await attempt(() => rest.post(Routes.channelMessages(thread), { body: below }))
+  }
+}

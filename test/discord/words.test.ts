@@ -1,0 +1,175 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { NASTY } from '../chats/nasty.ts'
+import { openThreads } from '../conversations/open-threads.ts'
+import { type TestDatabase, testDatabase } from '../database.ts'
+import type { SeenMessage } from './fake/seen.ts'
+import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from './shop.ts'
+import { until } from './stage.ts'
+
+let database: TestDatabase
+let server: Server
+let bot: Process
+
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(async () => {
+  await database.empty()
+  server = await aServer()
+})
+afterEach(async () => {
+  await bot.close()
+  await server.discord.stop()
+})
+afterAll(() => database.close())
+
+async function open({ intent = true, bridge = true } = {}): Promise<void> {
+  if (intent) server.discord.allow('messageContent')
+  bot = await aProcess(database, server, undefined, bridge)
+  await stock(bot, server)
+  await bot.heard()
+  await openThreads(bot, database)
+  await bot.settled()
+}
+
+const lumenRoot = () => cardIn(server.discord, server.rooms.lumen, 'Purchase order 1042-A')
+const staffRoot = () => cardIn(server.discord, server.rooms.orders, 'Conversation with Lumen: Complaint C12 of 1042-A')
+/** What came across into a thread, but for the notice that opens it. */
+function came(root: SeenMessage): readonly SeenMessage[] {
+  const ours = server.discord.state.bot.globalName ?? server.discord.state.bot.username
+  return server.discord
+    .seen(root.id)
+    .filter(({ author }) => author === ours)
+    .slice(1)
+}
+/** Waits until the last of what came across there reads so, and answers all of it, without headings and footings. */
+async function texts(root: SeenMessage, last: string): Promise<readonly string[]> {
+  const read = () => came(root).map(({ text }) => text.split('\n').slice(1, -1).join('\n'))
+  for (let turn = 0; turn < 200; turn++) {
+    await bot.inbox.idle()
+    await bot.settled()
+    if (read().at(-1) === last) break
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+  return read()
+}
+/** A moment in which anything that would cross has crossed. */
+async function quiet(): Promise<void> {
+  await new Promise(resolve => setTimeout(resolve, 150))
+  await bot.inbox.idle()
+  await bot.settled()
+}
+
+describe('where Discord tells what is written', () => {
+  beforeEach(() => open())
+
+  test('it crosses once and in order, is edited and deleted, and never comes back', async () => {
+    const { mei, sam } = server.people
+    const [lumen, staff] = [await lumenRoot(), await staffRoot()]
+    server.discord.gateway.twice('MESSAGE_CREATE')
+    const first = mei.say(lumen.id, 'The lamps left today')
+    mei.say(lumen.id, 'Two parcels')
+    expect(await texts(staff, 'Two parcels')).toEqual(['The lamps left today', 'Two parcels'])
+    sam.say(staff.id, 'Thank you!')
+    expect(await texts(lumen, 'Thank you!')).toEqual(['Thank you!'])
+    mei.rewrite(first, 'The lamps left yesterday')
+    const top = async () => (await texts(staff, 'Two parcels'))[0]
+    await expect.poll(top).toBe('The lamps left yesterday')
+    mei.takeAway(first)
+    await expect.poll(top).toBe('Deleted by its author.')
+    expect(await texts(lumen, 'Thank you!')).toEqual(['Thank you!'])
+    expect(came(staff)[0]?.text).toMatch(/^Mei · Lumen\n/)
+  })
+
+  test('names stand for mentions, and nobody is called by them', async () => {
+    const { mei, sam } = server.people
+    const { lumen } = server.rooms
+    const [root, staff] = [await lumenRoot(), await staffRoot()]
+    mei.say(root.id, `Ask <@${sam.id}> in <#${lumen.id}> about <t:1795369358:R> <:wave:123456789012345678> @everyone`)
+    const said = 'Ask @Sam in #lumen about 2026-11-22 20:22 UTC :wave: @everyone'
+    const time = new Date(1_795_369_358_000).toISOString().slice(0, 16).replace('T', ' ')
+    const [text] = await texts(staff, said.replace('2026-11-22 20:22', time))
+    expect(text).toBe(said.replace('2026-11-22 20:22', time))
+    const [seen] = came(staff)
+    expect([seen?.links, seen?.pinged]).toEqual([[], []])
+  })
+
+  test.each(NASTY)('%j crosses as it was written', async text => {
+    const flat = (words = '') => words.replaceAll(/\s+/g, ' ')
+    server.people.mei.say((await lumenRoot()).id, text)
+    const staff = await staffRoot()
+    await until(() => came(staff).length === 1)
+    const [seen] = came(staff)
+    expect(flat(seen?.text)).toContain(flat(text))
+    expect([seen?.links, seen?.pinged]).toEqual([[], []])
+  })
+
+  test('what has no words is told in words, and what Discord shows of a link is no edit', async () => {
+    const root = await lumenRoot()
+    const wave = { sticker_items: [{ id: '1', name: 'wave', format_type: 1 }] }
+    const message = server.people.mei.say(root.id, 'Hello', [], wave)
+    const words = 'Hello\n[A sticker “wave”: it could not be brought here]'
+    const staff = await staffRoot()
+    expect(await texts(staff, words)).toEqual([words])
+    server.discord.unfurl(message)
+    await quiet()
+    expect(came(staff)[0]?.text).not.toContain('Edited')
+  })
+
+  test('what is written elsewhere stays there', async () => {
+    server.people.mei.say(server.rooms.lumen, 'Just so')
+    await quiet()
+    expect(came(await staffRoot())).toEqual([])
+  })
+
+  test('a stranger is told once, alone, that nobody beyond reads it', async () => {
+    const { chen } = server.people
+    const root = await lumenRoot()
+    chen.say(root.id, 'Hello?')
+    chen.say(root.id, 'Anybody?')
+    await until(() => chen.direct.length === 1)
+    await quiet()
+    expect(chen.direct).toEqual([expect.stringContaining('I don’t know you here yet')])
+    expect(came(await staffRoot())).toEqual([])
+    expect(came(root).map(({ text }) => text)).toEqual([])
+  })
+
+  test('the customer’s phone is held back: its author is told alone, or below it where they take no direct messages', async () => {
+    const { sam } = server.people
+    const [lumen, staff] = [await lumenRoot(), await staffRoot()]
+    const message = sam.say(staff.id, 'Call +46 31 711 00 00')
+    await until(() => sam.direct.length === 1)
+    expect(sam.direct[0]).toContain('it names the customer’s phone')
+    server.discord.state.world.closed.add(sam.id)
+    sam.say(staff.id, 'zoe@example.com')
+    await until(() => server.discord.seen(staff.id).some(({ text }) => text.includes('customer’s e-mail')))
+    expect(came(lumen)).toEqual([])
+    sam.rewrite(message, 'Call them')
+    expect(await texts(lumen, 'Call them')).toEqual(['Call them'])
+  })
+})
+
+test('without BRIDGE no intent is asked for, the threads say so, and Reply carries the words', async () => {
+  await open({ bridge: false, intent: false })
+  const root = await lumenRoot()
+  expect(server.discord.gateway.sessions.map(({ intents }) => intents)).toEqual([1])
+  server.people.mei.say(root.id, 'Does anybody read this?')
+  await quiet()
+  expect(came(await staffRoot())).toEqual([])
+  expect(server.discord.seen(root.id)[0]?.text).toContain('do not read this thread: press “Reply to the shop”')
+  const { sam } = server.people
+  await sam.press(await staffRoot(), 'Reply to supplier')
+  const sent = await sam.submit({ 'What you want to say': 'Where are the lamps?' })
+  expect(await answered(sent)).toBe('Sent to Lumen.')
+  expect(await texts(root, 'Where are the lamps?')).toEqual(['Where are the lamps?'])
+})
+
+test('switched on where Discord does not allow it, Waybill still listens, and the threads ask for Reply', async () => {
+  await open({ intent: false })
+  expect(bot.connected.trouble()).toBeNull()
+  const root = await lumenRoot()
+  server.people.mei.say(root.id, 'Does anybody read this?')
+  await quiet()
+  expect(came(await staffRoot())).toEqual([])
+  expect(server.discord.seen(root.id)[0]?.text).toContain('do not read this thread')
+})
