@@ -1,13 +1,20 @@
 import { command } from '../kernel/command.ts'
 import { AddContact, addContact } from './add-contact.ts'
 import { AddSupplier, addSupplier } from './add-supplier.ts'
+import { AnswerTerms, answerTerms } from './answer-terms.ts'
 import { AskToJoin, askToJoin } from './ask-to-join.ts'
 import { BindRoom, bindRoom } from './bind-room.ts'
+import { PARTS } from './edit-terms.ts'
 import { ListSkus, listSkus } from './list-skus.ts'
 import { ListSuppliers, listSuppliers, ShowSupplier, showSupplier } from './show-suppliers.ts'
+import { SupplierTerms, supplierTerms } from './supplier-terms.ts'
 
 const who = ['staff', 'system'] as const
 const supplier = { kind: 'supplier', label: 'Supplier', help: 'Its name, or how it begins.' } as const
+
+function part(name: keyof typeof PARTS, help: string, kind: 'text' | 'long' = 'text') {
+  return { kind, label: PARTS[name], help, named: true } as const
+}
 
 /** What can be asked of suppliers. */
 export const supplierCommands = {
@@ -79,6 +86,36 @@ export const supplierCommands = {
     args: { supplier, skus: { kind: 'long', label: 'SKUs', help: 'Separated by commas or lines.' } },
     examples: ['/supplier sku "Lumen Works" LAMP-OAK, LAMP-ASH'],
     run: listSkus,
+  }),
+  'supplier.terms': command({
+    who: ['staff', 'supplier', 'system'],
+    title: 'Propose terms',
+    does: 'Show what a supplier promised, and propose other terms.',
+    input: SupplierTerms,
+    args: {
+      supplier,
+      hours: part('hours', 'Such as Mon-Fri 09:00-17:00, orders until 14:00; or: always.'),
+      closed: part('closed', 'Days by commas or lines, such as 2026-12-24 to 2027-01-02; or: none.', 'long'),
+      acknowledge: part('acknowledge', 'Such as 24 hours or 8 working hours.'),
+      ship: part('ship', 'A rule a line, such as SKU LAMP-*: 3 working days. The last is otherwise: 48 hours.', 'long'),
+      scan: part('scan', 'From the number to the carrier’s first scan, such as 48 hours.'),
+      claim: part('claim', 'After delivery, such as 30 days; or: none.'),
+      evidence: part('evidence', 'Such as photo of the damage, photo of the label; or: none.', 'long'),
+      returnTo: part('returnTo', 'The address that returned goods are sent to; or: none.', 'long'),
+      handling: part('handling', 'Carriers and methods allowed, packaging, labels, branding; or: none.', 'long'),
+    },
+    examples: ['/supplier terms Lumen', '/supplier terms Lumen acknowledge:"8 working hours" closed:2026-12-25'],
+    run: supplierTerms,
+  }),
+  'supplier.answer': command({
+    who: ['supplier', 'system'],
+    hidden: true,
+    title: 'Answer the terms',
+    does: 'Accept or refuse proposed terms.',
+    input: AnswerTerms,
+    args: { note: { kind: 'long', label: 'Why', help: 'What should be different.' } },
+    examples: [],
+    run: answerTerms,
   }),
   'supplier.join': command({
     who: ['stranger'],

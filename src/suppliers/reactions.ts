@@ -1,5 +1,6 @@
 import { noticeCard } from '../kernel/notice-card.ts'
 import type { Reaction } from '../kernel/reaction.ts'
+import type { Room } from '../kernel/tables.ts'
 import { supplierById } from './find-supplier.ts'
 
 /** Somebody unknown pressed a button in a supplier's room: staff may add them with one press. */
@@ -21,15 +22,19 @@ export const askStaffToAdd: Reaction<'supplier.contact_asked'> = async (speech, 
   await speech.post(key, await speech.staffRooms('alerts'), { ...card, buttons: [add] })
 }
 
-/** Says what a message could not be shown for, where staff look for trouble. */
-export const tellParked: Reaction<'room.parked' | 'message.parked'> = async (speech, { id, name, data }) => {
+/** Says what a message could not be shown for, where staff look for trouble: not in the room that refuses, and once. */
+export const tellParked: Reaction<'room.parked' | 'message.parked'> = async (speech, fact) => {
+  const { id, name, about, data } = fact
+  if (fact.name === 'message.parked' && fact.data.kind === 'parked') return
   const [title, help] =
     name === 'room.parked'
       ? [`I cannot post in ${data.room}`, 'Invite me to it again, or bind another room. What is owed to it waits.']
       : [`A message to ${data.room} was refused`, 'It is recorded in the log.']
+  const others = (rooms: readonly Room[]) => rooms.filter(room => room.id !== about)
+  const alerts = others(await speech.staffRooms('alerts'))
   await speech.post(
     { kind: 'parked', subject: String(id) },
-    await speech.staffRooms('alerts'),
+    alerts.length > 0 ? alerts : others(await speech.staffRooms('orders')),
     noticeCard(title, `${data.why}. ${help}`),
   )
 }

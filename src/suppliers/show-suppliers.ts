@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { rooms } from '../kernel/tables.ts'
 import { count, list } from '../kernel/text.ts'
+import { allowanceInWords } from './allowance.ts'
 import { allSuppliers, findSupplier } from './find-supplier.ts'
+import { termsInForce } from './in-force.ts'
 import { contacts, supplierSkus } from './tables.ts'
 
 export const ListSuppliers = z.object({})
@@ -23,7 +25,9 @@ export async function listSuppliers({ db }: Verb): Promise<Outcome> {
     ]
     const lacks = [bound || 'a room', people || 'a contact', skus || 'SKUs'].filter(what => typeof what === 'string')
     const state = lacks.length > 0 ? `lacks ${list(lacks)}` : `${count(people, 'contact')}, ${count(skus, 'SKU')}`
-    lines.push({ text: supplier.name, detail: `${supplier.zone} · ships within ${supplier.shipHours} h · ${state}` })
+    const { terms } = await termsInForce(db, supplier.id)
+    const ships = `ships within ${allowanceInWords(terms.ship)}`
+    lines.push({ text: supplier.name, detail: `${supplier.zone} · ${ships} · ${state}` })
   }
   const summary = `${count(all.length, 'supplier')}.`
   return { text: summary, card: { audience: 'staff', tone: 'neutral', title: 'Suppliers', summary, lines } }
@@ -35,6 +39,7 @@ export async function showSupplier({ db }: Verb, input: z.infer<typeof ShowSuppl
   const bound = await db.select().from(rooms).where(eq(rooms.supplierId, supplier.id))
   const people = await db.select().from(contacts).where(eq(contacts.supplierId, supplier.id))
   const skus = await db.select().from(supplierSkus).where(eq(supplierSkus.supplierId, supplier.id)).limit(101)
+  const { terms } = await termsInForce(db, supplier.id)
   const named = (words: readonly string[], lacking: string) => (words.length > 0 ? words.join(', ') : lacking)
   return {
     text: supplier.name,
@@ -42,7 +47,7 @@ export async function showSupplier({ db }: Verb, input: z.infer<typeof ShowSuppl
       audience: 'staff',
       tone: 'neutral',
       title: supplier.name,
-      summary: `${supplier.name} ships within ${supplier.shipHours} hours, on ${supplier.zone} time.`,
+      summary: `${supplier.name} ships within ${allowanceInWords(terms.ship)}, on ${supplier.zone} time.`,
       facts: [
         {
           label: 'Room',
@@ -72,6 +77,7 @@ export async function showSupplier({ db }: Verb, input: z.infer<typeof ShowSuppl
         { label: 'Bind a room', command: 'supplier.room', input: { supplier: supplier.id }, asks: ['room'] },
         { label: 'Add a contact', command: 'supplier.contact', input: { supplier: supplier.id }, asks: ['person'] },
         { label: 'Add SKUs', command: 'supplier.sku', input: { supplier: supplier.id }, asks: ['skus'] },
+        { label: 'Terms', command: 'supplier.terms', input: { supplier: supplier.id } },
       ],
     },
   }

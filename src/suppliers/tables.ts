@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { Terms } from './terms.ts'
 
 export const suppliers = pgTable(
   'suppliers',
@@ -17,6 +18,25 @@ export const suppliers = pgTable(
   table => [uniqueIndex('suppliers_name').on(sql`lower(${table.name})`)],
 )
 export type Supplier = typeof suppliers.$inferSelect
+
+/** What a supplier promised, version by version. The newest accepted one is in force. */
+export const agreements = pgTable(
+  'agreements',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    supplierId: uuid('supplier_id').notNull(),
+    version: integer().notNull(),
+    terms: jsonb().$type<Terms>().notNull(),
+    proposedAt: timestamp('proposed_at', { withTimezone: true }).notNull(),
+    proposedBy: text('proposed_by').notNull(),
+    acceptedAt: timestamp('accepted_at', { withTimezone: true }),
+    refusedAt: timestamp('refused_at', { withTimezone: true }),
+    answeredBy: text('answered_by'),
+    note: text(),
+  },
+  table => [uniqueIndex('agreements_version').on(table.supplierId, table.version)],
+)
+export type Agreement = typeof agreements.$inferSelect
 
 /** People, or roles, who may act for a supplier. */
 export const contacts = pgTable(

@@ -11,7 +11,7 @@ test('a supplier is added with its zone, and what is still to do is said', async
     'North was added, on America/Chicago time, to ship within 24 hours. Next: /supplier room, /supplier contact and /supplier sku.',
   )
   const north = card(await sam().types('/supplier list')).lines?.find(line => line.text === 'North')
-  expect(north?.detail).toBe('America/Chicago · ships within 24 h · lacks a room, a contact and SKUs')
+  expect(north?.detail).toBe('America/Chicago · ships within 24 hours · lacks a room, a contact and SKUs')
 })
 
 test('a name that is taken, in whatever case, and a zone nobody knows are refused', async () => {

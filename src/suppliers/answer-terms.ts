@@ -1,0 +1,44 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { agreementView, holdAgreement, isAnswered } from './agreements.ts'
+import { agreements } from './tables.ts'
+
+export const AnswerTerms = z.object({
+  agreement: z.uuid(),
+  answer: z.enum(['accept', 'refuse']),
+  /** Why it is refused. */
+  note: z.string().trim().max(500).optional(),
+})
+
+/** The supplier accepts or refuses proposed terms. Accepted ones hold for every purchase order sent from then on. */
+export async function answerTerms(verb: Verb, input: z.infer<typeof AnswerTerms>): Promise<Outcome> {
+  const { actor, db } = verb
+  const found = await agreementView(db, input.agreement)
+  if (!found || (actor.side === 'supplier' && actor.supplierId !== found.supplier.id))
+    throw new Refusal('There are no such terms here.')
+  await holdAgreement(db, found.supplier.id)
+  // Read again: somebody may have answered, or proposed others, before we held it.
+  const { agreement, newer } = (await agreementView(db, input.agreement)) ?? found
+  const { id, supplierId, version } = agreement
+  if (isAnswered(agreement))
+    throw new Refusal(
+      `${agreement.answeredBy} has ${agreement.acceptedAt ? 'accepted' : 'refused'} version ${version} already.`,
+    )
+  if (newer !== null) throw new Refusal(`Version ${newer} has taken the place of version ${version}. See its card.`)
+  const accepted = input.answer === 'accept'
+  const note = input.note || null
+  if (!accepted && !note) throw new Refusal('Say why, so that the shop can propose something else.', 'note')
+  const answer = accepted ? { acceptedAt: verb.now } : { refusedAt: verb.now }
+  await db
+    .update(agreements)
+    .set({ ...answer, answeredBy: actor.name, note })
+    .where(eq(agreements.id, id))
+  if (accepted) {
+    await verb.record('agreement.accepted', id, { supplierId, version })
+    return { text: `Version ${version} is in force. It holds for orders sent from now on.` }
+  }
+  await verb.record('agreement.refused', id, { supplierId, version, note: note ?? '' })
+  return { text: `Version ${version} is refused; what was agreed before stays. The shop’s staff have been told.` }
+}

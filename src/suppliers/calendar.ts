@@ -1,0 +1,61 @@
+import type { Allowance } from './allowance.ts'
+import { dayOf, HOUR } from './wall-clock.ts'
+import { type Calendar, reckon, type Week, workingDay } from './week.ts'
+
+export type { Calendar }
+
+/**
+ * When something is due that comes in at a moment. Working days end with the closing of the last of them: what comes in
+ * by the cut-off (without one, by closing) of a working day has that day as day 0, anything else the next working day.
+ * Working hours are the opening hours of working days. Never before `from`, never earlier for a later `from` or a longer allowance.
+ */
+export function dueAt({ amount, unit }: Allowance, calendar: Calendar, from: Date): Date {
+  if (unit === 'hours') return new Date(from.getTime() + amount * HOUR)
+  const week = reckon(calendar)
+  if (unit === 'working hours') return new Date(afterHours(week, from.getTime(), amount * HOUR))
+  let day = dayZero(week, from.getTime())
+  for (let passed = 0; passed < amount; passed += 1) day = workingDay(week, day + 1, 1)
+  return new Date(week.hours(day).closes)
+}
+
+/** The first working moment that is not before `at`. */
+export function workingStart(calendar: Calendar, at: Date): Date {
+  return new Date(afterHours(reckon(calendar), at.getTime(), 0))
+}
+
+/** The moment that many working hours before `at`; the latest, where a night or a closure lies between. */
+export function workingHoursBack(calendar: Calendar, at: Date, hours: number): Date {
+  const week = reckon(calendar)
+  let left = hours * HOUR
+  if (left === 0) return at
+  let day = workingDay(week, dayOf(calendar.zone, at.getTime()) + 1, -1)
+  while (true) {
+    const { opens, closes } = week.hours(day)
+    const end = Math.min(closes, at.getTime())
+    const worked = Math.max(0, end - opens)
+    if (worked >= left) return new Date(end - left)
+    left -= worked
+    day = workingDay(week, day - 1, -1)
+  }
+}
+
+/** The moment by which that much working time has passed; with none left to pass, the first working moment. */
+function afterHours(week: Week, from: number, duration: number): number {
+  let left = duration
+  let day = workingDay(week, dayOf(week.zone, from) - 1, 1)
+  while (true) {
+    const { opens, closes } = week.hours(day)
+    const start = Math.max(opens, from)
+    const work = Math.max(0, closes - start)
+    if (left > 0 ? work >= left : work > 0) return start + left
+    left -= work
+    day = workingDay(week, day + 1, 1)
+  }
+}
+
+/** The working day on which something counts as come in. */
+function dayZero(week: Week, from: number): number {
+  let day = workingDay(week, dayOf(week.zone, from) - 1, 1)
+  while (week.hours(day).cutoff < from) day = workingDay(week, day + 1, 1)
+  return day
+}

@@ -1,0 +1,89 @@
+import { Refusal } from '../kernel/refusal.ts'
+import { list } from '../kernel/text.ts'
+import type { Calendar } from './calendar.ts'
+
+export type Hours = Pick<Calendar, 'days' | 'opens' | 'closes' | 'cutoff'>
+
+const NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
+const ALWAYS: Hours = { days: EVERY_DAY, opens: '00:00', closes: '24:00', cutoff: null }
+const EXAMPLE = 'Write them as: Mon-Fri 09:00-17:00, orders until 14:00. Or write: always.'
+
+const CLOCK = String.raw`(\d{1,2}(?:[:.]\d{2})?)`
+const SHAPE = new RegExp(
+  String.raw`^(.*?)[\s,;]*${CLOCK}\s*(?:-|–|to)\s*${CLOCK}(?:[\s,;]*(?:cut-?off|orders until|until)(?: at)?:?\s*${CLOCK})?$`,
+  'i',
+)
+
+/**
+ * Working hours as people write them: `Mon-Fri 09:00-17:00`, with `, orders until 14:00` where there is a cut-off, or `always`.
+ * @throws Refusal, in words, on `hours`.
+ */
+export function readHours(text: string): Hours {
+  const typed = text.trim()
+  if (/^(always|24\/7|at all hours)$/i.test(typed)) return ALWAYS
+  const [, days, opens, closes, cutoff] = SHAPE.exec(typed) ?? []
+  if (days === undefined || opens === undefined || closes === undefined)
+    throw new Refusal(`I read no working hours in “${typed}”. ${EXAMPLE}`, 'hours')
+  return {
+    days: readDays(days),
+    opens: readClock(opens),
+    closes: readClock(closes),
+    cutoff: cutoff === undefined ? null : readClock(cutoff),
+  }
+}
+
+/** The opposite of `readHours`. */
+export function writeHours({ days, opens, closes, cutoff }: Hours): string {
+  if (days.length === 7 && opens === '00:00' && closes === '24:00' && cutoff === null) return 'always'
+  return `${writeDays(days)} ${opens}-${closes}${cutoff === null ? '' : `, orders until ${cutoff}`}`
+}
+
+function readDays(text: string): readonly number[] {
+  const typed = text.trim()
+  if (/^(daily|every day|any day|all days|all week)?$/i.test(typed)) return EVERY_DAY
+  if (/^(weekdays|workdays)$/i.test(typed)) return [1, 2, 3, 4, 5]
+  const parts = typed
+    .replaceAll(/\s*(?:-|–|\bto\b)\s*/gi, '-')
+    .split(/[\s,;&+]+|\band\b/i)
+    .filter(Boolean)
+  return [...new Set(parts.flatMap(readRange))].toSorted()
+}
+
+/** `Mon` or `Sun-Thu`; a range may go over the end of the week. */
+function readRange(part: string): readonly number[] {
+  const [first = 0, last = first, ...more] = part.split('-').map(readDay)
+  if (more.length > 0) throw new Refusal(`“${part}” is no range of days. ${EXAMPLE}`, 'hours')
+  const length = ((last - first + 7) % 7) + 1
+  return Array.from({ length }, (_, index) => ((first - 1 + index) % 7) + 1)
+}
+
+function readDay(word: string): number {
+  const typed = word.toLowerCase()
+  const day = NAMES.findIndex(name => typed.startsWith(name.toLowerCase())) + 1
+  if (day === 0 || !/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(days?)?\.?$/.test(typed))
+    throw new Refusal(`“${word}” is no day of the week. Write ${list(NAMES, 'or')}.`, 'hours')
+  return day
+}
+
+/** `9`, `9.30` and `09:30` are times; `24:00` is the end of the day. */
+function readClock(text: string): string {
+  const [hours = 0, minutes = 0] = text.split(/[:.]/).map(Number)
+  if (minutes > 59 || hours * 60 + minutes > 1_440)
+    throw new Refusal(`“${text}” is no time of the day. ${EXAMPLE}`, 'hours')
+  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
+}
+
+function writeDays(days: readonly number[]): string {
+  if (days.length === 7) return 'daily'
+  const start = days.find(day => !days.includes(before(day))) ?? 1
+  const inTurn = Array.from({ length: 7 }, (_, index) => ((start - 1 + index) % 7) + 1).filter(day =>
+    days.includes(day),
+  )
+  const unbroken = inTurn.every((day, index) => index === 0 || inTurn[index - 1] === before(day))
+  const [first, last] = [name(inTurn[0]), name(inTurn.at(-1))]
+  return unbroken && inTurn.length > 2 ? `${first}-${last}` : days.map(name).join(', ')
+}
+
+const before = (day: number) => ((day + 5) % 7) + 1
+const name = (day = 1) => NAMES[day - 1] ?? ''

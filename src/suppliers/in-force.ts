@@ -1,0 +1,23 @@
+import { eq } from 'drizzle-orm'
+import type { Reads } from '../kernel/db.ts'
+import { newestAccepted } from './agreements.ts'
+import { supplierById } from './find-supplier.ts'
+import { agreements } from './tables.ts'
+import { defaultTerms, type Terms } from './terms.ts'
+
+/** What a supplier has agreed to: the newest version that it accepted, else what is expected of anybody (`id` null). */
+export async function termsInForce(db: Reads, supplierId: string): Promise<{ id: string | null; terms: Terms }> {
+  const accepted = await newestAccepted(db, supplierId)
+  return accepted ?? { id: null, terms: defaultTerms(await supplierById(db, supplierId)) }
+}
+
+/** The terms that a purchase order was sent under, whatever has been agreed since. */
+export async function termsOf(db: Reads, po: { agreementId: string | null; supplierId: string }): Promise<Terms> {
+  if (!po.agreementId) return defaultTerms(await supplierById(db, po.supplierId))
+  const [version] = await db
+    .select({ terms: agreements.terms })
+    .from(agreements)
+    .where(eq(agreements.id, po.agreementId))
+  if (!version) throw new Error(`agreement ${po.agreementId} is not here`)
+  return version.terms
+}
