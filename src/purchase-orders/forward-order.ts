@@ -6,13 +6,13 @@ import { count, list } from '../kernel/text.ts'
 import { why } from '../orders/hold-order.ts'
 import { linesOf, loadOrder } from '../orders/load-order.ts'
 import { type Order, orders } from '../orders/tables.ts'
-import { findSupplier, supplierById } from '../suppliers/find-supplier.ts'
+import { findSupplier } from '../suppliers/find-supplier.ts'
 import { readSkus, skuKey } from '../suppliers/sku.ts'
+import { makePurchaseOrder } from './make-purchase-order.ts'
 import { type Routing, routingOf } from './open-lines.ts'
-import { isLive, letter } from './purchase-order.ts'
-import { send } from './send-purchase-order.ts'
-import { type OpenLine, type Part, partFor, split } from './split.ts'
-import { purchaseOrderLines, purchaseOrders } from './tables.ts'
+import { isLive } from './purchase-order.ts'
+import { type OpenLine, partFor, split } from './split.ts'
+import { purchaseOrders } from './tables.ts'
 
 export const ForwardOrder = z.object({
   order: z.string().min(1),
@@ -28,11 +28,7 @@ export const ForwardOrder = z.object({
  */
 export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrder>): Promise<Outcome> {
   const order = await loadOrder(verb.db, input.order)
-  if (order.cancelledAt) throw new Refusal(`Order ${order.number} is cancelled.`)
-  if (order.heldAt)
-    throw new Refusal(
-      `Order ${order.number} is on hold: ${why(order)}. Release it first: /order release ${order.number}`,
-    )
+  mustBeForwardable(order)
   const routing = await routingOf(verb.db, order.id)
   if (routing.open.length === 0) throw new Refusal(await nothingOpen(verb, order))
   const open = input.skus ? chosen(routing.open, readSkus(input.skus)) : routing.open
@@ -54,6 +50,15 @@ export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrde
       ? ` ${count(unrouted.length, 'line')} still ${unrouted.length > 1 ? 'need' : 'needs'} routing.`
       : ''
   return { text: `${list(made.map(one => one.says))}.${waits}` }
+}
+
+/** @throws Refusal for an order that is cancelled or on hold. */
+export function mustBeForwardable(order: Order): void {
+  if (order.cancelledAt) throw new Refusal(`Order ${order.number} is cancelled.`)
+  if (order.heldAt)
+    throw new Refusal(
+      `Order ${order.number} is on hold: ${why(order)}. Release it first: /order release ${order.number}`,
+    )
 }
 
 /** The lines with these SKUs, of which each must be open. */
@@ -78,27 +83,6 @@ async function named(verb: Verb, name: string, { open, route, declined }: Routin
     `${supplier.name} ${why} ${list(which.map(skuOf))}. Choose another supplier, or name the SKUs to ask all the same: skus:…`,
     'supplier',
   )
-}
-
-async function makePurchaseOrder(verb: Verb, order: Order, part: Part): Promise<{ number: string; says: string }> {
-  const supplier = await supplierById(verb.db, part.supplierId)
-  const before = await verb.db.$count(purchaseOrders, eq(purchaseOrders.orderId, order.id))
-  const number = `${order.number}-${letter(before)}`
-  const [po] = await verb.db
-    .insert(purchaseOrders)
-    .values({ orderId: order.id, supplierId: supplier.id, number, draftedAt: verb.now })
-    .returning()
-  if (!po) throw new Error('a purchase order was not inserted')
-  const pinned = part.lines.map(({ id, quantity }) => ({ purchaseOrderId: po.id, orderLineId: id, quantity }))
-  await verb.db.insert(purchaseOrderLines).values(pinned)
-  const sent = await send(verb, { po, order, supplier })
-  if (!sent) await verb.record('purchase_order.drafted', po.id, { orderId: order.id, number, supplierId: supplier.id })
-  return {
-    number,
-    says: sent
-      ? `${number} went to ${supplier.name}`
-      : `${number} waits: ${supplier.name} has no room yet (/supplier room)`,
-  }
 }
 
 async function nothingOpen(verb: Verb, order: Order): Promise<string> {

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Reads } from '../kernel/db.ts'
 import { linesOf } from '../orders/load-order.ts'
 import { skuKey } from '../suppliers/sku.ts'
@@ -21,7 +21,8 @@ export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
     .select({ po: purchaseOrders, line: purchaseOrderLines })
     .from(purchaseOrderLines)
     .innerJoin(purchaseOrders, eq(purchaseOrders.id, purchaseOrderLines.purchaseOrderId))
-    .where(eq(purchaseOrders.orderId, orderId))
+    // What replaces other pieces leaves those of the order as they are.
+    .where(and(eq(purchaseOrders.orderId, orderId), isNull(purchaseOrders.replaces)))
   const takenOf = (id: string) => asked.filter(({ po, line }) => isLive(po) && line.orderLineId === id)
   const open = lines
     .map(({ id, sku, quantity }) => ({

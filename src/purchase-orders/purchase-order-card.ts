@@ -8,6 +8,7 @@ import { destination, STATES, stateWords } from './words.ts'
 export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Card {
   const { po, supplier } = view
   const pieces = view.lines.reduce((sum, line) => sum + line.asked, 0)
+  const answer = po.acknowledgeBy && canMove(po, 'acknowledge') ? po.acknowledgeBy.toISOString() : null
   const due = po.shipBy && !po.shippedAt && po.sentAt ? po.shipBy.toISOString() : null
   return {
     audience: { supplierId: supplier.id },
@@ -18,8 +19,10 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
       { label: 'State', value: stateWords(view) },
       { label: 'Destination', value: destination(order) },
       ...(order.order.method ? [{ label: 'Method', value: order.order.method }] : []),
+      ...(answer ? [{ label: 'Acknowledge by', value: { at: answer, zone: supplier.zone } }] : []),
       ...(due ? [{ label: 'Ship by', value: { at: due, zone: supplier.zone } }] : []),
       ...(po.promisedOn ? [{ label: 'Promised for', value: po.promisedOn }] : []),
+      ...(po.replaces ? [{ label: 'Replaces', value: replaced(order, view) }] : []),
       ...(view.parcels.length > 0
         ? [{ label: 'Parcels', value: list(view.parcels.map(one => `${one.carrierName} ${one.number}`)) }]
         : []),
@@ -29,6 +32,12 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
     buttons: buttons(view),
     ...(po.sentAt && { context: ['Sent ', { at: po.sentAt.toISOString(), zone: supplier.zone }] }),
   }
+}
+
+/** Another supplier is not told of the purchase order that went before. */
+function replaced({ purchaseOrders }: OrderView, { po }: PurchaseOrderView): string {
+  const before = purchaseOrders.find(one => one.po.id === po.replaces && one.po.supplierId === po.supplierId)
+  return before ? `${before.po.number}, after a complaint` : 'what arrived wrong or not at all'
 }
 
 function line({ line, asked, shipped }: PurchaseOrderView['lines'][number]): CardLine {

@@ -1,9 +1,9 @@
-import { addHours } from 'date-fns'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { supplierRooms } from '../kernel/room.ts'
+import { dueTimes } from './due-times.ts'
 import { type Loaded, loadPurchaseOrder } from './load-purchase-order.ts'
 import { canMove } from './purchase-order.ts'
 import { purchaseOrders } from './tables.ts'
@@ -21,11 +21,12 @@ export async function sendPurchaseOrder(verb: Verb, input: z.infer<typeof SendPu
   return { text: `${po.number} went to ${supplier.name}.` }
 }
 
-/** Sends a draft if its supplier has a room to read it in; the clock to its ship-by time starts now. */
-export async function send(verb: Verb, { po, order, supplier }: Loaded): Promise<boolean> {
+/** Sends a draft if its supplier has a room to read it in; its clocks start now, under the terms in force. */
+export async function send(verb: Verb, loaded: Loaded): Promise<boolean> {
+  const { po, order, supplier } = loaded
   const rooms = await supplierRooms(verb.db, supplier.id)
   if (rooms.length === 0) return false
-  const sent = { sentAt: verb.now, shipBy: addHours(verb.now, supplier.shipHours) }
+  const sent = { sentAt: verb.now, ...(await dueTimes(verb.db, loaded, verb.now)) }
   await verb.db.update(purchaseOrders).set(sent).where(eq(purchaseOrders.id, po.id))
   await verb.record('purchase_order.sent', po.id, { orderId: order.id, number: po.number, supplierId: supplier.id })
   return true

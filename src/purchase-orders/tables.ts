@@ -26,6 +26,9 @@ export const purchaseOrders = pgTable(
     number: text().notNull(),
     draftedAt: at('drafted_at').notNull(),
     sentAt: at('sent_at'),
+    /** The version of the supplier's agreement it was sent under. */
+    agreementId: uuid('agreement_id'),
+    acknowledgeBy: at('acknowledge_by'),
     shipBy: at('ship_by'),
     acknowledgedAt: at('acknowledged_at'),
     acknowledgedBy: text('acknowledged_by'),
@@ -41,6 +44,8 @@ export const purchaseOrders = pgTable(
     shippedAt: at('shipped_at'),
     deliveredAt: at('delivered_at'),
     cancelledAt: at('cancelled_at'),
+    /** The purchase order whose pieces it sends again, at no charge to the customer. */
+    replaces: uuid(),
   },
   table => [
     uniqueIndex('purchase_orders_number').on(table.orderId, table.number),

@@ -1,6 +1,6 @@
 import type { Tone } from '../kernel/card.ts'
+import { countryName } from '../kernel/country.ts'
 import { count } from '../kernel/text.ts'
-import { countryName } from '../orders/country.ts'
 import { HOLD_REASONS } from '../orders/order.ts'
 import { DECLINE_REASONS } from './decline-reason.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'

@@ -2,6 +2,8 @@ import { type Arg, command } from '../kernel/command.ts'
 import { purchaseOrderArg as purchaseOrder } from '../purchase-orders/commands.ts'
 import { CorrectTracking, correctTracking } from './correct-tracking.ts'
 import { ListTracking, listTracking } from './list-tracking.ts'
+import { RecordDelivery, recordDelivery } from './record-delivery.ts'
+import { RecordScan, recordScan } from './record-scan.ts'
 import { RecordTracking, recordTracking } from './record-tracking.ts'
 
 const who = ['supplier', 'staff', 'system'] as const
@@ -56,5 +58,29 @@ export const shipmentCommands = {
     },
     examples: ['/tracking correct 1042-A 1Z999AA10123456783 1Z999AA10123456784'],
     run: correctTracking,
+  }),
+  'tracking.scanned': command({
+    who: ['staff', 'system'],
+    title: 'Scanned by the carrier',
+    does: 'Record the carrier’s first scan: a typed number alone is only a label.',
+    input: RecordScan,
+    args: {
+      purchaseOrder,
+      shipment: { kind: 'shipment', label: 'Tracking number', help: 'The parcel that the carrier has.' },
+    },
+    examples: ['/tracking scanned 1042-A 1Z999AA10123456784'],
+    run: recordScan,
+  }),
+  'tracking.delivered': command({
+    who: ['staff', 'system'],
+    title: 'Delivered',
+    does: 'Record that the customer has all of it; claim windows count from then on.',
+    input: RecordDelivery,
+    args: {
+      purchaseOrder,
+      on: { kind: 'date', label: 'Delivered on', help: 'Today if empty, else a day such as 2026-11-20.' },
+    },
+    examples: ['/tracking delivered 1042-A', '/tracking delivered 1042-A 2026-11-20'],
+    run: recordDelivery,
   }),
 }

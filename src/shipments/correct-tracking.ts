@@ -1,12 +1,14 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
-import { isId } from '../kernel/id.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { list } from '../kernel/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { dueAt } from '../suppliers/calendar.ts'
+import { termsOf } from '../suppliers/in-force.ts'
 import { type Recognition, recognise } from './carriers.ts'
 import { chooseCarrier, OTHER, TrackingNumber } from './choose-carrier.ts'
+import { pickParcel } from './pick-parcel.ts'
 import { formerNumbers, type Shipment, shipments } from './tables.ts'
 
 export const CorrectTracking = z.object({
@@ -20,8 +22,7 @@ export const CorrectTracking = z.object({
 /** Puts a mistyped tracking number right. The old one stays on record and can still be found. */
 export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectTracking>): Promise<Outcome> {
   const { po, order } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
-  const parcels = await verb.db.select().from(shipments).where(eq(shipments.purchaseOrderId, po.id))
-  const parcel = pick(parcels, input.shipment, po.number)
+  const parcel = await pickParcel(verb.db, po, input.shipment)
   const recognised = recognise(input.number)
   const chosen = chooseCarrier(recognised, input.carrier ?? keep(parcel, recognised))
   if ('ask' in chosen)
@@ -47,7 +48,11 @@ export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectT
     replacedBy: verb.actor.name,
   }
   await verb.db.insert(formerNumbers).values(former)
-  await verb.db.update(shipments).set({ number, carrier: code, carrierName: name }).where(eq(shipments.id, parcel.id))
+  const { scan, calendar } = await termsOf(verb.db, po)
+  // Another number has not been scanned, whatever became of the one before.
+  const clock = number === parcel.number ? {} : { scanBy: dueAt(scan, calendar, verb.now), scannedAt: null }
+  const right = { number, carrier: code, carrierName: name, ...clock }
+  await verb.db.update(shipments).set(right).where(eq(shipments.id, parcel.id))
   const data = {
     orderId: order.id,
     number: po.number,
@@ -58,15 +63,6 @@ export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectT
   }
   await verb.record('shipment.corrected', po.id, data)
   return { text: `${parcel.number} was corrected to ${name} ${number}. The old number stays on record.` }
-}
-
-function pick(parcels: readonly Shipment[], named: string, number: string): Shipment {
-  const wanted = isId(named) ? named : recognise(named).number
-  const parcel = parcels.find(one => one.id === wanted || one.number === wanted)
-  if (parcel) return parcel
-  if (parcels.length === 0)
-    throw new Refusal(`${number} has no tracking number yet. Add one with /tracking add ${number} …`, 'shipment')
-  throw new Refusal(`${number} has no parcel ${named}. It has ${list(parcels.map(one => one.number))}.`, 'shipment')
 }
 
 /** A correction most often keeps the carrier; it does where the new number may be that carrier's, or nobody knows whose. */

@@ -7,6 +7,10 @@ export type LeftLine = { id: string; sku: string | null; title: string; left: nu
 
 export type Piece = { lineId: string; quantity: number }
 
+/** How a refusal tells what may be taken from a line, and on which field. */
+export type Wording = { left: string; none: string; field: string }
+const OF_PARCELS: Wording = { left: 'left to ship', none: 'in parcels already', field: 'lines' }
+
 /** Everything that is in no parcel yet. */
 export function allLeft(lines: readonly LeftLine[]): readonly Piece[] {
   return lines.filter(line => line.left > 0).map(line => ({ lineId: line.id, quantity: line.left }))
@@ -15,20 +19,21 @@ export function allLeft(lines: readonly LeftLine[]): readonly Piece[] {
 /**
  * Reads what is in a parcel: `LAMP-OAK x2, BULB` — SKUs, titles, or `#1` for the first line; no quantity means all that
  * is left, and nothing at all everything. Lines of the same SKU are taken from one after another.
- * @throws Refusal with the nearest SKU, or what is left, on the field `lines`.
+ * @param words what the lines are read for; a parcel, if nothing is said.
+ * @throws Refusal with the nearest SKU, or what is left.
  */
-export function readPieces(typed: string, lines: readonly LeftLine[]): readonly Piece[] {
+export function readPieces(typed: string, lines: readonly LeftLine[], words = OF_PARCELS): readonly Piece[] {
   const items = typed.split(/[,;\n]+/).flatMap(text => text.trim() || [])
   if (items.length === 0) return allLeft(lines)
   const pieces = new Map<string, number>()
   for (const item of items) {
-    const { same, wanted } = readItem(item, lines)
+    const { same, wanted } = readItem(item, lines, words.field)
     const taken = (line: LeftLine) => pieces.get(line.id) ?? 0
     const left = sum(same.map(line => line.left))
     const before = sum(same.map(taken))
     let rest = wanted ?? left
     if (rest < 1 || before + rest > left)
-      throw new Refusal(tooMany(same, rest < 1 ? rest : before + rest, left), 'lines')
+      throw new Refusal(tooMany(same, rest < 1 ? rest : before + rest, left, words), words.field)
     for (const line of same) {
       const more = Math.min(rest, line.left - taken(line))
       if (more > 0) pieces.set(line.id, taken(line) + more)
@@ -41,7 +46,7 @@ export function readPieces(typed: string, lines: readonly LeftLine[]): readonly 
 type Item = { same: readonly LeftLine[]; wanted: number | null }
 
 /** `LAMP`, `LAMP x2`, `LAMP: 2`, `2 x LAMP`. A SKU may itself look like that (`BOX2`, `3XL`): what names a line wins. */
-function readItem(item: string, lines: readonly LeftLine[]): Item {
+function readItem(item: string, lines: readonly LeftLine[], field: string): Item {
   const [, name = '', after = ''] = /^(.+?)\s*[x×*:]\s*(\d+)$/iu.exec(item) ?? []
   const [, before = '', named = ''] = /^(\d+)\s*[x×*]\s*(.+)$/iu.exec(item) ?? []
   for (const [text, quantity] of [
@@ -52,7 +57,7 @@ function readItem(item: string, lines: readonly LeftLine[]): Item {
     const same = linesNamed(text, lines)
     if (same.length > 0) return { same, wanted: quantity ? Number(quantity) : null }
   }
-  throw new Refusal(unknown(name || named || item, lines), 'lines')
+  throw new Refusal(unknown(name || named || item, lines), field)
 }
 
 function linesNamed(name: string, lines: readonly LeftLine[]): readonly LeftLine[] {
@@ -74,10 +79,10 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0)
 }
 
-function tooMany([line]: readonly LeftLine[], wanted: number, most: number): string {
+function tooMany([line]: readonly LeftLine[], wanted: number, most: number, words: Wording): string {
   const name = line?.sku ?? line?.title
-  if (most === 0) return `All of ${name} is in parcels already.`
+  if (most === 0) return `All of ${name} is ${words.none}.`
   return wanted < 1
     ? `Write at least 1 of ${name}.`
-    : `Only ${most} of ${name} ${most === 1 ? 'is' : 'are'} left to ship, not ${wanted}.`
+    : `Only ${most} of ${name} ${most === 1 ? 'is' : 'are'} ${words.left}, not ${wanted}.`
 }

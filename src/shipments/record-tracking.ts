@@ -8,6 +8,8 @@ import { markAcknowledged } from '../purchase-orders/acknowledge.ts'
 import { type Loaded, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { canMove, mustMove } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { dueAt } from '../suppliers/calendar.ts'
+import { termsOf } from '../suppliers/in-force.ts'
 import { type Carrier, type Recognition, recognise } from './carriers.ts'
 import { chooseCarrier, TrackingNumber } from './choose-carrier.ts'
 import { leftOf } from './left.ts'
@@ -58,6 +60,7 @@ async function insert(
   number: string,
   pieces: readonly Piece[],
 ): Promise<string> {
+  const terms = await termsOf(verb.db, po)
   const [row] = await verb.db
     .insert(shipments)
     .values({
@@ -67,6 +70,7 @@ async function insert(
       number,
       recordedAt: verb.now,
       recordedBy: verb.actor.name,
+      scanBy: dueAt(terms.scan, terms.calendar, verb.now),
     })
     .onConflictDoNothing()
     .returning()

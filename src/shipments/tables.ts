@@ -15,6 +15,10 @@ export const shipments = pgTable(
     number: text().notNull(),
     recordedAt: at('recorded_at').notNull(),
     recordedBy: text('recorded_by').notNull(),
+    /** When the carrier's first scan is due; a typed number alone is *label created*. */
+    scanBy: at('scan_by'),
+    /** The carrier's first scan: shipped in the strict sense. */
+    scannedAt: at('scanned_at'),
   },
   table => [
     uniqueIndex('shipments_number').on(table.purchaseOrderId, table.number),

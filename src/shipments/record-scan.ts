@@ -1,0 +1,34 @@
+import { min } from 'date-fns'
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { pickParcel } from './pick-parcel.ts'
+import { shipments } from './tables.ts'
+
+export const RecordScan = z.object({
+  purchaseOrder: z.string().min(1),
+  /** The tracking number, or the parcel's id. */
+  shipment: z.string().trim().min(1),
+  /** When the carrier scanned it, where the carrier says so; else now. */
+  at: z.coerce.date().optional(),
+})
+
+/** Records the carrier's first scan of a parcel: from then on it has shipped in the strict sense. */
+export async function recordScan(verb: Verb, input: z.infer<typeof RecordScan>): Promise<Outcome> {
+  const { po, order } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  const parcel = await pickParcel(verb.db, po, input.shipment)
+  // A carrier's clock may run ahead of ours.
+  const at = min([input.at ?? verb.now, verb.now])
+  if (parcel.scannedAt) return { text: `${parcel.number} has had its first scan already.` }
+  await verb.db.update(shipments).set({ scannedAt: at }).where(eq(shipments.id, parcel.id))
+  await verb.record('shipment.scanned', po.id, {
+    orderId: order.id,
+    number: po.number,
+    shipmentId: parcel.id,
+    carrier: parcel.carrierName,
+    tracking: parcel.number,
+    at: at.toISOString(),
+  })
+  return { text: `${parcel.carrierName} has ${parcel.number} of ${po.number}.` }
+}
