@@ -1,0 +1,91 @@
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
+import type { Reads } from '../kernel/db.ts'
+import { isId } from '../kernel/id.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { list } from '../kernel/text.ts'
+import { type Order, orderLines } from '../orders/tables.ts'
+import { type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
+import { readPieces } from '../shipments/pieces.ts'
+import { type Supplier, suppliers } from '../suppliers/tables.ts'
+
+/** A line as a supplier was asked for it; the price is of one piece, in the order's currency. */
+export type PartLine = { id: string; sku: string | null; title: string; priceMinor: number; asked: number }
+const MANY = 1_000_000
+
+export type Part = { po: PurchaseOrder; supplier: Supplier; lines: readonly PartLine[] }
+
+/**
+ * The purchase order that a case is about: the one named, else the only one, else the only one with the SKUs that were
+ * written.
+ * @throws Refusal where none was sent, or several fit; it names them.
+ */
+export async function choosePart(
+  db: Reads,
+  order: Order,
+  { named, lines }: { named: string | undefined; lines: string | undefined },
+): Promise<Part> {
+  const parts = await partsOf(db, order.id)
+  if (parts.length === 0) throw new Refusal(`Order ${order.number} is with no supplier yet.`, 'order')
+  if (named) return namedAmong(parts, named, order)
+  const written = lines ? parts.filter(part => names(lines, part)) : []
+  const fitting = written.length > 0 ? written : parts
+  const [only, second] = fitting
+  if (only && !second) return only
+  const which = list(
+    fitting.map(({ po, supplier }) => `${po.number} (${supplier.name})`),
+    'or',
+  )
+  throw new Refusal(`Which part of order ${order.number}? ${which}.`, 'part')
+}
+
+/** The purchase orders of an order that a supplier has, with their lines, the first first. */
+export async function partsOf(db: Reads, orderId: string): Promise<readonly Part[]> {
+  const rows = await db
+    .select({ po: purchaseOrders, supplier: suppliers, line: orderLines, asked: purchaseOrderLines.quantity })
+    .from(purchaseOrders)
+    .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
+    .innerJoin(purchaseOrderLines, eq(purchaseOrderLines.purchaseOrderId, purchaseOrders.id))
+    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
+    .where(
+      and(
+        eq(purchaseOrders.orderId, orderId),
+        isNotNull(purchaseOrders.sentAt),
+        isNull(purchaseOrders.declinedAt),
+        isNull(purchaseOrders.cancelledAt),
+      ),
+    )
+    .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number), asc(orderLines.position))
+  return [...Map.groupBy(rows, ({ po }) => po.id).values()].flatMap(group => {
+    const [first] = group
+    const lines = group.map(({ line: { id, sku, title, priceMinor }, asked }) => ({
+      id,
+      sku,
+      title,
+      priceMinor,
+      asked,
+    }))
+    return first ? [{ po: first.po, supplier: first.supplier, lines }] : []
+  })
+}
+
+function namedAmong(parts: readonly Part[], named: string, order: Order): Part {
+  const typed = named.trim().replace(/^#/, '').toLowerCase()
+  const found = parts.find(({ po }) => (isId(typed) ? po.id === typed : po.number.toLowerCase() === typed))
+  if (found) return found
+  const those = list(parts.map(({ po }) => po.number))
+  throw new Refusal(`${named} is not with a supplier. Of order ${order.number} there is ${those}.`, 'part')
+}
+
+/** Whether all that was written names lines of that part, however many pieces. */
+function names(typed: string, { lines }: Part): boolean {
+  try {
+    readPieces(
+      typed,
+      lines.map(line => ({ ...line, left: MANY })),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}

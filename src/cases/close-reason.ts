@@ -1,0 +1,45 @@
+/** Why people close a case. */
+export const CLOSE_REASONS = {
+  solved: 'Solved',
+  customer_waits: 'The customer waits for it',
+  sent_elsewhere: 'Somebody else ships it',
+  refunded: 'The customer was refunded',
+  opened_by_mistake: 'Opened by mistake',
+  other: 'Other',
+} as const
+export type CloseReason = keyof typeof CLOSE_REASONS
+export const closeReasons = Object.keys(CLOSE_REASONS) as [CloseReason, ...CloseReason[]]
+
+/** Why a case closes by itself. */
+const OF_ITSELF: Readonly<Record<string, string>> = {
+  shipped: 'It has shipped',
+  scanned: 'The carrier has scanned it',
+  delivered: 'It was delivered',
+  acknowledged: 'It is acknowledged',
+  corrected: 'Its tracking number was put right',
+  declined: 'The supplier declined it',
+  return_declined: 'The supplier does not take it back',
+  settled: 'All is settled',
+  disagreeing: 'Closed although its ledgers disagree',
+  refund: 'Refund',
+  part_refund: 'Part refund',
+  replacement: 'Replacement',
+  supplier_credit: 'Supplier credit',
+  explained: 'Explained',
+  withdrawn: 'Withdrawn',
+  cancelled: 'It is cancelled',
+}
+
+/** `the customer waits for it — until Friday`; of another reason the note alone. */
+export function closeWords({
+  closeReason,
+  closeNote,
+}: {
+  closeReason: string | null
+  closeNote: string | null
+}): string {
+  if (closeNote && (closeReason ?? 'other') === 'other') return closeNote
+  const words = OF_ITSELF[closeReason ?? ''] ?? CLOSE_REASONS[closeReason as CloseReason] ?? closeReason ?? 'no reason'
+  const reason = words.charAt(0).toLowerCase() + words.slice(1)
+  return closeNote ? `${reason} — ${closeNote}` : reason
+}

@@ -1,0 +1,123 @@
+import { type Arg, command } from '../kernel/command.ts'
+import { choices } from '../orders/order.ts'
+import { Climb, climb } from './climb.ts'
+import { CloseCase, closeCase } from './close-case.ts'
+import { CLOSE_REASONS } from './close-reason.ts'
+import { GiveCase, giveCase } from './give-case.ts'
+import { HearWords, hearWords } from './hear-words.ts'
+import { NudgeCase, nudgeCase } from './nudge-case.ts'
+import { ReopenCase, reopenCase } from './reopen-case.ts'
+import { caseKinds, SetLadder, setLadder } from './set-ladder.ts'
+import { SnoozeCase, snoozeCase } from './snooze-case.ts'
+import { TakeCase, takeCase } from './take-case.ts'
+
+const who = ['staff', 'system'] as const
+
+export const caseArg: Arg = { kind: 'case', label: 'Case', help: 'Its number, such as L7.' }
+
+/** What can be asked of cases of every kind. */
+export const caseCommands = {
+  'case.take': command({
+    who,
+    title: 'Take a case',
+    does: 'Look after a case yourself.',
+    input: TakeCase,
+    args: { case: caseArg },
+    examples: ['/case take L7'],
+    run: takeCase,
+  }),
+  'case.give': command({
+    who,
+    title: 'Give a case',
+    does: 'Hand a case to somebody of the staff.',
+    input: GiveCase,
+    args: { case: caseArg, person: { kind: 'person', label: 'Person', help: 'Somebody of the staff.' } },
+    examples: ['/case give L7 @Ola'],
+    run: giveCase,
+  }),
+  'case.snooze': command({
+    who,
+    title: 'Snooze a case',
+    does: 'Silence a case until a time; then it speaks again.',
+    input: SnoozeCase,
+    args: {
+      case: caseArg,
+      until: { kind: 'text', label: 'Until', help: '2026-11-25, tomorrow, monday, 3 days or 4 hours.' },
+    },
+    examples: ['/case snooze L7 tomorrow', '/case snooze L7 2026-11-25'],
+    run: snoozeCase,
+  }),
+  'case.nudge': command({
+    who,
+    title: 'Nudge the supplier',
+    does: 'Ask the supplier for an answer, in the case’s thread.',
+    input: NudgeCase,
+    args: { case: caseArg, note: { kind: 'long', label: 'Note', help: 'The supplier reads it.' } },
+    examples: ['/case nudge L7', '/case nudge L7 the customer leaves on Friday'],
+    run: nudgeCase,
+  }),
+  'case.close': command({
+    who,
+    title: 'Close a case',
+    does: 'End a case, with a reason.',
+    input: CloseCase,
+    args: {
+      case: caseArg,
+      reason: { kind: 'choice', label: 'Reason', help: 'Why it ends.', choices: choices(CLOSE_REASONS) },
+      note: { kind: 'long', label: 'Note', help: 'For staff only.' },
+    },
+    examples: ['/case close L7 customer_waits until Friday'],
+    run: closeCase,
+  }),
+  'case.reopen': command({
+    who,
+    title: 'Reopen a case',
+    does: 'Take a closed case up again.',
+    input: ReopenCase,
+    args: { case: caseArg, why: { kind: 'long', label: 'Why', help: 'For staff only.' } },
+    examples: ['/case reopen L7 the tracking number was of another parcel'],
+    run: reopenCase,
+  }),
+  'case.ladder': command({
+    who,
+    title: 'Ladder',
+    does: 'Show or set who is told when nobody answers a case.',
+    input: SetLadder,
+    args: {
+      kind: {
+        kind: 'choice',
+        label: 'Kind of case',
+        help: 'Empty to see all.',
+        choices: caseKinds.map(value => ({ value, label: value })),
+      },
+      rungs: {
+        kind: 'long',
+        label: 'Rungs',
+        help: 'supplier 4 working hours x2, owner 8 hours, person 1 day, staff 1 day; or none.',
+      },
+      person: { kind: 'person', label: 'Person', help: 'Whom “person” in the rungs means.', named: true },
+    },
+    examples: ['/case ladder', '/case ladder late supplier 4 working hours x2, owner 8 hours, staff 1 day x3'],
+    run: setLadder,
+  }),
+  'case.hear': command({
+    who: ['system'],
+    title: 'Hear words',
+    does: 'Begin the time of a side anew that wrote in the conversation.',
+    input: HearWords,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: hearWords,
+  }),
+  'case.climb': command({
+    who: ['system'],
+    title: 'Climb',
+    does: 'Let the ladders speak whose time has come.',
+    input: Climb,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: climb,
+  }),
+}

@@ -1,0 +1,45 @@
+import { and, asc, eq, ilike, isNull, sql } from 'drizzle-orm'
+import type { Actor } from '../kernel/actor.ts'
+import type { Reads } from '../kernel/db.ts'
+import type { Choice } from '../kernel/form.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { suppliers } from '../suppliers/tables.ts'
+import { shownTo } from './shown-to.ts'
+import { type CaseKind, cases } from './tables.ts'
+
+const MOST = 25
+
+/**
+ * Open cases whose number, or whose purchase order's, begins so: those that still wait for an answer first, then the oldest.
+ * `kind` narrows them. To a supplier's contact only its own.
+ */
+export async function completeCases(
+  db: Reads,
+  actor: Actor,
+  typed: string,
+  kind?: unknown,
+): Promise<readonly Choice[]> {
+  if (actor.side !== 'staff' && actor.side !== 'supplier') return []
+  const begins = `${typed.trim().replaceAll(/[\\%_]/g, '\\$&')}%`
+  const theirs = actor.side === 'supplier' ? shownTo(actor.supplierId) : undefined
+  const rows = await db
+    .select({ number: cases.number, po: purchaseOrders.number, supplier: suppliers.name, answered: cases.answeredAt })
+    .from(cases)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, cases.purchaseOrderId))
+    .innerJoin(suppliers, eq(suppliers.id, cases.supplierId))
+    .where(
+      and(
+        isNull(cases.closedAt),
+        typeof kind === 'string' ? eq(cases.kind, kind as CaseKind) : undefined,
+        theirs,
+        sql`(${ilike(cases.number, begins)} or ${ilike(purchaseOrders.number, begins)})`,
+      ),
+    )
+    .orderBy(sql`${cases.answeredAt} is not null`, asc(cases.openedAt), asc(cases.id))
+    .limit(MOST)
+  return rows.map(({ number, po, supplier, answered }) => ({
+    value: number,
+    label: `${number} · ${po}`,
+    detail: `${supplier}${answered ? ' · answered' : ''}`,
+  }))
+}

@@ -1,0 +1,46 @@
+import { command } from '../kernel/command.ts'
+import { caseArg } from './commands.ts'
+import { caseLists, ListCases, listCases } from './list-cases.ts'
+import { NoteCase, noteCase } from './note-case.ts'
+import { ShowCase, showCase } from './show-case.ts'
+
+const who = ['staff', 'system'] as const
+
+/** Looking after all cases at once. */
+export const caseDeskCommands = {
+  'case.list': command({
+    who,
+    title: 'Cases',
+    does: 'List open cases: late shipments, complaints and returns.',
+    input: ListCases,
+    args: {
+      which: {
+        kind: 'choice',
+        label: 'Which',
+        help: 'all if empty.',
+        choices: caseLists.map(value => ({ value, label: value })),
+      },
+      page: { kind: 'number', label: 'Page', help: 'The first if empty.', named: true },
+    },
+    examples: ['/case list', '/case list mine', '/case list overdue'],
+    run: listCases,
+  }),
+  'case.show': command({
+    who,
+    title: 'Show a case',
+    does: 'Show a case of any kind with its whole story.',
+    input: ShowCase,
+    args: { case: caseArg },
+    examples: ['/case show C12'],
+    run: showCase,
+  }),
+  'case.note': command({
+    who,
+    title: 'Note on a case',
+    does: 'Write a note on a case that only staff can read.',
+    input: NoteCase,
+    args: { case: caseArg, note: { kind: 'long', label: 'Note', help: 'Suppliers never see it.' } },
+    examples: ['/case note C12 the customer is a reseller'],
+    run: noteCase,
+  }),
+}

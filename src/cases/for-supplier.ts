@@ -1,0 +1,17 @@
+import { inWords } from '../conversations/hold-back.ts'
+import { personalDataIn } from '../conversations/personal-data.ts'
+import type { Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { shipToOf } from '../orders/load-order.ts'
+
+/**
+ * What staff write for a supplier stands in a room: it must not name the customer's street, phone or e-mail.
+ * @throws Refusal on `field` that says what it names.
+ */
+export async function mustNotName(verb: Verb, orderId: string, text: string, field: string): Promise<void> {
+  if (verb.actor.side === 'supplier') return
+  const shipTo = await shipToOf(verb.db, orderId)
+  const names = shipTo ? personalDataIn(text, shipTo) : []
+  if (names.length > 0)
+    throw new Refusal(`This names ${inWords(names)}, which must not stand in a room. Leave that out.`, field)
+}

@@ -1,0 +1,28 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Named } from '../kernel/name.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { contacts } from '../suppliers/tables.ts'
+import { factOf, loadCase, mustBeOpen } from './load-case.ts'
+import { cases } from './tables.ts'
+
+export const GiveCase = z.object({ case: z.string().min(1), person: Named })
+
+/** Hands a case to somebody of the staff, who is told. */
+export async function giveCase(verb: Verb, { case: named, person }: z.infer<typeof GiveCase>): Promise<Outcome> {
+  const one = await loadCase(verb.db, verb.actor, named)
+  mustBeOpen(one)
+  if (one.ownerChat === person.chat && one.ownerUser === person.id)
+    throw new Refusal(`${person.name} has ${one.number} already.`, 'person')
+  const speaksForSupplier = and(eq(contacts.chat, person.chat), eq(contacts.user, person.id))
+  if ((await verb.db.$count(contacts, speaksForSupplier)) > 0)
+    throw new Refusal(`${person.name} acts for a supplier: a case is looked after by the staff.`, 'person')
+  await verb.db
+    .update(cases)
+    .set({ ownerChat: person.chat, ownerUser: person.id, ownerName: person.name })
+    .where(eq(cases.id, one.id))
+  const owner = { chat: person.chat, user: person.id, name: person.name }
+  await verb.record('case.given', one.id, { ...factOf(one), owner, from: one.ownerName })
+  return { text: `${one.number} is ${person.name}’s now.` }
+}

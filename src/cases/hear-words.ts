@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { awaitAnswer } from './await-answer.ts'
+import { factOf, loadCase } from './load-case.ts'
+
+export const HearWords = z.object({ case: z.uuid(), side: z.enum(['staff', 'supplier']), by: z.string() })
+
+/** The side that is waited for wrote in the conversation: that is no silence, and its time begins anew. */
+export async function hearWords(verb: Verb, { side, by, ...named }: z.infer<typeof HearWords>): Promise<Outcome> {
+  const one = await loadCase(verb.db, verb.actor, named.case)
+  if (one.closedAt || one.waitingFor !== side) return { text: 'Nothing to change.' }
+  await awaitAnswer(verb, one, side)
+  await verb.record('case.heard', one.id, { ...factOf(one), by })
+  return { text: `${one.number} waits anew.` }
+}

@@ -1,0 +1,28 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Reads } from '../kernel/db.ts'
+import type { CardKey } from '../kernel/reaction.ts'
+import { messages, type Purpose } from '../kernel/tables.ts'
+import type { CaseKind } from './tables.ts'
+
+/** The root card of a case in its supplier's room; its thread is under it. */
+export const rootKey = (caseId: string): CardKey => ({ kind: 'case', subject: caseId })
+
+/** The staff's own card of a case, with a thread that no supplier reads. */
+export const staffKey = (caseId: string): CardKey => ({ kind: 'case-staff', subject: caseId })
+
+/** The staff rooms in which each kind of case is looked after. */
+export const PURPOSES: Readonly<Record<CaseKind, Purpose>> = { late: 'alerts', complaint: 'support', return: 'support' }
+
+/** Whether a card was put up anywhere. */
+export async function isUp(read: Reads, { kind, subject }: CardKey): Promise<boolean> {
+  return (await read.$count(messages, and(eq(messages.kind, kind), eq(messages.subject, subject)))) > 0
+}
+
+/** Of these cases, those whose cards were put up, for the supplier and for the staff: in one look however many they are. */
+export async function whichUp(read: Reads, caseIds: readonly string[]) {
+  const kinds = [rootKey('').kind, staffKey('').kind]
+  const standing = and(inArray(messages.kind, kinds), inArray(messages.subject, [...caseIds]))
+  const rows = await read.select({ kind: messages.kind, subject: messages.subject }).from(messages).where(standing)
+  const of = (kind: string) => new Set(rows.flatMap(row => (row.kind === kind ? [row.subject] : [])))
+  return { supplier: of(rootKey('').kind), staff: of(staffKey('').kind) }
+}

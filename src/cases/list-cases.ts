@@ -1,0 +1,105 @@
+import { and, asc, eq, gt, isNull, lte, or, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Actor } from '../kernel/actor.ts'
+import type { CardLine } from '../kernel/card.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { count } from '../kernel/text.ts'
+import { format } from '../kernel/zoned.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { suppliers } from '../suppliers/tables.ts'
+import { staffZone } from './staff-zone.ts'
+import { type Case, cases } from './tables.ts'
+
+/** Which open cases, and what the list is called. */
+const LISTS = {
+  all: 'Open cases',
+  mine: 'Your cases',
+  unowned: 'Cases without an owner',
+  supplier: 'Cases that wait for a supplier',
+  us: 'Cases that wait for us',
+  overdue: 'Cases whose answer is overdue',
+} as const
+export const caseLists = Object.keys(LISTS) as [keyof typeof LISTS, ...(keyof typeof LISTS)[]]
+
+export const ListCases = z.object({
+  which: z.enum(caseLists).default('all'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+})
+
+/** Rows of a page: what a card holds on every chat. */
+const PAGE = 15
+
+/** Open cases of every kind, those that speak next first. For staff. */
+export async function listCases({ db, actor, now }: Verb, input: z.output<typeof ListCases>): Promise<Outcome> {
+  const which = and(isNull(cases.closedAt), narrowed(input.which, actor, now))
+  const all = await db.$count(cases, which)
+  const from = (input.page - 1) * PAGE
+  const rows = await db
+    .select({ one: cases, po: purchaseOrders.number, supplier: suppliers.name })
+    .from(cases)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, cases.purchaseOrderId))
+    .innerJoin(suppliers, eq(suppliers.id, cases.supplierId))
+    .where(which)
+    .orderBy(asc(cases.nextAt), asc(cases.openedAt), asc(cases.id))
+    .limit(PAGE)
+    .offset(from)
+  const summary = rows.length > 0 ? `${from + 1} to ${from + rows.length} of ${count(all, 'case')}.` : 'There is none.'
+  const turn = (label: string, page: number) => ({
+    label,
+    command: 'case.list',
+    input: { which: input.which, page: String(page) },
+  })
+  return {
+    text: summary,
+    card: {
+      audience: 'staff',
+      tone: input.which === 'overdue' && all > 0 ? 'warning' : 'neutral',
+      title: LISTS[input.which],
+      summary,
+      lines: rows.map(row => lineOf(row, now)),
+      buttons: [
+        ...(all > 0 ? [{ label: 'Show one', command: 'case.show', input: {}, asks: ['case'] }] : []),
+        ...(from + rows.length < all ? [turn('Next', input.page + 1)] : []),
+        ...(input.page > 1 ? [turn('Back', input.page - 1)] : []),
+      ],
+    },
+  }
+}
+
+function narrowed(which: z.output<typeof ListCases>['which'], actor: Actor, now: Date): SQL | undefined {
+  switch (which) {
+    case 'all':
+      return undefined
+    case 'mine':
+      return actor.side === 'staff' ? and(eq(cases.ownerChat, actor.chat), eq(cases.ownerUser, actor.user)) : undefined
+    case 'unowned':
+      return isNull(cases.ownerUser)
+    case 'supplier':
+      return and(eq(cases.waitingFor, 'supplier'), isNull(cases.answeredAt))
+    case 'us':
+      return eq(cases.waitingFor, 'staff')
+    case 'overdue':
+      // Somebody was reminded already, or is about to be.
+      return and(isNull(cases.answeredAt), isNull(cases.snoozedUntil), or(gt(cases.rung, 0), lte(cases.nextAt, now)))
+  }
+}
+
+const SHAPE = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const KINDS: Readonly<Record<Case['kind'], string>> = { late: 'late', complaint: 'complaint', return: 'return' }
+
+function lineOf({ one, po, supplier }: { one: Case; po: string; supplier: string }, now: Date): CardLine {
+  const waits = one.waitingFor === 'supplier' ? supplier : one.waitingFor === 'staff' ? 'us' : 'the customer'
+  const when = one.snoozedUntil ?? one.nextAt
+  return {
+    text: `${one.number} · ${po} · ${KINDS[one.kind]}`,
+    detail: [
+      supplier,
+      one.answeredAt ? 'answered' : `waits for ${waits}`,
+      one.ownerName ?? 'no owner',
+      when &&
+        `${one.snoozedUntil ? 'silent until' : when < now ? 'due since' : 'next'} ${format(when, SHAPE, staffZone())}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  }
+}

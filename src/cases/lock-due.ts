@@ -1,0 +1,29 @@
+import { and, asc, eq, lte, type SQL } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import type { Db } from '../kernel/db.ts'
+import { orders } from '../orders/tables.ts'
+
+/** A clock that rows of a table carry, each row about an order. */
+type Clock = { table: PgTable; id: PgColumn; orderId: PgColumn; at: PgColumn; only?: SQL }
+
+/**
+ * The ids of the rows whose time has come, the longest due first. Their orders are locked until the transaction ends, as
+ * every verb locks them first; what somebody else is at is left for the next time. Read the rows anew under the lock.
+ */
+export async function lockDue(
+  db: Db,
+  { table, id, orderId, at, only }: Clock,
+  now: Date,
+  { most, skip }: { most: number; skip: number },
+): Promise<string[]> {
+  const taken = await db
+    .select({ id })
+    .from(table)
+    .innerJoin(orders, eq(orders.id, orderId))
+    .where(and(lte(at, now), only))
+    .orderBy(asc(at), asc(id))
+    .limit(most)
+    .offset(skip)
+    .for('update', { of: orders, skipLocked: true })
+  return taken.map(row => String(row.id))
+}

@@ -1,0 +1,26 @@
+import type { Moment, Phrase } from '../kernel/card.ts'
+import type { Brief } from './brief.ts'
+import type { Step } from './ladder.ts'
+
+/**
+ * What is next in a case, and when Waybill speaks of it: no open case is without it.
+ * @param next whose move it is, in words: `Lumen Works answers`
+ */
+export function nextPhrase(
+  { one, supplier }: Pick<Brief, 'one' | 'supplier'>,
+  next: string,
+  step: Step | null,
+): Phrase {
+  if (one.snoozedUntil) return [`${next}. Silent until `, moment(one.snoozedUntil)]
+  if (!one.nextAt) return `${next}. Nobody is reminded of it any more`
+  if (!step) return [`${next}. Reported as unanswered `, moment(one.nextAt)]
+  return [`${next}. Waybill reminds ${whom(step.to, one.ownerName, supplier.name)} `, moment(one.nextAt)]
+}
+
+const moment = (at: Date): Moment => ({ at: at.toISOString() })
+
+function whom(to: Step['to'], owner: string | null, supplier: string): string {
+  if (typeof to !== 'string') return to.name
+  if (to === 'supplier') return supplier
+  return to === 'owner' && owner ? owner : 'the staff'
+}

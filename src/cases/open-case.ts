@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm'
+import type { Verb } from '../kernel/command.ts'
+import { factOf } from './load-case.ts'
+import { firstAt } from './next-at.ts'
+import { type Case, type CaseKind, cases, type Side } from './tables.ts'
+
+type Opening = {
+  kind: CaseKind
+  orderId: string
+  purchaseOrderId: string
+  supplierId: string
+  waitingFor: Side
+}
+
+/** Opens a case under the next number, sets its ladder up, and records it. */
+export async function openCase(verb: Verb, opening: Opening): Promise<Case> {
+  const number = sql<string>`${opening.kind[0]?.toUpperCase()} || nextval('case_numbers')`
+  const nextAt = await firstAt(verb.db, opening, verb.now)
+  const [opened] = await verb.db
+    .insert(cases)
+    .values({ ...opening, number, nextAt, openedAt: verb.now, openedBy: verb.actor.name })
+    .returning()
+  if (!opened) throw new Error('a case was not inserted')
+  await verb.record('case.opened', opened.id, factOf(opened))
+  return opened
+}

@@ -1,0 +1,29 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Ping } from '../kernel/card.ts'
+import type { Reads } from '../kernel/db.ts'
+import { contacts, suppliers } from '../suppliers/tables.ts'
+import type { Whom } from './rung.ts'
+import type { Case } from './tables.ts'
+
+/** Most who are called by one message. */
+const MOST = 5
+
+type Of = Pick<Case, 'supplierId' | 'ownerChat' | 'ownerUser' | 'ownerName'>
+
+/** Who is called by a message about a case: a supplier's contacts, its owner, one person; of all staff nobody by name. */
+export async function pingsFor(db: Reads, to: Whom, one: Of): Promise<readonly Ping[]> {
+  if (typeof to !== 'string') return [to]
+  if (to === 'owner') return ownerOf(one)
+  if (to === 'staff') return []
+  return db
+    .select({ chat: contacts.chat, user: contacts.user, name: contacts.name, zone: suppliers.zone })
+    .from(contacts)
+    .innerJoin(suppliers, eq(suppliers.id, contacts.supplierId))
+    .where(eq(contacts.supplierId, one.supplierId))
+    .orderBy(asc(contacts.addedAt), asc(contacts.id))
+    .limit(MOST)
+}
+
+function ownerOf({ ownerChat, ownerUser, ownerName }: Of): readonly Ping[] {
+  return ownerChat && ownerUser && ownerName ? [{ chat: ownerChat, user: ownerUser, name: ownerName }] : []
+}

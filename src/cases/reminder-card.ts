@@ -1,0 +1,66 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import type { Events } from '../events.ts'
+import type { Card, Ping } from '../kernel/card.ts'
+import type { Reads } from '../kernel/db.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { suppliers } from '../suppliers/tables.ts'
+import { cases } from './tables.ts'
+
+/** Most that are named: what one can take in at a glance. */
+const SHOWN = 15
+
+/** Reminds one side of many cases at once: how many wait, and which the longest. */
+export async function reminderCard(
+  read: Reads,
+  { kind, supplierId }: Events['cases.climbed'],
+  pings: readonly Ping[],
+): Promise<Card> {
+  const waiting = and(
+    eq(cases.kind, kind as 'late'),
+    isNull(cases.closedAt),
+    isNull(cases.answeredAt),
+    isNull(cases.snoozedUntil),
+    supplierId ? eq(cases.supplierId, supplierId) : gt(cases.rung, 0),
+  )
+  const all = await read.$count(cases, waiting)
+  const rows = await longest(read, waiting)
+  const more = all > rows.length ? `, and ${all - rows.length} more: /${kind} list` : ''
+  return {
+    audience: supplierId ? { supplierId } : 'staff',
+    tone: 'warning',
+    title: `${all} ${KINDS[kind] ?? 'cases'} wait for an answer`,
+    summary: `The longest waiting first${more}.`,
+    lines: rows.map(({ number, po, supplier }) => ({
+      text: `${number} · ${po}`,
+      ...(!supplierId && { detail: supplier }),
+    })),
+    buttons:
+      all > 0
+        ? [{ label: 'Answer one', command: `${kind}.show`, input: { kind }, asks: ['case'], style: 'primary' }]
+        : [],
+    pings,
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = { late: 'late shipments', complaint: 'complaints', return: 'returns' }
+
+function longest(read: Reads, waiting: SQL | undefined) {
+  return read
+    .select({ number: cases.number, po: purchaseOrders.number, supplier: suppliers.name })
+    .from(cases)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, cases.purchaseOrderId))
+    .innerJoin(suppliers, eq(suppliers.id, cases.supplierId))
+    .where(waiting)
+    .orderBy(asc(cases.openedAt), asc(cases.id))
+    .limit(SHOWN)
+}
+
+/** The owners of the staff's waiting cases that were just climbed: each is called once. */
+export async function ownersOf(read: Reads, numbers: readonly string[]): Promise<readonly Ping[]> {
+  const rows = await read
+    .selectDistinct({ chat: cases.ownerChat, user: cases.ownerUser, name: cases.ownerName })
+    .from(cases)
+    .where(and(inArray(cases.number, [...numbers]), isNotNull(cases.ownerUser)))
+    .limit(SHOWN)
+  return rows.flatMap(({ chat, user, name }) => (chat && user && name ? [{ chat, user, name }] : []))
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { Button } from '../kernel/card.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { story } from '../kernel/journal.ts'
+import { tell } from '../purchase-orders/story.ts'
+import { briefOf } from './brief.ts'
+import { closeWords } from './close-reason.ts'
+import { findCase } from './load-case.ts'
+import type { Case, CaseKind } from './tables.ts'
+
+export const ShowCase = z.object({ case: z.string().min(1) })
+
+const KINDS: Readonly<Record<CaseKind, string>> = { late: 'Late case', complaint: 'Complaint', return: 'Return' }
+
+/** A case of any kind with its whole story, and all that is seldom wanted. For staff. */
+export async function showCase({ db, actor }: Verb, input: z.infer<typeof ShowCase>): Promise<Outcome> {
+  const found = await findCase(db, actor, input.case)
+  const { one, po, supplier } = await briefOf(db, found.id)
+  const summary = `${KINDS[one.kind]} ${one.number} of ${po.number}, ${supplier.name}.`
+  return {
+    text: summary,
+    card: {
+      audience: 'staff',
+      tone: one.closedAt ? 'neutral' : 'waiting',
+      title: `${KINDS[one.kind]} ${one.number}`,
+      summary,
+      facts: [
+        { label: 'Supplier', value: supplier.name },
+        { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
+        ...(one.closedAt
+          ? [{ label: 'Closed', value: [`${one.closedBy}: ${closeWords(one)} `, { at: one.closedAt.toISOString() }] }]
+          : []),
+      ],
+      body: tell(await story(db, [one.id])),
+      buttons: buttons(one),
+    },
+  }
+}
+
+function buttons({ id, kind, closedAt }: Case): readonly Button[] {
+  const input = { case: id }
+  const papers: readonly Button[] = [
+    { label: 'Transcript', command: 'case.transcript', input },
+    { label: 'Evidence pack', command: 'case.evidence', input },
+    { label: 'Note', command: 'case.note', input, asks: ['note'] },
+  ]
+  if (closedAt) return [{ label: 'Open the card', command: `${kind}.show`, input }, ...papers]
+  return [
+    ...papers,
+    { label: 'Snooze', command: 'case.snooze', input, asks: ['until'] },
+    { label: 'Give', command: 'case.give', input, asks: ['person'] },
+  ]
+}

@@ -1,0 +1,37 @@
+import { addYears } from 'date-fns'
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { format, place } from '../kernel/zoned.ts'
+import { factOf, loadCase, mustBeOpen } from './load-case.ts'
+import { readUntil } from './read-until.ts'
+import { staffZone } from './staff-zone.ts'
+import { cases } from './tables.ts'
+
+export const SnoozeCase = z.object({ case: z.string().min(1), until: z.string().trim().min(1) })
+
+const SHAPE = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const
+
+/** Silences a case until a time; then it speaks again. */
+export async function snoozeCase(verb: Verb, input: z.infer<typeof SnoozeCase>): Promise<Outcome> {
+  const one = await loadCase(verb.db, verb.actor, input.case)
+  mustBeOpen(one)
+  const zone = staffZone()
+  const until = readUntil(input.until, zone, verb.now)
+  if (!until)
+    throw new Refusal(`“${input.until}” is no time. Write 2026-11-25, tomorrow, monday, 3 days or 4 hours.`, 'until')
+  if (until <= verb.now) throw new Refusal(`“${input.until}” is past.`, 'until')
+  if (until > addYears(verb.now, 1)) throw new Refusal(`“${input.until}” is more than a year ahead.`, 'until')
+  await verb.db.update(cases).set({ snoozedUntil: until, nextAt: until }).where(eq(cases.id, one.id))
+  await verb.record('case.snoozed', one.id, { ...factOf(one), until: until.toISOString() })
+  return { text: `${one.number} is silent until ${format(until, SHAPE, zone)} (${place(zone)}).` }
+}

@@ -1,0 +1,51 @@
+import type { Events } from '../events.ts'
+import type { Card, Ping } from '../kernel/card.ts'
+import { count } from '../kernel/text.ts'
+import type { Brief } from './brief.ts'
+
+type Told = Pick<Card, 'tone' | 'title' | 'summary' | 'pings' | 'urgent'>
+
+/** A message in the staff's own thread of a case. */
+const toStaff = (told: Told): Card => ({ audience: 'staff', ...told })
+
+/** Somebody was handed a case. */
+export function given({ one, po, supplier }: Brief, { owner, from }: Events['case.given'], by: string): Card {
+  const before = from && from !== by ? ` It was ${from}’s.` : ''
+  return toStaff({
+    tone: 'waiting',
+    title: `${one.number} is ${owner.name}’s`,
+    summary: `${by} gave ${one.number} (${po.number}, ${supplier.name}) to ${owner.name}.${before}`,
+    pings: owner.name === by ? [] : [owner],
+    urgent: true,
+  })
+}
+
+/** A snooze is over. */
+export function woke({ one, po, supplier }: Brief, pings: readonly Ping[]): Card {
+  const summary = one.answeredAt
+    ? `${supplier.name} answered meanwhile; ${po.number} is still open.`
+    : `${supplier.name} has not answered about ${po.number}.`
+  return toStaff({ tone: 'warning', title: `The snooze of ${one.number} is over`, summary, pings })
+}
+
+/** The ladder has come to the staff. */
+export function climbed({ one, po, supplier }: Brief, fact: Events['case.climbed'], pings: readonly Ping[]): Card {
+  const waits = one.waitingFor === 'supplier' ? `${supplier.name} has not answered` : 'Nobody has answered'
+  return toStaff({
+    tone: 'bad',
+    title: `${one.number} waits for an answer`,
+    summary: `${waits} about ${po.number}. This is reminder ${fact.step} of ${fact.of}.`,
+    pings,
+  })
+}
+
+/** The ladder has come to its end. */
+export function unanswered({ one, po }: Brief, { of }: Events['case.unanswered'], pings: readonly Ping[]): Card {
+  return toStaff({
+    tone: 'bad',
+    title: `Nobody answered ${one.number}`,
+    summary: `${count(of, 'reminder')} about ${po.number} brought no answer, and there will be no more. Decide what to do with the buttons above.`,
+    pings,
+    urgent: true,
+  })
+}

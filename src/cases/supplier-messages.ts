@@ -1,0 +1,72 @@
+import type { Events } from '../events.ts'
+import type { Card, Ping } from '../kernel/card.ts'
+import type { Brief } from './brief.ts'
+
+type Told = Pick<Card, 'tone' | 'title' | 'summary'> & Partial<Pick<Card, 'context' | 'pings' | 'urgent'>>
+
+/** A message in the thread of a case in its supplier's room. It has no buttons: those are on the root card. */
+const toSupplier = ({ supplier }: Brief, told: Told): Card => ({ audience: { supplierId: supplier.id }, ...told })
+
+const ANSWER = 'Please answer with a button on the card at the head of this thread.'
+
+/** Somebody of the staff asks for news. */
+export function nudged(brief: Brief, { by, note }: Events['case.nudged'], pings: readonly Ping[]): Card {
+  const title = `${by} asks about ${brief.po.number}`
+  return toSupplier(brief, {
+    tone: 'waiting',
+    title,
+    summary: note ?? `Is there any news? ${ANSWER}`,
+    pings,
+    urgent: true,
+  })
+}
+
+/** The ladder reminds the supplier. */
+export function reminded(brief: Brief, pings: readonly Ping[]): Card {
+  return toSupplier(brief, {
+    tone: 'waiting',
+    title: `${brief.po.number} still waits for your answer`,
+    summary: ANSWER,
+    context: ['It has waited since ', { at: brief.one.openedAt.toISOString(), zone: brief.supplier.zone }],
+    pings,
+  })
+}
+
+/** An answer was heard: whoever waited reads it, and that the reminders end. */
+export function answered(brief: Brief, { by, how }: Events['case.answered']): Card {
+  const more = brief.one.nextAt && !brief.one.snoozedUntil
+  return toSupplier(brief, {
+    tone: more ? 'waiting' : 'good',
+    title: `${by} ${how}`,
+    summary: more
+      ? `Thank you. ${brief.po.number} still needs a ship date.`
+      : 'Thank you. No more reminders until then.',
+  })
+}
+
+const ENDS: Readonly<Record<string, (number: string) => string>> = {
+  shipped: number => `${number} has shipped.`,
+  corrected: number => `The tracking number of ${number} was put right.`,
+  scanned: number => `The carrier has scanned ${number}.`,
+  delivered: number => `${number} was delivered.`,
+  acknowledged: number => `${number} is acknowledged.`,
+  declined: number => `${number} was declined.`,
+  cancelled: number => `The shop has withdrawn ${number}. Please do not ship it.`,
+}
+
+/** Why a case ended, as the supplier may know it: what staff decided among themselves stays with them. */
+export function endWords({ one, po }: Pick<Brief, 'one' | 'po'>): string {
+  return ENDS[one.closeReason ?? '']?.(po.number) ?? `${one.closedBy} closed it. Nothing is asked of you any more.`
+}
+
+/** The case is over. */
+export function closed(brief: Brief): Card {
+  const tone = brief.one.closeReason === 'cancelled' ? 'warning' : 'good'
+  return toSupplier(brief, { tone, title: `${brief.one.number} is closed`, summary: endWords(brief) })
+}
+
+/** It was taken up again. */
+export function reopened(brief: Brief, { by }: Events['case.reopened']): Card {
+  const summary = `${by} took it up again. ${ANSWER}`
+  return toSupplier(brief, { tone: 'warning', title: `${brief.one.number} is open again`, summary })
+}

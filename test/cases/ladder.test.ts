@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { readRungs, rungInWords, stepsOf, USUAL, writeRungs } from '../../src/cases/ladder.ts'
+
+const ola = { chat: 'memory', user: 'ola', name: 'Ola' }
+
+test('a ladder is written as people say it, and reads back as the same', () => {
+  const rungs = readRungs(
+    'supplier 4 working hours x2, Owner after 8 hours; person 1 day ×3, staff 2 working days',
+    ola,
+  )
+  expect(rungs).toEqual([
+    { to: 'supplier', after: { amount: 4, unit: 'working hours' }, times: 2 },
+    { to: 'owner', after: { amount: 8, unit: 'hours' }, times: 1 },
+    { to: ola, after: { amount: 24, unit: 'hours' }, times: 3 },
+    { to: 'staff', after: { amount: 2, unit: 'working days' }, times: 1 },
+  ])
+  expect(readRungs(writeRungs(rungs), ola)).toEqual(rungs)
+  expect(rungs.map(rungInWords)).toEqual([
+    'The supplier, after 4 working hours, up to 2 times',
+    'The owner, after 8 hours',
+    'Ola, after 24 hours, up to 3 times',
+    'The staff, after 2 working days',
+  ])
+  for (const usual of Object.values(USUAL)) expect(readRungs(writeRungs(usual), null)).toEqual(usual)
+})
+
+test('silence can be chosen', () => {
+  expect(readRungs('none', null)).toEqual([])
+  expect(writeRungs([])).toBe('none')
+})
+
+test.each([
+  ['boss 4 hours', '“boss 4 hours” is no rung'],
+  ['supplier', '“supplier” is no rung'],
+  ['supplier soon', '“soon” is no time to allow'],
+  ['supplier 4 hours x0', 'leave the rung out'],
+  ['person 4 hours', 'Who is the person?'],
+  ['supplier 1 hour x12, staff 1 hour x12', 'people can bear 20 at most'],
+])('“%s” is refused in words', (written, sentence) => {
+  expect(() => readRungs(written, null)).toThrow(sentence)
+})
+
+test('a supplier is not reminded of what is ours to do', () => {
+  const whom = (side: 'supplier' | 'staff' | 'customer') => stepsOf(USUAL.late, side).map(({ to }) => to)
+  expect(whom('supplier')).toEqual(['supplier', 'supplier', 'owner', 'staff', 'staff'])
+  expect(whom('staff')).toEqual(['owner', 'staff', 'staff'])
+  expect(whom('customer')).toEqual(['owner', 'staff', 'staff'])
+})

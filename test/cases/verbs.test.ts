@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest'
+import { aLateShop } from '../late/a-late-shop.ts'
+import { said } from '../shop.ts'
+
+const shop = aLateShop()
+const staff = (name: string) => shop.bot.as(name, 'alerts')
+const sam = () => staff('Sam')
+const mei = () => shop.bot.as('Mei', 'lumen')
+const root = () => shop.said('lumen', '1042-A is late')
+const says = async (text: string) => said(await sam().types(text))
+
+async function aCase() {
+  await shop.forwarded('1042', [{ sku: 'LAMP' }])
+  await shop.later(25)
+  return shop.caseOf('1042-A')
+}
+const card = (number: string) => shop.said('alerts', `${number}: 1042-A is late`)
+
+test('of two who take it at once one wins, and the other is told who', async () => {
+  const number = await aCase()
+  const answers = await Promise.all(['Sam', 'Ola'].map(name => staff(name).presses(card(number), 'Take')))
+  const sentences = answers.map(said).toSorted()
+  expect(sentences.filter(text => text === `${number} is yours.`)).toHaveLength(1)
+  expect(sentences.filter(text => /^(Sam|Ola) has L\d+ already\./.test(text))).toHaveLength(1)
+  await shop.bot.pump.idle()
+  const owner = card(number).facts?.find(({ label }) => label === 'Owner')?.value
+  expect(['Sam', 'Ola']).toContain(owner)
+  expect(card(number).presses.map(({ label }) => label)).toContain('Give')
+})
+
+test('given to somebody, who is called; a contact of a supplier cannot be its owner', async () => {
+  shop.chat.admit('ola', 'Ola', ['alerts'])
+  shop.chat.admit('mei', 'Mei', ['lumen'])
+  const number = await aCase()
+  expect(await says(`/case give ${number} Ola`)).toBe(`${number} is Ola’s now.`)
+  await shop.bot.pump.idle()
+  expect(shop.said('alerts', `${number} is Ola’s`).pings).toEqual([{ chat: 'memory', user: 'ola', name: 'Ola' }])
+  expect(await says(`/case give ${number} Ola`)).toBe(`Ola has ${number} already.`)
+  expect(await says(`/case give ${number} Mei`)).toBe('Mei acts for a supplier: a case is looked after by the staff.')
+})
+
+test('a nudge is a new message in the supplier’s thread; a second one is told who was first', async () => {
+  const number = await aCase()
+  expect(await says(`/case nudge ${number} the customer leaves on Friday`)).toBe(`Lumen was asked about ${number}.`)
+  expect(said(await staff('Ola').presses(card(number), 'Nudge'))).toBe(
+    `Sam has just nudged Lumen about ${number}. Give them ten minutes.`,
+  )
+  await shop.bot.pump.idle()
+  expect(shop.thread('lumen', '1042-A is late')).toEqual(['Sam asks about 1042-A'])
+  const nudge = shop.said('lumen', 'Sam asks about 1042-A')
+  expect(nudge.summary).toBe('the customer leaves on Friday')
+  expect(nudge.pings?.map(({ name }) => name)).toEqual(['Mei', 'Chen'])
+  shop.bot.wait(11 * 60_000)
+  expect(said(await staff('Ola').presses(card(number), 'Nudge'))).toBe(`Lumen was asked about ${number}.`)
+})
+
+test('closed with a reason; what comes late gets a sentence, and the supplier reads no word of the staff’s', async () => {
+  const number = await aCase()
+  const form = await sam().presses(card(number), 'Close')
+  expect(said(await sam().sends(form, { reason: 'customer_waits', note: 'she is very angry' }))).toBe(
+    `${number} is closed: the customer waits for it — she is very angry.`,
+  )
+  await shop.bot.pump.idle()
+  expect(shop.said('alerts', `${number}: 1042-A was late`).summary).toBe(
+    'Closed by Sam: the customer waits for it — she is very angry.',
+  )
+  for (const text of [`take ${number}`, `snooze ${number} tomorrow`, `nudge ${number}`, `close ${number} other`])
+    expect(await says(`/case ${text}`), text).toBe(`${number} was closed already by Sam.`)
+  expect(said(await sam().types(`/late reroute ${number} Casa`))).toBe(`${number} was closed already by Sam.`)
+  const theirs = shop.chat.messages.filter(({ channel }) => channel === 'lumen')
+  expect(JSON.stringify(theirs)).not.toMatch(/angry|customer waits/)
+  expect(shop.said('lumen', `${number} is closed`).summary).toBe('Sam closed it. Nothing is asked of you any more.')
+})
+
+test('reopened by staff, its cards and its ladder come back', async () => {
+  const number = await aCase()
+  await says(`/case close ${number} opened_by_mistake`)
+  await shop.bot.pump.idle()
+  const form = await sam().presses(shop.said('alerts', `${number}: 1042-A was late`), 'Reopen')
+  expect(said(await sam().sends(form, { why: 'it was none' }))).toBe(`${number} is open again.`)
+  expect(await says(`/case reopen ${number}`)).toBe(`${number} is open already.`)
+  await shop.later(4.1)
+  expect(shop.thread('lumen', '1042-A is late')).toEqual([
+    `${number} is closed`,
+    `${number} is open again`,
+    '1042-A still waits for your answer',
+  ])
+})
+
+test('re-routed: the supplier is told not to ship it, and another gets it', async () => {
+  const number = await aCase()
+  const again = await sam().sends(await sam().presses(card(number), 'Re-route'), { supplier: 'Lumen' })
+  expect(said(again)).toBe('Lumen has 1042-A already. Choose another.')
+  expect(said(await sam().sends(again, { supplier: 'Casa' }))).toBe(
+    '1042-A is withdrawn from Lumen. 1042-B went to Casa.',
+  )
+  await shop.bot.pump.idle()
+  expect(shop.said('lumen', `${number} is closed`).summary).toBe(
+    'The shop has withdrawn 1042-A. Please do not ship it.',
+  )
+  expect(shop.titles('casa')).toEqual(['Purchase order 1042-B'])
+  expect(said(await mei().types('/tracking add 1042-A 1Z999AA10123456784'))).toBe('1042-A was cancelled.')
+})
+
+test('what has shipped is not re-routed', async () => {
+  const number = await aCase()
+  await mei().types('/tracking add 1042-A 1Z999AA10123456784')
+  await says(`/case reopen ${number}`)
+  expect(await says(`/late reroute ${number} Casa`)).toBe(
+    '1042-A is on its way already: it cannot go to another supplier.',
+  )
+})
+
+test('a supplier sees its own case alone, strangers none, and neither can do what is the staff’s', async () => {
+  const number = await aCase()
+  const lucia = shop.bot.as('Lucía', 'casa')
+  expect(said(await mei().types(`/late show ${number}`))).toContain('1042-A: not acknowledged')
+  expect(said(await lucia.types(`/late show ${number}`))).toBe(
+    `There is no case ${number} here. Its number looks like L7.`,
+  )
+  for (const person of [mei(), lucia])
+    expect(said(await person.types(`/case close ${number} other`))).toContain('I know no /case')
+  const close = card(number)
+  expect(said(await mei().presses(close, 'Take'))).toBe(
+    'That button does not work here any more. Ask again, or use the newest card.',
+  )
+  expect(said(await shop.bot.as('Eve', 'lumen').presses(root(), 'Acknowledge'))).toContain('have been asked to add you')
+  expect(said(await lucia.presses(root(), 'Acknowledge'))).toContain('does not work here')
+  await expect(
+    shop.bot.ask(
+      'case.take',
+      { case: number },
+      { side: 'supplier', supplierId: 'x', chat: 'memory', user: 'mei', name: 'Mei', roomId: null },
+    ),
+  ).rejects.toThrow('That is for the shop’s staff.')
+})
+
+test('a case that nobody knows gets a sentence', async () => {
+  expect(await says('/case take L999999')).toBe('There is no case L999999 here. Its number looks like L7.')
+  expect(await says('/late show 1042-A')).toBe('There is no case 1042-A here. Its number looks like L7.')
+})
