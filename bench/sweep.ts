@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { openHouse } from '../src/house.ts'
+import { askAllDue } from '../src/kernel/all-due.ts'
+import type { Database } from '../src/kernel/db.ts'
+import { openLog } from '../src/kernel/log.ts'
+import { openPglite } from '../src/kernel/pglite.ts'
+import { openPostgres } from '../src/kernel/postgres.ts'
+import { dueQuery } from '../src/late/take-due.ts'
+import { layOpenOrders } from '../test/late/open-orders.ts'
+
+// What a sweep costs: what is due, not what is open. Embedded, or on PostgreSQL when DATABASE_URL names a server.
+// Shops of all sizes are swept in turns, so that whatever else the machine does weighs on each alike.
+// npm exec node -- bench/sweep.ts 1000000
+const SIZES = [1_000, 10_000, 100_000, 1_000_000].filter(size => size <= Number(process.argv[2] ?? 1_000_000))
+const DUE = 100
+const ROUNDS = 12
+const NOW = new Date('2026-11-23T12:00:00Z')
+const hours = (count: number) => new Date(NOW.getTime() + count * 3_600_000)
+/** Open for weeks yet: the next warning of the first is an hour away. */
+const OPEN = { sentAt: hours(-240), acknowledgeBy: null, shipBy: hours(25), spread: 30 * 86_400, watchedFrom: hours(1) }
+/** Their ship-by has just passed; the warnings before it nobody heard. */
+const LATE = { sentAt: hours(-240), acknowledgeBy: null, shipBy: hours(-1), spread: 1_800, watchedFrom: hours(-25) }
+
+type Shop = Awaited<ReturnType<typeof openShop>>
+const shops: Shop[] = []
+for (const size of SIZES) shops.push(await openShop(size))
+for (let round = 0; round < ROUNDS; round += 1)
+  for (const shop of shops) {
+    for (let time = 0; time < 3; time += 1) shop.idle.push(await sweep(shop))
+    await layOpenOrders(shop.database.db, 10_000_000 + round * DUE, DUE, 50, LATE)
+    shop.busy.push(await sweep(shop))
+  }
+
+const [first, last] = [shops[0], shops.at(-1)] as [Shop, Shop]
+console.log(`${first.database.place.replace(/ in .*/, '')}: ms, the fastest of several sweeps, and what it grew by`)
+for (const { size, idle, busy, grew } of shops)
+  console.log(
+    `${size.toLocaleString('en').padStart(9)} open: nothing due ${shown(idle)}, ${DUE} due ${shown(busy)}, ${grew} MB`,
+  )
+const ratio = (of: 'idle' | 'busy') => `${(Math.min(...last[of]) / Math.min(...first[of])).toFixed(2)}×`
+console.log(`largest to smallest: nothing due ${ratio('idle')}, ${DUE} due ${ratio('busy')}`)
+await layOpenOrders(last.database.db, 20_000_000, DUE, 50, LATE)
+for (const line of await planOf(last)) console.log(`  ${line}`)
+for (const shop of shops) await shop.close()
+
+/** A shop with so many purchase orders open, and a planner that knows it. */
+async function openShop(size: number) {
+  const opened = process.env.DATABASE_URL ? await onPostgres(process.env.DATABASE_URL) : await embedded()
+  const { database } = opened
+  for (let laid = 0; laid < size; laid += 100_000)
+    await layOpenOrders(database.db, laid + 1, Math.min(100_000, size - laid), 50, OPEN)
+  await database.db.execute(sql`vacuum analyze`)
+  const { ask } = openHouse({ database, log: openLog('silent'), counted: () => {}, now: () => NOW })
+  return { ...opened, size, ask, idle: [] as number[], busy: [] as number[], grew: 0 }
+}
+
+/** How long a tick takes, ms. */
+async function sweep(shop: Shop): Promise<number> {
+  const [began, memory] = [performance.now(), process.memoryUsage().rss]
+  await askAllDue(shop.ask, 'late.sweep', new AbortController().signal, error => {
+    throw error
+  })
+  shop.grew = Math.max(shop.grew, Math.round((process.memoryUsage().rss - memory) / 2 ** 20))
+  return performance.now() - began
+}
+
+/** How the database comes to what is due, line by line. */
+async function planOf({ database: { db } }: Shop): Promise<readonly string[]> {
+  const query = dueQuery(db, NOW, { most: DUE, skip: 0 }).getSQL()
+  const plan = await db.execute(sql`explain (analyze, costs off, timing off, summary off, buffers off) ${query}`)
+  const rows = Array.isArray(plan) ? plan : (plan as unknown as { rows: object[] }).rows
+  return rows.map(row => Object.values(row).join())
+}
+
+function shown(all: readonly number[]): string {
+  return Math.min(...all)
+    .toFixed(1)
+    .padStart(6)
+}
+
+type Opened = { database: Database; close(): Promise<void> }
+
+async function embedded(): Promise<Opened> {
+  const folder = mkdtempSync(join(tmpdir(), 'waybill-bench-'))
+  const database = await openPglite(folder)
+  return {
+    database,
+    async close() {
+      await database.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** A database of its own on that server, which is dropped in the end. */
+async function onPostgres(server: string): Promise<Opened> {
+  const name = `waybill_bench_${randomBytes(4).toString('hex')}`
+  const admin = postgres(server, { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${name}`)
+  const database = await openPostgres(Object.assign(new URL(server), { pathname: `/${name}` }).href)
+  return {
+    database,
+    async close() {
+      await database.close()
+      await admin.unsafe(`drop database ${name} with (force)`)
+      await admin.end()
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { command } from '../kernel/command.ts'
+import { Sweep, sweep } from './sweep.ts'
+import { Watch, watch } from './watch.ts'
+
+const shared = { who: ['system'] as const, args: {}, examples: [], hidden: true as const, title: 'Watch the clock' }
+
+/** What the clock asks, and what is asked for its sake. */
+export const clockCommands = {
+  'late.watch': command({
+    ...shared,
+    does: 'Set when to look at a purchase order again.',
+    input: Watch,
+    run: watch,
+  }),
+  'late.sweep': command({ ...shared, does: 'Notice what has fallen due.', input: Sweep, run: sweep }),
+}

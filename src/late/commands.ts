@@ -1,0 +1,44 @@
+import { caseArg } from '../cases/commands.ts'
+import { command } from '../kernel/command.ts'
+import { Reroute, reroute } from './reroute.ts'
+import { SettleLateCase, settleLateCase } from './settle-late-case.ts'
+import { ShowLateCase, showLateCase } from './show-late-case.ts'
+import { TellNotices, tellNotices } from './tell-notices.ts'
+
+const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
+
+/** What can be asked of late shipments. */
+export const lateCommands = {
+  'late.show': command({
+    who: ['staff', 'supplier', 'system'],
+    title: 'A late shipment',
+    does: 'Show a late shipment with its buttons.',
+    input: ShowLateCase,
+    args: { case: caseArg },
+    examples: ['/late show L7'],
+    run: showLateCase,
+  }),
+  'late.reroute': command({
+    who: ['staff', 'system'],
+    title: 'Re-route',
+    does: 'Take a late purchase order from its supplier and send it to another.',
+    input: Reroute,
+    args: { case: caseArg, supplier: { kind: 'supplier', label: 'Supplier', help: 'Who shall ship it instead.' } },
+    examples: ['/late reroute L7 "Casa Cerámica"'],
+    run: reroute,
+  }),
+  'late.tell': command({
+    ...hidden,
+    title: 'Tell what is late',
+    does: 'Decide how what was noticed is told.',
+    input: TellNotices,
+    run: tellNotices,
+  }),
+  'late.settle': command({
+    ...hidden,
+    title: 'Settle a late case',
+    does: 'Follow a purchase order in its late case.',
+    input: SettleLateCase,
+    run: settleLateCase,
+  }),
+}

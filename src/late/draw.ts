@@ -1,0 +1,62 @@
+import { and, asc, eq, isNotNull, or } from 'drizzle-orm'
+import { windowOf } from '../cases/budget.ts'
+import { rootKey, staffKey } from '../cases/keys.ts'
+import { STAFF } from '../cases/spend-budget.ts'
+import type { Speech } from '../kernel/reaction.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { suppliers } from '../suppliers/tables.ts'
+import { digestCard } from './digest-card.ts'
+import { digestView, type Which } from './digest-view.ts'
+import { lateCard } from './late-card.ts'
+import type { LateView } from './late-view.ts'
+import { warningCard } from './notice-cards.ts'
+import { staffCard } from './staff-card.ts'
+import { notices } from './tables.ts'
+
+/** Draws both cards of a late case; `raise` puts up what is not up yet. */
+export async function drawCase(
+  speech: Speech,
+  late: LateView,
+  raise: { supplier?: boolean; staff?: boolean } = {},
+): Promise<void> {
+  const { id, supplierId } = late.one
+  if (raise.supplier) await speech.post(rootKey(id), await speech.supplierRooms(supplierId), lateCard(late))
+  else await speech.redraw(rootKey(id), lateCard(late))
+  if (raise.staff) await speech.post(staffKey(id), await speech.staffRooms('alerts'), staffCard(late))
+  else await speech.redraw(staffKey(id), staffCard(late))
+}
+
+function digestKey({ supplierId, windowAt }: Which) {
+  return { kind: 'late-digest', subject: `${supplierId ?? STAFF.room}/${windowAt.toISOString()}` }
+}
+
+/** Puts up the digest of an hour; where it is up, it is redrawn, and calls nobody. */
+export async function drawDigest(speech: Speech, which: Which): Promise<void> {
+  const { supplierId } = which
+  const rooms = supplierId ? await speech.supplierRooms(supplierId) : await speech.staffRooms('alerts')
+  await speech.post(digestKey(which), rooms, digestCard(await digestView(speech.read, which)))
+}
+
+/** Redraws all that was said of a purchase order apart from its case: warnings, and digests that name it. */
+export async function redrawSaid(speech: Speech, purchaseOrderId: string): Promise<void> {
+  const said = await speech.read
+    .select({ notice: notices, po: purchaseOrders, supplier: suppliers })
+    .from(notices)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, notices.purchaseOrderId))
+    .innerJoin(suppliers, eq(suppliers.id, notices.supplierId))
+    .where(and(eq(notices.purchaseOrderId, purchaseOrderId), or(isNotNull(notices.told), isNotNull(notices.toldStaff))))
+    .orderBy(asc(notices.dueAt))
+  const last = said.findLast(({ notice }) => notice.rule === 'ship_soon')
+  const digests = new Map<string, Which>()
+  for (const { notice, po, supplier } of said) {
+    if (notice.rule === 'ship_soon' && notice.told === 'alone')
+      await speech.redraw(warningKey(notice.id), warningCard({ po, supplier }, null, notice.id !== last?.notice.id))
+    const add = (which: Which) => digests.set(digestKey(which).subject, which)
+    if (notice.told === 'digest') add({ supplierId: supplier.id, windowAt: windowOf(notice.noticedAt, supplier.zone) })
+    if (notice.toldStaff === 'digest') add({ supplierId: null, windowAt: windowOf(notice.noticedAt, STAFF.zone) })
+  }
+  for (const which of digests.values())
+    await speech.redraw(digestKey(which), digestCard(await digestView(speech.read, which)))
+}
+
+export const warningKey = (noticeId: string) => ({ kind: 'ship-soon', subject: noticeId })

@@ -1,0 +1,85 @@
+import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { cases } from '../cases/tables.ts'
+import type { Reads } from '../kernel/db.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { shipments } from '../shipments/tables.ts'
+import { suppliers } from '../suppliers/tables.ts'
+import { all, type Listed, listed, type Part, type Scope } from './part.ts'
+import { type LateRule, notices } from './tables.ts'
+
+/** A purchase order with an open late case. */
+export type LateRow = {
+  case: string
+  number: string
+  supplier: string
+  zone: string
+  /** The first promise that was broken and is not made good; null where the case was opened for another reason. */
+  rule: LateRule | null
+  since: Date
+  owner: string | null
+  snoozedUntil: Date | null
+}
+
+/** A breach that is not made good yet. */
+const stands = sql`(case ${notices.rule}
+  when 'acknowledge' then ${purchaseOrders.acknowledgedAt} is null and ${purchaseOrders.shippedAt} is null
+  when 'scan' then exists (select 1 from ${shipments} where ${shipments.purchaseOrderId} = ${purchaseOrders.id}
+    and ${shipments.scanBy} = ${notices.dueAt} and ${shipments.scannedAt} is null)
+  else ${purchaseOrders.shippedAt} is null end)`
+
+/** Open late cases: those that speak, or those that are silent until a time. */
+export function whichLate(which: 'late' | 'snoozed', { supplierId, owner }: Scope, now: Date): SQL | undefined {
+  return and(
+    eq(cases.kind, 'late'),
+    isNull(cases.closedAt),
+    which === 'snoozed' ? gt(cases.snoozedUntil, now) : or(isNull(cases.snoozedUntil), lte(cases.snoozedUntil, now)),
+    supplierId ? eq(cases.supplierId, supplierId) : undefined,
+    owner && and(eq(cases.ownerChat, owner.chat), eq(cases.ownerUser, owner.user)),
+  )
+}
+
+/** Those late for longest first; of the snoozed, those that wake first. With how many there are in all. */
+export async function findLate(
+  db: Reads,
+  which: 'late' | 'snoozed',
+  scope: Scope,
+  now: Date,
+  { from, most }: Part,
+): Promise<Listed<LateRow>> {
+  const breach = firstBreach(db)
+  const since = sql<Date>`coalesce(${breach.dueAt}, ${cases.openedAt})`.mapWith(cases.openedAt)
+  const found = await db
+    .select({
+      row: {
+        case: cases.number,
+        number: purchaseOrders.number,
+        supplier: suppliers.name,
+        zone: suppliers.zone,
+        rule: breach.rule,
+        since,
+        owner: cases.ownerName,
+        snoozedUntil: cases.snoozedUntil,
+      },
+      all,
+    })
+    .from(cases)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, cases.purchaseOrderId))
+    .innerJoin(suppliers, eq(suppliers.id, cases.supplierId))
+    .leftJoinLateral(breach, sql`true`)
+    .where(whichLate(which, scope, now))
+    .orderBy(asc(which === 'late' ? since : cases.snoozedUntil), asc(purchaseOrders.number), asc(cases.id))
+    .offset(from)
+    .limit(most)
+  return listed(found)
+}
+
+/** For a query over cases and their purchase orders: the first broken promise of each. */
+export function firstBreach(db: Reads) {
+  return db
+    .select({ rule: notices.rule, dueAt: notices.dueAt })
+    .from(notices)
+    .where(and(eq(notices.caseId, cases.id), stands))
+    .orderBy(asc(notices.dueAt))
+    .limit(1)
+    .as('breach')
+}

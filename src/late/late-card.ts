@@ -1,0 +1,90 @@
+import { endWords } from '../cases/supplier-messages.ts'
+import type { Button, Card, CardLine, Phrase, Tone } from '../kernel/card.ts'
+import { canMove } from '../purchase-orders/purchase-order.ts'
+import type { LateView } from './late-view.ts'
+import { capital, foundWords } from './words.ts'
+
+/** The root card of a late purchase order in its supplier's room: what is late, since when, what was promised, and what to do. */
+export function lateCard(late: LateView): Card {
+  const { one, po, supplier } = late
+  return {
+    audience: { supplierId: supplier.id },
+    tone: toneOf(late),
+    title: `${po.number} ${one.closedAt ? 'was' : 'is'} late`,
+    summary: summaryOf(late),
+    facts: [...factsOf(late, supplier.zone)],
+    lines: one.closedAt ? [] : leftLines(late),
+    buttons: one.closedAt ? [] : buttons(late),
+    context: [`${one.number} · noticed `, { at: one.openedAt.toISOString(), zone: supplier.zone }],
+  }
+}
+
+export function toneOf({ one }: Pick<LateView, 'one'>): Tone {
+  if (one.closedAt) return 'good'
+  return one.answeredAt ? 'waiting' : 'bad'
+}
+
+function summaryOf({ one, po, breaches, standing, answer }: LateView): string {
+  if (one.closedAt) return endWords({ one, po })
+  const found = foundWords(standing.length > 0 ? standing : breaches)
+  const what = found ? `${po.number}: ${found}.` : `${po.number} needs your answer.`
+  return one.answeredAt && answer ? `${what} ${answer.by} ${answer.how}.` : `${what} Please answer with a button below.`
+}
+
+/** What is late, since when, and what was promised: the same to both sides. */
+export function factsOf({ po, breaches, standing, answer }: LateView, zone?: string) {
+  const told = standing.length > 0 ? standing : breaches
+  const moment = (at: Date): Phrase => ({ at: at.toISOString(), ...(zone && { zone }) })
+  const [first] = told
+  return [
+    ...(first ? [{ label: 'Late', value: capital(foundWords(told)) as Phrase }] : []),
+    ...(first ? [{ label: 'Late since', value: moment(first.dueAt) }] : []),
+    ...(po.shipBy ? [{ label: 'Agreed ship-by', value: moment(po.shipBy) }] : []),
+    ...(po.promisedOn ? [{ label: 'Promised for', value: { at: po.promisedOn } as Phrase }] : []),
+    ...(answer
+      ? [{ label: 'Last answer', value: [`${answer.by} ${answer.how} `, moment(answer.at)].flat() as Phrase }]
+      : []),
+  ]
+}
+
+function leftLines({ view }: LateView): readonly CardLine[] {
+  return view.lines
+    .filter(({ asked, shipped }) => shipped < asked)
+    .map(({ line, asked, shipped }) => ({
+      text: line.title,
+      quantity: asked - shipped,
+      ...(line.sku && { detail: line.sku }),
+    }))
+}
+
+function buttons({ po, standing }: LateView): readonly Button[] {
+  const input = { purchaseOrder: po.id }
+  const unscanned = standing.some(({ rule }) => rule === 'scan')
+  const tracking = { command: 'tracking.add', input, asks: ['number', 'carrier', 'lines'] }
+  const all: readonly (Button | false)[] = [
+    canMove(po, 'acknowledge') && { label: 'Acknowledge', command: 'po.acknowledge', input },
+    canMove(po, 'promise') && {
+      label: 'New ship date',
+      command: 'po.promise',
+      input,
+      asks: ['promised'],
+      style: 'primary',
+    },
+    !po.shippedAt && canMove(po, 'add_parcel') && { label: 'Already shipped: add tracking', ...tracking },
+    unscanned && {
+      label: 'Correct tracking',
+      command: 'tracking.correct',
+      input,
+      asks: ['shipment', 'number', 'carrier'],
+      style: 'primary',
+    },
+    canMove(po, 'decline') && {
+      label: 'Cannot ship',
+      command: 'po.decline',
+      input,
+      asks: ['reason', 'note'],
+      style: 'danger',
+    },
+  ]
+  return all.filter(button => button !== false)
+}

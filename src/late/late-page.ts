@@ -1,0 +1,24 @@
+import type { CardLine } from '../kernel/card.ts'
+import type { Reads } from '../kernel/db.ts'
+import { findDue } from './find-due.ts'
+import { findLate } from './find-late.ts'
+import { dueLine, lateLine, type Reader, snoozedLine } from './lines.ts'
+import type { Listed, Part, Scope } from './part.ts'
+
+/** The lists that are read page by page. */
+export type Paged = 'late' | 'due' | 'snoozed'
+
+/** Part of a list as lines, and how long the whole is. */
+export async function latePage(
+  db: Reads,
+  which: Paged,
+  { scope, part, reader }: { scope: Scope; part: Part; reader: Reader },
+): Promise<{ lines: readonly CardLine[]; all: number }> {
+  if (which === 'due') return drawn(await findDue(db, scope, reader.now, part), row => dueLine(row, reader))
+  const line = which === 'late' ? lateLine : snoozedLine
+  return drawn(await findLate(db, which, scope, reader.now, part), row => line(row, reader))
+}
+
+function drawn<Row>({ rows, all }: Listed<Row>, line: (row: Row) => CardLine) {
+  return { lines: rows.map(line), all }
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { Button, Card } from '../kernel/card.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { lateOverview, moreInWords, overviewInWords, overviewLines } from './late-overview.ts'
+import { latePage, type Paged } from './late-page.ts'
+import type { Scope } from './part.ts'
+import { readerOf } from './reader-of.ts'
+import { scopeOf } from './scope-of.ts'
+
+const TITLES = { all: 'Late and due', mine: 'Late and yours', late: 'Late', due: 'Due soon', snoozed: 'Snoozed' }
+export const lateLists = Object.keys(TITLES) as [keyof typeof TITLES, ...(keyof typeof TITLES)[]]
+
+export const ListLate = z.object({
+  which: z.enum(lateLists).default('all'),
+  supplier: z.string().min(1).optional(),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+})
+type Asked = z.output<typeof ListLate>
+type Shown = Pick<Card, 'lines' | 'context'> & { summary: string; buttons: readonly Button[] }
+
+/** Rows of a page: what a card holds on every chat. */
+const PAGE = 20
+
+/** What is late, due soon or snoozed: the worst of each, or one of them page by page. A supplier sees its own. */
+export async function listLate(verb: Verb, asked: Asked): Promise<Outcome> {
+  const { which } = asked
+  const scope = await scopeOf(verb, asked.supplier)
+  const shown =
+    which === 'all' || which === 'mine'
+      ? await worst(verb, scope, which === 'mine')
+      : await page(verb, scope, which, asked.page)
+  const audience = verb.actor.side === 'supplier' ? { supplierId: verb.actor.supplierId } : ('staff' as const)
+  return { text: shown.summary, card: { audience, tone: 'neutral', title: TITLES[which], ...shown } }
+}
+
+async function worst(verb: Verb, scope: Scope, mine: boolean): Promise<Shown> {
+  const { actor, db, now } = verb
+  const overview = await lateOverview(db, { ...scope, ...(mine && actor.side === 'staff' && { owner: actor }) }, now)
+  const left = moreInWords(overview)
+  const longer = (['late', 'due', 'snoozed'] as const).filter(one => overview[one].all > overview[one].rows.length)
+  return {
+    summary: overviewInWords(overview),
+    lines: overviewLines(overview, await readerOf(verb)),
+    buttons: mine ? [] : longer.map(one => more(`All ${one}`, scope, { which: one })),
+    ...(left && { context: `And ${left}.` }),
+  }
+}
+
+async function page(verb: Verb, scope: Scope, which: Paged, number: number): Promise<Shown> {
+  const from = (number - 1) * PAGE
+  const part = { from, most: PAGE }
+  const { lines, all } = await latePage(verb.db, which, { scope, part, reader: await readerOf(verb) })
+  const left = Math.max(0, all - from - lines.length)
+  const wide = verb.actor.side === 'staff' && !scope.supplierId && all > PAGE
+  const next = left > 0 && more(`Next ${Math.min(left, PAGE)}`, scope, { which, page: number + 1 })
+  const back = number > 1 && more('Back', scope, { which, page: number - 1 })
+  const narrow: Button | false = wide && { ...more('One supplier…', scope, { which }), asks: ['supplier'] }
+  return {
+    summary:
+      lines.length > 0 ? `${from + 1} to ${from + lines.length} of ${all}, the most pressing first.` : none(which),
+    lines,
+    buttons: [next, back, narrow].filter(button => button !== false),
+    ...(wide && { context: `Fewer at a time: /late list ${which} and the supplier’s name.` }),
+  }
+}
+
+function none(which: Paged): string {
+  return which === 'due' ? 'Nothing more is due by the end of the next working day.' : `Nothing more is ${which}.`
+}
+
+function more(label: string, { supplierId }: Scope, input: { which: Paged; page?: number }): Button {
+  return { label, command: 'late.list', input: { ...input, ...(supplierId && { supplier: supplierId }) } }
+}

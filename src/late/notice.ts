@@ -1,0 +1,96 @@
+import { type Calendar, workingHoursBack } from '../suppliers/calendar.ts'
+import type { LateRule } from './tables.ts'
+
+/** What the clock knows of a purchase order: when it was sent, what is due when, and what was done. */
+export type Standing = {
+  sentAt: Date | null
+  acknowledgeBy: Date | null
+  acknowledgedAt: Date | null
+  shipBy: Date | null
+  /** Every piece has a parcel. */
+  shippedAt: Date | null
+  /** The end of the promised day: see `promisedBy`. */
+  promisedBy: Date | null
+  /** Declined or cancelled. */
+  endedAt: Date | null
+  parcels: readonly { scanBy: Date | null; scannedAt: Date | null }[]
+}
+
+/** Something to be told of a purchase order, once per rule and `dueAt`. */
+export type Notice = {
+  rule: LateRule
+  /** What names it: the due time that passes; for `ship_soon` the moment of the warning. */
+  dueAt: Date
+  /** When to say it: when it falls due, but never before the purchase order was sent. */
+  at: Date
+  /** How many working hours ahead of `shipBy` a `ship_soon` warns; null for a breach. */
+  hours: number | null
+}
+
+/** How many of the supplier's working hours ahead of its ship-by it is warned. */
+export const WARN_AHEAD = [24, 12, 4] as const
+
+/**
+ * All that would be told of a purchase order if nothing more happened to it, in the order of `at`.
+ * A warning falls away where the allowance is no longer than it reaches ahead; a breach is told at the due time itself.
+ * @param calendar the supplier's, by which the hours of a warning count
+ */
+export function noticesOf(standing: Standing, calendar: Calendar): readonly Notice[] {
+  const { sentAt } = standing
+  if (!sentAt || standing.endedAt) return []
+  const breaches = dues(standing).map(({ rule, dueAt }) => ({ rule, dueAt, at: later(dueAt, sentAt), hours: null }))
+  return [...warnings(standing, calendar), ...breaches].sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+/** Whether it is still true when its moment comes: what was done, ended or newly promised meanwhile is not told. */
+export function stands({ rule, dueAt }: Pick<Notice, 'rule' | 'dueAt'>, standing: Standing): boolean {
+  if (!standing.sentAt || standing.endedAt) return false
+  if (rule === 'ship_soon') return !standing.shippedAt && standing.shipBy !== null && dueAt < standing.shipBy
+  return dues(standing).some(due => due.rule === rule && due.dueAt.getTime() === dueAt.getTime())
+}
+
+/**
+ * What is to be told now and was not told before: of `noticesOf`, what is due by `now`.
+ * Of warnings that fell due while nobody looked only the last is told, and none once the ship-by itself has passed.
+ */
+export function dueNotices(standing: Standing, calendar: Calendar, now: Date): readonly Notice[] {
+  const due = noticesOf(standing, calendar).filter(notice => notice.at <= now)
+  const warning = due.findLast(notice => notice.rule === 'ship_soon')
+  const over = standing.shipBy !== null && standing.shipBy <= now
+  return due.filter(notice => notice.rule !== 'ship_soon' || (notice === warning && !over))
+}
+
+/** The first notice after an instant: when the clock has to look again; null for never, if nothing more happens. */
+export function nextNotice(standing: Standing, calendar: Calendar, after: Date): Notice | null {
+  return noticesOf(standing, calendar).find(notice => notice.at > after) ?? null
+}
+
+/** Whether something that was due by now is still not done: the due time itself is late already. */
+export function isLate(standing: Standing, now: Date): boolean {
+  if (!standing.sentAt || standing.endedAt) return false
+  return dues(standing).some(({ dueAt }) => dueAt <= now)
+}
+
+/** What is due and not done yet, each due time of a rule once. */
+function dues(standing: Standing): readonly Pick<Notice, 'rule' | 'dueAt'>[] {
+  const { acknowledgeBy, acknowledgedAt, shipBy, shippedAt, promisedBy, parcels } = standing
+  const found: Pick<Notice, 'rule' | 'dueAt'>[] = []
+  if (acknowledgeBy && !acknowledgedAt && !shippedAt) found.push({ rule: 'acknowledge', dueAt: acknowledgeBy })
+  if (shipBy && !shippedAt) found.push({ rule: 'ship', dueAt: shipBy })
+  if (promisedBy && !shippedAt) found.push({ rule: 'promised', dueAt: promisedBy })
+  const scans = parcels.flatMap(({ scanBy, scannedAt }) => (scanBy && !scannedAt ? [scanBy.getTime()] : []))
+  for (const scanBy of new Set(scans)) found.push({ rule: 'scan', dueAt: new Date(scanBy) })
+  return found
+}
+
+function warnings({ sentAt, shipBy, shippedAt }: Standing, calendar: Calendar): readonly Notice[] {
+  if (!sentAt || !shipBy || shippedAt) return []
+  return WARN_AHEAD.flatMap(hours => {
+    const at = workingHoursBack(calendar, shipBy, hours)
+    return at > sentAt ? [{ rule: 'ship_soon' as const, dueAt: at, at, hours }] : []
+  })
+}
+
+function later(a: Date, b: Date): Date {
+  return a < b ? b : a
+}

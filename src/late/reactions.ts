@@ -1,0 +1,93 @@
+import { and, eq } from 'drizzle-orm'
+import { cases } from '../cases/tables.ts'
+import type { Events } from '../events.ts'
+import type { Reaction, Speech } from '../kernel/reaction.ts'
+import { count } from '../kernel/text.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { drawCase, redrawSaid } from './draw.ts'
+import { lateView } from './late-view.ts'
+
+/** What happened to a purchase order is an answer in its late case, or its end. */
+type Follows =
+  | 'purchase_order.acknowledged'
+  | 'purchase_order.promised'
+  | 'purchase_order.declined'
+  | 'purchase_order.cancelled'
+  | 'change.accepted'
+  | 'shipment.recorded'
+  | 'shipment.corrected'
+  | 'shipment.scanned'
+  | 'purchase_order.delivered'
+
+/** What each is in the words of an answer, after the name of who did it (null: none), and why the case ends by it. */
+const ANSWERS: { readonly [N in Follows]: { how: (data: Events[N]) => string | null; ends: string } } = {
+  'purchase_order.acknowledged': {
+    how: ({ promised }) => (promised ? `promised to ship on ${promised}` : 'acknowledged it'),
+    ends: 'acknowledged',
+  },
+  'purchase_order.promised': { how: ({ to }) => `promised to ship on ${to}`, ends: 'acknowledged' },
+  'purchase_order.declined': { how: () => null, ends: 'declined' },
+  'purchase_order.cancelled': { how: () => null, ends: 'cancelled' },
+  'change.accepted': { how: () => null, ends: 'shipped' },
+  'shipment.recorded': { how: ({ pieces }) => `added tracking for ${count(pieces, 'piece')}`, ends: 'shipped' },
+  'shipment.corrected': { how: () => 'corrected the tracking number', ends: 'corrected' },
+  'shipment.scanned': { how: () => null, ends: 'scanned' },
+  'purchase_order.delivered': { how: () => null, ends: 'delivered' },
+}
+
+export const followIt: Reaction<Follows> = async (speech, { name, about, data }) => {
+  // A parcel that is a yes as well has a fact of its own, which says more.
+  if (name === 'purchase_order.acknowledged' && (await hasParcels(speech, about))) return
+  const { how, ends } = ANSWERS[name] as { how: (data: unknown) => string | null; ends: string }
+  await follow(speech, about, how(data), ends)
+}
+
+/** Nobody waits any more for an order that was cancelled. */
+export const followCancelled: Reaction<'order.cancelled'> = async (speech, { about }) => {
+  const own = await speech.read
+    .select({ id: purchaseOrders.id })
+    .from(purchaseOrders)
+    .where(eq(purchaseOrders.orderId, about))
+  for (const { id } of own) await follow(speech, id, null, 'cancelled')
+}
+
+async function follow(speech: Speech, purchaseOrderId: string, how: string | null, ends: string): Promise<void> {
+  const own = await speech.read
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(eq(cases.kind, 'late'), eq(cases.purchaseOrderId, purchaseOrderId)))
+  const settling = { purchaseOrder: purchaseOrderId, by: speech.actor.name, how, ends }
+  if (own.length > 0) await speech.ask('late.settle', settling)
+  for (const { id } of own) await drawCase(speech, await lateView(speech.read, id))
+  await redrawSaid(speech, purchaseOrderId)
+}
+
+async function hasParcels(speech: Speech, purchaseOrderId: string): Promise<boolean> {
+  const [po] = await speech.read.select().from(purchaseOrders).where(eq(purchaseOrders.id, purchaseOrderId))
+  return po?.partlyShippedAt !== null
+}
+
+type CaseFacts = Extract<keyof Events, `case.${string}`>
+
+/** Which of its two cards a fact about a late case puts up, where it was told in a digest alone until then. */
+const RAISES: { readonly [N in CaseFacts]?: (data: Events[N]) => { supplier?: boolean; staff?: boolean } } = {
+  'case.taken': () => ({ staff: true }),
+  'case.given': () => ({ staff: true }),
+  'case.snoozed': () => ({ staff: true }),
+  'case.woke': () => ({ staff: true }),
+  'case.nudged': () => ({ supplier: true, staff: true }),
+  'case.answered': () => ({ supplier: true }),
+  'case.climbed': ({ to }) => (to === 'supplier' ? { supplier: true } : { staff: true }),
+  'case.unanswered': () => ({ staff: true }),
+}
+
+/** Draws the cards of a late case as they are now, before anything is said in their threads. */
+export const showLate: Reaction<Exclude<CaseFacts, 'case.ladder_set' | 'case.opened'>> = async (
+  speech,
+  { name, about, data },
+) => {
+  if (data.kind !== 'late') return
+  const raises = RAISES[name] as ((data: unknown) => { supplier?: boolean; staff?: boolean }) | undefined
+  await drawCase(speech, await lateView(speech.read, about), raises?.(data))
+  await redrawSaid(speech, data.purchaseOrderId)
+}

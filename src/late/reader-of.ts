@@ -1,0 +1,10 @@
+import { staffZone } from '../cases/staff-zone.ts'
+import type { Verb } from '../kernel/command.ts'
+import { supplierById } from '../suppliers/find-supplier.ts'
+import type { Reader } from './lines.ts'
+
+/** Whoever asks, as a reader of lines: a supplier's contact in the supplier's zone, staff in their own. */
+export async function readerOf({ db, actor, now }: Pick<Verb, 'db' | 'actor' | 'now'>): Promise<Reader> {
+  if (actor.side !== 'supplier') return { zone: staffZone(), staff: true, now }
+  return { zone: (await supplierById(db, actor.supplierId)).zone, staff: false, now }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { loadCase, mustBeOpen } from '../cases/load-case.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { cancelPurchaseOrder } from '../purchase-orders/carry-out-change.ts'
+import { mustBeForwardable } from '../purchase-orders/forward-order.ts'
+import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
+import { purchaseOrderView } from '../purchase-orders/order-view.ts'
+import { canMove } from '../purchase-orders/purchase-order.ts'
+import { findSupplier } from '../suppliers/find-supplier.ts'
+
+export const Reroute = z.object({ case: z.string().min(1), supplier: z.string().min(1) })
+
+/** Takes a late purchase order from its supplier, who is told not to ship it, and sends it to another one. */
+export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promise<Outcome> {
+  const one = await loadCase(verb.db, verb.actor, input.case)
+  mustBeOpen(one)
+  const { po, order, supplier: before } = await loadPurchaseOrder(verb.db, verb.actor, one.purchaseOrderId)
+  if (!canMove(po, 'cancel')) throw new Refusal(`${po.number} is on its way already: it cannot go to another supplier.`)
+  mustBeForwardable(order)
+  const supplier = await findSupplier(verb.db, input.supplier)
+  if (supplier.id === before.id)
+    throw new Refusal(`${before.name} has ${po.number} already. Choose another.`, 'supplier')
+  const { lines } = await purchaseOrderView(verb.db, po)
+  const part = lines.map(({ line, asked }) => ({ id: line.id, quantity: asked })).filter(line => line.quantity > 0)
+  await cancelPurchaseOrder(verb, po, 'late')
+  const made = await makePurchaseOrder(verb, order, { supplierId: supplier.id, lines: part })
+  await verb.record('order.forwarded', order.id, { purchaseOrders: [made.number] })
+  return { text: `${po.number} is withdrawn from ${before.name}. ${made.says}.` }
+}

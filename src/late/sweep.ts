@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Events } from '../events.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { dueNotices, type Notice, nextNotice } from './notice.ts'
+import { openLateCase } from './open-late-case.ts'
+import { readStandings, type Watched } from './read-standing.ts'
+import { setWatches } from './set-watches.ts'
+import { notices } from './tables.ts'
+import { takeDue } from './take-due.ts'
+import { nameOf, untoldOf } from './untold.ts'
+
+/** `skip` leaves so many at the head, which failed before. */
+export const Sweep = z.object({ most: z.int().min(1).max(500).default(100), skip: z.int().min(0).default(0) })
+
+/**
+ * Notices what has fallen due, of at most so many purchase orders. What stands is read anew: a watch says only where to
+ * look. Whatever fell due is marked as noticed, and of several warnings missed only the last is told.
+ * `outcome`: more | done.
+ */
+export async function sweep(verb: Verb, batch: z.output<typeof Sweep>): Promise<Outcome> {
+  const { db, now } = verb
+  const taken = await takeDue(db, now, batch)
+  const watched = await readStandings(db, taken)
+  const untold = await untoldOf(db, watched, now)
+  const marked = await mark(verb, untold)
+  const next = watched.map(
+    ({ po, standing, calendar }) => [po.id, nextNotice(standing, calendar, now)?.at ?? null] as const,
+  )
+  await setWatches(db, new Map([...taken.map(id => [id, null] as const), ...next]))
+  await tell(verb, watched, marked)
+  return { text: `Looked at ${taken.length}.`, outcome: taken.length < batch.most ? 'done' : 'more' }
+}
+
+type Marked = ReadonlyMap<string, { id: string; caseId: string | null }>
+
+/** Marks each as noticed, by name, and answers those that nobody had marked before. A breach belongs to a late case. */
+async function mark(verb: Verb, untold: ReadonlyMap<Watched, readonly Notice[]>): Promise<Marked> {
+  const rows: (typeof notices.$inferInsert)[] = []
+  for (const [{ po }, fallen] of untold) {
+    const breach = fallen.some(isBreach)
+    const caseId = breach ? (await openLateCase(verb, po)).id : null
+    for (const notice of fallen)
+      rows.push({
+        purchaseOrderId: po.id,
+        supplierId: po.supplierId,
+        rule: notice.rule,
+        dueAt: notice.dueAt,
+        noticedAt: verb.now,
+        caseId: isBreach(notice) ? caseId : null,
+      })
+  }
+  if (rows.length === 0) return new Map()
+  const marked = await verb.db.insert(notices).values(rows).onConflictDoNothing().returning()
+  return new Map(marked.map(row => [nameOf(row), row]))
+}
+
+const isBreach = ({ rule }: Notice) => rule !== 'ship_soon'
+
+/** Records what is to be told of each supplier's purchase orders, the suppliers always in the same order: cards are locked. */
+async function tell(verb: Verb, watched: readonly Watched[], marked: Marked): Promise<void> {
+  const bySupplier = Map.groupBy(watched, ({ po }) => po.supplierId)
+  for (const supplierId of [...bySupplier.keys()].sort()) {
+    const told = (bySupplier.get(supplierId) ?? []).flatMap(one => toldOf(one, marked, verb.now))
+    if (told.length > 0) await verb.record('late.noticed', supplierId, { supplierId, notices: told })
+  }
+}
+
+function toldOf({ po, standing, calendar }: Watched, marked: Marked, now: Date): Events['late.noticed']['notices'] {
+  return dueNotices(standing, calendar, now).flatMap(notice => {
+    const row = marked.get(nameOf({ ...notice, purchaseOrderId: po.id }))
+    if (!row) return []
+    const { rule, hours, dueAt } = notice
+    const of = { orderId: po.orderId, purchaseOrderId: po.id, number: po.number }
+    return [{ id: row.id, caseId: row.caseId, ...of, rule, dueAt: dueAt.toISOString(), hours }]
+  })
+}

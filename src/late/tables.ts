@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import { index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+
+const at = (name: string) => timestamp(name, { withTimezone: true })
+
+/** What may be noticed of a purchase order. `ship_soon` warns ahead of `ship`. */
+export type LateRule = 'acknowledge' | 'ship_soon' | 'ship' | 'scan' | 'promised'
+
+export type Told = 'alone' | 'digest'
+
+/** When the clock has next to look at a purchase order: a sweep reads what is due and nothing else. */
+export const watches = pgTable(
+  'watches',
+  { purchaseOrderId: uuid('purchase_order_id').primaryKey(), nextAt: at('next_at').notNull() },
+  table => [index('watches_next').on(table.nextAt)],
+)
+
+/** That it was noticed, once per purchase order, rule and due time. For `ship_soon`, `due_at` is the moment of the warning. */
+export const notices = pgTable(
+  'notices',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    purchaseOrderId: uuid('purchase_order_id').notNull(),
+    supplierId: uuid('supplier_id').notNull(),
+    rule: text().$type<LateRule>().notNull(),
+    dueAt: at('due_at').notNull(),
+    noticedAt: at('noticed_at').notNull(),
+    /** The case it belongs to; a warning has none. */
+    caseId: uuid('case_id'),
+    /** How the supplier's room was told: by a card of its own, or in that window's digest. */
+    told: text().$type<Told>(),
+    /** The same of the staff's alerts room; a warning is not told there. */
+    toldStaff: text('told_staff').$type<Told>(),
+  },
+  table => [
+    uniqueIndex('notices_once').on(table.purchaseOrderId, table.rule, table.dueAt),
+    index('notices_supplier').on(table.supplierId, table.noticedAt),
+    index('notices_case').on(table.caseId),
+    index('notices_staff_digest').on(table.noticedAt).where(sql`told_staff = 'digest'`),
+  ],
+)
+export type NoticeRow = typeof notices.$inferSelect

@@ -1,0 +1,50 @@
+import { and, inArray, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Room, STAFF, spendBudget } from '../cases/spend-budget.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { supplierById } from '../suppliers/find-supplier.ts'
+import { type NoticeRow, notices } from './tables.ts'
+
+const Noticed = z.object({
+  id: z.uuid(),
+  caseId: z.uuid().nullable(),
+  orderId: z.uuid(),
+  purchaseOrderId: z.uuid(),
+  number: z.string(),
+  rule: z.enum(['acknowledge', 'ship_soon', 'ship', 'scan', 'promised']),
+  dueAt: z.string(),
+  hours: z.number().nullable(),
+})
+
+export const TellNotices = z.object({ supplierId: z.uuid(), notices: z.array(Noticed) })
+
+/** Decides how the two sides are told what was noticed of a supplier: each by itself, or in the digest of the hour. Once. */
+export async function tellNotices(verb: Verb, input: z.output<typeof TellNotices>): Promise<Outcome> {
+  const { id, zone } = await supplierById(verb.db, input.supplierId)
+  const ids = input.notices.map(one => one.id)
+  const rows = await verb.db
+    .select()
+    .from(notices)
+    .where(and(inArray(notices.id, ids), isNull(notices.told)))
+  const [first] = rows
+  if (!first) return { text: 'Told already.' }
+  const untold = new Set(rows.map(row => row.id))
+  const supplier = await tell(verb, { room: id, zone }, rows, 'told')
+  const breaches = rows.filter(row => row.caseId)
+  const staff = breaches.length > 0 ? await tell(verb, STAFF, breaches, 'toldStaff') : null
+  const told = { supplier, staff, notices: input.notices.filter(one => untold.has(one.id)) }
+  await verb.record('late.told', id, { supplierId: id, ...told })
+  return { text: `Told ${rows.length}.` }
+}
+
+/** Spends the budget of a room on them, and notes how it is told. The hour is that in which they were noticed. */
+async function tell({ db }: Verb, room: Room, rows: readonly NoticeRow[], column: 'told' | 'toldStaff') {
+  const at = rows[0]?.noticedAt ?? new Date(0)
+  const { how, windowAt } = await spendBudget({ db }, room, new Set(rows.map(row => row.purchaseOrderId)).size, at)
+  const ids = rows.map(row => row.id)
+  await db
+    .update(notices)
+    .set({ [column]: how })
+    .where(inArray(notices.id, ids))
+  return { how, windowAt: windowAt.toISOString() }
+}

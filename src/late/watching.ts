@@ -1,0 +1,26 @@
+import { eq } from 'drizzle-orm'
+import type { Reaction } from '../kernel/reaction.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+
+/** For facts that start, move or stop a clock of a purchase order. */
+export const watchIt: Reaction<
+  | 'purchase_order.sent'
+  | 'purchase_order.acknowledged'
+  | 'purchase_order.promised'
+  | 'purchase_order.declined'
+  | 'purchase_order.cancelled'
+  | 'change.accepted'
+  | 'shipment.recorded'
+  | 'shipment.corrected'
+  | 'shipment.scanned'
+  | 'purchase_order.delivered'
+> = (speech, { about }) => speech.ask('late.watch', { purchaseOrder: about })
+
+/** A cancelled order has nothing left to wait for, whatever its suppliers answer. */
+export const watchAllOfIt: Reaction<'order.cancelled'> = async (speech, { about }) => {
+  const ids = await speech.read
+    .select({ id: purchaseOrders.id })
+    .from(purchaseOrders)
+    .where(eq(purchaseOrders.orderId, about))
+  for (const { id } of ids) await speech.ask('late.watch', { purchaseOrder: id })
+}

@@ -1,0 +1,23 @@
+import { parseArgs } from 'node:util'
+import { openHouse } from '../../src/house.ts'
+import { askAllDue } from '../../src/kernel/all-due.ts'
+import type { Ask } from '../../src/kernel/command.ts'
+import { openLog } from '../../src/kernel/log.ts'
+import { open } from '../../src/kernel/open.ts'
+
+/** A process that looks for what is due and says `batch` for each that was committed, to be killed in the midst of it. */
+const { values } = parseArgs({
+  options: { url: { type: 'string' }, folder: { type: 'string' }, now: { type: 'string' } },
+})
+const now = new Date(values.now ?? '')
+const database = await open({ url: values.url ?? null, folder: values.folder ?? null })
+const house = openHouse({ database, log: openLog('silent'), counted: () => {}, now: () => now })
+const ask: Ask = async (...asked) => {
+  const outcome = await house.ask(...asked)
+  process.stdout.write('batch\n')
+  return outcome
+}
+await askAllDue(ask, 'late.sweep', new AbortController().signal, error => {
+  throw error
+})
+await database.close()
