@@ -68,18 +68,32 @@ function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
   }))
 }
 
-function buttons({ order, open }: OrderView): readonly Button[] {
+/** What needs doing first; once it is with suppliers, what may go wrong there. The rest is a command away. */
+function buttons(view: OrderView): readonly Button[] {
+  const { order, open } = view
   const input = { order: order.id }
   const story: Button = { label: 'Story', command: 'order.show', input }
   const note: Button = { label: 'Note', command: 'order.note', input, asks: ['note'] }
-  if (order.cancelledAt) return [story, note]
+  const problems = problemsOf(view)
+  if (order.cancelledAt) return [story, note, ...problems]
   const cancel: Button = { label: 'Cancel', command: 'order.cancel', input, asks: ['reason'], style: 'danger' }
   if (order.heldAt)
     return [{ label: 'Release', command: 'order.release', input, style: 'primary' }, note, story, cancel]
+  if (open.length === 0) return [note, story, ...problems, cancel]
   const routable = open.some(line => line.takers > 0)
   const forward: Button = routable
     ? { label: 'Forward', command: 'order.forward', input, style: 'primary' }
     : { label: 'Forward to…', command: 'order.forward', input, asks: ['supplier', 'skus'], style: 'primary' }
   const hold: Button = { label: 'Hold', command: 'order.hold', input, asks: ['reason', 'note'] }
-  return open.length > 0 ? [forward, hold, note, story, cancel] : [note, story, cancel]
+  return [forward, hold, problems[0] ?? note, story, cancel]
+}
+
+/** A complaint once a supplier has it, a return once something has shipped. */
+function problemsOf({ order, purchaseOrders }: OrderView): readonly Button[] {
+  const live = purchaseOrders.filter(({ po }) => isLive(po) && po.sentAt)
+  const input = { order: order.id }
+  const asks = ['reason', 'happened', ...(live.length > 1 ? ['part'] : []), 'lines', 'files']
+  const complaint: Button = { label: 'Complaint', command: 'complaint.open', input, asks }
+  const back: Button = { label: 'Return', command: 'return.open', input, asks }
+  return [...(live.length > 0 ? [complaint] : []), ...(live.some(({ po }) => po.partlyShippedAt) ? [back] : [])]
 }

@@ -78,7 +78,8 @@ const hasOpenLines = sql`exists (
     select sum(${purchaseOrderLines.quantity}) from ${purchaseOrderLines}
     join ${purchaseOrders} on ${purchaseOrders.id} = ${purchaseOrderLines.purchaseOrderId}
     where ${purchaseOrderLines.orderLineId} = ${orderLines.id}
-      and ${purchaseOrders.declinedAt} is null and ${purchaseOrders.cancelledAt} is null), 0))`
+      and ${purchaseOrders.declinedAt} is null and ${purchaseOrders.cancelledAt} is null
+      and ${purchaseOrders.replaces} is null), 0))`
 
 /** Orders with lines that nobody was asked for yet; `loose` where nobody supplies one. */
 async function unaskedOrders(db: Reads) {

@@ -61,6 +61,8 @@ export const redrawItsOrder: Reaction<
   | 'change.refused'
   | 'shipment.recorded'
   | 'shipment.corrected'
+  | 'shipment.scanned'
+  | 'purchase_order.delivered'
 > = (speech, { data }) => redrawOrder(speech, data.orderId)
 
 /** Posts the supplier's card; nothing else ever posts it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
+import { countryName } from '../kernel/country.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { countryName } from '../orders/country.ts'
 import { shipToOf } from '../orders/load-order.ts'
 import type { ShipToRow } from '../orders/tables.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'

@@ -4,6 +4,7 @@ import type { Entry } from '../kernel/journal.ts'
 import { list } from '../kernel/text.ts'
 import { HOLD_REASONS, type HoldReason } from '../orders/order.ts'
 import { DECLINE_REASONS, type DeclineReason } from './decline-reason.ts'
+import { TOLD_OF_CLAIMS } from './told-of-claims.ts'
 
 type Told = { readonly [N in EventName]?: (data: Events[N]) => string }
 
@@ -35,13 +36,36 @@ const TOLD: Told = {
     `added tracking ${carrier} ${tracking} to ${number} (${pieces === 1 ? '1 piece' : `${pieces} pieces`}${whole ? ', now all of it' : ''})`,
   'shipment.corrected': ({ number, from, to, carrier }) =>
     `corrected the tracking of ${number} from ${from} to ${carrier} ${to}`,
+  'shipment.scanned': ({ number, carrier, tracking }) =>
+    `recorded the first scan of ${carrier} ${tracking} of ${number}`,
+  'purchase_order.delivered': ({ number, at }) => `recorded that ${number} was delivered on ${at.slice(0, 10)}`,
+  'case.opened': ({ number, kind }) => `opened case ${number} (${kind})`,
+  'case.taken': ({ number }) => `took ${number}`,
+  'case.given': ({ number, owner }) => `gave ${number} to ${owner.name}`,
+  'case.snoozed': ({ number, until }) => `snoozed ${number} until ${until.slice(0, 16).replace('T', ' ')} UTC`,
+  'case.woke': ({ number }) => `ended the snooze of ${number}`,
+  'case.nudged': ({ number, note }) => `nudged the supplier about ${number}${note ? ` — ${note}` : ''}`,
+  'case.answered': ({ number, by, how }) => `heard an answer to ${number}: ${by} ${how}`,
+  'case.closed': ({ number, reason, note }) =>
+    `closed ${number}: ${reason.replaceAll('_', ' ')}${note ? ` — ${note}` : ''}`,
+  'case.reopened': ({ number, why }) => `reopened ${number}${why ? ` — ${why}` : ''}`,
+  'case.climbed': ({ number, to, step, of }) =>
+    `reminded ${typeof to === 'string' ? `the ${to}` : to.name} of ${number} (${step} of ${of})`,
+  'case.unanswered': ({ number, of }) => `had no answer to ${number} after ${of} reminders`,
+  ...TOLD_OF_CLAIMS,
   'follow_up.refused': ({ sentence }) => `could not go on: ${sentence}`,
 }
 
 /** The whole story, oldest first: when, who, what. A line each. */
 export function tell(entries: readonly Entry[]): readonly (string | Moment)[] {
   return entries.flatMap(entry => {
-    const say = TOLD[entry.name] as ((data: unknown) => string) | undefined
-    return say ? [{ at: new Date(entry.at).toISOString() }, `  ${entry.actor.name} ${say(entry.data)}\n`] : []
+    const told = wordsOf(entry)
+    return told ? [{ at: new Date(entry.at).toISOString() }, `  ${entry.actor.name} ${told}\n`] : []
   })
+}
+
+/** What a fact says after the name of who did it; null where it is not told. */
+export function wordsOf(entry: Entry): string | null {
+  const say = TOLD[entry.name] as ((data: unknown) => string) | undefined
+  return say?.(entry.data) ?? null
 }

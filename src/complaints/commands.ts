@@ -1,0 +1,148 @@
+import { caseArg } from '../cases/commands.ts'
+import { type Arg, command } from '../kernel/command.ts'
+import { orderArg } from '../orders/commands.ts'
+import { choices } from '../orders/order.ts'
+import { AddEvidence, addEvidence } from './add-evidence.ts'
+import { AnswerComplaint, answerComplaint } from './answer-complaint.ts'
+import { AskAgain, askAgain } from './ask-again.ts'
+import { ComplaintReopened, complaintReopened, ReplacementLost, replacementLost } from './follow-case.ts'
+import { OpenComplaint, openComplaint } from './open-complaint.ts'
+import { COMPLAINT_REASONS } from './reason.ts'
+import { RESOLUTIONS } from './resolution.ts'
+import { ResolveComplaint, resolveComplaint } from './resolve-complaint.ts'
+import { SendComplaint, sendComplaint } from './send-complaint.ts'
+import { ShowComplaint, showComplaint } from './show-complaint.ts'
+import { SweepClaims, sweepClaims } from './sweep-claims.ts'
+
+const staff = ['staff', 'system'] as const
+const both = ['staff', 'supplier', 'system'] as const
+const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
+
+export const filesArg: Arg = {
+  kind: 'files',
+  label: 'Photos and files',
+  help: 'The supplier sees them too.',
+  named: true,
+}
+const happened: Arg = { kind: 'long', label: 'What happened', help: 'The supplier reads this.' }
+
+/** What can be asked of complaints. */
+export const complaintCommands = {
+  'complaint.open': command({
+    who: staff,
+    title: 'Open a complaint',
+    does: 'Open a customer’s complaint and ask the supplier about it.',
+    byForm: true,
+    input: OpenComplaint,
+    args: {
+      order: orderArg,
+      reason: { kind: 'choice', label: 'Reason', help: 'What is wrong.', choices: choices(COMPLAINT_REASONS) },
+      happened,
+      part: { kind: 'part', label: 'Which part', help: 'Where the order has several.', named: true },
+      lines: { kind: 'text', label: 'What of it', help: 'Empty for all, else such as LAMP-OAK x2.', named: true },
+      files: filesArg,
+      keep: {
+        kind: 'choice',
+        label: 'Keep it from the supplier',
+        help: 'Until you send it on.',
+        choices: [{ value: 'yes', label: 'Yes, for staff only as yet' }],
+        named: true,
+      },
+    },
+    examples: ['/complaint open 1042 damaged the shade is cracked', '/complaint open 1042 late where is it? keep:yes'],
+    run: openComplaint,
+  }),
+  'complaint.show': command({
+    who: both,
+    title: 'Show a complaint',
+    does: 'Show a complaint with its buttons.',
+    input: ShowComplaint,
+    args: { case: caseArg },
+    examples: ['/complaint show C12'],
+    run: showComplaint,
+  }),
+  'complaint.send': command({
+    who: staff,
+    title: 'Send to supplier',
+    does: 'Ask the supplier about a complaint that staff kept.',
+    input: SendComplaint,
+    args: { case: caseArg, happened },
+    examples: ['/complaint send C12'],
+    run: sendComplaint,
+  }),
+  'complaint.answer': command({
+    who: both,
+    title: 'Answer a complaint',
+    does: 'Answer a complaint, if you like with a credit.',
+    byForm: true,
+    input: AnswerComplaint,
+    args: {
+      case: caseArg,
+      answer: { kind: 'long', label: 'Your answer', help: 'The shop’s staff read it.' },
+      credit: { kind: 'text', label: 'What you credit', help: 'Such as 12.50 USD; empty for nothing.', named: true },
+      files: { ...filesArg, help: 'The shop’s staff see them.' },
+    },
+    examples: ['/complaint answer C12 we send a new shade on Monday'],
+    run: answerComplaint,
+  }),
+  'complaint.ask-again': command({
+    who: staff,
+    title: 'Ask again',
+    does: 'Ask the supplier again, where its answer was not enough.',
+    input: AskAgain,
+    args: { case: caseArg, question: { kind: 'long', label: 'Question', help: 'The supplier reads this.' } },
+    examples: ['/complaint ask-again C12 which day does it ship?'],
+    run: askAgain,
+  }),
+  'complaint.evidence': command({
+    who: both,
+    title: 'Add evidence',
+    does: 'Add photos to a complaint, and say what they show.',
+    byForm: true,
+    input: AddEvidence,
+    args: {
+      case: caseArg,
+      shows: { kind: 'evidence', label: 'What they show', help: 'Of what the agreement asks for; else empty.' },
+      files: { ...filesArg, help: 'Empty if a file that is here already shows it.' },
+    },
+    examples: ['/complaint evidence C12'],
+    run: addEvidence,
+  }),
+  'complaint.resolve': command({
+    who: staff,
+    title: 'Resolve a complaint',
+    does: 'End a complaint with what the customer gets.',
+    byForm: true,
+    input: ResolveComplaint,
+    args: {
+      case: caseArg,
+      resolution: { kind: 'choice', label: 'Resolution', help: 'How it ends.', choices: choices(RESOLUTIONS) },
+      amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50. A refund without one is in full.', named: true },
+      supplier: { kind: 'supplier', label: 'Replaced by', help: 'The same supplier, if empty.', named: true },
+      note: { kind: 'long', label: 'Note', help: 'For staff only.' },
+    },
+    examples: ['/complaint resolve C12 refund', '/complaint resolve C12 replacement supplier:"Casa Cerámica"'],
+    run: resolveComplaint,
+  }),
+  'complaint.reopened': command({
+    ...hidden,
+    title: 'Reopen a complaint',
+    does: 'Follow a case that is open again.',
+    input: ComplaintReopened,
+    run: complaintReopened,
+  }),
+  'complaint.replacement-lost': command({
+    ...hidden,
+    title: 'Replacement lost',
+    does: 'Open a complaint again whose replacement is not coming.',
+    input: ReplacementLost,
+    run: replacementLost,
+  }),
+  'complaint.sweep': command({
+    ...hidden,
+    title: 'Watch claim windows',
+    does: 'Warn of rights to claim that are about to end.',
+    input: SweepClaims,
+    run: sweepClaims,
+  }),
+}

@@ -1,0 +1,55 @@
+import { eq } from 'drizzle-orm'
+import { filesOf } from '../cases/attach.ts'
+import { entriesOf } from '../cases/books.ts'
+import { type Brief, briefOf } from '../cases/brief.ts'
+import type { Step } from '../cases/ladder.ts'
+import type { Entry } from '../cases/ledger.ts'
+import { stepOf } from '../cases/next-at.ts'
+import type { CaseFile } from '../cases/tables.ts'
+import type { Reads } from '../kernel/db.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { missingEvidence } from './claim.ts'
+import { type ComplaintPiece, complaintPieces } from './complaint-pieces.ts'
+import { type Complaint, complaints } from './tables.ts'
+
+/** A complaint as every card shows it. */
+export type ComplaintView = Brief & {
+  complaint: Complaint
+  pieces: readonly ComplaintPiece[]
+  files: readonly CaseFile[]
+  /** What a claim must come with and nobody has shown yet. */
+  missing: readonly string[]
+  entries: readonly Entry[]
+  /** The purchase order that replaces the pieces. */
+  replacement: { number: string; supplierId: string } | null
+  step: Step | null
+}
+
+export async function complaintView(read: Reads, caseId: string): Promise<ComplaintView> {
+  const brief = await briefOf(read, caseId)
+  const [complaint] = await read.select().from(complaints).where(eq(complaints.caseId, caseId))
+  if (!complaint) throw new Error(`complaint ${caseId} is not here`)
+  const files = await filesOf(read, caseId)
+  return {
+    ...brief,
+    complaint,
+    pieces: await complaintPieces(read, caseId),
+    files,
+    missing: missingEvidence(
+      complaint.claimEvidence,
+      files.map(file => file.shows),
+    ),
+    entries: await entriesOf(read, caseId),
+    replacement: await replacementOf(read, complaint),
+    step: (await stepOf(read, brief.one)).step,
+  }
+}
+
+async function replacementOf(read: Reads, { replacementId }: Complaint): Promise<ComplaintView['replacement']> {
+  if (!replacementId) return null
+  const [po] = await read
+    .select({ number: purchaseOrders.number, supplierId: purchaseOrders.supplierId })
+    .from(purchaseOrders)
+    .where(eq(purchaseOrders.id, replacementId))
+  return po ?? null
+}

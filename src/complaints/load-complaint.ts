@@ -1,0 +1,21 @@
+import { eq } from 'drizzle-orm'
+import { loadCase } from '../cases/load-case.ts'
+import type { Case } from '../cases/tables.ts'
+import type { Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { type Move, mustMove as must } from './complaint.ts'
+import { type Complaint, complaints } from './tables.ts'
+
+export type Loaded = { one: Case; complaint: Complaint }
+
+/**
+ * The complaint that somebody named, its order locked until the transaction ends; the same checks as for any case.
+ * @throws Refusal for a case of another kind, and for a complaint that cannot be moved so.
+ */
+export async function loadComplaint(verb: Verb, named: string, move: Move): Promise<Loaded> {
+  const one = await loadCase(verb.db, verb.actor, named)
+  const [complaint] = await verb.db.select().from(complaints).where(eq(complaints.caseId, one.id))
+  if (!complaint) throw new Refusal(`${one.number} is not a complaint.`, 'case')
+  must(one.number, complaint, move)
+  return { one, complaint }
+}

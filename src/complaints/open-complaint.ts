@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { attach, FileIds } from '../cases/attach.ts'
+import { choosePart } from '../cases/choose-part.ts'
+import { mustNotName } from '../cases/for-supplier.ts'
+import { factOf } from '../cases/load-case.ts'
+import { openCase } from '../cases/open-case.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { prose } from '../kernel/prose.ts'
+import { loadOrder } from '../orders/load-order.ts'
+import { reasonFrom } from '../orders/order.ts'
+import { type Piece, readPieces } from '../shipments/pieces.ts'
+import { claimClock } from './claim-clock.ts'
+import { COMPLAINT_REASONS, complaintReasons } from './reason.ts'
+import { markSent } from './send-complaint.ts'
+import { complaintLines, complaints } from './tables.ts'
+
+export const OpenComplaint = z.object({
+  order: z.string().min(1),
+  /** Which of its purchase orders; where there is one, or the lines tell, it need not be said. */
+  part: z.string().optional(),
+  reason: reasonFrom(complaintReasons, COMPLAINT_REASONS),
+  /** Nothing said means all of it. */
+  lines: z.string().trim().max(2_000).optional(),
+  happened: z.string().trim().min(1).pipe(prose(3_000)),
+  files: FileIds.optional(),
+  /** Staff keep it to themselves as yet. */
+  keep: z.enum(['yes']).optional(),
+})
+
+/** Opens a complaint of a customer, and unless staff keep it to themselves, asks the supplier about it. */
+export async function openComplaint(verb: Verb, input: z.infer<typeof OpenComplaint>): Promise<Outcome> {
+  const order = await loadOrder(verb.db, input.order)
+  if (!input.keep) await mustNotName(verb, order.id, input.happened, 'happened')
+  const { po, supplier, lines } = await choosePart(verb.db, order, { named: input.part, lines: input.lines })
+  const left = lines.map(line => ({ ...line, left: line.asked }))
+  const words = { left: `in ${po.number}`, none: 'named already', field: 'lines' }
+  const pieces = readPieces(input.lines ?? '', left, words)
+  const one = await openCase(verb, {
+    kind: 'complaint',
+    orderId: order.id,
+    purchaseOrderId: po.id,
+    supplierId: supplier.id,
+    waitingFor: input.keep ? 'staff' : 'supplier',
+  })
+  const row = { caseId: one.id, orderId: order.id, reason: input.reason, happened: input.happened }
+  await verb.db.insert(complaints).values({ ...row, ...(await claimClock(verb, po)) })
+  await verb.db.insert(complaintLines).values(rows(one.id, pieces))
+  await attach(verb, one, input.files ?? [], null)
+  await verb.record('complaint.received', one.id, { ...factOf(one), reason: input.reason, pieces: sum(pieces) })
+  if (input.keep)
+    return { text: `${one.number} is open, for staff only as yet. Send it on with /complaint send ${one.number}` }
+  await markSent(verb, one)
+  return { text: `${one.number} is open: ${supplier.name} was asked about ${po.number}.` }
+}
+
+const rows = (caseId: string, pieces: readonly Piece[]) =>
+  pieces.map(({ lineId, quantity }) => ({ caseId, orderLineId: lineId, quantity }))
+
+const sum = (pieces: readonly Piece[]) => pieces.reduce((total, one) => total + one.quantity, 0)

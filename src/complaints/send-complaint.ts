@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { awaitAnswer } from '../cases/await-answer.ts'
+import { mustNotName } from '../cases/for-supplier.ts'
+import { factOf } from '../cases/load-case.ts'
+import type { Case } from '../cases/tables.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { prose } from '../kernel/prose.ts'
+import { supplierById } from '../suppliers/find-supplier.ts'
+import { settleClaim } from './claim-clock.ts'
+import { loadComplaint } from './load-complaint.ts'
+import { complaints } from './tables.ts'
+
+export const SendComplaint = z.object({
+  case: z.string().min(1),
+  /** What the supplier reads; as it was written when the complaint was opened, if nothing is said. */
+  happened: prose(3_000).optional(),
+})
+
+/** Sends a complaint that staff kept to themselves to its supplier. */
+export async function sendComplaint(verb: Verb, input: z.infer<typeof SendComplaint>): Promise<Outcome> {
+  const { one, complaint } = await loadComplaint(verb, input.case, 'send')
+  await mustNotName(verb, one.orderId, input.happened ?? complaint.happened, 'happened')
+  if (input.happened)
+    await verb.db.update(complaints).set({ happened: input.happened }).where(eq(complaints.caseId, one.id))
+  await awaitAnswer(verb, one, 'supplier')
+  await markSent(verb, one)
+  const supplier = await supplierById(verb.db, one.supplierId)
+  return { text: `${supplier.name} was asked about ${one.number}.` }
+}
+
+/** It is with the supplier from now on; with all that a claim must come with, the claim is made as well. */
+export async function markSent(verb: Verb, one: Case): Promise<void> {
+  await verb.db.update(complaints).set({ sentAt: verb.now }).where(eq(complaints.caseId, one.id))
+  await verb.record('complaint.sent', one.id, factOf(one))
+  await settleClaim(verb, one)
+}

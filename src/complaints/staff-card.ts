@@ -1,0 +1,95 @@
+import { ledgerInWords } from '../cases/ledger.ts'
+import { nextPhrase } from '../cases/next-phrase.ts'
+import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
+import { type Button, type Card, MOST_ATTACHED } from '../kernel/card.ts'
+import { canMove, stateOf } from './complaint.ts'
+import type { ComplaintView } from './complaint-view.ts'
+import { RESOLUTIONS } from './resolution.ts'
+import { linesOf } from './supplier-card.ts'
+import { aboutWords, claimPhrase, fileWords, stateWords } from './words.ts'
+
+/** The staff's own card of a complaint: its state, its owner, what is next and when, the claim's clock, and the money. */
+export function staffCard(view: ComplaintView, now: Date): Card {
+  const { one, po, supplier, complaint, files, entries } = view
+  const { words, tone, next } = stateWords(view)
+  const claim = claimPhrase(view, now)
+  const [refund, credit] = [ledgerInWords(entries, 'refund'), ledgerInWords(entries, 'credit')]
+  return {
+    audience: 'staff',
+    tone,
+    title: `Complaint ${one.number} of ${po.number}`,
+    summary: summaryOf(view),
+    facts: [
+      { label: 'State', value: complaint.resolution && one.closedAt ? `${words}: ${endWords(view)}` : words },
+      { label: 'Supplier', value: supplier.name },
+      { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
+      ...(one.closedAt ? [] : [{ label: 'Next', value: nextPhrase(view, next(supplier.name), view.step) }]),
+      ...(claim ? [{ label: 'Claim window', value: claim }] : []),
+      ...(complaint.answer && complaint.answeredBy
+        ? [{ label: 'Answer', value: `${complaint.answeredBy}: ${complaint.answer}` }]
+        : []),
+      ...(refund ? [{ label: 'Refunded', value: refund }] : []),
+      ...(credit ? [{ label: 'Supplier credit', value: credit }] : []),
+      ...(complaint.resolutionNote ? [{ label: 'Note', value: complaint.resolutionNote }] : []),
+      ...(files.length > 0 ? [{ label: 'Evidence', value: fileWords(view) }] : []),
+    ],
+    lines: linesOf(view),
+    body: complaint.happened,
+    ...(files.length > 0 && {
+      files: files.slice(-MOST_ATTACHED).map(({ fileId, name }) => ({ file: fileId, name })),
+    }),
+    buttons: buttons(view),
+    context: [`Opened by ${one.openedBy} `, { at: one.openedAt.toISOString() }, `. ${ONLY_STAFF}`],
+  }
+}
+
+function summaryOf(view: ComplaintView): string {
+  const { one, po, supplier, complaint } = view
+  const about = `${one.number}: the customer of ${po.number} (${supplier.name}) complains, ${aboutWords(view)}.`
+  if (one.closedAt) return `${about} ${one.closedBy} resolved it: ${endWords(view)}.`
+  return complaint.answeredAt ? `${about} ${complaint.answeredBy} answered.` : about
+}
+
+function endWords({ complaint, replacement }: ComplaintView): string {
+  const words = RESOLUTIONS[complaint.resolution ?? 'explained'].toLowerCase()
+  return complaint.resolution === 'replacement' && replacement ? `${words}, ${replacement.number}` : words
+}
+
+/** What is next first; all else is under *More*. */
+function buttons({ one, complaint, missing }: ComplaintView): readonly Button[] {
+  const input = { case: one.id }
+  const more: Button = { label: 'More', command: 'case.show', input }
+  if (one.closedAt) return [{ label: 'Reopen', command: 'case.reopen', input, asks: ['why'] }, more]
+  const state = stateOf(complaint)
+  const resolve: Button = {
+    label: 'Resolve',
+    command: 'complaint.resolve',
+    input,
+    asks: ['resolution', 'amount', 'supplier', 'note'],
+    ...(state === 'answered' && { style: 'primary' }),
+  }
+  const take: Button = { label: 'Take', command: 'case.take', input }
+  const evidence: Button = {
+    label: 'Add evidence',
+    command: 'complaint.evidence',
+    input,
+    asks: missing.length > 0 ? ['shows', 'files'] : ['files'],
+  }
+  return [
+    ...(state === 'received' ? [send({ one, complaint })] : []),
+    ...(canMove(complaint, 'ask_again') ? [askAgain(one.id)] : []),
+    resolve,
+    ...(state === 'with_supplier' ? [replyButton(one.id, 'staff')] : []),
+    one.ownerName ? evidence : take,
+    more,
+  ]
+}
+
+function send({ one, complaint }: Pick<ComplaintView, 'one' | 'complaint'>): Button {
+  const input = { case: one.id, happened: complaint.happened }
+  return { label: 'Send to supplier', command: 'complaint.send', input, asks: ['happened'], style: 'primary' }
+}
+
+function askAgain(id: string): Button {
+  return { label: 'Ask again', command: 'complaint.ask-again', input: { case: id }, asks: ['question'] }
+}

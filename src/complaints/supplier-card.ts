@@ -1,0 +1,76 @@
+import { ledgerInWords } from '../cases/ledger.ts'
+import { replyButton } from '../conversations/cards.ts'
+import { type Button, type Card, type CardLine, MOST_ATTACHED } from '../kernel/card.ts'
+import { canMove } from './complaint.ts'
+import type { ComplaintView } from './complaint-view.ts'
+import { aboutWords, stateWords } from './words.ts'
+
+/** The root card of a complaint in its supplier's room. Of what the customer gets back it shows nothing. */
+export function supplierCard(view: ComplaintView): Card {
+  const { one, po, supplier, complaint, files } = view
+  const { words, tone } = stateWords(view)
+  const credit = ledgerInWords(view.entries, 'credit')
+  return {
+    audience: { supplierId: supplier.id },
+    tone,
+    title: `Complaint ${one.number} of ${po.number}`,
+    summary: summaryOf(view),
+    facts: [
+      { label: 'State', value: words },
+      ...(one.nextAt && one.waitingFor === 'supplier' && !one.snoozedUntil
+        ? [{ label: 'Answer by', value: { at: one.nextAt.toISOString(), zone: supplier.zone } }]
+        : []),
+      ...(complaint.answer && complaint.answeredBy
+        ? [{ label: 'Answer', value: `${complaint.answeredBy}: ${complaint.answer}` }]
+        : []),
+      ...(credit ? [{ label: 'Your credit', value: credit }] : []),
+    ],
+    lines: linesOf(view),
+    body: complaint.happened,
+    ...(files.length > 0 && {
+      files: files.slice(-MOST_ATTACHED).map(({ fileId, name }) => ({ file: fileId, name })),
+    }),
+    buttons: buttons(view),
+    context: ['Opened ', { at: one.openedAt.toISOString(), zone: supplier.zone }],
+  }
+}
+
+/** The pieces complained of. */
+export function linesOf({ pieces }: Pick<ComplaintView, 'pieces'>): readonly CardLine[] {
+  return pieces.map(({ line, quantity }) => ({
+    text: line.title,
+    quantity,
+    detail: [line.options, line.sku].filter(Boolean).join(' · '),
+    ...(line.imageUrl && { image: line.imageUrl }),
+  }))
+}
+
+function summaryOf(view: ComplaintView): string {
+  const { complaint, po, one } = view
+  const about = `The customer of ${po.number} complains, ${aboutWords(view)}.`
+  if (one.closedAt) return `${about} ${endWords(view)}`
+  if (complaint.answeredAt) return `${about} ${complaint.answeredBy} answered.`
+  return `${about} Please answer with the button below.`
+}
+
+/** How it ended, as the supplier may know it: what the customer got is the staff's business. */
+export function endWords({ complaint, supplier, replacement, entries }: ComplaintView): string {
+  if (complaint.resolution === 'replacement' && replacement?.supplierId === supplier.id)
+    return `Please send it again: ${replacement.number} is its replacement.`
+  if (complaint.resolution === 'supplier_credit')
+    return `Settled by your credit of ${ledgerInWords(entries, 'credit')?.replace(/, settled$/, '')}.`
+  return 'It is closed: nothing more is asked of you.'
+}
+
+function buttons({ one, complaint }: ComplaintView): readonly Button[] {
+  if (one.closedAt) return []
+  const input = { case: one.id }
+  const answer: Button = {
+    label: 'Answer',
+    command: 'complaint.answer',
+    input,
+    asks: ['answer', 'credit', 'files'],
+    style: 'primary',
+  }
+  return [...(canMove(complaint, 'answer') ? [answer] : []), replyButton(one.id, 'supplier')]
+}

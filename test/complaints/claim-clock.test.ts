@@ -1,0 +1,136 @@
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { complaints } from '../../src/complaints/tables.ts'
+import { keepFile } from '../../src/kernel/keep-file.ts'
+import { agreements, suppliers } from '../../src/suppliers/tables.ts'
+import { defaultTerms, type Terms } from '../../src/suppliers/terms.ts'
+import { aShop } from '../a-shop.ts'
+import { card, cardIn, said } from '../shop.ts'
+
+const shop = aShop()
+const HOUR = 3_600_000
+const sam = () => shop.bot.as('Sam', 'support')
+
+/** Lumen agreed to claims within so many days, with two photos; then it shipped order 1042. */
+async function agreed(claim: Terms['claim']): Promise<void> {
+  const [lumen] = await shop.database.db.select().from(suppliers).where(eq(suppliers.name, 'Lumen'))
+  if (!lumen) throw new Error('no supplier')
+  await shop.database.db.insert(agreements).values({
+    supplierId: lumen.id,
+    version: 1,
+    terms: { ...defaultTerms(lumen), claim },
+    proposedAt: shop.bot.now(),
+    proposedBy: 'Sam',
+    acceptedAt: shop.bot.now(),
+  })
+  await shop.forwarded('1042', [{ sku: 'LAMP' }])
+  await shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784')
+  await shop.bot.pump.idle()
+}
+
+const photo = (name: string) =>
+  keepFile(shop.database.db, { name, bytes: Buffer.from(`a photo: ${name}`) }, shop.bot.now())
+
+async function open(): Promise<string> {
+  const number = /C\d+/.exec(said(await sam().types('/complaint open 1042 damaged cracked')))?.[0] ?? ''
+  await shop.bot.pump.idle()
+  return number
+}
+
+const evidence = ['Photo of the box', 'Photo of the label']
+
+test('the claim’s clock stands on the card with what is missing, and stops when all of it is there', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence })
+  const number = await open()
+  const window = () =>
+    JSON.stringify(
+      cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).facts?.find(one => one.label === 'Claim window'),
+    )
+  expect(window()).toMatch(/Claim by .*counted from shipping.*missing: Photo of the box and Photo of the label/)
+  await sam().types(`/case take ${number}`)
+  await shop.bot.pump.idle()
+  const form = await sam().presses(cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`), 'Add evidence')
+  if (form.kind !== 'form') throw new Error('no form')
+  expect(form.form.fields[0]?.choices?.map(one => one.value)).toEqual(evidence)
+  const first = await shop.ask('complaint.evidence', {
+    case: number,
+    shows: 'Photo of the box',
+    files: await photo('box.jpg'),
+  })
+  expect(first.text).toBe(`1 file added to ${number}. Still missing: Photo of the label.`)
+  await shop.ask('complaint.evidence', { case: number, shows: 'photo of the label', files: await photo('label.jpg') })
+  await shop.bot.pump.idle()
+  expect(window()).toContain('Claimed in time')
+  const [row] = await shop.database.db.select().from(complaints)
+  expect(row?.warnAt).toBeNull()
+  expect(cardIn(shop.chat, 'lumen', `Complaint ${number} of 1042-A`).files?.map(({ name }) => name)).toEqual([
+    'box.jpg',
+    'label.jpg',
+  ])
+})
+
+test('a file that came before is said to show it, without being sent again', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence })
+  const opened = await shop.ask('complaint.open', {
+    order: '1042',
+    reason: 'damaged',
+    happened: 'x',
+    files: await photo('all.jpg'),
+  })
+  const number = /C\d+/.exec(opened.text)?.[0] ?? ''
+  expect((await shop.ask('complaint.evidence', { case: number, shows: 'Photo of the box' })).text).toContain(
+    'Still missing: Photo of the label',
+  )
+  expect(await shop.refused(shop.ask('complaint.evidence', { case: number, shows: 'Photo of the label' }))).toBe(
+    'Attach a photo or a file.',
+  )
+  expect(
+    await shop.refused(shop.ask('complaint.evidence', { case: number, shows: 'A poem', files: await photo('b.jpg') })),
+  ).toContain('The agreement asks for Photo of the box and Photo of the label.')
+})
+
+test('staff are warned before the right to claim dies, and when it has, each once, whoever sweeps how often', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence })
+  const number = await open()
+  const told = async () => {
+    await Promise.all([shop.ask('complaint.sweep'), shop.ask('complaint.sweep')])
+    await shop.bot.pump.idle()
+    return shop.chat.messages.flatMap(({ card, channel }) =>
+      /can be claimed for|right to claim/.test(card.title) ? [`${channel}: ${card.title}`] : [],
+    )
+  }
+  expect(await told()).toEqual([])
+  const [row] = await shop.database.db.select().from(complaints)
+  const end = row?.claimBy?.getTime() ?? 0
+  for (const [ahead, count] of [
+    [71, 1],
+    [23, 2],
+    [3, 3],
+    [-1, 4],
+    [-100, 4],
+  ] as const) {
+    shop.bot.wait(end - ahead * HOUR - shop.bot.now().getTime())
+    expect((await told()).length, String(ahead)).toBe(count)
+  }
+  expect((await told()).at(-1)).toBe(`support: The right to claim ${number} has ended`)
+  expect(
+    card(await sam().types(`/complaint show ${number}`)).facts?.find(one => one.label === 'Claim window')?.value,
+  ).toContain('The right to claim ended ')
+})
+
+test('a week without a sweep tells the last of what was missed, and not all of it at once', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence })
+  await open()
+  shop.bot.wait(30 * 24 * HOUR)
+  await shop.ask('complaint.sweep')
+  await shop.bot.pump.idle()
+  const told = shop.chat.messages.filter(({ card }) => /can be claimed for|right to claim/.test(card.title))
+  expect(told).toHaveLength(1)
+})
+
+test('where nothing was agreed there is no clock', async () => {
+  await agreed(null)
+  const number = await open()
+  const shown = cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`)
+  expect(shown.facts?.some(one => one.label === 'Claim window')).toBe(false)
+})
