@@ -1,0 +1,212 @@
+import { caseArg } from '../cases/commands.ts'
+import { filesArg } from '../complaints/commands.ts'
+import { type Arg, command } from '../kernel/command.ts'
+import { orderArg } from '../orders/commands.ts'
+import { choices } from '../orders/order.ts'
+import { ApproveReturn, approveReturn } from './approve-return.ts'
+import { CloseReturn, closeReturn } from './close-return.ts'
+import { DeclineReturn, declineReturn } from './decline-return.ts'
+import { ExpectAmount, expectAmount } from './expect-amount.ts'
+import { ReturnReopened, returnReopened } from './follow-case.ts'
+import { InspectReturn, inspectReturn } from './inspect-return.ts'
+import { InstructReturn, instructReturn } from './instruct-return.ts'
+import { OpenReturn, openReturn } from './open-return.ts'
+import { PostBack, postBack } from './post-back.ts'
+import { RETURN_DECLINES, RETURN_REASONS } from './reason.ts'
+import { ReceiveReturn, receiveReturn } from './receive-return.ts'
+import { creditReturn, refundReturn, SettleAmount } from './settle-amount.ts'
+import { ShowReturn, showReturn } from './show-return.ts'
+import { SweepExpiries, sweepExpiries } from './sweep-expiries.ts'
+import { WithdrawReturn, withdrawReturn } from './withdraw-return.ts'
+
+const staff = ['staff', 'system'] as const
+const both = ['supplier', 'staff', 'system'] as const
+const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
+
+const returnTo: Arg = { kind: 'long', label: 'Return address', help: 'As agreed, if empty.', named: true }
+const instructions: Arg = { kind: 'long', label: 'Label and packing', help: 'What the sender must mind.', named: true }
+const expires: Arg = {
+  kind: 'date',
+  label: 'Send by',
+  help: 'A day such as 2026-12-31; 30 days if empty.',
+  named: true,
+}
+const amount: Arg = { kind: 'text', label: 'Amount', help: 'Such as 12.50; all that is open if empty.' }
+
+/** What can be asked of returns. */
+export const returnCommands = {
+  'return.open': command({
+    who: staff,
+    title: 'Open a return',
+    does: 'Ask the supplier to take pieces of an order back.',
+    byForm: true,
+    input: OpenReturn,
+    args: {
+      order: orderArg,
+      reason: { kind: 'choice', label: 'Reason', help: 'Why it comes back.', choices: choices(RETURN_REASONS) },
+      happened: { kind: 'long', label: 'What happened', help: 'The supplier reads this.' },
+      part: { kind: 'part', label: 'Which part', help: 'Where the order has several.', named: true },
+      lines: { kind: 'text', label: 'What of it', help: 'Empty for all, else such as LAMP-OAK x2.', named: true },
+      files: filesArg,
+    },
+    examples: ['/return open 1042 unwanted does not fit lines:"LAMP-OAK x1"'],
+    run: openReturn,
+  }),
+  'return.show': command({
+    who: both,
+    title: 'Show a return',
+    does: 'Show a return with its buttons.',
+    input: ShowReturn,
+    args: { case: caseArg },
+    examples: ['/return show R13'],
+    run: showReturn,
+  }),
+  'return.approve': command({
+    who: both,
+    title: 'Take it back',
+    does: 'Say yes to a return: where it goes, and for what credit.',
+    input: ApproveReturn,
+    args: {
+      case: caseArg,
+      returnTo,
+      rma: { kind: 'text', label: 'Your RMA number', help: 'Ours, if empty.', named: true },
+      expires,
+      credit: { kind: 'text', label: 'What you credit', help: 'Such as 12.50 USD; 0 for nothing.', named: true },
+      instructions,
+    },
+    examples: ['/return approve R13 credit:"12.50 USD" expires:2026-12-31'],
+    run: approveReturn,
+  }),
+  'return.decline': command({
+    who: both,
+    title: 'Decline a return',
+    does: 'Say no to a return, with a reason.',
+    input: DeclineReturn,
+    args: {
+      case: caseArg,
+      reason: { kind: 'choice', label: 'Reason', help: 'Why not.', choices: choices(RETURN_DECLINES) },
+      note: { kind: 'long', label: 'Note', help: 'The shop’s staff read it.' },
+    },
+    examples: ['/return decline R13 final_sale'],
+    run: declineReturn,
+  }),
+  'return.withdraw': command({
+    who: staff,
+    title: 'Withdraw a return',
+    does: 'End a return that the customer does not want any more.',
+    input: WithdrawReturn,
+    args: { case: caseArg, note: { kind: 'long', label: 'Note', help: 'For staff only.' } },
+    examples: ['/return withdraw R13 keeps it after all'],
+    run: withdrawReturn,
+  }),
+  'return.instruct': command({
+    who: both,
+    title: 'Label and address',
+    does: 'Say anew where a return goes, with which label, until when.',
+    input: InstructReturn,
+    args: { case: caseArg, returnTo, instructions, expires, files: filesArg },
+    examples: ['/return instruct R13 expires:2026-12-31'],
+    run: instructReturn,
+  }),
+  'return.parcel': command({
+    who: both,
+    title: 'Parcel back',
+    does: 'Add the tracking number of the parcel back.',
+    input: PostBack,
+    args: {
+      case: caseArg,
+      number: { kind: 'text', label: 'Tracking number', help: 'As on the label; spaces do not matter.' },
+      carrier: { kind: 'carrier', label: 'Carrier', help: 'Leave it empty: the number says it.', named: true },
+    },
+    examples: ['/return parcel R13 1Z999AA10123456784'],
+    run: postBack,
+  }),
+  'return.receive': command({
+    who: both,
+    title: 'Parcel received',
+    does: 'Say that the parcel back is there.',
+    input: ReceiveReturn,
+    args: { case: caseArg },
+    examples: ['/return receive R13'],
+    run: receiveReturn,
+  }),
+  'return.inspect': command({
+    who: both,
+    title: 'Inspect a return',
+    does: 'Say line by line what was in the parcel back.',
+    input: InspectReturn,
+    args: {
+      case: caseArg,
+      found: {
+        kind: 'long',
+        label: 'What was found',
+        help: 'Empty: all restocked. Else: LAMP-OAK x1 damaged, rest restocked; or missing, wrong.',
+      },
+      files: filesArg,
+    },
+    examples: ['/return inspect R13', '/return inspect R13 LAMP-OAK x1 damaged, rest restocked'],
+    run: inspectReturn,
+  }),
+  'return.expect': command({
+    who: both,
+    title: 'What is owed',
+    does: 'Say what the customer or the supplier’s credit will be.',
+    input: ExpectAmount,
+    args: {
+      case: caseArg,
+      ledger: {
+        kind: 'choice',
+        label: 'Which',
+        help: 'Whose money.',
+        choices: [
+          { value: 'refund', label: 'Refund to the customer' },
+          { value: 'credit', label: 'Credit by the supplier' },
+        ],
+      },
+      amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50 USD; 0 for nothing.' },
+    },
+    examples: ['/return expect R13 credit 12.50 USD', '/return expect R13 refund 40'],
+    run: expectAmount,
+  }),
+  'return.refund': command({
+    who: staff,
+    title: 'Refund the customer',
+    does: 'Record what the customer was refunded.',
+    input: SettleAmount,
+    args: { case: caseArg, amount },
+    examples: ['/return refund R13', '/return refund R13 20'],
+    run: refundReturn,
+  }),
+  'return.credit': command({
+    who: staff,
+    title: 'Supplier credit came',
+    does: 'Record what the supplier credited.',
+    input: SettleAmount,
+    args: { case: caseArg, amount },
+    examples: ['/return credit R13', '/return credit R13 12.50 USD'],
+    run: creditReturn,
+  }),
+  'return.close': command({
+    who: staff,
+    title: 'Close a return',
+    does: 'End a return whose ledgers agree, or say why it ends so.',
+    input: CloseReturn,
+    args: { case: caseArg, why: { kind: 'long', label: 'Why', help: 'Where a ledger disagrees. For staff only.' } },
+    examples: ['/return close R13', '/return close R13 the bulb was lost on the way'],
+    run: closeReturn,
+  }),
+  'return.reopened': command({
+    ...hidden,
+    title: 'Reopen a return',
+    does: 'Follow a case that is open again.',
+    input: ReturnReopened,
+    run: returnReopened,
+  }),
+  'return.sweep': command({
+    ...hidden,
+    title: 'Watch expiries',
+    does: 'Warn of returns that are about to expire.',
+    input: SweepExpiries,
+    run: sweepExpiries,
+  }),
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { enter, entriesOf, leftToRefund } from '../cases/books.ts'
+import { balancesOf, expecting, LEDGERS } from '../cases/ledger.ts'
+import { factOf } from '../cases/load-case.ts'
+import { inMoney, type Money, readMoney } from '../cases/money.ts'
+import type { Case } from '../cases/tables.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { loadOrder } from '../orders/load-order.ts'
+import { awaitNext } from './await-next.ts'
+import { loadReturn } from './load-return.ts'
+import { settleTimes } from './settle-times.ts'
+
+export const ExpectAmount = z.object({
+  case: z.string().min(1),
+  ledger: z.enum(['refund', 'credit']),
+  /** As it is written: `12.50 USD`; `0` for nothing. */
+  amount: z.string().trim().min(1).max(40),
+})
+
+/** Says what is owed from now on: to the customer, which is the staff’s to say, or by the supplier. */
+export async function expectAmount(verb: Verb, input: z.infer<typeof ExpectAmount>): Promise<Outcome> {
+  const { one } = await loadReturn(verb, input.case, 'expect')
+  const { ledger } = input
+  if (ledger === 'refund' && verb.actor.side === 'supplier')
+    throw new Refusal('What the customer gets back is for the shop’s staff to say.')
+  const order = await loadOrder(verb.db, one.orderId)
+  const amount = readMoney(input.amount, order.currency)
+  const before = await entriesOf(verb.db, one.id)
+  if (ledger === 'refund') mustBePaid(one, amount, before, await leftToRefund(verb.db, order))
+  await enter(verb, one, expecting(before, ledger, amount))
+  await settleTimes(verb, one)
+  await awaitNext(verb, one)
+  await verb.record('return.expected', one.id, { ...factOf(one), ledger, amount: inMoney(amount) })
+  return { text: `${one.number}: the ${LEDGERS[ledger]} is ${inMoney(amount)}.` }
+}
+
+/** @throws Refusal for more than the customer paid and did not get back yet, and for another currency. */
+function mustBePaid(one: Case, amount: Money, before: Parameters<typeof balancesOf>[0], left: Money): void {
+  if (amount.currency !== left.currency)
+    throw new Refusal(`The customer paid in ${left.currency}: refund in it.`, 'amount')
+  const settled = balancesOf(before, 'refund').find(({ currency }) => currency === amount.currency)?.settled ?? 0
+  if (amount.minor > left.minor + settled)
+    throw new Refusal(`${one.number}: only ${inMoney({ ...left, minor: left.minor + settled })} was paid.`, 'amount')
+}

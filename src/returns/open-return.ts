@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { attach, FileIds } from '../cases/attach.ts'
+import { enter, leftToRefund } from '../cases/books.ts'
+import { choosePart, type Part } from '../cases/choose-part.ts'
+import { mustNotName } from '../cases/for-supplier.ts'
+import { expecting } from '../cases/ledger.ts'
+import { factOf } from '../cases/load-case.ts'
+import { openCase } from '../cases/open-case.ts'
+import type { Case } from '../cases/tables.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { prose } from '../kernel/prose.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { loadOrder } from '../orders/load-order.ts'
+import { reasonFrom } from '../orders/order.ts'
+import type { Order } from '../orders/tables.ts'
+import { type Piece, readPieces } from '../shipments/pieces.ts'
+import { leftToReturn } from './left-to-return.ts'
+import { RETURN_REASONS, returnReasons } from './reason.ts'
+import { returnLines, returns } from './tables.ts'
+
+export const OpenReturn = z.object({
+  order: z.string().min(1),
+  /** Which of its purchase orders; where there is one, or the lines tell, it need not be said. */
+  part: z.string().optional(),
+  reason: reasonFrom(returnReasons, RETURN_REASONS),
+  /** Nothing said means all that may still be returned. */
+  lines: z.string().trim().max(2_000).optional(),
+  happened: z.string().trim().min(1).pipe(prose(3_000)),
+  files: FileIds.optional(),
+})
+
+/** Asks the supplier to take pieces back. What was paid for them is owed to the customer from now on. */
+export async function openReturn(verb: Verb, input: z.infer<typeof OpenReturn>): Promise<Outcome> {
+  const order = await loadOrder(verb.db, input.order)
+  await mustNotName(verb, order.id, input.happened, 'happened')
+  const part = await choosePart(verb.db, order, { named: input.part, lines: input.lines })
+  const { po, supplier } = part
+  const pieces = await piecesOf(verb, part, input.lines ?? '')
+  const about = { orderId: order.id, purchaseOrderId: po.id }
+  const one = await openCase(verb, { kind: 'return', ...about, supplierId: supplier.id, waitingFor: 'supplier' })
+  const { reason, happened } = input
+  await verb.db.insert(returns).values({ caseId: one.id, ...about, reason, happened })
+  const rows = pieces.map(({ lineId, quantity }) => ({ caseId: one.id, orderLineId: lineId, quantity }))
+  await verb.db.insert(returnLines).values(rows)
+  await owe(verb, one, order, part, pieces)
+  await attach(verb, one, input.files ?? [], null)
+  const all = pieces.reduce((sum, { quantity }) => sum + quantity, 0)
+  await verb.record('return.requested', one.id, { ...factOf(one), reason, pieces: all })
+  return { text: `${one.number} is open: ${supplier.name} was asked to take it back.` }
+}
+
+/** @throws Refusal for what has not shipped, and for more than may still come back. */
+async function piecesOf(verb: Verb, part: Part, typed: string): Promise<readonly Piece[]> {
+  const { number, partlyShippedAt } = part.po
+  if (!partlyShippedAt)
+    throw new Refusal(`${number} has not shipped yet: there is nothing to send back. Cancel it instead.`, 'order')
+  const left = await leftToReturn(verb.db, part)
+  if (left.every(line => line.left === 0)) throw new Refusal(`All of ${number} is in returns already.`, 'lines')
+  return readPieces(typed, left, { left: 'left to return', none: 'in returns already', field: 'lines' })
+}
+
+/** What was paid for the pieces, or what is left of what was paid. */
+async function owe(verb: Verb, one: Case, order: Order, { lines }: Part, pieces: readonly Piece[]): Promise<void> {
+  const price = (id: string) => lines.find(line => line.id === id)?.priceMinor ?? 0
+  const paid = pieces.reduce((sum, { lineId, quantity }) => sum + price(lineId) * quantity, 0)
+  const { currency, minor } = await leftToRefund(verb.db, order)
+  await enter(verb, one, expecting([], 'refund', { currency, minor: Math.min(paid, Math.max(0, minor)) }))
+}

@@ -1,0 +1,91 @@
+import { Refusal } from '../kernel/refusal.ts'
+
+export type State =
+  | 'requested'
+  | 'approved'
+  | 'on_its_way'
+  | 'received'
+  | 'inspected'
+  | 'refunded'
+  | 'credited'
+  | 'closed'
+  | 'declined'
+  | 'withdrawn'
+
+const open = ['approved', 'on_its_way', 'received', 'inspected', 'refunded', 'credited'] as const
+
+/** Which states each move may start from, and where it leads. The whole life of a return. */
+export const MOVES = {
+  approve: { from: ['requested'], to: 'approved' },
+  decline: { from: ['requested'], to: 'declined' },
+  withdraw: { from: ['requested', 'approved'], to: 'withdrawn' },
+  /** Where to send it, which label, until when. */
+  instruct: { from: ['approved', 'on_its_way'], to: null },
+  post_back: { from: ['approved', 'on_its_way'], to: 'on_its_way' },
+  receive: { from: ['approved', 'on_its_way'], to: 'received' },
+  /** Whoever inspects it has received it. */
+  inspect: { from: ['approved', 'on_its_way', 'received'], to: 'inspected' },
+  /** Money may move before the parcel is back: the state follows once all before it is done. */
+  expect: { from: ['requested', ...open], to: null },
+  refund: { from: open, to: null },
+  credit: { from: open, to: null },
+  close: { from: ['requested', ...open], to: 'closed' },
+} as const satisfies Record<string, { from: readonly State[]; to: State | null }>
+export type Move = keyof typeof MOVES
+
+export type Times = {
+  approvedAt: Date | null
+  declinedAt: Date | null
+  withdrawnAt: Date | null
+  postedAt: Date | null
+  receivedAt: Date | null
+  inspectedAt: Date | null
+  /** All of the refund was paid. */
+  refundedAt: Date | null
+  /** All of the supplier's credit came. */
+  creditedAt: Date | null
+  closedAt: Date | null
+}
+
+/** The chain: each is reached only when all before it are. */
+const CHAIN = [
+  ['approvedAt', 'approved'],
+  ['postedAt', 'on_its_way'],
+  ['receivedAt', 'received'],
+  ['inspectedAt', 'inspected'],
+  ['refundedAt', 'refunded'],
+  ['creditedAt', 'credited'],
+] as const
+
+/** A state is read from the times: an end first, else as far along the chain as it goes without a gap. */
+export function stateOf(times: Times): State {
+  if (times.declinedAt) return 'declined'
+  if (times.withdrawnAt) return 'withdrawn'
+  if (times.closedAt) return 'closed'
+  const gap = CHAIN.findIndex(([time]) => !times[time])
+  const reached = gap === -1 ? CHAIN.length : gap
+  return CHAIN[reached - 1]?.[1] ?? 'requested'
+}
+
+export function canMove(times: Times, move: Move): boolean {
+  return (MOVES[move].from as readonly State[]).includes(stateOf(times))
+}
+
+/** What each state is called in a sentence. */
+export const IS: Readonly<Record<State, string>> = {
+  requested: 'waits for the supplier’s yes',
+  approved: 'is approved, and nothing was sent back yet',
+  on_its_way: 'is on its way back',
+  received: 'was received already',
+  inspected: 'was inspected already',
+  refunded: 'was inspected and refunded already',
+  credited: 'was refunded and credited already',
+  closed: 'is closed',
+  declined: 'was declined',
+  withdrawn: 'was withdrawn',
+}
+
+/** @throws Refusal that says what the return is instead. */
+export function mustMove(number: string, times: Times, move: Move): void {
+  if (!canMove(times, move)) throw new Refusal(`${number} ${IS[stateOf(times)]}.`)
+}

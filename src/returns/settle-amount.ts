@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { enter, entriesOf, leftToRefund } from '../cases/books.ts'
+import { balancesOf, type Entry, expecting, LEDGERS, type LedgerName, settling } from '../cases/ledger.ts'
+import { factOf } from '../cases/load-case.ts'
+import { inMoney, type Money, readMoney } from '../cases/money.ts'
+import { refundable } from '../complaints/resolution.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { loadOrder } from '../orders/load-order.ts'
+import { awaitNext } from './await-next.ts'
+import { loadReturn } from './load-return.ts'
+import { settleTimes } from './settle-times.ts'
+
+export const SettleAmount = z.object({
+  case: z.string().min(1),
+  /** As it is written: `12.50`; all that is open, if nothing is said. */
+  amount: z.string().trim().max(40).optional(),
+})
+type Input = z.infer<typeof SettleAmount>
+
+/** The customer was refunded: all that is owed, or a part of it; never more than was paid for the order. */
+export function refundReturn(verb: Verb, input: Input): Promise<Outcome> {
+  return settle(verb, input, 'refund')
+}
+
+/** The supplier’s credit came: all that is owed, or a part of it. */
+export function creditReturn(verb: Verb, input: Input): Promise<Outcome> {
+  return settle(verb, input, 'credit')
+}
+
+async function settle(verb: Verb, input: Input, ledger: LedgerName): Promise<Outcome> {
+  const { one } = await loadReturn(verb, input.case, ledger)
+  const order = await loadOrder(verb.db, one.orderId)
+  const before = await entriesOf(verb.db, one.id)
+  const amount = input.amount ? readMoney(input.amount, usual(before, ledger) ?? order.currency) : open(before, ledger)
+  if (ledger === 'refund') refundable(amount, await leftToRefund(verb.db, order))
+  // A credit that came before anybody said what it would be is what is owed.
+  const said = ledger === 'credit' && balancesOf(before, ledger).length === 0 ? expecting(before, ledger, amount) : []
+  const entry = settling([...before, ...said], ledger, amount)
+  await enter(verb, one, [...said, entry])
+  await settleTimes(verb, one)
+  await awaitNext(verb, one)
+  const all = balancesOf([...before, ...said, entry], ledger).every(balance => balance.open === 0)
+  await verb.record('return.settled', one.id, { ...factOf(one), ledger, amount: inMoney(amount), all })
+  return {
+    text: `${one.number}: ${inMoney(amount)} of the ${LEDGERS[ledger]} is recorded${all ? ', which is all' : ''}.`,
+  }
+}
+
+/** The currency in which it is expected. */
+function usual(entries: readonly Entry[], ledger: LedgerName): string | undefined {
+  return balancesOf(entries, ledger).find(({ expected }) => expected > 0)?.currency
+}
+
+function open(entries: readonly Entry[], ledger: LedgerName): Money {
+  const balance = balancesOf(entries, ledger).find(one => one.open > 0)
+  if (balance) return { currency: balance.currency, minor: balance.open }
+  throw new Refusal(`Nothing of the ${LEDGERS[ledger]} is open. Write an amount such as 12.50.`, 'amount')
+}

@@ -1,0 +1,77 @@
+import { ledgerInWords } from '../cases/ledger.ts'
+import { nextPhrase } from '../cases/next-phrase.ts'
+import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
+import { type Button, type Card, MOST_BUTTONS } from '../kernel/card.ts'
+import { ledgersAgree } from './ledgers-agree.ts'
+import { timesOf } from './load-return.ts'
+import { canMove } from './return.ts'
+import type { ReturnView } from './return-view.ts'
+import { aboutWords, attachedTo, cardLines, declineWords, factsOf, STATES } from './words.ts'
+
+/** The staff's own card of a return: its state, its owner, what is next and when, and the three ledgers. */
+export function staffCard(view: ReturnView): Card {
+  const { one, po, supplier, row, state, entries } = view
+  const { words, tone, next } = STATES[state]
+  const refund = ledgerInWords(entries, 'refund')
+  const disagrees = row.inspectedAt && !one.closedAt ? ledgersAgree(view) : []
+  return {
+    audience: 'staff',
+    tone,
+    title: `Return ${one.number} of ${po.number}`,
+    summary: summaryOf(view),
+    facts: [
+      { label: 'State', value: state === 'declined' ? `${words}: ${declineWords(view)}` : words },
+      { label: 'Supplier', value: supplier.name },
+      { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
+      ...(one.closedAt ? [] : [{ label: 'Next', value: nextPhrase(view, next(supplier.name), view.step) }]),
+      ...factsOf(view),
+      ...(refund ? [{ label: 'Refund', value: refund }] : []),
+      ...(disagrees.length > 0 ? [{ label: 'Before it can close', value: disagrees.join(' ') }] : []),
+      ...(one.closeNote ? [{ label: 'Note', value: one.closeNote }] : []),
+    ],
+    lines: cardLines(view),
+    body: row.happened,
+    ...attachedTo(view),
+    buttons: buttons(view),
+    context: [`Opened by ${one.openedBy} `, { at: one.openedAt.toISOString() }, `. ${ONLY_STAFF}`],
+  }
+}
+
+function summaryOf(view: ReturnView): string {
+  const { one, po, supplier, state } = view
+  return `${one.number}: the customer of ${po.number} (${supplier.name}) returns, ${aboutWords(view)}. ${STATES[state].words}.`
+}
+
+/** What is next first; all else is under *More*. */
+function buttons(view: ReturnView): readonly Button[] {
+  const { one, row, state } = view
+  const input = { case: one.id }
+  const more: Button = { label: 'More', command: 'case.show', input }
+  if (one.closedAt) return [{ label: 'Reopen', command: 'case.reopen', input, asks: ['why'] }, more]
+  const times = timesOf(one, row)
+  const inspected = row.inspectedAt !== null
+  const agree = ledgersAgree(view).length === 0
+  const all: readonly (Button | false)[] = [
+    agree && { label: 'Close', command: 'return.close', input, style: 'primary' },
+    canMove(times, 'post_back') && {
+      label: 'Parcel back',
+      command: 'return.parcel',
+      input,
+      asks: ['number', 'carrier'],
+    },
+    state === 'received' && { label: 'Inspected', command: 'return.inspect', input, asks: ['found', 'files'] },
+    !row.refundedAt &&
+      canMove(times, 'refund') && {
+        label: 'Refund',
+        command: 'return.refund',
+        input,
+        asks: ['amount'],
+        ...(inspected && { style: 'primary' }),
+      },
+    !row.creditedAt && inspected && { label: 'Credit came', command: 'return.credit', input, asks: ['amount'] },
+    !one.ownerName && { label: 'Take', command: 'case.take', input },
+    !inspected && replyButton(one.id, 'staff'),
+    !agree && inspected && { label: 'Close', command: 'return.close', input, asks: ['why'], style: 'danger' },
+  ]
+  return [...all.filter(button => button !== false).slice(0, MOST_BUTTONS - 1), more]
+}

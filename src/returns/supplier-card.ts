@@ -1,0 +1,109 @@
+import { balancesOf } from '../cases/ledger.ts'
+import { replyButton } from '../conversations/cards.ts'
+import type { Button, Card } from '../kernel/card.ts'
+import { timesOf } from './load-return.ts'
+import { canMove } from './return.ts'
+import type { ReturnView } from './return-view.ts'
+import { aboutWords, attachedTo, cardLines, declineWords, factsOf, STATES, supplierState } from './words.ts'
+
+/** The root card of a return in its supplier's room. Of what the customer gets back it shows nothing. */
+export function supplierCard(view: ReturnView): Card {
+  const { one, po, supplier, row, state } = view
+  const waits = one.nextAt && one.waitingFor === 'supplier' && !one.snoozedUntil && !one.closedAt
+  return {
+    audience: { supplierId: supplier.id },
+    tone: state === 'refunded' || state === 'credited' ? 'waiting' : STATES[state].tone,
+    title: `Return ${one.number} of ${po.number}`,
+    summary: summaryOf(view),
+    facts: [
+      { label: 'State', value: supplierState(state) },
+      ...(waits && one.nextAt
+        ? [{ label: 'Answer by', value: { at: one.nextAt.toISOString(), zone: supplier.zone } }]
+        : []),
+      ...factsOf(view, supplier.zone),
+    ],
+    lines: cardLines(view),
+    body: row.happened,
+    ...attachedTo(view),
+    buttons: buttons(view),
+    context: ['Asked ', { at: one.openedAt.toISOString(), zone: supplier.zone }],
+  }
+}
+
+function summaryOf(view: ReturnView): string {
+  const { po, state } = view
+  return `The customer of ${po.number} wants to return, ${aboutWords(view)}. ${whatNow(view, state)}`
+}
+
+/** What is asked of the supplier in each state. */
+function whatNow(view: ReturnView, state: ReturnView['state']): string {
+  switch (state) {
+    case 'requested':
+      return 'Do you take it back?'
+    case 'approved':
+      return 'You take it back; nothing was sent yet.'
+    case 'on_its_way':
+      return 'It is on its way to you: say when it is there.'
+    case 'received':
+      return 'Say what you found inside.'
+    case 'inspected':
+    case 'refunded':
+    case 'credited':
+      return owes(view) ? 'Your credit is still to come.' : 'Thank you.'
+    case 'declined':
+      return `${view.row.declinedBy} declined: ${declineWords(view)}.`
+    case 'withdrawn':
+      return 'The customer keeps it after all.'
+    case 'closed':
+      return 'It is closed: nothing more is asked of you.'
+  }
+}
+
+/** Whether a credit is open, or was never named. */
+function owes({ entries }: ReturnView): boolean {
+  const balances = balancesOf(entries, 'credit')
+  return balances.length === 0 || balances.some(({ open }) => open > 0)
+}
+
+function buttons(view: ReturnView): readonly Button[] {
+  const { one, row, entries } = view
+  const input = { case: one.id }
+  const times = timesOf(one, row)
+  if (one.closedAt) return []
+  const unnamed = balancesOf(entries, 'credit').length === 0
+  const approve = ['returnTo', 'rma', 'expires', 'credit', 'instructions']
+  const all: readonly (Button | false)[] = [
+    canMove(times, 'approve') && {
+      label: 'Take it back',
+      command: 'return.approve',
+      input,
+      asks: approve,
+      style: 'primary',
+    },
+    canMove(times, 'decline') && {
+      label: 'Decline',
+      command: 'return.decline',
+      input,
+      asks: ['reason', 'note'],
+      style: 'danger',
+    },
+    canMove(times, 'receive') && { label: 'Received', command: 'return.receive', input, style: 'primary' },
+    canMove(times, 'inspect') && { label: 'Inspected', command: 'return.inspect', input, asks: ['found', 'files'] },
+    canMove(times, 'instruct') && {
+      label: 'Label and address',
+      command: 'return.instruct',
+      input,
+      asks: ['returnTo', 'instructions', 'expires', 'files'],
+    },
+    row.inspectedAt !== null &&
+      unnamed && {
+        label: 'Name the credit',
+        command: 'return.expect',
+        input: { ...input, ledger: 'credit' },
+        asks: ['amount'],
+        style: 'primary',
+      },
+    replyButton(one.id, 'supplier'),
+  ]
+  return all.filter(button => button !== false)
+}

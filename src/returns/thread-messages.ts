@@ -1,0 +1,91 @@
+import type { Brief } from '../cases/brief.ts'
+import { LEDGERS } from '../cases/ledger.ts'
+import type { Events } from '../events.ts'
+import type { Card, Phrase, Ping } from '../kernel/card.ts'
+import type { ReturnView } from './return-view.ts'
+import { declineWords } from './words.ts'
+
+/** What is said below the cards of a return when somebody must act, or may stop waiting. Buttons are on the cards alone. */
+
+type Told = Pick<Card, 'tone' | 'title' | 'summary'> & Partial<Pick<Card, 'body' | 'pings'>>
+
+const toStaff = (told: Told): Card => ({ audience: 'staff', ...told })
+const toSupplier = ({ supplier }: Brief, told: Told): Card => ({ audience: { supplierId: supplier.id }, ...told })
+
+/** What staff tell the customer. */
+export function approved({ one, supplier, row }: ReturnView, pings: readonly Ping[]): Card {
+  const body: Phrase = [
+    `Send it to:\n${row.returnTo}\nWrite “${row.rma}” on the parcel.${row.instructions ? `\n${row.instructions}` : ''}\nSend it by `,
+    { at: row.expiresAt?.toISOString() ?? '' },
+  ]
+  return toStaff({
+    tone: 'waiting',
+    title: `${supplier.name} takes ${one.number} back`,
+    summary: 'Tell the customer where to send it.',
+    body,
+    pings,
+  })
+}
+
+export function declined(view: ReturnView, pings: readonly Ping[]): Card {
+  const { one, supplier } = view
+  return toStaff({
+    tone: 'bad',
+    title: `${supplier.name} does not take ${one.number} back`,
+    summary: `${view.row.declinedBy}: ${declineWords(view)}. Reopen it to ask again.`,
+    pings,
+  })
+}
+
+export function inspected({ one, supplier }: Brief, fact: Events['return.inspected'], pings: readonly Ping[]): Card {
+  return toStaff({
+    tone: 'warning',
+    title: `${one.number} was inspected`,
+    summary: `${fact.by}, ${supplier.name}: ${fact.found}. Next: refund the customer.`,
+    pings,
+  })
+}
+
+export function expiring(
+  { one }: Brief,
+  { expiresAt, hours }: Events['return.expiring'],
+  pings: readonly Ping[],
+): Card {
+  return toStaff({
+    tone: 'bad',
+    title: hours === 0 ? `${one.number} has expired` : `${one.number} expires in ${hours} hours`,
+    summary: 'No parcel back is known. Ask the customer, or ask the supplier for a later day.',
+    body: ['Send by ', { at: expiresAt }],
+    pings,
+  })
+}
+
+/** To the supplier: the parcel is coming. */
+export function comingBack(brief: Brief, { carrier, tracking }: Events['return.posted_back']): Card {
+  return toSupplier(brief, {
+    tone: 'waiting',
+    title: `${brief.one.number} is on its way to you`,
+    summary: `${carrier} ${tracking}. Say when it is there, with the button on the card above.`,
+  })
+}
+
+/** To the supplier: money of its own is waited for. */
+export function creditWanted(brief: Brief, pings: readonly Ping[]): Card {
+  return toSupplier(brief, {
+    tone: 'waiting',
+    title: `${brief.one.number} waits for your credit`,
+    summary: `The ${LEDGERS.credit} is all that is open of ${brief.one.number}.`,
+    pings,
+  })
+}
+
+export function ended(view: ReturnView): Card {
+  const how = view.state === 'withdrawn' ? 'The customer keeps it after all.' : 'Nothing more is asked of you.'
+  return toSupplier(view, { tone: 'good', title: `${view.one.number} is closed`, summary: how })
+}
+
+export function resumed(view: ReturnView, { by }: Events['case.reopened']): Card {
+  const yours = view.one.waitingFor === 'supplier' ? ' Please answer with a button on the card above.' : ''
+  const summary = `${by} took it up again.${yours}`
+  return toSupplier(view, { tone: 'warning', title: `${view.one.number} is open again`, summary })
+}

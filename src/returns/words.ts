@@ -1,0 +1,65 @@
+import { ledgerInWords } from '../cases/ledger.ts'
+import type { Card, CardLine, Phrase, Tone } from '../kernel/card.ts'
+import { MOST_ATTACHED } from '../kernel/card.ts'
+import { list } from '../kernel/text.ts'
+import { foundWords } from './inspection.ts'
+import { RETURN_DECLINES, RETURN_REASONS } from './reason.ts'
+import type { State } from './return.ts'
+import type { ReturnView } from './return-view.ts'
+
+/** The words and tone of each state, the same wherever it is shown; and whose move it is then. */
+export const STATES: Readonly<Record<State, { words: string; tone: Tone; next: (supplier: string) => string }>> = {
+  requested: { words: 'Requested', tone: 'waiting', next: supplier => `${supplier} approves or declines` },
+  approved: { words: 'Approved', tone: 'waiting', next: () => 'The customer sends it back' },
+  on_its_way: { words: 'On its way back', tone: 'waiting', next: supplier => `${supplier} receives it` },
+  received: { words: 'Received', tone: 'waiting', next: supplier => `${supplier} inspects it` },
+  inspected: { words: 'Inspected', tone: 'warning', next: () => 'Refund the customer' },
+  refunded: { words: 'Refunded', tone: 'waiting', next: supplier => `${supplier} credits it` },
+  credited: { words: 'Refunded and credited', tone: 'warning', next: () => 'Close it' },
+  closed: { words: 'Closed', tone: 'good', next: () => 'Nothing' },
+  declined: { words: 'Declined', tone: 'bad', next: () => 'Nothing' },
+  withdrawn: { words: 'Withdrawn', tone: 'neutral', next: () => 'Nothing' },
+}
+
+/** What a supplier may know of a state: what the customer gets back is the staff’s business. */
+export function supplierState(state: State): string {
+  return state === 'refunded' || state === 'credited' ? STATES.inspected.words : STATES[state].words
+}
+
+/** `no longer wanted: LAMP-OAK ×1` */
+export function aboutWords({ row, lines }: Pick<ReturnView, 'row' | 'lines'>): string {
+  const what = list(lines.map(({ sku, title, quantity }) => `${sku ?? title} ×${quantity}`))
+  return `${RETURN_REASONS[row.reason].toLowerCase()}: ${what}`
+}
+
+/** `final sale — worn` */
+export function declineWords({ row }: Pick<ReturnView, 'row'>): string {
+  const reason = RETURN_DECLINES[row.declineReason ?? 'other'].toLowerCase()
+  if (!row.declineNote) return reason
+  return reason === 'other' ? row.declineNote : `${reason} — ${row.declineNote}`
+}
+
+/** What both sides are shown of a return, in the reader's zone where none is given. */
+export function factsOf({ row, lines, entries }: ReturnView, zone?: string) {
+  const moment = (at: Date): Phrase => ({ at: at.toISOString(), ...(zone && { zone }) })
+  const credit = ledgerInWords(entries, 'credit')
+  const facts: readonly ({ label: string; value: Phrase } | false | null)[] = [
+    row.rma !== null && { label: 'RMA number', value: row.rma },
+    row.returnTo !== null && { label: 'Send to', value: row.returnTo },
+    row.instructions !== null && { label: 'Instructions', value: row.instructions },
+    row.expiresAt !== null && !row.postedAt && { label: 'Send by', value: moment(row.expiresAt) },
+    row.tracking !== null && { label: 'Parcel back', value: `${row.carrierName} ${row.tracking}` },
+    row.inspectedAt !== null && { label: 'Found', value: foundWords(lines) },
+    credit !== null && { label: 'Supplier credit', value: credit },
+  ]
+  return facts.filter(fact => fact !== false && fact !== null)
+}
+
+export function cardLines({ lines }: Pick<ReturnView, 'lines'>): readonly CardLine[] {
+  return lines.map(({ sku, title, quantity }) => ({ text: title, quantity, ...(sku && { detail: sku }) }))
+}
+
+export function attachedTo({ files }: Pick<ReturnView, 'files'>): Pick<Card, 'files'> {
+  const newest = files.slice(-MOST_ATTACHED).map(({ fileId, name }) => ({ file: fileId, name }))
+  return newest.length > 0 ? { files: newest } : {}
+}

@@ -1,0 +1,261 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { balancesOf, type Entry, expecting, isSettled, settling } from '../../src/cases/ledger.ts'
+import type { Money } from '../../src/cases/money.ts'
+import { refundable } from '../../src/complaints/resolution.ts'
+import { FATES, type Fate, type ReturnLine } from '../../src/returns/inspection.ts'
+import { ledgersAgree } from '../../src/returns/ledgers-agree.ts'
+import { canMove, MOVES, type Move, mustMove, type State, stateOf, type Times } from '../../src/returns/return.ts'
+import { returnable } from '../../src/returns/returnable.ts'
+import { refusalOf } from '../refusal.ts'
+
+const at = new Date(0)
+const fresh: Times = {
+  approvedAt: null,
+  declinedAt: null,
+  withdrawnAt: null,
+  postedAt: null,
+  receivedAt: null,
+  inspectedAt: null,
+  refundedAt: null,
+  creditedAt: null,
+  closedAt: null,
+}
+
+/** Two lines bought; three pieces of the first were sent again as a replacement. */
+const BOUGHT = new Map([
+  ['LAMP', 4],
+  ['BULB', 2],
+])
+const PURCHASE_ORDERS = [
+  [
+    { id: 'LAMP', sku: 'LAMP', title: 'Lamp', asked: 4 },
+    { id: 'BULB', sku: 'BULB', title: 'Bulb', asked: 2 },
+  ],
+  [{ id: 'LAMP', sku: 'LAMP', title: 'Lamp', asked: 3 }],
+]
+const TOTAL = 20_000
+
+type Return = { po: number; times: Times; lines: readonly ReturnLine[]; entries: readonly Entry[]; why: string | null }
+type World = readonly Return[]
+
+const amount = fc.record({ currency: fc.constantFrom('EUR', 'USD'), minor: fc.integer({ min: -10, max: 12_000 }) })
+const step = fc.oneof(
+  fc.record({
+    do: fc.constant('open' as const),
+    po: fc.nat(1),
+    sku: fc.constantFrom('LAMP', 'BULB'),
+    pieces: fc.nat(5),
+  }),
+  fc.record({ do: fc.constant('expect' as const), which: fc.nat(4), ledger: ledgers(), amount }),
+  fc.record({ do: fc.constant('settle' as const), which: fc.nat(4), ledger: ledgers(), amount }),
+  fc.record({ do: fc.constant('inspect' as const), which: fc.nat(4), fates: fc.array(fc.constantFrom(...FATES)) }),
+  fc.record({ do: fc.constant('close' as const), which: fc.nat(4), why: fc.constantFrom(null, 'a gesture') }),
+  fc.record({
+    do: fc.constant('move' as const),
+    which: fc.nat(4),
+    move: fc.constantFrom(
+      'approve' as const,
+      'decline' as const,
+      'withdraw' as const,
+      'post_back' as const,
+      'receive' as const,
+    ),
+  }),
+)
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+
+function ledgers() {
+  return fc.constantFrom('refund' as const, 'credit' as const)
+}
+
+const stands = ({ times }: Return) => !times.declinedAt && !times.withdrawnAt
+const counted = (some: World) =>
+  some.filter(stands).flatMap(one => one.lines.map(({ id, quantity }) => ({ lineId: id, quantity })))
+const TIMES = {
+  approve: 'approvedAt',
+  decline: 'declinedAt',
+  withdraw: 'withdrawnAt',
+  post_back: 'postedAt',
+  receive: 'receivedAt',
+} as const
+
+/** What the verbs do, by the same rules; what is refused changes nothing. */
+function take(world: World, step: Step): World {
+  if (step.do === 'open') {
+    const mine = world.filter(({ po }) => po === step.po)
+    const lines = returnable(PURCHASE_ORDERS[step.po] ?? [], BOUGHT, { here: counted(mine), order: counted(world) })
+    const line = lines.find(({ id }) => id === step.sku)
+    if (!line || step.pieces < 1 || step.pieces > line.left) return world
+    const { id, sku, title } = line
+    return [
+      ...world,
+      {
+        po: step.po,
+        times: fresh,
+        lines: [{ id, sku, title, quantity: step.pieces, fates: null }],
+        entries: [],
+        why: null,
+      },
+    ]
+  }
+  const one = world[step.which]
+  if (!one) return world
+  let next = one
+  refusalOf(() => {
+    next = act(world, one, step)
+  })
+  return world.with(step.which, next)
+}
+
+function act(world: World, one: Return, step: Exclude<Step, { do: 'open' }>): Return {
+  switch (step.do) {
+    case 'move': {
+      mustMove('R1', one.times, step.move)
+      const posted = step.move === 'receive' ? { postedAt: one.times.postedAt ?? at } : {}
+      return { ...one, times: { ...one.times, ...posted, [TIMES[step.move]]: at } }
+    }
+    case 'inspect': {
+      mustMove('R1', one.times, 'inspect')
+      const lines = one.lines.map(line => ({ ...line, fates: spread(line.quantity, step.fates) }))
+      return { ...one, lines, times: { ...one.times, postedAt: at, receivedAt: at, inspectedAt: at } }
+    }
+    case 'expect':
+      mustMove('R1', one.times, 'expect')
+      if (step.ledger === 'refund') refundable(step.amount, left(world.filter(other => other !== one)))
+      return settled({ ...one, entries: [...one.entries, ...expecting(one.entries, step.ledger, step.amount)] })
+    case 'settle':
+      mustMove('R1', one.times, step.ledger)
+      if (step.ledger === 'refund') refundable(step.amount, left(world))
+      return settled({ ...one, entries: [...one.entries, settling(one.entries, step.ledger, step.amount)] })
+    case 'close':
+      mustMove('R1', one.times, 'close')
+      if (ledgersAgree(one).length > 0 && !step.why) return one
+      return { ...one, why: step.why, times: { ...one.times, closedAt: at } }
+  }
+}
+
+function spread(quantity: number, fates: readonly Fate[]) {
+  const drawn = Array.from({ length: quantity }, (_, index) => fates[index] ?? 'restocked')
+  const of = (fate: Fate) => drawn.filter(one => one === fate).length
+  return { restocked: of('restocked'), damaged: of('damaged'), missing: of('missing'), wrong: of('wrong') }
+}
+
+function settled(one: Return): Return {
+  const time = (ledger: 'refund' | 'credit') => (isSettled(one.entries, ledger) ? at : null)
+  return { ...one, times: { ...one.times, refundedAt: time('refund'), creditedAt: time('credit') } }
+}
+
+function refunded(world: World): number {
+  return world
+    .flatMap(({ entries }) => entries)
+    .reduce((sum, { ledger, kind, minor }) => sum + (ledger === 'refund' && kind === 'settled' ? minor : 0), 0)
+}
+
+const left = (world: World): Money => ({ currency: 'EUR', minor: TOTAL - refunded(world) })
+
+test('over any history of returns the money adds up, and no more comes back than was bought', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), steps => {
+      let world: World = []
+      for (const step of steps) {
+        world = take(world, step)
+        for (const one of world) {
+          const currencies = new Set<string>()
+          for (const ledger of ['refund', 'credit'] as const)
+            for (const { expected, settled, open, currency } of balancesOf(one.entries, ledger)) {
+              expect(expected).toBe(settled + open)
+              expect(Math.min(expected, settled, open)).toBeGreaterThanOrEqual(0)
+              if (settled > 0) currencies.add(`${ledger} ${currency}`)
+            }
+          expect(currencies.size).toBeLessThanOrEqual(2)
+          for (const { quantity, fates } of one.lines)
+            if (fates) expect(fates.restocked + fates.damaged + fates.missing + fates.wrong).toBe(quantity)
+          if (one.times.closedAt && !one.why) expect(ledgersAgree(one)).toEqual([])
+        }
+        expect(refunded(world)).toBeLessThanOrEqual(TOTAL)
+        for (const [id, most] of BOUGHT) {
+          const back = counted(world).filter(one => one.lineId === id)
+          expect(back.reduce((sum, one) => sum + one.quantity, 0)).toBeLessThanOrEqual(most)
+        }
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a return goes forward along its chain, never back, and nothing leaves an end', () => {
+  const chain: readonly State[] = [
+    'requested',
+    'approved',
+    'on_its_way',
+    'received',
+    'inspected',
+    'refunded',
+    'credited',
+    'closed',
+  ]
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), steps => {
+      let world: World = []
+      for (const step of steps) {
+        const before = world.map(one => stateOf(one.times))
+        // What is owed may be raised after all of it was paid: then it is open again.
+        const reopens = step.do === 'expect'
+        world = take(world, step)
+        for (const [index, was] of before.entries()) {
+          const is = stateOf(world[index]?.times ?? fresh)
+          if (was === 'declined' || was === 'withdrawn' || was === 'closed') expect(is).toBe(was)
+          else if (chain.includes(is) && !reopens) expect(chain.indexOf(is)).toBeGreaterThanOrEqual(chain.indexOf(was))
+        }
+      }
+    }),
+  )
+})
+
+test('every state can be reached, and everything but an end can be left', () => {
+  const froms = new Set(Object.values(MOVES).flatMap(({ from }) => from as readonly State[]))
+  for (const state of ['requested', 'approved', 'on_its_way', 'received', 'inspected', 'refunded', 'credited'] as const)
+    expect(froms.has(state), state).toBe(true)
+  for (const end of ['closed', 'declined', 'withdrawn'] as const) expect(froms.has(end), end).toBe(false)
+})
+
+test('money that moves before the parcel is back does not count until it is', () => {
+  const early: Times = { ...fresh, approvedAt: at, refundedAt: at, creditedAt: at }
+  expect(stateOf(early)).toBe('approved')
+  expect(stateOf({ ...early, postedAt: at, receivedAt: at })).toBe('received')
+  expect(stateOf({ ...early, postedAt: at, receivedAt: at, inspectedAt: at })).toBe('credited')
+  expect(canMove(early, 'receive')).toBe(true)
+})
+
+test('who comes too late is told what the return is', () => {
+  const says = (times: Partial<Times>, move: Move) => refusalOf(() => mustMove('R13', { ...fresh, ...times }, move))
+  expect(says({}, 'receive')).toBe('R13 waits for the supplier’s yes.')
+  expect(says({ declinedAt: at }, 'approve')).toBe('R13 was declined.')
+  expect(says({ closedAt: at }, 'refund')).toBe('R13 is closed.')
+  expect(says({ approvedAt: at }, 'approve')).toBe('R13 is approved, and nothing was sent back yet.')
+})
+
+test('the ledgers say in words which of them disagrees', () => {
+  const line = {
+    id: 'LAMP',
+    sku: 'LAMP',
+    title: 'Lamp',
+    quantity: 2,
+    fates: { restocked: 1, damaged: 0, missing: 1, wrong: 0 },
+  }
+  const eur = (minor: number) => ({ currency: 'EUR', minor })
+  const refund = { ledger: 'refund', kind: 'expected', ...eur(4_000) } as const
+  expect(ledgersAgree({ lines: [{ ...line, fates: null }], entries: [] })).toEqual([
+    'Parcel: it was not inspected yet.',
+    'Refund: nobody said what the customer gets back; write 0 if nothing.',
+    'Supplier credit: nobody said what the supplier credits; write 0 if nothing.',
+  ])
+  const credit = { ledger: 'credit', kind: 'expected', ...eur(0) } as const
+  expect(ledgersAgree({ lines: [line], entries: [refund, credit] })).toEqual([
+    'Parcel: 1 of LAMP missing.',
+    'Refund: EUR 40.00 of EUR 40.00 to the customer is open.',
+  ])
+  const whole = { ...line, fates: { restocked: 1, damaged: 1, missing: 0, wrong: 0 } }
+  expect(ledgersAgree({ lines: [whole], entries: [refund, { ...refund, kind: 'settled' }, credit] })).toEqual([])
+})
