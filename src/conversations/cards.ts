@@ -1,0 +1,85 @@
+import type { Button, Card } from '../kernel/card.ts'
+import { opening } from './pieces.ts'
+import type { Conversation, End, Utterance } from './tables.ts'
+
+/** For whom a card is drawn: a side, whether what is written in its thread reaches us, and the supplier's name. */
+export type Reader = { side: End; heard: boolean; supplier: string }
+
+/** Said on the staff's own card of a case, whose thread is no end of its conversation. */
+export const ONLY_STAFF = 'Only staff read what is written in this thread.'
+
+/** Writes to the other side; stands on the root cards of a conversation and on the staff's card of its case. */
+export function replyButton(conversation: string, from: End): Button {
+  const label = from === 'staff' ? 'Reply to supplier' : 'Reply to the shop'
+  return { label, command: 'conversation.reply', input: { conversation }, asks: ['text', 'files'] }
+}
+
+/** The staff's root of a conversation: what is written below it is shared. */
+export function conversationCard(conversation: Conversation, reader: Reader): Card {
+  const { supplier } = reader
+  return {
+    audience: 'staff',
+    tone: conversation.closedAt ? 'neutral' : 'waiting',
+    title: `Conversation with ${supplier}: ${conversation.about}`,
+    summary: whoReads(conversation, reader),
+    buttons: conversation.closedAt ? [] : [replyButton(conversation.id, 'staff')],
+  }
+}
+
+/** The first message of each end's thread: it opens and names the thread, and says who reads it. */
+export function noticeCard(conversation: Conversation, reader: Reader): Card {
+  return {
+    audience: audienceOf(conversation, reader),
+    tone: 'neutral',
+    title: 'Who reads this thread',
+    summary: whoReads(conversation, reader),
+  }
+}
+
+/** A piece of somebody's words as the other ends see it. */
+export function utteranceCard(
+  conversation: Conversation,
+  utterance: Utterance,
+  piece: { text: string; first: boolean },
+  reader: Reader,
+): Card {
+  const { deletedAt, editedAt, heldFor } = utterance
+  const whose = `${utterance.name ?? 'Somebody'} · ${from(utterance, reader)}`
+  const edited = editedAt && !heldFor ? 'Edited. ' : ''
+  const words = deletedAt ? 'Deleted by its author.' : piece.text
+  const files = deletedAt || !piece.first ? [] : utterance.files
+  return {
+    audience: audienceOf(conversation, reader),
+    tone: 'neutral',
+    spoken: true,
+    title: piece.first ? whose : `${whose} (continued)`,
+    summary: opening(`${whose}: ${words || 'sent something'}`),
+    body: words,
+    ...(files.length > 0 && { files }),
+    context: `${edited}${whoReads(conversation, reader)}`,
+  }
+}
+
+/** What of an utterance is shown as text: its words, and what was with them and could not be brought across. */
+export function textOf({ text, lacks }: Utterance): string {
+  return [text, ...lacks.map(one => `[${one}: it could not be brought here]`)].filter(Boolean).join('\n')
+}
+
+function from({ side }: Utterance, reader: Reader): string {
+  if (side === 'supplier') return reader.supplier
+  return reader.side === 'staff' ? `staff → ${reader.supplier}` : 'the shop’s staff'
+}
+
+/** So that nobody is in doubt who reads what they write. */
+function whoReads({ closedAt }: Conversation, reader: Reader): string {
+  const they = reader.side === 'staff' ? reader.supplier : 'The shop’s staff'
+  const [read, do_] = reader.side === 'staff' ? ['reads', 'does'] : ['read', 'do']
+  if (closedAt) return `${they} no longer ${read} what is written in this thread.`
+  if (reader.heard) return `${they} ${read} what is written in this thread.`
+  const press = replyButton('', reader.side).label
+  return `${they} ${do_} not read this thread: press “${press}” on the card above.`
+}
+
+function audienceOf({ supplierId }: Conversation, { side }: Reader): Card['audience'] {
+  return side === 'staff' ? 'staff' : { supplierId }
+}

@@ -1,0 +1,69 @@
+import { command } from '../kernel/command.ts'
+import { CloseConversation, closeConversation, reopenConversation } from './close-conversation.ts'
+import { DeleteUtterance, deleteUtterance } from './delete-utterance.ts'
+import { editUtterance } from './edit-utterance.ts'
+import { HearUtterance, hearUtterance } from './hear-utterance.ts'
+import { OpenConversation, openConversation } from './open-conversation.ts'
+import { Reply, reply } from './reply.ts'
+
+const hidden = { args: {}, examples: [], hidden: true } as const
+const system = { ...hidden, who: ['system'] } as const
+const everybody = { ...hidden, who: ['staff', 'supplier', 'stranger'] } as const
+
+/** What is asked about conversations: by their buttons, by what people write in threads, and by the cases they are about. */
+export const conversationCommands = {
+  'conversation.open': command({
+    ...system,
+    title: 'Open a conversation',
+    does: 'Open the conversation about a case.',
+    input: OpenConversation,
+    run: openConversation,
+  }),
+  'conversation.close': command({
+    ...system,
+    title: 'Close a conversation',
+    does: 'Let nothing cross any more.',
+    input: CloseConversation,
+    run: closeConversation,
+  }),
+  'conversation.reopen': command({
+    ...system,
+    title: 'Reopen a conversation',
+    does: 'Let words cross again.',
+    input: CloseConversation,
+    run: reopenConversation,
+  }),
+  'conversation.reply': command({
+    ...hidden,
+    who: ['staff', 'supplier'],
+    title: 'Reply',
+    does: 'Write to the other side about a case.',
+    input: Reply,
+    args: {
+      text: { kind: 'long', label: 'What you want to say', help: 'The other side reads this.' },
+      files: { kind: 'files', label: 'Pictures and files', help: 'They go across as well.' },
+    },
+    run: reply,
+  }),
+  'conversation.hear': command({
+    ...everybody,
+    title: 'Bring words across',
+    does: 'Bring across what was written in a thread.',
+    input: HearUtterance,
+    run: hearUtterance,
+  }),
+  'conversation.edit': command({
+    ...everybody,
+    title: 'Bring an edit across',
+    does: 'Bring across what was edited in a thread.',
+    input: HearUtterance,
+    run: editUtterance,
+  }),
+  'conversation.delete': command({
+    ...system,
+    title: 'Bring a deletion across',
+    does: 'Say of a message that it was deleted.',
+    input: DeleteUtterance,
+    run: deleteUtterance,
+  }),
+}

@@ -1,0 +1,47 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db, Reads } from '../kernel/db.ts'
+import { messages, type Room, rooms } from '../kernel/tables.ts'
+import { type Conversation, type ConversationEnd, conversationEnds, conversations } from './tables.ts'
+
+/**
+ * The conversation that a thread of a room belongs to, locked so that all ends have one order; null for a thread that
+ * is nobody's but its readers'.
+ */
+export async function findEnd(db: Db, roomId: string, thread: string): Promise<Conversation | null> {
+  const [found] = await db
+    .select({ conversation: conversations, end: conversationEnds, room: rooms })
+    .from(messages)
+    .innerJoin(rooms, eq(rooms.id, messages.roomId))
+    .innerJoin(
+      conversationEnds,
+      and(eq(conversationEnds.kind, messages.kind), eq(conversationEnds.subject, messages.subject)),
+    )
+    .innerJoin(conversations, eq(conversations.id, conversationEnds.conversationId))
+    .where(and(eq(messages.roomId, roomId), eq(messages.ref, thread)))
+    .for('update', { of: conversations })
+  return found && isEnd(found.conversation, found.end, found.room) ? found.conversation : null
+}
+
+/** The rooms where an end's card stands; a room that has changed hands since is none of them. */
+export async function roomsOf(db: Reads, conversation: Conversation, end: ConversationEnd): Promise<readonly Room[]> {
+  const standing = await db
+    .select({ room: rooms })
+    .from(messages)
+    .innerJoin(rooms, eq(rooms.id, messages.roomId))
+    .where(and(eq(messages.kind, end.kind), eq(messages.subject, end.subject)))
+    .orderBy(messages.id)
+  return standing.map(({ room }) => room).filter(room => isEnd(conversation, end, room))
+}
+
+export function endsOf(db: Reads, conversation: Conversation): Promise<ConversationEnd[]> {
+  return db
+    .select()
+    .from(conversationEnds)
+    .where(eq(conversationEnds.conversationId, conversation.id))
+    .orderBy(conversationEnds.side, conversationEnds.kind)
+}
+
+function isEnd({ supplierId }: Conversation, { side }: ConversationEnd, room: Room): boolean {
+  if (side === 'staff') return room.side === 'staff' && room.purpose !== null
+  return room.side === 'supplier' && room.supplierId === supplierId
+}

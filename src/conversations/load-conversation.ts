@@ -1,0 +1,34 @@
+import { and, eq } from 'drizzle-orm'
+import type { Actor } from '../kernel/actor.ts'
+import type { Db, Reads } from '../kernel/db.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { suppliers } from '../suppliers/tables.ts'
+import { type Conversation, conversations } from './tables.ts'
+
+/**
+ * The conversation that a button names, locked until the transaction ends. This is where it is checked who asks: a
+ * supplier's contact has its own conversations and knows of no other.
+ */
+export async function loadConversation(db: Db, actor: Actor, id: string): Promise<Conversation> {
+  const mine = actor.side === 'supplier' ? eq(conversations.supplierId, actor.supplierId) : undefined
+  const [found] = await db
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.id, id), mine))
+    .for('update')
+  if (!found || actor.side === 'stranger') throw new Refusal('There is no such conversation here.')
+  return found
+}
+
+/** @throws Error when there is none: reactions ask for what was just recorded. */
+export async function conversationById(db: Reads, id: string): Promise<Conversation> {
+  const [found] = await db.select().from(conversations).where(eq(conversations.id, id))
+  if (!found) throw new Error(`there is no conversation ${id}`)
+  return found
+}
+
+export async function supplierOf(db: Reads, { supplierId }: Conversation): Promise<string> {
+  const [found] = await db.select({ name: suppliers.name }).from(suppliers).where(eq(suppliers.id, supplierId))
+  if (!found) throw new Error(`there is no supplier ${supplierId}`)
+  return found.name
+}

@@ -1,0 +1,93 @@
+import { eq, isNull } from 'drizzle-orm'
+import type { CardKey, Reaction, Speech } from '../kernel/reaction.ts'
+import { heardChats, type Room } from '../kernel/tables.ts'
+import { conversationCard, noticeCard, type Reader, textOf, utteranceCard } from './cards.ts'
+import { endsOf, roomsOf } from './find-end.ts'
+import { conversationById, supplierOf } from './load-conversation.ts'
+import { STAFF_ROOT } from './open-conversation.ts'
+import { inPieces } from './pieces.ts'
+import { type Conversation, conversations, type Utterance, utterances } from './tables.ts'
+
+/** Posts the staff's card of a conversation, and opens the threads of both sides; nothing else ever does. */
+export const openThreads: Reaction<'conversation.opened'> = async (speech, { about }) => {
+  const conversation = await conversationById(speech.read, about)
+  const key = { kind: STAFF_ROOT, subject: about }
+  for (const room of await speech.staffRooms('support'))
+    await speech.post(key, [room], conversationCard(conversation, await readerIn(speech, conversation, room)))
+  for (const { room, root, reader } of await placesOf(speech, conversation))
+    await speech.post(noticeKey(about), [room], noticeCard(conversation, reader), root)
+}
+
+/** Every end says that nobody reads it any more, and staff's thread is closed; the supplier's is its case's to close. */
+export const closeThreads: Reaction<'conversation.closed'> = async (speech, { about }) => {
+  await redraw(speech, await conversationById(speech.read, about))
+  await speech.closeThread({ kind: STAFF_ROOT, subject: about })
+}
+
+export const reopenThreads: Reaction<'conversation.reopened'> = async (speech, { about }) => {
+  await speech.openThread({ kind: STAFF_ROOT, subject: about })
+  await redraw(speech, await conversationById(speech.read, about))
+}
+
+/** A chat began or ceased to tell us what is written in its threads: every open conversation says so. */
+export const tellWhoIsHeard: Reaction<'chat.heard'> = async speech => {
+  const open = await speech.read.select().from(conversations).where(isNull(conversations.closedAt))
+  for (const conversation of open) await redraw(speech, conversation)
+}
+
+/** Brings somebody's words to every other end. */
+export const bringAcross: Reaction<'conversation.said' | 'conversation.edited' | 'conversation.deleted'> = async (
+  speech,
+  { about, data },
+) => {
+  const conversation = await conversationById(speech.read, about)
+  const [said] = await speech.read.select().from(utterances).where(eq(utterances.id, data.utteranceId))
+  if (!said) throw new Error(`utterance ${data.utteranceId} is not here`)
+  const pieces = piecesOf(said)
+  for (const { room, root, reader } of await placesOf(speech, conversation)) {
+    // Where it was written it stands already; what came by a form stands nowhere.
+    if (said.message !== null && said.roomId === room.id) continue
+    for (const [index, text] of pieces.entries()) {
+      const card = utteranceCard(conversation, said, { text, first: index === 0 }, reader)
+      await speech.post(pieceKey(said, index), [room], card, root)
+    }
+  }
+}
+
+/** An edit that leaves fewer pieces than there were says so in those that are left over. */
+function piecesOf(said: Utterance): readonly string[] {
+  const now = inPieces(textOf(said))
+  const most = Math.max(now.length, ...said.earlier.map(({ text }) => inPieces(text).length))
+  return Array.from({ length: most }, (_, index) => now[index] ?? 'Taken out by its author.')
+}
+
+async function redraw(speech: Speech, conversation: Conversation): Promise<void> {
+  for (const { room, root, reader } of await placesOf(speech, conversation)) {
+    if (root.kind === STAFF_ROOT) await speech.post(root, [room], conversationCard(conversation, reader))
+    await speech.post(noticeKey(conversation.id), [room], noticeCard(conversation, reader), root)
+  }
+}
+
+type Place = { room: Room; root: CardKey; reader: Reader }
+
+/** Every thread of a conversation, and who reads it. */
+async function placesOf(speech: Speech, conversation: Conversation): Promise<readonly Place[]> {
+  const places: Place[] = []
+  for (const end of await endsOf(speech.read, conversation))
+    for (const room of await roomsOf(speech.read, conversation, end)) {
+      const root = { kind: end.kind, subject: end.subject }
+      places.push({ room, root, reader: await readerIn(speech, conversation, room) })
+    }
+  return places
+}
+
+async function readerIn({ read }: Speech, conversation: Conversation, { side, chat }: Room): Promise<Reader> {
+  const heard = (await read.$count(heardChats, eq(heardChats.chat, chat))) > 0
+  return { side, heard, supplier: await supplierOf(read, conversation) }
+}
+
+const noticeKey = (conversation: string): CardKey => ({ kind: 'conversation-notice', subject: conversation })
+
+function pieceKey({ id }: Utterance, index: number): CardKey {
+  return { kind: 'utterance', subject: index === 0 ? id : `${id}/${index + 1}` }
+}

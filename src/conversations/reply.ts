@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { attachedFiles } from '../kernel/load-file.ts'
+import { prose } from '../kernel/prose.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { sideOf } from './hear-utterance.ts'
+import { inWords, namedIn } from './hold-back.ts'
+import { loadConversation, supplierOf } from './load-conversation.ts'
+import { utterances } from './tables.ts'
+
+export const Reply = z.object({
+  conversation: z.uuid(),
+  text: prose(10_000).refine(text => text !== '', 'write what you want to say'),
+  /** Ids of files, joined by spaces. */
+  files: z.string().default(''),
+})
+
+/** Writes to the other side on purpose, from whatever card it was asked; it stands in the threads of both. */
+export async function reply(
+  verb: Verb,
+  { conversation: id, text, files: ids }: z.infer<typeof Reply>,
+): Promise<Outcome> {
+  const { actor, db, now } = verb
+  const conversation = await loadConversation(db, actor, id)
+  const side = sideOf(verb, conversation)
+  if (!side || actor.side === 'system') throw new Refusal('Only people of the two sides write to one another here.')
+  if (conversation.closedAt) throw new Refusal(`${conversation.about} is closed. Open it again to write there.`)
+  const supplier = await supplierOf(db, conversation)
+  const names = await namedIn(verb, conversation, text)
+  if (names.length > 0)
+    throw new Refusal(`This names ${inWords(names)}, which must not stand in a room. Leave that out.`, 'text')
+  const { chat, user, name, roomId } = actor
+  const files = (await attachedFiles(db, ids)).map(({ file, name: called }) => ({ file, name: called }))
+  const [made] = await db
+    .insert(utterances)
+    .values({ conversationId: id, side, chat, user, name, roomId, text, files, saidAt: now })
+    .returning({ id: utterances.id })
+  if (!made) throw new Error('an utterance was not inserted')
+  await verb.record('conversation.said', id, { utteranceId: made.id, side, name })
+  return { text: side === 'staff' ? `Sent to ${supplier}.` : 'Sent to the shop’s staff.' }
+}
