@@ -1,0 +1,81 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import { filesOf } from '../cases/attach.ts'
+import { type Brief, briefOf } from '../cases/brief.ts'
+import type { CaseFile } from '../cases/tables.ts'
+import type { Utterance } from '../conversations/tables.ts'
+import { transcriptOf } from '../conversations/transcript.ts'
+import type { Reads } from '../kernel/db.ts'
+import { inEveryText } from '../kernel/every-text.ts'
+import { type Entry, story } from '../kernel/journal.ts'
+import { visible } from '../kernel/text.ts'
+import { shipToOf } from '../orders/load-order.ts'
+import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
+import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
+import { type Shipment, shipments } from '../shipments/tables.ts'
+import { type Store, stores } from '../stores/tables.ts'
+import { type Matter, matterOf } from './matter.ts'
+import { withoutPersonalData } from './without-personal-data.ts'
+
+/** `purchaseOrder`: the number of the one that it ships. */
+export type Parcel = Shipment & { purchaseOrder: string }
+
+/** All that a paper may tell of a case. No text in it names the customer's street, phone or e-mail, whoever wrote it. */
+export type Dossier = Brief & {
+  matter: Matter
+  order: Order
+  store: Store
+  lines: readonly { line: OrderLine; asked: number }[]
+  /** Of the purchase order, and of the one that replaces its goods. */
+  parcels: readonly Parcel[]
+  entries: readonly Entry[]
+  said: readonly Utterance[]
+  files: readonly CaseFile[]
+}
+
+export async function dossierOf(read: Reads, caseId: string): Promise<Dossier> {
+  const brief = await briefOf(read, caseId)
+  const { one, po } = brief
+  const matter = await matterOf(read, one)
+  const asked = [po.id, ...(matter.replacementId ? [matter.replacementId] : [])]
+  const dossier = {
+    ...brief,
+    ...(await orderOf(read, one.orderId)),
+    matter,
+    lines: await linesOf(read, po.id),
+    parcels: await parcelsOf(read, asked),
+    entries: await story(read, [one.id, ...asked]),
+    said: await transcriptOf(read, one.id),
+    files: await filesOf(read, caseId),
+  }
+  const shipTo = await shipToOf(read, one.orderId)
+  return inEveryText(dossier, text => (shipTo ? withoutPersonalData(visible(text), shipTo) : visible(text)))
+}
+
+async function orderOf(read: Reads, orderId: string): Promise<{ order: Order; store: Store }> {
+  const [row] = await read
+    .select({ order: orders, store: stores })
+    .from(orders)
+    .innerJoin(stores, eq(stores.id, orders.storeId))
+    .where(eq(orders.id, orderId))
+  if (!row) throw new Error(`order ${orderId} is not here`)
+  return row
+}
+
+function linesOf(read: Reads, purchaseOrderId: string) {
+  return read
+    .select({ line: orderLines, asked: purchaseOrderLines.quantity })
+    .from(purchaseOrderLines)
+    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
+    .where(eq(purchaseOrderLines.purchaseOrderId, purchaseOrderId))
+    .orderBy(asc(orderLines.position))
+}
+
+async function parcelsOf(read: Reads, ids: readonly string[]): Promise<readonly Parcel[]> {
+  const rows = await read
+    .select({ parcel: shipments, purchaseOrder: purchaseOrders.number })
+    .from(shipments)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, shipments.purchaseOrderId))
+    .where(inArray(shipments.purchaseOrderId, [...ids]))
+    .orderBy(asc(shipments.recordedAt), asc(shipments.id))
+  return rows.map(({ parcel, purchaseOrder }) => ({ ...parcel, purchaseOrder }))
+}

@@ -1,0 +1,36 @@
+import { html } from 'hono/html'
+import { isPicture } from '../kernel/file-type.ts'
+import type { Exhibit } from './exhibits.ts'
+import type { Html } from './page.ts'
+import { dayInUtc, longDay, timeInShop } from './stamp.ts'
+import type { Turn } from './timeline.ts'
+
+type Parts = { zone: string; exhibits: readonly Exhibit[]; embedded: ReadonlyMap<string, string> }
+
+/** What was done and said, day by day. */
+export function drawTurns(turns: readonly Turn[], parts: Parts): Html {
+  const days = [...Map.groupBy(turns, ({ at }) => dayInUtc(at)).values()]
+  return html`${days.map(
+    day => html`<h3>${longDay(day[0]?.at ?? new Date(0))}</h3>
+<ol class="turns">${day.map(turn => drawTurn(turn, parts))}</ol>`,
+  )}`
+}
+
+function drawTurn(turn: Turn, { zone, exhibits, embedded }: Parts): Html {
+  const { at, who, side, ours, from, did, words, deleted, asides, files } = turn
+  const local = timeInShop(at, zone)
+  const whose = side === null ? '' : ours ? 'ours' : 'theirs'
+  const own = exhibits.filter(({ file }) => files.includes(file))
+  return html`<li class="turn ${whose} ${deleted ? 'deleted' : ''}"><div class="when">
+<time datetime="${at.toISOString()}">${at.toISOString().slice(11, 16)} UTC</time>${local ? html`<small>${local}</small>` : ''}</div>
+<div class="what"><div class="who"><b>${who}</b> ${did ?? ''} <span class="tag">${[side, from].filter(Boolean).join(' · ')}</span></div>
+${words ? html`<p class="said">${words}</p>` : ''}${asides.map(one => html`<p class="note words">${one}</p>`)}
+${own.map(one => drawSmall(one, embedded))}</div></li>`
+}
+
+function drawSmall({ file, name, type }: Exhibit, embedded: ReadonlyMap<string, string>): Html {
+  const address = embedded.get(file)
+  return address && isPicture(type)
+    ? html`<img alt="${name}" src="${address}">`
+    : html`<p class="note">File: ${name}, see “Files”.</p>`
+}

@@ -1,0 +1,79 @@
+import { html } from 'hono/html'
+import { z } from 'zod'
+import { closeWords } from '../cases/close-reason.ts'
+import { findCase } from '../cases/load-case.ts'
+import { staffZone } from '../cases/staff-zone.ts'
+import type { Outcome, Verb } from '../kernel/command.ts'
+import { money } from '../kernel/money.ts'
+import { count } from '../kernel/text.ts'
+import { place } from '../kernel/zoned.ts'
+import { answerWithFiles } from './answer-with-files.ts'
+import { type Dossier, dossierOf } from './dossier.ts'
+import { drawExhibits } from './draw-exhibits.ts'
+import { drawParcels } from './draw-parcels.ts'
+import { drawTurns } from './draw-turns.ts'
+import { embedFiles } from './embed-files.ts'
+import { exhibitsOf } from './exhibits.ts'
+import { facts, type Head, type Html, page, section } from './page.ts'
+import { inUtc } from './stamp.ts'
+import { timelineOf } from './timeline.ts'
+
+export const MakeTranscript = z.object({ case: z.string().min(1) })
+
+/** Everything about a case as one page to keep: what was done, said, decided and attached, when, and by whom. For staff. */
+export async function makeTranscript(verb: Verb, input: z.infer<typeof MakeTranscript>): Promise<Outcome> {
+  const { id } = await findCase(verb.db, verb.actor, input.case)
+  const dossier = await dossierOf(verb.db, id)
+  const { one } = dossier
+  const zone = staffZone()
+  const turns = timelineOf(dossier)
+  const exhibits = await exhibitsOf(verb.db, dossier.files, dossier.said)
+  const embedded = await embedFiles(verb.db, exhibits)
+  const bytes = await page(headOf(dossier), [
+    overview(dossier, zone),
+    section('Parcels', drawParcels(dossier, zone)),
+    section('What was done and said', drawTurns(turns, { zone, exhibits, embedded })),
+    section('Files', drawExhibits(exhibits, { zone, embedded })),
+    foot(verb, zone),
+  ])
+  const entries = count(turns.length, 'entry', 'entries')
+  return answerWithFiles(verb, one, {
+    what: 'transcript',
+    summary: `All that is known of ${one.number}: ${entries}, ${count(exhibits.length, 'file')}.`,
+    made: [{ name: `${one.number}-transcript.html`, bytes }],
+  })
+}
+
+const KINDS = { late: 'Late shipment', complaint: 'Complaint', return: 'Return' } as const
+
+function headOf({ one, po, supplier, matter }: Dossier): Head {
+  const title = `${KINDS[one.kind]} ${one.number} of ${po.number}`
+  return { kind: 'Transcript', title, about: `${supplier.name}, ${matter.about}.`, state: matter.state }
+}
+
+function overview({ one, po, order, store, supplier, lines, matter }: Dossier, zone: string): Html {
+  const paid = money(order.totalMinor, order.currency)
+  return facts(
+    [
+      ['Order', `${order.number} of ${store.name}, ${paid}, placed ${inUtc(order.placedAt)}`],
+      ['Purchase order', `${po.number}, ${supplier.name}`],
+      ['Asked for', lines.map(({ line, asked }) => `${asked} × ${line.title}`).join('\n')],
+      ['What happened', matter.happened],
+      ...matter.rows,
+      ['Refund to the customer', matter.refund],
+      ['Credit by the supplier', matter.credit],
+      ['Opened', one.openedAt],
+      ['Opened by', one.openedBy],
+      ['Owner', one.ownerName],
+      ['Closed', one.closedAt],
+      ['Closed by', one.closedAt && `${one.closedBy}: ${closeWords(one)}`],
+    ],
+    zone,
+  )
+}
+
+function foot({ actor, now }: Verb, zone: string): Html {
+  const times = zone === 'UTC' ? 'Times are in UTC' : `Times are in UTC, and in smaller print in ${place(zone)}`
+  return html`<footer>Made ${inUtc(now)} by ${actor.name}. For staff only: it holds what neither suppliers nor customers are shown.
+${times}. The customer’s street, phone and e-mail are left out wherever somebody wrote them; pictures and files are as they were sent, so look at them before you pass this on.</footer>`
+}

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { aShop } from '../a-shop.ts'
+import { card } from '../shop.ts'
+import { aComplaint, papersOf, UPS } from './a-case.ts'
+
+const shop = aShop()
+const sam = () => shop.bot.as('Sam', 'support')
+const pack = async (number: string) => {
+  const [page, json, ...files] = await papersOf(shop, `/case evidence ${number}`)
+  return { page: page?.text ?? '', json: JSON.parse(json?.text ?? '{}'), files: files.map(({ name }) => name) }
+}
+
+test('an evidence pack names carrier, date, number and words in the fields that Stripe and PayPal ask for', async () => {
+  const number = await aComplaint(shop)
+  await shop.ask('tracking.scanned', { purchaseOrder: '1042-A', shipment: UPS })
+  const { json, files } = await pack(number)
+  const today = shop.bot.now().toISOString().slice(0, 10)
+  expect(json.stripe.evidence).toEqual({
+    product_description: '2 × Thing LAMP',
+    shipping_carrier: 'UPS',
+    shipping_date: today,
+    shipping_tracking_number: UPS,
+    uncategorized_text: expect.stringContaining('The customer said: The shade <b>is</b> cracked.'),
+  })
+  const [evidence] = json.paypal.evidences
+  expect(evidence.evidence_type).toBe('PROOF_OF_FULFILLMENT')
+  expect(evidence.evidence_info.tracking_info).toEqual([
+    {
+      carrier_name: 'OTHER',
+      carrier_name_other: 'UPS',
+      tracking_number: UPS,
+      tracking_url: expect.stringContaining(UPS),
+    },
+  ])
+  expect(files).toEqual(['crack.png'])
+})
+
+test('every section that a field is to be uploaded from is in the page', async () => {
+  const { page, json } = await pack(await aComplaint(shop))
+  for (const title of Object.values(json.stripe.upload)) expect(page).toContain(`<h2>${title}</h2>`)
+  expect(page).toContain('Nothing was agreed with Lumen about claims, returns or handling.')
+})
+
+test('the policy is what the supplier agreed to, and nothing else is made up', async () => {
+  await shop.ask('supplier.terms', {
+    supplier: 'Lumen',
+    claim: '30 days',
+    evidence: 'photo of the damage',
+    returnTo: 'Dock 4, Ningbo',
+  })
+  await shop.bot.as('Mei', 'lumen').types('/supplier terms')
+  const terms = shop.chat.messages.find(
+    one => one.channel === 'lumen' && one.card.presses.some(p => p.label === 'Accept'),
+  )
+  if (!terms) throw new Error('no terms were proposed to Lumen')
+  await shop.bot.as('Mei', 'lumen').presses(terms.card, 'Accept')
+  const { page, json } = await pack(await aComplaint(shop))
+  expect(page).toMatch(/Claims within<\/dt><dd>30 days of delivery/)
+  expect(page).toContain('Dock 4, Ningbo')
+  for (const field of ['refund_policy_disclosure', 'refund_refusal_explanation', 'service_date', 'customer_name'])
+    expect(Object.keys(json.stripe.evidence), field).not.toContain(field)
+})
+
+test('what is missing is said in words before anything else, and what to do about it', async () => {
+  const number = await aComplaint(shop)
+  const { page, json } = await pack(number)
+  const answer = card(await sam().types(`/case evidence ${number}`))
+  const body = String(answer.body)
+  for (const words of [
+    `/tracking scanned 1042-A ${UPS}`,
+    'refund_policy',
+    'Proof of delivery',
+    'press Ship-to on 1042-A',
+  ]) {
+    expect(body, words).toContain(words)
+    expect(JSON.stringify(json.missing), words).toContain(words)
+  }
+  expect(page.indexOf('To add before you send it')).toBeLessThan(page.indexOf('Shipping documentation</h2>'))
+  expect(page).toMatch(/class="lacks screen"/)
+  await shop.ask('tracking.scanned', { purchaseOrder: '1042-A', shipment: UPS })
+  expect(String(card(await sam().types(`/case evidence ${number}`)).body)).not.toContain('first scan')
+})
+
+test('staff’s own words and what the supplier pays the shop are in no evidence', async () => {
+  const number = await aComplaint(shop)
+  await sam().types(`/complaint resolve ${number} part_refund amount:10 note:"we knew the lamp was old"`)
+  await shop.bot.pump.idle()
+  const { page, json } = await pack(number)
+  for (const text of [page, JSON.stringify(json)])
+    expect(text).not.toMatch(/friend of the owner|USD|we knew the lamp|Lindqvist|411 17/)
+  expect(page).toContain('ships on Monday')
+  expect(JSON.stringify(json.missing)).toContain('refund_ids')
+})
+
+test('where nothing was shipped it says so, and proves nothing', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP' }])
+  const opened = await shop.ask('complaint.open', { order: '1042', reason: 'not_received', happened: 'Where is it?' })
+  await shop.bot.pump.idle()
+  const { page, json } = await pack(/C\d+/.exec(opened.text)?.[0] ?? '')
+  expect(json.stripe.evidence.shipping_carrier).toBeUndefined()
+  expect(json.stripe.evidence.shipping_date).toBeUndefined()
+  expect(json.paypal.evidences).toMatchObject([{ evidence_type: 'OTHER' }])
+  expect(json.missing[0]).toBe('Proof of shipping: no parcel has a tracking number.')
+  expect(page).toContain('Nothing of 1042-A has a tracking number.')
+})
+
+test('what replaced the goods is evidence too', async () => {
+  const number = await aComplaint(shop)
+  await sam().types(`/complaint resolve ${number} replacement`)
+  await shop.bot.pump.idle()
+  await shop.bot.as('Mei', 'lumen').types('/tracking add 1042-B RX123456785CN')
+  const { json, page } = await pack(number)
+  expect(json.stripe.evidence.shipping_tracking_number).toBe(`${UPS}, RX123456785CN`)
+  expect(page).toContain('1042-B')
+})
