@@ -1,0 +1,50 @@
+import type { Button, Card } from '../kernel/card.ts'
+import { format, place } from '../kernel/zoned.ts'
+import { type LateOverview, moreInWords, overviewInWords, overviewLines } from '../late/late-overview.ts'
+import type { Times } from './digest-day.ts'
+import { type LeftOut, leftOutInWords } from './left-out-pings.ts'
+
+/** What the card says: of whom, in whose zone, and how things stood when. */
+export type Digest = {
+  /** Null for the staff's, which is of all suppliers. */
+  supplierId: string | null
+  times: Times
+  overview: LateOverview
+  picture: { file: string; alt: string } | null
+  /** Who was not pinged since yesterday, for the staff alone. */
+  leftOut: readonly LeftOut[]
+  now: Date
+}
+
+const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const
+
+/** What is late, due and snoozed, of one day. A supplier is shown its own alone, and nothing of the staff. */
+export function digestCard({ supplierId, times, overview, picture, leftOut, now }: Digest): Card {
+  const more = moreInWords(overview)
+  const unpinged = leftOutInWords(leftOut)
+  return {
+    audience: supplierId ? { supplierId } : 'staff',
+    tone: overview.late.all > 0 ? 'warning' : 'neutral',
+    title: `How things stand on ${format(now, DAY, times.zone)}`,
+    summary: overviewInWords(overview),
+    ...(unpinged && { facts: [{ label: 'Not pinged, for the limit of a day', value: unpinged }] }),
+    lines: overviewLines(overview, { zone: times.zone, staff: supplierId === null, now }),
+    ...(picture && { picture }),
+    buttons: [
+      ...(overview.late.all > 0 ? [lookAt(supplierId)] : []),
+      { label: 'Show all', command: 'late.list', input: {} },
+      { label: 'Change the hour', command: 'late.digest', input: {}, asks: ['hour'] },
+    ],
+    context: [more && `And ${more}: Show all.`, `${whenInWords(times)}.`].filter(Boolean).join(' '),
+  }
+}
+
+function lookAt(supplierId: string | null): Button {
+  const label = supplierId ? 'Answer one' : 'Look at one'
+  return { label, command: 'late.show', input: { kind: 'late' }, asks: ['case'], style: 'primary' }
+}
+
+/** `Every day at 9:00, Shanghai time` */
+export function whenInWords({ hour, zone }: Times): string {
+  return hour === null ? 'No daily digest here' : `Every day at ${hour}:00, ${place(zone)}`
+}

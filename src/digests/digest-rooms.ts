@@ -1,0 +1,30 @@
+import { eq, isNotNull } from 'drizzle-orm'
+import { staffZone } from '../cases/staff-zone.ts'
+import type { Reads } from '../kernel/db.ts'
+import { staffRooms } from '../kernel/room.ts'
+import { lanes, type Room, rooms } from '../kernel/tables.ts'
+import { suppliers } from '../suppliers/tables.ts'
+import { type Times, USUAL_HOUR } from './digest-day.ts'
+import { digestHours } from './tables.ts'
+
+/** A room that is told every day: an alerts room of the staff, or a supplier's. */
+export type DigestRoom = { room: Room; times: Times }
+
+/** All of them, or those of these ids, always in the same order. A room that cannot be posted to waits until it can. */
+export async function digestRooms(db: Reads, ids?: readonly string[]): Promise<readonly DigestRoom[]> {
+  const alerts = (await staffRooms(db, 'alerts')).map(room => ({ room, zone: staffZone() }))
+  const theirs = await db
+    .select({ room: rooms, zone: suppliers.zone })
+    .from(rooms)
+    .innerJoin(suppliers, eq(suppliers.id, rooms.supplierId))
+    .where(eq(rooms.side, 'supplier'))
+  const parked = await db.select({ roomId: lanes.roomId }).from(lanes).where(isNotNull(lanes.parkedAt))
+  const hours = new Map((await db.select().from(digestHours)).map(({ roomId, hour }) => [roomId, hour]))
+  return [...alerts, ...theirs]
+    .filter(({ room }) => (ids ? ids.includes(room.id) : !parked.some(({ roomId }) => roomId === room.id)))
+    .map(({ room, zone }) => {
+      const set = hours.get(room.id)
+      return { room, times: { zone, hour: set === undefined ? USUAL_HOUR : set } }
+    })
+    .sort((a, b) => (a.room.id < b.room.id ? -1 : 1))
+}
