@@ -1,0 +1,106 @@
+import type { LateRule } from '../late/tables.ts'
+import { verdictOf } from '../late/verdict.ts'
+import type { Calendar } from '../suppliers/calendar.ts'
+import { dayOf } from '../suppliers/wall-clock.ts'
+import type { History, PastOrder } from './history.ts'
+import { replay, type Told } from './replay.ts'
+import { type Message, messagesOf, nameOf, type Room } from './rooms.ts'
+import { type Score, scoresOf } from './scores.ts'
+import { type Spread, spreadOf } from './spread.ts'
+
+/** A rule, and for warnings how many working hours ahead. */
+export type RuleCount = { rule: LateRule; hours: number | null; alerts: number }
+
+/** What one kind of room would have got. Days are those of the calendar's zone, since 1970-01-01. */
+export type RoomFigures = {
+  kind: Room['kind']
+  rooms: number
+  alerts: number
+  /** Each pings once; what is redrawn pings nobody. */
+  messages: number
+  digests: number
+  /** Over the days on which a room got anything. */
+  messagesADay: Spread
+  worst: { room: Room; day: number; messages: number; alerts: number } | null
+}
+
+export type Figures = {
+  history: History
+  all: Score
+  suppliers: readonly (Score & { supplier: string })[]
+  rules: readonly RuleCount[]
+  rooms: readonly RoomFigures[]
+  /** Of the orders whose ship-by passed, how many their supplier had been warned of before. */
+  breaches: number
+  warnedFirst: number
+  /** Of the orders that were warned of, how many shipped in time after all. */
+  warned: number
+  warnedInTime: number
+  told: readonly Told[]
+  messages: readonly Message[]
+}
+
+/** Replays a history and counts what was said. */
+export function figuresOf(history: History, calendar: Calendar): Figures {
+  const told = replay(history, calendar)
+  const messages = messagesOf(told, calendar.zone)
+  return {
+    history,
+    ...scoresOf(history),
+    rules: rulesOf(told),
+    rooms: (['supplier', 'alerts'] as const).map(kind => roomFigures(kind, messages, calendar.zone)),
+    ...warningsOf(told, history.until),
+    told,
+    messages,
+  }
+}
+
+function rulesOf(told: readonly Told[]): readonly RuleCount[] {
+  const counts = new Map<string, RuleCount>()
+  for (const {
+    notice: { rule, hours },
+  } of told) {
+    const key = `${rule} ${hours}`
+    counts.set(key, { rule, hours, alerts: (counts.get(key)?.alerts ?? 0) + 1 })
+  }
+  const order: readonly LateRule[] = ['acknowledge', 'ship_soon', 'ship', 'scan', 'promised']
+  return [...counts.values()].sort(
+    (a, b) => order.indexOf(a.rule) - order.indexOf(b.rule) || (b.hours ?? 0) - (a.hours ?? 0),
+  )
+}
+
+function warningsOf(told: readonly Told[], until: Date) {
+  const warned = new Set<PastOrder>()
+  const breached = new Set<PastOrder>()
+  const warnedFirst = new Set<PastOrder>()
+  for (const { of, notice } of told) {
+    if (notice.rule === 'ship_soon') warned.add(of)
+    if (notice.rule !== 'ship') continue
+    breached.add(of)
+    if (warned.has(of)) warnedFirst.add(of)
+  }
+  const inTime = [...warned].filter(({ standing }) => verdictOf(standing, until) === 'on time')
+  return { breaches: breached.size, warnedFirst: warnedFirst.size, warned: warned.size, warnedInTime: inTime.length }
+}
+
+function roomFigures(kind: Room['kind'], all: readonly Message[], zone: string): RoomFigures {
+  const messages = all.filter(({ room }) => room.kind === kind)
+  const days = Map.groupBy(messages, ({ room, at }) => `${dayOf(zone, at.getTime())} ${nameOf(room)}`)
+  const each = [...days.values()].map(own => ({ own, messages: own.length, alerts: sum(own) }))
+  const [worst] = each.toSorted((a, b) => b.messages - a.messages || b.alerts - a.alerts)
+  const [first] = worst?.own ?? []
+  return {
+    kind,
+    rooms: new Set(messages.map(({ room }) => nameOf(room))).size,
+    alerts: sum(messages),
+    messages: messages.length,
+    digests: messages.filter(({ as }) => as === 'digest').length,
+    messagesADay: spreadOf(each.map(day => day.messages)),
+    worst:
+      worst && first
+        ? { room: first.room, day: dayOf(zone, first.at.getTime()), messages: worst.messages, alerts: worst.alerts }
+        : null,
+  }
+}
+
+const sum = (messages: readonly Message[]) => messages.reduce((total, { alerts }) => total + alerts, 0)

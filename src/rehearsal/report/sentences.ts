@@ -1,0 +1,36 @@
+import { visible } from '../../kernel/text.ts'
+import type { Rehearsal } from '../rehearsal.ts'
+import { counted, dayInWords, number, percent, spanInWords } from './words.ts'
+
+/** What was replayed. */
+export function replayed(rehearsal: Rehearsal): string {
+  const { history, suppliers } = rehearsal
+  const orders = counted(history.orders.length, 'supplier order')
+  return `${orders} of ${counted(suppliers.length, 'supplier')}, ${spanInWords(rehearsal)}.`
+}
+
+/** Whether warnings came before the breach, and whether they helped. */
+export function warnings({ breaches, warnedFirst, warned, warnedInTime }: Rehearsal): readonly string[] {
+  const before = `${number(warnedFirst)} (${percent(warnedFirst, breaches)}) had been warned of before it.`
+  const helped = `${number(warnedInTime)} (${percent(warnedInTime, warned)}) shipped in time after all.`
+  return [
+    ...(breaches > 0 ? [`Of ${counted(breaches, 'order')} whose ship-by passed, ${before}`] : []),
+    ...(warned > 0 ? [`Of ${counted(warned, 'order')} warned of, ${helped}`] : []),
+  ]
+}
+
+/** What a message is, and when each kind of room got the most, and which room it was. */
+export function noise({ rooms }: Rehearsal): readonly string[] {
+  const worst = rooms.flatMap(({ worst }) => {
+    if (!worst) return []
+    const { room, day, alerts, messages } = worst
+    const came = `${counted(alerts, 'alert')} in ${counted(messages, 'message')} on ${dayInWords(day)}`
+    return room.kind === 'alerts'
+      ? `Staff’s worst day brought ${came}.`
+      : `The worst of a supplier, ${visible(room.supplier)}, brought ${came}.`
+  })
+  return [
+    'A day is one on which the room got anything. Each message pings once; a digest that is redrawn pings nobody.',
+    ...worst,
+  ]
+}
