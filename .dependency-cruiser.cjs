@@ -1,5 +1,18 @@
 /** The arrows of the house: main → commands, reactions, schedule, integrations → nouns → kernel → events. */
-const nouns = ['stores', 'suppliers', 'orders', 'purchase-orders', 'shipments']
+const nouns = [
+  'stores',
+  'suppliers',
+  'orders',
+  'purchase-orders',
+  'shipments',
+  'conversations',
+  'cases',
+  'late',
+  'complaints',
+  'returns',
+  'papers',
+  'digests',
+]
 /** Among the nouns the arrows run one way; each may use those before it. Tables are the shared schema, open to all nouns. */
 const oneWay = nouns.map((noun, index) => ({
   name: `${noun}-know-only-nouns-before-them`,
@@ -45,6 +58,29 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(house|commands|reactions|schedule|config|settings)\\.ts$' },
       to: { path: '^src/(integrations|main)' },
+    },
+    {
+      name: 'nothing-knows-the-rehearsal',
+      severity: 'error',
+      from: { path: '^src/(?!rehearsal/)' },
+      to: { path: '^src/rehearsal/' },
+    },
+    {
+      name: 'the-rehearsal-knows-pure-rules-alone',
+      comment: 'It replays with the rules of the live clock, and reaches no database and no chat.',
+      severity: 'error',
+      from: { path: '^src/rehearsal/' },
+      to: {
+        path: '^src/',
+        pathNot: [
+          '^src/rehearsal/',
+          '^src/kernel/(refusal|text)\\.ts$',
+          '^src/integrations/csv/decode\\.ts$',
+          '^src/cases/budget\\.ts$',
+          '^src/late/(notice|verdict|tables)\\.ts$',
+          '^src/suppliers/(allowance|calendar|closures|hours|wall-clock|zone)\\.ts$',
+        ],
+      },
     },
     ...oneWay,
   ],

@@ -1,9 +1,23 @@
+import { caseCommands } from './cases/commands.ts'
+import { completeCases } from './cases/complete.ts'
+import { completeParts } from './cases/complete-parts.ts'
+import { caseDeskCommands } from './cases/desk-commands.ts'
+import { complaintCommands } from './complaints/commands.ts'
+import { completeEvidence } from './complaints/complete.ts'
+import { conversationCommands } from './conversations/commands.ts'
+import { digestCommands } from './digests/commands.ts'
 import type { Commands } from './kernel/command.ts'
+import { hearingCommands } from './kernel/hearing-commands.ts'
 import { roomCommands } from './kernel/room-commands.ts'
 import type { Completers } from './kernel/suggest.ts'
+import { clockCommands } from './late/clock-commands.ts'
+import { lateCommands } from './late/commands.ts'
+import { lateListCommands } from './late/list-commands.ts'
 import { orderCommands } from './orders/commands.ts'
+import { paperCommands } from './papers/commands.ts'
 import { forwardingCommands, purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { completeOrders, completePurchaseOrders } from './purchase-orders/complete.ts'
+import { returnCommands } from './returns/commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { completeCarriers, completeShipments } from './shipments/complete.ts'
 import { storeCommands } from './stores/commands.ts'
@@ -18,9 +32,20 @@ export const commands = {
   ...orderCommands,
   ...purchaseOrderCommands,
   ...shipmentCommands,
+  ...caseCommands,
+  ...caseDeskCommands,
+  ...paperCommands,
+  ...lateCommands,
+  ...complaintCommands,
+  ...returnCommands,
   ...supplierCommands,
   ...storeCommands,
+  ...conversationCommands,
   ...roomCommands,
+  ...clockCommands,
+  ...hearingCommands,
+  ...lateListCommands,
+  ...digestCommands,
 } satisfies Commands
 
 const named = (name: string) => ({ value: name, label: name })
@@ -32,6 +57,9 @@ export const completers: Completers = {
   'purchase-order': completePurchaseOrders,
   shipment: (db, actor, _typed, known) => completeShipments(db, actor, known.purchaseOrder),
   carrier: async (_db, _actor, typed) => completeCarriers(typed),
+  case: (db, actor, typed, known) => completeCases(db, actor, typed, known.kind),
+  part: (db, actor, _typed, known) => completeParts(db, actor, known.order),
+  evidence: (db, actor, _typed, known) => completeEvidence(db, actor, known.case),
   zone: async (_db, _actor, typed) => zonesLike(typed).map(named),
   supplier: async (db, actor, typed) =>
     actor.side === 'staff'

@@ -9,6 +9,8 @@ export type SlackConfig = {
   api: string | null
   /** As the settings name them; null where the orders room serves. */
   rooms: { orders: string; alerts: string | null; support: string | null }
+  /** Whether it may hear what is written in threads. */
+  bridge: boolean
 }
 
 export type DiscordConfig = {
@@ -16,6 +18,7 @@ export type DiscordConfig = {
   guild: string | null
   api: string | null
   rooms: { orders: string; alerts: string | null; support: string | null }
+  bridge: boolean
 }
 
 export type Config = {
@@ -51,6 +54,7 @@ export function readConfig(environment: Environment): Config {
       SLACK_ALERTS_ROOM: SETTINGS.SLACK_ALERTS_ROOM.check,
       SLACK_SUPPORT_ROOM: SETTINGS.SLACK_SUPPORT_ROOM.check,
       SLACK_API_URL: SETTINGS.SLACK_API_URL.check,
+      BRIDGE: SETTINGS.BRIDGE.check,
       SHOPIFY_WEBHOOK_SECRET: SETTINGS.SHOPIFY_WEBHOOK_SECRET.check,
       DISCORD_TOKEN: SETTINGS.DISCORD_TOKEN.check,
       DISCORD_GUILD: SETTINGS.DISCORD_GUILD.check,
@@ -58,6 +62,7 @@ export function readConfig(environment: Environment): Config {
       DISCORD_ALERTS_ROOM: SETTINGS.DISCORD_ALERTS_ROOM.check,
       DISCORD_SUPPORT_ROOM: SETTINGS.DISCORD_SUPPORT_ROOM.check,
       DISCORD_API_URL: SETTINGS.DISCORD_API_URL.check,
+      TZ: SETTINGS.TZ.check,
       LOG_LEVEL: SETTINGS.LOG_LEVEL.check,
     })
     .safeParse(environment)
@@ -96,7 +101,7 @@ function lackingOfSlack(environment: Environment): readonly string[] {
   ]
 }
 
-type SlackSettings = Partial<Record<Extract<keyof typeof SETTINGS, `SLACK_${string}`>, string | undefined>>
+type SlackSettings = Partial<Record<Extract<keyof typeof SETTINGS, `SLACK_${string}` | 'BRIDGE'>, string | undefined>>
 
 function slackOf(data: SlackSettings): SlackConfig | null {
   const { SLACK_BOT_TOKEN: botToken, SLACK_ORDERS_ROOM: orders } = data
@@ -107,6 +112,7 @@ function slackOf(data: SlackSettings): SlackConfig | null {
     signingSecret: data.SLACK_SIGNING_SECRET ?? null,
     api: data.SLACK_API_URL ?? null,
     rooms: { orders, alerts: data.SLACK_ALERTS_ROOM ?? null, support: data.SLACK_SUPPORT_ROOM ?? null },
+    bridge: data.BRIDGE === 'on',
   }
 }
 
@@ -121,7 +127,9 @@ function hasConsole({ CONSOLE, SLACK_BOT_TOKEN, DISCORD_TOKEN }: Environment): b
   return CONSOLE?.trim() ? CONSOLE.trim() !== 'off' : !SLACK_BOT_TOKEN?.trim() && !DISCORD_TOKEN?.trim()
 }
 
-type DiscordSettings = Partial<Record<Extract<keyof typeof SETTINGS, `DISCORD_${string}`>, string | undefined>>
+type DiscordSettings = Partial<
+  Record<Extract<keyof typeof SETTINGS, `DISCORD_${string}` | 'BRIDGE'>, string | undefined>
+>
 
 /** What is lacking where Discord is half configured. */
 function lackingOfDiscord({ DISCORD_TOKEN, DISCORD_ORDERS_ROOM }: Environment): readonly string[] {
@@ -133,7 +141,8 @@ function discordOf(data: DiscordSettings): DiscordConfig | null {
   const { DISCORD_TOKEN: token, DISCORD_ORDERS_ROOM: orders } = data
   if (!token || !orders) return null
   const rooms = { orders, alerts: data.DISCORD_ALERTS_ROOM ?? null, support: data.DISCORD_SUPPORT_ROOM ?? null }
-  return { token, guild: data.DISCORD_GUILD ?? null, api: data.DISCORD_API_URL ?? null, rooms }
+  const bridge = data.BRIDGE === 'on'
+  return { token, guild: data.DISCORD_GUILD ?? null, api: data.DISCORD_API_URL ?? null, rooms, bridge }
 }
 
 export function isLoopback(host: string): boolean {

@@ -1,4 +1,5 @@
 import { commands, completers } from './commands.ts'
+import { findEnd } from './conversations/find-end.ts'
 import type { Speaker } from './kernel/actor.ts'
 import { asker } from './kernel/ask.ts'
 import type { Chat } from './kernel/chat.ts'
@@ -6,11 +7,26 @@ import type { Ask } from './kernel/command.ts'
 import type { Database } from './kernel/db.ts'
 import type { Desk } from './kernel/desk.ts'
 import type { Log } from './kernel/log.ts'
+import type { Listens } from './kernel/overhear.ts'
 import { openDesk } from './kernel/waybill-desk.ts'
 import { reactions } from './reactions.ts'
 import { whoSpeaks } from './suppliers/who-speaks.ts'
 
-export type House = { ask: Ask; desk: Desk; chats: Map<string, Chat> }
+export type House = {
+  ask: Ask
+  /** Asks as of another moment: how a history is told after the fact. */
+  askAt: (at: Date) => Ask
+  desk: Desk
+  chats: Map<string, Chat>
+}
+
+/** What is asked with what people write in threads. */
+const LISTENS: Listens = {
+  said: 'conversation.hear',
+  edited: 'conversation.edit',
+  deleted: 'conversation.delete',
+  shared: async (db, room, thread) => (await findEnd(db, room, thread)) !== null,
+}
 
 /** The business over a database, before any outside system is connected: chats are added to `chats` as they connect. */
 export function openHouse(parts: { database: Database; log: Log; counted: () => void; now?: () => Date }): House {
@@ -18,6 +34,7 @@ export function openHouse(parts: { database: Database; log: Log; counted: () => 
   const chats = new Map<string, Chat>()
   const house = { db, commands, reactions, now: parts.now ?? (() => new Date()) }
   const who = (speaker: Speaker) => whoSpeaks(db, chats.get(speaker.chat), speaker)
-  const desk = openDesk({ ...house, ...parts, chats, completers, whoSpeaks: who, greeting: 'supplier.join' })
-  return { ask: asker(house), desk, chats }
+  const asks = { greeting: 'supplier.join', listens: LISTENS }
+  const desk = openDesk({ ...house, ...parts, ...asks, chats, completers, whoSpeaks: who })
+  return { ask: asker(house), askAt: at => asker({ ...house, now: () => at }), desk, chats }
 }

@@ -11,6 +11,7 @@ import { connectDiscord } from './integrations/discord/index.ts'
 import { connectShopify } from './integrations/shopify/index.ts'
 import { connectSlack, SLACK_PATH } from './integrations/slack/index.ts'
 import { listSlackRooms } from './integrations/slack/staff-rooms.ts'
+import { waybill } from './kernel/actor.ts'
 import { listen } from './kernel/http.ts'
 import { type Reply, startInbox } from './kernel/inbox.ts'
 import { type Log, openLog } from './kernel/log.ts'
@@ -61,6 +62,7 @@ export async function startWaybill(
         new Date(),
       )
     app.route('/', console.app)
+    await ask('chat.hear', { chat: 'console', hears: true }, waybill)
   }
 
   const now = () => new Date()
@@ -70,6 +72,7 @@ export async function startWaybill(
     chats.set(slack.chat.name, slack.chat)
     replies.set(slack.chat.name, slack.reply)
     await listSlackRooms(database.db, slack.chat, config.slack.rooms, new Date()).catch(giveUp)
+    await ask('chat.hear', { chat: 'slack', hears: slack.hears }, waybill)
   }
   const discord = config.discord
     ? connectDiscord({ settings: config.discord, db: database.db, ask, desk, commands, numbersIn, log, now })
@@ -81,14 +84,21 @@ export async function startWaybill(
   }
 
   for (const chat of ['console', 'slack', 'discord'])
-    if (!chats.has(chat)) await unlistStaffRooms(database.db, chat, [])
+    if (!chats.has(chat)) {
+      await unlistStaffRooms(database.db, chat, [])
+      await ask('chat.hear', { chat, hears: false }, waybill)
+    }
 
   const others = new Map(slack?.listener ? [[SLACK_PATH, slack.listener]] : [])
-  const server = await listen(app, config.host, config.port, others).catch(giveUp)
-  const sample = console ? await loadSample(database.db, ask, console.chat, new Date()) : false
-  const pump = await startPump({ database, chats, ask, log, now })
   const inbox = startInbox({ db: database.db, desk, replies, log, now })
-  const stopSchedule = startSchedule(database, log, config.database.url === null)
+  const server = await listen(app, config.host, config.port, others).catch(async error => {
+    await inbox.stop()
+    return giveUp(error)
+  })
+  const sample = console ? await loadSample(database.db, house.askAt, console.chat, new Date()) : false
+  const pump = await startPump({ database, chats, ask, log, now })
+  const embedded = config.database.url === null
+  const stopSchedule = startSchedule({ ask, database, embedded, log, now, failed: metrics.failed })
   await slack?.start(inbox).catch(async error => {
     await close()
     throw error
@@ -99,7 +109,7 @@ export async function startWaybill(
 
   async function close(): Promise<void> {
     ready = false
-    stopSchedule()
+    await stopSchedule()
     console?.close()
     await Promise.all([slack?.stop(), discord?.close()])
     await server.close()
@@ -131,6 +141,7 @@ export async function startWaybill(
     return {
       db: database.db,
       desk,
+      inbox: () => inbox,
       importer: csvImporter({ ask }),
       people: () => consolePeople(database.db),
       secret: isLoopback(config.host) ? null : config.console.secret,

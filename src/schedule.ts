@@ -1,15 +1,40 @@
-import { schedule } from 'node-cron'
+import type { commands } from './commands.ts'
+import { askAllDue } from './kernel/all-due.ts'
+import { type Job, startClock } from './kernel/clock.ts'
+import type { Ask } from './kernel/command.ts'
 import type { Database } from './kernel/db.ts'
 import type { Log } from './kernel/log.ts'
 import { tidy } from './kernel/tidy.ts'
 
-/** What the clock asks, and when. Every job asks what is due, so a missed tick only delays. */
-export function startSchedule(database: Database, log: Log, embedded: boolean): () => void {
-  const nightly = schedule(
-    '17 3 * * *',
-    () =>
-      tidy(database.db, new Date(), embedded).catch(error => log.error({ err: error }, 'the nightly tidying failed')),
-    { name: 'tidy', noOverlap: true },
-  )
-  return () => void nightly.destroy()
+export type Parts = {
+  ask: Ask
+  database: Database
+  /** Whether the database is the embedded one, which does not vacuum by itself. */
+  embedded: boolean
+  log: Log
+  now: () => Date
+  /** Counts a failure of a job. */
+  failed: (job: string) => void
+}
+
+/** What the clock asks, and when (UTC). Every job asks what is due, so a missed tick only delays. */
+export function startSchedule({ database: { db }, ...parts }: Parts): () => Promise<void> {
+  const jobs: readonly Job[] = [
+    due('late.sweep', '* * * * *', parts),
+    due('complaint.sweep', '*/5 * * * *', parts),
+    due('return.sweep', '*/5 * * * *', parts),
+    due('case.climb', '* * * * *', parts),
+    due('digest.send', '*/15 * * * *', parts),
+    { name: 'tidy', when: '17 3 * * *', run: () => tidy(db, parts.now(), parts.embedded) },
+  ]
+  return startClock(jobs, { db, ...parts })
+}
+
+/** A command that is asked for what is due until nothing more is; also at once, for what fell due while nobody ran. */
+function due(name: keyof typeof commands, when: string, { ask, log, failed }: Omit<Parts, 'database'>): Job {
+  const told = (error: unknown) => {
+    failed(name)
+    log.error({ err: error, job: name }, 'what was due could not be done, and was stepped over')
+  }
+  return { name, when, atStart: true, run: signal => askAllDue(ask, name, signal, told) }
 }

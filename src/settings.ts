@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { format } from './kernel/zoned.ts'
 
 const empty = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
 const port = { error: 'must be a number from 0 to 65535' }
@@ -15,6 +16,10 @@ const address = z.preprocess(
   empty,
   z.url({ protocol: /^https?$/, error: 'must be an address such as https://discord.com/api' }).optional(),
 )
+
+function isZone(name: string): boolean {
+  return format(new Date(0), {}, name) !== null
+}
 
 /** Every setting: its check, and what the README says of it. */
 export const SETTINGS = {
@@ -76,6 +81,12 @@ export const SETTINGS = {
     ),
     means: 'Another address of Slack’s Web API: a proxy, or a test server.',
   },
+  BRIDGE: {
+    check: z.preprocess(empty, z.enum(['on', 'off'], { error: 'must be on or off' }).default('off')),
+    means:
+      'Whether what people write in the threads of complaints and returns crosses. Slack and Discord must allow it.',
+    default: 'off',
+  },
   SHOPIFY_WEBHOOK_SECRET: {
     check: text,
     means: 'The secret that Shopify signs webhooks with; several, separated by commas, while you change it.',
@@ -92,6 +103,11 @@ export const SETTINGS = {
   DISCORD_ALERTS_ROOM: { check: text, means: 'Where trouble is told. Unset: in the channel for orders.' },
   DISCORD_SUPPORT_ROOM: { check: text, means: 'Where customers’ cases are. Unset: in the channel for orders.' },
   DISCORD_API_URL: { check: address, means: 'Where Discord’s REST API is, for tests and proxies.' },
+  TZ: {
+    check: z.preprocess(empty, z.string().trim().refine(isZone, 'must be a zone such as Europe/Berlin').optional()),
+    means:
+      'The zone of your staff: when their daily digest comes, and in which they are told times. Unset: the machine’s.',
+  },
   LOG_LEVEL: {
     check: z.preprocess(
       empty,

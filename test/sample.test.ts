@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { loadSample } from '../src/sample/load-sample.ts'
 import { SUPPLIERS, sampleOrders } from '../src/sample/sample-shop.ts'
-import { type Bot, openBot } from './bot.ts'
+import { type Bot, openBot, system } from './bot.ts'
 import { type MemoryChat, memoryChat } from './chats/memory.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { card, cardIn, said } from './shop.ts'
@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => bot.close())
 afterAll(() => database.close())
 
-const load = () => loadSample(database.db, bot.ask, chat, new Date())
+const load = () => loadSample(database.db, bot.askAt, chat, new Date())
 const sam = () => bot.as('Sam', 'orders')
 
 test('the sample shop loads once: every supplier has a room, a contact and SKUs, every order is there', async () => {
@@ -31,7 +31,7 @@ test('the sample shop loads once: every supplier has a room, a contact and SKUs,
   expect(await load()).toBe(false)
   const suppliers = card(await sam().types('/supplier list')).lines ?? []
   expect(suppliers).toHaveLength(SUPPLIERS.length)
-  for (const { detail } of suppliers) expect(detail).toMatch(/ships within \d+ h · \d+ contacts?, \d SKUs$/)
+  for (const { detail } of suppliers) expect(detail).toMatch(/ships within \d+ hours · \d+ contacts?, \d SKUs$/)
   expect(said(await sam().types('/order list'))).toBe(`${sampleOrders(new Date()).length} open orders.`)
 })
 
@@ -47,14 +47,27 @@ test('/order forward 1042 works at once and spans two suppliers', async () => {
   expect(cardIn(chat, 'casa-ceramica', 'Purchase order 1042-B').lines?.map(line => line.quantity)).toEqual([2])
 })
 
+test('the first look of the clock shows a newcomer what lateness looks like, on both sides', async () => {
+  await load()
+  await bot.ask('late.sweep', {}, system)
+  await bot.pump.idle()
+  const alerts = chat.messages.filter(one => one.channel === 'alerts').map(one => one.card.summary)
+  expect(alerts.toSorted()).toEqual([
+    '1038-A of Lumen Works: not shipped.',
+    '1041-A of Anadolu Textiles: not acknowledged.',
+  ])
+  expect(cardIn(chat, 'anadolu-textiles', '1041-A is late').presses.map(press => press.label)).toContain('Acknowledge')
+})
+
 test('every other sample order can be forwarded, but for the one that shows what nobody supplies', async () => {
   await load()
   await bot.pump.idle()
   const loose = chat.messages.filter(one => one.card.title.endsWith('needs routing')).map(one => one.card.title)
   expect(loose).toEqual(['Order 1045 needs routing'])
+  const answers = { '1038': /is forwarded already/, '1041': /is forwarded already/, '1045': /^Nobody supplies/ }
   for (const { number } of sampleOrders(new Date()))
     expect(said(await sam().types(`/order forward ${number}`)), number).toMatch(
-      number === '1045' ? /^Nobody supplies/ : / went to /,
+      answers[number as keyof typeof answers] ?? / went to /,
     )
 })
 

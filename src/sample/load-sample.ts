@@ -1,14 +1,19 @@
+import { subDays, subHours } from 'date-fns'
 import { waybill } from '../kernel/actor.ts'
 import type { Chat } from '../kernel/chat.ts'
 import type { Ask } from '../kernel/command.ts'
 import type { Reads } from '../kernel/db.ts'
 import { orders } from '../orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { SUPPLIERS, sampleOrders } from './sample-shop.ts'
+import { SAMPLE_PAST, SUPPLIERS, sampleOrders } from './sample-shop.ts'
 
-/** Fills an empty database with a sample shop, by the same commands people type. Answers whether it did. */
-export async function loadSample(db: Reads, ask: Ask, chat: Chat, now: Date): Promise<boolean> {
+/**
+ * Fills an empty database with a sample shop, by the same commands people type, at the moments at which they would have.
+ * Answers whether it did.
+ */
+export async function loadSample(db: Reads, askAt: (at: Date) => Ask, chat: Chat, now: Date): Promise<boolean> {
   if ((await db.$count(suppliers)) > 0 || (await db.$count(orders)) > 0) return false
+  const ask = askAt(subDays(now, 7))
   for (const { room, contacts, skus, ...supplier } of SUPPLIERS) {
     await ask('supplier.add', supplier, waybill)
     const found = await chat.findChannel(room)
@@ -29,6 +34,8 @@ export async function loadSample(db: Reads, ask: Ask, chat: Chat, now: Date): Pr
     }
     await ask('supplier.sku', { supplier: supplier.name, skus: skus.join(', ') }, waybill)
   }
-  for (const order of sampleOrders(now)) await ask('order.receive', order, { side: 'system', name: 'Sample Shop' })
+  for (const order of sampleOrders(now))
+    await askAt(order.placedAt)('order.receive', order, { side: 'system', name: 'Sample Shop' })
+  for (const { command, input, ago } of SAMPLE_PAST) await askAt(subHours(now, ago))(command, input, waybill)
   return true
 }

@@ -137,6 +137,13 @@ const ROWS: readonly Row[] = [
   },
 ]
 
+/** What was done about the oldest of them, so many hours ago: one is acknowledged and not shipped, one not even answered. */
+export const SAMPLE_PAST = [
+  { ago: 69, command: 'order.forward', input: { order: '1038' } },
+  { ago: 62, command: 'po.acknowledge', input: { purchaseOrder: '1038-A' } },
+  { ago: 31, command: 'order.forward', input: { order: '1041' } },
+] as const
+
 /** The sample orders, as a store would tell them at that moment. */
 export function sampleOrders(now: Date): readonly IncomingOrder[] {
   return ROWS.map(row => {

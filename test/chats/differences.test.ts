@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { ApplicationCommandType } from 'discord.js'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { commands } from '../../src/commands.ts'
-import { ADD_TRACKING, commandTable } from '../../src/integrations/discord/commands.ts'
+import { commandTable } from '../../src/integrations/discord/commands.ts'
 import { drawCard as onDiscord } from '../../src/integrations/discord/draw.ts'
 import { drawCard as onSlack } from '../../src/integrations/slack/draw.ts'
 import type { Drawn } from '../../src/kernel/chat.ts'
@@ -27,10 +28,11 @@ const decided: Drawn = {
 }
 
 test('what the README calls the action on a message is what each chat shows', () => {
-  const [shortcut] = manifest.features.shortcuts
-  expect(rows.get('On a message')?.slack).toContain(shortcut.name)
-  expect(rows.get('On a message')?.discord).toContain(ADD_TRACKING)
-  expect(JSON.stringify(commandTable(commands))).toContain(ADD_TRACKING)
+  const { slack, discord } = rows.get('On a message') ?? {}
+  const named = (cell = '') => [...cell.matchAll(/\*(.+?)\*/g)].map(([, name]) => name)
+  expect(named(slack)).toEqual(manifest.features.shortcuts.map(({ name }: { name: string }) => name))
+  const menu = commandTable(commands).json.filter(({ type }) => type === ApplicationCommandType.Message)
+  expect(named(discord)).toEqual(menu.map(({ name }) => name))
 })
 
 test('a decided button is gone on Slack and disabled on Discord, as the README says', () => {

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { commands } from '../../src/commands.ts'
 import { BEGIN } from '../../src/integrations/slack/draw-home.ts'
-import { manifest, SCOPES } from '../../src/integrations/slack/manifest.ts'
+import { BRIDGE_EVENTS, manifest, SCOPES } from '../../src/integrations/slack/manifest.ts'
 import { SHORTCUT } from '../../src/integrations/slack/shortcut.ts'
+import { FROM_MESSAGE } from '../../src/kernel/from-message.ts'
 import { readManifest } from './manifest.ts'
 
 const folder = new URL('../../src/integrations/slack/', import.meta.url)
@@ -23,7 +24,11 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.members': ['channels:read', 'groups:read'],
+  'conversations.open': ['im:write'],
   'conversations.replies': ['channels:history', 'groups:history'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.info': ['files:read'],
   'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
@@ -45,6 +50,16 @@ const eventNeeds = (event: string): readonly string[] => {
 
 test('manifest.yml is what the code needs; write it anew with npm run manifest', async () => {
   await expect(stringify(manifest(commands), { lineWidth: 0 })).toMatchFileSnapshot('../../manifest.yml')
+})
+
+test('manifest.bridge.yml asks for what is written in threads as well; the default does not', async () => {
+  const bridged = manifest(commands, true)
+  await expect(stringify(bridged, { lineWidth: 0 })).toMatchFileSnapshot('../../manifest.bridge.yml')
+  const more = (all: readonly string[], default_: readonly string[]) => all.filter(one => !default_.includes(one))
+  const { oauth_config: usual, settings } = readManifest()
+  expect(more(bridged.oauth_config.scopes.bot, usual.scopes.bot)).toEqual([])
+  const { bot_events: events } = bridged.settings.event_subscriptions
+  expect(more(events, settings.event_subscriptions.bot_events)).toEqual(BRIDGE_EVENTS)
 })
 
 test('it keeps within the limits of Slack’s schema', () => {
@@ -69,7 +84,7 @@ test('it keeps within the limits of Slack’s schema', () => {
 })
 
 test('it asks for the scopes that the methods, events and commands need, and for no more', () => {
-  const called = found(/\b(?:web|client)\.((?:auth|apps|bots|chat|conversations|users|views)\.[a-zA-Z.]+)\(/g)
+  const called = found(/\b(?:web|client)\.((?:auth|apps|bots|chat|conversations|files|users|views)\.[a-zA-Z.]+)\(/g)
   expect([...called].filter(method => !METHODS[method])).toEqual([])
   const { bot } = readManifest().oauth_config.scopes
   const events = readManifest().settings.event_subscriptions.bot_events
@@ -84,13 +99,20 @@ test('it asks for the scopes that the methods, events and commands need, and for
 
 test('it subscribes to every event that is listened to, and to no other', () => {
   const listened = new Set([...found(/app\.event\('([a-z_]+)'/g), ...loops()])
+  // Only where it is bridged, under names of its own.
+  expect(listened.delete('message')).toBe(true)
   expect([...listened].sort()).toEqual(readManifest().settings.event_subscriptions.bot_events)
 })
 
 test('every shortcut, and every button of the Home tab, is a command that exists', () => {
   const { shortcuts } = readManifest().features
-  expect(shortcuts.map(one => one.callback_id)).toEqual([SHORTCUT.callback])
-  const asked = [SHORTCUT.command, 'order.show', ...BEGIN.map(button => button.command)]
+  expect(shortcuts.map(one => one.callback_id)).toEqual([SHORTCUT.callback, ...FROM_MESSAGE.map(({ id }) => id)])
+  const asked = [
+    SHORTCUT.command,
+    ...FROM_MESSAGE.map(({ command }) => command),
+    'order.show',
+    ...BEGIN.map(button => button.command),
+  ]
   for (const name of asked) expect(Object.keys(commands)).toContain(name)
 })
 

@@ -17,14 +17,14 @@ export type Manifest = {
   }
 }
 
-/** What stands in manifest.yml. */
-export function readManifest(): Manifest {
-  return parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8')) as Manifest
+/** What stands in manifest.yml, or in the one for bridging. */
+export function readManifest(name = 'manifest.yml'): Manifest {
+  return parse(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')) as Manifest
 }
 
 /** An app installed by that manifest: no scope, event or command more than it says. */
-export function asInstalled(): AppOptions {
-  const { features, oauth_config, settings } = readManifest()
+export function asInstalled(name = 'manifest.yml'): AppOptions {
+  const { features, oauth_config, settings } = readManifest(name)
   return {
     scopes: oauth_config.scopes.bot,
     events: settings.event_subscriptions.bot_events,
