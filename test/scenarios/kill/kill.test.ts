@@ -1,9 +1,5 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { eq, min } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
@@ -11,15 +7,16 @@ import type { Database } from '../../../src/kernel/db.ts'
 import { open } from '../../../src/kernel/open.ts'
 import { messages, outbox, rooms } from '../../../src/kernel/tables.ts'
 import { testDatabase } from '../../database.ts'
+import { finished, inDoubt, LEASE_OVER, type Place, scratch, start } from './killing.ts'
 import { readAll } from './lasting-chat.ts'
 
 const KILLS = 20
 /** New orders in the life of each process, so that each has something to post. */
 const ORDERS = 2
-/** Longer than a lane is leased: the process that held it is long dead. */
-const LEASE_OVER = 31_000
-
-type Place = { url?: string; folder?: string }
+const args = (run: number, from: number) => {
+  const orders = ['--from', String(from), '--to', String((run + 1) * ORDERS)]
+  return ['--ahead', String(run * LEASE_OVER), ...orders]
+}
 
 test('killed over and over between commit and post, it posts every message once, in order, and as it is now', async () => {
   const chat = join(scratch(), 'chat.sqlite')
@@ -29,7 +26,7 @@ test('killed over and over between commit and post, it posts every message once,
   let doubts = 0
 
   for (let run = 0; run < KILLS; run++) doubts += await runAndKill(place, chat, run)
-  const last = start(place, chat, KILLS, 1, '--last')
+  const last = start('bot-process.ts', place, chat, [...args(KILLS, 1), '--last'])
   doubts += await inDoubt(last)
   expect(await finished(last)).toBe(0)
 
@@ -67,7 +64,7 @@ async function check({ db }: Database, path: string): Promise<void> {
 
 /** Answers how many sends the process before it had left in doubt. */
 async function runAndKill(place: Place, chat: string, run: number): Promise<number> {
-  const child = start(place, chat, run, Math.max(1, run * ORDERS - 1))
+  const child = start('bot-process.ts', place, chat, args(run, Math.max(1, run * ORDERS - 1)))
   const ended = finished(child)
   const doubts = await inDoubt(child)
   await setTimeout(randomInt(450))
@@ -75,38 +72,4 @@ async function runAndKill(place: Place, chat: string, run: number): Promise<numb
   // Killed, and not ended by a fault of its own.
   expect(await ended).toBe('SIGKILL')
   return doubts
-}
-
-function start(
-  { url, folder }: Place,
-  chat: string,
-  run: number,
-  from: number,
-  ...more: readonly string[]
-): ChildProcess {
-  const where = url ? ['--url', url] : ['--folder', folder ?? '']
-  const orders = ['--from', String(from), '--to', String((run + 1) * ORDERS)]
-  const args = [...where, '--chat', chat, '--ahead', String(run * LEASE_OVER), ...orders, ...more]
-  const options = { stdio: ['ignore', 'pipe', 'inherit'] } satisfies SpawnOptions
-  return spawn(process.execPath, [join(import.meta.dirname, 'bot-process.ts'), ...args], options)
-}
-
-/** Waits until the process is at work. */
-async function inDoubt(child: ChildProcess): Promise<number> {
-  let doubts = 0
-  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
-    const [word, number] = line.split(' ')
-    if (word === 'in-doubt') doubts = Number(number)
-    if (word === 'ready') return doubts
-  }
-  throw new Error('the process ended before it was ready')
-}
-
-const finished = (child: ChildProcess) =>
-  new Promise<number | string | null>(resolve => void child.once('exit', (code, signal) => resolve(signal ?? code)))
-
-function scratch(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'waybill-kill-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }
