@@ -2,6 +2,7 @@ import { caseCommands } from './cases/commands.ts'
 import { completeCases } from './cases/complete.ts'
 import { completeParts } from './cases/complete-parts.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
+import { findCase } from './cases/load-case.ts'
 import { complaintCommands } from './complaints/commands.ts'
 import { completeEvidence } from './complaints/complete.ts'
 import { conversationCommands } from './conversations/commands.ts'
@@ -9,15 +10,19 @@ import { digestCommands } from './digests/commands.ts'
 import type { Commands } from './kernel/command.ts'
 import { hearingCommands } from './kernel/hearing-commands.ts'
 import { roomCommands } from './kernel/room-commands.ts'
+import type { Finders } from './kernel/session.ts'
 import type { Completers } from './kernel/suggest.ts'
 import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
 import { orderCommands } from './orders/commands.ts'
+import { idOf } from './orders/load-order.ts'
 import { paperCommands } from './papers/commands.ts'
 import { forwardingCommands, purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { completeOrders, completePurchaseOrders } from './purchase-orders/complete.ts'
+import { findPurchaseOrder } from './purchase-orders/load-purchase-order.ts'
 import { returnCommands } from './returns/commands.ts'
+import { returnLedgerCommands } from './returns/ledger-commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { completeCarriers, completeShipments } from './shipments/complete.ts'
 import { storeCommands } from './stores/commands.ts'
@@ -38,6 +43,7 @@ export const commands = {
   ...lateCommands,
   ...complaintCommands,
   ...returnCommands,
+  ...returnLedgerCommands,
   ...supplierCommands,
   ...storeCommands,
   ...conversationCommands,
@@ -75,4 +81,11 @@ export const completers: Completers = {
           .filter(fits(typed))
           .map(named)
       : [],
+}
+
+/** What a form can be about, so that nobody fills one in for what is not there. */
+export const finders: Finders = {
+  order: (db, _actor, named) => idOf(db, named),
+  'purchase-order': findPurchaseOrder,
+  case: findCase,
 }

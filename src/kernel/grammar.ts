@@ -74,6 +74,9 @@ export function readLine(line: string, commands: Commands, side: Side): Typed {
   return { kind: 'command', name, command, input, missing }
 }
 
+/** Numbers of ours: no word that follows is part of one. */
+const ONE_WORD = new Set<Arg['kind']>(['order', 'purchase-order', 'case'])
+
 function readArgs(line: string, words: readonly Word[], name: string, command: AnyCommand): Record<string, unknown> {
   const args = typedArgs(command)
   const { named, loose, odd } = sort(words, args)
@@ -81,11 +84,11 @@ function readArgs(line: string, words: readonly Word[], name: string, command: A
   const input: Record<string, string> = { ...named }
   const open = places(args, named)
   const left = [...loose]
-  for (const [index, [key]] of open.entries()) {
+  for (const [index, [key, arg]] of open.entries()) {
     const word = left.shift()
     if (!word) break
-    const last = index === open.length - 1
-    input[key] = last && left.length > 0 ? rest(line, [word, ...left.splice(0)]) : plain(word, line)
+    const takesRest = index === open.length - 1 && left.length > 0 && !ONE_WORD.has(arg.kind)
+    input[key] = takesRest ? rest(line, [word, ...left.splice(0)]) : plain(word, line)
   }
   if (left[0]) throw new Refusal(`I did not understand “${rest(line, left)}”. It is written ${usage(name, command)}.`)
   return input

@@ -1,41 +1,34 @@
-import type { Actor, Speaker } from './actor.ts'
+import type { Speaker } from './actor.ts'
 import type { Answer } from './answer.ts'
 import { apologise, report } from './apology.ts'
-import { asker, type House } from './ask.ts'
-import type { Card } from './card.ts'
-import type { Chat } from './chat.ts'
+import { asker } from './ask.ts'
 import { clean } from './clean.ts'
-import type { AnyCommand, Ask, Delivery, Outcome } from './command.ts'
+import type { Ask, Delivery } from './command.ts'
 import { completer } from './completer.ts'
 import type { Desk, Sent, Values } from './desk.ts'
-import { ALONG, fieldsAgain, fieldsAsked, filled, formFor } from './form-for.ts'
+import { ALONG, fieldsAgain, fieldsAsked, filled } from './form-for.ts'
 import { argsOf, isRequired, readLine, typedArgs } from './grammar.ts'
 import { helpCard } from './help.ts'
-import type { Log } from './log.ts'
-import { resolveNames } from './name.ts'
-import { type Listens, overhear } from './overhear.ts'
+import { overhear } from './overhear.ts'
 import { Refusal } from './refusal.ts'
 import { findRoom } from './room.ts'
-import { type Completers, suggestFor } from './suggest.ts'
+import {
+  answer,
+  commandOf,
+  type DeskParts,
+  formOf,
+  mayAsk,
+  openForm,
+  redeem,
+  run,
+  type Session,
+  show,
+} from './session.ts'
+import { suggestFor } from './suggest.ts'
 import { takeIn } from './take-in.ts'
-import { findToken, mintFor, press } from './token.ts'
+import { findToken } from './token.ts'
 
-export type DeskParts = House & {
-  chats: ReadonlyMap<string, Chat>
-  completers: Completers
-  whoSpeaks: (speaker: Speaker) => Promise<Actor>
-  log: Log
-  /** What is asked on behalf of somebody unknown who presses a button. */
-  greeting: string | null
-  /** What is asked with what is written in threads. */
-  listens: Listens
-  /** Counts a bug. */
-  counted: () => void
-}
-
-type Known = Readonly<Record<string, unknown>>
 type Work = (session: Session) => Promise<Answer>
-type Session = { parts: DeskParts; ask: Ask; speaker: Speaker; actor: Actor; roomId: string }
 
 /** The front desk: turns what people typed, pressed and sent into asks, and the outcome into what they see. */
 export function openDesk(parts: DeskParts): Desk {
@@ -148,61 +141,4 @@ async function submitted(session: Session, id: string, values: Values, sent: Sen
   }
 }
 
-async function run(session: Session, name: string, input: Known): Promise<Outcome> {
-  const command = commandOf(session, name)
-  return session.ask(name, await resolveNames(command, input, session.parts.chats, session.speaker.chat), session.actor)
-}
-
-async function openForm(session: Session, name: string, input: Known, asks: readonly string[]): Promise<Answer> {
-  await mayAsk(session, name, input)
-  return { kind: 'form', form: await formOf(session, name, input, asks) }
-}
-
-/** Whom a command is not for is told so before anything is asked or fetched. */
-async function mayAsk(session: Session, name: string, input: Known): Promise<void> {
-  if (!commandOf(session, name).who.includes(session.actor.side)) await session.ask(name, input, session.actor)
-}
-
-/** A form whose token, pressed, opens it again as it was filled in: for chats that must ask for a second press. */
-async function formOf(session: Session, name: string, input: Known, asks: readonly string[]) {
-  const command = commandOf(session, name)
-  const fields = fieldsAsked(command, input, asks)
-  const token = await mint(session, { command: name, input: { ...input }, asks: fields.map(([key]) => key) })
-  return formFor(token, command, fields, input, complete(session))
-}
-
-async function answer(session: Session, name: string, outcome: Outcome): Promise<Answer> {
-  if (!outcome.card) return { kind: 'said', text: outcome.text }
-  const shown = await show(session, outcome.card)
-  return commandOf(session, name).apart ? { ...shown, apart: true } : shown
-}
-
-async function show(session: Session, { buttons = [], ...card }: Card): Promise<Answer & { kind: 'shown' }> {
-  const presses = []
-  for (const button of buttons) {
-    const meaning = { command: button.command, input: button.input, asks: button.asks ?? [] }
-    presses.push(press(button, await mint(session, meaning)))
-  }
-  return { kind: 'shown', card: { ...card, presses } }
-}
-
-/** Token → row: works in the room it was made for, and for the person if it was shown to one only. */
-async function redeem({ parts, speaker, roomId }: Session, id: string) {
-  const token = await findToken(parts.db, id)
-  if (!token || token.roomId !== roomId || (token.user && token.user !== speaker.user))
-    throw new Refusal('That button does not work here any more. Ask again, or use the newest card.')
-  return token
-}
-
-function mint({ parts, speaker, roomId }: Session, meaning: Parameters<typeof mintFor>[2]): Promise<string> {
-  return mintFor(parts.db, { roomId, user: speaker.user, now: parts.now() }, meaning)
-}
-
-function commandOf({ parts }: Session, name: string): AnyCommand {
-  const command = Object.hasOwn(parts.commands, name) ? parts.commands[name] : undefined
-  if (!command) throw new Refusal('That button is of an older version of Waybill. Use the newest card.')
-  return command
-}
-
-const complete = ({ parts, actor, speaker }: Session) => completer(parts, actor, speaker)
 const files = ({ parts, speaker }: Session) => ({ ...parts, chat: parts.chats.get(speaker.chat) })

@@ -4,9 +4,7 @@ import { type Arg, command } from '../kernel/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
 import { ApproveReturn, approveReturn } from './approve-return.ts'
-import { CloseReturn, closeReturn } from './close-return.ts'
 import { DeclineReturn, declineReturn } from './decline-return.ts'
-import { ExpectAmount, expectAmount } from './expect-amount.ts'
 import { ReturnReopened, returnReopened } from './follow-case.ts'
 import { InspectReturn, inspectReturn } from './inspect-return.ts'
 import { InstructReturn, instructReturn } from './instruct-return.ts'
@@ -14,7 +12,6 @@ import { OpenReturn, openReturn } from './open-return.ts'
 import { PostBack, postBack } from './post-back.ts'
 import { RETURN_DECLINES, RETURN_REASONS } from './reason.ts'
 import { ReceiveReturn, receiveReturn } from './receive-return.ts'
-import { creditReturn, refundReturn, SettleAmount } from './settle-amount.ts'
 import { ShowReturn, showReturn } from './show-return.ts'
 import { SweepExpiries, sweepExpiries } from './sweep-expiries.ts'
 import { WithdrawReturn, withdrawReturn } from './withdraw-return.ts'
@@ -31,9 +28,8 @@ const expires: Arg = {
   help: 'A day such as 2026-12-31; 30 days if empty.',
   named: true,
 }
-const amount: Arg = { kind: 'text', label: 'Amount', help: 'Such as 12.50; all that is open if empty.' }
 
-/** What can be asked of returns. */
+/** What can be asked of returns, but for their money. */
 export const returnCommands = {
   'return.open': command({
     who: staff,
@@ -146,54 +142,6 @@ export const returnCommands = {
     },
     examples: ['/return inspect R13', '/return inspect R13 LAMP-OAK x1 damaged, rest restocked'],
     run: inspectReturn,
-  }),
-  'return.expect': command({
-    who: both,
-    title: 'What is owed',
-    does: 'Say what the customer or the supplier’s credit will be.',
-    input: ExpectAmount,
-    args: {
-      case: caseArg,
-      ledger: {
-        kind: 'choice',
-        label: 'Which',
-        help: 'Whose money.',
-        choices: [
-          { value: 'refund', label: 'Refund to the customer' },
-          { value: 'credit', label: 'Credit by the supplier' },
-        ],
-      },
-      amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50 USD; 0 for nothing.' },
-    },
-    examples: ['/return expect R13 credit 12.50 USD', '/return expect R13 refund 40'],
-    run: expectAmount,
-  }),
-  'return.refund': command({
-    who: staff,
-    title: 'Refund the customer',
-    does: 'Record what the customer was refunded.',
-    input: SettleAmount,
-    args: { case: caseArg, amount },
-    examples: ['/return refund R13', '/return refund R13 20'],
-    run: refundReturn,
-  }),
-  'return.credit': command({
-    who: staff,
-    title: 'Supplier credit came',
-    does: 'Record what the supplier credited.',
-    input: SettleAmount,
-    args: { case: caseArg, amount },
-    examples: ['/return credit R13', '/return credit R13 12.50 USD'],
-    run: creditReturn,
-  }),
-  'return.close': command({
-    who: staff,
-    title: 'Close a return',
-    does: 'End a return whose ledgers agree, or say why it ends so.',
-    input: CloseReturn,
-    args: { case: caseArg, why: { kind: 'long', label: 'Why', help: 'Where a ledger disagrees. For staff only.' } },
-    examples: ['/return close R13', '/return close R13 the bulb was lost on the way'],
-    run: closeReturn,
   }),
   'return.reopened': command({
     ...hidden,

@@ -89,6 +89,10 @@ describe('a slip is answered with what was meant', () => {
     ['/elephant', 'There is /order.'],
     ['/order elephant', 'There is /order note, /order forward or /order list.'],
     ['/order list now please', 'I did not understand “now please”. It is written /order list.'],
+    [
+      '/order forward 1042 Lumen Works',
+      'I did not understand “Lumen Works”. It is written /order forward <order> [supplier:…].',
+    ],
     ['/order forward 1042 supplier:A supplier:B', '“supplier:” is there twice'],
     ['/__proto__ x', 'There is /order.'],
     ['/order constructor', 'There is /order note'],

@@ -1,0 +1,61 @@
+import { caseArg } from '../cases/commands.ts'
+import { type Arg, command } from '../kernel/command.ts'
+import { CloseReturn, closeReturn } from './close-return.ts'
+import { ExpectAmount, expectAmount } from './expect-amount.ts'
+import { creditReturn, refundReturn, SettleAmount } from './settle-amount.ts'
+
+const staff = ['staff', 'system'] as const
+const both = ['supplier', 'staff', 'system'] as const
+const amount: Arg = { kind: 'text', label: 'Amount', help: 'Such as 12.50; all that is open if empty.' }
+
+/** What is owed and paid for a return, until its ledgers agree. */
+export const returnLedgerCommands = {
+  'return.expect': command({
+    who: both,
+    title: 'What is owed',
+    does: 'Say what the customer or the supplier’s credit will be.',
+    input: ExpectAmount,
+    args: {
+      case: caseArg,
+      ledger: {
+        kind: 'choice',
+        label: 'Which',
+        help: 'Whose money.',
+        choices: [
+          { value: 'refund', label: 'Refund to the customer' },
+          { value: 'credit', label: 'Credit by the supplier' },
+        ],
+      },
+      amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50 USD; 0 for nothing.' },
+    },
+    examples: ['/return expect R13 credit 12.50 USD', '/return expect R13 refund 40'],
+    run: expectAmount,
+  }),
+  'return.refund': command({
+    who: staff,
+    title: 'Refund the customer',
+    does: 'Record what the customer was refunded.',
+    input: SettleAmount,
+    args: { case: caseArg, amount },
+    examples: ['/return refund R13', '/return refund R13 20'],
+    run: refundReturn,
+  }),
+  'return.credit': command({
+    who: staff,
+    title: 'Supplier credit came',
+    does: 'Record what the supplier credited.',
+    input: SettleAmount,
+    args: { case: caseArg, amount },
+    examples: ['/return credit R13', '/return credit R13 12.50 USD'],
+    run: creditReturn,
+  }),
+  'return.close': command({
+    who: staff,
+    title: 'Close a return',
+    does: 'End a return whose ledgers agree, or say why it ends so.',
+    input: CloseReturn,
+    args: { case: caseArg, why: { kind: 'long', label: 'Why', help: 'Where a ledger disagrees. For staff only.' } },
+    examples: ['/return close R13', '/return close R13 the bulb was lost on the way'],
+    run: closeReturn,
+  }),
+}
