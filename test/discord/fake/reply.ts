@@ -8,14 +8,11 @@ export class Reply {
   readonly #world: World
   readonly #interaction: Interaction
   readonly #answered: Answered
-  /** How long the first answer took, ms of the fake's clock. */
-  readonly took: number
 
   constructor(world: World, interaction: Interaction, answered: Answered) {
     this.#world = world
     this.#interaction = interaction
     this.#answered = answered
-    this.took = world.clock.now() - interaction.madeAt
   }
 
   get id(): string {
