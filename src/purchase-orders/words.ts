@@ -1,10 +1,10 @@
 import type { Tone } from '../kernel/card.ts'
 import { countryName } from '../kernel/country.ts'
-import { count } from '../kernel/text.ts'
+import { count, list } from '../kernel/text.ts'
 import { HOLD_REASONS } from '../orders/order.ts'
 import { DECLINE_REASONS } from './decline-reason.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
-import { type State, stateOf } from './purchase-order.ts'
+import { isLive, type State, stateOf } from './purchase-order.ts'
 
 /** The words and tone of each state, the same wherever it is shown. */
 export const STATES: Readonly<Record<State, { words: string; tone: Tone }>> = {
@@ -37,7 +37,7 @@ export type OrderState = { words: string; tone: Tone }
 
 /** An order's state, read from its own times and those of its purchase orders: what needs doing first. */
 export function orderState({ order, open, purchaseOrders }: OrderView): OrderState {
-  if (order.cancelledAt) return { words: 'Cancelled', tone: 'neutral' }
+  if (order.cancelledAt) return cancelledState(purchaseOrders)
   if (order.heldAt)
     return { words: `On hold: ${HOLD_REASONS[order.holdReason ?? 'other'].toLowerCase()}`, tone: 'warning' }
   const unrouted = open.filter(line => line.takers === 0).length
@@ -52,6 +52,20 @@ export function orderState({ order, open, purchaseOrders }: OrderView): OrderSta
   )
   return first ? STATES[first] : { words: 'Nothing left to ship', tone: 'neutral' }
 }
+
+/** A cancelled order is not over while a supplier has it: it was asked, it refused, or it had shipped already. */
+function cancelledState(purchaseOrders: readonly PurchaseOrderView[]): OrderState {
+  const live = purchaseOrders.filter(({ po }) => isLive(po))
+  const numbers = (views: typeof live) => list(views.map(({ po }) => po.number))
+  const asked = live.filter(isAskedToCancel)
+  const coming = live.filter(view => !asked.includes(view))
+  if (coming.length > 0) return { words: `Cancelled, but not ${numbers(coming)}`, tone: 'bad' }
+  if (asked.length > 0) return { words: `Cancelled, if the supplier agrees: ${numbers(asked)}`, tone: 'waiting' }
+  return { words: 'Cancelled', tone: 'neutral' }
+}
+
+const isAskedToCancel = ({ changes }: PurchaseOrderView) =>
+  changes.some(change => change.kind === 'cancel' && !change.acceptedAt && !change.refusedAt)
 
 /** `Berlin, Germany` */
 export function destination({ city, country }: Pick<OrderView, 'city' | 'country'>): string {

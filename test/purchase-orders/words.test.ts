@@ -9,11 +9,13 @@ const at = new Date(0)
 
 function view(order: Partial<Order>, takers: readonly number[], ...pos: readonly Partial<PurchaseOrder>[]): OrderView {
   const open = takers.map((count, index) => ({ id: String(index), sku: null, quantity: 1, takers: count }))
-  return { order, open, purchaseOrders: pos.map(po => ({ po })) } as unknown as OrderView
+  return { order, open, purchaseOrders: pos.map(po => ({ po, changes: [] })) } as unknown as OrderView
 }
 
 test.each([
   ['Cancelled', view({ cancelledAt: at, heldAt: at }, [0])],
+  ['Cancelled', view({ cancelledAt: at }, [], { sentAt: at, cancelledAt: at }, { sentAt: at, declinedAt: at })],
+  ['Cancelled, but not 1042-A', view({ cancelledAt: at }, [], { number: '1042-A', sentAt: at, shippedAt: at })],
   ['On hold: high risk of fraud', view({ heldAt: at, holdReason: 'high_risk_of_fraud' }, [1])],
   ['On hold: other', view({ heldAt: at }, [1])],
   ['Needs routing: 2 lines that nobody supplies', view({}, [0, 1, 0])],
