@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { globalSetup: ['test/image.ts'], testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' as const }
+// Long enough for the busiest machine: no test is about how fast it runs.
+const shared = {
+  globalSetup: ['test/image.ts'],
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 45_000 } },
+  pool: 'forks' as const,
+}
 
 export default defineConfig({
   test: {

@@ -21,7 +21,7 @@ export function aVisit() {
 
   async function newPage(size = { width: 1280, height: 800 }): Promise<Page> {
     const page = await (await browser.newContext({ viewport: size })).newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(45_000)
     page.on('pageerror', error => complaints.push(error.message))
     page.on('console', message => {
       if (message.text().includes('Content Security Policy')) complaints.push(message.text())

@@ -57,7 +57,7 @@ test('whatever happens and whenever it is looked: each thing that falls due is t
     ),
     { numRuns: RUNS },
   )
-}, 480_000)
+}, 900_000)
 
 /** Orders of a history's own, and what should have been told of them: found by looking at each, not at what is watched. */
 function aHistory(name: number) {

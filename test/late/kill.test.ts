@@ -45,7 +45,7 @@ test('killed over and over in the midst of a sweep, it notices everything, and e
   const { told } = await checkNoticed(after.db, hours(101))
   expect(told).toBe(DUE)
   if (!shared) await after.close()
-}, 480_000)
+}, 900_000)
 
 function start(place: Place): ChildProcess {
   const where = 'url' in place ? ['--url', place.url] : ['--folder', place.folder]

@@ -35,7 +35,7 @@ test('killed over and over between commit and post, it posts every message once,
   if (!shared) await database.close()
   // Else no kill fell between commit and mark, and nothing was shown.
   expect(doubts).toBeGreaterThan(0)
-}, 240_000)
+}, 900_000)
 
 /** Every message of the board stands in the chat once, its last edit as the board has it, rooms in the order owed. */
 async function check({ db }: Database, path: string): Promise<void> {

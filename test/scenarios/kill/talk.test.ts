@@ -42,7 +42,7 @@ test('killed over and over mid-conversation, it brings every message across once
   if (!shared) await database.close()
   // Else no kill fell between the hearing of a message and the marking of its copy, and nothing was shown.
   expect(doubts).toBeGreaterThan(0)
-}, 240_000)
+}, 900_000)
 
 /** What was not acknowledged is told again, and a little before that as well. */
 function args(run: number, acknowledged: number): readonly string[] {
