@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { messages } from '../kernel/tables.ts'
-import { findEnd } from './find-end.ts'
+import { loadEnd } from './find-end.ts'
 import { utterances } from './tables.ts'
 
 export const DeleteUtterance = z.object({ room: z.uuid(), thread: z.string().min(1), message: z.string().min(1) })
@@ -12,7 +12,7 @@ export async function deleteUtterance(verb: Verb, input: z.infer<typeof DeleteUt
   const { db, now } = verb
   const { room: roomId, message } = input
   const nothing: Outcome = { text: '', outcome: 'nothing' }
-  const conversation = await findEnd(db, roomId, input.thread)
+  const conversation = await loadEnd(db, roomId, input.thread)
   if (!conversation) return nothing
   // A message of our own that somebody takes away is no utterance of theirs.
   if ((await db.$count(messages, and(eq(messages.roomId, roomId), eq(messages.ref, message)))) > 0) return nothing

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
-import { findEnd } from './find-end.ts'
+import { loadEnd } from './find-end.ts'
 import { type HearUtterance, hearUtterance, heldWords, sideOf } from './hear-utterance.ts'
 import { namedIn } from './hold-back.ts'
 import { type Utterance, utterances } from './tables.ts'
@@ -14,7 +14,7 @@ const NOTHING: Outcome = { text: '', outcome: 'nothing' }
  * one that we never heard is heard now.
  */
 export async function editUtterance(verb: Verb, input: z.infer<typeof HearUtterance>): Promise<Outcome> {
-  const conversation = await findEnd(verb.db, input.room, input.thread)
+  const conversation = await loadEnd(verb.db, input.room, input.thread)
   if (!conversation) return NOTHING
   const before = await lock(verb, input.room, input.message)
   if (!before) return hearUtterance(verb, input)

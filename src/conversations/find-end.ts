@@ -1,13 +1,17 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/db.ts'
 import { messages, type Room, rooms } from '../kernel/tables.ts'
+import { lockConversation } from './load-conversation.ts'
 import { type Conversation, type ConversationEnd, conversationEnds, conversations } from './tables.ts'
 
-/**
- * The conversation that a thread of a room belongs to, locked so that all ends have one order; null for a thread that
- * is nobody's but its readers'.
- */
-export async function findEnd(db: Db, roomId: string, thread: string): Promise<Conversation | null> {
+/** The conversation that a thread of a room belongs to, locked until the transaction ends; null as for `findEnd`. */
+export async function loadEnd(db: Db, roomId: string, thread: string): Promise<Conversation | null> {
+  const found = await findEnd(db, roomId, thread)
+  return found && lockConversation(db, found)
+}
+
+/** The conversation that a thread of a room belongs to; null for a thread that is nobody's but its readers'. */
+export async function findEnd(db: Reads, roomId: string, thread: string): Promise<Conversation | null> {
   const [found] = await db
     .select({ conversation: conversations, end: conversationEnds, room: rooms })
     .from(messages)
@@ -18,7 +22,6 @@ export async function findEnd(db: Db, roomId: string, thread: string): Promise<C
     )
     .innerJoin(conversations, eq(conversations.id, conversationEnds.conversationId))
     .where(and(eq(messages.roomId, roomId), eq(messages.ref, thread)))
-    .for('update', { of: conversations })
   return found && isEnd(found.conversation, found.end, found.room) ? found.conversation : null
 }
 

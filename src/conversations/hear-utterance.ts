@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { events } from '../kernel/tables.ts'
-import { findEnd } from './find-end.ts'
+import { loadEnd } from './find-end.ts'
 import { inWords, namedIn } from './hold-back.ts'
 import { supplierOf } from './load-conversation.ts'
 import { type Conversation, type End, utterances } from './tables.ts'
@@ -25,7 +25,7 @@ const NOTHING: Outcome = { text: '', outcome: 'nothing' }
  * What does not go is told to its author alone.
  */
 export async function hearUtterance(verb: Verb, input: Heard): Promise<Outcome> {
-  const conversation = await findEnd(verb.db, input.room, input.thread)
+  const conversation = await loadEnd(verb.db, input.room, input.thread)
   if (!conversation) return NOTHING
   const side = sideOf(verb, conversation)
   if (!side) return meetStranger(verb, conversation)

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Actor } from '../kernel/actor.ts'
 import type { Db, Reads } from '../kernel/db.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { loadOrder } from '../orders/load-order.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { type Conversation, conversations } from './tables.ts'
 
@@ -15,9 +16,16 @@ export async function loadConversation(db: Db, actor: Actor, id: string): Promis
     .select()
     .from(conversations)
     .where(and(eq(conversations.id, id), mine))
-    .for('update')
   if (!found || actor.side === 'stranger') throw new Refusal('There is no such conversation here.')
-  return found
+  return lockConversation(db, found)
+}
+
+/** As it is now, locked so that all its ends have one order; its order is locked first, as every verb locks it first. */
+export async function lockConversation(db: Db, { id, orderId }: Conversation): Promise<Conversation> {
+  await loadOrder(db, orderId)
+  const [locked] = await db.select().from(conversations).where(eq(conversations.id, id)).for('update')
+  if (!locked) throw new Error(`conversation ${id} is gone`)
+  return locked
 }
 
 /** @throws Error when there is none: reactions ask for what was just recorded. */
