@@ -26,7 +26,7 @@ export function keepHomes(parts: Parts, every = EVERY) {
   let next = 0
   let timer: NodeJS.Timeout | undefined
 
-  const publish = async (user: string, overview: Promise<Overview>) => {
+  const publish = async (user: string, overview: () => Promise<Overview>) => {
     const drawn = await draw(parts, user, overview)
     const shown = createHash('sha256').update(drawn.same).digest('base64')
     const last = open.get(user)
@@ -40,7 +40,12 @@ export function keepHomes(parts: Parts, every = EVERY) {
     next = Date.now() + every
     for (const [user, { at }] of open) if (Date.now() - at > LATELY) open.delete(user)
     if (open.size === 0) return
-    const overview = parts.overview()
+    // Looked up by the first tab that shows it: a lookup that nobody waits for would fail unheard.
+    let shared: Promise<Overview> | undefined
+    const overview = () => {
+      shared ??= parts.overview()
+      return shared
+    }
     for (const user of open.keys()) await publish(user, overview).catch(error => failed(parts.log, error))
   }
 
@@ -48,7 +53,7 @@ export function keepHomes(parts: Parts, every = EVERY) {
     /** Somebody looks at their tab. */
     async opened(user: string): Promise<void> {
       open.set(user, { at: Date.now(), shown: '' })
-      await publish(user, parts.overview()).catch(error => failed(parts.log, error))
+      await publish(user, parts.overview).catch(error => failed(parts.log, error))
     },
     /** Something changed; whoever looked lately sees it soon. */
     changed(): void {
@@ -67,10 +72,10 @@ export async function staffRoomOf({ db, people }: Pick<Parts, 'db' | 'people'>, 
   return mine.find(room => room.purpose === 'orders') ?? mine[0] ?? null
 }
 
-async function draw(parts: Parts, user: string, wanted: Promise<Overview>) {
+async function draw(parts: Parts, user: string, wanted: () => Promise<Overview>) {
   const room = await staffRoomOf(parts, user)
   if (!room) return { same: 'none', view: drawNoHome(), bare: drawNoHome() }
-  const overview = await wanted
+  const overview = await wanted()
   const place = { roomId: room.id, messageId: 'home', now: parts.now() }
   const begin = await mintAll(parts.db, place, BEGIN)
   const open = await mintAll(parts.db, place, overview.rows.slice(0, FIRST).map(openRow))

@@ -52,7 +52,7 @@ export class Clock {
 }
 
 /** Waits until `look` finds something, looking again every few milliseconds. */
-export async function until<T>(look: () => T | null | undefined | false, what = 'it', ms = 5_000): Promise<T> {
+export async function until<T>(look: () => T | null | undefined | false, what = 'it', ms = 45_000): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
     const found = look()
