@@ -183,6 +183,7 @@ export interface Events {
 
   /** Whether what is written in that chat's threads reaches us. */
   'chat.heard': { chat: string; hears: boolean }
+  'chat.lost': { chat: string; why: string }
 
   'room.renamed': { from: string; to: string }
   'room.moved': { room: string }

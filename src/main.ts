@@ -45,7 +45,7 @@ export async function startWaybill(
   app.get('/healthz', c => c.text('alive'))
   app.get('/readyz', c => {
     if (!ready) return c.text('starting', 503)
-    const trouble = slack && !slack.alive() ? 'no socket to Slack' : (discord?.trouble() ?? null)
+    const trouble = slack && !slack.alive() ? 'Slack does not reach us' : (discord?.trouble() ?? null)
     return trouble === null ? c.text('ready') : c.text(trouble, 503)
   })
   app.get('/metrics', async c => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))

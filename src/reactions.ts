@@ -57,7 +57,7 @@ import {
   tellSettled,
   warnOfExpiry,
 } from './returns/reactions.ts'
-import { askStaffToAdd, tellParked, tellShared } from './suppliers/reactions.ts'
+import { askStaffToAdd, tellLost, tellParked, tellShared } from './suppliers/reactions.ts'
 import { askInNewRoom, askToAccept, tellAnswered } from './suppliers/terms-reactions.ts'
 
 /** What follows each fact. A fact that nothing names here does not compile. */
@@ -160,6 +160,7 @@ export const reactions: Reactions = {
   'supplier.sku_listed': [redrawRoutable],
 
   'chat.heard': [tellWhoIsHeard],
+  'chat.lost': [tellLost],
 
   'room.renamed': [],
   'room.moved': [],

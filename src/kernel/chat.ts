@@ -82,3 +82,6 @@ export class Unsure extends Error {
 export class NoRoom extends Error {
   override readonly name = 'NoRoom'
 }
+
+/** Nothing can be posted anywhere in this chat: its integration has told staff, so that no room need be named. */
+export class NoChat extends NoRoom {}

@@ -94,8 +94,11 @@ export type Result =
   | { state: 'sent'; ref: string; nextAt: Date }
   /** Not settled: it is looked for at `nextAt`. */
   | { state: 'sending'; ref: string | null; why: string; nextAt: Date }
-  /** Not done, for all we know; again at `nextAt`. `unsettled`: an earlier send still waits to be looked for. */
-  | (Undone & { state: 'queued'; unsettled: boolean; attempt: boolean; parkLane: boolean })
+  /**
+   * Not done, for all we know; again at `nextAt`. `unsettled`: an earlier send still waits to be looked for.
+   * `told`: staff know already why the lane is parked.
+   */
+  | (Undone & { state: 'queued'; unsettled: boolean; attempt: boolean; parkLane: boolean; told?: boolean })
   /** Given up. */
   | (Undone & { state: 'parked' })
 type Undone = { ref: string | null; why: string; nextAt: Date }

@@ -120,12 +120,13 @@ async function carry({ database, chats, ask, log, now }: Parts, owed: Owed): Pro
       }
   const marked = await settle(database.db, owed, result, now())
   if (!marked || result.state === 'sent') return
-  log.warn({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')
+  const known = result.state === 'queued' && result.parkLane && (owed.parked || result.told === true)
+  log[known ? 'debug' : 'warn']({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')
   if (result.state === 'parked')
     await ask('message.park', { roomId: room.id, why: result.why, kind: owed.message.kind }, waybill)
   // A staff room that is listed no longer is nobody's trouble.
   if (room.side === 'staff' && !room.purpose) return
-  if (result.state === 'queued' && result.parkLane && !owed.parked)
+  if (result.state === 'queued' && result.parkLane && !known)
     await ask('room.park', { roomId: room.id, why: result.why }, waybill)
 }
 

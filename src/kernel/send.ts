@@ -1,4 +1,4 @@
-import { type Chat, Later, NoRoom, type Post, Unsure } from './chat.ts'
+import { type Chat, Later, NoChat, NoRoom, type Post, Unsure } from './chat.ts'
 import type { Owed, Result } from './outbox.ts'
 
 /** How long an unsettled message is left before it is looked for, ms: longer than the platform may still be busy with it. */
@@ -27,7 +27,8 @@ export async function send(chat: Chat, owed: Owed, clock: () => Date): Promise<R
     const why = error instanceof Error ? error.message : String(error)
     const again = { state: 'queued' as const, ref, why, unsettled, attempt: false, parkLane: false }
     if (error instanceof Later) return { ...again, nextAt: after(error.wait) }
-    if (error instanceof NoRoom) return { ...again, nextAt: after(PARKED_TRY), parkLane: true }
+    if (error instanceof NoRoom)
+      return { ...again, nextAt: after(PARKED_TRY), parkLane: true, told: error instanceof NoChat }
     if (error instanceof Unsure) return { state: 'sending', ref, why, nextAt: after(SETTLING) }
     if (owed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, nextAt: after(chat.pace) }
     return { ...again, nextAt: after(backoff(owed.attempts)), attempt: true }

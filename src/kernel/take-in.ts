@@ -18,11 +18,17 @@ const AGAIN = 1_000
 type Parts = { db: Db; chat: Chat | undefined; now: () => Date }
 type Fields = readonly (readonly [key: string, arg: Arg])[]
 
+export type Taken = {
+  /** By field, the ids of its files, joined by spaces. */
+  ids: Values
+  /** Why files that the form was opened with stayed behind, a sentence each: nobody can take them out of the form. */
+  behind: readonly string[]
+}
+
 /**
  * Fetches the files that were chosen in a form and keeps them.
  * @param before what is known already: files sent earlier stay, those the form was opened with come along as far as they
- * fit, and those chosen now are added.
- * @returns by field, the ids of its files, joined by spaces.
+ * fit and are still there, and those chosen now are added.
  * @throws Refusal naming the field, with what is wrong with its files.
  */
 export async function takeIn(
@@ -30,8 +36,9 @@ export async function takeIn(
   fields: Fields,
   sent: Sent,
   before: Readonly<Record<string, unknown>>,
-): Promise<Values> {
+): Promise<Taken> {
   const taken: Record<string, string> = {}
+  const behind: string[] = []
   for (const [key, arg] of fields) {
     if (arg.kind !== 'files') continue
     const ids = new Set(
@@ -39,27 +46,40 @@ export async function takeIn(
         .split(' ')
         .filter(isId),
     )
-    const along = (before[ALONG] as Sent | undefined)?.[key] ?? []
-    for (const id of await inField(parts, key, [...along.filter(fits), ...(sent[key] ?? [])])) ids.add(id)
+    const along = ((before[ALONG] as Sent | undefined)?.[key] ?? []).filter(fits)
+    const chosen = { along, added: sent[key] ?? [] }
+    for (const id of await inField(parts, key, chosen, why => behind.push(why))) ids.add(id)
     if (ids.size > MOST_ATTACHED) throw tooMany(key)
     if (ids.size > 0) taken[key] = [...ids].join(' ')
   }
-  return taken
+  return { ids: taken, behind }
 }
 
-async function inField(parts: Parts, key: string, chosen: readonly Attachment[]): Promise<readonly string[]> {
-  if (chosen.length > MOST_ATTACHED) throw tooMany(key)
-  for (const { name, size } of chosen) if (size > MOST_BYTES) throw new Refusal(tooLarge(name), key)
+type Chosen = Record<'along' | 'added', readonly Attachment[]>
+
+async function inField(parts: Parts, key: string, chosen: Chosen, behind: (why: string) => void) {
+  const { along, added } = chosen
+  if (along.length + added.length > MOST_ATTACHED) throw tooMany(key)
+  for (const { name, size } of added) if (size > MOST_BYTES) throw new Refusal(tooLarge(name), key)
   const ids: string[] = []
   let together = 0
-  for (const one of chosen) {
-    const bytes = await fetched(parts, key, one)
-    together += bytes.length
-    if (together > MOST_TOGETHER) throw new Refusal('These files are more than 24 MB together. Send fewer.', key)
-    ids.push(await beside(key, keepFile(parts.db, { name: one.name, bytes }, parts.now())))
-  }
+  for (const one of [...along, ...added])
+    try {
+      const bytes = await fetched(parts, key, one)
+      if (together + bytes.length > MOST_TOGETHER) throw new Refusal(TOO_MUCH(one.name), key)
+      ids.push(await beside(key, keepFile(parts.db, { name: one.name, bytes }, parts.now())))
+      together += bytes.length
+    } catch (error) {
+      if (!(error instanceof Refusal) || error instanceof NotNow || !along.includes(one)) throw error
+      behind(error.message)
+    }
   return ids
 }
+
+const TOO_MUCH = (name: string) => `With “${name}” these files are more than 24 MB together. Send fewer.`
+
+/** The chat may give the file to whoever sends the form again. */
+class NotNow extends Refusal {}
 
 async function fetched({ chat }: Parts, key: string, one: Attachment): Promise<Uint8Array> {
   if (!chat) throw new Error('a file came from no chat that is connected')
@@ -72,7 +92,7 @@ async function fetched({ chat }: Parts, key: string, one: Attachment): Promise<U
   await setTimeout(AGAIN)
   return beside(key, chat.fetch(one)).catch(error => {
     if (!silent(error)) throw error
-    throw new Refusal(`“${one.name}” could not be fetched just now. Send the form again in a minute.`, key)
+    throw new NotNow(`“${one.name}” could not be fetched just now. Send the form again in a minute.`, key)
   })
 }
 

@@ -123,10 +123,14 @@ async function submitted(session: Session, id: string, values: Values, sent: Sen
   const { [ALONG]: _, ...before } = token.input
   const known = Object.entries(before).filter(([key]) => !typed.some(([asked]) => asked === key))
   let entered = filled(typed, values)
+  let behind: readonly string[] = []
   try {
-    entered = { ...entered, ...(await takeIn(files(session), fields, sent, token.input)) }
+    const taken = await takeIn(files(session), fields, sent, token.input)
+    entered = { ...entered, ...taken.ids }
+    behind = taken.behind
     const input = { ...Object.fromEntries(known), ...entered }
-    return await answer(session, token.command, await run(session, token.command, input))
+    const outcome = await run(session, token.command, input)
+    return await answer(session, token.command, { ...outcome, text: [outcome.text, ...behind].join(' ') })
   } catch (error) {
     const field = error instanceof Refusal ? error.field?.split('.')[0] : undefined
     const input = { ...Object.fromEntries(known), ...entered }
@@ -136,7 +140,7 @@ async function submitted(session: Session, id: string, values: Values, sent: Sen
     return {
       kind: 'errors',
       form: await formOf(session, token.command, input, asks),
-      errors: { [field]: error.message },
+      errors: { [field]: [error.message, ...behind].join(' ') },
     }
   }
 }

@@ -39,6 +39,17 @@ export const tellParked: Reaction<'room.parked' | 'message.parked'> = async (spe
   )
 }
 
+/** Says where staff still read it that a whole chat takes nothing any more: instead of every room of it by itself. */
+export const tellLost: Reaction<'chat.lost'> = async (speech, { id, data }) => {
+  const elsewhere = (rooms: readonly Room[]) => rooms.filter(room => room.chat !== data.chat)
+  const alerts = elsewhere(await speech.staffRooms('alerts'))
+  await speech.post(
+    { kind: 'lost', subject: String(id) },
+    alerts.length > 0 ? alerts : elsewhere(await speech.staffRooms('orders')),
+    noticeCard(`I can post nothing on ${data.chat} any more`, `${data.why} What is owed there waits.`),
+  )
+}
+
 /** People of another organisation can read a staff room now: they are no staff here, but they see its cards. */
 export const tellShared: Reaction<'room.shared'> = async (speech, { id, data }) => {
   const text = `${data.room} is shared with another organisation now. Its people cannot act for you here, but they can read your cards. Stop sharing it, or name another room in the settings.`

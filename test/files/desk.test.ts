@@ -92,6 +92,29 @@ describe('a form with files', () => {
     expect(proof.given).toEqual([])
   })
 
+  it.each<[string, (chat: MemoryChat) => readonly Attachment[], string]>([
+    ['is gone', () => [{ name: 'bad', type: '', size: 1, from: 'nowhere' }], '“bad” is not there any more'],
+    ['is empty', chat => [chat.send('bad', Buffer.alloc(0))], '“bad” is empty'],
+    ['did not say that it is too large', chat => [{ ...big(chat, MOST_BYTES + 1), size: 0 }], 'is larger than 8 MB'],
+    ['fits no more', chat => [1, 2, 3, 4].map(at => big(chat, 7 * 1_024 * 1_024, at)), 'more than 24 MB together'],
+  ])('leaves behind what the form was opened with and %s, for nobody can take it out', async (_, bad, sentence) => {
+    const photos = [...bad(chat), file('good.txt')]
+    const opened = form(await proof.desk.opens(sam, 'proof.add', {}, ['note', 'photos'], { photos }))
+    const told = said(await send(opened.token, [file('new.txt')]))
+    expect(told).toMatch(new RegExp(`^Kept \\d\\..*${sentence}`))
+    expect(proof.given[0]?.photos.map(({ name }) => name).slice(-2)).toEqual(['good.txt', 'new.txt'])
+  })
+
+  it('waits for what the form was opened with where the chat does not answer, and loses nothing', async () => {
+    const opened = form(
+      await proof.desk.opens(sam, 'proof.add', {}, ['note', 'photos'], { photos: [file('good.txt')] }),
+    )
+    proof.chats.set('memory', { ...chat, fetch: () => Promise.reject(new Unsure('no answer')) })
+    expect(said(await send(opened.token, []))).toContain('could not be fetched just now')
+    proof.chats.set('memory', chat)
+    expect(said(await send(opened.token, []))).toBe('Kept 1.')
+  })
+
   it.each([new Later(1), new Unsure('no answer')])('asks a chat that does not answer (%s) once more', async trouble => {
     let asks = 0
     proof.chats.set('memory', { ...chat, fetch: one => (asks++ === 0 ? Promise.reject(trouble) : chat.fetch(one)) })

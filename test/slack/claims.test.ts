@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { caseFiles } from '../../src/cases/tables.ts'
 import { system } from '../bot.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { incoming } from '../incoming.ts'
@@ -55,11 +56,14 @@ test('a complaint, opened from a message, is answered by a supplier that may typ
   expect(root.text).toContain('The shade is cracked.')
   await mei.presses(root, 'Answer')
   await mei.seesModal(/Answer a complaint/)
-  await mei.submits({ 'Your answer': 'We send a new shade.', 'What you credit': '12.50 USD' })
+  const photo = { name: 'shade.txt', bytes: Buffer.from('a new shade') }
+  const answered = { 'Your answer': 'We send a new shade.', 'What you credit': '12.50 USD' }
+  await mei.submits({ ...answered, 'Photos and files': [photo] })
   await bot.settles()
   const card = await ours(COMPLAINT)
   const told = sam.sees(rooms.orders).filter(one => one.threadTs === card.ts && one.ts !== card.ts)
-  expect(told.at(-1)?.text).toMatch(/answered C\d+.*We send a new shade/s)
+  expect(told.map(({ text }) => text).join()).toMatch(/answered C\d+.*We send a new shade/s)
+  expect((await database.db.select().from(caseFiles)).map(({ name }) => name)).toEqual(['shade.txt'])
   await sam.presses(card, 'Resolve')
   await sam.seesModal(/Resolve a complaint/)
   await sam.submits({ Resolution: 'refund', Amount: '1000' })

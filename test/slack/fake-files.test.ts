@@ -80,6 +80,47 @@ describe('the fake Slack refuses what Slack refuses of files', () => {
     expect(await share({ channel_id: channel, thread_ts: '1700000000.000100' })).toBe('invalid_thread_ts')
   })
 
+  it('lets the bot read what people send where it is, and nothing from where it is not', async () => {
+    const sam = slack.person('sam')
+    const [inside, outside] = [true, false].map(bot => slack.channel(`bot-${bot}`, { members: [sam], bot }))
+    const send = (room = inside) => sam.says(room ?? '', 'Look', { files: [{ name: 'a.png', bytes: PNG }] }).seen
+    const [id = ''] = send().files
+    const { file } = await client().files.info({ file: id })
+    const kind = async () => {
+      const headers = { authorization: `Bearer ${slack.app.botToken}` }
+      const { status, headers: told } = await fetch(file?.url_private_download ?? '', { headers })
+      return [status, told.get('content-type')]
+    }
+    expect(await kind()).toEqual([200, 'image/png'])
+    if (inside) slack.rooms.remove(inside, 'bot', sam)
+    expect(await kind()).toEqual([200, 'text/html'])
+    expect(await refused(client().files.info({ file: id }))).toBe('file_not_found')
+    const [other = ''] = send(outside).files
+    expect(await refused(client().files.info({ file: other }))).toBe('file_not_found')
+  })
+
+  it('tells whole files of our own people, ids of another organisation’s, and tombstones of what was deleted', async () => {
+    const [sam, mei] = [slack.person('sam'), slack.person('mei', { kind: 'external' })]
+    const room = slack.channel('shared', { members: [sam, mei] })
+    slack.app.events.add('message.channels')
+    const told = (who = sam) => {
+      const { seen, delivery } = who.says(room, 'Look', { files: [{ name: 'a.png', bytes: PNG }] })
+      return { seen, event: (delivery?.payload as { event?: { subtype?: string; files?: object[] } })?.event }
+    }
+    const ours = told()
+    expect(ours.event).toMatchObject({
+      subtype: 'file_share',
+      files: [{ name: 'a.png', size: PNG.length, mode: 'hosted' }],
+    })
+    const theirs = told(mei)
+    const [id = ''] = theirs.seen.files
+    expect(theirs.event?.files).toEqual([{ id, mode: 'file_access', file_access: 'check_file_info' }])
+    expect((await client().files.info({ file: id })).file).toMatchObject({ name: 'a.png', size: PNG.length })
+    mei.deletesFile(theirs.seen, 'a.png')
+    expect(await refused(client().files.info({ file: id }))).toBe('file_deleted')
+    expect(() => sam.deletesFile(theirs.seen, 'a.png')).toThrow('no file a.png')
+  })
+
   it('asks for the scopes, and shows whoever has no token the page where one signs in', async () => {
     const { url, id, done } = await begin()
     await put(url)

@@ -40,7 +40,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
 
 /** What each event needs (docs.slack.dev/reference/events). */
 const eventNeeds = (event: string): readonly string[] => {
-  if (event === 'app_home_opened') return []
+  if (['app_home_opened', 'app_uninstalled', 'tokens_revoked'].includes(event)) return []
   if (event === 'app_mention') return ['app_mentions:read']
   if (event.startsWith('group_')) return ['groups:read']
   if (/^channel_(id_changed|shared|unshared)$|^member_/.test(event)) return ['channels:read', 'groups:read']

@@ -1,9 +1,10 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt'
 import type { Reads } from '../../kernel/db.ts'
 import { lines } from '../../kernel/in-line.ts'
-import type { Attachment } from '../../kernel/overheard.ts'
+import { count } from '../../kernel/text.ts'
 import { roomOfThread } from '../../kernel/thread-root.ts'
 import type { Floor } from './acts.ts'
+import { attached, type Told as File } from './attached.ts'
 import type { Channels } from './channels.ts'
 import type { People } from './people.ts'
 import { plainWords } from './plain-words.ts'
@@ -26,7 +27,6 @@ type Written = {
   files?: readonly File[]
   attachments?: readonly { is_share?: boolean }[]
 }
-type File = { id?: string; name?: string | null; title?: string | null; mimetype?: string; size?: number }
 
 /** What is left where a message was that others had answered. */
 const GONE = 'tombstone'
@@ -90,21 +90,16 @@ async function keep(floor: Floor, knowing: Knowing, channel: string, { kind, wri
   const speaker = await floor.speaker({ user, channel, team })
   const text = await plainWords(knowing, written.text ?? '')
   const shared = written.attachments?.some(one => one.is_share) ? ['A message that was shared'] : []
-  const files = await Promise.all((written.files ?? []).map(one => attachment(floor, one)))
-  const more = { lacks: shared, attachments: files }
+  const { files = [] } = written
+  const attachments = await attached(floor.web, files)
+  const gone = files.length - attachments.length
+  const lacks = gone > 0 ? [...shared, count(gone, 'file that is gone', 'files that are gone')] : shared
+  const more = { lacks, attachments }
   const at = timeOf(kind === 'edited' ? (written.edited?.ts ?? message) : message)
   // Slack may tell of one message twice, under two ids of the event and even two of the message.
   const name = kind === 'said' ? (written.client_msg_id ?? `${channel} ${message}`) : `${channel} ${message} ${at}`
   const act = { kind, message, thread, text, at, ...more }
   await inbox.hear(`slack ${kind} ${name}`, { speaker, act, reply: { thread } })
-}
-
-/** Of a file of another organisation the event tells nothing but its id. */
-async function attachment({ web }: Pick<Floor, 'web'>, told: File): Promise<Attachment> {
-  const { id: from = '' } = told
-  const asked = told.name ? null : await web.files.info({ file: from }).catch(() => null)
-  const { name, title, mimetype = '', size = 0 } = asked?.file ?? told
-  return { name: name ?? title ?? 'file', type: mimetype, size, from }
 }
 
 /** `1795369358.000100` → ISO 8601, to the millisecond. */

@@ -21,6 +21,7 @@ import { knowPeople } from './people.ts'
 import { slackChat } from './post.ts'
 import { speakerOf } from './read.ts'
 import { register } from './register.ts'
+import { knowRemoval } from './removal.ts'
 import { replying } from './reply.ts'
 import { socketReceiver } from './sockets.ts'
 import { openWeb, slackError, webOptions } from './web.ts'
@@ -117,14 +118,18 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   const homes = keepHomes({ web, db, people, overview: options.overview, log, now }, times.home)
   const hears = options.bridge === true && mayHear(ours.scopes, log)
   register(app, floor, { options, hears, people, channels, homes, us: floor.us })
-  await options.listen(homes.changed)
+  const removal = knowRemoval({ web, token: botToken, ask: options.ask, log, now })
+  removal.follow(app)
+  await options.listen(() => {
+    if (!removal.isRemoved()) homes.changed()
+  })
 
   return {
-    chat: slackChat({ web: post, people, channels, files, log, now }),
+    chat: removal.over(slackChat({ web: post, people, channels, files, log, now })),
     reply: replying({ web, files, log, waiting }),
     hears,
     listener: 'listener' in receiver ? receiver.listener : null,
-    alive: () => ('alive' in receiver ? receiver.alive() : true),
+    alive: () => !removal.isRemoved() && ('alive' in receiver ? receiver.alive() : true),
     async start(into) {
       inbox = into
       await app.start()

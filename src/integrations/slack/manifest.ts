@@ -21,7 +21,13 @@ export const SCOPES: Readonly<Record<string, string>> = {
 }
 
 /** Every event we listen to. */
-const EVENTS: readonly string[] = ['app_home_opened', 'app_mention', ...ROOM_EVENTS]
+const EVENTS: readonly string[] = [
+  'app_home_opened',
+  'app_mention',
+  'app_uninstalled',
+  'tokens_revoked',
+  ...ROOM_EVENTS,
+]
 
 /** What is asked for besides where what people write in threads crosses. */
 export const BRIDGE_SCOPES: Readonly<Record<string, string>> = {

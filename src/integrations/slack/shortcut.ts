@@ -2,9 +2,9 @@ import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } 
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Reads } from '../../kernel/db.ts'
 import { fromMessage } from '../../kernel/from-message.ts'
-import type { Attachment } from '../../kernel/overheard.ts'
 import { messages, rooms } from '../../kernel/tables.ts'
 import { type Floor, openModal } from './acts.ts'
+import { attached, type Told } from './attached.ts'
 import { decode } from './read.ts'
 
 /** The message shortcut, as the manifest names it. */
@@ -40,23 +40,12 @@ export function hearingClaims(floor: Floor, command: string) {
     await openModal(floor, { trigger, place: { channel: channel.id, ...(thread && { thread }) } }, async () => {
       const told = { user: user.id, channel: channel.id, handle: user.username ?? user.name, team: user.team_id }
       const text = decode(message.text ?? '')
-      const { known, asks, along } = fromMessage({ text, ours: 'bot_id' in message, attachments: filesOf(message) })
+      const attachments = await attached(floor.web, (message.files ?? []) as readonly Told[])
+      const { known, asks, along } = fromMessage({ text, ours: 'bot_id' in message, attachments })
       return floor.desk.opens(await floor.speaker(told), command, known, asks, along)
     })
   }
 }
-
-/** What Slack says of a message's files; each is fetched by its id when it is wanted. */
-function filesOf({ files = [] }: Chosen['shortcut']['message']): readonly Attachment[] {
-  return (files as readonly File[]).map(({ id, name, mimetype, size }) => ({
-    name: name ?? 'file',
-    type: mimetype ?? '',
-    size: size ?? 0,
-    from: id,
-  }))
-}
-
-type File = { id: string; name?: string; mimetype?: string; size?: number }
 
 /** The purchase order whose card is one of these messages, or undefined. */
 async function cardAt(db: Reads, channel: string, refs: readonly string[]): Promise<string | undefined> {

@@ -4,6 +4,7 @@ import type { Answer } from '../../kernel/answer.ts'
 import type { Sent, Values } from '../../kernel/desk.ts'
 import { cut } from '../../kernel/text.ts'
 import type { Floor } from './acts.ts'
+import { attached, type Told } from './attached.ts'
 import { drawAnswer, drawSaid, type Place, placeOf, VALUE } from './form.ts'
 import { say } from './reply.ts'
 
@@ -23,7 +24,7 @@ export function hearingForms(floor: Floor) {
     const place = placeOf(view.private_metadata)
     if (!place.token) return ack()
     const values = valuesOf(view.state.values)
-    const sent = sentOf(view.state.values)
+    const sent = await sentOf(floor, view.state.values)
     const { id: user, name: handle, team_id: team } = body.user
     const speaker = await floor.speaker({ user, channel: place.channel, handle, team }, place.home)
     const key = keyOf(view.id, wrong.get(view.id) ?? 0, { values, sent })
@@ -108,21 +109,15 @@ type StateValue = {
   selected_date?: string | null
   selected_user?: string | null
   selected_conversation?: string | null
-  files?: readonly { id: string; name?: string; size?: number; mimetype?: string }[]
+  files?: readonly Told[]
 }
 
-/** The files that were chosen, by field; of another organisation's, Slack tells the id alone. */
-function sentOf(state: State): Sent {
-  const chosen = Object.entries(state).map(([field, elements]) => {
-    const files = (elements[VALUE]?.files ?? []).map(({ id, name = 'file', size = 0, mimetype: type = '' }) => ({
-      name,
-      type,
-      size,
-      from: id,
-    }))
-    return [field, files] as const
-  })
-  return Object.fromEntries(chosen.filter(([, files]) => files.length > 0))
+/** The files that were chosen, by field. */
+async function sentOf({ web }: Floor, state: State): Promise<Sent> {
+  const chosen = Object.entries(state).map(
+    async ([field, elements]) => [field, await attached(web, elements[VALUE]?.files ?? [])] as const,
+  )
+  return Object.fromEntries((await Promise.all(chosen)).filter(([, files]) => files.length > 0))
 }
 
 /** What was filled in, by field. */

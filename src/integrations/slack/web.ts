@@ -6,7 +6,7 @@ import {
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api'
-import { Later, NoRoom, Unsure } from '../../kernel/chat.ts'
+import { Later, NoChat, NoRoom, Unsure } from '../../kernel/chat.ts'
 import type { Log } from '../../kernel/log.ts'
 import { boltLog } from './log.ts'
 
@@ -50,11 +50,10 @@ const CLOSED = new Set([
   'restricted_action_thread_only_channel',
   'restricted_action_non_threadable_channel',
   'ekm_access_denied',
-  'account_inactive',
-  'invalid_auth',
-  'token_revoked',
-  'not_authed',
 ])
+
+/** Slack's errors that say: nowhere in this workspace, for our token is worth nothing. */
+const DEAD = new Set(['account_inactive', 'invalid_auth', 'token_revoked', 'not_authed'])
 
 /** Slack's own word for what went wrong: `channel_not_found`; null when it was not Slack that said no. */
 export function slackError(error: unknown): string | null {
@@ -70,6 +69,7 @@ export function settled(error: unknown): Error {
   const word = slackError(error)
   if (word === 'ratelimited' || word === 'rate_limited') return new Later(waitOf(error))
   if (word && UNSETTLED.has(word)) return new Unsure(`Slack answered ${word}`)
+  if (word && DEAD.has(word)) return new NoChat(IN_WORDS[word] ?? `Slack answered ${word}`)
   if (word && CLOSED.has(word)) return new NoRoom(IN_WORDS[word] ?? `Slack answered ${word}`)
   // A page instead of an answer, as a proxy shows one: nobody knows what became of the call.
   if (word && !/^[a-z_]{3,60}$/.test(word)) return new Unsure('Slack answered with something that is no answer')

@@ -19,6 +19,8 @@ export type SlackFile = {
   completedAt: number | null
   /** Channels in which it can be read. */
   channels: Set<string>
+  /** Somebody deleted it: a tombstone is left where it stood. */
+  deleted: boolean
 }
 
 /** The kinds that an image block shows (docs.slack.dev/reference/block-kit/composition-objects/slack-file-object). */
@@ -44,7 +46,7 @@ export class Files {
   /** Announces an upload: its id, and the address that takes it once. */
   begin(user: string, name: string, length: number): { file: SlackFile; ticket: string } {
     const file = { id: newId('F'), name, title: name, length, bytes: null, user, completedAt: null }
-    const kept: SlackFile = { ...file, channels: new Set() }
+    const kept: SlackFile = { ...file, channels: new Set(), deleted: false }
     const ticket = randomBytes(16).toString('hex')
     this.all.set(kept.id, kept)
     this.#tickets.set(ticket, kept)
@@ -72,6 +74,13 @@ export class Files {
     return file && file.completedAt !== null ? file : undefined
   }
 
+  /** Whether our app may read it: its own, what a form of ours was given, and what stands in a channel where the bot is. */
+  isOurs({ user, channels }: SlackFile): boolean {
+    const { botUser, channels: all } = this.#workspace
+    if (user === botUser.id || channels.size === 0) return true
+    return [...channels].some(id => all.get(id)?.members.has(botUser.id))
+  }
+
   /** Slack looks at a file for a moment before it knows what it is. */
   isReady({ completedAt }: SlackFile): boolean {
     return completedAt !== null && this.#clock.now() >= completedAt + this.#timing.processing
@@ -85,14 +94,15 @@ export class Files {
     return kinds[endingOf(name)] ?? 'application/octet-stream'
   }
 
-  /** As files.info answers it and payloads carry it; of another organisation's file only the id is told. */
+  /** As events and interactions carry it: of another organisation's file the id alone (docs.slack.dev/apis/slack-connect). */
   object(file: SlackFile, origin: string): Json {
+    if (file.deleted) return { id: file.id, mode: 'tombstone' }
     const user = this.#workspace.users.get(file.user)
-    if (user?.kind === 'external' && !file.channels.size)
-      return { id: file.id, file_access: 'check_file_info', mode: 'file_access' }
+    if (user?.kind === 'external') return { id: file.id, file_access: 'check_file_info', mode: 'file_access' }
     return this.told(file, origin)
   }
 
+  /** As files.info answers it. */
   told(file: SlackFile, origin: string): Json {
     const address = `${origin}/files-pri/${this.#workspace.teamId}-${file.id}`
     const shares = [...file.channels].map(channel => [channel, [{ channel_name: channel }]])

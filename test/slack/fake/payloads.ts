@@ -120,7 +120,7 @@ export function messageShortcut(
   }
 }
 
-/** The files of a message as an interaction tells them: whole, but for another organisation's. */
+/** The files of a message as an interaction tells them. */
 function filesOf(world: World, { files }: Message): Json {
   const found = files.flatMap(id => world.files.find(id) ?? [])
   return found.length > 0 ? { files: found.map(file => world.files.object(file, world.origin)) } : {}

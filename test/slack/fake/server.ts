@@ -78,7 +78,7 @@ export class SlackServer {
     response.writeHead(call.status, { 'content-type': 'text/plain' }).end(`OK - ${body.length}`)
   }
 
-  /** Whoever shows no token that may read files is shown the page where one signs in, with 200. */
+  /** Whoever shows no token that may read the file is shown the page where one signs in, with 200. */
   #download(url: URL, request: IncomingMessage, response: ServerResponse): void {
     const call = this.#world.journal.call('download', { path: url.pathname })
     const effect = this.#world.faults.strikeCall('download', call.args)
@@ -86,8 +86,9 @@ export class SlackServer {
     if (effect?.kind === 'status') return void response.writeHead(effect.status).end()
     const { app, files } = this.#world
     const file = files.find(/^\/files-pri\/\w+-(\w+)\//.exec(url.pathname)?.[1])
-    const known = request.headers.authorization === `Bearer ${app.botToken}` && app.scopes.has('files:read')
-    call.status = known && !file ? 404 : 200
+    const may = request.headers.authorization === `Bearer ${app.botToken}` && app.scopes.has('files:read')
+    const known = may && (!file || files.isOurs(file))
+    call.status = known && (!file || file.deleted) ? 404 : 200
     const [type, bytes] =
       known && file ? [files.typeOf(file), file.bytes] : ['text/html', '<html>Sign in to Slack</html>']
     response.writeHead(call.status, { 'content-type': type }).end(bytes)

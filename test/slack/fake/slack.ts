@@ -107,6 +107,11 @@ export class FakeSlack {
     this.app.revoked = true
   }
 
+  /** Somebody's own token for the app is revoked; the bot's is as good as before. */
+  revokesTokenOf(person: Person): void {
+    this.#world.events.emit({ type: 'tokens_revoked', tokens: { oauth: [person.id], bot: [] } })
+  }
+
   channel(name: string, options?: RoomOptions): Channel {
     return this.rooms.add(name, options)
   }

@@ -1,7 +1,7 @@
 import { failed, type Outcome, perform, refusal } from './acts.ts'
 import type { Channel } from './channels.ts'
 import type { Delivery } from './deliveries.ts'
-import type { Sent, SlackFile } from './files.ts'
+import type { Sent } from './files.ts'
 import type { Json } from './json.ts'
 import { Onlooker, type Room } from './onlooker.ts'
 import * as payloads from './payloads.ts'
@@ -30,17 +30,8 @@ export class Speaker extends Onlooker {
       threadTs,
       files: ids,
     })
-    return { seen: seeMessage(message, this.reader), delivery: this.world.events.said(message, this.#told(sent)) }
-  }
-
-  /** In shared channels only the ids of strangers' files are told (docs.slack.dev/apis/slack-connect). */
-  #told(sent: readonly SlackFile[]): readonly Json[] {
-    const stranger = this.user.kind === 'external'
-    return sent.map(file =>
-      stranger
-        ? { id: file.id, mode: 'file_access', file_access: 'check_file_info' }
-        : this.world.files.told(file, this.world.origin),
-    )
+    const told = sent.map(file => this.world.files.object(file, this.world.origin))
+    return { seen: seeMessage(message, this.reader), delivery: this.world.events.said(message, told) }
   }
 
   /** One message told as two, with another id each, as Slack has been seen to do. */
@@ -69,6 +60,14 @@ export class Speaker extends Onlooker {
     const { message } = this.message(seen)
     this.world.workspace.remove(message)
     this.world.events.deleted(message)
+  }
+
+  /** Deletes an own file; the message keeps its place, with a tombstone in it. */
+  deletesFile(seen: Seen, name: string): void {
+    const files = this.message(seen).message.files.flatMap(id => this.world.files.find(id) ?? [])
+    const found = files.find(one => one.name === name && one.user === this.id && !one.deleted)
+    if (!found) throw new Error(`${this.name} has no file ${name} there`)
+    found.deleted = true
   }
 
   /** `/order forward 1042`: not in threads, not for strangers, for guests as the admins set it. */

@@ -73,7 +73,8 @@ export const files: Record<string, Method> = {
     tier: 4,
     run(args, world) {
       const file = world.files.find(args.need('file'))
-      if (!file) throw new Refused('file_not_found')
+      if (!file || !world.files.isOurs(file)) throw new Refused('file_not_found')
+      if (file.deleted) throw new Refused('file_deleted')
       return { file: world.files.told(file, world.origin), comments: [] }
     },
   },

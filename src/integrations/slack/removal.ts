@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import type { App } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
+import { waybill } from '../../kernel/actor.ts'
+import { type Chat, NoChat } from '../../kernel/chat.ts'
+import type { Ask } from '../../kernel/command.ts'
+import type { Log } from '../../kernel/log.ts'
+import { settled } from './web.ts'
+
+/** How long Slack is asked nothing after it refused our token, ms: then once more, for the mistake may have been Slack's. */
+const REST = 5 * 60_000
+
+const MEND =
+  'Install the app in the workspace again, put its token into SLACK_BOT_TOKEN, start me anew and invite me to its channels.'
+
+type Parts = { web: WebClient; token: string; ask: Ask; log: Log; now: () => Date }
+
+/** Notices that the app was removed from the workspace, or its token revoked: it is told once, and nothing more is sent. */
+export function knowRemoval({ web, token, ask, log, now }: Parts) {
+  const key = `removed ${createHash('sha256').update(token).digest('hex').slice(0, 16)}`
+  let removed: { error: NoChat; until: number } | null = null
+
+  const notice = async (error: unknown) => {
+    if (!(error instanceof NoChat)) return
+    const first = removed === null
+    removed = { error, until: now().getTime() + REST }
+    if (!first) return
+    log.error({ why: error.message }, `Slack takes nothing from Waybill any more. ${MEND}`)
+    // By the token: of all processes and events one tells, and a token that is dead stays so.
+    const why = `${error.message}. ${MEND}`
+    await ask('chat.lose', { chat: 'slack', why }, waybill, { source: 'slack', key }).catch(failure => {
+      removed = null
+      log.error({ err: failure }, 'staff could not be told that Slack was lost')
+    })
+  }
+
+  const unlessRemoved =
+    <Given extends unknown[], Done>(call: (...given: Given) => Promise<Done>) =>
+    async (...given: Given): Promise<Done> => {
+      if (removed && now().getTime() < removed.until) throw removed.error
+      try {
+        const done = await call(...given)
+        removed = null
+        return done
+      } catch (error) {
+        await notice(error)
+        throw error
+      }
+    }
+
+  return {
+    isRemoved: () => removed !== null,
+    /** Slack says so, but of whose token it does not: ours is tried. */
+    follow(app: App): void {
+      for (const name of ['app_uninstalled', 'tokens_revoked'] as const)
+        app.event(name, async () => void (await web.auth.test().catch(error => notice(settled(error)))))
+    },
+    /** The same chat, in which nothing is sent while our token is refused. */
+    over: (chat: Chat): Chat => ({
+      ...chat,
+      post: unlessRemoved(chat.post),
+      edit: unlessRemoved(chat.edit),
+      find: unlessRemoved(chat.find),
+      ...(chat.share && { share: unlessRemoved(chat.share) }),
+    }),
+  }
+}
