@@ -14,8 +14,14 @@ export const staffKey = (caseId: string): CardKey => ({ kind: 'case-staff', subj
 export const PURPOSES: Readonly<Record<CaseKind, Purpose>> = { late: 'alerts', complaint: 'support', return: 'support' }
 
 /** Whether a card was put up anywhere. */
-export async function isUp(read: Reads, { kind, subject }: CardKey): Promise<boolean> {
-  return (await read.$count(messages, and(eq(messages.kind, kind), eq(messages.subject, subject)))) > 0
+export async function isUp(read: Reads, key: CardKey): Promise<boolean> {
+  return (await roomsOf(read, key)).size > 0
+}
+
+/** The ids of the rooms where a card was put up. */
+export async function roomsOf(read: Reads, { kind, subject }: CardKey): Promise<ReadonlySet<string>> {
+  const standing = and(eq(messages.kind, kind), eq(messages.subject, subject))
+  return new Set((await read.select({ id: messages.roomId }).from(messages).where(standing)).map(({ id }) => id))
 }
 
 /** Of these cases, those whose cards were put up, for the supplier and for the staff: in one look however many they are. */

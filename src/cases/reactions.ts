@@ -1,12 +1,13 @@
 import type { Card } from '../kernel/card.ts'
-import type { Reaction, Speech } from '../kernel/reaction.ts'
+import type { CardKey, Reaction, Speech } from '../kernel/reaction.ts'
+import type { Room } from '../kernel/tables.ts'
 import { type Brief, briefOf } from './brief.ts'
-import { isUp, PURPOSES, rootKey, staffKey } from './keys.ts'
+import { isUp, PURPOSES, roomsOf, rootKey, staffKey } from './keys.ts'
 import { pingsFor } from './pings.ts'
 import { ownersOf, reminderCard } from './reminder-card.ts'
 import * as staff from './staff-messages.ts'
 import * as supplier from './supplier-messages.ts'
-import type { CaseKind } from './tables.ts'
+import type { Case, CaseKind } from './tables.ts'
 
 /** What is said in the threads of a case of any kind. The root cards are its kind's own. */
 
@@ -77,18 +78,25 @@ export const sayAllClimbed: Reaction<'cases.climbed'> = async (speech, { about, 
 export async function toSupplier(speech: Speech, { one }: Brief, eventId: number, card: Card): Promise<void> {
   const root = rootKey(one.id)
   if (!(await isUp(speech.read, root))) return
-  await speech.post(
-    { kind: 'case-said', subject: String(eventId) },
-    await speech.supplierRooms(one.supplierId),
-    card,
-    root,
-  )
+  const key = { kind: 'case-said', subject: String(eventId) }
+  await say(speech, one, await speech.supplierRooms(one.supplierId), { key, root, card })
 }
 
 /** A new message under the staff's own card. */
 export async function toStaff(speech: Speech, { one }: Brief, eventId: number, card: Card): Promise<void> {
-  const rooms = await speech.staffRooms(PURPOSES[one.kind])
-  await speech.post({ kind: 'case-told', subject: String(eventId) }, rooms, card, staffKey(one.id))
+  const key = { kind: 'case-told', subject: String(eventId) }
+  await say(speech, one, await speech.staffRooms(PURPOSES[one.kind]), { key, root: staffKey(one.id), card })
+}
+
+type Saying = { key: CardKey; root: CardKey; card: Card }
+
+/** Says it under the root card; in a room that was named after that was put up, by itself and with a way to the case. */
+async function say({ read, post }: Speech, one: Case, rooms: readonly Room[], { key, root, card }: Saying) {
+  const under = await roomsOf(read, root)
+  const [inThread = [], alone = []] = [true, false].map(there => rooms.filter(({ id }) => under.has(id) === there))
+  const show = { label: 'Show it', command: `${one.kind}.show`, input: { case: one.id } }
+  await post(key, inThread, card, root)
+  await post(key, alone, { ...card, buttons: [...(card.buttons ?? []), show] })
 }
 
 /** Whoever writes is not silent. A conversation has the id of its case. */

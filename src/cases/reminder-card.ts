@@ -4,6 +4,7 @@ import type { Card, Ping } from '../kernel/card.ts'
 import type { Reads } from '../kernel/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
+import { shownTo } from './shown-to.ts'
 import { cases } from './tables.ts'
 
 /** Most that are named: what one can take in at a glance. */
@@ -20,7 +21,7 @@ export async function reminderCard(
     isNull(cases.closedAt),
     isNull(cases.answeredAt),
     isNull(cases.snoozedUntil),
-    supplierId ? eq(cases.supplierId, supplierId) : gt(cases.rung, 0),
+    supplierId ? and(shownTo(supplierId), eq(cases.waitingFor, 'supplier')) : gt(cases.rung, 0),
   )
   const all = await read.$count(cases, waiting)
   const rows = await longest(read, waiting)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { staffRooms } from '../kernel/room.ts'
 import { isEmpty, lateOverview, overviewInWords } from '../late/late-overview.ts'
+import { ownScope } from '../late/scope-of.ts'
 import { digestCard, whenInWords } from './digest-card.ts'
 import { type DigestRoom, digestRooms } from './digest-rooms.ts'
 import { latenessPicture } from './lateness-picture.ts'
@@ -40,7 +41,7 @@ async function show(verb: Verb, [here]: readonly DigestRoom[]): Promise<Outcome>
   if (!here) return { text: 'There is no room for alerts yet: name one in the settings.' }
   const { db, now } = verb
   const { supplierId } = here.room
-  const overview = await lateOverview(db, supplierId ? { supplierId } : {}, now)
+  const overview = await lateOverview(db, supplierId ? ownScope(supplierId) : {}, now)
   const text = overviewInWords(overview)
   if (isEmpty(overview)) return { text: `${text} ${whenInWords(here.times)}.` }
   const picture = supplierId ? null : await latenessPicture(verb)

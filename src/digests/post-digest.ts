@@ -1,5 +1,6 @@
 import type { Reaction } from '../kernel/reaction.ts'
 import { lateOverview } from '../late/late-overview.ts'
+import { ownScope } from '../late/scope-of.ts'
 import { digestCard } from './digest-card.ts'
 import { digestRooms } from './digest-rooms.ts'
 import { leftOutSince } from './left-out-pings.ts'
@@ -7,7 +8,7 @@ import { leftOutSince } from './left-out-pings.ts'
 /** Posts a room's digest of the day; nothing else ever posts it. */
 export const postDigest: Reaction<'digest.made'> = async (speech, { about, data }) => {
   const { supplierId, day, picture } = data
-  const overview = await lateOverview(speech.read, supplierId ? { supplierId } : {}, speech.now)
+  const overview = await lateOverview(speech.read, supplierId ? ownScope(supplierId) : {}, speech.now)
   const leftOut = supplierId ? [] : await leftOutSince(speech.read, speech.now)
   for (const { room, times } of await digestRooms(speech.read, [about]))
     await speech.post(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import type { Reads } from '../kernel/db.ts'
 import { isEmpty, lateOverview } from '../late/late-overview.ts'
+import { ownScope } from '../late/scope-of.ts'
 import { digestDay } from './digest-day.ts'
 import { type DigestRoom, digestRooms } from './digest-rooms.ts'
 import { latenessPicture } from './lateness-picture.ts'
@@ -43,7 +44,7 @@ async function dueNow(db: Reads, now: Date): Promise<readonly Due[]> {
 async function make({ db, now, record }: Verb, { room, day }: Due, picture: () => Promise<Picture>): Promise<void> {
   const first = await db.insert(digests).values({ roomId: room.id, day, madeAt: now }).onConflictDoNothing().returning()
   if (first.length === 0) return
-  const scope = room.supplierId ? { supplierId: room.supplierId } : {}
+  const scope = room.supplierId ? ownScope(room.supplierId) : {}
   const overview = await lateOverview(db, scope, now)
   if (isEmpty(overview)) return
   const { late, due, snoozed } = overview

@@ -27,12 +27,13 @@ const stands = sql`(case ${notices.rule}
     and ${shipments.scanBy} = ${notices.dueAt} and ${shipments.scannedAt} is null)
   else ${purchaseOrders.shippedAt} is null end)`
 
-/** Open late cases: those that speak, or those that are silent until a time. */
-export function whichLate(which: 'late' | 'snoozed', { supplierId, owner }: Scope, now: Date): SQL | undefined {
+/** Open late cases: those that speak, or those that are silent until a time; to a supplier all are merely late. */
+export function whichLate(which: 'late' | 'snoozed', { supplierId, owner, own }: Scope, now: Date): SQL | undefined {
+  const speaks = own ? sql`true` : or(isNull(cases.snoozedUntil), lte(cases.snoozedUntil, now))
   return and(
     eq(cases.kind, 'late'),
     isNull(cases.closedAt),
-    which === 'snoozed' ? gt(cases.snoozedUntil, now) : or(isNull(cases.snoozedUntil), lte(cases.snoozedUntil, now)),
+    which === 'late' ? speaks : own ? sql`false` : gt(cases.snoozedUntil, now),
     supplierId ? eq(cases.supplierId, supplierId) : undefined,
     owner && and(eq(cases.ownerChat, owner.chat), eq(cases.ownerUser, owner.user)),
   )
