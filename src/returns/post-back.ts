@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { factOf } from '../cases/load-case.ts'
 import type { Case } from '../cases/tables.ts'
@@ -8,6 +8,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { list } from '../kernel/text.ts'
 import { type Carrier, recognise } from '../shipments/carriers.ts'
 import { chooseCarrier, TrackingNumber } from '../shipments/choose-carrier.ts'
+import { shipments } from '../shipments/tables.ts'
 import { awaitNext } from './await-next.ts'
 import { loadReturn } from './load-return.ts'
 import { returns } from './tables.ts'
@@ -26,6 +27,16 @@ export async function postBack(verb: Verb, input: z.infer<typeof PostBack>): Pro
   const { number, ...recognised } = recognise(input.number)
   const chosen = chooseCarrier({ number, ...recognised }, input.carrier)
   if ('ask' in chosen) return askWhich(verb, one, number, chosen.ask)
+  if (
+    (await verb.db.$count(
+      shipments,
+      and(eq(shipments.purchaseOrderId, one.purchaseOrderId), eq(shipments.number, number)),
+    )) > 0
+  )
+    throw new Refusal(
+      `${number} is the parcel that went out. The one that comes back has a number of its own.`,
+      'number',
+    )
   const { code, name } = chosen.carrier
   await verb.db
     .update(returns)

@@ -8,6 +8,7 @@ import { dueAt } from '../suppliers/calendar.ts'
 import { termsOf } from '../suppliers/in-force.ts'
 import { type Recognition, recognise } from './carriers.ts'
 import { chooseCarrier, OTHER, TrackingNumber } from './choose-carrier.ts'
+import { mustBeOwnNumber } from './must-be-own-number.ts'
 import { pickParcel } from './pick-parcel.ts'
 import { formerNumbers, type Shipment, shipments } from './tables.ts'
 
@@ -40,6 +41,7 @@ export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectT
   const twin = and(eq(shipments.purchaseOrderId, po.id), eq(shipments.number, number), ne(shipments.id, parcel.id))
   if ((await verb.db.$count(shipments, twin)) > 0)
     throw new Refusal(`${number} is recorded for another parcel of ${po.number}.`, 'number')
+  await mustBeOwnNumber(verb, po.supplierId, number)
   const former = {
     shipmentId: parcel.id,
     carrierName: parcel.carrierName,

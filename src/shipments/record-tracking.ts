@@ -13,6 +13,7 @@ import { termsOf } from '../suppliers/in-force.ts'
 import { type Carrier, type Recognition, recognise } from './carriers.ts'
 import { chooseCarrier, TrackingNumber } from './choose-carrier.ts'
 import { leftOf } from './left.ts'
+import { mustBeOwnNumber } from './must-be-own-number.ts'
 import { allLeft, type LeftLine, type Piece, readPieces } from './pieces.ts'
 import { shipmentLines, shipments } from './tables.ts'
 
@@ -31,6 +32,7 @@ export async function recordTracking(verb: Verb, input: z.infer<typeof RecordTra
   const recognised = recognise(input.number)
   const chosen = chooseCarrier(recognised, input.carrier)
   if ('ask' in chosen) return askWhich(loaded, input, recognised, chosen.ask, verb)
+  await mustBeOwnNumber(verb, loaded.supplier.id, recognised.number)
   const left = await leftOf(verb.db, loaded.po.id)
   const pieces = input.lines ? readPieces(input.lines, left) : allLeft(left)
   const shipment = await insert(verb, loaded, chosen.carrier, recognised.number, pieces)

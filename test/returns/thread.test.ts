@@ -7,6 +7,7 @@ import { cardIn, said } from '../shop.ts'
 
 const shop = aShop()
 const UPS = '1Z999AA10123456784'
+const BACK = '1Z12345E0205271688'
 const DAY = 24 * 3_600_000
 const sam = () => shop.bot.as('Sam', 'support')
 const mei = () => shop.bot.as('Mei', 'lumen')
@@ -54,7 +55,7 @@ test('a return goes its whole way, from the customer’s wish to the supplier’
     /Dock 4.*LW-77.*No batteries/,
   )
   const parcel = await sam().presses(ours(number), 'Parcel back')
-  expect(said(await sam().sends(parcel, { number: UPS }))).toBe(`${number} is on its way back: UPS ${UPS}.`)
+  expect(said(await sam().sends(parcel, { number: BACK }))).toBe(`${number} is on its way back: UPS ${BACK}.`)
   await settled()
   await mei().presses(theirs(number), 'Received')
   await settled()
@@ -189,10 +190,10 @@ test('a return that expires is told of ahead, once each, and takes no parcel aft
   shop.bot.wait(7 * DAY)
   expect([await told(), await told()]).toEqual([2, 2])
   expect(cardIn(shop.chat, 'support', `${number} has expired`).summary).toContain('Ask the customer')
-  expect(await says(`/return parcel ${number} ${UPS}`)).toContain('has expired')
+  expect(await says(`/return parcel ${number} ${BACK}`)).toContain('has expired')
   const later = new Date(shop.bot.now().getTime() + 10 * DAY).toISOString().slice(0, 10)
   expect(said(await mei().types(`/return instruct ${number} expires:${later}`))).toBe(`${number}: the expiry is new.`)
-  expect(await says(`/return parcel ${number} ${UPS}`)).toContain('is on its way back')
+  expect(await says(`/return parcel ${number} ${BACK}`)).toContain('is on its way back')
 })
 
 test('to another supplier a return is as if it did not exist', async () => {

@@ -14,7 +14,9 @@ export type Place = { url?: string; folder?: string }
 export function start(script: string, { url, folder }: Place, chat: string, args: readonly string[]): ChildProcess {
   const where = url ? ['--url', url] : ['--folder', folder ?? '']
   const options = { stdio: ['ignore', 'pipe', 'inherit'] } satisfies SpawnOptions
-  return spawn(process.execPath, [join(import.meta.dirname, script), ...where, '--chat', chat, ...args], options)
+  const child = spawn(process.execPath, [join(import.meta.dirname, script), ...where, '--chat', chat, ...args], options)
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
 }
 
 /**

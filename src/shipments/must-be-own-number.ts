@@ -1,0 +1,31 @@
+import { subDays } from 'date-fns'
+import { and, eq, gt, ne } from 'drizzle-orm'
+import type { Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { shipments } from './tables.ts'
+
+/** Carriers give a number to another parcel after some months; until then it is one shipper's, days. */
+const OWN = 90
+
+/**
+ * One parcel may hold several purchase orders of one supplier, and none of another's.
+ * @throws Refusal when another supplier's parcel has that number; whose it is, staff alone are told.
+ */
+export async function mustBeOwnNumber(verb: Verb, supplierId: string, number: string): Promise<void> {
+  const [taken] = await verb.db
+    .select({ number: purchaseOrders.number })
+    .from(shipments)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, shipments.purchaseOrderId))
+    .where(
+      and(
+        eq(shipments.number, number),
+        ne(purchaseOrders.supplierId, supplierId),
+        gt(shipments.recordedAt, subDays(verb.now, OWN)),
+      ),
+    )
+    .limit(1)
+  if (!taken) return
+  const whose = verb.actor.side === 'supplier' ? 'of another parcel' : `of a parcel of ${taken.number}`
+  throw new Refusal(`${number} is the number ${whose} already. Compare it with the label.`, 'number')
+}
