@@ -1,58 +1,29 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { orders } from '../../src/orders/tables.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from './shop.ts'
+import { aDiscordShop } from './a-discord-shop.ts'
+import { answered, cardIn } from './shop.ts'
 
-let database: TestDatabase
-let server: Server
-let bot: Process
+const shop = aDiscordShop()
 
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  await database.empty()
-  server = await aServer()
-  bot = await aProcess(database, server)
-  await stock(bot, server)
-  await bot.heard()
-})
-afterEach(async () => {
-  await bot.close()
-  await server.discord.stop()
-})
-afterAll(() => database.close())
-
-async function forwarded(number: string, skus: readonly string[] = ['LAMP']) {
-  const { discord, rooms } = server
-  await bot.ask(
-    'order.receive',
-    incoming(
-      number,
-      skus.map(sku => ({ sku })),
-    ),
-    system,
-  )
-  await bot.ask('order.forward', { order: number }, system)
-  return cardIn(discord, rooms.lumen, `Purchase order ${number}-A`)
+async function forwarded(number: string) {
+  await shop.forward(number, 'LAMP')
+  return cardIn(shop.discord, shop.rooms.lumen, `Purchase order ${number}-A`)
 }
 
 /** So many orders more, numbered from 2000. */
 async function many(count: number): Promise<void> {
-  const [like] = await database.db.select().from(orders).limit(1)
+  const [like] = await shop.database.db.select().from(orders).limit(1)
   if (!like) throw new Error('no order to go by')
   const rows = Array.from({ length: count }, (_, at) => {
     const number = String(2_000 + at)
     return { ...like, id: undefined, number, externalId: number }
   })
-  for (let at = 0; at < count; at += 500) await database.db.insert(orders).values(rows.slice(at, at + 500))
+  for (let at = 0; at < count; at += 500) await shop.database.db.insert(orders).values(rows.slice(at, at + 500))
 }
 
 describe('a form with a mistake', () => {
   it('is answered privately with an Edit button that opens it again as it was filled in', async () => {
-    const { rooms, people } = server
+    const { rooms, people } = shop
     const po = await forwarded('1042')
     await people.mei.press(po, 'Add tracking')
     const sent = await people.mei.submit({ 'Tracking number': '1Z 999 AA1 01 2345 6784', 'What is inside': 'TABLE x2' })
@@ -68,8 +39,8 @@ describe('a form with a mistake', () => {
   })
 
   it('chooses channels and people from Discord’s own lists', async () => {
-    const { discord, rooms, people, roles } = server
-    const room = discord.addPrivateChannel('lumen-two', server.staff.id, roles.lumen.id)
+    const { discord, rooms, people, roles } = shop
+    const room = discord.addPrivateChannel('lumen-two', shop.staff.id, roles.lumen.id)
     const shown = await people.sam.command(rooms.orders, 'supplier show', { supplier: 'Lumen' })
     await answered(shown)
     if (!shown.message) throw new Error('nothing was answered')
@@ -84,7 +55,7 @@ describe('a form with a mistake', () => {
 
 describe('what only the asker sees', () => {
   it('is the ship-to, and that they looked is recorded', async () => {
-    const { rooms, people } = server
+    const { rooms, people } = shop
     const po = await forwarded('1042')
     expect(await answered(await people.mei.press(po, 'Ship-to'))).toContain('Västra Hamngatan 5')
     expect(people.sam.sees(rooms.lumen).some(({ text }) => text.includes('Hamngatan'))).toBe(false)
@@ -92,7 +63,7 @@ describe('what only the asker sees', () => {
   })
 
   it('is help, and the refusal of what is not theirs', async () => {
-    const { rooms, people } = server
+    const { rooms, people } = shop
     expect(await answered(await people.sam.command(rooms.orders, 'help'))).toContain('/order')
     expect(await answered(await people.sam.command(rooms.orders, 'help', { about: 'order' }))).toContain(
       '/order forward',
@@ -101,7 +72,7 @@ describe('what only the asker sees', () => {
   })
 
   it('is that a channel is nobody’s room', async () => {
-    const { discord, people } = server
+    const { discord, people } = shop
     const loose = discord.addChannel('random')
     expect(await answered(await people.mei.command(loose, 'po show', { 'purchase-order': '1042-A' }))).toContain(
       'not connected',
@@ -111,7 +82,7 @@ describe('what only the asker sees', () => {
 
 describe('Add tracking from this message', () => {
   it('opens the form with the number that was written', async () => {
-    const { rooms, people } = server
+    const { rooms, people } = shop
     await forwarded('1042')
     const said = people.mei.say(rooms.lumen, 'Sent today! It is RB123456785CN, have a nice day')
     await people.mei.messageCommand('Add tracking from this message', said)
@@ -129,7 +100,7 @@ describe('Add tracking from this message', () => {
 
 describe('suggestions while one types', () => {
   it('are what fits among 2,000 orders, and never somebody else’s', async () => {
-    const { rooms, people } = server
+    const { rooms, people } = shop
     await forwarded('1042')
     await many(2_000)
     const reply = await people.sam.typing(rooms.orders, 'order show', { order: '30' })

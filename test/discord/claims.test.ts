@@ -1,35 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { caseFiles } from '../../src/cases/tables.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
 import { incoming } from '../incoming.ts'
-import { answered, aProcess, aServer, cardIn, live, type Process, type Server, stock } from './shop.ts'
+import { aDiscordShop } from './a-discord-shop.ts'
+import { answered, cardIn, live } from './shop.ts'
 import { until } from './stage.ts'
 
-let database: TestDatabase
-let server: Server
-let bot: Process
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
+const shop = aDiscordShop()
 beforeEach(async () => {
-  await database.empty()
-  server = await aServer()
-  bot = await aProcess(database, server)
-  await stock(bot, server)
-  await bot.heard()
-  await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP', quantity: 2 }]), system)
-  await bot.ask('order.forward', { order: '1042' }, system)
-  await bot.ask('tracking.add', { purchaseOrder: '1042-A', number: '1Z999AA10123456784' }, system)
+  await shop.ask('order.receive', incoming('1042', [{ sku: 'LAMP', quantity: 2 }]))
+  await shop.ask('order.forward', { order: '1042' })
+  await shop.ask('tracking.add', { purchaseOrder: '1042-A', number: '1Z999AA10123456784' })
 })
-afterEach(async () => {
-  await bot.close()
-  await server.discord.stop()
-})
-afterAll(() => database.close())
 
-const said = (thread: string) => server.discord.seen(thread).map(({ text }) => text.split('\n')[0])
+const said = (thread: string) => shop.discord.seen(thread).map(({ text }) => text.split('\n')[0])
 const number = (text: string) => /[CR]\d+/.exec(text)?.[0] ?? ''
 const photo = {
   field: 'files[0]',
@@ -39,7 +22,7 @@ const photo = {
 }
 
 test('a complaint takes the words and the picture of a message along, and its thread is locked in the end', async () => {
-  const { discord, rooms, people } = server
+  const { discord, rooms, people } = shop
   const message = people.sam.say(rooms.orders, 'About #1042: the shade is cracked', [photo])
   await people.sam.messageCommand('Complaint from this message', message)
   expect(people.sam.modal?.fields.map(({ label, value }) => [label, value]).slice(0, 3)).toEqual([
@@ -51,7 +34,7 @@ test('a complaint takes the words and the picture of a message along, and its th
   const title = `Complaint ${number(opened)} of 1042-A`
   const root = await cardIn(discord, rooms.lumen, title)
   expect(root.files.join()).toContain('crack')
-  expect(await database.db.$count(caseFiles)).toBe(1)
+  expect(await shop.database.db.$count(caseFiles)).toBe(1)
   expect(live(root)).toEqual(['Answer', 'Reply to the shop'])
   await people.mei.press(root, 'Answer')
   expect(await answered(await people.mei.submit({ 'Your answer': 'A new one ships.' }))).toContain(
@@ -68,7 +51,7 @@ test('a complaint takes the words and the picture of a message along, and its th
 })
 
 test('typed, a return asks for what is missing, and of two who approve at once one does', async () => {
-  const { discord, rooms, people } = server
+  const { discord, rooms, people } = shop
   await people.sam.command(rooms.orders, 'return open', { order: '1042' })
   const opened = await answered(await people.sam.submit({ Reason: 'unwanted', 'What happened': 'Too bright.' }))
   const root = await cardIn(discord, rooms.lumen, `Return ${number(opened)} of 1042-A`)
@@ -83,14 +66,14 @@ test('typed, a return asks for what is missing, and of two who approve at once o
 })
 
 test('a supplier opens no complaint from a message, and hears that it is for staff', async () => {
-  const { rooms, people } = server
+  const { rooms, people } = shop
   const message = people.mei.say(rooms.lumen, 'order 1042 was late')
   const reply = await people.mei.messageCommand('Complaint from this message', message)
   expect(reply.text).toContain('for the shop’s staff')
 })
 
 test('a transcript is a file that only who asked can see', async () => {
-  const { discord, rooms, people } = server
+  const { discord, rooms, people } = shop
   await people.sam.command(rooms.orders, 'complaint open', { order: '1042', reason: 'late', happened: 'Where is it?' })
   await until(() => titleIn() !== null)
   const card = await cardIn(discord, rooms.orders, titleIn() ?? '')
@@ -103,15 +86,14 @@ test('a transcript is a file that only who asked can see', async () => {
 })
 
 const titleIn = () =>
-  server.discord
-    .seen(server.rooms.orders)
+  shop.discord
+    .seen(shop.rooms.orders)
     .map(({ text }) => text.split('\n')[0] ?? '')
     .find(text => text.startsWith('Complaint')) ?? null
 
 test('which part is asked for in the form that comes back, and the picture is not lost', async () => {
-  const { rooms, people } = server
-  await bot.ask('order.receive', incoming('1043', [{ sku: 'LAMP' }, { sku: 'BOWL' }]), system)
-  await bot.ask('order.forward', { order: '1043' }, system)
+  const { rooms, people } = shop
+  await shop.forward('1043', 'LAMP', 'BOWL')
   const message = people.sam.say(rooms.orders, 'order 1043: it broke', [photo])
   await people.sam.messageCommand('Complaint from this message', message)
   const reply = await people.sam.submit({ Reason: 'damaged' })
@@ -119,5 +101,5 @@ test('which part is asked for in the form that comes back, and the picture is no
   await people.sam.press(reply.message as never, 'Edit')
   expect(people.sam.modal?.fields.map(({ label }) => label)).toContain('Which part')
   expect(await answered(await people.sam.submit({ 'Which part': '1043-B' }))).toContain('Casa was asked about 1043-B')
-  expect(await database.db.$count(caseFiles)).toBe(1)
+  expect(await shop.database.db.$count(caseFiles)).toBe(1)
 })

@@ -1,52 +1,31 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { digestHours } from '../../src/digests/tables.ts'
 import { rooms } from '../../src/kernel/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { answered, aProcess, aServer, live, type Process, type Server, stock } from './shop.ts'
+import { aDiscordShop } from './a-discord-shop.ts'
+import { answered, live } from './shop.ts'
 import { until } from './stage.ts'
 
-let database: TestDatabase
-let server: Server
-let bot: Process
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  await database.empty()
-  server = await aServer()
-  bot = await aProcess(database, server)
-  await stock(bot, server)
-  await bot.heard()
-})
-afterEach(async () => {
-  await bot.close()
-  await server.discord.stop()
-})
-afterAll(() => database.close())
+const shop = aDiscordShop()
 
 /** An order that was to ship yesterday, noticed, and the digests of today at their first hour. */
 async function tellLate(): Promise<void> {
-  const { db } = database
-  await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }]), system)
-  await bot.ask('order.forward', { order: '1042' }, system)
+  const { db } = shop.database
+  await shop.forward('1042', 'LAMP')
   const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000)
   const [po] = await db
     .update(purchaseOrders)
     .set({ sentAt: ago(73), acknowledgedAt: ago(72), shipBy: ago(25) })
     .returning()
-  await bot.ask('late.watch', { purchaseOrder: po?.id }, system)
-  await bot.ask('late.sweep', {}, system)
+  await shop.ask('late.watch', { purchaseOrder: po?.id })
+  await shop.ask('late.sweep')
   for (const { id } of await db.select({ id: rooms.id }).from(rooms))
     await db.insert(digestHours).values({ roomId: id, hour: 0 })
-  await bot.ask('digest.send', {}, system)
+  await shop.ask('digest.send')
 }
 
 const digestIn = async (channel: { id: string }) => {
-  const found = () => server.discord.seen(channel.id).find(({ text }) => text.startsWith('How things stand'))
+  const found = () => shop.discord.seen(channel.id).find(({ text }) => text.startsWith('How things stand'))
   await until(() => found() !== undefined)
   const digest = found()
   if (!digest) throw new Error('no digest')
@@ -54,7 +33,7 @@ const digestIn = async (channel: { id: string }) => {
 }
 
 test('the staff’s digest bears its picture with words, and a supplier lists from its own by a press', async () => {
-  const { rooms, people } = server
+  const { rooms, people } = shop
   await tellLate()
   const staff = await digestIn(rooms.alerts)
   expect(staff.text).toContain('1042-A · 1 day late')

@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
+import { describe, expect, it } from 'vitest'
+import { aDiscordShop } from './a-discord-shop.ts'
 import { limited, outage, type Trouble } from './fake/faults.ts'
-import { answered, aProcess, aServer, cardIn, live, type Process, type Server, stock } from './shop.ts'
+import { answered, cardIn, live } from './shop.ts'
 import { until } from './stage.ts'
 
 const POST = 'POST /channels/:channel/messages'
@@ -12,28 +10,9 @@ const LIST = 'GET /channels/:channel/messages'
 const CALLBACK = 'POST /interactions/:interaction/:token/callback'
 const ORIGINAL = 'PATCH /webhooks/:application/:token/messages/:message'
 
-let database: TestDatabase
-let server: Server
-let bot: Process
+const shop = aDiscordShop()
 
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  await database.empty()
-  server = await aServer()
-  bot = await aProcess(database, server)
-  await stock(bot, server)
-  await bot.heard()
-})
-afterEach(async () => {
-  await bot.close()
-  await server.discord.stop()
-})
-afterAll(() => database.close())
-
-const receive = (number: string) => bot.ask('order.receive', incoming(number, [{ sku: 'LAMP' }]), system)
-const titles = () => server.discord.seen(server.rooms.orders).map(({ text }) => text.split('\n')[0])
+const titles = () => shop.discord.seen(shop.rooms.orders).map(({ text }) => text.split('\n')[0])
 
 describe('a message is posted once, whatever goes wrong', () => {
   it.each<[string, Trouble, boolean]>([
@@ -45,69 +24,68 @@ describe('a message is posted once, whatever goes wrong', () => {
     ['a torn connection, not accepted', 'tear', false],
     ['a torn connection, accepted', 'tear', true],
   ])('%s', async (_, trouble, accepted) => {
-    server.discord.faults.next(POST, trouble, { times: 2, accepted })
-    for (const number of ['1042', '1043', '1044']) await receive(number)
-    await bot.settled()
+    shop.discord.faults.next(POST, trouble, { times: 2, accepted })
+    for (const number of ['1042', '1043', '1044']) await shop.receive(number, 'LAMP')
+    await shop.bot.settled()
     expect(titles()).toEqual(['Order 1042', 'Order 1043', 'Order 1044'])
   })
 
   it('is found again after Discord has forgotten the nonce', async () => {
-    server.discord.faults.next(POST, 'tear', { accepted: true })
-    server.discord.faults.next(LIST, outage(503), { times: 3 })
-    await receive('1042')
+    shop.discord.faults.next(POST, 'tear', { accepted: true })
+    shop.discord.faults.next(LIST, outage(503), { times: 3 })
+    await shop.receive('1042', 'LAMP')
     await until(() => titles().length === 1)
-    server.discord.state.nonces.window = 0
-    await bot.settled()
+    shop.discord.state.nonces.window = 0
+    await shop.bot.settled()
     expect(titles()).toEqual(['Order 1042'])
   })
 
   it('is as new as the order, when it was accepted before the order changed', async () => {
-    server.discord.faults.next(POST, 'tear', { accepted: true })
+    shop.discord.faults.next(POST, 'tear', { accepted: true })
     // Not seen at the first look, so that it is sent again and the nonce answers with the old one.
-    server.discord.faults.next(LIST, outage(500))
-    await receive('1042')
+    shop.discord.faults.next(LIST, outage(500))
+    await shop.receive('1042', 'LAMP')
     await until(() => titles().length === 1)
-    await bot.ask('order.hold', { order: '1042', reason: 'other' }, system)
-    await bot.settled()
+    await shop.ask('order.hold', { order: '1042', reason: 'other' })
+    await shop.bot.settled()
     expect(titles()).toEqual(['Order 1042'])
-    expect(server.discord.seen(server.rooms.orders)[0]?.text).toContain('On hold')
+    expect(shop.discord.seen(shop.rooms.orders)[0]?.text).toContain('On hold')
   })
 
   it('in order, as fast as the headers allow and never faster', async () => {
-    server.discord.state.buckets.limits[POST] = { most: 5, per: 1_000 }
+    shop.discord.state.buckets.limits[POST] = { most: 5, per: 1_000 }
     const numbers = Array.from({ length: 12 }, (_, at) => String(1_100 + at))
-    for (const number of numbers) await receive(number)
-    await bot.settled()
+    for (const number of numbers) await shop.receive(number, 'LAMP')
+    await shop.bot.settled()
     expect(titles()).toEqual(numbers.map(number => `Order ${number}`))
-    expect(server.discord.calls.to(POST).filter(({ status }) => status === 429)).toEqual([])
+    expect(shop.discord.calls.to(POST).filter(({ status }) => status === 429)).toEqual([])
   })
 })
 
 describe('a redraw', () => {
   it('of an old message waits where Discord asks for it, and shows the newest in the end', async () => {
-    const { discord, rooms } = server
-    await receive('1042')
+    const { discord, rooms } = shop
+    await shop.receive('1042', 'LAMP')
     const order = await cardIn(discord, rooms.orders, 'Order 1042')
     discord.clock.skip(2 * 60 * 60_000)
     for (let turn = 0; turn < 5; turn++) {
-      await bot.ask('order.hold', { order: '1042', reason: 'other', note: `turn ${turn}` }, system)
-      await bot.pump.idle()
-      await bot.ask('order.release', { order: '1042' }, system)
-      await bot.pump.idle()
+      await shop.ask('order.hold', { order: '1042', reason: 'other', note: `turn ${turn}` })
+      await shop.bot.pump.idle()
+      await shop.ask('order.release', { order: '1042' })
+      await shop.bot.pump.idle()
     }
     const refused = () => discord.calls.to(PATCH).filter(({ answer }) => JSON.stringify(answer).includes('30046'))
     expect(refused().length).toBeGreaterThan(0)
     discord.clock.skip(10_000)
-    await bot.settled()
+    await shop.bot.settled()
     expect(live(discord.message(order.id) as never)).toContain('Forward')
   })
 })
 
 describe('what people do is done once, whatever goes wrong', () => {
   const forwarded = async () => {
-    await receive('1042')
-    await bot.ask('order.forward', { order: '1042' }, system)
-    return cardIn(server.discord, server.rooms.lumen, 'Purchase order 1042-A')
+    await shop.forward('1042', 'LAMP')
+    return cardIn(shop.discord, shop.rooms.lumen, 'Purchase order 1042-A')
   }
 
   it.each<[string, Trouble]>([
@@ -115,28 +93,28 @@ describe('what people do is done once, whatever goes wrong', () => {
     ['the acknowledgement fails', outage(500)],
   ])('when %s', async (_, trouble) => {
     const po = await forwarded()
-    server.discord.faults.next(CALLBACK, trouble)
-    void server.people.mei.press(po, 'Acknowledge')
-    await until(() => !live(server.discord.message(po.id) as never).includes('Acknowledge'))
+    shop.discord.faults.next(CALLBACK, trouble)
+    void shop.people.mei.press(po, 'Acknowledge')
+    await until(() => !live(shop.discord.message(po.id) as never).includes('Acknowledge'))
   })
 
   it('when the answer fails at first', async () => {
     const po = await forwarded()
-    server.discord.faults.next(ORIGINAL, outage(502), { times: 2 })
-    expect(await answered(await server.people.mei.press(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
+    shop.discord.faults.next(ORIGINAL, outage(502), { times: 2 })
+    expect(await answered(await shop.people.mei.press(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
   })
 
   it('when it is delivered twice', async () => {
-    const { discord, people } = server
+    const { discord, people } = shop
     const po = await forwarded()
     discord.gateway.twice('INTERACTION_CREATE')
     expect(await answered(await people.mei.press(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
-    await bot.inbox.idle()
+    await shop.bot.inbox.idle()
     expect(people.mei.failures).toEqual([])
   })
 
   it('when it is delivered too late to be answered', async () => {
-    const { discord, people } = server
+    const { discord, people } = shop
     const po = await forwarded()
     discord.gateway.late('INTERACTION_CREATE', 3_500)
     expect((await people.mei.press(po, 'Acknowledge')).failed).toContain('failed')
@@ -144,13 +122,13 @@ describe('what people do is done once, whatever goes wrong', () => {
   })
 
   it('when a form is delivered twice', async () => {
-    const { discord, people } = server
+    const { discord, people } = shop
     const po = await forwarded()
     await people.mei.press(po, 'Add tracking')
     discord.gateway.twice('INTERACTION_CREATE')
     expect(await answered(await people.mei.submit({ 'Tracking number': 'RB123456785CN' }))).toContain('in parcels')
-    await bot.inbox.idle()
-    const list = await people.mei.command(server.rooms.lumen, 'tracking list', { 'purchase-order': '1042-A' })
+    await shop.bot.inbox.idle()
+    const list = await people.mei.command(shop.rooms.lumen, 'tracking list', { 'purchase-order': '1042-A' })
     expect(await answered(list)).toContain('1 parcel')
   })
 })

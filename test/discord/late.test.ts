@@ -1,38 +1,17 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { answered, aProcess, aServer, cardIn, live, type Process, type Server, stock } from './shop.ts'
+import { aDiscordShop } from './a-discord-shop.ts'
+import { answered, cardIn, live } from './shop.ts'
 import { until } from './stage.ts'
 
-let database: TestDatabase
-let server: Server
-let bot: Process
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  await database.empty()
-  server = await aServer()
-  bot = await aProcess(database, server)
-  await stock(bot, server)
-  await bot.heard()
-})
-afterEach(async () => {
-  await bot.close()
-  await server.discord.stop()
-})
-afterAll(() => database.close())
+const shop = aDiscordShop()
 
 /** An order whose supplier let its time pass: as if it had been sent days ago. */
 async function overdue(number: string, sku = 'LAMP'): Promise<string> {
-  const { db } = database
-  await bot.ask('order.receive', incoming(number, [{ sku }]), system)
-  await bot.ask('order.forward', { order: number }, system)
+  const { db } = shop.database
+  await shop.forward(number, sku)
   const [po] = await db
     .select()
     .from(purchaseOrders)
@@ -43,17 +22,17 @@ async function overdue(number: string, sku = 'LAMP'): Promise<string> {
     .update(purchaseOrders)
     .set({ sentAt: ago(73), acknowledgedAt: ago(72), shipBy: ago(25) })
     .where(eq(purchaseOrders.id, po.id))
-  await bot.ask('late.watch', { purchaseOrder: po.id }, system)
-  await bot.ask('late.sweep', {}, system)
+  await shop.ask('late.watch', { purchaseOrder: po.id })
+  await shop.ask('late.sweep')
   const [one] = await db.select().from(cases).where(eq(cases.purchaseOrderId, po.id))
   if (!one) throw new Error(`${number} is not late`)
   return one.number
 }
 
-const said = (thread: string) => server.discord.seen(thread).map(({ text }) => text.split('\n')[0])
+const said = (thread: string) => shop.discord.seen(thread).map(({ text }) => text.split('\n')[0])
 
 test('from notice to thread: late, reminded by name, shipped, closed and locked', async () => {
-  const { discord, rooms, people } = server
+  const { discord, rooms, people } = shop
   const number = await overdue('1042')
   const root = await cardIn(discord, rooms.lumen, '1042-A is late')
   expect(live(root)).toEqual(['New ship date', 'Already shipped: add tracking', 'Cannot ship'])
@@ -72,7 +51,7 @@ test('from notice to thread: late, reminded by name, shipped, closed and locked'
 })
 
 test('staff take, snooze, close and reopen; the supplier may do none of it', async () => {
-  const { discord, rooms, people } = server
+  const { discord, rooms, people } = shop
   const number = await overdue('1042')
   const card = () => cardIn(discord, rooms.alerts, `${number}: 1042-A is late`)
   const both = await Promise.all(
@@ -94,7 +73,7 @@ test('staff take, snooze, close and reopen; the supplier may do none of it', asy
 })
 
 test('a role that acts for a supplier is called, and re-routing tells it not to ship', async () => {
-  const { discord, rooms, people, roles } = server
+  const { discord, rooms, people, roles } = shop
   const role = discord.state.world.guildOf(rooms.casa).roles.get(roles.casa.id)
   if (role) role.mentionable = true
   const number = await overdue('1043', 'BOWL')

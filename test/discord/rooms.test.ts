@@ -1,35 +1,15 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { connectDiscord } from '../../src/integrations/discord/index.ts'
 import { rooms as allRooms, lanes } from '../../src/kernel/tables.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from './shop.ts'
+import { aDiscordShop } from './a-discord-shop.ts'
+import { answered, cardIn } from './shop.ts'
 import { until } from './stage.ts'
 
-let database: TestDatabase
-let server: Server
-let bot: Process
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  await database.empty()
-  server = await aServer()
-  bot = await aProcess(database, server)
-  await stock(bot, server)
-  await bot.heard()
-})
-afterEach(async () => {
-  await bot.close()
-  await server.discord.stop()
-})
-afterAll(() => database.close())
+const shop = aDiscordShop()
 
 const bound = async (channel: string) => {
-  const [row] = await database.db
+  const [row] = await shop.database.db
     .select({ name: allRooms.name, parkedWhy: lanes.parkedWhy })
     .from(allRooms)
     .leftJoin(lanes, eq(lanes.roomId, allRooms.id))
@@ -48,19 +28,18 @@ const soon = async (holds: () => Promise<boolean>) => {
 }
 
 test('a channel that was renamed is called so', async () => {
-  const { discord, rooms } = server
+  const { discord, rooms } = shop
   discord.renameChannel(rooms.lumen, 'lumen-works')
   await soon(async () => (await bound(rooms.lumen.id))?.name === 'lumen-works')
 })
 
 test('a channel that is closed to the bot waits, staff are told once, and what was owed goes out when it is open', async () => {
-  const { discord, rooms } = server
+  const { discord, rooms } = shop
   const self = discord.self.person.id
   discord.permit(rooms.lumen, { [self]: { allow: ['ViewChannel'], deny: ['SendMessages'] } })
   const told = await cardIn(discord, rooms.alerts, 'I cannot post in #lumen (discord)')
   expect(told.text).toContain('I lack Send Messages there')
-  await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }]), system)
-  await bot.ask('order.forward', { order: '1042' }, system)
+  await shop.forward('1042', 'LAMP')
   await cardIn(discord, rooms.orders, 'Order 1042')
   expect(discord.seen(rooms.lumen)).toEqual([])
   discord.permit(rooms.lumen, { [self]: { allow: ['ViewChannel', 'SendMessages'] } })
@@ -69,7 +48,7 @@ test('a channel that is closed to the bot waits, staff are told once, and what w
 })
 
 test('a channel that is deleted is told of once', async () => {
-  const { discord, rooms } = server
+  const { discord, rooms } = shop
   discord.deleteChannel(rooms.casa)
   expect((await cardIn(discord, rooms.alerts, 'I cannot post in #casa (discord)')).text).toContain('#casa was deleted')
   discord.renameChannel(rooms.lumen, 'lumen-works')
@@ -78,17 +57,16 @@ test('a channel that is deleted is told of once', async () => {
 })
 
 test('the rooms of a server that threw the bot out wait', async () => {
-  const { discord, rooms } = server
+  const { discord, rooms } = shop
   discord.kick()
   await soon(async () => Boolean((await bound(rooms.lumen.id))?.parkedWhy))
 })
 
 test('who may act follows the roles at once', async () => {
-  const { discord, rooms, people, staff } = server
-  await bot.ask('order.receive', incoming('1042', [{ sku: 'BOWL' }]), system)
-  await bot.ask('order.forward', { order: '1042' }, system)
+  const { discord, rooms, people, staff } = shop
+  await shop.forward('1042', 'BOWL')
   const po = await cardIn(discord, rooms.casa, 'Purchase order 1042-A')
-  discord.takeRole(people.lucia, server.roles.casa)
+  discord.takeRole(people.lucia, shop.roles.casa)
   discord.permit(rooms.casa, { [people.lucia.id]: { allow: ['ViewChannel', 'ReadMessageHistory'] } })
   expect(await answered(await people.lucia.press(po, 'Acknowledge'))).toContain('staff have been asked')
   discord.giveRole(people.lucia, staff)
@@ -97,14 +75,16 @@ test('who may act follows the roles at once', async () => {
 })
 
 test('a setting that names no channel is refused in words', async () => {
-  const { discord } = server
+  const { discord } = shop
   const rooms = { orders: 'nowhere', alerts: null, support: null }
   const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge: false }
-  await expect(connectDiscord({ ...bot.parts, settings }).check()).rejects.toThrow('DISCORD_ORDERS_ROOM is “nowhere”')
+  await expect(connectDiscord({ ...shop.bot.parts, settings }).check()).rejects.toThrow(
+    'DISCORD_ORDERS_ROOM is “nowhere”',
+  )
 })
 
 test('a token or a server that Discord does not know is refused in words', async () => {
-  const { discord } = server
+  const { discord } = shop
   const good = {
     token: discord.token,
     guild: null,
@@ -113,7 +93,7 @@ test('a token or a server that Discord does not know is refused in words', async
     bridge: false,
   }
   const check = (settings: Partial<{ token: string; guild: string }>) =>
-    connectDiscord({ ...bot.parts, settings: { ...good, ...settings } }).check()
+    connectDiscord({ ...shop.bot.parts, settings: { ...good, ...settings } }).check()
   await expect(check({ token: `${discord.token}x` })).rejects.toThrow('DISCORD_TOKEN is not accepted')
   await expect(check({ guild: '123456789012345678' })).rejects.toThrow('DISCORD_GUILD names a server')
   discord.addGuild('Another shop')

@@ -1,33 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
+import { expect, test } from 'vitest'
 import { incoming } from '../incoming.ts'
-import { answered, aProcess, aServer, cardIn, live, type Process, type Server, stock } from './shop.ts'
+import { aDiscordShop } from './a-discord-shop.ts'
+import { answered, cardIn, live } from './shop.ts'
 import { until } from './stage.ts'
 
-let database: TestDatabase
-let server: Server
-let bot: Process
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  await database.empty()
-  server = await aServer()
-  bot = await aProcess(database, server)
-  await stock(bot, server)
-  await bot.heard()
-})
-afterEach(async () => {
-  await bot.close()
-  await server.discord.stop()
-})
-afterAll(() => database.close())
+const shop = aDiscordShop()
 
 test('an order is forwarded, acknowledged and shipped in two parcels, and both rooms follow', async () => {
-  const { discord, rooms, people } = server
-  await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }, { sku: 'BULB', quantity: 2 }]), system)
+  const { discord, rooms, people } = shop
+  await shop.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }, { sku: 'BULB', quantity: 2 }]))
   const order = await cardIn(discord, rooms.orders, 'Order 1042')
   expect(await answered(await people.sam.command(rooms.orders, 'order forward', { order: '1042' }))).toContain(
     '1042-A went to Lumen',
@@ -53,8 +34,8 @@ test('an order is forwarded, acknowledged and shipped in two parcels, and both r
 })
 
 test('a supplier declines, and another takes it', async () => {
-  const { discord, rooms, people } = server
-  await bot.ask('order.receive', incoming('1043', [{ sku: 'LAMP' }]), system)
+  const { discord, rooms, people } = shop
+  await shop.receive('1043', 'LAMP')
   await cardIn(discord, rooms.orders, 'Order 1043')
   await answered(await people.sam.command(rooms.orders, 'order forward', { order: '1043' }))
   await people.mei.press(await cardIn(discord, rooms.lumen, 'Purchase order 1043-A'), 'Decline')
@@ -74,8 +55,8 @@ test('a supplier declines, and another takes it', async () => {
 })
 
 test('an order of two suppliers goes to both, and neither sees the other', async () => {
-  const { discord, rooms, people } = server
-  await bot.ask('order.receive', incoming('1044', [{ sku: 'LAMP' }, { sku: 'BOWL' }]), system)
+  const { discord, rooms, people } = shop
+  await shop.receive('1044', 'LAMP', 'BOWL')
   const order = await cardIn(discord, rooms.orders, 'Order 1044')
   await answered(await people.sam.press(order, 'Forward'))
   const [lamp, bowl] = [
@@ -90,8 +71,8 @@ test('an order of two suppliers goes to both, and neither sees the other', async
 })
 
 test('a stranger presses, and staff add them with one press', async () => {
-  const { discord, rooms, people } = server
-  await bot.ask('order.receive', incoming('1045', [{ sku: 'LAMP' }]), system)
+  const { discord, rooms, people } = shop
+  await shop.receive('1045', 'LAMP')
   await cardIn(discord, rooms.orders, 'Order 1045')
   await answered(await people.sam.command(rooms.orders, 'order forward', { order: '1045' }))
   const po = await cardIn(discord, rooms.lumen, 'Purchase order 1045-A')
@@ -102,10 +83,10 @@ test('a stranger presses, and staff add them with one press', async () => {
 })
 
 test('of two who press at once one wins, and the other is told who did', async () => {
-  const { discord, rooms, people } = server
+  const { discord, rooms, people } = shop
   const chen = { chat: 'discord', id: people.chen.id, name: 'Chen' }
-  await bot.ask('supplier.contact', { supplier: 'Lumen', person: chen }, system)
-  await bot.ask('order.receive', incoming('1046', [{ sku: 'LAMP' }]), system)
+  await shop.ask('supplier.contact', { supplier: 'Lumen', person: chen })
+  await shop.receive('1046', 'LAMP')
   await cardIn(discord, rooms.orders, 'Order 1046')
   await answered(await people.sam.command(rooms.orders, 'order forward', { order: '1046' }))
   const po = await cardIn(discord, rooms.lumen, 'Purchase order 1046-A')
@@ -116,8 +97,8 @@ test('of two who press at once one wins, and the other is told who did', async (
 })
 
 test('what is said in a thread is said in its channel’s room', async () => {
-  const { discord, rooms, people } = server
-  await bot.ask('order.receive', incoming('1047', [{ sku: 'LAMP' }]), system)
+  const { discord, rooms, people } = shop
+  await shop.receive('1047', 'LAMP')
   const order = await cardIn(discord, rooms.orders, 'Order 1047')
   const { startThread } = await import('../../src/integrations/discord/threads.ts')
   const { openRest } = await import('../../src/integrations/discord/rest.ts')

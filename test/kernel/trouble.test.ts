@@ -1,80 +1,58 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { NoRoom } from '../../src/kernel/chat.ts'
-import type { Db } from '../../src/kernel/db.ts'
-import { lanes, type Room } from '../../src/kernel/tables.ts'
-import { type MemoryChat, memoryChat } from '../chats/memory.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { drain, seen, settleAll, step } from './lane.ts'
-import { aCard, type Clock, clock, key, owed, put, redraw, room } from './small-house.ts'
+import { lanes } from '../../src/kernel/tables.ts'
+import { aLane } from './a-lane.ts'
+import { room } from './small-house.ts'
 
-let database: TestDatabase
-let db: Db
-let orders: Room
-let chat: MemoryChat
-let time: Clock
-
-beforeAll(async () => {
-  database = await testDatabase()
-  db = database.db
-})
-beforeEach(async () => {
-  await database.empty()
-  orders = await room(db, 'orders')
-  chat = memoryChat({ channels: ['orders', 'alerts'] })
-  time = clock()
-})
-afterAll(() => database.close())
-
-const say = (subject: string, summary = subject) => put(db, key(subject), [orders], aCard({ summary }))
-const edit = (subject: string, summary: string) => redraw(db, key(subject), aCard({ summary }))
+const lane = aLane()
 
 test('a chat that asks to be left alone is, and it counts as no attempt', async () => {
-  await say('a')
-  chat.fail('post', ...Array.from({ length: 20 }, () => ({ fault: 'later' as const, wait: 30_000 })))
+  await lane.say('a')
+  lane.chat.fail('post', ...Array.from({ length: 20 }, () => ({ fault: 'later' as const, wait: 30_000 })))
   for (let turn = 0; turn < 20; turn++) {
-    expect((await step(db, chat, time))?.state).toBe('queued')
-    time.wait(29_999)
-    expect(await step(db, chat, time)).toBeNull()
-    time.wait(1)
+    expect((await lane.step())?.state).toBe('queued')
+    lane.time.wait(29_999)
+    expect(await lane.step()).toBeNull()
+    lane.time.wait(1)
   }
-  expect(await owed(db)).toMatchObject([{ state: 'queued', attempts: 0 }])
-  await drain(db, chat, time)
-  expect(seen(chat)).toEqual(['a'])
+  expect(await lane.owed()).toMatchObject([{ state: 'queued', attempts: 0 }])
+  await lane.drain()
+  expect(lane.seen()).toEqual(['a'])
 })
 
 test.each(['before', 'after'] as const)(
   'an answer lost %s the chat took it neither doubles nor loses it',
   async when => {
-    for (const one of ['a', 'b']) await say(one)
-    chat.fail('post', { fault: 'unsure', when }, { fault: 'unsure', when })
-    await settleAll(db, chat, time)
-    expect(seen(chat)).toEqual(['a', 'b'])
-    expect((await owed(db)).map(({ state }) => state)).toEqual(['sent', 'sent'])
+    for (const one of ['a', 'b']) await lane.say(one)
+    lane.chat.fail('post', { fault: 'unsure', when }, { fault: 'unsure', when })
+    await lane.settleAll()
+    expect(lane.seen()).toEqual(['a', 'b'])
+    expect((await lane.owed()).map(({ state }) => state)).toEqual(['sent', 'sent'])
   },
 )
 
 test('a message in doubt is looked for from before it was sent', async () => {
-  await say('a')
-  const sent = time.now()
+  await lane.say('a')
+  const sent = lane.time.now()
   const slow = {
-    ...chat,
-    post: (post: Parameters<typeof chat.post>[0]) => {
-      time.wait(10_000)
-      return chat.post(post)
+    ...lane.chat,
+    post: (post: Parameters<typeof lane.chat.post>[0]) => {
+      lane.time.wait(10_000)
+      return lane.chat.post(post)
     },
   }
-  chat.fail('post', { fault: 'unsure', when: 'after' })
-  await step(db, slow, time)
-  time.wait(60_000)
+  lane.chat.fail('post', { fault: 'unsure', when: 'after' })
+  await lane.step(slow)
+  lane.time.wait(60_000)
   const looked: Date[] = []
   const looking = {
-    ...chat,
-    find: (post: Parameters<typeof chat.post>[0], since: Date) => {
+    ...lane.chat,
+    find: (post: Parameters<typeof lane.chat.post>[0], since: Date) => {
       looked.push(since)
-      return chat.find(post, since)
+      return lane.chat.find(post, since)
     },
   }
-  await drain(db, looking, time)
+  await lane.drain(looking)
   expect(looked.map(since => since.getTime() <= sent.getTime())).toEqual([true])
 })
 
@@ -84,71 +62,74 @@ test.each([
   { fault: 'no room' },
   { fault: 'unsure', when: 'before' },
 ] as const)('a look that goes wrong ($fault) leaves the message in doubt, and it is not doubled', async fault => {
-  await say('a')
-  chat.fail('post', { fault: 'unsure', when: 'after' })
-  chat.fail('find', fault, fault)
-  await settleAll(db, chat, time)
-  expect(seen(chat)).toEqual(['a'])
+  await lane.say('a')
+  lane.chat.fail('post', { fault: 'unsure', when: 'after' })
+  lane.chat.fail('find', fault, fault)
+  await lane.settleAll()
+  expect(lane.seen()).toEqual(['a'])
 })
 
 test('a message refused eight times is put aside, and the next goes out', async () => {
-  for (const one of ['a', 'b']) await say(one)
-  chat.fail('post', ...Array.from({ length: 8 }, () => ({ fault: 'broken' as const })))
-  await settleAll(db, chat, time)
-  expect(await owed(db)).toMatchObject([
+  for (const one of ['a', 'b']) await lane.say(one)
+  lane.chat.fail('post', ...Array.from({ length: 8 }, () => ({ fault: 'broken' as const })))
+  await lane.settleAll()
+  expect(await lane.owed()).toMatchObject([
     { subject: 'a', state: 'parked', attempts: 8, why: 'the chat refused' },
     { subject: 'b', state: 'sent' },
   ])
-  expect(seen(chat)).toEqual(['b'])
+  expect(lane.seen()).toEqual(['b'])
 })
 
 test('a message that was put aside is tried anew when its card changes', async () => {
-  await say('a')
-  chat.fail('post', ...Array.from({ length: 8 }, () => ({ fault: 'broken' as const })))
-  await settleAll(db, chat, time)
-  await edit('a', 'a mended')
-  await settleAll(db, chat, time)
-  expect(seen(chat)).toEqual(['a mended'])
+  await lane.say('a')
+  lane.chat.fail('post', ...Array.from({ length: 8 }, () => ({ fault: 'broken' as const })))
+  await lane.settleAll()
+  await lane.edit('a', 'a mended')
+  await lane.settleAll()
+  expect(lane.seen()).toEqual(['a mended'])
 })
 
 test('an hour without the network gives nothing up', async () => {
-  await say('a')
-  chat.fail('post', { fault: 'unsure', when: 'before' }, { fault: 'broken' })
-  chat.fail('find', ...Array.from({ length: 30 }, () => ({ fault: 'unsure' as const, when: 'before' as const })))
-  await settleAll(db, chat, time)
-  await settleAll(db, chat, time)
-  expect(seen(chat)).toEqual(['a'])
+  await lane.say('a')
+  lane.chat.fail('post', { fault: 'unsure', when: 'before' }, { fault: 'broken' })
+  lane.chat.fail('find', ...Array.from({ length: 30 }, () => ({ fault: 'unsure' as const, when: 'before' as const })))
+  await lane.settleAll()
+  await lane.settleAll()
+  expect(lane.seen()).toEqual(['a'])
 })
 
 test('a room that cannot be posted to keeps its messages, and is tried again in five minutes', async () => {
-  for (const one of ['a', 'b']) await say(one)
-  chat.closeRoom('orders')
-  await drain(db, chat, time)
-  time.wait(5 * 60_000 - 1)
-  expect(await step(db, chat, time)).toBeNull()
-  const since = (await db.select().from(lanes))[0]?.parkedAt
+  for (const one of ['a', 'b']) await lane.say(one)
+  lane.chat.closeRoom('orders')
+  await lane.drain()
+  lane.time.wait(5 * 60_000 - 1)
+  expect(await lane.step()).toBeNull()
+  const since = (await lane.db.select().from(lanes))[0]?.parkedAt
   expect(since).toBeInstanceOf(Date)
-  time.wait(1)
-  await drain(db, chat, time)
-  expect((await db.select().from(lanes))[0]).toMatchObject({ parkedAt: since, parkedWhy: 'there is no room orders' })
-  chat.openRoom('orders')
-  await settleAll(db, chat, time)
-  expect(seen(chat)).toEqual(['a', 'b'])
-  expect((await db.select().from(lanes))[0]).toMatchObject({ parkedAt: null, parkedWhy: null })
+  lane.time.wait(1)
+  await lane.drain()
+  expect((await lane.db.select().from(lanes))[0]).toMatchObject({
+    parkedAt: since,
+    parkedWhy: 'there is no room orders',
+  })
+  lane.chat.openRoom('orders')
+  await lane.settleAll()
+  expect(lane.seen()).toEqual(['a', 'b'])
+  expect((await lane.db.select().from(lanes))[0]).toMatchObject({ parkedAt: null, parkedWhy: null })
 })
 
 test('trouble in one room holds no other', async () => {
-  const alerts = await room(db, 'alerts')
-  await say('a')
-  await put(db, key('x'), [alerts], aCard({ summary: 'x' }))
-  await put(db, key('y'), [alerts], aCard({ summary: 'y' }))
+  const alerts = await room(lane.db, 'alerts')
+  await lane.say('a')
+  await lane.say('x', { where: alerts })
+  await lane.say('y', { where: alerts })
   const half = {
-    ...chat,
-    post: async (post: Parameters<typeof chat.post>[0]) => {
+    ...lane.chat,
+    post: async (post: Parameters<typeof lane.chat.post>[0]) => {
       if (post.channel === 'orders') throw new NoRoom('closed')
-      return chat.post(post)
+      return lane.chat.post(post)
     },
   }
-  await drain(db, half, time)
-  expect(seen(chat, 'alerts')).toEqual(['x', 'y'])
+  await lane.drain(half)
+  expect(lane.seen('alerts')).toEqual(['x', 'y'])
 })

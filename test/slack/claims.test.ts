@@ -1,40 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { caseFiles } from '../../src/cases/tables.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
 import { incoming } from '../incoming.ts'
-import { openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
-import { brisk } from './fake/clock.ts'
-import { type FakeSlack, startSlack } from './fake/slack.ts'
-import { asInstalled } from './manifest.ts'
+import { aSlackShop } from './a-slack-shop.ts'
 
-let database: TestDatabase
-let fake: FakeSlack
-let bot: SlackBot
-let shop: Shop
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
+const shop = aSlackShop()
 beforeEach(async () => {
-  await database.empty()
-  fake = await startSlack({ timing: brisk, app: asInstalled() })
-  shop = people(fake)
-  bot = await openSlackBot(database, fake)
-  await openSlackShop(bot, shop)
-  await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP', quantity: 2 }]), system)
-  await bot.ask('order.forward', { order: '1042' }, system)
-  await bot.ask('tracking.add', { purchaseOrder: '1042-A', number: '1Z999AA10123456784' }, system)
-  await bot.settles()
+  await shop.ask('order.receive', incoming('1042', [{ sku: 'LAMP', quantity: 2 }]))
+  await shop.ask('order.forward', { order: '1042' })
+  await shop.ask('tracking.add', { purchaseOrder: '1042-A', number: '1Z999AA10123456784' })
+  await shop.bot.settles()
 })
-afterEach(async () => {
-  // Nothing failed before anybody's eyes, and nothing was refused by Slack.
-  expect([fake.failures, fake.unacked, fake.complaints]).toEqual([[], [], []])
-  expect(fake.calls().filter(call => call.error)).toEqual([])
-  await bot.stop()
-  await fake.close()
-})
-afterAll(() => database.close())
+afterEach(() => shop.allWell())
 
 const ours = (title: RegExp) => shop.sam.reads(shop.rooms.orders, title)
 const theirs = (title: RegExp) => shop.mei.reads(shop.rooms.lumen, title)
@@ -50,7 +26,7 @@ test('a complaint, opened from a message, is answered by a supplier that may typ
   })
   await sam.submits({ Reason: 'damaged', 'What happened': 'The shade is cracked.', 'What of it': 'LAMP x1' })
   await sam.reads(rooms.orders, /C\d+ is open: Lumen was asked/)
-  await bot.settles()
+  await shop.bot.settles()
   const root = await theirs(COMPLAINT)
   expect(root.buttons).toEqual(['Answer', 'Reply to the shop'])
   expect(root.text).toContain('The shade is cracked.')
@@ -59,17 +35,17 @@ test('a complaint, opened from a message, is answered by a supplier that may typ
   const photo = { name: 'shade.txt', bytes: Buffer.from('a new shade') }
   const answered = { 'Your answer': 'We send a new shade.', 'What you credit': '12.50 USD' }
   await mei.submits({ ...answered, 'Photos and files': [photo] })
-  await bot.settles()
+  await shop.bot.settles()
   const card = await ours(COMPLAINT)
   const told = sam.sees(rooms.orders).filter(one => one.threadTs === card.ts && one.ts !== card.ts)
   expect(told.map(({ text }) => text).join()).toMatch(/answered C\d+.*We send a new shade/s)
-  expect((await database.db.select().from(caseFiles)).map(({ name }) => name)).toEqual(['shade.txt'])
+  expect((await shop.database.db.select().from(caseFiles)).map(({ name }) => name)).toEqual(['shade.txt'])
   await sam.presses(card, 'Resolve')
   await sam.seesModal(/Resolve a complaint/)
   await sam.submits({ Resolution: 'refund', Amount: '1000' })
   expect(sam.modal?.errors.Amount).toMatch(/Only EUR 89\.00 of this order is left to refund/)
   await sam.submits({ Resolution: 'refund', Amount: '' })
-  await bot.settles()
+  await shop.bot.settles()
   expect((await ours(COMPLAINT)).text).toContain('EUR 44.50')
   const closed = await theirs(COMPLAINT)
   expect(closed.buttons).toEqual([])
@@ -87,21 +63,21 @@ test('a return goes its whole way by buttons and forms alone', async () => {
   await sam.seesModal(/Open a return/)
   await sam.submits({ Reason: 'unwanted', 'What happened': 'Too bright.', 'What of it': 'LAMP x1' })
   await sam.reads(rooms.orders, /R\d+ is open/)
-  await bot.settles()
+  await shop.bot.settles()
   await mei.presses(await theirs(RETURN), 'Take it back')
   await mei.seesModal(/Take it back/)
   await mei.submits({ 'Return address': 'Dock 4, Ningbo', 'What you credit': '20 USD' })
-  await bot.settles()
+  await shop.bot.settles()
   await sam.presses(await ours(RETURN), 'Parcel back')
   await sam.seesModal(/Parcel back/)
   await sam.submits({ 'Tracking number': 'RB123456785CN' })
-  await bot.settles()
+  await shop.bot.settles()
   await mei.presses(await theirs(RETURN), 'Inspected')
   await mei.seesModal(/Inspect a return/)
   await mei.submits({ 'What was found': 'LAMP fine' })
   expect(Object.values(mei.modal?.errors ?? {}).join()).toContain('restocked, damaged, missing or wrong')
   await mei.submits({ 'What was found': 'LAMP damaged' })
-  await bot.settles()
+  await shop.bot.settles()
   for (const [label, title] of [
     ['Refund', /Refund the customer/],
     ['Credit came', /Supplier credit came/],
@@ -109,10 +85,10 @@ test('a return goes its whole way by buttons and forms alone', async () => {
     await sam.presses(await ours(RETURN), label)
     await sam.seesModal(title)
     await sam.submits({})
-    await bot.settles()
+    await shop.bot.settles()
   }
   await sam.presses(await ours(RETURN), 'Close')
   await sam.reads(rooms.orders, /R\d+ is closed/)
-  await bot.settles()
+  await shop.bot.settles()
   expect((await theirs(RETURN)).buttons).toEqual([])
 })

@@ -1,59 +1,29 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { digestHours } from '../../src/digests/tables.ts'
 import { rooms } from '../../src/kernel/tables.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
-import { brisk } from './fake/clock.ts'
+import { aSlackShop } from './a-slack-shop.ts'
 import type { Seen } from './fake/seen.ts'
-import { type FakeSlack, startSlack } from './fake/slack.ts'
-import { asInstalled } from './manifest.ts'
 
-let database: TestDatabase
-let fake: FakeSlack
-let bot: SlackBot
-let shop: Shop
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  await database.empty()
-  fake = await startSlack({ timing: brisk, app: asInstalled() })
-  shop = people(fake)
-  bot = await openSlackBot(database, fake)
-  await openSlackShop(bot, shop)
-})
-afterEach(async () => {
-  expect([fake.failures, fake.unacked, fake.complaints]).toEqual([[], [], []])
-  expect(fake.calls().filter(call => call.error)).toEqual([])
-  await bot.stop()
-  await fake.close()
-})
-afterAll(() => database.close())
+const shop = aSlackShop()
+afterEach(() => shop.allWell())
 
 const TITLE = /^How things stand on/
 const picture = ({ blocks }: Seen) => blocks.find(({ type }) => type === 'image')
 
 /** The digest of a day at its first hour, so that the time of day at which the tests run does not matter. */
 async function tellNow(): Promise<void> {
-  const { db } = database
+  const { db } = shop.database
   for (const { id } of await db.select({ id: rooms.id }).from(rooms))
     await db.insert(digestHours).values({ roomId: id, hour: 0 }).onConflictDoNothing()
-  await bot.ask('digest.send', {}, system)
-  await bot.settles()
+  await shop.ask('digest.send')
+  await shop.bot.settles()
 }
 
 async function twoLate(): Promise<void> {
-  for (const number of ['1042', '1043']) {
-    await bot.ask('order.receive', incoming(number, [{ sku: 'LAMP' }]), system)
-    await bot.ask('order.forward', { order: number }, system)
-  }
-  await bot.settles()
-  bot.wait(30 * 3_600_000)
-  await bot.ask('late.sweep', {}, system)
-  await bot.settles()
+  for (const number of ['1042', '1043']) await shop.forwarded(number, 'LAMP')
+  shop.bot.wait(30 * 3_600_000)
+  await shop.ask('late.sweep')
+  await shop.bot.settles()
 }
 
 test('the staff’s digest comes with its picture; it is looked at in private, and its hour is changed in a form', async () => {

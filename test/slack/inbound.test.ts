@@ -1,25 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Desk } from '../../src/kernel/desk.ts'
 import { inbox as inboxTable } from '../../src/kernel/tables.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { MODES, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
-import { brisk, until } from './fake/clock.ts'
-import { type FakeSlack, startSlack } from './fake/slack.ts'
-import { asInstalled } from './manifest.ts'
+import { MODES, openSlackBot } from './a-bot.ts'
+import { aSlackShop, type SlackShop } from './a-slack-shop.ts'
+import { until } from './fake/clock.ts'
 
-let database: TestDatabase
-let fake: FakeSlack
-let bot: SlackBot
-let shop: Shop
 /** What a test wants to happen at the desk first. */
 let before: (act: string) => Promise<void> = async () => {}
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.close())
 
 const watched = (desk: Desk): Desk => ({
   ...desk,
@@ -29,58 +16,49 @@ const watched = (desk: Desk): Desk => ({
 })
 
 describe.each(MODES)('over %s', mode => {
-  beforeEach(async () => {
+  beforeEach(() => {
     before = async () => {}
-    await database.empty()
-    fake = await startSlack({ timing: brisk, app: asInstalled() })
-    shop = people(fake)
-    bot = await openSlackBot(database, fake, { mode, behind: watched })
-    await openSlackShop(bot, shop)
-    await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }]), system)
-    await bot.settles()
   })
-  afterEach(async () => {
-    await bot.stop()
-    await fake.close()
-  })
+  const shop = aSlackShop({ mode, behind: watched })
+  beforeEach(() => shop.received('1042', 'LAMP'))
 
-  const told = (who: Shop['sam'], room: Shop['rooms']['orders'], what: RegExp) =>
+  const told = (who: SlackShop['sam'], room: SlackShop['rooms']['orders'], what: RegExp) =>
     who.sees(room).filter(seen => seen.ephemeral && what.test(seen.text))
   const form = async () => {
-    await bot.ask('order.forward', { order: '1042' }, system)
-    await bot.settles()
+    await shop.ask('order.forward', { order: '1042' })
+    await shop.bot.settles()
     await shop.mei.presses(await shop.mei.reads(shop.rooms.lumen, /Purchase order 1042-A/), 'Add tracking')
     return shop.mei.seesModal(/Add tracking/)
   }
 
   test('what is delivered twice is done once, answered once', async () => {
     const { sam, mei, rooms } = shop
-    fake.faults.delivery(/./, { kind: 'duplicate', after: 20 }, { times: 20 })
+    shop.fake.faults.delivery(/./, { kind: 'duplicate', after: 20 }, { times: 20 })
     await sam.command(rooms.orders, '/order note 1042 fragile')
     sam.says(rooms.orders, '@waybill order note 1042 “with care”')
     await sam.presses(await sam.reads(rooms.orders, /Order 1042/), 'Forward')
     await sam.reads(rooms.orders, /1042-A went to Lumen/)
-    await bot.settles()
+    await shop.bot.settles()
     await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1042-A/), 'Add tracking')
     await mei.seesModal(/Add tracking/)
     await mei.submits({ 'Tracking number': '1Z999AA10123456784' })
     await mei.reads(rooms.lumen, /All of 1042-A is in parcels/)
     await new Promise(done => setTimeout(done, 200))
-    await bot.settles()
+    await shop.bot.settles()
     await sam.command(rooms.orders, '/order show 1042')
     const story = (await sam.reads(rooms.orders, /sam forwarded/)).text
     for (const once of ['fragile', 'with care', 'sam forwarded', 'added tracking'])
       expect(story.split(once)).toHaveLength(2)
     expect(told(sam, rooms.orders, /went to Lumen/)).toHaveLength(1)
     expect(told(mei, rooms.lumen, /All of 1042-A/)).toHaveLength(1)
-    expect(fake.failures).toEqual([])
+    expect(shop.fake.failures).toEqual([])
   })
 
   test('a late command still acts; its form waits for a press', async () => {
     const { sam, rooms } = shop
-    fake.faults.delivery(/order/, { kind: 'late', ms: 2_900 })
+    shop.fake.faults.delivery(/order/, { kind: 'late', ms: 2_900 })
     await sam.command(rooms.orders, '/order forward')
-    fake.clock.advance(3_000)
+    shop.fake.clock.advance(3_000)
     await sam.presses(await sam.reads(rooms.orders, /a few more words/), 'Open the form')
     await sam.seesModal(/Forward an order/)
     await sam.submits({ Order: '1042' })
@@ -94,7 +72,7 @@ describe.each(MODES)('over %s', mode => {
     expect((await mei.submits({ 'Tracking number': '1Z999AA10123456784' })).failure).toBeNull()
     expect(mei.modal?.text).toContain('Still working on it')
     await mei.seesModal(/All of 1042-A is in parcels/)
-    await bot.settles()
+    await shop.bot.settles()
     await sam.reads(rooms.orders, /UPS 1Z999AA10123456784/)
   }, 20_000)
 
@@ -106,13 +84,13 @@ describe.each(MODES)('over %s', mode => {
     await mei.submits()
     expect(Object.keys(mei.modal?.errors ?? {})).not.toEqual([])
     before = act => (act === 'submitted' ? new Promise(done => setTimeout(done, 3_200)) : Promise.resolve())
-    fake.faults.delivery(/view_submission/, { kind: 'late', ms: 2_000 })
+    shop.fake.faults.delivery(/view_submission/, { kind: 'late', ms: 2_000 })
     await mei.submits({ 'Tracking number': '1Z999AA10123456784', 'What is inside': '' })
     before = async () => {}
     if (mei.modal?.submit) await mei.submits()
-    await bot.settles()
+    await shop.bot.settles()
     await sam.reads(rooms.orders, /UPS 1Z999AA10123456784/)
-    const recorded = await database.db.$count(inboxTable)
+    const recorded = await shop.database.db.$count(inboxTable)
     expect(recorded).toBeGreaterThan(0)
     await sam.command(rooms.orders, '/order show 1042')
     expect((await sam.reads(rooms.orders, /added tracking/)).text.split('added tracking')).toHaveLength(2)
@@ -123,27 +101,27 @@ describe.each(MODES)('over %s', mode => {
     let killed = false
     before = () => (killed ? Promise.resolve() : new Promise(() => {}))
     await sam.command(rooms.orders, '/order forward 1042')
-    expect(fake.failures).toEqual([])
+    expect(shop.fake.failures).toEqual([])
     killed = true
-    const dead = bot
+    const dead = shop.bot
     await dead.slack.stop()
-    bot.wait(31_000)
-    bot = await openSlackBot(database, fake, { mode })
+    shop.bot.wait(31_000)
+    shop.bot = await openSlackBot(shop.database, shop.fake, { mode })
     await sam.reads(rooms.orders, /1042-A went to Lumen/)
-    await bot.settles()
+    await shop.bot.settles()
     expect(told(sam, rooms.orders, /went to Lumen/)).toHaveLength(1)
     await dead.pump.stop()
   }, 20_000)
 
   test('where nothing can be kept nothing is acknowledged, and the person sees it', async () => {
     const { sam, rooms } = shop
-    const { hear } = bot.inbox
-    bot.inbox.hear = () => Promise.reject(new Error('the database is away'))
+    const { hear } = shop.bot.inbox
+    shop.bot.inbox.hear = () => Promise.reject(new Error('the database is away'))
     const outcome = await sam.command(rooms.orders, '/order forward 1042')
     expect(outcome.failure?.code).toMatch(/operation_timeout|dispatch_failed/)
     const { seen } = sam.says(rooms.orders, '@waybill order forward 1042')
     await new Promise(done => setTimeout(done, 100))
-    bot.inbox.hear = hear
+    shop.bot.inbox.hear = hear
     expect(seen.text).toContain('@waybill')
     // Slack delivers an event again until it is acknowledged.
     await sam.reads(rooms.orders, /1042-A went to Lumen/, 10_000)
@@ -157,7 +135,7 @@ describe.each(MODES)('over %s', mode => {
     const mine = await sam.reads(rooms.orders, /sam|Story|Order 1042/)
     const token = mine.elements[0]?.value ?? ''
     const forged = { chat: 'slack', user: mei.id, name: 'mei', channel: rooms.lumen.id, roles: [] }
-    expect(await bot.desk.pressed(forged, token)).toMatchObject({ kind: 'refused' })
+    expect(await shop.bot.desk.pressed(forged, token)).toMatchObject({ kind: 'refused' })
   })
 
   test('stopped, it ends what is under way', async () => {
@@ -165,10 +143,10 @@ describe.each(MODES)('over %s', mode => {
     before = () => new Promise(done => setTimeout(done, 300))
     await sam.command(rooms.orders, '/order forward 1042')
     const start = Date.now()
-    await bot.stop()
+    await shop.bot.stop()
     expect(Date.now() - start).toBeLessThan(9_000)
     expect(told(sam, rooms.orders, /1042-A went to Lumen/)).toHaveLength(1)
-    await until(() => fake.unacked.length === 0)
-    bot = await openSlackBot(database, fake, { mode })
+    await until(() => shop.fake.unacked.length === 0)
+    shop.bot = await openSlackBot(shop.database, shop.fake, { mode })
   })
 })

@@ -1,50 +1,16 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
-import { brisk } from './fake/clock.ts'
-import { type FakeSlack, startSlack } from './fake/slack.ts'
-import { asInstalled } from './manifest.ts'
+import { aSlackShop } from './a-slack-shop.ts'
 
-let database: TestDatabase
-let fake: FakeSlack
-let bot: SlackBot
-let shop: Shop
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  await database.empty()
-  fake = await startSlack({ timing: brisk, app: asInstalled() })
-  shop = people(fake)
-  bot = await openSlackBot(database, fake)
-  await openSlackShop(bot, shop)
-})
-afterEach(async () => {
-  // Nothing failed before anybody's eyes, and nothing was refused by Slack.
-  expect([fake.failures, fake.unacked, fake.complaints]).toEqual([[], [], []])
-  expect(fake.calls().filter(call => call.error)).toEqual([])
-  await bot.stop()
-  await fake.close()
-})
-afterAll(() => database.close())
-
-/** Received and forwarded to Lumen; nobody says yes. */
-async function forwarded(number: string): Promise<void> {
-  await bot.ask('order.receive', incoming(number, [{ sku: 'LAMP' }]), system)
-  await bot.ask('order.forward', { order: number }, system)
-  await bot.settles()
-}
+const shop = aSlackShop()
+afterEach(() => shop.allWell())
 
 async function later(hours: number): Promise<void> {
-  bot.wait(hours * 3_600_000)
-  for (const job of ['late.sweep', 'case.climb']) await bot.ask(job, {}, system)
-  await bot.settles()
+  shop.bot.wait(hours * 3_600_000)
+  for (const job of ['late.sweep', 'case.climb']) await shop.ask(job)
+  await shop.bot.settles()
 }
 
 const root = () => shop.mei.reads(shop.rooms.lumen, /^1042-A is late/)
@@ -55,7 +21,7 @@ const thread = (person: 'mei' | 'sam', room: 'lumen' | 'alerts', ts: string) =>
 
 test('from notice to thread: late, reminded by name, promised, shipped, closed', async () => {
   const { mei, rooms } = shop
-  await forwarded('1042')
+  await shop.forwarded('1042', 'LAMP')
   await later(25)
   expect((await root()).buttons).toEqual([
     'Acknowledge',
@@ -70,16 +36,16 @@ test('from notice to thread: late, reminded by name, promised, shipped, closed',
   expect(reminder?.mentions.map(({ id }) => id)).toEqual([mei.id, shop.chen.id])
   await mei.presses(await root(), 'New ship date')
   await mei.seesModal(/Promise a ship date/)
-  const day = new Date(fake.clock.now() + 3 * 86_400_000).toISOString().slice(0, 10)
+  const day = new Date(shop.fake.clock.now() + 3 * 86_400_000).toISOString().slice(0, 10)
   await mei.submits({ 'Promised ship date': day })
   await mei.reads(rooms.lumen, /is promised to ship on/)
-  await bot.settles()
+  await shop.bot.settles()
   expect(thread('mei', 'lumen', reminder?.threadTs ?? '').at(-1)?.text).toMatch(/is closed.*acknowledged/s)
   await later(24)
   await mei.presses(await root(), 'Already shipped: add tracking')
   await mei.seesModal(/Add tracking/)
   await mei.submits({ 'Tracking number': '1Z999AA10123456784' })
-  await bot.settles()
+  await shop.bot.settles()
   const was = await mei.reads(rooms.lumen, /^1042-A was late/)
   expect(was.buttons).toEqual([])
   expect(thread('mei', 'lumen', was.ts).at(-1)?.text).toMatch(/1042-A has shipped/)
@@ -87,14 +53,14 @@ test('from notice to thread: late, reminded by name, promised, shipped, closed',
 
 test('staff take, nudge, snooze, re-route and close, each by its button', async () => {
   const { sam, mei, rooms } = shop
-  await forwarded('1042')
+  await shop.forwarded('1042', 'LAMP')
   await later(25)
   expect((await card()).buttons).toEqual(['Nudge', 'Snooze', 'Take', 'Re-route', 'Close'])
   await sam.presses(await card(), 'Take')
   await sam.reads(rooms.alerts, /is yours/)
   await sam.presses(await card(), 'Nudge')
   await sam.reads(rooms.alerts, /Lumen was asked about/)
-  await bot.settles()
+  await shop.bot.settles()
   expect(thread('mei', 'lumen', (await root()).ts).at(-1)).toMatchObject({
     text: expect.stringContaining('sam asks about 1042-A'),
   })
@@ -104,20 +70,20 @@ test('staff take, nudge, snooze, re-route and close, each by its button', async 
   expect(sam.modal?.errors.Until).toMatch(/is no time/)
   await sam.submits({ Until: '2 days' })
   await sam.reads(rooms.alerts, /is silent until/)
-  await bot.settles()
+  await shop.bot.settles()
   expect((await card()).text).toContain('Silent until')
   await sam.presses(await card(), 'Re-route')
   await sam.seesModal(/Re-route/)
   await sam.submits({ Supplier: 'Casa' })
   await sam.reads(rooms.alerts, /1042-A is withdrawn from Lumen/)
-  await bot.settles()
+  await shop.bot.settles()
   const was = await mei.reads(rooms.lumen, /^1042-A was late/)
   expect(thread('mei', 'lumen', was.ts).at(-1)?.text).toContain('Please do not ship it')
   await shop.lucia.reads(rooms.casa, /Purchase order 1042-B/)
   await sam.presses(await sam.reads(rooms.alerts, /^L\d+: 1042-A was late/), 'Reopen')
   await sam.seesModal(/Reopen a case/)
   await sam.submits({})
-  await bot.settles()
+  await shop.bot.settles()
   await sam.presses(await card(), 'Close')
   await sam.seesModal(/Close a case/)
   await sam.submits({ Reason: 'sent_elsewhere' })
@@ -126,13 +92,13 @@ test('staff take, nudge, snooze, re-route and close, each by its button', async 
 
 test('a supplier of another organisation acts on one of many from the digest, without a command', async () => {
   const { mei, rooms } = shop
-  for (let index = 0; index < 5; index++) await forwarded(`20${index}0`)
+  for (let index = 0; index < 5; index++) await shop.forwarded(`20${index}0`, 'LAMP')
   await later(25)
   const digest = await mei.reads(rooms.lumen, /^5 purchase orders fell due within the hour/)
   await mei.presses(digest, 'Answer one')
   const modal = await mei.seesModal(/A late shipment/)
   expect(modal.text).toContain('Case')
-  const [row] = await database.db
+  const [row] = await shop.database.db
     .select()
     .from(cases)
     .innerJoin(purchaseOrders, eq(purchaseOrders.id, cases.purchaseOrderId))
@@ -141,6 +107,6 @@ test('a supplier of another organisation acts on one of many from the digest, wi
   const shown = await mei.reads(rooms.lumen, seen => seen.ephemeral && seen.text.startsWith('2020-A is late'))
   await mei.presses(shown, 'Acknowledge')
   await mei.reads(rooms.lumen, /2020-A is acknowledged/)
-  await bot.settles()
+  await shop.bot.settles()
   await mei.reads(rooms.lumen, /4 of 5 still want an answer/)
 })

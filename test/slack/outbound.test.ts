@@ -1,50 +1,26 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
-import { brisk } from './fake/clock.ts'
+import { expect, test } from 'vitest'
+import { openSlackBot } from './a-bot.ts'
+import { aSlackShop, type SlackShop } from './a-slack-shop.ts'
 import type { Effect } from './fake/faults.ts'
-import { type FakeSlack, startSlack } from './fake/slack.ts'
-import { asInstalled } from './manifest.ts'
 
-let database: TestDatabase
-let fake: FakeSlack
-let bot: SlackBot
-let shop: Shop
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  await database.empty()
-  fake = await startSlack({ timing: brisk, app: asInstalled() })
-  shop = people(fake)
-  bot = await openSlackBot(database, fake)
-  await openSlackShop(bot, shop)
-})
-afterEach(async () => {
-  await bot.stop()
-  await fake.close()
-})
-afterAll(() => database.close())
+const shop = aSlackShop()
 
 const ORDERS = ['1', '2', '3', '4', '5', '6', '7', '8']
 const forwardAll = async () => {
   for (const number of ORDERS) {
-    await bot.ask('order.receive', incoming(number, [{ sku: 'LAMP' }]), system)
-    await bot.ask('order.forward', { order: number }, system)
+    await shop.receive(number, 'LAMP')
+    await shop.ask('order.forward', { order: number })
   }
 }
 /** Time passes until nothing is owed any more. */
 const calm = async () => {
   for (let turn = 0; turn < 40; turn++) {
-    await bot.settles()
-    bot.wait(6_000)
+    await shop.bot.settles()
+    shop.bot.wait(6_000)
   }
-  await bot.settles()
+  await shop.bot.settles()
 }
-const titles = (room: Shop['rooms']['lumen']) =>
+const titles = (room: SlackShop['rooms']['lumen']) =>
   shop.sam.sees(room).flatMap(seen => /(Purchase order \S+|Order \S+)/.exec(seen.text)?.[1] ?? [])
 const eachOnce = () => {
   expect(titles(shop.rooms.lumen).sort()).toEqual(ORDERS.map(number => `Purchase order ${number}-A`))
@@ -60,66 +36,66 @@ test.each<[string, Effect]>([
   ['fatal_error', { kind: 'error', error: 'fatal_error' }],
 ])('every third post meets %s: nothing is lost, nothing doubled', async (_, effect) => {
   let posts = 0
-  fake.faults.call('chat.postMessage', effect, { times: 6, when: () => ++posts % 3 === 0 })
+  shop.fake.faults.call('chat.postMessage', effect, { times: 6, when: () => ++posts % 3 === 0 })
   await forwardAll()
   await calm()
   eachOnce()
 })
 
 test('an answer that never comes is given up, looked for, and found', async () => {
-  fake.faults.call('chat.postMessage', { kind: 'answer_lost', how: 'silence' })
+  shop.fake.faults.call('chat.postMessage', { kind: 'answer_lost', how: 'silence' })
   await forwardAll()
-  await bot.settles()
+  await shop.bot.settles()
   await calm()
   eachOnce()
 }, 90_000)
 
 test('while the history cannot be read, what is in doubt is not sent again', async () => {
-  fake.faults.call('chat.postMessage', { kind: 'answer_lost', how: 'cut' })
-  fake.faults.call('conversations.history', { kind: 'rate_limited', retryAfter: 5 }, { times: 2 })
-  fake.faults.call('conversations.history', { kind: 'status', status: 500 }, { times: 2 })
+  shop.fake.faults.call('chat.postMessage', { kind: 'answer_lost', how: 'cut' })
+  shop.fake.faults.call('conversations.history', { kind: 'rate_limited', retryAfter: 5 }, { times: 2 })
+  shop.fake.faults.call('conversations.history', { kind: 'status', status: 500 }, { times: 2 })
   await forwardAll()
   await calm()
   eachOnce()
 })
 
 test('Slack is down for minutes: all of it arrives, once, in order', async () => {
-  await fake.down()
+  await shop.fake.down()
   await forwardAll()
   for (let minute = 0; minute < 3; minute++) {
-    await bot.settles()
-    bot.wait(60_000)
+    await shop.bot.settles()
+    shop.bot.wait(60_000)
   }
-  await fake.up()
+  await shop.fake.up()
   await calm()
   eachOnce()
   expect(titles(shop.rooms.lumen)).toEqual(ORDERS.map(number => `Purchase order ${number}-A`))
 })
 
 test('another process takes up what a killed one had sent without knowing', async () => {
-  fake.faults.call('chat.postMessage', { kind: 'answer_lost', how: 'cut' }, { times: 2 })
+  shop.fake.faults.call('chat.postMessage', { kind: 'answer_lost', how: 'cut' }, { times: 2 })
   await forwardAll()
-  await bot.settles()
-  await bot.stop()
-  bot = await openSlackBot(database, fake)
+  await shop.bot.settles()
+  await shop.bot.stop()
+  shop.bot = await openSlackBot(shop.database, shop.fake)
   await calm()
   eachOnce()
 })
 
 test('one channel under a limit holds up no other', async () => {
   const { sam, rooms } = shop
-  fake.faults.call(
+  shop.fake.faults.call(
     'chat.postMessage',
     { kind: 'rate_limited', retryAfter: 60 },
     { when: args => args.channel === rooms.orders.id },
   )
   await forwardAll()
-  await bot.settles()
+  await shop.bot.settles()
   expect(titles(rooms.lumen)).toHaveLength(ORDERS.length)
   expect(titles(rooms.orders)).toHaveLength(0)
   await sam.command(rooms.orders, '/order list')
   await sam.reads(rooms.orders, /Orders/)
-  bot.wait(61_000)
+  shop.bot.wait(61_000)
   await calm()
   eachOnce()
 })

@@ -1,74 +1,31 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
+import { describe, expect, test } from 'vitest'
 import { incoming } from '../incoming.ts'
-import { MODES, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
-import { brisk } from './fake/clock.ts'
-import { type FakeSlack, startSlack } from './fake/slack.ts'
-import { asInstalled } from './manifest.ts'
-
-let database: TestDatabase
-let fake: FakeSlack
-let bot: SlackBot
-let shop: Shop
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.close())
+import { MODES } from './a-bot.ts'
+import { aSlackShop } from './a-slack-shop.ts'
 
 describe.each(MODES)('over %s', mode => {
-  beforeEach(async () => {
-    await database.empty()
-    fake = await startSlack({ timing: brisk, app: asInstalled() })
-    shop = people(fake)
-    bot = await openSlackBot(database, fake, { mode })
-    await openSlackShop(bot, shop)
-  })
-  afterEach(async () => {
-    await bot.stop()
-    await fake.close()
-  })
-
-  const receive = async (number: string, ...skus: readonly string[]) => {
-    await bot.ask(
-      'order.receive',
-      incoming(
-        number,
-        skus.map(sku => ({ sku })),
-      ),
-      system,
-    )
-    await bot.settles()
-  }
-  /** Nothing failed before anybody's eyes, and nothing was left unacknowledged. */
-  const allWell = () => {
-    expect(fake.failures).toEqual([])
-    expect(fake.unacked).toEqual([])
-    expect(fake.complaints).toEqual([])
-    expect(fake.calls().filter(call => call.error)).toEqual([])
-  }
+  const shop = aSlackShop({ mode })
 
   test('an order is forwarded, acknowledged and shipped in two parcels, and both rooms follow', async () => {
     const { sam, mei, rooms } = shop
-    await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }, { sku: 'BULB', quantity: 2 }]), system)
+    await shop.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }, { sku: 'BULB', quantity: 2 }]))
     await sam.command(rooms.orders, '/order forward #1042')
     expect(await sam.reads(rooms.orders, /1042-A went to Lumen/)).toMatchObject({ ephemeral: true })
-    await bot.settles()
+    await shop.bot.settles()
     const card = () => mei.reads(rooms.lumen, /Purchase order 1042-A/)
     await mei.presses(await card(), 'Acknowledge')
     await mei.reads(rooms.lumen, /1042-A is acknowledged/)
-    await bot.settles()
+    await shop.bot.settles()
     await mei.presses(await card(), 'Add tracking')
     await mei.seesModal(/Add tracking/)
     await mei.submits({ 'Tracking number': '1Z 999 AA1 01 2345 6784', 'What is inside': 'LAMP, BULB x1' })
     expect(mei.modal).toBeNull()
     expect(await mei.reads(rooms.lumen, /1 piece of 1042-A is still to ship/)).toMatchObject({ ephemeral: true })
-    await bot.settles()
+    await shop.bot.settles()
     await sam.reads(rooms.orders, /Partly shipped/)
     mei.says(rooms.lumen, '@waybill tracking add 1042-A RB123456785CN', { thread: await card() })
     expect(await mei.reads(rooms.lumen, /All of 1042-A is in parcels/)).toMatchObject({ ephemeral: true })
-    await bot.settles()
+    await shop.bot.settles()
     await sam.reads(rooms.orders, /UPS 1Z999AA10123456784/)
     expect((await card()).text).toContain('On track')
     await sam.command(rooms.orders, '/order show 1042')
@@ -76,93 +33,93 @@ describe.each(MODES)('over %s', mode => {
       rooms.orders,
       /sam forwarded[\s\S]*mei acknowledged[\s\S]*mei added tracking UPS[\s\S]*mei added tracking/,
     )
-    allWell()
+    shop.allWell()
   })
 
   test('a declined order is forwarded to another supplier from the notice', async () => {
     const { sam, mei, lucia, rooms } = shop
-    await receive('1043', 'LAMP')
+    await shop.received('1043', 'LAMP')
     await sam.command(rooms.orders, '/order forward 1043')
-    await bot.settles()
+    await shop.bot.settles()
     await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1043-A/), 'Decline')
     const form = await mei.seesModal(/Decline/)
     expect(form.submit).toBe('Decline')
     await mei.submits({ Reason: 'Inventory out of stock', Note: 'back in June' })
-    await bot.settles()
+    await shop.bot.settles()
     await sam.presses(await sam.reads(rooms.alerts, /1043-A was declined/), 'Forward to…')
     await sam.seesModal(/Forward an order/)
     await sam.submits({ Supplier: 'Casa' })
     await sam.reads(rooms.alerts, /1043-B went to Casa/)
-    await bot.settles()
+    await shop.bot.settles()
     await lucia.reads(rooms.casa, /Purchase order 1043-B/)
     expect(lucia.sees(rooms.casa).some(seen => seen.text.includes('June'))).toBe(false)
     expect(mei.sees(rooms.lumen).every(seen => seen.buttons.length === 0)).toBe(true)
-    allWell()
+    shop.allWell()
   })
 
   test('an order of two suppliers goes to both, and neither sees the other', async () => {
     const { sam, mei, lucia, rooms } = shop
-    await receive('1044', 'LAMP', 'BOWL')
+    await shop.received('1044', 'LAMP', 'BOWL')
     await sam.presses(await sam.reads(rooms.orders, /Order 1044/), 'Forward')
-    await bot.settles()
+    await shop.bot.settles()
     const lamp = await mei.reads(rooms.lumen, /Purchase order 1044-/)
     const bowl = await lucia.reads(rooms.casa, /Purchase order 1044-/)
     expect(lamp.text).toContain('LAMP')
     expect(lamp.text).not.toMatch(/BOWL|Casa/)
     expect(bowl.text).not.toMatch(/LAMP|Lumen/)
     for (const seen of [lamp, bowl]) expect(seen.text).not.toMatch(/Zoë|Västra|zoe@example|711 00 00/)
-    allWell()
+    shop.allWell()
   })
 
   test('a stranger is told privately, and staff add them with one press', async () => {
     const { sam, ola, mei, rooms } = shop
-    await receive('1045', 'LAMP')
+    await shop.received('1045', 'LAMP')
     await sam.command(rooms.orders, '/order forward 1045')
-    await bot.settles()
+    await shop.bot.settles()
     const card = () => ola.reads(rooms.lumen, /Purchase order 1045-A/)
     await ola.presses(await card(), 'Acknowledge')
     expect(await ola.reads(rooms.lumen, /asked to add you/)).toMatchObject({ ephemeral: true })
     expect(mei.sees(rooms.lumen).some(seen => /asked to add/.test(seen.text))).toBe(false)
-    await bot.settles()
+    await shop.bot.settles()
     await sam.presses(await sam.reads(rooms.alerts, /ola wants to act for Lumen/), 'Add ola')
     await sam.reads(rooms.alerts, /ola may act for Lumen now/)
     await ola.presses(await card(), 'Acknowledge')
     await ola.reads(rooms.lumen, /1045-A is acknowledged/)
-    allWell()
+    shop.allWell()
   })
 
   test('of two who press at once one wins, and the other is told who', async () => {
     const { sam, mei, chen, rooms } = shop
-    await receive('1046', 'LAMP')
+    await shop.received('1046', 'LAMP')
     await sam.command(rooms.orders, '/order forward 1046')
-    await bot.settles()
+    await shop.bot.settles()
     const card = await mei.reads(rooms.lumen, /Purchase order 1046-A/)
     await Promise.all([mei.presses(card, 'Acknowledge'), chen.presses(card, 'Acknowledge')])
-    await bot.settles()
+    await shop.bot.settles()
     const answers = [mei, chen].map(one => one.sees(rooms.lumen).findLast(seen => seen.ephemeral)?.text ?? '')
     expect(answers.filter(text => /1046-A is acknowledged/.test(text))).toHaveLength(1)
     expect(answers.filter(text => /already/.test(text) && /mei|chen/.test(text))).toHaveLength(1)
-    allWell()
+    shop.allWell()
   })
 
   test('the address opens as a modal, beside the room', async () => {
     const { sam, mei, rooms } = shop
-    await receive('1047', 'LAMP')
+    await shop.received('1047', 'LAMP')
     await sam.command(rooms.orders, '/order forward 1047')
-    await bot.settles()
+    await shop.bot.settles()
     await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1047-A/), 'Acknowledge')
-    await bot.settles()
+    await shop.bot.settles()
     await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1047-A/), 'Ship-to')
     expect((await mei.seesModal(/Ship-to of 1047-A/)).text).toContain('Västra Hamngatan 5')
     for (const one of [sam, mei]) expect(one.sees(rooms.lumen).some(seen => seen.text.includes('Västra'))).toBe(false)
-    allWell()
+    shop.allWell()
   })
 
   test('what is wrong with a form stands beside its field, and what was typed stays', async () => {
     const { sam, mei, rooms } = shop
-    await receive('1048', 'LAMP')
+    await shop.received('1048', 'LAMP')
     await sam.command(rooms.orders, '/order forward 1048')
-    await bot.settles()
+    await shop.bot.settles()
     await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1048-A/), 'Add tracking')
     await mei.seesModal(/Add tracking/)
     await mei.submits({ 'Tracking number': '1Z999AA10123456784', 'What is inside': 'CHAIR x3' })
@@ -170,6 +127,6 @@ describe.each(MODES)('over %s', mode => {
     await mei.submits({ 'What is inside': '' })
     expect(mei.modal).toBeNull()
     await mei.reads(rooms.lumen, /All of 1048-A is in parcels/)
-    allWell()
+    shop.allWell()
   })
 })

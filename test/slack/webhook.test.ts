@@ -1,40 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
-import { brisk } from './fake/clock.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { aSlackShop } from './a-slack-shop.ts'
 import { signed } from './fake/http-delivery.ts'
-import { type FakeSlack, startSlack } from './fake/slack.ts'
-import { asInstalled } from './manifest.ts'
 
-let database: TestDatabase
-let fake: FakeSlack
-let bot: SlackBot
-let shop: Shop
-
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  await database.empty()
-  fake = await startSlack({ timing: brisk, app: asInstalled() })
-  shop = people(fake)
-  bot = await openSlackBot(database, fake, { mode: 'HTTP' })
-  await openSlackShop(bot, shop)
-  await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }]), system)
-  await bot.settles()
-})
-afterEach(async () => {
-  await bot.stop()
-  await fake.close()
-})
-afterAll(() => database.close())
+const shop = aSlackShop({ mode: 'HTTP' })
+beforeEach(() => shop.received('1042', 'LAMP'))
 
 const FORM = 'application/x-www-form-urlencoded'
 const send = (body: string, headers: Record<string, string>, type = FORM) =>
-  fetch(bot.url ?? '', { method: 'POST', body, headers: { 'content-type': type, ...headers } })
-const sign = (body: string, seconds = Math.floor(Date.now() / 1_000), secret = fake.app.signingSecret) =>
+  fetch(shop.bot.url ?? '', { method: 'POST', body, headers: { 'content-type': type, ...headers } })
+const sign = (body: string, seconds = Math.floor(Date.now() / 1_000), secret = shop.fake.app.signingSecret) =>
   signed(secret, seconds, body)
 /** A slash command as Slack sends it. */
 const command = (over: Record<string, string> = {}) =>
@@ -45,14 +19,14 @@ const command = (over: Record<string, string> = {}) =>
     user_name: 'sam',
     channel_id: shop.rooms.orders.id,
     channel_name: 'privategroup',
-    team_id: fake.workspace.teamId,
-    api_app_id: fake.workspace.appId,
+    team_id: shop.fake.workspace.teamId,
+    api_app_id: shop.fake.workspace.appId,
     trigger_id: `${Math.random()}`,
-    response_url: `${fake.apiUrl}nowhere`,
+    response_url: `${shop.fake.apiUrl}nowhere`,
     ...over,
   }).toString()
 const notes = async () => {
-  await bot.settles()
+  await shop.bot.settles()
   await shop.sam.command(shop.rooms.orders, '/order show 1042')
   const story = await shop.sam.reads(shop.rooms.orders, seen => seen.ephemeral && seen.text.includes('Order 1042'))
   return (story.text.match(/from-outside\./g) ?? []).length
@@ -149,26 +123,26 @@ test('an event of another workspace is dropped, one of ours is not', async () =>
     JSON.stringify({
       type: 'event_callback',
       team_id: team,
-      api_app_id: fake.workspace.appId,
+      api_app_id: shop.fake.workspace.appId,
       event_id: id,
-      authorizations: [{ team_id: team, user_id: fake.workspace.botUser.id, is_bot: true }],
+      authorizations: [{ team_id: team, user_id: shop.fake.workspace.botUser.id, is_bot: true }],
       event: {
         type: 'app_mention',
         user: shop.sam.id,
         channel: shop.rooms.orders.id,
-        text: `<@${fake.workspace.botUser.id}> order note 1042 from-outside.`,
+        text: `<@${shop.fake.workspace.botUser.id}> order note 1042 from-outside.`,
         ts: '1.1',
         event_ts: '1.1',
       },
     })
-  for (const body of [event('T0OTHER000', 'Ev1'), event(fake.workspace.teamId, 'Ev2')])
+  for (const body of [event('T0OTHER000', 'Ev1'), event(shop.fake.workspace.teamId, 'Ev2')])
     expect((await send(body, sign(body), 'application/json')).status).toBe(200)
   expect(await notes()).toBe(1)
 })
 
 test('what is not posted is not answered, and a stopped bot says so', async () => {
-  expect((await fetch(bot.url ?? '')).status).toBe(405)
-  await bot.slack.stop()
+  expect((await fetch(shop.bot.url ?? '')).status).toBe(405)
+  await shop.bot.slack.stop()
   const body = command()
   expect((await send(body, sign(body))).status).toBe(503)
 })

@@ -1,55 +1,19 @@
 import { setTimeout } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Act, Heard } from '../../../src/kernel/heard.ts'
 import { startInbox } from '../../../src/kernel/inbox.ts'
-import { type Log, recordable } from '../../../src/kernel/log.ts'
-import { open } from '../../../src/kernel/open.ts'
-import { Refusal } from '../../../src/kernel/refusal.ts'
-import { inbox as heard, messages, outbox, rooms } from '../../../src/kernel/tables.ts'
-import { openBot, system } from '../../bot.ts'
+import { inbox as heard, messages, rooms } from '../../../src/kernel/tables.ts'
+import { system } from '../../bot.ts'
 import { openThreads } from '../../conversations/open-threads.ts'
-import { lastingChat } from './lasting-chat.ts'
+import { mayRefuse, openProcess, tell } from './open-process.ts'
 import { deedsOf } from './talk.ts'
 
 /**
  * The bot as a process of its own, to be killed while Mei and Sam write to one another. Like a platform, it is told
  * again what the one before it may not have acknowledged. With `--last` it ends by itself once nothing is owed.
  */
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string' },
-    folder: { type: 'string' },
-    chat: { type: 'string' },
-    /** How far its clock is ahead, ms: the leases of those killed before it have run out. */
-    ahead: { type: 'string' },
-    from: { type: 'string' },
-    to: { type: 'string' },
-    last: { type: 'boolean' },
-  },
-})
-/** Nothing may go wrong but the kill. */
-const log: Log = {
-  info() {},
-  debug() {},
-  warn() {},
-  error(caught: { err?: unknown }, text?: string) {
-    process.stderr.write(`${text}: ${JSON.stringify(recordable(caught.err))}\n`)
-    process.exit(1)
-  },
-}
-const tell = (word: string, number: number) => process.stdout.write(`${word} ${number}\n`)
-
-const chat = lastingChat(values.chat ?? '')
-const database = await open({ url: values.url ?? null, folder: values.folder ?? null })
+const { bot, chat, database, log, from, to, last, end } = await openProcess()
 const { db } = database
-tell(
-  'in-doubt',
-  (await db.$count(outbox, eq(outbox.state, 'sending'))) + (await db.$count(heard, isNull(heard.doneAt))),
-)
-const bot = await openBot(database, chat, log)
-bot.wait(Number(values.ahead))
-bot.pump.wake()
 await mayRefuse(() => bot.ask('supplier.add', { name: 'Lumen' }, system))
 await bot.ask('supplier.room', { supplier: 'Lumen', room: { chat: chat.name, id: 'lumen', name: 'lumen' } }, system)
 await bot.ask('supplier.contact', { supplier: 'Lumen', person: { chat: chat.name, id: 'mei', name: 'Mei' } }, system)
@@ -60,18 +24,15 @@ const roots = { support: await rootIn('support', 'conversation'), lumen: await r
 const inbox = startInbox({ db, desk: bot.desk, replies: new Map(), log, now: bot.now })
 tell('ready', 0)
 
-for (let number = Number(values.from); number <= Number(values.to); number++) {
+for (let number = from; number <= to; number++) {
   for (const [key, channel, act] of deedsOf(number)) await write(key, channel, act)
   tell('heard', number)
 }
-if (values.last) {
+if (last) {
   // What was left in the inbox is taken up by the sweep that every start begins with.
   while ((await db.$count(heard, isNull(heard.doneAt))) > 0) await setTimeout(20)
   await inbox.stop()
-  await bot.pump.idle()
-  await bot.close()
-  await database.close()
-  chat.close()
+  await end()
 }
 
 async function write(key: string, channel: 'support' | 'lumen', act: Record<string, string>): Promise<void> {
@@ -91,13 +52,5 @@ async function rootIn(channel: string, kind: string): Promise<string> {
       .where(and(eq(rooms.channel, channel), eq(messages.kind, kind), isNotNull(messages.ref)))
     if (root?.ref) return root.ref
     await setTimeout(10)
-  }
-}
-
-async function mayRefuse(asked: () => Promise<unknown>): Promise<void> {
-  try {
-    await asked()
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
   }
 }
