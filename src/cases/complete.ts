@@ -1,17 +1,15 @@
 import { and, asc, eq, ilike, isNull, sql } from 'drizzle-orm'
 import type { Actor } from '../kernel/actor.ts'
 import type { Reads } from '../kernel/db.ts'
-import type { Choice } from '../kernel/form.ts'
+import { type Choice, MOST_CHOICES } from '../kernel/form.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { shownTo } from './shown-to.ts'
 import { type CaseKind, cases } from './tables.ts'
 
-const MOST = 25
-
 /**
  * Open cases whose number, or whose purchase order's, begins so: those that still wait for an answer first, then the oldest.
- * `kind` narrows them. To a supplier's contact only its own.
+ * `kind` narrows them. To a supplier's contact only its own. One more than a form can list: then the number is typed.
  */
 export async function completeCases(
   db: Reads,
@@ -36,7 +34,7 @@ export async function completeCases(
       ),
     )
     .orderBy(sql`${cases.answeredAt} is not null`, asc(cases.openedAt), asc(cases.id))
-    .limit(MOST)
+    .limit(MOST_CHOICES + 1)
   return rows.map(({ number, po, supplier, answered }) => ({
     value: number,
     label: `${number} · ${po}`,

@@ -5,6 +5,7 @@ import { prose } from '../kernel/prose.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { events } from '../kernel/tables.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
+import { mustNotName } from './for-supplier.ts'
 import { isUp, rootKey } from './keys.ts'
 import { factOf, loadCase, mustBeOpen } from './load-case.ts'
 
@@ -17,6 +18,7 @@ export const NudgeCase = z.object({ case: z.string().min(1), note: prose(1_000).
 export async function nudgeCase(verb: Verb, input: z.infer<typeof NudgeCase>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   mustBeOpen(one)
+  await mustNotName(verb, one.orderId, input.note, 'note')
   if (one.kind === 'complaint' && !(await isUp(verb.db, rootKey(one.id))))
     throw new Refusal(`${one.number} is not with the supplier yet. Send it on: /complaint send ${one.number}`)
   const { name } = await supplierById(verb.db, one.supplierId)

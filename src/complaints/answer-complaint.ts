@@ -4,6 +4,7 @@ import { attach, FileIds } from '../cases/attach.ts'
 import { awaitAnswer } from '../cases/await-answer.ts'
 import { enter, entriesOf } from '../cases/books.ts'
 import { currencyOf } from '../cases/currency-of.ts'
+import { mustNotName } from '../cases/for-supplier.ts'
 import { expecting } from '../cases/ledger.ts'
 import { factOf } from '../cases/load-case.ts'
 import { readMoney } from '../cases/money.ts'
@@ -24,6 +25,7 @@ export const AnswerComplaint = z.object({
 /** The supplier answers a complaint, if it likes with what it credits us and photos of its own. Of two who answer, the first wins. */
 export async function answerComplaint(verb: Verb, input: z.infer<typeof AnswerComplaint>): Promise<Outcome> {
   const { one } = await loadComplaint(verb, input.case, 'answer')
+  await mustNotName(verb, one.orderId, input.answer, 'answer')
   if (input.credit) await expectCredit(verb, one, input.credit)
   const answered = { answeredAt: verb.now, answeredBy: verb.actor.name, answer: input.answer }
   await verb.db.update(complaints).set(answered).where(eq(complaints.caseId, one.id))

@@ -2,7 +2,7 @@ import type { Actor } from './actor.ts'
 import type { AnyCommand, Arg, ArgKind, Commands } from './command.ts'
 import type { Reads } from './db.ts'
 import type { Suggestion } from './desk.ts'
-import type { Choice } from './form.ts'
+import { type Choice, MOST_CHOICES } from './form.ts'
 import { isKey, places, plain, sort, typedArgs, vocabulary, written } from './grammar.ts'
 import { quote, tokenise, type Word } from './tokenise.ts'
 
@@ -10,14 +10,12 @@ type Known = Readonly<Record<string, unknown>>
 
 /**
  * What could stand for a kind of argument, given what was typed of it and the other arguments known so far;
- * each actor is shown only what is theirs.
+ * each actor is shown only what is theirs. Of a kind that forms list, all or at least one more than fit: who shows them cuts.
  */
 export type Completers = Readonly<
   Partial<Record<ArgKind, (db: Reads, actor: Actor, typed: string, known: Known) => Promise<readonly Choice[]>>>
 >
 export type Complete = (arg: Arg, typed: string, known: Known) => Promise<readonly Choice[]>
-
-const MOST = 25
 
 /** What could follow the line as typed so far. Pure but for `complete`, which looks things up. */
 export async function suggestFor(
@@ -69,11 +67,11 @@ async function args(
   const keys = all
     .filter(([key, arg]) => arg.named && !(key in named) && written(key).startsWith(typed.toLowerCase()))
     .map(([key, arg]) => ({ insert: `${base}${written(key)}:`, label: `${written(key)}:`, detail: arg.help }))
-  return [...values, ...keys].slice(0, MOST)
+  return [...values, ...keys].slice(0, MOST_CHOICES)
 }
 
 function chosen(choices: readonly Choice[], base: string): Suggestion[] {
-  return choices.slice(0, MOST).map(({ value, label, detail }) => ({
+  return choices.slice(0, MOST_CHOICES).map(({ value, label, detail }) => ({
     insert: `${base}${quote(value)} `,
     label,
     ...(detail !== undefined && { detail }),

@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
 import { isPicture } from '../kernel/file-type.ts'
+import type { Embedded } from './embed-files.ts'
 import type { Exhibit } from './exhibits.ts'
 import { type Html, moment } from './page.ts'
 
-type Parts = { zone: string; embedded: ReadonlyMap<string, string> }
+type Parts = { zone: string; embedded: Embedded }
 
 /** Pictures and files with who added them and the hash that proves them. */
 export function drawExhibits(exhibits: readonly Exhibit[], parts: Parts): Html {

@@ -1,11 +1,10 @@
 import { html } from 'hono/html'
-import { isPicture } from '../kernel/file-type.ts'
 import type { Exhibit } from './exhibits.ts'
 import type { Html } from './page.ts'
 import { dayInUtc, longDay, timeInShop } from './stamp.ts'
 import type { Turn } from './timeline.ts'
 
-type Parts = { zone: string; exhibits: readonly Exhibit[]; embedded: ReadonlyMap<string, string> }
+type Parts = { zone: string; exhibits: readonly Exhibit[] }
 
 /** What was done and said, day by day. */
 export function drawTurns(turns: readonly Turn[], parts: Parts): Html {
@@ -16,7 +15,7 @@ export function drawTurns(turns: readonly Turn[], parts: Parts): Html {
   )}`
 }
 
-function drawTurn(turn: Turn, { zone, exhibits, embedded }: Parts): Html {
+function drawTurn(turn: Turn, { zone, exhibits }: Parts): Html {
   const { at, who, side, ours, from, did, words, deleted, asides, files } = turn
   const local = timeInShop(at, zone)
   const whose = side === null ? '' : ours ? 'ours' : 'theirs'
@@ -25,12 +24,5 @@ function drawTurn(turn: Turn, { zone, exhibits, embedded }: Parts): Html {
 <time datetime="${at.toISOString()}">${at.toISOString().slice(11, 16)} UTC</time>${local ? html`<small>${local}</small>` : ''}</div>
 <div class="what"><div class="who"><b>${who}</b> ${did ?? ''} <span class="tag">${[side, from].filter(Boolean).join(' · ')}</span></div>
 ${words ? html`<p class="said">${words}</p>` : ''}${asides.map(one => html`<p class="note words">${one}</p>`)}
-${own.map(one => drawSmall(one, embedded))}</div></li>`
-}
-
-function drawSmall({ file, name, type }: Exhibit, embedded: ReadonlyMap<string, string>): Html {
-  const address = embedded.get(file)
-  return address && isPicture(type)
-    ? html`<img alt="${name}" src="${address}">`
-    : html`<p class="note">File: ${name}, see “Files”.</p>`
+${own.map(({ name }) => html`<p class="note">File: ${name}, see “Files”.</p>`)}</div></li>`
 }

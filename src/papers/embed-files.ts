@@ -1,20 +1,39 @@
 import type { Reads } from '../kernel/db.ts'
+import { MOST_BYTES } from '../kernel/keep-file.ts'
 import { loadFile } from '../kernel/load-file.ts'
 import type { Exhibit } from './exhibits.ts'
 
-/** All files of a page together, bytes: written as text they grow by a third, and the page must be a file itself. */
-const MOST_TOGETHER = 5 * 1_024 * 1_024
+/** Files as addresses that hold their contents, by id. */
+export type Embedded = ReadonlyMap<string, string>
 
-/** Files as addresses that hold their contents, by id; the first that fit. */
-export async function embedFiles(read: Reads, exhibits: readonly Exhibit[]): Promise<ReadonlyMap<string, string>> {
+/** Most bytes that a page writes for one character of a name: `"` is `&quot;`. */
+const LONGEST_SIGN = 6
+
+/**
+ * A page that holds the files it shows: the first that fit, for it must be a file itself.
+ * @param draw draws each file at most once, and names those that are not embedded.
+ */
+export async function withFiles(
+  read: Reads,
+  exhibits: readonly Exhibit[],
+  draw: (embedded: Embedded) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const bare = await draw(new Map())
+  const embedded = await embedFiles(read, exhibits, MOST_BYTES - bare.length)
+  return embedded.size > 0 ? draw(embedded) : bare
+}
+
+async function embedFiles(read: Reads, exhibits: readonly Exhibit[], room: number): Promise<Embedded> {
   const embedded = new Map<string, string>()
-  let together = 0
-  for (const { file: id, size } of exhibits) {
-    if (together + size > MOST_TOGETHER) continue
-    const file = await loadFile(read, id)
+  let left = room
+  for (const { file: id, type, size, name, shows } of exhibits) {
+    const start = `data:${type};base64,`
+    const told = Math.max(name.length, shows?.length ?? 0) * LONGEST_SIGN
+    const cost = start.length + Math.ceil(size / 3) * 4 + told
+    const file = cost <= left ? await loadFile(read, id) : null
     if (!file) continue
-    together += size
-    embedded.set(id, `data:${file.type};base64,${Buffer.from(file.bytes).toString('base64')}`)
+    left -= cost
+    embedded.set(id, start + Buffer.from(file.bytes).toString('base64'))
   }
   return embedded
 }

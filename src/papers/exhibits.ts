@@ -37,6 +37,7 @@ export async function exhibitsOf(
   )
   const once = new Map(all.toReversed().map(one => [one.file, one]))
   return [...once.values()]
+    .toReversed()
     .flatMap(({ file, name, addedAt, addedBy, shows }) => {
       const known = kept.get(file)
       return known ? [{ ...known, file, name, addedAt, addedBy, shows }] : []

@@ -12,7 +12,7 @@ import { drawFields, drawLacks, drawPolicy, drawSaid, drawSummary } from './draw
 import { drawExhibits } from './draw-exhibits.ts'
 import { drawParcels } from './draw-parcels.ts'
 import { drawTurns } from './draw-turns.ts'
-import { embedFiles } from './embed-files.ts'
+import { withFiles } from './embed-files.ts'
 import { exhibitsOf } from './exhibits.ts'
 import { lacking } from './lacking.ts'
 import { outward } from './outward.ts'
@@ -38,7 +38,6 @@ export async function makeEvidence(verb: Verb, input: z.infer<typeof MakeEvidenc
   const turns = timelineOf(dossier).map(turn => ({ ...turn, from: null }))
   const terms = await termsOf(verb.db, po)
   const exhibits = await exhibitsOf(verb.db, dossier.files, dossier.said)
-  const embedded = await embedFiles(verb.db, exhibits)
   const lacks = lacking(dossier, exhibits, terms)
   const fields = stripeFields(dossier, turns)
   const apart = { apart: true }
@@ -48,17 +47,19 @@ export async function makeEvidence(verb: Verb, input: z.infer<typeof MakeEvidenc
     about: `${capital(matter.about)}.`,
     state: `Case ${one.number}`,
   }
-  const bytes = await page(head, [
-    drawLacks(lacks),
-    drawSummary(dossier, zone),
-    section(STRIPE_FILES.shipping_documentation, drawParcels(dossier, zone), apart),
-    section(STRIPE_FILES.customer_communication, drawSaid(dossier), apart),
-    section(STRIPE_FILES.uncategorized_file, drawTurns(turns, { zone, exhibits, embedded: new Map() }), apart),
-    section('Files', drawExhibits(exhibits, { zone, embedded }), apart),
-    section(STRIPE_FILES.refund_policy, drawPolicy(terms, dossier, zone), apart),
-    drawFields(fields, zone),
-    html`<footer>Made ${inUtc(verb.now)} from the records of ${dossier.store.name}. ${supplier.name} ships for it.</footer>`,
-  ])
+  const bytes = await withFiles(verb.db, exhibits, embedded =>
+    page(head, [
+      drawLacks(lacks),
+      drawSummary(dossier, zone),
+      section(STRIPE_FILES.shipping_documentation, drawParcels(dossier, zone), apart),
+      section(STRIPE_FILES.customer_communication, drawSaid(dossier), apart),
+      section(STRIPE_FILES.uncategorized_file, drawTurns(turns, { zone, exhibits }), apart),
+      section('Files', drawExhibits(exhibits, { zone, embedded }), apart),
+      section(STRIPE_FILES.refund_policy, drawPolicy(terms, dossier, zone), apart),
+      drawFields(fields, zone),
+      html`<footer>Made ${inUtc(verb.now)} from the records of ${dossier.store.name}. ${supplier.name} ships for it.</footer>`,
+    ]),
+  )
   const stripe = { evidence: fields, upload: STRIPE_FILES }
   const paper = { stripe, paypal: paypalFields(dossier, fields), missing: lacks }
   const json = new TextEncoder().encode(`${JSON.stringify(paper, null, 2)}\n`)

@@ -12,7 +12,7 @@ import { type Dossier, dossierOf } from './dossier.ts'
 import { drawExhibits } from './draw-exhibits.ts'
 import { drawParcels } from './draw-parcels.ts'
 import { drawTurns } from './draw-turns.ts'
-import { embedFiles } from './embed-files.ts'
+import { withFiles } from './embed-files.ts'
 import { exhibitsOf } from './exhibits.ts'
 import { facts, type Head, type Html, page, section } from './page.ts'
 import { inUtc } from './stamp.ts'
@@ -28,14 +28,15 @@ export async function makeTranscript(verb: Verb, input: z.infer<typeof MakeTrans
   const zone = staffZone()
   const turns = timelineOf(dossier)
   const exhibits = await exhibitsOf(verb.db, dossier.files, dossier.said)
-  const embedded = await embedFiles(verb.db, exhibits)
-  const bytes = await page(headOf(dossier), [
-    overview(dossier, zone),
-    section('Parcels', drawParcels(dossier, zone)),
-    section('What was done and said', drawTurns(turns, { zone, exhibits, embedded })),
-    section('Files', drawExhibits(exhibits, { zone, embedded })),
-    foot(verb, zone),
-  ])
+  const bytes = await withFiles(verb.db, exhibits, embedded =>
+    page(headOf(dossier), [
+      overview(dossier, zone),
+      section('Parcels', drawParcels(dossier, zone)),
+      section('What was done and said', drawTurns(turns, { zone, exhibits })),
+      section('Files', drawExhibits(exhibits, { zone, embedded })),
+      foot(verb, zone),
+    ]),
+  )
   const entries = count(turns.length, 'entry', 'entries')
   return answerWithFiles(verb, one, {
     what: 'transcript',

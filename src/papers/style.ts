@@ -35,7 +35,6 @@ ol.turns { list-style: none; margin: 0; padding: 0 }
 figure { margin: 0; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; break-inside: avoid }
 figure img { display: block; width: 100%; max-height: 20rem; object-fit: contain; background: var(--ground) }
 figcaption { padding: .6rem .8rem; font-size: .85rem }
-.what img { display: block; max-width: min(100%, 20rem); max-height: 14rem; margin: .4rem 0; border: 1px solid var(--line); border-radius: 6px }
 .lacks { margin-bottom: 1.75rem; padding: .75rem 1.1rem; border-radius: 8px; background: var(--warn-ground); border: 1px solid #ecd9a8 }
 .lacks h2 { margin: 0 0 .25rem; color: var(--warn); font-size: 1rem } .lacks ul { margin: .25rem 0; padding-left: 1.2rem }
 footer { margin-top: 2.5rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .82rem }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { enter, entriesOf } from '../cases/books.ts'
 import { currencyOf } from '../cases/currency-of.ts'
+import { mustNotName } from '../cases/for-supplier.ts'
 import { expecting } from '../cases/ledger.ts'
 import { factOf } from '../cases/load-case.ts'
 import { readMoney } from '../cases/money.ts'
@@ -33,6 +34,9 @@ export const ApproveReturn = z.object({
 /** The supplier takes it back: under which number, where to, until when, and for what credit. */
 export async function approveReturn(verb: Verb, input: z.infer<typeof ApproveReturn>): Promise<Outcome> {
   const { one } = await loadReturn(verb, input.case, 'approve')
+  await mustNotName(verb, one.orderId, input.returnTo, 'returnTo')
+  await mustNotName(verb, one.orderId, input.rma, 'rma')
+  await mustNotName(verb, one.orderId, input.instructions, 'instructions')
   const supplier = await supplierById(verb.db, one.supplierId)
   const returnTo = input.returnTo || (await agreedAddress(verb, one.purchaseOrderId))
   if (!returnTo) throw new Refusal('Where does the parcel go? Write the address.', 'returnTo')

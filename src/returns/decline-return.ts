@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { markClosed } from '../cases/close-case.ts'
+import { mustNotName } from '../cases/for-supplier.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { prose } from '../kernel/prose.ts'
@@ -18,6 +19,7 @@ export const DeclineReturn = z.object({
 /** The supplier does not take it back, with a reason. Staff may reopen the return, which asks again. */
 export async function declineReturn(verb: Verb, input: z.infer<typeof DeclineReturn>): Promise<Outcome> {
   const { one } = await loadReturn(verb, input.case, 'decline')
+  await mustNotName(verb, one.orderId, input.note, 'note')
   const { reason, note = null } = input
   const by = verb.actor.name
   const no = { declinedAt: verb.now, declinedBy: by, declineReason: reason, declineNote: note }

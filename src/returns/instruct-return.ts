@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { attach, FileIds } from '../cases/attach.ts'
+import { mustNotName } from '../cases/for-supplier.ts'
 import { factOf } from '../cases/load-case.ts'
 import { nextWarning } from '../complaints/claim.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
@@ -24,6 +25,8 @@ export const InstructReturn = z.object({
 /** Says anew where an approved return goes, with which label, or until when. */
 export async function instructReturn(verb: Verb, input: z.infer<typeof InstructReturn>): Promise<Outcome> {
   const { one, row } = await loadReturn(verb, input.case, 'instruct')
+  await mustNotName(verb, one.orderId, input.returnTo, 'returnTo')
+  await mustNotName(verb, one.orderId, input.instructions, 'instructions')
   const { zone } = await supplierById(verb.db, one.supplierId)
   const expiresAt = input.expires ? expiryOf(input.expires, zone, verb.now) : null
   const changed = [

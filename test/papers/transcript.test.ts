@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { keepFile } from '../../src/kernel/keep-file.ts'
+import { keepFile, MOST_BYTES } from '../../src/kernel/keep-file.ts'
 import { aShop } from '../a-shop.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { card, cardIn, said } from '../shop.ts'
@@ -84,6 +85,44 @@ test('nothing that anybody wrote is markup in it, and the page runs and fetches 
     expect(page?.text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
   }
   expect(await transcript(number)).toContain('&lt;img src=x onerror=alert(1)&gt;')
+})
+
+test.each(['transcript', 'evidence'])(
+  'a %s holds the photos of a case as far as a file goes, and names the rest',
+  async what => {
+    const number = await aComplaint(shop)
+    const megabytes = {
+      'one.jpg': 2.2,
+      'two.jpg': 2.2,
+      [`${'"&'.repeat(40)}.jpg`]: 1.5,
+      'too much.jpg': 3.1,
+      'last.jpg': 0.2,
+    }
+    const ids: string[] = []
+    for (const [name, size] of Object.entries(megabytes)) {
+      const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), randomBytes(size * 1_000_000)])
+      ids.push(await keepFile(shop.database.db, { name, bytes }, shop.bot.now()))
+    }
+    await shop.ask('complaint.evidence', { case: number, files: ids.join(' ') })
+    const [paper] = await papersOf(shop, `/case ${what} ${number}`)
+    const page = paper?.text ?? ''
+    expect(page.match(/data:image\/jpeg;base64,/g)).toHaveLength(4)
+    expect(page).toMatch(/too much\.jpg<\/b>\s*<div>Too large for this page: it is in the case’s thread\./)
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(MOST_BYTES)
+    for (const name of ['one.jpg', 'two.jpg', 'too much.jpg', 'last.jpg']) expect(page).toContain(`attached ${name}`)
+  },
+)
+
+test('a transcript fits whatever the sizes of its photos are', async () => {
+  const number = await aComplaint(shop)
+  const bare = Buffer.byteLength(await transcript(number))
+  for (const spare of [0, 400, 1_200, 2_000]) {
+    const size = Math.floor(((MOST_BYTES - bare - spare) * 3) / 4)
+    const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), randomBytes(size)])
+    const files = await keepFile(shop.database.db, { name: `${spare}.jpg`, bytes }, shop.bot.now())
+    await shop.ask('complaint.evidence', { case: number, files })
+    expect(await transcript(number), `${spare} bytes to spare`).toContain(`${spare}.jpg`)
+  }
 })
 
 test('it is handed to whoever asked alone, and that they did is on the record', async () => {

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { commands } from '../../src/commands.ts'
+import type { AnyCommand } from '../../src/kernel/command.ts'
+import { aLateShop } from '../late/a-late-shop.ts'
+import { cardIn, said } from '../shop.ts'
+
+const shop = aLateShop()
+const UPS = '1Z999AA10123456784'
+const sam = () => shop.bot.as('Sam', 'support')
+const mei = () => shop.bot.as('Mei', 'lumen')
+const OWN = 'Västra Hamngatan 5, +46 31 711 00 00, zoe@example.com'
+/** What is in the way of each, so that one that is missing is seen. */
+const PRIVATE = /hamngatan|711[\s-]*00|zoe@/i
+
+const numberIn = (text: string) => /[CR]\d+/.exec(text)?.[0] ?? text
+async function shipped() {
+  await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 2 }])
+  await mei().types(`/tracking add 1042-A ${UPS}`)
+}
+const complaint = async (more = '') => numberIn(said(await sam().types(`/complaint open 1042 damaged cracked ${more}`)))
+const asked = async () => numberIn(said(await sam().types('/return open 1042 unwanted nope')))
+async function approved() {
+  const number = await asked()
+  await mei().types(`/return approve ${number} returnTo:"Dock 4, Ningbo"`)
+  return number
+}
+async function late() {
+  await shop.forwarded('1043', [{ sku: 'LAMP' }])
+  await mei().types('/po acknowledge 1043-A')
+  await shop.later(49)
+  return shop.caseOf('1043-A')
+}
+
+/** Every text of staff's that a supplier reads, and a line that writes it with what is the customer's own. */
+const READ: Readonly<Record<string, (own: string) => Promise<string>>> = {
+  'case.nudge note': async own => `/case nudge ${await late()} ${own}`,
+  'complaint.open happened': async own => `/complaint open 1042 damaged ${own}`,
+  'complaint.send happened': async own => `/complaint send ${await complaint('keep:yes')} ${own}`,
+  'complaint.answer answer': async own => `/complaint answer ${await complaint()} ${own}`,
+  'complaint.ask-again question': async own => {
+    const number = await complaint()
+    await mei().types(`/complaint answer ${number} no`)
+    return `/complaint ask-again ${number} ${own}`
+  },
+  'return.open happened': async own => `/return open 1042 unwanted ${own}`,
+  'return.approve returnTo': async own => `/return approve ${await asked()} returnTo:"${own}"`,
+  'return.approve rma': async own => `/return approve ${await asked()} returnTo:"Dock 4" rma:"${own}"`,
+  'return.approve instructions': async own =>
+    `/return approve ${await asked()} returnTo:"Dock 4" instructions:"${own}"`,
+  'return.decline note': async own => `/return decline ${await asked()} other ${own}`,
+  'return.instruct returnTo': async own => `/return instruct ${await approved()} returnTo:"${own}"`,
+  'return.instruct instructions': async own => `/return instruct ${await approved()} instructions:"${own}"`,
+}
+
+/** Texts that no supplier reads as they were written, by why. */
+const UNREAD = new Set([
+  // For staff, or for the record of the staff.
+  ...['order.cancel reason', 'order.hold note', 'order.note note', 'po.decline note', 'po.answer note'],
+  ...['case.close note', 'case.reopen why', 'case.note note', 'case.ladder rungs', 'complaint.resolve note'],
+  ...['return.withdraw note', 'return.close why', 'order.find text', 'late.digest hour'],
+  // Read as pieces, money, times and numbers of parcels: what is not understood is refused.
+  ...['order.forward skus', 'tracking.add lines', 'complaint.open lines', 'return.open lines', 'return.inspect found'],
+  ...['complaint.answer credit', 'complaint.resolve amount', 'return.approve credit', 'return.expect amount'],
+  ...['return.refund amount', 'return.credit amount', 'case.snooze until', 'late.snooze until'],
+  ...['tracking.add number', 'tracking.correct number', 'return.parcel number'],
+  // Of no order: there is no customer whose own they could name.
+  ...['supplier.add name', 'supplier.add instructions', 'supplier.sku skus', 'supplier.terms hours'],
+  ...['supplier.terms closed', 'supplier.terms acknowledge', 'supplier.terms ship', 'supplier.terms scan'],
+  ...['supplier.terms claim', 'supplier.terms evidence', 'supplier.terms returnTo', 'supplier.terms handling'],
+  // Held back as what is written in a thread is: see crossing.test.ts.
+  'conversation.reply text',
+])
+
+test('every text that staff can write is known to be read by suppliers or not', () => {
+  const all = Object.entries<AnyCommand>(commands).flatMap(([name, { who, args }]) =>
+    Object.entries(args).flatMap(([field, arg]) =>
+      who.includes('staff') && (arg?.kind === 'text' || arg?.kind === 'long') ? [`${name} ${field}`] : [],
+    ),
+  )
+  expect(all.toSorted()).toEqual([...Object.keys(READ), ...UNREAD].toSorted())
+})
+
+test.each(Object.keys(READ))('%s does not bring the customer’s own into a supplier’s room', async name => {
+  await shipped()
+  const line = (await READ[name]?.(OWN)) ?? ''
+  const answer = said(await sam().types(line))
+  await shop.bot.pump.idle()
+  expect(answer).toMatch(/^This names the customer’s .*, which must not stand in a room\. Leave that out\.$/)
+  const theirs = shop.chat.messages.filter(({ channel }) => channel === 'lumen')
+  expect(JSON.stringify(theirs)).not.toMatch(PRIVATE)
+})
+
+test('a supplier’s own address and telephone are for its room, whoever writes them', async () => {
+  await shipped()
+  const number = await asked()
+  const address = 'Lumen Returns, 88 Keji Road, Shenzhen, +86 755 1234 5678, returns@lumen.example'
+  expect(said(await sam().types(`/return approve ${number} returnTo:"${address}"`))).toContain('is approved')
+  await shop.bot.pump.idle()
+  expect(JSON.stringify(cardIn(shop.chat, 'lumen', `Return ${number} of 1042-A`).facts)).toContain(address)
+})
