@@ -118,7 +118,7 @@ export const complaintCommands = {
     args: {
       case: caseArg,
       resolution: { kind: 'choice', label: 'Resolution', help: 'How it ends.', choices: choices(RESOLUTIONS) },
-      amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50. A refund without one is in full.', named: true },
+      amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50. Empty: what was not refunded yet.', named: true },
       supplier: { kind: 'supplier', label: 'Replaced by', help: 'The same supplier, if empty.', named: true },
       note: { kind: 'long', label: 'Note', help: 'For staff only.' },
     },
