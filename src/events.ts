@@ -42,6 +42,8 @@ export interface Events {
   'purchase_order.promised': { orderId: string; number: string; from: string | null; to: string }
   'purchase_order.declined': { orderId: string; number: string; reason: string; note: string | null }
   'purchase_order.cancelled': { orderId: string; number: string; reason: string | null }
+  /** Taken from its supplier: another has its pieces from now on, as the purchase order `to`. */
+  'purchase_order.rerouted': { orderId: string; number: string; to: string; toId: string }
   'purchase_order.ship_to_seen': { orderId: string; number: string }
 
   'change.requested': { orderId: string; number: string; changeId: string; what: string }

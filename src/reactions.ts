@@ -15,6 +15,7 @@ import {
   askComplaintAgain,
   endComplaint,
   followReplacement,
+  followRerouted,
   postComplaint,
   resumeComplaint,
   showComplaint,
@@ -82,6 +83,7 @@ export const reactions: Reactions = {
   'purchase_order.promised': [redrawItsOrder, watchIt, followIt],
   'purchase_order.declined': [tellDeclined, watchIt, followIt, followReplacement],
   'purchase_order.cancelled': [redrawItsOrder, tellWithdrawn, watchIt, followIt, followReplacement],
+  'purchase_order.rerouted': [followRerouted],
   'purchase_order.ship_to_seen': [],
 
   'change.requested': [askSupplier],

@@ -5,7 +5,8 @@ import { choices } from '../orders/order.ts'
 import { AddEvidence, addEvidence } from './add-evidence.ts'
 import { AnswerComplaint, answerComplaint } from './answer-complaint.ts'
 import { AskAgain, askAgain } from './ask-again.ts'
-import { ComplaintReopened, complaintReopened, ReplacementLost, replacementLost } from './follow-case.ts'
+import { ComplaintReopened, complaintReopened } from './follow-case.ts'
+import { ReplacementLost, ReplacementRerouted, replacementLost, replacementRerouted } from './follow-replacement.ts'
 import { OpenComplaint, openComplaint } from './open-complaint.ts'
 import { COMPLAINT_REASONS } from './reason.ts'
 import { RESOLUTIONS } from './resolution.ts'
@@ -117,7 +118,7 @@ export const complaintCommands = {
     args: {
       case: caseArg,
       resolution: { kind: 'choice', label: 'Resolution', help: 'How it ends.', choices: choices(RESOLUTIONS) },
-      amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50. A refund without one is in full.', named: true },
+      amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50. Empty: what was not refunded yet.', named: true },
       supplier: { kind: 'supplier', label: 'Replaced by', help: 'The same supplier, if empty.', named: true },
       note: { kind: 'long', label: 'Note', help: 'For staff only.' },
     },
@@ -137,6 +138,13 @@ export const complaintCommands = {
     does: 'Open a complaint again whose replacement is not coming.',
     input: ReplacementLost,
     run: replacementLost,
+  }),
+  'complaint.replacement-rerouted': command({
+    ...hidden,
+    title: 'Replacement re-routed',
+    does: 'Follow a replacement to the supplier that sends it now.',
+    input: ReplacementRerouted,
+    run: replacementRerouted,
   }),
   'complaint.sweep': command({
     ...hidden,

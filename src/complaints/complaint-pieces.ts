@@ -14,8 +14,3 @@ export function complaintPieces(db: Reads, caseId: string): Promise<ComplaintPie
     .where(eq(complaintLines.caseId, caseId))
     .orderBy(asc(orderLines.position))
 }
-
-/** What was paid for them, in minor units of the order's currency. */
-export function priceOf(pieces: readonly ComplaintPiece[]): number {
-  return pieces.reduce((sum, { line, quantity }) => sum + line.priceMinor * quantity, 0)
-}

@@ -69,6 +69,17 @@ export const followReplacement: Reaction<'purchase_order.declined' | 'purchase_o
   if (own) await speech.ask('complaint.replacement-lost', { case: own.caseId, replacement: about, why })
 }
 
+/** A replacement that another supplier sends from now on is not lost. */
+export const followRerouted: Reaction<'purchase_order.rerouted'> = async (speech, { about, data }) => {
+  const [own] = await speech.read
+    .select({ caseId: complaints.caseId })
+    .from(complaints)
+    .where(eq(complaints.replacementId, about))
+  if (!own) return
+  await speech.ask('complaint.replacement-rerouted', { case: own.caseId, replacement: data.toId })
+  await draw(speech, await complaintView(speech.read, own.caseId))
+}
+
 type Shown = Extract<keyof Events, `case.${string}` | 'complaint.claimed'>
 
 /** Draws the cards of a complaint as they are now. */

@@ -17,5 +17,5 @@ export async function replace(
   mustBeForwardable(order)
   const supplierId = named ? (await findSupplier(verb.db, named)).id : one.supplierId
   const lines = pieces.map(({ line, quantity }) => ({ id: line.id, quantity }))
-  return makePurchaseOrder(verb, order, { supplierId, lines }, one.purchaseOrderId)
+  return makePurchaseOrder(verb, order, { supplierId, lines, replaces: one.purchaseOrderId })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { enter, entriesOf, leftToRefund } from '../cases/books.ts'
 import { markClosed } from '../cases/close-case.ts'
 import { balancesOf, type Entry, expecting, type LedgerName } from '../cases/ledger.ts'
+import { type LeftOfPieces, leftOfPieces } from '../cases/left-of-pieces.ts'
 import { factOf } from '../cases/load-case.ts'
 import { inMoney, type Money, readMoney } from '../cases/money.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
@@ -10,7 +11,7 @@ import { prose } from '../kernel/prose.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { reasonFrom } from '../orders/order.ts'
-import { complaintPieces, priceOf } from './complaint-pieces.ts'
+import { complaintPieces } from './complaint-pieces.ts'
 import { loadComplaint } from './load-complaint.ts'
 import { replace } from './replace.ts'
 import { RESOLUTIONS, resolutions, settle } from './resolution.ts'
@@ -19,7 +20,7 @@ import { complaints } from './tables.ts'
 export const ResolveComplaint = z.object({
   case: z.string().min(1),
   resolution: reasonFrom(resolutions, RESOLUTIONS),
-  /** As it is written: `12.50`, `12.50 USD`. A refund without one is of all that was paid for the pieces. */
+  /** As it is written: `12.50`, `12.50 USD`. A refund without one is of what was paid for the pieces and not refunded yet. */
   amount: z.string().trim().max(40).optional(),
   /** Who sends the replacement; the same supplier, if nobody is named. */
   supplier: z.string().optional(),
@@ -35,11 +36,13 @@ export async function resolveComplaint(verb: Verb, input: z.infer<typeof Resolve
   const { resolution } = input
   if (input.supplier && resolution !== 'replacement')
     throw new Refusal('Only a replacement is sent by a supplier. Leave it empty.', 'supplier')
-  const before = await entriesOf(verb.db, one.id)
-  const offered = resolution === 'supplier_credit' ? openCredit(before) : null
-  const full = { currency: order.currency, minor: priceOf(pieces) }
-  const money = settle(resolution, amount ?? offered, full, await leftToRefund(verb.db, order))
-  await enter(verb, one, [...booked(before, 'refund', money.refund), ...booked(before, 'credit', money.credit)])
+  const books = await entriesOf(verb.db, one.id)
+  const offered = resolution === 'supplier_credit' ? openCredit(books) : null
+  const about = pieces.map(({ line, quantity }) => ({ lineId: line.id, quantity }))
+  const rest = await leftOfPieces(verb.db, order, about, one.id)
+  const usual = resolution === 'refund' && !amount ? usualRefund(rest) : offered
+  const money = settle(resolution, amount ?? usual, rest.full, await leftToRefund(verb.db, order))
+  await enter(verb, one, [...booked(books, 'refund', money.refund), ...booked(books, 'credit', money.credit)])
   const made = resolution === 'replacement' ? await replace(verb, one, order, pieces, input.supplier) : null
   const resolved = { resolvedAt: verb.now, resolvedBy: verb.actor.name, resolution, resolutionNote: input.note ?? null }
   await verb.db
@@ -57,7 +60,14 @@ export async function resolveComplaint(verb: Verb, input: z.infer<typeof Resolve
   })
   await markClosed(verb, one, { by: verb.actor.name, reason: resolution, note: input.note ?? null })
   const how = [RESOLUTIONS[resolution].toLowerCase(), ...words].join(' of ')
-  return { text: `${one.number} is resolved: ${how}.${made ? ` ${made.says}.` : ''}` }
+  const before = money.refund && rest.words
+  return { text: `${one.number} is resolved: ${[how, made?.says, before].filter(Boolean).join('. ')}.` }
+}
+
+/** @throws Refusal where all of it was refunded before: whoever means to give more says how much. */
+function usualRefund({ left, words }: LeftOfPieces): Money {
+  if (!words || left.minor > 0) return left
+  throw new Refusal(`${words}, which is all that was paid for them. To refund more, write the amount.`, 'amount')
 }
 
 /** What a resolution settles is expected and settled at once. */

@@ -8,6 +8,7 @@ import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
 import { purchaseOrderView } from '../purchase-orders/order-view.ts'
 import { canMove } from '../purchase-orders/purchase-order.ts'
+import { partInstead } from '../purchase-orders/split.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 
 export const Reroute = z.object({ case: z.string().min(1), supplier: z.string().min(1) })
@@ -22,10 +23,11 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   const supplier = await findSupplier(verb.db, input.supplier)
   if (supplier.id === before.id)
     throw new Refusal(`${before.name} has ${po.number} already. Choose another.`, 'supplier')
-  const { lines } = await purchaseOrderView(verb.db, po)
-  const part = lines.map(({ line, asked }) => ({ id: line.id, quantity: asked })).filter(line => line.quantity > 0)
+  const made = await makePurchaseOrder(verb, order, partInstead(await purchaseOrderView(verb.db, po), supplier.id))
+  // Before it is cancelled: whoever waits for these pieces must know first that they come from elsewhere.
+  const rerouted = { orderId: order.id, number: po.number, to: made.number, toId: made.id }
+  await verb.record('purchase_order.rerouted', po.id, rerouted)
   await cancelPurchaseOrder(verb, po, 'late')
-  const made = await makePurchaseOrder(verb, order, { supplierId: supplier.id, lines: part })
   await verb.record('order.forwarded', order.id, { purchaseOrders: [made.number] })
   return { text: `${po.number} is withdrawn from ${before.name}. ${made.says}.` }
 }

@@ -9,22 +9,20 @@ import { purchaseOrderLines, purchaseOrders } from './tables.ts'
 
 export type Made = { id: string; number: string; says: string }
 
-/**
- * Makes a purchase order of these lines under the order's next letter, and sends it if its supplier has a room.
- * @param replaces the purchase order whose pieces are sent again: they count as bought once.
- */
-export async function makePurchaseOrder(
-  verb: Verb,
-  order: Order,
-  part: Part,
-  replaces: string | null = null,
-): Promise<Made> {
+/** Makes a purchase order of these lines under the order's next letter, and sends it if its supplier has a room. */
+export async function makePurchaseOrder(verb: Verb, order: Order, part: Part): Promise<Made> {
   const supplier = await supplierById(verb.db, part.supplierId)
   const before = await verb.db.$count(purchaseOrders, eq(purchaseOrders.orderId, order.id))
   const number = `${order.number}-${letter(before)}`
   const [po] = await verb.db
     .insert(purchaseOrders)
-    .values({ orderId: order.id, supplierId: supplier.id, number, draftedAt: verb.now, replaces })
+    .values({
+      orderId: order.id,
+      supplierId: supplier.id,
+      number,
+      draftedAt: verb.now,
+      replaces: part.replaces ?? null,
+    })
     .returning()
   if (!po) throw new Error('a purchase order was not inserted')
   const pinned = part.lines.map(({ id, quantity }) => ({ purchaseOrderId: po.id, orderLineId: id, quantity }))

@@ -1,7 +1,12 @@
 /** A line with the pieces that no purchase order asks for yet. */
 export type OpenLine = { id: string; sku: string | null; quantity: number }
 
-export type Part = { supplierId: string; lines: readonly { id: string; quantity: number }[] }
+export type Part = {
+  supplierId: string
+  lines: readonly { id: string; quantity: number }[]
+  /** The purchase order whose pieces these send again: they count as bought once. */
+  replaces?: string | null
+}
 
 export type Split = {
   /** One part a supplier, in the order in which the lines name them. */
@@ -44,4 +49,13 @@ export function partFor(
   }
   const own = chosen ? lines : lines.filter(fits)
   return { supplierId, lines: own.map(({ id, quantity }) => ({ id, quantity })) }
+}
+
+/** What another supplier is asked for instead: all that was asked for, and what sent pieces again still does. Pure. */
+export function partInstead(
+  { po, lines }: { po: { replaces: string | null }; lines: readonly { line: { id: string }; asked: number }[] },
+  supplierId: string,
+): Part {
+  const asked = lines.map(({ line, asked }) => ({ id: line.id, quantity: asked }))
+  return { supplierId, lines: asked.filter(({ quantity }) => quantity > 0), replaces: po.replaces }
 }

@@ -28,6 +28,7 @@ const TOLD: Told = {
   'purchase_order.declined': ({ number, reason, note }) =>
     `declined ${number}: ${DECLINE_REASONS[reason as DeclineReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
   'purchase_order.cancelled': ({ number }) => `cancelled ${number}`,
+  'purchase_order.rerouted': ({ number, to }) => `re-routed ${number} as ${to}`,
   'purchase_order.ship_to_seen': ({ number }) => `opened the ship-to of ${number}`,
   'change.requested': ({ number, what }) => `asked for a change of ${number}: ${what}`,
   'change.accepted': ({ number, what }) => `accepted a change of ${number}: ${what}`,

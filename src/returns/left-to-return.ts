@@ -3,7 +3,7 @@ import type { Part } from '../cases/choose-part.ts'
 import type { Reads } from '../kernel/db.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import type { LeftLine } from '../shipments/pieces.ts'
-import { returnable } from './returnable.ts'
+import { type Asked, boughtOf, returnable } from './returnable.ts'
 import { returnLines, returns } from './tables.ts'
 
 /** The lines of a purchase order with the pieces that may still be returned. */
@@ -13,27 +13,20 @@ export async function leftToReturn(db: Reads, { po, lines }: Part): Promise<read
     .from(returnLines)
     .innerJoin(returns, eq(returns.caseId, returnLines.caseId))
     .where(and(eq(returns.orderId, po.orderId), isNull(returns.declinedAt), isNull(returns.withdrawnAt)))
-  return returnable(lines, await boughtOf(db, po.orderId), {
+  return returnable(lines, boughtOf(await askedOf(db, po.orderId)), {
     here: returned.filter(one => one.po === po.id),
     order: returned,
   })
 }
 
-/** The pieces of each line that suppliers were asked for first: what replaces others was not bought again. */
-async function boughtOf(db: Reads, orderId: string): Promise<ReadonlyMap<string, number>> {
-  const pinned = await db
-    .select({ id: purchaseOrderLines.orderLineId, quantity: purchaseOrderLines.quantity })
+/** The pieces that the suppliers of an order are asked for. */
+async function askedOf(db: Reads, orderId: string): Promise<readonly Asked[]> {
+  const { orderLineId, quantity } = purchaseOrderLines
+  return db
+    .select({ lineId: orderLineId, quantity, replaces: purchaseOrders.replaces })
     .from(purchaseOrderLines)
     .innerJoin(purchaseOrders, eq(purchaseOrders.id, purchaseOrderLines.purchaseOrderId))
     .where(
-      and(
-        eq(purchaseOrders.orderId, orderId),
-        isNull(purchaseOrders.replaces),
-        isNull(purchaseOrders.declinedAt),
-        isNull(purchaseOrders.cancelledAt),
-      ),
+      and(eq(purchaseOrders.orderId, orderId), isNull(purchaseOrders.declinedAt), isNull(purchaseOrders.cancelledAt)),
     )
-  const bought = new Map<string, number>()
-  for (const { id, quantity } of pinned) bought.set(id, (bought.get(id) ?? 0) + quantity)
-  return bought
 }

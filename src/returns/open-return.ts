@@ -4,7 +4,9 @@ import { enter, leftToRefund } from '../cases/books.ts'
 import { choosePart, type Part } from '../cases/choose-part.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
 import { expecting } from '../cases/ledger.ts'
+import { leftOfPieces } from '../cases/left-of-pieces.ts'
 import { factOf } from '../cases/load-case.ts'
+import { inMoney } from '../cases/money.ts'
 import { openCase } from '../cases/open-case.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
@@ -29,7 +31,7 @@ export const OpenReturn = z.object({
   files: FileIds.optional(),
 })
 
-/** Asks the supplier to take pieces back. What was paid for them is owed to the customer from now on. */
+/** Asks the supplier to take pieces back. What was paid for them and not refunded yet is owed to the customer from now on. */
 export async function openReturn(verb: Verb, input: z.infer<typeof OpenReturn>): Promise<Outcome> {
   const order = await loadOrder(verb.db, input.order)
   await mustNotName(verb, order.id, input.happened, 'happened')
@@ -42,11 +44,11 @@ export async function openReturn(verb: Verb, input: z.infer<typeof OpenReturn>):
   await verb.db.insert(returns).values({ caseId: one.id, ...about, reason, happened })
   const rows = pieces.map(({ lineId, quantity }) => ({ caseId: one.id, orderLineId: lineId, quantity }))
   await verb.db.insert(returnLines).values(rows)
-  await owe(verb, one, order, part, pieces)
+  const owed = await owe(verb, one, order, pieces)
   await attach(verb, one, input.files ?? [], null)
   const all = pieces.reduce((sum, { quantity }) => sum + quantity, 0)
   await verb.record('return.requested', one.id, { ...factOf(one), reason, pieces: all })
-  return { text: `${one.number} is open: ${supplier.name} was asked to take it back.` }
+  return { text: `${one.number} is open: ${supplier.name} was asked to take it back.${owed}` }
 }
 
 /** @throws Refusal for what has not shipped, and for more than may still come back. */
@@ -59,10 +61,12 @@ async function piecesOf(verb: Verb, part: Part, typed: string): Promise<readonly
   return readPieces(typed, left, { left: 'left to return', none: 'in returns already', field: 'lines' })
 }
 
-/** What was paid for the pieces, or what is left of what was paid. */
-async function owe(verb: Verb, one: Case, order: Order, { lines }: Part, pieces: readonly Piece[]): Promise<void> {
-  const price = (id: string) => lines.find(line => line.id === id)?.priceMinor ?? 0
-  const paid = pieces.reduce((sum, { lineId, quantity }) => sum + price(lineId) * quantity, 0)
+/** What was paid for the pieces and not refunded yet. @returns in words what is owed, where something was refunded before. */
+async function owe(verb: Verb, one: Case, order: Order, pieces: readonly Piece[]): Promise<string> {
+  const { left, words } = await leftOfPieces(verb.db, order, pieces, null)
   const { currency, minor } = await leftToRefund(verb.db, order)
-  await enter(verb, one, expecting([], 'refund', { currency, minor: Math.min(paid, Math.max(0, minor)) }))
+  const owed = { currency, minor: Math.min(left.minor, Math.max(0, minor)) }
+  await enter(verb, one, expecting([], 'refund', owed))
+  if (!words) return ''
+  return ` ${words}: ${inMoney(owed)} is owed to the customer. To owe another amount: /return expect ${one.number} refund …`
 }

@@ -1,6 +1,15 @@
 /** A line of a purchase order that could come back. */
 export type Bought = { id: string; sku: string | null; title: string; asked: number }
 export type Counted = { lineId: string; quantity: number }
+export type Asked = Counted & { replaces: string | null }
+
+/** The pieces of each line that the customer bought: what replaces others was not bought again. Pure. */
+export function boughtOf(asked: readonly Asked[]): ReadonlyMap<string, number> {
+  const bought = new Map<string, number>()
+  for (const { lineId, quantity, replaces } of asked)
+    if (replaces === null) bought.set(lineId, (bought.get(lineId) ?? 0) + quantity)
+  return bought
+}
 
 /**
  * The lines with the pieces that may still be returned. What is replaced was bought once: over all returns of the order,

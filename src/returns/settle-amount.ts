@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { enter, entriesOf, leftToRefund } from '../cases/books.ts'
 import { balancesOf, type Entry, expecting, LEDGERS, type LedgerName, settling } from '../cases/ledger.ts'
+import { leftOfPieces } from '../cases/left-of-pieces.ts'
 import { factOf } from '../cases/load-case.ts'
 import { inMoney, type Money, readMoney } from '../cases/money.ts'
+import type { Case } from '../cases/tables.ts'
 import { refundable } from '../complaints/resolution.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { loadOrder } from '../orders/load-order.ts'
+import type { Order } from '../orders/tables.ts'
 import { awaitNext } from './await-next.ts'
-import { loadReturn } from './load-return.ts'
+import { loadReturn, returnLinesOf } from './load-return.ts'
 import { settleTimes } from './settle-times.ts'
 
 export const SettleAmount = z.object({
@@ -33,7 +36,10 @@ async function settle(verb: Verb, input: Input, ledger: LedgerName): Promise<Out
   const order = await loadOrder(verb.db, one.orderId)
   const before = await entriesOf(verb.db, one.id)
   const amount = input.amount ? readMoney(input.amount, usual(before, ledger) ?? order.currency) : open(before, ledger)
-  if (ledger === 'refund') refundable(amount, await leftToRefund(verb.db, order))
+  if (ledger === 'refund') {
+    refundable(amount, await leftToRefund(verb.db, order))
+    if (!input.amount) await mustNotBeTwice(verb, one, order, amount)
+  }
   // A credit that came before anybody said what it would be is what is owed.
   const said = ledger === 'credit' && balancesOf(before, ledger).length === 0 ? expecting(before, ledger, amount) : []
   const entry = settling([...before, ...said], ledger, amount)
@@ -45,6 +51,15 @@ async function settle(verb: Verb, input: Input, ledger: LedgerName): Promise<Out
   return {
     text: `${one.number}: ${inMoney(amount)} of the ${LEDGERS[ledger]} is recorded${all ? ', which is all' : ''}.`,
   }
+}
+
+/** @throws Refusal where another case refunded the pieces since they were owed, and nobody says that it is meant. */
+async function mustNotBeTwice(verb: Verb, one: Case, order: Order, amount: Money): Promise<void> {
+  const lines = await returnLinesOf(verb.db, one.id)
+  const pieces = lines.map(({ id, quantity }) => ({ lineId: id, quantity }))
+  const { left, others, words } = await leftOfPieces(verb.db, order, pieces, one.id)
+  if (!others || amount.minor <= left.minor) return
+  throw new Refusal(`${words}. To refund ${inMoney(amount)} all the same, write the amount.`, 'amount')
 }
 
 /** The currency in which it is expected. */

@@ -1,0 +1,66 @@
+import type { Piece } from '../shipments/pieces.ts'
+
+/** What a case refunded so far, and the pieces that it is about. */
+export type Refund = { caseId: string; number: string; minor: number; pieces: readonly Piece[] }
+type Line = { id: string; priceMinor: number; quantity: number }
+
+/** In minor units: what was paid for pieces, what of it nobody refunded yet, and who refunded what for their lines. */
+export type Rest = { full: number; left: number; before: readonly { caseId: string; number: string; minor: number }[] }
+
+/**
+ * What is left to refund of pieces. A refund is of the pieces of its case; nobody knows which of several like pieces two
+ * cases are about, so they are taken for the same ones only where no others are left. Pure.
+ * @param refunds the first first
+ * @param own the case that asks, whose pieces are the same ones for certain
+ */
+export function restOf(
+  pieces: readonly Piece[],
+  lines: readonly Line[],
+  refunds: readonly Refund[],
+  own: string | null,
+): Rest {
+  const price = new Map(lines.map(line => [line.id, line.priceMinor]))
+  const worth = ({ lineId, quantity }: Piece) => (price.get(lineId) ?? 0) * quantity
+  const room = roomOf(lines, worth, [...pieces, ...refunds.flatMap(one => one.pieces)])
+  const shares = refunds.map(refund => ({ refund, shares: spread(refund, room, worth) }))
+  const mine = shares.find(({ refund }) => refund.caseId === own)?.shares
+  const left = (piece: Piece) =>
+    Math.min(worth(piece) - (mine?.get(piece.lineId) ?? 0), room.get(piece.lineId) ?? worth(piece))
+  const before = shares.map(({ refund: { caseId, number }, shares }) => ({
+    caseId,
+    number,
+    minor: sum(pieces, ({ lineId }) => shares.get(lineId) ?? 0),
+  }))
+  return {
+    full: sum(pieces, worth),
+    left: sum(pieces, left),
+    before: before.filter(({ minor }) => minor > 0),
+  }
+}
+
+/** What was paid for each line: a line that the store took pieces out of since counts for what cases are about. */
+function roomOf(lines: readonly Line[], worth: (piece: Piece) => number, named: readonly Piece[]): Map<string, number> {
+  const paid = new Map(lines.map(({ id, priceMinor, quantity }) => [id, priceMinor * quantity]))
+  for (const piece of named) paid.set(piece.lineId, Math.max(paid.get(piece.lineId) ?? 0, worth(piece)))
+  return paid
+}
+
+/** Takes a refund out of the lines of its pieces, by what is left of each; what is beyond them is not for pieces. */
+function spread({ minor, pieces }: Refund, room: Map<string, number>, worth: (piece: Piece) => number) {
+  const shares = new Map<string, number>()
+  const cap = (piece: Piece) => Math.min(worth(piece), room.get(piece.lineId) ?? 0)
+  const all = sum(pieces, cap)
+  const given = Math.min(minor, all)
+  let [reached, spent] = [0, 0]
+  for (const piece of pieces) {
+    reached += cap(piece)
+    const share = all === 0 ? 0 : Math.round((given * reached) / all) - spent
+    spent += share
+    shares.set(piece.lineId, share)
+    room.set(piece.lineId, (room.get(piece.lineId) ?? 0) - share)
+  }
+  return shares
+}
+
+const sum = (pieces: readonly Piece[], of: (piece: Piece) => number) =>
+  pieces.reduce((total, piece) => total + of(piece), 0)
