@@ -46,12 +46,25 @@ describe('a complaint from a message', () => {
     const answer = await sends(one.token, { order: '1042', reason: 'damaged', happened: 'it broke' })
     expect(said(answer)).toMatch(/Which part of order 1042\?/)
     const again = form(answer)
+    expect(one.names).toEqual(['order', 'reason', 'happened', 'files', 'keep'])
     expect(again.names).toEqual(['part', 'order', 'reason', 'happened', 'files'])
     expect(again.field('happened')?.value).toBe('it broke')
     expect(again.field('part')?.choices?.map(({ value }) => value)).toEqual(['1042-A', '1042-B'])
     const values = { part: '1042-B', order: '1042', reason: 'damaged', happened: 'it broke' }
     expect(said(await sends(again.token, values))).toContain('Casa was asked about 1042-B')
     expect(await shop.database.db.$count(caseFiles)).toBe(1)
+  })
+
+  test('can be kept from the supplier, whose room then has nothing of it', async () => {
+    await shop.forwarded('1042', [{ sku: 'LAMP' }, { sku: 'BOWL' }])
+    const one = form(await opens({ text: 'order 1042: SECRET' }))
+    const values = { order: '1042', reason: 'other', happened: 'SECRET', keep: 'yes' }
+    const again = form(await sends(one.token, values))
+    expect(again.names).toContain('keep')
+    expect(said(await sends(again.token, { ...values, part: '1042-A' }))).toContain('for staff only as yet')
+    await shop.bot.pump.idle()
+    const theirs = shop.chat.messages.filter(({ channel }) => channel === 'lumen')
+    expect(JSON.stringify(theirs)).not.toContain('SECRET')
   })
 
   test('leaves a file behind that is too large, says so, and goes on with the others', async () => {
