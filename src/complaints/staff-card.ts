@@ -1,3 +1,4 @@
+import { openedPhrase } from '../cases/beside.ts'
 import { ledgerInWords } from '../cases/ledger.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
@@ -39,7 +40,7 @@ export function staffCard(view: ComplaintView, now: Date): Card {
       files: files.slice(-MOST_ATTACHED).map(({ fileId, name }) => ({ file: fileId, name })),
     }),
     buttons: buttons(view),
-    context: [`Opened by ${one.openedBy} `, { at: one.openedAt.toISOString() }, `. ${ONLY_STAFF}`],
+    context: openedPhrase(view, ONLY_STAFF),
   }
 }
 

@@ -203,6 +203,31 @@ test('the command that the answer advises hands nothing over: it opens the words
   expect(said(await sam().types(`/complaint send ${number}`))).toBe(`${number} is with the supplier already.`)
 })
 
+test('what cannot be true of a parcel that never left is refused, before a supplier is asked about it', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP' }])
+  for (const reason of ['damaged', 'defective', 'wrong_item', 'empty_box', 'missing_item', 'delivered_not_received'])
+    expect(said(await sam().types(`/complaint open 1042 ${reason} x`))).toMatch(
+      /^1042-A has not shipped yet, so it cannot be “.+”\. Choose “Not received”, “Late” or “Other”, or add its tracking/,
+    )
+  expect(await shop.database.db.$count(cases)).toBe(0)
+  expect(said(await sam().types('/complaint open 1042 not_received where is it'))).toContain('Lumen was asked')
+})
+
+test('what is open of the same parcel already is named, so that nobody gives the money twice', async () => {
+  await shipped()
+  const first = await open()
+  const back = /^R\d+/.exec(said(await sam().types('/return open 1042 damaged cracked lines:"LAMP x1"')))?.[0]
+  const answer = said(await sam().types('/complaint open 1042 damaged the shade again'))
+  expect(answer).toContain(`was asked about 1042-A. ${first} and ${back} of 1042-A are open too.`)
+  await settled()
+  expect(JSON.stringify(inSupport(`Return ${back} of 1042-A`).context)).toContain(`, beside ${first}. `)
+  const second = /^C\d+/.exec(answer)?.[0]
+  expect(JSON.stringify(inSupport(`Complaint ${second} of 1042-A`).context)).toContain(
+    `, beside ${first} and ${back}. `,
+  )
+  expect(JSON.stringify(inLumen(`Complaint ${second} of 1042-A`))).not.toContain(first)
+})
+
 test('photos can be added by whoever has them: the command and both cards open the form', async () => {
   await shipped()
   const number = await open()
@@ -232,14 +257,14 @@ test('words that name the customer’s own are not sent to the supplier', async 
 
 test('of an order with several suppliers it asks which, unless the lines tell', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }, { sku: 'BOWL' }])
-  expect(said(await sam().types('/complaint open 1042 damaged it broke'))).toBe(
+  expect(said(await sam().types('/complaint open 1042 other it broke'))).toBe(
     'Which part of order 1042? 1042-A (Lumen) or 1042-B (Casa).',
   )
-  expect(said(await sam().types('/complaint open 1042 damaged it broke lines:BOWL'))).toContain(
+  expect(said(await sam().types('/complaint open 1042 other it broke lines:BOWL'))).toContain(
     'Casa was asked about 1042-B',
   )
-  expect(said(await sam().types('/complaint open 1042 damaged it broke part:1042-A'))).toContain('Lumen was asked')
-  expect(said(await sam().types('/complaint open 1042 damaged it broke lines:"BOWL x2"'))).toBe(
+  expect(said(await sam().types('/complaint open 1042 other it broke part:1042-A'))).toContain('Lumen was asked')
+  expect(said(await sam().types('/complaint open 1042 other it broke lines:"BOWL x2"'))).toBe(
     'Only 1 of BOWL is in 1042-B, not 2.',
   )
   await shop.receive('1043', [{ sku: 'LAMP' }])
