@@ -21,8 +21,9 @@ export const AddEvidence = z.object({
 export async function addEvidence(verb: Verb, input: z.infer<typeof AddEvidence>): Promise<Outcome> {
   const { one, complaint } = await loadComplaint(verb, input.case, 'add_evidence')
   const shows = input.shows ? demanded(input.shows, complaint.claimEvidence) : null
-  const ids = input.files ?? (await untold(verb, one.id))
-  if (ids.length === 0) throw new Refusal('Attach a photo or a file.', 'files')
+  const ids = input.files ?? (shows ? await untold(verb, one.id) : [])
+  if (ids.length === 0)
+    throw new Refusal(`Attach a photo or a file${shows ? ` that shows it: ${shows}` : ''}.`, 'files')
   await attach(verb, one, ids, shows)
   await verb.record('case.evidence_added', one.id, { ...factOf(one), files: ids.length, shows })
   await settleClaim(verb, one)

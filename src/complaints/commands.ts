@@ -11,7 +11,7 @@ import { OpenComplaint, openComplaint } from './open-complaint.ts'
 import { COMPLAINT_REASONS } from './reason.ts'
 import { RESOLUTIONS } from './resolution.ts'
 import { ResolveComplaint, resolveComplaint } from './resolve-complaint.ts'
-import { SendComplaint, sendComplaint } from './send-complaint.ts'
+import { SendComplaint, sendComplaint, startSending } from './send-complaint.ts'
 import { ShowComplaint, showComplaint } from './show-complaint.ts'
 import { SweepClaims, sweepClaims } from './sweep-claims.ts'
 
@@ -24,6 +24,20 @@ export const filesArg: Arg = {
   label: 'Photos and files',
   help: 'The supplier sees them too.',
   named: true,
+}
+export const linesArg: Arg = {
+  kind: 'text',
+  label: 'What of it',
+  help: 'Empty for all, else such as LAMP-OAK x2.',
+  named: true,
+  spare: true,
+}
+export const partArg: Arg = {
+  kind: 'part',
+  label: 'Which part',
+  help: 'Where the order has several.',
+  named: true,
+  spare: true,
 }
 const happened: Arg = { kind: 'long', label: 'What happened', help: 'The supplier reads this.' }
 
@@ -39,8 +53,7 @@ export const complaintCommands = {
       order: orderArg,
       reason: { kind: 'choice', label: 'Reason', help: 'What is wrong.', choices: choices(COMPLAINT_REASONS) },
       happened,
-      part: { kind: 'part', label: 'Which part', help: 'Where the order has several.', named: true },
-      lines: { kind: 'text', label: 'What of it', help: 'Empty for all, else such as LAMP-OAK x2.', named: true },
+      lines: linesArg,
       files: filesArg,
       keep: {
         kind: 'choice',
@@ -48,7 +61,9 @@ export const complaintCommands = {
         help: 'Until you send it on.',
         choices: [{ value: 'yes', label: 'Yes, for staff only as yet' }],
         named: true,
+        spare: true,
       },
+      part: partArg,
     },
     examples: ['/complaint open 1042 damaged the shade is cracked', '/complaint open 1042 late where is it? keep:yes'],
     run: openComplaint,
@@ -66,9 +81,11 @@ export const complaintCommands = {
     who: staff,
     title: 'Send to supplier',
     does: 'Ask the supplier about a complaint that staff kept.',
+    byForm: true,
     input: SendComplaint,
     args: { case: caseArg, happened },
     examples: ['/complaint send C12'],
+    starts: startSending,
     run: sendComplaint,
   }),
   'complaint.answer': command({

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { filesOf } from '../cases/attach.ts'
+import { besideOf } from '../cases/beside.ts'
 import { entriesOf } from '../cases/books.ts'
 import { type Brief, briefOf } from '../cases/brief.ts'
 import type { Step } from '../cases/ladder.ts'
@@ -23,6 +24,8 @@ export type ComplaintView = Brief & {
   /** The purchase order that replaces the pieces. */
   replacement: { number: string; supplierId: string } | null
   step: Step | null
+  /** Other complaints and returns that were open when it was opened. */
+  beside: readonly string[]
 }
 
 export async function complaintView(read: Reads, caseId: string): Promise<ComplaintView> {
@@ -42,6 +45,7 @@ export async function complaintView(read: Reads, caseId: string): Promise<Compla
     entries: await entriesOf(read, caseId),
     replacement: await replacementOf(read, complaint),
     step: (await stepOf(read, brief.one)).step,
+    beside: await besideOf(read, brief.one),
   }
 }
 

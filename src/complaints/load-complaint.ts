@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { loadCase } from '../cases/load-case.ts'
+import { findCase, loadCase } from '../cases/load-case.ts'
 import type { Case } from '../cases/tables.ts'
+import type { Actor } from '../kernel/actor.ts'
 import type { Verb } from '../kernel/command.ts'
+import type { Reads } from '../kernel/db.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { type Move, mustMove as must } from './complaint.ts'
 import { type Complaint, complaints } from './tables.ts'
@@ -13,8 +15,16 @@ export type Loaded = { one: Case; complaint: Complaint }
  * @throws Refusal for a case of another kind, and for a complaint that cannot be moved so.
  */
 export async function loadComplaint(verb: Verb, named: string, move: Move): Promise<Loaded> {
-  const one = await loadCase(verb.db, verb.actor, named)
-  const [complaint] = await verb.db.select().from(complaints).where(eq(complaints.caseId, one.id))
+  return standing(verb.db, await loadCase(verb.db, verb.actor, named), move)
+}
+
+/** The same without locking anything: for a form, before it opens. */
+export async function findComplaint(db: Reads, actor: Actor, named: string, move: Move): Promise<Loaded> {
+  return standing(db, await findCase(db, actor, named), move)
+}
+
+async function standing(db: Reads, one: Case, move: Move): Promise<Loaded> {
+  const [complaint] = await db.select().from(complaints).where(eq(complaints.caseId, one.id))
   if (!complaint) throw new Refusal(`${one.number} is not a complaint.`, 'case')
   must(one.number, complaint, move)
   return { one, complaint }

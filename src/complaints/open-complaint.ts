@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attach, FileIds } from '../cases/attach.ts'
+import { besideWords } from '../cases/beside.ts'
 import { choosePart } from '../cases/choose-part.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
 import { factOf } from '../cases/load-case.ts'
@@ -10,7 +11,7 @@ import { loadOrder } from '../orders/load-order.ts'
 import { reasonFrom } from '../orders/order.ts'
 import { type Piece, readPieces } from '../shipments/pieces.ts'
 import { claimClock } from './claim-clock.ts'
-import { COMPLAINT_REASONS, complaintReasons } from './reason.ts'
+import { COMPLAINT_REASONS, complaintReasons, mustBePossible } from './reason.ts'
 import { markSent } from './send-complaint.ts'
 import { complaintLines, complaints } from './tables.ts'
 
@@ -32,6 +33,7 @@ export async function openComplaint(verb: Verb, input: z.infer<typeof OpenCompla
   const order = await loadOrder(verb.db, input.order)
   if (!input.keep) await mustNotName(verb, order.id, input.happened, 'happened')
   const { po, supplier, lines } = await choosePart(verb.db, order, { named: input.part, lines: input.lines })
+  mustBePossible(input.reason, po)
   const left = lines.map(line => ({ ...line, left: line.asked }))
   const words = { left: `in ${po.number}`, none: 'named already', field: 'lines' }
   const pieces = readPieces(input.lines ?? '', left, words)
@@ -47,10 +49,11 @@ export async function openComplaint(verb: Verb, input: z.infer<typeof OpenCompla
   await verb.db.insert(complaintLines).values(rows(one.id, pieces))
   await attach(verb, one, input.files ?? [], null)
   await verb.record('complaint.received', one.id, { ...factOf(one), reason: input.reason, pieces: sum(pieces) })
+  const beside = await besideWords(verb.db, one, po.number)
   if (input.keep)
-    return { text: `${one.number} is open, for staff only as yet. Send it on with /complaint send ${one.number}` }
+    return { text: `${one.number} is open, for staff only as yet.${beside} Send it on: /complaint send ${one.number}` }
   await markSent(verb, one)
-  return { text: `${one.number} is open: ${supplier.name} was asked about ${po.number}.` }
+  return { text: `${one.number} is open: ${supplier.name} was asked about ${po.number}.${beside}` }
 }
 
 const rows = (caseId: string, pieces: readonly Piece[]) =>

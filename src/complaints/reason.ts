@@ -1,3 +1,6 @@
+import { Refusal } from '../kernel/refusal.ts'
+import { list } from '../kernel/text.ts'
+
 /** What a customer complains of: eBay's item-not-received and Medusa's claims, in people's words. */
 export const COMPLAINT_REASONS = {
   not_received: 'Not received',
@@ -13,3 +16,19 @@ export const COMPLAINT_REASONS = {
 } as const
 export type ComplaintReason = keyof typeof COMPLAINT_REASONS
 export const complaintReasons = Object.keys(COMPLAINT_REASONS) as [ComplaintReason, ...ComplaintReason[]]
+
+/** What a customer can say of a parcel that never left. */
+const WITHOUT_PARCEL: ReadonlySet<ComplaintReason> = new Set(['not_received', 'late', 'other'])
+
+/** @throws Refusal for a complaint that cannot be true, as nothing of the purchase order has shipped. Pure. */
+export function mustBePossible(reason: ComplaintReason, po: { number: string; partlyShippedAt: Date | null }): void {
+  if (po.partlyShippedAt || WITHOUT_PARCEL.has(reason)) return
+  const fits = list(
+    [...WITHOUT_PARCEL].map(one => `“${COMPLAINT_REASONS[one]}”`),
+    'or',
+  )
+  throw new Refusal(
+    `${po.number} has not shipped yet, so it cannot be “${COMPLAINT_REASONS[reason]}”. Choose ${fits}, or add its tracking first.`,
+    'reason',
+  )
+}

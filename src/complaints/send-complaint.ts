@@ -4,25 +4,33 @@ import { awaitAnswer } from '../cases/await-answer.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Case } from '../cases/tables.ts'
+import type { Actor } from '../kernel/actor.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Reads } from '../kernel/db.ts'
 import { prose } from '../kernel/prose.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
 import { settleClaim } from './claim-clock.ts'
-import { loadComplaint } from './load-complaint.ts'
+import { findComplaint, loadComplaint } from './load-complaint.ts'
 import { complaints } from './tables.ts'
 
 export const SendComplaint = z.object({
   case: z.string().min(1),
-  /** What the supplier reads; as it was written when the complaint was opened, if nothing is said. */
-  happened: prose(3_000).optional(),
+  /** What the supplier reads: never taken from what staff wrote for themselves without their looking at it again. */
+  happened: z.string().trim().min(1).pipe(prose(3_000)),
 })
+
+/** The words of the complaint, to be made fit for the supplier's eyes. */
+export async function startSending(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>) {
+  if (typeof known.case !== 'string') return {}
+  const { complaint } = await findComplaint(db, actor, known.case, 'send')
+  return { happened: complaint.happened }
+}
 
 /** Sends a complaint that staff kept to themselves to its supplier. */
 export async function sendComplaint(verb: Verb, input: z.infer<typeof SendComplaint>): Promise<Outcome> {
-  const { one, complaint } = await loadComplaint(verb, input.case, 'send')
-  await mustNotName(verb, one.orderId, input.happened ?? complaint.happened, 'happened')
-  if (input.happened)
-    await verb.db.update(complaints).set({ happened: input.happened }).where(eq(complaints.caseId, one.id))
+  const { one } = await loadComplaint(verb, input.case, 'send')
+  await mustNotName(verb, one.orderId, input.happened, 'happened')
+  await verb.db.update(complaints).set({ happened: input.happened }).where(eq(complaints.caseId, one.id))
   await awaitAnswer(verb, one, 'supplier')
   await markSent(verb, one)
   const supplier = await supplierById(verb.db, one.supplierId)

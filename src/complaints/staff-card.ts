@@ -1,3 +1,4 @@
+import { openedPhrase } from '../cases/beside.ts'
 import { ledgerInWords } from '../cases/ledger.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
@@ -5,7 +6,7 @@ import { type Button, type Card, MOST_ATTACHED } from '../kernel/card.ts'
 import { canMove, stateOf } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
 import { RESOLUTIONS } from './resolution.ts'
-import { linesOf } from './supplier-card.ts'
+import { addEvidence, linesOf } from './supplier-card.ts'
 import { aboutWords, claimPhrase, fileWords, stateWords } from './words.ts'
 
 /** The staff's own card of a complaint: its state, its owner, what is next and when, the claim's clock, and the money. */
@@ -39,7 +40,7 @@ export function staffCard(view: ComplaintView, now: Date): Card {
       files: files.slice(-MOST_ATTACHED).map(({ fileId, name }) => ({ file: fileId, name })),
     }),
     buttons: buttons(view),
-    context: [`Opened by ${one.openedBy} `, { at: one.openedAt.toISOString() }, `. ${ONLY_STAFF}`],
+    context: openedPhrase(view, ONLY_STAFF),
   }
 }
 
@@ -56,7 +57,8 @@ function endWords({ complaint, replacement }: ComplaintView): string {
 }
 
 /** What is next first; all else is under *More*. */
-function buttons({ one, complaint, missing }: ComplaintView): readonly Button[] {
+function buttons(view: ComplaintView): readonly Button[] {
+  const { one, complaint } = view
   const input = { case: one.id }
   const more: Button = { label: 'More', command: 'case.show', input }
   if (one.closedAt) return [{ label: 'Reopen', command: 'case.reopen', input, asks: ['why'] }, more]
@@ -69,18 +71,13 @@ function buttons({ one, complaint, missing }: ComplaintView): readonly Button[] 
     ...(state === 'answered' && { style: 'primary' }),
   }
   const take: Button = { label: 'Take', command: 'case.take', input }
-  const evidence: Button = {
-    label: 'Add evidence',
-    command: 'complaint.evidence',
-    input,
-    asks: missing.length > 0 ? ['shows', 'files'] : ['files'],
-  }
   return [
     ...(state === 'received' ? [send({ one, complaint })] : []),
     ...(canMove(complaint, 'ask_again') ? [askAgain(one.id)] : []),
     resolve,
     ...(state === 'with_supplier' ? [replyButton(one.id, 'staff')] : []),
-    one.ownerName ? evidence : take,
+    ...(one.ownerName ? [] : [take]),
+    addEvidence(view),
     more,
   ]
 }

@@ -62,7 +62,14 @@ export function endWords({ complaint, supplier, replacement, entries }: Complain
   return 'It is closed: nothing more is asked of you.'
 }
 
-function buttons({ one, complaint }: ComplaintView): readonly Button[] {
+/** What the claim still lacks is asked about too. */
+export function addEvidence({ one, missing }: Pick<ComplaintView, 'one' | 'missing'>): Button {
+  const asks = missing.length > 0 ? ['shows', 'files'] : ['files']
+  return { label: 'Add evidence', command: 'complaint.evidence', input: { case: one.id }, asks }
+}
+
+function buttons(view: ComplaintView): readonly Button[] {
+  const { one, complaint } = view
   if (one.closedAt) return []
   const input = { case: one.id }
   const answer: Button = {
@@ -72,5 +79,5 @@ function buttons({ one, complaint }: ComplaintView): readonly Button[] {
     asks: ['answer', 'credit', 'files'],
     style: 'primary',
   }
-  return [...(canMove(complaint, 'answer') ? [answer] : []), replyButton(one.id, 'supplier')]
+  return [...(canMove(complaint, 'answer') ? [answer] : []), replyButton(one.id, 'supplier'), addEvidence(view)]
 }

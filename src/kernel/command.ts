@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { EventName, Events } from '../events.ts'
 import type { Actor, Side } from './actor.ts'
 import type { Card } from './card.ts'
-import type { Db } from './db.ts'
+import type { Db, Reads } from './db.ts'
 import type { Choice } from './form.ts'
 
 /**
@@ -38,6 +38,8 @@ export type Arg = {
   help: string
   /** Only written as `key:value`, never by position. */
   named?: boolean
+  /** The first to be left out of a form that has no room for all; it comes back where a refusal names it. */
+  spare?: true
   choices?: readonly Choice[]
 }
 
@@ -64,8 +66,13 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   examples: readonly string[]
   /** Not typed by people: asked by stores, buttons or reactions alone. */
   hidden?: true
-  /** Best filled in as a form: where arguments are typed apart, only the first is demanded, and a form asks for the rest. */
+  /**
+   * Best filled in as a form: where arguments are typed apart, only the first is demanded, and a form asks for the rest;
+   * so it does where nothing else is said.
+   */
   byForm?: true
+  /** What its form starts with beside what is known. @throws Refusal where it cannot be asked as things stand. */
+  starts?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>>
   /** Its answer holds personal data: shown apart from the room where a chat can. */
   apart?: true
   run(verb: Verb, input: z.output<S>): Promise<Outcome>

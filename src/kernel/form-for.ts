@@ -30,7 +30,16 @@ export function fieldsAsked(command: AnyCommand, known: Readonly<Record<string, 
   const open = args.filter(([key]) => !(key in known))
   const required = open.filter(([key]) => isRequired(command, key))
   const optional = open.filter(([key]) => !isRequired(command, key))
-  return [...required, ...optional].slice(0, MOST_FIELDS)
+  const first = [...required, ...optional.filter(([, { spare }]) => !spare), ...optional.filter(([, arg]) => arg.spare)]
+  const asked = new Set(first.slice(0, MOST_FIELDS))
+  return [...required, ...optional].filter(one => asked.has(one)).slice(0, MOST_FIELDS)
+}
+
+/** Whether a form asks for the rest: something it must have is not said, or it is best filled in so and nothing is. */
+export function wantsForm(command: AnyCommand, said: Readonly<Record<string, unknown>>): boolean {
+  const keys = argsOf(command).map(([key]) => key)
+  const lacks = keys.some(key => !(key in said) && isRequired(command, key))
+  return lacks || (command.byForm === true && Object.keys(said).every(key => key === keys[0]))
 }
 
 type Fields = readonly (readonly [key: string, arg: Arg])[]

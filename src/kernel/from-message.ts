@@ -29,13 +29,16 @@ const ORDER = /(?:#|\border(?:\s+(?:no\.?|number))?[\s:]*#?)\s*(\d{2,12})\b/i
 /** What every chat takes as the first words of a long field. */
 const MOST = 2_500
 
-/** The form of a complaint or return as a message fills it in: which order it names, its words, and its pictures. */
+/**
+ * The form of a complaint or return as a message fills it in: which order it names, its words, and its pictures. What has
+ * no room in it is left out, from the end.
+ */
 export function fromMessage({ text, ours, attachments }: Message): Opening {
   const order = ORDER.exec(text)?.[1]
   const words = ours ? '' : cut(text.trim(), MOST)
   return {
     known: { ...(order && { order }), ...(words && { happened: words }) },
-    asks: ['order', 'reason', 'happened', 'lines', 'files'],
+    asks: ['order', 'reason', 'happened', 'files', 'keep', 'lines'],
     along: attachments.length > 0 ? { files: attachments.slice(0, MOST_ATTACHED) } : {},
   }
 }

@@ -47,7 +47,10 @@ export async function run(session: Session, name: string, input: Known): Promise
 export async function openForm(session: Session, name: string, input: Known, asks: readonly string[]): Promise<Answer> {
   await mayAsk(session, name, input)
   await mustBeThere(session, name, input)
-  return { kind: 'form', form: await formOf(session, name, input, asks) }
+  const command = commandOf(session, name)
+  const asked = asks.length > 0 ? asks : fieldsAsked(command, input, []).map(([key]) => key)
+  const started = { ...(await command.starts?.(session.parts.db, session.actor, input)), ...input }
+  return { kind: 'form', form: await formOf(session, name, started, asked) }
 }
 
 /** Whom a command is not for is told so before anything is asked or fetched. */

@@ -6,8 +6,8 @@ import { clean } from './clean.ts'
 import type { Ask, Delivery } from './command.ts'
 import { completer } from './completer.ts'
 import type { Desk, Sent, Values } from './desk.ts'
-import { ALONG, fieldsAgain, fieldsAsked, filled } from './form-for.ts'
-import { argsOf, isRequired, readLine, typedArgs } from './grammar.ts'
+import { ALONG, fieldsAgain, fieldsAsked, filled, wantsForm } from './form-for.ts'
+import { argsOf, readLine, typedArgs } from './grammar.ts'
 import { helpCard } from './help.ts'
 import { overhear } from './overhear.ts'
 import { Refusal } from './refusal.ts'
@@ -93,7 +93,7 @@ async function typed(session: Session, text: string): Promise<Answer> {
   const { parts, actor } = session
   const line = readLine(text, parts.commands, actor.side)
   if (line.kind === 'help') return show(session, helpCard(parts.commands, actor.side, line.noun))
-  if (line.missing.length > 0) return openForm(session, line.name, line.input, [])
+  if (wantsForm(line.command, line.input)) return openForm(session, line.name, line.input, [])
   return answer(session, line.name, await run(session, line.name, line.input))
 }
 
@@ -101,8 +101,8 @@ async function asked(session: Session, name: string, given: Values): Promise<Ans
   const command = commandOf(session, name)
   if (command.hidden) throw new Refusal('That is not for people to ask.')
   const input = filled(typedArgs(command), given)
-  const missing = argsOf(command).some(([key]) => !(key in input) && isRequired(command, key))
-  return missing ? openForm(session, name, input, []) : answer(session, name, await run(session, name, input))
+  if (wantsForm(command, input)) return openForm(session, name, input, [])
+  return answer(session, name, await run(session, name, input))
 }
 
 async function pressed(session: Session, id: string): Promise<Answer> {

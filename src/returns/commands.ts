@@ -1,5 +1,5 @@
 import { caseArg } from '../cases/commands.ts'
-import { filesArg } from '../complaints/commands.ts'
+import { filesArg, linesArg, partArg } from '../complaints/commands.ts'
 import { type Arg, command } from '../kernel/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
@@ -41,8 +41,8 @@ export const returnCommands = {
       order: orderArg,
       reason: { kind: 'choice', label: 'Reason', help: 'Why it comes back.', choices: choices(RETURN_REASONS) },
       happened: { kind: 'long', label: 'What happened', help: 'The supplier reads this.' },
-      part: { kind: 'part', label: 'Which part', help: 'Where the order has several.', named: true },
-      lines: { kind: 'text', label: 'What of it', help: 'Empty for all, else such as LAMP-OAK x2.', named: true },
+      lines: linesArg,
+      part: partArg,
       files: filesArg,
     },
     examples: ['/return open 1042 unwanted does not fit lines:"LAMP-OAK x1"'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attach, FileIds } from '../cases/attach.ts'
+import { besideWords } from '../cases/beside.ts'
 import { enter, leftToRefund } from '../cases/books.ts'
 import { choosePart, type Part } from '../cases/choose-part.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
@@ -48,7 +49,8 @@ export async function openReturn(verb: Verb, input: z.infer<typeof OpenReturn>):
   await attach(verb, one, input.files ?? [], null)
   const all = pieces.reduce((sum, { quantity }) => sum + quantity, 0)
   await verb.record('return.requested', one.id, { ...factOf(one), reason, pieces: all })
-  return { text: `${one.number} is open: ${supplier.name} was asked to take it back.${owed}` }
+  const beside = await besideWords(verb.db, one, po.number)
+  return { text: `${one.number} is open: ${supplier.name} was asked to take it back.${owed}${beside}` }
 }
 
 /** @throws Refusal for what has not shipped, and for more than may still come back. */

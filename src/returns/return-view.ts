@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { filesOf } from '../cases/attach.ts'
+import { besideOf } from '../cases/beside.ts'
 import { entriesOf } from '../cases/books.ts'
 import { type Brief, briefOf } from '../cases/brief.ts'
 import type { Step } from '../cases/ladder.ts'
@@ -20,6 +21,8 @@ export type ReturnView = Brief & {
   files: readonly CaseFile[]
   entries: readonly Entry[]
   step: Step | null
+  /** Other complaints and returns that were open when it was opened. */
+  beside: readonly string[]
 }
 
 export async function returnView(read: Reads, caseId: string): Promise<ReturnView> {
@@ -34,5 +37,6 @@ export async function returnView(read: Reads, caseId: string): Promise<ReturnVie
     files: await filesOf(read, caseId),
     entries: await entriesOf(read, caseId),
     step: (await stepOf(read, brief.one)).step,
+    beside: await besideOf(read, brief.one),
   }
 }

@@ -1,3 +1,4 @@
+import { openedPhrase } from '../cases/beside.ts'
 import { ledgerInWords } from '../cases/ledger.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
@@ -33,7 +34,7 @@ export function staffCard(view: ReturnView): Card {
     body: row.happened,
     ...attachedTo(view),
     buttons: buttons(view),
-    context: [`Opened by ${one.openedBy} `, { at: one.openedAt.toISOString() }, `. ${ONLY_STAFF}`],
+    context: openedPhrase(view, ONLY_STAFF),
   }
 }
 

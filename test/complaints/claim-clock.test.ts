@@ -82,7 +82,7 @@ test('a file that came before is said to show it, without being sent again', asy
     'Still missing: Photo of the label',
   )
   expect(await shop.refused(shop.ask('complaint.evidence', { case: number, shows: 'Photo of the label' }))).toBe(
-    'Attach a photo or a file.',
+    'Attach a photo or a file that shows it: Photo of the label.',
   )
   expect(
     await shop.refused(shop.ask('complaint.evidence', { case: number, shows: 'A poem', files: await photo('b.jpg') })),

@@ -34,7 +34,7 @@ test('a complaint is asked of the supplier in its own room, and looked after in 
   await shipped()
   const form = await sam().types('/complaint open 1042')
   if (form.kind !== 'form') throw new Error('no form')
-  expect(form.form.fields.map(({ name }) => name)).toEqual(['reason', 'happened', 'part', 'lines', 'files'])
+  expect(form.form.fields.map(({ name }) => name)).toEqual(['reason', 'happened', 'lines', 'files', 'keep'])
   expect(
     said(await sam().sends(form, { reason: 'damaged', happened: 'The shade is cracked.', lines: 'LAMP x1' })),
   ).toBe('C1 is open: Lumen was asked about 1042-A.')
@@ -44,10 +44,10 @@ test('a complaint is asked of the supplier in its own room, and looked after in 
     'The customer of 1042-A complains, damaged: LAMP ×1. Please answer with the button below.',
   )
   expect(theirs.body).toBe('The shade is cracked.')
-  expect(labels(theirs)).toEqual(['Answer', 'Reply to the shop'])
+  expect(labels(theirs)).toEqual(['Answer', 'Reply to the shop', 'Add evidence'])
   const ours = inSupport('Complaint C1 of 1042-A')
   expect(JSON.stringify(ours.facts)).toMatch(/With the supplier.*nobody yet.*Lumen answers\. Waybill reminds Lumen/)
-  expect(labels(ours)).toEqual(['Resolve', 'Reply to supplier', 'Take', 'More'])
+  expect(labels(ours)).toEqual(['Resolve', 'Reply to supplier', 'Take', 'Add evidence', 'More'])
 })
 
 test('an answer goes to staff as a new message, and the complaint waits for them', async () => {
@@ -61,9 +61,9 @@ test('an answer goes to staff as a new message, and the complaint waits for them
   await settled()
   expect(inSupport(`Mei of Lumen answered ${number}`).summary).toBe('We send a new shade.')
   const ours = inSupport(`Complaint ${number} of 1042-A`)
-  expect(labels(ours)).toEqual(['Ask again', 'Resolve', 'Take', 'More'])
+  expect(labels(ours)).toEqual(['Ask again', 'Resolve', 'Take', 'Add evidence', 'More'])
   expect(JSON.stringify(ours.facts)).toContain('USD 0.00 of USD 12.50')
-  expect(labels(inLumen(`Complaint ${number} of 1042-A`))).toEqual(['Reply to the shop'])
+  expect(labels(inLumen(`Complaint ${number} of 1042-A`))).toEqual(['Reply to the shop', 'Add evidence'])
   const [row] = await shop.database.db.select().from(cases).where(eq(cases.number, number))
   expect(row?.waitingFor).toBe('staff')
   const late = await shop.bot.as('Chen', 'lumen').sends(hers, { answer: 'Me too' })
@@ -185,6 +185,67 @@ test('what staff keep to themselves no supplier sees or guesses until it is sent
   expect(theirs()).not.toContain('friend')
 })
 
+test('the command that the answer advises hands nothing over: it opens the words to be made fit first', async () => {
+  await shipped()
+  const number = await open('damaged SECRET the customer is on our list keep:yes')
+  const theirs = () => JSON.stringify(shop.chat.messages.filter(({ channel }) => channel === 'lumen'))
+  const form = await sam().types(`/complaint send ${number}`)
+  await settled()
+  expect(theirs()).not.toContain(number)
+  if (form.kind !== 'form') throw new Error('no form')
+  expect(form.form.fields.map(({ name, value }) => [name, value])).toEqual([
+    ['happened', 'SECRET the customer is on our list'],
+  ])
+  expect(said(await sam().sends(form, { happened: 'The shade is cracked.' }))).toBe(`Lumen was asked about ${number}.`)
+  await settled()
+  expect(inLumen(`Complaint ${number} of 1042-A`).body).toBe('The shade is cracked.')
+  expect(theirs()).not.toContain('SECRET')
+  expect(said(await sam().types(`/complaint send ${number}`))).toBe(`${number} is with the supplier already.`)
+})
+
+test('what cannot be true of a parcel that never left is refused, before a supplier is asked about it', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP' }])
+  for (const reason of ['damaged', 'defective', 'wrong_item', 'empty_box', 'missing_item', 'delivered_not_received'])
+    expect(said(await sam().types(`/complaint open 1042 ${reason} x`))).toMatch(
+      /^1042-A has not shipped yet, so it cannot be “.+”\. Choose “Not received”, “Late” or “Other”, or add its tracking/,
+    )
+  expect(await shop.database.db.$count(cases)).toBe(0)
+  expect(said(await sam().types('/complaint open 1042 not_received where is it'))).toContain('Lumen was asked')
+})
+
+test('what is open of the same parcel already is named, so that nobody gives the money twice', async () => {
+  await shipped()
+  const first = await open()
+  const back = /^R\d+/.exec(said(await sam().types('/return open 1042 damaged cracked lines:"LAMP x1"')))?.[0]
+  const answer = said(await sam().types('/complaint open 1042 damaged the shade again'))
+  expect(answer).toContain(`was asked about 1042-A. ${first} and ${back} of 1042-A are open too.`)
+  await settled()
+  expect(JSON.stringify(inSupport(`Return ${back} of 1042-A`).context)).toContain(`, beside ${first}. `)
+  const second = /^C\d+/.exec(answer)?.[0]
+  expect(JSON.stringify(inSupport(`Complaint ${second} of 1042-A`).context)).toContain(
+    `, beside ${first} and ${back}. `,
+  )
+  expect(JSON.stringify(inLumen(`Complaint ${second} of 1042-A`))).not.toContain(first)
+})
+
+test('photos can be added by whoever has them: the command and both cards open the form', async () => {
+  await shipped()
+  const number = await open()
+  const asked = (answer: Awaited<ReturnType<ReturnType<typeof sam>['types']>>) =>
+    answer.kind === 'form' && answer.form.fields.map(({ name }) => name)
+  expect(asked(await sam().types(`/complaint evidence ${number}`))).toEqual(['shows', 'files'])
+  expect(asked(await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Add evidence'))).toEqual(['files'])
+  expect(asked(await mei().presses(inLumen(`Complaint ${number} of 1042-A`), 'Add evidence'))).toEqual(['files'])
+  await sam().types(`/case take ${number}`)
+  await settled()
+  expect(labels(inSupport(`Complaint ${number} of 1042-A`))).toEqual([
+    'Resolve',
+    'Reply to supplier',
+    'Add evidence',
+    'More',
+  ])
+})
+
 test('words that name the customer’s own are not sent to the supplier', async () => {
   await shipped()
   const before = await shop.database.db.$count(events)
@@ -196,14 +257,14 @@ test('words that name the customer’s own are not sent to the supplier', async 
 
 test('of an order with several suppliers it asks which, unless the lines tell', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }, { sku: 'BOWL' }])
-  expect(said(await sam().types('/complaint open 1042 damaged it broke'))).toBe(
+  expect(said(await sam().types('/complaint open 1042 other it broke'))).toBe(
     'Which part of order 1042? 1042-A (Lumen) or 1042-B (Casa).',
   )
-  expect(said(await sam().types('/complaint open 1042 damaged it broke lines:BOWL'))).toContain(
+  expect(said(await sam().types('/complaint open 1042 other it broke lines:BOWL'))).toContain(
     'Casa was asked about 1042-B',
   )
-  expect(said(await sam().types('/complaint open 1042 damaged it broke part:1042-A'))).toContain('Lumen was asked')
-  expect(said(await sam().types('/complaint open 1042 damaged it broke lines:"BOWL x2"'))).toBe(
+  expect(said(await sam().types('/complaint open 1042 other it broke part:1042-A'))).toContain('Lumen was asked')
+  expect(said(await sam().types('/complaint open 1042 other it broke lines:"BOWL x2"'))).toBe(
     'Only 1 of BOWL is in 1042-B, not 2.',
   )
   await shop.receive('1043', [{ sku: 'LAMP' }])

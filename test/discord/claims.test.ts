@@ -35,7 +35,7 @@ test('a complaint takes the words and the picture of a message along, and its th
   const root = await cardIn(discord, rooms.lumen, title)
   expect(root.files.join()).toContain('crack')
   expect(await shop.database.db.$count(caseFiles)).toBe(1)
-  expect(live(root)).toEqual(['Answer', 'Reply to the shop'])
+  expect(live(root)).toEqual(['Answer', 'Reply to the shop', 'Add evidence'])
   await people.mei.press(root, 'Answer')
   expect(await answered(await people.mei.submit({ 'Your answer': 'A new one ships.' }))).toContain(
     'with the shop’s staff',
@@ -96,7 +96,7 @@ test('which part is asked for in the form that comes back, and the picture is no
   await shop.forward('1043', 'LAMP', 'BOWL')
   const message = people.sam.say(rooms.orders, 'order 1043: it broke', [photo])
   await people.sam.messageCommand('Complaint from this message', message)
-  const reply = await people.sam.submit({ Reason: 'damaged' })
+  const reply = await people.sam.submit({ Reason: 'late' })
   expect(await answered(reply)).toContain('Which part of order 1043?')
   await people.sam.press(reply.message as never, 'Edit')
   expect(people.sam.modal?.fields.map(({ label }) => label)).toContain('Which part')

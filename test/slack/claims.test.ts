@@ -28,7 +28,7 @@ test('a complaint, opened from a message, is answered by a supplier that may typ
   await sam.reads(rooms.orders, /C\d+ is open: Lumen was asked/)
   await shop.bot.settles()
   const root = await theirs(COMPLAINT)
-  expect(root.buttons).toEqual(['Answer', 'Reply to the shop'])
+  expect(root.buttons).toEqual(['Answer', 'Reply to the shop', 'Add evidence'])
   expect(root.text).toContain('The shade is cracked.')
   await mei.presses(root, 'Answer')
   await mei.seesModal(/Answer a complaint/)
@@ -54,7 +54,7 @@ test('a complaint, opened from a message, is answered by a supplier that may typ
       .sees(rooms.lumen)
       .map(({ text }) => text)
       .join(),
-  ).not.toContain('44.50')
+  ).not.toContain('89.00')
 })
 
 test('a return goes its whole way by buttons and forms alone', async () => {

@@ -7,7 +7,9 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js'
 import type { AnyCommand, Arg, ArgKind, Commands } from '../../kernel/command.ts'
+import type { Values } from '../../kernel/desk.ts'
 import { MOST_CHOICES } from '../../kernel/form.ts'
+import { wantsForm } from '../../kernel/form-for.ts'
 import { FROM_MESSAGE } from '../../kernel/from-message.ts'
 import { isRequired, typedArgs } from '../../kernel/grammar.ts'
 import { label } from './words.ts'
@@ -15,8 +17,8 @@ import { label } from './words.ts'
 /** Names and descriptions in other languages, by `order`, `order.forward` or `order.forward.supplier`. */
 export type Translations = Readonly<Record<string, { names?: LocalizationMap; descriptions?: LocalizationMap }>>
 
-/** `byForm`: the arguments without which a form is opened at once. */
-type Found = { name: string; args: ReadonlyMap<string, string>; byForm: readonly string[] }
+/** `opensForm`: whether a form is opened at once where no more than that was said. */
+type Found = { name: string; args: ReadonlyMap<string, string>; opensForm: (said: Values) => boolean }
 
 export type CommandTable = {
   /** What Discord is told, in one list. */
@@ -58,8 +60,8 @@ export function commandTable(commands: Commands, translations: Translations = {}
     const [noun, verb] = name.split('.')
     if (!noun || !verb || command.hidden || command.who.every(side => side === 'system')) continue
     const args = new Map(typedArgs(command).map(([key]) => [kebab(key), key]))
-    const byForm = command.byForm ? [...args.values()].filter(key => isRequired(command, key)) : []
-    nouns.set(noun, (nouns.get(noun) ?? new Map()).set(verb, { name, args, byForm }))
+    const opensForm = (said: Values) => command.byForm === true && wantsForm(command, said)
+    nouns.set(noun, (nouns.get(noun) ?? new Map()).set(verb, { name, args, opensForm }))
   }
   for (const [noun, verbs] of nouns)
     json.push({

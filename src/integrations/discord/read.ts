@@ -74,8 +74,8 @@ function readCommand({ data }: APIChatInputApplicationCommandInteraction, table:
   }
   const found = readSubcommand(data, table)
   if (!found) return { kind: 'unknown' }
-  const { name: command, input, byForm } = found
-  if (byForm.some(key => !(key in input))) return { kind: 'form', command, known: input }
+  const { name: command, input, opensForm } = found
+  if (opensForm(input)) return { kind: 'form', command, known: input }
   return { kind: 'act', act: { kind: 'asked', command, input } }
 }
 

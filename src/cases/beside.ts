@@ -1,0 +1,35 @@
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm'
+import type { Phrase } from '../kernel/card.ts'
+import type { Reads } from '../kernel/db.ts'
+import { list } from '../kernel/text.ts'
+import { type Case, cases } from './tables.ts'
+
+/** The complaints and returns of the same purchase order that were open when this one was opened: what was then stays so. */
+export async function besideOf(db: Reads, one: Case): Promise<readonly string[]> {
+  const found = await db
+    .select({ number: cases.number })
+    .from(cases)
+    .where(
+      and(
+        eq(cases.purchaseOrderId, one.purchaseOrderId),
+        inArray(cases.kind, ['complaint', 'return']),
+        ne(cases.id, one.id),
+        lte(cases.openedAt, one.openedAt),
+        or(isNull(cases.closedAt), gt(cases.closedAt, one.openedAt)),
+      ),
+    )
+    .orderBy(asc(cases.openedAt), asc(cases.id))
+  return found.map(({ number }) => number)
+}
+
+/** ` C3 and R4 of 1042-A are open too.`, after what opening a case is answered with; nothing where it is alone. */
+export async function besideWords(db: Reads, one: Case, po: string): Promise<string> {
+  const numbers = await besideOf(db, one)
+  return numbers.length > 0 ? ` ${list(numbers)} of ${po} ${numbers.length > 1 ? 'are' : 'is'} open too.` : ''
+}
+
+/** `Opened by Sam · Sun, 22 Nov, beside C3 and R4`, for the context of the staff’s card. */
+export function openedPhrase({ one, beside }: { one: Case; beside: readonly string[] }, rest: string): Phrase {
+  const others = beside.length > 0 ? `, beside ${list(beside)}` : ''
+  return [`Opened by ${one.openedBy} · `, { at: one.openedAt.toISOString() }, `${others}. ${rest}`]
+}
