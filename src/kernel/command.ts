@@ -38,6 +38,10 @@ export type Arg = {
   help: string
   /** Only written as `key:value`, never by position. */
   named?: boolean
+  /** A person of the staff: who can read none of their rooms is refused. */
+  staff?: true
+  /** A person who was never here may be meant, where the chat has no accounts. */
+  unseen?: true
   choices?: readonly Choice[]
 }
 
