@@ -23,6 +23,7 @@ import {
   tellReplacementLost,
   warnOfClaim,
 } from './complaints/reactions.ts'
+import { markHeld, settleMark } from './conversations/mark-held.ts'
 import { bringAcross, closeThreads, openThreads, reopenThreads, tellWhoIsHeard } from './conversations/reactions.ts'
 import { postDigest } from './digests/post-digest.ts'
 import type { Reactions } from './kernel/reaction.ts'
@@ -139,10 +140,10 @@ export const reactions: Reactions = {
   'return.expiring': [warnOfExpiry],
 
   'conversation.opened': [openThreads],
-  'conversation.said': [bringAcross, hearInCase],
-  'conversation.edited': [bringAcross],
-  'conversation.deleted': [bringAcross],
-  'conversation.held': [],
+  'conversation.said': [bringAcross, hearInCase, settleMark],
+  'conversation.edited': [bringAcross, settleMark],
+  'conversation.deleted': [bringAcross, settleMark],
+  'conversation.held': [markHeld],
   'conversation.stranger_heard': [],
   'conversation.closed': [closeThreads],
   'conversation.reopened': [reopenThreads],

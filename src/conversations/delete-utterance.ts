@@ -26,6 +26,6 @@ export async function deleteUtterance(verb: Verb, input: z.infer<typeof DeleteUt
     .for('update')
   if (!found || found.deletedAt) return nothing
   await db.update(utterances).set({ deletedAt: now }).where(eq(utterances.id, found.id))
-  if (!found.heldFor) await verb.record('conversation.deleted', conversation.id, { utteranceId: found.id })
+  await verb.record('conversation.deleted', conversation.id, { utteranceId: found.id })
   return nothing
 }

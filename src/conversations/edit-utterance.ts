@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { loadEnd } from './find-end.ts'
+import { findHeld } from './find-held.ts'
 import { type HearUtterance, hearUtterance, heldWords, sideOf } from './hear-utterance.ts'
 import { namedIn } from './hold-back.ts'
 import { type Utterance, utterances } from './tables.ts'
@@ -18,11 +19,12 @@ export async function editUtterance(verb: Verb, input: z.infer<typeof HearUttera
   if (!conversation) return NOTHING
   const before = await lock(verb, input.room, input.message)
   if (!before) return hearUtterance(verb, input)
-  if (!isNews(before, input) || conversation.closedAt || !sideOf(verb, conversation)) return NOTHING
+  const held = (await findHeld(verb.db, before)) !== null
+  if (!isNews(before, input, held) || conversation.closedAt || !sideOf(verb, conversation)) return NOTHING
   const names = await namedIn(verb, conversation, input.text)
   if (names.length > 0) {
     await verb.record('conversation.held', conversation.id, { utteranceId: before.id, names })
-    return { text: await heldWords(verb, conversation, names), outcome: 'held' }
+    return { text: await heldWords(verb, conversation, names, before.heldFor === null), outcome: 'held' }
   }
   await change(verb, before, input)
   const { id: utteranceId, side, name } = before
@@ -33,11 +35,11 @@ export async function editUtterance(verb: Verb, input: z.infer<typeof HearUttera
 }
 
 /** Chats tell again what they already told, and tell of edits that are none: a link's preview, a picture that loaded. */
-function isNews(before: Utterance, { text, at, files }: z.infer<typeof HearUtterance>): boolean {
+function isNews(before: Utterance, { text, at, files }: z.infer<typeof HearUtterance>, held: boolean): boolean {
   if (before.deletedAt || before.side === null) return false
   if (before.editedAt && before.editedAt > new Date(at)) return false
   const sameFiles = isDeepStrictEqual(before.files, files)
-  return before.heldFor !== null || before.text !== text || !sameFiles
+  return held || before.text !== text || !sameFiles
 }
 
 async function lock({ db }: Verb, roomId: string, message: string): Promise<Utterance | undefined> {
@@ -50,7 +52,8 @@ async function lock({ db }: Verb, roomId: string, message: string): Promise<Utte
 }
 
 async function change({ db }: Verb, before: Utterance, { text, at, lacks, files }: z.infer<typeof HearUtterance>) {
-  const earlier = [...before.earlier, { text: before.text, until: at }]
+  // Words that come back after an edit that was held back were never others for anybody else.
+  const earlier = before.text === text ? before.earlier : [...before.earlier, { text: before.text, until: at }]
   const kept = before.heldFor ? { heldFor: sql`null` } : { earlier }
   await db
     .update(utterances)

@@ -49,8 +49,17 @@ export function sideOf({ actor }: Verb, { supplierId }: Conversation): End | nul
 }
 
 /** What the author is told whose words name what is the customer's own. */
-export async function heldWords({ db }: Verb, conversation: Conversation, names: readonly string[]): Promise<string> {
-  return `This did not reach ${await supplierOf(db, conversation)}: it names ${inWords(names)}. Edit it to leave that out; an address is opened with Ship-to, and a new one goes through the order.`
+export async function heldWords(
+  { db }: Verb,
+  conversation: Conversation,
+  names: readonly string[],
+  edited = false,
+): Promise<string> {
+  const supplier = await supplierOf(db, conversation)
+  const fate = edited
+    ? `${supplier} still sees the earlier words: the new ones name`
+    : `This did not reach ${supplier}: it names`
+  return `${fate} ${inWords(names)}. Edit it to leave that out; an address is opened with Ship-to, and a new one goes through the order.`
 }
 
 /** The new row's id; null where the message is here already, or was deleted before it was heard. */

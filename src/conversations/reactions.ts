@@ -1,11 +1,10 @@
 import { eq, isNull } from 'drizzle-orm'
 import type { CardKey, Reaction, Speech } from '../kernel/reaction.ts'
-import { heardChats, type Room } from '../kernel/tables.ts'
-import { conversationCard, noticeCard, type Reader, textOf, utteranceCard } from './cards.ts'
-import { endsOf, roomsOf } from './find-end.ts'
-import { conversationById, supplierOf } from './load-conversation.ts'
+import { conversationCard, noticeCard, textOf, utteranceCard } from './cards.ts'
+import { conversationById } from './load-conversation.ts'
 import { STAFF_ROOT } from './open-conversation.ts'
 import { inPieces } from './pieces.ts'
+import { placesOf, readerIn } from './places.ts'
 import { type Conversation, conversations, type Utterance, utterances } from './tables.ts'
 
 /** Posts the staff's card of a conversation, and opens the threads of both sides; nothing else ever does. */
@@ -43,6 +42,8 @@ export const bringAcross: Reaction<'conversation.said' | 'conversation.edited' |
   const conversation = await conversationById(speech.read, about)
   const [said] = await speech.read.select().from(utterances).where(eq(utterances.id, data.utteranceId))
   if (!said) throw new Error(`utterance ${data.utteranceId} is not here`)
+  // What never went across has nothing to change there.
+  if (said.heldFor) return
   const pieces = piecesOf(said)
   for (const { room, root, reader } of await placesOf(speech, conversation)) {
     // Where it was written it stands already; what came by a form stands nowhere.
@@ -66,24 +67,6 @@ async function redraw(speech: Speech, conversation: Conversation): Promise<void>
     if (root.kind === STAFF_ROOT) await speech.post(root, [room], conversationCard(conversation, reader))
     await speech.post(noticeKey(conversation.id), [room], noticeCard(conversation, reader), root)
   }
-}
-
-type Place = { room: Room; root: CardKey; reader: Reader }
-
-/** Every thread of a conversation, and who reads it. */
-async function placesOf(speech: Speech, conversation: Conversation): Promise<readonly Place[]> {
-  const places: Place[] = []
-  for (const end of await endsOf(speech.read, conversation))
-    for (const room of await roomsOf(speech.read, conversation, end)) {
-      const root = { kind: end.kind, subject: end.subject }
-      places.push({ room, root, reader: await readerIn(speech, conversation, room) })
-    }
-  return places
-}
-
-async function readerIn({ read }: Speech, conversation: Conversation, { side, chat }: Room): Promise<Reader> {
-  const heard = (await read.$count(heardChats, eq(heardChats.chat, chat))) > 0
-  return { side, heard, supplier: await supplierOf(read, conversation) }
 }
 
 const noticeKey = (conversation: string): CardKey => ({ kind: 'conversation-notice', subject: conversation })

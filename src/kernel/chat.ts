@@ -55,8 +55,10 @@ export interface Chat {
   fetch(attachment: Attachment): Promise<Uint8Array>
   /** The channel that a person named in a command, or null. */
   findChannel(named: string): Promise<{ channel: string; name: string } | null>
-  /** The person (or role) that somebody named in a command, or null. */
-  findPerson(named: string): Promise<{ user: string; name: string } | null>
+  /** The person (or role) that somebody named in a command, or null. `outside`: of another organisation. */
+  findPerson(named: string): Promise<{ user: string; name: string; outside?: boolean } | null>
+  /** Somebody of that name who was never here; only where nobody has an account. */
+  introduce?(named: string): Promise<{ user: string; name: string } | null>
   /** Whether the person can read that channel now. */
   isIn(user: string, channel: string): Promise<boolean>
   /** Channels and people for autocomplete. */

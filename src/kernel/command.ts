@@ -40,6 +40,10 @@ export type Arg = {
   named?: boolean
   /** The first to be left out of a form that has no room for all; it comes back where a refusal names it. */
   spare?: true
+  /** A person of the staff: who can read none of their rooms is refused. */
+  staff?: true
+  /** A person who was never here may be meant, where the chat has no accounts. */
+  unseen?: true
   choices?: readonly Choice[]
 }
 

@@ -90,7 +90,7 @@ async function field(
   const shared = { name, label: arg.label, hint: arg.help, required, ...(typeof value === 'string' && { value }) }
   const kind = KINDS[arg.kind]
   if (kind === 'file') return fileField(shared, (known[ALONG] as Sent | undefined)?.[name])
-  if (kind) return { ...shared, kind }
+  if (kind) return { ...shared, kind, ...(arg.staff && { staff: true }) }
   const choices = LISTED.has(arg.kind) ? await complete(arg, '', known) : []
   const listed = choices.length > 0 && choices.length <= MOST_CHOICES
   return listed ? { ...shared, kind: 'select', choices } : { ...shared, kind: 'text' }

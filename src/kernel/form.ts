@@ -10,6 +10,8 @@ export type Field = {
   hint?: string
   required: boolean
   value?: string
+  /** For `person`: one of the staff. */
+  staff?: true
   /** For `select`: at most 25, Discord's limit. */
   choices?: readonly Choice[]
 }

@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, notInArray } from 'drizzle-orm'
+import type { Chat } from './chat.ts'
 import type { Db, Reads } from './db.ts'
 import { type Purpose, type Room, rooms } from './tables.ts'
 
@@ -25,6 +26,13 @@ export function supplierRooms(db: Reads, supplierId: string): Promise<Room[]> {
     .select()
     .from(rooms)
     .where(and(eq(rooms.side, 'supplier'), eq(rooms.supplierId, supplierId)))
+}
+
+/** Whether somebody is of the staff: whoever can read a staff room of their chat is. */
+export async function readsStaffRoom(db: Reads, chat: Chat, user: string): Promise<boolean> {
+  for (const room of await staffRooms(db))
+    if (room.chat === chat.name && (await chat.isIn(user, room.channel))) return true
+  return false
 }
 
 /** Lists a staff room, as the settings name it. Whoever can read it is staff. */

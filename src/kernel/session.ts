@@ -12,6 +12,7 @@ import type { Log } from './log.ts'
 import { resolveNames } from './name.ts'
 import type { Listens } from './overhear.ts'
 import { Refusal } from './refusal.ts'
+import { readsStaffRoom } from './room.ts'
 import type { Completers } from './suggest.ts'
 import { findToken, mintFor, press, type Token } from './token.ts'
 
@@ -40,7 +41,9 @@ export type Session = { parts: DeskParts; ask: Ask; speaker: Speaker; actor: Act
 /** Asks for a command on the speaker's behalf, with the channels and people it names as the chat knows them. */
 export async function run(session: Session, name: string, input: Known): Promise<Outcome> {
   const command = commandOf(session, name)
-  return session.ask(name, await resolveNames(command, input, session.parts.chats, session.speaker.chat), session.actor)
+  const { db, chats } = session.parts
+  const isStaff = (chat: Chat, user: string) => readsStaffRoom(db, chat, user)
+  return session.ask(name, await resolveNames(command, input, chats, session.speaker.chat, isStaff), session.actor)
 }
 
 /** @throws Refusal when the speaker may not ask it, or when what it is about is not there. */

@@ -31,7 +31,7 @@ type Told = Pick<Dossier, 'entries' | 'said' | 'files' | 'supplier'>
 export function timelineOf({ entries, said, files, supplier }: Told): readonly Turn[] {
   const turns = [
     ...entries.flatMap(entry => done(entry, supplier.name)),
-    ...said.map(one => spoken(one, supplier.name)),
+    ...said.map(one => spoken(one, supplier.name, heldOf(one, entries))),
     ...files.map(({ addedAt, addedBy, side, fileId, name, shows }) => ({
       ...plain(addedAt, addedBy, side === 'supplier' ? supplier.name : 'staff'),
       did: `attached ${name}${shows ? `: ${shows}` : ''}`,
@@ -55,19 +55,27 @@ function done(entry: Entry, supplier: string): readonly Turn[] {
   return [{ ...plain(new Date(entry.at), actor.name, side), did, from }]
 }
 
-function spoken(one: Utterance, supplier: string): Turn {
+function spoken(one: Utterance, supplier: string, held: readonly string[]): Turn {
   const side = one.side === 'supplier' ? supplier : one.side === 'staff' ? 'staff' : null
   const from = one.chat && `${called(one.chat)}${one.message === null ? ', by a form' : ''}`
   return {
     ...plain(one.saidAt, one.name ?? 'Somebody', side),
     ...{ from, words: one.text, deleted: one.deletedAt !== null },
-    ...{ asides: asidesOf(one), files: one.files.map(({ file }) => file) },
+    ...{ asides: [...held, ...asidesOf(one)], files: one.files.map(({ file }) => file) },
   }
 }
 
-function asidesOf({ earlier, deletedAt, editedAt, heldFor, lacks }: Utterance): readonly string[] {
+/** Each time that its words were held back: as it was written, and at every edit. */
+function heldOf({ id }: Utterance, entries: readonly Entry[]): readonly string[] {
+  return entries.flatMap(entry => {
+    if (entry.name !== 'conversation.held' || entry.data.utteranceId !== id) return []
+    const at = inUtc(new Date(entry.at))
+    return [`Held back and not kept, ${at}: the words then named the customer’s ${list(entry.data.names)}.`]
+  })
+}
+
+function asidesOf({ earlier, deletedAt, editedAt, lacks }: Utterance): readonly string[] {
   return [
-    ...(heldFor ? [`Not delivered, and not kept: it named the customer’s ${list(heldFor)}.`] : []),
     ...earlier.map(({ text, until }) => `Until it was edited, ${inUtc(new Date(until))}: ${text}`),
     ...(editedAt && earlier.length === 0 ? [`Edited, ${inUtc(editedAt)}.`] : []),
     ...(deletedAt ? [`Deleted by its author, ${inUtc(deletedAt)}.`] : []),

@@ -24,7 +24,7 @@ export async function loadSample(db: Reads, askAt: (at: Date) => Ask, chat: Chat
         waybill,
       )
     for (const contact of contacts) {
-      const person = await chat.findPerson(contact)
+      const person = (await chat.findPerson(contact)) ?? (await chat.introduce?.(contact))
       if (person)
         await ask(
           'supplier.contact',

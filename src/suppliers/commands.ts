@@ -74,7 +74,10 @@ export const supplierCommands = {
     title: 'Add a contact',
     does: 'Let a person act for a supplier.',
     input: AddContact,
-    args: { supplier, person: { kind: 'person', label: 'Person', help: 'Somebody in the supplier’s room.' } },
+    args: {
+      supplier,
+      person: { kind: 'person', label: 'Person', help: 'Somebody in the supplier’s room.', unseen: true },
+    },
     examples: ['/supplier contact "Lumen Works" "Mei Lin"'],
     run: addContact,
   }),

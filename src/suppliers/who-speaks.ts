@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Actor, Speaker } from '../kernel/actor.ts'
 import type { Chat } from '../kernel/chat.ts'
 import type { Reads } from '../kernel/db.ts'
-import { findRoom, staffRooms } from '../kernel/room.ts'
+import { findRoom, readsStaffRoom } from '../kernel/room.ts'
 import { contacts } from './tables.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function whoSpeaks(db: Reads, chat: Chat | undefined, speaker: Spea
   if (room.side === 'staff') return { side: speaker.outside || !room.purpose ? 'stranger' : 'staff', ...person }
   if (room.supplierId && (await isContact(db, room.supplierId, speaker)))
     return { side: 'supplier', supplierId: room.supplierId, ...person }
-  if (chat && !speaker.outside && (await readsStaffRoom(db, chat, speaker))) return { side: 'staff', ...person }
+  if (chat && !speaker.outside && (await readsStaffRoom(db, chat, speaker.user))) return { side: 'staff', ...person }
   return { side: 'stranger', ...person }
 }
 
@@ -28,10 +28,4 @@ async function isContact(db: Reads, supplierId: string, speaker: Speaker): Promi
     .from(contacts)
     .where(and(eq(contacts.supplierId, supplierId), eq(contacts.chat, speaker.chat), mine))
   return rows.length > 0
-}
-
-async function readsStaffRoom(db: Reads, chat: Chat, speaker: Speaker): Promise<boolean> {
-  for (const room of await staffRooms(db))
-    if (room.chat === chat.name && (await chat.isIn(speaker.user, room.channel))) return true
-  return false
 }

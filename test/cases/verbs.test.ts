@@ -36,7 +36,10 @@ test('given to somebody, who is called; a contact of a supplier cannot be its ow
   await shop.bot.pump.idle()
   expect(shop.said('alerts', `${number} is Ola’s`).pings).toEqual([{ chat: 'memory', user: 'ola', name: 'Ola' }])
   expect(await says(`/case give ${number} Ola`)).toBe(`Ola has ${number} already.`)
-  expect(await says(`/case give ${number} Mei`)).toBe('Mei acts for a supplier: a case is looked after by the staff.')
+  expect(await says(`/case give ${number} Mei`)).toBe(
+    'Person: Mei is not one of your staff, who can read a staff room.',
+  )
+  expect(await says(`/case give ${number} Olla`)).toMatch(/I know nobody called “Olla” on memory\. Did you mean Ola\?/)
 })
 
 test('a nudge is a new message in the supplier’s thread; a second one is told who was first', async () => {

@@ -38,6 +38,6 @@ test('Discord calls people and roles of its own, and gives leave to call nobody 
 })
 
 test('the console marks who is called, as text and nothing but text', () => {
-  const markup = String(inTheConsole(card, { press: '/press', file: id => `/files/${id}` }))
+  const markup = String(inTheConsole(card, { press: '/press', file: id => `/files/${id}`, pictures: new Set() }))
   expect(markup.match(/<mark>.*?<\/mark>/g)).toEqual(['<mark>@<bdi>Ada &lt;b&gt;</bdi></mark>'])
 })

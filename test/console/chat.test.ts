@@ -58,9 +58,14 @@ describe('the console’s rooms', () => {
     expect(await console.chat.findChannel('#../../etc')).toEqual({ channel: 'etc', name: 'etc' })
   })
 
-  it('takes anybody by name, and whoever is known by the id they have', async () => {
+  it('finds whom one can be here and invents nobody, so that nothing is given to no one', async () => {
     expect(await console.chat.findPerson('@Mei Lin')).toEqual({ user: mei.user, name: mei.name })
-    expect(await console.chat.findPerson('Zoë Ó Ceallaigh')).toEqual({
+    for (const named of ['nobodyxyz', '@everyone', 'Meilin', ''])
+      expect(await console.chat.findPerson(named)).toBeNull()
+  })
+
+  it('introduces a contact who was never here by their name', async () => {
+    expect(await console.chat.introduce?.('Zoë Ó Ceallaigh')).toEqual({
       user: 'zoë-ó-ceallaigh',
       name: 'Zoë Ó Ceallaigh',
     })

@@ -51,6 +51,25 @@ describe('a file in the console', () => {
     expect(answer.headers.get('Content-Disposition')).toMatch(/^attachment;/)
   })
 
+  it('is seen where it stands when it is a picture by its contents, and its name is a link to all of it', async () => {
+    const svg = await keepFile(console.db, { name: 'b.svg', bytes: Buffer.from('<svg onload="x()"/>') }, new Date())
+    const files = [
+      { file: picture, name: 'crack' },
+      { file: page, name: 'a.png' },
+      { file: svg, name: 'b.svg' },
+    ]
+    const where = { key: 'lamps 3', channel: 'lamps', thread: null }
+    const id = await console.chat.post({ ...where, card: aCard({ files }) })
+    const seen = await (await console.get('/as/mei/rooms/lamps')).text()
+    const own = seen.match(new RegExp(`<img src="[^"]*/messages/${id}/files/[^"]*"`, 'g'))
+    expect(own).toEqual([expect.stringContaining(picture)])
+    console.answer({ kind: 'shown', card: aCard({ files }) })
+    const answer = await (await console.send('/as/ada/rooms/lamps/typed', { text: '/case show' })).text()
+    expect(answer.match(/<img src="[^"]*\/lent\//g)).toHaveLength(1)
+    const [, path = ''] = /<img src="([^"]*)"/.exec(answer) ?? []
+    expect((await console.get(path)).headers.get('Content-Type')).toBe('image/png')
+  })
+
   it('of a private answer is there for its asker alone', async () => {
     console.answer({ kind: 'shown', card: aCard({ files: [{ file: page, name: 'transcript.txt' }] }) })
     const markup = await (await console.send('/as/ada/rooms/lamps/typed', { text: '/case transcript' })).text()

@@ -85,6 +85,14 @@ describe('a room’s page', () => {
     expect(words(body)).toContain(`Number ${EVIL}`)
   })
 
+  it('offers those of the staff who are here, where a form asks for one of them', async () => {
+    const person = { name: 'person', label: 'Person', kind: 'person', staff: true, required: true } as const
+    console.answer({ kind: 'form', form: { token: 'w1.g', title: 'Give a case', submit: 'Give', fields: [person] } })
+    const page = await (await console.send('/as/ada/rooms/orders/press', { token: 'w1.x' })).text()
+    expect(page).toMatch(/<select[^>]*name="value:person"/)
+    expect(page.match(/<option value="[^"]+"/g)).toEqual(['<option value="ada"'])
+  })
+
   it('puts what is wrong beside its field and keeps what was typed', async () => {
     console.answer({ kind: 'errors', form, errors: { number: 'That is no number.', other: 'And something else.' } })
     const body = await (

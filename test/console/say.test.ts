@@ -56,6 +56,15 @@ test('a private answer is shown beside the box, to its author alone', async () =
   expect(await shown('mei')).not.toContain('did not reach')
 })
 
+test('an edit that stays in the room is saved: the dialog closes, and its author is told what became of it', async () => {
+  await say('ada', 'Hello')
+  const { id } = await only()
+  console.answer({ kind: 'refused', text: 'Lumen still sees the earlier words.' })
+  const answer = await console.send(`/as/ada/rooms/lamps/words/${id}/edit`, { text: 'Call 031' })
+  expect(answer.headers.get('Waybill-Answer')).toBe('note')
+  expect(words(await answer.text())).toContain('Lumen still sees the earlier words.')
+})
+
 test('a command in a thread is a command, and nobody reads it', async () => {
   await say('ada', '/order list')
   expect(console.heard).toMatchObject([{ how: 'typed', user: 'ada', what: '/order list' }])

@@ -4,7 +4,7 @@ import { findRoom } from '../../src/kernel/room.ts'
 import { system } from '../bot.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { cardIn, said } from '../shop.ts'
-import { aConversation, bodies } from './a-conversation.ts'
+import { aConversation, bodies, type Thread } from './a-conversation.ts'
 import { CASE } from './open-threads.ts'
 
 const TITLE = 'Conversation with Lumen: Complaint C12 of 1042-A'
@@ -190,7 +190,49 @@ describe('what stays where it was written', () => {
     await stage.staff.people.edits(message, 'Call +46 31 711 00 00')
     await stage.settles()
     expect(seen('lumen')).toEqual(['Call the customer', 'The number of 1042 is 71 pieces'])
-    expect(stage.told).toHaveLength(1)
+    expect(stage.told).toEqual([expect.stringMatching(/^sam: Lumen still sees the earlier words: the new ones name/)])
+  })
+})
+
+describe('whoever of the staff reads words that did not go across', () => {
+  const held = 'Call +46 31 711 00 00'
+  const marks = ({ chat, channel, root }: Thread) =>
+    chat.messages
+      .filter(one => one.channel === channel && one.thread === root && /Deliver|delivered|Deleted/.test(one.card.title))
+      .map(({ card }) => card.summary)
+
+  test('is told so by one lasting mark in their thread, which the supplier never sees', async () => {
+    const message = await say('staff', 'Sam', held)
+    await say('staff', 'Sam', 'Hello')
+    await stage.staff.people.edits(message, `${held} please`)
+    await stage.staff.people.again()
+    await stage.settles()
+    expect(marks(stage.staff)).toEqual(['Sam’s message did not reach Lumen: it names the customer’s phone.'])
+    expect([marks(stage.lumen), marks(stage.far)]).toEqual([[], []])
+  })
+
+  test('is told by the same mark when they went across after all, or were deleted', async () => {
+    const [one, other] = [await say('staff', 'Sam', held), await say('staff', 'Sam', 'Write to zoe@example.com')]
+    await stage.staff.people.edits(one, 'See the ship-to')
+    await stage.staff.people.deletes(other)
+    await stage.settles()
+    expect(marks(stage.staff)).toEqual([
+      'Lumen now reads Sam’s message as it stands.',
+      'Sam’s message was deleted. It never reached Lumen.',
+    ])
+    expect(seen('lumen')).toEqual(['See the ship-to'])
+  })
+
+  test('is told that the supplier has the earlier words, until both have the same again', async () => {
+    const message = await say('staff', 'Sam', 'Hello')
+    await stage.staff.people.edits(message, held)
+    await stage.settles()
+    const names = 'what it says now names the customer’s phone.'
+    expect(marks(stage.staff)).toEqual([`Lumen still sees the earlier words of Sam’s message: ${names}`])
+    await stage.staff.people.edits(message, 'Hello')
+    await stage.settles()
+    expect(marks(stage.staff)).toEqual(['Lumen now reads Sam’s message as it stands.'])
+    expect(seen('lumen')).toEqual(['Hello'])
   })
 })
 

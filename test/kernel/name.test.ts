@@ -6,7 +6,7 @@ import { Refusal } from '../../src/kernel/refusal.ts'
 import { memoryChat } from '../chats/memory.ts'
 
 const bind = command({
-  input: z.object({ supplier: z.string(), room: z.unknown(), person: z.unknown() }),
+  input: z.object({ supplier: z.string(), room: z.unknown(), person: z.unknown(), colleague: z.unknown() }),
   who: ['staff'],
   title: '',
   does: '',
@@ -14,15 +14,18 @@ const bind = command({
     supplier: { kind: 'supplier', label: 'Supplier', help: '' },
     room: { kind: 'channel', label: 'Room', help: '' },
     person: { kind: 'person', label: 'Person', help: '' },
+    colleague: { kind: 'person', label: 'Colleague', help: '', staff: true },
   },
   examples: [],
   run: async () => ({ text: '' }),
 })
 const slack = memoryChat({ name: 'slack', channels: ['lamps'] })
+slack.admit('U2', 'Emre', [])
 const discord = memoryChat({ name: 'discord', channels: ['casa'] })
 slack.admit('U1', 'Mei Lin', [])
 const chats = new Map([slack, discord].map(chat => [chat.name, chat]))
-const resolve = (input: Record<string, unknown>) => resolveNames(bind, input, chats, 'slack')
+const resolve = (input: Record<string, unknown>) =>
+  resolveNames(bind, input, chats, 'slack', async (_, user) => user === 'U1')
 
 test('a channel or person is what the chat itself knows, never what was typed', async () => {
   expect(await resolve({ supplier: '#lamps', room: '#lamps', person: '@Mei Lin' })).toEqual({
@@ -45,6 +48,8 @@ test('what a button carries was resolved before, and is left alone', async () =>
 test.each([
   [{ room: '#nowhere' }, 'Room: I see no channel called “#nowhere” on slack.', 'room'],
   [{ person: 'nobody' }, 'Person: I know nobody called “nobody” on slack.', 'person'],
+  [{ person: '@Mei Lim' }, 'Person: I know nobody called “@Mei Lim” on slack. Did you mean Mei Lin?', 'person'],
+  [{ colleague: 'Emre' }, 'Colleague: Emre is not one of your staff', 'colleague'],
   [{ room: 'console/#x' }, 'Room: console is not connected here.', 'room'],
 ])('what no chat knows is refused beside its field: %j', async (input, sentence, field) => {
   const refusal = await resolve(input).catch(error => error)

@@ -59,6 +59,24 @@ test('what was edited or deleted is there with what it said before, marked as su
   expect(page).toMatch(/class="turn theirs deleted".*A slip of the hand.*Deleted by its author, /s)
 })
 
+test('an edit of staff’s that was held back is there, and that the supplier kept the words before it', async () => {
+  const number = await aComplaint(shop)
+  await shop.ask('chat.hear', { chat: 'memory', hears: true })
+  const root = shop.chat.messages.find(({ card: { title } }) => /^Conversation with Lumen/.test(title))
+  const sam = { chat: 'memory', user: 'sam', name: 'Sam', channel: 'support', roles: [] }
+  const says = (kind: 'said' | 'edited', text: string) =>
+    shop.bot.desk.overhears(sam, {
+      ...{ kind, message: 'sam-1', thread: root?.ref ?? '', text, at: shop.bot.now().toISOString() },
+    })
+  await says('said', 'Hello there')
+  await says('edited', 'Call +46 31 711 00 00')
+  const page = await transcript(number)
+  expect(page).toMatch(
+    /Hello there<\/p>.*Held back and not kept, [^<]* UTC: the words then named the customer’s phone\./s,
+  )
+  expect(page).not.toMatch(PRIVATE)
+})
+
 test('the customer’s street, phone and e-mail are in no transcript, whoever wrote them and however', async () => {
   const theirs = 'Sent to Vastra  Hamngatan 5, call 0046 (0)31-711 00 00 or ZOE@example.com on Friday'
   const number = await aComplaint(shop, { theirs, note: 'lives at VÄSTRA HAMNGATAN 5' })

@@ -156,7 +156,7 @@ describe('Slack as a chat', () => {
       for (const named of ['orders', '#orders', post.channel, `<#${post.channel}>`, `<#${post.channel}|orders>`])
         expect(await chat.findChannel(named)).toEqual({ channel: post.channel, name: 'orders' })
       for (const named of ['mei', '@mei', 'Mei Lin', mei.id, `<@${mei.id}>`, `<@${mei.id}|mei>`])
-        expect(await chat.findPerson(named)).toEqual({ user: mei.id, name: 'mei' })
+        expect(await chat.findPerson(named)).toEqual({ user: mei.id, name: 'mei', outside: true })
       fake.channel('closed', { bot: false })
       expect(await chat.findChannel('#closed')).toBeNull()
       expect(await chat.findPerson('nobody')).toBeNull()

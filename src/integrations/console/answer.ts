@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Answer } from '../../kernel/answer.ts'
 import type { Form } from '../../kernel/form.ts'
-import { type Addresses, drawCard } from './draw.ts'
+import { type Addresses, drawCard, type Files } from './draw.ts'
 import { drawForm } from './form.ts'
 import { type Html, shown } from './phrase.ts'
 
@@ -16,18 +16,18 @@ type Given = {
   asked?: string
   /** What was typed into the form this answers, so that nothing has to be typed twice. */
   values?: Readonly<Record<string, string>>
-  /** Where its reader alone finds a file of the answer. */
-  file: (id: string) => string
+  /** Where its reader alone finds the files of the answer. */
+  files: Files
 }
 
 /** An answer as markup, and where it belongs. */
-export function drawAnswer({ answer, room, asked, values = {}, file }: Given): { shape: Shape; body: Html } {
+export function drawAnswer({ answer, room, asked, values = {}, files }: Given): { shape: Shape; body: Html } {
   const send = `${room}/submit`
   if (answer.kind === 'form') return { shape: 'form', body: drawForm(answer.form, send) }
   if (answer.kind === 'errors')
     return { shape: 'form', body: drawForm(filled(answer.form, values), send, answer.errors) }
   const shape = answer.kind === 'refused' ? 'refused' : 'note'
-  return { shape, body: drawNote(shape, asked, inside(answer, { press: `${room}/press`, file })) }
+  return { shape, body: drawNote(shape, asked, inside(answer, { press: `${room}/press`, ...files })) }
 }
 
 function inside(answer: Exclude<Answer, { form: Form }>, addresses: Addresses): Html {

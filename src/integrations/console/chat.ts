@@ -7,7 +7,7 @@ import { loadFile } from '../../kernel/load-file.ts'
 import { Refusal } from '../../kernel/refusal.ts'
 import { tick } from './clock.ts'
 import type { Parking } from './parking.ts'
-import { findPerson, mayRead, type People } from './people.ts'
+import { findPerson, introduce, mayRead, type People } from './people.ts'
 import type { Pulse } from './pulse.ts'
 import { findRoom, listRooms, openRoom } from './rooms.ts'
 import { slug } from './slug.ts'
@@ -86,6 +86,7 @@ export function consoleChat({ db, people, pulse, parking }: Parts): Chat {
       return room && { channel: room.id, name: room.name }
     },
     findPerson: named => findPerson(people, named),
+    introduce: async named => introduce(named),
     async isIn(user, channel) {
       const person = (await people()).find(one => one.user === user)
       return person !== undefined && mayRead(person, channel)

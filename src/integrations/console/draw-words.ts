@@ -10,7 +10,7 @@ const CLIP = html`<svg aria-hidden="true" viewBox="0 0 24 24" width="18" height=
 
 /** What a person wrote, as they wrote it; its author may change it or take it away. */
 export function drawWords(message: Message, room: string, me: string | null): Html {
-  const { id, authorName, words, files, postedAt, editedAt, deletedAt, author } = message
+  const { id, authorName, words, files, pictures, postedAt, editedAt, deletedAt, author } = message
   const file = (one: string) => `${room}/messages/${id}/files/${one}`
   const name = plain(authorName ?? '', 60)
   return html`<article class="card spoken" aria-label="${name}">
@@ -20,7 +20,7 @@ export function drawWords(message: Message, room: string, me: string | null): Ht
       ${editedAt && !deletedAt && html`<span class="posted">edited</span>`}
     </header>
     ${deletedAt ? html`<p class="body gone">Deleted by its author.</p>` : html`<p class="body" dir="auto">${shown(words ?? '', MOST)}</p>`}
-    ${drawFiles(files, file)}
+    ${drawFiles(files, { file, pictures })}
     ${author === me && !deletedAt && drawOwn(message, room)}
   </article>`
 }

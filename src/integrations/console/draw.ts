@@ -29,11 +29,13 @@ const WORDS: Readonly<Record<Tone, string | null>> = {
   bad: 'Problem',
 }
 
+/** Where files are, and which of them are pictures to be shown in place. */
+export type Files = { file: (id: string) => string; pictures: ReadonlySet<string> }
 /** Where things of a card are: presses of its buttons are sent to one address, each file is at another. */
-export type Addresses = { press: string; file: (id: string) => string }
+export type Addresses = Files & { press: string }
 
 /** A card as markup. */
-export function drawCard(card: Drawn, { press, file }: Addresses, posted?: Date): Html {
+export function drawCard(card: Drawn, { press, ...at }: Addresses, posted?: Date): Html {
   const word = WORDS[card.tone]
   return html`<article class="card ${card.spoken ? 'spoken' : `tone-${card.tone}`}" aria-label="${plain(card.title, MOST.title)}">
     <header class="card-head">
@@ -46,8 +48,8 @@ export function drawCard(card: Drawn, { press, file }: Addresses, posted?: Date)
     ${drawFacts(card.facts ?? [])}
     ${drawLines(card.lines ?? [])}
     ${card.body && html`<p class="body" dir="auto">${drawPhrase(card.body, MOST.body)}</p>`}
-    ${drawOwnPicture(card, file)}
-    ${drawFiles(card.files ?? [], file)}
+    ${drawOwnPicture(card, at.file)}
+    ${drawFiles(card.files ?? [], at)}
     ${drawPresses(card, press)}
     ${card.context && html`<p class="context">${drawPhrase(card.context, MOST.context)}</p>`}
   </article>`
@@ -99,13 +101,16 @@ function drawOwnPicture({ picture }: Drawn, address: Addresses['file']): Html | 
   return html`<a class="own-picture" href="${at}" target="_blank"><img src="${at}" alt="${plain(picture.alt, MOST.alt)}" loading="lazy"></a>`
 }
 
-/** Files to be opened or downloaded, each at its address. */
-export function drawFiles(files: readonly Attached[], address: Addresses['file']): Html | null {
+/** Files, each at its address: pictures are seen, and open in full; all others are downloaded. */
+export function drawFiles(files: readonly Attached[], { file: address, pictures }: Files): Html | null {
   if (files.length === 0) return null
-  const items = files.map(
-    ({ file, name }) =>
-      html`<li><a href="${address(file)}" target="_blank" download>${shown(name, MOST.name)}</a></li>`,
-  )
+  const items = files.map(({ file, name }) => {
+    const at = address(file)
+    const called = shown(name, MOST.name)
+    return pictures.has(file)
+      ? html`<li class="photo"><a href="${at}" target="_blank"><img src="${at}" alt="" loading="lazy">${called}</a></li>`
+      : html`<li><a href="${at}" target="_blank" download>${called}</a></li>`
+  })
   return html`<ul class="files" aria-label="Files">${items}</ul>`
 }
 

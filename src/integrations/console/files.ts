@@ -2,10 +2,8 @@ import { type Context, Hono } from 'hono'
 import type { Db } from '../../kernel/db.ts'
 import { type KeptFile, loadFile } from '../../kernel/load-file.ts'
 import { type Message, readMessage } from './messages.ts'
+import { isShown } from './pictures.ts'
 import { type Known, roomOf } from './who.ts'
-
-/** What a browser may show in place. Anything else is only ever downloaded. */
-const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
 
 /** Pictures and files, to whoever may read the room in which they stand, or was shown them in private. */
 export function servingFiles(db: Db): Hono<Known> {
@@ -30,7 +28,7 @@ function bears({ card, files }: Message, file: string): boolean {
 
 function send(c: Context, file: KeptFile | null): Response {
   if (!file) return c.text('That file is not there, or not for you.', 404)
-  const shown = SHOWN.has(file.type)
+  const shown = isShown(file.type)
   const headers = {
     'Content-Type': shown ? file.type : 'application/octet-stream',
     'Content-Disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${quoted(file.name)}`,

@@ -1,6 +1,15 @@
 import { html } from 'hono/html'
 import type { Field, Form } from '../../kernel/form.ts'
+import type { ConsolePerson } from './people.ts'
 import { type Html, plain, shown } from './phrase.ts'
+
+/** The same form, in which staff are chosen among those who are here. */
+export function withStaff(form: Form, people: readonly ConsolePerson[]): Form {
+  const choices = people.filter(({ staff }) => staff).map(({ user, name }) => ({ value: user, label: name }))
+  const listed = (field: Field): Field =>
+    field.kind === 'person' && field.staff ? { ...field, kind: 'select', choices } : field
+  return { ...form, fields: form.fields.map(listed) }
+}
 
 type Errors = Readonly<Record<string, string>>
 

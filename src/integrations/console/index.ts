@@ -100,7 +100,7 @@ function personal(house: House): Hono<Known> {
   app.get('/nowhere', showingNowhere(house))
   app.route('/', living(house))
   app.route('/import', importing(house))
-  app.use('*', remembering(lending()))
+  app.use('*', remembering(house.db, lending()))
   app.route('/rooms', servingFiles(house.db))
   app.use('*', (c, next) => (/\/(submit|say)$/.test(c.req.path) ? long : short)(c, next))
   app.route('/rooms', reading(house.desk, house.parking)).route('/rooms', saying(house)).route('/rooms', showing(house))

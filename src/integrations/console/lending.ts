@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
+import type { Attached } from '../../kernel/card.ts'
+import type { Reads } from '../../kernel/db.ts'
+import { picturesAmong } from './pictures.ts'
 
 /** Files of private answers: each for the one person who was answered, for a while, by an address that nobody can guess. */
 export type Lending = {
@@ -28,10 +31,17 @@ export function lending(): Lending {
   }
 }
 
-/** Lets each request lend and find. */
-export function remembering(all: Lending): MiddlewareHandler<{ Variables: { lending: Lending } }> {
+/** What every request knows of files. */
+export type Remembered = {
+  lending: Lending
+  picturesAmong: (files: readonly Attached[]) => Promise<ReadonlySet<string>>
+}
+
+/** Lets each request lend and find, and tell pictures from other files. */
+export function remembering(db: Reads, all: Lending): MiddlewareHandler<{ Variables: Remembered }> {
   return (c, next) => {
     c.set('lending', all)
+    c.set('picturesAmong', files => picturesAmong(db, files))
     return next()
   }
 }

@@ -19,8 +19,8 @@ export function drawMessage(message: Message, room: string, me: string | null = 
 
 /** What may change of a message: its card or words, and how many replies it has. */
 export function drawSeen(message: Message, room: string, me: string | null = null): Html {
-  const { id, card, thread, postedAt, replies, closed } = message
-  const addresses = { press: `${room}/press`, file: (file: string) => `${room}/messages/${id}/files/${file}` }
+  const { id, card, pictures, thread, postedAt, replies, closed } = message
+  const addresses = { press: `${room}/press`, file: (file: string) => `${room}/messages/${id}/files/${file}`, pictures }
   const drawn = card ? drawCard(card, addresses, postedAt) : drawWords(message, room, me)
   return html`${drawn}${thread === null && drawReplies(id, replies, room)}${closed && CLOSED}`
 }

@@ -1,9 +1,11 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, max, sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/db.ts'
 import { readClock } from './clock.ts'
+import { picturesAmong } from './pictures.ts'
 import { consoleMessages as rows } from './tables.ts'
 
-export type Message = typeof rows.$inferSelect & { replies: number }
+/** `pictures` are those of its files, by id, that are shown in place. */
+export type Message = typeof rows.$inferSelect & { replies: number; pictures: ReadonlySet<string> }
 
 /** How many messages a room shows at first, and with each press of “Earlier”. */
 export const PAGE = 50
@@ -84,5 +86,7 @@ async function counted(db: Db, found: (typeof rows.$inferSelect)[]): Promise<Mes
           .where(inArray(rows.thread, ids))
           .groupBy(rows.thread)
   const replies = new Map(counts.map(row => [row.thread, row.replies]))
-  return found.map(row => ({ ...row, replies: replies.get(row.id) ?? 0 }))
+  const files = found.flatMap(({ card, files: own }) => [...own, ...(card?.files ?? [])])
+  const pictures = await picturesAmong(db, files)
+  return found.map(row => ({ ...row, replies: replies.get(row.id) ?? 0, pictures }))
 }

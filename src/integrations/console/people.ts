@@ -17,11 +17,16 @@ export function mayRead(person: ConsolePerson, room: string): boolean {
   return person.channels === 'all' || person.channels.includes(room)
 }
 
-/** The person of that name or id; anybody can be named, for nobody has an account here. */
+/** The person of that name or id, among those whom one can be here. */
 export async function findPerson(people: People, named: string): Promise<{ user: string; name: string } | null> {
+  const wanted = introduce(named)?.user
+  const known = (await people()).find(({ user, name }) => user === wanted || slug(name) === wanted)
+  return known ? { user: known.user, name: known.name } : null
+}
+
+/** Somebody who was never here, as they will be called: nobody has an account. */
+export function introduce(named: string): { user: string; name: string } | null {
   const name = named.trim().replace(/^@/, '')
   const user = slug(name)
-  if (!user) return null
-  const known = (await people()).find(person => person.user === user || slug(person.name) === user)
-  return known ? { user: known.user, name: known.name } : { user, name }
+  return user ? { user, name } : null
 }

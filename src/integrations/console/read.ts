@@ -5,7 +5,7 @@ import type { Answer } from '../../kernel/answer.ts'
 import type { Delivery } from '../../kernel/command.ts'
 import type { Desk, Suggestion } from '../../kernel/desk.ts'
 import { drawAnswer } from './answer.ts'
-import { VALUE } from './form.ts'
+import { VALUE, withStaff } from './form.ts'
 import type { Parking } from './parking.ts'
 import { roomPath } from './paths.ts'
 import { type Html, plain } from './phrase.ts'
@@ -55,11 +55,13 @@ export async function answered(
 }
 
 /** An answer as only this person sees it, its files too. */
-export function shownTo(c: Context<Known>, answer: Answer, told: Told = {}): Response | Promise<Response> {
-  const { person, lending } = c.var
+export async function shownTo(c: Context<Known>, answer: Answer, told: Told = {}): Promise<Response> {
+  const { person, people, lending, picturesAmong } = c.var
+  const drawn = 'form' in answer ? { ...answer, form: withStaff(answer.form, people) } : answer
   const room = roomPath(person, c.req.param('room') ?? '')
   const file = (id: string) => `${room}/lent/${lending.lend(person.user, id)}`
-  const { shape, body } = drawAnswer({ answer, room, file, ...told })
+  const pictures = await picturesAmong('card' in answer ? (answer.card.files ?? []) : [])
+  const { shape, body } = drawAnswer({ answer: drawn, room, files: { file, pictures }, ...told })
   return c.html(body, 200, { 'Waybill-Answer': shape })
 }
 

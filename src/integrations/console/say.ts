@@ -62,10 +62,12 @@ export function saying({ db, desk, inbox, pulse }: Saying): Hono<Known> {
     if (!mine) return noRoom(c)
     if (!text) return c.text(EMPTY, 422)
     const place = { message: String(mine.id), thread: String(mine.thread) }
-    return heard(c, async tx => {
+    const edit = async (tx: Db): Promise<Act> => {
       const at = await changeWords(tx, mine, text)
       return { kind: 'edited', ...place, text, at: at.toISOString(), attachments: mine.files.map(attachment) }
-    })
+    }
+    // It is saved by then, whatever became of it beyond the room: a refusal would keep the dialog open.
+    return heard(c, edit, answer => ({ kind: 'said', text: 'text' in answer ? answer.text : '' }))
   })
 
   app.post('/:room/words/:message/delete', async c => {
@@ -78,13 +80,18 @@ export function saying({ db, desk, inbox, pulse }: Saying): Hono<Known> {
   })
   return app
 
-  async function heard(c: Context<Known>, act: (tx: Db, key: string) => Promise<Act>): Promise<Response> {
+  async function heard(
+    c: Context<Known>,
+    act: (tx: Db, key: string) => Promise<Act>,
+    as = (answer: Answer) => answer,
+  ): Promise<Response> {
     const speaker = speakerOf(c)
     if (!speaker) return noRoom(c)
     const key = `console words ${onceOf(c)?.key ?? randomUUID()}`
     await inbox().hear(key, async tx => ({ speaker, act: await act(tx, key), reply: {} }))
     pulse.beat()
-    return told(c, await within(PATIENCE, inbox().answered(key)))
+    const answer = await within(PATIENCE, inbox().answered(key))
+    return told(c, answer && as(answer))
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Db } from '../../kernel/db.ts'
-import type { Lending } from './lending.ts'
+import type { Remembered } from './lending.ts'
 import { home } from './paths.ts'
 import type { ConsolePerson, People } from './people.ts'
 import { type ConsoleRoom, roomsOf } from './rooms.ts'
@@ -10,7 +10,7 @@ import { type ConsoleRoom, roomsOf } from './rooms.ts'
 export type Knowledge = { person: ConsolePerson; people: readonly ConsolePerson[]; rooms: readonly ConsoleRoom[] }
 
 /** What every request below a person's address knows. */
-export type Known = { Variables: Knowledge & { lending: Lending } }
+export type Known = { Variables: Knowledge & Remembered }
 
 const COOKIE = 'waybill_person'
 

@@ -73,7 +73,7 @@ export function slackChat({ web, people, channels, files, log, now }: Parts): Ch
     findChannel: named => channels.find(named),
     async findPerson(named) {
       const found = await people.find(named)
-      return found && { user: found.user, name: found.name }
+      return found && { user: found.user, name: found.name, ...(found.outside && { outside: true }) }
     },
     isIn: (user, channel) => people.isIn(user, channel),
     async suggest(kind, typed) {

@@ -1,0 +1,26 @@
+import { eq } from 'drizzle-orm'
+import type { CardKey, Speech } from '../kernel/reaction.ts'
+import { heardChats, type Room } from '../kernel/tables.ts'
+import type { Reader } from './cards.ts'
+import { endsOf, roomsOf } from './find-end.ts'
+import { supplierOf } from './load-conversation.ts'
+import type { Conversation } from './tables.ts'
+
+export type Place = { room: Room; root: CardKey; reader: Reader }
+
+/** Every thread of a conversation, and who reads it. */
+export async function placesOf(speech: Speech, conversation: Conversation): Promise<readonly Place[]> {
+  const places: Place[] = []
+  for (const end of await endsOf(speech.read, conversation))
+    for (const room of await roomsOf(speech.read, conversation, end)) {
+      const root = { kind: end.kind, subject: end.subject }
+      places.push({ room, root, reader: await readerIn(speech, conversation, room) })
+    }
+  return places
+}
+
+/** For whom a card of a conversation is drawn in a room. */
+export async function readerIn({ read }: Speech, conversation: Conversation, { side, chat }: Room): Promise<Reader> {
+  const heard = (await read.$count(heardChats, eq(heardChats.chat, chat))) > 0
+  return { side, heard, supplier: await supplierOf(read, conversation) }
+}
