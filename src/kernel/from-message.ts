@@ -38,7 +38,7 @@ export function fromMessage({ text, ours, attachments }: Message): Opening {
   const words = ours ? '' : cut(text.trim(), MOST)
   return {
     known: { ...(order && { order }), ...(words && { happened: words }) },
-    asks: ['order', 'reason', 'happened', 'files', 'keep', 'lines'],
+    asks: ['order', 'reason', 'happened', 'lines', 'files'],
     along: attachments.length > 0 ? { files: attachments.slice(0, MOST_ATTACHED) } : {},
   }
 }

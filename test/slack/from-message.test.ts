@@ -71,7 +71,7 @@ test('a picture of a supplier’s message keeps its name and contents, though Sl
   const form = await sam.seesModal(/Open a complaint/)
   expect(form.text).toContain('1 file is here already')
   expect(form.values).toMatchObject({ Order: '1042', 'What happened': 'Order 1042 left us like this' })
-  await sam.submits({ Reason: 'damaged', 'What of it': 'LAMP x1' })
+  await sam.submits({ Reason: 'other', 'What of it': 'LAMP x1' })
   await sam.reads(rooms.lumen, /C\d+ is open: Lumen was asked/)
   expect(await evidence()).toEqual([['packed.png', photo('packed').toString('latin1')]])
 })
@@ -86,7 +86,7 @@ test.each(['sam', 'mei'] as const)(
     await sam.messageShortcut(seen, 'Open a complaint')
     const form = await sam.seesModal(/Open a complaint/)
     expect(form.text).toContain('1 file is here already. “film.mov” is too large to come along.')
-    await sam.submits({ Reason: 'damaged', 'What of it': 'LAMP x1' })
+    await sam.submits({ Reason: 'other', 'What of it': 'LAMP x1' })
     await sam.reads(rooms.lumen, /C\d+ is open/)
     expect((await evidence()).map(([name]) => name)).toEqual(['crack.png'])
   },
@@ -99,7 +99,7 @@ test('a deleted file is not promised, and does not keep the others from being se
   sam.deletesFile(seen, 'gone.png')
   await sam.messageShortcut(seen, 'Open a complaint')
   expect((await sam.seesModal(/Open a complaint/)).text).toContain('1 file is here already')
-  await sam.submits({ Reason: 'damaged', 'What of it': 'LAMP x1' })
+  await sam.submits({ Reason: 'other', 'What of it': 'LAMP x1' })
   await sam.reads(rooms.orders, /C\d+ is open/)
   expect((await evidence()).map(([name]) => name)).toEqual(['crack.png'])
 })
@@ -114,7 +114,7 @@ test.each(['sam', 'mei'] as const)(
     expect((await sam.seesModal(/Open a complaint/)).text).toContain('2 files are here already')
     shop[name].deletesFile(seen, 'gone.png')
     refused = ['files.info file_deleted']
-    await sam.submits({ Reason: 'damaged', 'What of it': 'LAMP x1' })
+    await sam.submits({ Reason: 'other', 'What of it': 'LAMP x1' })
     await sam.reads(rooms.lumen, /C\d+ is open: Lumen was asked about 1042-A. “gone.png” is not there any more/)
     expect((await evidence()).map(([name]) => name)).toEqual(['crack.png'])
   },
