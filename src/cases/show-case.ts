@@ -12,7 +12,7 @@ export const ShowCase = z.object({ case: z.string().min(1) })
 
 const KINDS: Readonly<Record<CaseKind, string>> = { late: 'Late case', complaint: 'Complaint', return: 'Return' }
 
-/** A case of any kind with its whole story, and all that is seldom wanted. For staff. */
+/** A case of any kind with its story, and all that is seldom wanted. For staff. */
 export async function showCase({ db, actor }: Verb, input: z.infer<typeof ShowCase>): Promise<Outcome> {
   const found = await findCase(db, actor, input.case)
   const { one, po, supplier } = await briefOf(db, found.id)
@@ -31,7 +31,7 @@ export async function showCase({ db, actor }: Verb, input: z.infer<typeof ShowCa
           ? [{ label: 'Closed', value: [`${one.closedBy}: ${closeWords(one)} `, { at: one.closedAt.toISOString() }] }]
           : []),
       ],
-      body: tell(await story(db, [one.id])),
+      body: tell(await story(db, [one.id]), `: /case transcript ${one.number} has all`),
       buttons: buttons(one),
     },
   }

@@ -10,7 +10,7 @@ import { tell } from './story.ts'
 
 export const ShowOrder = z.object({ order: z.string().min(1) })
 
-/** An order with its whole story: who did what and when. For staff. */
+/** An order with its story: who did what and when. For staff. */
 export async function showOrder({ db }: Verb, input: z.infer<typeof ShowOrder>): Promise<Outcome> {
   const view = await orderView(db, await idOf(db, input.order))
   const own = await db.select({ id: cases.id }).from(cases).where(eq(cases.orderId, view.order.id))

@@ -1,7 +1,7 @@
 import type { EventName, Events } from '../events.ts'
 import type { Moment } from '../kernel/card.ts'
 import type { Entry } from '../kernel/journal.ts'
-import { list } from '../kernel/text.ts'
+import { count, cut, list } from '../kernel/text.ts'
 import { HOLD_REASONS, type HoldReason } from '../orders/order.ts'
 import { DECLINE_REASONS, type DeclineReason } from './decline-reason.ts'
 import { TOLD_OF_CLAIMS } from './told-of-claims.ts'
@@ -56,12 +56,36 @@ const TOLD: Told = {
   'follow_up.refused': ({ sentence }) => `could not go on: ${sentence}`,
 }
 
-/** The whole story, oldest first: when, who, what. A line each. */
-export function tell(entries: readonly Entry[]): readonly (string | Moment)[] {
-  return entries.flatMap(entry => {
-    const told = wordsOf(entry)
-    return told ? [{ at: new Date(entry.at).toISOString() }, `  ${entry.actor.name} ${told}\n`] : []
+/** What a card tells of a story, characters: so much every chat shows of it, beside all that stands on an order's card. */
+const MOST_TOLD = 1_700
+/** What a long entry takes of it, before it is known how much is left. */
+const LONG = 400
+/** About what a moment takes. */
+const OF_MOMENT = 20
+
+/**
+ * A story, oldest first: when, who, what, a line each. Of a long one the newest, for what is cut must not be that.
+ * @param whole where all of it is to be had, as the end of a sentence
+ */
+export function tell(entries: readonly Entry[], whole = ''): readonly (string | Moment)[] {
+  const told = entries.flatMap(entry => {
+    const did = wordsOf(entry)
+    return did ? [{ at: new Date(entry.at).toISOString(), words: `  ${entry.actor.name} ${did}` }] : []
   })
+  let left = MOST_TOLD
+  const kept: typeof told = []
+  for (const one of told.toReversed()) {
+    left -= Math.min(one.words.length, LONG) + OF_MOMENT
+    if (left < 0) break
+    kept.unshift(one)
+  }
+  const most = LONG + Math.max(0, left) / Math.max(1, kept.filter(({ words }) => words.length > LONG).length)
+  const before = count(told.length - kept.length, 'earlier entry is', 'earlier entries are')
+  return [
+    ...(kept.length < told.length ? [`${before} left out here${whole}.\n`] : []),
+    // The last is cut by the chat, where there is no more room.
+    ...kept.flatMap(({ at, words }, index) => [{ at }, `${index < kept.length - 1 ? cut(words, most) : words}\n`]),
+  ]
 }
 
 /** What a fact says after the name of who did it; null where it is not told. */

@@ -44,13 +44,14 @@ export function factsOf({ row, lines, entries }: ReturnView, zone?: string) {
   const moment = (at: Date): Phrase => ({ at: at.toISOString(), ...(zone && { zone }) })
   const credit = ledgerInWords(entries, 'credit')
   const facts: readonly ({ label: string; value: Phrase } | false | null)[] = [
+    credit !== null && { label: 'Supplier credit', value: credit },
     row.rma !== null && { label: 'RMA number', value: row.rma },
-    row.returnTo !== null && { label: 'Send to', value: row.returnTo },
-    row.instructions !== null && { label: 'Instructions', value: row.instructions },
     row.expiresAt !== null && !row.postedAt && { label: 'Send by', value: moment(row.expiresAt) },
     row.tracking !== null && { label: 'Parcel back', value: `${row.carrierName} ${row.tracking}` },
     row.inspectedAt !== null && { label: 'Found', value: foundWords(lines) },
-    credit !== null && { label: 'Supplier credit', value: credit },
+    // The long ones last: where a chat shows less, they fall off first.
+    row.returnTo !== null && { label: 'Send to', value: row.returnTo },
+    row.instructions !== null && { label: 'Instructions', value: row.instructions },
   ]
   return facts.filter(fact => fact !== false && fact !== null)
 }
