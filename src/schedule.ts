@@ -1,8 +1,10 @@
+import { forgetBudgets } from './cases/forget-budgets.ts'
 import type { commands } from './commands.ts'
+import { forgetDigests } from './digests/forget-digests.ts'
 import { askAllDue } from './kernel/all-due.ts'
 import { type Job, startClock } from './kernel/clock.ts'
 import type { Ask } from './kernel/command.ts'
-import type { Database } from './kernel/db.ts'
+import type { Database, Db } from './kernel/db.ts'
 import type { Log } from './kernel/log.ts'
 import { tidy } from './kernel/tidy.ts'
 
@@ -25,7 +27,7 @@ export function startSchedule({ database: { db }, ...parts }: Parts): () => Prom
     due('return.sweep', '*/5 * * * *', parts),
     due('case.climb', '* * * * *', parts),
     due('digest.send', '*/15 * * * *', parts),
-    { name: 'tidy', when: '17 3 * * *', run: () => tidy(db, parts.now(), parts.embedded) },
+    { name: 'tidy', when: '17 3 * * *', atStart: true, run: () => clear(db, parts) },
   ]
   return startClock(jobs, { db, ...parts })
 }
@@ -37,4 +39,11 @@ function due(name: keyof typeof commands, when: string, { ask, log, failed }: Om
     log.error({ err: error, job: name }, 'what was due could not be done, and was stepped over')
   }
   return { name, when, atStart: true, run: signal => askAllDue(ask, name, signal, told) }
+}
+
+/** Clears what has served, that of the nouns first: the vacuum comes last. */
+async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>): Promise<void> {
+  await forgetBudgets(db, now())
+  await forgetDigests(db, now())
+  await tidy(db, now(), embedded)
 }

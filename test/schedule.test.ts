@@ -1,5 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { budgets } from '../src/cases/tables.ts'
+import { digests } from '../src/digests/tables.ts'
 import { openLog } from '../src/kernel/log.ts'
+import { pings } from '../src/kernel/tables.ts'
 import { startSchedule } from '../src/schedule.ts'
 import { aClock } from './late/a-clock.ts'
 
@@ -19,6 +22,29 @@ test('what fell due while nothing ran is noticed as soon as a process starts, wi
   await expect
     .poll(() => clock.told().then(told => told.map(({ rule }) => rule)), { timeout: 30_000 })
     .toContain('ship')
+  await stop()
+  expect(failures).toEqual([])
+})
+
+test('a shop that is off at night is tidied when it starts: what was counted long ago is forgotten, what counts is kept', async () => {
+  const { database, now } = clock
+  const { db } = database
+  const roomId = crypto.randomUUID()
+  for (const days of [40, 1]) {
+    const at = new Date(now().getTime() - days * 86_400_000)
+    const day = at.toISOString().slice(0, 10)
+    await db.insert(pings).values({ chat: 'memory', user: 'mei', day, name: 'Mei' })
+    await db.insert(budgets).values({ room: 'staff', windowAt: at, told: 3 })
+    await db.insert(digests).values({ roomId, day, madeAt: at })
+  }
+  const failures: string[] = []
+  const stop = startSchedule({
+    ...{ ask: async () => ({ text: '', outcome: 'done' }), database, now, embedded: false, log: openLog('silent') },
+    failed: job => void failures.push(job),
+  })
+  onTestFinished(stop)
+  for (const table of [budgets, digests, pings]) await expect.poll(() => db.$count(table), { timeout: 30_000 }).toBe(1)
+  expect((await db.select().from(pings)).map(({ day }) => day)).toEqual(['2026-11-01'])
   await stop()
   expect(failures).toEqual([])
 })

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import type { Actor } from '../kernel/actor.ts'
 import type { CardLine } from '../kernel/card.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
+import { staffZone } from '../kernel/staff-zone.ts'
 import { count } from '../kernel/text.ts'
 import { format } from '../kernel/zoned.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { staffZone } from './staff-zone.ts'
 import { type Case, cases } from './tables.ts'
 
 /** Which open cases, and what the list is called. */

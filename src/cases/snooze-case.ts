@@ -3,10 +3,10 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { staffZone } from '../kernel/staff-zone.ts'
 import { format, place } from '../kernel/zoned.ts'
 import { factOf, loadCase, mustBeOpen } from './load-case.ts'
 import { readUntil } from './read-until.ts'
-import { staffZone } from './staff-zone.ts'
 import { cases } from './tables.ts'
 
 export const SnoozeCase = z.object({ case: z.string().min(1), until: z.string().trim().min(1) })

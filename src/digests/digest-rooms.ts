@@ -1,7 +1,7 @@
 import { eq, isNotNull } from 'drizzle-orm'
-import { staffZone } from '../cases/staff-zone.ts'
 import type { Reads } from '../kernel/db.ts'
 import { staffRooms } from '../kernel/room.ts'
+import { staffZone } from '../kernel/staff-zone.ts'
 import { lanes, type Room, rooms } from '../kernel/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { type Times, USUAL_HOUR } from './digest-day.ts'

@@ -1,6 +1,8 @@
+import { TZDate } from '@date-fns/tz'
 import { format, subDays } from 'date-fns'
 import { and, desc, gt, gte, sql } from 'drizzle-orm'
 import type { Reads } from '../kernel/db.ts'
+import { staffZone } from '../kernel/staff-zone.ts'
 import { pings } from '../kernel/tables.ts'
 import { list } from '../kernel/text.ts'
 
@@ -12,11 +14,12 @@ const MOST = 5
 
 /** Who was left out since yesterday, the most often first. */
 export function leftOutSince(db: Reads, now: Date): Promise<readonly LeftOut[]> {
+  const yesterday = subDays(new TZDate(now.getTime(), staffZone()), 1)
   const times = sql<number>`sum(${pings.leftOut})::int`
   return db
     .select({ name: sql<string>`max(${pings.name})`, times })
     .from(pings)
-    .where(and(gte(pings.day, format(subDays(now, 1), 'yyyy-MM-dd')), gt(pings.leftOut, 0)))
+    .where(and(gte(pings.day, format(yesterday, 'yyyy-MM-dd')), gt(pings.leftOut, 0)))
     .groupBy(pings.chat, pings.user)
     .orderBy(desc(times), pings.user)
     .limit(MOST)

@@ -5,6 +5,7 @@ import type { Card, Phrase, Ping } from './card.ts'
 import type { Drawn } from './chat.ts'
 import type { Db } from './db.ts'
 import { readPingLimit } from './ping-limit.ts'
+import { staffZone } from './staff-zone.ts'
 import { pings, type Room } from './tables.ts'
 import { count, list } from './text.ts'
 
@@ -34,7 +35,7 @@ export function keepPings(card: Drawn, before: Drawn | null): Drawn {
 }
 
 async function isCalled(db: Db, { chat, user, name, zone }: Ping, limit: number, now: Date): Promise<boolean> {
-  const day = format(zone ? new TZDate(now.getTime(), zone) : now, 'yyyy-MM-dd')
+  const day = format(new TZDate(now.getTime(), zone ?? staffZone()), 'yyyy-MM-dd')
   const theirs = and(eq(pings.chat, chat), eq(pings.user, user), eq(pings.day, day))
   await db.insert(pings).values({ chat, user, day, name }).onConflictDoNothing()
   const called = await db

@@ -1,7 +1,7 @@
 import type { EventName, Events } from '../events.ts'
 import type { Moment } from '../kernel/card.ts'
 import type { Entry } from '../kernel/journal.ts'
-import { count, list } from '../kernel/text.ts'
+import { count, cut, list } from '../kernel/text.ts'
 import { HOLD_REASONS, type HoldReason } from '../orders/order.ts'
 import { DECLINE_REASONS, type DeclineReason } from './decline-reason.ts'
 import { TOLD_OF_CLAIMS } from './told-of-claims.ts'
@@ -59,6 +59,8 @@ const TOLD: Told = {
 
 /** What a card tells of a story, characters: so much every chat shows of it, beside all that stands on an order's card. */
 const MOST_TOLD = 1_700
+/** What a long entry takes of it, before it is known how much is left. */
+const LONG = 400
 /** About what a moment takes. */
 const OF_MOMENT = 20
 
@@ -69,18 +71,21 @@ const OF_MOMENT = 20
 export function tell(entries: readonly Entry[], whole = ''): readonly (string | Moment)[] {
   const told = entries.flatMap(entry => {
     const did = wordsOf(entry)
-    return did ? [{ at: new Date(entry.at).toISOString(), words: `  ${entry.actor.name} ${did}\n` }] : []
+    return did ? [{ at: new Date(entry.at).toISOString(), words: `  ${entry.actor.name} ${did}` }] : []
   })
   let left = MOST_TOLD
-  const first = told.findLastIndex(({ words }) => {
-    left -= words.length + OF_MOMENT
-    return left < 0
-  })
-  const kept = told.slice(Math.min(first + 1, told.length - 1))
+  const kept: typeof told = []
+  for (const one of told.toReversed()) {
+    left -= Math.min(one.words.length, LONG) + OF_MOMENT
+    if (left < 0) break
+    kept.unshift(one)
+  }
+  const most = LONG + Math.max(0, left) / Math.max(1, kept.filter(({ words }) => words.length > LONG).length)
   const before = count(told.length - kept.length, 'earlier entry is', 'earlier entries are')
   return [
     ...(kept.length < told.length ? [`${before} left out here${whole}.\n`] : []),
-    ...kept.flatMap(({ at, words }) => [{ at }, words]),
+    // The last is cut by the chat, where there is no more room.
+    ...kept.flatMap(({ at, words }, index) => [{ at }, `${index < kept.length - 1 ? cut(words, most) : words}\n`]),
   ]
 }
 

@@ -35,11 +35,15 @@ describe.each(Object.keys(CHATS))('a long story on %s', chat => {
     expect(left + (story.match(/note number \d+/g)?.length ?? 0)).toBeGreaterThanOrEqual(60)
   })
 
-  test('shows at least how the longest note begins, after much else', async () => {
+  test('shows at least how the longest notes begin, and what was done before and after them', async () => {
     const number = await complaint()
-    await sam().types(`/case note ${number} ${NASTY.join(' ').slice(0, 2_000)}`)
-    await sam().types(`/case note ${number} the last words: ${'x'.repeat(9_000)}`)
-    expect(drawn(chat, card(await sam().types(`/case show ${number}`)))).toContain('the last words: xxxx')
+    await sam().types(`/case note ${number} a short one`)
+    await sam().types(`/case note ${number} first words: ${NASTY.join(' ').slice(0, 2_000)}`)
+    await sam().types(`/case note ${number} last words: ${'x'.repeat(9_000)}`)
+    const shown = drawn(chat, card(await sam().types(`/case show ${number}`)))
+    for (const words of ['a short one', 'first words: ', 'last words: xxxx']) expect(shown).toContain(words)
+    await sam().types(`/case note ${number} the end`)
+    expect(drawn(chat, card(await sam().types(`/case show ${number}`)))).toContain('the end')
   })
 
   test('what is left to do of a return, and its money, stand before a long address', async () => {

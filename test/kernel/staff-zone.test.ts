@@ -10,7 +10,7 @@ afterEach(() => {
 
 test('staff are told times in the zone of TZ also while the clock runs, which wants the process on UTC', async () => {
   process.env.TZ = 'Asia/Tokyo'
-  const { staffZone } = await import('../../src/cases/staff-zone.ts')
+  const { staffZone } = await import('../../src/kernel/staff-zone.ts')
   const stop = startClock([], { db: {} as Db, log: openLog('silent'), failed: () => {} })
   expect(staffZone()).toBe('Asia/Tokyo')
   await stop()

@@ -1,0 +1,10 @@
+import { subDays } from 'date-fns'
+import { lt } from 'drizzle-orm'
+import type { Db } from '../kernel/db.ts'
+import { KEPT } from '../kernel/tidy.ts'
+import { budgets } from './tables.ts'
+
+/** Forgets what rooms were told long ago: a budget is of an hour and its day. */
+export async function forgetBudgets(db: Db, now: Date): Promise<void> {
+  await db.delete(budgets).where(lt(budgets.windowAt, subDays(now, KEPT)))
+}
