@@ -14,6 +14,7 @@ import {
   askAboutComplaint,
   askComplaintAgain,
   endComplaint,
+  followParcels,
   followReplacement,
   followRerouted,
   postComplaint,
@@ -87,13 +88,13 @@ export const reactions: Reactions = {
   'purchase_order.ship_to_seen': [],
 
   'change.requested': [askSupplier],
-  'change.accepted': [redrawItsOrder, watchIt, followIt],
+  'change.accepted': [redrawItsOrder, watchIt, followIt, followParcels],
   'change.refused': [redrawItsOrder, tellRefused],
 
-  'shipment.recorded': [redrawItsOrder, watchIt, followIt],
+  'shipment.recorded': [redrawItsOrder, watchIt, followIt, followParcels],
   'shipment.corrected': [redrawItsOrder, watchIt, followIt],
   'shipment.scanned': [redrawItsOrder, watchIt, followIt],
-  'purchase_order.delivered': [redrawItsOrder, watchIt, followIt],
+  'purchase_order.delivered': [redrawItsOrder, watchIt, followIt, followParcels],
 
   'late.noticed': [decideHow],
   'late.told': [tellLate],
