@@ -146,6 +146,23 @@ test('a supplier that declines says why, and staff may ask again', async () => {
   expect(labels(theirs(number))).toContain('Take it back')
 })
 
+test('a declined return is not taken up again once its lamp is in another: it can come back once', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP' }, { sku: 'BULB' }])
+  await mei().types(`/tracking add 1042-A ${UPS}`)
+  const [first, bulb] = [await open('LAMP'), await open('BULB')]
+  await mei().types(`/return decline ${first} other no`)
+  await says(`/return withdraw ${bulb}`)
+  const second = await open('LAMP')
+  expect(await says(`/case reopen ${first}`)).toBe(
+    `${first} stays closed: 1 of LAMP can come back once, and that is the matter of ${second}.`,
+  )
+  await settled()
+  expect(ours(first).facts?.[0]?.value).toContain('Declined')
+  expect(await says(`/case reopen ${bulb}`)).toBe(`${bulb} is open again.`)
+  await says(`/return withdraw ${second}`)
+  expect(await says(`/case reopen ${first}`)).toBe(`${first} is open again.`)
+})
+
 test('money never moves beyond what is owed or paid, and never in another currency', async () => {
   await shipped()
   const number = await approved()
