@@ -182,6 +182,29 @@ test('money never moves beyond what is owed or paid, and never in another curren
   expect(said(await mei().types(`/return refund ${number}`))).toContain('I know no /return refund')
 })
 
+test('a supplier that lowers its credit after the customer was refunded does not do so in silence', async () => {
+  await shipped()
+  const number = await approved(' credit:"44.50 EUR"')
+  await mei().types(`/return inspect ${number}`)
+  await says(`/return refund ${number}`)
+  await mei().types(`/return expect ${number} credit 50 EUR`)
+  await settled()
+  const told = () => shop.chat.messages.filter(({ card }) => card.title === `Lumen lowered its credit of ${number}`)
+  expect(told()).toEqual([])
+  await mei().types(`/return expect ${number} credit 0`)
+  await settled()
+  expect(told().map(({ channel, card }) => [channel, card.summary])).toEqual([
+    ['support', 'Mei: EUR 0.00 instead of EUR 50.00. The customer was refunded already.'],
+  ])
+  expect(told()[0]?.thread).not.toBeNull()
+  // What the customer got is the staff's business, and what staff write down themselves is no news to them.
+  expect(JSON.stringify(shop.chat.messages.filter(({ channel }) => channel === 'lumen'))).not.toContain('efund')
+  expect(await says(`/return expect ${number} credit EUR 50.00`)).toContain('EUR 50.00')
+  await says(`/return expect ${number} credit 30`)
+  await settled()
+  expect(told()).toHaveLength(1)
+})
+
 test('two people who refund at once refund it once', async () => {
   await shipped()
   const number = await approved()
