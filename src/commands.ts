@@ -3,6 +3,7 @@ import { completeCases } from './cases/complete.ts'
 import { completeParts } from './cases/complete-parts.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
 import { findCase } from './cases/load-case.ts'
+import { reopenCommand } from './cases/reopen-command.ts'
 import { complaintCommands } from './complaints/commands.ts'
 import { completeEvidence } from './complaints/complete.ts'
 import { conversationCommands } from './conversations/commands.ts'
@@ -15,6 +16,7 @@ import type { Completers } from './kernel/suggest.ts'
 import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
+import { mustBeLate } from './late/must-be-late.ts'
 import { orderCommands } from './orders/commands.ts'
 import { idOf } from './orders/load-order.ts'
 import { paperCommands } from './papers/commands.ts'
@@ -23,6 +25,7 @@ import { completeOrders, completePurchaseOrders } from './purchase-orders/comple
 import { findPurchaseOrder } from './purchase-orders/load-purchase-order.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
+import { mustFit } from './returns/must-fit.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { completeCarriers, completeShipments } from './shipments/complete.ts'
 import { storeCommands } from './stores/commands.ts'
@@ -38,6 +41,7 @@ export const commands = {
   ...purchaseOrderCommands,
   ...shipmentCommands,
   ...caseCommands,
+  ...reopenCommand({ late: mustBeLate, return: mustFit }),
   ...caseDeskCommands,
   ...paperCommands,
   ...lateCommands,

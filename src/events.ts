@@ -141,8 +141,8 @@ export interface Events {
   'return.posted_back': CaseFact & { carrier: string; tracking: string }
   'return.received': CaseFact & { by: string }
   'return.inspected': CaseFact & { by: string; found: string }
-  /** What is owed; `amount` in words. */
-  'return.expected': CaseFact & { ledger: 'refund' | 'credit'; amount: string }
+  /** What is owed; `amount` in words, and `fell` what the supplier had named before, where it named less. */
+  'return.expected': CaseFact & { ledger: 'refund' | 'credit'; amount: string; fell: string | null }
   'return.settled': CaseFact & { ledger: 'refund' | 'credit'; amount: string; all: boolean }
   /** Closed by people; `disagrees` is what its ledgers said against it. */
   'return.closed': CaseFact & { by: string; why: string | null; disagrees: readonly string[] }

@@ -6,8 +6,6 @@ import { CLOSE_REASONS } from './close-reason.ts'
 import { GiveCase, giveCase } from './give-case.ts'
 import { HearWords, hearWords } from './hear-words.ts'
 import { NudgeCase, nudgeCase } from './nudge-case.ts'
-import { ReopenCase, reopenCase } from './reopen-case.ts'
-import { caseKinds, SetLadder, setLadder } from './set-ladder.ts'
 import { SnoozeCase, snoozeCase } from './snooze-case.ts'
 import { TakeCase, takeCase } from './take-case.ts'
 
@@ -15,7 +13,7 @@ const who = ['staff', 'system'] as const
 
 export const caseArg: Arg = { kind: 'case', label: 'Case', help: 'Its number, such as L7.' }
 
-/** What can be asked of cases of every kind. */
+/** What can be asked of cases of every kind; for reopening see reopen-command.ts. */
 export const caseCommands = {
   'case.take': command({
     who,
@@ -68,37 +66,6 @@ export const caseCommands = {
     },
     examples: ['/case close L7 customer_waits until Friday'],
     run: closeCase,
-  }),
-  'case.reopen': command({
-    who,
-    title: 'Reopen a case',
-    does: 'Take a closed case up again.',
-    input: ReopenCase,
-    args: { case: caseArg, why: { kind: 'long', label: 'Why', help: 'For staff only.' } },
-    examples: ['/case reopen L7 the tracking number was of another parcel'],
-    run: reopenCase,
-  }),
-  'case.ladder': command({
-    who,
-    title: 'Ladder',
-    does: 'Show or set who is told when nobody answers a case.',
-    input: SetLadder,
-    args: {
-      kind: {
-        kind: 'choice',
-        label: 'Kind of case',
-        help: 'Empty to see all.',
-        choices: caseKinds.map(value => ({ value, label: value })),
-      },
-      rungs: {
-        kind: 'long',
-        label: 'Rungs',
-        help: 'supplier 4 working hours x2, owner 8 hours, person 1 day, staff 1 day; or none.',
-      },
-      person: { kind: 'person', label: 'Person', help: 'Whom “person” in the rungs means.', named: true, staff: true },
-    },
-    examples: ['/case ladder', '/case ladder late supplier 4 working hours x2, owner 8 hours, staff 1 day x3'],
-    run: setLadder,
   }),
   'case.hear': command({
     who: ['system'],

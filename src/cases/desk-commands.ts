@@ -2,12 +2,35 @@ import { command } from '../kernel/command.ts'
 import { caseArg } from './commands.ts'
 import { caseLists, ListCases, listCases } from './list-cases.ts'
 import { NoteCase, noteCase } from './note-case.ts'
+import { caseKinds, SetLadder, setLadder } from './set-ladder.ts'
 import { ShowCase, showCase } from './show-case.ts'
 
 const who = ['staff', 'system'] as const
 
 /** Looking after all cases at once. */
 export const caseDeskCommands = {
+  'case.ladder': command({
+    who,
+    title: 'Ladder',
+    does: 'Show or set who is told when nobody answers a case.',
+    input: SetLadder,
+    args: {
+      kind: {
+        kind: 'choice',
+        label: 'Kind of case',
+        help: 'Empty to see all.',
+        choices: caseKinds.map(value => ({ value, label: value })),
+      },
+      rungs: {
+        kind: 'long',
+        label: 'Rungs',
+        help: 'supplier 4 working hours x2, owner 8 hours, person 1 day, staff 1 day; or none.',
+      },
+      person: { kind: 'person', label: 'Person', help: 'Whom “person” in the rungs means.', named: true, staff: true },
+    },
+    examples: ['/case ladder', '/case ladder late supplier 4 working hours x2, owner 8 hours, staff 1 day x3'],
+    run: setLadder,
+  }),
   'case.list': command({
     who,
     title: 'Cases',

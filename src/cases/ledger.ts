@@ -76,6 +76,12 @@ export function isSettled(entries: readonly Entry[], ledger: LedgerName): boolea
   return balances.length > 0 && balances.every(({ open }) => open === 0)
 }
 
+/** What is still open, in the first currency in which anything is; null where nothing is. Pure. */
+export function openOf(entries: readonly Entry[], ledger: LedgerName): Money | null {
+  const found = balancesOf(entries, ledger).find(({ open }) => open > 0)
+  return found ? { currency: found.currency, minor: found.open } : null
+}
+
 /** `EUR 20.00 of EUR 45.00`, a currency each; null where nobody said what is expected. */
 export function ledgerInWords(entries: readonly Entry[], ledger: LedgerName): string | null {
   const balances = balancesOf(entries, ledger)

@@ -6,6 +6,7 @@ import { AddEvidence, addEvidence } from './add-evidence.ts'
 import { AnswerComplaint, answerComplaint } from './answer-complaint.ts'
 import { AskAgain, askAgain } from './ask-again.ts'
 import { ComplaintReopened, complaintReopened } from './follow-case.ts'
+import { FollowParcels, followParcels } from './follow-parcels.ts'
 import { ReplacementLost, ReplacementRerouted, replacementLost, replacementRerouted } from './follow-replacement.ts'
 import { OpenComplaint, openComplaint } from './open-complaint.ts'
 import { COMPLAINT_REASONS } from './reason.ts'
@@ -162,6 +163,13 @@ export const complaintCommands = {
     does: 'Follow a replacement to the supplier that sends it now.',
     input: ReplacementRerouted,
     run: replacementRerouted,
+  }),
+  'complaint.reckon': command({
+    ...hidden,
+    title: 'Reckon claim windows',
+    does: 'Count claim windows from what has shipped or come.',
+    input: FollowParcels,
+    run: followParcels,
   }),
   'complaint.sweep': command({
     ...hidden,

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { awaitAnswer } from '../cases/await-answer.ts'
+import { briefOf } from '../cases/brief.ts'
 import { loadCase } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
-import { nextWarning } from './claim.ts'
+import { claimClock } from './claim-clock.ts'
 import { stateOf } from './complaint.ts'
 import { complaints } from './tables.ts'
 
@@ -14,9 +15,10 @@ export async function complaintReopened(verb: Verb, input: z.infer<typeof Compla
   const one = await loadCase(verb.db, verb.actor, input.case)
   const [before] = await verb.db.select().from(complaints).where(eq(complaints.caseId, one.id))
   if (!before) throw new Error(`complaint ${one.number} is not here`)
-  const { claimBy: by, claimFrom: from, claimedAt } = before
-  const warnAt = by && from && !claimedAt ? nextWarning({ by, from }, verb.now) : null
-  const again = { resolvedAt: null, resolvedBy: null, resolution: null, resolutionNote: null, warnAt }
+  const { po } = await briefOf(verb.db, one.id)
+  // It may have shipped or come meanwhile.
+  const clock = before.claimedAt ? { warnAt: null } : await claimClock(verb, po)
+  const again = { resolvedAt: null, resolvedBy: null, resolution: null, resolutionNote: null, ...clock }
   await verb.db.update(complaints).set(again).where(eq(complaints.caseId, one.id))
   await awaitAnswer(verb, one, stateOf({ ...before, ...again }) === 'with_supplier' ? 'supplier' : 'staff')
   return { text: `${one.number} is open again.` }

@@ -6,6 +6,7 @@ import { toStaff, toSupplier } from '../cases/reactions.ts'
 import type { Events } from '../events.ts'
 import type { Reaction, Speech } from '../kernel/reaction.ts'
 import { type ComplaintView, complaintView } from './complaint-view.ts'
+import { unclaimedOf } from './follow-parcels.ts'
 import { staffCard } from './staff-card.ts'
 import { supplierCard } from './supplier-card.ts'
 import { complaints } from './tables.ts'
@@ -78,6 +79,17 @@ export const followRerouted: Reaction<'purchase_order.rerouted'> = async (speech
   if (!own) return
   await speech.ask('complaint.replacement-rerouted', { case: own.caseId, replacement: data.toId })
   await draw(speech, await complaintView(speech.read, own.caseId))
+}
+
+/** A parcel on its way, or there, moves the clock of a claim. */
+export const followParcels: Reaction<'shipment.recorded' | 'purchase_order.delivered' | 'change.accepted'> = async (
+  speech,
+  { about },
+) => {
+  const waiting = await unclaimedOf(speech.read, about)
+  if (waiting.length === 0) return
+  await speech.ask('complaint.reckon', { purchaseOrder: about })
+  for (const { one } of waiting) await draw(speech, await complaintView(speech.read, one.id))
 }
 
 type Shown = Extract<keyof Events, `case.${string}` | 'complaint.claimed'>

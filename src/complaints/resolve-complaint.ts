@@ -2,15 +2,17 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { enter, entriesOf, leftToRefund } from '../cases/books.ts'
 import { markClosed } from '../cases/close-case.ts'
-import { balancesOf, type Entry, expecting, type LedgerName } from '../cases/ledger.ts'
+import { openOf } from '../cases/ledger.ts'
 import { type LeftOfPieces, leftOfPieces } from '../cases/left-of-pieces.ts'
 import { factOf } from '../cases/load-case.ts'
 import { inMoney, type Money, readMoney } from '../cases/money.ts'
+import type { Case } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { prose } from '../kernel/prose.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { reasonFrom } from '../orders/order.ts'
+import { booked, givenUp } from './booked.ts'
 import { complaintPieces } from './complaint-pieces.ts'
 import { loadComplaint } from './load-complaint.ts'
 import { replace } from './replace.ts'
@@ -37,12 +39,18 @@ export async function resolveComplaint(verb: Verb, input: z.infer<typeof Resolve
   if (input.supplier && resolution !== 'replacement')
     throw new Refusal('Only a replacement is sent by a supplier. Leave it empty.', 'supplier')
   const books = await entriesOf(verb.db, one.id)
-  const offered = resolution === 'supplier_credit' ? openCredit(books) : null
+  const credit = openOf(books, 'credit')
+  const offered = resolution === 'supplier_credit' ? credit : null
   const about = pieces.map(({ line, quantity }) => ({ lineId: line.id, quantity }))
   const rest = await leftOfPieces(verb.db, order, about, one.id)
   const usual = resolution === 'refund' && !amount ? usualRefund(rest) : offered
   const money = settle(resolution, amount ?? usual, rest.full, await leftToRefund(verb.db, order))
-  await enter(verb, one, [...booked(books, 'refund', money.refund), ...booked(books, 'credit', money.credit)])
+  const waived = credit && (resolution === 'explained' || resolution === 'withdrawn') ? givenUp(books, credit) : []
+  await enter(verb, one, [
+    ...booked(books, 'refund', money.refund),
+    ...booked(books, 'credit', money.credit),
+    ...waived,
+  ])
   const made = resolution === 'replacement' ? await replace(verb, one, order, pieces, input.supplier) : null
   const resolved = { resolvedAt: verb.now, resolvedBy: verb.actor.name, resolution, resolutionNote: input.note ?? null }
   await verb.db
@@ -61,31 +69,18 @@ export async function resolveComplaint(verb: Verb, input: z.infer<typeof Resolve
   await markClosed(verb, one, { by: verb.actor.name, reason: resolution, note: input.note ?? null })
   const how = [RESOLUTIONS[resolution].toLowerCase(), ...words].join(' of ')
   const before = money.refund && rest.words
-  return { text: `${one.number} is resolved: ${[how, made?.says, before].filter(Boolean).join('. ')}.` }
+  const open = resolution === 'supplier_credit' ? null : credit && creditWords(one, credit, waived.length > 0)
+  return { text: `${one.number} is resolved: ${[how, made?.says, before, open].filter(Boolean).join('. ')}.` }
+}
+
+/** The credit of a supplier stays in the books until it comes, whatever the customer got. */
+function creditWords({ number }: Case, credit: Money, givenUp: boolean): string {
+  if (givenUp) return `The supplier’s credit of ${inMoney(credit)} is not waited for any more`
+  return `The supplier’s credit of ${inMoney(credit)} is still to come; when it has, /case reopen ${number} and resolve it with supplier_credit`
 }
 
 /** @throws Refusal where all of it was refunded before: whoever means to give more says how much. */
 function usualRefund({ left, words }: LeftOfPieces): Money {
   if (!words || left.minor > 0) return left
   throw new Refusal(`${words}, which is all that was paid for them. To refund more, write the amount.`, 'amount')
-}
-
-/** What a resolution settles is expected and settled at once. */
-function booked(before: readonly Entry[], ledger: LedgerName, amount: Money | null): readonly Entry[] {
-  if (!amount) return []
-  const settled = sum(
-    before.filter(one => one.ledger === ledger && one.kind === 'settled'),
-    amount.currency,
-  )
-  const expected = expecting(before, ledger, { ...amount, minor: settled + amount.minor })
-  return [...expected, { ledger, kind: 'settled', ...amount }]
-}
-
-const sum = (entries: readonly Entry[], currency: string) =>
-  entries.reduce((total, one) => total + (one.currency === currency ? one.minor : 0), 0)
-
-/** The credit that the supplier offered with its answer. */
-function openCredit(before: readonly Entry[]): Money | null {
-  const [open] = balancesOf(before, 'credit').filter(one => one.open > 0)
-  return open ? { currency: open.currency, minor: open.open } : null
 }

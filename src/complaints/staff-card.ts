@@ -1,5 +1,6 @@
 import { openedPhrase } from '../cases/beside.ts'
-import { ledgerInWords } from '../cases/ledger.ts'
+import { ledgerInWords, openOf } from '../cases/ledger.ts'
+import { inMoney } from '../cases/money.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, MOST_ATTACHED } from '../kernel/card.ts'
@@ -47,8 +48,14 @@ export function staffCard(view: ComplaintView, now: Date): Card {
 function summaryOf(view: ComplaintView): string {
   const { one, po, supplier, complaint } = view
   const about = `${one.number}: the customer of ${po.number} (${supplier.name}) complains, ${aboutWords(view)}.`
-  if (one.closedAt) return `${about} ${one.closedBy} resolved it: ${endWords(view)}.`
+  if (one.closedAt) return `${about} ${one.closedBy} resolved it: ${endWords(view)}.${creditWords(view)}`
   return complaint.answeredAt ? `${about} ${complaint.answeredBy} answered.` : about
+}
+
+/** Money that is still to come when all else is over. */
+function creditWords({ entries, supplier }: ComplaintView): string {
+  const credit = openOf(entries, 'credit')
+  return credit ? ` The credit of ${inMoney(credit)} by ${supplier.name} is still to come.` : ''
 }
 
 function endWords({ complaint, replacement }: ComplaintView): string {

@@ -1,4 +1,5 @@
-import { ledgerInWords } from '../cases/ledger.ts'
+import { ledgerInWords, openOf } from '../cases/ledger.ts'
+import { inMoney } from '../cases/money.ts'
 import { replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, type CardLine, MOST_ATTACHED } from '../kernel/card.ts'
 import { canMove } from './complaint.ts'
@@ -55,11 +56,13 @@ function summaryOf(view: ComplaintView): string {
 
 /** How it ended, as the supplier may know it: what the customer got is the staff's business. */
 export function endWords({ complaint, supplier, replacement, entries }: ComplaintView): string {
+  const credit = openOf(entries, 'credit')
+  const owed = credit && `Your credit of ${inMoney(credit)} is still to come.`
   if (complaint.resolution === 'replacement' && replacement?.supplierId === supplier.id)
-    return `Please send it again: ${replacement.number} is its replacement.`
+    return [`Please send it again: ${replacement.number} is its replacement.`, owed].filter(Boolean).join(' ')
   if (complaint.resolution === 'supplier_credit')
     return `Settled by your credit of ${ledgerInWords(entries, 'credit')?.replace(/, settled$/, '')}.`
-  return 'It is closed: nothing more is asked of you.'
+  return owed ? `It is closed. ${owed}` : 'It is closed: nothing more is asked of you.'
 }
 
 /** What the claim still lacks is asked about too. */

@@ -1,4 +1,5 @@
 import type { Brief } from '../cases/brief.ts'
+import { openOf } from '../cases/ledger.ts'
 import type { Events } from '../events.ts'
 import type { Side } from '../kernel/actor.ts'
 import type { Card, Ping } from '../kernel/card.ts'
@@ -27,7 +28,7 @@ export function askedAgain(
 export function ended(view: ComplaintView): Card {
   return {
     audience: { supplierId: view.supplier.id },
-    tone: 'good',
+    tone: openOf(view.entries, 'credit') ? 'waiting' : 'good',
     title: `${view.one.number} is closed`,
     summary: endWords(view),
   }

@@ -50,9 +50,10 @@ function whom(to: NonNullable<LateView['step']>['to'], owner: string | null, sup
   return to === 'owner' && owner ? owner : 'the staff'
 }
 
-function buttons({ one, po }: LateView): readonly Button[] {
+function buttons({ one, po, standing }: LateView): readonly Button[] {
   const input = { case: one.id }
-  if (one.closedAt) return [{ label: 'Reopen', command: 'case.reopen', input, asks: ['why'] }]
+  const reopen: Button = { label: 'Reopen', command: 'case.reopen', input, asks: ['why'] }
+  if (one.closedAt) return standing.length > 0 ? [reopen] : []
   const owner: Button = one.ownerName
     ? { label: 'Give', command: 'case.give', input, asks: ['person'] }
     : { label: 'Take', command: 'case.take', input, style: 'primary' }

@@ -30,7 +30,8 @@ export const TOLD_OF_CLAIMS = {
   'return.posted_back': ({ number, carrier, tracking }) => `sent ${number} back with ${carrier} ${tracking}`,
   'return.received': ({ number }) => `received the parcel of ${number}`,
   'return.inspected': ({ number, found }) => `inspected ${number}: ${found}`,
-  'return.expected': ({ number, ledger, amount }) => `set the ${ledger} of ${number} to ${amount}`,
+  'return.expected': ({ number, ledger, amount, fell }) =>
+    `set the ${ledger} of ${number} to ${amount}${fell ? ` instead of ${fell}` : ''}`,
   'return.settled': ({ number, ledger, amount, all }) =>
     `recorded ${amount} as ${ledger} of ${number}${all ? ', which is all' : ''}`,
   'return.closed': ({ number, why, disagrees }) =>

@@ -31,8 +31,16 @@ export async function expectAmount(verb: Verb, input: z.infer<typeof ExpectAmoun
   await enter(verb, one, expecting(before, ledger, amount))
   await settleTimes(verb, one)
   await awaitNext(verb, one)
-  await verb.record('return.expected', one.id, { ...factOf(one), ledger, amount: inMoney(amount) })
+  const fell = ledger === 'credit' && verb.actor.side === 'supplier' ? fallen(before, amount) : null
+  await verb.record('return.expected', one.id, { ...factOf(one), ledger, amount: inMoney(amount), fell })
   return { text: `${one.number}: the ${LEDGERS[ledger]} is ${inMoney(amount)}.` }
+}
+
+/** What was named before, in words, where it is less now, or in a currency that nobody can compare; else null. */
+function fallen(before: Parameters<typeof balancesOf>[0], { currency, minor }: Money): string | null {
+  const named = balancesOf(before, 'credit').find(({ expected }) => expected > 0)
+  if (!named || (named.currency === currency && named.expected <= minor)) return null
+  return inMoney({ currency: named.currency, minor: named.expected })
 }
 
 /** @throws Refusal for more than the customer paid and did not get back yet, and for another currency. */

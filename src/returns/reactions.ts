@@ -47,6 +47,14 @@ export const tellSettled: Reaction<'return.settled'> = async (speech, { id, abou
   await toSupplier(speech, view, id, say.creditWanted(view, await called(speech, view, 'supplier')))
 }
 
+/** Staff may have paid the customer on the word of a credit: that it falls is a message, not an edit alone. */
+export const tellExpected: Reaction<'return.expected'> = async (speech, { id, about, data }) => {
+  const view = await drawn(speech, about)
+  if (!data.fell) return
+  const by = speech.actor.name
+  await toStaff(speech, view, id, say.creditFell(view, { ...data, by }, await called(speech, view, 'owner')))
+}
+
 export const warnOfExpiry: Reaction<'return.expiring'> = async (speech, { id, about, data }) => {
   const view = await drawn(speech, about)
   await toStaff(speech, view, id, say.expiring(view, data, await called(speech, view, 'owner')))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { enter, entriesOf, leftToRefund } from '../cases/books.ts'
-import { balancesOf, type Entry, expecting, LEDGERS, type LedgerName, settling } from '../cases/ledger.ts'
+import { balancesOf, type Entry, expecting, LEDGERS, type LedgerName, openOf, settling } from '../cases/ledger.ts'
 import { leftOfPieces } from '../cases/left-of-pieces.ts'
 import { factOf } from '../cases/load-case.ts'
 import { inMoney, type Money, readMoney } from '../cases/money.ts'
@@ -68,7 +68,7 @@ function usual(entries: readonly Entry[], ledger: LedgerName): string | undefine
 }
 
 function open(entries: readonly Entry[], ledger: LedgerName): Money {
-  const balance = balancesOf(entries, ledger).find(one => one.open > 0)
-  if (balance) return { currency: balance.currency, minor: balance.open }
+  const all = openOf(entries, ledger)
+  if (all) return all
   throw new Refusal(`Nothing of the ${LEDGERS[ledger]} is open. Write an amount such as 12.50.`, 'amount')
 }

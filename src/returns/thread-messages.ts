@@ -1,5 +1,5 @@
 import type { Brief } from '../cases/brief.ts'
-import { LEDGERS } from '../cases/ledger.ts'
+import { balancesOf, LEDGERS } from '../cases/ledger.ts'
 import type { Events } from '../events.ts'
 import type { Card, Phrase, Ping } from '../kernel/card.ts'
 import type { ReturnView } from './return-view.ts'
@@ -42,6 +42,21 @@ export function inspected({ one, supplier }: Brief, fact: Events['return.inspect
     tone: 'warning',
     title: `${one.number} was inspected`,
     summary: `${fact.by}, ${supplier.name}: ${fact.found}. Next: refund the customer.`,
+    pings,
+  })
+}
+
+export function creditFell(
+  { one, supplier, entries }: ReturnView,
+  { by, amount, fell }: Events['return.expected'] & { by: string },
+  pings: readonly Ping[],
+): Card {
+  const paid = balancesOf(entries, 'refund').some(({ settled }) => settled > 0)
+  return toStaff({
+    tone: 'bad',
+    title: `${supplier.name} lowered its credit of ${one.number}`,
+    summary: `${by}: ${amount} instead of ${fell}.${paid ? ' The customer was refunded already.' : ''}`,
+    body: `If you do not agree, write to ${supplier.name}, or set it again: /return expect ${one.number} credit ${fell}`,
     pings,
   })
 }

@@ -19,6 +19,15 @@ test.each([
   ['.50', 'EUR 0.50'],
   ['1500 JPY', 'JPY 1,500'],
   ['1.250 KWD', 'KWD 1.250'],
+  ['0.500 KWD', 'KWD 0.500'],
+  ['1.500', 'EUR 1,500.00'],
+  ['12.500', 'EUR 12,500.00'],
+  ['1.250.000', 'EUR 1,250,000.00'],
+  ['1 250 000,5', 'EUR 1,250,000.50'],
+  ['0.5', 'EUR 0.50'],
+  ['0.50', 'EUR 0.50'],
+  ['1250.5000', 'EUR 1,250.50'],
+  ['12.', 'EUR 12.00'],
 ])('“%s” is read as people mean it', (typed, meant) => {
   expect(inMoney(readMoney(typed, 'EUR'))).toBe(meant)
 })
@@ -31,6 +40,26 @@ test.each([
   ['12.5 JPY', '“12.5” has more digits than JPY knows.'],
 ])('“%s” is refused in words', (typed, sentence) => {
   expect(refusalOf(() => readMoney(typed, 'EUR'))).toBe(sentence)
+})
+
+// A refund of EUR 500 instead of 50 cents is not guessed at.
+test.each([
+  '0.500',
+  '.500',
+  '0,125',
+  '1234.500',
+  '1.2.3',
+  '1,2,3.45',
+  '12 50',
+  "1'25.00",
+  '1,00,000.00',
+  '1,250.000.00',
+  '1,250 000',
+  '0,500,000',
+])('“%s” may be two amounts, or none, and is asked about', typed => {
+  expect(refusalOf(() => readMoney(typed, 'EUR'))).toBe(
+    `“${typed}” is not an amount of money. Write it such as 12.50, or 12.50 USD.`,
+  )
 })
 
 test('what is shown as money is read back as the same money', () => {

@@ -90,6 +90,40 @@ test('reopened by staff, its cards and its ladder come back', async () => {
   ])
 })
 
+test('a late case of which nothing is late any more stays closed: nobody is reminded of goods it was told to keep', async () => {
+  const number = await aCase()
+  await says(`/late reroute ${number} Casa`)
+  await shop.bot.pump.idle()
+  expect(await says(`/case reopen ${number}`)).toBe(
+    `${number} stays closed: 1042-A is withdrawn from its supplier, who was told not to ship it.`,
+  )
+  expect(shop.said('alerts', `${number}: 1042-A was late`).presses).toEqual([])
+  await shop.later(24)
+  expect(shop.thread('lumen', '1042-A was late')).toEqual([`${number} is closed`])
+})
+
+test('nor is a late case of what was declined, has shipped or was acknowledged taken up again', async () => {
+  const stays = async (order: string, text: string, why: string) => {
+    await shop.forwarded(order, [{ sku: 'LAMP' }])
+    await shop.later(25)
+    const number = await shop.caseOf(`${order}-A`)
+    await mei().types(text)
+    await shop.bot.pump.idle()
+    expect(await says(`/case reopen ${number}`)).toBe(`${number} stays closed: ${why}`)
+  }
+  await stays('1043', '/po decline 1043-A other', '1043-A was declined by its supplier.')
+  await stays(
+    '1044',
+    '/tracking add 1044-A 1Z999AA10123456784',
+    '1044-A has shipped. If its tracking number is wrong, put it right: /tracking correct 1044-A …',
+  )
+  await stays(
+    '1045',
+    '/po acknowledge 1045-A',
+    'nothing of 1045-A is late now. It opens again by itself when something is.',
+  )
+})
+
 test('re-routed: the supplier is told not to ship it, and another gets it', async () => {
   const number = await aCase()
   const again = await sam().sends(await sam().presses(card(number), 'Re-route'), { supplier: 'Lumen' })
@@ -106,9 +140,11 @@ test('re-routed: the supplier is told not to ship it, and another gets it', asyn
 })
 
 test('what has shipped is not re-routed', async () => {
-  const number = await aCase()
-  await mei().types('/tracking add 1042-A 1Z999AA10123456784')
-  await says(`/case reopen ${number}`)
+  await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 2 }])
+  await mei().types('/po acknowledge 1042-A')
+  await shop.later(49)
+  const number = await shop.caseOf('1042-A')
+  await mei().types('/tracking add 1042-A 1Z999AA10123456784 lines:"LAMP x1"')
   expect(await says(`/late reroute ${number} Casa`)).toBe(
     '1042-A is on its way already: it cannot go to another supplier.',
   )

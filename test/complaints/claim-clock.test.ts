@@ -1,7 +1,9 @@
+import { TZDate } from '@date-fns/tz'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { complaints } from '../../src/complaints/tables.ts'
 import { keepFile } from '../../src/kernel/keep-file.ts'
+import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { agreements, suppliers } from '../../src/suppliers/tables.ts'
 import { defaultTerms, type Terms } from '../../src/suppliers/terms.ts'
 import { aShop } from '../a-shop.ts'
@@ -11,8 +13,8 @@ const shop = aShop()
 const HOUR = 3_600_000
 const sam = () => shop.bot.as('Sam', 'support')
 
-/** Lumen agreed to claims within so many days, with two photos; then it shipped order 1042. */
-async function agreed(claim: Terms['claim']): Promise<void> {
+/** Lumen agreed to claims within so many days, with two photos; then it shipped order 1042, or has it still. */
+async function agreed(claim: Terms['claim'], ships = true): Promise<void> {
   const [lumen] = await shop.database.db.select().from(suppliers).where(eq(suppliers.name, 'Lumen'))
   if (!lumen) throw new Error('no supplier')
   await shop.database.db.insert(agreements).values({
@@ -24,7 +26,7 @@ async function agreed(claim: Terms['claim']): Promise<void> {
     acceptedAt: shop.bot.now(),
   })
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
-  await shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784')
+  if (ships) await shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784')
   await shop.bot.pump.idle()
 }
 
@@ -133,4 +135,99 @@ test('where nothing was agreed there is no clock', async () => {
   const number = await open()
   const shown = cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`)
   expect(shown.facts?.some(one => one.label === 'Claim window')).toBe(false)
+})
+
+/** The end of the right to claim, and what it is counted from. */
+async function clock() {
+  const [row] = await shop.database.db.select().from(complaints)
+  return { by: row?.claimBy?.getTime() ?? null, since: row?.claimSince ?? null, warnAt: row?.warnAt ?? null }
+}
+const windowOf = (number: string) =>
+  JSON.stringify(
+    cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).facts?.find(one => one.label === 'Claim window'),
+  )
+const delivered = async () => {
+  await sam().types('/tracking delivered 1042-A')
+  await shop.bot.pump.idle()
+}
+const told = async () => {
+  await shop.ask('complaint.sweep')
+  await shop.bot.pump.idle()
+  return shop.chat.messages.filter(({ card }) => /can be claimed for|right to claim/.test(card.title)).length
+}
+
+test('a claim for what had not shipped yet has a clock once it ships, and somebody is warned', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence }, false)
+  const number = await open()
+  expect(await clock()).toEqual({ by: null, since: null, warnAt: null })
+  await shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784')
+  await shop.bot.pump.idle()
+  expect((await clock()).since).toBe('shipped')
+  expect(windowOf(number)).toContain('counted from shipping')
+  shop.bot.wait(6 * 24 * HOUR)
+  expect(await told()).toBe(1)
+})
+
+test('a delivery gives the days back that the parcel was on its way, and warns anew of the later end', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence })
+  const number = await open()
+  const first = (await clock()).by ?? 0
+  shop.bot.wait(first - 23 * HOUR - shop.bot.now().getTime())
+  expect(await told()).toBe(1)
+  await delivered()
+  const later = await clock()
+  expect(later.since).toBe('delivered')
+  expect((later.by ?? 0) - first).toBeGreaterThan(5 * 24 * HOUR)
+  expect(windowOf(number)).toContain('counted from delivery')
+  expect(await told()).toBe(1)
+  shop.bot.wait((later.by ?? 0) - 23 * HOUR - shop.bot.now().getTime())
+  expect(await told()).toBe(2)
+})
+
+test('a parcel that comes on the day on which it shipped moves nothing, and nothing is said twice', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence })
+  await open()
+  const before = await clock()
+  shop.bot.wait((before.by ?? 0) - 23 * HOUR - shop.bot.now().getTime())
+  expect(await told()).toBe(1)
+  const [po] = await shop.database.db.select().from(purchaseOrders)
+  const day = new TZDate(po?.shippedAt?.getTime() ?? 0, 'Asia/Shanghai').toISOString().slice(0, 10)
+  await sam().types(`/tracking delivered 1042-A ${day}`)
+  await shop.bot.pump.idle()
+  expect(await clock()).toMatchObject({ by: before.by, since: 'delivered' })
+  expect(await told()).toBe(1)
+})
+
+test('a delivery so long ago that the right has ended is told, once', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence }, false)
+  const number = await open()
+  const day = new Date(shop.bot.now().getTime() + 24 * HOUR).toISOString().slice(0, 10)
+  shop.bot.wait(20 * 24 * HOUR)
+  await shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784')
+  expect(await told()).toBe(0)
+  await sam().types(`/tracking delivered 1042-A ${day}`)
+  await shop.bot.pump.idle()
+  expect([await told(), await told()]).toEqual([1, 1])
+  expect(cardIn(shop.chat, 'support', `The right to claim ${number} has ended`)).toBeDefined()
+})
+
+test('a claim that was made in full before its parcel was heard of is made, whenever that is', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence: [] }, false)
+  const number = await open()
+  await shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784')
+  await shop.bot.pump.idle()
+  expect(windowOf(number)).toContain('Claimed in time')
+  expect((await clock()).warnAt).toBeNull()
+})
+
+test('a complaint that is reopened counts from what came while it was closed', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence })
+  const number = await open()
+  await sam().types(`/complaint resolve ${number} explained`)
+  shop.bot.wait(5 * 24 * HOUR)
+  await delivered()
+  expect((await clock()).since).toBe('shipped')
+  await sam().types(`/case reopen ${number}`)
+  await shop.bot.pump.idle()
+  expect((await clock()).since).toBe('delivered')
 })

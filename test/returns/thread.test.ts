@@ -147,6 +147,23 @@ test('a supplier that declines says why, and staff may ask again', async () => {
   expect(labels(theirs(number))).toContain('Take it back')
 })
 
+test('a declined return is not taken up again once its lamp is in another: it can come back once', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP' }, { sku: 'BULB' }])
+  await mei().types(`/tracking add 1042-A ${UPS}`)
+  const [first, bulb] = [await open('LAMP'), await open('BULB')]
+  await mei().types(`/return decline ${first} other no`)
+  await says(`/return withdraw ${bulb}`)
+  const second = await open('LAMP')
+  expect(await says(`/case reopen ${first}`)).toBe(
+    `${first} stays closed: 1 of LAMP can come back once, and that is the matter of ${second}.`,
+  )
+  await settled()
+  expect(ours(first).facts?.[0]?.value).toContain('Declined')
+  expect(await says(`/case reopen ${bulb}`)).toBe(`${bulb} is open again.`)
+  await says(`/return withdraw ${second}`)
+  expect(await says(`/case reopen ${first}`)).toBe(`${first} is open again.`)
+})
+
 test('money never moves beyond what is owed or paid, and never in another currency', async () => {
   await shipped()
   const number = await approved()
@@ -164,6 +181,29 @@ test('money never moves beyond what is owed or paid, and never in another curren
   )
   expect(said(await mei().types(`/return expect ${number} credit 4`))).toContain('came already')
   expect(said(await mei().types(`/return refund ${number}`))).toContain('I know no /return refund')
+})
+
+test('a supplier that lowers its credit after the customer was refunded does not do so in silence', async () => {
+  await shipped()
+  const number = await approved(' credit:"44.50 EUR"')
+  await mei().types(`/return inspect ${number}`)
+  await says(`/return refund ${number}`)
+  await mei().types(`/return expect ${number} credit 50 EUR`)
+  await settled()
+  const told = () => shop.chat.messages.filter(({ card }) => card.title === `Lumen lowered its credit of ${number}`)
+  expect(told()).toEqual([])
+  await mei().types(`/return expect ${number} credit 0`)
+  await settled()
+  expect(told().map(({ channel, card }) => [channel, card.summary])).toEqual([
+    ['support', 'Mei: EUR 0.00 instead of EUR 50.00. The customer was refunded already.'],
+  ])
+  expect(told()[0]?.thread).not.toBeNull()
+  // What the customer got is the staff's business, and what staff write down themselves is no news to them.
+  expect(JSON.stringify(shop.chat.messages.filter(({ channel }) => channel === 'lumen'))).not.toContain('efund')
+  expect(await says(`/return expect ${number} credit EUR 50.00`)).toContain('EUR 50.00')
+  await says(`/return expect ${number} credit 30`)
+  await settled()
+  expect(told()).toHaveLength(1)
 })
 
 test('two people who refund at once refund it once', async () => {

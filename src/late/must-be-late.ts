@@ -1,0 +1,20 @@
+import type { Case } from '../cases/tables.ts'
+import type { Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import type { PurchaseOrder } from '../purchase-orders/tables.ts'
+import { lateView } from './late-view.ts'
+
+/** @throws Refusal to take a late case up again of which nothing is late any more: nobody is reminded of what is over. */
+export async function mustBeLate({ db }: Verb, one: Case): Promise<void> {
+  const { po, standing } = await lateView(db, one.id)
+  if (standing.length === 0) throw new Refusal(`${one.number} stays closed: ${over(po)}`)
+}
+
+function over(po: PurchaseOrder): string {
+  const { number } = po
+  if (po.cancelledAt) return `${number} is withdrawn from its supplier, who was told not to ship it.`
+  if (po.declinedAt) return `${number} was declined by its supplier.`
+  if (po.shippedAt)
+    return `${number} has shipped. If its tracking number is wrong, put it right: /tracking correct ${number} …`
+  return `nothing of ${number} is late now. It opens again by itself when something is.`
+}
