@@ -27,7 +27,7 @@ export function askedAgain(
 export function ended(view: ComplaintView): Card {
   return {
     audience: { supplierId: view.supplier.id },
-    tone: 'good',
+    tone: 'over',
     title: `${view.one.number} is closed`,
     summary: endWords(view),
   }

@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<Tone, string | null>> = {
   good: 'On track',
   warning: 'Attention',
   bad: 'Problem',
+  over: 'Closed',
 }
 
 /** Where things of a card are: presses of its buttons are sent to one address, each file is at another. */
