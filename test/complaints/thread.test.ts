@@ -112,7 +112,12 @@ test('what the customer gets back never reaches the supplier', async () => {
 
 test('refunds over all complaints of an order never exceed what was paid', async () => {
   await shipped()
-  await sam().types(`/complaint resolve ${await open()} part_refund amount:40`)
+  const first = await open()
+  expect(said(await sam().types(`/complaint resolve ${first} recompense`))).toContain('is none of the resolutions')
+  expect(said(await sam().types(`/complaint resolve ${first} partial_refund amount:40`))).toBe(
+    `${first} is resolved: partial refund of EUR 40.00.`,
+  )
+  expect(said(await sam().types('/complaint open 1042 broken x'))).toContain('Did you mean “Damaged”?')
   const second = await open('missing_item no bulb')
   expect(said(await sam().types(`/complaint resolve ${second} refund`))).toBe(
     'Only EUR 49.00 of this order is left to refund, not EUR 133.50.',
@@ -172,7 +177,9 @@ test('what staff keep to themselves no supplier sees or guesses until it is sent
   const theirs = () => JSON.stringify(shop.chat.messages.filter(({ channel }) => channel === 'lumen'))
   expect(theirs()).not.toContain(number)
   for (const text of [`/complaint show ${number}`, `/complaint answer ${number} hm`, `/complaint evidence ${number}`])
-    expect(said(await mei().types(text)), text).toBe(`There is no case ${number} here. Its number looks like L7.`)
+    expect(said(await mei().types(text)), text).toBe(
+      `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
+    )
   expect(said(await sam().types(`/case nudge ${number}`))).toBe(
     `${number} is not with the supplier yet. Send it on: /complaint send ${number}`,
   )
@@ -277,7 +284,7 @@ test('to another supplier a complaint is as if it did not exist', async () => {
   const lucia = shop.bot.as('Lucía', 'casa')
   for (const verb of ['show', 'answer', 'evidence'])
     expect(said(await lucia.types(`/complaint ${verb} ${number}${verb === 'answer' ? ' x' : ''}`))).toBe(
-      `There is no case ${number} here. Its number looks like L7.`,
+      `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
     )
   expect(said(await mei().types(`/complaint resolve ${number} refund`))).toMatch(/I know no \/complaint resolve/)
 })
