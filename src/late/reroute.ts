@@ -8,6 +8,7 @@ import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
 import { purchaseOrderView } from '../purchase-orders/order-view.ts'
 import { canMove } from '../purchase-orders/purchase-order.ts'
+import { lackingWords } from '../suppliers/carries.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 
 export const Reroute = z.object({ case: z.string().min(1), supplier: z.string().min(1) })
@@ -27,5 +28,10 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   await cancelPurchaseOrder(verb, po, 'late')
   const made = await makePurchaseOrder(verb, order, { supplierId: supplier.id, lines: part })
   await verb.record('order.forwarded', order.id, { purchaseOrders: [made.number] })
-  return { text: `${po.number} is withdrawn from ${before.name}. ${made.says}.` }
+  const lacking = await lackingWords(
+    verb.db,
+    supplier,
+    lines.map(({ line }) => line.sku),
+  )
+  return { text: `${po.number} is withdrawn from ${before.name}. ${made.says}.${lacking}` }
 }

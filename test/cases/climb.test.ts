@@ -88,7 +88,7 @@ test('staff set the ladder, with a person of their own, and it is read back', as
     'Late: The supplier after 1 hour; Ola after 1 hour.',
   )
   const shown = await sam().types('/case ladder')
-  expect(JSON.stringify(shown)).toContain('Ola, after 1 hour')
+  expect(JSON.stringify(shown)).toContain('; Ola after 1 hour.')
   const number = await notShipped()
   await shop.later(1.1)
   await shop.later(1.1)

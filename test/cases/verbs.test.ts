@@ -89,10 +89,13 @@ test('reopened by staff, its cards and its ladder come back', async () => {
 
 test('re-routed: the supplier is told not to ship it, and another gets it', async () => {
   const number = await aCase()
-  const again = await sam().sends(await sam().presses(card(number), 'Re-route'), { supplier: 'Lumen' })
+  const form = await sam().presses(card(number), 'Re-route')
+  const offered = form.kind === 'form' && form.form.fields[0]?.choices
+  expect(offered).toEqual([{ value: 'Casa', label: 'Casa', detail: 'does not list LAMP' }])
+  const again = await sam().sends(form, { supplier: 'Lumen' })
   expect(said(again)).toBe('Lumen has 1042-A already. Choose another.')
   expect(said(await sam().sends(again, { supplier: 'Casa' }))).toBe(
-    '1042-A is withdrawn from Lumen. 1042-B went to Casa.',
+    '1042-A is withdrawn from Lumen. 1042-B went to Casa. Casa does not list LAMP: make sure that it has it.',
   )
   await shop.bot.pump.idle()
   expect(shop.said('lumen', `${number} is closed`).summary).toBe(

@@ -150,7 +150,15 @@ test('a replacement is a purchase order of its own, and what is open of the orde
 test('a replacement from another supplier does not tell it whose goods came before', async () => {
   await shipped()
   const number = await open()
-  await sam().types(`/complaint resolve ${number} replacement supplier:Casa`)
+  const form = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Resolve')
+  if (form.kind !== 'form') throw new Error('no form')
+  expect(form.form.fields.find(({ name }) => name === 'supplier')?.choices).toEqual([
+    { value: 'Lumen', label: 'Lumen' },
+    { value: 'Casa', label: 'Casa', detail: 'does not list LAMP and BULB' },
+  ])
+  expect(said(await sam().types(`/complaint resolve ${number} replacement supplier:Casa`))).toBe(
+    `${number} is resolved: replacement. 1042-B went to Casa. Casa does not list LAMP: make sure that it has it.`,
+  )
   await settled()
   expect(JSON.stringify(cardIn(shop.chat, 'casa', 'Purchase order 1042-B'))).not.toContain('1042-A')
   expect(inLumen(`${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
