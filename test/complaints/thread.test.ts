@@ -46,7 +46,9 @@ test('a complaint is asked of the supplier in its own room, and looked after in 
   expect(theirs.body).toBe('The shade is cracked.')
   expect(labels(theirs)).toEqual(['Answer', 'Reply to the shop', 'Add evidence'])
   const ours = inSupport('Complaint C1 of 1042-A')
-  expect(JSON.stringify(ours.facts)).toMatch(/With the supplier.*nobody yet.*Lumen answers\. Waybill reminds Lumen/)
+  expect(JSON.stringify(ours.facts)).toMatch(
+    /With the supplier.*nobody yet.*Lumen answers\. Waybill reminds Lumen next: /,
+  )
   expect(labels(ours)).toEqual(['Resolve', 'Reply to supplier', 'Take', 'Add evidence', 'More'])
 })
 

@@ -55,6 +55,9 @@ test('a return goes its whole way, from the customer’s wish to the supplier’
   )
   const parcel = await sam().presses(ours(number), 'Parcel back')
   expect(said(await sam().sends(parcel, { number: UPS }))).toBe(`${number} is on its way back: UPS ${UPS}.`)
+  expect(JSON.stringify(await sam().types(`/case show ${number}`))).toContain(
+    `recorded that ${number} is on its way back with UPS ${UPS}`,
+  )
   await settled()
   await mei().presses(theirs(number), 'Received')
   await settled()
