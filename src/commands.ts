@@ -1,6 +1,7 @@
 import { caseCommands } from './cases/commands.ts'
 import { completeCases } from './cases/complete.ts'
 import { completeParts } from './cases/complete-parts.ts'
+import { completeSuppliers } from './cases/complete-suppliers.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
 import { findCase } from './cases/load-case.ts'
 import { reopenCommand } from './cases/reopen-command.ts'
@@ -31,7 +32,6 @@ import { completeCarriers, completeShipments } from './shipments/complete.ts'
 import { storeCommands } from './stores/commands.ts'
 import { allStores } from './stores/find-store.ts'
 import { supplierCommands } from './suppliers/commands.ts'
-import { allSuppliers } from './suppliers/find-supplier.ts'
 import { zonesLike } from './suppliers/zone.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
@@ -71,13 +71,7 @@ export const completers: Completers = {
   part: (db, actor, _typed, known) => completeParts(db, actor, known.order),
   evidence: (db, actor, _typed, known) => completeEvidence(db, actor, known.case),
   zone: async (_db, _actor, typed) => zonesLike(typed).map(named),
-  supplier: async (db, actor, typed) =>
-    actor.side === 'staff'
-      ? (await allSuppliers(db))
-          .map(({ name }) => name)
-          .filter(fits(typed))
-          .map(named)
-      : [],
+  supplier: (db, actor, typed, known) => completeSuppliers(db, actor, typed, known.case),
   store: async (db, actor, typed) =>
     actor.side === 'staff'
       ? (await allStores(db))

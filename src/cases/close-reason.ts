@@ -15,19 +15,19 @@ const OF_ITSELF: Readonly<Record<string, string>> = {
   shipped: 'It has shipped',
   scanned: 'The carrier has scanned it',
   delivered: 'It was delivered',
-  acknowledged: 'It is acknowledged',
+  acknowledged: 'It was acknowledged',
   corrected: 'Its tracking number was put right',
   declined: 'The supplier declined it',
   return_declined: 'The supplier does not take it back',
   settled: 'All is settled',
   disagreeing: 'Closed although its ledgers disagree',
   refund: 'Refund',
-  part_refund: 'Part refund',
+  part_refund: 'Partial refund',
   replacement: 'Replacement',
   supplier_credit: 'Supplier credit',
   explained: 'Explained',
   withdrawn: 'Withdrawn',
-  cancelled: 'It is cancelled',
+  cancelled: 'It was cancelled',
 }
 
 /** `the customer waits for it — until Friday`; of another reason the note alone. */

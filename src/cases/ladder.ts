@@ -35,7 +35,7 @@ export function stepsOf(rungs: readonly Rung[], waitingFor: Side): readonly Step
     .flatMap(({ to, after, times }) => Array.from({ length: times }, () => ({ to, after })))
 }
 
-const WORDS = /^(supplier|owner|staff|person)\s+(?:after\s+)?(.+?)(?:\s*[x×]\s*(\d{1,2}))?$/i
+const WORDS = /^(supplier|owner|staff|person)\s+(?:after\s+)?(.+?)(?:\s*[x×]\s*(\d{1,9}))?$/i
 
 /**
  * Rungs as people write them, `supplier 4 working hours x2, owner 8 hours, staff 1 day x3`; `none` for silence.
@@ -89,8 +89,8 @@ export function writeRungs(rungs: readonly Rung[]): string {
   return rungs.map(write).join(', ') || 'none'
 }
 
-/** A rung in a sentence: `The supplier, after 4 working hours, up to 2 times`. */
+/** A rung within a sentence: `the supplier after 4 working hours, up to 2 times`. */
 export function rungInWords({ to, after, times }: Rung): string {
-  const whom = typeof to === 'string' ? `The ${to}` : to.name
-  return `${whom}, after ${allowanceInWords(after)}${times > 1 ? `, up to ${count(times, 'time')}` : ''}`
+  const whom = typeof to === 'string' ? `the ${to}` : to.name
+  return `${whom} after ${allowanceInWords(after)}${times > 1 ? `, up to ${count(times, 'time')}` : ''}`
 }

@@ -43,7 +43,8 @@ export async function listCases({ db, actor, now }: Verb, input: z.output<typeof
     .orderBy(asc(cases.nextAt), asc(cases.openedAt), asc(cases.id))
     .limit(PAGE)
     .offset(from)
-  const summary = rows.length > 0 ? `${from + 1} to ${from + rows.length} of ${count(all, 'case')}.` : 'There is none.'
+  const summary =
+    rows.length > 0 ? `${from + 1} to ${from + rows.length} of ${count(all, 'case')}.` : none(all, input.page)
   const turn = (label: string, page: number) => ({
     label,
     command: 'case.list',
@@ -64,6 +65,10 @@ export async function listCases({ db, actor, now }: Verb, input: z.output<typeof
       ],
     },
   }
+}
+
+function none(all: number, page: number): string {
+  return all > 0 ? `There is no page ${page} of ${count(all, 'case')}.` : 'There is none.'
 }
 
 function narrowed(which: z.output<typeof ListCases>['which'], actor: Actor, now: Date): SQL | undefined {

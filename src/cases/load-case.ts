@@ -43,5 +43,5 @@ export function factOf({ kind, number, orderId, purchaseOrderId, supplierId }: C
 
 function unknown(named: string): Refusal {
   const called = isId(named.trim()) ? 'such case' : `case ${named.trim()}`
-  return new Refusal(`There is no ${called} here. Its number looks like L7.`, 'case')
+  return new Refusal(`There is no ${called} here. Its number looks like L7, C12 or R13.`, 'case')
 }

@@ -13,8 +13,8 @@ export function nextPhrase(
 ): Phrase {
   if (one.snoozedUntil) return [`${next}. Silent until `, moment(one.snoozedUntil)]
   if (!one.nextAt) return `${next}. Nobody is reminded of it any more`
-  if (!step) return [`${next}. Reported as unanswered `, moment(one.nextAt)]
-  return [`${next}. Waybill reminds ${whom(step.to, one.ownerName, supplier.name)} `, moment(one.nextAt)]
+  if (!step) return [`${next}. Reported as unanswered: `, moment(one.nextAt)]
+  return [`${next}. Waybill reminds ${whom(step.to, one.ownerName, supplier.name)} next: `, moment(one.nextAt)]
 }
 
 const moment = (at: Date): Moment => ({ at: at.toISOString() })

@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz'
 import { addDays, addHours, addMinutes, addWeeks, isValid, parse, setHours, startOfDay } from 'date-fns'
+import { nearest } from '../kernel/nearest.ts'
 
 /** A day alone means the morning of it: the hour at which people begin. */
 const MORNING = 9
@@ -20,9 +21,14 @@ export function readUntil(typed: string, zone: string, now: Date): Date | null {
   return found && isValid(found) ? new Date(found.getTime()) : null
 }
 
+/** The day that a mistyped word may mean: `tommorow` is nearly `tomorrow`. */
+export function nearestUntil(typed: string): string | null {
+  return nearest(typed.trim(), ['tomorrow', ...DAYS])
+}
+
 function span(words: string, local: TZDate): Date | null {
   const [, amount, unit = ''] = /^(\d{1,4}|an?|one)\s*(min|minute|h|hour|d|day|w|week)s?$/.exec(words) ?? []
-  if (amount === undefined) return null
+  if (amount === undefined || Number(amount) === 0) return null
   const full = Object.keys(STEPS).find(key => key.startsWith(unit)) as keyof typeof STEPS
   const then = STEPS[full](local, Number(amount) || 1)
   return full === 'day' || full === 'week' ? morning(then) : then

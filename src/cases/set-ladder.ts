@@ -3,7 +3,6 @@ import type { Card } from '../kernel/card.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import type { Reads } from '../kernel/db.ts'
 import { Named } from '../kernel/name.ts'
-import { list } from '../kernel/text.ts'
 import { readRungs, rungInWords, writeRungs } from './ladder.ts'
 import { ladderOf } from './next-at.ts'
 import type { Person, Rung } from './rung.ts'
@@ -39,7 +38,8 @@ function personOf(rungs: readonly Rung[]): Person | null {
 }
 
 function inWords(rungs: readonly Rung[]): string {
-  return rungs.length > 0 ? `${list(rungs.map(rungInWords), 'and')}.` : 'nobody is reminded.'
+  const words = rungs.map(rungInWords).join('; ') || 'nobody is reminded'
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }
 
 async function shown(db: Reads, kinds: readonly CaseKind[]): Promise<Outcome> {

@@ -28,7 +28,7 @@ export async function showCase({ db, actor }: Verb, input: z.infer<typeof ShowCa
         { label: 'Supplier', value: supplier.name },
         { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
         ...(one.closedAt
-          ? [{ label: 'Closed', value: [`${one.closedBy}: ${closeWords(one)} `, { at: one.closedAt.toISOString() }] }]
+          ? [{ label: 'Closed', value: [`${one.closedBy}: ${closeWords(one)} · `, { at: one.closedAt.toISOString() }] }]
           : []),
       ],
       body: tell(await story(db, [one.id]), `: /case transcript ${one.number} has all`),

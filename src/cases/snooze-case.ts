@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/refusal.ts'
 import { staffZone } from '../kernel/staff-zone.ts'
 import { format, place } from '../kernel/zoned.ts'
 import { factOf, loadCase, mustBeOpen } from './load-case.ts'
-import { readUntil } from './read-until.ts'
+import { nearestUntil, readUntil } from './read-until.ts'
 import { cases } from './tables.ts'
 
 export const SnoozeCase = z.object({ case: z.string().min(1), until: z.string().trim().min(1) })
@@ -27,11 +27,15 @@ export async function snoozeCase(verb: Verb, input: z.infer<typeof SnoozeCase>):
   mustBeOpen(one)
   const zone = staffZone()
   const until = readUntil(input.until, zone, verb.now)
-  if (!until)
-    throw new Refusal(`“${input.until}” is no time. Write 2026-11-25, tomorrow, monday, 3 days or 4 hours.`, 'until')
+  if (!until) throw new Refusal(`“${input.until}” is no time to be silent. ${hint(input.until)}`, 'until')
   if (until <= verb.now) throw new Refusal(`“${input.until}” is past.`, 'until')
   if (until > addYears(verb.now, 1)) throw new Refusal(`“${input.until}” is more than a year ahead.`, 'until')
   await verb.db.update(cases).set({ snoozedUntil: until, nextAt: until }).where(eq(cases.id, one.id))
   await verb.record('case.snoozed', one.id, { ...factOf(one), until: until.toISOString() })
   return { text: `${one.number} is silent until ${format(until, SHAPE, zone)} (${place(zone)}).` }
+}
+
+function hint(typed: string): string {
+  const near = nearestUntil(typed)
+  return near ? `Did you mean “${near}”?` : 'Write 2026-11-25, tomorrow, monday, 3 days or 4 hours.'
 }

@@ -49,7 +49,7 @@ const ENDS: Readonly<Record<string, (number: string) => string>> = {
   corrected: number => `The tracking number of ${number} was put right.`,
   scanned: number => `The carrier has scanned ${number}.`,
   delivered: number => `${number} was delivered.`,
-  acknowledged: number => `${number} is acknowledged.`,
+  acknowledged: number => `${number} was acknowledged.`,
   declined: number => `${number} was declined.`,
   cancelled: number => `The shop has withdrawn ${number}. Please do not ship it.`,
 }
@@ -61,7 +61,7 @@ export function endWords({ one, po }: Pick<Brief, 'one' | 'po'>): string {
 
 /** The case is over. */
 export function closed(brief: Brief): Card {
-  const tone = brief.one.closeReason === 'cancelled' ? 'warning' : 'good'
+  const tone = brief.one.closeReason === 'cancelled' ? 'warning' : 'over'
   return toSupplier(brief, { tone, title: `${brief.one.number} is closed`, summary: endWords(brief) })
 }
 

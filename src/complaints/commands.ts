@@ -85,7 +85,7 @@ export const complaintCommands = {
     byForm: true,
     input: SendComplaint,
     args: { case: caseArg, happened },
-    examples: ['/complaint send C12'],
+    examples: ['/complaint send C12 the shade is cracked'],
     starts: startSending,
     run: sendComplaint,
   }),

@@ -11,7 +11,7 @@ import { loadOrder } from '../orders/load-order.ts'
 import { reasonFrom } from '../orders/order.ts'
 import { type Piece, readPieces } from '../shipments/pieces.ts'
 import { claimClock } from './claim-clock.ts'
-import { COMPLAINT_REASONS, complaintReasons, mustBePossible } from './reason.ts'
+import { ALIKE, COMPLAINT_REASONS, complaintReasons, mustBePossible } from './reason.ts'
 import { markSent } from './send-complaint.ts'
 import { complaintLines, complaints } from './tables.ts'
 
@@ -19,7 +19,7 @@ export const OpenComplaint = z.object({
   order: z.string().min(1),
   /** Which of its purchase orders; where there is one, or the lines tell, it need not be said. */
   part: z.string().optional(),
-  reason: reasonFrom(complaintReasons, COMPLAINT_REASONS),
+  reason: reasonFrom(complaintReasons, COMPLAINT_REASONS, { alike: ALIKE }),
   /** Nothing said means all of it. */
   lines: z.string().trim().max(2_000).optional(),
   happened: z.string().trim().min(1).pipe(prose(3_000)),

@@ -17,6 +17,15 @@ export const COMPLAINT_REASONS = {
 export type ComplaintReason = keyof typeof COMPLAINT_REASONS
 export const complaintReasons = Object.keys(COMPLAINT_REASONS) as [ComplaintReason, ...ComplaintReason[]]
 
+/** What customers say of it, to be asked about: it may mean either. */
+export const ALIKE: Readonly<Record<string, ComplaintReason>> = {
+  broken: 'damaged',
+  cracked: 'damaged',
+  faulty: 'defective',
+  missing_parcel: 'not_received',
+  lost: 'not_received',
+}
+
 /** What a customer can say of a parcel that never left. */
 const WITHOUT_PARCEL: ReadonlySet<ComplaintReason> = new Set(['not_received', 'late', 'other'])
 

@@ -3,6 +3,7 @@ import type { Verb } from '../kernel/command.ts'
 import type { Order } from '../orders/tables.ts'
 import { mustBeForwardable } from '../purchase-orders/forward-order.ts'
 import { type Made, makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
+import { lackingWords } from '../suppliers/carries.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import type { ComplaintPiece } from './complaint-pieces.ts'
 
@@ -15,7 +16,11 @@ export async function replace(
   named: string | undefined,
 ): Promise<Made> {
   mustBeForwardable(order)
-  const supplierId = named ? (await findSupplier(verb.db, named)).id : one.supplierId
+  const other = named ? await findSupplier(verb.db, named) : null
+  const supplierId = other?.id ?? one.supplierId
   const lines = pieces.map(({ line, quantity }) => ({ id: line.id, quantity }))
-  return makePurchaseOrder(verb, order, { supplierId, lines, replaces: one.purchaseOrderId })
+  const made = await makePurchaseOrder(verb, order, { supplierId, lines, replaces: one.purchaseOrderId })
+  if (!other || other.id === one.supplierId) return made
+  const skus = pieces.map(({ line }) => line.sku)
+  return { ...made, says: `${made.says}.${await lackingWords(verb.db, other, skus)}`.replace(/\.$/, '') }
 }

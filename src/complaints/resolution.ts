@@ -3,7 +3,7 @@ import { Refusal } from '../kernel/refusal.ts'
 
 export const RESOLUTIONS = {
   refund: 'Refund',
-  part_refund: 'Part refund',
+  part_refund: 'Partial refund',
   replacement: 'Replacement',
   supplier_credit: 'Supplier credit',
   explained: 'Explained',
@@ -32,7 +32,7 @@ export function settle(resolution: Resolution, amount: Money | null, full: Money
       const part = refundable(amount, left)
       if (part.minor < full.minor) return { ...none, refund: part }
       throw new Refusal(
-        `A part refund is less than the ${inMoney(full)} that was paid. Choose Refund instead.`,
+        `A partial refund is less than the ${inMoney(full)} that was paid. Choose Refund instead.`,
         'amount',
       )
     }

@@ -21,7 +21,7 @@ import { complaints } from './tables.ts'
 
 export const ResolveComplaint = z.object({
   case: z.string().min(1),
-  resolution: reasonFrom(resolutions, RESOLUTIONS),
+  resolution: reasonFrom(resolutions, RESOLUTIONS, { noun: 'resolutions' }),
   /** As it is written: `12.50`, `12.50 USD`. A refund without one is of what was paid for the pieces and not refunded yet. */
   amount: z.string().trim().max(40).optional(),
   /** Who sends the replacement; the same supplier, if nobody is named. */

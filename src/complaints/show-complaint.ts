@@ -14,7 +14,7 @@ export async function showComplaint({ db, actor, now }: Verb, input: z.infer<typ
   if (one.kind !== 'complaint') throw new Refusal(`${one.number} is not a complaint.`, 'case')
   const view = await complaintView(db, one.id)
   if (actor.side === 'supplier' && !view.complaint.sentAt)
-    throw new Refusal(`There is no case ${one.number} here. Its number looks like L7.`, 'case')
+    throw new Refusal(`There is no case ${one.number} here. Its number looks like L7, C12 or R13.`, 'case')
   const card = actor.side === 'supplier' ? supplierCard(view) : staffCard(view, now)
   return { text: card.summary, card }
 }

@@ -28,7 +28,7 @@ export function askedAgain(
 export function ended(view: ComplaintView): Card {
   return {
     audience: { supplierId: view.supplier.id },
-    tone: openOf(view.entries, 'credit') ? 'waiting' : 'good',
+    tone: openOf(view.entries, 'credit') ? 'waiting' : 'over',
     title: `${view.one.number} is closed`,
     summary: endWords(view),
   }

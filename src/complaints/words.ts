@@ -13,7 +13,7 @@ export const STATES: Readonly<Record<State, { words: string; tone: Tone; next: (
   },
   with_supplier: { words: 'With the supplier', tone: 'waiting', next: supplier => `${supplier} answers` },
   answered: { words: 'Answered', tone: 'warning', next: () => 'Resolve it, or ask again' },
-  resolved: { words: 'Resolved', tone: 'good', next: () => 'Nothing' },
+  resolved: { words: 'Resolved', tone: 'over', next: () => 'Nothing' },
 }
 
 export const stateWords = (view: ComplaintView) => STATES[stateOf(view.complaint)]

@@ -4,7 +4,8 @@ export type Moment = { at: string; zone?: string }
 /** Text is always shown as text: no chat may read markup, mentions or links in it. */
 export type Phrase = string | Moment | readonly (string | Moment)[]
 
-export type Tone = 'neutral' | 'waiting' | 'good' | 'warning' | 'bad'
+/** `over`: decided, and nothing more is asked of anybody. */
+export type Tone = 'neutral' | 'waiting' | 'good' | 'warning' | 'bad' | 'over'
 
 export type CardLine = {
   text: string

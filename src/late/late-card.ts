@@ -20,7 +20,7 @@ export function lateCard(late: LateView): Card {
 }
 
 export function toneOf({ one }: Pick<LateView, 'one'>): Tone {
-  if (one.closedAt) return 'good'
+  if (one.closedAt) return 'over'
   return one.answeredAt ? 'waiting' : 'bad'
 }
 
@@ -42,7 +42,7 @@ export function factsOf({ po, breaches, standing, answer }: LateView, zone?: str
     ...(po.shipBy ? [{ label: 'Agreed ship-by', value: moment(po.shipBy) }] : []),
     ...(po.promisedOn ? [{ label: 'Promised for', value: { at: po.promisedOn } as Phrase }] : []),
     ...(answer
-      ? [{ label: 'Last answer', value: [`${answer.by} ${answer.how} `, moment(answer.at)].flat() as Phrase }]
+      ? [{ label: 'Last answer', value: [`${answer.by} ${answer.how} · `, moment(answer.at)].flat() as Phrase }]
       : []),
   ]
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Button, Card } from '../kernel/card.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
+import { Refusal } from '../kernel/refusal.ts'
 import { lateOverview, moreInWords, overviewInWords, overviewLines } from './late-overview.ts'
 import { latePage, type Paged } from './late-page.ts'
 import type { Scope } from './part.ts'
@@ -24,6 +25,8 @@ const PAGE = 20
 /** What is late, due soon or snoozed: the worst of each, or one of them page by page. A supplier sees its own. */
 export async function listLate(verb: Verb, asked: Asked): Promise<Outcome> {
   const { which } = asked
+  if ((which === 'all' || which === 'mine') && asked.page > 1)
+    throw new Refusal(`This list is the worst of each, on one page. Write /late list late page:${asked.page}.`, 'page')
   const scope = await scopeOf(verb, asked.supplier)
   const shown =
     which === 'all' || which === 'mine'

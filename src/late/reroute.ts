@@ -9,6 +9,7 @@ import { makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
 import { purchaseOrderView } from '../purchase-orders/order-view.ts'
 import { canMove } from '../purchase-orders/purchase-order.ts'
 import { partInstead } from '../purchase-orders/split.ts'
+import { lackingWords } from '../suppliers/carries.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 
 export const Reroute = z.object({ case: z.string().min(1), supplier: z.string().min(1) })
@@ -23,11 +24,17 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   const supplier = await findSupplier(verb.db, input.supplier)
   if (supplier.id === before.id)
     throw new Refusal(`${before.name} has ${po.number} already. Choose another.`, 'supplier')
-  const made = await makePurchaseOrder(verb, order, partInstead(await purchaseOrderView(verb.db, po), supplier.id))
+  const view = await purchaseOrderView(verb.db, po)
+  const made = await makePurchaseOrder(verb, order, partInstead(view, supplier.id))
   // Before it is cancelled: whoever waits for these pieces must know first that they come from elsewhere.
   const rerouted = { orderId: order.id, number: po.number, to: made.number, toId: made.id }
   await verb.record('purchase_order.rerouted', po.id, rerouted)
   await cancelPurchaseOrder(verb, po, 'late')
   await verb.record('order.forwarded', order.id, { purchaseOrders: [made.number] })
-  return { text: `${po.number} is withdrawn from ${before.name}. ${made.says}.` }
+  const lacking = await lackingWords(
+    verb.db,
+    supplier,
+    view.lines.map(({ line }) => line.sku),
+  )
+  return { text: `${po.number} is withdrawn from ${before.name}. ${made.says}.${lacking}` }
 }

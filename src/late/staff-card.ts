@@ -37,8 +37,8 @@ export function nextPhrase({ one, po, supplier, step, of }: LateView): Phrase {
   if (one.snoozedUntil) return ['Silent until ', { at: one.snoozedUntil.toISOString() }]
   if (one.nextAt) {
     const at = { at: one.nextAt.toISOString() }
-    if (!step) return ['Reported as unanswered ', at]
-    return [`Waybill reminds ${whom(step.to, one.ownerName, supplier.name)} `, at]
+    if (!step) return ['Reported as unanswered: ', at]
+    return [`Waybill reminds ${whom(step.to, one.ownerName, supplier.name)} next: `, at]
   }
   if (one.answeredAt) return po.promisedOn ? ['It ships by ', { at: po.promisedOn }] : 'It ships, or you ask again'
   return of > 0 ? `Decide: ${count(of, 'reminder')} brought no answer` : 'Decide: nobody is reminded of it'

@@ -20,21 +20,34 @@ export function choices(reasons: Readonly<Record<string, string>>): readonly Cho
   return Object.entries(reasons).map(([value, label]) => ({ value, label }))
 }
 
+/** What else people say for a reason, and what the list is of, in the plural. */
+type Asked<R> = { noun?: string; alike?: Readonly<Record<string, R>> }
+
+const asHandle = (typed: string) =>
+  typed
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
+
 /** A reason by its handle or by its words (`Out of stock` finds `inventory_out_of_stock`); refused with the nearest. */
-export function reasonFrom<R extends string>(handles: readonly [R, ...R[]], words: Readonly<Record<R, string>>) {
+export function reasonFrom<R extends string>(
+  handles: readonly [R, ...R[]],
+  words: Readonly<Record<R, string>>,
+  { noun = 'reasons', alike = {} }: Asked<R> = {},
+) {
   return z.string().transform((typed, context): R => {
-    const wanted = typed
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[\s-]+/g, '_')
-    const found =
-      handles.find(handle => handle === wanted) ?? handles.find(handle => handle.includes(wanted) && wanted.length > 3)
+    const wanted = asHandle(typed)
+    const named = (fits: (name: string) => boolean) => handles.find(one => fits(one) || fits(asHandle(words[one])))
+    const found = named(name => name === wanted) ?? named(name => name.includes(wanted) && wanted.length > 3)
     if (found) return found
-    const near = nearest(
-      typed,
-      handles.map(handle => words[handle]),
-    )
-    const message = `“${typed}” is none of the reasons. ${near ? `Did you mean “${near}”?` : `Choose one of: ${Object.values(words).join(', ')}`}`
+    const meant = alike[wanted]
+    const near = meant
+      ? words[meant]
+      : nearest(
+          wanted.replaceAll('_', ' '),
+          handles.map(handle => words[handle]),
+        )
+    const message = `“${typed}” is none of the ${noun}. ${near ? `Did you mean “${near}”?` : `Choose one of: ${Object.values(words).join(', ')}`}`
     context.addIssue({ code: 'custom', message })
     return z.NEVER
   })

@@ -6,7 +6,7 @@ import { CHANGE_TITLES } from './change.ts'
 import { isAsked } from './is-asked.ts'
 import type { OrderView } from './order-view.ts'
 import { isLive } from './purchase-order.ts'
-import { destination, orderState, stateWords } from './words.ts'
+import { destination, orderState, stateWords, wasDeclined } from './words.ts'
 
 /** The staff's card of an order: all of it at a glance, with what can be done next. */
 export function orderCard(view: OrderView): Card {
@@ -40,7 +40,8 @@ function lines({ lines, open, order, purchaseOrders }: OrderView): readonly Card
     const with_ = purchaseOrders.filter(({ po, lines }) => isLive(po) && lines.some(one => one.line.id === line.id))
     const unrouted = open.find(one => one.id === line.id)
     const where = with_.map(({ po }) => po.number)
-    const loose = unrouted?.takers === 0 ? 'nobody supplies it' : unrouted ? 'not forwarded' : null
+    const nobody = wasDeclined(line.id, purchaseOrders) ? 'nobody else supplies it' : 'nobody supplies it'
+    const loose = unrouted?.takers === 0 ? nobody : unrouted ? 'not forwarded' : null
     return {
       text: line.title,
       quantity: line.quantity,

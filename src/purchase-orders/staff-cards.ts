@@ -4,7 +4,7 @@ import { writeSkus } from '../suppliers/sku.ts'
 import { isAsked } from './is-asked.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { isLive } from './purchase-order.ts'
-import { whyDeclined } from './words.ts'
+import { wasDeclined, whyDeclined } from './words.ts'
 
 /** Asks staff who shall ship the lines that nobody supplies. Once they are with somebody it says so. */
 export function needsRoutingCard(view: OrderView): Card {
@@ -21,7 +21,7 @@ export function needsRoutingCard(view: OrderView): Card {
     title: `Order ${order.number} needs routing`,
     summary: settled
       ? `Settled: every line of order ${order.number} has somebody to ship it.`
-      : `Nobody supplies ${what} of order ${order.number}.`,
+      : `Nobody${loose.every(({ id }) => wasDeclined(id, view.purchaseOrders)) ? ' else' : ''} supplies ${what} of order ${order.number}.`,
     lines: titles.map(line => ({ text: line.title, quantity: line.quantity, detail: line.sku ?? 'no SKU' })),
     ...(!settled && {
       body: 'Forward these lines to a supplier, or list the SKU for one, so that later orders find it by themselves.',

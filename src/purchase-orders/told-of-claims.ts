@@ -27,7 +27,8 @@ export const TOLD_OF_CLAIMS = {
   'return.declined': ({ number, reason, note }) => `declined ${number}: ${plain(reason)}${noted(note)}`,
   'return.withdrawn': ({ number, note }) => `withdrew ${number}${noted(note)}`,
   'return.instructed': ({ number, changed }) => `changed the ${list(changed)} of ${number}`,
-  'return.posted_back': ({ number, carrier, tracking }) => `sent ${number} back with ${carrier} ${tracking}`,
+  'return.posted_back': ({ number, carrier, tracking }) =>
+    `recorded that ${number} is on its way back with ${carrier} ${tracking}`,
   'return.received': ({ number }) => `received the parcel of ${number}`,
   'return.inspected': ({ number, found }) => `inspected ${number}: ${found}`,
   'return.expected': ({ number, ledger, amount, fell }) =>

@@ -40,8 +40,8 @@ export function orderState({ order, open, purchaseOrders }: OrderView): OrderSta
   if (order.cancelledAt) return cancelledState(purchaseOrders)
   if (order.heldAt)
     return { words: `On hold: ${HOLD_REASONS[order.holdReason ?? 'other'].toLowerCase()}`, tone: 'warning' }
-  const unrouted = open.filter(line => line.takers === 0).length
-  if (unrouted > 0) return { words: `Needs routing: ${count(unrouted, 'line')} that nobody supplies`, tone: 'bad' }
+  if (open.some(line => line.takers === 0))
+    return { words: `Needs routing: ${looseWords(open, purchaseOrders)}`, tone: 'bad' }
   if (open.length > 0)
     return { words: order.forwardedAt ? 'Partly forwarded' : 'New: not forwarded yet', tone: 'warning' }
   const states = purchaseOrders
@@ -51,6 +51,24 @@ export function orderState({ order, open, purchaseOrders }: OrderView): OrderSta
     states.includes(state),
   )
   return first ? STATES[first] : { words: 'Nothing left to ship', tone: 'neutral' }
+}
+
+/** Whether a supplier had a line and said no: then somebody supplies it, though not this time. */
+export function wasDeclined(lineId: string, purchaseOrders: OrderView['purchaseOrders']): boolean {
+  return purchaseOrders.some(
+    ({ po, lines }) => po.declinedAt && !po.replaces && lines.some(({ line }) => line.id === lineId),
+  )
+}
+
+/** `1 line that nobody supplies`, `2 lines that were declined`, or both. */
+function looseWords(open: OrderView['open'], purchaseOrders: OrderView['purchaseOrders']): string {
+  const loose = open.filter(line => line.takers === 0)
+  const declined = loose.filter(({ id }) => wasDeclined(id, purchaseOrders)).length
+  const never = loose.length - declined
+  return list([
+    ...(never > 0 ? [`${count(never, 'line')} that nobody supplies`] : []),
+    ...(declined > 0 ? [`${count(declined, 'line')} that ${declined > 1 ? 'were' : 'was'} declined`] : []),
+  ])
 }
 
 /** A cancelled order is not over while a supplier has it: it was asked, it refused, or it had shipped already. */

@@ -25,7 +25,7 @@ export const OpenReturn = z.object({
   order: z.string().min(1),
   /** Which of its purchase orders; where there is one, or the lines tell, it need not be said. */
   part: z.string().optional(),
-  reason: reasonFrom(returnReasons, RETURN_REASONS),
+  reason: reasonFrom(returnReasons, RETURN_REASONS, { alike: { broken: 'damaged', faulty: 'defective' } }),
   /** Nothing said means all that may still be returned. */
   lines: z.string().trim().max(2_000).optional(),
   happened: z.string().trim().min(1).pipe(prose(3_000)),

@@ -96,7 +96,7 @@ export function creditWanted(brief: Brief, pings: readonly Ping[]): Card {
 
 export function ended(view: ReturnView): Card {
   const how = view.state === 'withdrawn' ? 'The customer keeps it after all.' : 'Nothing more is asked of you.'
-  return toSupplier(view, { tone: 'good', title: `${view.one.number} is closed`, summary: how })
+  return toSupplier(view, { tone: 'over', title: `${view.one.number} is closed`, summary: how })
 }
 
 export function resumed(view: ReturnView, { by }: Events['case.reopened']): Card {

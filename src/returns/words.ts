@@ -16,9 +16,9 @@ export const STATES: Readonly<Record<State, { words: string; tone: Tone; next: (
   inspected: { words: 'Inspected', tone: 'warning', next: () => 'Refund the customer' },
   refunded: { words: 'Refunded', tone: 'waiting', next: supplier => `${supplier} credits it` },
   credited: { words: 'Refunded and credited', tone: 'warning', next: () => 'Close it' },
-  closed: { words: 'Closed', tone: 'good', next: () => 'Nothing' },
+  closed: { words: 'Closed', tone: 'over', next: () => 'Nothing' },
   declined: { words: 'Declined', tone: 'bad', next: () => 'Nothing' },
-  withdrawn: { words: 'Withdrawn', tone: 'neutral', next: () => 'Nothing' },
+  withdrawn: { words: 'Withdrawn', tone: 'over', next: () => 'Nothing' },
 }
 
 /** What a supplier may know of a state: what the customer gets back is the staff’s business. */

@@ -25,7 +25,7 @@ export function chooseCarrier(recognised: Recognition, named: string | undefined
   if (named) return { carrier: namedCarrier(named, recognised) }
   if (recognised.verdict === 'invalid') throw new Refusal(recognised.why, 'number')
   const [first, ...rest] = recognised.candidates
-  if (!first) throw new Refusal(`${recognised.why} Check it, or name the carrier as well: carrier:…`, 'carrier')
+  if (!first) throw new Refusal(`${recognised.why} Check it, or name the carrier as well.`, 'carrier')
   return rest.length > 0 && recognised.verdict === 'ambiguous'
     ? { ask: recognised.candidates.map(one => one.carrier) }
     : { carrier: first.carrier }

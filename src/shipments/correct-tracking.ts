@@ -31,7 +31,7 @@ export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectT
       `That could be ${list(
         chosen.ask.map(one => one.name),
         'or',
-      )}. Name the carrier as well: carrier:…`,
+      )}. Name the carrier as well.`,
       'carrier',
     )
   const { number } = recognised

@@ -54,5 +54,5 @@ function refusal(number: string, ruledOut: string): Omit<Finding, 'likely'> {
       why: `This is longer than ${LONGEST} characters. Enter one tracking number at a time.`,
     }
   }
-  return { verdict: 'unknown', why: 'No carrier we know writes its numbers like this. Name the carrier yourself.' }
+  return { verdict: 'unknown', why: 'No carrier we know writes its numbers like this.' }
 }

@@ -26,10 +26,13 @@ export function readWindow(text: string): Omit<Claim, 'evidence'> | null {
 /** What a claim must come with, by commas or lines; `none` for nothing. @throws Refusal on `evidence`. */
 export function readEvidence(text: string): readonly string[] {
   if (/^none$/i.test(text.trim())) return []
-  const items = text
+  const written = text
     .split(/[\n,;]+/)
     .map(item => item.trim())
     .filter(Boolean)
+  // Said twice is asked for once.
+  const first = (item: string) => written.findIndex(one => one.toLowerCase() === item.toLowerCase())
+  const items = written.filter((item, index) => first(item) === index)
   if (items.length > MOST_EVIDENCE)
     throw new Refusal(`Ask for at most ${MOST_EVIDENCE} things as evidence.`, 'evidence')
   return items

@@ -1,3 +1,4 @@
+import { TZDate } from '@date-fns/tz'
 import { format, isValid, parse } from 'date-fns'
 import { Refusal } from '../kernel/refusal.ts'
 import { eachLine } from './each-line.ts'
@@ -18,6 +19,13 @@ export function readClosures(text: string): readonly string[] {
   const closed = [...new Set(eachLine('closed', 'Closure', parts, readClosure))].toSorted()
   if (closed.length > MOST) throw new Refusal(`Write at most ${MOST} closures.`, 'closed')
   return closed
+}
+
+/** @throws Refusal for a closure that is new and over already: nothing would ever follow from it. Pure. */
+export function mustLieAhead(closed: readonly string[], before: readonly string[], zone: string, now: Date): void {
+  const today = format(new TZDate(now.getTime(), zone), 'yyyy-MM-dd')
+  const past = closed.find(one => !before.includes(one) && (one.split('/')[1] ?? one) < today)
+  if (past) throw new Refusal(`Closed: ${past.replace('/', ' to ')} is past; today is ${today} in ${zone}.`, 'closed')
 }
 
 /** The opposite of `readClosures`, a line each. */

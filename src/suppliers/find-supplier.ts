@@ -31,12 +31,20 @@ export async function findSupplier(db: Reads, named: string, field = 'supplier')
       )}?`,
       field,
     )
-  const near = nearest(
+  const near = nearestName(
     typed,
     (await allSuppliers(db)).map(({ name }) => name),
   )
   const hint = near ? `Did you mean “${near}”?` : 'See /supplier list, or add it with /supplier add.'
   throw new Refusal(`I know no supplier “${typed}”. ${hint}`, field)
+}
+
+/** The name most like a mistyped one, or like the beginning of one: few people write a name to its end. */
+function nearestName(typed: string, names: readonly string[]): string | null {
+  const whole = nearest(typed, names)
+  if (whole) return whole
+  const begins = new Map(names.map(name => [name.split(/\s/, typed.split(/\s+/).length).join(' '), name]))
+  return begins.get(nearest(typed, begins.keys()) ?? '') ?? null
 }
 
 export async function supplierById(db: Reads, id: string): Promise<Supplier> {

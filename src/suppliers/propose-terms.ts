@@ -2,6 +2,7 @@ import type { Outcome, Verb } from '../kernel/command.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { supplierRooms } from '../kernel/room.ts'
 import { holdAgreement, isAnswered, newestVersion } from './agreements.ts'
+import { mustLieAhead } from './closures.ts'
 import { type Edits, editTerms } from './edit-terms.ts'
 import { termsInForce } from './in-force.ts'
 import { agreements, type Supplier } from './tables.ts'
@@ -26,7 +27,9 @@ export async function proposeTerms(
     )
   const waiting = newest && !isAnswered(newest) ? newest : null
   const inForce = (await termsInForce(verb.db, supplier.id)).terms
-  const terms = editTerms(waiting?.terms ?? inForce, edits, supplier.zone)
+  const before = waiting?.terms ?? inForce
+  const terms = editTerms(before, edits, supplier.zone)
+  mustLieAhead(terms.calendar.closed, before.calendar.closed, supplier.zone, verb.now)
   if (waiting && differences(waiting.terms, terms).length === 0)
     throw new Refusal(`Version ${waiting.version} proposes just that, and waits for ${supplier.name}’s answer.`)
   const changed = differences(inForce, terms)

@@ -23,7 +23,7 @@ export function termsInWords(terms: Terms): readonly Term[] {
     ...terms.rules.map(rule => ({ label: `Ship ${ruleInWords(rule)} within`, value: allowanceInWords(rule.ship) })),
     { label: terms.rules.length > 0 ? OTHERWISE : SHIP, value: allowanceInWords(terms.ship) },
     { label: 'First scan within', value: allowanceInWords(terms.scan) },
-    { label: 'Claims within', value: claim ? `${writeWindow(claim)} of delivery` : NOTHING },
+    { label: 'Claims within', value: claim ? `${writeWindow(claim)} of delivery` : 'not agreed' },
     { label: 'A claim comes with', value: list(claim?.evidence ?? []) || NOTHING },
     { label: 'Returns go to', value: terms.returnTo ?? NOTHING },
     { label: 'Handling', value: terms.handling ?? NOTHING },

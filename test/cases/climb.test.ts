@@ -85,10 +85,10 @@ function formatInZone(at: Date): string {
 test('staff set the ladder, with a person of their own, and it is read back', async () => {
   shop.chat.admit('ola', 'Ola', ['alerts'])
   expect(said(await sam().types('/case ladder late supplier 1 hour, person 1 hour person:Ola'))).toBe(
-    'Late: The supplier, after 1 hour and Ola, after 1 hour.',
+    'Late: The supplier after 1 hour; Ola after 1 hour.',
   )
   const shown = await sam().types('/case ladder')
-  expect(JSON.stringify(shown)).toContain('Ola, after 1 hour')
+  expect(JSON.stringify(shown)).toContain('; Ola after 1 hour.')
   const number = await notShipped()
   await shop.later(1.1)
   await shop.later(1.1)
@@ -109,6 +109,7 @@ test('a snoozed case is silent until then, and then it speaks again', async () =
   const number = await notShipped()
   const form = await sam().presses(shop.said('alerts', `${number}: 1042-A is late`), 'Snooze')
   expect(said(await sam().sends(form, { until: 'soon' }))).toContain('“soon” is no time')
+  expect(said(await sam().sends(form, { until: 'tommorow' }))).toContain('Did you mean “tomorrow”?')
   expect(said(await sam().sends(form, { until: '60 hours' }))).toContain(`${number} is silent until`)
   await shop.later(59)
   expect([theirs(), ours(number)]).toEqual([[], []])

@@ -48,6 +48,7 @@ test('no open case is forgotten: each is listed with whose move it is, who owns 
   const other = `C${Number(number.slice(1)) + 1}`
   expect(await titles('')).toEqual(expect.arrayContaining([number, other]))
   expect(await titles('us')).toEqual([number])
+  expect(card(await sam().types('/case list page:99')).summary).toBe('There is no page 99 of 2 cases.')
   expect(await titles('supplier')).toEqual([other])
   expect(await titles('mine')).toEqual([])
   await sam().types(`/case take ${number}`)

@@ -126,10 +126,13 @@ test('nor is a late case of what was declined, has shipped or was acknowledged t
 
 test('re-routed: the supplier is told not to ship it, and another gets it', async () => {
   const number = await aCase()
-  const again = await sam().sends(await sam().presses(card(number), 'Re-route'), { supplier: 'Lumen' })
+  const form = await sam().presses(card(number), 'Re-route')
+  const offered = form.kind === 'form' && form.form.fields[0]?.choices
+  expect(offered).toEqual([{ value: 'Casa', label: 'Casa', detail: 'does not list LAMP' }])
+  const again = await sam().sends(form, { supplier: 'Lumen' })
   expect(said(again)).toBe('Lumen has 1042-A already. Choose another.')
   expect(said(await sam().sends(again, { supplier: 'Casa' }))).toBe(
-    '1042-A is withdrawn from Lumen. 1042-B went to Casa.',
+    '1042-A is withdrawn from Lumen. 1042-B went to Casa. Casa does not list LAMP: make sure that it has it.',
   )
   await shop.bot.pump.idle()
   expect(shop.said('lumen', `${number} is closed`).summary).toBe(
@@ -155,7 +158,7 @@ test('a supplier sees its own case alone, strangers none, and neither can do wha
   const lucia = shop.bot.as('Lucía', 'casa')
   expect(said(await mei().types(`/late show ${number}`))).toContain('1042-A: not acknowledged')
   expect(said(await lucia.types(`/late show ${number}`))).toBe(
-    `There is no case ${number} here. Its number looks like L7.`,
+    `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
   )
   for (const person of [mei(), lucia])
     expect(said(await person.types(`/case close ${number} other`))).toContain('I know no /case')
@@ -175,6 +178,6 @@ test('a supplier sees its own case alone, strangers none, and neither can do wha
 })
 
 test('a case that nobody knows gets a sentence', async () => {
-  expect(await says('/case take L999999')).toBe('There is no case L999999 here. Its number looks like L7.')
-  expect(await says('/late show 1042-A')).toBe('There is no case 1042-A here. Its number looks like L7.')
+  expect(await says('/case take L999999')).toBe('There is no case L999999 here. Its number looks like L7, C12 or R13.')
+  expect(await says('/late show 1042-A')).toBe('There is no case 1042-A here. Its number looks like L7, C12 or R13.')
 })

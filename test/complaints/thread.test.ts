@@ -46,7 +46,9 @@ test('a complaint is asked of the supplier in its own room, and looked after in 
   expect(theirs.body).toBe('The shade is cracked.')
   expect(labels(theirs)).toEqual(['Answer', 'Reply to the shop', 'Add evidence'])
   const ours = inSupport('Complaint C1 of 1042-A')
-  expect(JSON.stringify(ours.facts)).toMatch(/With the supplier.*nobody yet.*Lumen answers\. Waybill reminds Lumen/)
+  expect(JSON.stringify(ours.facts)).toMatch(
+    /With the supplier.*nobody yet.*Lumen answers\. Waybill reminds Lumen next: /,
+  )
   expect(labels(ours)).toEqual(['Resolve', 'Reply to supplier', 'Take', 'Add evidence', 'More'])
 })
 
@@ -112,7 +114,12 @@ test('what the customer gets back never reaches the supplier', async () => {
 
 test('refunds over all complaints of an order never exceed what was paid', async () => {
   await shipped()
-  await sam().types(`/complaint resolve ${await open()} part_refund amount:40`)
+  const first = await open()
+  expect(said(await sam().types(`/complaint resolve ${first} recompense`))).toContain('is none of the resolutions')
+  expect(said(await sam().types(`/complaint resolve ${first} partial_refund amount:40`))).toBe(
+    `${first} is resolved: partial refund of EUR 40.00.`,
+  )
+  expect(said(await sam().types('/complaint open 1042 broken x'))).toContain('Did you mean “Damaged”?')
   const second = await open('missing_item no bulb')
   expect(said(await sam().types(`/complaint resolve ${second} refund`))).toBe(
     'Only EUR 49.00 of this order is left to refund, not EUR 93.50.',
@@ -145,7 +152,15 @@ test('a replacement is a purchase order of its own, and what is open of the orde
 test('a replacement from another supplier does not tell it whose goods came before', async () => {
   await shipped()
   const number = await open()
-  await sam().types(`/complaint resolve ${number} replacement supplier:Casa`)
+  const form = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Resolve')
+  if (form.kind !== 'form') throw new Error('no form')
+  expect(form.form.fields.find(({ name }) => name === 'supplier')?.choices).toEqual([
+    { value: 'Lumen', label: 'Lumen' },
+    { value: 'Casa', label: 'Casa', detail: 'does not list LAMP and BULB' },
+  ])
+  expect(said(await sam().types(`/complaint resolve ${number} replacement supplier:Casa`))).toBe(
+    `${number} is resolved: replacement. 1042-B went to Casa. Casa does not list LAMP: make sure that it has it.`,
+  )
   await settled()
   expect(JSON.stringify(cardIn(shop.chat, 'casa', 'Purchase order 1042-B'))).not.toContain('1042-A')
   expect(inLumen(`${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
@@ -172,7 +187,9 @@ test('what staff keep to themselves no supplier sees or guesses until it is sent
   const theirs = () => JSON.stringify(shop.chat.messages.filter(({ channel }) => channel === 'lumen'))
   expect(theirs()).not.toContain(number)
   for (const text of [`/complaint show ${number}`, `/complaint answer ${number} hm`, `/complaint evidence ${number}`])
-    expect(said(await mei().types(text)), text).toBe(`There is no case ${number} here. Its number looks like L7.`)
+    expect(said(await mei().types(text)), text).toBe(
+      `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
+    )
   expect(said(await sam().types(`/case nudge ${number}`))).toBe(
     `${number} is not with the supplier yet. Send it on: /complaint send ${number}`,
   )
@@ -277,7 +294,7 @@ test('to another supplier a complaint is as if it did not exist', async () => {
   const lucia = shop.bot.as('Lucía', 'casa')
   for (const verb of ['show', 'answer', 'evidence'])
     expect(said(await lucia.types(`/complaint ${verb} ${number}${verb === 'answer' ? ' x' : ''}`))).toBe(
-      `There is no case ${number} here. Its number looks like L7.`,
+      `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
     )
   expect(said(await mei().types(`/complaint resolve ${number} refund`))).toMatch(/I know no \/complaint resolve/)
 })

@@ -49,7 +49,7 @@ const text = fc.array(words, { maxLength: 30 }).map(parts => parts.join(''))
 const press = (index: number) => fc.record({ label: text, token: fc.constant(`w1.${index}`) })
 const card: fc.Arbitrary<Drawn> = fc.record({
   audience: fc.constant('staff' as const),
-  tone: fc.constantFrom('neutral', 'waiting', 'good', 'warning', 'bad'),
+  tone: fc.constantFrom('neutral', 'waiting', 'good', 'warning', 'bad', 'over'),
   title: text,
   summary: text,
   facts: fc.array(fc.record({ label: text, value: text }), { maxLength: 30 }),

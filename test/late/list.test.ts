@@ -113,6 +113,9 @@ test('ten thousand late ones are read page by page, and one supplier’s at a pr
   expect(one.summary).toBe('1 to 20 of 250, the most pressing first.')
   expect(one.lines?.every(line => line.detail?.startsWith('Supplier 7 · '))).toBe(true)
   expect(card(await sam().types('/late list late page:501')).summary).toBe('Nothing more is late.')
+  expect(said(await sam().types('/late list page:99'))).toBe(
+    'This list is the worst of each, on one page. Write /late list late page:99.',
+  )
 })
 
 test('due is what must happen by the end of the supplier’s next working day, and not what is further off', async () => {

@@ -12,6 +12,12 @@ function view(order: Partial<Order>, takers: readonly number[], ...pos: readonly
   return { order, open, purchaseOrders: pos.map(po => ({ po, changes: [] })) } as unknown as OrderView
 }
 
+/** Of two lines that nobody can be asked for now, the first was declined. */
+const declinedOne = {
+  ...view({}, [0, 0]),
+  purchaseOrders: [{ po: { declinedAt: at, replaces: null }, lines: [{ line: { id: '0' } }], changes: [] }],
+} as unknown as OrderView
+
 test.each([
   ['Cancelled', view({ cancelledAt: at, heldAt: at }, [0])],
   ['Cancelled', view({ cancelledAt: at }, [], { sentAt: at, cancelledAt: at }, { sentAt: at, declinedAt: at })],
@@ -19,6 +25,7 @@ test.each([
   ['On hold: high risk of fraud', view({ heldAt: at, holdReason: 'high_risk_of_fraud' }, [1])],
   ['On hold: other', view({ heldAt: at }, [1])],
   ['Needs routing: 2 lines that nobody supplies', view({}, [0, 1, 0])],
+  ['Needs routing: 1 line that nobody supplies and 1 line that was declined', declinedOne],
   ['New: not forwarded yet', view({}, [1])],
   ['Partly forwarded', view({ forwardedAt: at }, [1], { sentAt: at })],
   ['Sent, not acknowledged yet', view({ forwardedAt: at }, [], { sentAt: at, acknowledgedAt: at }, { sentAt: at })],

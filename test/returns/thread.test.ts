@@ -56,6 +56,9 @@ test('a return goes its whole way, from the customer’s wish to the supplier’
   )
   const parcel = await sam().presses(ours(number), 'Parcel back')
   expect(said(await sam().sends(parcel, { number: BACK }))).toBe(`${number} is on its way back: UPS ${BACK}.`)
+  expect(JSON.stringify(await sam().types(`/case show ${number}`))).toContain(
+    `recorded that ${number} is on its way back with UPS ${BACK}`,
+  )
   await settled()
   await mei().presses(theirs(number), 'Received')
   await settled()
@@ -242,6 +245,6 @@ test('to another supplier a return is as if it did not exist', async () => {
   const lucia = shop.bot.as('Lucía', 'casa')
   for (const text of ['show', 'approve', 'decline', 'instruct', 'receive', 'inspect'])
     expect(said(await lucia.types(`/return ${text} ${number}${text === 'decline' ? ' other' : ''}`)), text).toBe(
-      `There is no case ${number} here. Its number looks like L7.`,
+      `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
     )
 })

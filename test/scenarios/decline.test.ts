@@ -16,7 +16,7 @@ test('a supplier declines, staff read it and send it to another; the decliner is
 
   const declined = cardIn(shop.chat, 'alerts', '1042-A was declined')
   expect(declined.summary).toBe('Lumen declined 1042-A: inventory out of stock — until June (Mei).')
-  expect(cardIn(shop.chat, 'orders', 'Order 1042').summary).toContain('Needs routing: 2 lines that nobody supplies')
+  expect(cardIn(shop.chat, 'orders', 'Order 1042').summary).toContain('Needs routing: 2 lines that were declined')
 
   expect(await says('/order forward 1042')).toBe(
     'Nobody supplies LAMP and BULB of order 1042. Choose one: /order forward 1042 supplier:…',
@@ -67,7 +67,7 @@ test('of an order that spans two suppliers, one declines and the other ships wha
   await shop.bot.pump.idle()
   const order = cardIn(shop.chat, 'orders', 'Order 1042')
   expect(order.lines?.map(line => line.detail?.split(' · ').at(-1))).toEqual(
-    expect.arrayContaining(['nobody supplies it', '1042-B']),
+    expect.arrayContaining(['nobody else supplies it', '1042-B']),
   )
   expect(await says('/order forward 1042 supplier:Casa')).toBe('1042-C went to Casa.')
 })

@@ -176,8 +176,8 @@ describe('whatever is pasted, the person gets an answer and not a failure', () =
   test.each([
     ['', 'There is no tracking number here.'],
     [' \u200b ', 'There is no tracking number here.'],
-    ['1042', 'No carrier we know writes its numbers like this. Name the carrier yourself.'],
-    [s10('RX', '12345678', 'ZZ'), 'No carrier we know writes its numbers like this. Name the carrier yourself.'],
+    ['1042', 'No carrier we know writes its numbers like this.'],
+    [s10('RX', '12345678', 'ZZ'), 'No carrier we know writes its numbers like this.'],
     ['9'.repeat(65), 'This is longer than 64 characters. Enter one tracking number at a time.'],
     ['9'.repeat(1_000_000), 'This is longer than 64 characters. Enter one tracking number at a time.'],
   ])('%.20j is unknown, with a sentence', (typed, why) => {

@@ -38,6 +38,8 @@ test('a supplier is found by how its name begins; two that begin so are both nam
   expect(await says('/supplier show lum')).toBe('“lum” begins several names: Lumen or Lumina?')
   expect(card(await sam().types('/supplier show lumen')).title).toBe('Lumen')
   expect(await says('/supplier show Lunem')).toBe('I know no supplier “Lunem”. Did you mean “Lumen”?')
+  await shop.ask('supplier.add', { name: 'Orchard Woodworks' })
+  expect(await says('/supplier show Orchrad')).toBe('I know no supplier “Orchrad”. Did you mean “Orchard Woodworks”?')
   expect(await says('/supplier show %')).toBe(
     'I know no supplier “%”. See /supplier list, or add it with /supplier add.',
   )

@@ -26,7 +26,7 @@ test('who has agreed to nothing is shown what is expected of anybody', async () 
     'Acknowledge within: 24 hours',
     'Ship within: 48 hours',
     'First scan within: 48 hours',
-    'Claims within: nothing',
+    'Claims within: not agreed',
     'A claim comes with: nothing',
     'Returns go to: nothing',
     'Handling: nothing',
@@ -73,6 +73,15 @@ test('of two who propose at once, the second builds on the first, and neither is
   expect(rows.map(row => row.version).toSorted()).toEqual([1, 2])
   const newest = rows.find(row => row.version === 2)?.terms
   expect([newest?.ship.amount, newest?.acknowledge.amount]).toEqual([24, 8])
+})
+
+test('closures that are over are refused, those agreed before stay, and evidence said twice is asked for once', async () => {
+  expect(said(await propose('closed:"2020-01-01"'))).toMatch(
+    /^Closed: 2020-01-01 is past; today is \d{4}-\d\d-\d\d in Asia\/Shanghai\.$/,
+  )
+  await propose('closed:"2099-12-24" claim:"30 days" evidence:"photo, Photo and label, photo"')
+  const [row] = await shop.database.db.select().from(agreements)
+  expect(row?.terms.claim?.evidence).toEqual(['photo', 'Photo and label'])
 })
 
 test('a refusal needs a reason, which staff are told; what was agreed before stays', async () => {

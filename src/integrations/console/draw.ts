@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<Tone, string | null>> = {
   good: 'On track',
   warning: 'Attention',
   bad: 'Problem',
+  over: 'Closed',
 }
 
 /** Where files are, and which of them are pictures to be shown in place. */

@@ -32,6 +32,7 @@ const TONES: Readonly<Record<Tone, { colour: number; word: string | null }>> = {
   good: { colour: 0x2e_9e_5b, word: 'On track' },
   warning: { colour: 0xe0_a0_30, word: 'Attention' },
   bad: { colour: 0xd6_3c_4a, word: 'Problem' },
+  over: { colour: 0x80_84_8e, word: 'Closed' },
 }
 
 /** Numbers of ours from 1 to 2³¹−1, which Discord keeps as the ids of components and hands back. */

@@ -32,6 +32,7 @@ const TONES: Readonly<Record<Tone, string | null>> = {
   good: '🟢 On track',
   warning: '🟠 Attention',
   bad: '🔴 Problem',
+  over: '⚪ Closed',
 }
 
 /** Slack locks no thread: what is written under it is read all the same. */

@@ -1,0 +1,55 @@
+import { eq } from 'drizzle-orm'
+import type { Actor } from '../kernel/actor.ts'
+import type { Reads } from '../kernel/db.ts'
+import type { Choice } from '../kernel/form.ts'
+import { Refusal } from '../kernel/refusal.ts'
+import { list } from '../kernel/text.ts'
+import { orderLines } from '../orders/tables.ts'
+import { purchaseOrderLines } from '../purchase-orders/tables.ts'
+import { lackingOf } from '../suppliers/carries.ts'
+import { allSuppliers } from '../suppliers/find-supplier.ts'
+import type { Supplier } from '../suppliers/tables.ts'
+import { findCase } from './load-case.ts'
+import type { Case } from './tables.ts'
+
+/** Suppliers by name, for staff. Where a case is named beside it, those first that list what it is about. */
+export async function completeSuppliers(
+  db: Reads,
+  actor: Actor,
+  typed: string,
+  named: unknown,
+): Promise<readonly Choice[]> {
+  if (actor.side !== 'staff') return []
+  const all = (await allSuppliers(db)).filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+  const one = typeof named === 'string' ? await caseOrNull(db, actor, named) : null
+  return one ? byCarrying(db, one, all) : all.map(({ name }) => ({ value: name, label: name }))
+}
+
+async function byCarrying(db: Reads, one: Case, all: readonly Supplier[]): Promise<readonly Choice[]> {
+  const rows = await db
+    .select({ sku: orderLines.sku })
+    .from(purchaseOrderLines)
+    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
+    .where(eq(purchaseOrderLines.purchaseOrderId, one.purchaseOrderId))
+  const skus = rows.map(({ sku }) => sku)
+  // What is late is taken from whoever has it.
+  const others = all.filter(({ id }) => one.kind !== 'late' || id !== one.supplierId)
+  const found = []
+  for (const { id, name } of others) found.push({ name, lacking: await lackingOf(db, id, skus) })
+  return found
+    .toSorted((a, b) => a.lacking.length - b.lacking.length)
+    .map(({ name, lacking }) => ({
+      value: name,
+      label: name,
+      ...(lacking.length > 0 && { detail: `does not list ${list(lacking)}` }),
+    }))
+}
+
+async function caseOrNull(db: Reads, actor: Actor, named: string): Promise<Case | null> {
+  try {
+    return await findCase(db, actor, named)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}

@@ -1,0 +1,25 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Reads } from '../kernel/db.ts'
+import { list } from '../kernel/text.ts'
+import { skuKey } from './sku.ts'
+import { type Supplier, supplierSkus } from './tables.ts'
+
+type Skus = readonly (string | null)[]
+
+/** Those of the SKUs that are not among what a supplier supplies; a line without one is nobody's to say. */
+export async function lackingOf(db: Reads, supplierId: string, skus: Skus): Promise<readonly string[]> {
+  const wanted = new Map(skus.flatMap(sku => (sku ? [[skuKey(sku), sku] as const] : [])))
+  if (wanted.size === 0) return []
+  const rows = await db
+    .select({ key: supplierSkus.skuKey })
+    .from(supplierSkus)
+    .where(and(eq(supplierSkus.supplierId, supplierId), inArray(supplierSkus.skuKey, [...wanted.keys()])))
+  const has = new Set(rows.map(({ key }) => key))
+  return [...wanted].filter(([key]) => !has.has(key)).map(([, sku]) => sku)
+}
+
+/** ` Casa does not list LAMP: …`, after an answer that sent it to them all the same; nothing where it lists all. */
+export async function lackingWords(db: Reads, { id, name }: Supplier, skus: Skus): Promise<string> {
+  const lacking = await lackingOf(db, id, skus)
+  return lacking.length > 0 ? ` ${name} does not list ${list(lacking)}: make sure that it has it.` : ''
+}
