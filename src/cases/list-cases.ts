@@ -5,7 +5,6 @@ import type { CardLine } from '../kernel/card.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { staffZone } from '../kernel/staff-zone.ts'
 import { count } from '../kernel/text.ts'
-import { format } from '../kernel/zoned.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { type Case, cases } from './tables.ts'
@@ -89,22 +88,16 @@ function narrowed(which: z.output<typeof ListCases>['which'], actor: Actor, now:
   }
 }
 
-const SHAPE = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const KINDS: Readonly<Record<Case['kind'], string>> = { late: 'late', complaint: 'complaint', return: 'return' }
 
 function lineOf({ one, po, supplier }: { one: Case; po: string; supplier: string }, now: Date): CardLine {
   const waits = one.waitingFor === 'supplier' ? supplier : one.waitingFor === 'staff' ? 'us' : 'the customer'
   const when = one.snoozedUntil ?? one.nextAt
+  const what = [supplier, one.answeredAt ? 'answered' : `waits for ${waits}`, one.ownerName ?? 'no owner'].join(' · ')
+  const then = one.snoozedUntil ? 'silent until' : when && when < now ? 'due since' : 'next'
   return {
     text: `${one.number} · ${po} · ${KINDS[one.kind]}`,
-    detail: [
-      supplier,
-      one.answeredAt ? 'answered' : `waits for ${waits}`,
-      one.ownerName ?? 'no owner',
-      when &&
-        `${one.snoozedUntil ? 'silent until' : when < now ? 'due since' : 'next'} ${format(when, SHAPE, staffZone())}`,
-    ]
-      .filter(Boolean)
-      .join(' · '),
+    detail: when ? `${what} · ${then}` : what,
+    ...(when && { when: { at: when.toISOString() } }),
   }
 }

@@ -12,10 +12,17 @@ export type CardLine = {
   quantity?: number
   /** Options, SKU and the like, in smaller print. */
   detail?: string
+  /** The moment with which the detail ends. */
+  when?: Moment
   /** An https address of a picture. */
   image?: string
   /** Struck through: shipped, cancelled, sent elsewhere. */
   done?: boolean
+}
+
+/** The smaller print of a line. */
+export function detailOf({ detail = '', when }: CardLine): Phrase {
+  return when ? [`${detail} `, when] : detail
 }
 
 /** A file of ours, by the id under which it is kept. */

@@ -51,7 +51,7 @@ async function findPerson({ chat, arg, key, named }: Asked, isStaff: IsStaff): P
   const found = (await chat.findPerson(named)) ?? (arg.unseen && (await chat.introduce?.(named)))
   if (!found) {
     const meant = await nearestPerson(chat, named)
-    const advice = meant ? `Did you mean ${meant}?` : 'Mention them with @.'
+    const advice = meant ? `Did you mean ${meant}?` : 'Write their name as it stands there, or mention them with @.'
     throw new Refusal(`${arg.label}: I know nobody called “${named}” on ${chat.name}. ${advice}`, key)
   }
   if (arg.staff && (('outside' in found && found.outside) || !(await isStaff(chat, found.user))))

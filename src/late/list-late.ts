@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Button, Card } from '../kernel/card.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { Refusal } from '../kernel/refusal.ts'
+import { place } from '../kernel/zoned.ts'
 import { lateOverview, moreInWords, overviewInWords, overviewLines } from './late-overview.ts'
 import { latePage, type Paged } from './late-page.ts'
 import type { Scope } from './part.ts'
@@ -33,7 +34,12 @@ export async function listLate(verb: Verb, asked: Asked): Promise<Outcome> {
       ? await worst(verb, scope, which === 'mine')
       : await page(verb, scope, which, asked.page)
   const audience = verb.actor.side === 'supplier' ? { supplierId: verb.actor.supplierId } : ('staff' as const)
-  return { text: shown.summary, card: { audience, tone: 'neutral', title: TITLES[which], ...shown } }
+  const zone = shown.lines?.length && `Times are in ${place((await readerOf(verb)).zone)}.`
+  const context = [shown.context, zone].filter(Boolean).join(' ')
+  return {
+    text: shown.summary,
+    card: { audience, tone: 'neutral', title: TITLES[which], ...shown, ...(context && { context }) },
+  }
 }
 
 async function worst(verb: Verb, scope: Scope, mine: boolean): Promise<Shown> {

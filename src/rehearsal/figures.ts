@@ -36,9 +36,13 @@ export type Figures = {
   /** Of the orders that were warned of, how many shipped in time after all. */
   warned: number
   warnedInTime: number
+  impossible: Impossible
   told: readonly Told[]
   messages: readonly Message[]
 }
+
+/** Orders whose dates cannot be true: they shipped, or had to, before their supplier was asked. */
+export type Impossible = { shipped: number; due: number }
 
 /** Replays a history and counts what was said. */
 export function figuresOf(history: History, calendar: Calendar): Figures {
@@ -50,9 +54,16 @@ export function figuresOf(history: History, calendar: Calendar): Figures {
     rules: rulesOf(told),
     rooms: (['supplier', 'alerts'] as const).map(kind => roomFigures(kind, messages, calendar.zone)),
     ...warningsOf(told, history.until),
+    impossible: impossibleOf(history.orders),
     told,
     messages,
   }
+}
+
+function impossibleOf(orders: readonly PastOrder[]): Impossible {
+  const before = (which: 'shippedAt' | 'shipBy') =>
+    orders.filter(({ standing: { sentAt, [which]: moment } }) => sentAt && moment && moment < sentAt).length
+  return { shipped: before('shippedAt'), due: before('shipBy') }
 }
 
 function rulesOf(told: readonly Told[]): readonly RuleCount[] {

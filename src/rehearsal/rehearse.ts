@@ -9,6 +9,7 @@ import type { Rehearsal } from './rehearsal.ts'
 import { inTerminal } from './report/in-terminal.ts'
 import { drawPage } from './report/page.ts'
 import { secondsInWords } from './report/words.ts'
+import { spareInput } from './spare-input.ts'
 
 /**
  * Replays a shop's own history with a fake clock, shows what Waybill would have said, and writes the report. Sends nothing.
@@ -19,9 +20,10 @@ export async function rehearse(words: readonly string[], say: (text: string) => 
   const began = performance.now()
   const options = readOptions(words)
   if (!options) return say(USAGE)
+  const report = options.report ?? beside(options.path)
+  await spareInput(report, options.path)
   const rehearsal = await replayed(options, began)
   say(`${inTerminal(rehearsal)}\n\n`)
-  const report = options.report ?? beside(options.path)
   await write(report, await drawPage(rehearsal))
   say(`Report: ${report} (${secondsInWords(performance.now() - began)} in all)\n`)
 }

@@ -60,7 +60,8 @@ test('no open case is forgotten: each is listed with whose move it is, who owns 
   const open = await shop.database.db.select().from(cases)
   expect(open.every(one => one.nextAt !== null)).toBe(true)
   const [line] = card(await sam().types('/case list us')).lines ?? []
-  expect(line?.detail).toMatch(/^Lumen · waits for us · Sam · due since /)
+  const nextAt = open.find(one => one.number === number)?.nextAt?.toISOString()
+  expect(line).toMatchObject({ detail: 'Lumen · waits for us · Sam · due since', when: { at: nextAt } })
 })
 
 test('a supplier that says nothing is reminded by the ladder, then the staff are', async () => {

@@ -129,6 +129,19 @@ test('files go along with what one writes, and are for whoever may read the room
   expect((await console.get(address('ada'))).status).toBe(404)
 })
 
+test('what is too long is refused in words, and nobody is shown a beginning that looks like all of it', async () => {
+  const long = `${'word '.repeat(2_000)}and the end`
+  const sentence = 'This is 10,011 characters long, and a message takes 10,000. Send it in parts.'
+  const answer = await say('mei', long)
+  expect([answer.status, await answer.text(), await thread()]).toEqual([422, sentence, []])
+  await say('mei', long.slice(0, 9_999))
+  const { id, words: kept } = await only()
+  expect(kept).toHaveLength(9_999)
+  const edit = await console.send(`/as/mei/rooms/lamps/words/${id}/edit`, { text: long })
+  expect([edit.status, await edit.text()]).toEqual([422, sentence])
+  expect(await (await console.get(`/as/mei/rooms/lamps/threads/${root}`)).text()).not.toMatch(/<textarea[^>]*maxlength/)
+})
+
 test('what is too large or too many is refused in words, and nothing of it stands there', async () => {
   const headers = { Origin: console.address, 'Sec-Fetch-Site': 'same-origin' }
   const send = (files: readonly File[]) => {

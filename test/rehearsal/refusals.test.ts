@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { link, readFile, symlink } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { rehearse } from '../../src/rehearsal/rehearse.ts'
 import { aFolder, type Files, plain } from './a-rehearsal.ts'
 
 const shop = aFolder()
@@ -80,6 +82,35 @@ const refused: readonly (readonly [string, Files, readonly string[], string | Re
     'I cannot write the report to /nowhere/at/all.html. Name another place: --report out.html.',
   ],
 ]
+
+test('every bad line is counted beside the first, so that a file is mended in one go', async () => {
+  const bad = (order: number) => `${order},Lumen,soon,2026-11-04,,,`
+  const few = { 'o.csv': plain(bad(1), good, bad(2), bad(3)) }
+  await expect(shop.rehearse(few)).rejects.toThrow(/^o\.csv, line 2, .* 2 more lines cannot be read either: 4 and 5\.$/)
+  const many = { 'o.csv': plain(...Array.from({ length: 9 }, (_, at) => bad(at))) }
+  await expect(shop.rehearse(many)).rejects.toThrow(
+    '8 more lines cannot be read either: the first of them 3, 4, 5, 6 and 7.',
+  )
+  const shopify = 'Name,Created at,Fulfilled at,Vendor,Lineitem name\n#1,soon,,Lumen,Lamp\n#2,later,,Lumen,Lamp\n'
+  await expect(shop.rehearse({ 'o.csv': shopify }, '--ship', '48 hours')).rejects.toThrow(
+    '1 more line cannot be read either: 3.',
+  )
+})
+
+test('a report never overwrites what is read, by whatever name it goes', async () => {
+  const folder = await shop.write({ 'orders.csv': plain(good) })
+  const path = join(folder, 'orders.csv')
+  await symlink(path, join(folder, 'out.html'))
+  await link(path, join(folder, 'orders.rehearsal.html'))
+  const quiet = () => {}
+  for (const report of [path, `${folder}/.//orders.csv`, relative('.', path), join(folder, 'out.html')])
+    await expect(rehearse([path, '--report', report], quiet)).rejects.toThrow(
+      /^The report would overwrite .*orders\.csv/,
+    )
+  await expect(rehearse([path], quiet)).rejects.toThrow('The report would overwrite')
+  await expect(rehearse([folder, '--report', path], quiet)).rejects.toThrow('The report would overwrite')
+  expect(await readFile(path, 'utf8')).toBe(plain(good))
+})
 
 test.each(refused)('%s is answered with one sentence', async (_, files, words, sentence) => {
   await expect(shop.rehearse(files, ...words)).rejects.toThrow(sentence)

@@ -105,3 +105,21 @@ test('a history in which nothing went wrong is shown all the same', async () => 
   expect(words(page)).toContain('1 supplier of 1 broke no promise.')
   expect(page).not.toMatch(/NaN|undefined/)
 })
+
+test('dates that cannot be true are counted and said, in the terminal and under the premises', async () => {
+  const odd = [
+    '6,Casa,2026-11-03 05:00,2026-11-09 05:00,2026-11-02 05:00,,',
+    '7,Casa,2026-11-03 05:00,2026-11-01 05:00,2026-11-04 05:00,,',
+    '8,Casa,2026-11-03 05:00,2026-11-02 05:00,,,',
+  ]
+  const { said, page } = await shop.rehearse({ 'orders.csv': plain(...rows, ...odd) })
+  const doubt =
+    'By the file 1 order shipped before the supplier was asked and 2 orders had to ship before the supplier was asked: look at the dates. They are judged as they stand.'
+  expect(said).toContain(doubt)
+  expect(words(page)).toContain(doubt)
+})
+
+test('the tile of alerts says to whom the messages went, as they are more than the alerts together', async () => {
+  const { page } = await shop.rehearse({ 'orders.csv': plain(...rows) })
+  expect(words(page)).toMatch(/Alerts\s*4\s*in 4 messages to suppliers, 2 to staff/)
+})

@@ -59,7 +59,7 @@ test('a contact is added once, and only somebody the chat knows', async () => {
   expect(await says('/supplier contact Lumen Wei')).toBe('Wei may act for Lumen now, in Lumen’s room.')
   expect(await says('/supplier contact Lumen @Wei')).toBe('Wei is a contact of Lumen already.')
   expect(await says('/supplier contact Lumen Nobody')).toBe(
-    'Person: I know nobody called “Nobody” on memory. Mention them with @.',
+    'Person: I know nobody called “Nobody” on memory. Write their name as it stands there, or mention them with @.',
   )
 })
 

@@ -16,8 +16,7 @@ export function drawWords(message: Message, room: string, me: string | null): Ht
   return html`<article class="card spoken" aria-label="${name}">
     <header class="card-head">
       <h3>${shown(name, 60)}</h3>
-      <time class="posted" datetime="${postedAt.toISOString()}" data-short></time>
-      ${editedAt && !deletedAt && html`<span class="posted">edited</span>`}
+      <span class="posted">${editedAt && !deletedAt && 'edited · '}<time datetime="${postedAt.toISOString()}" data-short></time></span>
     </header>
     ${deletedAt ? html`<p class="body gone">Deleted by its author.</p>` : html`<p class="body" dir="auto">${shown(words ?? '', MOST)}</p>`}
     ${drawFiles(files, { file, pictures })}
@@ -41,7 +40,7 @@ export function drawRewording(message: Message, room: string): Html {
     <div class="form-alert" role="alert"></div>
     <div class="field">
       <label for="reworded">Your words</label>
-      <textarea id="reworded" name="text" rows="5" dir="auto" maxlength="${MOST}">
+      <textarea id="reworded" name="text" rows="5" dir="auto">
 ${message.words}</textarea>
     </div>
     <footer>
@@ -57,7 +56,7 @@ export function drawSayBox(send: string): Html {
     <div class="answers" aria-live="polite"></div>
     <form method="post" action="${send}" enctype="multipart/form-data" hx-encoding="multipart/form-data" hx-post="${send}" hx-target="previous .answers" hx-sync="this:drop">
       <label class="attach">${CLIP}<input type="file" name="files" multiple aria-label="Add pictures or files"></label>
-      <textarea name="text" rows="1" dir="auto" aria-label="Write in this thread" maxlength="${MOST}" placeholder="Write, or / for a command"></textarea>
+      <textarea name="text" rows="1" dir="auto" aria-label="Write in this thread" placeholder="Write, or / for a command"></textarea>
       <button class="primary send" aria-label="Send to this thread">Send</button>
     </form>
   </div>`

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Attached, CardLine, Ping, Tone } from '../../kernel/card.ts'
+import { type Attached, type CardLine, detailOf, type Ping, type Tone } from '../../kernel/card.ts'
 import type { Drawn, Press } from '../../kernel/chat.ts'
 import { count } from '../../kernel/text.ts'
 import { drawPhrase, type Html, plain, shown } from './phrase.ts'
@@ -78,13 +78,15 @@ function drawLines(lines: readonly CardLine[]): Html | null {
   return html`<ul class="lines">${lines.slice(0, MOST_LINES).map(drawLine)}</ul>${more(lines.length - MOST_LINES, 'line')}`
 }
 
-function drawLine({ text, quantity, detail, image, done }: CardLine): Html {
+function drawLine(line: CardLine): Html {
+  const { text, quantity, image, done } = line
+  const detail = detailOf(line)
   const words = html`${shown(text, MOST.line)}`
   return html`<li>
     ${drawPicture(image)}
     <div class="line-words">
       <p>${quantity !== undefined && html`<span class="quantity">${quantity} ×</span> `}${done ? html`<s>${words}</s>` : words}</p>
-      ${detail && html`<p class="detail">${shown(detail, MOST.detail)}</p>`}
+      ${detail && html`<p class="detail">${drawPhrase(detail, MOST.detail)}</p>`}
     </div>
   </li>`
 }

@@ -25,16 +25,22 @@ const CLOSED = 'This thread is closed: nothing more can be written in it.'
 const TOO_MANY = `At most ${MOST_ATTACHED} files at once. Send the rest in another message.`
 const EMPTY = 'Write something, or delete the message.'
 
+const number = (of: number) => of.toLocaleString('en')
+/** A browser would cut it without a word, so it is asked for no limit. */
+const tooLong = ({ length }: string) =>
+  `This is ${number(length)} characters long, and a message takes ${number(LONGEST_TEXT)}. Send it in parts.`
+
 /** What people write to one another in threads: put up and heard in one transaction, so that nothing is shown and lost. */
 export function saying({ db, desk, inbox, pulse }: Saying): Hono<Known> {
   const app = new Hono<Known>()
 
   app.post('/:room/threads/:thread/say', async c => {
     const { words, files: chosen } = await entries(c)
-    const text = (words.text ?? '').slice(0, LONGEST_TEXT).trim()
+    const text = (words.text ?? '').trim()
     const given = chosen.files ?? []
     const root = await ofRoom(c, db, c.req.param('thread'))
     if (!root || root.thread !== null) return noRoom(c)
+    if (text.length > LONGEST_TEXT) return c.text(tooLong(text), 422)
     if (text.startsWith('/')) return answered(c, who => desk.typed(who, text, onceOf(c)), { asked: text })
     if (root.closed) return c.text(CLOSED, 409)
     if (!text && given.length === 0) return told(c, null)
@@ -57,10 +63,11 @@ export function saying({ db, desk, inbox, pulse }: Saying): Hono<Known> {
   })
 
   app.post('/:room/words/:message/edit', async c => {
-    const text = ((await fields(c)).text ?? '').slice(0, LONGEST_TEXT).trim()
+    const text = ((await fields(c)).text ?? '').trim()
     const mine = await own(c, db)
     if (!mine) return noRoom(c)
     if (!text) return c.text(EMPTY, 422)
+    if (text.length > LONGEST_TEXT) return c.text(tooLong(text), 422)
     const place = { message: String(mine.id), thread: String(mine.thread) }
     const edit = async (tx: Db): Promise<Act> => {
       const at = await changeWords(tx, mine, text)

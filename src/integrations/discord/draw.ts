@@ -4,7 +4,7 @@ import {
   type APITextDisplayComponent,
   ComponentType,
 } from 'discord.js'
-import type { CardLine, Tone } from '../../kernel/card.ts'
+import { type CardLine, detailOf, type Tone } from '../../kernel/card.ts'
 import type { Drawn } from '../../kernel/chat.ts'
 import { count } from '../../kernel/text.ts'
 import type { Names } from './attachments.ts'
@@ -101,10 +101,12 @@ function drawFact({ label, value }: { label: string; value: Parameters<typeof dr
   return `**${shownInLine(label, MOST.label)}** ${drawPhrase(value, MOST.value)}`
 }
 
-function drawLine({ text, quantity, detail, done }: CardLine): string {
+function drawLine(line: CardLine): string {
+  const { text, quantity, done } = line
+  const detail = detailOf(line)
   const words = shownInLine(text, MOST.line)
   const first = `${quantity === undefined ? '' : `${quantity} × `}${done ? `~~${words}~~` : words}`
-  return detail ? `${first}\n-# ${shownInLine(detail, MOST.detail)}` : first
+  return detail ? `${first}\n-# ${drawPhrase(detail, MOST.detail).replaceAll(/\s+/g, ' ')}` : first
 }
 
 /** Lines with a picture stand beside it; the others follow one another in one text. */

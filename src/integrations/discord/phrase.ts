@@ -11,11 +11,14 @@ export function drawPhrase(phrase: Phrase, most: number): string {
   let drawn = ''
   for (const part of parts) {
     const left = most - drawn.length
-    if (typeof part !== 'string') drawn += left > MOMENT ? drawMoment(part) : ''
+    if (typeof part !== 'string') drawn += fitting(drawMoment(part), left)
     else if (left > 0) drawn += shown(part, left)
   }
   return drawn
 }
+
+/** Half a moment would be read as markup gone wrong. */
+const fitting = (moment: string, left: number) => (moment.length <= left ? moment : '')
 
 const DAY = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
 const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const

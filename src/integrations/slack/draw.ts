@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt'
-import type { Card, CardLine, Ping, Tone } from '../../kernel/card.ts'
+import { type Card, type CardLine, detailOf, type Ping, type Tone } from '../../kernel/card.ts'
 import type { Drawn, Press } from '../../kernel/chat.ts'
 import { count } from '../../kernel/text.ts'
-import { plain, small, type Word, word, words } from './words.ts'
+import { literal, plain, small, type Word, word, words } from './words.ts'
 
 export type Block = types.KnownBlock
 
@@ -125,17 +125,22 @@ function hasPicture({ image = '', done }: CardLine): boolean {
   return !done && /^https:\/\//i.test(image) && URL.canParse(image) && image.length <= 3_000
 }
 
-function drawPicture({ text, quantity, detail }: CardLine, image: string): Block {
-  const shown = [quantity === undefined ? text : `${quantity} × ${text}`, detail].filter(Boolean).join('\n')
+function drawPicture(line: CardLine, image: string): Block {
+  const { text, quantity } = line
+  const shown = [quantity === undefined ? text : `${quantity} × ${text}`, literal(detailOf(line))]
+    .filter(Boolean)
+    .join('\n')
   const accessory = { type: 'image' as const, image_url: image, alt_text: plain(text, MOST.line).text }
   return { type: 'section', text: plain(shown, MOST.line + MOST.detail), accessory }
 }
 
-function drawLine({ text, quantity, detail, done }: CardLine): readonly Word[] {
+function drawLine(line: CardLine): readonly Word[] {
+  const { text, quantity, done } = line
+  const detail = detailOf(line)
   return [
     ...(quantity === undefined ? [] : word(`${quantity} × `, 20, { bold: true })),
     ...word(text, MOST.line, done ? { strike: true } : undefined),
-    ...(detail ? [newLine, ...word(detail, MOST.detail, { italic: true })] : []),
+    ...(detail ? [newLine, ...words(detail, MOST.detail, { italic: true })] : []),
   ]
 }
 

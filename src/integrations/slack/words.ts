@@ -24,12 +24,12 @@ export function word(text: string, most: number, style?: Style): readonly Word[]
 }
 
 /** Words and moments in a row; the words together are cut at `most`. */
-export function words(phrase: Phrase, most: number): readonly Word[] {
+export function words(phrase: Phrase, most: number, style?: Style): readonly Word[] {
   const parts = Array.isArray(phrase) ? (phrase as readonly (string | Moment)[]) : [phrase as string | Moment]
   let left = most
   return parts.flatMap(part => {
     if (typeof part !== 'string') return moment(part)
-    const drawn = left > 0 ? word(part, left) : []
+    const drawn = left > 0 ? word(part, left, style) : []
     left -= part.length
     return drawn
   })
@@ -78,6 +78,12 @@ export function small(phrase: Phrase, most: number): types.ContextBlock[] {
   }
   settle()
   return elements.length > 0 ? [{ type: 'context', elements: elements.slice(0, 10) }] : []
+}
+
+/** Words and moments for places that take text alone: the moments in UTC, named. */
+export function literal(phrase: Phrase): string {
+  const parts = [phrase].flat() as (string | Moment)[]
+  return parts.map(part => (typeof part === 'string' ? part : (fixed(part) ?? universal(part.at)))).join('')
 }
 
 const READER = '{date_short_pretty} at {time}'

@@ -51,10 +51,8 @@ async function readHeads(path: string, clock: Clock): Promise<ReadonlyMap<string
   const file = await openTable(path)
   mustHave(file, ofOrders, ['order', 'status', 'purchased', 'handedOver'])
   const heads = new Map<string, Head>()
-  for await (const cells of sheetOf(file, ofOrders).rows) {
-    const head = readHead(cells, clock)
+  for await (const head of translate(sheetOf(file, ofOrders).rows, cells => readHead(cells, clock)))
     heads.set(head.order, head)
-  }
   return heads
 }
 

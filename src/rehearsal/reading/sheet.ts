@@ -8,6 +8,7 @@ export type Sheet<Column extends string> = {
   rows: AsyncIterable<Cells<Column>>
 }
 export type Cells<Column extends string> = {
+  line: number
   /** @throws Refusal where the cell is empty. */
   must<T>(column: Column, read: (text: string) => T): T
   /** Null where the cell is empty. */
@@ -43,7 +44,7 @@ function cellsOf<Column extends string>(
     if (value === null) throw new Refusal(`${where(column)} is empty.`)
     return value
   }
-  return { must, may }
+  return { line, must, may }
 }
 
 /** How people and databases write that there is nothing. */

@@ -1,5 +1,5 @@
 import { mustHave, placesOf } from './columns.ts'
-import type { Line, Reading } from './line.ts'
+import { type Line, type Reading, translate } from './line.ts'
 import { type Clock, readMoment } from './moment.ts'
 import { type Cells, sheetOf } from './sheet.ts'
 import type { TableFile } from './table-file.ts'
@@ -37,8 +37,7 @@ export function readShopify(file: TableFile, clock: Clock): Reading {
 async function* readLines(file: TableFile, clock: Clock): AsyncGenerator<Line> {
   const items: Item[] = []
   const heads = new Map<string, Head>()
-  for await (const cells of sheetOf(file, names).rows) {
-    const item = readItem(cells, clock)
+  for await (const item of translate(sheetOf(file, names).rows, cells => readItem(cells, clock))) {
     items.push(item)
     const { fulfilledAt, cancelledAt } = item
     if (fulfilledAt || cancelledAt || !heads.has(item.order)) heads.set(item.order, { fulfilledAt, cancelledAt })

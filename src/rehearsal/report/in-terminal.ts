@@ -1,7 +1,7 @@
 import { cut, visible } from '../../kernel/text.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { brokenOf, shareOf } from '../scores.ts'
-import { noise, replayed, warnings } from './sentences.ts'
+import { doubts, noise, replayed, warnings } from './sentences.ts'
 import { counted, number, percent, ruleInWords } from './words.ts'
 
 /** Most suppliers that are listed; the report lists more. */
@@ -18,7 +18,8 @@ function headline(rehearsal: Rehearsal): string {
   return `Rehearsal of ${rehearsal.what}: ${replayed(rehearsal)} Nothing was sent.`
 }
 
-function verdicts({ all }: Rehearsal): string {
+function verdicts(rehearsal: Rehearsal): string {
+  const { all } = rehearsal
   const told = all.orders - all.untold
   const rows = [
     ['Shipped on time', all['on time']],
@@ -32,6 +33,7 @@ function verdicts({ all }: Rehearsal): string {
       ? [`Of those never shipped, ${counted(all.calledOff, 'order')} had been cancelled before the ship-by.`]
       : []),
     ...(all.untold > 0 ? [`${counted(all.untold, 'order')} without a ship-by could not be judged.`] : []),
+    ...doubts(rehearsal),
   ]
   return [columns(lines), ...notes].join('\n')
 }

@@ -3,10 +3,12 @@ import { MOST_ALONE, MOST_ALONE_A_DAY } from '../../cases/budget.ts'
 import { allowanceInWords } from '../../suppliers/allowance.ts'
 import { writeHours } from '../../suppliers/hours.ts'
 import type { Rehearsal } from '../rehearsal.ts'
+import { doubts } from './sentences.ts'
 import { number, secondsInWords } from './words.ts'
 
 /** What the figures rest on: without it nobody could check them. */
-export function premises({ agreed, all, took }: Rehearsal) {
+export function premises(rehearsal: Rehearsal) {
+  const { agreed, all, took } = rehearsal
   const { calendar, ship, acknowledge, scan } = agreed
   const closed = calendar.closed.length > 0 ? `, closed ${calendar.closed.join(', ').replaceAll('/', ' to ')}` : ''
   const lines = [
@@ -32,6 +34,7 @@ export function premises({ agreed, all, took }: Rehearsal) {
       : []),
     ...(all.untold > 0 ? [`${number(all.untold)} without a ship-by could not be judged.`] : []),
     ...(all.open > 0 ? [`${number(all.open)} were not due yet when the history ends.`] : []),
+    ...doubts(rehearsal),
     `Reading and replaying took ${secondsInWords(took)}.`,
   ]
   return html`<section><h2>How it was reckoned</h2><ul>${lines.map(line => html`<li>${line}</li>`)}</ul></section>`

@@ -1,4 +1,4 @@
-import { visible } from '../../kernel/text.ts'
+import { list, visible } from '../../kernel/text.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { counted, dayInWords, number, percent, spanInWords } from './words.ts'
 
@@ -17,6 +17,16 @@ export function warnings({ breaches, warnedFirst, warned, warnedInTime }: Rehear
     ...(breaches > 0 ? [`Of ${counted(breaches, 'order')} whose ship-by passed, ${before}`] : []),
     ...(warned > 0 ? [`Of ${counted(warned, 'order')} warned of, ${helped}`] : []),
   ]
+}
+
+/** What cannot be true in the file, and what became of it. */
+export function doubts({ impossible: { shipped, due } }: Rehearsal): readonly string[] {
+  const asked = 'before the supplier was asked'
+  const told = [
+    ...(shipped > 0 ? [`${counted(shipped, 'order')} shipped ${asked}`] : []),
+    ...(due > 0 ? [`${counted(due, 'order')} had to ship ${asked}`] : []),
+  ]
+  return told.length > 0 ? [`By the file ${list(told)}: look at the dates. They are judged as they stand.`] : []
 }
 
 /** What a message is, and when each kind of room got the most, and which room it was. */
