@@ -108,6 +108,8 @@ export interface Events {
   'case.ladder_set': { kind: string; from: string; to: string }
 
   'case.noted': CaseFact & { note: string }
+  /** What is on record as refunded or credited was put right; amounts in words. */
+  'case.corrected': CaseFact & { ledger: 'refund' | 'credit'; from: string; to: string; why: string }
   /** Somebody made a file of all that is known of it. */
   'case.exported': CaseFact & { what: string; files: readonly { file: string; name: string }[] }
   /** Files came; `shows` is what they show of what the agreement demands. */

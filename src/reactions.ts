@@ -51,6 +51,7 @@ import {
 import {
   endReturn,
   postReturn,
+  recountReturn,
   resumeReturn,
   showReturn,
   tellApproved,
@@ -116,6 +117,7 @@ export const reactions: Reactions = {
   'cases.climbed': [sayAllClimbed],
   'case.ladder_set': [],
   'case.noted': [],
+  'case.corrected': [recountReturn, showComplaint, showReturn],
   'case.exported': [],
   'case.evidence_added': [showComplaint, showReturn],
 

@@ -1,5 +1,6 @@
 import { command } from '../kernel/command.ts'
 import { caseArg } from './commands.ts'
+import { CorrectAmount, correctAmount } from './correct-amount.ts'
 import { caseLists, ListCases, listCases } from './list-cases.ts'
 import { NoteCase, noteCase } from './note-case.ts'
 import { caseKinds, SetLadder, setLadder } from './set-ladder.ts'
@@ -56,6 +57,28 @@ export const caseDeskCommands = {
     args: { case: caseArg },
     examples: ['/case show C12'],
     run: showCase,
+  }),
+  'case.correct': command({
+    who,
+    title: 'Correct an amount',
+    does: 'Put right what is on record as refunded or credited.',
+    input: CorrectAmount,
+    args: {
+      case: caseArg,
+      ledger: {
+        kind: 'choice',
+        label: 'Which',
+        help: 'Whose money.',
+        choices: [
+          { value: 'refund', label: 'Refund to the customer' },
+          { value: 'credit', label: 'Credit by the supplier' },
+        ],
+      },
+      amount: { kind: 'text', label: 'Amount', help: 'All that truly came, such as 12.50 USD; 0 for nothing.' },
+      why: { kind: 'long', label: 'Why', help: 'For staff only.' },
+    },
+    examples: ['/case correct C12 refund 3.00 it was mistyped', '/case correct C12 credit 20 it has come'],
+    run: correctAmount,
   }),
   'case.note': command({
     who,

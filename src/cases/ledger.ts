@@ -70,6 +70,34 @@ export function settling(entries: readonly Entry[], ledger: LedgerName, amount: 
   return { ledger, kind: 'settled', ...amount }
 }
 
+/**
+ * The entries that make `right` what came in all, and how much was on record before, in minor units. What is expected
+ * rises with it where it must. Pure.
+ * @param left what was paid for the order and not refunded yet
+ * @param atOnce what is expected was settled at once: where all had come, it falls with it too
+ * @throws Refusal below zero, where nothing is on record, it is in another currency or right already, or more than was paid.
+ */
+export function correcting(
+  entries: readonly Entry[],
+  ledger: LedgerName,
+  right: Money,
+  { left, atOnce }: { left: Money; atOnce: boolean },
+): { entries: readonly Entry[]; before: number } {
+  if (right.minor < 0) throw new Refusal('An amount that came is not below zero.', 'amount')
+  const balances = balancesOf(entries, ledger)
+  const balance = balances.find(one => one.expected > 0) ?? balances[0]
+  if (!balance) throw new Refusal(`Nothing is on record as ${LEDGERS[ledger]}.`, 'ledger')
+  const { currency, settled, expected } = balance
+  if (currency !== right.currency)
+    throw new Refusal(`The ${LEDGERS[ledger]} is in ${currency}, not ${right.currency}.`, 'amount')
+  if (right.minor === settled) throw new Refusal(`${inMoney(right)} is what is on record already.`, 'amount')
+  if (ledger === 'refund' && right.minor > left.minor + settled)
+    throw new Refusal(`Only ${inMoney({ ...left, minor: left.minor + settled })} can have been refunded.`, 'amount')
+  const owed = atOnce && settled === expected ? right.minor : Math.max(expected, right.minor)
+  const difference = { ledger, kind: 'settled' as const, currency, minor: right.minor - settled }
+  return { entries: [difference, { ledger, kind: 'expected', currency, minor: owed }], before: settled }
+}
+
 /** Whether somebody said what is expected, and all of it came. */
 export function isSettled(entries: readonly Entry[], ledger: LedgerName): boolean {
   const balances = balancesOf(entries, ledger)

@@ -15,6 +15,7 @@ import { reasonFrom } from '../orders/order.ts'
 import { booked, givenUp } from './booked.ts'
 import { complaintPieces } from './complaint-pieces.ts'
 import { loadComplaint } from './load-complaint.ts'
+import { mustSendOnce } from './must-send-once.ts'
 import { replace } from './replace.ts'
 import { RESOLUTIONS, resolutions, settle } from './resolution.ts'
 import { complaints } from './tables.ts'
@@ -33,6 +34,7 @@ export const ResolveComplaint = z.object({
 export async function resolveComplaint(verb: Verb, input: z.infer<typeof ResolveComplaint>): Promise<Outcome> {
   const { one, complaint } = await loadComplaint(verb, input.case, 'resolve')
   const order = await loadOrder(verb.db, one.orderId)
+  await mustSendOnce(verb.db, complaint.replacementId)
   const pieces = await complaintPieces(verb.db, one.id)
   const amount = input.amount ? readMoney(input.amount, order.currency) : null
   const { resolution } = input
@@ -76,7 +78,7 @@ export async function resolveComplaint(verb: Verb, input: z.infer<typeof Resolve
 /** The credit of a supplier stays in the books until it comes, whatever the customer got. */
 function creditWords({ number }: Case, credit: Money, givenUp: boolean): string {
   if (givenUp) return `The supplier’s credit of ${inMoney(credit)} is not waited for any more`
-  return `The supplier’s credit of ${inMoney(credit)} is still to come; when it has, /case reopen ${number} and resolve it with supplier_credit`
+  return `The supplier’s credit of ${inMoney(credit)} is still to come; when it has: /case correct ${number} credit`
 }
 
 /** @throws Refusal where all of it was refunded before: whoever means to give more says how much. */

@@ -7,6 +7,8 @@ const noted = (note: string | null) => (note ? ` — ${note}` : '')
 /** What each fact of a complaint or a return says in a story, after the name of who did it. For staff alone. */
 export const TOLD_OF_CLAIMS = {
   'case.noted': ({ number, note }) => `noted on ${number}: ${note}`,
+  'case.corrected': ({ number, ledger, from, to, why }) =>
+    `corrected the ${ledger} of ${number} from ${from} to ${to} — ${why}`,
   'case.evidence_added': ({ number, files, shows }) =>
     `added ${count(files, 'file')} to ${number}${shows ? `: ${shows}` : ''}`,
   'case.exported': ({ number, what }) => `made the ${what} of ${number}`,

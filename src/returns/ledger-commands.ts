@@ -2,6 +2,7 @@ import { caseArg } from '../cases/commands.ts'
 import { type Arg, command } from '../kernel/command.ts'
 import { CloseReturn, closeReturn } from './close-return.ts'
 import { ExpectAmount, expectAmount } from './expect-amount.ts'
+import { RecountReturn, recountReturn } from './recount-return.ts'
 import { creditReturn, refundReturn, SettleAmount } from './settle-amount.ts'
 
 const staff = ['staff', 'system'] as const
@@ -48,6 +49,16 @@ export const returnLedgerCommands = {
     args: { case: caseArg, amount },
     examples: ['/return credit R13', '/return credit R13 12.50 USD'],
     run: creditReturn,
+  }),
+  'return.recount': command({
+    who: ['system'],
+    title: 'Recount a return',
+    does: 'Follow amounts that were put right.',
+    hidden: true,
+    input: RecountReturn,
+    args: {},
+    examples: [],
+    run: recountReturn,
   }),
   'return.close': command({
     who: staff,

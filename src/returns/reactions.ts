@@ -47,6 +47,11 @@ export const tellSettled: Reaction<'return.settled'> = async (speech, { id, abou
   await toSupplier(speech, view, id, say.creditWanted(view, await called(speech, view, 'supplier')))
 }
 
+/** What came was put right: whose move it is may be another's now. */
+export const recountReturn: Reaction<'case.corrected'> = async (speech, { about, data }) => {
+  if (data.kind === 'return') await speech.ask('return.recount', { case: about })
+}
+
 /** Staff may have paid the customer on the word of a credit: that it falls is a message, not an edit alone. */
 export const tellExpected: Reaction<'return.expected'> = async (speech, { id, about, data }) => {
   const view = await drawn(speech, about)

@@ -56,12 +56,19 @@ const READ: Readonly<Record<string, (own: string) => Promise<string>>> = {
 const UNREAD = new Set([
   // For staff, or for the record of the staff.
   ...['order.cancel reason', 'order.hold note', 'order.note note', 'po.decline note', 'po.answer note'],
-  ...['case.close note', 'case.reopen why', 'case.note note', 'case.ladder rungs', 'complaint.resolve note'],
+  ...[
+    'case.close note',
+    'case.reopen why',
+    'case.note note',
+    'case.correct why',
+    'case.ladder rungs',
+    'complaint.resolve note',
+  ],
   ...['return.withdraw note', 'return.close why', 'order.find text', 'late.digest hour'],
   // Read as pieces, money, times and numbers of parcels: what is not understood is refused.
   ...['order.forward skus', 'tracking.add lines', 'complaint.open lines', 'return.open lines', 'return.inspect found'],
   ...['complaint.answer credit', 'complaint.resolve amount', 'return.approve credit', 'return.expect amount'],
-  ...['return.refund amount', 'return.credit amount', 'case.snooze until', 'late.snooze until'],
+  ...['case.correct amount', 'return.refund amount', 'return.credit amount', 'case.snooze until', 'late.snooze until'],
   ...['tracking.add number', 'tracking.correct number', 'return.parcel number'],
   // Of no order: there is no customer whose own they could name.
   ...['supplier.add name', 'supplier.add instructions', 'supplier.sku skus', 'supplier.terms hours'],

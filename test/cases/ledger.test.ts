@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { balancesOf, type Entry, expecting, isSettled, ledgerInWords, settling } from '../../src/cases/ledger.ts'
+import {
+  balancesOf,
+  correcting,
+  type Entry,
+  expecting,
+  isSettled,
+  ledgerInWords,
+  settling,
+} from '../../src/cases/ledger.ts'
 import { refusalOf } from '../refusal.ts'
 
 const eur = (minor: number) => ({ currency: 'EUR', minor })
@@ -54,8 +62,15 @@ test('a ledger is settled when all of it came, or when nothing is owed; not when
 })
 
 const money = fc.record({ currency: fc.constantFrom('EUR', 'USD', 'JPY'), minor: fc.integer({ min: -50, max: 5_000 }) })
+const ACTS = {
+  expect: expecting,
+  settle: (...given: Parameters<typeof settling>) => [settling(...given)],
+  correct: (...[entries, ledger, right]: Parameters<typeof settling>) =>
+    correcting(entries, ledger, right, { left: { ...right, minor: 1_000_000 }, atOnce: entries.length % 2 > 0 })
+      .entries,
+}
 const step = fc.record({
-  act: fc.constantFrom('expect' as const, 'settle' as const),
+  act: fc.constantFrom('expect' as const, 'settle' as const, 'correct' as const),
   ledger: fc.constantFrom('refund' as const, 'credit' as const),
   amount: money,
 })
@@ -67,8 +82,7 @@ test('over any history the money adds up: expected = settled + open, none below 
       for (const { act, ledger, amount } of steps) {
         const before = entries
         refusalOf(() => {
-          const more = act === 'expect' ? expecting(entries, ledger, amount) : [settling(entries, ledger, amount)]
-          entries = [...entries, ...more]
+          entries = [...entries, ...ACTS[act](entries, ledger, amount)]
         })
         for (const one of ['refund', 'credit'] as const) {
           const balances = balancesOf(entries, one)

@@ -12,6 +12,7 @@ const fact = (number: string) =>
 /** A lamp that broke, and EUR 44.50 that Lumen offers for it. */
 async function offered(): Promise<string> {
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
+  await mei().types('/tracking add 1042-A 1Z999AA10123456784')
   const number = /C\d+/.exec(await says('/complaint open 1042 damaged cracked'))?.[0] ?? ''
   await mei().types(`/complaint answer ${number} sorry credit:"44.50 EUR"`)
   return number
@@ -21,7 +22,7 @@ test('a credit that the supplier offered is not forgotten when the customer is r
   const number = await offered()
   expect(await says(`/complaint resolve ${number} refund`)).toBe(
     `${number} is resolved: refund of EUR 44.50. The supplier’s credit of EUR 44.50 is still to come; ` +
-      `when it has, /case reopen ${number} and resolve it with supplier_credit.`,
+      `when it has: /case correct ${number} credit.`,
   )
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'lumen', `${number} is closed`).summary).toBe(
@@ -30,9 +31,8 @@ test('a credit that the supplier offered is not forgotten when the customer is r
   expect(cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).summary).toContain(
     'The credit of EUR 44.50 by Lumen is still to come.',
   )
-  await says(`/case reopen ${number} the credit came`)
-  expect(await says(`/complaint resolve ${number} supplier_credit`)).toBe(
-    `${number} is resolved: supplier credit of EUR 44.50.`,
+  expect(await says(`/case correct ${number} credit 44.50 it came`)).toBe(
+    `${number}: the credit by the supplier on record is EUR 44.50 now, instead of EUR 0.00.`,
   )
   await shop.bot.pump.idle()
   expect(fact(number)).toBe('EUR 44.50, settled')

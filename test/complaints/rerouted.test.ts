@@ -21,7 +21,7 @@ async function rerouted(): Promise<string> {
   await shop.later(49)
   const late = await shop.caseOf('1042-B')
   expect(said(await sam('alerts').types(`/late reroute ${late} Casa`))).toBe(
-    '1042-B is withdrawn from Lumen. 1042-C went to Casa.',
+    '1042-B is withdrawn from Lumen. 1042-C went to Casa. Casa does not list LAMP: make sure that it has it.',
   )
   await shop.bot.pump.idle()
   return complaint?.number ?? ''
