@@ -47,7 +47,7 @@ test.each(PAIRS)('staff in %s and a supplier in %s see one late case through to 
   expect(await ours.presses('Sam', 'alerts', card, 'Nudge')).toContain(`Lumen was asked about ${number}`)
   await stands(thread('1042-A is late'), /asks about 1042-A/)
   expect(await theirs.presses('Mei', 'lumen', '1042-A is late', 'Acknowledge')).toContain('1042-A is acknowledged')
-  await stands(shown('1042-A was late'), /1042-A is acknowledged/)
+  await stands(shown('1042-A was late'), /1042-A was acknowledged/)
   await stands(thread('1042-A was late'), /is closed/)
   await stands(() => ours.shows('alerts', `${number}: 1042-A was late`), /Closed by/)
 })

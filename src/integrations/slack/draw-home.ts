@@ -2,8 +2,8 @@ import type { types } from '@slack/bolt'
 import type { Button } from '../../kernel/card.ts'
 import type { Press } from '../../kernel/chat.ts'
 import type { Overview } from '../../kernel/overview.ts'
-import { type Block, drawPress, rich } from './draw.ts'
-import { moment, momentText, plain, word } from './words.ts'
+import { drawPress } from './draw.ts'
+import { type Block, moment, momentText, plain, rich, word } from './words.ts'
 
 export type Row = Overview['rows'][number]
 

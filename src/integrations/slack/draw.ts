@@ -1,10 +1,8 @@
 import type { types } from '@slack/bolt'
-import { type Card, type CardLine, detailOf, type Ping, type Tone } from '../../kernel/card.ts'
+import type { Card, Ping, Tone } from '../../kernel/card.ts'
 import type { Drawn, Press } from '../../kernel/chat.ts'
-import { count } from '../../kernel/text.ts'
-import { literal, plain, small, type Word, word, words } from './words.ts'
-
-export type Block = types.KnownBlock
+import { drawLines } from './draw-lines.ts'
+import { type Block, more, plain, rich, small, type Word, word, words } from './words.ts'
 
 /** Slack's limits in UTF-16 units: header 150, section text 3,000, button 75. The rest is what one wants to read. */
 const MOST = {
@@ -12,16 +10,11 @@ const MOST = {
   summary: 1_000,
   label: 80,
   value: 400,
-  line: 300,
-  detail: 300,
   body: 3_000,
   context: 500,
   alt: 2_000,
 }
 const MOST_FACTS = 12
-const MOST_LINES = 25
-/** Lines with a picture take a block each; 50 fit in a message. */
-const MOST_PICTURES = 20
 /** Slack refuses more text than about 13,200 in one message. */
 const MOST_TEXT = 12_000
 
@@ -79,15 +72,6 @@ function drawSpoken(card: Drawn, manner: Manner): Block[] {
   return [...said, ...drawOwnPicture(card, manner), ...drawFiles(card, manner), ...small(context, MOST.context)]
 }
 
-/** Lines of rich text as one block, or none. One section holds them, as in what people write themselves. */
-export function rich(lines: readonly (readonly Word[])[]): types.RichTextBlock[] {
-  const full = lines.filter(one => one.length > 0)
-  const elements = full.flatMap((one, index) => (index > 0 ? [newLine, ...one] : [...one]))
-  return elements.length > 0 ? [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }] : []
-}
-
-const newLine: Word = { type: 'text', text: '\n' }
-
 /** The people of Slack's who are called: one that is no id of a person would have the whole message refused. */
 function drawPings(pings: readonly Ping[]): readonly Word[] {
   return pings
@@ -100,48 +84,6 @@ function drawFacts(facts: NonNullable<Card['facts']>): Block[] {
     .slice(0, MOST_FACTS)
     .map(({ label, value }) => [...word(`${label}  `, MOST.label, { bold: true }), ...words(value, MOST.value)])
   return rich([...rows, more(facts.length - MOST_FACTS, 'fact')])
-}
-
-function drawLines(lines: readonly CardLine[], pictures: boolean): Block[] {
-  const blocks: Block[] = []
-  let run: (readonly Word[])[] = []
-  const settle = () => {
-    blocks.push(...rich(run))
-    run = []
-  }
-  for (const line of lines.slice(0, MOST_LINES)) {
-    if (pictures && line.image && hasPicture(line) && blocks.length < MOST_PICTURES) {
-      settle()
-      blocks.push(drawPicture(line, line.image))
-    } else run.push(drawLine(line))
-  }
-  run.push(more(lines.length - MOST_LINES, 'line'))
-  settle()
-  return blocks
-}
-
-/** What is shipped needs no picture any more, and only plain text can stand beside one: it could not be struck through. */
-function hasPicture({ image = '', done }: CardLine): boolean {
-  return !done && /^https:\/\//i.test(image) && URL.canParse(image) && image.length <= 3_000
-}
-
-function drawPicture(line: CardLine, image: string): Block {
-  const { text, quantity } = line
-  const shown = [quantity === undefined ? text : `${quantity} × ${text}`, literal(detailOf(line))]
-    .filter(Boolean)
-    .join('\n')
-  const accessory = { type: 'image' as const, image_url: image, alt_text: plain(text, MOST.line).text }
-  return { type: 'section', text: plain(shown, MOST.line + MOST.detail), accessory }
-}
-
-function drawLine(line: CardLine): readonly Word[] {
-  const { text, quantity, done } = line
-  const detail = detailOf(line)
-  return [
-    ...(quantity === undefined ? [] : word(`${quantity} × `, 20, { bold: true })),
-    ...word(text, MOST.line, done ? { strike: true } : undefined),
-    ...(detail ? [newLine, ...words(detail, MOST.detail, { italic: true })] : []),
-  ]
 }
 
 /** What cannot be shown is told: the text says all that the picture shows. */
@@ -180,10 +122,6 @@ export function drawPress({ label, token, style }: Press, title: string, index =
 
 /** How the action ids of our buttons begin. */
 export const PRESS = 'press-'
-
-function more(left: number, noun: string): readonly Word[] {
-  return left > 0 ? word(`and ${count(left, `more ${noun}`)}`, 40, { italic: true }) : []
-}
 
 /** Leaves out what is more than Slack takes, from the middle: the head says what it is, the buttons act. */
 function fitting(blocks: Block[]): Block[] {

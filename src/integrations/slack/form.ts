@@ -4,8 +4,8 @@ import { MOST_ATTACHED } from '../../kernel/card.ts'
 import type { Drawn } from '../../kernel/chat.ts'
 import type { Field, Form } from '../../kernel/form.ts'
 import { cut, visible } from '../../kernel/text.ts'
-import { type Block, drawCard, type Manner, rich } from './draw.ts'
-import { plain, word } from './words.ts'
+import { drawCard, type Manner } from './draw.ts'
+import { type Block, plain, rich, word } from './words.ts'
 
 export type Modal = types.ModalView
 

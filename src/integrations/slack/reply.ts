@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { WebClient } from '@slack/web-api'
 import type { Answer } from '../../kernel/answer.ts'
 import type { Reply } from '../../kernel/inbox.ts'
-import { type Block, drawCard, drawPress, type Manner, rich } from './draw.ts'
+import { drawCard, drawPress, type Manner } from './draw.ts'
 import { drawAnswer, type Place } from './form.ts'
 import { privately, type Speaking } from './privately.ts'
-import { escaped, word } from './words.ts'
+import { type Block, escaped, rich, word } from './words.ts'
 
 /** What it takes to answer: kept with the deed, so that another process can do it. */
 export type Back = {

@@ -1,8 +1,9 @@
 import { WebAPIPlatformError } from '@slack/web-api'
 import { Later, type Post } from '../../kernel/chat.ts'
-import { type Block, drawCard } from './draw.ts'
+import { drawCard } from './draw.ts'
 import type { Given, SlackFiles } from './files.ts'
 import { slackError } from './web.ts'
+import type { Block } from './words.ts'
 
 /** Slack looks at an upload before a block may show it: a second or two as a rule, ms. */
 const LOOKED_AT = 60_000

@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt'
 import type { Moment, Phrase } from '../../kernel/card.ts'
-import { cut, visible } from '../../kernel/text.ts'
+import { count, cut, visible } from '../../kernel/text.ts'
 import { format, place } from '../../kernel/zoned.ts'
 
+export type Block = types.KnownBlock
 export type Word = types.RichTextElement
 export type Style = { bold?: boolean; strike?: boolean; italic?: boolean }
 
@@ -88,3 +89,17 @@ export function literal(phrase: Phrase): string {
 
 const READER = '{date_short_pretty} at {time}'
 const universal = (at: string) => `${format(new Date(at), MINUTE, 'UTC')} UTC`
+
+/** Lines of rich text as one block, or none. One section holds them, as in what people write themselves. */
+export function rich(lines: readonly (readonly Word[])[]): types.RichTextBlock[] {
+  const full = lines.filter(one => one.length > 0)
+  const elements = full.flatMap((one, index) => (index > 0 ? [newLine, ...one] : [...one]))
+  return elements.length > 0 ? [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }] : []
+}
+
+export const newLine: Word = { type: 'text', text: '\n' }
+
+/** How many more there are than are shown. */
+export function more(left: number, noun: string): readonly Word[] {
+  return left > 0 ? word(`and ${count(left, `more ${noun}`)}`, 40, { italic: true }) : []
+}
