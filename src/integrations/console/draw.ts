@@ -111,7 +111,7 @@ export function drawFiles(files: readonly Attached[], { file: address, pictures 
     const at = address(file)
     const called = shown(name, MOST.name)
     return pictures.has(file)
-      ? html`<li class="photo"><a href="${at}" target="_blank"><img src="${at}" alt="" loading="lazy">${called}</a></li>`
+      ? html`<li><a class="photo" href="${at}" target="_blank"><img src="${at}" alt="" loading="lazy">${called}</a></li>`
       : html`<li><a href="${at}" target="_blank" download>${called}</a></li>`
   })
   return html`<ul class="files" aria-label="Files">${items}</ul>`
