@@ -22,7 +22,7 @@ const OF_ITSELF: Readonly<Record<string, string>> = {
   settled: 'All is settled',
   disagreeing: 'Closed although its ledgers disagree',
   refund: 'Refund',
-  part_refund: 'Partial refund',
+  partial_refund: 'Partial refund',
   replacement: 'Replacement',
   supplier_credit: 'Supplier credit',
   explained: 'Explained',

@@ -3,7 +3,7 @@ import { Refusal } from '../kernel/refusal.ts'
 
 export const RESOLUTIONS = {
   refund: 'Refund',
-  part_refund: 'Partial refund',
+  partial_refund: 'Partial refund',
   replacement: 'Replacement',
   supplier_credit: 'Supplier credit',
   explained: 'Explained',
@@ -27,7 +27,7 @@ export function settle(resolution: Resolution, amount: Money | null, full: Money
   switch (resolution) {
     case 'refund':
       return { ...none, refund: refundable(amount ?? full, left) }
-    case 'part_refund': {
+    case 'partial_refund': {
       if (!amount) throw new Refusal('How much is refunded? Write an amount such as 12.50.', 'amount')
       const part = refundable(amount, left)
       if (part.minor < full.minor) return { ...none, refund: part }

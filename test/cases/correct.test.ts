@@ -22,7 +22,7 @@ async function refund(kind: 'Complaint' | 'Return', number: string): Promise<str
 test('a refund that was mistyped is put right after the end, and its story tells both amounts and why', async () => {
   await shipped()
   const number = numberIn(await says('/complaint open 1042 damaged cracked'))
-  await says(`/complaint resolve ${number} part_refund amount:30`)
+  await says(`/complaint resolve ${number} partial_refund amount:30`)
   expect(await says(`/case correct ${number} refund 3 it was mistyped`)).toBe(
     `${number}: the refund to the customer on record is EUR 3.00 now, instead of EUR 30.00.`,
   )

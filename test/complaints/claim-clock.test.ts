@@ -34,7 +34,7 @@ const photo = (name: string) =>
   keepFile(shop.database.db, { name, bytes: Buffer.from(`a photo: ${name}`) }, shop.bot.now())
 
 async function open(): Promise<string> {
-  const number = /C\d+/.exec(said(await sam().types('/complaint open 1042 damaged cracked')))?.[0] ?? ''
+  const number = /C\d+/.exec(said(await sam().types('/complaint open 1042 other cracked')))?.[0] ?? ''
   await shop.bot.pump.idle()
   return number
 }

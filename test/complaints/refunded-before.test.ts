@@ -38,7 +38,7 @@ test('a complaint that is reopened does not refund its lamp a second time unless
 test('after a part refund the rest is what a refund comes to', async () => {
   await shipped()
   const { number } = await complaint()
-  await says(`/complaint resolve ${number} part_refund amount:10`)
+  await says(`/complaint resolve ${number} partial_refund amount:10`)
   const next = await complaint()
   expect(await says(`/complaint resolve ${next.number} refund`)).toBe(
     `${next.number} is resolved: refund of EUR 34.50. EUR 10.00 was refunded for the same lines before (${number}).`,

@@ -100,8 +100,8 @@ test('nothing is refunded beyond what was paid, in no other currency, and not tw
 })
 
 test('each resolution wants an amount or none, and says so', () => {
-  expect(refusalOf(() => resolve('part_refund', null))).toContain('How much is refunded?')
-  expect(refusalOf(() => resolve('part_refund', eur(4_450)))).toContain('Choose Refund instead')
+  expect(refusalOf(() => resolve('partial_refund', null))).toContain('How much is refunded?')
+  expect(refusalOf(() => resolve('partial_refund', eur(4_450)))).toContain('Choose Refund instead')
   expect(refusalOf(() => resolve('supplier_credit', null))).toContain('How much does the supplier credit?')
   expect(resolve('supplier_credit', { currency: 'CNY', minor: 9_900 })).toEqual({
     refund: null,

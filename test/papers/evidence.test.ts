@@ -83,7 +83,7 @@ test('what is missing is said in words before anything else, and what to do abou
 
 test('staff’s own words and what the supplier pays the shop are in no evidence', async () => {
   const number = await aComplaint(shop)
-  await sam().types(`/complaint resolve ${number} part_refund amount:10 note:"we knew the lamp was old"`)
+  await sam().types(`/complaint resolve ${number} partial_refund amount:10 note:"we knew the lamp was old"`)
   await shop.bot.pump.idle()
   const { page, json } = await pack(number)
   for (const text of [page, JSON.stringify(json)])

@@ -7,7 +7,7 @@ import { cardIn, said } from '../shop.ts'
 
 const shop = aShop()
 const UPS = '1Z999AA10123456784'
-const BACK = '1Z12345E0205271688'
+const BACK = '1Z12345E1512345676'
 const DAY = 24 * 3_600_000
 const sam = () => shop.bot.as('Sam', 'support')
 const mei = () => shop.bot.as('Mei', 'lumen')
