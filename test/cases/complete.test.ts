@@ -17,7 +17,7 @@ const speaker = { chat: 'memory', user: 'sam', name: 'Sam', channel: 'support', 
 beforeEach(async () => {
   const { db } = shop.database
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
-  await sam().types('/complaint open 1042 damaged cracked')
+  await sam().types('/complaint open 1042 other cracked')
   const rowsOf = <T extends { id: string }>([first]: T[], change: (index: number) => Partial<T>, have: number): T[] => {
     if (!first) throw new Error('nothing is there to be like')
     const others = Array.from({ length: MOST_CHOICES + 1 - have }, (_, index) => index + 1)

@@ -14,7 +14,7 @@ const drawn = (chat: string, shown: Drawn) => JSON.stringify(CHATS[chat]?.(shown
 
 async function complaint(): Promise<string> {
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
-  const number = /C\d+/.exec(said(await sam().types('/complaint open 1042 damaged cracked')))?.[0]
+  const number = /C\d+/.exec(said(await sam().types('/complaint open 1042 other cracked')))?.[0]
   if (!number) throw new Error('no complaint was opened')
   return number
 }
