@@ -10,6 +10,16 @@ export const CLOSE_REASONS = {
 export type CloseReason = keyof typeof CLOSE_REASONS
 export const closeReasons = Object.keys(CLOSE_REASONS) as [CloseReason, ...CloseReason[]]
 
+/** What a complaint ends with. */
+export const RESOLUTIONS = {
+  refund: 'Refund',
+  partial_refund: 'Partial refund',
+  replacement: 'Replacement',
+  supplier_credit: 'Supplier credit',
+  explained: 'Explained',
+  withdrawn: 'Withdrawn',
+} as const
+
 /** Why a case closes by itself. */
 const OF_ITSELF: Readonly<Record<string, string>> = {
   shipped: 'It has shipped',
@@ -21,12 +31,7 @@ const OF_ITSELF: Readonly<Record<string, string>> = {
   return_declined: 'The supplier does not take it back',
   settled: 'All is settled',
   disagreeing: 'Closed although its ledgers disagree',
-  refund: 'Refund',
-  partial_refund: 'Partial refund',
-  replacement: 'Replacement',
-  supplier_credit: 'Supplier credit',
-  explained: 'Explained',
-  withdrawn: 'Withdrawn',
+  ...RESOLUTIONS,
   cancelled: 'It was cancelled',
 }
 

@@ -13,6 +13,16 @@ const who = ['staff', 'system'] as const
 
 export const caseArg: Arg = { kind: 'case', label: 'Case', help: 'Its number, such as L7.' }
 
+export const ledgerArg: Arg = {
+  kind: 'choice',
+  label: 'Which',
+  help: 'Whose money.',
+  choices: [
+    { value: 'refund', label: 'Refund to the customer' },
+    { value: 'credit', label: 'Credit by the supplier' },
+  ],
+}
+
 /** What can be asked of cases of every kind; for reopening see reopen-command.ts. */
 export const caseCommands = {
   'case.take': command({

@@ -1,5 +1,5 @@
 import { command } from '../kernel/command.ts'
-import { caseArg } from './commands.ts'
+import { caseArg, ledgerArg } from './commands.ts'
 import { CorrectAmount, correctAmount } from './correct-amount.ts'
 import { caseLists, ListCases, listCases } from './list-cases.ts'
 import { NoteCase, noteCase } from './note-case.ts'
@@ -65,15 +65,7 @@ export const caseDeskCommands = {
     input: CorrectAmount,
     args: {
       case: caseArg,
-      ledger: {
-        kind: 'choice',
-        label: 'Which',
-        help: 'Whose money.',
-        choices: [
-          { value: 'refund', label: 'Refund to the customer' },
-          { value: 'credit', label: 'Credit by the supplier' },
-        ],
-      },
+      ledger: ledgerArg,
       amount: { kind: 'text', label: 'Amount', help: 'All that truly came, such as 12.50 USD; 0 for nothing.' },
       why: { kind: 'long', label: 'Why', help: 'For staff only.' },
     },

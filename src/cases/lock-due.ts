@@ -1,7 +1,12 @@
 import { and, asc, eq, lte, type SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
 import type { Db } from '../kernel/db.ts'
 import { orders } from '../orders/tables.ts'
+
+/** How much is looked at in one go; `skip` leaves so many at the head, which failed before. */
+export const Batch = z.object({ most: z.int().min(1).max(500).default(100), skip: z.int().min(0).default(0) })
+export type Batch = z.output<typeof Batch>
 
 /** A clock that rows of a table carry, each row about an order. */
 type Clock = { table: PgTable; id: PgColumn; orderId: PgColumn; at: PgColumn; only?: SQL }
@@ -14,7 +19,7 @@ export async function lockDue(
   db: Db,
   { table, id, orderId, at, only }: Clock,
   now: Date,
-  { most, skip }: { most: number; skip: number },
+  { most, skip }: Batch,
 ): Promise<string[]> {
   const taken = await db
     .select({ id })

@@ -38,6 +38,11 @@ export function nextWarning({ by, from }: Pick<Claim, 'by' | 'from'>, after: Dat
   return next === undefined ? null : new Date(next)
 }
 
+/** How many hours are left until a moment, begun ones counted; 0 once it has passed. Pure. */
+export function hoursLeft(until: Date, now: Date): number {
+  return Math.max(0, Math.ceil((until.getTime() - now.getTime()) / HOUR))
+}
+
 /** What the agreement demands and nobody has shown yet. @param shown what each file was said to show. Pure. */
 export function missingEvidence(demanded: readonly string[], shown: readonly (string | null)[]): readonly string[] {
   const known = new Set(shown.map(key))

@@ -1,14 +1,7 @@
+import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { inMoney, type Money } from '../cases/money.ts'
 import { Refusal } from '../kernel/refusal.ts'
 
-export const RESOLUTIONS = {
-  refund: 'Refund',
-  partial_refund: 'Partial refund',
-  replacement: 'Replacement',
-  supplier_credit: 'Supplier credit',
-  explained: 'Explained',
-  withdrawn: 'Withdrawn',
-} as const
 export type Resolution = keyof typeof RESOLUTIONS
 export const resolutions = Object.keys(RESOLUTIONS) as [Resolution, ...Resolution[]]
 

@@ -1,4 +1,5 @@
 import { openedPhrase } from '../cases/beside.ts'
+import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { inMoney } from '../cases/money.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
@@ -6,7 +7,6 @@ import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, MOST_ATTACHED } from '../kernel/card.ts'
 import { canMove, stateOf } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
-import { RESOLUTIONS } from './resolution.ts'
 import { addEvidence, linesOf } from './supplier-card.ts'
 import { aboutWords, claimPhrase, fileWords, stateWords } from './words.ts'
 

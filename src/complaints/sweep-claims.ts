@@ -1,26 +1,22 @@
 import { and, asc, eq, inArray, lte } from 'drizzle-orm'
-import { z } from 'zod'
 import { filesOf } from '../cases/attach.ts'
 import { factOf } from '../cases/load-case.ts'
-import { lockDue } from '../cases/lock-due.ts'
+import { Batch, lockDue } from '../cases/lock-due.ts'
 import { type Case, cases } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
-import { missingEvidence, nextWarning } from './claim.ts'
+import { hoursLeft, missingEvidence, nextWarning } from './claim.ts'
 import { type Complaint, complaints } from './tables.ts'
 
-/** `skip` leaves so many at the head, which failed before. */
-export const SweepClaims = z.object({ most: z.int().min(1).max(500).default(100), skip: z.int().min(0).default(0) })
-
-const HOUR = 3_600_000
+export const SweepClaims = Batch
 
 /** Warns of rights to claim that are about to die, and says when one has. Each once; of several missed, the last. */
-export async function sweepClaims(verb: Verb, batch: z.output<typeof SweepClaims>): Promise<Outcome> {
+export async function sweepClaims(verb: Verb, batch: Batch): Promise<Outcome> {
   const due = await takeDue(verb, batch)
   for (const { one, complaint } of due) await warn(verb, one, complaint)
   return { text: `Looked at ${due.length}.`, outcome: due.length < batch.most ? 'done' : 'more' }
 }
 
-async function takeDue({ db, now }: Verb, batch: { most: number; skip: number }) {
+async function takeDue({ db, now }: Verb, batch: Batch) {
   const due = lte(complaints.warnAt, now)
   const clock = { table: complaints, id: complaints.caseId, orderId: complaints.orderId, at: complaints.warnAt }
   const ids = await lockDue(db, clock, now, batch)
@@ -41,7 +37,7 @@ async function warn(verb: Verb, one: Case, { claimBy, claimFrom, claimEvidence, 
   await verb.record('complaint.claim_warned', one.id, {
     ...factOf(one),
     claimBy: claimBy.toISOString(),
-    hours: Math.max(0, Math.ceil((claimBy.getTime() - verb.now.getTime()) / HOUR)),
+    hours: hoursLeft(claimBy, verb.now),
     missing: missingEvidence(claimEvidence, shown),
   })
 }

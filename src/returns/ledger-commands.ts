@@ -1,4 +1,4 @@
-import { caseArg } from '../cases/commands.ts'
+import { caseArg, ledgerArg } from '../cases/commands.ts'
 import { type Arg, command } from '../kernel/command.ts'
 import { CloseReturn, closeReturn } from './close-return.ts'
 import { ExpectAmount, expectAmount } from './expect-amount.ts'
@@ -18,15 +18,7 @@ export const returnLedgerCommands = {
     input: ExpectAmount,
     args: {
       case: caseArg,
-      ledger: {
-        kind: 'choice',
-        label: 'Which',
-        help: 'Whose money.',
-        choices: [
-          { value: 'refund', label: 'Refund to the customer' },
-          { value: 'credit', label: 'Credit by the supplier' },
-        ],
-      },
+      ledger: ledgerArg,
       amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50 USD; 0 for nothing.' },
     },
     examples: ['/return expect R13 credit 12.50 USD', '/return expect R13 refund 40'],

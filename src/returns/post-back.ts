@@ -2,13 +2,12 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { factOf } from '../cases/load-case.ts'
 import type { Case } from '../cases/tables.ts'
-import { MOST_BUTTONS } from '../kernel/card.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { list } from '../kernel/text.ts'
-import { type Carrier, recognise } from '../shipments/carriers.ts'
+import { recognise } from '../shipments/carriers.ts'
 import { chooseCarrier, TrackingNumber } from '../shipments/choose-carrier.ts'
 import { shipments } from '../shipments/tables.ts'
+import { whichCarrier } from '../shipments/which-carrier.ts'
 import { awaitNext } from './await-next.ts'
 import { loadReturn } from './load-return.ts'
 import { returns } from './tables.ts'
@@ -26,17 +25,11 @@ export async function postBack(verb: Verb, input: z.infer<typeof PostBack>): Pro
     throw new Refusal(`${one.number} has expired. Ask the supplier for a later day: /return instruct ${one.number}`)
   const { number, ...recognised } = recognise(input.number)
   const chosen = chooseCarrier({ number, ...recognised }, input.carrier)
-  if ('ask' in chosen) return askWhich(verb, one, number, chosen.ask)
-  if (
-    (await verb.db.$count(
-      shipments,
-      and(eq(shipments.purchaseOrderId, one.purchaseOrderId), eq(shipments.number, number)),
-    )) > 0
-  )
-    throw new Refusal(
-      `${number} is the parcel that went out. The one that comes back has a number of its own.`,
-      'number',
-    )
+  if ('ask' in chosen) {
+    const again = { command: 'return.parcel', input: { case: one.id, number }, supplierId: one.supplierId }
+    return whichCarrier(verb, number, chosen.ask, again)
+  }
+  await mustComeBack(verb, one, number)
   const { code, name } = chosen.carrier
   await verb.db
     .update(returns)
@@ -47,26 +40,12 @@ export async function postBack(verb: Verb, input: z.infer<typeof PostBack>): Pro
   return { text: `${one.number} is on its way back: ${name} ${number}.` }
 }
 
-function askWhich({ actor }: Verb, one: Case, number: string, fitting: readonly Carrier[]): Outcome {
-  const names = list(
-    fitting.map(({ name }) => name),
-    'or',
-  )
-  const summary = `${number} could be ${names}. Which carrier has it?`
-  const buttons = fitting.slice(0, MOST_BUTTONS).map(({ name, code }) => ({
-    label: name,
-    command: 'return.parcel',
-    input: { case: one.id, number, carrier: code },
-  }))
-  return {
-    text: summary,
-    card: {
-      audience: actor.side === 'supplier' ? { supplierId: one.supplierId } : 'staff',
-      tone: 'waiting',
-      title: `Whose number is ${number}?`,
-      summary,
-      buttons,
-      context: 'Nothing is recorded until you choose.',
-    },
-  }
+/** @throws Refusal for the number of the parcel that went out. */
+async function mustComeBack({ db }: Verb, { purchaseOrderId }: Case, number: string): Promise<void> {
+  const same = and(eq(shipments.purchaseOrderId, purchaseOrderId), eq(shipments.number, number))
+  if ((await db.$count(shipments, same)) > 0)
+    throw new Refusal(
+      `${number} is the parcel that went out. The one that comes back has a number of its own.`,
+      'number',
+    )
 }

@@ -1,21 +1,21 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { MOST_BUTTONS } from '../kernel/card.ts'
 import type { Outcome, Verb } from '../kernel/command.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import { count, list } from '../kernel/text.ts'
+import { count } from '../kernel/text.ts'
 import { markAcknowledged } from '../purchase-orders/acknowledge.ts'
 import { type Loaded, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { canMove, mustMove } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsOf } from '../suppliers/in-force.ts'
-import { type Carrier, type Recognition, recognise } from './carriers.ts'
+import { type Carrier, recognise } from './carriers.ts'
 import { chooseCarrier, TrackingNumber } from './choose-carrier.ts'
 import { leftOf } from './left.ts'
 import { mustBeOwnNumber } from './must-be-own-number.ts'
 import { allLeft, type LeftLine, type Piece, readPieces } from './pieces.ts'
 import { shipmentLines, shipments } from './tables.ts'
+import { whichCarrier } from './which-carrier.ts'
 
 export const RecordTracking = z.object({
   purchaseOrder: z.string().min(1),
@@ -31,7 +31,11 @@ export async function recordTracking(verb: Verb, input: z.infer<typeof RecordTra
   mustMove(loaded.po, 'add_parcel')
   const recognised = recognise(input.number)
   const chosen = chooseCarrier(recognised, input.carrier)
-  if ('ask' in chosen) return askWhich(loaded, input, recognised, chosen.ask, verb)
+  if ('ask' in chosen) {
+    const { id, supplierId } = loaded.po
+    const again = { command: 'tracking.add', input: { ...input, purchaseOrder: id }, supplierId }
+    return whichCarrier(verb, recognised.number, chosen.ask, again)
+  }
   await mustBeOwnNumber(verb, loaded.supplier.id, recognised.number)
   const left = await leftOf(verb.db, loaded.po.id)
   const pieces = input.lines ? readPieces(input.lines, left) : allLeft(left)
@@ -80,34 +84,6 @@ async function insert(
   const inside = pieces.map(({ lineId, quantity }) => ({ shipmentId: row.id, orderLineId: lineId, quantity }))
   if (inside.length > 0) await verb.db.insert(shipmentLines).values(inside)
   return row.id
-}
-
-function askWhich(
-  { po }: Loaded,
-  input: z.infer<typeof RecordTracking>,
-  { number }: Recognition,
-  fitting: readonly Carrier[],
-  { actor }: Verb,
-): Outcome {
-  const summary = `${number} could be ${list(
-    fitting.map(one => one.name),
-    'or',
-  )}. Which carrier has it?`
-  return {
-    text: summary,
-    card: {
-      audience: actor.side === 'supplier' ? { supplierId: po.supplierId } : 'staff',
-      tone: 'waiting',
-      title: `Whose number is ${number}?`,
-      summary,
-      buttons: fitting.slice(0, MOST_BUTTONS).map(carrier => ({
-        label: carrier.name,
-        command: 'tracking.add',
-        input: { ...input, purchaseOrder: po.id, carrier: carrier.code },
-      })),
-      context: 'Nothing is recorded until you choose.',
-    },
-  }
 }
 
 function said(

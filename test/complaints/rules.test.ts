@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { RESOLUTIONS } from '../../src/cases/close-reason.ts'
 import {
   canMove,
   MOVES,
@@ -9,7 +10,7 @@ import {
   type State,
   stateOf,
 } from '../../src/complaints/complaint.ts'
-import { RESOLUTIONS, type Resolution, resolutions, settle } from '../../src/complaints/resolution.ts'
+import { type Resolution, resolutions, settle } from '../../src/complaints/resolution.ts'
 import { refusalOf } from '../refusal.ts'
 
 const at = new Date(0)
