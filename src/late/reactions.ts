@@ -6,18 +6,7 @@ import { count } from '../kernel/text.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { drawCase, redrawSaid } from './draw.ts'
 import { lateView } from './late-view.ts'
-
-/** What happened to a purchase order is an answer in its late case, or its end. */
-type Follows =
-  | 'purchase_order.acknowledged'
-  | 'purchase_order.promised'
-  | 'purchase_order.declined'
-  | 'purchase_order.cancelled'
-  | 'change.accepted'
-  | 'shipment.recorded'
-  | 'shipment.corrected'
-  | 'shipment.scanned'
-  | 'purchase_order.delivered'
+import type { Follows } from './watching.ts'
 
 /** What each is in the words of an answer, after the name of who did it (null: none), and why the case ends by it. */
 const ANSWERS: { readonly [N in Follows]: { how: (data: Events[N]) => string | null; ends: string } } = {

@@ -2,9 +2,8 @@ import { eq } from 'drizzle-orm'
 import type { Reaction } from '../kernel/reaction.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 
-/** For facts that start, move or stop a clock of a purchase order. */
-export const watchIt: Reaction<
-  | 'purchase_order.sent'
+/** What happens to a purchase order once it is sent: an answer in its late case, or its end. */
+export type Follows =
   | 'purchase_order.acknowledged'
   | 'purchase_order.promised'
   | 'purchase_order.declined'
@@ -14,7 +13,10 @@ export const watchIt: Reaction<
   | 'shipment.corrected'
   | 'shipment.scanned'
   | 'purchase_order.delivered'
-> = (speech, { about }) => speech.ask('late.watch', { purchaseOrder: about })
+
+/** For facts that start, move or stop a clock of a purchase order. */
+export const watchIt: Reaction<'purchase_order.sent' | Follows> = (speech, { about }) =>
+  speech.ask('late.watch', { purchaseOrder: about })
 
 /** A cancelled order has nothing left to wait for, whatever its suppliers answer. */
 export const watchAllOfIt: Reaction<'order.cancelled'> = async (speech, { about }) => {
