@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { commands } from './commands.ts'
-import type { AnyCommand } from './kernel/command.ts'
-import { usage } from './kernel/grammar.ts'
+import type { AnyCommand } from './kernel/asking/command.ts'
+import { usage } from './kernel/hearing/grammar.ts'
 import { SETTINGS } from './settings.ts'
 
 const README = new URL('../README.md', import.meta.url)

@@ -1,5 +1,5 @@
 import type { Case } from '../cases/tables.ts'
-import type { Verb } from '../kernel/command.ts'
+import type { Verb } from '../kernel/asking/command.ts'
 import type { Order } from '../orders/tables.ts'
 import { mustBeForwardable } from '../purchase-orders/forward-order.ts'
 import { type Made, makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { list } from '../kernel/text.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { list } from '../kernel/words/text.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { setQuantities } from './carry-out-change.ts'
 import { requestChange } from './change-after-forwarding.ts'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Verb } from '../kernel/command.ts'
+import type { Verb } from '../kernel/asking/command.ts'
 import { isAsked } from './is-asked.ts'
 import type { PurchaseOrderView } from './order-view.ts'
 import { type Change, changes } from './tables.ts'

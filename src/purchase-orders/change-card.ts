@@ -1,4 +1,4 @@
-import type { Button, Card } from '../kernel/card.ts'
+import type { Button, Card } from '../kernel/shapes/card.ts'
 import { CHANGE_TITLES } from './change.ts'
 import { isAsked } from './is-asked.ts'
 import type { PurchaseOrderView } from './order-view.ts'

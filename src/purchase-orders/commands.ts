@@ -1,4 +1,4 @@
-import { type Arg, command } from '../kernel/command.ts'
+import { type Arg, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
 import { Acknowledge, acknowledge } from './acknowledge.ts'

@@ -1,5 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { linesOf, shipToOf } from '../orders/load-order.ts'
 import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
 import { type Shipment, shipmentLines, shipments } from '../shipments/tables.ts'

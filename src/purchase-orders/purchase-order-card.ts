@@ -1,5 +1,5 @@
-import type { Button, Card, CardLine } from '../kernel/card.ts'
-import { count, list } from '../kernel/text.ts'
+import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
+import { count, list } from '../kernel/words/text.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { canMove, stateOf } from './purchase-order.ts'
 import { destination, STATES, stateWords } from './words.ts'

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { noticeCard } from '../kernel/notice-card.ts'
-import type { Reaction, Speech } from '../kernel/reaction.ts'
+import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
+import { noticeCard } from '../kernel/shapes/notice-card.ts'
 import { calledThere } from '../orders/not-taken.ts'
 import { orderLines, orders } from '../orders/tables.ts'
 import { storeById } from '../stores/find-store.ts'

@@ -1,5 +1,5 @@
-import type { Card } from '../kernel/card.ts'
-import { count, list } from '../kernel/text.ts'
+import type { Card } from '../kernel/shapes/card.ts'
+import { count, list } from '../kernel/words/text.ts'
 import { writeSkus } from '../suppliers/sku.ts'
 import { isAsked } from './is-asked.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'

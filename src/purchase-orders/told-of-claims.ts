@@ -1,5 +1,5 @@
 import type { EventName, Events } from '../events.ts'
-import { count, list } from '../kernel/text.ts'
+import { count, list } from '../kernel/words/text.ts'
 
 const plain = (handle: string) => handle.replaceAll('_', ' ')
 const noted = (note: string | null) => (note ? ` — ${note}` : '')

@@ -1,4 +1,4 @@
-import type { Card } from '../kernel/card.ts'
+import type { Card } from '../kernel/shapes/card.ts'
 import type { PurchaseOrderView } from './order-view.ts'
 
 /** Tells a supplier that what it was sent is not wanted any more. */

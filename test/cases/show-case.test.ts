@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { drawCard as onDiscord } from '../../src/integrations/discord/draw.ts'
 import { drawCard as onSlack } from '../../src/integrations/slack/draw.ts'
-import type { Drawn } from '../../src/kernel/chat.ts'
+import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import { aShop } from '../a-shop.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { card, cardIn, said } from '../shop.ts'

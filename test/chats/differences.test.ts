@@ -6,7 +6,7 @@ import { commands } from '../../src/commands.ts'
 import { commandTable } from '../../src/integrations/discord/commands.ts'
 import { drawCard as onDiscord } from '../../src/integrations/discord/draw.ts'
 import { drawCard as onSlack } from '../../src/integrations/slack/draw.ts'
-import type { Drawn } from '../../src/kernel/chat.ts'
+import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 
 const root = new URL('../../', import.meta.url)
 const readme = await readFile(new URL('README.md', root), 'utf8')

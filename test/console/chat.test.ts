@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { drawMessage } from '../../src/integrations/console/message.ts'
 import { readPage } from '../../src/integrations/console/messages.ts'
-import { keepFile } from '../../src/kernel/keep-file.ts'
+import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { aPost, chatContract } from '../chats/contract.ts'
 import { aConsole, mei, type TestedConsole } from './a-console.ts'
 import { readMessage } from './reader.ts'

@@ -5,7 +5,7 @@ import { commands } from '../../src/commands.ts'
 import { BEGIN } from '../../src/integrations/slack/draw-home.ts'
 import { BRIDGE_EVENTS, manifest, SCOPES } from '../../src/integrations/slack/manifest.ts'
 import { SHORTCUT } from '../../src/integrations/slack/shortcut.ts'
-import { FROM_MESSAGE } from '../../src/kernel/from-message.ts'
+import { FROM_MESSAGE } from '../../src/kernel/hearing/from-message.ts'
 import { readManifest } from './manifest.ts'
 
 const folder = new URL('../../src/integrations/slack/', import.meta.url)

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import type { Answer } from '../../kernel/answer.ts'
-import type { Form } from '../../kernel/form.ts'
+import type { Answer } from '../../kernel/shapes/answer.ts'
+import type { Form } from '../../kernel/shapes/form.ts'
 import { type Addresses, drawCard, type Files } from './draw.ts'
 import { drawForm } from './form.ts'
 import { type Html, shown } from './phrase.ts'

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import { type Attached, type CardLine, detailOf, type Ping, type Tone } from '../../kernel/card.ts'
-import type { Drawn, Press } from '../../kernel/chat.ts'
-import { count } from '../../kernel/text.ts'
+import { type Attached, type CardLine, detailOf, type Ping, type Tone } from '../../kernel/shapes/card.ts'
+import type { Drawn, Press } from '../../kernel/shapes/chat.ts'
+import { count } from '../../kernel/words/text.ts'
 import { drawPhrase, type Html, plain, shown } from './phrase.ts'
 
 /** What a reader is shown at most, in UTF-16 units; the rest is cut with a mark. */

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
-import type { Db } from '../../kernel/db.ts'
-import { type KeptFile, loadFile } from '../../kernel/load-file.ts'
+import type { Db } from '../../kernel/ground/db.ts'
+import { type KeptFile, loadFile } from '../../kernel/ground/load-file.ts'
 import { type Message, readMessage } from './messages.ts'
 import { isShown } from './pictures.ts'
 import { type Known, roomOf } from './who.ts'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Field, Form } from '../../kernel/form.ts'
+import type { Field, Form } from '../../kernel/shapes/form.ts'
 import type { ConsolePerson } from './people.ts'
 import { type Html, plain, shown } from './phrase.ts'
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import type { RefusedRow, Report } from '../../kernel/importer.ts'
-import { count } from '../../kernel/text.ts'
+import type { RefusedRow, Report } from '../../kernel/shapes/importer.ts'
+import { count } from '../../kernel/words/text.ts'
 import { type Html, plain, shown } from './phrase.ts'
 import { drawMenu } from './room.ts'
 import type { Upload } from './uploads.ts'

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import type { Db } from '../../kernel/db.ts'
+import type { Db } from '../../kernel/ground/db.ts'
 import { drawMessage } from './message.ts'
 import { type Message, newestIds, readChanges } from './messages.ts'
 import { roomPath } from './paths.ts'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { count } from '../../kernel/text.ts'
+import { count } from '../../kernel/words/text.ts'
 import { drawCard } from './draw.ts'
 import { drawSayBox, drawWords } from './draw-words.ts'
 import type { Message } from './messages.ts'

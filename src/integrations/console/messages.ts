@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, max, sql } from 'drizzle-orm'
-import type { Db } from '../../kernel/db.ts'
+import type { Db } from '../../kernel/ground/db.ts'
 import { readClock } from './clock.ts'
 import { picturesAmong } from './pictures.ts'
 import { consoleMessages as rows } from './tables.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Attachment } from '../../kernel/overheard.ts'
+import type { Attachment } from '../../kernel/shapes/thread-message.ts'
 
 /** Files on their way from a request to the desk that asks for them. */
 export type Parking = {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import type { Moment, Phrase } from '../../kernel/card.ts'
-import { cut } from '../../kernel/text.ts'
-import { format, place } from '../../kernel/zoned.ts'
+import type { Moment, Phrase } from '../../kernel/shapes/card.ts'
+import { cut } from '../../kernel/words/text.ts'
+import { format, place } from '../../kernel/words/zoned.ts'
 
 /** Escaped markup. Everything that people wrote enters it through `shown`. */
 export type Html = ReturnType<typeof html>

@@ -1,6 +1,6 @@
-import type { Attached } from '../../kernel/card.ts'
-import type { Reads } from '../../kernel/db.ts'
-import { attachedFiles } from '../../kernel/load-file.ts'
+import type { Reads } from '../../kernel/ground/db.ts'
+import { attachedFiles } from '../../kernel/ground/load-file.ts'
+import type { Attached } from '../../kernel/shapes/card.ts'
 
 /** What a browser may show in place, by its contents. Anything else is only ever downloaded: an SVG can run scripts. */
 const SHOWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])

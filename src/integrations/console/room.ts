@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { list } from '../../kernel/text.ts'
+import { list } from '../../kernel/words/text.ts'
 import { drawMessages } from './message.ts'
 import type { Message } from './messages.ts'
 import { home, roomPath } from './paths.ts'

@@ -1,5 +1,5 @@
 import { type Context, type Handler, Hono } from 'hono'
-import type { Db } from '../../kernel/db.ts'
+import type { Db } from '../../kernel/ground/db.ts'
 import { readClock } from './clock.ts'
 import { drawMessages, drawThread } from './message.ts'
 import { newestIds, readMessage, readPage } from './messages.ts'

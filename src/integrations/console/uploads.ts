@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { Actor } from '../../kernel/actor.ts'
-import type { Importer, Preview, Progress, Report } from '../../kernel/importer.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import type { Actor } from '../../kernel/shapes/actor.ts'
+import type { Importer, Preview, Progress, Report } from '../../kernel/shapes/importer.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 
 type Stage =
   | { stage: 'previewed' }

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import type { Db } from '../../kernel/db.ts'
+import type { Db } from '../../kernel/ground/db.ts'
 import type { Remembered } from './lending.ts'
 import { home } from './paths.ts'
 import type { ConsolePerson, People } from './people.ts'

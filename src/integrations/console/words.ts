@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Attached } from '../../kernel/card.ts'
-import type { Db } from '../../kernel/db.ts'
+import type { Db } from '../../kernel/ground/db.ts'
+import type { Attached } from '../../kernel/shapes/card.ts'
 import { tick } from './clock.ts'
 import type { Message } from './messages.ts'
 import type { ConsolePerson } from './people.ts'

@@ -1,5 +1,5 @@
 import type { APIMessageTopLevelComponent } from 'discord.js'
-import type { Answer } from '../../kernel/answer.ts'
+import type { Answer } from '../../kernel/shapes/answer.ts'
 import type { Names } from './attachments.ts'
 import { drawPress, row } from './buttons.ts'
 import { drawCard, text } from './draw.ts'

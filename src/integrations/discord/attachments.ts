@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import type { APIAttachment, RawFile } from 'discord.js'
-import type { Drawn } from '../../kernel/chat.ts'
-import type { KeptFile } from '../../kernel/load-file.ts'
+import type { KeptFile } from '../../kernel/ground/load-file.ts'
+import type { Drawn } from '../../kernel/shapes/chat.ts'
 
 /** A file of ours by its id; null where it is not kept. */
 export type Files = (id: string) => Promise<KeptFile | null>

@@ -5,7 +5,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js'
-import type { Drawn, Press } from '../../kernel/chat.ts'
+import type { Drawn, Press } from '../../kernel/shapes/chat.ts'
 import { label } from './words.ts'
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>

@@ -4,9 +4,9 @@ import {
   type APITextDisplayComponent,
   ComponentType,
 } from 'discord.js'
-import { type CardLine, detailOf, type Tone } from '../../kernel/card.ts'
-import type { Drawn } from '../../kernel/chat.ts'
-import { count } from '../../kernel/text.ts'
+import { type CardLine, detailOf, type Tone } from '../../kernel/shapes/card.ts'
+import type { Drawn } from '../../kernel/shapes/chat.ts'
+import { count } from '../../kernel/words/text.ts'
 import type { Names } from './attachments.ts'
 import { drawButtons } from './buttons.ts'
 import { drawMedia } from './media.ts'

@@ -7,7 +7,7 @@ import {
   type GatewayMessageDeleteBulkDispatchData,
   Status,
 } from 'discord.js'
-import type { Log } from '../../kernel/log.ts'
+import type { Log } from '../../kernel/ground/log.ts'
 import { makeClient } from './client.ts'
 import type { Listening } from './hear-words.ts'
 import { within } from './within.ts'

@@ -7,14 +7,14 @@ import {
   MessageFlags,
   MessageType,
 } from 'discord.js'
-import type { Speaker } from '../../kernel/actor.ts'
-import type { Db } from '../../kernel/db.ts'
-import { lines } from '../../kernel/in-line.ts'
-import type { Inbox } from '../../kernel/inbox.ts'
-import type { Log } from '../../kernel/log.ts'
-import type { Attachment } from '../../kernel/overheard.ts'
-import type { Room } from '../../kernel/tables.ts'
-import { roomOfThread } from '../../kernel/thread-root.ts'
+import { roomOfThread } from '../../kernel/asking/thread-root.ts'
+import type { Db } from '../../kernel/ground/db.ts'
+import type { Log } from '../../kernel/ground/log.ts'
+import type { Room } from '../../kernel/ground/tables.ts'
+import type { Inbox } from '../../kernel/hearing/inbox.ts'
+import { lines } from '../../kernel/hearing/keyed-queue.ts'
+import type { Speaker } from '../../kernel/shapes/actor.ts'
+import type { Attachment } from '../../kernel/shapes/thread-message.ts'
 import { plainWords } from './plain-words.ts'
 import type { Server } from './server.ts'
 

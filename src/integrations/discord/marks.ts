@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Drawn } from '../../kernel/chat.ts'
+import type { Drawn } from '../../kernel/shapes/chat.ts'
 import type { Marks } from './draw.ts'
 
 /**

@@ -4,7 +4,7 @@ import {
   type APITextDisplayComponent,
   ComponentType,
 } from 'discord.js'
-import type { Drawn } from '../../kernel/chat.ts'
+import type { Drawn } from '../../kernel/shapes/chat.ts'
 import type { Names } from './attachments.ts'
 import { shown, shownInLine } from './words.ts'
 

@@ -6,9 +6,9 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js'
-import { MOST_ATTACHED } from '../../kernel/card.ts'
-import type { Choice, Field, Form } from '../../kernel/form.ts'
-import { cut, visible } from '../../kernel/text.ts'
+import { MOST_ATTACHED } from '../../kernel/shapes/card.ts'
+import type { Choice, Field, Form } from '../../kernel/shapes/form.ts'
+import { cut, visible } from '../../kernel/words/text.ts'
 import { label } from './words.ts'
 
 /** docs: components/reference, "Label", "Text Input", "String Select", "Radio Group". */

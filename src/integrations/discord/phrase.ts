@@ -1,5 +1,5 @@
-import type { Moment, Phrase } from '../../kernel/card.ts'
-import { format, place } from '../../kernel/zoned.ts'
+import type { Moment, Phrase } from '../../kernel/shapes/card.ts'
+import { format, place } from '../../kernel/words/zoned.ts'
 import { shown } from './words.ts'
 
 /** Longest that a drawn moment becomes, in characters. */

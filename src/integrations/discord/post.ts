@@ -8,7 +8,7 @@ import {
   type RESTPatchAPIChannelMessageJSONBody,
   Routes,
 } from 'discord.js'
-import { type Chat, NoRoom, type Post, Unsure } from '../../kernel/chat.ts'
+import { type Chat, NoRoom, type Post, Unsure } from '../../kernel/shapes/chat.ts'
 import { attach, type Cargo, type Files, loadCargo } from './attachments.ts'
 import { type Calls, callsOf } from './calls.ts'
 import { drawCard } from './draw.ts'

@@ -13,11 +13,11 @@ import {
   InteractionType,
   type ModalSubmitComponent,
 } from 'discord.js'
-import type { Speaker } from '../../kernel/actor.ts'
-import type { Values } from '../../kernel/desk.ts'
-import { FROM_MESSAGE } from '../../kernel/from-message.ts'
-import type { Act } from '../../kernel/heard.ts'
-import type { Attachment } from '../../kernel/overheard.ts'
+import { FROM_MESSAGE } from '../../kernel/hearing/from-message.ts'
+import type { Speaker } from '../../kernel/shapes/actor.ts'
+import type { Values } from '../../kernel/shapes/form.ts'
+import type { Act } from '../../kernel/shapes/payload.ts'
+import type { Attachment } from '../../kernel/shapes/thread-message.ts'
 import { ABOUT, ADD_TRACKING, type CommandTable, HELP } from './commands.ts'
 import { textOf } from './seen.ts'
 

@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents } from 'discord.js'
-import { Later, NoRoom, Unsure } from '../../kernel/chat.ts'
-import type { Log } from '../../kernel/log.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import type { Log } from '../../kernel/ground/log.ts'
+import { Later, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 
 /** How long one call may take, ms: well within an outbox lease. */
 const TIMEOUT = 10_000

@@ -11,7 +11,7 @@ import {
   type RESTAPIPartialCurrentUserGuild,
   Routes,
 } from 'discord.js'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 import { type Bearer, type Guild, permissionsIn } from './permissions.ts'
 import { attempt, CODE, codeOf } from './rest.ts'
 

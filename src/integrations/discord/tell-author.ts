@@ -1,5 +1,5 @@
 import { type APIChannel, type REST, Routes } from 'discord.js'
-import type { Answer } from '../../kernel/answer.ts'
+import type { Answer } from '../../kernel/shapes/answer.ts'
 import { drawAnswer } from './answer.ts'
 import { drawn } from './post.ts'
 import { attempt } from './rest.ts'

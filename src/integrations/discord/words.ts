@@ -1,4 +1,4 @@
-import { cut, visible } from '../../kernel/text.ts'
+import { cut, visible } from '../../kernel/words/text.ts'
 
 /** Anywhere: emphasis, code, spoilers, links, mentions, times; and the colon of `https://` and `:smile:`. */
 const ANYWHERE = /[\\*_~`|[\]<@]|:(?=\/\/|[\w+-]+:)/g

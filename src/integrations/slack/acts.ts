@@ -6,10 +6,10 @@ import type {
   SlackCommandMiddlewareArgs,
   SlackEventMiddlewareArgs,
 } from '@slack/bolt'
-import type { Speaker } from '../../kernel/actor.ts'
-import type { Answer } from '../../kernel/answer.ts'
-import type { Desk } from '../../kernel/desk.ts'
-import type { Inbox } from '../../kernel/inbox.ts'
+import type { Desk } from '../../kernel/hearing/desk.ts'
+import type { Inbox } from '../../kernel/hearing/inbox.ts'
+import type { Speaker } from '../../kernel/shapes/actor.ts'
+import type { Answer } from '../../kernel/shapes/answer.ts'
 import { drawAnswer, drawOpening, drawSaid, type Place, placeOf } from './form.ts'
 import type { Speaking } from './privately.ts'
 import { afterMention, decode, type Told } from './read.ts'

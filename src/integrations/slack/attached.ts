@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Attachment } from '../../kernel/overheard.ts'
+import type { Attachment } from '../../kernel/shapes/thread-message.ts'
 import { slackError } from './web.ts'
 
 /** A file as Slack tells of it. Of another organisation's it tells the id alone, of what was deleted that it is gone. */

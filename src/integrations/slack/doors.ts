@@ -1,5 +1,5 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
-import type { Log } from '../../kernel/log.ts'
+import type { Log } from '../../kernel/ground/log.ts'
 
 /** What we are in Slack: payloads of another workspace or app are none of ours. */
 export type Installation = { team: string; app: string | null; bot: string; user: string }

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
-import type { Button } from '../../kernel/card.ts'
-import type { Press } from '../../kernel/chat.ts'
-import type { Overview } from '../../kernel/overview.ts'
+import type { Button } from '../../kernel/shapes/card.ts'
+import type { Press } from '../../kernel/shapes/chat.ts'
+import type { Overview } from '../../kernel/shapes/overview.ts'
 import { drawPress } from './draw.ts'
 import { type Block, moment, momentText, plain, rich, word } from './words.ts'
 

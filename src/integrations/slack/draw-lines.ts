@@ -1,4 +1,4 @@
-import { type CardLine, detailOf } from '../../kernel/card.ts'
+import { type CardLine, detailOf } from '../../kernel/shapes/card.ts'
 import { type Block, literal, more, newLine, plain, rich, type Word, word, words } from './words.ts'
 
 const MOST_LINES = 25

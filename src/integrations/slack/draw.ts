@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
-import type { Card, Ping, Tone } from '../../kernel/card.ts'
-import type { Drawn, Press } from '../../kernel/chat.ts'
+import type { Card, Ping, Tone } from '../../kernel/shapes/card.ts'
+import type { Drawn, Press } from '../../kernel/shapes/chat.ts'
 import { drawLines } from './draw-lines.ts'
 import { type Block, more, plain, rich, small, type Word, word, words } from './words.ts'
 

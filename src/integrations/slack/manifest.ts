@@ -1,7 +1,7 @@
-import type { Commands } from '../../kernel/command.ts'
-import { FROM_MESSAGE } from '../../kernel/from-message.ts'
-import { vocabulary } from '../../kernel/grammar.ts'
-import { cut } from '../../kernel/text.ts'
+import type { Commands } from '../../kernel/asking/command.ts'
+import { FROM_MESSAGE } from '../../kernel/hearing/from-message.ts'
+import { vocabulary } from '../../kernel/hearing/grammar.ts'
+import { cut } from '../../kernel/words/text.ts'
 import { ROOM_EVENTS } from './rooms.ts'
 import { SHORTCUT } from './shortcut.ts'
 

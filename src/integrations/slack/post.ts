@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
-import { type Chat, type Post, Unsure } from '../../kernel/chat.ts'
-import type { Log } from '../../kernel/log.ts'
+import type { Log } from '../../kernel/ground/log.ts'
+import { type Chat, type Post, Unsure } from '../../kernel/shapes/chat.ts'
 import type { Channels } from './channels.ts'
 import type { SlackFiles } from './files.ts'
 import type { People } from './people.ts'

@@ -1,4 +1,4 @@
-import type { Speaker } from '../../kernel/actor.ts'
+import type { Speaker } from '../../kernel/shapes/actor.ts'
 import type { People } from './people.ts'
 
 /** How long an acknowledgement may wait for a person's name, ms. */

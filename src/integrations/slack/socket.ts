@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { SocketModeReceiver } from '@slack/bolt'
 import { WebAPIRateLimitedError } from '@slack/web-api'
-import type { Log } from '../../kernel/log.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import type { Log } from '../../kernel/ground/log.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 import { boltLog } from './log.ts'
 import { slackError, webOptions } from './web.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { App, Receiver } from '@slack/bolt'
-import type { Log } from '../../kernel/log.ts'
+import type { Log } from '../../kernel/ground/log.ts'
 import type { Doors } from './doors.ts'
 import { keepOpen, openReceiver } from './socket.ts'
 

@@ -6,8 +6,8 @@ import {
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api'
-import { Later, NoChat, NoRoom, Unsure } from '../../kernel/chat.ts'
-import type { Log } from '../../kernel/log.ts'
+import type { Log } from '../../kernel/ground/log.ts'
+import { Later, NoChat, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
 import { boltLog } from './log.ts'
 
 /** How long one call may take, ms: well within the lease of a lane. */

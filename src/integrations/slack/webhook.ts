@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type App, HTTPReceiver, isValidSlackRequest, type Receiver } from '@slack/bolt'
-import type { Log } from '../../kernel/log.ts'
+import type { Log } from '../../kernel/ground/log.ts'
 import type { Doors } from './doors.ts'
 import { boltLog } from './log.ts'
 

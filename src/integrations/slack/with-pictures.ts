@@ -1,5 +1,5 @@
 import { WebAPIPlatformError } from '@slack/web-api'
-import { Later, type Post } from '../../kernel/chat.ts'
+import { Later, type Post } from '../../kernel/shapes/chat.ts'
 import { drawCard } from './draw.ts'
 import type { Given, SlackFiles } from './files.ts'
 import { slackError } from './web.ts'

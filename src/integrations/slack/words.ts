@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
-import type { Moment, Phrase } from '../../kernel/card.ts'
-import { count, cut, visible } from '../../kernel/text.ts'
-import { format, place } from '../../kernel/zoned.ts'
+import type { Moment, Phrase } from '../../kernel/shapes/card.ts'
+import { count, cut, visible } from '../../kernel/words/text.ts'
+import { format, place } from '../../kernel/words/zoned.ts'
 
 export type Block = types.KnownBlock
 export type Word = types.RichTextElement
