@@ -1,7 +1,7 @@
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readAmount, readYes } from './cells.ts'
-import { type Column, heading } from './columns.ts'
+import type { Column } from './columns.ts'
 import type { Row } from './rows.ts'
 
 type Lines = IncomingOrder['lines']
@@ -58,8 +58,7 @@ export function readPrice(column: Money, cells: Row['cells'], currency: string, 
   const amount = cells[column]
   if (!amount) return 0
   const minor = readAmount(column, amount, currency, decimalComma)
-  if (minor !== 0 && currency === 'XXX')
-    throw new Refusal(`There is an amount, ${heading(column)} ${amount}, but no Currency.`)
+  if (minor !== 0 && currency === 'XXX') throw new Refusal(`There is an amount, ${amount}, but no Currency.`)
   return minor
 }
 
