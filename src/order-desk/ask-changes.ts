@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { list } from '../kernel/words/text.ts'
 import { loadOrder } from '../orders/load-order.ts'
+import { isLive } from '../purchase-orders/purchase-order.ts'
 import { setQuantities } from './carry-out-change.ts'
 import { requestChange } from './change-after-forwarding.ts'
 import { orderView, type PurchaseOrderView } from './order-view.ts'
-import { isLive } from './purchase-order.ts'
 
 export const AskChanges = z.object({ order: z.string(), changed: z.array(z.string()) })
 

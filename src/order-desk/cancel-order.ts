@@ -6,10 +6,10 @@ import { prose } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { markCancelled } from '../orders/mark-cancelled.ts'
 import type { Order } from '../orders/tables.ts'
+import { isLive } from '../purchase-orders/purchase-order.ts'
 import { cancelPurchaseOrder } from './carry-out-change.ts'
 import { requestChange } from './change-after-forwarding.ts'
 import { orderView, type PurchaseOrderView } from './order-view.ts'
-import { isLive } from './purchase-order.ts'
 
 export const CancelOrder = z.object({ order: z.string().min(1), reason: prose(500).optional() })
 

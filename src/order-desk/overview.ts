@@ -6,11 +6,12 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Overview } from '../kernel/shapes/overview.ts'
 import { orderLines, orders } from '../orders/tables.ts'
+import { stateOf } from '../purchase-orders/purchase-order.ts'
+import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
+import { STATES } from '../purchase-orders/words.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { orderView } from './order-view.ts'
-import { stateOf } from './purchase-order.ts'
-import { purchaseOrderLines, purchaseOrders } from './tables.ts'
-import { orderState, STATES } from './words.ts'
+import { orderState } from './words.ts'
 
 /** Most rows of the table: what one can take in at a glance. */
 const MOST = 20

@@ -3,7 +3,7 @@ import type { Entry } from '../kernel/ground/journal.ts'
 import type { Moment } from '../kernel/shapes/card.ts'
 import { count, cut, list } from '../kernel/words/text.ts'
 import { HOLD_REASONS, type HoldReason } from '../orders/order.ts'
-import { DECLINE_REASONS, type DeclineReason } from './decline-reason.ts'
+import { DECLINE_REASONS, type DeclineReason } from '../purchase-orders/decline-reason.ts'
 import { TOLD_OF_CLAIMS } from './told-of-claims.ts'
 
 type Told = { readonly [N in EventName]?: (data: Events[N]) => string }

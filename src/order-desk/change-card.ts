@@ -1,8 +1,8 @@
 import type { Button, Card } from '../kernel/shapes/card.ts'
-import { CHANGE_TITLES } from './change.ts'
-import { isAsked } from './is-asked.ts'
+import { CHANGE_TITLES } from '../purchase-orders/change.ts'
+import { isAsked } from '../purchase-orders/is-asked.ts'
+import type { Change } from '../purchase-orders/tables.ts'
 import type { PurchaseOrderView } from './order-view.ts'
-import type { Change } from './tables.ts'
 
 /** Asks a supplier to accept a change to what it already has. */
 export function changeCard(view: PurchaseOrderView, change: Change): Card {

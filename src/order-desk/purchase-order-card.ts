@@ -1,8 +1,9 @@
 import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { canMove, stateOf } from '../purchase-orders/purchase-order.ts'
+import { STATES, stateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
-import { canMove, stateOf } from './purchase-order.ts'
-import { destination, STATES, stateWords } from './words.ts'
+import { destination } from './words.ts'
 
 /** The supplier's card of its purchase order. Of the customer it shows city and country, and of the staff nothing. */
 export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Card {

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { prose } from '../kernel/words/truncated.ts'
+import { isAsked } from '../purchase-orders/is-asked.ts'
+import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { changes } from '../purchase-orders/tables.ts'
 import { carryOut } from './carry-out-change.ts'
-import { isAsked } from './is-asked.ts'
-import { loadPurchaseOrder } from './load-purchase-order.ts'
 import { purchaseOrderView } from './order-view.ts'
-import { changes } from './tables.ts'
 
 export const AnswerChange = z.object({
   purchaseOrder: z.string().min(1),

@@ -1,10 +1,11 @@
 import type { Card } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { isAsked } from '../purchase-orders/is-asked.ts'
+import { isLive } from '../purchase-orders/purchase-order.ts'
+import { whyDeclined } from '../purchase-orders/words.ts'
 import { writeSkus } from '../suppliers/sku.ts'
-import { isAsked } from './is-asked.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
-import { isLive } from './purchase-order.ts'
-import { wasDeclined, whyDeclined } from './words.ts'
+import { wasDeclined } from './words.ts'
 
 /** Asks staff who shall ship the lines that nobody supplies. Once they are with somebody it says so. */
 export function needsRoutingCard(view: OrderView): Card {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Verb } from '../kernel/asking/command.ts'
-import { isAsked } from './is-asked.ts'
+import { isAsked } from '../purchase-orders/is-asked.ts'
+import { type Change, changes } from '../purchase-orders/tables.ts'
 import type { PurchaseOrderView } from './order-view.ts'
-import { type Change, changes } from './tables.ts'
 
 /**
  * Asks a supplier to accept a change to what it already has: the supplier sees the difference, not a new order.

@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
+import { canMove, mustMove } from '../purchase-orders/purchase-order.ts'
+import { type Change, type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import type { PurchaseOrderView } from './order-view.ts'
-import { canMove, mustMove } from './purchase-order.ts'
-import { type Change, type PurchaseOrder, purchaseOrderLines, purchaseOrders } from './tables.ts'
 
 type Quantities = Readonly<Record<string, number>>
 

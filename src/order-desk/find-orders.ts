@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { count } from '../kernel/words/text.ts'
 import { orderLines, orders, shipTos } from '../orders/tables.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { formerNumbers, shipments } from '../shipments/tables.ts'
 import { orderLinesOf } from './list-orders.ts'
-import { purchaseOrders } from './tables.ts'
 
 const SHOWN = 15
 

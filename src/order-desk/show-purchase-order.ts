@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { loadPurchaseOrder } from './load-purchase-order.ts'
+import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { orderView } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import type { OrderView } from '../../src/order-desk/order-view.ts'
+import { destination, orderState } from '../../src/order-desk/words.ts'
 import type { Order, ShipToRow } from '../../src/orders/tables.ts'
-import type { OrderView } from '../../src/purchase-orders/order-view.ts'
 import { addressLines } from '../../src/purchase-orders/show-ship-to.ts'
 import type { PurchaseOrder } from '../../src/purchase-orders/tables.ts'
-import { destination, orderState } from '../../src/purchase-orders/words.ts'
 
 const at = new Date(0)
 

@@ -2,11 +2,12 @@ import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { money } from '../kernel/words/money.ts'
 import { count } from '../kernel/words/text.ts'
 import { why } from '../orders/hold-order.ts'
-import { CHANGE_TITLES } from './change.ts'
-import { isAsked } from './is-asked.ts'
+import { CHANGE_TITLES } from '../purchase-orders/change.ts'
+import { isAsked } from '../purchase-orders/is-asked.ts'
+import { isLive } from '../purchase-orders/purchase-order.ts'
+import { stateWords } from '../purchase-orders/words.ts'
 import type { OrderView } from './order-view.ts'
-import { isLive } from './purchase-order.ts'
-import { destination, orderState, stateWords, wasDeclined } from './words.ts'
+import { destination, orderState, wasDeclined } from './words.ts'
 
 /** The staff's card of an order: all of it at a glance, with what can be done next. */
 export function orderCard(view: OrderView): Card {

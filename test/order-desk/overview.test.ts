@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { overview } from '../../src/purchase-orders/overview.ts'
+import { overview } from '../../src/order-desk/overview.ts'
 import { aShop } from '../a-shop.ts'
 import { card } from '../shop.ts'
 
