@@ -5,6 +5,7 @@ const nouns = [
   'orders',
   'purchase-orders',
   'shipments',
+  'order-desk',
   'conversations',
   'cases',
   'late',
@@ -19,6 +20,18 @@ const oneWay = nouns.map((noun, index) => ({
   severity: 'error',
   from: { path: `^src/${noun}/` },
   to: { path: `^src/(${nouns.slice(index + 1).join('|') || 'none'})/(?!tables\\.ts$)` },
+}))
+
+/** Among the rooms of the kernel too; `asking` is inside the one transaction, `carrying` and `hearing` are outside it. */
+const rooms = ['words', 'shapes', 'ground', 'asking', '(carrying|hearing)']
+const downstairs = rooms.map((room, index) => ({
+  name: `kernel-${room}-knows-only-rooms-below`,
+  severity: 'error',
+  from: { path: `^src/kernel/${room}/` },
+  to: {
+    path: `^src/kernel/(?!(${rooms.slice(0, index).join('|') || 'none'})/)`,
+    pathNot: `^src/kernel/${index === 4 ? '$1' : room}/`,
+  },
 }))
 
 module.exports = {
@@ -74,7 +87,7 @@ module.exports = {
         path: '^src/',
         pathNot: [
           '^src/rehearsal/',
-          '^src/kernel/(refusal|text)\\.ts$',
+          '^src/kernel/words/(refusal|text)\\.ts$',
           '^src/integrations/csv/decode\\.ts$',
           '^src/cases/budget\\.ts$',
           '^src/late/(notice|verdict|tables)\\.ts$',
@@ -82,6 +95,7 @@ module.exports = {
         ],
       },
     },
+    ...downstairs,
     ...oneWay,
   ],
   options: {

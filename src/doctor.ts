@@ -2,12 +2,12 @@ import { commands } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
 import { doctorDiscord } from './integrations/discord/doctor.ts'
 import { doctorSlack } from './integrations/slack/doctor.ts'
-import type { Finding } from './kernel/finding.ts'
-import { openLog } from './kernel/log.ts'
-import { open } from './kernel/open.ts'
-import { Refusal } from './kernel/refusal.ts'
-import { type Room, rooms } from './kernel/tables.ts'
-import { count } from './kernel/text.ts'
+import { openLog } from './kernel/ground/log.ts'
+import { open } from './kernel/ground/open.ts'
+import { type Room, rooms } from './kernel/ground/tables.ts'
+import type { Finding } from './kernel/shapes/finding.ts'
+import { Refusal } from './kernel/words/refusal.ts'
+import { count } from './kernel/words/text.ts'
 
 /** Looks at all that Waybill needs outside of itself, and says in words what to mend. */
 export async function doctor(config: Config): Promise<readonly Finding[]> {

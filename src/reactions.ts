@@ -27,7 +27,7 @@ import {
 import { markHeld, settleMark } from './conversations/mark-held.ts'
 import { bringAcross, closeThreads, openThreads, reopenThreads, tellWhoIsHeard } from './conversations/reactions.ts'
 import { postDigest } from './digests/post-digest.ts'
-import type { Reactions } from './kernel/reaction.ts'
+import type { Reactions } from './kernel/asking/reaction.ts'
 import { followCancelled, followIt, showLate } from './late/reactions.ts'
 import { decideHow, tellLate } from './late/tell.ts'
 import { watchAllOfIt, watchIt } from './late/watching.ts'
@@ -47,7 +47,7 @@ import {
   tellTurnedAway,
   tellWithdrawn,
   withdraw,
-} from './purchase-orders/reactions.ts'
+} from './order-desk/reactions.ts'
 import {
   endReturn,
   postReturn,

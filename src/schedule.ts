@@ -1,12 +1,12 @@
 import { forgetBudgets } from './cases/forget-budgets.ts'
 import type { commands } from './commands.ts'
 import { forgetDigests } from './digests/forget-digests.ts'
-import { askAllDue } from './kernel/all-due.ts'
-import { type Job, startClock } from './kernel/clock.ts'
-import type { Ask } from './kernel/command.ts'
-import type { Database, Db } from './kernel/db.ts'
-import type { Log } from './kernel/log.ts'
-import { tidy } from './kernel/tidy.ts'
+import type { Ask } from './kernel/asking/command.ts'
+import { type Job, startClock } from './kernel/carrying/clock.ts'
+import { askAllDue } from './kernel/carrying/run-in-batches.ts'
+import type { Database, Db } from './kernel/ground/db.ts'
+import type { Log } from './kernel/ground/log.ts'
+import { tidy } from './kernel/ground/tidy.ts'
 
 export type Parts = {
   ask: Ask

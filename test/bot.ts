@@ -1,11 +1,11 @@
 import { openHouse } from '../src/house.ts'
-import type { Actor, Speaker } from '../src/kernel/actor.ts'
-import type { Answer } from '../src/kernel/answer.ts'
-import type { Chat, Drawn } from '../src/kernel/chat.ts'
-import type { Database } from '../src/kernel/db.ts'
-import { type Log, openLog } from '../src/kernel/log.ts'
-import { type Pump, startPump } from '../src/kernel/pump.ts'
-import { listStaffRoom } from '../src/kernel/room.ts'
+import { listStaffRoom } from '../src/kernel/asking/room.ts'
+import { type Pump, startPump } from '../src/kernel/carrying/dispatcher.ts'
+import type { Database } from '../src/kernel/ground/db.ts'
+import { type Log, openLog } from '../src/kernel/ground/log.ts'
+import type { Actor, Speaker } from '../src/kernel/shapes/actor.ts'
+import type { Answer } from '../src/kernel/shapes/answer.ts'
+import type { Chat, Drawn } from '../src/kernel/shapes/chat.ts'
 
 /** The whole bot over a database and one chat, with a clock that tests can set. */
 export type Bot = ReturnType<typeof openHouse> & {

@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { TestProject } from 'vitest/node'
-import { MIGRATIONS } from '../src/kernel/migrations.ts'
+import { MIGRATIONS } from '../src/kernel/ground/migrations.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

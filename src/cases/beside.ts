@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm'
-import type { Phrase } from '../kernel/card.ts'
-import type { Reads } from '../kernel/db.ts'
-import { list } from '../kernel/text.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import type { Phrase } from '../kernel/shapes/card.ts'
+import { list } from '../kernel/words/text.ts'
 import { type Case, cases } from './tables.ts'
 
 /** The complaints and returns of the same purchase order that were open when this one was opened: what was then stays so. */

@@ -1,4 +1,4 @@
-import { type Arg, command } from '../kernel/command.ts'
+import { type Arg, command } from '../kernel/asking/command.ts'
 import { choices } from '../orders/order.ts'
 import { Climb, climb } from './climb.ts'
 import { CloseCase, closeCase } from './close-case.ts'

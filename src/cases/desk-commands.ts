@@ -1,4 +1,4 @@
-import { command } from '../kernel/command.ts'
+import { command } from '../kernel/asking/command.ts'
 import { caseArg, ledgerArg } from './commands.ts'
 import { CorrectAmount, correctAmount } from './correct-amount.ts'
 import { caseLists, ListCases, listCases } from './list-cases.ts'

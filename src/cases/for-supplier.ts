@@ -1,7 +1,7 @@
 import { inWords } from '../conversations/hold-back.ts'
 import { personalDataIn } from '../conversations/personal-data.ts'
-import type { Verb } from '../kernel/command.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { shipToOf } from '../orders/load-order.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
-import type { CardKey } from '../kernel/reaction.ts'
-import { messages, type Purpose } from '../kernel/tables.ts'
+import type { CardKey } from '../kernel/asking/reaction.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { messages, type Purpose } from '../kernel/ground/tables.ts'
 import type { CaseKind } from './tables.ts'
 
 /** The root card of a case in its supplier's room; its thread is under it. */

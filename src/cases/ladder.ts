@@ -1,5 +1,5 @@
-import { Refusal } from '../kernel/refusal.ts'
-import { count } from '../kernel/text.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { count } from '../kernel/words/text.ts'
 import { type Allowance, allowanceInWords, readAllowance } from '../suppliers/allowance.ts'
 import type { Person, Rung, Whom } from './rung.ts'
 import type { CaseKind, Side } from './tables.ts'

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { dueAt, workingStart } from '../suppliers/calendar.ts'
 import { termsInForce } from '../suppliers/in-force.ts'
 import { type Step, stepsOf, USUAL } from './ladder.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { prose } from '../kernel/prose.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { prose } from '../kernel/words/truncated.ts'
 import { factOf, loadCase } from './load-case.ts'
 
 export const NoteCase = z.object({ case: z.string().min(1), note: z.string().trim().min(1).pipe(prose(10_000)) })

@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz'
 import { addDays, addHours, addMinutes, addWeeks, isValid, parse, setHours, startOfDay } from 'date-fns'
-import { nearest } from '../kernel/nearest.ts'
+import { nearest } from '../kernel/words/nearest.ts'
 
 /** A day alone means the morning of it: the hour at which people begin. */
 const MORNING = 9

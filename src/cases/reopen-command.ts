@@ -1,4 +1,4 @@
-import { command } from '../kernel/command.ts'
+import { command } from '../kernel/asking/command.ts'
 import { caseArg } from './commands.ts'
 import { type MayReopen, ReopenCase, reopenCase } from './reopen-case.ts'
 

@@ -1,6 +1,6 @@
 import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { caseArg } from '../cases/commands.ts'
-import { type Arg, command } from '../kernel/command.ts'
+import { type Arg, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
 import { AddEvidence, addEvidence } from './add-evidence.ts'

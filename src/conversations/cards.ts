@@ -1,4 +1,4 @@
-import type { Button, Card } from '../kernel/card.ts'
+import type { Button, Card } from '../kernel/shapes/card.ts'
 import { opening } from './pieces.ts'
 import type { Conversation, End, Utterance } from './tables.ts'
 

@@ -1,5 +1,5 @@
-import type { Verb } from '../kernel/command.ts'
-import { list } from '../kernel/text.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import { list } from '../kernel/words/text.ts'
 import { shipToOf } from '../orders/load-order.ts'
 import { personalDataIn } from './personal-data.ts'
 import type { Conversation } from './tables.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import type { Card, Phrase } from '../kernel/card.ts'
-import type { CardKey, Reaction, Speech } from '../kernel/reaction.ts'
+import type { CardKey, Reaction, Speech } from '../kernel/asking/reaction.ts'
+import type { Card, Phrase } from '../kernel/shapes/card.ts'
 import { findHeld } from './find-held.ts'
 import { inWords } from './hold-back.ts'
 import { conversationById, supplierOf } from './load-conversation.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import type { CardKey, Speech } from '../kernel/reaction.ts'
-import { heardChats, type Room } from '../kernel/tables.ts'
+import type { CardKey, Speech } from '../kernel/asking/reaction.ts'
+import { heardChats, type Room } from '../kernel/ground/tables.ts'
 import type { Reader } from './cards.ts'
 import { endsOf, roomsOf } from './find-end.ts'
 import { supplierOf } from './load-conversation.ts'

@@ -1,5 +1,5 @@
 import { eq, isNull } from 'drizzle-orm'
-import type { CardKey, Reaction, Speech } from '../kernel/reaction.ts'
+import type { CardKey, Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { conversationCard, noticeCard, textOf, utteranceCard } from './cards.ts'
 import { conversationById } from './load-conversation.ts'
 import { STAFF_ROOT } from './open-conversation.ts'

@@ -1,5 +1,5 @@
 import { caseArg } from '../cases/commands.ts'
-import { command } from '../kernel/command.ts'
+import { command } from '../kernel/asking/command.ts'
 import { Reroute, reroute } from './reroute.ts'
 import { SettleLateCase, settleLateCase } from './settle-late-case.ts'
 import { ShowLateCase, showLateCase } from './show-late-case.ts'

@@ -1,7 +1,7 @@
 import { addHours } from 'date-fns'
 import { and, asc, count, eq, gte, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { cases } from '../cases/tables.ts'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { type LateRule, notices } from './tables.ts'

@@ -1,5 +1,5 @@
 import { endWords } from '../cases/supplier-messages.ts'
-import type { Button, Card, CardLine, Phrase, Tone } from '../kernel/card.ts'
+import type { Button, Card, CardLine, Phrase, Tone } from '../kernel/shapes/card.ts'
 import { canMove } from '../purchase-orders/purchase-order.ts'
 import type { LateView } from './late-view.ts'
 import { capital, foundWords } from './words.ts'

@@ -1,6 +1,6 @@
 import { formatDistanceStrict } from 'date-fns'
-import type { CardLine } from '../kernel/card.ts'
-import { format } from '../kernel/zoned.ts'
+import type { CardLine } from '../kernel/shapes/card.ts'
+import { format } from '../kernel/words/zoned.ts'
 import type { DueRow } from './find-due.ts'
 import type { LateRow } from './find-late.ts'
 import type { LateRule } from './tables.ts'

@@ -1,5 +1,5 @@
 import { caseArg } from '../cases/commands.ts'
-import { command } from '../kernel/command.ts'
+import { command } from '../kernel/asking/command.ts'
 import { ListLate, lateLists, listLate } from './list-late.ts'
 import { SnoozeLate, snoozeLate } from './snooze-late.ts'
 

@@ -1,4 +1,4 @@
-import type { Card } from '../kernel/card.ts'
+import type { Card } from '../kernel/shapes/card.ts'
 import { canMove } from '../purchase-orders/purchase-order.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import type { Supplier } from '../suppliers/tables.ts'

@@ -1,5 +1,5 @@
 import { eq, inArray } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { orders } from '../orders/tables.ts'
 import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipments } from '../shipments/tables.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Events } from '../events.ts'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { dueNotices, type Notice, nextNotice } from './notice.ts'
 import { openLateCase } from './open-late-case.ts'
 import { readStandings, type Watched } from './read-standing.ts'

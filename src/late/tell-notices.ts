@@ -1,7 +1,7 @@
 import { and, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Room, STAFF, spendBudget } from '../cases/spend-budget.ts'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
 import { type NoticeRow, notices } from './tables.ts'
 

@@ -1,4 +1,4 @@
-import { list } from '../kernel/text.ts'
+import { list } from '../kernel/words/text.ts'
 import type { LateRule } from './tables.ts'
 
 /** What each rule found, and what its due time is called. `ship_soon` is no breach. */

@@ -1,4 +1,4 @@
-import { type Arg, command } from '../kernel/command.ts'
+import { type Arg, command } from '../kernel/asking/command.ts'
 import { HoldOrder, holdOrder } from './hold-order.ts'
 import { NoteOrder, noteOrder } from './note-order.ts'
 import { choices, HOLD_REASONS } from './order.ts'

@@ -1,5 +1,5 @@
 import { and, eq, or } from 'drizzle-orm'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import { IncomingOrder } from './incoming-order.ts'

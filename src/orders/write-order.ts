@@ -1,5 +1,5 @@
 import { and, eq, notInArray } from 'drizzle-orm'
-import type { Verb } from '../kernel/command.ts'
+import type { Verb } from '../kernel/asking/command.ts'
 import type { IncomingOrder } from './incoming-order.ts'
 import { type Order, orderLines, orders, shipTos } from './tables.ts'
 

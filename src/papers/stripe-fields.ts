@@ -1,4 +1,4 @@
-import { cut } from '../kernel/text.ts'
+import { cut } from '../kernel/words/text.ts'
 import { capital } from '../late/words.ts'
 import type { Dossier } from './dossier.ts'
 import { dayInUtc, inUtc } from './stamp.ts'

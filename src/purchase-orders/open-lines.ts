@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { linesOf } from '../orders/load-order.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { supplierSkus } from '../suppliers/tables.ts'

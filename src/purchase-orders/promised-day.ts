@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz'
 import { addYears, format, isValid, parse } from 'date-fns'
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import type { Loaded } from './load-purchase-order.ts'
 
 /**

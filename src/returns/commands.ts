@@ -1,6 +1,6 @@
 import { caseArg } from '../cases/commands.ts'
 import { filesArg, linesArg, partArg } from '../complaints/commands.ts'
-import { type Arg, command } from '../kernel/command.ts'
+import { type Arg, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
 import { ApproveReturn, approveReturn } from './approve-return.ts'

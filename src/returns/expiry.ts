@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz'
 import { addDays, endOfDay, isValid, parseISO } from 'date-fns'
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 
 /** How long an approved return may be sent back where nobody says, days. */
 const USUAL = 30

@@ -1,4 +1,4 @@
-import { type Arg, command } from '../kernel/command.ts'
+import { type Arg, command } from '../kernel/asking/command.ts'
 import { purchaseOrderArg as purchaseOrder } from '../purchase-orders/commands.ts'
 import { CorrectTracking, correctTracking } from './correct-tracking.ts'
 import { ListTracking, listTracking } from './list-tracking.ts'

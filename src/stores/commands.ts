@@ -1,4 +1,4 @@
-import { command } from '../kernel/command.ts'
+import { command } from '../kernel/asking/command.ts'
 import { ListStores, listStores } from './list-stores.ts'
 import { SetAutoForward, setAutoForward } from './set-auto-forward.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { count } from '../kernel/text.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { count } from '../kernel/words/text.ts'
 import { allStores } from './find-store.ts'
 
 export const ListStores = z.object({})

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { prose } from '../kernel/prose.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { prose } from '../kernel/words/truncated.ts'
 import { suppliers } from './tables.ts'
 import { Zone } from './zone.ts'
 

@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz'
 import { format, isValid, parse } from 'date-fns'
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { eachLine } from './each-line.ts'
 import { daysIn } from './week.ts'
 

@@ -1,4 +1,4 @@
-import { command } from '../kernel/command.ts'
+import { command } from '../kernel/asking/command.ts'
 import { AddContact, addContact } from './add-contact.ts'
 import { AddSupplier, addSupplier } from './add-supplier.ts'
 import { AnswerTerms, answerTerms } from './answer-terms.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { inWords } from '../kernel/in-words.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { inWords } from '../kernel/words/zod-messages.ts'
 import { readAllowance } from './allowance.ts'
 import { readEvidence, readWindow } from './claim.ts'
 import { readClosures } from './closures.ts'

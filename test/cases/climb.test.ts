@@ -1,7 +1,7 @@
 import { eq, like } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
-import { events } from '../../src/kernel/tables.ts'
+import { events } from '../../src/kernel/ground/tables.ts'
 import { agreements, suppliers } from '../../src/suppliers/tables.ts'
 import { defaultTerms } from '../../src/suppliers/terms.ts'
 import { openBot, system } from '../bot.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { NoRoom } from '../../src/kernel/chat.ts'
+import { NoRoom } from '../../src/kernel/shapes/chat.ts'
 import { NASTY, UNSHOWN } from './nasty.ts'
 import { picturing } from './picturing.ts'
 import { aPost, type ChatUnderTest } from './under-test.ts'

@@ -1,7 +1,7 @@
-import { MOST_ATTACHED, MOST_BUTTONS } from '../../src/kernel/card.ts'
-import { type Chat, type Drawn, Later, NoRoom, type Post, Unsure } from '../../src/kernel/chat.ts'
-import type { Attachment } from '../../src/kernel/overheard.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import { MOST_ATTACHED, MOST_BUTTONS } from '../../src/kernel/shapes/card.ts'
+import { type Chat, type Drawn, Later, NoRoom, type Post, Unsure } from '../../src/kernel/shapes/chat.ts'
+import type { Attachment } from '../../src/kernel/shapes/thread-message.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 
 /** What goes wrong with one call. `before` and `after` say whether the chat did what it was asked. */
 export type Fault =

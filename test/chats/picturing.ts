@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Drawn, Post } from '../../src/kernel/chat.ts'
+import type { Drawn, Post } from '../../src/kernel/shapes/chat.ts'
 import { aPost, type ChatUnderTest, PNG } from './under-test.ts'
 
 /** What every chat must do with pictures and files. */

@@ -1,6 +1,6 @@
-import type { Act, Heard } from '../../src/kernel/heard.ts'
-import type { Inbox } from '../../src/kernel/inbox.ts'
-import type { Attachment } from '../../src/kernel/overheard.ts'
+import type { Inbox } from '../../src/kernel/hearing/inbox.ts'
+import type { Act, Heard } from '../../src/kernel/shapes/payload.ts'
+import type { Attachment } from '../../src/kernel/shapes/thread-message.ts'
 import type { MemoryChat } from './memory.ts'
 
 /** People who write in the threads of a chat in memory. Each deed answers once it is kept, as a platform's delivery would. */

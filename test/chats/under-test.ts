@@ -1,4 +1,4 @@
-import type { Chat, Drawn, Post } from '../../src/kernel/chat.ts'
+import type { Chat, Drawn, Post } from '../../src/kernel/shapes/chat.ts'
 
 /** A message as a reader of the channel sees it. */
 export type SeenMessage = {

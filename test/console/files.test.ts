@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { keepFile } from '../../src/kernel/keep-file.ts'
+import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { PNG } from '../chats/contract.ts'
 import { aCard, aConsole, type TestedConsole } from './a-console.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readPage } from '../../src/integrations/console/messages.ts'
-import type { Attachment } from '../../src/kernel/overheard.ts'
+import type { Attachment } from '../../src/kernel/shapes/thread-message.ts'
 import { aCard, aConsole, type TestedConsole } from './a-console.ts'
 import { words } from './reader.ts'
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { csvImporter } from '../../src/integrations/csv/index.ts'
-import type { Actor } from '../../src/kernel/actor.ts'
-import type { Ask } from '../../src/kernel/command.ts'
-import type { Progress } from '../../src/kernel/importer.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import type { Ask } from '../../src/kernel/asking/command.ts'
+import type { Actor } from '../../src/kernel/shapes/actor.ts'
+import type { Progress } from '../../src/kernel/shapes/importer.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { exportOf, first, next } from './exports.ts'
 

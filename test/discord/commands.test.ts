@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { commands } from '../../src/commands.ts'
 import { commandTable } from '../../src/integrations/discord/commands.ts'
-import { command } from '../../src/kernel/command.ts'
+import { command } from '../../src/kernel/asking/command.ts'
 import { Commands } from './fake/commands.ts'
 import { World } from './fake/world.ts'
 

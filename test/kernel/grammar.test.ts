@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { commands } from '../../src/commands.ts'
-import type { Side } from '../../src/kernel/actor.ts'
-import { type Arg, command } from '../../src/kernel/command.ts'
-import { readLine, usage, vocabulary } from '../../src/kernel/grammar.ts'
-import { helpCard } from '../../src/kernel/help.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import { type Arg, command } from '../../src/kernel/asking/command.ts'
+import { readLine, usage, vocabulary } from '../../src/kernel/hearing/grammar.ts'
+import { helpCard } from '../../src/kernel/hearing/help.ts'
+import type { Side } from '../../src/kernel/shapes/actor.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 
 const arg = (kind: Arg['kind'], over: Partial<Arg> = {}): Arg => ({ kind, label: kind, help: '', ...over })
 const run = async () => ({ text: '' })

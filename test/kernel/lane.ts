@@ -1,7 +1,7 @@
-import type { Chat } from '../../src/kernel/chat.ts'
-import type { Db } from '../../src/kernel/db.ts'
-import { claim, type Owed, type Result, settle } from '../../src/kernel/outbox.ts'
-import { send } from '../../src/kernel/send.ts'
+import { claim, type Owed, type Result, settle } from '../../src/kernel/carrying/outbox.ts'
+import { send } from '../../src/kernel/carrying/send.ts'
+import type { Db } from '../../src/kernel/ground/db.ts'
+import type { Chat } from '../../src/kernel/shapes/chat.ts'
 import type { MemoryChat } from '../chats/memory.ts'
 import type { Clock } from './small-house.ts'
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
-import { claim, LEASE } from '../../src/kernel/outbox.ts'
-import { messages, outbox, rooms } from '../../src/kernel/tables.ts'
+import { claim, LEASE } from '../../src/kernel/carrying/outbox.ts'
+import { messages, outbox, rooms } from '../../src/kernel/ground/tables.ts'
 import { aLane } from './a-lane.ts'
 import { aCard, key, onPostgres, redraw, room } from './small-house.ts'
 

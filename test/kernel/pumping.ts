@@ -1,9 +1,9 @@
-import type { Chat } from '../../src/kernel/chat.ts'
-import type { Database } from '../../src/kernel/db.ts'
-import { openLog } from '../../src/kernel/log.ts'
-import { noticeCard } from '../../src/kernel/notice-card.ts'
-import { type Pump, startPump } from '../../src/kernel/pump.ts'
-import type { Reaction } from '../../src/kernel/reaction.ts'
+import type { Reaction } from '../../src/kernel/asking/reaction.ts'
+import { type Pump, startPump } from '../../src/kernel/carrying/dispatcher.ts'
+import type { Database } from '../../src/kernel/ground/db.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
+import type { Chat } from '../../src/kernel/shapes/chat.ts'
+import { noticeCard } from '../../src/kernel/shapes/notice-card.ts'
 import { type Clock, key, smallHouse } from './small-house.ts'
 
 const HOUR = 3_600_000

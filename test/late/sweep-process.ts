@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { openHouse } from '../../src/house.ts'
-import { askAllDue } from '../../src/kernel/all-due.ts'
-import type { Ask } from '../../src/kernel/command.ts'
-import { openLog } from '../../src/kernel/log.ts'
-import { open } from '../../src/kernel/open.ts'
+import type { Ask } from '../../src/kernel/asking/command.ts'
+import { askAllDue } from '../../src/kernel/carrying/run-in-batches.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
+import { open } from '../../src/kernel/ground/open.ts'
 
 /** A process that looks for what is due and says `batch` for each that was committed, to be killed in the midst of it. */
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
 import { asc } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { events } from '../../src/kernel/tables.ts'
+import { events } from '../../src/kernel/ground/tables.ts'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { orderLines, orders, shipTos } from '../../src/orders/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { story } from '../../src/kernel/journal.ts'
+import { story } from '../../src/kernel/ground/journal.ts'
 import { orders } from '../../src/orders/tables.ts'
 import { aShop } from '../a-shop.ts'
 import { card, cardIn, said } from '../shop.ts'

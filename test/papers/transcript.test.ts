@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { keepFile, MOST_BYTES } from '../../src/kernel/keep-file.ts'
+import { keepFile, MOST_BYTES } from '../../src/kernel/ground/keep-file.ts'
 import { aShop } from '../a-shop.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { card, cardIn, said } from '../shop.ts'

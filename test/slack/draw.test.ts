@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { drawCard } from '../../src/integrations/slack/draw.ts'
-import { BEGIN, drawHome, drawNoHome, openRow } from '../../src/integrations/slack/draw-home.ts'
-import { drawAnswer, drawForm, drawOpening, placeOf } from '../../src/integrations/slack/form.ts'
-import { afterMention, decode } from '../../src/integrations/slack/read.ts'
-import type { Drawn } from '../../src/kernel/chat.ts'
-import type { Field, Form } from '../../src/kernel/form.ts'
-import type { Overview } from '../../src/kernel/overview.ts'
+import { drawCard } from '../../src/integrations/slack/draw/card.ts'
+import { drawAnswer, drawForm, drawOpening, placeOf } from '../../src/integrations/slack/draw/form.ts'
+import { BEGIN, drawHome, drawNoHome, openRow } from '../../src/integrations/slack/draw/home.ts'
+import { afterMention, decode } from '../../src/integrations/slack/receive/read.ts'
+import type { Drawn } from '../../src/kernel/shapes/chat.ts'
+import type { Field, Form } from '../../src/kernel/shapes/form.ts'
+import type { Overview } from '../../src/kernel/shapes/overview.ts'
 import { checkMessage, checkView } from './fake/blocks/surfaces.ts'
 
 const card: Drawn = {

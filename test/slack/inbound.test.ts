@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Desk } from '../../src/kernel/desk.ts'
-import { inbox as inboxTable } from '../../src/kernel/tables.ts'
+import { inbox as inboxTable } from '../../src/kernel/ground/tables.ts'
+import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { MODES, openSlackBot } from './a-bot.ts'
 import { aSlackShop, type SlackShop } from './a-slack-shop.ts'
 import { until } from './fake/clock.ts'

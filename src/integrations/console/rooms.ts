@@ -1,5 +1,5 @@
 import { asc } from 'drizzle-orm'
-import type { Db } from '../../kernel/db.ts'
+import type { Db } from '../../kernel/ground/db.ts'
 import { type ConsolePerson, mayRead } from './people.ts'
 import { slug } from './slug.ts'
 import { consoleChannels } from './tables.ts'

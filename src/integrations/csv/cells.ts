@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { toMinor } from '../../kernel/money.ts'
-import { Refusal } from '../../kernel/refusal.ts'
-import { cut } from '../../kernel/text.ts'
+import { toMinor } from '../../kernel/words/money.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { cut } from '../../kernel/words/text.ts'
 import { type Column, heading } from './columns.ts'
 
 export type Moment = { at: Date; offset: string | null }

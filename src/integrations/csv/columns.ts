@@ -1,5 +1,5 @@
-import { Refusal } from '../../kernel/refusal.ts'
-import { count, cut, list } from '../../kernel/text.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { count, cut, list } from '../../kernel/words/text.ts'
 
 /**
  * The columns that are read of Shopify's order export (it has about 79, in an order that has changed over the years).

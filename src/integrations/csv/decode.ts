@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 
 /** The file as UTF-8 without a byte order mark; `said` tells the reader of a doubt, when there is one. */
 export type Decoded = { utf8: Buffer; said: string | null }

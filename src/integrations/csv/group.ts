@@ -1,5 +1,5 @@
-import type { RefusedRow } from '../../kernel/importer.ts'
-import { cut } from '../../kernel/text.ts'
+import type { RefusedRow } from '../../kernel/shapes/importer.ts'
+import { cut } from '../../kernel/words/text.ts'
 import { type Column, heading, ofTheOrder } from './columns.ts'
 import type { Row } from './rows.ts'
 

@@ -1,5 +1,5 @@
-import type { RefusedRow } from '../../kernel/importer.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import type { RefusedRow } from '../../kernel/shapes/importer.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { type Moment, readAmount, readCurrency, readId, readMoment, readPlain, readQuantity, readYes } from './cells.ts'
 import type { Column } from './columns.ts'

@@ -6,13 +6,13 @@ import {
   type LocalizationMap,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js'
-import type { AnyCommand, Arg, ArgKind, Commands } from '../../kernel/command.ts'
-import type { Values } from '../../kernel/desk.ts'
-import { MOST_CHOICES } from '../../kernel/form.ts'
-import { wantsForm } from '../../kernel/form-for.ts'
-import { FROM_MESSAGE } from '../../kernel/from-message.ts'
-import { isRequired, typedArgs } from '../../kernel/grammar.ts'
-import { label } from './words.ts'
+import type { AnyCommand, Arg, ArgKind, Commands } from '../../kernel/asking/command.ts'
+import { wantsForm } from '../../kernel/hearing/form-for.ts'
+import { FROM_MESSAGE } from '../../kernel/hearing/from-message.ts'
+import { isRequired, typedArgs } from '../../kernel/hearing/grammar.ts'
+import type { Values } from '../../kernel/shapes/form.ts'
+import { MOST_CHOICES } from '../../kernel/shapes/form.ts'
+import { label } from './draw/words.ts'
 
 /** Names and descriptions in other languages, by `order`, `order.forward` or `order.forward.supplier`. */
 export type Translations = Readonly<Record<string, { names?: LocalizationMap; descriptions?: LocalizationMap }>>

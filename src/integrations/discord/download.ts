@@ -1,5 +1,5 @@
-import type { Chat } from '../../kernel/chat.ts'
-import { fetchFile } from '../../kernel/fetch-file.ts'
+import { fetchFile } from '../../kernel/ground/fetch-file.ts'
+import type { Chat } from '../../kernel/shapes/chat.ts'
 
 /** Discord's hosts for what people upload. docs: reference, "Signed Attachment CDN URLs". */
 const HOSTS = ['cdn.discordapp.com', 'media.discordapp.net']

@@ -1,6 +1,6 @@
 import type { APIGuildMember, APIRole } from 'discord.js'
-import type { Chat } from '../../kernel/chat.ts'
-import type { Choice } from '../../kernel/form.ts'
+import type { Chat } from '../../kernel/shapes/chat.ts'
+import type { Choice } from '../../kernel/shapes/form.ts'
 import { lacking } from './permissions.ts'
 import type { Room, Server } from './server.ts'
 

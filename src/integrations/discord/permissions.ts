@@ -1,5 +1,5 @@
 import { type APIOverwrite, OverwriteType, PermissionFlagsBits } from 'discord.js'
-import { list } from '../../kernel/text.ts'
+import { list } from '../../kernel/words/text.ts'
 
 export type Permission = keyof typeof PermissionFlagsBits
 

@@ -8,13 +8,13 @@ import {
   type RESTPatchAPIChannelMessageJSONBody,
   Routes,
 } from 'discord.js'
-import { type Chat, NoRoom, type Post, Unsure } from '../../kernel/chat.ts'
-import { attach, type Cargo, type Files, loadCargo } from './attachments.ts'
+import { type Chat, NoRoom, type Post, Unsure } from '../../kernel/shapes/chat.ts'
 import { type Calls, callsOf } from './calls.ts'
-import { drawCard } from './draw.ts'
+import { attempt, CODE, codeOf } from './client.ts'
+import { drawCard } from './draw/card.ts'
+import { attach, type Cargo, type Files, loadCargo } from './files.ts'
 import { marksOf, nonceOf } from './marks.ts'
 import { inWords, lacking } from './permissions.ts'
-import { attempt, CODE, codeOf } from './rest.ts'
 import type { Server } from './server.ts'
 import { snowflakeAt } from './snowflake.ts'
 import { closeThread, openThread, startThread, wakeThread } from './threads.ts'

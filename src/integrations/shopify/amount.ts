@@ -1,5 +1,5 @@
-import { toMinor } from '../../kernel/money.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import { toMinor } from '../../kernel/words/money.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 
 /**
  * An amount in minor units of the currency.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Refusal } from '../../kernel/refusal.ts'
-import { cut } from '../../kernel/text.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { cut } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readMinor } from './amount.ts'
 import { readLines, shown } from './lines.ts'

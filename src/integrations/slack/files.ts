@@ -1,14 +1,14 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
-import type { Attached } from '../../kernel/card.ts'
-import { type Chat, Later, NoRoom, type Post, Unsure } from '../../kernel/chat.ts'
-import type { Db } from '../../kernel/db.ts'
-import { isPicture } from '../../kernel/file-type.ts'
-import { type KeptFile, loadFile } from '../../kernel/load-file.ts'
-import type { Log } from '../../kernel/log.ts'
+import type { Db } from '../../kernel/ground/db.ts'
+import { isPicture } from '../../kernel/ground/file-type.ts'
+import { type KeptFile, loadFile } from '../../kernel/ground/load-file.ts'
+import type { Log } from '../../kernel/ground/log.ts'
+import type { Attached } from '../../kernel/shapes/card.ts'
+import { type Chat, Later, NoRoom, type Post, Unsure } from '../../kernel/shapes/chat.ts'
+import { slackError } from './client.ts'
 import { download, type Source } from './download.ts'
 import { slackFiles } from './tables.ts'
 import { begin, complete, isThere, NotTaken, type Place, sendBytes } from './upload.ts'
-import { slackError } from './web.ts'
 
 /** A file of ours that Slack has. */
 export type Given = { ref: string; doneAt: Date }

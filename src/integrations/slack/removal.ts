@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import { waybill } from '../../kernel/actor.ts'
-import { type Chat, NoChat } from '../../kernel/chat.ts'
-import type { Ask } from '../../kernel/command.ts'
-import type { Log } from '../../kernel/log.ts'
-import { settled } from './web.ts'
+import type { Ask } from '../../kernel/asking/command.ts'
+import type { Log } from '../../kernel/ground/log.ts'
+import { waybill } from '../../kernel/shapes/actor.ts'
+import { type Chat, NoChat } from '../../kernel/shapes/chat.ts'
+import { settled } from './client.ts'
 
 /** How long Slack is asked nothing after it refused our token, ms: then once more, for the mistake may have been Slack's. */
 const REST = 5 * 60_000

@@ -1,7 +1,7 @@
-import type { Chat } from '../../kernel/chat.ts'
-import type { Db } from '../../kernel/db.ts'
-import { Refusal } from '../../kernel/refusal.ts'
-import { listStaffRoom, unlistStaffRooms } from '../../kernel/room.ts'
+import { listStaffRoom, unlistStaffRooms } from '../../kernel/asking/room.ts'
+import type { Db } from '../../kernel/ground/db.ts'
+import type { Chat } from '../../kernel/shapes/chat.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 
 export type StaffRooms = { orders: string; alerts: string | null; support: string | null }
 

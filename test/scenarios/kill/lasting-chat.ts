@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
-import type { Chat, Post } from '../../../src/kernel/chat.ts'
+import type { Chat, Post } from '../../../src/kernel/shapes/chat.ts'
 
 /** One call that changed what people see, in the order in which the chat took them. */
 export type Said = { id: number; call: 'post' | 'edit'; key: string; channel: string; card: string }
