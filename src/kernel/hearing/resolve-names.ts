@@ -48,7 +48,7 @@ async function findChannel({ chat, arg: { label }, key, named }: Asked): Promise
 }
 
 async function findPerson({ chat, arg, key, named }: Asked, isStaff: IsStaff): Promise<Named> {
-  const found = (await chat.findPerson(named)) ?? (arg.unseen && (await chat.introduce?.(named)))
+  const found = (await chat.findPerson(named)) ?? (arg.mayBeNew && (await chat.introduce?.(named)))
   if (!found) {
     const meant = await nearestPerson(chat, named)
     const advice = meant ? `Did you mean ${meant}?` : 'Write their name as it stands there, or mention them with @.'
