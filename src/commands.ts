@@ -18,10 +18,11 @@ import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
 import { mustBeLate } from './late/must-be-late.ts'
+import { orderDeskCommands } from './order-desk/commands.ts'
 import { orderCommands } from './orders/commands.ts'
 import { idOf } from './orders/load-order.ts'
 import { paperCommands } from './papers/commands.ts'
-import { forwardingCommands, purchaseOrderCommands } from './purchase-orders/commands.ts'
+import { purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { completeOrders, completePurchaseOrders } from './purchase-orders/complete.ts'
 import { findPurchaseOrder } from './purchase-orders/load-purchase-order.ts'
 import { returnCommands } from './returns/commands.ts'
@@ -36,7 +37,7 @@ import { zonesLike } from './suppliers/zone.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
 export const commands = {
-  ...forwardingCommands,
+  ...orderDeskCommands,
   ...orderCommands,
   ...purchaseOrderCommands,
   ...shipmentCommands,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { drawMessage } from '../../src/integrations/console/message.ts'
+import { drawMessage } from '../../src/integrations/console/draw/message.ts'
 import { readPage } from '../../src/integrations/console/messages.ts'
 import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { aPost, chatContract } from '../chats/contract.ts'

@@ -2,9 +2,9 @@ import { type WebAPICallResult, WebAPIHTTPError, WebAPIRequestError, type WebCli
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Finding } from '../../kernel/shapes/finding.ts'
 import { list } from '../../kernel/words/text.ts'
+import { openWeb, slackError } from './client.ts'
+import { BRIDGE_EVENTS, BRIDGE_SCOPES, SCOPES } from './commands.ts'
 import type { SlackSettings } from './index.ts'
-import { BRIDGE_EVENTS, BRIDGE_SCOPES, SCOPES } from './manifest.ts'
-import { openWeb, slackError } from './web.ts'
 
 /** A room that Waybill is bound to, as it stands in the database. */
 export type BoundRoom = { channel: string; name: string; side: 'staff' | 'supplier' }

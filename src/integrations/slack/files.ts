@@ -5,10 +5,10 @@ import { type KeptFile, loadFile } from '../../kernel/ground/load-file.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Attached } from '../../kernel/shapes/card.ts'
 import { type Chat, Later, NoRoom, type Post, Unsure } from '../../kernel/shapes/chat.ts'
+import { slackError } from './client.ts'
 import { download, type Source } from './download.ts'
 import { slackFiles } from './tables.ts'
 import { begin, complete, isThere, NotTaken, type Place, sendBytes } from './upload.ts'
-import { slackError } from './web.ts'
 
 /** A file of ours that Slack has. */
 export type Given = { ref: string; doneAt: Date }

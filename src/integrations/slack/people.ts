@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
+import { settled, slackError } from './client.ts'
 import { lookup } from './lookup.ts'
-import { settled, slackError } from './web.ts'
 
 export type Person = { user: string; name: string; outside: boolean }
 

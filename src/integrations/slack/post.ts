@@ -2,11 +2,11 @@ import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../kernel/ground/log.ts'
 import { type Chat, type Post, Unsure } from '../../kernel/shapes/chat.ts'
 import type { Channels } from './channels.ts'
+import { settled, slackError } from './client.ts'
+import { withPictures } from './draw/with-pictures.ts'
+import { type Block, escaped } from './draw/words.ts'
 import type { SlackFiles } from './files.ts'
 import type { People } from './people.ts'
-import { settled, slackError } from './web.ts'
-import { withPictures } from './with-pictures.ts'
-import { type Block, escaped } from './words.ts'
 
 /** Slack stores what comes faster than one a second in a channel perhaps not; exactly 1,000 ms was refused in tests. */
 const PACE = 1_030

@@ -5,7 +5,7 @@ import type { Ask } from '../../kernel/asking/command.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
 import { type Chat, NoChat } from '../../kernel/shapes/chat.ts'
-import { settled } from './web.ts'
+import { settled } from './client.ts'
 
 /** How long Slack is asked nothing after it refused our token, ms: then once more, for the mistake may have been Slack's. */
 const REST = 5 * 60_000

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { WebClient } from '@slack/web-api'
 import type { SendAnswer } from '../../kernel/hearing/inbox.ts'
 import type { Answer } from '../../kernel/shapes/answer.ts'
-import { drawCard, drawPress, type Manner } from './draw.ts'
-import { drawAnswer, type Place } from './form.ts'
+import { drawCard, drawPress, type Manner } from './draw/card.ts'
+import { drawAnswer, type Place } from './draw/form.ts'
+import { type Block, escaped, rich, word } from './draw/words.ts'
 import { privately, type Speaking } from './privately.ts'
-import { type Block, escaped, rich, word } from './words.ts'
 
 /** What it takes to answer: kept with the deed, so that another process can do it. */
 export type Back = {
