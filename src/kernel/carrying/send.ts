@@ -16,11 +16,11 @@ export async function send(chat: Chat, owed: Owed, clock: () => Date): Promise<R
   let { ref } = message
   let { unsettled } = owed
   try {
-    ref ??= unsettled ? await chat.find(post, owed.sendingSince) : null
+    ref ??= unsettled ? ((await chat.find?.(post, owed.sendingSince)) ?? null) : null
     unsettled = false
-    if (ref) await chat.edit(ref, post)
+    if (ref) await chat.edit?.(ref, post)
     else ref = await chat.post(post)
-    if (message.card.files?.length) await chat.share?.(ref, post)
+    if (message.card.files?.length) await chat.files?.share?.(ref, post)
     await settleThread(chat, owed, ref)
     return { state: 'sent', ref, nextAt: after(chat.pace) }
   } catch (error) {
@@ -36,11 +36,11 @@ export async function send(chat: Chat, owed: Owed, clock: () => Date): Promise<R
 }
 
 /** Leaves the message's thread as the board has it; what was said in a closed one had to open it. */
-async function settleThread(chat: Chat, { message, room, rootRef, closed }: Owed, ref: string): Promise<void> {
+async function settleThread({ threads }: Chat, { message, room, rootRef, closed }: Owed, ref: string): Promise<void> {
   if (rootRef !== null) {
-    if (closed) await chat.closeThread(rootRef, room.channel)
-  } else if (message.closed && !message.shownClosed) await chat.closeThread(ref, room.channel)
-  else if (!message.closed && message.shownClosed) await chat.openThread(ref, room.channel)
+    if (closed) await threads?.close(rootRef, room.channel)
+  } else if (message.closed && !message.shownClosed) await threads?.close(ref, room.channel)
+  else if (!message.closed && message.shownClosed) await threads?.open(ref, room.channel)
 }
 
 /** 1 s, 2 s, 4 s … up to a minute. */
