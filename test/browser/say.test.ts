@@ -50,7 +50,7 @@ test('what is held back is said beside the box, and a closed thread has no box',
   await box.fill('Call 031 711 00 00')
   await box.press('Enter')
   await panel().getByText('it names the customer’s phone').waitFor()
-  await visit.console.chat.closeThread('1', 'orders')
+  await visit.console.chat.threads.close('1', 'orders')
   await box.waitFor({ state: 'hidden' })
 })
 

@@ -148,7 +148,10 @@ async function inConsole({ db }: TestDatabase): Promise<Stand> {
     again: note => submit(note, []),
     failing: () => {
       const { name } = console.chat
-      chats.set(name, { ...console.chat, fetch: one => console.chat.fetch({ ...one, from: 'nowhere' }) })
+      chats.set(name, {
+        ...console.chat,
+        files: { fetch: one => console.chat.files.fetch({ ...one, from: 'nowhere' }) },
+      })
     },
     close: async () => console.close(),
   }

@@ -7,7 +7,6 @@ import { type Dispatcher, startDispatcher } from '../../src/kernel/carrying/disp
 import { type Log, openLog } from '../../src/kernel/ground/log.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
-import type { Chat } from '../../src/kernel/shapes/chat.ts'
 import { overview } from '../../src/order-desk/overview.ts'
 import { numbersIn } from '../../src/shipments/carriers.ts'
 import { system } from '../bot.ts'
@@ -68,7 +67,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
     },
     times: { apart: 0, home: 100, ...given.times },
   })
-  const chat: Chat = { ...slack.chat, pace }
+  const chat = { ...slack.chat, pace }
   house.chats.set('slack', chat)
   await house.ask('chat.hear', { chat: 'slack', hears: slack.hears }, system)
   await listSlackRooms(database.db, chat, { orders: '#orders', alerts: '#alerts', support: null }, now())

@@ -3,14 +3,13 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
 import type { Inbox } from '../../kernel/hearing/inbox.ts'
-import type { Chat } from '../../kernel/shapes/chat.ts'
 import type { Importer } from '../../kernel/shapes/importer.ts'
 import { servingAssets } from './assets.ts'
 import { servingFiles } from './files.ts'
 import { lending, remembering } from './lending.ts'
 import { AS, home, roomPath } from './paths.ts'
 import type { People } from './people.ts'
-import { consoleChat } from './post.ts'
+import { type ConsoleChat, consoleChat } from './post.ts'
 import { pulse } from './pulse.ts'
 import { reading } from './receive/commands-and-presses.ts'
 import { importing } from './receive/import.ts'
@@ -44,7 +43,7 @@ export type ConsoleOptions = {
 }
 
 export type Console = {
-  chat: Chat
+  chat: ConsoleChat
   /** Answers every address that nobody before it did: mount it last. */
   app: Hono
   /** Ends the live streams, so that the server can stop. */

@@ -69,12 +69,12 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
   const rest = openRest(settings, log)
   const server = openServer(rest, settings.guild)
   const files: Files = id => loadFile(db, id)
-  const chat: Chat = {
+  const chat: Required<Chat> = {
     name: 'discord',
     pace: 0,
     ...posting(rest, server, files),
-    ...knowing(server),
-    ...downloading(settings.api),
+    directory: knowing(server),
+    files: downloading(settings.api),
   }
   const table = commandTable(commands)
   const rooms = followRooms({ db, ask, server, log })

@@ -25,7 +25,7 @@ const ID = /^\d{15,21}$/
 /** Pages of 100 that are searched for a message before we say that we do not know. */
 const MOST_PAGES = 20
 
-type Posting = Pick<Chat, 'post' | 'edit' | 'find' | 'closeThread' | 'openThread'>
+type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads'>>
 
 /** Messages as channel messages: the only ones that Discord posts once for one nonce and lets us read again. */
 export function posting(rest: REST, server: Server, files: Files): Posting {
@@ -92,8 +92,7 @@ export function posting(rest: REST, server: Server, files: Files): Posting {
       throw new Unsure('too much was said since to find a message again')
     },
 
-    closeThread: root => closeThread(rest, root),
-    openThread: root => openThread(rest, root),
+    threads: { close: root => closeThread(rest, root), open: root => openThread(rest, root) },
   }
 
   /** A thread that was never started holds nothing. */

@@ -7,7 +7,6 @@ import type { Log } from '../../kernel/ground/log.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
 import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
 import type { Answer } from '../../kernel/shapes/answer.ts'
-import type { Chat } from '../../kernel/shapes/chat.ts'
 import type { Overview } from '../../kernel/shapes/overview.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { knowChannels } from './channels.ts'
@@ -17,7 +16,7 @@ import { givingFiles } from './files.ts'
 import { keepHomes } from './home.ts'
 import { boltLog } from './log.ts'
 import { knowPeople } from './people.ts'
-import { slackChat } from './post.ts'
+import { type SlackChat, slackChat } from './post.ts'
 import type { Floor } from './receive/commands-and-presses.ts'
 import { doorsOf, type Installation } from './receive/deduplicate.ts'
 import { speakerOf } from './receive/read.ts'
@@ -58,7 +57,7 @@ export type SlackOptions = SlackSettings & {
 }
 
 export type Slack = {
-  chat: Chat
+  chat: SlackChat
   reply: SendAnswer
   /** Answers Slack's deliveries in HTTP mode; null in Socket Mode. */
   listener: RequestListener | null

@@ -16,11 +16,11 @@ export async function send(chat: Chat, claimed: ClaimedMessage, clock: () => Dat
   let { ref } = message
   let { unsettled } = claimed
   try {
-    ref ??= unsettled ? await chat.find(post, claimed.sendingSince) : null
+    ref ??= unsettled ? ((await chat.find?.(post, claimed.sendingSince)) ?? null) : null
     unsettled = false
-    if (ref) await chat.edit(ref, post)
+    if (ref) await chat.edit?.(ref, post)
     else ref = await chat.post(post)
-    if (message.card.files?.length) await chat.share?.(ref, post)
+    if (message.card.files?.length) await chat.files?.share?.(ref, post)
     await settleThread(chat, claimed, ref)
     return { state: 'sent', ref, nextAt: after(chat.pace) }
   } catch (error) {
@@ -37,14 +37,14 @@ export async function send(chat: Chat, claimed: ClaimedMessage, clock: () => Dat
 
 /** Leaves the message's thread as the board has it; what was said in a closed one had to open it. */
 async function settleThread(
-  chat: Chat,
+  { threads }: Chat,
   { message, room, rootRef, closed }: ClaimedMessage,
   ref: string,
 ): Promise<void> {
   if (rootRef !== null) {
-    if (closed) await chat.closeThread(rootRef, room.channel)
-  } else if (message.closed && !message.shownClosed) await chat.closeThread(ref, room.channel)
-  else if (!message.closed && message.shownClosed) await chat.openThread(ref, room.channel)
+    if (closed) await threads?.close(rootRef, room.channel)
+  } else if (message.closed && !message.shownClosed) await threads?.close(ref, room.channel)
+  else if (!message.closed && message.shownClosed) await threads?.open(ref, room.channel)
 }
 
 /** 1 s, 2 s, 4 s … up to a minute. */

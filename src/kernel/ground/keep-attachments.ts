@@ -39,7 +39,7 @@ async function keep(
   one: Attachment,
   { now, patient }: { now: Date; patient: boolean },
 ): Promise<string | null> {
-  const bytes = await chat?.fetch(one).catch(error => {
+  const bytes = await chat?.files?.fetch(one).catch(error => {
     if (patient && (error instanceof Later || error instanceof Unsure)) throw error
     return null
   })

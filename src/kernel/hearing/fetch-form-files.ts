@@ -82,15 +82,16 @@ const TOO_MUCH = (name: string) => `With “${name}” these files are more than
 class NotNow extends Refusal {}
 
 async function fetched({ chat }: Around, key: string, one: Attachment): Promise<Uint8Array> {
-  if (!chat) throw new Error('a file came from no chat that is connected')
+  const { files } = chat ?? {}
+  if (!files) throw new Error('a file came from no chat that is connected')
   const silent = (error: unknown) => error instanceof Later || error instanceof Unsure
   try {
-    return await withField(key, chat.fetch(one))
+    return await withField(key, files.fetch(one))
   } catch (error) {
     if (!silent(error)) throw error
   }
   await setTimeout(AGAIN)
-  return withField(key, chat.fetch(one)).catch(error => {
+  return withField(key, files.fetch(one)).catch(error => {
     if (!silent(error)) throw error
     throw new NotNow(`“${one.name}” could not be fetched just now. Send the form again in a minute.`, key)
   })
