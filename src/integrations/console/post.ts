@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/ground/db.ts'
 import { loadFile } from '../../kernel/ground/load-file.ts'
-import { type Chat, type Drawn, NoRoom, type Post } from '../../kernel/shapes/chat.ts'
+import { type Chat, type Directory, type Drawn, NoRoom, type Post } from '../../kernel/shapes/chat.ts'
 import type { Choice } from '../../kernel/shapes/form.ts'
 import { clean } from '../../kernel/words/clean.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
@@ -9,14 +9,16 @@ import { tick } from './clock.ts'
 import { findPerson, introduce, mayRead, type People } from './people.ts'
 import type { Pulse } from './pulse.ts'
 import type { Parking } from './receive/parking.ts'
-import { findRoom, listRooms, openRoom } from './rooms.ts'
+import { findConsoleRoom, listRooms, openRoom } from './rooms.ts'
 import { slug } from './slug.ts'
 import { consoleMessages } from './tables.ts'
+
+export type ConsoleChat = Required<Chat> & { directory: Required<Directory> }
 
 type Parts = { db: Db; people: People; pulse: Pulse; parking: Parking }
 
 /** The embedded chat: its messages are rows, so a post is settled the moment it is answered. */
-export function consoleChat({ db, people, pulse, parking }: Parts): Chat {
+export function consoleChat({ db, people, pulse, parking }: Parts): ConsoleChat {
   const find = async ({ key, channel }: Post) => {
     const [row] = await db
       .select({ id: consoleMessages.id })
@@ -40,7 +42,7 @@ export function consoleChat({ db, people, pulse, parking }: Parts): Chat {
     find,
     async post(post) {
       const { key, channel, thread, card } = post
-      if (!(await findRoom(db, channel))) throw new NoRoom(`there is no room “${channel}”`)
+      if (!(await findConsoleRoom(db, channel))) throw new NoRoom(`there is no room “${channel}”`)
       const ticked = tick(db)
       const [posted] = await db
         .with(ticked)
@@ -70,28 +72,31 @@ export function consoleChat({ db, people, pulse, parking }: Parts): Chat {
       if (edited.length === 0) throw new Error(`there is no message ${ref}`)
       pulse.beat()
     },
-    async fetch({ from, name }) {
-      const file = parking.find(from)
-      // What was written in a thread was kept with it.
-      const kept = file ? null : await loadFile(db, from)
-      if (kept) return new Uint8Array(kept.bytes)
-      if (!file) throw new Refusal(`“${name}” is not here any more. Send it again.`)
-      return new Uint8Array(await file.arrayBuffer())
+    files: {
+      async fetch({ from, name }) {
+        const file = parking.find(from)
+        // What was written in a thread was kept with it.
+        const kept = file ? null : await loadFile(db, from)
+        if (kept) return new Uint8Array(kept.bytes)
+        if (!file) throw new Refusal(`“${name}” is not here any more. Send it again.`)
+        return new Uint8Array(await file.arrayBuffer())
+      },
     },
-    closeThread: root => setClosed(root, true),
-    openThread: root => setClosed(root, false),
-    async findChannel(named) {
-      const room = await openRoom(db, named)
-      pulse.beat()
-      return room && { channel: room.id, name: room.name }
+    threads: { close: root => setClosed(root, true), open: root => setClosed(root, false) },
+    directory: {
+      async findChannel(named) {
+        const room = await openRoom(db, named)
+        pulse.beat()
+        return room && { channel: room.id, name: room.name }
+      },
+      findPerson: named => findPerson(people, named),
+      introduce: async named => introduce(named),
+      async isIn(user, channel) {
+        const person = (await people()).find(one => one.user === user)
+        return person !== undefined && mayRead(person, channel)
+      },
+      suggest: (kind, typed) => (kind === 'channel' ? suggestRooms(db, typed) : suggestPeople(people, typed)),
     },
-    findPerson: named => findPerson(people, named),
-    introduce: async named => introduce(named),
-    async isIn(user, channel) {
-      const person = (await people()).find(one => one.user === user)
-      return person !== undefined && mayRead(person, channel)
-    },
-    suggest: (kind, typed) => (kind === 'channel' ? suggestRooms(db, typed) : suggestPeople(people, typed)),
   }
 }
 

@@ -2,8 +2,7 @@ import { DiscordAPIError, type REST, Routes } from 'discord.js'
 import { listStaffRoom, unlistStaffRooms } from '../../kernel/asking/room.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Purpose } from '../../kernel/ground/tables.ts'
-import type { Chat } from '../../kernel/shapes/chat.ts'
-import { NoRoom } from '../../kernel/shapes/chat.ts'
+import { type Chat, type Directory, NoRoom } from '../../kernel/shapes/chat.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { attempt } from './client.ts'
 import type { Server } from './server.ts'
@@ -11,7 +10,14 @@ import type { Server } from './server.ts'
 /** The staff's channels, by id or name, as the settings name them. */
 export type StaffRooms = { orders: string; alerts: string | null; support: string | null }
 
-type Parts = { rest: REST; server: Server; chat: Chat; db: Db; rooms: StaffRooms; now: () => Date }
+type Parts = {
+  rest: REST
+  server: Server
+  chat: Chat & { directory: Directory }
+  db: Db
+  rooms: StaffRooms
+  now: () => Date
+}
 
 /**
  * Checks the settings against Discord and lists the staff's rooms.
@@ -24,7 +30,7 @@ export async function prepare({ rest, server, chat, db, rooms, now }: Parts): Pr
   for (const purpose of ['orders', 'alerts', 'support'] as const) {
     const named = rooms[purpose]
     if (named === null) continue
-    const room = { purpose, ...(await find(chat, purpose, named)) }
+    const room = { purpose, ...(await find(chat.directory, purpose, named)) }
     // One channel may serve several purposes; the first is what it is listed for.
     if (found.every(({ channel }) => channel !== room.channel)) found.push(room)
   }
@@ -62,8 +68,8 @@ export async function checkServer(server: Server): Promise<void> {
   }
 }
 
-async function find(chat: Chat, purpose: Purpose, named: string) {
-  const found = await chat.findChannel(named)
+async function find(directory: Directory, purpose: Purpose, named: string) {
+  const found = await directory.findChannel(named)
   if (found) return found
   throw new Refusal(
     `${settingOf(purpose)} is “${named}”, but the bot sees no one text channel of that name or id. Let it view the channel, or write the channel’s id.`,
