@@ -2,7 +2,7 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readAmount, readYes } from './cells.ts'
 import type { Column } from './columns.ts'
-import type { Row } from './rows.ts'
+import type { CsvRow } from './rows.ts'
 
 type Lines = IncomingOrder['lines']
 type Paid = Pick<
@@ -18,8 +18,8 @@ type Money = Extract<Column, 'subtotal' | 'shipping' | 'taxes' | 'total' | 'refu
  * Its total is that of the checkout; what was refunded since is another column.
  */
 export function readPaid(
-  head: Row['cells'],
-  rows: readonly Row[],
+  head: CsvRow['cells'],
+  rows: readonly CsvRow[],
   { lines, currency, decimalComma }: { lines: Lines; currency: string; decimalComma: boolean },
 ): Paid {
   const amount = (column: Money, cells = head) => readPrice(column, cells, currency, decimalComma)
@@ -54,7 +54,7 @@ export function readPaid(
 }
 
 /** An amount of one of the columns; nothing where the cell is empty. */
-export function readPrice(column: Money, cells: Row['cells'], currency: string, decimalComma: boolean): number {
+export function readPrice(column: Money, cells: CsvRow['cells'], currency: string, decimalComma: boolean): number {
   const amount = cells[column]
   if (!amount) return 0
   const minor = readAmount(column, amount, currency, decimalComma)

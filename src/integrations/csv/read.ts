@@ -1,24 +1,24 @@
 import type { RefusedRow } from '../../kernel/shapes/importer.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
-import { type Moment, readCurrency, readId, readMoment, readPlain, readQuantity, readYes } from './cells.ts'
+import { readCurrency, readId, readQuantity, readText, readTimestamp, readYes, type Timestamp } from './cells.ts'
 import type { Column } from './columns.ts'
 import { readCountry } from './country.ts'
 import type { Group } from './group.ts'
 import { readPaid, readPrice } from './paid.ts'
-import type { Row } from './rows.ts'
+import type { CsvRow } from './rows.ts'
 
 /** What became of one order of a file. Both may be there: the order comes in, without the lines that are refused. */
-export type Reading = { order: IncomingOrder | null; refused: readonly RefusedRow[] }
+export type OrderReading = { order: IncomingOrder | null; refused: readonly RefusedRow[] }
 type IncomingLine = IncomingOrder['lines'][number]
-type Cells = Row['cells']
+type Cells = CsvRow['cells']
 
 /**
  * Reads one order of Shopify's export. One bad row keeps the whole order out: half an order is worse than none.
  * `updatedAt` is the latest time on the order, so that the same file read again brings nothing newer.
  * @param decimalComma whether `12,50` is an amount in this file.
  */
-export function readOrder({ number, head, rows }: Group, store: string, decimalComma: boolean): Reading {
+export function readOrder({ number, head, rows }: Group, store: string, decimalComma: boolean): OrderReading {
   const bad: RefusedRow[] = []
   const attempt = <T>(row: number, read: () => T): T | undefined => {
     try {
@@ -55,7 +55,7 @@ export function readOrder({ number, head, rows }: Group, store: string, decimalC
 
 function readHead(number: string, cells: Cells, store: string, decimalComma: boolean): IncomingOrder {
   const [placed, paid, shipped, cancelled] = (['createdAt', 'paidAt', 'fulfilledAt', 'cancelledAt'] as const).map(
-    column => (cells[column] ? readMoment(column, cells[column]) : null),
+    column => (cells[column] ? readTimestamp(column, cells[column]) : null),
   )
   if (!placed) throw new Refusal('It does not say when it was placed: Created at is empty.')
   // XXX is ISO 4217's own word for “no currency”: right for an order without any amount.
@@ -98,7 +98,7 @@ function readLine(cells: Cells, currency: string | undefined, decimalComma: bool
   }
   return {
     externalId: null,
-    sku: readPlain(cells.sku),
+    sku: readText(cells.sku),
     title: item,
     // The export writes the variant into the name: `Crew Tee - Black / S`.
     options: null,
@@ -124,9 +124,9 @@ function readShipTo(cells: Cells): IncomingOrder['shipTo'] {
     street2: cells.shipAddress1 ? (cells.shipAddress2 ?? null) : null,
     city: cells.shipCity ?? null,
     region: cells.shipProvinceName ?? cells.shipProvince ?? null,
-    postalCode: readPlain(cells.shipZip),
+    postalCode: readText(cells.shipZip),
     country: cells.shipCountry ? readCountry(cells.shipCountry) : null,
-    phone: readPlain(cells.shipPhone) ?? readPlain(cells.phone),
+    phone: readText(cells.shipPhone) ?? readText(cells.phone),
     email: cells.email ?? null,
   }
 }
@@ -138,5 +138,5 @@ const readRisk = (text: string | undefined): IncomingOrder['risk'] =>
 const seen = (attributes: string | undefined) =>
   (attributes ?? '').split(/\r?\n/).filter(line => line.trim() && !line.startsWith('_'))
 
-const latest = (moments: readonly (Moment | null | undefined)[]) =>
+const latest = (moments: readonly (Timestamp | null | undefined)[]) =>
   new Date(Math.max(...moments.map(moment => moment?.at.getTime() ?? Number.NEGATIVE_INFINITY)))

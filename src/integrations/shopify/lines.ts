@@ -2,7 +2,7 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readMinor } from './amount.ts'
 import { paid } from './paid.ts'
-import type { Line, Pair, Payload, Refund } from './payload.ts'
+import type { Pair, ShopifyLine, ShopifyOrder, ShopifyRefund } from './payload.ts'
 
 type IncomingLine = IncomingOrder['lines'][number]
 
@@ -11,11 +11,11 @@ type IncomingLine = IncomingOrder['lines'][number]
  * quantity 0.
  * @throws Refusal naming the line that has no title or no price.
  */
-export function readLines(order: Payload, currency: string): IncomingLine[] {
+export function readLines(order: ShopifyOrder, currency: string): IncomingLine[] {
   return order.line_items.map((line, index) => readLine(line, `Line ${index + 1}`, order, currency))
 }
 
-function readLine(line: Line, where: string, order: Payload, currency: string): IncomingLine {
+function readLine(line: ShopifyLine, where: string, order: ShopifyOrder, currency: string): IncomingLine {
   const title = line.title ?? line.name ?? line.variant_title ?? line.sku
   if (!title) throw new Refusal(`${where} has neither a title nor an SKU.`)
   const price = line.price ?? line.price_set?.shop_money?.amount
@@ -38,7 +38,7 @@ function readLine(line: Line, where: string, order: Payload, currency: string): 
 }
 
 /** `current_quantity` is Shopify's own count since 2024-01; before it, refunds have to be taken off. */
-function wanted(line: Line, refunds: readonly Refund[]): number {
+function wanted(line: ShopifyLine, refunds: readonly ShopifyRefund[]): number {
   if (line.current_quantity != null) return line.current_quantity
   const left = refunds
     .flatMap(refund => refund.refund_line_items)
@@ -48,7 +48,7 @@ function wanted(line: Line, refunds: readonly Refund[]): number {
 }
 
 /** Of the pieces wanted, those shipped already or promised by somebody else: Shopify counts what is left to fulfil. */
-function fulfilledOf(line: Line, quantity: number, { fulfillment_status, fulfillments }: Payload): number {
+function fulfilledOf(line: ShopifyLine, quantity: number, { fulfillment_status, fulfillments }: ShopifyOrder): number {
   if (line.fulfillable_quantity != null) return Math.max(0, quantity - line.fulfillable_quantity)
   if (fulfillment_status === 'fulfilled' || line.fulfillment_status === 'fulfilled') return quantity
   return fulfillments
@@ -58,13 +58,13 @@ function fulfilledOf(line: Line, quantity: number, { fulfillment_status, fulfill
 }
 
 /** `green · Engraving: Happy Birthday`. */
-function readOptions(line: Line, title: string): string | null {
+function readOptions(line: ShopifyLine, title: string): string | null {
   const variant = line.variant_title === title || line.variant_title === 'Default Title' ? null : line.variant_title
-  return [variant, ...shown(line.properties)].filter(Boolean).join(' · ') || null
+  return [variant, ...visibleProperties(line.properties)].filter(Boolean).join(' · ') || null
 }
 
 /** `name: value` of the pairs meant to be seen: by Shopify's custom a name with `_` before it is an app's own. */
-export function shown(pairs: readonly Pair[]): string[] {
+export function visibleProperties(pairs: readonly Pair[]): string[] {
   return pairs.flatMap(({ name, value }) =>
     value && !name?.startsWith('_') ? [name ? `${name}: ${value}` : value] : [],
   )

@@ -1,9 +1,9 @@
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readMinor, roundMinor } from './amount.ts'
-import type { Payload, Refund } from './payload.ts'
+import type { ShopifyOrder, ShopifyRefund } from './payload.ts'
 
-type Amounts = Payload['line_items'][number]['tax_lines']
+type Amounts = ShopifyOrder['line_items'][number]['tax_lines']
 type Charged = { discount_allocations: Amounts; tax_lines: Amounts }
 export type Paid = { discountMinor: number; taxMinor: number; paidMinor: number }
 
@@ -19,7 +19,7 @@ export function paid(priceMinor: number, charged: Charged, taxesIncluded: boolea
 }
 
 /** Shipping as a line of its own, over all shipping lines of the order. */
-export function paidForShipping(order: Payload, currency: string): number {
+export function paidForShipping(order: ShopifyOrder, currency: string): number {
   return order.shipping_lines
     .filter(line => !line.is_removed)
     .map(line => {
@@ -30,7 +30,7 @@ export function paidForShipping(order: Payload, currency: string): number {
 }
 
 /** The refunds, each by its own id: what was paid back, or where no payment is told, what its parts come to. */
-export function readRefunds(order: Payload, currency: string): IncomingOrder['refunds'] {
+export function readRefunds(order: ShopifyOrder, currency: string): IncomingOrder['refunds'] {
   return order.refunds.map(refund => {
     if (!refund.id) throw new Refusal('One of its refunds has no id.')
     const lines = refund.refund_line_items.map(line => ({
@@ -56,7 +56,7 @@ export function readRefunds(order: Payload, currency: string): IncomingOrder['re
   })
 }
 
-function paidBack({ transactions }: Refund, currency: string): number | null {
+function paidBack({ transactions }: ShopifyRefund, currency: string): number | null {
   if (!transactions) return null
   // What was paid back in the customer's own currency is no amount of ours.
   if (transactions.some(one => one.currency && one.currency.toUpperCase() !== currency.toUpperCase())) return null

@@ -63,7 +63,7 @@ export type Pair = z.output<typeof Pair>
 /** A tax, a discount's share: what counts of them is their amount. */
 const Amounts = listOf(z.object({ amount: text, price: text, amount_set: moneySet, price_set: moneySet }))
 
-const Line = z.object({
+const ShopifyLine = z.object({
   id,
   quantity: pieces,
   current_quantity: pieces.nullish(),
@@ -84,9 +84,9 @@ const Line = z.object({
   image_url: z.unknown().optional(),
   featured_image: z.unknown().optional(),
 })
-export type Line = z.output<typeof Line>
+export type ShopifyLine = z.output<typeof ShopifyLine>
 
-const Refund = z.object({
+const ShopifyRefund = z.object({
   id: id.nullish().catch(null),
   created_at: text,
   processed_at: text,
@@ -94,7 +94,7 @@ const Refund = z.object({
   order_adjustments: listOf(z.object({ amount: text, tax_amount: text, kind: text })),
   transactions: z.array(z.object({ kind: text, status: text, amount: text, currency: text })).nullish(),
 })
-export type Refund = z.output<typeof Refund>
+export type ShopifyRefund = z.output<typeof ShopifyRefund>
 
 const Address = z.object({
   name: text,
@@ -124,7 +124,7 @@ const Fulfillment = z.object({
 })
 export type Fulfillment = z.output<typeof Fulfillment>
 
-export const Payload = z.object({
+export const ShopifyOrder = z.object({
   id,
   name: text,
   order_number: text,
@@ -168,8 +168,8 @@ export const Payload = z.object({
   phone: text,
   customer: z.object({ email: text, phone: text }).nullish().catch(null),
   shipping_address: Address.nullish(),
-  line_items: listOf(Line),
-  refunds: listOf(Refund),
+  line_items: listOf(ShopifyLine),
+  refunds: listOf(ShopifyRefund),
   fulfillments: listOf(Fulfillment),
 })
-export type Payload = z.output<typeof Payload>
+export type ShopifyOrder = z.output<typeof ShopifyOrder>

@@ -3,9 +3,9 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readMinor } from './amount.ts'
-import { readLines, shown } from './lines.ts'
+import { readLines, visibleProperties } from './lines.ts'
 import { paidForShipping, readRefunds } from './paid.ts'
-import { type Address, Payload, text } from './payload.ts'
+import { type Address, ShopifyOrder, text } from './payload.ts'
 
 /** The store behind a shop's domain, `alpine-goods.myshopify.com`, which never changes. */
 export function readStore(shop: string): IncomingOrder['store'] {
@@ -67,20 +67,20 @@ export function readOrder(payload: unknown, shop: string, triggeredAt: string | 
     refundedMinor,
     refunds,
     method: first?.title ?? first?.code ?? null,
-    note: [order.note, ...shown(order.note_attributes)].filter(Boolean).join('\n') || null,
+    note: [order.note, ...visibleProperties(order.note_attributes)].filter(Boolean).join('\n') || null,
     shipTo: order.shipping_address ? readShipTo(order.shipping_address, order) : null,
     lines: readLines(order, currency),
   }
 }
 
-function parse(payload: unknown): Payload {
-  const parsed = Payload.safeParse(payload)
+function parse(payload: unknown): ShopifyOrder {
+  const parsed = ShopifyOrder.safeParse(payload)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new Refusal(`Shopify’s order could not be read: ${issue?.path.join('.') || 'it'} ${issue?.message}.`)
 }
 
-const numberOf = (order: Pick<Payload, 'id' | 'name' | 'order_number' | 'number'>) =>
+const numberOf = (order: Pick<ShopifyOrder, 'id' | 'name' | 'order_number' | 'number'>) =>
   order.name?.replace(/^#/, '').trim() || order.order_number || order.number || order.id
 
 /** Shopify calls it “Cash on Delivery (COD)”; payment apps have names of their own for it. */
@@ -88,7 +88,7 @@ const isCashOnDelivery = (gateway: string | null) =>
   /cash.?on.?delivery|\bcod\b|nachnahme|contre.?remboursement/i.test(gateway ?? '')
 
 /** The order's own field, or the worst of its assessments, as apps and API versions write them. */
-function riskOf({ risk_level, risk }: Payload): IncomingOrder['risk'] {
+function riskOf({ risk_level, risk }: ShopifyOrder): IncomingOrder['risk'] {
   const Level = z.object({ risk_level: text, riskLevel: text })
   const Assessed = z
     .object({ level: text, assessments: z.array(Level).catch([]) })
@@ -100,7 +100,7 @@ function riskOf({ risk_level, risk }: Payload): IncomingOrder['risk'] {
 }
 
 /** Local pickup, and what was sold over the counter without an address. */
-function isPickup(order: Payload, shipping: Payload['shipping_lines']): boolean {
+function isPickup(order: ShopifyOrder, shipping: ShopifyOrder['shipping_lines']): boolean {
   if (
     shipping.some(line =>
       [line.delivery_category, line.source, line.code, line.title].some(one => /\bpick.?up\b/i.test(one ?? '')),
@@ -111,7 +111,7 @@ function isPickup(order: Payload, shipping: Payload['shipping_lines']): boolean 
 }
 
 /** The recipient's own phone goes first: the buyer of a gift is not at the door. */
-function readShipTo(address: Address, order: Payload): IncomingOrder['shipTo'] {
+function readShipTo(address: Address, order: ShopifyOrder): IncomingOrder['shipTo'] {
   if (Object.values(address).every(value => value === null)) return null
   return {
     name: address.name ?? ([address.first_name, address.last_name].filter(Boolean).join(' ') || null),
