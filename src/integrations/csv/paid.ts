@@ -29,14 +29,15 @@ export function readPaid(
     const discount = amount('lineDiscount', items[index]?.cells ?? {})
     return { price: line.priceMinor * line.ordered, discount, taxable: readYes(items[index]?.cells.taxable) }
   })
+  const names = lines.map(line => line.title)
   const nets = own.map(({ price, discount }) => price - discount)
   const beyond = head.subtotal ? Math.max(0, sum(nets) - amount('subtotal')) : 0
-  const shares = share(beyond, nets)
+  const shares = share(beyond, nets, names)
   const after = nets.map((net, index) => net - (shares[index] ?? 0))
   const subtotal = head.subtotal ? amount('subtotal') : sum(after)
   const onTop = taxes > 0 && head.total !== undefined && total - subtotal - shipping >= taxes
   const taxed = after.map((net, index) => (own[index]?.taxable ? net : 0))
-  const tax = share(taxes, sum(taxed) > 0 ? taxed : after)
+  const tax = share(taxes, sum(taxed) > 0 ? taxed : after, names)
   return {
     lines: lines.map((line, index) => ({
       ...line,
@@ -62,16 +63,18 @@ export function readPrice(column: Money, cells: CsvRow['cells'], currency: strin
   return minor
 }
 
-/** Splits an amount by weights, to the last unit: the largest remainders take what is left over. */
-function share(amount: number, weights: readonly number[]): number[] {
+/** Splits an amount by weights, to the last unit: the largest remainders take what is left over, then the first names. */
+function share(amount: number, weights: readonly number[], names: readonly string[]): number[] {
   const all = sum(weights)
   if (amount <= 0 || all <= 0) return weights.map(() => 0)
   const exact = weights.map(weight => (amount * weight) / all)
   const shares = exact.map(Math.floor)
-  const order = exact
-    .map((one, index) => [one - (shares[index] ?? 0), index] as const)
-    .toSorted(([one], [two]) => two - one)
-  for (const [, index] of order.slice(0, amount - sum(shares))) shares[index] = (shares[index] ?? 0) + 1
+  const left = (index: number) => (exact[index] ?? 0) - (shares[index] ?? 0)
+  // By name where they tie, so that a file whose rows were sorted reads the same.
+  const order = [...weights.keys()].toSorted(
+    (one, two) => left(two) - left(one) || ((names[one] ?? '') < (names[two] ?? '') ? -1 : 1),
+  )
+  for (const index of order.slice(0, amount - sum(shares))) shares[index] = (shares[index] ?? 0) + 1
   return shares
 }
 
