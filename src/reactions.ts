@@ -35,6 +35,7 @@ import {
   askForRouting,
   askSupplier,
   followChange,
+  forwardPaid,
   postOrder,
   redrawItsOrder,
   redrawRoutable,
@@ -69,6 +70,7 @@ import { askInNewRoom, askToAccept, tellAnswered } from './suppliers/terms-react
 export const reactions: Reactions = {
   'store.added': [],
   'store.changed': [],
+  'store.payment_set': [],
 
   'order.received': [postOrder],
   'order.updated': [redrawThisOrder, followChange],
@@ -76,7 +78,7 @@ export const reactions: Reactions = {
   'order.passed_over': [],
   'order.cancelled': [withdraw, redrawThisOrder, watchAllOfIt, followCancelled],
   'order.held': [redrawThisOrder],
-  'order.released': [sendDraftsOfOrder, redrawThisOrder],
+  'order.released': [sendDraftsOfOrder, forwardPaid, redrawThisOrder],
   'order.noted': [redrawThisOrder],
   'order.needs_routing': [askForRouting],
   'order.forwarded': [redrawThisOrder],
