@@ -1,10 +1,10 @@
+import './case-kinds.ts'
 import { caseCommands } from './cases/commands.ts'
 import { completeCases } from './cases/complete.ts'
 import { completeParts } from './cases/complete-parts.ts'
 import { completeSuppliers } from './cases/complete-suppliers.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
 import { findCase } from './cases/load-case.ts'
-import { reopenCommand } from './cases/reopen-command.ts'
 import { complaintCommands } from './complaints/commands.ts'
 import { completeEvidence } from './complaints/complete.ts'
 import { conversationCommands } from './conversations/commands.ts'
@@ -17,7 +17,6 @@ import type { Completers } from './kernel/hearing/suggest.ts'
 import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
-import { mustBeLate } from './late/must-be-late.ts'
 import { orderDeskCommands } from './order-desk/commands.ts'
 import { orderCommands } from './orders/commands.ts'
 import { idOf } from './orders/load-order.ts'
@@ -27,7 +26,6 @@ import { completeOrders, completePurchaseOrders } from './purchase-orders/comple
 import { findPurchaseOrder } from './purchase-orders/load-purchase-order.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
-import { mustFit } from './returns/must-fit.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { completeCarriers, completeShipments } from './shipments/complete.ts'
 import { storeCommands } from './stores/commands.ts'
@@ -42,7 +40,6 @@ export const commands = {
   ...purchaseOrderCommands,
   ...shipmentCommands,
   ...caseCommands,
-  ...reopenCommand({ late: mustBeLate, return: mustFit }),
   ...caseDeskCommands,
   ...paperCommands,
   ...lateCommands,

@@ -1,25 +1,24 @@
 import {
+  endCase,
   hearInCase,
+  redrawCase,
+  resumeCase,
   sayAllClimbed,
   sayAnswered,
   sayClimbed,
-  sayClosed,
   sayGiven,
   sayNudged,
-  sayReopened,
   sayUnanswered,
   sayWoke,
 } from './cases/reactions.ts'
 import {
   askAboutComplaint,
   askComplaintAgain,
-  endComplaint,
   followParcels,
   followReplacement,
   followRerouted,
   postComplaint,
-  resumeComplaint,
-  showComplaint,
+  redrawComplaint,
   tellComplaintAnswered,
   tellReplacementLost,
   warnOfClaim,
@@ -28,7 +27,7 @@ import { markHeld, settleMark } from './conversations/mark-held.ts'
 import { bringAcross, closeThreads, openThreads, reopenThreads, tellWhoIsHeard } from './conversations/reactions.ts'
 import { postDigest } from './digests/post-digest.ts'
 import type { Reactions } from './kernel/asking/reaction.ts'
-import { followCancelled, followIt, showLate } from './late/reactions.ts'
+import { followCancelled, followIt } from './late/reactions.ts'
 import { decideHow, tellLate } from './late/tell.ts'
 import { watchAllOfIt, watchIt } from './late/watching.ts'
 import {
@@ -49,11 +48,9 @@ import {
   withdraw,
 } from './order-desk/reactions.ts'
 import {
-  endReturn,
   postReturn,
   recountReturn,
-  resumeReturn,
-  showReturn,
+  redrawReturn,
   tellApproved,
   tellComing,
   tellExpected,
@@ -103,23 +100,23 @@ export const reactions: Reactions = {
   'late.told': [tellLate],
 
   'case.opened': [],
-  'case.taken': [showLate, showComplaint, showReturn],
-  'case.given': [showLate, showComplaint, showReturn, sayGiven],
-  'case.snoozed': [showLate, showComplaint, showReturn],
-  'case.woke': [showLate, showComplaint, showReturn, sayWoke],
-  'case.nudged': [showLate, showComplaint, showReturn, sayNudged],
-  'case.answered': [showLate, showComplaint, showReturn, sayAnswered],
-  'case.heard': [showLate, showComplaint, showReturn],
-  'case.closed': [showLate, sayClosed, endComplaint, endReturn],
-  'case.reopened': [showLate, sayReopened, resumeComplaint, resumeReturn],
-  'case.climbed': [showLate, showComplaint, showReturn, sayClimbed],
-  'case.unanswered': [showLate, showComplaint, showReturn, sayUnanswered],
+  'case.taken': [redrawCase],
+  'case.given': [redrawCase, sayGiven],
+  'case.snoozed': [redrawCase],
+  'case.woke': [redrawCase, sayWoke],
+  'case.nudged': [redrawCase, sayNudged],
+  'case.answered': [redrawCase, sayAnswered],
+  'case.heard': [redrawCase],
+  'case.closed': [endCase],
+  'case.reopened': [resumeCase],
+  'case.climbed': [redrawCase, sayClimbed],
+  'case.unanswered': [redrawCase, sayUnanswered],
   'cases.climbed': [sayAllClimbed],
   'case.ladder_set': [],
   'case.noted': [],
-  'case.corrected': [recountReturn, showComplaint, showReturn],
+  'case.corrected': [redrawCase, recountReturn],
   'case.exported': [],
-  'case.evidence_added': [showComplaint, showReturn],
+  'case.evidence_added': [redrawCase],
 
   'complaint.received': [postComplaint],
   'complaint.sent': [askAboutComplaint],
@@ -127,16 +124,16 @@ export const reactions: Reactions = {
   'complaint.asked_again': [askComplaintAgain],
   'complaint.resolved': [],
   'complaint.replacement_lost': [tellReplacementLost],
-  'complaint.claimed': [showComplaint],
+  'complaint.claimed': [redrawComplaint],
   'complaint.claim_warned': [warnOfClaim],
 
   'return.requested': [postReturn],
   'return.approved': [tellApproved],
   'return.declined': [tellReturnDeclined],
   'return.withdrawn': [],
-  'return.instructed': [showReturn],
+  'return.instructed': [redrawReturn],
   'return.posted_back': [tellComing],
-  'return.received': [showReturn],
+  'return.received': [redrawReturn],
   'return.inspected': [tellInspected],
   'return.expected': [tellExpected],
   'return.settled': [tellSettled],

@@ -9,6 +9,7 @@ import { purchaseOrderLines } from '../purchase-orders/tables.ts'
 import { lackingOf } from '../suppliers/carries.ts'
 import { allSuppliers } from '../suppliers/find-supplier.ts'
 import type { Supplier } from '../suppliers/tables.ts'
+import { kindOf } from './kind.ts'
 import { findCase } from './load-case.ts'
 import type { Case } from './tables.ts'
 
@@ -32,8 +33,8 @@ async function byCarrying(db: Reads, one: Case, all: readonly Supplier[]): Promi
     .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
     .where(eq(purchaseOrderLines.purchaseOrderId, one.purchaseOrderId))
   const skus = rows.map(({ sku }) => sku)
-  // What is late is taken from whoever has it.
-  const others = all.filter(({ id }) => one.kind !== 'late' || id !== one.supplierId)
+  const { leavesSupplier } = kindOf(one)
+  const others = all.filter(({ id }) => !leavesSupplier || id !== one.supplierId)
   const found = []
   for (const { id, name } of others) found.push({ name, lacking: await lackingOf(db, id, skus) })
   return found

@@ -1,5 +1,6 @@
 import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { caseArg } from '../cases/commands.ts'
+import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
@@ -13,7 +14,6 @@ import { OpenComplaint, openComplaint } from './open-complaint.ts'
 import { COMPLAINT_REASONS } from './reason.ts'
 import { ResolveComplaint, resolveComplaint } from './resolve-complaint.ts'
 import { SendComplaint, sendComplaint, startSending } from './send-complaint.ts'
-import { ShowComplaint, showComplaint } from './show-complaint.ts'
 import { SweepClaims, sweepClaims } from './sweep-claims.ts'
 
 const staff = ['staff', 'system'] as const
@@ -73,10 +73,10 @@ export const complaintCommands = {
     who: both,
     title: 'Show a complaint',
     does: 'Show a complaint with its buttons.',
-    input: ShowComplaint,
+    input: ShowCard,
     args: { case: caseArg },
     examples: ['/complaint show C12'],
-    run: showComplaint,
+    run: showCardOf('complaint'),
   }),
   'complaint.send': command({
     who: staff,

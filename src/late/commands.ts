@@ -1,8 +1,8 @@
 import { caseArg } from '../cases/commands.ts'
+import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { command } from '../kernel/asking/command.ts'
 import { Reroute, reroute } from './reroute.ts'
 import { SettleLateCase, settleLateCase } from './settle-late-case.ts'
-import { ShowLateCase, showLateCase } from './show-late-case.ts'
 import { TellNotices, tellNotices } from './tell-notices.ts'
 
 const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
@@ -13,10 +13,10 @@ export const lateCommands = {
     who: ['staff', 'supplier', 'system'],
     title: 'A late shipment',
     does: 'Show a late shipment with its buttons.',
-    input: ShowLateCase,
+    input: ShowCard,
     args: { case: caseArg },
     examples: ['/late show L7'],
-    run: showLateCase,
+    run: showCardOf('late'),
   }),
   'late.reroute': command({
     who: ['staff', 'system'],

@@ -1,11 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { drawCards } from '../cases/draw-case.ts'
 import { isUp, rootKey, staffKey, whichUp } from '../cases/keys.ts'
 import { cases } from '../cases/tables.ts'
 import type { Events } from '../events.ts'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
-import { drawCase, drawDigest, redrawSaid, warningKey } from './draw.ts'
+import { drawDigest, redrawSaid, warningKey } from './draw.ts'
+import { lateKind } from './kind.ts'
 import { lateView } from './late-view.ts'
 import { furtherCard, warningCard } from './notice-cards.ts'
 
@@ -44,7 +46,7 @@ async function tellBreaches(
   if (!alone.supplier && !alone.staff && !up.supplier && !up.staff) return
   const late = await lateView(speech.read, caseId)
   const { snoozedUntil, supplierId } = late.one
-  await drawCase(speech, late, snoozedUntil ? {} : alone)
+  await drawCards(speech, late, lateKind.draw(late, speech.now), snoozedUntil ? {} : alone)
   const [first] = own
   if (!first || snoozedUntil) return
   const fallen = own.map(({ rule, dueAt }) => ({ rule, dueAt: new Date(dueAt) }))

@@ -16,11 +16,6 @@ export function foundWords(notices: readonly { rule: LateRule; dueAt: Date }[]):
   return list([...new Set(inOrder.map(({ rule }) => RULES[rule].found))])
 }
 
-/** `Not acknowledged and not shipped` */
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 /** What a rule's due time is called. */
 export function dueWords(rule: LateRule): string {
   return RULES[rule].due

@@ -1,4 +1,5 @@
 import { caseArg } from '../cases/commands.ts'
+import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { filesArg, linesArg, partArg } from '../complaints/commands.ts'
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
@@ -12,7 +13,6 @@ import { OpenReturn, openReturn } from './open-return.ts'
 import { PostBack, postBack } from './post-back.ts'
 import { RETURN_DECLINES, RETURN_REASONS } from './reason.ts'
 import { ReceiveReturn, receiveReturn } from './receive-return.ts'
-import { ShowReturn, showReturn } from './show-return.ts'
 import { SweepExpiries, sweepExpiries } from './sweep-expiries.ts'
 import { WithdrawReturn, withdrawReturn } from './withdraw-return.ts'
 
@@ -52,10 +52,10 @@ export const returnCommands = {
     who: both,
     title: 'Show a return',
     does: 'Show a return with its buttons.',
-    input: ShowReturn,
+    input: ShowCard,
     args: { case: caseArg },
     examples: ['/return show R13'],
-    run: showReturn,
+    run: showCardOf('return'),
   }),
   'return.approve': command({
     who: both,
