@@ -1,5 +1,6 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { choices } from '../orders/order.ts'
+import { aCase } from './arguments.ts'
 import { Climb, climb } from './climb.ts'
 import { CloseCase, closeCase } from './close-case.ts'
 import { CLOSE_REASONS } from './close-reason.ts'
@@ -12,7 +13,7 @@ import { TakeCase, takeCase } from './take-case.ts'
 
 const who = ['staff', 'system'] as const
 
-export const caseArg: Arg = { kind: 'case', label: 'Case', help: 'Its number, such as L7.' }
+export const caseArg: Arg = { kind: aCase, label: 'Case', help: 'Its number, such as L7.' }
 
 export const ledgerArg: Arg = {
   kind: 'choice',

@@ -1,3 +1,4 @@
+import { aSupplierFor } from '../cases/arguments.ts'
 import { caseArg } from '../cases/commands.ts'
 import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { command } from '../kernel/asking/command.ts'
@@ -23,7 +24,7 @@ export const lateCommands = {
     title: 'Re-route',
     does: 'Take a late purchase order from its supplier and send it to another.',
     input: Reroute,
-    args: { case: caseArg, supplier: { kind: 'supplier', label: 'Supplier', help: 'Who shall ship it instead.' } },
+    args: { case: caseArg, supplier: { kind: aSupplierFor, label: 'Supplier', help: 'Who shall ship it instead.' } },
     examples: ['/late reroute L7 "Casa Cerámica"'],
     run: reroute,
   }),

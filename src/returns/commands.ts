@@ -4,6 +4,7 @@ import { filesArg, linesArg, partArg } from '../complaints/commands.ts'
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
+import { aCarrier } from '../shipments/arguments.ts'
 import { ApproveReturn, approveReturn } from './approve-return.ts'
 import { DeclineReturn, declineReturn } from './decline-return.ts'
 import { ReturnReopened, returnReopened } from './follow-case.ts'
@@ -112,7 +113,7 @@ export const returnCommands = {
     args: {
       case: caseArg,
       number: { kind: 'text', label: 'Tracking number', help: 'As on the label; spaces do not matter.' },
-      carrier: { kind: 'carrier', label: 'Carrier', help: 'Leave it empty: the number says it.', named: true },
+      carrier: { kind: aCarrier, label: 'Carrier', help: 'Leave it empty: the number says it.', named: true },
     },
     examples: ['/return parcel R13 1Z999AA10123456784'],
     run: postBack,
