@@ -1,33 +1,24 @@
 import { eq } from 'drizzle-orm'
 import { openConversation } from '../cases/conversation.ts'
 import { drawCase } from '../cases/draw-case.ts'
-import { rootKey, staffKey } from '../cases/keys.ts'
 import { pingsFor } from '../cases/pings.ts'
 import { toStaff, toSupplier } from '../cases/say-in-thread.ts'
 import type { Reaction } from '../kernel/asking/reaction.ts'
 import { complaintView } from './complaint-view.ts'
 import { unclaimedOf } from './follow-parcels.ts'
 import { complaintKind } from './kind.ts'
-import { staffCard } from './staff-card.ts'
-import { supplierCard } from './supplier-card.ts'
 import { complaints } from './tables.ts'
 import * as say from './thread-messages.ts'
 
 /** Posts the staff's card of a complaint; nothing else ever does. */
 export const postComplaint: Reaction<'complaint.received'> = async (speech, { about }) => {
-  const view = await complaintView(speech.read, about)
-  await speech.post(staffKey(about), await speech.staffRooms('support'), staffCard(view, speech.now))
+  await drawCase(speech, complaintKind, about, { staff: true })
 }
 
 /** Posts the supplier's card, with the conversation in its thread; nothing else ever does. */
 export const askAboutComplaint: Reaction<'complaint.sent'> = async (speech, { about }) => {
-  const view = await complaintView(speech.read, about)
-  const { one, po, supplier } = view
-  const pings = await pingsFor(speech.read, 'supplier', one)
-  const rooms = await speech.supplierRooms(supplier.id)
-  await speech.post(rootKey(about), rooms, { ...supplierCard(view), pings })
-  await openConversation(speech, view, `Complaint ${one.number} of ${po.number}`)
-  await drawCase(speech, complaintKind, about)
+  const view = await drawCase(speech, complaintKind, about, { supplier: true, calls: true })
+  await openConversation(speech, view, `Complaint ${view.one.number} of ${view.po.number}`)
 }
 
 export const tellComplaintAnswered: Reaction<'complaint.answered'> = async (speech, { id, about, data }) => {

@@ -1,24 +1,17 @@
 import { openConversation } from '../cases/conversation.ts'
 import { drawCase } from '../cases/draw-case.ts'
-import { rootKey, staffKey } from '../cases/keys.ts'
 import { pingsFor } from '../cases/pings.ts'
 import type { Rung } from '../cases/rung.ts'
 import { toStaff, toSupplier } from '../cases/say-in-thread.ts'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { returnKind } from './kind.ts'
-import { type ReturnView, returnView } from './return-view.ts'
-import { staffCard } from './staff-card.ts'
-import { supplierCard } from './supplier-card.ts'
+import type { ReturnView } from './return-view.ts'
 import * as say from './thread-messages.ts'
 
 /** Posts the cards of a return, with the conversation under the supplier's; nothing else ever does. */
 export const postReturn: Reaction<'return.requested'> = async (speech, { about }) => {
-  const view = await returnView(speech.read, about)
-  const { one, po, supplier } = view
-  const pings = await called(speech, view, 'supplier')
-  await speech.post(rootKey(about), await speech.supplierRooms(supplier.id), { ...supplierCard(view), pings })
-  await speech.post(staffKey(about), await speech.staffRooms('support'), staffCard(view))
-  await openConversation(speech, view, `Return ${one.number} of ${po.number}`)
+  const view = await drawCase(speech, returnKind, about, { supplier: true, staff: true, calls: true })
+  await openConversation(speech, view, `Return ${view.one.number} of ${view.po.number}`)
 }
 
 export const tellApproved: Reaction<'return.approved'> = async (speech, { id, about }) => {
