@@ -6,7 +6,7 @@ import { conversationCommands } from './conversations/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import type { Commands } from './kernel/asking/command.ts'
 import { roomCommands } from './kernel/asking/room-commands.ts'
-import { hearingCommands } from './kernel/hearing/hearing-commands.ts'
+import { chatCommands } from './kernel/hearing/hearing-commands.ts'
 import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
@@ -38,7 +38,7 @@ export const commands = {
   ...conversationCommands,
   ...roomCommands,
   ...clockCommands,
-  ...hearingCommands,
+  ...chatCommands,
   ...lateListCommands,
   ...digestCommands,
 } satisfies Commands

@@ -2,13 +2,13 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { kindOf } from './kind.ts'
 import { factOf, loadCase } from './load-case.ts'
 import { firstAt } from './next-at.ts'
 import { type Case, cases } from './tables.ts'
 
-export const ReopenCase = z.object({ case: z.string().min(1), why: prose(500).optional() })
+export const ReopenCase = z.object({ case: z.string().min(1), why: truncated(500).optional() })
 
 /** Takes a closed case up again, where its kind allows it; its ladder starts anew. */
 export async function reopenCase(verb: Verb, input: z.infer<typeof ReopenCase>): Promise<Outcome> {

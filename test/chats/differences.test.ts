@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { commands } from '../../src/commands.ts'
 import { commandTable } from '../../src/integrations/discord/commands.ts'
-import { drawCard as onDiscord } from '../../src/integrations/discord/draw.ts'
-import { drawCard as onSlack } from '../../src/integrations/slack/draw.ts'
+import { drawCard as onDiscord } from '../../src/integrations/discord/draw/card.ts'
+import { drawCard as onSlack } from '../../src/integrations/slack/draw/card.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -24,7 +24,7 @@ const decided: Drawn = {
   title: 'Order 1042',
   summary: 'Order 1042 is shipped.',
   presses: [],
-  spent: ['Acknowledge'],
+  usedLabels: ['Acknowledge'],
 }
 
 test('what the README calls the action on a message is what each chat shows', () => {

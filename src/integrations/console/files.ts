@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
 import type { Db } from '../../kernel/ground/db.ts'
 import { type KeptFile, loadFile } from '../../kernel/ground/load-file.ts'
+import { isShown } from './draw/pictures.ts'
 import { type Message, readMessage } from './messages.ts'
-import { isShown } from './pictures.ts'
-import { type Known, roomOf } from './who.ts'
+import { type Known, roomOf } from './receive/who.ts'
 
 /** Pictures and files, to whoever may read the room in which they stand, or was shown them in private. */
 export function servingFiles(db: Db): Hono<Known> {

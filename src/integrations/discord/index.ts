@@ -4,25 +4,25 @@ import type { Db } from '../../kernel/ground/db.ts'
 import { loadFile } from '../../kernel/ground/load-file.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
-import type { Inbox, Reply } from '../../kernel/hearing/inbox.ts'
+import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Chat } from '../../kernel/shapes/chat.ts'
 import { Later, Unsure } from '../../kernel/shapes/chat.ts'
-import type { Files } from './attachments.ts'
+import { openRest } from './client.ts'
 import { commandTable } from './commands.ts'
 import { downloading } from './download.ts'
-import { followRooms } from './follow.ts'
-import { type Gateway, openGateway } from './gateway.ts'
-import { hearing } from './hear.ts'
-import { hearingWords } from './hear-words.ts'
+import type { Files } from './files.ts'
 import { knowing } from './people.ts'
 import { persist } from './persist.ts'
 import { posting } from './post.ts'
-import { prepare, type StaffRooms } from './prepare.ts'
+import { type Gateway, openGateway } from './receive/gateway.ts'
+import { hearing } from './receive/interactions.ts'
+import { hearingWords } from './receive/thread-messages.ts'
 import { applicationOf, mayHear, registerCommands } from './register.ts'
 import { replying } from './reply.ts'
-import { openRest } from './rest.ts'
+import { followRooms } from './rooms.ts'
 import { openServer } from './server.ts'
+import { prepare, type StaffRooms } from './staff-rooms.ts'
 
 export type DiscordSettings = {
   token: string
@@ -50,7 +50,7 @@ export type DiscordParts = {
 export type Discord = {
   chat: Chat
   /** Answers people; belongs to the inbox. */
-  reply: Reply
+  reply: SendAnswer
   /**
    * Checks the settings and lists the staff's rooms; where Discord cannot be reached, that is left to `start`.
    * @throws Refusal naming the setting to mend.
@@ -69,12 +69,12 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
   const rest = openRest(settings, log)
   const server = openServer(rest, settings.guild)
   const files: Files = id => loadFile(db, id)
-  const chat: Chat = {
+  const chat: Required<Chat> = {
     name: 'discord',
     pace: 0,
     ...posting(rest, server, files),
-    ...knowing(server),
-    ...downloading(settings.api),
+    directory: knowing(server),
+    files: downloading(settings.api),
   }
   const table = commandTable(commands)
   const rooms = followRooms({ db, ask, server, log })

@@ -1,16 +1,14 @@
 import type { APIGuildMember, APIRole } from 'discord.js'
-import type { Chat } from '../../kernel/shapes/chat.ts'
+import type { Directory } from '../../kernel/shapes/chat.ts'
 import type { Choice } from '../../kernel/shapes/form.ts'
 import { lacking } from './permissions.ts'
 import type { Room, Server } from './server.ts'
-
-type Knowing = Pick<Chat, 'findChannel' | 'findPerson' | 'isIn' | 'suggest'>
 
 const ID = /^\d{15,21}$/
 const MOST = 25
 
 /** Channels, people and roles, as somebody names them: by mention, by id, or by a name that only one of them has. */
-export function knowing(server: Server): Knowing {
+export function knowing(server: Server): Directory {
   return {
     async findChannel(named) {
       const wanted = named

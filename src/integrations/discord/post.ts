@@ -9,12 +9,12 @@ import {
   Routes,
 } from 'discord.js'
 import { type Chat, NoRoom, type Post, Unsure } from '../../kernel/shapes/chat.ts'
-import { attach, type Cargo, type Files, loadCargo } from './attachments.ts'
 import { type Calls, callsOf } from './calls.ts'
-import { drawCard } from './draw.ts'
+import { attempt, CODE, codeOf } from './client.ts'
+import { drawCard } from './draw/card.ts'
+import { attach, type Cargo, type Files, loadCargo } from './files.ts'
 import { marksOf, nonceOf } from './marks.ts'
 import { inWords, lacking } from './permissions.ts'
-import { attempt, CODE, codeOf } from './rest.ts'
 import type { Server } from './server.ts'
 import { snowflakeAt } from './snowflake.ts'
 import { closeThread, openThread, startThread, wakeThread } from './threads.ts'
@@ -25,7 +25,7 @@ const ID = /^\d{15,21}$/
 /** Pages of 100 that are searched for a message before we say that we do not know. */
 const MOST_PAGES = 20
 
-type Posting = Pick<Chat, 'post' | 'edit' | 'find' | 'closeThread' | 'openThread'>
+type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads'>>
 
 /** Messages as channel messages: the only ones that Discord posts once for one nonce and lets us read again. */
 export function posting(rest: REST, server: Server, files: Files): Posting {
@@ -92,8 +92,7 @@ export function posting(rest: REST, server: Server, files: Files): Posting {
       throw new Unsure('too much was said since to find a message again')
     },
 
-    closeThread: root => closeThread(rest, root),
-    openThread: root => openThread(rest, root),
+    threads: { close: root => closeThread(rest, root), open: root => openThread(rest, root) },
   }
 
   /** A thread that was never started holds nothing. */

@@ -6,7 +6,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js'
-import { attempt } from './rest.ts'
+import { attempt } from './client.ts'
 
 export type Registered = 'as they were' | 'anew'
 

@@ -12,8 +12,8 @@ import {
   Routes,
 } from 'discord.js'
 import { Refusal } from '../../kernel/words/refusal.ts'
+import { attempt, CODE, codeOf } from './client.ts'
 import { type Bearer, type Guild, permissionsIn } from './permissions.ts'
-import { attempt, CODE, codeOf } from './rest.ts'
 
 /** A channel of the kinds that can be a room. */
 export type Room = APITextChannel | APINewsChannel

@@ -4,16 +4,16 @@ import { isPicture } from '../../kernel/ground/file-type.ts'
 import { type KeptFile, loadFile } from '../../kernel/ground/load-file.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Attached } from '../../kernel/shapes/card.ts'
-import { type Chat, Later, NoRoom, type Post, Unsure } from '../../kernel/shapes/chat.ts'
+import { type FileExchange, Later, NoRoom, type Post, Unsure } from '../../kernel/shapes/chat.ts'
+import { slackError } from './client.ts'
 import { download, type Source } from './download.ts'
 import { slackFiles } from './tables.ts'
 import { begin, complete, isThere, NotTaken, type Place, sendBytes } from './upload.ts'
-import { slackError } from './web.ts'
 
 /** A file of ours that Slack has. */
 export type Given = { ref: string; doneAt: Date }
 
-export type SlackFiles = Required<Pick<Chat, 'share' | 'fetch'>> & {
+export type SlackFiles = Required<FileExchange> & {
   /** Slack's copy of a picture, for a block to show; null where Slack takes none. @throws Later while it is on its way. */
   picture(file: string): Promise<Given | null>
   /** Gives Slack files to show in a place of its own. @throws Later to go on with the rest. */

@@ -1,6 +1,8 @@
 import type { WebClient } from '@slack/web-api'
+import type { Directory } from '../../kernel/shapes/chat.ts'
+import type { Channels } from './channels.ts'
+import { settled, slackError } from './client.ts'
 import { lookup } from './lookup.ts'
-import { settled, slackError } from './web.ts'
 
 export type Person = { user: string; name: string; outside: boolean }
 
@@ -46,6 +48,25 @@ export function knowPeople(web: WebClient, team: string) {
     suggest: async (typed: string) => {
       const { members: found = [] } = await web.users.list({ limit: 200 })
       return found.filter(one => !one.deleted && !one.is_bot && shown(one).some(name => name.includes(plain(typed))))
+    },
+  }
+}
+
+/** Whom and what people name in commands, as Slack knows it. */
+export function directory(people: People, channels: Channels): Directory {
+  return {
+    findChannel: named => channels.find(named),
+    async findPerson(named) {
+      const found = await people.find(named)
+      return found && { user: found.user, name: found.name, ...(found.outside && { outside: true }) }
+    },
+    isIn: (user, channel) => people.isIn(user, channel),
+    async suggest(kind, typed) {
+      if (kind === 'channel')
+        return (await channels.suggest(typed)).map(({ name }) => ({ value: `#${name}`, label: `#${name}` }))
+      return (await people.suggest(typed)).flatMap(one =>
+        one.id ? [{ value: one.id, label: one.profile?.display_name || one.real_name || one.id }] : [],
+      )
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { KeptFile } from '../../kernel/ground/load-file.ts'
 import { Later } from '../../kernel/shapes/chat.ts'
-import { settled, slackError } from './web.ts'
+import { settled, slackError } from './client.ts'
 
 /** How long the bytes of one file may take, ms. */
 const TIMEOUT = 10_000

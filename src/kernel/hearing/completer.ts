@@ -10,7 +10,7 @@ export function completer({ db, chats }: Parts, actor: Actor, speaker: Speaker):
   return async (arg, typed, known) => {
     if (arg.choices) return arg.choices.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
     if (arg.kind === 'channel' || arg.kind === 'person')
-      return (await chats.get(speaker.chat)?.suggest(arg.kind, typed)) ?? []
+      return (await chats.get(speaker.chat)?.directory?.suggest(arg.kind, typed)) ?? []
     return typeof arg.kind === 'string' ? [] : arg.kind.complete(db, actor, typed, known)
   }
 }
