@@ -90,7 +90,7 @@ module.exports = {
           '^src/kernel/words/(refusal|text)\\.ts$',
           '^src/integrations/csv/decode\\.ts$',
           '^src/cases/budget\\.ts$',
-          '^src/late/(notice|verdict|tables)\\.ts$',
+          '^src/late/(notice|rules|verdict)\\.ts$',
           '^src/suppliers/(allowance|calendar|closures|hours|wall-clock|zone)\\.ts$',
         ],
       },

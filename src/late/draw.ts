@@ -7,6 +7,7 @@ import { suppliers } from '../suppliers/tables.ts'
 import { digestCard } from './digest-card.ts'
 import { digestView, type Which } from './digest-view.ts'
 import { warningCard } from './notice-cards.ts'
+import { isBreach } from './rules.ts'
 import { notices } from './tables.ts'
 
 function digestKey({ supplierId, windowAt }: Which) {
@@ -29,10 +30,10 @@ export async function redrawSaid(speech: Speech, purchaseOrderId: string): Promi
     .innerJoin(suppliers, eq(suppliers.id, notices.supplierId))
     .where(and(eq(notices.purchaseOrderId, purchaseOrderId), or(isNotNull(notices.told), isNotNull(notices.toldStaff))))
     .orderBy(asc(notices.dueAt))
-  const last = said.findLast(({ notice }) => notice.rule === 'ship_soon')
+  const last = said.findLast(({ notice }) => !isBreach(notice))
   const digests = new Map<string, Which>()
   for (const { notice, po, supplier } of said) {
-    if (notice.rule === 'ship_soon' && notice.told === 'alone')
+    if (!isBreach(notice) && notice.told === 'alone')
       await speech.redraw(warningKey(notice.id), warningCard({ po, supplier }, null, notice.id !== last?.notice.id))
     const add = (which: Which) => digests.set(digestKey(which).subject, which)
     if (notice.told === 'digest') add({ supplierId: supplier.id, windowAt: windowOf(notice.noticedAt, supplier.zone) })

@@ -4,7 +4,7 @@ import { canMove } from '../purchase-orders/purchase-order.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import type { Supplier } from '../suppliers/tables.ts'
 import type { LateView } from './late-view.ts'
-import type { LateRule } from './tables.ts'
+import type { LateRule } from './rules.ts'
 import { dueWords, foundWords } from './words.ts'
 
 type Fallen = readonly { rule: LateRule; dueAt: Date }[]
