@@ -17,9 +17,9 @@ import { keepHomes } from './home.ts'
 import { boltLog } from './log.ts'
 import { knowPeople } from './people.ts'
 import { type SlackChat, slackChat } from './post.ts'
-import type { Floor } from './receive/commands-and-presses.ts'
-import { doorsOf, type Installation } from './receive/deduplicate.ts'
-import { speakerOf } from './receive/read.ts'
+import type { Dependencies } from './receive/commands-and-presses.ts'
+import { deduplicate, type Installation } from './receive/deduplicate.ts'
+import { readSpeaker } from './receive/read.ts'
 import { register } from './receive/register.ts'
 import { socketReceiver } from './receive/sockets.ts'
 import { webhookReceiver } from './receive/webhook.ts'
@@ -97,7 +97,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
 
   let inbox: Pick<Inbox, 'receive'> | undefined
   const waiting = new Map<string, (answer: Answer) => void>()
-  const floor: Floor = {
+  const dependencies: Dependencies = {
     web,
     files,
     log,
@@ -109,14 +109,14 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
       return inbox
     },
     speaker: async (told, home) => {
-      const speaker = await speakerOf(people, ours.team, told)
+      const speaker = await readSpeaker(people, ours.team, told)
       // From the Home tab one speaks as in a staff room, and must be in it.
       return home && !(await people.isIn(told.user, told.channel)) ? { ...speaker, outside: true } : speaker
     },
   }
   const homes = keepHomes({ web, db, people, overview: options.overview, log, now }, times.home)
   const hears = options.bridge === true && mayHear(ours.scopes, log)
-  register(app, floor, { options, hears, people, channels, homes, us: floor.us })
+  register(app, dependencies, { options, hears, people, channels, homes, us: dependencies.us })
   const removal = knowRemoval({ web, token: botToken, ask: options.ask, log, now })
   removal.follow(app)
   await options.listen(() => {
@@ -142,10 +142,10 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
 
 function openReceiver(options: SlackOptions, ours: () => Installation) {
   const { appToken, signingSecret, api, log, dead, times = {} } = options
-  const doors = (app: App) => doorsOf(app, { log, ours })
-  if (appToken) return socketReceiver({ appToken, api, log, doors, dead, ...times })
+  const deduplicated = (app: App) => deduplicate(app, { log, ours })
+  if (appToken) return socketReceiver({ appToken, api, log, deduplicated, dead, ...times })
   if (!signingSecret) throw new Error('Slack needs an app token or a signing secret')
-  return webhookReceiver({ signingSecret, log, doors })
+  return webhookReceiver({ signingSecret, log, deduplicated })
 }
 
 /** What it lacks is mended in Slack; until then people write to one another by forms. */

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { App, Receiver } from '@slack/bolt'
 import type { Log } from '../../../kernel/ground/log.ts'
-import type { Doors } from './deduplicate.ts'
+import type { Deduplication } from './deduplicate.ts'
 import { keepOpen, openReceiver } from './socket.ts'
 
 export type SocketSettings = {
   appToken: string
   api: string | null
   log: Log
-  doors: (app: App) => Doors
+  deduplicated: (app: App) => Deduplication
   /** Told when no socket has lived for `patience` ms: the process had better start anew. */
   dead: () => void
   patience?: number
@@ -32,14 +32,14 @@ export function socketReceiver(settings: SocketSettings): Sockets {
   const receivers = Array.from({ length: SOCKETS }, () => openReceiver(appToken, api, log))
   const alive = () => receivers.some(({ client }) => client.websocket?.isActive() === true)
   const stopping = new AbortController()
-  let doors: Doors | undefined
+  let deduplicated: Deduplication | undefined
   let watch: NodeJS.Timeout | undefined
 
   return {
     alive,
     init(app) {
-      doors = settings.doors(app)
-      for (const receiver of receivers) receiver.init(doors as unknown as App)
+      deduplicated = settings.deduplicated(app)
+      for (const receiver of receivers) receiver.init(deduplicated as unknown as App)
     },
     async start() {
       const opened = receivers.map((receiver, index) => keepOpen(receiver, index * apart, stopping.signal, log))
@@ -50,7 +50,7 @@ export function socketReceiver(settings: SocketSettings): Sockets {
       stopping.abort()
       clearInterval(watch)
       // What was heard is acknowledged over its own socket, so that goes first.
-      await doors?.idle(3_000)
+      await deduplicated?.idle(3_000)
       const closed = receivers.map(({ client }) => (client.websocket ? client.disconnect() : null))
       await Promise.race([Promise.allSettled(closed), wait(2_000, undefined, { ref: false })])
     },
