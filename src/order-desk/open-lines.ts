@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray, isNull, sum } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { linesOf } from '../orders/load-order.ts'
+import { isLive } from '../purchase-orders/purchase-order.ts'
+import type { OpenLine, Route } from '../purchase-orders/split.ts'
+import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipmentLines, shipments } from '../shipments/tables.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { supplierSkus } from '../suppliers/tables.ts'
-import { isLive } from './purchase-order.ts'
-import type { OpenLine, Route } from './split.ts'
-import { purchaseOrderLines, purchaseOrders } from './tables.ts'
 
 export type Routing = {
   open: readonly OpenLine[]
