@@ -1,4 +1,4 @@
-import { addMilliseconds } from 'date-fns'
+import { addMilliseconds } from 'date-fns/addMilliseconds'
 import { and, asc, eq, isNull, lte } from 'drizzle-orm'
 import type { Answer } from './answer.ts'
 import { clean } from './clean.ts'

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { format } from 'date-fns'
+import { format } from 'date-fns/format'
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Card, Phrase, Ping } from './card.ts'
 import type { Drawn } from './chat.ts'

@@ -1,4 +1,4 @@
-import { formatDistanceStrict } from 'date-fns'
+import { formatDistanceStrict } from 'date-fns/formatDistanceStrict'
 import type { CardLine } from '../kernel/card.ts'
 import { format } from '../kernel/zoned.ts'
 import type { DueRow } from './find-due.ts'

@@ -1,4 +1,5 @@
-import { subDays, subHours } from 'date-fns'
+import { subDays } from 'date-fns/subDays'
+import { subHours } from 'date-fns/subHours'
 import { waybill } from '../kernel/actor.ts'
 import type { Chat } from '../kernel/chat.ts'
 import type { Ask } from '../kernel/command.ts'
