@@ -54,7 +54,12 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   const known = identify(payload)
   if (!known) return c.text('The body is no order: it has no id.', 400)
   try {
-    const { outcome } = await ask('order.receive', readOrder(payload, shop), shopify, delivery)
+    const { outcome } = await ask(
+      'order.receive',
+      readOrder(payload, shop, c.req.header('X-Shopify-Triggered-At') ?? null),
+      shopify,
+      delivery,
+    )
     return c.text(outcome ?? 'done')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
