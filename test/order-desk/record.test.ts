@@ -104,11 +104,14 @@ test('a parcel, a complaint and a return are told in the words that were sent', 
   )
   await mei().types('/tracking add 1042-A 1Z999AA10123456784 lines:"LAMP x1"')
   expect(card(await mei().types('/tracking list 1042-A')).lines?.[0]?.detail).toContain('1 × Mug')
-  await sam().types('/return open 1042 reason:damaged lines:"LAMP x1"')
+  const about = { order: '1042', reason: 'damaged', lines: 'LAMP x1' }
+  await shop.ask('complaint.open', { ...about, happened: 'broken' })
+  await shop.ask('return.open', { ...about, happened: 'sends it back' })
   await shop.bot.pump.idle()
-  const cards = shop.chat.messages.map(one => one.card).filter(one => one.title.includes('R1'))
-  expect(cards.length).toBeGreaterThan(0)
-  expect(cards.flatMap(one => one.lines ?? []).map(line => line.text)).toContain('Mug')
+  const cards = shop.chat.messages.map(one => one.card).filter(({ title }) => /\b(C1|R2)\b/.test(title))
+  const told = cards.flatMap(({ summary, lines = [] }) => [summary, ...lines.flatMap(line => [line.text, line.detail])])
+  expect(told.some(text => text?.includes('LAMP'))).toBe(true)
+  expect(told.some(text => text?.includes('NEW-SKU') || text?.includes('Cup'))).toBe(false)
 })
 
 test('what a supplier was sent is found by its old name', async () => {
