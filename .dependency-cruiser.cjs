@@ -7,18 +7,31 @@ const nouns = [
   'shipments',
   'conversations',
   'cases',
+  'order-desk',
   'late',
   'complaints',
   'returns',
   'papers',
   'digests',
 ]
-/** Among the nouns the arrows run one way; each may use those before it. Tables are the shared schema, open to all nouns. */
+/** Among the nouns the arrows run one way; each may use those before it. */
 const oneWay = nouns.map((noun, index) => ({
   name: `${noun}-know-only-nouns-before-them`,
   severity: 'error',
   from: { path: `^src/${noun}/` },
-  to: { path: `^src/(${nouns.slice(index + 1).join('|') || 'none'})/(?!tables\\.ts$)` },
+  to: { path: `^src/(${nouns.slice(index + 1).join('|') || 'none'})/` },
+}))
+
+/** Among the rooms of the kernel too; `asking` is inside the one transaction, `carrying` and `hearing` are outside it. */
+const rooms = ['words', 'shapes', 'ground', 'asking', '(carrying|hearing)']
+const downstairs = rooms.map((room, index) => ({
+  name: `kernel-${room}-knows-only-rooms-below`,
+  severity: 'error',
+  from: { path: `^src/kernel/${room}/` },
+  to: {
+    path: `^src/kernel/(?!(${rooms.slice(0, index).join('|') || 'none'})/)`,
+    pathNot: `^src/kernel/${index === 4 ? '$1' : room}/`,
+  },
 }))
 
 module.exports = {
@@ -36,7 +49,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${nouns.join('|')}|sample)/` },
       to: {
-        path: '^src/(integrations|main|house|commands|reactions|schedule|config|settings|sample)(/|\\.ts$)',
+        path: '^src/(integrations|main|house|commands|reactions|case-kinds|schedule|config|settings|sample)(/|\\.ts$)',
         pathNot: '^src/sample/',
       },
     },
@@ -56,7 +69,7 @@ module.exports = {
     {
       name: 'only-main-knows-all',
       severity: 'error',
-      from: { path: '^src/(house|commands|reactions|schedule|config|settings)\\.ts$' },
+      from: { path: '^src/(house|commands|reactions|case-kinds|schedule|config|settings)\\.ts$' },
       to: { path: '^src/(integrations|main)' },
     },
     {
@@ -74,14 +87,15 @@ module.exports = {
         path: '^src/',
         pathNot: [
           '^src/rehearsal/',
-          '^src/kernel/(refusal|text)\\.ts$',
+          '^src/kernel/words/(refusal|text)\\.ts$',
           '^src/integrations/csv/decode\\.ts$',
           '^src/cases/budget\\.ts$',
-          '^src/late/(notice|verdict|tables)\\.ts$',
+          '^src/late/(notice|rules|verdict)\\.ts$',
           '^src/suppliers/(allowance|calendar|closures|hours|wall-clock|zone)\\.ts$',
         ],
       },
     },
+    ...downstairs,
     ...oneWay,
   ],
   options: {

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { csvImporter } from '../src/integrations/csv/index.ts'
-import type { Actor } from '../src/kernel/actor.ts'
+import type { Actor } from '../src/kernel/shapes/actor.ts'
 import { exportOf, first, next } from '../test/csv/exports.ts'
 
 // Reading alone: how long a large export takes, how much memory, and how long it keeps everything else waiting.

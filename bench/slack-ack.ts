@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
-import { open } from '../src/kernel/open.ts'
+import { open } from '../src/kernel/ground/open.ts'
 import { system } from '../test/bot.ts'
 import { incoming } from '../test/incoming.ts'
 import { openSlackBot, openSlackShop, people } from '../test/slack/a-bot.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Refusal } from './kernel/refusal.ts'
+import { Refusal } from './kernel/words/refusal.ts'
 import { SETTINGS } from './settings.ts'
 
 export type SlackConfig = {

@@ -2,12 +2,12 @@ import { commands } from './commands.ts'
 import { type Config, readConfig } from './config.ts'
 import { doctorDiscord } from './integrations/discord/doctor.ts'
 import { doctorSlack } from './integrations/slack/doctor.ts'
-import type { Finding } from './kernel/finding.ts'
-import { openLog } from './kernel/log.ts'
-import { open } from './kernel/open.ts'
-import { Refusal } from './kernel/refusal.ts'
-import { type Room, rooms } from './kernel/tables.ts'
-import { count } from './kernel/text.ts'
+import { openLog } from './kernel/ground/log.ts'
+import { open } from './kernel/ground/open.ts'
+import { type Room, rooms } from './kernel/ground/tables.ts'
+import type { Finding } from './kernel/shapes/finding.ts'
+import { Refusal } from './kernel/words/refusal.ts'
+import { count } from './kernel/words/text.ts'
 
 /** Looks at all that Waybill needs outside of itself, and says in words what to mend. */
 export async function doctor(config: Config): Promise<readonly Finding[]> {
@@ -32,15 +32,15 @@ async function lookAtDatabase({ database: where }: Config): Promise<{ finding: F
     return { finding: { well: true, what: `Database: ${database.place}, with ${count(bound.length, 'room')}.` }, bound }
   } catch (error) {
     if (error instanceof Refusal) return { finding: { well: true, what: `Database: ${error.message}` }, bound: [] }
-    const mend = where.url ? 'Look at DATABASE_URL, and whether PostgreSQL listens.' : 'Look at DATA_DIR.'
-    return { finding: { well: false, what: 'Database: it cannot be opened.', mend }, bound: [] }
+    const fix = where.url ? 'Look at DATABASE_URL, and whether PostgreSQL listens.' : 'Look at DATA_DIR.'
+    return { finding: { well: false, what: 'Database: it cannot be opened.', fix }, bound: [] }
   }
 }
 
 /** One line for each finding, and what to mend below it. */
 export function inLines(findings: readonly Finding[]): string {
   return findings
-    .map(({ well, what, mend }) => `${well ? '✓' : '✗'} ${what}${!well && mend ? `\n  → ${mend}` : ''}\n`)
+    .map(({ well, what, fix }) => `${well ? '✓' : '✗'} ${what}${!well && fix ? `\n  → ${fix}` : ''}\n`)
     .join('')
 }
 

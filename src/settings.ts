@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { format } from './kernel/zoned.ts'
+import { format } from './kernel/words/zoned.ts'
 
 const empty = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
 const port = { error: 'must be a number from 0 to 65535' }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import type { Outcome } from '../src/kernel/command.ts'
-import { Refusal } from '../src/kernel/refusal.ts'
+import type { Outcome } from '../src/kernel/asking/command.ts'
+import { Refusal } from '../src/kernel/words/refusal.ts'
 import type { IncomingOrder } from '../src/orders/incoming-order.ts'
 import { type Bot, openBot, system } from './bot.ts'
 import type { MemoryChat } from './chats/memory.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isLoopback, readConfig } from '../src/config.ts'
-import { Refusal } from '../src/kernel/refusal.ts'
+import { Refusal } from '../src/kernel/words/refusal.ts'
 import { SETTINGS } from '../src/settings.ts'
 
 function refusal(environment: Record<string, string>): string {

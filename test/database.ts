@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { inject } from 'vitest'
-import type { Database, Db } from '../src/kernel/db.ts'
-import { openPglite } from '../src/kernel/pglite.ts'
-import { openPostgres } from '../src/kernel/postgres.ts'
+import type { Database, Db } from '../src/kernel/ground/db.ts'
+import { openPglite } from '../src/kernel/ground/pglite.ts'
+import { openPostgres } from '../src/kernel/ground/postgres.ts'
 
 export type TestDatabase = Database & {
   /** Empties every table, so that a test starts from nothing. */

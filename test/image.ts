@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
-import { MIGRATIONS } from '../src/kernel/migrations.ts'
+import { MIGRATIONS } from '../src/kernel/ground/migrations.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -47,7 +47,7 @@ async function makeImage(path: string): Promise<void> {
 }
 
 async function onPostgres(server: string, template: string): Promise<() => Promise<void>> {
-  const { openPostgres } = await import('../src/kernel/postgres.ts')
+  const { openPostgres } = await import('../src/kernel/ground/postgres.ts')
   const admin = postgres(server, { max: 1, onnotice: () => {} })
   await admin.unsafe(`create database ${template}`)
   await (await openPostgres(Object.assign(new URL(server), { pathname: `/${template}` }).href)).close()

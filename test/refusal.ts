@@ -1,4 +1,4 @@
-import { Refusal } from '../src/kernel/refusal.ts'
+import { Refusal } from '../src/kernel/words/refusal.ts'
 
 /** The sentence with which something is refused. */
 export function refusalOf(act: () => unknown): string {

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { budgets } from '../src/cases/tables.ts'
 import { digests } from '../src/digests/tables.ts'
-import { openLog } from '../src/kernel/log.ts'
-import { pings } from '../src/kernel/tables.ts'
+import { openLog } from '../src/kernel/ground/log.ts'
+import { pings } from '../src/kernel/ground/tables.ts'
 import { startSchedule } from '../src/schedule.ts'
 import { aClock } from './late/a-clock.ts'
 

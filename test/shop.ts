@@ -1,5 +1,5 @@
-import type { Answer } from '../src/kernel/answer.ts'
-import type { Drawn } from '../src/kernel/chat.ts'
+import type { Answer } from '../src/kernel/shapes/answer.ts'
+import type { Drawn } from '../src/kernel/shapes/chat.ts'
 import { type Bot, system } from './bot.ts'
 import { type MemoryChat, memoryChat } from './chats/memory.ts'
 

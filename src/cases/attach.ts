@@ -1,10 +1,10 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { MOST_ATTACHED } from '../kernel/card.ts'
-import type { Verb } from '../kernel/command.ts'
-import type { Reads } from '../kernel/db.ts'
-import { attachedFiles } from '../kernel/load-file.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { attachedFiles } from '../kernel/ground/load-file.ts'
+import { MOST_ATTACHED } from '../kernel/shapes/card.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { type Case, type CaseFile, caseFiles } from './tables.ts'
 
 /** The ids of files that came with a form, joined by spaces. */

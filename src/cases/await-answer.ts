@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Verb } from '../kernel/command.ts'
+import type { Verb } from '../kernel/asking/command.ts'
 import { factOf } from './load-case.ts'
 import { firstAt } from './next-at.ts'
 import { type Case, cases, type Side } from './tables.ts'

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import type { Verb } from '../kernel/command.ts'
-import type { Reads } from '../kernel/db.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import type { Order } from '../orders/tables.ts'
 import type { Entry } from './ledger.ts'
 import type { Money } from './money.ts'

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
 import { type Supplier, suppliers } from '../suppliers/tables.ts'
 import { type Case, cases } from './tables.ts'

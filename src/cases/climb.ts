@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
 import { factOf } from './load-case.ts'
 import { nextAt, stepOf } from './next-at.ts'

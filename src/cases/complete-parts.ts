@@ -1,7 +1,7 @@
-import type { Actor } from '../kernel/actor.ts'
-import type { Reads } from '../kernel/db.ts'
-import type { Choice } from '../kernel/form.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import type { Actor } from '../kernel/shapes/actor.ts'
+import type { Choice } from '../kernel/shapes/form.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { idOf } from '../orders/load-order.ts'
 import { partsOf } from './choose-part.ts'
 

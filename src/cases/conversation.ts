@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { conversations } from '../conversations/tables.ts'
-import type { Speech } from '../kernel/reaction.ts'
+import type { Speech } from '../kernel/asking/reaction.ts'
 import type { Brief } from './brief.ts'
 import { rootKey, staffKey } from './keys.ts'
 import type { Case } from './tables.ts'

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { orders } from '../orders/tables.ts'
 import type { Case } from './tables.ts'
 

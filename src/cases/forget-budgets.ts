@@ -1,7 +1,7 @@
 import { subDays } from 'date-fns/subDays'
 import { lt } from 'drizzle-orm'
-import type { Db } from '../kernel/db.ts'
-import { KEPT } from '../kernel/tidy.ts'
+import type { Db } from '../kernel/ground/db.ts'
+import { KEPT } from '../kernel/ground/tidy.ts'
 import { budgets } from './tables.ts'
 
 /** Forgets what rooms were told long ago: a budget is of an hour and its day. */

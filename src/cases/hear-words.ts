@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { awaitAnswer } from './await-answer.ts'
 import { factOf, loadCase } from './load-case.ts'
 import { cases } from './tables.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { inMoney, type Money } from './money.ts'
 
 /** What the customer gets back, and what the supplier credits us. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, lte, type SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
-import type { Db } from '../kernel/db.ts'
+import type { Db } from '../kernel/ground/db.ts'
 import { orders } from '../orders/tables.ts'
 
 /** How much is looked at in one go; `skip` leaves so many at the head, which failed before. */

@@ -1,4 +1,4 @@
-import type { Moment, Phrase } from '../kernel/card.ts'
+import type { Moment, Phrase } from '../kernel/shapes/card.ts'
 import type { Brief } from './brief.ts'
 import type { Step } from './ladder.ts'
 

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
-import type { Ping } from '../kernel/card.ts'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import type { Ping } from '../kernel/shapes/card.ts'
 import { contacts, suppliers } from '../suppliers/tables.ts'
 import type { Whom } from './rung.ts'
 import type { Case } from './tables.ts'

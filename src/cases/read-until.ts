@@ -7,7 +7,7 @@ import { isValid } from 'date-fns/isValid'
 import { parse } from 'date-fns/parse'
 import { setHours } from 'date-fns/setHours'
 import { startOfDay } from 'date-fns/startOfDay'
-import { nearest } from '../kernel/nearest.ts'
+import { nearest } from '../kernel/words/nearest.ts'
 
 /** A day alone means the morning of it: the hour at which people begin. */
 const MORNING = 9

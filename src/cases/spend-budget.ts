@@ -1,5 +1,5 @@
 import { and, eq, gte, sql } from 'drizzle-orm'
-import type { Verb } from '../kernel/command.ts'
+import type { Verb } from '../kernel/asking/command.ts'
 import { dayOf, place, windowOf } from './budget.ts'
 import { budgets } from './tables.ts'
 

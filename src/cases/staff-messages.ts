@@ -1,6 +1,6 @@
 import type { Events } from '../events.ts'
-import type { Card, Ping } from '../kernel/card.ts'
-import { count } from '../kernel/text.ts'
+import type { Card, Ping } from '../kernel/shapes/card.ts'
+import { count } from '../kernel/words/text.ts'
 import type { Brief } from './brief.ts'
 
 type Told = Pick<Card, 'tone' | 'title' | 'summary' | 'pings' | 'urgent'>

@@ -1,5 +1,5 @@
 import type { Events } from '../events.ts'
-import type { Card, Ping } from '../kernel/card.ts'
+import type { Card, Ping } from '../kernel/shapes/card.ts'
 import type { Brief } from './brief.ts'
 
 type Told = Pick<Card, 'tone' | 'title' | 'summary'> & Partial<Pick<Card, 'context' | 'pings' | 'urgent'>>

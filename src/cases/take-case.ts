@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { factOf, loadCase, mustBeOpen } from './load-case.ts'
 import { cases } from './tables.ts'
 

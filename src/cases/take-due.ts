@@ -1,5 +1,5 @@
 import { and, asc, inArray, isNull, lte } from 'drizzle-orm'
-import type { Db } from '../kernel/db.ts'
+import type { Db } from '../kernel/ground/db.ts'
 import { lockDue } from './lock-due.ts'
 import { type Case, cases } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { type OrderLine, orderLines } from '../orders/tables.ts'
 import { complaintLines } from './tables.ts'
 

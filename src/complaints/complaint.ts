@@ -1,4 +1,4 @@
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 
 export type State = 'received' | 'with_supplier' | 'answered' | 'resolved'
 

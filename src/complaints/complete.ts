@@ -1,8 +1,8 @@
 import { findCase } from '../cases/load-case.ts'
-import type { Actor } from '../kernel/actor.ts'
-import type { Reads } from '../kernel/db.ts'
-import type { Choice } from '../kernel/form.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import type { Actor } from '../kernel/shapes/actor.ts'
+import type { Choice } from '../kernel/shapes/form.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { complaintView } from './complaint-view.ts'
 
 /** What the claim of the complaint named in the same form still lacks. */

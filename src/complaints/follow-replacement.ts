@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { factOf, loadCase } from '../cases/load-case.ts'
 import { markReopened } from '../cases/reopen-case.ts'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { complaints } from './tables.ts'
 

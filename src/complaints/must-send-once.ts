@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 

@@ -1,5 +1,5 @@
-import { Refusal } from '../kernel/refusal.ts'
-import { list } from '../kernel/text.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { list } from '../kernel/words/text.ts'
 
 /** What a customer complains of: eBay's item-not-received and Medusa's claims, in people's words. */
 export const COMPLAINT_REASONS = {

@@ -1,6 +1,6 @@
 import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { inMoney, type Money } from '../cases/money.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 
 export type Resolution = keyof typeof RESOLUTIONS
 export const resolutions = Object.keys(RESOLUTIONS) as [Resolution, ...Resolution[]]

@@ -1,7 +1,7 @@
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { inMoney } from '../cases/money.ts'
 import { replyButton } from '../conversations/cards.ts'
-import { type Button, type Card, type CardLine, MOST_ATTACHED } from '../kernel/card.ts'
+import { type Button, type Card, type CardLine, MOST_ATTACHED } from '../kernel/shapes/card.ts'
 import { canMove } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
 import { aboutWords, stateWords } from './words.ts'

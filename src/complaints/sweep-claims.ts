@@ -3,7 +3,7 @@ import { filesOf } from '../cases/attach.ts'
 import { factOf } from '../cases/load-case.ts'
 import { Batch, lockDue } from '../cases/lock-due.ts'
 import { type Case, cases } from '../cases/tables.ts'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { hoursLeft, missingEvidence, nextWarning } from './claim.ts'
 import { type Complaint, complaints } from './tables.ts'
 

@@ -1,9 +1,9 @@
 import type { Brief } from '../cases/brief.ts'
 import { openOf } from '../cases/ledger.ts'
 import type { Events } from '../events.ts'
-import type { Side } from '../kernel/actor.ts'
-import type { Card, Ping } from '../kernel/card.ts'
-import { list } from '../kernel/text.ts'
+import type { Side } from '../kernel/shapes/actor.ts'
+import type { Card, Ping } from '../kernel/shapes/card.ts'
+import { list } from '../kernel/words/text.ts'
 import type { ComplaintView } from './complaint-view.ts'
 import { endWords } from './supplier-card.ts'
 

@@ -1,5 +1,5 @@
-import type { Phrase, Tone } from '../kernel/card.ts'
-import { count, list } from '../kernel/text.ts'
+import type { Phrase, Tone } from '../kernel/shapes/card.ts'
+import { count, list } from '../kernel/words/text.ts'
 import { type State, stateOf } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
 import { COMPLAINT_REASONS } from './reason.ts'

@@ -1,4 +1,4 @@
-import type { Button, Card } from '../kernel/card.ts'
+import type { Button, Card } from '../kernel/shapes/card.ts'
 import { opening } from './pieces.ts'
 import type { Conversation, End, Utterance } from './tables.ts'
 
@@ -51,7 +51,7 @@ export function utteranceCard(
   return {
     audience: audienceOf(conversation, reader),
     tone: 'neutral',
-    spoken: true,
+    isMessage: true,
     title: piece.first ? whose : `${whose} (continued)`,
     summary: opening(`${whose}: ${words || 'sent something'}`),
     body: words,

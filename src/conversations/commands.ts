@@ -1,4 +1,4 @@
-import { command } from '../kernel/command.ts'
+import { command } from '../kernel/asking/command.ts'
 import { CloseConversation, closeConversation, reopenConversation } from './close-conversation.ts'
 import { DeleteUtterance, deleteUtterance } from './delete-utterance.ts'
 import { editUtterance } from './edit-utterance.ts'

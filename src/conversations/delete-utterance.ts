@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { messages } from '../kernel/tables.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { messages } from '../kernel/ground/tables.ts'
 import { loadEnd } from './find-end.ts'
 import { utterances } from './tables.ts'
 

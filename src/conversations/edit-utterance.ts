@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { loadEnd } from './find-end.ts'
 import { findHeld } from './find-held.ts'
 import { type HearUtterance, hearUtterance, heldWords, sideOf } from './hear-utterance.ts'

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
-import type { Db, Reads } from '../kernel/db.ts'
-import { messages, type Room, rooms } from '../kernel/tables.ts'
+import type { Db, Reads } from '../kernel/ground/db.ts'
+import { messages, type Room, rooms } from '../kernel/ground/tables.ts'
 import { lockConversation } from './load-conversation.ts'
 import { type Conversation, type ConversationEnd, conversationEnds, conversations } from './tables.ts'
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { EventName, Events } from '../events.ts'
-import type { Reads } from '../kernel/db.ts'
-import { events } from '../kernel/tables.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { events } from '../kernel/ground/tables.ts'
 import type { Utterance } from './tables.ts'
 
 const FATES: readonly EventName[] = [

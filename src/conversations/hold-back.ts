@@ -1,5 +1,5 @@
-import type { Verb } from '../kernel/command.ts'
-import { list } from '../kernel/text.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import { list } from '../kernel/words/text.ts'
 import { shipToOf } from '../orders/load-order.ts'
 import { personalDataIn } from './personal-data.ts'
 import type { Conversation } from './tables.ts'
@@ -16,6 +16,6 @@ export async function namedIn(
 }
 
 /** `the customer’s street and phone` */
-export function inWords(names: readonly string[]): string {
+export function heldBecause(names: readonly string[]): string {
   return `the customer’s ${list(names)}`
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { conversationEnds, conversations } from './tables.ts'
 
 export const OpenConversation = z.object({

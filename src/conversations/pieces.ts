@@ -1,4 +1,4 @@
-import { count, cut } from '../kernel/text.ts'
+import { count, cut } from '../kernel/words/text.ts'
 
 /** UTF-16 units of one piece: even if a chat must escape each of them, they fit in one message with its heading. */
 export const PIECE = 1_800

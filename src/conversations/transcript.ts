@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { type Utterance, utterances } from './tables.ts'
 
 /** All that was written in a conversation, in the order in which it was heard: also what was edited, deleted or held back. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { staffRooms } from '../kernel/room.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { staffRooms } from '../kernel/asking/room.ts'
 import { isEmpty, lateOverview, overviewInWords } from '../late/late-overview.ts'
 import { ownScope } from '../late/scope-of.ts'
 import { digestCard, whenInWords } from './digest-card.ts'

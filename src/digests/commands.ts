@@ -1,4 +1,4 @@
-import { command } from '../kernel/command.ts'
+import { command } from '../kernel/asking/command.ts'
 import { AskDigest, askDigest } from './ask-digest.ts'
 import { LimitPings, limitPings } from './limit-pings.ts'
 import { SendDigests, sendDigests } from './send-digests.ts'

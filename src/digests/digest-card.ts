@@ -1,5 +1,5 @@
-import type { Button, Card } from '../kernel/card.ts'
-import { format, place } from '../kernel/zoned.ts'
+import type { Button, Card } from '../kernel/shapes/card.ts'
+import { format, place } from '../kernel/words/zoned.ts'
 import { type LateOverview, moreInWords, overviewInWords, overviewLines } from '../late/late-overview.ts'
 import type { Times } from './digest-day.ts'
 import { type LeftOut, leftOutInWords } from './left-out-pings.ts'

@@ -1,4 +1,4 @@
-import { cut } from '../kernel/text.ts'
+import { cut } from '../kernel/words/text.ts'
 
 /** Longest name in a picture, UTF-16 units. */
 const LONGEST = 24

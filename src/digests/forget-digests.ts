@@ -1,7 +1,7 @@
 import { subDays } from 'date-fns/subDays'
 import { lt } from 'drizzle-orm'
-import type { Db } from '../kernel/db.ts'
-import { KEPT } from '../kernel/tidy.ts'
+import type { Db } from '../kernel/ground/db.ts'
+import { KEPT } from '../kernel/ground/tidy.ts'
 import { digests } from './tables.ts'
 
 /** Forgets that digests of long ago were made: none but today's is ever made. */

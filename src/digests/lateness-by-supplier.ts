@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { cases } from '../cases/tables.ts'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { firstBreach, whichLate } from '../late/find-late.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'

@@ -1,5 +1,5 @@
-import type { Verb } from '../kernel/command.ts'
-import { keepFile } from '../kernel/keep-file.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import { keepFile } from '../kernel/ground/keep-file.ts'
 import { latenessBySupplier } from './lateness-by-supplier.ts'
 import { drawLateness } from './picture.ts'
 

@@ -1,4 +1,4 @@
-import { cut, list } from '../kernel/text.ts'
+import { cut, list } from '../kernel/words/text.ts'
 import { drawable, short } from './drawable.ts'
 
 /** How many of a supplier's purchase orders are late, by how long. */

@@ -2,10 +2,10 @@ import { TZDate } from '@date-fns/tz'
 import { format } from 'date-fns/format'
 import { subDays } from 'date-fns/subDays'
 import { and, desc, gt, gte, sql } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
-import { staffZone } from '../kernel/staff-zone.ts'
-import { pings } from '../kernel/tables.ts'
-import { list } from '../kernel/text.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { staffZone } from '../kernel/ground/staff-zone.ts'
+import { pings } from '../kernel/ground/tables.ts'
+import { list } from '../kernel/words/text.ts'
 
 /** How often somebody was not called, because they had been called often enough. */
 export type LeftOut = { name: string; times: number }

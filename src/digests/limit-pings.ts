@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { readPingLimit, setPingLimit } from '../kernel/ping-limit.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { readPingLimit, setPingLimit } from '../kernel/asking/ping-limit.ts'
 import { leftOutInWords, leftOutSince } from './left-out-pings.ts'
 
 export const LimitPings = z.object({ most: z.coerce.number().int().min(0).max(1_000).optional() })

@@ -1,4 +1,4 @@
-import type { Reaction } from '../kernel/reaction.ts'
+import type { Reaction } from '../kernel/asking/reaction.ts'
 import { lateOverview } from '../late/late-overview.ts'
 import { ownScope } from '../late/scope-of.ts'
 import { digestCard } from './digest-card.ts'

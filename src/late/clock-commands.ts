@@ -1,4 +1,4 @@
-import { command } from '../kernel/command.ts'
+import { command } from '../kernel/asking/command.ts'
 import { Sweep, sweep } from './sweep.ts'
 import { Watch, watch } from './watch.ts'
 

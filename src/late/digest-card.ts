@@ -1,6 +1,6 @@
-import type { Button, Card } from '../kernel/card.ts'
-import { count } from '../kernel/text.ts'
-import { format, place } from '../kernel/zoned.ts'
+import type { Button, Card } from '../kernel/shapes/card.ts'
+import { count } from '../kernel/words/text.ts'
+import { format, place } from '../kernel/words/zoned.ts'
 import type { DigestRow, DigestView } from './digest-view.ts'
 import { foundWords } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { cases } from '../cases/tables.ts'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { calendarsInForce } from '../suppliers/calendars-in-force.ts'
 import { suppliers } from '../suppliers/tables.ts'

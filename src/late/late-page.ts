@@ -1,5 +1,5 @@
-import type { CardLine } from '../kernel/card.ts'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import type { CardLine } from '../kernel/shapes/card.ts'
 import { findDue } from './find-due.ts'
 import { findLate } from './find-late.ts'
 import { dueLine, lateLine, type Reader, snoozedLine } from './lines.ts'

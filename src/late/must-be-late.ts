@@ -1,6 +1,6 @@
 import type { Case } from '../cases/tables.ts'
-import type { Verb } from '../kernel/command.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import { lateView } from './late-view.ts'
 

@@ -3,7 +3,7 @@ import { awaitAnswer } from '../cases/await-answer.ts'
 import { openCase } from '../cases/open-case.ts'
 import { markReopened } from '../cases/reopen-case.ts'
 import { type Case, cases } from '../cases/tables.ts'
-import type { Verb } from '../kernel/command.ts'
+import type { Verb } from '../kernel/asking/command.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 
 /**

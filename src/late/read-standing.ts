@@ -1,13 +1,13 @@
 import { eq, inArray } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { orders } from '../orders/tables.ts'
 import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipments } from '../shipments/tables.ts'
 import type { Calendar } from '../suppliers/calendar.ts'
 import { agreements, type Supplier, suppliers } from '../suppliers/tables.ts'
 import { defaultTerms, type Terms } from '../suppliers/terms.ts'
-import type { Standing } from './notice.ts'
 import { promisedBy } from './promised-by.ts'
+import type { Standing } from './rules.ts'
 
 /** A purchase order as the clock knows it, with the calendar of the terms it was sent under. */
 export type Watched = { po: PurchaseOrder; standing: Standing; calendar: Calendar }

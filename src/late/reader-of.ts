@@ -1,5 +1,5 @@
-import type { Verb } from '../kernel/command.ts'
-import { staffZone } from '../kernel/staff-zone.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import { staffZone } from '../kernel/ground/staff-zone.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
 import type { Reader } from './lines.ts'
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import type { Verb } from '../kernel/command.ts'
-import { rooms } from '../kernel/tables.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import { rooms } from '../kernel/ground/tables.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import type { Scope } from './part.ts'
 

@@ -1,5 +1,5 @@
 import { inArray, sql } from 'drizzle-orm'
-import type { Db } from '../kernel/db.ts'
+import type { Db } from '../kernel/ground/db.ts'
 import { watches } from './tables.ts'
 
 /** Sets when the clock has next to look at purchase orders; null for never. Their orders must be locked. */

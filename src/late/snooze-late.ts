@@ -2,9 +2,9 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import { SnoozeCase, snoozeCase } from '../cases/snooze-case.ts'
 import { cases } from '../cases/tables.ts'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { isId } from '../kernel/id.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { isId } from '../kernel/words/id.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { findPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 
 /** `case`: a case's number or id, or the number of a purchase order that is late. */

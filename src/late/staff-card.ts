@@ -1,6 +1,6 @@
 import { closeWords } from '../cases/close-reason.ts'
-import type { Button, Card, Phrase } from '../kernel/card.ts'
-import { count } from '../kernel/text.ts'
+import type { Button, Card, Phrase } from '../kernel/shapes/card.ts'
+import { count } from '../kernel/words/text.ts'
 import { canMove } from '../purchase-orders/purchase-order.ts'
 import { factsOf, toneOf } from './late-card.ts'
 import type { LateView } from './late-view.ts'

@@ -1,5 +1,5 @@
 import { asc, eq, lte } from 'drizzle-orm'
-import type { Db } from '../kernel/db.ts'
+import type { Db } from '../kernel/ground/db.ts'
 import { orders } from '../orders/tables.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { watches } from './tables.ts'

@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { type Notice, noticesOf } from './notice.ts'
 import type { Watched } from './read-standing.ts'
 import { notices } from './tables.ts'

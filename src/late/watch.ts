@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { nextNotice } from './notice.ts'
 import { readStandings } from './read-standing.ts'
 import { setWatches } from './set-watches.ts'

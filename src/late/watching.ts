@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Reaction } from '../kernel/reaction.ts'
+import type { Reaction } from '../kernel/asking/reaction.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 
 /** What happens to a purchase order once it is sent: an answer in its late case, or its end. */

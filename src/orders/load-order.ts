@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import type { Db, Reads } from '../kernel/db.ts'
-import { isId } from '../kernel/id.ts'
-import { nearest } from '../kernel/nearest.ts'
-import { Refusal } from '../kernel/refusal.ts'
-import { list } from '../kernel/text.ts'
+import type { Db, Reads } from '../kernel/ground/db.ts'
+import { isId } from '../kernel/words/id.ts'
+import { nearest } from '../kernel/words/nearest.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { list } from '../kernel/words/text.ts'
 import { stores } from '../stores/tables.ts'
 import { type Order, type OrderLine, orderLines, orders, type ShipToRow, shipTos } from './tables.ts'
 
@@ -58,6 +58,11 @@ async function unknown(db: Reads, number: string): Promise<string> {
     recent.map(one => one.number),
   )
   return `I know no order ${number}. ${near ? `Did you mean ${near}?` : 'See /order list, or look with /order find.'}`
+}
+
+/** Every line that was ever on an order, in the store's order. */
+export function allLinesOf(db: Reads, orderId: string): Promise<OrderLine[]> {
+  return db.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position))
 }
 
 /** The lines still wanted, in the store's order. */

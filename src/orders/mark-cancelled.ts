@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Verb } from '../kernel/command.ts'
+import type { Verb } from '../kernel/asking/command.ts'
 import { type Order, orders } from './tables.ts'
 
 /** Marks an order cancelled and records it. The order must be locked. What suppliers have is asked back by a reaction. */

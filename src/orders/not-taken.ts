@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { Events } from '../events.ts'
-import type { Reads } from '../kernel/db.ts'
-import { events } from '../kernel/tables.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { events } from '../kernel/ground/tables.ts'
 
 type NotTaken = Events['order.turned_away' | 'order.passed_over']
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Choice } from '../kernel/form.ts'
-import { nearest } from '../kernel/nearest.ts'
+import type { Choice } from '../kernel/shapes/form.ts'
+import { nearest } from '../kernel/words/nearest.ts'
 
 /** Shopify's FulfillmentHoldReason, in people's words. */
 export const HOLD_REASONS = {

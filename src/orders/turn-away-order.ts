@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import { IncomingOrder } from './incoming-order.ts'
 import { calledThere, lastHeard } from './not-taken.ts'

@@ -1,9 +1,9 @@
 import { factOf } from '../cases/load-case.ts'
 import type { Case } from '../cases/tables.ts'
-import { type Attached, MOST_ATTACHED, type Phrase } from '../kernel/card.ts'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { keepFile } from '../kernel/keep-file.ts'
-import { count } from '../kernel/text.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { keepFile } from '../kernel/ground/keep-file.ts'
+import { type Attached, MOST_ATTACHED, type Phrase } from '../kernel/shapes/card.ts'
+import { count } from '../kernel/words/text.ts'
 
 type Papers = {
   what: string

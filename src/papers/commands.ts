@@ -1,5 +1,5 @@
 import { caseArg } from '../cases/commands.ts'
-import { command } from '../kernel/command.ts'
+import { command } from '../kernel/asking/command.ts'
 import { MakeEvidence, makeEvidence } from './make-evidence.ts'
 import { MakeTranscript, makeTranscript } from './make-transcript.ts'
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { money } from '../kernel/money.ts'
+import { money } from '../kernel/words/money.ts'
 import { writeWindow } from '../suppliers/claim.ts'
 import type { Terms } from '../suppliers/terms.ts'
 import type { Dossier } from './dossier.ts'

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { isPicture } from '../kernel/file-type.ts'
+import { isPicture } from '../kernel/ground/file-type.ts'
 import type { Embedded } from './embed-files.ts'
 import type { Exhibit } from './exhibits.ts'
 import { type Html, moment } from './page.ts'

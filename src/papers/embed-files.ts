@@ -1,6 +1,6 @@
-import type { Reads } from '../kernel/db.ts'
-import { MOST_BYTES } from '../kernel/keep-file.ts'
-import { loadFile } from '../kernel/load-file.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { MOST_BYTES } from '../kernel/ground/keep-file.ts'
+import { loadFile } from '../kernel/ground/load-file.ts'
 import type { Exhibit } from './exhibits.ts'
 
 /** Files as addresses that hold their contents, by id. */

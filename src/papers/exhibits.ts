@@ -1,8 +1,8 @@
 import { inArray } from 'drizzle-orm'
 import type { CaseFile } from '../cases/tables.ts'
 import type { Utterance } from '../conversations/tables.ts'
-import type { Reads } from '../kernel/db.ts'
-import { files } from '../kernel/tables.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { files } from '../kernel/ground/tables.ts'
 
 /** A picture or file that a case rests on. Its hash proves that it is the one that was sent. */
 export type Exhibit = {

@@ -1,12 +1,13 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
 import { closeWords } from '../cases/close-reason.ts'
+import { kindOf } from '../cases/kind.ts'
 import { findCase } from '../cases/load-case.ts'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { money } from '../kernel/money.ts'
-import { staffZone } from '../kernel/staff-zone.ts'
-import { count } from '../kernel/text.ts'
-import { place } from '../kernel/zoned.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { staffZone } from '../kernel/ground/staff-zone.ts'
+import { money } from '../kernel/words/money.ts'
+import { count } from '../kernel/words/text.ts'
+import { place } from '../kernel/words/zoned.ts'
 import { answerWithFiles } from './answer-with-files.ts'
 import { type Dossier, dossierOf } from './dossier.ts'
 import { drawExhibits } from './draw-exhibits.ts'
@@ -45,10 +46,8 @@ export async function makeTranscript(verb: Verb, input: z.infer<typeof MakeTrans
   })
 }
 
-const KINDS = { late: 'Late shipment', complaint: 'Complaint', return: 'Return' } as const
-
 function headOf({ one, po, supplier, matter }: Dossier): Head {
-  const title = `${KINDS[one.kind]} ${one.number} of ${po.number}`
+  const title = `${kindOf(one).title} ${one.number} of ${po.number}`
   return { kind: 'Transcript', title, about: `${supplier.name}, ${matter.about}.`, state: matter.state }
 }
 

@@ -1,4 +1,4 @@
-import { cut } from '../kernel/text.ts'
+import { cut } from '../kernel/words/text.ts'
 import { trackingUrl } from '../shipments/carriers.ts'
 import type { Dossier } from './dossier.ts'
 import type { StripeFields } from './stripe-fields.ts'

@@ -1,4 +1,4 @@
-import { format, place } from '../kernel/zoned.ts'
+import { format, place } from '../kernel/words/zoned.ts'
 
 const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const LOCAL = { day: 'numeric', month: 'short', ...TIME } as const

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { type Loaded, loadPurchaseOrder } from './load-purchase-order.ts'
 import { promisedDay } from './promised-day.ts'
 import { mustMove } from './purchase-order.ts'

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { shipToOf } from '../orders/load-order.ts'
 import { orderLines } from '../orders/tables.ts'
 import { dueAt } from '../suppliers/calendar.ts'

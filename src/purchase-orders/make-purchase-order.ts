@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Verb } from '../kernel/command.ts'
+import type { Verb } from '../kernel/asking/command.ts'
 import type { Order } from '../orders/tables.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
 import { letter } from './purchase-order.ts'

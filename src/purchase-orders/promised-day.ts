@@ -3,7 +3,7 @@ import { addYears } from 'date-fns/addYears'
 import { format } from 'date-fns/format'
 import { isValid } from 'date-fns/isValid'
 import { parse } from 'date-fns/parse'
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import type { Loaded } from './load-purchase-order.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import type { PurchaseOrder } from './tables.ts'
 
 export type State =

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { type Allowance, readAllowance } from '../suppliers/allowance.ts'
 import type { Calendar } from '../suppliers/calendar.ts'
 import { readClosures } from '../suppliers/closures.ts'

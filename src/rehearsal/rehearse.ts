@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname, join, parse, resolve } from 'node:path'
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { figuresOf } from './figures.ts'
 import { type Agreed, gather } from './history.ts'
 import { type Options, readOptions, USAGE } from './options.ts'

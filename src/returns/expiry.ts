@@ -3,7 +3,7 @@ import { addDays } from 'date-fns/addDays'
 import { endOfDay } from 'date-fns/endOfDay'
 import { isValid } from 'date-fns/isValid'
 import { parseISO } from 'date-fns/parseISO'
-import { Refusal } from '../kernel/refusal.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 
 /** How long an approved return may be sent back where nobody says, days. */
 const USUAL = 30

@@ -1,5 +1,5 @@
-import { Refusal } from '../kernel/refusal.ts'
-import { list } from '../kernel/text.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { list } from '../kernel/words/text.ts'
 import { allLeft, type LeftLine, type Piece, readPieces } from '../shipments/pieces.ts'
 
 /** What became of a piece that was to come back. `wrong`: something else lay in its place. */

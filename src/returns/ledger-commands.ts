@@ -1,5 +1,5 @@
 import { caseArg, ledgerArg } from '../cases/commands.ts'
-import { type Arg, command } from '../kernel/command.ts'
+import { type Arg, command } from '../kernel/asking/command.ts'
 import { CloseReturn, closeReturn } from './close-return.ts'
 import { ExpectAmount, expectAmount } from './expect-amount.ts'
 import { RecountReturn, recountReturn } from './recount-return.ts'

@@ -1,6 +1,6 @@
 import { balancesOf, type Entry, type LedgerName } from '../cases/ledger.ts'
 import { inMoney } from '../cases/money.ts'
-import { list } from '../kernel/text.ts'
+import { list } from '../kernel/words/text.ts'
 import type { ReturnLine } from './inspection.ts'
 
 /** The three ledgers of a return: pieces, and the entries of refund and supplier credit. */

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Part } from '../cases/choose-part.ts'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import type { LeftLine } from '../shipments/pieces.ts'
 import { type Asked, boughtOf, returnable } from './returnable.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { factOf } from '../cases/load-case.ts'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { awaitNext } from './await-next.ts'
 import { type Loaded, loadReturn } from './load-return.ts'
 import { returns } from './tables.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { loadCase } from '../cases/load-case.ts'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { awaitNext } from './await-next.ts'
 import { settleTimes } from './settle-times.ts'
 

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { entriesOf } from '../cases/books.ts'
 import { isSettled, type LedgerName } from '../cases/ledger.ts'
 import type { Case } from '../cases/tables.ts'
-import type { Verb } from '../kernel/command.ts'
+import type { Verb } from '../kernel/asking/command.ts'
 import { returns } from './tables.ts'
 
 /** Keeps the times at which all of the refund, and all of the credit, had come: what is owed anew opens them again. */

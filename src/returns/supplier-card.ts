@@ -1,6 +1,6 @@
 import { balancesOf } from '../cases/ledger.ts'
 import { replyButton } from '../conversations/cards.ts'
-import type { Button, Card } from '../kernel/card.ts'
+import type { Button, Card } from '../kernel/shapes/card.ts'
 import { timesOf } from './load-return.ts'
 import { canMove } from './return.ts'
 import type { ReturnView } from './return-view.ts'

@@ -3,7 +3,7 @@ import { factOf } from '../cases/load-case.ts'
 import { Batch, lockDue } from '../cases/lock-due.ts'
 import { type Case, cases } from '../cases/tables.ts'
 import { hoursLeft, nextWarning } from '../complaints/claim.ts'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { type ReturnRow, returns } from './tables.ts'
 
 export const SweepExpiries = Batch

@@ -1,7 +1,7 @@
 import type { Brief } from '../cases/brief.ts'
 import { balancesOf, LEDGERS } from '../cases/ledger.ts'
 import type { Events } from '../events.ts'
-import type { Card, Phrase, Ping } from '../kernel/card.ts'
+import type { Card, Phrase, Ping } from '../kernel/shapes/card.ts'
 import type { ReturnView } from './return-view.ts'
 import { declineWords } from './words.ts'
 

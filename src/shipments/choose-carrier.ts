@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { nearest } from '../kernel/nearest.ts'
-import { Refusal } from '../kernel/refusal.ts'
-import { cut } from '../kernel/text.ts'
+import { nearest } from '../kernel/words/nearest.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { cut } from '../kernel/words/text.ts'
 import { type Carrier, carriers, findCarrier, type Recognition } from './carriers.ts'
 import { LONGEST, plain } from './tracking-number.ts'
 

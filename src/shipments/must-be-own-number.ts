@@ -1,7 +1,7 @@
 import { subDays } from 'date-fns/subDays'
 import { and, eq, gt, ne } from 'drizzle-orm'
-import type { Verb } from '../kernel/command.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipments } from './tables.ts'
 

@@ -1,6 +1,6 @@
-import { nearest } from '../kernel/nearest.ts'
-import { Refusal } from '../kernel/refusal.ts'
-import { list } from '../kernel/text.ts'
+import { nearest } from '../kernel/words/nearest.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { list } from '../kernel/words/text.ts'
 
 /** A line of a purchase order with the pieces that are in no parcel yet; `left` may be 0. */
 export type LeftLine = { id: string; sku: string | null; title: string; left: number }

@@ -1,7 +1,7 @@
 import { min } from 'date-fns/min'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { pickParcel } from './pick-parcel.ts'
 import { shipments } from './tables.ts'

@@ -1,4 +1,4 @@
-import { list } from '../kernel/text.ts'
+import { list } from '../kernel/words/text.ts'
 import { type Fit, strength } from './carrier-formats.ts'
 import { LONGEST } from './tracking-number.ts'
 

@@ -1,6 +1,6 @@
-import { MOST_BUTTONS } from '../kernel/card.ts'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { list } from '../kernel/text.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { MOST_BUTTONS } from '../kernel/shapes/card.ts'
+import { list } from '../kernel/words/text.ts'
 import type { Carrier } from './carriers.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import type { Verb } from '../kernel/command.ts'
-import type { Reads } from '../kernel/db.ts'
-import { nearest } from '../kernel/nearest.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { nearest } from '../kernel/words/nearest.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { type Store, stores } from './tables.ts'
 
 /** The store with that lasting name, added when it is first heard of. */

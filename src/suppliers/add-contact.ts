@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { Named } from '../kernel/name.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { Named } from '../kernel/hearing/resolve-names.ts'
 import { findSupplier } from './find-supplier.ts'
 import { contacts } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, lt } from 'drizzle-orm'
-import type { Db, Reads } from '../kernel/db.ts'
+import type { Db, Reads } from '../kernel/ground/db.ts'
 import { supplierById } from './find-supplier.ts'
 import { type Agreement, agreements, type Supplier, suppliers } from './tables.ts'
 import { defaultTerms, type Terms } from './terms.ts'

@@ -1,5 +1,5 @@
-import { Refusal } from '../kernel/refusal.ts'
-import { count } from '../kernel/text.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { count } from '../kernel/words/text.ts'
 
 /** How long a supplier may take: clock hours, or its own working time. No working day at all is the same working day. */
 export type Allowance = { amount: number; unit: 'hours' | 'working hours' | 'working days' }

@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { Refusal } from '../kernel/refusal.ts'
-import { events, rooms } from '../kernel/tables.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { events, rooms } from '../kernel/ground/tables.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 
 export const AskToJoin = z.object({})
 

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Outcome, Verb } from '../kernel/command.ts'
-import { Named } from '../kernel/name.ts'
-import { Refusal } from '../kernel/refusal.ts'
-import { findRoom } from '../kernel/room.ts'
-import { lanes, rooms } from '../kernel/tables.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { findRoom } from '../kernel/asking/room.ts'
+import { lanes, rooms } from '../kernel/ground/tables.ts'
+import { Named } from '../kernel/hearing/resolve-names.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { findSupplier } from './find-supplier.ts'
 
 export const BindRoom = z.object({ supplier: z.string().min(1), room: Named })

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNotNull } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import type { Calendar } from './calendar.ts'
 import { agreements, suppliers } from './tables.ts'
 import { defaultTerms } from './terms.ts'

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
-import { list } from '../kernel/text.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { list } from '../kernel/words/text.ts'
 import { skuKey } from './sku.ts'
 import { type Supplier, supplierSkus } from './tables.ts'
 

@@ -1,5 +1,5 @@
-import { Refusal } from '../kernel/refusal.ts'
-import { count } from '../kernel/text.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { count } from '../kernel/words/text.ts'
 import type { Terms } from './terms.ts'
 
 type Claim = NonNullable<Terms['claim']>

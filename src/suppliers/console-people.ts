@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
-import { rooms } from '../kernel/tables.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { rooms } from '../kernel/ground/tables.ts'
 import { contacts, suppliers } from './tables.ts'
 
 export type Persona = { user: string; name: string; title: string; staff: boolean; channels: readonly string[] | 'all' }

@@ -1,5 +1,5 @@
-import { Refusal } from '../kernel/refusal.ts'
-import { cut } from '../kernel/text.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { cut } from '../kernel/words/text.ts'
 
 /**
  * Reads every line that is not empty.

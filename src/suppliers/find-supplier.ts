@@ -1,9 +1,9 @@
 import { asc, eq, ilike, or, sql } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
-import { isId } from '../kernel/id.ts'
-import { nearest } from '../kernel/nearest.ts'
-import { Refusal } from '../kernel/refusal.ts'
-import { list } from '../kernel/text.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { isId } from '../kernel/words/id.ts'
+import { nearest } from '../kernel/words/nearest.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { list } from '../kernel/words/text.ts'
 import { type Supplier, suppliers } from './tables.ts'
 
 /**
@@ -55,4 +55,10 @@ export async function supplierById(db: Reads, id: string): Promise<Supplier> {
 
 export function allSuppliers(db: Reads): Promise<Supplier[]> {
   return db.select().from(suppliers).orderBy(asc(suppliers.name))
+}
+
+/** The suppliers with the typed text in their name, by name. */
+export async function suppliersLike(db: Reads, typed: string): Promise<readonly Supplier[]> {
+  const wanted = typed.trim().toLowerCase()
+  return (await allSuppliers(db)).filter(({ name }) => name.toLowerCase().includes(wanted))
 }

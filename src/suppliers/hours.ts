@@ -1,5 +1,5 @@
-import { Refusal } from '../kernel/refusal.ts'
-import { list } from '../kernel/text.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { list } from '../kernel/words/text.ts'
 import type { Calendar } from './calendar.ts'
 
 export type Hours = Pick<Calendar, 'days' | 'opens' | 'closes' | 'cutoff'>

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Reads } from '../kernel/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { newestAccepted } from './agreements.ts'
 import { supplierById } from './find-supplier.ts'
 import { agreements } from './tables.ts'

@@ -1,6 +1,6 @@
-import { noticeCard } from '../kernel/notice-card.ts'
-import type { Reaction } from '../kernel/reaction.ts'
-import type { Room } from '../kernel/tables.ts'
+import type { Reaction } from '../kernel/asking/reaction.ts'
+import type { Room } from '../kernel/ground/tables.ts'
+import { noticeCard } from '../kernel/shapes/notice-card.ts'
 import { supplierById } from './find-supplier.ts'
 
 /** Somebody unknown pressed a button in a supplier's room: staff may add them with one press. */

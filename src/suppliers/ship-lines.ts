@@ -1,5 +1,5 @@
-import { findCountry } from '../kernel/country.ts'
-import { Refusal } from '../kernel/refusal.ts'
+import { findCountry } from '../kernel/words/country.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { allowanceInWords, readAllowance } from './allowance.ts'
 import { eachLine } from './each-line.ts'
 import { several } from './rules.ts'

@@ -1,4 +1,4 @@
-import type { Button, Card, CardLine } from '../kernel/card.ts'
+import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { type AgreementView, isAnswered } from './agreements.ts'
 import { allowanceInWords } from './allowance.ts'
 import { writeEvidence, writeWindow } from './claim.ts'

@@ -1,5 +1,5 @@
-import { noticeCard } from '../kernel/notice-card.ts'
-import type { Reaction, Speech } from '../kernel/reaction.ts'
+import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
+import { noticeCard } from '../kernel/shapes/notice-card.ts'
 import { type AgreementView, agreementView, isAnswered, newestVersion } from './agreements.ts'
 import { agreementCard } from './terms-cards.ts'
 

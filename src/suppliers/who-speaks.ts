@@ -1,8 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import type { Actor, Speaker } from '../kernel/actor.ts'
-import type { Chat } from '../kernel/chat.ts'
-import type { Reads } from '../kernel/db.ts'
-import { findRoom, readsStaffRoom } from '../kernel/room.ts'
+import { findRoom, readsStaffRoom } from '../kernel/asking/room.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import type { Actor, Speaker } from '../kernel/shapes/actor.ts'
+import type { Chat } from '../kernel/shapes/chat.ts'
 import { contacts } from './tables.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nearest } from '../kernel/nearest.ts'
+import { nearest } from '../kernel/words/nearest.ts'
 
 const zones = Intl.supportedValuesOf('timeZone')
 

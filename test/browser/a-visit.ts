@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
-import type { Drawn } from '../../src/kernel/chat.ts'
+import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import { aCard, aConsole, type TestedConsole } from '../console/a-console.ts'
 import { openBrowser } from './chromium.ts'
 

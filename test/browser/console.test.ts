@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Form } from '../../src/kernel/form.ts'
+import type { Form } from '../../src/kernel/shapes/form.ts'
 import { aCard } from '../console/a-console.ts'
 import { aVisit } from './a-visit.ts'
 

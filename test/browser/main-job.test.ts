@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openLog } from '../../src/kernel/log.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
 import { type Running, startWaybill } from '../../src/main.ts'
 import { openBrowser } from './chromium.ts'
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
-import { keepFile } from '../../src/kernel/keep-file.ts'
+import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { aShop } from '../a-shop.ts'
 import { card, cardIn, said } from '../shop.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/commands.ts'
-import type { AnyCommand } from '../../src/kernel/command.ts'
+import type { AnyCommand } from '../../src/kernel/asking/command.ts'
 import { aLateShop } from '../late/a-late-shop.ts'
 import { cardIn, said } from '../shop.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inMoney, readMoney } from '../../src/cases/money.ts'
-import { toDecimal } from '../../src/kernel/money.ts'
+import { toDecimal } from '../../src/kernel/words/money.ts'
 import { refusalOf } from '../refusal.ts'
 
 test.each([

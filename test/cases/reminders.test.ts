@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
-import { rooms } from '../../src/kernel/tables.ts'
+import { rooms } from '../../src/kernel/ground/tables.ts'
 import { aLateShop } from '../late/a-late-shop.ts'
 import { cardIn, said } from '../shop.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Phrase } from '../../src/kernel/card.ts'
-import { type Drawn, Later, NoRoom, Unsure } from '../../src/kernel/chat.ts'
+import type { Phrase } from '../../src/kernel/shapes/card.ts'
+import { type Drawn, Later, NoRoom, Unsure } from '../../src/kernel/shapes/chat.ts'
 import { aPost, chatContract, type SeenMessage } from './contract.ts'
 import { type MemoryMessage, memoryChat } from './memory.ts'
 import { UNSHOWN } from './nasty.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { drawCard as inTheConsole } from '../../src/integrations/console/draw.ts'
+import { drawCard as inTheConsole } from '../../src/integrations/console/draw/card.ts'
 import { callsOf } from '../../src/integrations/discord/calls.ts'
-import { drawCard as onSlack } from '../../src/integrations/slack/draw.ts'
-import type { Drawn } from '../../src/kernel/chat.ts'
+import { drawCard as onSlack } from '../../src/integrations/slack/draw/card.ts'
+import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import { checkMessage } from '../slack/fake/blocks/surfaces.ts'
 
 const card: Drawn = {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { caseFiles, cases } from '../../src/cases/tables.ts'
 import { complaints } from '../../src/complaints/tables.ts'
-import { fromMessage } from '../../src/kernel/from-message.ts'
-import { MOST_BYTES } from '../../src/kernel/keep-file.ts'
-import { files } from '../../src/kernel/tables.ts'
+import { MOST_BYTES } from '../../src/kernel/ground/keep-file.ts'
+import { files } from '../../src/kernel/ground/tables.ts'
+import { fromMessage } from '../../src/kernel/hearing/from-message.ts'
 import { aShop } from '../a-shop.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { said } from '../shop.ts'
@@ -17,8 +17,8 @@ const photo = (name: string) => shop.chat.send(name, Buffer.from(`photo of ${nam
 type Message = Parameters<typeof fromMessage>[0]
 
 async function opens(message: Partial<Message> & { text: string }, who = sam, command = 'complaint.open') {
-  const { known, asks, along } = fromMessage({ ours: false, attachments: [], ...message })
-  return shop.bot.desk.opens(who, command, known, asks, along)
+  const { known, asks, prefilledFiles } = fromMessage({ ours: false, attachments: [], ...message })
+  return shop.bot.desk.opens(who, command, known, asks, prefilledFiles)
 }
 function form(answer: Awaited<ReturnType<typeof opens>>) {
   if (answer.kind !== 'form' && answer.kind !== 'errors') throw new Error(`no form, but ${JSON.stringify(answer)}`)

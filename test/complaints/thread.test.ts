@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { caseEntries, cases } from '../../src/cases/tables.ts'
 import { complaints } from '../../src/complaints/tables.ts'
-import { events } from '../../src/kernel/tables.ts'
+import { events } from '../../src/kernel/ground/tables.ts'
 import { aShop } from '../a-shop.ts'
 import { card, cardIn, said } from '../shop.ts'
 

@@ -2,12 +2,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { type ConsoleOptions, type ConsolePerson, connectConsole } from '../../src/integrations/console/index.ts'
-import type { Answer } from '../../src/kernel/answer.ts'
-import type { Drawn } from '../../src/kernel/chat.ts'
-import type { Desk, Sent } from '../../src/kernel/desk.ts'
-import type { Importer } from '../../src/kernel/importer.ts'
-import { startInbox } from '../../src/kernel/inbox.ts'
-import { openLog } from '../../src/kernel/log.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
+import type { Desk } from '../../src/kernel/hearing/desk.ts'
+import { startInbox } from '../../src/kernel/hearing/inbox.ts'
+import type { Answer } from '../../src/kernel/shapes/answer.ts'
+import type { Drawn } from '../../src/kernel/shapes/chat.ts'
+import type { Sent } from '../../src/kernel/shapes/form.ts'
+import type { Importer } from '../../src/kernel/shapes/importer.ts'
 import { testDatabase } from '../database.ts'
 
 export const ada: ConsolePerson = { user: 'ada', name: 'Ada', title: 'staff', staff: true, channels: 'all' }
@@ -47,8 +48,8 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
     opens: async (speaker, command, known) => answer('opens', speaker, { command, known }),
     asked: async (speaker, command, input) => answer('asked', speaker, { command, input }),
     complete: async () => [],
-    overhears: async (speaker, what) => {
-      hear('overhears', speaker, what)
+    threadMessage: async (speaker, what) => {
+      hear('threadMessage', speaker, what)
       return answers.shift() ?? null
     },
     opensForm: async () => false,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Importer, Report } from '../../src/kernel/importer.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import type { Importer, Report } from '../../src/kernel/shapes/importer.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { aConsole, type TestedConsole } from './a-console.ts'
 import { words } from './reader.ts'
 

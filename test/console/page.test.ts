@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Form } from '../../src/kernel/form.ts'
+import type { Form } from '../../src/kernel/shapes/form.ts'
 import { aCard, aConsole, type TestedConsole } from './a-console.ts'
 import { words } from './reader.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { transcriptOf } from '../../src/conversations/transcript.ts'
-import { findRoom } from '../../src/kernel/room.ts'
+import { findRoom } from '../../src/kernel/asking/room.ts'
 import { system } from '../bot.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { cardIn, said } from '../shop.ts'

@@ -1,7 +1,7 @@
 import { group } from '../../src/integrations/csv/group.ts'
 import { readOrder } from '../../src/integrations/csv/read.ts'
 import { readRows } from '../../src/integrations/csv/rows.ts'
-import type { RefusedRow } from '../../src/kernel/importer.ts'
+import type { RefusedRow } from '../../src/kernel/shapes/importer.ts'
 import { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { type Cells, exportOf } from './exports.ts'
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
-import { board } from '../../src/kernel/board.ts'
-import { rooms } from '../../src/kernel/tables.ts'
+import { board } from '../../src/kernel/asking/board.ts'
+import { rooms } from '../../src/kernel/ground/tables.ts'
 import { said } from '../shop.ts'
 import { lateShop } from './late-shop.ts'
 

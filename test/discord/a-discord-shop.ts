@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import type { Outcome } from '../../src/kernel/command.ts'
+import type { Outcome } from '../../src/kernel/asking/command.ts'
 import { system } from '../bot.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { incoming } from '../incoming.ts'

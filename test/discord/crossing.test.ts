@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { transcriptOf } from '../../src/conversations/transcript.ts'
-import { loadFile } from '../../src/kernel/load-file.ts'
+import { loadFile } from '../../src/kernel/ground/load-file.ts'
 import { system } from '../bot.ts'
 import { CASE, openThreads } from '../conversations/open-threads.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'

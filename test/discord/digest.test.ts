@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { digestHours } from '../../src/digests/tables.ts'
-import { rooms } from '../../src/kernel/tables.ts'
+import { rooms } from '../../src/kernel/ground/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aDiscordShop } from './a-discord-shop.ts'
 import { answered, live } from './shop.ts'

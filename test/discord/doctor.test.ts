@@ -3,7 +3,7 @@ import { commands } from '../../src/commands.ts'
 import { commandTable } from '../../src/integrations/discord/commands.ts'
 import { doctorDiscord } from '../../src/integrations/discord/doctor.ts'
 import { INVITED } from '../../src/integrations/discord/permissions.ts'
-import type { Finding } from '../../src/kernel/finding.ts'
+import type { Finding } from '../../src/kernel/shapes/finding.ts'
 import { aServer, type Server } from './shop.ts'
 
 let server: Server

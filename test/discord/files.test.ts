@@ -1,19 +1,19 @@
 import * as undici from 'undici'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import type { Files } from '../../src/integrations/discord/attachments.ts'
+import { openRest } from '../../src/integrations/discord/client.ts'
 import { downloading } from '../../src/integrations/discord/download.ts'
+import type { LoadFile } from '../../src/integrations/discord/files.ts'
 import { connectDiscord } from '../../src/integrations/discord/index.ts'
 import { posting } from '../../src/integrations/discord/post.ts'
-import { openRest } from '../../src/integrations/discord/rest.ts'
 import { openServer } from '../../src/integrations/discord/server.ts'
-import type { Answer } from '../../src/kernel/answer.ts'
-import { NoRoom, Unsure } from '../../src/kernel/chat.ts'
-import type { Desk } from '../../src/kernel/desk.ts'
-import { fileType } from '../../src/kernel/file-type.ts'
-import { startInbox } from '../../src/kernel/inbox.ts'
-import { keepFile } from '../../src/kernel/keep-file.ts'
-import type { KeptFile } from '../../src/kernel/load-file.ts'
-import { openLog } from '../../src/kernel/log.ts'
+import { fileType } from '../../src/kernel/ground/file-type.ts'
+import { keepFile } from '../../src/kernel/ground/keep-file.ts'
+import type { KeptFile } from '../../src/kernel/ground/load-file.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
+import type { Desk } from '../../src/kernel/hearing/desk.ts'
+import { startInbox } from '../../src/kernel/hearing/inbox.ts'
+import type { Answer } from '../../src/kernel/shapes/answer.ts'
+import { NoRoom, Unsure } from '../../src/kernel/shapes/chat.ts'
 import { aPost, PNG } from '../chats/contract.ts'
 import { aCard } from '../console/a-console.ts'
 import { testDatabase } from '../database.ts'
@@ -36,7 +36,7 @@ beforeEach(async () => {
 })
 afterEach(() => discord.stop())
 
-const files: Files = async id => kept.get(id) ?? null
+const files: LoadFile = async id => kept.get(id) ?? null
 function keep(name: string, bytes: Uint8Array = PNG): string {
   const id = crypto.randomUUID()
   kept.set(id, { id, name, type: fileType(bytes), size: bytes.length, bytes })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { leases } from '../../src/kernel/tables.ts'
+import { leases } from '../../src/kernel/ground/tables.ts'
 import { system } from '../bot.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { incoming } from '../incoming.ts'

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { connectConsole } from '../../src/integrations/console/index.ts'
 import { connectSlack } from '../../src/integrations/slack/index.ts'
 import { listSlackRooms } from '../../src/integrations/slack/staff-rooms.ts'
-import { listStaffRoom } from '../../src/kernel/room.ts'
+import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { consolePeople } from '../../src/suppliers/console-people.ts'
 import type { MemoryChat } from '../chats/memory.ts'
 import { words } from '../console/reader.ts'
@@ -67,7 +67,7 @@ export async function allStands(
   })
   bot.chats.set('console', console.chat)
   await list('console')
-  await console.chat.findChannel('lumen')
+  await console.chat.directory.findChannel('lumen')
   const { slack, stand, slackShop } = await slackStand(bot, database, fake, bridge)
   return {
     all: [discordStand(server), stand, consoleStand(console.app), memoryStand(bot, memory)],

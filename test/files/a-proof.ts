@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Chat } from '../../src/kernel/chat.ts'
-import { type Commands, command } from '../../src/kernel/command.ts'
-import type { Db } from '../../src/kernel/db.ts'
-import { loadFile } from '../../src/kernel/load-file.ts'
-import { openLog } from '../../src/kernel/log.ts'
-import { openDesk } from '../../src/kernel/waybill-desk.ts'
+import { type Commands, command } from '../../src/kernel/asking/command.ts'
+import type { Db } from '../../src/kernel/ground/db.ts'
+import { loadFile } from '../../src/kernel/ground/load-file.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
+import { openDesk } from '../../src/kernel/hearing/open-desk.ts'
+import type { Chat } from '../../src/kernel/shapes/chat.ts'
 import { smallHouse } from '../kernel/small-house.ts'
 
 /** What the verb was given: its words, and each file's name and contents. */
@@ -46,14 +46,12 @@ export function proofDesk(db: Db) {
     ...smallHouse(db, {}),
     commands,
     chats,
-    completers: {},
-    finders: {},
     whoSpeaks: async ({ chat, user, name }) => {
       const person = { chat, user, name, roomId: null }
       return /mei/i.test(name) ? { side: 'supplier', supplierId: user, ...person } : { side: 'staff', ...person }
     },
     greeting: null,
-    listens: { said: '', edited: '', deleted: '', shared: async () => false },
+    threadMessages: { said: '', edited: '', deleted: '', shared: async () => false },
     log: openLog('silent'),
     counted: () => {},
   })

@@ -1,8 +1,8 @@
 import { connectConsole } from '../../src/integrations/console/index.ts'
 import { connectDiscord } from '../../src/integrations/discord/index.ts'
-import { startInbox } from '../../src/kernel/inbox.ts'
-import { openLog } from '../../src/kernel/log.ts'
-import { listStaffRoom } from '../../src/kernel/room.ts'
+import { listStaffRoom } from '../../src/kernel/asking/room.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
+import { startInbox } from '../../src/kernel/hearing/inbox.ts'
 import { aPost } from '../chats/contract.ts'
 import { words } from '../console/reader.ts'
 import type { TestDatabase } from '../database.ts'
@@ -120,7 +120,7 @@ async function inConsole({ db }: TestDatabase): Promise<Stand> {
   const sam = { user: 'sam', name: 'Sam', title: 'staff', staff: true, channels: 'all' as const }
   const { desk, chats, given } = proofDesk(db)
   const importer = { preview: () => Promise.reject(new Error()), run: () => Promise.reject(new Error()) }
-  const inbox = () => ({ hear: async () => true, answered: async () => null })
+  const inbox = () => ({ receive: async () => true, answered: async () => null })
   const console = connectConsole({ db, desk, inbox, importer, people: async () => [sam], secret: null, hosts: null })
   chats.set('console', console.chat)
   await listStaffRoom(db, { chat: 'console', channel: 'orders', name: 'orders', purpose: 'orders' }, new Date())
@@ -148,7 +148,10 @@ async function inConsole({ db }: TestDatabase): Promise<Stand> {
     again: note => submit(note, []),
     failing: () => {
       const { name } = console.chat
-      chats.set(name, { ...console.chat, fetch: one => console.chat.fetch({ ...one, from: 'nowhere' }) })
+      chats.set(name, {
+        ...console.chat,
+        files: { fetch: one => console.chat.files.fetch({ ...one, from: 'nowhere' }) },
+      })
     },
     close: async () => console.close(),
   }

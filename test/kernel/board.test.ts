@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Button } from '../../src/kernel/card.ts'
-import type { Db } from '../../src/kernel/db.ts'
-import { messages, outbox, type Room, rooms, tokens } from '../../src/kernel/tables.ts'
+import type { Db } from '../../src/kernel/ground/db.ts'
+import { messages, outbox, type Room, rooms, tokens } from '../../src/kernel/ground/tables.ts'
+import type { Button } from '../../src/kernel/shapes/card.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { aCard, key, owed, put, redraw, room } from './small-house.ts'
 

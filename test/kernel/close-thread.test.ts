@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { board } from '../../src/kernel/board.ts'
+import { board } from '../../src/kernel/asking/board.ts'
 import type { Fault } from '../chats/memory.ts'
 import { aLane } from './a-lane.ts'
 import { aCard, key, put, room } from './small-house.ts'

@@ -1,9 +1,18 @@
 import { asc } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Db } from '../../src/kernel/db.ts'
-import type { Reaction } from '../../src/kernel/reaction.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
-import { deliveries, events, lanes, messages, outbox, type Room, rooms, tokens } from '../../src/kernel/tables.ts'
+import type { Reaction } from '../../src/kernel/asking/reaction.ts'
+import type { Db } from '../../src/kernel/ground/db.ts'
+import {
+  deliveries,
+  events,
+  lanes,
+  messages,
+  outbox,
+  type Room,
+  rooms,
+  tokens,
+} from '../../src/kernel/ground/tables.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { follow, LUMEN, notes, sam } from './notes.ts'
 import { aCard, key, onPostgres, room, smallHouse } from './small-house.ts'

@@ -1,5 +1,5 @@
-import { lockDirectory } from '../../src/kernel/directory-lock.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import { lockDirectory } from '../../src/kernel/ground/directory-lock.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 
 // A process of its own: holds the folder until it is killed, or says why it cannot.
 try {

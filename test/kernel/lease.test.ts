@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { keepLease, type Lease } from '../../src/kernel/lease.ts'
-import { openLog } from '../../src/kernel/log.ts'
+import { keepLease, type Lease } from '../../src/kernel/carrying/lease.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 
 let database: TestDatabase

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Speaker } from '../../src/kernel/actor.ts'
-import { type Arg, command, type Verb } from '../../src/kernel/command.ts'
-import type { Db } from '../../src/kernel/db.ts'
-import { openLog, recordable } from '../../src/kernel/log.ts'
-import { events, rooms, tokens } from '../../src/kernel/tables.ts'
-import { openDesk } from '../../src/kernel/waybill-desk.ts'
+import { type Arg, command, type Verb } from '../../src/kernel/asking/command.ts'
+import type { Db } from '../../src/kernel/ground/db.ts'
+import { openLog, recordable } from '../../src/kernel/ground/log.ts'
+import { events, rooms, tokens } from '../../src/kernel/ground/tables.ts'
+import { openDesk } from '../../src/kernel/hearing/open-desk.ts'
+import type { Speaker } from '../../src/kernel/shapes/actor.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { said } from '../shop.ts'
 import { room, smallHouse } from './small-house.ts'
@@ -106,11 +106,9 @@ describe('a bug behind the desk', () => {
       ...house,
       log,
       chats: new Map(),
-      completers: {},
-      finders: {},
       whoSpeaks: async () => ({ side: 'staff', chat: 'memory', user: 'sam', name: 'Sam', roomId: null }),
       greeting: null,
-      listens: { said: '', edited: '', deleted: '', shared: async () => false },
+      threadMessages: { said: '', edited: '', deleted: '', shared: async () => false },
       counted: () => {
         bugs += 1
       },
@@ -136,11 +134,9 @@ describe('a bug behind the desk', () => {
       ...smallHouse(db, {}),
       log,
       chats: new Map(),
-      completers: {},
-      finders: {},
       whoSpeaks: () => Promise.reject(new Error('no answer')),
       greeting: null,
-      listens: { said: '', edited: '', deleted: '', shared: async () => false },
+      threadMessages: { said: '', edited: '', deleted: '', shared: async () => false },
       counted: () => {},
     })
     expect(await front.suggest(speaker, '/order ')).toEqual([])

@@ -1,4 +1,4 @@
-import { openPostgres } from '../../src/kernel/postgres.ts'
+import { openPostgres } from '../../src/kernel/ground/postgres.ts'
 
 // A process of its own: starts as every process does, migrations first.
 const database = await openPostgres(process.argv[2] ?? '')

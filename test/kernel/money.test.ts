@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exponent, money, toDecimal, toMinor } from '../../src/kernel/money.ts'
+import { exponent, money, toDecimal, toMinor } from '../../src/kernel/words/money.ts'
 
 const currency = fc.constantFrom('EUR', 'USD', 'JPY', 'CLP', 'KWD', 'BHD', 'CLF', 'PKR', 'COP', 'IDR', 'HUF', 'TWD')
 

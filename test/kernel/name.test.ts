@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { command } from '../../src/kernel/command.ts'
-import { resolveNames } from '../../src/kernel/name.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import { command } from '../../src/kernel/asking/command.ts'
+import { resolveNames } from '../../src/kernel/hearing/resolve-names.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { memoryChat } from '../chats/memory.ts'
 
 const bind = command({
@@ -11,7 +11,7 @@ const bind = command({
   title: '',
   does: '',
   args: {
-    supplier: { kind: 'supplier', label: 'Supplier', help: '' },
+    supplier: { kind: 'text', label: 'Supplier', help: '' },
     room: { kind: 'channel', label: 'Room', help: '' },
     person: { kind: 'person', label: 'Person', help: '' },
     colleague: { kind: 'person', label: 'Colleague', help: '', staff: true },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Post } from '../../src/kernel/chat.ts'
-import type { Db } from '../../src/kernel/db.ts'
+import type { Db } from '../../src/kernel/ground/db.ts'
+import type { Post } from '../../src/kernel/shapes/chat.ts'
 import { aPumpedLane } from './a-pump.ts'
 import { until } from './pumping.ts'
 import { room } from './small-house.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/commands.ts'
-import type { Actor } from '../../src/kernel/actor.ts'
-import { readLine } from '../../src/kernel/grammar.ts'
-import { type Complete, suggestFor } from '../../src/kernel/suggest.ts'
+import { readLine } from '../../src/kernel/hearing/grammar.ts'
+import { type Complete, suggestFor } from '../../src/kernel/hearing/suggest.ts'
+import type { Actor } from '../../src/kernel/shapes/actor.ts'
 
 const person = { chat: 'memory', user: 'u', name: 'U', roomId: null }
 const staff: Actor = { side: 'staff', ...person }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { quote, tokenise } from '../../src/kernel/tokenise.ts'
+import { quote, tokenise } from '../../src/kernel/hearing/tokenise.ts'
 
 const texts = (line: string) => tokenise(line).map(({ text }) => text)
 const nasty = fc.string({

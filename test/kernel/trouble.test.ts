@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { NoRoom } from '../../src/kernel/chat.ts'
-import { lanes } from '../../src/kernel/tables.ts'
+import { lanes } from '../../src/kernel/ground/tables.ts'
+import { NoRoom } from '../../src/kernel/shapes/chat.ts'
 import { aLane } from './a-lane.ts'
 import { room } from './small-house.ts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clean } from '../../src/kernel/clean.ts'
-import { isId } from '../../src/kernel/id.ts'
-import { nearest } from '../../src/kernel/nearest.ts'
-import { count, cut, list } from '../../src/kernel/text.ts'
+import { clean } from '../../src/kernel/words/clean.ts'
+import { isId } from '../../src/kernel/words/id.ts'
+import { nearest } from '../../src/kernel/words/nearest.ts'
+import { count, cut, list } from '../../src/kernel/words/text.ts'
 
 const FAMILY = '👩‍👩‍👧‍👦'
 

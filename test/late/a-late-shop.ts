@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { cases } from '../../src/cases/tables.ts'
-import type { Drawn } from '../../src/kernel/chat.ts'
+import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aShop, type Shop } from '../a-shop.ts'
 import { cardIn } from '../shop.ts'

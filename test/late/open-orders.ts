@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '../../src/kernel/db.ts'
+import type { Db } from '../../src/kernel/ground/db.ts'
 
 /** Not acknowledged by `acknowledgeBy` and not shipped by `shipBy`; the last is due so many seconds after the first. */
 export type OpenOrders = { sentAt: Date; acknowledgeBy: Date | null; shipBy: Date; spread: number; watchedFrom: Date }

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { openHouse } from '../../src/house.ts'
-import { askAllDue } from '../../src/kernel/all-due.ts'
-import type { Ask } from '../../src/kernel/command.ts'
-import { openLog } from '../../src/kernel/log.ts'
-import { open } from '../../src/kernel/open.ts'
+import type { Ask } from '../../src/kernel/asking/command.ts'
+import { runInBatches } from '../../src/kernel/carrying/run-in-batches.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
+import { open } from '../../src/kernel/ground/open.ts'
 
 /** A process that looks for what is due and says `batch` for each that was committed, to be killed in the midst of it. */
 const { values } = parseArgs({
@@ -17,7 +17,7 @@ const ask: Ask = async (...asked) => {
   process.stdout.write('batch\n')
   return outcome
 }
-await askAllDue(ask, 'late.sweep', new AbortController().signal, error => {
+await runInBatches(ask, 'late.sweep', new AbortController().signal, error => {
   throw error
 })
 await database.close()

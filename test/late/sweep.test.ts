@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
-import { events } from '../../src/kernel/tables.ts'
+import { events } from '../../src/kernel/ground/tables.ts'
 import { notices, watches } from '../../src/late/tables.ts'
 import { orders } from '../../src/orders/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'

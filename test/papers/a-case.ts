@@ -1,5 +1,5 @@
-import { keepFile } from '../../src/kernel/keep-file.ts'
-import { loadFile } from '../../src/kernel/load-file.ts'
+import { keepFile } from '../../src/kernel/ground/keep-file.ts'
+import { loadFile } from '../../src/kernel/ground/load-file.ts'
 import type { Shop } from '../a-shop.ts'
 import { card, cardIn } from '../shop.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { keepFile, MOST_BYTES } from '../../src/kernel/keep-file.ts'
+import { keepFile, MOST_BYTES } from '../../src/kernel/ground/keep-file.ts'
 import { aShop } from '../a-shop.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { card, cardIn, said } from '../shop.ts'
@@ -22,7 +22,7 @@ async function meiWrites(number: string, kind: 'said' | 'edited' | 'deleted', me
   const where = { message, thread: root?.ref ?? '' }
   const mei = { chat: 'memory', user: 'mei', name: 'Mei', channel: 'lumen', roles: [] }
   const at = shop.bot.now().toISOString()
-  await shop.bot.desk.overhears(mei, kind === 'deleted' ? { kind, ...where } : { kind, ...where, text, at })
+  await shop.bot.desk.threadMessage(mei, kind === 'deleted' ? { kind, ...where } : { kind, ...where, text, at })
 }
 
 test('a transcript tells all that was done, said and attached, in order, with when, who and where', async () => {
@@ -65,7 +65,7 @@ test('an edit of staff’s that was held back is there, and that the supplier ke
   const root = shop.chat.messages.find(({ card: { title } }) => /^Conversation with Lumen/.test(title))
   const sam = { chat: 'memory', user: 'sam', name: 'Sam', channel: 'support', roles: [] }
   const says = (kind: 'said' | 'edited', text: string) =>
-    shop.bot.desk.overhears(sam, {
+    shop.bot.desk.threadMessage(sam, {
       ...{ kind, message: 'sam-1', thread: root?.ref ?? '', text, at: shop.bot.now().toISOString() },
     })
   await says('said', 'Hello there')

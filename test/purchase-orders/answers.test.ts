@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { events } from '../../src/kernel/tables.ts'
+import { events } from '../../src/kernel/ground/tables.ts'
 import { aShop } from '../a-shop.ts'
 import { card, cardIn, said } from '../shop.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import {
   canMove,
   isLive,

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { commands } from '../../src/commands.ts'
-import { events, messages } from '../../src/kernel/tables.ts'
+import { events, messages } from '../../src/kernel/ground/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aShop } from '../a-shop.ts'
 import { card, cardIn, said } from '../shop.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
-import { events } from '../../src/kernel/tables.ts'
+import { events } from '../../src/kernel/ground/tables.ts'
 import { aShop } from '../a-shop.ts'
 import { cardIn, said } from '../shop.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Drawn } from '../../src/kernel/chat.ts'
+import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import { aShop } from '../a-shop.ts'
 import { incoming } from '../incoming.ts'
 import { card, cardIn, said } from '../shop.ts'

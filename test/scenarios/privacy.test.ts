@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { events } from '../../src/kernel/tables.ts'
+import { events } from '../../src/kernel/ground/tables.ts'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { aShop } from '../a-shop.ts'
 import { openBot } from '../bot.ts'

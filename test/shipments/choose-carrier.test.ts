@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { recognise } from '../../src/shipments/carriers.ts'
 import { type Chosen, chooseCarrier, TrackingNumber } from '../../src/shipments/choose-carrier.ts'
 

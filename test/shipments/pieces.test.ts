@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { allLeft, type LeftLine, readPieces } from '../../src/shipments/pieces.ts'
 
 const line = (sku: string | null, left: number, title = `Thing ${sku}`): LeftLine => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readOrder } from '../../src/integrations/shopify/read.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { linePayload, orderPayload } from './payloads.ts'
 
 const read = (payload: unknown) => readOrder(payload, 'alpine-goods.myshopify.com')

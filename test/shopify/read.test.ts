@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseExactly } from '../../src/integrations/shopify/json.ts'
 import { identify, readOrder } from '../../src/integrations/shopify/read.ts'
-import { toDecimal } from '../../src/kernel/money.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import { toDecimal } from '../../src/kernel/words/money.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { linePayload, orderPayload } from './payloads.ts'
 
@@ -21,13 +21,21 @@ test('an order keeps everything a supplier and the staff will need', () => {
     placedAt: new Date('2026-03-02T14:15:00Z'),
     placedOffset: '-05:00',
     updatedAt: new Date('2026-03-02T14:15:04Z'),
+    timed: true,
+    triggeredAt: null,
     cancelledAt: null,
     cancelReason: null,
     test: false,
     financialStatus: 'paid',
-    fulfilled: false,
+    cashOnDelivery: false,
+    risk: null,
+    pickup: false,
     currency: 'USD',
     totalMinor: 6490,
+    paidMinor: 6490,
+    shippingPaidMinor: 1200,
+    refundedMinor: 0,
+    refunds: [],
     method: 'Express (2–4 days)',
     note: 'Bitte nicht knicken\ngift message: お誕生日おめでとう 🎂',
     shipTo: {
@@ -48,8 +56,13 @@ test('an order keeps everything a supplier and the staff will need', () => {
         sku: 'LIN-M-OLV',
         title: 'Linen shirt',
         options: 'M / Olive · Monogram: ل.م',
+        ordered: 2,
         quantity: 2,
+        fulfilled: 0,
         priceMinor: 2645,
+        discountMinor: 0,
+        taxMinor: 0,
+        paidMinor: 5290,
         imageUrl: null,
         requiresShipping: true,
       },

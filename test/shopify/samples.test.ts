@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseExactly } from '../../src/integrations/shopify/json.ts'
 import { identify, readOrder } from '../../src/integrations/shopify/read.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { IncomingOrder } from '../../src/orders/incoming-order.ts'
 
 // Order payloads of your own shop, as files of JSON: SHOPIFY_SAMPLES=~/payloads npx vitest run test/shopify

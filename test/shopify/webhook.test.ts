@@ -4,8 +4,8 @@ import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterEach, expect, test } from 'vitest'
 import { connectShopify } from '../../src/integrations/shopify/index.ts'
-import type { Ask } from '../../src/kernel/command.ts'
-import { Refusal } from '../../src/kernel/refusal.ts'
+import type { Ask } from '../../src/kernel/asking/command.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { linePayload, orderPayload } from './payloads.ts'
 
 const servers: ServerType[] = []

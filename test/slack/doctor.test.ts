@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { doctor, inLines } from '../../src/doctor.ts'
 import { doctorSlack } from '../../src/integrations/slack/doctor.ts'
-import { openLog } from '../../src/kernel/log.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
 import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 import { asInstalled } from './manifest.ts'

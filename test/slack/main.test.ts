@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { openLog } from '../../src/kernel/log.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
 import { type Running, startWaybill } from '../../src/main.ts'
 import { people, type Shop } from './a-bot.ts'
 import { brisk, until } from './fake/clock.ts'

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { inLines } from '../../src/doctor.ts'
 import { doctorSlack } from '../../src/integrations/slack/doctor.ts'
-import { openLog } from '../../src/kernel/log.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { openThreads } from '../conversations/open-threads.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'

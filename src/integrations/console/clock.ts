@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '../../kernel/db.ts'
+import type { Db } from '../../kernel/ground/db.ts'
 import { consoleClock } from './tables.ts'
 
 const ONLY = 1

@@ -11,8 +11,8 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
-import type { Attached } from '../../kernel/card.ts'
-import type { Drawn } from '../../kernel/chat.ts'
+import type { Attached } from '../../kernel/shapes/card.ts'
+import type { Drawn } from '../../kernel/shapes/chat.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 

@@ -1,5 +1,5 @@
-import { Refusal } from '../../kernel/refusal.ts'
-import { count, cut, list } from '../../kernel/text.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { count, cut, list } from '../../kernel/words/text.ts'
 
 /**
  * The columns that are read of Shopify's order export (it has about 79, in an order that has changed over the years).
@@ -13,12 +13,20 @@ const names = {
   fulfillmentStatus: ['Fulfillment Status'],
   fulfilledAt: ['Fulfilled at'],
   currency: ['Currency'],
+  subtotal: ['Subtotal'],
+  shipping: ['Shipping'],
+  taxes: ['Taxes'],
   total: ['Total'],
+  refunded: ['Refunded Amount'],
+  paymentMethod: ['Payment Method'],
+  risk: ['Risk Level'],
   method: ['Shipping Method'],
   createdAt: ['Created at'],
   quantity: ['Lineitem quantity'],
   item: ['Lineitem name'],
   price: ['Lineitem price'],
+  lineDiscount: ['Lineitem discount'],
+  taxable: ['Lineitem taxable'],
   sku: ['Lineitem sku'],
   requiresShipping: ['Lineitem requires shipping'],
   itemStatus: ['Lineitem fulfillment status'],
@@ -53,6 +61,7 @@ export const ofTheOrder: readonly Column[] = [
   ...(['financialStatus', 'paidAt', 'fulfillmentStatus', 'fulfilledAt', 'currency', 'total', 'method', 'id'] as const),
   ...(['shipName', 'shipStreet', 'shipAddress1', 'shipAddress2', 'shipCompany', 'shipCity', 'shipZip'] as const),
   ...(['shipProvince', 'shipProvinceName', 'shipCountry', 'shipPhone'] as const),
+  ...(['subtotal', 'shipping', 'taxes', 'refunded', 'paymentMethod', 'risk'] as const),
   ...(['notes', 'noteAttributes', 'cancelledAt'] as const),
 ]
 

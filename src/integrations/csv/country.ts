@@ -1,6 +1,6 @@
-import { findCountry } from '../../kernel/country.ts'
-import { Refusal } from '../../kernel/refusal.ts'
-import { cut } from '../../kernel/text.ts'
+import { findCountry } from '../../kernel/words/country.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { cut } from '../../kernel/words/text.ts'
 
 /**
  * A country of ISO 3166-1 alpha-2: Shopify writes the code, people who edit exports write the English name.

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Actor } from '../../kernel/actor.ts'
-import type { Ask } from '../../kernel/command.ts'
-import type { Importer, RefusedRow, Report } from '../../kernel/importer.ts'
-import { money } from '../../kernel/money.ts'
-import { Refusal } from '../../kernel/refusal.ts'
-import { count } from '../../kernel/text.ts'
+import type { Ask } from '../../kernel/asking/command.ts'
+import type { Actor } from '../../kernel/shapes/actor.ts'
+import type { Importer, RefusedRow, Report } from '../../kernel/shapes/importer.ts'
+import { money } from '../../kernel/words/money.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { count } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { group } from './group.ts'
 import { readOrder } from './read.ts'
@@ -52,7 +52,7 @@ export function csvImporter({ ask }: { ask: Ask }): Importer {
 async function receive(ask: Ask, order: IncomingOrder, actor: Actor): Promise<Counted | { why: string }> {
   try {
     const { outcome, text } = await ask('order.receive', order, actor)
-    return outcome === 'turned-away' ? { why: text } : counted(outcome)
+    return outcome === 'turned-away' || outcome === 'passed-over' ? { why: text } : counted(outcome)
   } catch (error) {
     if (error instanceof Refusal) return { why: error.message }
     throw error

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
-import { fetchFile } from '../../kernel/fetch-file.ts'
-import type { Attachment } from '../../kernel/overheard.ts'
-import { Refusal } from '../../kernel/refusal.ts'
-import { settled, slackError } from './web.ts'
+import { fetchFile } from '../../kernel/ground/fetch-file.ts'
+import type { Attachment } from '../../kernel/shapes/thread-message.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { settled, slackError } from './client.ts'
 
 export type Source = {
   web: WebClient

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { WebClient } from '@slack/web-api'
-import type { Db } from '../../kernel/db.ts'
-import type { Log } from '../../kernel/log.ts'
-import type { Overview } from '../../kernel/overview.ts'
-import { staffRooms } from '../../kernel/room.ts'
-import type { Room } from '../../kernel/tables.ts'
-import { mintAll } from '../../kernel/token.ts'
-import { BEGIN, drawHome, drawNoHome, FIRST, openRow } from './draw-home.ts'
+import { staffRooms } from '../../kernel/asking/room.ts'
+import { mintAll } from '../../kernel/asking/token.ts'
+import type { Db } from '../../kernel/ground/db.ts'
+import type { Log } from '../../kernel/ground/log.ts'
+import type { Room } from '../../kernel/ground/tables.ts'
+import type { Overview } from '../../kernel/shapes/overview.ts'
+import { slackError } from './client.ts'
+import { BEGIN, drawHome, drawNoHome, FIRST, openRow } from './draw/home.ts'
 import type { People } from './people.ts'
-import { slackError } from './web.ts'
 
 type Parts = { web: WebClient; db: Db; people: People; overview: () => Promise<Overview>; log: Log; now: () => Date }
 

@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from '@slack/bolt'
-import type { Log } from '../../kernel/log.ts'
+import type { Log } from '../../kernel/ground/log.ts'
 
 /** Our log as Bolt wants one. Its chatter about requests holds what people wrote, and is dropped. */
 export function boltLog(log: Log): Logger {

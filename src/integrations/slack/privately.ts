@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
-import type { Answer } from '../../kernel/answer.ts'
-import { Later } from '../../kernel/chat.ts'
-import type { Log } from '../../kernel/log.ts'
-import type { Manner } from './draw.ts'
+import type { Log } from '../../kernel/ground/log.ts'
+import type { Answer } from '../../kernel/shapes/answer.ts'
+import { Later } from '../../kernel/shapes/chat.ts'
+import type { Manner } from './draw/card.ts'
 import type { SlackFiles } from './files.ts'
 import { isLookedAt } from './upload.ts'
 

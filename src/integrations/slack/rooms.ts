@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
-import { waybill } from '../../kernel/actor.ts'
-import type { Ask } from '../../kernel/command.ts'
+import type { Ask } from '../../kernel/asking/command.ts'
+import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Channels } from './channels.ts'
 import type { People } from './people.ts'
 

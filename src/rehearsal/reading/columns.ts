@@ -1,5 +1,5 @@
-import { Refusal } from '../../kernel/refusal.ts'
-import { count, cut, list } from '../../kernel/text.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { count, cut, list } from '../../kernel/words/text.ts'
 
 /** What people call a column; the first name is the one we call it by. */
 export type Names<Column extends string> = Readonly<Record<Column, readonly [string, ...string[]]>>

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 
 /**
  * UTF-16 where the file says so, UTF-8 where all of it is, else Windows-1252, which older Excels write.

@@ -1,5 +1,5 @@
-import { Refusal } from '../../kernel/refusal.ts'
-import { count, list } from '../../kernel/text.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { count, list } from '../../kernel/words/text.ts'
 import type { Allowance } from '../../suppliers/allowance.ts'
 
 /** One line of a history, translated: something that a supplier was asked to ship. What the file does not say is null. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 import { DAY, reaches } from '../../suppliers/wall-clock.ts'
 
 /** How dates written with slashes are meant; `null` when nobody said. */

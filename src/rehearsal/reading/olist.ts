@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 import { mustHave } from './columns.ts'
 import { type Line, type Reading, translate } from './line.ts'
 import { type Clock, readMoment } from './moment.ts'

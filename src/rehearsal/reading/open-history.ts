@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 import type { Reading } from './line.ts'
 import type { Clock } from './moment.ts'
 import { OLIST, readOlist } from './olist.ts'

@@ -1,4 +1,4 @@
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 import { type Names, placesOf } from './columns.ts'
 import type { TableFile, TableRow } from './table-file.ts'
 

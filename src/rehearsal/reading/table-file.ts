@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { delimiterOf } from '../../integrations/csv/decode.ts'
-import { Refusal } from '../../kernel/refusal.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 import { encodingOf } from './encoding.ts'
 
 /** A CSV file that is open to be read: the names of its columns, then its rows one by one. */

@@ -1,4 +1,4 @@
-import { cut, visible } from '../../kernel/text.ts'
+import { cut, visible } from '../../kernel/words/text.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { brokenOf, shareOf } from '../scores.ts'
 import { doubts, noise, replayed, warnings } from './sentences.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { html, raw } from 'hono/html'
-import { visible } from '../../kernel/text.ts'
+import { visible } from '../../kernel/words/text.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { brokenOf } from '../scores.ts'
 import { delaysChart } from './charts/delays.ts'

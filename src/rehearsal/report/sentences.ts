@@ -1,4 +1,4 @@
-import { list, visible } from '../../kernel/text.ts'
+import { list, visible } from '../../kernel/words/text.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { counted, dayInWords, number, percent, spanInWords } from './words.ts'
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { visible } from '../../kernel/text.ts'
+import { visible } from '../../kernel/words/text.ts'
 import type { RoomFigures } from '../figures.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { counted, number, ruleInWords } from './words.ts'

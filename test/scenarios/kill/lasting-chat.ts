@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
-import type { Chat, Post } from '../../../src/kernel/chat.ts'
+import type { Chat, Post } from '../../../src/kernel/shapes/chat.ts'
 
 /** One call that changed what people see, in the order in which the chat took them. */
 export type Said = { id: number; call: 'post' | 'edit'; key: string; channel: string; card: string }
@@ -32,13 +32,13 @@ export function lastingChat(path: string): Chat & { close(): void } {
       const row = look.get(key, channel) as { id: number } | undefined
       return row ? String(row.id) : null
     },
-    fetch: async () => new Uint8Array(),
-    closeThread: async () => {},
-    openThread: async () => {},
-    findChannel: async typed => ({ channel: named(typed), name: named(typed) }),
-    findPerson: async typed => ({ user: named(typed), name: named(typed) }),
-    isIn: async () => false,
-    suggest: async () => [],
+    files: { fetch: async () => new Uint8Array() },
+    directory: {
+      findChannel: async typed => ({ channel: named(typed), name: named(typed) }),
+      findPerson: async typed => ({ user: named(typed), name: named(typed) }),
+      isIn: async () => false,
+      suggest: async () => [],
+    },
     close: () => file.close(),
   }
 }

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { eq, isNull } from 'drizzle-orm'
-import { type Log, recordable } from '../../../src/kernel/log.ts'
-import { open } from '../../../src/kernel/open.ts'
-import { Refusal } from '../../../src/kernel/refusal.ts'
-import { inbox, outbox } from '../../../src/kernel/tables.ts'
+import { type Log, recordable } from '../../../src/kernel/ground/log.ts'
+import { open } from '../../../src/kernel/ground/open.ts'
+import { inbox, outbox } from '../../../src/kernel/ground/tables.ts'
+import { Refusal } from '../../../src/kernel/words/refusal.ts'
 import { openBot } from '../../bot.ts'
 import { lastingChat } from './lasting-chat.ts'
 

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { utterances } from '../../../src/conversations/tables.ts'
-import type { Drawn } from '../../../src/kernel/chat.ts'
-import type { Database } from '../../../src/kernel/db.ts'
-import { open } from '../../../src/kernel/open.ts'
-import { messages, outbox } from '../../../src/kernel/tables.ts'
+import type { Database } from '../../../src/kernel/ground/db.ts'
+import { open } from '../../../src/kernel/ground/open.ts'
+import { messages, outbox } from '../../../src/kernel/ground/tables.ts'
+import type { Drawn } from '../../../src/kernel/shapes/chat.ts'
 import { testDatabase } from '../../database.ts'
 import { finished, inDoubt, LEASE_OVER, type Place, scratch, start } from './killing.ts'
 import { readAll } from './lasting-chat.ts'
@@ -55,7 +55,7 @@ async function check({ db }: Database, path: string): Promise<void> {
   expect(await db.$count(utterances)).toBe(LAST)
   const said = readAll(path)
   for (const channel of ['support', 'lumen'] as const) {
-    const there = said.filter(one => one.channel === channel && (JSON.parse(one.card) as Drawn).spoken)
+    const there = said.filter(one => one.channel === channel && (JSON.parse(one.card) as Drawn).isMessage)
     const posted = there.filter(one => one.call === 'post').map(one => one.key)
     expect(new Set(posted).size).toBe(posted.length)
     const shown = posted.map(key => JSON.parse(there.findLast(one => one.key === key)?.card ?? '{}').body)

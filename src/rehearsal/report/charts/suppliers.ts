@@ -1,4 +1,4 @@
-import { visible } from '../../../kernel/text.ts'
+import { visible } from '../../../kernel/words/text.ts'
 import type { Rehearsal } from '../../rehearsal.ts'
 import { brokenOf, shareOf } from '../../scores.ts'
 import type { Chart } from '../draw.ts'

@@ -1,0 +1,102 @@
+import type { Event } from '../../events.ts'
+import { type Db, transact } from '../ground/db.ts'
+import { record } from '../ground/journal.ts'
+import { deliveries } from '../ground/tables.ts'
+import { type Actor, waybill } from '../shapes/actor.ts'
+import { clean } from '../words/clean.ts'
+import { Refusal } from '../words/refusal.ts'
+import { zodMessage } from '../words/zod-messages.ts'
+import { board } from './board.ts'
+import type { AnyCommand, Ask, Commands, Delivery, Outcome, Verb } from './command.ts'
+import type { Reaction, Reactions, Speech } from './reaction.ts'
+
+export type House = { db: Db; commands: Commands; reactions: Reactions; now: () => Date }
+
+/** How many follow-ups may lead to one another before we call it a loop. */
+const MOST_DEEP = 30
+
+/** The one door through which anything changes. See `Ask`. */
+export function asker(house: House): Ask {
+  return async (name, input, actor, delivery) => {
+    const command = find(house.commands, name)
+    allow(command, actor)
+    const parsed = parse(command, input)
+    return transact(house.db, async tx => {
+      if (delivery && !(await firstTime(tx, delivery, house.now()))) return { text: 'Already done.', outcome: 'again' }
+      return runCommand({ ...house, db: tx, deep: 0 }, command, parsed, actor)
+    })
+  }
+}
+
+/** The house within one ask, and how many follow-ups led here. */
+type Inside = House & { deep: number }
+
+async function runCommand(house: Inside, command: AnyCommand, input: unknown, actor: Actor): Promise<Outcome> {
+  const now = house.now()
+  const facts: Event[] = []
+  const verb: Verb = {
+    db: house.db,
+    actor,
+    now,
+    record: async (name, about, data) => {
+      facts.push(await record(house.db, name, about, data, { actor, now }))
+    },
+  }
+  const outcome = await command.run(verb, input)
+  for (const fact of facts) await react(house, fact, actor, now)
+  return outcome
+}
+
+async function react(house: Inside, fact: Event, actor: Actor, now: Date): Promise<void> {
+  const speech: Speech = {
+    read: house.db,
+    now,
+    actor,
+    ...board(house.db, now),
+    ask: (name, input) => followUp({ ...house, deep: house.deep + 1 }, fact, name, input),
+  }
+  const follow = house.reactions[fact.name] as readonly Reaction<typeof fact.name>[]
+  for (const reaction of follow) await reaction(speech, fact as never)
+}
+
+async function followUp(house: Inside, cause: Event, name: string, input: Record<string, unknown>): Promise<void> {
+  if (house.deep > MOST_DEEP) throw new Error(`${name} follows itself without end`)
+  const command = find(house.commands, name)
+  try {
+    await house.db.transaction(tx => runCommand({ ...house, db: tx }, command, parse(command, input), waybill))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const by = { actor: waybill, now: house.now() }
+    const data = { command: name, sentence: error.message }
+    await react(house, await record(house.db, 'follow_up.refused', cause.about, data, by), waybill, by.now)
+  }
+}
+
+function find(commands: Commands, name: string): AnyCommand {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) throw new Error(`no command is called ${name}`)
+  return command
+}
+
+/** @throws Refusal naming the first field that does not fit, in words. */
+export function parse(command: AnyCommand, input: unknown): unknown {
+  const parsed = command.input.safeParse(clean(input), { error: zodMessage })
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const field = issue?.path.map(String).join('.')
+  const label = command.args[String(issue?.path[0])]?.label || field || 'That'
+  const message = issue?.message ?? 'not understood'
+  throw new Refusal(`${label}: ${message}${/[.?!]$/.test(message) ? '' : '.'}`, field || undefined)
+}
+
+function allow(command: AnyCommand, actor: Actor): void {
+  if (command.who.includes(actor.side)) return
+  if (actor.side === 'supplier') throw new Refusal('That is for the shop’s staff. Use the buttons on your order cards.')
+  if (actor.side === 'staff') throw new Refusal('That is for the supplier’s contacts, from the supplier’s room.')
+  throw new Refusal('I don’t know you here yet. Ask the shop’s staff to add you as a contact of this room.')
+}
+
+async function firstTime(db: Db, { source, key }: Delivery, now: Date): Promise<boolean> {
+  const rows = await db.insert(deliveries).values({ source, key, receivedAt: now }).onConflictDoNothing().returning()
+  return rows.length > 0
+}

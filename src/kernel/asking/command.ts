@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+import type { EventName, Events } from '../../events.ts'
+import type { Db, Reads } from '../ground/db.ts'
+import type { Actor, Side } from '../shapes/actor.ts'
+import type { Card } from '../shapes/card.ts'
+import type { Choice } from '../shapes/form.ts'
+
+/**
+ * Kinds of argument that mean the same in every business. `choice` names a fixed list; `channel` and `person` complete
+ * from the chat. `files` are chosen in a form and never typed: the verb is given their ids, joined by spaces.
+ */
+export type PlainKind = 'text' | 'long' | 'number' | 'date' | 'choice' | 'channel' | 'person' | 'files'
+
+/** A kind of argument that its noun owns: it names something that is looked up. */
+export type ArgKind = {
+  name: string
+  /**
+   * What could stand for it, given what was typed of it and the other arguments known so far; each actor is shown only
+   * what is theirs. Of a kind that forms list, all or at least one more than fit: who shows them cuts.
+   */
+  complete(db: Reads, actor: Actor, typed: string, known: Readonly<Record<string, unknown>>): Promise<readonly Choice[]>
+  /** Looks for what it names, before a form opens. @throws Refusal where there is none, or none for that actor. */
+  find?(db: Reads, actor: Actor, named: string): Promise<unknown>
+  /** Forms list its values: they are few enough. */
+  listed?: true
+  /** No word that follows is part of it: a number of ours. */
+  oneWord?: true
+}
+
+/** One description serves help, parser, autocomplete and forms. */
+export type Arg = {
+  kind: PlainKind | ArgKind
+  label: string
+  help: string
+  /** Only written as `key:value`, never by position. */
+  named?: boolean
+  /** The first to be left out of a form that has no room for all; it comes back where a refusal names it. */
+  lowPriority?: true
+  /** A person of the staff: who can read none of their rooms is refused. */
+  staff?: true
+  /** A person who was never here may be meant, where the chat has no accounts. */
+  mayBeNew?: true
+  choices?: readonly Choice[]
+}
+
+/** What a verb may do: change rows in its transaction and record what happened. It cannot speak to a room. */
+export type Verb = {
+  db: Db
+  actor: Actor
+  now: Date
+  record<N extends EventName>(name: N, about: string, data: Events[N]): Promise<void>
+}
+
+/** What a verb answers to the person who asked: a sentence or a card, and a word for programs. */
+export type Outcome = { text: string; card?: Card; outcome?: string }
+
+export type Command<S extends z.ZodObject = z.ZodObject> = {
+  input: S
+  who: readonly Side[]
+  /** A few words for forms and menus, at most 24 characters (Slack's limit for a modal's title). */
+  title: string
+  /** One sentence for help. */
+  does: string
+  /** Keyed like the input, in the order in which they are typed. Inputs without an entry cannot be typed. */
+  args: { readonly [K in keyof z.input<S>]?: Arg }
+  examples: readonly string[]
+  /** Not typed by people: asked by stores, buttons or reactions alone. */
+  hidden?: true
+  /**
+   * Best filled in as a form: where arguments are typed apart, only the first is demanded, and a form asks for the rest;
+   * so it does where nothing else is said.
+   */
+  byForm?: true
+  /** What its form starts with beside what is known. @throws Refusal where it cannot be asked as things stand. */
+  starts?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>>
+  /** Its answer holds personal data: shown apart from the room where a chat can. */
+  privately?: true
+  run(verb: Verb, input: z.output<S>): Promise<Outcome>
+}
+
+/** The identity, for inference: ties the arguments and the verb to the input's shape. */
+export function command<S extends z.ZodObject>(definition: Command<S>): Command<S> {
+  return definition
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a table of commands holds many input shapes; ask parses before it runs one
+export type AnyCommand = Command<any>
+export type Commands = Readonly<Record<string, AnyCommand>>
+
+/**
+ * Asks for a change. One transaction: rows, events and what is owed to rooms, or nothing.
+ * @param delivery marks an outside delivery; a second ask with the same one does nothing and answers `again`.
+ * @throws Refusal when the input, the actor or the state does not allow it.
+ */
+export type Ask = (name: string, input: unknown, actor: Actor, delivery?: Delivery) => Promise<Outcome>
+export type Delivery = { source: string; key: string }

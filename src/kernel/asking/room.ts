@@ -1,0 +1,63 @@
+import { and, eq, isNotNull, notInArray } from 'drizzle-orm'
+import type { Db, Reads } from '../ground/db.ts'
+import { type Purpose, type Room, rooms } from '../ground/tables.ts'
+import type { Chat } from '../shapes/chat.ts'
+
+export async function findRoom(db: Reads, chat: string, channel: string): Promise<Room | null> {
+  const [room] = await db
+    .select()
+    .from(rooms)
+    .where(and(eq(rooms.chat, chat), eq(rooms.channel, channel)))
+  return room ?? null
+}
+
+/** The listed staff rooms of a purpose; where none serves it, the orders room does. */
+export async function staffRooms(db: Reads, purpose?: Purpose): Promise<Room[]> {
+  const listed = await db
+    .select()
+    .from(rooms)
+    .where(and(eq(rooms.side, 'staff'), isNotNull(rooms.purpose)))
+  const serving = (one?: Purpose) => listed.filter(room => !one || room.purpose === one)
+  return serving(purpose).length > 0 ? serving(purpose) : serving('orders')
+}
+
+export function supplierRooms(db: Reads, supplierId: string): Promise<Room[]> {
+  return db
+    .select()
+    .from(rooms)
+    .where(and(eq(rooms.side, 'supplier'), eq(rooms.supplierId, supplierId)))
+}
+
+/** Whether somebody is of the staff: whoever can read a staff room of their chat is. */
+export async function readsStaffRoom(db: Reads, chat: Chat, user: string): Promise<boolean> {
+  for (const room of await staffRooms(db))
+    if (room.chat === chat.name && (await chat.directory?.isIn(user, room.channel))) return true
+  return false
+}
+
+/** Lists a staff room, as the settings name it. Whoever can read it is staff. */
+export async function listStaffRoom(
+  db: Db,
+  room: { chat: string; channel: string; name: string; purpose: Purpose },
+  now: Date,
+): Promise<void> {
+  const side = 'staff' as const
+  await db
+    .insert(rooms)
+    .values({ ...room, side, listedAt: now })
+    .onConflictDoUpdate({
+      target: [rooms.chat, rooms.channel],
+      set: { name: room.name, purpose: room.purpose, side, supplierId: null },
+    })
+}
+
+/** Whoever reads a room of that chat that the settings no longer name is staff no longer. */
+export async function unlistStaffRooms(db: Db, chat: string, keep: readonly string[]): Promise<void> {
+  const dropped = and(eq(rooms.chat, chat), eq(rooms.side, 'staff'), notInArray(rooms.channel, [...keep]))
+  await db.update(rooms).set({ purpose: null }).where(dropped)
+}
+
+/** All rooms in a chat. */
+export function roomsOn(db: Reads, chat: string): Promise<Room[]> {
+  return db.select().from(rooms).where(eq(rooms.chat, chat))
+}

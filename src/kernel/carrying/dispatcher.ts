@@ -1,0 +1,133 @@
+import type { Ask } from '../asking/command.ts'
+import type { Database } from '../ground/db.ts'
+import type { Log } from '../ground/log.ts'
+import { waybill } from '../shapes/actor.ts'
+import type { Chat } from '../shapes/chat.ts'
+import { type ClaimedMessage, claim, nextDue, settleClaim } from './outbox.ts'
+import { send } from './send.ts'
+
+export type Dispatcher = {
+  /** Something may be claimed: look now. */
+  wake(): void
+  /** Resolves when nothing is due now; what waits for its time still waits. */
+  idle(): Promise<void>
+  /** Stops claiming and waits for the sends under way. */
+  stop(): Promise<void>
+}
+
+type Parts = {
+  database: Database
+  chats: ReadonlyMap<string, Chat>
+  ask: Ask
+  log: Log
+  now: () => Date
+  /** Lanes served at once. */
+  width?: number
+  /** How long to sleep when nothing wakes us, ms: covers a lost NOTIFY. */
+  pollInterval?: number
+}
+
+const POLL_INTERVAL = 5_000
+const WIDTH = 8
+/** How soon to look again for a lane that is due and that somebody else holds, ms. */
+const HELD = 10
+
+/** Carries what is claimed to the chats: claim, act, mark. Any number of processes may pump the same lanes. */
+export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
+  const { width = WIDTH, pollInterval = POLL_INTERVAL } = parts
+  const inFlight = new Set<Promise<void>>()
+  let stopped = false
+  let woken = true
+  let timer: NodeJS.Timeout | undefined
+  let turning: Promise<void> | null = null
+
+  const wake = () => {
+    if (stopped) return
+    woken = true
+    clearTimeout(timer)
+    turning ??= turn()
+  }
+
+  const turn = async () => {
+    let pause = pollInterval
+    while (woken && !stopped) {
+      woken = false
+      pause = await serve().catch(error => {
+        parts.log.error({ err: error }, 'the outbox could not be read')
+        return pollInterval
+      })
+    }
+    // In the same breath as the last look at `woken`: a wake between the two would be lost.
+    turning = null
+    if (!stopped) timer = setTimeout(wake, pause)
+  }
+
+  /** Answers how long to sleep. */
+  const serve = async (): Promise<number> => {
+    while (!stopped && inFlight.size < width) {
+      const claimed = await claim(parts.database.db, parts.now())
+      if (!claimed) return untilDue()
+      const delivered = deliver(parts, claimed)
+        .catch(error => parts.log.error({ err: error }, 'a send could not be marked'))
+        .finally(() => {
+          inFlight.delete(delivered)
+          wake()
+        })
+      inFlight.add(delivered)
+    }
+    // The first send to end wakes us.
+    return pollInterval
+  }
+
+  const untilDue = async () => {
+    const due = await nextDue(parts.database.db)
+    return due ? Math.min(pollInterval, Math.max(HELD, due.getTime() - parts.now().getTime())) : pollInterval
+  }
+
+  const settled = async () => {
+    while (turning || inFlight.size > 0) await Promise.allSettled([turning, ...inFlight])
+  }
+
+  await parts.database.listen(wake)
+  wake()
+  return {
+    wake,
+    idle() {
+      wake()
+      return settled()
+    },
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+      return settled()
+    },
+  }
+}
+
+async function deliver({ database, chats, ask, log, now }: Parts, claimed: ClaimedMessage): Promise<void> {
+  const { room } = claimed
+  const chat = chats.get(room.chat)
+  const result = chat
+    ? await send(chat, claimed, now)
+    : {
+        state: 'queued' as const,
+        ref: null,
+        why: `${room.chat} is not connected`,
+        nextAt: later(now()),
+        unsettled: claimed.unsettled,
+        attempt: false,
+        parkLane: true,
+      }
+  const marked = await settleClaim(database.db, claimed, result, now())
+  if (!marked || result.state === 'sent') return
+  const known = result.state === 'queued' && result.parkLane && (claimed.parked || result.staffKnow === true)
+  log[known ? 'debug' : 'warn']({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')
+  if (result.state === 'parked')
+    await ask('message.park', { roomId: room.id, why: result.why, kind: claimed.message.kind }, waybill)
+  // A staff room that is listed no longer is nobody's trouble.
+  if (room.side === 'staff' && !room.purpose) return
+  if (result.state === 'queued' && result.parkLane && !known)
+    await ask('room.park', { roomId: room.id, why: result.why }, waybill)
+}
+
+const later = (now: Date) => new Date(now.getTime() + 60_000)

@@ -1,6 +1,0 @@
-import { inEveryText } from './every-text.ts'
-
-/** Text as the database can hold it: no NUL, no half of a surrogate pair, in all strings of a value. */
-export function clean(value: unknown): unknown {
-  return inEveryText(value, text => text.toWellFormed().replaceAll('\0', ''))
-}

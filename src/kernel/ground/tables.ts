@@ -1,0 +1,202 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigserial,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Actor } from '../shapes/actor.ts'
+import type { Drawn } from '../shapes/chat.ts'
+import type { Payload } from '../shapes/payload.ts'
+
+export const at = (name: string) => timestamp(name, { withTimezone: true })
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+
+/** What happened, in order, for ever. Never holds a customer's name, street, phone or e-mail. */
+export const events = pgTable(
+  'events',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    name: text().notNull(),
+    /** The id of the thing it happened to. */
+    about: text().notNull(),
+    at: at('at').notNull(),
+    actor: jsonb().$type<Actor>().notNull(),
+    data: jsonb().notNull(),
+  },
+  table => [index('events_about').on(table.about, table.id)],
+)
+
+/** Outside deliveries already heard, so that a repeat changes nothing. */
+export const deliveries = pgTable(
+  'deliveries',
+  { source: text().notNull(), key: text().notNull(), receivedAt: at('received_at').notNull() },
+  table => [uniqueIndex('deliveries_key').on(table.source, table.key)],
+)
+
+/** What people did in a chat, kept until it was answered; then only the key stays, so that a repeat is known. */
+export const inbox = pgTable(
+  'inbox',
+  {
+    key: text().primaryKey(),
+    payload: jsonb().$type<Payload>(),
+    receivedAt: at('received_at').notNull(),
+    leaseUntil: at('lease_until').notNull(),
+    doneAt: at('done_at'),
+    /** The thread in which it was written: what is written there is done in this order, by whatever process. */
+    thread: text(),
+    position: bigserial({ mode: 'number' }).notNull(),
+  },
+  table => [
+    index('inbox_open').on(table.leaseUntil).where(sql`done_at is null`),
+    index('inbox_thread').on(table.thread, table.position).where(sql`done_at is null`),
+  ],
+)
+
+/** Chats that tell us what is written in their threads. In any other, people write to one another by a form. */
+export const threadMessageChats = pgTable('thread_message_chats', {
+  chat: text().primaryKey(),
+  since: at('since').notNull(),
+})
+
+/** Channels we speak in. A channel that is not here is nobody's: no command from it does anything. */
+export const rooms = pgTable(
+  'rooms',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    chat: text().notNull(),
+    channel: text().notNull(),
+    name: text().notNull(),
+    side: text().$type<'staff' | 'supplier'>().notNull(),
+    /** What a staff room is for. */
+    purpose: text().$type<Purpose>(),
+    /** Whose a supplier room is. */
+    supplierId: uuid('supplier_id'),
+    listedAt: at('listed_at').notNull(),
+  },
+  table => [uniqueIndex('rooms_channel').on(table.chat, table.channel), index('rooms_supplier').on(table.supplierId)],
+)
+export type Purpose = 'orders' | 'alerts' | 'support'
+export type Room = typeof rooms.$inferSelect
+
+/** Who of several processes does what only one may do, such as listening to a gateway; renewed while it lives. */
+export const leases = pgTable('leases', {
+  name: text().primaryKey(),
+  owner: text().notNull(),
+  until: at('until').notNull(),
+})
+
+/** Which ticks of the clock some process has taken, so that of several each runs in one: see clock.ts. */
+export const cronRuns = pgTable('cron_runs', { tick: text().primaryKey(), takenAt: at('taken_at').notNull() })
+
+/** What a button or form means: only its id travels through a chat. */
+export const tokens = pgTable('tokens', {
+  id: text().primaryKey(),
+  command: text().notNull(),
+  input: jsonb().$type<Record<string, unknown>>().notNull(),
+  asks: jsonb().$type<readonly string[]>().notNull(),
+  roomId: uuid('room_id').notNull(),
+  /** For what was shown to one person only: nobody else may use it. */
+  user: text(),
+  madeAt: at('made_at').notNull(),
+})
+
+/** The board: what each room should show. `card` is the truth, the chat's copy follows it. */
+export const messages = pgTable(
+  'messages',
+  {
+    id: uuid().primaryKey(),
+    /** `order`, `purchase-order`…: which card it is, and the id of what it shows. */
+    kind: text().notNull(),
+    subject: text().notNull(),
+    roomId: uuid('room_id').notNull(),
+    /** The root message's id, for a message in a thread. */
+    threadOf: uuid('thread_of'),
+    card: jsonb().$type<Drawn>().notNull(),
+    version: integer().notNull().default(1),
+    shownVersion: integer('shown_version').notNull().default(0),
+    /** The chat's own id, once it was posted. */
+    ref: text(),
+    postedAt: at('posted_at'),
+    /** The thread under it takes no more writing from people; `shown_closed` says what its chat was last told of that. */
+    closed: boolean().notNull().default(false),
+    shownClosed: boolean('shown_closed').notNull().default(false),
+  },
+  table => [
+    uniqueIndex('messages_place').on(table.kind, table.subject, table.roomId),
+    index('messages_ref').on(table.ref),
+  ],
+)
+
+/** What is owed to rooms: each row says that a message's chat copy must catch up with the board. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    roomId: uuid('room_id').notNull(),
+    messageId: uuid('message_id').notNull(),
+    state: text().$type<'queued' | 'sending' | 'sent' | 'parked'>().notNull().default('queued'),
+    attempts: integer().notNull().default(0),
+    sendingSince: at('sending_since'),
+    queuedAt: at('queued_at').notNull(),
+    why: text(),
+  },
+  table => [
+    uniqueIndex('outbox_one_queued').on(table.messageId).where(sql`state = 'queued'`),
+    index('outbox_open').on(table.roomId, table.id).where(sql`state in ('queued', 'sending')`),
+  ],
+)
+
+/** One lane per room: messages leave it one at a time, in order, at the chat's pace. */
+export const lanes = pgTable(
+  'lanes',
+  {
+    roomId: uuid('room_id').primaryKey(),
+    nextAt: at('next_at').notNull(),
+    leaseUntil: at('lease_until'),
+    owner: text(),
+    /** Since when the room cannot be posted to, and why. */
+    parkedAt: at('parked_at'),
+    parkedWhy: text('parked_why'),
+  },
+  table => [index('lanes_next').on(table.nextAt)],
+)
+
+/** Pictures and files, drawn here or sent by people. The id follows from the name and the contents: kept twice it is kept once. */
+export const files = pgTable('files', {
+  id: uuid().primaryKey(),
+  name: text().notNull(),
+  /** As the contents say, never as the sender does. */
+  type: text().notNull(),
+  size: integer().notNull(),
+  sha256: text().notNull(),
+  bytes: bytea().notNull(),
+  madeAt: at('made_at').notNull(),
+})
+
+/** How often a person was called on a day of theirs, and how often they were left out because that was enough. */
+export const pings = pgTable(
+  'pings',
+  {
+    chat: text().notNull(),
+    user: text().notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    name: text().notNull(),
+    called: integer().notNull().default(0),
+    leftOut: integer('left_out').notNull().default(0),
+  },
+  table => [primaryKey({ columns: [table.chat, table.user, table.day] }), index('pings_day').on(table.day)],
+)
+
+/** How often a day anybody may be called; one row, or none for the usual. */
+export const pingLimit = pgTable('ping_limit', { id: integer().primaryKey(), most: integer().notNull() })

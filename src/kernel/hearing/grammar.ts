@@ -1,0 +1,161 @@
+import type { AnyCommand, Arg, Commands } from '../asking/command.ts'
+import type { Side } from '../shapes/actor.ts'
+import { nearest } from '../words/nearest.ts'
+import { Refusal } from '../words/refusal.ts'
+import { list } from '../words/text.ts'
+import { tokenise, type Word } from './tokenise.ts'
+
+export type Typed =
+  | { kind: 'help'; noun: string | null }
+  | { kind: 'command'; name: string; command: AnyCommand; input: Record<string, unknown>; missing: readonly string[] }
+
+/** The commands a side may type, by noun and verb: `order` → `forward` → its name. */
+export function vocabulary(commands: Commands, side: Side): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const nouns = new Map<string, Map<string, string>>()
+  for (const [name, command] of Object.entries(commands)) {
+    const [noun, verb] = name.split('.')
+    if (command.hidden || !noun || !verb || !command.who.includes(side)) continue
+    nouns.set(noun, (nouns.get(noun) ?? new Map()).set(verb, name))
+  }
+  return nouns
+}
+
+/** The arguments of a command in their order. */
+export function argsOf(command: AnyCommand): readonly (readonly [string, Arg])[] {
+  return Object.entries(command.args as Record<string, Arg>)
+}
+
+/** Those that can be typed: files are chosen in a form. */
+export function typedArgs(command: AnyCommand): readonly (readonly [string, Arg])[] {
+  return argsOf(command).filter(([, { kind }]) => kind !== 'files')
+}
+
+export function isRequired(command: AnyCommand, arg: string): boolean {
+  return !command.input.shape[arg].safeParse(undefined).success
+}
+
+/** An argument's name as people read and write it: `shipHours` → `ship-hours`. */
+export function written(key: string): string {
+  return key.replaceAll(/[A-Z]/g, capital => `-${capital.toLowerCase()}`)
+}
+
+/** Whether somebody wrote that argument's name: capitals and hyphens do not matter. */
+export function isKey(key: string, typed: string): boolean {
+  return key.toLowerCase() === typed.toLowerCase().replaceAll(/[-_]/g, '')
+}
+
+/** `/order forward <order> [supplier:…]` */
+export function usage(name: string, command: AnyCommand): string {
+  const words = typedArgs(command).map(([key, arg]) => {
+    const shown = arg.named ? `${written(key)}:…` : `<${written(key)}>`
+    return isRequired(command, key) ? shown : `[${shown}]`
+  })
+  return [`/${name.replace('.', ' ')}`, ...words].join(' ')
+}
+
+/**
+ * Reads a typed line as a command of that side.
+ * @throws Refusal with the nearest match for a typo, or the usage where words are left over.
+ */
+export function readLine(line: string, commands: Commands, side: Side): Typed {
+  const nouns = vocabulary(commands, side)
+  const [first, second, ...rest] = tokenise(line)
+  const noun = first ? asWritten(first, line).replace(/^\//, '').toLowerCase() : ''
+  if (noun === '' || noun === 'help')
+    return { kind: 'help', noun: second ? asWritten(second, line).toLowerCase() : null }
+  const verbs = nouns.get(noun)
+  if (!verbs) throw unknown(`/${noun}`, nearest(noun, nouns.keys()), nouns.keys())
+  if (!second || asWritten(second, line).toLowerCase() === 'help') return { kind: 'help', noun }
+  const verb = asWritten(second, line).toLowerCase()
+  const name = verbs.get(verb)
+  if (!name) throw unknown(`/${noun} ${verb}`, nearest(verb, verbs.keys()), verbs.keys(), `/${noun} `)
+  const command = commands[name] as AnyCommand
+  const input = readArgs(line, rest, name, command)
+  const missing = argsOf(command).flatMap(([key]) => (key in input || !isRequired(command, key) ? [] : [key]))
+  return { kind: 'command', name, command, input, missing }
+}
+
+function readArgs(line: string, words: readonly Word[], name: string, command: AnyCommand): Record<string, unknown> {
+  const args = typedArgs(command)
+  const { named, loose, odd } = sort(words, args)
+  if (odd) refuseOdd(odd, named, name, command)
+  const input: Record<string, string> = { ...named }
+  const open = places(args, named)
+  const left = [...loose]
+  for (const [index, [key, arg]] of open.entries()) {
+    const word = left.shift()
+    if (!word) break
+    const takesRest = index === open.length - 1 && left.length > 0 && !isOneWord(arg)
+    input[key] = takesRest ? rest(line, [word, ...left.splice(0)]) : asWritten(word, line)
+  }
+  if (left[0]) throw new Refusal(`I did not understand “${rest(line, left)}”. It is written ${usage(name, command)}.`)
+  return input
+}
+
+const isOneWord = ({ kind }: Arg) => typeof kind === 'object' && kind.oneWord === true
+
+type Args = ReturnType<typeof argsOf>
+type Sorted = { named: Readonly<Record<string, string>>; loose: readonly Word[]; odd: Word | null }
+
+/** Tells the words that name their argument from the others; `odd` is the first that names one wrongly or again. */
+export function sort(words: readonly Word[], args: Args): Sorted {
+  const named: Record<string, string> = {}
+  const loose: Word[] = []
+  let odd: Word | null = null
+  for (const word of words) {
+    const prose = inProse(args, named, loose.length)
+    const arg = keyed(word) && args.find(([key, arg]) => isKey(key, word.key ?? '') && (arg.named || !prose))
+    if (arg && !(arg[0] in named)) named[arg[0]] = word.text
+    else {
+      if (keyed(word) && !prose) odd ??= word
+      loose.push(word)
+    }
+  }
+  return { named, loose, odd }
+}
+
+/** The arguments that words fill by their place, in order. */
+export function places(args: Args, named: object): Args {
+  return args.filter(([key, arg]) => !arg.named && !(key in named))
+}
+
+/** In a long text only optional arguments are still read by their key: `note: see order: 7` is prose. */
+function inProse(args: Args, named: object, loose: number): boolean {
+  const positional = places(args, named)
+  return positional.at(-1)?.[1].kind === 'long' && loose >= positional.length
+}
+
+function keyed(word: Word): boolean {
+  return word.key !== null && (word.text !== '' || word.quoted)
+}
+
+function refuseOdd({ key }: Word, named: object, name: string, command: AnyCommand): void {
+  const keys = typedArgs(command).map(([known]) => known)
+  const again = keys.find(known => key && isKey(known, key))
+  if (again && again in named) throw new Refusal(`“${key}:” is there twice. Which one do you mean?`, again)
+  const near = key && nearest(key, keys.map(written))
+  if (near) throw new Refusal(`${usage(name, command)} knows no “${key}:”. Did you mean “${near}:”?`)
+}
+
+/** What was written, keeping a colon that was no key. */
+export function asWritten(word: Word, line: string): string {
+  return word.key === null ? word.text : line.slice(word.start, word.end)
+}
+
+/** The rest of the line as it was written; a keyed argument in between has been taken out. */
+function rest(line: string, words: readonly Word[]): string {
+  return words
+    .map((word, index) => {
+      const between = line.slice(words[index - 1]?.end ?? word.start, word.start)
+      return (between.trim() === '' ? between : ' ') + line.slice(word.start, word.end)
+    })
+    .join('')
+}
+
+function unknown(typed: string, near: string | null, known: Iterable<string>, before = '/'): Refusal {
+  const all = list(
+    [...known].map(word => `${before}${word}`),
+    'or',
+  )
+  return new Refusal(`I know no ${typed}. ${near ? `Did you mean ${before}${near}?` : `There is ${all}.`}`)
+}

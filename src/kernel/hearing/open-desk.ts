@@ -1,0 +1,154 @@
+import { asker } from '../asking/ask.ts'
+import type { Ask, Delivery } from '../asking/command.ts'
+import { findRoom } from '../asking/room.ts'
+import { findToken } from '../asking/token.ts'
+import type { Speaker } from '../shapes/actor.ts'
+import type { Answer } from '../shapes/answer.ts'
+import type { Sent, Values } from '../shapes/form.ts'
+import { clean } from '../words/clean.ts'
+import { Refusal } from '../words/refusal.ts'
+import { apologise, report } from './apology.ts'
+import { completer } from './completer.ts'
+import type { Desk } from './desk.ts'
+import { fetchFormFiles } from './fetch-form-files.ts'
+import { fieldsAgain, fieldsAsked, filled, PREFILLED_FILES, wantsForm } from './form-for.ts'
+import { argsOf, readLine, typedArgs } from './grammar.ts'
+import { helpCard } from './help.ts'
+import { receiveThreadMessage } from './receive-thread-message.ts'
+import {
+  answer,
+  commandOf,
+  type DeskParts,
+  formOf,
+  mayAsk,
+  openForm,
+  redeem,
+  run,
+  type Session,
+  show,
+} from './session.ts'
+import { suggestFor } from './suggest.ts'
+
+type Work = (session: Session) => Promise<Answer>
+
+/** The front desk: turns what people typed, pressed and sent into asks, and the outcome into what they see. */
+export function openDesk(parts: DeskParts): Desk {
+  const ask = asker(parts)
+  const sit = async (heard: Speaker, delivery: Delivery | undefined, work: Work): Promise<Answer> => {
+    try {
+      const speaker = cleaned(heard)
+      const actor = await parts.whoSpeaks(speaker)
+      const room = await findRoom(parts.db, speaker.chat, speaker.channel)
+      if (!room)
+        throw new Refusal('This channel is not connected to Waybill. Staff can connect it with /supplier room.')
+      const once: Ask = (name, input, by) => ask(name, input, by, delivery)
+      return await work({ parts, ask: once, speaker, actor, roomId: room.id })
+    } catch (error) {
+      return apologise(parts, error)
+    }
+  }
+  /** Completions that fail are none, for nobody waits for them. */
+  const looked = async <T>(look: () => Promise<readonly T[]>): Promise<readonly T[]> =>
+    look().catch(error => {
+      report(parts, error)
+      return []
+    })
+  return {
+    typed: (speaker, text, delivery) => sit(speaker, delivery, session => typed(session, cleaned(text))),
+    pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, cleaned(token))),
+    asked: (speaker, command, input, delivery) =>
+      sit(speaker, delivery, session => asked(session, command, cleaned(input))),
+    opens: (speaker, command, known, asks = [], prefilledFiles) =>
+      sit(speaker, undefined, session =>
+        openForm(
+          session,
+          command,
+          { ...cleaned(known), ...(prefilledFiles && { [PREFILLED_FILES]: cleaned(prefilledFiles) }) },
+          asks,
+        ),
+      ),
+    submitted: (speaker, token, values, delivery, sent = {}) =>
+      sit(speaker, delivery, at => submitted(at, cleaned(token), cleaned(values), cleaned(sent))),
+    threadMessage: (speaker, what, delivery) => receiveThreadMessage({ ...parts, ask }, speaker, what, delivery),
+    async opensForm(token) {
+      const found = await findToken(parts.db, cleaned(token))
+      return found && found.asks.length > 0
+    },
+    suggest: (heard, text) =>
+      looked(async () => {
+        const speaker = cleaned(heard)
+        const actor = await parts.whoSpeaks(speaker)
+        return suggestFor(cleaned(text), parts.commands, actor, completer(parts, actor, speaker))
+      }),
+    complete: (heard, name, key, typed, known) =>
+      looked(async () => {
+        const speaker = cleaned(heard)
+        const command = Object.hasOwn(parts.commands, name) ? parts.commands[name] : undefined
+        const arg = command && Object.fromEntries(argsOf(command))[key]
+        const actor = await parts.whoSpeaks(speaker)
+        if (!arg || !command.who.includes(actor.side)) return []
+        return completer(parts, actor, speaker)(arg, cleaned(typed), cleaned(known))
+      }),
+  }
+}
+
+/** What a chat heard, as the database can look for it and hold it. */
+const cleaned = <T>(heard: T): T => clean(heard) as T
+
+async function typed(session: Session, text: string): Promise<Answer> {
+  const { parts, actor } = session
+  const line = readLine(text, parts.commands, actor.side)
+  if (line.kind === 'help') return show(session, helpCard(parts.commands, actor.side, line.noun))
+  if (wantsForm(line.command, line.input)) return openForm(session, line.name, line.input, [])
+  return answer(session, line.name, await run(session, line.name, line.input))
+}
+
+async function asked(session: Session, name: string, given: Values): Promise<Answer> {
+  const command = commandOf(session, name)
+  if (command.hidden) throw new Refusal('That is not for people to ask.')
+  const input = filled(typedArgs(command), given)
+  if (wantsForm(command, input)) return openForm(session, name, input, [])
+  return answer(session, name, await run(session, name, input))
+}
+
+async function pressed(session: Session, id: string): Promise<Answer> {
+  const token = await redeem(session, id)
+  const { greeting } = session.parts
+  if (session.actor.side === 'stranger' && greeting) return answer(session, greeting, await run(session, greeting, {}))
+  if (token.asks.length > 0) return openForm(session, token.command, token.input, token.asks)
+  return answer(session, token.command, await run(session, token.command, token.input))
+}
+
+async function submitted(session: Session, id: string, values: Values, sent: Sent): Promise<Answer> {
+  const token = await redeem(session, id)
+  const command = commandOf(session, token.command)
+  await mayAsk(session, token.command, token.input)
+  const fields = fieldsAsked(command, token.input, token.asks)
+  // Files are what was sent, never what somebody says they are.
+  const typed = fields.filter(([, { kind }]) => kind !== 'files')
+  const { [PREFILLED_FILES]: _, ...before } = token.input
+  const known = Object.entries(before).filter(([key]) => !typed.some(([asked]) => asked === key))
+  let entered = filled(typed, values)
+  let skipped: readonly string[] = []
+  try {
+    const taken = await fetchFormFiles(files(session), fields, sent, token.input)
+    entered = { ...entered, ...taken.ids }
+    skipped = taken.skipped
+    const input = { ...Object.fromEntries(known), ...entered }
+    const outcome = await run(session, token.command, input)
+    return await answer(session, token.command, { ...outcome, text: [outcome.text, ...skipped].join(' ') })
+  } catch (error) {
+    const field = error instanceof Refusal ? error.field?.split('.')[0] : undefined
+    const input = { ...Object.fromEntries(known), ...entered }
+    const wanted = field && fieldsAgain(command, fields, field, input)
+    if (!(error instanceof Refusal) || !wanted) throw error
+    const asks = wanted.map(([key]) => key)
+    return {
+      kind: 'errors',
+      form: await formOf(session, token.command, input, asks),
+      errors: { [field]: [error.message, ...skipped].join(' ') },
+    }
+  }
+}
+
+const files = ({ parts, speaker }: Session) => ({ ...parts, chat: parts.chats.get(speaker.chat) })

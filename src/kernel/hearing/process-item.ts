@@ -1,0 +1,111 @@
+import { setTimeout } from 'node:timers/promises'
+import { addMilliseconds } from 'date-fns/addMilliseconds'
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import type { Db } from '../ground/db.ts'
+import type { Log } from '../ground/log.ts'
+import { inbox } from '../ground/tables.ts'
+import type { Answer } from '../shapes/answer.ts'
+import type { Payload } from '../shapes/payload.ts'
+import type { Desk } from './desk.ts'
+
+/** Something received, as it is kept. */
+export type InboxItem = { key: string; payload: Payload; receivedAt: Date; thread: string | null; position: number }
+
+type Parts = {
+  db: Db
+  desk: Desk
+  replies: ReadonlyMap<string, (payload: Payload, answer: Answer) => Promise<void>>
+  log: Log
+  now: () => Date
+}
+
+/** How long one item may take before another process takes it up, ms. */
+export const ITEM_LEASE = 30_000
+/** How soon an item that failed is tried again, and for how long, ms. */
+const AGAIN = 2_000
+const PATIENCE = 10 * 60_000
+/** How often another process's part of a thread is looked at, ms. */
+const POLL_INTERVAL = 100
+
+const LOST: Answer = {
+  kind: 'refused',
+  text: 'What you wrote could not be brought across; the fault was recorded. Please write it again.',
+}
+
+/** Does an item and tells its author; null when there is nothing to tell. */
+export async function processItem(parts: Parts, { key, payload, receivedAt }: InboxItem): Promise<Answer | null> {
+  const { db, replies, log, now } = parts
+  const late = now().getTime() - receivedAt.getTime() > PATIENCE
+  const answer = await passOn(parts.desk, key, payload).catch(error => {
+    // Words in a thread are tried again; but one message that always fails must not hold up the thread for ever.
+    if (!late) throw error
+    log.error({ err: error }, 'words were given up')
+    return LOST
+  })
+  const reply = answer && replies.get(payload.speaker.chat)
+  if (reply) await reply(payload, answer).catch(error => log.warn({ err: error }, 'an answer did not reach its asker'))
+  await db.update(inbox).set({ doneAt: now(), payload: null }).where(eq(inbox.key, key))
+  return answer
+}
+
+async function passOn(desk: Desk, key: string, { speaker, act }: Payload): Promise<Answer | null> {
+  const delivery = { source: 'inbox', key }
+  switch (act.kind) {
+    case 'typed':
+      return desk.typed(speaker, act.text, delivery)
+    case 'asked':
+      return desk.asked(speaker, act.command, act.input, delivery)
+    case 'pressed':
+      return desk.pressed(speaker, act.token, delivery)
+    case 'submitted':
+      return desk.submitted(speaker, act.token, act.values, delivery, act.sent)
+    default:
+      return desk.threadMessage(speaker, act, delivery)
+  }
+}
+
+/** Does what is owed in an item's thread, oldest first, up to the item itself; what another process holds is waited for. */
+export async function processInOrder(
+  parts: Parts,
+  own: { has(key: string): boolean; stopped(): boolean },
+  item: InboxItem,
+): Promise<Answer | null> {
+  for (;;) {
+    const first = await oldest(parts.db, item.thread ?? '')
+    if (!first?.payload || first.position > item.position) return null
+    if (first.key === item.key) return processItem(parts, item)
+    if (own.has(first.key) || (await claimItem(parts, first.key)))
+      await processItem(parts, { ...first, payload: first.payload }).catch(async error => {
+        await releaseItem(parts, first)
+        throw error
+      })
+    else if (own.stopped()) return null
+    else await setTimeout(POLL_INTERVAL)
+  }
+}
+
+async function oldest(db: Db, thread: string) {
+  const [row] = await db
+    .select()
+    .from(inbox)
+    .where(and(eq(inbox.thread, thread), isNull(inbox.doneAt)))
+    .orderBy(asc(inbox.position))
+    .limit(1)
+  return row
+}
+
+/** Takes what another process left; false while it is still at it. */
+async function claimItem({ db, now }: Parts, key: string): Promise<boolean> {
+  const left = and(eq(inbox.key, key), isNull(inbox.doneAt), lte(inbox.leaseUntil, now()))
+  const leaseUntil = addMilliseconds(now(), ITEM_LEASE)
+  return (await db.update(inbox).set({ leaseUntil }).where(left).returning()).length > 0
+}
+
+/** Leaves an item that failed to whoever looks next, soon. */
+export async function releaseItem({ db, now }: Parts, { key }: Pick<InboxItem, 'key'>): Promise<void> {
+  const leaseUntil = addMilliseconds(now(), AGAIN)
+  await db
+    .update(inbox)
+    .set({ leaseUntil })
+    .where(and(eq(inbox.key, key), isNull(inbox.doneAt)))
+}

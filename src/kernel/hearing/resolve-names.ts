@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { AnyCommand, Arg } from '../asking/command.ts'
+import type { Chat } from '../shapes/chat.ts'
+import { nearest } from '../words/nearest.ts'
+import { Refusal } from '../words/refusal.ts'
+import { argsOf } from './grammar.ts'
+
+/** A channel or person that the chat itself has found; never what somebody merely typed. */
+export const Named = z.object({ chat: z.string(), id: z.string(), name: z.string() })
+export type Named = z.infer<typeof Named>
+
+const ELSEWHERE = /^(slack|discord|console)[:/]\s*/i
+
+type IsStaff = (chat: Chat, user: string) => Promise<boolean>
+
+/**
+ * Replaces the channels and people named in an input by what the chat knows of them.
+ * `discord/#lamps` names one on another chat than the speaker's.
+ * @throws Refusal when the chat knows none of that name, or the person is none of those who may be meant.
+ */
+export async function resolveNames(
+  command: AnyCommand,
+  input: Readonly<Record<string, unknown>>,
+  chats: ReadonlyMap<string, Chat>,
+  here: string,
+  isStaff: IsStaff,
+): Promise<Record<string, unknown>> {
+  const resolved: Record<string, unknown> = { ...input }
+  for (const [key, arg] of argsOf(command)) {
+    const typed = resolved[key]
+    if (typeof typed !== 'string' || (arg.kind !== 'channel' && arg.kind !== 'person')) continue
+    const called = ELSEWHERE.exec(typed)?.[1]?.toLowerCase() ?? here
+    const chat = chats.get(called)
+    if (!chat) throw new Refusal(`${arg.label}: ${called} is not connected here.`, key)
+    const named = typed.replace(ELSEWHERE, '')
+    const asked = { chat, arg, key, named }
+    resolved[key] = arg.kind === 'channel' ? await findChannel(asked) : await findPerson(asked, isStaff)
+  }
+  return resolved
+}
+
+type Asked = { chat: Chat; arg: Arg; key: string; named: string }
+
+async function findChannel({ chat, arg: { label }, key, named }: Asked): Promise<Named> {
+  const found = await chat.directory?.findChannel(named)
+  if (found) return { chat: chat.name, id: found.channel, name: found.name }
+  throw new Refusal(`${label}: I see no channel called “${named}” on ${chat.name}. Invite me to it first.`, key)
+}
+
+async function findPerson({ chat, arg, key, named }: Asked, isStaff: IsStaff): Promise<Named> {
+  const found =
+    (await chat.directory?.findPerson(named)) ?? (arg.mayBeNew && (await chat.directory?.introduce?.(named)))
+  if (!found) {
+    const meant = await nearestPerson(chat, named)
+    const advice = meant ? `Did you mean ${meant}?` : 'Write their name as it stands there, or mention them with @.'
+    throw new Refusal(`${arg.label}: I know nobody called “${named}” on ${chat.name}. ${advice}`, key)
+  }
+  if (arg.staff && (('outside' in found && found.outside) || !(await isStaff(chat, found.user))))
+    throw new Refusal(`${arg.label}: ${found.name} is not one of your staff, who can read a staff room.`, key)
+  return { chat: chat.name, id: found.user, name: found.name }
+}
+
+/** A guess is not worth a failure. */
+async function nearestPerson(chat: Chat, named: string): Promise<string | null> {
+  const known = (await chat.directory?.suggest('person', '').catch(() => [])) ?? []
+  const name = named.trim().replace(/^@/, '')
+  return nearest(
+    name,
+    known.map(({ label }) => label),
+  )
+}

@@ -1,0 +1,108 @@
+import type { House } from '../asking/ask.ts'
+import type { AnyCommand, Ask, Outcome } from '../asking/command.ts'
+import { readsStaffRoom } from '../asking/room.ts'
+import { findToken, mintFor, press, type Token } from '../asking/token.ts'
+import type { Log } from '../ground/log.ts'
+import type { Actor, Speaker } from '../shapes/actor.ts'
+import type { Answer } from '../shapes/answer.ts'
+import type { Card } from '../shapes/card.ts'
+import type { Chat } from '../shapes/chat.ts'
+import { Refusal } from '../words/refusal.ts'
+import { completer } from './completer.ts'
+import { fieldsAsked, formFor } from './form-for.ts'
+import { argsOf } from './grammar.ts'
+import type { ThreadMessageCommands } from './receive-thread-message.ts'
+import { resolveNames } from './resolve-names.ts'
+
+export type DeskParts = House & {
+  chats: ReadonlyMap<string, Chat>
+  whoSpeaks: (speaker: Speaker) => Promise<Actor>
+  log: Log
+  /** What is asked on behalf of somebody unknown who presses a button. */
+  greeting: string | null
+  /** What is asked with what is written in threads. */
+  threadMessages: ThreadMessageCommands
+  /** Counts a bug. */
+  counted: () => void
+}
+
+type Known = Readonly<Record<string, unknown>>
+
+/** Somebody at the desk, in a room: who they are, and how they ask. */
+export type Session = { parts: DeskParts; ask: Ask; speaker: Speaker; actor: Actor; roomId: string }
+
+/** Asks for a command on the speaker's behalf, with the channels and people it names as the chat knows them. */
+export async function run(session: Session, name: string, input: Known): Promise<Outcome> {
+  const command = commandOf(session, name)
+  const { db, chats } = session.parts
+  const isStaff = (chat: Chat, user: string) => readsStaffRoom(db, chat, user)
+  return session.ask(name, await resolveNames(command, input, chats, session.speaker.chat, isStaff), session.actor)
+}
+
+/** @throws Refusal when the speaker may not ask it, or when what it is about is not there. */
+export async function openForm(session: Session, name: string, input: Known, asks: readonly string[]): Promise<Answer> {
+  await mayAsk(session, name, input)
+  await mustBeThere(session, name, input)
+  const command = commandOf(session, name)
+  const asked = asks.length > 0 ? asks : fieldsAsked(command, input, []).map(([key]) => key)
+  const started = { ...(await command.starts?.(session.parts.db, session.actor, input)), ...input }
+  return { kind: 'form', form: await formOf(session, name, started, asked) }
+}
+
+/** Whom a command is not for is told so before anything is asked or fetched. */
+export async function mayAsk(session: Session, name: string, input: Known): Promise<void> {
+  if (!commandOf(session, name).who.includes(session.actor.side)) await session.ask(name, input, session.actor)
+}
+
+/** What a form is about is looked for before anybody fills it in. */
+async function mustBeThere(session: Session, name: string, input: Known): Promise<void> {
+  for (const [key, { kind }] of argsOf(commandOf(session, name))) {
+    const named = input[key]
+    if (typeof named === 'string' && typeof kind === 'object') await kind.find?.(session.parts.db, session.actor, named)
+  }
+}
+
+/** A form whose token, pressed, opens it again as it was filled in: for chats that must ask for a second press. */
+export async function formOf(session: Session, name: string, input: Known, asks: readonly string[]) {
+  const command = commandOf(session, name)
+  const fields = fieldsAsked(command, input, asks)
+  const token = await mint(session, { command: name, input: { ...input }, asks: fields.map(([key]) => key) })
+  return formFor(token, command, fields, input, complete(session))
+}
+
+/** What came of an ask, as its asker sees it. */
+export async function answer(session: Session, name: string, outcome: Outcome): Promise<Answer> {
+  if (!outcome.card) return { kind: 'said', text: outcome.text }
+  const shown = await show(session, outcome.card)
+  return commandOf(session, name).privately ? { ...shown, privately: true } : shown
+}
+
+/** A card whose buttons work for that person alone. */
+export async function show(session: Session, { buttons = [], ...card }: Card): Promise<Answer & { kind: 'shown' }> {
+  const presses = []
+  for (const button of buttons) {
+    const meaning = { command: button.command, input: button.input, asks: button.asks ?? [] }
+    presses.push(press(button, await mint(session, meaning)))
+  }
+  return { kind: 'shown', card: { ...card, presses } }
+}
+
+/** Token → row: works in the room it was made for, and for the person if it was shown to one only. */
+export async function redeem({ parts, speaker, roomId }: Session, id: string): Promise<Token> {
+  const token = await findToken(parts.db, id)
+  if (!token || token.roomId !== roomId || (token.user && token.user !== speaker.user))
+    throw new Refusal('That button does not work here any more. Ask again, or use the newest card.')
+  return token
+}
+
+function mint({ parts, speaker, roomId }: Session, meaning: Parameters<typeof mintFor>[2]): Promise<string> {
+  return mintFor(parts.db, { roomId, user: speaker.user, now: parts.now() }, meaning)
+}
+
+export function commandOf({ parts }: Session, name: string): AnyCommand {
+  const command = Object.hasOwn(parts.commands, name) ? parts.commands[name] : undefined
+  if (!command) throw new Refusal('That button is of an older version of Waybill. Use the newest card.')
+  return command
+}
+
+const complete = ({ parts, actor, speaker }: Session) => completer(parts, actor, speaker)

@@ -1,0 +1,78 @@
+/** A moment; each chat draws it in the reader's zone, or in `zone` (IANA) where one is given. */
+export type Moment = { at: string; zone?: string }
+
+/** Text is always shown as text: no chat may read markup, mentions or links in it. */
+export type Phrase = string | Moment | readonly (string | Moment)[]
+
+/** `over`: decided, and nothing more is asked of anybody. */
+export type Tone = 'neutral' | 'waiting' | 'good' | 'warning' | 'bad' | 'over'
+
+export type CardLine = {
+  text: string
+  quantity?: number
+  /** Options, SKU and the like, in smaller print. */
+  detail?: string
+  /** The moment with which the detail ends. */
+  when?: Moment
+  /** An https address of a picture. */
+  image?: string
+  /** Struck through: shipped, cancelled, sent elsewhere. */
+  done?: boolean
+}
+
+/** The smaller print of a line. */
+export function detailOf({ detail = '', when }: CardLine): Phrase {
+  return when ? [`${detail} `, when] : detail
+}
+
+/** A file of ours, by the id under which it is kept. */
+export type Attached = { file: string; name: string }
+
+/** A button asks a command. `input` is what is known; `asks` are the arguments a form asks for first. */
+export type Button = {
+  label: string
+  command: string
+  input: Record<string, unknown>
+  asks?: readonly string[]
+  style?: 'primary' | 'danger'
+}
+
+/**
+ * Somebody who is called by a card when it is posted; each chat calls its own people only, and nobody more often in a day
+ * than they can bear. `zone` (IANA) is where their day begins and ends; none for the machine's.
+ */
+export type Ping = { chat: string; user: string; name: string; zone?: string }
+
+/** Whom a card may be shown to. The board refuses to post it anywhere else. */
+export type Audience = 'staff' | { supplierId: string }
+
+/** Everything a person can be shown in a room, on any chat. One renderer per chat draws it. */
+export type Card = {
+  audience: Audience
+  tone: Tone
+  /** Somebody's words rather than a card of ours: the title says whose, the body what; the summary is only read aloud. */
+  isMessage?: true
+  title: string
+  /** One sentence of full meaning: the notification, and what a screen reader says. */
+  summary: string
+  facts?: readonly { label: string; value: Phrase }[]
+  lines?: readonly CardLine[]
+  body?: Phrase
+  /** A PNG, JPEG or GIF of ours. `alt` says all that it shows: who cannot see it reads that. */
+  picture?: { file: string; alt: string }
+  /** To be opened or downloaded: at most ten. Slack shows them in the thread under the card. */
+  files?: readonly Attached[]
+  /** At most five, so that one row holds them everywhere. */
+  buttons?: readonly Button[]
+  context?: Phrase
+  /** Who is called by it: the only mentions that a chat may make. */
+  pings?: readonly Ping[]
+  /** Whom it calls it calls at once, however often they were called today. */
+  urgent?: true
+}
+
+/** Most files of a card: Discord's and Slack's limit for a message. */
+export const MOST_ATTACHED = 10
+
+/** Most buttons of a card: Discord's action row holds five. */
+export const MOST_BUTTONS = 5

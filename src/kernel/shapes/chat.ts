@@ -1,0 +1,111 @@
+import type { Card } from './card.ts'
+import type { Choice } from './form.ts'
+import type { Attachment } from './thread-message.ts'
+
+/** A button as a chat sends it: the token is the whole of what travels. */
+export type Press = { label: string; token: string; style?: 'primary' | 'danger' }
+
+/**
+ * A card whose buttons have become tokens. `spent` are the labels of buttons that a decision took away:
+ * a chat with disabled buttons shows them so, any other leaves them out. `unpinged` says who was not called by it, and why.
+ */
+export type Drawn = Omit<Card, 'buttons'> & {
+  presses: readonly Press[]
+  usedLabels?: readonly string[]
+  unpinged?: string
+}
+
+export type Post = {
+  /** Ours, unique for ever: the chat uses it to find out whether it has this message already. */
+  key: string
+  channel: string
+  /** The ref of the root message, for a message in a thread. */
+  thread: string | null
+  /** What the root message is called: a chat whose threads have names names it so. */
+  topic?: string | null
+  card: Drawn
+  /** The thread that it stands in, or that is under it, is closed. */
+  closed?: boolean
+}
+
+/**
+ * What every medium can do: carry a card to a place. Errors: `Later` (nothing happened, try again then),
+ * `Unsure` (it may or may not have happened), `NoRoom` (the channel cannot be posted to), any other = a definite no.
+ */
+export interface Medium {
+  readonly name: string
+  /** Least time between two sends in one channel, ms. */
+  readonly pace: number
+  /** Sends a message; answers the chat's own id of it. */
+  post(post: Post): Promise<string>
+  /** Redraws a message in place. Idempotent. Left out where what was sent stays as it is, as in e-mail. */
+  edit?(ref: string, post: Post): Promise<void>
+  /**
+   * Looks for a message by our key; `null` only when it certainly is not there. Left out where nothing can be looked for:
+   * then a message that may have been sent is sent again, and `post` must cope with a key that it has had.
+   */
+  find?(post: Post, since: Date): Promise<string | null>
+}
+
+/** Files, for a medium that takes them from people, or puts ours under a message. */
+export interface FileExchange {
+  /** Puts a card's files under its message, where the chat cannot show them on it. Idempotent. */
+  share?(ref: string, post: Post): Promise<void>
+  /**
+   * The contents of a file that somebody sent in this chat, at most 8 MB.
+   * @throws Refusal when it is larger, or this chat does not let us have it; `Later` or `Unsure` when it does not answer.
+   */
+  fetch(attachment: Attachment): Promise<Uint8Array>
+}
+
+/** Threads that can be closed to people. */
+export interface Threads {
+  /** Closes the thread under a root message to people, as far as the chat can. Idempotent. */
+  close(root: string, channel: string): Promise<void>
+  /** Opens it again. Idempotent. */
+  open(root: string, channel: string): Promise<void>
+}
+
+/** Channels and people that the medium itself knows. */
+export interface Directory {
+  /** The channel that a person named in a command, or null. */
+  findChannel(named: string): Promise<{ channel: string; name: string } | null>
+  /** The person (or role) that somebody named in a command, or null. `outside`: of another organisation. */
+  findPerson(named: string): Promise<{ user: string; name: string; outside?: boolean } | null>
+  /** Somebody of that name who was never here; only where nobody has an account. */
+  introduce?(named: string): Promise<{ user: string; name: string } | null>
+  /** Whether the person can read that channel now. */
+  isIn(user: string, channel: string): Promise<boolean>
+  /** Channels and people for autocomplete. */
+  suggest(kind: 'channel' | 'person', typed: string): Promise<readonly Choice[]>
+}
+
+/** A medium with all that it can do besides; what it cannot do is left out. */
+export interface Chat extends Medium {
+  readonly directory?: Directory
+  readonly threads?: Threads
+  readonly files?: FileExchange
+}
+
+/** The chat asked to be left alone for a while; nothing was done, and it counts as no attempt. */
+export class Later extends Error {
+  override readonly name = 'Later'
+  readonly wait: number
+  constructor(wait: number) {
+    super(`asked to wait ${wait} ms`)
+    this.wait = wait
+  }
+}
+
+/** No answer, or one that settles nothing: look before sending again. */
+export class Unsure extends Error {
+  override readonly name = 'Unsure'
+}
+
+/** The bot is not in that channel, or the channel is gone: the lane is parked until somebody mends it. */
+export class NoRoom extends Error {
+  override readonly name = 'NoRoom'
+}
+
+/** Nothing can be posted anywhere in this chat: its integration has told staff, so that no room need be named. */
+export class NoChat extends NoRoom {}

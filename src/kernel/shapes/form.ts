@@ -1,0 +1,31 @@
+import type { Attachment } from './thread-message.ts'
+
+export type Choice = { value: string; label: string; detail?: string }
+
+/** `channel` and `person`: the chat’s own picker where it has one, else typed. `file`: up to ten, of 8 MB each. */
+export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number' | 'channel' | 'person' | 'file'
+
+export type Field = {
+  name: string
+  label: string
+  kind: FieldKind
+  hint?: string
+  required: boolean
+  value?: string
+  /** For `person`: one of the staff. */
+  staff?: true
+  /** For `select`: at most 25, Discord's limit. */
+  choices?: readonly Choice[]
+}
+
+/** At most five fields: Discord's limit for a modal. `token` names what is asked when it is sent. */
+export type Form = { token: string; title: string; submit: string; fields: readonly Field[] }
+
+export const MOST_FIELDS = 5
+export const MOST_CHOICES = 25
+
+/** What was typed into a form, keyed by field name. */
+export type Values = Readonly<Record<string, string>>
+
+/** The files that were chosen in a form, as they stand in the chat, keyed by field name. */
+export type Sent = Readonly<Record<string, readonly Attachment[]>>

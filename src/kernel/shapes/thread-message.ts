@@ -1,0 +1,21 @@
+/** A file that stands in a chat: `from` is the chat's own way to it. */
+export type Attachment = { name: string; type: string; size: number; from: string }
+
+/** What somebody wrote in a thread, as text: mentions are names, links are addresses, and nothing in it is markup. */
+export type MessageContent = {
+  /** The chat's own id of the message, and of the root of the thread it stands in. */
+  message: string
+  thread: string
+  text: string
+  /** When it was written, or last edited, as the chat tells it. ISO 8601. */
+  at: string
+  /** What was in it and cannot be told as text, in words: `a sticker`. */
+  lacks?: readonly string[]
+  attachments?: readonly Attachment[]
+}
+
+/** What was written in a thread without being meant for Waybill; of what was deleted no chat says by whom. */
+export type ThreadMessage =
+  | ({ kind: 'said' } & MessageContent)
+  | ({ kind: 'edited' } & MessageContent)
+  | { kind: 'deleted'; message: string; thread: string }
