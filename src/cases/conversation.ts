@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { conversations } from '../conversations/tables.ts'
 import type { Speech } from '../kernel/asking/reaction.ts'
-import type { Brief } from './brief.ts'
-import { rootKey, staffKey } from './keys.ts'
+import { rootKey, staffKey } from './card-keys.ts'
+import type { Brief } from './case-view.ts'
 import type { Case } from './tables.ts'
 
 /** Opens the conversation of a case in the thread under its card in the supplier's room, which must be up. */

@@ -4,7 +4,7 @@ import { CorrectAmount, correctAmount } from './correct-amount.ts'
 import { caseKinds } from './kind.ts'
 import { caseLists, ListCases, listCases } from './list-cases.ts'
 import { NoteCase, noteCase } from './note-case.ts'
-import { SetLadder, setLadder } from './set-ladder.ts'
+import { SetLadder, setLadder } from './set-escalation.ts'
 import { ShowCase, showCase } from './show-case.ts'
 
 const who = ['staff', 'system'] as const

@@ -1,6 +1,6 @@
 import type { Speech } from '../kernel/asking/reaction.ts'
-import type { Brief } from './brief.ts'
-import { rootKey, staffKey } from './keys.ts'
+import { rootKey, staffKey } from './card-keys.ts'
+import type { Brief } from './case-view.ts'
 import { type Cards, type CaseKind, kindOf } from './kind.ts'
 import { pingsFor } from './pings.ts'
 

@@ -5,9 +5,9 @@ import type { Speech } from '../kernel/asking/reaction.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Purpose } from '../kernel/ground/tables.ts'
 import type { Card } from '../kernel/shapes/card.ts'
-import type { Brief } from './brief.ts'
+import type { Brief } from './case-view.ts'
+import type { Rung } from './escalation-step.ts'
 import type { Matter } from './matter.ts'
-import type { Rung } from './rung.ts'
 import type { Case } from './tables.ts'
 
 /** The two cards of a case: of what stands on the staff's, a supplier reads none. */

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { dueAt, workingStart } from '../suppliers/calendar.ts'
 import { termsInForce } from '../suppliers/in-force.ts'
+import { type Step, stepsOf } from './escalation.ts'
+import type { Rung } from './escalation-step.ts'
 import { kindOf } from './kind.ts'
-import { type Step, stepsOf } from './ladder.ts'
-import type { Rung } from './rung.ts'
 import { type Case, ladders } from './tables.ts'
 
 /** The ladder of a kind of case: what staff set, or the one it came with. */

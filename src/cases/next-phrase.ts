@@ -1,6 +1,6 @@
 import type { Moment, Phrase } from '../kernel/shapes/card.ts'
-import type { Brief } from './brief.ts'
-import type { Step } from './ladder.ts'
+import type { Brief } from './case-view.ts'
+import type { Step } from './escalation.ts'
 
 /**
  * What is next in a case, and when Waybill speaks of it: no open case is without it.

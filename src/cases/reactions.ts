@@ -1,5 +1,5 @@
 import type { Reaction } from '../kernel/asking/reaction.ts'
-import { briefOf } from './brief.ts'
+import { briefOf } from './case-view.ts'
 import { closeThreads, reopenThreads } from './conversation.ts'
 import { drawCase } from './draw-case.ts'
 import { type CaseFact, kindOf } from './kind.ts'

@@ -1,8 +1,8 @@
 import type { CardKey, Speech } from '../kernel/asking/reaction.ts'
 import type { Room } from '../kernel/ground/tables.ts'
 import type { Card } from '../kernel/shapes/card.ts'
-import type { Brief } from './brief.ts'
-import { isUp, roomsOf, rootKey, staffKey } from './keys.ts'
+import { isUp, roomsOf, rootKey, staffKey } from './card-keys.ts'
+import type { Brief } from './case-view.ts'
 import { kindOf } from './kind.ts'
 import type { Case } from './tables.ts'
 

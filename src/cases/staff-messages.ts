@@ -1,7 +1,7 @@
 import type { Events } from '../events.ts'
 import type { Card, Ping } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
-import type { Brief } from './brief.ts'
+import type { Brief } from './case-view.ts'
 
 type Told = Pick<Card, 'tone' | 'title' | 'summary' | 'pings' | 'urgent'>
 

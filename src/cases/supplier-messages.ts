@@ -1,6 +1,6 @@
 import type { Events } from '../events.ts'
 import type { Card, Ping } from '../kernel/shapes/card.ts'
-import type { Brief } from './brief.ts'
+import type { Brief } from './case-view.ts'
 
 type Told = Pick<Card, 'tone' | 'title' | 'summary'> & Partial<Pick<Card, 'context' | 'pings' | 'urgent'>>
 

@@ -13,8 +13,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Rung } from './escalation-step.ts'
 import type { LedgerName } from './ledger.ts'
-import type { Rung } from './rung.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { awaitAnswer } from '../cases/await-answer.ts'
-import { briefOf } from '../cases/brief.ts'
+import { briefOf } from '../cases/case-view.ts'
 import { loadCase } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { claimClock } from './claim-clock.ts'

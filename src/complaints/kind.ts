@@ -1,5 +1,5 @@
 import { inArray, sql } from 'drizzle-orm'
-import { isUp, rootKey } from '../cases/keys.ts'
+import { isUp, rootKey } from '../cases/card-keys.ts'
 import type { CaseKind } from '../cases/kind.ts'
 import { cases } from '../cases/tables.ts'
 import { Refusal } from '../kernel/words/refusal.ts'

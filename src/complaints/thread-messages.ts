@@ -1,4 +1,4 @@
-import type { Brief } from '../cases/brief.ts'
+import type { Brief } from '../cases/case-view.ts'
 import { openOf } from '../cases/ledger.ts'
 import type { Events } from '../events.ts'
 import type { Side } from '../kernel/shapes/actor.ts'

@@ -1,6 +1,6 @@
 import { command } from '../kernel/asking/command.ts'
+import { Watch, watch } from './next-look.ts'
 import { Sweep, sweep } from './sweep.ts'
-import { Watch, watch } from './watch.ts'
 
 const shared = { who: ['system'] as const, args: {}, examples: [], hidden: true as const, title: 'Watch the clock' }
 

@@ -2,9 +2,9 @@ import { aSupplierFor } from '../cases/arguments.ts'
 import { caseArg } from '../cases/commands.ts'
 import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { command } from '../kernel/asking/command.ts'
+import { TellNotices, tellNotices } from './notify/decide.ts'
 import { Reroute, reroute } from './reroute.ts'
 import { SettleLateCase, settleLateCase } from './settle-late-case.ts'
-import { TellNotices, tellNotices } from './tell-notices.ts'
 
 const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
 

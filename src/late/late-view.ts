@@ -1,13 +1,13 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
-import { type Brief, briefOf } from '../cases/brief.ts'
-import type { Step } from '../cases/ladder.ts'
+import { type Brief, briefOf } from '../cases/case-view.ts'
+import type { Step } from '../cases/escalation.ts'
 import { stepOf } from '../cases/next-at.ts'
 import type { Events } from '../events.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { events } from '../kernel/ground/tables.ts'
 import { type PurchaseOrderView, purchaseOrderView } from '../order-desk/order-view.ts'
 import { stands } from './notice.ts'
-import { readStandings } from './read-standing.ts'
+import { readStandings } from './read-milestones.ts'
 import { type NoticeRow, notices } from './tables.ts'
 
 /** A late case as every card shows it. */

@@ -7,7 +7,7 @@ import { count } from '../kernel/words/text.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { redrawSaid } from './draw.ts'
 import { lateKind } from './kind.ts'
-import type { Follows } from './watching.ts'
+import type { Follows } from './next-look-reactions.ts'
 
 /** What each is in the words of an answer, after the name of who did it (null: none), and why the case ends by it. */
 const ANSWERS: { readonly [N in Follows]: { how: (data: Events[N]) => string | null; ends: string } } = {

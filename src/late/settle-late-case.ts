@@ -7,7 +7,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { breachesOf } from './late-view.ts'
 import { stands } from './notice.ts'
-import { readStandings } from './read-standing.ts'
+import { readStandings } from './read-milestones.ts'
 
 export const SettleLateCase = z.object({
   purchaseOrder: z.uuid(),

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { Events } from '../events.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { takeDue } from './lock-due-purchase-orders.ts'
 import { dueNotices, type Notice, nextNotice } from './notice.ts'
+import { nameOf, untoldOf } from './notify/due.ts'
 import { openLateCase } from './open-late-case.ts'
-import { readStandings, type Watched } from './read-standing.ts'
+import { readStandings, type Watched } from './read-milestones.ts'
 import { isBreach } from './rules.ts'
-import { setWatches } from './set-watches.ts'
+import { setWatches } from './save-next-looks.ts'
 import { notices } from './tables.ts'
-import { takeDue } from './take-due.ts'
-import { nameOf, untoldOf } from './untold.ts'
 
 /** `skip` leaves so many at the head, which failed before. */
 export const Sweep = z.object({ most: z.int().min(1).max(500).default(100), skip: z.int().min(0).default(0) })

@@ -1,7 +1,7 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
+import { watchAllOfIt, watchIt } from './next-look-reactions.ts'
+import { decideHow, tellLate } from './notify/post.ts'
 import { followCancelled, followIt } from './reactions.ts'
-import { decideHow, tellLate } from './tell.ts'
-import { watchAllOfIt, watchIt } from './watching.ts'
 
 /** What follows for all that a clock counts. */
 export const lateReactions = {

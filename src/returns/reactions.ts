@@ -1,7 +1,7 @@
 import { openConversation } from '../cases/conversation.ts'
 import { drawCase } from '../cases/draw-case.ts'
+import type { Rung } from '../cases/escalation-step.ts'
 import { pingsFor } from '../cases/pings.ts'
-import type { Rung } from '../cases/rung.ts'
 import { toStaff, toSupplier } from '../cases/say-in-thread.ts'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { returnKind } from './kind.ts'

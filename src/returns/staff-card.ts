@@ -1,6 +1,6 @@
-import { openedPhrase } from '../cases/beside.ts'
 import { ledgerInWords } from '../cases/ledger.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
+import { openedPhrase } from '../cases/other-open-cases.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, MOST_BUTTONS } from '../kernel/shapes/card.ts'
 import { ledgersAgree } from './ledgers-agree.ts'

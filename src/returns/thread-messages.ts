@@ -1,4 +1,4 @@
-import type { Brief } from '../cases/brief.ts'
+import type { Brief } from '../cases/case-view.ts'
 import { balancesOf, LEDGERS } from '../cases/ledger.ts'
 import type { Events } from '../events.ts'
 import type { Card, Phrase, Ping } from '../kernel/shapes/card.ts'

@@ -5,7 +5,7 @@ import type { Events } from '../../src/events.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { dueNotices, nextNotice, noticesOf } from '../../src/late/notice.ts'
-import { readStandings } from '../../src/late/read-standing.ts'
+import { readStandings } from '../../src/late/read-milestones.ts'
 import { notices, watches } from '../../src/late/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 

@@ -2,7 +2,7 @@ import { wordsOf } from '../cases/story.ts'
 import type { Utterance } from '../conversations/tables.ts'
 import type { Entry } from '../kernel/ground/journal.ts'
 import { list } from '../kernel/words/text.ts'
-import type { Dossier } from './dossier.ts'
+import type { Dossier } from './case-record.ts'
 import { inUtc } from './stamp.ts'
 
 /** One thing that was done or said. */

@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { filesOf } from '../cases/attach.ts'
-import { type Brief, briefOf } from '../cases/brief.ts'
+import { type Brief, briefOf } from '../cases/case-view.ts'
 import { kindOf } from '../cases/kind.ts'
 import type { Matter } from '../cases/matter.ts'
 import type { CaseFile } from '../cases/tables.ts'

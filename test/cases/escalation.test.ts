@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { kinds } from '../../src/case-kinds.ts'
-import { readRungs, rungInWords, stepsOf, writeRungs } from '../../src/cases/ladder.ts'
+import { readRungs, rungInWords, stepsOf, writeRungs } from '../../src/cases/escalation.ts'
 import { lateKind } from '../../src/late/kind.ts'
 
 const ola = { chat: 'memory', user: 'ola', name: 'Ola' }

@@ -1,6 +1,6 @@
 import { cut } from '../kernel/words/text.ts'
 import { trackingUrl } from '../shipments/carriers.ts'
-import type { Dossier } from './dossier.ts'
+import type { Dossier } from './case-record.ts'
 import type { StripeFields } from './stripe-fields.ts'
 
 /** PayPal's limits: developer.paypal.com/api/customer-disputes/v1, “evidence” and “evidence_info”. */

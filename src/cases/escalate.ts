@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
+import type { Whom } from './escalation-step.ts'
 import { factOf } from './load-case.ts'
+import { takeDue } from './lock-due-cases.ts'
 import { nextAt, stepOf } from './next-at.ts'
-import type { Whom } from './rung.ts'
 import { STAFF, spendBudget } from './spend-budget.ts'
 import { type Case, cases } from './tables.ts'
-import { takeDue } from './take-due.ts'
 
 export const Climb = z.object({ most: z.int().positive().default(200), skip: z.int().nonnegative().default(0) })
 

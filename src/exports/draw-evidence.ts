@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { money } from '../kernel/words/money.ts'
 import { writeWindow } from '../suppliers/claim.ts'
 import type { Terms } from '../suppliers/terms.ts'
-import type { Dossier } from './dossier.ts'
+import type { Dossier } from './case-record.ts'
 import { facts, type Html, table } from './page.ts'
 import { productWords, STRIPE_FILES, type StripeFields } from './stripe-fields.ts'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { nextNotice } from './notice.ts'
-import { readStandings } from './read-standing.ts'
-import { setWatches } from './set-watches.ts'
-import { untoldOf } from './untold.ts'
+import { untoldOf } from './notify/due.ts'
+import { readStandings } from './read-milestones.ts'
+import { setWatches } from './save-next-looks.ts'
 
 export const Watch = z.object({ purchaseOrder: z.uuid() })
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { personalDataIn } from '../../src/conversations/personal-data.ts'
-import { inShop, inUtc, timeInShop } from '../../src/papers/stamp.ts'
-import { withoutPersonalData } from '../../src/papers/without-personal-data.ts'
+import { inShop, inUtc, timeInShop } from '../../src/exports/stamp.ts'
+import { withoutPersonalData } from '../../src/exports/without-personal-data.ts'
 
 const shipTo = { street: 'Västra Hamngatan 5', street2: 'Apt 2', phone: '+46 31 711 00 00', email: 'zoe@example.com' }
 

@@ -1,7 +1,7 @@
 import type { Reads } from '../kernel/ground/db.ts'
 import { MOST_BYTES } from '../kernel/ground/keep-file.ts'
 import { loadFile } from '../kernel/ground/load-file.ts'
-import type { Exhibit } from './exhibits.ts'
+import type { Exhibit } from './attachments.ts'
 
 /** Files as addresses that hold their contents, by id. */
 export type Embedded = ReadonlyMap<string, string>

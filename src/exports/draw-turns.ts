@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Exhibit } from './exhibits.ts'
+import type { Exhibit } from './attachments.ts'
 import type { Html } from './page.ts'
 import { dayInUtc, longDay, timeInShop } from './stamp.ts'
 import type { Turn } from './timeline.ts'

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { isPicture } from '../kernel/ground/file-type.ts'
+import type { Exhibit } from './attachments.ts'
 import type { Embedded } from './embed-files.ts'
-import type { Exhibit } from './exhibits.ts'
 import { type Html, moment } from './page.ts'
 
 type Parts = { zone: string; embedded: Embedded }

@@ -1,6 +1,6 @@
 import type { Terms } from '../suppliers/terms.ts'
-import type { Dossier } from './dossier.ts'
-import type { Exhibit } from './exhibits.ts'
+import type { Exhibit } from './attachments.ts'
+import type { Dossier } from './case-record.ts'
 
 /** What a payment dispute asks for and Waybill does not hold, a sentence each, with what to do about it. Pure. */
 export function lacking(dossier: Dossier, exhibits: readonly Exhibit[], terms: Terms): readonly string[] {

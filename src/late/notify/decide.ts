@@ -1,10 +1,10 @@
 import { and, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { type Room, STAFF, spendBudget } from '../cases/spend-budget.ts'
-import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { supplierById } from '../suppliers/find-supplier.ts'
-import { lateRules } from './rules.ts'
-import { type NoticeRow, notices } from './tables.ts'
+import { type Room, STAFF, spendBudget } from '../../cases/spend-budget.ts'
+import type { Outcome, Verb } from '../../kernel/asking/command.ts'
+import { supplierById } from '../../suppliers/find-supplier.ts'
+import { lateRules } from '../rules.ts'
+import { type NoticeRow, notices } from '../tables.ts'
 
 const Noticed = z.object({
   id: z.uuid(),

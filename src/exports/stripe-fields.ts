@@ -1,5 +1,5 @@
 import { capital, cut } from '../kernel/words/text.ts'
-import type { Dossier } from './dossier.ts'
+import type { Dossier } from './case-record.ts'
 import { dayInUtc, inUtc } from './stamp.ts'
 import type { Turn } from './timeline.ts'
 

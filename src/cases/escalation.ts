@@ -1,7 +1,7 @@
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { type Allowance, allowanceInWords, readAllowance } from '../suppliers/allowance.ts'
-import type { Person, Rung, Whom } from './rung.ts'
+import type { Person, Rung, Whom } from './escalation-step.ts'
 import type { Side } from './tables.ts'
 
 /** Most that a ladder may say in all: a person can bear no more. */

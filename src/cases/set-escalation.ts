@@ -5,10 +5,10 @@ import { Named } from '../kernel/hearing/resolve-names.ts'
 import type { Card } from '../kernel/shapes/card.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { capital, list } from '../kernel/words/text.ts'
+import { readRungs, rungInWords, writeRungs } from './escalation.ts'
+import type { Person, Rung } from './escalation-step.ts'
 import { type CaseKind, caseKinds } from './kind.ts'
-import { readRungs, rungInWords, writeRungs } from './ladder.ts'
 import { ladderOf } from './next-at.ts'
-import type { Person, Rung } from './rung.ts'
 import { ladders } from './tables.ts'
 
 export const SetLadder = z.object({

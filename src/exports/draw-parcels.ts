@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { trackingUrl } from '../shipments/carriers.ts'
-import type { Dossier } from './dossier.ts'
+import type { Dossier } from './case-record.ts'
 import { type Html, table } from './page.ts'
 
 /** How the goods were shipped, a parcel a row. */

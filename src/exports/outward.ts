@@ -1,5 +1,5 @@
 import type { EventName } from '../events.ts'
-import type { Dossier } from './dossier.ts'
+import type { Dossier } from './case-record.ts'
 
 /** What outsiders may read of what was done: no notes or reminders of staff, no money between the shop and its supplier. */
 const SHOWN: ReadonlySet<EventName> = new Set([

@@ -1,8 +1,8 @@
 import { inArray } from 'drizzle-orm'
-import type { Reads } from '../kernel/ground/db.ts'
-import { type Notice, noticesOf } from './notice.ts'
-import type { Watched } from './read-standing.ts'
-import { notices } from './tables.ts'
+import type { Reads } from '../../kernel/ground/db.ts'
+import { type Notice, noticesOf } from '../notice.ts'
+import type { Watched } from '../read-milestones.ts'
+import { notices } from '../tables.ts'
 
 /** What has fallen due by now of these purchase orders, still stands, and was not noticed before: by purchase order. */
 export async function untoldOf(
