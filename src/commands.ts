@@ -4,7 +4,7 @@ import { caseDeskCommands } from './cases/desk-commands.ts'
 import { complaintCommands } from './complaints/commands.ts'
 import { conversationCommands } from './conversations/commands.ts'
 import { digestCommands } from './digests/commands.ts'
-import { paperCommands } from './exports/commands.ts'
+import { exportCommands } from './exports/commands.ts'
 import type { Commands } from './kernel/asking/command.ts'
 import { roomCommands } from './kernel/asking/room-commands.ts'
 import { chatCommands } from './kernel/hearing/hearing-commands.ts'
@@ -28,7 +28,7 @@ export const commands = {
   ...shipmentCommands,
   ...caseCommands,
   ...caseDeskCommands,
-  ...paperCommands,
+  ...exportCommands,
   ...lateCommands,
   ...complaintCommands,
   ...returnCommands,

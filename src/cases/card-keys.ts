@@ -10,18 +10,18 @@ export const rootKey = (caseId: string): CardKey => ({ kind: 'case', subject: ca
 export const staffKey = (caseId: string): CardKey => ({ kind: 'case-staff', subject: caseId })
 
 /** Whether a card was put up anywhere. */
-export async function isUp(read: Reads, key: CardKey): Promise<boolean> {
-  return (await roomsOf(read, key)).size > 0
+export async function isPosted(read: Reads, key: CardKey): Promise<boolean> {
+  return (await postedRooms(read, key)).size > 0
 }
 
 /** The ids of the rooms where a card was put up. */
-export async function roomsOf(read: Reads, { kind, subject }: CardKey): Promise<ReadonlySet<string>> {
+export async function postedRooms(read: Reads, { kind, subject }: CardKey): Promise<ReadonlySet<string>> {
   const standing = and(eq(messages.kind, kind), eq(messages.subject, subject))
   return new Set((await read.select({ id: messages.roomId }).from(messages).where(standing)).map(({ id }) => id))
 }
 
 /** Of these cases, those whose cards were put up, for the supplier and for the staff: in one look however many they are. */
-export async function whichUp(read: Reads, caseIds: readonly string[]) {
+export async function whichPosted(read: Reads, caseIds: readonly string[]) {
   const kinds = [rootKey('').kind, staffKey('').kind]
   const standing = and(inArray(messages.kind, kinds), inArray(messages.subject, [...caseIds]))
   const rows = await read.select({ kind: messages.kind, subject: messages.subject }).from(messages).where(standing)

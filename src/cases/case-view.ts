@@ -5,9 +5,9 @@ import { type Supplier, suppliers } from '../suppliers/tables.ts'
 import { type Case, cases } from './tables.ts'
 
 /** A case with what it is about, as messages in its threads tell it. */
-export type Brief = { one: Case; po: PurchaseOrder; supplier: Supplier }
+export type CaseView = { one: Case; po: PurchaseOrder; supplier: Supplier }
 
-export async function briefOf(read: Reads, caseId: string): Promise<Brief> {
+export async function loadCaseView(read: Reads, caseId: string): Promise<CaseView> {
   const [row] = await read
     .select({ one: cases, po: purchaseOrders, supplier: suppliers })
     .from(cases)

@@ -1,17 +1,17 @@
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { type Allowance, allowanceInWords, readAllowance } from '../suppliers/allowance.ts'
-import type { Person, Rung, Whom } from './escalation-step.ts'
-import type { Side } from './tables.ts'
+import type { EscalationStep, NamedPerson, Whom } from './escalation-step.ts'
+import type { CaseSide } from './tables.ts'
 
-/** Most that a ladder may say in all: a person can bear no more. */
+/** Most that a escalation may say in all: a person can bear no more. */
 const MOST_STEPS = 20
 
-export type Step = { to: Whom; after: Allowance }
+export type Reminder = { to: Whom; after: Allowance }
 
-/** All that a ladder says, in order, while that side is waited for: a supplier is not reminded of what is ours to do. */
-export function stepsOf(rungs: readonly Rung[], waitingFor: Side): readonly Step[] {
-  return rungs
+/** All that a escalation says, in order, while that side is waited for: a supplier is not reminded of what is ours to do. */
+export function remindersOf(steps: readonly EscalationStep[], waitingFor: CaseSide): readonly Reminder[] {
+  return steps
     .filter(({ to }) => to !== 'supplier' || waitingFor === 'supplier')
     .flatMap(({ to, after, times }) => Array.from({ length: times }, () => ({ to, after })))
 }
@@ -19,35 +19,35 @@ export function stepsOf(rungs: readonly Rung[], waitingFor: Side): readonly Step
 const WORDS = /^(supplier|owner|staff|person)\s+(?:after\s+)?(.+?)(?:\s*[x×]\s*(\d{1,9}))?$/i
 
 /**
- * Rungs as people write them, `supplier 4 working hours x2, owner 8 hours, staff 1 day x3`; `none` for silence.
+ * Steps as people write them, `supplier 4 working hours x2, owner 8 hours, staff 1 day x3`; `none` for silence.
  * @param person whom the word `person` means.
- * @throws Refusal that says which rung is not understood.
+ * @throws Refusal that says which step is not understood.
  */
-export function readRungs(text: string, person: Person | null): readonly Rung[] {
+export function readSteps(text: string, person: NamedPerson | null): readonly EscalationStep[] {
   if (/^(none|off|-)$/i.test(text.trim())) return []
-  const rungs = text
+  const steps = text
     .split(/[,;\n]+/)
     .map(one => one.trim())
     .filter(Boolean)
-    .map(one => readRung(one, person))
-  const steps = rungs.reduce((sum, { times }) => sum + times, 0)
-  if (steps > MOST_STEPS)
-    throw new Refusal(`That would remind ${steps} times; people can bear ${MOST_STEPS} at most.`, 'rungs')
-  return rungs
+    .map(one => readStep(one, person))
+  const times = steps.reduce((sum, { times }) => sum + times, 0)
+  if (times > MOST_STEPS)
+    throw new Refusal(`That would remind ${times} times; people can bear ${MOST_STEPS} at most.`, 'steps')
+  return steps
 }
 
-function readRung(text: string, person: Person | null): Rung {
+function readStep(text: string, person: NamedPerson | null): EscalationStep {
   const [, whom, after = '', times = '1'] = WORDS.exec(text) ?? []
   if (!whom)
     throw new Refusal(
-      `“${text}” is no rung. Write such as: supplier 4 working hours x2, owner 8 hours, staff 1 day.`,
-      'rungs',
+      `I can’t read the step “${text}”. Write such as: supplier 4 working hours x2, owner 8 hours, staff 1 day.`,
+      'steps',
     )
-  if (Number(times) === 0) throw new Refusal(`“${text}”: leave the rung out instead.`, 'rungs')
+  if (Number(times) === 0) throw new Refusal(`“${text}”: leave the step out instead.`, 'steps')
   return { to: readWhom(whom.toLowerCase(), person), after: readAfter(after), times: Number(times) }
 }
 
-function readWhom(word: string, person: Person | null): Whom {
+function readWhom(word: string, person: NamedPerson | null): Whom {
   if (word !== 'person') return word as Whom
   if (!person) throw new Refusal('Who is the person? Name them: person:@…', 'person')
   return person
@@ -59,19 +59,19 @@ function readAfter(words: string): Allowance {
   try {
     return readAllowance(days ? `${Number(days) * 24} hours` : words)
   } catch (error) {
-    throw error instanceof Refusal ? new Refusal(error.message, 'rungs') : error
+    throw error instanceof Refusal ? new Refusal(error.message, 'steps') : error
   }
 }
 
-/** `supplier 4 working hours x2, owner 8 hours`, as `readRungs` reads it. */
-export function writeRungs(rungs: readonly Rung[]): string {
-  const write = ({ to, after, times }: Rung) =>
+/** `supplier 4 working hours x2, owner 8 hours`, as `readSteps` reads it. */
+export function writeSteps(steps: readonly EscalationStep[]): string {
+  const write = ({ to, after, times }: EscalationStep) =>
     `${typeof to === 'string' ? to : 'person'} ${allowanceInWords(after)}${times > 1 ? ` x${times}` : ''}`
-  return rungs.map(write).join(', ') || 'none'
+  return steps.map(write).join(', ') || 'none'
 }
 
-/** A rung within a sentence: `the supplier after 4 working hours, up to 2 times`. */
-export function rungInWords({ to, after, times }: Rung): string {
+/** A step within a sentence: `the supplier after 4 working hours, up to 2 times`. */
+export function stepInWords({ to, after, times }: EscalationStep): string {
   const whom = typeof to === 'string' ? `the ${to}` : to.name
   return `${whom} after ${allowanceInWords(after)}${times > 1 ? `, up to ${count(times, 'time')}` : ''}`
 }

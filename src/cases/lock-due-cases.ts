@@ -4,10 +4,10 @@ import { lockDue } from './lock-due.ts'
 import { type Case, cases } from './tables.ts'
 
 /**
- * The cases whose ladders have to speak now, the longest due first, their orders locked until the transaction ends.
+ * The cases whose escalations have to speak now, the longest due first, their orders locked until the transaction ends.
  * What somebody else is at is left for the next time.
  */
-export async function takeDue(db: Db, now: Date, most: number, skip: number): Promise<readonly Case[]> {
+export async function lockDueCases(db: Db, now: Date, most: number, skip: number): Promise<readonly Case[]> {
   const due = and(lte(cases.nextAt, now), isNull(cases.closedAt))
   const clock = { table: cases, id: cases.id, orderId: cases.orderId, at: cases.nextAt, only: isNull(cases.closedAt) }
   const ids = await lockDue(db, clock, now, { most, skip })

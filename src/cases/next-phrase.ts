@@ -1,15 +1,15 @@
 import type { Moment, Phrase } from '../kernel/shapes/card.ts'
-import type { Brief } from './case-view.ts'
-import type { Step } from './escalation.ts'
+import type { CaseView } from './case-view.ts'
+import type { Reminder } from './escalation.ts'
 
 /**
  * What is next in a case, and when Waybill speaks of it: no open case is without it.
  * @param next whose move it is, in words: `Lumen Works answers`
  */
 export function nextPhrase(
-  { one, supplier }: Pick<Brief, 'one' | 'supplier'>,
+  { one, supplier }: Pick<CaseView, 'one' | 'supplier'>,
   next: string,
-  step: Step | null,
+  step: Reminder | null,
 ): Phrase {
   if (one.snoozedUntil) return [`${next}. Silent until `, moment(one.snoozedUntil)]
   if (!one.nextAt) return `${next}. Nobody is reminded of it any more`
@@ -19,7 +19,7 @@ export function nextPhrase(
 
 const moment = (at: Date): Moment => ({ at: at.toISOString() })
 
-function whom(to: Step['to'], owner: string | null, supplier: string): string {
+function whom(to: Reminder['to'], owner: string | null, supplier: string): string {
   if (typeof to !== 'string') return to.name
   if (to === 'supplier') return supplier
   return to === 'owner' && owner ? owner : 'the staff'

@@ -6,7 +6,7 @@ import { caseKinds } from './kind.ts'
 import { type Case, cases } from './tables.ts'
 
 /** The cases about money (complaints, returns) of the same purchase order that were open when this one was opened: what was then stays so. */
-export async function besideOf(db: Reads, one: Case): Promise<readonly string[]> {
+export async function otherOpenCases(db: Reads, one: Case): Promise<readonly string[]> {
   const aboutMoney = caseKinds().flatMap(kind => (kind.books ? [kind.name] : []))
   const found = await db
     .select({ number: cases.number })
@@ -25,8 +25,8 @@ export async function besideOf(db: Reads, one: Case): Promise<readonly string[]>
 }
 
 /** ` C3 and R4 of 1042-A are open too.`, after what opening a case is answered with; nothing where it is alone. */
-export async function besideWords(db: Reads, one: Case, po: string): Promise<string> {
-  const numbers = await besideOf(db, one)
+export async function otherOpenCasesSentence(db: Reads, one: Case, po: string): Promise<string> {
+  const numbers = await otherOpenCases(db, one)
   return numbers.length > 0 ? ` ${list(numbers)} of ${po} ${numbers.length > 1 ? 'are' : 'is'} open too.` : ''
 }
 

@@ -5,10 +5,10 @@ import { awaitAnswer } from './await-answer.ts'
 import { factOf, loadCase } from './load-case.ts'
 import { cases } from './tables.ts'
 
-export const HearWords = z.object({ case: z.uuid(), side: z.enum(['staff', 'supplier']), by: z.string() })
+export const RestartWait = z.object({ case: z.uuid(), side: z.enum(['staff', 'supplier']), by: z.string() })
 
 /** The side that is waited for wrote in the conversation: that is no silence, and its time begins anew. */
-export async function hearWords(verb: Verb, { side, by, ...named }: z.infer<typeof HearWords>): Promise<Outcome> {
+export async function restartWait(verb: Verb, { side, by, ...named }: z.infer<typeof RestartWait>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, named.case)
   if (one.closedAt || one.waitingFor !== side) return { text: 'Nothing to change.' }
   await awaitAnswer(verb, one, side)
@@ -18,6 +18,6 @@ export async function hearWords(verb: Verb, { side, by, ...named }: z.infer<type
       .update(cases)
       .set({ nextAt: sql`greatest(${cases.nextAt}, ${one.nextAt.toISOString()}::timestamptz)` })
       .where(eq(cases.id, one.id))
-  await verb.record('case.heard', one.id, { ...factOf(one), by })
+  await verb.record('case.wait_restarted', one.id, { ...factOf(one), by })
   return { text: `${one.number} waits anew.` }
 }

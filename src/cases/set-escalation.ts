@@ -5,33 +5,36 @@ import { Named } from '../kernel/hearing/resolve-names.ts'
 import type { Card } from '../kernel/shapes/card.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { capital, list } from '../kernel/words/text.ts'
-import { readRungs, rungInWords, writeRungs } from './escalation.ts'
-import type { Person, Rung } from './escalation-step.ts'
+import { readSteps, stepInWords, writeSteps } from './escalation.ts'
+import type { EscalationStep, NamedPerson } from './escalation-step.ts'
 import { type CaseKind, caseKinds } from './kind.ts'
-import { ladderOf } from './next-at.ts'
-import { ladders } from './tables.ts'
+import { escalationOf } from './next-at.ts'
+import { escalations } from './tables.ts'
 
-export const SetLadder = z.object({
+export const SetEscalation = z.object({
   /** The name of a kind: see kind.ts. */
   kind: z.string().trim().toLowerCase().optional(),
-  rungs: z.string().trim().max(1_000).optional(),
-  /** Whom the word `person` in the rungs means. */
+  steps: z.string().trim().max(1_000).optional(),
+  /** Whom the word `person` in the steps means. */
   person: Named.optional(),
 })
 
-/** Shows how silence is climbed, or sets it for one kind of case: who is told, after how long, how often. */
-export async function setLadder(verb: Verb, { kind, rungs, person }: z.infer<typeof SetLadder>): Promise<Outcome> {
+/** Shows the escalation, or sets it for one kind of case: who is told, after how long, how often. */
+export async function setEscalation(
+  verb: Verb,
+  { kind, steps, person }: z.infer<typeof SetEscalation>,
+): Promise<Outcome> {
   const wanted = kind ? [findKind(kind)] : caseKinds()
-  if (!kind || !rungs) return shown(verb.db, wanted)
-  const before = await ladderOf(verb.db, kind)
+  if (!kind || !steps) return shown(verb.db, wanted)
+  const before = await escalationOf(verb.db, kind)
   const named = person ? { chat: person.chat, user: person.id, name: person.name } : personOf(before)
-  const set = { rungs: readRungs(rungs, named), changedAt: verb.now, changedBy: verb.actor.name }
+  const set = { steps: readSteps(steps, named), changedAt: verb.now, changedBy: verb.actor.name }
   await verb.db
-    .insert(ladders)
+    .insert(escalations)
     .values({ kind, ...set })
-    .onConflictDoUpdate({ target: ladders.kind, set })
-  await verb.record('case.ladder_set', kind, { kind, from: writeRungs(before), to: writeRungs(set.rungs) })
-  return { text: `${nameOf(findKind(kind))}: ${inWords(set.rungs)}` }
+    .onConflictDoUpdate({ target: escalations.kind, set })
+  await verb.record('case.escalation_set', kind, { kind, from: writeSteps(before), to: writeSteps(set.steps) })
+  return { text: `${nameOf(findKind(kind))}: ${inWords(set.steps)}` }
 }
 
 /** @throws Refusal for a kind that there is not. */
@@ -47,30 +50,30 @@ function findKind(name: string): CaseKind {
 
 const nameOf = ({ plural }: CaseKind) => capital(plural)
 
-function personOf(rungs: readonly Rung[]): Person | null {
-  return rungs.map(({ to }) => to).find(to => typeof to !== 'string') ?? null
+function personOf(steps: readonly EscalationStep[]): NamedPerson | null {
+  return steps.map(({ to }) => to).find(to => typeof to !== 'string') ?? null
 }
 
-function inWords(rungs: readonly Rung[]): string {
-  const words = rungs.map(rungInWords).join('; ') || 'nobody is reminded'
+function inWords(steps: readonly EscalationStep[]): string {
+  const words = steps.map(stepInWords).join('; ') || 'nobody is reminded'
   return `${capital(words)}.`
 }
 
 async function shown(db: Reads, kinds: readonly CaseKind[]): Promise<Outcome> {
-  const rows = await Promise.all(kinds.map(async kind => ({ kind, rungs: await ladderOf(db, kind.name) })))
+  const rows = await Promise.all(kinds.map(async kind => ({ kind, steps: await escalationOf(db, kind.name) })))
   const summary = 'Who is told when nobody answers a case, one after the other. Any answer ends it.'
   const card: Card = {
     audience: 'staff',
     tone: 'neutral',
-    title: 'Ladders',
+    title: 'Escalations',
     summary,
-    facts: rows.map(({ kind, rungs }) => ({ label: nameOf(kind), value: inWords(rungs) })),
-    buttons: rows.map(({ kind, rungs }) => ({
+    facts: rows.map(({ kind, steps }) => ({ label: nameOf(kind), value: inWords(steps) })),
+    buttons: rows.map(({ kind, steps }) => ({
       label: `Change: ${kind.plural}`,
-      command: 'case.ladder',
-      input: { kind: kind.name, rungs: writeRungs(rungs) },
-      asks: ['rungs', 'person'],
+      command: 'case.escalation',
+      input: { kind: kind.name, steps: writeSteps(steps) },
+      asks: ['steps', 'person'],
     })),
   }
-  return { text: rows.map(({ kind, rungs }) => `${nameOf(kind)}: ${inWords(rungs)}`).join(' '), card }
+  return { text: rows.map(({ kind, steps }) => `${nameOf(kind)}: ${inWords(steps)}`).join(' '), card }
 }

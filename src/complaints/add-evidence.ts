@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attach, FileIds, filesOf } from '../cases/attach.ts'
+import { attachFiles, FileIds, filesOf } from '../cases/attach.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { nearest } from '../kernel/words/nearest.ts'
@@ -24,7 +24,7 @@ export async function addEvidence(verb: Verb, input: z.infer<typeof AddEvidence>
   const ids = input.files ?? (shows ? await untold(verb, one.id) : [])
   if (ids.length === 0)
     throw new Refusal(`Attach a photo or a file${shows ? ` that shows it: ${shows}` : ''}.`, 'files')
-  await attach(verb, one, ids, shows)
+  await attachFiles(verb, one, ids, shows)
   await verb.record('case.evidence_added', one.id, { ...factOf(one), files: ids.length, shows })
   await settleClaim(verb, one)
   const missing = missingEvidence(

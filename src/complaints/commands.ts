@@ -166,7 +166,7 @@ export const complaintCommands = {
     input: ReplacementRerouted,
     run: replacementRerouted,
   }),
-  'complaint.reckon': command({
+  'complaint.recalculate': command({
     ...hidden,
     title: 'Reckon claim windows',
     does: 'Count claim windows from what has shipped or come.',

@@ -15,7 +15,7 @@ export const FollowParcels = z.object({ purchaseOrder: z.uuid() })
 export async function followParcels(verb: Verb, input: z.infer<typeof FollowParcels>): Promise<Outcome> {
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const waiting = await unclaimedOf(verb.db, po.id)
-  for (const { one, complaint } of waiting) await reckon(verb, po, one, complaint)
+  for (const { one, complaint } of waiting) await recalculateClaim(verb, po, one, complaint)
   return { text: `Looked at ${waiting.length}.` }
 }
 
@@ -28,7 +28,7 @@ export function unclaimedOf(db: Reads, purchaseOrderId: string) {
     .where(and(eq(cases.purchaseOrderId, purchaseOrderId), isNull(cases.closedAt), isNull(complaints.claimedAt)))
 }
 
-async function reckon(verb: Verb, po: PurchaseOrder, one: Case, before: Complaint): Promise<void> {
+async function recalculateClaim(verb: Verb, po: PurchaseOrder, one: Case, before: Complaint): Promise<void> {
   const clock = await claimClock(verb, po)
   const moved = clock.claimBy?.getTime() !== before.claimBy?.getTime()
   // An end that is past already is told once: now, unless one was told before.

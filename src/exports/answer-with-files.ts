@@ -5,7 +5,7 @@ import { keepFile } from '../kernel/ground/keep-file.ts'
 import { type Attached, MOST_ATTACHED, type Phrase } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 
-type Papers = {
+type Export = {
   what: string
   summary: string
   made: readonly { name: string; bytes: Uint8Array }[]
@@ -15,8 +15,8 @@ type Papers = {
 }
 
 /** Keeps what was made of a case and answers with it, to whoever asked alone; that it was made is on the record. */
-export async function answerWithFiles(verb: Verb, one: Case, papers: Papers): Promise<Outcome> {
-  const { what, summary, made, along = [], body } = papers
+export async function answerWithFiles(verb: Verb, one: Case, given: Export): Promise<Outcome> {
+  const { what, summary, made, along = [], body } = given
   const kept: Attached[] = []
   for (const file of made) kept.push({ file: await keepFile(verb.db, file, verb.now), name: file.name })
   await verb.record('case.exported', one.id, { ...factOf(one), what, files: kept })

@@ -5,7 +5,7 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { files } from '../kernel/ground/tables.ts'
 
 /** A picture or file that a case rests on. Its hash proves that it is the one that was sent. */
-export type Exhibit = {
+export type CaseAttachment = {
   file: string
   name: string
   type: string
@@ -18,11 +18,11 @@ export type Exhibit = {
 }
 
 /** What was attached to a case or sent in its conversation, each once, the first first. */
-export async function exhibitsOf(
+export async function attachmentsOf(
   read: Reads,
   attached: readonly CaseFile[],
   said: readonly Utterance[],
-): Promise<readonly Exhibit[]> {
+): Promise<readonly CaseAttachment[]> {
   const sent = said.flatMap(one =>
     one.files.map(({ file, name }) => ({
       ...{ file, name, shows: null },

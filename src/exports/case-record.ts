@@ -1,8 +1,8 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { filesOf } from '../cases/attach.ts'
-import { type Brief, briefOf } from '../cases/case-view.ts'
+import type { CaseDetails } from '../cases/case-details.ts'
+import { type CaseView, loadCaseView } from '../cases/case-view.ts'
 import { kindOf } from '../cases/kind.ts'
-import type { Matter } from '../cases/matter.ts'
 import type { CaseFile } from '../cases/tables.ts'
 import type { Utterance } from '../conversations/tables.ts'
 import { transcriptOf } from '../conversations/transcript.ts'
@@ -18,30 +18,30 @@ import { type Store, stores } from '../stores/tables.ts'
 import { withoutPersonalData } from './without-personal-data.ts'
 
 /** `purchaseOrder`: the number of the one that it ships. */
-export type Parcel = Shipment & { purchaseOrder: string }
+export type RecordedParcel = Shipment & { purchaseOrder: string }
 
 /** All that a paper may tell of a case. No text in it names the customer's street, phone or e-mail, whoever wrote it. */
-export type Dossier = Brief & {
-  matter: Matter
+export type CaseRecord = CaseView & {
+  details: CaseDetails
   order: Order
   store: Store
   lines: readonly { line: OrderLine; asked: number }[]
   /** Of the purchase order, and of the one that replaces its goods. */
-  parcels: readonly Parcel[]
+  parcels: readonly RecordedParcel[]
   entries: readonly Entry[]
   said: readonly Utterance[]
   files: readonly CaseFile[]
 }
 
-export async function dossierOf(read: Reads, caseId: string): Promise<Dossier> {
-  const brief = await briefOf(read, caseId)
-  const { one, po } = brief
-  const matter = await kindOf(one).matter(read, one)
-  const asked = [po.id, ...(matter.replacementId ? [matter.replacementId] : [])]
-  const dossier = {
-    ...brief,
+export async function caseRecord(read: Reads, caseId: string): Promise<CaseRecord> {
+  const view = await loadCaseView(read, caseId)
+  const { one, po } = view
+  const details = await kindOf(one).details(read, one)
+  const asked = [po.id, ...(details.replacementId ? [details.replacementId] : [])]
+  const record = {
+    ...view,
     ...(await orderOf(read, one.orderId)),
-    matter,
+    details,
     lines: await linesOf(read, po.id),
     parcels: await parcelsOf(read, asked),
     entries: await story(read, [one.id, ...asked]),
@@ -49,7 +49,7 @@ export async function dossierOf(read: Reads, caseId: string): Promise<Dossier> {
     files: await filesOf(read, caseId),
   }
   const shipTo = await shipToOf(read, one.orderId)
-  return mapStrings(dossier, text => (shipTo ? withoutPersonalData(visible(text), shipTo) : visible(text)))
+  return mapStrings(record, text => (shipTo ? withoutPersonalData(visible(text), shipTo) : visible(text)))
 }
 
 async function orderOf(read: Reads, orderId: string): Promise<{ order: Order; store: Store }> {
@@ -71,7 +71,7 @@ function linesOf(read: Reads, purchaseOrderId: string) {
     .orderBy(asc(orderLines.position))
 }
 
-async function parcelsOf(read: Reads, ids: readonly string[]): Promise<readonly Parcel[]> {
+async function parcelsOf(read: Reads, ids: readonly string[]): Promise<readonly RecordedParcel[]> {
   const rows = await read
     .select({ parcel: shipments, purchaseOrder: purchaseOrders.number })
     .from(shipments)

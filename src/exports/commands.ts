@@ -6,7 +6,7 @@ import { MakeTranscript, makeTranscript } from './make-transcript.ts'
 const who = ['staff', 'system'] as const
 
 /** What can be taken along of a case, as files that are read without Waybill. */
-export const paperCommands = {
+export const exportCommands = {
   'case.transcript': command({
     who,
     title: 'Transcript',

@@ -1,13 +1,13 @@
 import { html } from 'hono/html'
-import type { Exhibit } from './attachments.ts'
-import type { Html } from './page.ts'
+import type { CaseAttachment } from './attachments.ts'
+import type { Markup } from './page.ts'
 import { dayInUtc, longDay, timeInShop } from './stamp.ts'
 import type { Turn } from './timeline.ts'
 
-type Parts = { zone: string; exhibits: readonly Exhibit[] }
+type Parts = { zone: string; attachments: readonly CaseAttachment[] }
 
 /** What was done and said, day by day. */
-export function drawTurns(turns: readonly Turn[], parts: Parts): Html {
+export function drawTurns(turns: readonly Turn[], parts: Parts): Markup {
   const days = [...Map.groupBy(turns, ({ at }) => dayInUtc(at)).values()]
   return html`${days.map(
     day => html`<h3>${longDay(day[0]?.at ?? new Date(0))}</h3>
@@ -15,11 +15,11 @@ export function drawTurns(turns: readonly Turn[], parts: Parts): Html {
   )}`
 }
 
-function drawTurn(turn: Turn, { zone, exhibits }: Parts): Html {
+function drawTurn(turn: Turn, { zone, attachments }: Parts): Markup {
   const { at, who, side, ours, from, did, words, deleted, asides, files } = turn
   const local = timeInShop(at, zone)
   const whose = side === null ? '' : ours ? 'ours' : 'theirs'
-  const own = exhibits.filter(({ file }) => files.includes(file))
+  const own = attachments.filter(({ file }) => files.includes(file))
   return html`<li class="turn ${whose} ${deleted ? 'deleted' : ''}"><div class="when">
 <time datetime="${at.toISOString()}">${at.toISOString().slice(11, 16)} UTC</time>${local ? html`<small>${local}</small>` : ''}</div>
 <div class="what"><div class="who"><b>${who}</b> ${did ?? ''} <span class="tag">${[side, from].filter(Boolean).join(' · ')}</span></div>

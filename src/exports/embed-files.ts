@@ -1,7 +1,7 @@
 import type { Reads } from '../kernel/ground/db.ts'
 import { MOST_BYTES } from '../kernel/ground/keep-file.ts'
 import { loadFile } from '../kernel/ground/load-file.ts'
-import type { Exhibit } from './attachments.ts'
+import type { CaseAttachment } from './attachments.ts'
 
 /** Files as addresses that hold their contents, by id. */
 export type Embedded = ReadonlyMap<string, string>
@@ -15,18 +15,18 @@ const LONGEST_SIGN = 6
  */
 export async function withFiles(
   read: Reads,
-  exhibits: readonly Exhibit[],
+  attachments: readonly CaseAttachment[],
   draw: (embedded: Embedded) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   const bare = await draw(new Map())
-  const embedded = await embedFiles(read, exhibits, MOST_BYTES - bare.length)
+  const embedded = await embedFiles(read, attachments, MOST_BYTES - bare.length)
   return embedded.size > 0 ? draw(embedded) : bare
 }
 
-async function embedFiles(read: Reads, exhibits: readonly Exhibit[], room: number): Promise<Embedded> {
+async function embedFiles(read: Reads, attachments: readonly CaseAttachment[], room: number): Promise<Embedded> {
   const embedded = new Map<string, string>()
   let left = room
-  for (const { file: id, type, size, name, shows } of exhibits) {
+  for (const { file: id, type, size, name, shows } of attachments) {
     const start = `data:${type};base64,`
     const told = Math.max(name.length, shows?.length ?? 0) * LONGEST_SIGN
     const cost = start.length + Math.ceil(size / 3) * 4 + told

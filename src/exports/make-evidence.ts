@@ -6,14 +6,14 @@ import { staffZone } from '../kernel/ground/staff-zone.ts'
 import { capital, count } from '../kernel/words/text.ts'
 import { termsOf } from '../suppliers/in-force.ts'
 import { answerWithFiles } from './answer-with-files.ts'
-import { exhibitsOf } from './attachments.ts'
-import { dossierOf } from './case-record.ts'
-import { drawExhibits } from './draw-attachments.ts'
-import { drawFields, drawLacks, drawPolicy, drawSaid, drawSummary } from './draw-evidence.ts'
+import { attachmentsOf } from './attachments.ts'
+import { caseRecord } from './case-record.ts'
+import { drawAttachments } from './draw-attachments.ts'
+import { drawComplaint, drawFields, drawLacks, drawPolicy, drawSummary } from './draw-evidence.ts'
 import { drawParcels } from './draw-parcels.ts'
 import { drawTurns } from './draw-turns.ts'
 import { withFiles } from './embed-files.ts'
-import { lacking } from './lacking.ts'
+import { missingEvidence } from './lacking.ts'
 import { outward } from './outward.ts'
 import { page, section } from './page.ts'
 import { paypalFields } from './paypal-fields.ts'
@@ -30,39 +30,39 @@ export const MakeEvidence = z.object({ case: z.string().min(1) })
  */
 export async function makeEvidence(verb: Verb, input: z.infer<typeof MakeEvidence>): Promise<Outcome> {
   const { id } = await findCase(verb.db, verb.actor, input.case)
-  const dossier = outward(await dossierOf(verb.db, id))
-  const { one, po, order, supplier, matter } = dossier
+  const record = outward(await caseRecord(verb.db, id))
+  const { one, po, order, supplier, details } = record
   const zone = staffZone()
   // Which chat somebody sat in is nothing to a bank.
-  const turns = timelineOf(dossier).map(turn => ({ ...turn, from: null }))
+  const turns = timelineOf(record).map(turn => ({ ...turn, from: null }))
   const terms = await termsOf(verb.db, po)
-  const exhibits = await exhibitsOf(verb.db, dossier.files, dossier.said)
-  const lacks = lacking(dossier, exhibits, terms)
-  const fields = stripeFields(dossier, turns)
+  const attachments = await attachmentsOf(verb.db, record.files, record.said)
+  const lacks = missingEvidence(record, attachments, terms)
+  const fields = stripeFields(record, turns)
   const apart = { apart: true }
   const head = {
     kind: 'Evidence',
     title: `Order ${order.number}`,
-    about: `${capital(matter.about)}.`,
+    about: `${capital(details.about)}.`,
     state: `Case ${one.number}`,
   }
-  const bytes = await withFiles(verb.db, exhibits, embedded =>
+  const bytes = await withFiles(verb.db, attachments, embedded =>
     page(head, [
       drawLacks(lacks),
-      drawSummary(dossier, zone),
-      section(STRIPE_FILES.shipping_documentation, drawParcels(dossier, zone), apart),
-      section(STRIPE_FILES.customer_communication, drawSaid(dossier), apart),
-      section(STRIPE_FILES.uncategorized_file, drawTurns(turns, { zone, exhibits }), apart),
-      section('Files', drawExhibits(exhibits, { zone, embedded }), apart),
-      section(STRIPE_FILES.refund_policy, drawPolicy(terms, dossier, zone), apart),
+      drawSummary(record, zone),
+      section(STRIPE_FILES.shipping_documentation, drawParcels(record, zone), apart),
+      section(STRIPE_FILES.customer_communication, drawComplaint(record), apart),
+      section(STRIPE_FILES.uncategorized_file, drawTurns(turns, { zone, attachments }), apart),
+      section('Files', drawAttachments(attachments, { zone, embedded }), apart),
+      section(STRIPE_FILES.refund_policy, drawPolicy(terms, record, zone), apart),
       drawFields(fields, zone),
-      html`<footer>Made ${inUtc(verb.now)} from the records of ${dossier.store.name}. ${supplier.name} ships for it.</footer>`,
+      html`<footer>Made ${inUtc(verb.now)} from the records of ${record.store.name}. ${supplier.name} ships for it.</footer>`,
     ]),
   )
   const stripe = { evidence: fields, upload: STRIPE_FILES }
-  const paper = { stripe, paypal: paypalFields(dossier, fields), missing: lacks }
+  const paper = { stripe, paypal: paypalFields(record, fields), missing: lacks }
   const json = new TextEncoder().encode(`${JSON.stringify(paper, null, 2)}\n`)
-  const holds = `${count(dossier.parcels.length, 'parcel')}, ${count(turns.length, 'entry', 'entries')}, ${count(exhibits.length, 'file')}`
+  const holds = `${count(record.parcels.length, 'parcel')}, ${count(turns.length, 'entry', 'entries')}, ${count(attachments.length, 'file')}`
   return answerWithFiles(verb, one, {
     what: 'evidence pack',
     summary: `Evidence of ${one.number}: ${holds}. ${count(lacks.length, 'thing is', 'things are')} left for you to add.`,
@@ -71,6 +71,6 @@ export async function makeEvidence(verb: Verb, input: z.infer<typeof MakeEvidenc
       { name: `${one.number}-evidence.html`, bytes },
       { name: `${one.number}-evidence.json`, bytes: json },
     ],
-    along: exhibits,
+    along: attachments,
   })
 }

@@ -9,13 +9,13 @@ import { money } from '../kernel/words/money.ts'
 import { count } from '../kernel/words/text.ts'
 import { place } from '../kernel/words/zoned.ts'
 import { answerWithFiles } from './answer-with-files.ts'
-import { exhibitsOf } from './attachments.ts'
-import { type Dossier, dossierOf } from './case-record.ts'
-import { drawExhibits } from './draw-attachments.ts'
+import { attachmentsOf } from './attachments.ts'
+import { type CaseRecord, caseRecord } from './case-record.ts'
+import { drawAttachments } from './draw-attachments.ts'
 import { drawParcels } from './draw-parcels.ts'
 import { drawTurns } from './draw-turns.ts'
 import { withFiles } from './embed-files.ts'
-import { facts, type Head, type Html, page, section } from './page.ts'
+import { facts, type Head, type Markup, page, section } from './page.ts'
 import { inUtc } from './stamp.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -24,44 +24,44 @@ export const MakeTranscript = z.object({ case: z.string().min(1) })
 /** Everything about a case as one page to keep: what was done, said, decided and attached, when, and by whom. For staff. */
 export async function makeTranscript(verb: Verb, input: z.infer<typeof MakeTranscript>): Promise<Outcome> {
   const { id } = await findCase(verb.db, verb.actor, input.case)
-  const dossier = await dossierOf(verb.db, id)
-  const { one } = dossier
+  const record = await caseRecord(verb.db, id)
+  const { one } = record
   const zone = staffZone()
-  const turns = timelineOf(dossier)
-  const exhibits = await exhibitsOf(verb.db, dossier.files, dossier.said)
-  const bytes = await withFiles(verb.db, exhibits, embedded =>
-    page(headOf(dossier), [
-      overview(dossier, zone),
-      section('Parcels', drawParcels(dossier, zone)),
-      section('What was done and said', drawTurns(turns, { zone, exhibits })),
-      section('Files', drawExhibits(exhibits, { zone, embedded })),
+  const turns = timelineOf(record)
+  const attachments = await attachmentsOf(verb.db, record.files, record.said)
+  const bytes = await withFiles(verb.db, attachments, embedded =>
+    page(headOf(record), [
+      overview(record, zone),
+      section('Parcels', drawParcels(record, zone)),
+      section('What was done and said', drawTurns(turns, { zone, attachments })),
+      section('Files', drawAttachments(attachments, { zone, embedded })),
       foot(verb, zone),
     ]),
   )
   const entries = count(turns.length, 'entry', 'entries')
   return answerWithFiles(verb, one, {
     what: 'transcript',
-    summary: `All that is known of ${one.number}: ${entries}, ${count(exhibits.length, 'file')}.`,
+    summary: `All that is known of ${one.number}: ${entries}, ${count(attachments.length, 'file')}.`,
     made: [{ name: `${one.number}-transcript.html`, bytes }],
   })
 }
 
-function headOf({ one, po, supplier, matter }: Dossier): Head {
+function headOf({ one, po, supplier, details }: CaseRecord): Head {
   const title = `${kindOf(one).title} ${one.number} of ${po.number}`
-  return { kind: 'Transcript', title, about: `${supplier.name}, ${matter.about}.`, state: matter.state }
+  return { kind: 'Transcript', title, about: `${supplier.name}, ${details.about}.`, state: details.state }
 }
 
-function overview({ one, po, order, store, supplier, lines, matter }: Dossier, zone: string): Html {
+function overview({ one, po, order, store, supplier, lines, details }: CaseRecord, zone: string): Markup {
   const paid = money(order.totalMinor, order.currency)
   return facts(
     [
       ['Order', `${order.number} of ${store.name}, ${paid}, placed ${inUtc(order.placedAt)}`],
       ['Purchase order', `${po.number}, ${supplier.name}`],
       ['Asked for', lines.map(({ line, asked }) => `${asked} × ${line.title}`).join('\n')],
-      ['What happened', matter.happened],
-      ...matter.rows,
-      ['Refund to the customer', matter.refund],
-      ['Credit by the supplier', matter.credit],
+      ['What happened', details.happened],
+      ...details.rows,
+      ['Refund to the customer', details.refund],
+      ['Credit by the supplier', details.credit],
       ['Opened', one.openedAt],
       ['Opened by', one.openedBy],
       ['Owner', one.ownerName],
@@ -72,7 +72,7 @@ function overview({ one, po, order, store, supplier, lines, matter }: Dossier, z
   )
 }
 
-function foot({ actor, now }: Verb, zone: string): Html {
+function foot({ actor, now }: Verb, zone: string): Markup {
   const times = zone === 'UTC' ? 'Times are in UTC' : `Times are in UTC, and in smaller print in ${place(zone)}`
   return html`<footer>Made ${inUtc(now)} by ${actor.name}. For staff only: it holds what neither suppliers nor customers are shown.
 ${times}. The customer’s street, phone and e-mail are left out wherever somebody wrote them; pictures and files are as they were sent, so look at them before you pass this on.</footer>`

@@ -1,5 +1,5 @@
 import type { EventName } from '../events.ts'
-import type { Dossier } from './case-record.ts'
+import type { CaseRecord } from './case-record.ts'
 
 /** What outsiders may read of what was done: no notes or reminders of staff, no money between the shop and its supplier. */
 const SHOWN: ReadonlySet<EventName> = new Set([
@@ -24,12 +24,12 @@ const SHOWN: ReadonlySet<EventName> = new Set([
   'return.inspected',
 ])
 
-/** A dossier as a bank may see it: what the two sides told one another as it stood in the end, and no word of staff’s own. Pure. */
-export function outward(dossier: Dossier): Dossier {
+/** A record as a bank may see it: what the two sides told one another as it stood in the end, and no word of staff’s own. Pure. */
+export function outward(record: CaseRecord): CaseRecord {
   return {
-    ...dossier,
-    entries: dossier.entries.filter(({ name }) => SHOWN.has(name)),
-    said: dossier.said
+    ...record,
+    entries: record.entries.filter(({ name }) => SHOWN.has(name)),
+    said: record.said
       .filter(one => !one.heldFor && !one.deletedAt)
       .map(one => ({ ...one, earlier: [], editedAt: null, lacks: [] })),
   }

@@ -1,5 +1,5 @@
 import { capital, cut } from '../kernel/words/text.ts'
-import type { Dossier } from './case-record.ts'
+import type { CaseRecord } from './case-record.ts'
 import { dayInUtc, inUtc } from './stamp.ts'
 import type { Turn } from './timeline.ts'
 
@@ -28,8 +28,8 @@ export const STRIPE_FILES = {
 } as const
 
 /** Pure. @param turns what outsiders may read of what was done and said. */
-export function stripeFields(dossier: Dossier, turns: readonly Turn[]): StripeFields {
-  const { lines, parcels, po, matter } = dossier
+export function stripeFields(record: CaseRecord, turns: readonly Turn[]): StripeFields {
+  const { lines, parcels, po, details } = record
   const shipped = parcels.map(({ scannedAt, recordedAt }) => scannedAt ?? recordedAt)
   const [first] = shipped.toSorted((one, other) => one.getTime() - other.getTime())
   const fields: Record<keyof StripeFields, string> = {
@@ -39,9 +39,9 @@ export function stripeFields(dossier: Dossier, turns: readonly Turn[]): StripeFi
     shipping_date: first ? dayInUtc(first) : '',
     shipping_tracking_number: parcels.map(({ number }) => number).join(', '),
     uncategorized_text: [
-      `${capital(matter.about)}.`,
-      ...(matter.happened ? [`The customer said: ${matter.happened}`] : []),
-      ...(matter.refund ? [`Refund to the customer: ${matter.refund}.`] : []),
+      `${capital(details.about)}.`,
+      ...(details.happened ? [`The customer said: ${details.happened}`] : []),
+      ...(details.refund ? [`Refund to the customer: ${details.refund}.`] : []),
       ...turns.map(turnWords),
     ].join('\n'),
   }
@@ -49,7 +49,7 @@ export function stripeFields(dossier: Dossier, turns: readonly Turn[]): StripeFi
   return Object.fromEntries(known.map(([name, text]) => [name, cut(text, MOST)]))
 }
 
-export function productWords({ title, options }: Dossier['lines'][number]['line'], asked: number): string {
+export function productWords({ title, options }: CaseRecord['lines'][number]['line'], asked: number): string {
   return `${asked} × ${title}${options ? ` (${options})` : ''}`
 }
 

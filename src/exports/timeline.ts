@@ -2,7 +2,7 @@ import { wordsOf } from '../cases/story.ts'
 import type { Utterance } from '../conversations/tables.ts'
 import type { Entry } from '../kernel/ground/journal.ts'
 import { list } from '../kernel/words/text.ts'
-import type { Dossier } from './case-record.ts'
+import type { CaseRecord } from './case-record.ts'
 import { inUtc } from './stamp.ts'
 
 /** One thing that was done or said. */
@@ -25,7 +25,7 @@ export type Turn = {
   files: readonly string[]
 }
 
-type Told = Pick<Dossier, 'entries' | 'said' | 'files' | 'supplier'>
+type Told = Pick<CaseRecord, 'entries' | 'said' | 'files' | 'supplier'>
 
 /** All that was done, said and attached in a case, in the order of time. Pure. */
 export function timelineOf({ entries, said, files, supplier }: Told): readonly Turn[] {

@@ -2,7 +2,7 @@ import { asc, eq, lte } from 'drizzle-orm'
 import type { Db } from '../kernel/ground/db.ts'
 import { orders } from '../orders/tables.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
-import { watches } from './tables.ts'
+import { nextLooks } from './tables.ts'
 
 type Batch = { most: number; skip: number }
 
@@ -10,7 +10,7 @@ type Batch = { most: number; skip: number }
  * Takes the purchase orders that the clock has to look at by now, those due longest first, for this transaction.
  * What somebody has in hand is left for later: nobody waits.
  */
-export async function takeDue(db: Db, now: Date, batch: Batch): Promise<string[]> {
+export async function lockDuePurchaseOrders(db: Db, now: Date, batch: Batch): Promise<string[]> {
   return (await dueQuery(db, now, batch)).map(({ id }) => id)
 }
 
@@ -20,12 +20,12 @@ export async function takeDue(db: Db, now: Date, batch: Batch): Promise<string[]
  */
 export function dueQuery(db: Db, now: Date, { most, skip }: Batch) {
   return db
-    .select({ id: watches.purchaseOrderId })
-    .from(watches)
-    .innerJoin(purchaseOrders, eq(purchaseOrders.id, watches.purchaseOrderId))
+    .select({ id: nextLooks.purchaseOrderId })
+    .from(nextLooks)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, nextLooks.purchaseOrderId))
     .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
-    .where(lte(watches.nextAt, now))
-    .orderBy(asc(watches.nextAt))
+    .where(lte(nextLooks.nextAt, now))
+    .orderBy(asc(nextLooks.nextAt))
     .limit(most)
     .offset(skip)
     .for('update', { of: orders, skipLocked: true })

@@ -5,7 +5,7 @@ import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import type { Supplier } from '../suppliers/tables.ts'
 import type { LateView } from './late-view.ts'
 import type { LateRule } from './rules.ts'
-import { dueWords, foundWords } from './words.ts'
+import { dueWords, lateWords } from './words.ts'
 
 type Fallen = readonly { rule: LateRule; dueAt: Date }[]
 
@@ -16,8 +16,8 @@ export function furtherCard({ one, po, supplier }: LateView, fallen: Fallen, aud
   return {
     audience,
     tone: 'bad',
-    title: `${ours ? `${one.number}: ` : ''}${po.number}, ${foundWords(fallen)}`,
-    summary: `${capital(foundWords(fallen))}. ${ours ? 'The buttons are above.' : 'Please answer with a button above.'}`,
+    title: `${ours ? `${one.number}: ` : ''}${po.number}, ${lateWords(fallen)}`,
+    summary: `${capital(lateWords(fallen))}. ${ours ? 'The buttons are above.' : 'Please answer with a button above.'}`,
     facts: fallen.map(({ rule, dueAt }) => ({
       label: dueWords(rule),
       value: { at: dueAt.toISOString(), ...zone },

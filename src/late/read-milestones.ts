@@ -7,13 +7,13 @@ import type { Calendar } from '../suppliers/calendar.ts'
 import { agreements, type Supplier, suppliers } from '../suppliers/tables.ts'
 import { defaultTerms, type Terms } from '../suppliers/terms.ts'
 import { promisedBy } from './promised-by.ts'
-import type { Standing } from './rules.ts'
+import type { Milestones } from './rules.ts'
 
 /** A purchase order as the clock knows it, with the calendar of the terms it was sent under. */
-export type Watched = { po: PurchaseOrder; standing: Standing; calendar: Calendar }
+export type ClockedOrder = { po: PurchaseOrder; milestones: Milestones; calendar: Calendar }
 
 /** How purchase orders stand now, in the order named and in one look; those that are not here are left out. */
-export async function readStandings(db: Reads, purchaseOrderIds: readonly string[]): Promise<readonly Watched[]> {
+export async function readMilestones(db: Reads, purchaseOrderIds: readonly string[]): Promise<readonly ClockedOrder[]> {
   if (purchaseOrderIds.length === 0) return []
   const rows = await db
     .select({ po: purchaseOrders, supplier: suppliers, terms: agreements.terms, cancelledAt: orders.cancelledAt })
@@ -32,7 +32,7 @@ export async function readStandings(db: Reads, purchaseOrderIds: readonly string
   return rows.map(({ po, supplier, terms, cancelledAt }) => ({
     po,
     calendar: calendarOf(po, supplier, terms),
-    standing: {
+    milestones: {
       ...po,
       promisedBy: po.promisedOn ? promisedBy(po.promisedOn, supplier.zone) : null,
       // Nobody waits any more for an order that its customer cancelled, whatever its supplier answers.

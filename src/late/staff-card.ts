@@ -2,12 +2,12 @@ import { closeWords } from '../cases/close-reason.ts'
 import type { Button, Card, Phrase } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { canMove } from '../purchase-orders/purchase-order.ts'
-import { factsOf, toneOf } from './late-card.ts'
+import { lateFacts, toneOf } from './late-card.ts'
 import type { LateView } from './late-view.ts'
-import { foundWords } from './words.ts'
+import { lateWords } from './words.ts'
 
 /** The staff's own card of a late case: who looks after it, what the supplier answered, and what happens next and when. */
-export function staffCard(late: LateView): Card {
+export function lateStaffCard(late: LateView): Card {
   const { one, po, supplier } = late
   return {
     audience: 'staff',
@@ -16,24 +16,24 @@ export function staffCard(late: LateView): Card {
     summary: summaryOf(late),
     facts: [
       { label: 'Supplier', value: supplier.name },
-      ...factsOf(late),
+      ...lateFacts(late),
       { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
-      ...(one.closedAt ? [] : [{ label: 'Next', value: nextPhrase(late) }]),
+      ...(one.closedAt ? [] : [{ label: 'Next', value: lateNextPhrase(late) }]),
     ],
     buttons: buttons(late),
     context: ['Noticed ', { at: one.openedAt.toISOString() }],
   }
 }
 
-function summaryOf({ one, po, supplier, standing, breaches, answer }: LateView): string {
+function summaryOf({ one, po, supplier, stillLate, breaches, answer }: LateView): string {
   if (one.closedAt) return `Closed by ${one.closedBy}: ${closeWords(one)}.`
-  const found = foundWords(standing.length > 0 ? standing : breaches)
+  const found = lateWords(stillLate.length > 0 ? stillLate : breaches)
   const what = `${po.number} of ${supplier.name}${found ? `: ${found}` : ' is looked after'}.`
   return one.answeredAt && answer ? `${what} ${answer.by} ${answer.how}.` : what
 }
 
 /** What happens next, and when: no open case is without it. */
-export function nextPhrase({ one, po, supplier, step, of }: LateView): Phrase {
+export function lateNextPhrase({ one, po, supplier, step, of }: LateView): Phrase {
   if (one.snoozedUntil) return ['Silent until ', { at: one.snoozedUntil.toISOString() }]
   if (one.nextAt) {
     const at = { at: one.nextAt.toISOString() }
@@ -50,10 +50,10 @@ function whom(to: NonNullable<LateView['step']>['to'], owner: string | null, sup
   return to === 'owner' && owner ? owner : 'the staff'
 }
 
-function buttons({ one, po, standing }: LateView): readonly Button[] {
+function buttons({ one, po, stillLate }: LateView): readonly Button[] {
   const input = { case: one.id }
   const reopen: Button = { label: 'Reopen', command: 'case.reopen', input, asks: ['why'] }
-  if (one.closedAt) return standing.length > 0 ? [reopen] : []
+  if (one.closedAt) return stillLate.length > 0 ? [reopen] : []
   const owner: Button = one.ownerName
     ? { label: 'Give', command: 'case.give', input, asks: ['person'] }
     : { label: 'Take', command: 'case.take', input, style: 'primary' }

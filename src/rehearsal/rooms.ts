@@ -1,4 +1,4 @@
-import { dayOf, place, windowOf } from '../cases/budget.ts'
+import { dayStart, howToNotify, windowOf } from '../cases/budget.ts'
 import { isBreach } from '../late/rules.ts'
 import type { Told } from './replay.ts'
 
@@ -23,7 +23,7 @@ const STAFF_ZONE = 'UTC'
 export function messagesOf(told: readonly Told[], zone: string): readonly Message[] {
   const ticks = Map.groupBy(told, ({ of, at }) => `${at.getTime()} ${of.supplier}`)
   const batches = [...ticks.values()].flatMap(batchesOf)
-  const days = Map.groupBy(batches, ({ room, at }) => `${dayOf(at, zoneOf(room)).getTime()} ${nameOf(room)}`)
+  const days = Map.groupBy(batches, ({ room, at }) => `${dayStart(at, zoneOf(room)).getTime()} ${nameOf(room)}`)
   return [...days.values()].flatMap(day => onDay(day, zoneOf))
 
   function zoneOf(room: Room): string {
@@ -67,7 +67,7 @@ function inWindow(batches: readonly Batch[], before: number): readonly Message[]
   let told = 0
   for (const batch of batches) {
     const { room, at, orders } = batch
-    if (place({ window: told, day: before + told }, orders.length) === 'digest') together.push(batch)
+    if (howToNotify({ window: told, day: before + told }, orders.length) === 'digest') together.push(batch)
     else alone.push(...orders.map((alerts): Message => ({ room, at, as: 'alone', alerts })))
     told += orders.length
   }

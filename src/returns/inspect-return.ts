@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { attach, FileIds } from '../cases/attach.ts'
+import { attachFiles, FileIds } from '../cases/attach.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { awaitNext } from './await-next.ts'
@@ -32,7 +32,7 @@ export async function inspectReturn(verb: Verb, input: z.infer<typeof InspectRet
   }
   const by = verb.actor.name
   await verb.db.update(returns).set({ inspectedAt: verb.now, inspectedBy: by }).where(eq(returns.caseId, one.id))
-  await attach(verb, one, input.files ?? [], null)
+  await attachFiles(verb, one, input.files ?? [], null)
   await settleTimes(verb, one)
   await awaitNext(verb, one)
   const found = foundWords(await returnLinesOf(verb.db, one.id))

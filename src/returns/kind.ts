@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import type { CaseKind } from '../cases/kind.ts'
-import { returnMatter } from './matter.ts'
+import { returnDetails } from './case-details.ts'
 import { mustFit } from './must-fit.ts'
 import { type ReturnView, returnView } from './return-view.ts'
 import { staffCard } from './staff-card.ts'
@@ -15,7 +15,7 @@ export const returnKind: CaseKind<ReturnView> = {
   title: 'Return',
   plural: 'returns',
   room: 'support',
-  ladder: [
+  escalation: [
     { to: 'supplier', after: { amount: 2, unit: 'working days' }, times: 2 },
     { to: 'owner', after: { amount: 48, unit: 'hours' }, times: 2 },
     { to: 'staff', after: { amount: 48, unit: 'hours' }, times: 2 },
@@ -33,5 +33,5 @@ export const returnKind: CaseKind<ReturnView> = {
       .select()
       .from(returnLines)
       .where(inArray(returnLines.caseId, [...ids])),
-  matter: returnMatter,
+  details: returnDetails,
 }

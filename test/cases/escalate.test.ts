@@ -22,7 +22,7 @@ const theirs = () => shop.thread('lumen', '1042-A is late')
 const ours = (number: string) => shop.thread('alerts', `${number}: 1042-A is late`)
 const pings = (channel: string, title: string) => shop.said(channel, title).pings?.map(({ name }) => name)
 
-test('silence is climbed step by step to its end, each step said once', async () => {
+test('an unanswered case escalates step by step to its end, each step said once', async () => {
   const number = await notShipped()
   await sam().presses(shop.said('alerts', `${number}: 1042-A is late`), 'Take')
   await shop.later(3.9)
@@ -82,24 +82,24 @@ function formatInZone(at: Date): string {
   return new Intl.DateTimeFormat('en-GB', shape).format(at).replace(',', '')
 }
 
-test('staff set the ladder, with a person of their own, and it is read back', async () => {
+test('staff set the escalation, with a person of their own, and it is read back', async () => {
   shop.chat.admit('ola', 'Ola', ['alerts'])
-  expect(said(await sam().types('/case ladder late supplier 1 hour, person 1 hour person:Ola'))).toBe(
+  expect(said(await sam().types('/case escalation late supplier 1 hour, person 1 hour person:Ola'))).toBe(
     'Late shipments: The supplier after 1 hour; Ola after 1 hour.',
   )
-  const shown = await sam().types('/case ladder')
+  const shown = await sam().types('/case escalation')
   expect(JSON.stringify(shown)).toContain('; Ola after 1 hour.')
   const number = await notShipped()
   await shop.later(1.1)
   await shop.later(1.1)
   expect(theirs()).toHaveLength(1)
   expect(pings('alerts', `${number} waits for an answer`)).toEqual(['Ola'])
-  expect(said(await sam().types('/case ladder late boss 1 hour'))).toContain('“boss 1 hour” is no rung')
-  expect(said(await mei().types('/case ladder late none'))).toContain('I know no /case')
+  expect(said(await sam().types('/case escalation late boss 1 hour'))).toContain('I can’t read the step “boss 1 hour”')
+  expect(said(await mei().types('/case escalation late none'))).toContain('I know no /case')
 })
 
-test('a ladder of none leaves the case to its people', async () => {
-  await sam().types('/case ladder late none')
+test('a escalation of none leaves the case to its people', async () => {
+  await sam().types('/case escalation late none')
   const number = await notShipped()
   await shop.later(100)
   expect([theirs(), ours(number)]).toEqual([[], []])
@@ -131,19 +131,19 @@ test('many at once are one message for each side', async () => {
   expect(form.form.fields[0]?.choices).toHaveLength(6)
 })
 
-test('two processes that climb at once say each step once', async () => {
+test('two processes that escalate at once say each step once', async () => {
   const numbers = ['1042', '1043', '1044']
   for (const number of numbers) await shop.forwarded(number, [{ sku: 'LAMP' }])
   await shop.later(25)
   const other = await openBot(shop.database, shop.chat)
   other.wait(shop.bot.now().getTime() - other.now().getTime())
   for (const bot of [shop.bot, other]) bot.wait(4.1 * 3_600_000)
-  const climbed = () => shop.database.db.$count(events, like(events.name, '%climbed'))
-  await Promise.all([shop.bot, other, shop.bot, other].map(bot => bot.ask('case.climb', {}, system)))
+  const escalated = () => shop.database.db.$count(events, like(events.name, '%escalated'))
+  await Promise.all([shop.bot, other, shop.bot, other].map(bot => bot.ask('case.escalate', {}, system)))
   // The other ends the send it is at, and ours sends what is left.
   await other.close()
   await shop.later(0)
-  expect(await climbed()).toBe(numbers.length)
+  expect(await escalated()).toBe(numbers.length)
   for (const number of numbers)
     expect(shop.thread('lumen', `${number}-A is late`)).toEqual([`${number}-A still waits for your answer`])
 })

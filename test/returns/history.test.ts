@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { balancesOf, type Entry, expecting, isSettled, settling } from '../../src/cases/ledger.ts'
+import { balancesOf, expecting, isSettled, type LedgerEntry, settling } from '../../src/cases/ledger.ts'
 import type { Money } from '../../src/cases/money.ts'
 import { refundable } from '../../src/complaints/resolution.ts'
 import { type Part, partInstead } from '../../src/purchase-orders/split.ts'
@@ -39,7 +39,13 @@ const FIRST: PurchaseOrder = {
   cancelled: false,
 }
 
-type Return = { po: number; times: Times; lines: readonly ReturnLine[]; entries: readonly Entry[]; why: string | null }
+type Return = {
+  po: number
+  times: Times
+  lines: readonly ReturnLine[]
+  entries: readonly LedgerEntry[]
+  why: string | null
+}
 type World = { asked: readonly PurchaseOrder[]; returns: readonly Return[] }
 const START: World = { asked: [FIRST], returns: [] }
 

@@ -1,6 +1,6 @@
 import { and, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { type Room, STAFF, spendBudget } from '../../cases/spend-budget.ts'
+import { type BudgetRoom, STAFF, spendBudget } from '../../cases/spend-budget.ts'
 import type { Outcome, Verb } from '../../kernel/asking/command.ts'
 import { supplierById } from '../../suppliers/find-supplier.ts'
 import { lateRules } from '../rules.ts'
@@ -17,29 +17,34 @@ const Noticed = z.object({
   hours: z.number().nullable(),
 })
 
-export const TellNotices = z.object({ supplierId: z.uuid(), notices: z.array(Noticed) })
+export const DecideNotification = z.object({ supplierId: z.uuid(), notices: z.array(Noticed) })
 
 /** Decides how the two sides are told what was noticed of a supplier: each by itself, or in the digest of the hour. Once. */
-export async function tellNotices(verb: Verb, input: z.output<typeof TellNotices>): Promise<Outcome> {
+export async function decideNotification(verb: Verb, input: z.output<typeof DecideNotification>): Promise<Outcome> {
   const { id, zone } = await supplierById(verb.db, input.supplierId)
   const ids = input.notices.map(one => one.id)
   const rows = await verb.db
     .select()
     .from(notices)
-    .where(and(inArray(notices.id, ids), isNull(notices.told)))
+    .where(and(inArray(notices.id, ids), isNull(notices.notified)))
   const [first] = rows
   if (!first) return { text: 'Told already.' }
   const untold = new Set(rows.map(row => row.id))
-  const supplier = await tell(verb, { room: id, zone }, rows, 'told')
+  const supplier = await choose(verb, { room: id, zone }, rows, 'notified')
   const breaches = rows.filter(row => row.caseId)
-  const staff = breaches.length > 0 ? await tell(verb, STAFF, breaches, 'toldStaff') : null
+  const staff = breaches.length > 0 ? await choose(verb, STAFF, breaches, 'staffNotified') : null
   const told = { supplier, staff, notices: input.notices.filter(one => untold.has(one.id)) }
-  await verb.record('late.told', id, { supplierId: id, ...told })
+  await verb.record('late.notified', id, { supplierId: id, ...told })
   return { text: `Told ${rows.length}.` }
 }
 
 /** Spends the budget of a room on them, and notes how it is told. The hour is that in which they were noticed. */
-async function tell({ db }: Verb, room: Room, rows: readonly NoticeRow[], column: 'told' | 'toldStaff') {
+async function choose(
+  { db }: Verb,
+  room: BudgetRoom,
+  rows: readonly NoticeRow[],
+  column: 'notified' | 'staffNotified',
+) {
   const at = rows[0]?.noticedAt ?? new Date(0)
   const { how, windowAt } = await spendBudget({ db }, room, new Set(rows.map(row => row.purchaseOrderId)).size, at)
   const ids = rows.map(row => row.id)

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { isUp, rootKey, staffKey, whichUp } from '../../cases/card-keys.ts'
+import { isPosted, rootKey, staffKey, whichPosted } from '../../cases/card-keys.ts'
 import { drawCards } from '../../cases/draw-case.ts'
 import { cases } from '../../cases/tables.ts'
 import type { Events } from '../../events.ts'
@@ -11,23 +11,23 @@ import { lateKind } from '../kind.ts'
 import { type LateView, lateView } from '../late-view.ts'
 import { furtherCard, warningCard } from '../notice-cards.ts'
 
-type Noticed = Events['late.told']['notices'][number]
+type Noticed = Events['late.notified']['notices'][number]
 type Fallen = Parameters<typeof furtherCard>[1]
 type Sides = { supplier: boolean; staff: boolean }
 
-export const decideHow: Reaction<'late.noticed'> = (speech, { data }) =>
-  speech.ask('late.tell', { supplierId: data.supplierId, notices: data.notices })
+export const askHowToNotify: Reaction<'late.noticed'> = (speech, { data }) =>
+  speech.ask('late.notify', { supplierId: data.supplierId, notices: data.notices })
 
 /** Tells both sides what fell due: each late purchase order by a card of its own, or all of them in the hour's digest. */
-export const tellLate: Reaction<'late.told'> = async (speech, { data }) => {
+export const postLateNotices: Reaction<'late.notified'> = async (speech, { data }) => {
   const { supplierId, supplier, staff } = data
   const alone = { supplier: supplier.how === 'alone', staff: staff?.how === 'alone' }
-  const up = await whichUp(speech.read, [...new Set(data.notices.flatMap(one => one.caseId ?? []))])
+  const up = await whichPosted(speech.read, [...new Set(data.notices.flatMap(one => one.caseId ?? []))])
   for (const own of Map.groupBy(data.notices, one => one.purchaseOrderId).values()) {
     // A warning that comes with a breach needs no message of its own: the card tells the ship-by.
     const caseId = own.find(one => one.caseId)?.caseId
     if (caseId)
-      await tellBreaches(speech, caseId, own, {
+      await postBreaches(speech, caseId, own, {
         alone,
         up: { supplier: up.supplier.has(caseId), staff: up.staff.has(caseId) },
       })
@@ -38,7 +38,7 @@ export const tellLate: Reaction<'late.told'> = async (speech, { data }) => {
 }
 
 /** A first breach raises the cards; a further one is a new message in their threads. A snoozed case stays silent. */
-async function tellBreaches(
+async function postBreaches(
   speech: Speech,
   caseId: string,
   own: readonly Noticed[],
@@ -75,7 +75,7 @@ async function warn(speech: Speech, supplierId: string, notice: Noticed): Promis
     .select({ id: cases.id, snoozedUntil: cases.snoozedUntil })
     .from(cases)
     .where(and(eq(cases.kind, 'late'), eq(cases.purchaseOrderId, notice.purchaseOrderId), isNull(cases.closedAt)))
-  if (open && (await isUp(speech.read, rootKey(open.id)))) {
+  if (open && (await isPosted(speech.read, rootKey(open.id)))) {
     if (open.snoozedUntil) return
     const fallen = [{ rule: notice.rule, dueAt: new Date(notice.dueAt) }]
     return tellFurther(speech, await lateView(speech.read, open.id), fallen, notice.id)

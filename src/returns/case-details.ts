@@ -1,13 +1,13 @@
+import type { CaseDetails } from '../cases/case-details.ts'
 import { ledgerInWords } from '../cases/ledger.ts'
-import type { Matter } from '../cases/matter.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { foundWords } from './inspection.ts'
 import { returnView } from './return-view.ts'
 import { aboutWords, declineWords, STATES } from './words.ts'
 
-/** What a paper tells of a return. */
-export async function returnMatter(read: Reads, { id }: Case): Promise<Matter> {
+/** What an export tells of a return. */
+export async function returnDetails(read: Reads, { id }: Case): Promise<CaseDetails> {
   const view = await returnView(read, id)
   const { row, entries, lines, state } = view
   return {

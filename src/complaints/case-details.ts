@@ -1,13 +1,13 @@
+import type { CaseDetails } from '../cases/case-details.ts'
 import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { ledgerInWords } from '../cases/ledger.ts'
-import type { Matter } from '../cases/matter.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { complaintView } from './complaint-view.ts'
 import { aboutWords, stateWords } from './words.ts'
 
-/** What a paper tells of a complaint. */
-export async function complaintMatter(read: Reads, { id }: Case): Promise<Matter> {
+/** What an export tells of a complaint. */
+export async function complaintDetails(read: Reads, { id }: Case): Promise<CaseDetails> {
   const view = await complaintView(read, id)
   const { happened, answer, answeredBy, resolution, claimBy, claimedAt, replacementId } = view.complaint
   return {

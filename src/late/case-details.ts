@@ -1,14 +1,14 @@
-import type { Matter } from '../cases/matter.ts'
+import type { CaseDetails } from '../cases/case-details.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { breachesOf } from './late-view.ts'
-import { dueWords, foundWords } from './words.ts'
+import { dueWords, lateWords } from './words.ts'
 
-/** What a paper tells of a late case. */
-export async function lateMatter(read: Reads, { id, closedAt }: Case): Promise<Matter> {
+/** What an export tells of a late case. */
+export async function lateDetails(read: Reads, { id, closedAt }: Case): Promise<CaseDetails> {
   const fallen = await breachesOf(read, id)
   return {
-    about: foundWords(fallen) || 'opened by hand',
+    about: lateWords(fallen) || 'opened by hand',
     happened: null,
     state: closedAt ? 'Closed' : 'Open',
     rows: fallen.map(({ rule, dueAt }) => [dueWords(rule), dueAt] as const),
