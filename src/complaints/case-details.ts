@@ -4,16 +4,16 @@ import { ledgerInWords } from '../cases/ledger.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { complaintView } from './complaint-view.ts'
-import { aboutWords, stateWords } from './words.ts'
+import { complaintAbout, complaintStateWords } from './words.ts'
 
 /** What an export tells of a complaint. */
 export async function complaintDetails(read: Reads, { id }: Case): Promise<CaseDetails> {
   const view = await complaintView(read, id)
   const { happened, answer, answeredBy, resolution, claimBy, claimedAt, replacementId } = view.complaint
   return {
-    about: aboutWords(view),
+    about: complaintAbout(view),
     happened,
-    state: stateWords(view).words,
+    state: complaintStateWords(view).words,
     rows: [
       ['The supplier’s answer', answer && `${answer}${answeredBy ? ` (${answeredBy})` : ''}`],
       ['Claim to be made by', claimBy],

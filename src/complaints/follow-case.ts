@@ -5,7 +5,7 @@ import { loadCaseView } from '../cases/case-view.ts'
 import { loadCase } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { claimClock } from './claim-clock.ts'
-import { stateOf } from './complaint.ts'
+import { complaintState } from './complaint.ts'
 import { complaints } from './tables.ts'
 
 export const ComplaintReopened = z.object({ case: z.uuid() })
@@ -20,6 +20,6 @@ export async function complaintReopened(verb: Verb, input: z.infer<typeof Compla
   const clock = before.claimedAt ? { warnAt: null } : await claimClock(verb, po)
   const again = { resolvedAt: null, resolvedBy: null, resolution: null, resolutionNote: null, ...clock }
   await verb.db.update(complaints).set(again).where(eq(complaints.caseId, one.id))
-  await awaitAnswer(verb, one, stateOf({ ...before, ...again }) === 'with_supplier' ? 'supplier' : 'staff')
+  await awaitAnswer(verb, one, complaintState({ ...before, ...again }) === 'with_supplier' ? 'supplier' : 'staff')
   return { text: `${one.number} is open again.` }
 }

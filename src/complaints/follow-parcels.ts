@@ -6,7 +6,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
-import { claimClock, settleClaim } from './claim-clock.ts'
+import { claimClock, noteClaimMade } from './claim-clock.ts'
 import { type Complaint, complaints } from './tables.ts'
 
 export const FollowParcels = z.object({ purchaseOrder: z.uuid() })
@@ -41,5 +41,5 @@ async function recalculateClaim(verb: Verb, po: PurchaseOrder, one: Case, before
   const files = await filesOf(verb.db, one.id)
   const last = [before.sentAt, ...files.map(file => file.addedAt)].flatMap(at => at?.getTime() ?? [])
   // The supplier had all of it by then, whenever its parcel is heard of.
-  if (last.length > 0) await settleClaim(verb, one, new Date(Math.max(...last)))
+  if (last.length > 0) await noteClaimMade(verb, one, new Date(Math.max(...last)))
 }

@@ -5,10 +5,10 @@ import { cases } from '../cases/tables.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { complaintDetails } from './case-details.ts'
 import { type ComplaintView, complaintView } from './complaint-view.ts'
-import { staffCard } from './staff-card.ts'
-import { supplierCard } from './supplier-card.ts'
+import { complaintStaffCard } from './staff-card.ts'
+import { complaintSupplierCard } from './supplier-card.ts'
 import { complaintLines, complaints } from './tables.ts'
-import { ended, resumed } from './thread-messages.ts'
+import { complaintEnded, complaintResumed } from './thread-messages.ts'
 
 /** What a customer complains of. Until it is sent, staff keep it to themselves. */
 export const complaintKind: CaseKind<ComplaintView> = {
@@ -25,9 +25,9 @@ export const complaintKind: CaseKind<ComplaintView> = {
   books: { atOnce: true },
   ownEnd: 'is a complaint: it ends with its resolution, /complaint resolve',
   view: complaintView,
-  draw: (view, now) => ({ supplier: supplierCard(view), staff: staffCard(view, now) }),
-  ended,
-  reopened: resumed,
+  draw: (view, now) => ({ supplier: complaintSupplierCard(view), staff: complaintStaffCard(view, now) }),
+  ended: complaintEnded,
+  reopened: complaintResumed,
   resume: (speech, id) => speech.ask('complaint.reopened', { case: id }),
   async mayNudge({ db }, { id, number }) {
     if (await isPosted(db, rootKey(id))) return

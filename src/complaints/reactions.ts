@@ -71,10 +71,9 @@ export const followRerouted: Reaction<'purchase_order.rerouted'> = async (speech
 }
 
 /** A parcel on its way, or there, moves the clock of a claim. */
-export const followParcels: Reaction<'shipment.recorded' | 'purchase_order.delivered' | 'change.accepted'> = async (
-  speech,
-  { about },
-) => {
+export const askToFollowParcels: Reaction<
+  'shipment.recorded' | 'purchase_order.delivered' | 'change.accepted'
+> = async (speech, { about }) => {
   const waiting = await unclaimedOf(speech.read, about)
   if (waiting.length === 0) return
   await speech.ask('complaint.recalculate', { purchaseOrder: about })

@@ -5,7 +5,7 @@ import type { Side } from '../kernel/shapes/actor.ts'
 import type { Card, Ping } from '../kernel/shapes/card.ts'
 import { list } from '../kernel/words/text.ts'
 import type { ComplaintView } from './complaint-view.ts'
-import { endWords } from './supplier-card.ts'
+import { complaintEndWords } from './supplier-card.ts'
 
 /** What is said below the cards of a complaint when somebody must act, or may stop waiting. Buttons are on the cards alone. */
 
@@ -25,17 +25,17 @@ export function askedAgain(
 }
 
 /** To the supplier: it is over, and how. */
-export function ended(view: ComplaintView): Card {
+export function complaintEnded(view: ComplaintView): Card {
   return {
     audience: { supplierId: view.supplier.id },
     tone: openOf(view.entries, 'credit') ? 'waiting' : 'over',
     title: `${view.one.number} is closed`,
-    summary: endWords(view),
+    summary: complaintEndWords(view),
   }
 }
 
 /** To the supplier: it is open again. */
-export function resumed({ supplier, one }: ComplaintView, { by }: Events['case.reopened']): Card {
+export function complaintResumed({ supplier, one }: ComplaintView, { by }: Events['case.reopened']): Card {
   const yours =
     one.waitingFor === 'supplier' ? ' Please answer with the button on the card at the head of this thread.' : ''
   return {

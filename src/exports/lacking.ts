@@ -3,7 +3,7 @@ import type { CaseAttachment } from './attachments.ts'
 import type { CaseRecord } from './case-record.ts'
 
 /** What a payment dispute asks for and Waybill does not hold, a sentence each, with what to do about it. Pure. */
-export function missingEvidence(
+export function missingForDispute(
   record: CaseRecord,
   attachments: readonly CaseAttachment[],
   terms: Terms,

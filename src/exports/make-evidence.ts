@@ -13,7 +13,7 @@ import { drawComplaint, drawFields, drawLacks, drawPolicy, drawSummary } from '.
 import { drawParcels } from './draw-parcels.ts'
 import { drawTurns } from './draw-turns.ts'
 import { withFiles } from './embed-files.ts'
-import { missingEvidence } from './lacking.ts'
+import { missingForDispute } from './lacking.ts'
 import { outward } from './outward.ts'
 import { page, section } from './page.ts'
 import { paypalFields } from './paypal-fields.ts'
@@ -37,7 +37,7 @@ export async function makeEvidence(verb: Verb, input: z.infer<typeof MakeEvidenc
   const turns = timelineOf(record).map(turn => ({ ...turn, from: null }))
   const terms = await termsOf(verb.db, po)
   const attachments = await attachmentsOf(verb.db, record.files, record.said)
-  const lacks = missingEvidence(record, attachments, terms)
+  const lacks = missingForDispute(record, attachments, terms)
   const fields = stripeFields(record, turns)
   const apart = { apart: true }
   const head = {

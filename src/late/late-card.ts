@@ -1,7 +1,7 @@
 import { caseEndWords } from '../cases/supplier-messages.ts'
 import type { Button, Card, CardLine, Phrase, Tone } from '../kernel/shapes/card.ts'
 import { capital } from '../kernel/words/text.ts'
-import { canMove } from '../purchase-orders/purchase-order.ts'
+import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import type { LateView } from './late-view.ts'
 import { lateWords } from './words.ts'
 
@@ -63,15 +63,15 @@ function buttons({ po, stillLate }: LateView): readonly Button[] {
   const unscanned = stillLate.some(({ rule }) => rule === 'scan')
   const tracking = { command: 'tracking.add', input, asks: ['number', 'carrier', 'lines'] }
   const all: readonly (Button | false)[] = [
-    canMove(po, 'acknowledge') && { label: 'Acknowledge', command: 'po.acknowledge', input },
-    canMove(po, 'promise') && {
+    canMovePurchaseOrder(po, 'acknowledge') && { label: 'Acknowledge', command: 'po.acknowledge', input },
+    canMovePurchaseOrder(po, 'promise') && {
       label: 'New ship date',
       command: 'po.promise',
       input,
       asks: ['promised'],
       style: 'primary',
     },
-    !po.shippedAt && canMove(po, 'add_parcel') && { label: 'Already shipped: add tracking', ...tracking },
+    !po.shippedAt && canMovePurchaseOrder(po, 'add_parcel') && { label: 'Already shipped: add tracking', ...tracking },
     unscanned && {
       label: 'Correct tracking',
       command: 'tracking.correct',
@@ -79,7 +79,7 @@ function buttons({ po, stillLate }: LateView): readonly Button[] {
       asks: ['shipment', 'number', 'carrier'],
       style: 'primary',
     },
-    canMove(po, 'decline') && {
+    canMovePurchaseOrder(po, 'decline') && {
       label: 'Cannot ship',
       command: 'po.decline',
       input,

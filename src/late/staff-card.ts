@@ -1,7 +1,7 @@
 import { closeWords } from '../cases/close-reason.ts'
 import type { Button, Card, Phrase } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
-import { canMove } from '../purchase-orders/purchase-order.ts'
+import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import { lateFacts, toneOf } from './late-card.ts'
 import type { LateView } from './late-view.ts'
 import { lateWords } from './words.ts'
@@ -61,7 +61,7 @@ function buttons({ one, po, stillLate }: LateView): readonly Button[] {
     { label: 'Nudge', command: 'case.nudge', input },
     { label: 'Snooze', command: 'case.snooze', input, asks: ['until'] },
     owner,
-    ...(canMove(po, 'cancel')
+    ...(canMovePurchaseOrder(po, 'cancel')
       ? [{ label: 'Re-route', command: 'late.reroute', input, asks: ['supplier'] } satisfies Button]
       : []),
     { label: 'Close', command: 'case.close', input, asks: ['reason', 'note'], style: 'danger' },

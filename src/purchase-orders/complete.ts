@@ -6,9 +6,9 @@ import { begins, named } from '../orders/complete.ts'
 import { orders } from '../orders/tables.ts'
 import { stores } from '../stores/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { stateOf } from './purchase-order.ts'
+import { purchaseOrderState } from './purchase-order.ts'
 import { purchaseOrders } from './tables.ts'
-import { STATES } from './words.ts'
+import { PURCHASE_ORDER_STATES } from './words.ts'
 
 /** Purchase orders whose number begins so; to a supplier's contact only its own. */
 export async function completePurchaseOrders(db: Reads, actor: Actor, typed: string): Promise<readonly Choice[]> {
@@ -28,6 +28,6 @@ export async function completePurchaseOrders(db: Reads, actor: Actor, typed: str
     .limit(MOST_CHOICES)
   return rows.map(({ po, supplier, store }) => ({
     ...named(po.number, store, rows.filter(row => row.po.number === po.number).length),
-    detail: `${supplier} · ${STATES[stateOf(po)].words}`,
+    detail: `${supplier} · ${PURCHASE_ORDER_STATES[purchaseOrderState(po)].words}`,
   }))
 }

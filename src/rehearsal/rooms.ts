@@ -3,13 +3,13 @@ import { isBreach } from '../late/rules.ts'
 import type { Told } from './replay.ts'
 
 /** A room of the rehearsal: a supplier's, or the staff's for alerts. */
-export type Room = { kind: 'supplier'; supplier: string } | { kind: 'alerts' }
+export type RehearsedRoom = { kind: 'supplier'; supplier: string } | { kind: 'alerts' }
 
 /** A message that pings: an alert's card, or a window's digest, which later alerts only redraw. */
-export type Message = { room: Room; at: Date; as: 'alone' | 'digest'; alerts: number }
+export type Message = { room: RehearsedRoom; at: Date; as: 'alone' | 'digest'; alerts: number }
 
 /** What falls due in one room at one tick: of each order, how many alerts. An order has one card, whatever is said of it. */
-type Batch = { room: Room; at: Date; orders: readonly number[] }
+type Batch = { room: RehearsedRoom; at: Date; orders: readonly number[] }
 
 /** The hours of the staff's room are those of UTC: it hears of suppliers all over the world. */
 const STAFF_ZONE = 'UTC'
@@ -26,13 +26,13 @@ export function messagesOf(told: readonly Told[], zone: string): readonly Messag
   const days = Map.groupBy(batches, ({ room, at }) => `${dayStart(at, zoneOf(room)).getTime()} ${nameOf(room)}`)
   return [...days.values()].flatMap(day => onDay(day, zoneOf))
 
-  function zoneOf(room: Room): string {
+  function zoneOf(room: RehearsedRoom): string {
     return room.kind === 'supplier' ? zone : STAFF_ZONE
   }
 }
 
 /** What tells rooms apart. */
-export function nameOf(room: Room): string {
+export function nameOf(room: RehearsedRoom): string {
   return room.kind === 'supplier' ? `supplier ${room.supplier}` : room.kind
 }
 
@@ -50,7 +50,7 @@ function byOrder(told: readonly Told[]): readonly number[] {
 }
 
 /** The messages of one room on one day, window by window. */
-function onDay(batches: readonly Batch[], zoneOf: (room: Room) => string): readonly Message[] {
+function onDay(batches: readonly Batch[], zoneOf: (room: RehearsedRoom) => string): readonly Message[] {
   const windows = Map.groupBy(batches, ({ room, at }) => windowOf(at, zoneOf(room)).getTime())
   let before = 0
   return [...windows.values()].flatMap(window => {

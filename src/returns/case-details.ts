@@ -4,16 +4,16 @@ import type { Case } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { foundWords } from './inspection.ts'
 import { returnView } from './return-view.ts'
-import { aboutWords, declineWords, STATES } from './words.ts'
+import { declineWords, RETURN_STATES, returnAbout } from './words.ts'
 
 /** What an export tells of a return. */
 export async function returnDetails(read: Reads, { id }: Case): Promise<CaseDetails> {
   const view = await returnView(read, id)
   const { row, entries, lines, state } = view
   return {
-    about: aboutWords(view),
+    about: returnAbout(view),
     happened: row.happened,
-    state: STATES[state].words,
+    state: RETURN_STATES[state].words,
     rows: [
       ['RMA number', row.rma],
       ['Declined', row.declinedAt && declineWords(view)],

@@ -7,7 +7,7 @@ import { awaitNext } from './await-next.ts'
 import { foundWords, readInspection } from './inspection.ts'
 import { loadReturn, returnLinesOf, timesOf } from './load-return.ts'
 import { markReceived } from './receive-return.ts'
-import { canMove } from './return.ts'
+import { canMoveReturn } from './return.ts'
 import { settleTimes } from './settle-times.ts'
 import { returnLines, returns } from './tables.ts'
 
@@ -23,7 +23,7 @@ export async function inspectReturn(verb: Verb, input: z.infer<typeof InspectRet
   const named = input.case
   const loaded = await loadReturn(verb, named, 'inspect')
   const { one, row } = loaded
-  if (canMove(timesOf(one, row), 'receive')) await markReceived(verb, loaded)
+  if (canMoveReturn(timesOf(one, row), 'receive')) await markReceived(verb, loaded)
   const lines = await returnLinesOf(verb.db, one.id)
   const fates = readInspection(input.found ?? '', lines)
   for (const [id, found] of fates) {

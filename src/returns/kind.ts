@@ -3,10 +3,10 @@ import type { CaseKind } from '../cases/kind.ts'
 import { returnDetails } from './case-details.ts'
 import { mustFit } from './must-fit.ts'
 import { type ReturnView, returnView } from './return-view.ts'
-import { staffCard } from './staff-card.ts'
-import { supplierCard } from './supplier-card.ts'
+import { returnStaffCard } from './staff-card.ts'
+import { returnSupplierCard } from './supplier-card.ts'
 import { returnLines } from './tables.ts'
-import { ended, resumed } from './thread-messages.ts'
+import { returnEnded, returnResumed } from './thread-messages.ts'
 
 /** What a customer sends back. */
 export const returnKind: CaseKind<ReturnView> = {
@@ -23,9 +23,9 @@ export const returnKind: CaseKind<ReturnView> = {
   books: { atOnce: false },
   ownEnd: 'is a return: it ends when its ledgers agree, /return close',
   view: returnView,
-  draw: view => ({ supplier: supplierCard(view), staff: staffCard(view) }),
-  ended,
-  reopened: resumed,
+  draw: view => ({ supplier: returnSupplierCard(view), staff: returnStaffCard(view) }),
+  ended: returnEnded,
+  reopened: returnResumed,
   mayReopen: mustFit,
   resume: (speech, id) => speech.ask('return.reopened', { case: id }),
   refundedPieces: (db, ids) =>

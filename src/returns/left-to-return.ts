@@ -3,7 +3,7 @@ import type { OrderPart } from '../cases/choose-part.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import type { LeftLine } from '../shipments/pieces.ts'
-import { type Asked, boughtOf, returnable } from './returnable.ts'
+import { type AskedPiece, boughtOf, returnable } from './returnable.ts'
 import { returnLines, returns } from './tables.ts'
 
 /** The lines of a purchase order with the pieces that may still be returned. */
@@ -20,7 +20,7 @@ export async function leftToReturn(db: Reads, { po, lines }: OrderPart): Promise
 }
 
 /** The pieces that the suppliers of an order are asked for. */
-async function askedOf(db: Reads, orderId: string): Promise<readonly Asked[]> {
+async function askedOf(db: Reads, orderId: string): Promise<readonly AskedPiece[]> {
   const { orderLineId, quantity } = purchaseOrderLines
   return db
     .select({ lineId: orderLineId, quantity, replaces: purchaseOrders.replaces })

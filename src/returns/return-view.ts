@@ -10,13 +10,13 @@ import type { CaseFile } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { ReturnLine } from './inspection.ts'
 import { returnLinesOf, timesOf } from './load-return.ts'
-import { type State, stateOf } from './return.ts'
+import { type ReturnState, returnState } from './return.ts'
 import { type ReturnRow, returns } from './tables.ts'
 
 /** A return as every card shows it. */
 export type ReturnView = CaseView & {
   row: ReturnRow
-  state: State
+  state: ReturnState
   lines: readonly ReturnLine[]
   files: readonly CaseFile[]
   entries: readonly LedgerEntry[]
@@ -32,7 +32,7 @@ export async function returnView(read: Reads, caseId: string): Promise<ReturnVie
   return {
     ...base,
     row,
-    state: stateOf(timesOf(base.one, row)),
+    state: returnState(timesOf(base.one, row)),
     lines: await returnLinesOf(read, caseId),
     files: await filesOf(read, caseId),
     entries: await entriesOf(read, caseId),

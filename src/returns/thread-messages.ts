@@ -94,12 +94,12 @@ export function creditWanted(base: CaseView, pings: readonly Ping[]): Card {
   })
 }
 
-export function ended(view: ReturnView): Card {
+export function returnEnded(view: ReturnView): Card {
   const how = view.state === 'withdrawn' ? 'The customer keeps it after all.' : 'Nothing more is asked of you.'
   return toSupplier(view, { tone: 'over', title: `${view.one.number} is closed`, summary: how })
 }
 
-export function resumed(view: ReturnView, { by }: Events['case.reopened']): Card {
+export function returnResumed(view: ReturnView, { by }: Events['case.reopened']): Card {
   const yours = view.one.waitingFor === 'supplier' ? ' Please answer with a button on the card above.' : ''
   const summary = `${by} took it up again.${yours}`
   return toSupplier(view, { tone: 'warning', title: `${view.one.number} is open again`, summary })

@@ -1,7 +1,7 @@
 import { type Fit, fitsOf } from './carrier-formats.ts'
 import { couriers } from './couriers.ts'
 import { posts } from './postal-operators.ts'
-import { LONGEST, plain, runsIn } from './tracking-number.ts'
+import { LONGEST_NUMBER, plain, runsIn } from './tracking-number.ts'
 import { isCertain, type Verdict, verdictOn } from './verdict.ts'
 
 export type Carrier = { code: string; name: string }
@@ -51,9 +51,9 @@ export function trackingUrl(carrierCode: string, number: string): string | null 
  */
 export function recognise(typed: string): Recognition {
   const number = plain(typed)
-  const fits = number.length > LONGEST ? [] : fitsOf(number)
+  const fits = number.length > LONGEST_NUMBER ? [] : fitsOf(number)
   const { likely, verdict, why } = verdictOn(number, fits, code => entries.get(code)?.name ?? code)
-  const kept = number.slice(0, LONGEST).toWellFormed()
+  const kept = number.slice(0, LONGEST_NUMBER).toWellFormed()
   return { number: kept, candidates: likely.map(fit => candidate(fit, number)), verdict, why }
 }
 

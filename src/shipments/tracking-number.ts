@@ -1,5 +1,5 @@
 /** The longest number read, in characters; the longest known form has 41. */
-export const LONGEST = 64
+export const LONGEST_NUMBER = 64
 
 const SHORTEST = 8
 const DIGITS_AT_LEAST = 6
@@ -57,7 +57,9 @@ function endOfRun(words: readonly Word[], first: number): number {
 
 function readable(number: string): boolean {
   return (
-    number.length >= SHORTEST && number.length <= LONGEST && number.replace(/[^0-9]/g, '').length >= DIGITS_AT_LEAST
+    number.length >= SHORTEST &&
+    number.length <= LONGEST_NUMBER &&
+    number.replace(/[^0-9]/g, '').length >= DIGITS_AT_LEAST
   )
 }
 
