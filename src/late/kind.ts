@@ -3,6 +3,7 @@ import { closed, reopened } from '../cases/supplier-messages.ts'
 import type { Events } from '../events.ts'
 import { redrawSaid } from './draw.ts'
 import { lateCard } from './late-card.ts'
+import { LATE } from './late-cases.ts'
 import { type LateView, lateView } from './late-view.ts'
 import { lateMatter } from './matter.ts'
 import { mustBeLate } from './must-be-late.ts'
@@ -24,7 +25,7 @@ const RAISES: Raises = {
 
 /** A purchase order that breached a promise. It opens, answers and closes by itself. */
 export const lateKind: CaseKind<LateView> = {
-  name: 'late',
+  name: LATE,
   prefix: 'L',
   title: 'Late shipment',
   plural: 'late shipments',
