@@ -4,6 +4,7 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipments } from '../shipments/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
+import { LATE } from './late-cases.ts'
 import { all, type LateScope, type Listed, listed, type PageOf } from './part.ts'
 import { type LateRule, lateRules } from './rules.ts'
 import { notices } from './tables.ts'
@@ -45,7 +46,7 @@ export function whichLate(
 ): SQL | undefined {
   const speaks = own ? sql`true` : or(isNull(cases.snoozedUntil), lte(cases.snoozedUntil, now))
   return and(
-    eq(cases.kind, 'late'),
+    eq(cases.kind, LATE),
     isNull(cases.closedAt),
     which === 'late' ? speaks : own ? sql`false` : gt(cases.snoozedUntil, now),
     supplierId ? eq(cases.supplierId, supplierId) : undefined,

@@ -4,6 +4,7 @@ import type { Events } from '../events.ts'
 import { lateDetails } from './case-details.ts'
 import { redrawSaid } from './draw.ts'
 import { lateCard } from './late-card.ts'
+import { LATE } from './late-cases.ts'
 import { type LateView, lateView } from './late-view.ts'
 import { mustBeLate } from './must-be-late.ts'
 import { lateStaffCard } from './staff-card.ts'
@@ -24,7 +25,7 @@ const RAISES: Raises = {
 
 /** A purchase order that breached a promise. It opens, answers and closes by itself. */
 export const lateKind: CaseKind<LateView> = {
-  name: 'late',
+  name: LATE,
   prefix: 'L',
   title: 'Late shipment',
   plural: 'late shipments',

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { drawCase } from '../cases/draw-case.ts'
 import { cases } from '../cases/tables.ts'
 import type { Events } from '../events.ts'
@@ -7,6 +7,7 @@ import { count } from '../kernel/words/text.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { redrawSaid } from './draw.ts'
 import { lateKind } from './kind.ts'
+import { lateCasesOf } from './late-cases.ts'
 import type { ClockEvents } from './next-look-reactions.ts'
 
 /** What each is in the words of an answer, after the name of who did it (null: none), and why the case ends by it. */
@@ -42,10 +43,7 @@ export const followCancelled: Reaction<'order.cancelled'> = async (speech, { abo
 }
 
 async function follow(speech: Speech, purchaseOrderId: string, how: string | null, ends: string): Promise<void> {
-  const own = await speech.read
-    .select({ id: cases.id })
-    .from(cases)
-    .where(and(eq(cases.kind, 'late'), eq(cases.purchaseOrderId, purchaseOrderId)))
+  const own = await speech.read.select({ id: cases.id }).from(cases).where(lateCasesOf(purchaseOrderId))
   const settling = { purchaseOrder: purchaseOrderId, by: speech.actor.name, how, ends }
   if (own.length > 0) await speech.ask('late.settle', settling)
   for (const { id } of own) await drawCase(speech, lateKind, id)

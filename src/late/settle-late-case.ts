@@ -1,10 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { awaitAnswer, markAnswered } from '../cases/await-answer.ts'
 import { markClosed } from '../cases/close-case.ts'
 import { cases } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { openLateCaseOf } from './late-cases.ts'
 import { breachesOf } from './late-view.ts'
 import { isStillLate } from './notice.ts'
 import { readMilestones } from './read-milestones.ts'
@@ -24,10 +24,7 @@ export const SettleLateCase = z.object({
  */
 export async function settleLateCase(verb: Verb, input: z.infer<typeof SettleLateCase>): Promise<Outcome> {
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
-  const [one] = await verb.db
-    .select()
-    .from(cases)
-    .where(and(eq(cases.kind, 'late'), eq(cases.purchaseOrderId, po.id), isNull(cases.closedAt)))
+  const [one] = await verb.db.select().from(cases).where(openLateCaseOf(po.id))
   if (!one) return { text: `${po.number} has no late case.` }
   const [watched] = await readMilestones(verb.db, [po.id])
   const milestones = watched?.milestones

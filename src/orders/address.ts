@@ -5,8 +5,8 @@ import { list } from '../kernel/words/text.ts'
 export type Addressed = { id: string; number: string; store: string; name: string }
 
 /** The numbers that a name may be: all of it, for a number may have an `@` of its own, and what is before the last `@`. */
-export function numbersNamed(namedAddress: string): readonly string[] {
-  const typed = plainNumber(namedAddress).toLowerCase()
+export function numbersNamed(named: string): readonly string[] {
+  const typed = plainNumber(named).toLowerCase()
   return [...new Set([typed, parts(typed).number])]
 }
 

@@ -17,13 +17,13 @@ export async function completeOrders(db: Reads, actor: Actor, typed: string): Pr
     .orderBy(desc(orders.receivedAt))
     .limit(MOST_CHOICES)
   return rows.map(({ order, store }) => ({
-    ...named(order.number, store.key, rows.filter(row => row.order.number === order.number).length),
+    ...orderChoice(order.number, store.key, rows.filter(row => row.order.number === order.number).length),
     detail: `${store.name}${order.cancelledAt ? ' · cancelled' : order.heldAt ? ' · on hold' : ''}`,
   }))
 }
 
 /** A number that several stores share is completed with its store. */
-export function named(number: string, store: string, sharing: number): { value: string; label: string } {
+export function orderChoice(number: string, store: string, sharing: number): { value: string; label: string } {
   const value = sharing > 1 ? `${number}@${addressSlug(store)}` : number
   return { value, label: value }
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { isPosted, rootKey, staffKey, whichPosted } from '../../cases/card-keys.ts'
 import { drawCards } from '../../cases/draw-case.ts'
 import { cases } from '../../cases/tables.ts'
@@ -8,6 +8,7 @@ import { purchaseOrders } from '../../purchase-orders/tables.ts'
 import { supplierById } from '../../suppliers/find-supplier.ts'
 import { drawDigest, redrawSaid, warningKey } from '../draw.ts'
 import { lateKind } from '../kind.ts'
+import { openLateCaseOf } from '../late-cases.ts'
 import { type LateView, lateView } from '../late-view.ts'
 import { furtherCard, warningCard } from '../notice-cards.ts'
 
@@ -74,7 +75,7 @@ async function warn(speech: Speech, supplierId: string, notice: Noticed): Promis
   const [open] = await speech.read
     .select({ id: cases.id, snoozedUntil: cases.snoozedUntil })
     .from(cases)
-    .where(and(eq(cases.kind, 'late'), eq(cases.purchaseOrderId, notice.purchaseOrderId), isNull(cases.closedAt)))
+    .where(openLateCaseOf(notice.purchaseOrderId))
   if (open && (await isPosted(speech.read, rootKey(open.id)))) {
     if (open.snoozedUntil) return
     const fallen = [{ rule: notice.rule, dueAt: new Date(notice.dueAt) }]
