@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/shapes/actor.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { parseExactly } from './json.ts'
-import { identify, isOfAnotherShop, readOrder, readRisk, readStore } from './read.ts'
+import { identifyOrder, isOfAnotherShop, readOrder, readRisk, readStore } from './read.ts'
 import { isSigned, readSecrets } from './signature.ts'
 
 /** Topics that bring a whole order, and those of its risk. */
@@ -58,7 +58,7 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   if (isOfAnotherShop(payload, shop)) return c.text('The body is of another shop than the header says.', 401)
   const topic = c.req.header('X-Shopify-Topic') ?? ''
   if (RISK.includes(topic)) return assess(c, ask, payload, shop, delivery)
-  const known = identify(payload)
+  const known = identifyOrder(payload)
   if (!known) return c.text('The body is no order: it has no id.', 400)
   try {
     if (topic === 'orders/delete') {
