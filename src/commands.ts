@@ -70,7 +70,7 @@ export const completers: Completers = {
   case: (db, actor, typed, known) => completeCases(db, actor, typed, known.kind),
   part: (db, actor, _typed, known) => completeParts(db, actor, known.order),
   evidence: (db, actor, _typed, known) => completeEvidence(db, actor, known.case),
-  zone: async (_db, _actor, typed) => zonesLike(typed).map(named),
+  zone: async (_db, _actor, typed) => zonesLike(typed),
   supplier: (db, actor, typed, known) => completeSuppliers(db, actor, typed, known.case),
   store: async (db, actor, typed) =>
     actor.side === 'staff'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCountry } from '../kernel/words/country.ts'
 
 const text = z
   .string()
@@ -16,7 +17,7 @@ export const ShipTo = z.object({
   region: text,
   postalCode: text,
   /** ISO 3166-1 alpha-2, upper case. */
-  country: z.string().length(2).toUpperCase().nullable(),
+  country: z.string().toUpperCase().refine(isCountry, 'isn’t the two letters of a country').nullable(),
   phone: text,
   email: text,
 })

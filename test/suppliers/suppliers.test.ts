@@ -20,7 +20,7 @@ test('a name that is taken, in whatever case, and a zone nobody knows are refuse
     'Time zone: I know no zone “Shangai”. Did you mean Shanghai?',
   )
   expect(await says('/supplier add North zone:Narnia-by-Sea')).toBe(
-    'Time zone: I know no zone “Narnia-by-Sea”. Write one such as Asia/Shanghai.',
+    'Time zone: I know no zone “Narnia-by-Sea”. Write one such as Asia/Shanghai, or a large city nearby.',
   )
   expect(await says('/supplier add North ship-hours:0')).toMatch(/^Ships within \(hours\): /)
 })

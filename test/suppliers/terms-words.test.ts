@@ -131,7 +131,7 @@ test('every rule that is none gets a sentence that names its line', () => {
     'Line 1, “SKU LAMP-*: soon”: “soon” is no time to allow. Write 24 hours, 8 working hours or 3 working days. ' +
       'Line 2, “method express 24 hours”: a colon and a time are missing; write such as SKU LAMP-*: 3 working days. ' +
       'Line 3, “colour red: 24 hours”: “colour red” is no SKU, method or destination; write such as SKU LAMP-*: 3 working days. ' +
-      'Line 5, “destination Narnia: 3 working days”: “Narnia” is no country; write its two letters, such as US, or EU. ' +
+      'Line 5, “destination Narnia: 3 working days”: “Narnia” isn’t a country I know; write its two letters, such as US, or EU. ' +
       'Line 6, “sku vase: 48 hours”: a line above is for the same; the first that fits wins. ' +
       'Line 7, “SKU A SKU B: 48 hours”: sku is there twice; separate what it names by commas. ' +
       'Line 8, “otherwise: 2 days”: Do you mean 2 working days or 48 hours? Write it so.',

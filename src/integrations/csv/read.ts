@@ -1,9 +1,9 @@
 import type { RefusedRow } from '../../kernel/shapes/importer.ts'
+import { readCountry } from '../../kernel/words/country.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { type Moment, readAmount, readCurrency, readId, readMoment, readPlain, readQuantity, readYes } from './cells.ts'
-import type { Column } from './columns.ts'
-import { readCountry } from './country.ts'
+import { type Column, heading } from './columns.ts'
 import type { Group } from './group.ts'
 import type { Row } from './rows.ts'
 
@@ -122,7 +122,7 @@ function readShipTo(cells: Cells): IncomingOrder['shipTo'] {
     city: cells.shipCity ?? null,
     region: cells.shipProvinceName ?? cells.shipProvince ?? null,
     postalCode: readPlain(cells.shipZip),
-    country: cells.shipCountry ? readCountry(cells.shipCountry) : null,
+    country: cells.shipCountry ? readCountry(cells.shipCountry, heading('shipCountry')) : null,
     phone: readPlain(cells.shipPhone) ?? readPlain(cells.phone),
     email: cells.email ?? null,
   }
