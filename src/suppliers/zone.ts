@@ -60,14 +60,15 @@ function zonesOf(typed: string): readonly string[] {
   const [first, ...others] = Map.groupBy(cities.get(wanted) ?? inCountry(typed), ({ zone }) => zone).values()
   if (!first) return listed.filter(zone => fold(city(zone)) === wanted)
   const sizes = [first, ...others]
-    .map(same => ({ zone: same[0]?.zone ?? '', people: Math.max(...same.map(({ people }) => people)) }))
+    .map(same => ({ zone: same[0]?.zone ?? '', people: same.reduce((sum, { people }) => sum + people, 0) }))
     .toSorted((a, b) => b.people - a.people)
   const most = sizes[0]?.people ?? 0
   return sizes.filter(({ people }) => people * CLEARLY > most).map(({ zone }) => zone)
 }
 
 function inCountry(typed: string): readonly Place[] {
-  const inside = countries.get(findCountry(typed) ?? '') ?? []
+  const country = findCountry(typed)
+  const inside = country ? (countries.get(country) ?? []) : []
   return inside.map(({ city: name, timezone: zone, pop: people }) => ({ name, zone, people }))
 }
 
