@@ -6,11 +6,11 @@ import { openHouse } from './house.ts'
 import { csvImporter } from './integrations/csv/index.ts'
 import { openLog } from './kernel/ground/log.ts'
 import { open } from './kernel/ground/open.ts'
-import type { Importer, RefusedRow } from './kernel/shapes/importer.ts'
+import type { Importer, OrdersFile, RefusedRow } from './kernel/shapes/importer.ts'
 import { Refusal } from './kernel/words/refusal.ts'
 import { count } from './kernel/words/text.ts'
 
-const USAGE = 'Write: npm run import -- orders.csv [--store "My shop"] [--yes]'
+const USAGE = 'Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--yes]'
 
 /** `npm run import -- orders.csv`: shows what would come in, asks, imports with progress, reports every row refused. */
 export async function importFile(
@@ -18,41 +18,51 @@ export async function importFile(
   words: readonly string[],
   read: (path: string) => Promise<Uint8Array>,
 ): Promise<void> {
-  const { path, store, yes } = readWords(words)
-  const file = await read(path).catch(() => {
+  const { path, store, encoding, yes } = readWords(words)
+  const bytes = await read(path).catch(() => {
     throw new Refusal(`I cannot read ${path}. ${USAGE}`)
   })
   const database = await open(settings)
   try {
     const { ask } = openHouse({ database, log: openLog('error'), counted: () => {} })
-    await run(csvImporter({ ask }), file, store, yes)
+    await run(csvImporter({ ask }), { bytes, store, encoding }, yes)
   } finally {
     await database.close()
   }
 }
 
 function readWords(words: readonly string[]) {
-  const options = { store: { type: 'string' }, yes: { type: 'boolean', short: 'y' } } as const
+  const options = {
+    store: { type: 'string' },
+    encoding: { type: 'string' },
+    yes: { type: 'boolean', short: 'y' },
+  } as const
   try {
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
     const [path] = positionals
-    if (path) return { path, store: values.store ?? basename(path).replace(/\.csv$/i, ''), yes: values.yes ?? false }
+    const { encoding, store = basename(path ?? '').replace(/\.csv$/i, ''), yes = false } = values
+    if (path) return { path, store, encoding, yes }
   } catch {
     // Fall through to the usage: an option nobody knows.
   }
   throw new Refusal(USAGE)
 }
 
-async function run(importer: Importer, file: Uint8Array, store: string, yes: boolean): Promise<void> {
-  const preview = await importer.preview(file, store)
+async function run(importer: Importer, file: OrdersFile, yes: boolean): Promise<void> {
+  const preview = await importer.preview(file)
   say(
-    `${count(preview.orders, 'order')} with ${count(preview.lines, 'line')} would come in for “${store}”. ${preview.totals.join(', ')}`,
+    `${count(preview.orders, 'order')} with ${count(preview.lines, 'line')} would come in for “${file.store}”. ${preview.totals.join(', ')}`,
   )
+  const { assumed, title, example } = preview.written
+  if (assumed)
+    say(
+      `The file doesn’t say how it is written; I read it as ${title}${example ? `: “${example}”` : ''}. Else: --encoding …`,
+    )
   for (const line of preview.sample) say(`  ${line}`)
   tell(preview.refused)
   if (preview.orders === 0) return say('There is nothing to import.')
   if (!yes && !(await agreed())) return say('Nothing was imported.')
-  const report = await importer.run(file, store, { side: 'system', name: 'Import' }, ({ done, of }) => {
+  const report = await importer.run(file, { side: 'system', name: 'Import' }, ({ done, of }) => {
     if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${of}`)
   })
   say(
