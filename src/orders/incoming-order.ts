@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCountry } from '../kernel/words/country.ts'
+import { plainSku } from '../suppliers/sku.ts'
 
 const text = z
   .string()
@@ -26,7 +27,7 @@ export type ShipTo = z.infer<typeof ShipTo>
 export const IncomingLine = z.object({
   /** The store's id of the line, or its position in a file. */
   externalId: z.string().min(1),
-  sku: text,
+  sku: text.transform(sku => (sku && plainSku(sku)) || null),
   title: z.string().trim().min(1),
   options: text,
   quantity: z.number().int().positive(),

@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { linesOf } from '../orders/load-order.ts'
 import { skuKey } from '../suppliers/sku.ts'
-import { supplierSkus } from '../suppliers/tables.ts'
+import { takersOf } from '../suppliers/takers.ts'
 import { isLive } from './purchase-order.ts'
 import type { OpenLine, Route } from './split.ts'
 import { purchaseOrderLines, purchaseOrders } from './tables.ts'
@@ -31,21 +31,12 @@ export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
       quantity: quantity - takenOf(id).reduce((sum, { line }) => sum + line.quantity, 0),
     }))
     .filter(line => line.quantity > 0)
-  const takers = await suppliersOf(db, open)
+  const takers = await takersOf(
+    db,
+    open.map(({ sku }) => sku),
+  )
   const declined = (id: string, supplierId: string) =>
     asked.some(({ po, line }) => po.declinedAt && line.orderLineId === id && po.supplierId === supplierId)
   const route: Route = ({ id, sku }) => (sku ? (takers.get(skuKey(sku)) ?? []) : []).filter(one => !declined(id, one))
   return { open, route, declined }
-}
-
-async function suppliersOf(db: Reads, lines: readonly OpenLine[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const keys = lines.flatMap(({ sku }) => (sku ? [skuKey(sku)] : []))
-  if (keys.length === 0) return new Map()
-  const rows = await db
-    .select()
-    .from(supplierSkus)
-    .where(inArray(supplierSkus.skuKey, keys))
-    .orderBy(asc(supplierSkus.listedAt), asc(supplierSkus.supplierId))
-  const byKey = Map.groupBy(rows, row => row.skuKey)
-  return new Map([...byKey].map(([key, own]) => [key, own.map(row => row.supplierId)]))
 }

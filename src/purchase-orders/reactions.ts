@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { noticeCard } from '../kernel/shapes/notice-card.ts'
 import { calledThere } from '../orders/not-taken.ts'
 import { orderLines, orders } from '../orders/tables.ts'
 import { storeById } from '../stores/find-store.ts'
-import { skuKey } from '../suppliers/sku.ts'
+import { isPattern, skuKey } from '../suppliers/sku.ts'
 import { changeCard } from './change-card.ts'
 import { orderCard } from './order-card.ts'
 import { type OrderView, orderView } from './order-view.ts'
@@ -163,7 +163,7 @@ export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { 
     .selectDistinct({ id: orders.id })
     .from(orders)
     .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
-    .where(and(inArray(key, data.skus.map(skuKey)), isNull(orders.cancelledAt)))
+    .where(and(or(...data.skus.map(sku => fitsKey(key, skuKey(sku)))), isNull(orders.cancelledAt)))
     .orderBy(asc(orders.id))
     .limit(MOST_REDRAWN)
   for (const { id } of rows) {
@@ -171,6 +171,12 @@ export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { 
     await speech.read.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for('update')
     await redrawOrder(speech, id)
   }
+}
+
+/** Whether a SKU in the database has that key, or fits the pattern that it is. */
+function fitsKey(key: SQL, wanted: string): SQL {
+  if (!isPattern(wanted)) return sql`${key} = ${wanted}`
+  return sql`${key} like ${wanted.replaceAll(/[\\%_]/g, '\\$&').replaceAll('*', '%')}`
 }
 
 async function postNeedsRouting(speech: Speech, view: OrderView): Promise<void> {

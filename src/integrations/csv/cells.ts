@@ -58,8 +58,12 @@ export function readMoment(column: Column, text: string): Moment {
 /** `false` and `no`, in any case; anything else, and nothing, is yes: goods left unshipped are the worse mistake. */
 export const readYes = (text: string | undefined): boolean => !/^(false|no|0)$/i.test(text ?? '')
 
-/** Excel's way of keeping leading zeros: `'01234`. */
-export const readPlain = (text: string | undefined): string | null => text?.replace(/^'/, '').trim() || null
+/** Spreadsheets' ways of keeping leading zeros: `'01234` and `="01234"`. */
+export const readPlain = (text: string | undefined): string | null =>
+  text
+    ?.replace(/^="([^"]*)"$/, '$1')
+    .replace(/^'/, '')
+    .trim() || null
 
 /** Excel turns long numbers into `5.87E+12`, which is no id any more. */
 export const readId = (text: string | undefined): string | null => {

@@ -1,0 +1,1 @@
+ALTER TABLE "supplier_skus" ADD COLUMN "rank" integer DEFAULT 0 NOT NULL;
