@@ -1,19 +1,20 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { filesOf } from '../cases/attach.ts'
 import { type Brief, briefOf } from '../cases/brief.ts'
+import { kindOf } from '../cases/kind.ts'
+import type { Matter } from '../cases/matter.ts'
 import type { CaseFile } from '../cases/tables.ts'
 import type { Utterance } from '../conversations/tables.ts'
 import { transcriptOf } from '../conversations/transcript.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { type Entry, story } from '../kernel/ground/journal.ts'
-import { inEveryText } from '../kernel/words/map-strings.ts'
+import { mapStrings } from '../kernel/words/map-strings.ts'
 import { visible } from '../kernel/words/text.ts'
 import { shipToOf } from '../orders/load-order.ts'
 import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { type Shipment, shipments } from '../shipments/tables.ts'
 import { type Store, stores } from '../stores/tables.ts'
-import { type Matter, matterOf } from './matter.ts'
 import { withoutPersonalData } from './without-personal-data.ts'
 
 /** `purchaseOrder`: the number of the one that it ships. */
@@ -35,7 +36,7 @@ export type Dossier = Brief & {
 export async function dossierOf(read: Reads, caseId: string): Promise<Dossier> {
   const brief = await briefOf(read, caseId)
   const { one, po } = brief
-  const matter = await matterOf(read, one)
+  const matter = await kindOf(one).matter(read, one)
   const asked = [po.id, ...(matter.replacementId ? [matter.replacementId] : [])]
   const dossier = {
     ...brief,
@@ -48,7 +49,7 @@ export async function dossierOf(read: Reads, caseId: string): Promise<Dossier> {
     files: await filesOf(read, caseId),
   }
   const shipTo = await shipToOf(read, one.orderId)
-  return inEveryText(dossier, text => (shipTo ? withoutPersonalData(visible(text), shipTo) : visible(text)))
+  return mapStrings(dossier, text => (shipTo ? withoutPersonalData(visible(text), shipTo) : visible(text)))
 }
 
 async function orderOf(read: Reads, orderId: string): Promise<{ order: Order; store: Store }> {

@@ -106,11 +106,9 @@ describe('a bug behind the desk', () => {
       ...house,
       log,
       chats: new Map(),
-      completers: {},
-      finders: {},
       whoSpeaks: async () => ({ side: 'staff', chat: 'memory', user: 'sam', name: 'Sam', roomId: null }),
       greeting: null,
-      listens: { said: '', edited: '', deleted: '', shared: async () => false },
+      threadMessages: { said: '', edited: '', deleted: '', shared: async () => false },
       counted: () => {
         bugs += 1
       },
@@ -136,11 +134,9 @@ describe('a bug behind the desk', () => {
       ...smallHouse(db, {}),
       log,
       chats: new Map(),
-      completers: {},
-      finders: {},
       whoSpeaks: () => Promise.reject(new Error('no answer')),
       greeting: null,
-      listens: { said: '', edited: '', deleted: '', shared: async () => false },
+      threadMessages: { said: '', edited: '', deleted: '', shared: async () => false },
       counted: () => {},
     })
     expect(await front.suggest(speaker, '/order ')).toEqual([])

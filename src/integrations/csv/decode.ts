@@ -9,7 +9,7 @@ export type Decoded = { utf8: Buffer; encoding: Encoding; proven: boolean }
  * @param chosen how it is written, where somebody says so; else it is made out
  * @throws Refusal for an empty file, for an Excel workbook, and where its encoding can't be told
  */
-export function decode(file: Uint8Array, chosen?: Encoding): Decoded {
+export function decodeFile(file: Uint8Array, chosen?: Encoding): Decoded {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   if (bytes.length === 0) throw new Refusal('The file is empty.')
   if (bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04'))) {

@@ -9,7 +9,7 @@ import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { ENCODINGS, readEncoding } from './encoding.ts'
 import { group } from './group.ts'
 import { readOrder } from './read.ts'
-import { type Row, readRows } from './rows.ts'
+import { type CsvRow, readRows } from './rows.ts'
 
 type Counted = keyof Omit<Report, 'refused'>
 type Placed = { row: number; order: IncomingOrder }
@@ -81,7 +81,7 @@ async function read({ bytes, store, encoding: chosen }: OrdersFile): Promise<Rea
 }
 
 /** A cell with letters beyond ASCII, by which people see whether they were read right; of the customer only the city. */
-function exampleIn(rows: readonly Row[]): string | null {
+function exampleIn(rows: readonly CsvRow[]): string | null {
   const shown = (['item', 'shipCity', 'shipProvinceName', 'method', 'sku'] as const).flatMap(column =>
     rows.map(({ cells }) => cells[column]),
   )

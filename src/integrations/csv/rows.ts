@@ -3,13 +3,13 @@ import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { type Column, readHeader } from './columns.ts'
-import { type Decoded, decode, delimited } from './decode.ts'
+import { type Decoded, decodeFile, delimited } from './decode.ts'
 import type { Encoding } from './encoding.ts'
 
 /** One row: its number as a spreadsheet counts (the header is 1), and its cells that are not empty. */
-export type Row = { row: number; cells: Partial<Record<Column, string>>; spilt: boolean }
+export type CsvRow = { row: number; cells: Partial<Record<Column, string>>; spilt: boolean }
 type Header = { columns: ReadonlyMap<number, Column>; width: number }
-export type Table = Omit<Decoded, 'utf8'> & { rows: readonly Row[]; decimalComma: boolean }
+export type Table = Omit<Decoded, 'utf8'> & { rows: readonly CsvRow[]; decimalComma: boolean }
 
 const CHUNK = 64 * 1024
 
@@ -20,13 +20,13 @@ const CHUNK = 64 * 1024
  * @throws Refusal when it is no order export, or its quotation marks do not match.
  */
 export async function readRows(file: Uint8Array, chosen?: Encoding): Promise<Table> {
-  const { utf8, ...written } = decode(file, chosen)
+  const { utf8, ...written } = decodeFile(file, chosen)
   const { delimiter, table } = delimited(utf8)
   const parser = Readable.from(chunks(table)).pipe(
     parse({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true }),
   )
   let header: Header | undefined
-  const rows: Row[] = []
+  const rows: CsvRow[] = []
   let row = 0
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
@@ -42,8 +42,8 @@ export async function readRows(file: Uint8Array, chosen?: Encoding): Promise<Tab
   return { rows, decimalComma: delimiter !== ',', ...written }
 }
 
-function readRow(row: number, record: readonly string[], header: Header): Row {
-  const cells: Row['cells'] = {}
+function readRow(row: number, record: readonly string[], header: Header): CsvRow {
+  const cells: CsvRow['cells'] = {}
   for (const [place, column] of header.columns) {
     const text = clean(record[place] ?? '')
     if (text) cells[column] = text

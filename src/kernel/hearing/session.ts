@@ -1,8 +1,7 @@
 import type { House } from '../asking/ask.ts'
-import type { AnyCommand, ArgKind, Ask, Outcome } from '../asking/command.ts'
+import type { AnyCommand, Ask, Outcome } from '../asking/command.ts'
 import { readsStaffRoom } from '../asking/room.ts'
 import { findToken, mintFor, press, type Token } from '../asking/token.ts'
-import type { Reads } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
 import type { Actor, Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
@@ -12,23 +11,17 @@ import { Refusal } from '../words/refusal.ts'
 import { completer } from './completer.ts'
 import { fieldsAsked, formFor } from './form-for.ts'
 import { argsOf } from './grammar.ts'
-import type { Listens } from './receive-thread-message.ts'
+import type { ThreadMessageCommands } from './receive-thread-message.ts'
 import { resolveNames } from './resolve-names.ts'
-import type { Completers } from './suggest.ts'
-
-/** Looks for what an argument of a kind names. @throws Refusal where there is none, or none for that actor. */
-export type Finders = Readonly<Partial<Record<ArgKind, (db: Reads, actor: Actor, named: string) => Promise<unknown>>>>
 
 export type DeskParts = House & {
   chats: ReadonlyMap<string, Chat>
-  completers: Completers
-  finders: Finders
   whoSpeaks: (speaker: Speaker) => Promise<Actor>
   log: Log
   /** What is asked on behalf of somebody unknown who presses a button. */
   greeting: string | null
   /** What is asked with what is written in threads. */
-  listens: Listens
+  threadMessages: ThreadMessageCommands
   /** Counts a bug. */
   counted: () => void
 }
@@ -63,10 +56,9 @@ export async function mayAsk(session: Session, name: string, input: Known): Prom
 
 /** What a form is about is looked for before anybody fills it in. */
 async function mustBeThere(session: Session, name: string, input: Known): Promise<void> {
-  const { finders, db } = session.parts
   for (const [key, { kind }] of argsOf(commandOf(session, name))) {
     const named = input[key]
-    if (typeof named === 'string') await finders[kind]?.(db, session.actor, named)
+    if (typeof named === 'string' && typeof kind === 'object') await kind.find?.(session.parts.db, session.actor, named)
   }
 }
 
@@ -82,7 +74,7 @@ export async function formOf(session: Session, name: string, input: Known, asks:
 export async function answer(session: Session, name: string, outcome: Outcome): Promise<Answer> {
   if (!outcome.card) return { kind: 'said', text: outcome.text }
   const shown = await show(session, outcome.card)
-  return commandOf(session, name).apart ? { ...shown, apart: true } : shown
+  return commandOf(session, name).privately ? { ...shown, privately: true } : shown
 }
 
 /** A card whose buttons work for that person alone. */

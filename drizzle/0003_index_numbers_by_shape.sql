@@ -1,1 +1,0 @@
-CREATE INDEX "shipments_by_shape" ON "shipments" USING btree (translate("number", '0123456789', '9999999999'),"recorded_at");

@@ -1,1 +1,0 @@
-ALTER TABLE "supplier_skus" ADD COLUMN "rank" integer DEFAULT 0 NOT NULL;

@@ -1,0 +1,2 @@
+ALTER TABLE "supplier_skus" ADD COLUMN "rank" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX "shipments_by_shape" ON "shipments" USING btree (translate("number", '0123456789', '9999999999'),"recorded_at");
