@@ -1,5 +1,6 @@
 import { Refusal } from '../../kernel/words/refusal.ts'
-import { type Encoding, guessEncoding } from './encoding.ts'
+import type { Encoding } from './encoding.ts'
+import { guessEncoding } from './guess-encoding.ts'
 
 /** The file as UTF-8 without a byte order mark. `proven`: nothing was assumed about how it is written. */
 export type Decoded = { utf8: Buffer; encoding: Encoding; proven: boolean }
