@@ -9,6 +9,7 @@ export const lateReactions = {
   'purchase_order.sent': [watchIt],
   'purchase_order.acknowledged': [watchIt, followIt],
   'purchase_order.promised': [watchIt, followIt],
+  'purchase_order.postponed': [watchIt, followIt],
   'purchase_order.declined': [watchIt, followIt],
   'purchase_order.cancelled': [watchIt, followIt],
   'change.accepted': [watchIt, followIt],

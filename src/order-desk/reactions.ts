@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { noticeCard } from '../kernel/shapes/notice-card.ts'
 import { calledThere } from '../orders/not-taken.ts'
@@ -56,6 +56,7 @@ export const redrawItsOrder: Reaction<
   | 'purchase_order.drafted'
   | 'purchase_order.acknowledged'
   | 'purchase_order.promised'
+  | 'purchase_order.postponed'
   | 'purchase_order.cancelled'
   | 'change.accepted'
   | 'change.refused'
@@ -154,6 +155,24 @@ async function sendDrafts(speech: Speech, whose: ReturnType<typeof eq>): Promise
     .where(and(whose, isNull(purchaseOrders.sentAt), isNull(purchaseOrders.cancelledAt), isNull(orders.heldAt)))
     .orderBy(asc(orders.id), asc(purchaseOrders.number))
   for (const { id } of drafts) await speech.ask('po.send', { purchaseOrder: id })
+}
+
+/** Closures reach what was sent before they were agreed. */
+export const postponeOpen: Reaction<'agreement.accepted'> = async (speech, { data }) => {
+  const open = await speech.read
+    .select({ id: purchaseOrders.id })
+    .from(purchaseOrders)
+    .where(
+      and(
+        eq(purchaseOrders.supplierId, data.supplierId),
+        isNotNull(purchaseOrders.sentAt),
+        isNull(purchaseOrders.shippedAt),
+        isNull(purchaseOrders.declinedAt),
+        isNull(purchaseOrders.cancelledAt),
+      ),
+    )
+    .orderBy(asc(purchaseOrders.orderId), asc(purchaseOrders.number))
+  for (const { id } of open) await speech.ask('po.postpone', { purchaseOrder: id })
 }
 
 /** Orders that waited for somebody to supply a SKU show that they can be forwarded now. */

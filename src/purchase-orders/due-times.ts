@@ -5,14 +5,25 @@ import { orderLines } from '../orders/tables.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsInForce } from '../suppliers/in-force.ts'
 import { shipAllowance } from '../suppliers/rules.ts'
+import type { Terms } from '../suppliers/terms.ts'
 import type { Loaded } from './load-purchase-order.ts'
 import { purchaseOrderLines } from './tables.ts'
 
 export type DueTimes = { agreementId: string | null; acknowledgeBy: Date; shipBy: Date }
 
 /** By when a purchase order is to be acknowledged and shipped if it is sent now, under the terms in force. */
-export async function dueTimes(db: Reads, { po, order, supplier }: Loaded, now: Date): Promise<DueTimes> {
-  const { id, terms } = await termsInForce(db, supplier.id)
+export async function dueTimes(db: Reads, loaded: Loaded, now: Date): Promise<DueTimes> {
+  const { id, terms } = await termsInForce(db, loaded.supplier.id)
+  return { agreementId: id, ...(await timesUnder(db, loaded, terms, now)) }
+}
+
+/** The same under some terms, for a purchase order that was sent at a moment. */
+export async function timesUnder(
+  db: Reads,
+  { po, order }: Loaded,
+  terms: Terms,
+  sentAt: Date,
+): Promise<Omit<DueTimes, 'agreementId'>> {
   const lines = await db
     .select({ sku: orderLines.sku })
     .from(purchaseOrderLines)
@@ -21,8 +32,7 @@ export async function dueTimes(db: Reads, { po, order, supplier }: Loaded, now: 
   const destination = (await shipToOf(db, order.id))?.country ?? null
   const ship = shipAllowance(terms, { skus: lines.map(({ sku }) => sku), method: order.method, destination })
   return {
-    agreementId: id,
-    acknowledgeBy: dueAt(terms.acknowledge, terms.calendar, now),
-    shipBy: dueAt(ship, terms.calendar, now),
+    acknowledgeBy: dueAt(terms.acknowledge, terms.calendar, sentAt),
+    shipBy: dueAt(ship, terms.calendar, sentAt),
   }
 }

@@ -52,6 +52,12 @@ test.each([
   ['daily 0:00-24:00', 'always'],
   ['24/7', 'always'],
   ['Sat & Sun 10-16', 'Sat, Sun 10:00-16:00'],
+  ['Mon-Fri 09:00-12:00 13:00-18:00, Sat 09:00-13:00', 'Mon-Fri 09:00-12:00 13:00-18:00, Sat 09:00-13:00'],
+  [
+    'Mon-Fri: 9-12, 13-18; Sat 9-13; orders until 15',
+    'Mon-Fri 09:00-12:00 13:00-18:00, Sat 09:00-13:00, orders until 15:00',
+  ],
+  ['Mon, Wed and Fri 9-17', 'Mon, Wed, Fri 09:00-17:00'],
 ])('working hours “%s” are understood', (typed, written) => {
   expect(writeHours(readHours(typed))).toBe(written)
   expect(readHours(written)).toEqual(readHours(typed))
@@ -70,6 +76,7 @@ test.each([
 
 test.each([
   ['Mon-Fri 17:00-09:00', 'Working hours: closing is at least an hour after opening, on the same day.'],
+  ['Mon-Fri 09:00-17:00, Fri 12:00-18:00', 'Working hours: some hours are there twice.'],
   ['Mon-Fri 09:00-09:30', 'Working hours: closing is at least an hour after opening, on the same day.'],
   ['Mon-Fri 09:00-17:00, orders until 18:00', 'Working hours: the last orders are not after closing.'],
 ])('a week of no working time is refused: %s', (hours, sentence) => {
@@ -192,4 +199,21 @@ test('a difference is told in words, and a rule that moved is one as well', () =
     'working hours Mon-Fri 09:00-17:00, UTC instead of always, UTC; ' +
       'ship A within 3 working days instead of 24 hours; ship by express within nothing instead of 8 hours',
   )
+})
+
+test.each([
+  ['2027-02-05~2027-02-20', '2027-02-05/2027-02-20'],
+  ['5 Feb 2027 - 20 Feb 2027', '2027-02-05/2027-02-20'],
+  ['5 Feb - 20 Feb 2027', '2027-02-05/2027-02-20'],
+  ['5-20 Feb 2027', '2027-02-05/2027-02-20'],
+  ['Feb 5, 2027 - Feb 20, 2027', '2027-02-05/2027-02-20'],
+  ['5th February 2027 until 20 February 2027', '2027-02-05/2027-02-20'],
+  ['2027年2月5日～2027年2月20日', '2027-02-05/2027-02-20'],
+  ['05.02.2027 – 20.02.2027', '2027-02-05/2027-02-20'],
+  ['2027-02-05/2027-02-20', '2027-02-05/2027-02-20'],
+  ['1 May 2027', '2027-05-01'],
+])('a closure “%s” is understood', (typed, closure) => expect(readClosures(typed)).toEqual([closure]))
+
+test('a closure that can be read as two days is asked about', () => {
+  expect(() => readClosures('2/5/2027')).toThrow('“2/5/2027” may be read two ways; write it as 2026-12-25.')
 })
