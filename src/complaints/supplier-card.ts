@@ -2,6 +2,7 @@ import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { inMoney } from '../cases/money.ts'
 import { replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, type CardLine, MOST_ATTACHED } from '../kernel/shapes/card.ts'
+import { optionsInShort } from '../purchase-orders/line-words.ts'
 import { canMove } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
 import { aboutWords, stateWords } from './words.ts'
@@ -41,7 +42,7 @@ export function linesOf({ pieces }: Pick<ComplaintView, 'pieces'>): readonly Car
   return pieces.map(({ line, quantity }) => ({
     text: line.title,
     quantity,
-    detail: [line.options, line.sku].filter(Boolean).join(' · '),
+    detail: [line.sku, optionsInShort(line, 'Ship-to')].filter(Boolean).join(' · '),
     ...(line.imageUrl && { image: line.imageUrl }),
   }))
 }

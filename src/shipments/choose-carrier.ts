@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { nearest } from '../kernel/words/nearest.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { cut } from '../kernel/words/text.ts'
 import { type Carrier, carriers, findCarrier, type Recognition } from './carriers.ts'
 import { MOST_TEXT, plain } from './tracking-number.ts'
 
@@ -60,5 +59,5 @@ function namedCarrier(named: string, recognised: Recognition): Carrier {
       )
   if (near)
     throw new Refusal(`I know no carrier “${named}”. Did you mean ${near}? If not, write “other: ${named}”.`, 'carrier')
-  return { code: OTHER, name: cut(named.slice(free?.[0].length ?? 0).trim() || 'Other carrier', 60) }
+  return { code: OTHER, name: named.slice(free?.[0].length ?? 0).trim() || 'Other carrier' }
 }
