@@ -82,6 +82,8 @@ function readDay(typed: string): string {
     ...NAMED.map(shape => parse(named.replace(/\bsept\b/i, 'Sep'), shape, new Date(0))),
   ].find(day => isValid(day) && day.getFullYear() >= 1970)
   if (found) return format(found, 'yyyy-MM-dd')
-  const slashes = /^\d{1,2}[/-]\d{1,2}[/-]\d{4}$/.test(typed) ? ' may be read two ways' : ' is not a day'
+  const slashes = /^(0?[1-9]|1[0-2])[/-](0?[1-9]|1[0-2])[/-]\d{4}$/.test(typed)
+    ? ' may be read two ways'
+    : ' is not a day'
   throw new Refusal(`“${typed}”${slashes}; write it as 2026-12-25`)
 }

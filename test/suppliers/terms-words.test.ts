@@ -91,10 +91,10 @@ test('closures are days and ranges, by commas or lines, and read back', () => {
 })
 
 test('every closure that is none gets a sentence that names it', () => {
-  const closed = '2026-02-30, 2026-12-25, 25.12.2026, 2027-01-02 to 2026-12-24, 2026-01-01 to 2026-12-31'
+  const closed = '2026-02-30, 2026-12-25, 12/25/2026, 2027-01-02 to 2026-12-24, 2026-01-01 to 2026-12-31'
   expect(() => readClosures(closed)).toThrow(
     'Closure 1, “2026-02-30”: “2026-02-30” is not a day; write it as 2026-12-25. ' +
-      'Closure 3, “25.12.2026”: “25.12.2026” is not a day; write it as 2026-12-25. ' +
+      'Closure 3, “12/25/2026”: “12/25/2026” is not a day; write it as 2026-12-25. ' +
       'Closure 4, “2027-01-02 to 2026-12-24”: it ends before it begins. ' +
       'Closure 5, “2026-01-01 to 2026-12-31”: it is longer than 92 days.',
   )
