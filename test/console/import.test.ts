@@ -50,7 +50,7 @@ describe('the import of a file', () => {
     body.append('store', store)
     const answer = await fetch(`${console.address}/as/ada/import`, { method: 'POST', body, headers: headers() })
     const text = await answer.text()
-    return { status: answer.status, text, here: /hx-post="([^"]*\/import\/[^"]+)"/.exec(text)?.[1] ?? '' }
+    return { status: answer.status, text, here: /hx-post="([^"]*\/import\/[^"/]+)"/.exec(text)?.[1] ?? '' }
   }
 
   it('shows first what would come in and what would not, and takes nothing in', async () => {
