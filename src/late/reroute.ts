@@ -36,7 +36,7 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   const lacking = await lackingWords(
     verb.db,
     supplier,
-    view.lines.map(({ line }) => line.sku),
+    view.lines.map(({ now }) => now.sku),
   )
   return { text: `${po.number} is withdrawn from ${before.name}. ${made.says}.${lacking}` }
 }

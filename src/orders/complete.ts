@@ -3,6 +3,7 @@ import type { Reads } from '../kernel/ground/db.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { type Choice, MOST_CHOICES } from '../kernel/shapes/form.ts'
 import { stores } from '../stores/tables.ts'
+import { slug } from './address.ts'
 import { orders } from './tables.ts'
 
 /** Orders whose number begins so, the newest first. Staff only. */
@@ -23,7 +24,7 @@ export async function completeOrders(db: Reads, actor: Actor, typed: string): Pr
 
 /** A number that several stores share is completed with its store. */
 export function named(number: string, store: string, sharing: number): { value: string; label: string } {
-  const value = sharing > 1 ? `${number}@${store}` : number
+  const value = sharing > 1 ? `${number}@${slug(store)}` : number
   return { value, label: value }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCountry } from '../kernel/words/country.ts'
+import { plainNumber } from '../kernel/words/plain.ts'
 import { plainSku } from '../suppliers/sku.ts'
 
 const text = z
@@ -80,7 +81,7 @@ export const IncomingOrder = z.object({
   }),
   externalId: id,
   /** As people say it, without `#`: `1042`. */
-  number: z.string().min(1).max(64),
+  number: z.string().transform(plainNumber).pipe(z.string().min(1).max(64)),
   placedAt: moment,
   /** The UTC offset as the store wrote it, `-05:00`; null where it wrote none. */
   placedOffset: z.string().nullable(),

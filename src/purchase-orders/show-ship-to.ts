@@ -4,7 +4,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { countryName } from '../kernel/words/country.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { shipToOf } from '../orders/load-order.ts'
-import { orderLines, type ShipToRow } from '../orders/tables.ts'
+import type { ShipToRow } from '../orders/tables.ts'
 import { longOptions } from './line-words.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
 import { mustMove } from './purchase-order.ts'
@@ -19,11 +19,10 @@ export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>):
   const shipTo = await shipToOf(verb.db, po.orderId)
   if (!shipTo) throw new Refusal(`${po.number} has no ship-to on record. Ask the shop’s staff.`)
   const lines = await verb.db
-    .select({ title: orderLines.title, sku: orderLines.sku, options: orderLines.options })
+    .select()
     .from(purchaseOrderLines)
-    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
     .where(eq(purchaseOrderLines.purchaseOrderId, po.id))
-    .orderBy(asc(orderLines.position))
+    .orderBy(asc(purchaseOrderLines.position))
   await verb.record('purchase_order.ship_to_seen', po.id, { orderId: po.orderId, number: po.number })
   return {
     text: `The ship-to of ${po.number}.`,

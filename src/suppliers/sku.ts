@@ -1,15 +1,13 @@
+import { plain } from '../kernel/words/plain.ts'
+
 /**
  * A SKU as it is kept, from every door: full-width letters folded, without what nobody sees, and without the signs by which
  * spreadsheets keep leading zeros (`'00123`, `="00123"`).
  */
 export function plainSku(sku: string): string {
-  return sku
-    .normalize('NFKC')
-    .replaceAll(/[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu, '')
-    .trim()
+  return plain(sku)
     .replace(/^=?"([^"]*)"$/, '$1')
     .replace(/^'/, '')
-    .replaceAll(/\s+/g, ' ')
     .trim()
 }
 

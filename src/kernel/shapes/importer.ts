@@ -17,6 +17,8 @@ export type Preview = {
   /** The first few, one sentence each. */
   sample: readonly string[]
   refused: readonly RefusedRow[]
+  /** Orders that are here already and of which the file says otherwise, with the difference in words. */
+  differs: readonly RefusedRow[]
 }
 
 export type Progress = { done: number; of: number }
@@ -36,6 +38,9 @@ export interface Importer {
   /** How a file may be written, for people to choose from. */
   encodings: readonly Choice[]
   preview(file: OrdersFile): Promise<Preview>
-  /** Safe to run again: an order that is already here and no older is left as it is. */
-  run(file: OrdersFile, actor: Actor, progress: (at: Progress) => void): Promise<Report>
+  /**
+   * Safe to run again: an order that is already here and no older is left as it is.
+   * @param agreed whether what the preview shows as different is changed as well; else it is refused.
+   */
+  run(file: OrdersFile, actor: Actor, progress: (at: Progress) => void, agreed?: boolean): Promise<Report>
 }
