@@ -18,7 +18,8 @@ export function named<A extends Addressed>(found: readonly A[], typed: string): 
   const { number, store, nth } = parts(whole)
   const fitting = found.filter(
     one =>
-      one.number.toLowerCase() === number && (!store || [one.store, one.name].some(is => slug(is) === slug(store))),
+      one.number.toLowerCase() === number &&
+      (!store || [one.store, one.name].some(is => addressSlug(is) === addressSlug(store))),
   )
   if (nth === null) return fitting
   return fitting.slice(nth - 1, nth)
@@ -28,7 +29,7 @@ export function named<A extends Addressed>(found: readonly A[], typed: string): 
 export function waysToName(found: readonly Addressed[]): string {
   const ways = found.map(one => {
     const same = found.filter(other => other.store === one.store)
-    return `${one.number}@${slug(one.store)}${same.length > 1 ? `/${same.indexOf(one) + 1}` : ''}`
+    return `${one.number}@${addressSlug(one.store)}${same.length > 1 ? `/${same.indexOf(one) + 1}` : ''}`
   })
   return list(ways, 'or')
 }
@@ -41,4 +42,4 @@ function parts(typed: string): { number: string; store: string | null; nth: numb
 }
 
 /** A store's name without the spaces that would need quotes. */
-export const slug = (name: string) => nameKey(name).replaceAll(' ', '')
+export const addressSlug = (name: string) => nameKey(name).replaceAll(' ', '')

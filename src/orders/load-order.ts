@@ -12,14 +12,14 @@ import { type Order, type OrderLine, orderLines, orders, type ShipToRow, shipTos
  * @throws Refusal with the nearest number, or the stores to choose from.
  */
 export async function loadOrder(db: Db, named: string): Promise<Order> {
-  const id = isId(named) ? named : await idOf(db, named)
+  const id = isId(named) ? named : await findOrderId(db, named)
   const [order] = await db.select().from(orders).where(eq(orders.id, id)).for('update')
   if (!order) throw new Refusal('That order is not here any more.', 'order')
   return order
 }
 
 /** The id of the order that somebody named, without locking it. Same refusals as `loadOrder`. */
-export async function idOf(db: Reads, named: string): Promise<string> {
+export async function findOrderId(db: Reads, named: string): Promise<string> {
   if (isId(named)) return named
   const found = await db
     .select({ id: orders.id, number: orders.number, store: stores.key, name: stores.name })

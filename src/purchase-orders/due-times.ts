@@ -5,13 +5,13 @@ import { dueAt } from '../suppliers/calendar.ts'
 import { termsInForce } from '../suppliers/in-force.ts'
 import { shipAllowance } from '../suppliers/rules.ts'
 import type { Terms } from '../suppliers/terms.ts'
-import type { Loaded } from './load-purchase-order.ts'
+import type { LoadedPurchaseOrder } from './load-purchase-order.ts'
 import { purchaseOrderLines } from './tables.ts'
 
 export type DueTimes = { agreementId: string | null; acknowledgeBy: Date; shipBy: Date }
 
 /** By when a purchase order is to be acknowledged and shipped if it is sent now, under the terms in force. */
-export async function dueTimes(db: Reads, loaded: Loaded, now: Date): Promise<DueTimes> {
+export async function dueTimes(db: Reads, loaded: LoadedPurchaseOrder, now: Date): Promise<DueTimes> {
   const { id, terms } = await termsInForce(db, loaded.supplier.id)
   return { agreementId: id, ...(await timesUnder(db, loaded, terms, now)) }
 }
@@ -19,7 +19,7 @@ export async function dueTimes(db: Reads, loaded: Loaded, now: Date): Promise<Du
 /** The same under some terms, for a purchase order that was sent at a moment. */
 export async function timesUnder(
   db: Reads,
-  { po, order }: Loaded,
+  { po, order }: LoadedPurchaseOrder,
   terms: Terms,
   sentAt: Date,
 ): Promise<Omit<DueTimes, 'agreementId'>> {

@@ -4,7 +4,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { termsInForce, termsOf } from '../suppliers/in-force.ts'
 import { timesUnder } from './due-times.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
-import { canMove } from './purchase-order.ts'
+import { canMovePurchaseOrder } from './purchase-order.ts'
 import { purchaseOrders } from './tables.ts'
 
 export const Postpone = z.object({ purchaseOrder: z.string().min(1) })
@@ -17,7 +17,7 @@ export async function postpone(verb: Verb, input: z.infer<typeof Postpone>): Pro
   const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const { po, order, supplier } = loaded
   const stays = { text: `${po.number} is due as before.`, outcome: 'unchanged' }
-  if (!po.sentAt || !canMove(po, 'promise')) return stays
+  if (!po.sentAt || !canMovePurchaseOrder(po, 'promise')) return stays
   const sentUnder = await termsOf(verb.db, po)
   const { closed } = (await termsInForce(verb.db, supplier.id)).terms.calendar
   const terms = { ...sentUnder, calendar: { ...sentUnder.calendar, closed } }

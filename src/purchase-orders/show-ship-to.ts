@@ -7,15 +7,18 @@ import { shipToOf } from '../orders/load-order.ts'
 import type { ShipToRow } from '../orders/tables.ts'
 import { longOptions } from './line-words.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
-import { mustMove } from './purchase-order.ts'
+import { mustMovePurchaseOrder } from './purchase-order.ts'
 import { purchaseOrderLines } from './tables.ts'
 
 export const ShowShipTo = z.object({ purchaseOrder: z.string().min(1) })
 
-/** Opens the full address to whoever packs, privately, with the personalisation that the card has no room for; that they looked is recorded, what they saw is not. */
+/**
+ * Opens the full address to whoever packs, privately, with the personalisation that the card has no room for. That they
+ * looked is recorded, what they saw is not.
+ */
 export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>): Promise<Outcome> {
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
-  if (verb.actor.side === 'supplier') mustMove(po, 'see_ship_to')
+  if (verb.actor.side === 'supplier') mustMovePurchaseOrder(po, 'see_ship_to')
   const shipTo = await shipToOf(verb.db, po.orderId)
   if (!shipTo) throw new Refusal(`${po.number} has no ship-to on record. Ask the shop’s staff.`)
   const lines = await verb.db

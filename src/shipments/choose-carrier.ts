@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { nearest } from '../kernel/words/nearest.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { type Carrier, carriers, findCarrier, type Recognition } from './carriers.ts'
-import { MOST_TEXT, plain } from './tracking-number.ts'
+import { bareNumber, MOST_TEXT } from './tracking-number.ts'
 
 /** A carrier we know nothing of, named by hand. */
 export const OTHER = 'other'
@@ -11,7 +11,7 @@ export const OTHER = 'other'
 export const TrackingNumber = z
   .string()
   .trim()
-  .refine(typed => plain(typed) !== '', 'write it as on the label')
+  .refine(typed => bareNumber(typed) !== '', 'write it as on the label')
   .refine(typed => typed.length <= MOST_TEXT, `longer than ${MOST_TEXT} characters; write the number alone`)
 
 export type Chosen = { carrier: Carrier } | { ask: readonly Carrier[] }

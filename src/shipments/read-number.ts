@@ -1,7 +1,7 @@
 import { Refusal } from '../kernel/words/refusal.ts'
 import { cut, list } from '../kernel/words/text.ts'
 import { carrierOfPage, findCarrier, numbersIn, type Recognition, recognise } from './carriers.ts'
-import { LONGEST, plain } from './tracking-number.ts'
+import { bareNumber, LONGEST_NUMBER } from './tracking-number.ts'
 
 /** A number that somebody typed or pasted, and the carrier where the same words name it. */
 export type ReadNumber = { recognised: Recognition; carrier: string | undefined }
@@ -27,7 +27,7 @@ export function readNumber(typed: string): ReadNumber {
   const page = ADDRESS.exec(text)?.[0]
   if (page) return onPage(page)
   if (PHONE.test(text)) throw refusal(`“${cut(text, 40)}” looks like a phone number. Write the number from the label.`)
-  const whole = plain(text)
+  const whole = bareNumber(text)
   if (!/\d/.test(whole))
     throw refusal(`“${cut(text, 40)}” isn’t a tracking number. Add the one on the label once you have it.`)
   const { verdict, candidates } = recognise(whole)
@@ -50,11 +50,12 @@ function amongWords(text: string): ReadNumber {
   const carrier = carrierAt(words)
   const rest = words.slice(carrier?.first ?? 0, carrier?.after).filter(word => !AROUND.test(word))
   const joined = rest.join(' ')
-  const found = recognise(joined).candidates.length > 0 ? [plain(joined)] : numbersIn(joined)
+  const found = recognise(joined).candidates.length > 0 ? [bareNumber(joined)] : numbersIn(joined)
   if (found.length > 1) throw refusal(`Write one number at a time: ${list(found, 'or')}.`)
   if (found[0]) return numbered(found[0], carrier?.name)
   // In groups that nobody knows: each has a digit, or is as short as the letters that begin a number.
-  if (rest.every(word => /\d/.test(word) || /^[A-Z]{1,3}$/.test(word))) return numbered(plain(joined), carrier?.name)
+  if (rest.every(word => /\d/.test(word) || /^[A-Z]{1,3}$/.test(word)))
+    return numbered(bareNumber(joined), carrier?.name)
   throw refusal(`I can’t tell the tracking number in “${cut(text, 60)}”. Write the number alone.`)
 }
 
@@ -74,7 +75,7 @@ function onPage(address: string): ReadNumber {
   const carrier = carrierOfPage(url.hostname.toLowerCase())?.code
   const parts = [url.search, url.hash, url.pathname]
     .flatMap(part => part.split(/[?#&=/,;]+/))
-    .map(part => plain(decode(part)))
+    .map(part => bareNumber(decode(part)))
     .filter(part => /^[0-9A-Z]{8,64}$/.test(part))
   const known = [...new Set(parts.flatMap(numbersIn))]
   const found = known.length > 0 ? known : [...new Set(parts.filter(part => part.replace(/\D/g, '').length >= 6))]
@@ -93,8 +94,8 @@ function decode(part: string): string {
 }
 
 function numbered(number: string, carrier?: string): ReadNumber {
-  if (number.length > LONGEST)
-    throw refusal(`This is longer than ${LONGEST} characters. Write one tracking number at a time.`)
+  if (number.length > LONGEST_NUMBER)
+    throw refusal(`This is longer than ${LONGEST_NUMBER} characters. Write one tracking number at a time.`)
   return { recognised: recognise(number), carrier }
 }
 

@@ -1,16 +1,17 @@
 import type { Allowance } from './allowance.ts'
 import { dayOf, HOUR, reaches } from './wall-clock.ts'
-import { type Calendar, reckon, type Week, workingDay } from './week.ts'
+import { type Calendar, type Week, weekOf, workingDay } from './week.ts'
 
 export type { Calendar }
 
 /**
  * When something is due that comes in at a moment. Working days end with the closing of the last of them: what comes in
  * by the cut-off (without one, by closing) of a working day has that day as day 0, anything else the next working day.
- * Working hours are the opening hours of working days; clock hours stand still on the days of a closure. Never before `from`, never earlier for a later `from` or a longer allowance.
+ * Working hours are the opening hours of working days; clock hours stand still on the days of a closure. Never before
+ * `from`, never earlier for a later `from` or a longer allowance.
  */
 export function dueAt({ amount, unit }: Allowance, calendar: Calendar, from: Date): Date {
-  const week = reckon(calendar)
+  const week = weekOf(calendar)
   if (unit === 'hours') return new Date(afterClockHours(week, from.getTime(), amount * HOUR))
   if (unit === 'working hours') return new Date(afterHours(week, from.getTime(), amount * HOUR))
   let day = dayZero(week, from.getTime())
@@ -20,12 +21,12 @@ export function dueAt({ amount, unit }: Allowance, calendar: Calendar, from: Dat
 
 /** The first working moment that is not before `at`. */
 export function workingStart(calendar: Calendar, at: Date): Date {
-  return new Date(afterHours(reckon(calendar), at.getTime(), 0))
+  return new Date(afterHours(weekOf(calendar), at.getTime(), 0))
 }
 
 /** The moment that many working hours before `at`; the latest, where a night or a closure lies between. */
 export function workingHoursBack(calendar: Calendar, at: Date, hours: number): Date {
-  const week = reckon(calendar)
+  const week = weekOf(calendar)
   let left = hours * HOUR
   if (left === 0) return at
   let day = workingDay(week, dayOf(calendar.zone, at.getTime()) + 1, -1)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LONGEST } from './allowance.ts'
+import { LONGEST_ALLOWANCE } from './allowance.ts'
 import type { Terms } from './terms.ts'
 import { daysIn, type Stretch, stretchesOf } from './week.ts'
 
@@ -58,7 +58,7 @@ function overlap(stretches: readonly Stretch[]): boolean {
 
 const SoundAllowance = z
   .object({ amount: z.int().min(0), unit: z.enum(['hours', 'working hours', 'working days']) })
-  .refine(({ amount, unit }) => amount <= LONGEST[unit] && (amount > 0 || unit === 'working days'))
+  .refine(({ amount, unit }) => amount <= LONGEST_ALLOWANCE[unit] && (amount > 0 || unit === 'working days'))
 
 const words = (most: number) => z.string().trim().min(1).max(most)
 
