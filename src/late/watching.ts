@@ -18,8 +18,8 @@ export type Follows =
 export const watchIt: Reaction<'purchase_order.sent' | Follows> = (speech, { about }) =>
   speech.ask('late.watch', { purchaseOrder: about })
 
-/** A cancelled order has nothing left to wait for, whatever its suppliers answer. */
-export const watchAllOfIt: Reaction<'order.cancelled'> = async (speech, { about }) => {
+/** What is no longer wanted of an order, or was shipped elsewhere, is not waited for, whatever its suppliers answer. */
+export const watchAllOfIt: Reaction<'order.cancelled' | 'order.updated'> = async (speech, { about }) => {
   const ids = await speech.read
     .select({ id: purchaseOrders.id })
     .from(purchaseOrders)

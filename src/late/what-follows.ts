@@ -1,11 +1,12 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
-import { followCancelled, followIt } from './reactions.ts'
+import { followAllOfIt, followIt } from './reactions.ts'
 import { decideHow, tellLate } from './tell.ts'
 import { watchAllOfIt, watchIt } from './watching.ts'
 
 /** What follows for all that a clock counts. */
 export const lateReactions = {
-  'order.cancelled': [watchAllOfIt, followCancelled],
+  'order.updated': [watchAllOfIt, followAllOfIt],
+  'order.cancelled': [watchAllOfIt, followAllOfIt],
   'purchase_order.sent': [watchIt],
   'purchase_order.acknowledged': [watchIt, followIt],
   'purchase_order.promised': [watchIt, followIt],
