@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { type Part, partsOf } from '../cases/choose-part.ts'
+import { type OrderPart, partsOf } from '../cases/choose-part.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { LeftLine } from '../shipments/pieces.ts'
-import { type Asked, boughtOf, returnable } from './returnable.ts'
+import { type AskedPiece, boughtOf, returnable } from './returnable.ts'
 import { returnLines, returns } from './tables.ts'
 
 /** The lines of a purchase order with the pieces that may still be returned. */
-export async function leftToReturn(db: Reads, { po, lines }: Part): Promise<readonly LeftLine[]> {
+export async function leftToReturn(db: Reads, { po, lines }: OrderPart): Promise<readonly LeftLine[]> {
   const returned = await db
     .select({ lineId: returnLines.orderLineId, quantity: returnLines.quantity, po: returns.purchaseOrderId })
     .from(returnLines)
@@ -19,7 +19,7 @@ export async function leftToReturn(db: Reads, { po, lines }: Part): Promise<read
 }
 
 /** The pieces that the order wants of its suppliers, shipped ones included. */
-function askedOf(parts: readonly Part[]): readonly Asked[] {
+function askedOf(parts: readonly OrderPart[]): readonly AskedPiece[] {
   return parts.flatMap(({ po, lines }) =>
     lines.map(({ id, asked }) => ({ lineId: id, quantity: asked, replaces: po.replaces })),
   )
