@@ -19,8 +19,8 @@ export type ClockEvents =
 export const lookAgain: Reaction<'purchase_order.sent' | ClockEvents> = (speech, { about }) =>
   speech.ask('late.look_again', { purchaseOrder: about })
 
-/** A cancelled order has nothing left to wait for, whatever its suppliers answer. */
-export const lookAgainAtAll: Reaction<'order.cancelled'> = async (speech, { about }) => {
+/** What is no longer wanted of an order, or was shipped elsewhere, is not waited for, whatever its suppliers answer. */
+export const lookAgainAtAll: Reaction<'order.cancelled' | 'order.updated'> = async (speech, { about }) => {
   const ids = await speech.read
     .select({ id: purchaseOrders.id })
     .from(purchaseOrders)
