@@ -6,6 +6,7 @@ import {
   followStore,
   forwardPaid,
   postOrder,
+  postponeOpen,
   redrawItsOrder,
   redrawRoutable,
   redrawThisOrder,
@@ -37,6 +38,7 @@ export const orderDeskReactions = {
   'purchase_order.sent': [sendToSupplier],
   'purchase_order.acknowledged': [redrawItsOrder],
   'purchase_order.promised': [redrawItsOrder],
+  'purchase_order.postponed': [redrawItsOrder],
   'purchase_order.declined': [tellDeclined],
   'purchase_order.cancelled': [redrawItsOrder, tellWithdrawn],
   'purchase_order.ship_to_seen': [],
@@ -49,4 +51,5 @@ export const orderDeskReactions = {
   'purchase_order.delivered': [redrawItsOrder],
   'supplier.room_bound': [sendDraftsOfSupplier],
   'supplier.sku_listed': [redrawRoutable],
+  'agreement.accepted': [postponeOpen],
 } satisfies OwnReactions
