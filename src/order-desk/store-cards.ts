@@ -2,7 +2,7 @@ import type { Button, Card } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
-import { shippedElsewhere } from './open-lines.ts'
+import { shippedElsewhere } from '../purchase-orders/still-wanted.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 
 /** With a supplier that has not shipped all of it yet. */

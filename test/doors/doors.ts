@@ -109,7 +109,7 @@ async function csv(ask: Ask, sold: Sold): Promise<string> {
     }
     return index === 0 ? first({ ...head, ...item }) : next(item)
   })
-  const report = await csvImporter({ ask }).run(exportOf(rows), 'hunt', system, () => {})
+  const report = await csvImporter({ ask }).run({ bytes: exportOf(rows), store: 'hunt' }, system, () => {})
   return report.refused[0]?.why ?? (report.received ? '200 received' : 'nothing')
 }
 
