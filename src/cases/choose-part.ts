@@ -9,7 +9,7 @@ import { readPieces } from '../shipments/pieces.ts'
 import { type Supplier, suppliers } from '../suppliers/tables.ts'
 
 /** A line as a supplier was asked for it; the price is of one piece, in the order's currency. */
-export type PartLine = { id: string; sku: string | null; title: string; priceMinor: number; asked: number }
+export type PartLine = { id: string; sku: string | null; title: string; asked: number }
 const MANY = 1_000_000
 
 export type Part = { po: PurchaseOrder; supplier: Supplier; lines: readonly PartLine[] }
@@ -57,11 +57,10 @@ export async function partsOf(db: Reads, orderId: string): Promise<readonly Part
     .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number), asc(orderLines.position))
   return [...Map.groupBy(rows, ({ po }) => po.id).values()].flatMap(group => {
     const [first] = group
-    const lines = group.map(({ line: { id, sku, title, priceMinor }, asked }) => ({
+    const lines = group.map(({ line: { id, sku, title }, asked }) => ({
       id,
       sku,
       title,
-      priceMinor,
       asked,
     }))
     return first ? [{ po: first.po, supplier: first.supplier, lines }] : []
