@@ -5,7 +5,7 @@ import { toDecimal } from '../kernel/words/money.ts'
 import type { Order } from '../orders/tables.ts'
 import { refundsOf } from './find-refunds.ts'
 import type { Entry } from './ledger.ts'
-import { inMoney, type Money } from './money.ts'
+import { inMoney, type Money } from '../kernel/words/amount.ts'
 import type { Counted } from './same-refund.ts'
 import { type Case, caseEntries } from './tables.ts'
 

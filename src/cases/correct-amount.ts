@@ -7,7 +7,7 @@ import { enter, entriesOf, leftToRefund } from './books.ts'
 import { kindOf } from './kind.ts'
 import { correcting, LEDGERS } from './ledger.ts'
 import { factOf, loadCase } from './load-case.ts'
-import { inMoney, readMoney } from './money.ts'
+import { inMoney, readMoney } from '../kernel/words/amount.ts'
 
 export const CorrectAmount = z.object({
   case: z.string().min(1),

@@ -4,7 +4,7 @@ import { list } from '../kernel/words/text.ts'
 import { type Order, orderLines } from '../orders/tables.ts'
 import type { Piece } from '../shipments/pieces.ts'
 import { refundsOf } from './find-refunds.ts'
-import { inMoney, type Money } from './money.ts'
+import { inMoney, type Money } from '../kernel/words/amount.ts'
 import { type Refund, type Rest, restOf } from './rest-of-pieces.ts'
 import type { Recorded, Told } from './same-refund.ts'
 

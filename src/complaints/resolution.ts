@@ -1,6 +1,6 @@
 import type { Left } from '../cases/books.ts'
 import { RESOLUTIONS } from '../cases/close-reason.ts'
-import { inMoney, type Money } from '../cases/money.ts'
+import { inMoney, type Money } from '../kernel/words/amount.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 
 export type Resolution = keyof typeof RESOLUTIONS

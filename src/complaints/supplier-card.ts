@@ -1,6 +1,6 @@
 import { answerByFacts } from '../cases/card-parts.ts'
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
-import { inMoney } from '../cases/money.ts'
+import { inMoney } from '../kernel/words/amount.ts'
 import { replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, type CardLine, MOST_ATTACHED } from '../kernel/shapes/card.ts'
 import { canMove } from './complaint.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inMoney, readMoney } from '../../src/cases/money.ts'
+import { inMoney, readMoney } from '../../src/kernel/words/amount.ts'
 import { toDecimal } from '../../src/kernel/words/money.ts'
 import { refusalOf } from '../refusal.ts'
 

@@ -1,5 +1,5 @@
-import { exponent, money, toMinor } from '../kernel/words/money.ts'
-import { Refusal } from '../kernel/words/refusal.ts'
+import { exponent, money, toMinor } from './money.ts'
+import { Refusal } from './refusal.ts'
 
 /** An amount in minor units of a currency (ISO 4217). */
 export type Money = { minor: number; currency: string }
