@@ -1,11 +1,11 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { inMoney, type Money } from '../kernel/words/amount.ts'
 import { toDecimal } from '../kernel/words/money.ts'
 import type { Order } from '../orders/tables.ts'
 import { refundsOf } from './find-refunds.ts'
 import type { Entry } from './ledger.ts'
-import { inMoney, type Money } from '../kernel/words/amount.ts'
 import type { Counted } from './same-refund.ts'
 import { type Case, caseEntries } from './tables.ts'
 

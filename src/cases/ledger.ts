@@ -1,5 +1,5 @@
-import { Refusal } from '../kernel/words/refusal.ts'
 import { inMoney, type Money } from '../kernel/words/amount.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 
 /** What the customer gets back, and what the supplier credits us. */
 export type LedgerName = 'refund' | 'credit'

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
+import { inMoney, type Money } from '../kernel/words/amount.ts'
 import { list } from '../kernel/words/text.ts'
 import { type Order, orderLines } from '../orders/tables.ts'
 import type { Piece } from '../shipments/pieces.ts'
 import { refundsOf } from './find-refunds.ts'
-import { inMoney, type Money } from '../kernel/words/amount.ts'
 import { type Refund, type Rest, restOf } from './rest-of-pieces.ts'
 import type { Recorded, Told } from './same-refund.ts'
 

@@ -62,12 +62,12 @@ async function receive(ask: Ask, order: IncomingOrder, actor: Actor): Promise<Co
 const SAMPLE = 5
 
 async function read(bytes: Uint8Array, store: string): Promise<File> {
-  const { rows, decimalComma, said } = await readRows(bytes)
+  const { rows, said } = await readRows(bytes)
   const { groups, refused } = group(rows)
   const orders: Placed[] = []
   const outside = [...refused]
   for (const [index, one] of groups.entries()) {
-    const reading = readOrder(one, store, decimalComma)
+    const reading = readOrder(one, store)
     if (reading.order) orders.push({ row: one.head.row, order: reading.order })
     outside.push(...reading.refused)
     if (index % 200 === 0) await setImmediate()

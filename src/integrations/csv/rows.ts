@@ -8,7 +8,7 @@ import { decodeFile, delimiterOf } from './decode.ts'
 /** One row: its number as a spreadsheet counts (the header is 1), and its cells that are not empty. */
 export type CsvRow = { row: number; cells: Partial<Record<Column, string>>; spilt: boolean }
 type Header = { columns: ReadonlyMap<number, Column>; width: number }
-export type Table = { rows: readonly CsvRow[]; decimalComma: boolean; said: string | null }
+export type Table = { rows: readonly CsvRow[]; said: string | null }
 
 const CHUNK = 64 * 1024
 
@@ -37,7 +37,7 @@ export async function readRows(file: Uint8Array): Promise<Table> {
     throw new Refusal(`The file cannot be read from row ${row + 1} on: ${reason(error)}.`)
   }
   if (!header) throw new Refusal('The file is empty.')
-  return { rows, decimalComma: delimiter !== ',', said }
+  return { rows, said }
 }
 
 function readRow(row: number, record: readonly string[], header: Header): CsvRow {
