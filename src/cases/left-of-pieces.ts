@@ -5,7 +5,7 @@ import { list } from '../kernel/words/text.ts'
 import { type Order, orderLines } from '../orders/tables.ts'
 import type { Piece } from '../shipments/pieces.ts'
 import { refundsOf } from './find-refunds.ts'
-import { type Refund, type Rest, restOf } from './rest-of-pieces.ts'
+import { type CaseRefund, type Rest, restOf } from './rest-of-pieces.ts'
 import type { Recorded, Told } from './same-refund.ts'
 
 /**
@@ -38,14 +38,14 @@ function inWords(before: Rest['before'], currency: string): string | null {
 }
 
 /** All that a case refunded is of its pieces: in parts it comes to no more than at once. */
-function byCase(recorded: readonly Recorded[]): readonly Refund[] {
+function byCase(recorded: readonly Recorded[]): readonly CaseRefund[] {
   return [...Map.groupBy(recorded, ({ caseId }) => caseId).values()].flatMap(([first, ...more]) =>
     first ? [{ ...first, minor: more.reduce((all, { minor }) => all + minor, first.minor) }] : [],
   )
 }
 
 /** What the store paid back for pieces, and no case has on record. */
-function inPieces({ id, pieces }: Told): readonly Refund[] {
+function inPieces({ id, pieces }: Told): readonly CaseRefund[] {
   return pieces.map(({ minor, ...piece }) => ({
     caseId: `store ${id}`,
     number: 'in the store',
