@@ -3,7 +3,7 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { isId } from '../kernel/words/id.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
-import { type Order, orderLines } from '../orders/tables.ts'
+import type { Order } from '../orders/tables.ts'
 import { type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { findStillWanted } from '../shipments/find-still-wanted.ts'
 import { readPieces } from '../shipments/pieces.ts'
@@ -46,7 +46,6 @@ export async function partsOf(db: Reads, orderId: string): Promise<readonly Orde
     .from(purchaseOrders)
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
     .innerJoin(purchaseOrderLines, eq(purchaseOrderLines.purchaseOrderId, purchaseOrders.id))
-    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
     .where(
       and(
         eq(purchaseOrders.orderId, orderId),
