@@ -1,8 +1,8 @@
 /** A purchase order that asks for pieces of one order line; `shipped` are in its parcels. */
-export type Asked = { id: string; asked: number; shipped: number; acknowledged: boolean }
+type Asked = { id: string; asked: number; shipped: number; acknowledged: boolean }
 
 /** An order line now: pieces the order wants, and of them what the store counts as fulfilled, whoever shipped it. */
-export type Line = { quantity: number; fulfilled: number }
+type Line = { quantity: number; fulfilled: number }
 
 /** Pieces of a line of a purchase order: `wanted` by the order in all, in parcels or not; `still` to be shipped. */
 export type Share = { wanted: number; still: number }
