@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
-import postgres from 'postgres'
+import pg from 'pg'
 import { inject } from 'vitest'
 import type { Database } from '../src/kernel/ground/db.ts'
 import { openPglite } from '../src/kernel/ground/pglite.ts'
@@ -28,14 +28,15 @@ async function onPglite(): Promise<TestDatabase> {
 
 async function onPostgres(server: string): Promise<TestDatabase> {
   const name = `waybill_test_${randomBytes(6).toString('hex')}`
-  const admin = postgres(server, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${name}`)
+  const admin = new pg.Client(server)
+  await admin.connect()
+  await admin.query(`create database ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   const database = await openPostgres(url.href)
   const close = async () => {
     await database.close()
-    await admin.unsafe(`drop database if exists ${name} with (force)`)
+    await admin.query(`drop database if exists ${name} with (force)`)
     await admin.end()
   }
   return { ...database, url: url.href, close, empty: () => empty(database) }
@@ -43,6 +44,6 @@ async function onPostgres(server: string): Promise<TestDatabase> {
 
 async function empty({ db }: Database): Promise<void> {
   const found = await db.execute(sql`select tablename from pg_tables where schemaname = 'public'`)
-  const rows = (Array.isArray(found) ? found : (found as { rows: unknown[] }).rows) as { tablename: string }[]
+  const { rows } = found as unknown as { rows: readonly { tablename: string }[] }
   await db.execute(sql.raw(`truncate ${rows.map(row => `"${row.tablename}"`).join(', ')} restart identity`))
 }
