@@ -17,6 +17,8 @@ export type Lease = {
 const LASTS = 6
 /** How often it is renewed, or asked for, ms. */
 const EVERY = 1_500
+/** A question that is not answered for so long is lost, ms: the next one may be. */
+const PATIENCE = 3_000
 
 /**
  * Tries to be the one process that does something, for as long as it lives. The time is the database's own, so that
@@ -32,6 +34,8 @@ export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours:
   let stopped = false
   let asking: Promise<void> | null = null
 
+  // A second of its life is left for stepping down.
+  const lapsed = () => performance.now() - renewed > (LASTS - 1) * 1_000
   const become = (next: boolean) => {
     if (ours === next) return
     ours = next
@@ -40,17 +44,17 @@ export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours:
   const renew = async () => {
     const asked = performance.now()
     try {
-      const mine = await claim(db, name, owner)
+      const mine = await answered(claim(db, name, owner))
       if (mine) renewed = asked
       taken = true
-      if (!stopped) become(mine)
+      // The answer may come when what it grants is over, as to a process that was frozen.
+      if (!stopped) become(mine && !lapsed())
     } catch (error) {
       taken = false
       log.warn({ err: error, lease: name }, 'a lease could not be renewed')
     }
   }
-  // A second of its life is left for stepping down.
-  const lapse = () => performance.now() - renewed > (LASTS - 1) * 1_000 && become(false)
+  const lapse = () => lapsed() && become(false)
 
   const turn = () => {
     asking ??= renew().finally(() => {
@@ -61,7 +65,7 @@ export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours:
   const lapsing = setInterval(lapse, 250)
   turn()
   return {
-    held: () => ours,
+    held: () => ours && !lapsed(),
     taken: () => taken,
     async release() {
       stopped = true
@@ -69,9 +73,18 @@ export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours:
       clearInterval(lapsing)
       become(false)
       await asking
-      await db.delete(leases).where(and(eq(leases.name, name), eq(leases.owner, owner)))
+      const given = db.delete(leases).where(and(eq(leases.name, name), eq(leases.owner, owner)))
+      // Where the database does not answer, it lapses by itself.
+      await answered(given).catch(error => log.warn({ err: error, lease: name }, 'a lease could not be given up'))
     },
   }
+}
+
+/** @throws Error when there is no answer in time. */
+async function answered<T>(question: PromiseLike<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error('the database did not answer in time')), PATIENCE)
+  return Promise.race([question, late]).finally(() => clearTimeout(timer))
 }
 
 /** Takes or renews it, in one statement; false while it is another's. */
