@@ -5,6 +5,7 @@ const nouns = [
   'orders',
   'purchase-orders',
   'shipments',
+  'order-desk',
   'conversations',
   'cases',
   'late',

@@ -11,17 +11,18 @@ import { conversationCommands } from './conversations/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import type { Commands } from './kernel/asking/command.ts'
 import { roomCommands } from './kernel/asking/room-commands.ts'
-import { hearingCommands } from './kernel/hearing/hearing-commands.ts'
+import { chatCommands } from './kernel/hearing/hearing-commands.ts'
 import type { Finders } from './kernel/hearing/session.ts'
 import type { Completers } from './kernel/hearing/suggest.ts'
 import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
 import { mustBeLate } from './late/must-be-late.ts'
+import { orderDeskCommands } from './order-desk/commands.ts'
 import { orderCommands } from './orders/commands.ts'
 import { idOf } from './orders/load-order.ts'
 import { paperCommands } from './papers/commands.ts'
-import { forwardingCommands, purchaseOrderCommands } from './purchase-orders/commands.ts'
+import { purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { completeOrders, completePurchaseOrders } from './purchase-orders/complete.ts'
 import { findPurchaseOrder } from './purchase-orders/load-purchase-order.ts'
 import { returnCommands } from './returns/commands.ts'
@@ -36,7 +37,7 @@ import { zonesLike } from './suppliers/zone.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
 export const commands = {
-  ...forwardingCommands,
+  ...orderDeskCommands,
   ...orderCommands,
   ...purchaseOrderCommands,
   ...shipmentCommands,
@@ -53,7 +54,7 @@ export const commands = {
   ...conversationCommands,
   ...roomCommands,
   ...clockCommands,
-  ...hearingCommands,
+  ...chatCommands,
   ...lateListCommands,
   ...digestCommands,
 } satisfies Commands

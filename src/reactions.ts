@@ -47,7 +47,7 @@ import {
   tellTurnedAway,
   tellWithdrawn,
   withdraw,
-} from './purchase-orders/reactions.ts'
+} from './order-desk/reactions.ts'
 import {
   endReturn,
   postReturn,

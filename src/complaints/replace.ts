@@ -1,7 +1,7 @@
 import type { Case } from '../cases/tables.ts'
 import type { Verb } from '../kernel/asking/command.ts'
+import { mustBeForwardable } from '../order-desk/forward-order.ts'
 import type { Order } from '../orders/tables.ts'
-import { mustBeForwardable } from '../purchase-orders/forward-order.ts'
 import { type Made, makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
 import { lackingWords } from '../suppliers/carries.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'

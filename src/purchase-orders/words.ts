@@ -1,10 +1,7 @@
 import type { Tone } from '../kernel/shapes/card.ts'
-import { countryName } from '../kernel/words/country.ts'
-import { count, list } from '../kernel/words/text.ts'
-import { HOLD_REASONS } from '../orders/order.ts'
 import { DECLINE_REASONS } from './decline-reason.ts'
-import type { OrderView, PurchaseOrderView } from './order-view.ts'
-import { isLive, type State, stateOf } from './purchase-order.ts'
+import { type State, stateOf } from './purchase-order.ts'
+import type { PurchaseOrder } from './tables.ts'
 
 /** The words and tone of each state, the same wherever it is shown. */
 export const STATES: Readonly<Record<State, { words: string; tone: Tone }>> = {
@@ -19,7 +16,7 @@ export const STATES: Readonly<Record<State, { words: string; tone: Tone }>> = {
 }
 
 /** `Acknowledged by Mei Lin`, `Declined by Mei Lin: inventory out of stock`. Without the note: who declined may be staff. */
-export function stateWords({ po }: PurchaseOrderView): string {
+export function stateWords({ po }: { po: PurchaseOrder }): string {
   const state = stateOf(po)
   const { words } = STATES[state]
   if (state === 'acknowledged') return `${words} by ${po.acknowledgedBy}`
@@ -27,65 +24,8 @@ export function stateWords({ po }: PurchaseOrderView): string {
 }
 
 /** `inventory out of stock — until June`; of another reason the note alone. */
-export function whyDeclined({ declineReason, declineNote }: PurchaseOrderView['po']): string {
+export function whyDeclined({ declineReason, declineNote }: PurchaseOrder): string {
   if (declineNote && (declineReason ?? 'other') === 'other') return declineNote
   const reason = DECLINE_REASONS[declineReason ?? 'other'].toLowerCase()
   return declineNote ? `${reason} — ${declineNote}` : reason
-}
-
-export type OrderState = { words: string; tone: Tone }
-
-/** An order's state, read from its own times and those of its purchase orders: what needs doing first. */
-export function orderState({ order, open, purchaseOrders }: OrderView): OrderState {
-  if (order.cancelledAt) return cancelledState(purchaseOrders)
-  if (order.heldAt)
-    return { words: `On hold: ${HOLD_REASONS[order.holdReason ?? 'other'].toLowerCase()}`, tone: 'warning' }
-  if (open.some(line => line.takers === 0))
-    return { words: `Needs routing: ${looseWords(open, purchaseOrders)}`, tone: 'bad' }
-  if (open.length > 0)
-    return { words: order.forwardedAt ? 'Partly forwarded' : 'New: not forwarded yet', tone: 'warning' }
-  const states = purchaseOrders
-    .map(view => stateOf(view.po))
-    .filter(state => state !== 'declined' && state !== 'cancelled')
-  const first = (['draft', 'sent', 'acknowledged', 'partly_shipped', 'shipped', 'delivered'] as const).find(state =>
-    states.includes(state),
-  )
-  return first ? STATES[first] : { words: 'Nothing left to ship', tone: 'neutral' }
-}
-
-/** Whether a supplier had a line and said no: then somebody supplies it, though not this time. */
-export function wasDeclined(lineId: string, purchaseOrders: OrderView['purchaseOrders']): boolean {
-  return purchaseOrders.some(
-    ({ po, lines }) => po.declinedAt && !po.replaces && lines.some(({ line }) => line.id === lineId),
-  )
-}
-
-/** `1 line that nobody supplies`, `2 lines that were declined`, or both. */
-function looseWords(open: OrderView['open'], purchaseOrders: OrderView['purchaseOrders']): string {
-  const loose = open.filter(line => line.takers === 0)
-  const declined = loose.filter(({ id }) => wasDeclined(id, purchaseOrders)).length
-  const never = loose.length - declined
-  return list([
-    ...(never > 0 ? [`${count(never, 'line')} that nobody supplies`] : []),
-    ...(declined > 0 ? [`${count(declined, 'line')} that ${declined > 1 ? 'were' : 'was'} declined`] : []),
-  ])
-}
-
-/** A cancelled order is not over while a supplier has it: it was asked, it refused, or it had shipped already. */
-function cancelledState(purchaseOrders: readonly PurchaseOrderView[]): OrderState {
-  const live = purchaseOrders.filter(({ po }) => isLive(po))
-  const numbers = (views: typeof live) => list(views.map(({ po }) => po.number))
-  const asked = live.filter(isAskedToCancel)
-  const coming = live.filter(view => !asked.includes(view))
-  if (coming.length > 0) return { words: `Cancelled, but not ${numbers(coming)}`, tone: 'bad' }
-  if (asked.length > 0) return { words: `Cancelled, if the supplier agrees: ${numbers(asked)}`, tone: 'waiting' }
-  return { words: 'Cancelled', tone: 'neutral' }
-}
-
-const isAskedToCancel = ({ changes }: PurchaseOrderView) =>
-  changes.some(change => change.kind === 'cancel' && !change.acceptedAt && !change.refusedAt)
-
-/** `Berlin, Germany` */
-export function destination({ city, country }: Pick<OrderView, 'city' | 'country'>): string {
-  return [city, country && countryName(country)].filter(Boolean).join(', ') || 'not known'
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { drawCard as onDiscord } from '../../src/integrations/discord/draw.ts'
-import { drawCard as onSlack } from '../../src/integrations/slack/draw.ts'
+import { drawCard as onDiscord } from '../../src/integrations/discord/draw/card.ts'
+import { drawCard as onSlack } from '../../src/integrations/slack/draw/card.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import { aShop } from '../a-shop.ts'
 import { NASTY } from '../chats/nasty.ts'

@@ -102,7 +102,7 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
       const closed = () => under.closed(under.channel, root)
       const set = async (to: boolean) => {
         await under.chat.edit(root, { ...post, closed: to })
-        await (to ? under.chat.closeThread(root, under.channel) : under.chat.openThread(root, under.channel))
+        await (to ? under.chat.threads?.close(root, under.channel) : under.chat.threads?.open(root, under.channel))
       }
       expect(await closed()).toBe(false)
       await set(true)
@@ -110,9 +110,9 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
       expect(await closed()).toBe(true)
       const late = { ...aPost(under.channel, { summary: 'The parcel came after all.' }, root), closed: true }
       const ref = await under.chat.post(late)
-      await under.chat.closeThread(root, under.channel)
+      await under.chat.threads?.close(root, under.channel)
       await under.chat.edit(ref, { ...late, card: { ...late.card, context: 'By the carrier' } })
-      await under.chat.closeThread(root, under.channel)
+      await under.chat.threads?.close(root, under.channel)
       expect((await seen(ref))[0]?.text).toContain('By the carrier')
       expect(await closed()).toBe(true)
       await set(false)
@@ -123,8 +123,8 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
     it('closes the thread of a message to which nobody ever answered', async () => {
       const post = { ...aPost(under.channel), closed: true }
       const root = await under.chat.post(post)
-      await under.chat.closeThread(root, under.channel)
-      await under.chat.openThread(root, under.channel)
+      await under.chat.threads?.close(root, under.channel)
+      await under.chat.threads?.open(root, under.channel)
       await under.chat.edit(root, { ...post, closed: false })
       expect(await under.closed(under.channel, root)).toBe(false)
     })
@@ -203,9 +203,9 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
     })
 
     it('knows no channel and no person without a name', async () => {
-      expect(await under.chat.findChannel(' # ')).toBeNull()
-      expect(await under.chat.findPerson(' @ ')).toBeNull()
-      expect(await under.chat.isIn('nobody-of-that-name', under.channel)).toBe(false)
+      expect(await under.chat.directory.findChannel(' # ')).toBeNull()
+      expect(await under.chat.directory.findPerson(' @ ')).toBeNull()
+      expect(await under.chat.directory.isIn('nobody-of-that-name', under.channel)).toBe(false)
     })
   })
 }

@@ -24,7 +24,7 @@ export type MemoryMessage = {
   closed: boolean
 }
 
-export type MemoryChat = Chat & {
+export type MemoryChat = Required<Chat> & {
   /** All messages of all channels, in the order in which they were accepted. */
   readonly messages: readonly MemoryMessage[]
   /** Every call that reached the chat, and when. */
@@ -105,31 +105,38 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
         post.key,
         () => messages.find(({ key, channel }) => key === post.key && channel === post.channel)?.ref ?? null,
       ),
-    closeThread: (root, channel) => attempt('close', root, () => setClosed(root, channel, true)),
-    openThread: (root, channel) => attempt('open', root, () => setClosed(root, channel, false)),
-    async fetch({ from, name }) {
-      const bytes = uploads.get(from)
-      if (!bytes) throw new Refusal(`“${name}” is not there any more. Send it again.`)
-      return bytes
+    threads: {
+      close: (root, channel) => attempt('close', root, () => setClosed(root, channel, true)),
+      open: (root, channel) => attempt('open', root, () => setClosed(root, channel, false)),
+    },
+    files: {
+      async fetch({ from, name }) {
+        const bytes = uploads.get(from)
+        if (!bytes) throw new Refusal(`“${name}” is not there any more. Send it again.`)
+        return bytes
+      },
     },
     send(name, bytes) {
       const from = `upload ${uploads.size + 1}`
       uploads.set(from, bytes)
       return { name, type: 'application/octet-stream', size: bytes.length, from }
     },
-    async findChannel(named) {
-      const channel = named.trim().replace(/^#/, '')
-      return rooms.has(channel) ? { channel, name: channel } : null
-    },
-    async findPerson(named) {
-      const wanted = named.trim().replace(/^@/, '')
-      const found = [...people].find(([user, { name }]) => user === wanted || name === wanted)
-      return found ? { user: found[0], name: found[1].name } : null
-    },
-    isIn: async (user, channel) => people.get(user)?.channels.includes(channel) ?? false,
-    async suggest(kind, typed) {
-      const all = kind === 'channel' ? [...rooms].map(room => `#${room}`) : [...people.values()].map(({ name }) => name)
-      return all.filter(one => one.includes(typed)).map(one => ({ value: one, label: one }))
+    directory: {
+      async findChannel(named) {
+        const channel = named.trim().replace(/^#/, '')
+        return rooms.has(channel) ? { channel, name: channel } : null
+      },
+      async findPerson(named) {
+        const wanted = named.trim().replace(/^@/, '')
+        const found = [...people].find(([user, { name }]) => user === wanted || name === wanted)
+        return found ? { user: found[0], name: found[1].name } : null
+      },
+      isIn: async (user, channel) => people.get(user)?.channels.includes(channel) ?? false,
+      async suggest(kind, typed) {
+        const all =
+          kind === 'channel' ? [...rooms].map(room => `#${room}`) : [...people.values()].map(({ name }) => name)
+        return all.filter(one => one.includes(typed)).map(one => ({ value: one, label: one }))
+      },
     },
     fail: (call, ...ordered) => void faults[call].push(...ordered),
     release() {

@@ -10,13 +10,13 @@ export function picturing(opened: () => ChatUnderTest): void {
     const file = async (name: string, words: string) => ({ file: await opened().keep(name, Buffer.from(words)), name })
     const posted = async (post: Post) => {
       const ref = await opened().chat.post(post)
-      await opened().chat.share?.(ref, post)
+      await opened().chat.files?.share?.(ref, post)
       return ref
     }
     const edited = async (ref: string, post: Post, card: Partial<Drawn>) => {
       const next = { ...post, card: { ...post.card, ...card } }
       await opened().chat.edit(ref, next)
-      await opened().chat.share?.(ref, next)
+      await opened().chat.files?.share?.(ref, next)
       return next
     }
 

@@ -1,4 +1,4 @@
-import type { Chat, Drawn, Post } from '../../src/kernel/shapes/chat.ts'
+import type { Chat, Directory, Drawn, Medium, Post } from '../../src/kernel/shapes/chat.ts'
 
 /** A message as a reader of the channel sees it. */
 export type SeenMessage = {
@@ -18,7 +18,7 @@ export type SeenMessage = {
 }
 
 export type ChatUnderTest = {
-  chat: Chat
+  chat: Required<Medium> & Chat & { directory: Directory }
   /** A channel that can be posted to. */
   channel: string
   /** What a reader sees there, oldest first, replies after their root. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { drawMessage } from '../../src/integrations/console/message.ts'
+import { drawMessage } from '../../src/integrations/console/draw/message.ts'
 import { readPage } from '../../src/integrations/console/messages.ts'
 import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { aPost, chatContract } from '../chats/contract.ts'
@@ -51,39 +51,48 @@ describe('the console’s rooms', () => {
   })
 
   it('has the staff rooms from the start, and opens any other by its name', async () => {
-    expect(await console.chat.findChannel('#orders')).toEqual({ channel: 'orders', name: 'orders' })
-    expect(await console.chat.findChannel('#Lamp Makers!')).toEqual({ channel: 'lamp-makers', name: 'lamp-makers' })
-    expect(await console.chat.findChannel('lamp-makers')).toEqual({ channel: 'lamp-makers', name: 'lamp-makers' })
-    expect(await console.chat.findChannel('#лампы и свет')).toEqual({ channel: 'лампы-и-свет', name: 'лампы-и-свет' })
-    expect(await console.chat.findChannel('#../../etc')).toEqual({ channel: 'etc', name: 'etc' })
+    expect(await console.chat.directory.findChannel('#orders')).toEqual({ channel: 'orders', name: 'orders' })
+    expect(await console.chat.directory.findChannel('#Lamp Makers!')).toEqual({
+      channel: 'lamp-makers',
+      name: 'lamp-makers',
+    })
+    expect(await console.chat.directory.findChannel('lamp-makers')).toEqual({
+      channel: 'lamp-makers',
+      name: 'lamp-makers',
+    })
+    expect(await console.chat.directory.findChannel('#лампы и свет')).toEqual({
+      channel: 'лампы-и-свет',
+      name: 'лампы-и-свет',
+    })
+    expect(await console.chat.directory.findChannel('#../../etc')).toEqual({ channel: 'etc', name: 'etc' })
   })
 
   it('finds whom one can be here and invents nobody, so that nothing is given to no one', async () => {
-    expect(await console.chat.findPerson('@Mei Lin')).toEqual({ user: mei.user, name: mei.name })
+    expect(await console.chat.directory.findPerson('@Mei Lin')).toEqual({ user: mei.user, name: mei.name })
     for (const named of ['nobodyxyz', '@everyone', 'Meilin', ''])
-      expect(await console.chat.findPerson(named)).toBeNull()
+      expect(await console.chat.directory.findPerson(named)).toBeNull()
   })
 
   it('introduces a contact who was never here by their name', async () => {
-    expect(await console.chat.introduce?.('Zoë Ó Ceallaigh')).toEqual({
+    expect(await console.chat.directory.introduce('Zoë Ó Ceallaigh')).toEqual({
       user: 'zoë-ó-ceallaigh',
       name: 'Zoë Ó Ceallaigh',
     })
   })
 
   it('knows who can read which room', async () => {
-    expect(await console.chat.isIn('ada', 'orders')).toBe(true)
-    expect(await console.chat.isIn('mei', 'lamps')).toBe(true)
-    expect(await console.chat.isIn('mei', 'orders')).toBe(false)
-    expect(await console.chat.isIn('nobody', 'lamps')).toBe(false)
+    expect(await console.chat.directory.isIn('ada', 'orders')).toBe(true)
+    expect(await console.chat.directory.isIn('mei', 'lamps')).toBe(true)
+    expect(await console.chat.directory.isIn('mei', 'orders')).toBe(false)
+    expect(await console.chat.directory.isIn('nobody', 'lamps')).toBe(false)
   })
 
   it('completes rooms and people, and offers to open a room that is not there', async () => {
-    expect(await console.chat.suggest('channel', '#ord')).toEqual([
+    expect(await console.chat.directory.suggest('channel', '#ord')).toEqual([
       { value: '#orders', label: '#orders' },
       { value: '#ord', label: '#ord', detail: 'opens a new room' },
     ])
-    expect(await console.chat.suggest('person', 'mei')).toEqual([
+    expect(await console.chat.directory.suggest('person', 'mei')).toEqual([
       { value: 'Mei Lin', label: 'Mei Lin', detail: 'Lumen Works' },
     ])
   })

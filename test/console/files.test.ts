@@ -12,8 +12,8 @@ beforeAll(async () => {
   picture = await keepFile(console.db, { name: 'Späte “Lampen”.png', bytes: PNG }, new Date())
   page = await keepFile(console.db, { name: 'a.png', bytes: Buffer.from('<script>alert(1)</script>') }, new Date())
   const card = aCard({ picture: { file: picture, alt: 'Late' }, files: [{ file: page, name: 'a.png' }] })
-  await console.chat.findChannel('#lamps')
-  await console.chat.findChannel('#glass')
+  await console.chat.directory.findChannel('#lamps')
+  await console.chat.directory.findChannel('#glass')
   message = await console.chat.post({ key: 'lamps 1', channel: 'lamps', thread: null, card })
 })
 afterAll(() => console.end())
@@ -111,6 +111,6 @@ describe('a form with files in the console', () => {
     await submit(body)
     const [attachment] = console.sent.at(-1)?.photos ?? []
     if (!attachment) throw new Error('no file came to the desk')
-    await expect(console.chat.fetch(attachment)).rejects.toThrow('not here any more')
+    await expect(console.chat.files.fetch(attachment)).rejects.toThrow('not here any more')
   })
 })

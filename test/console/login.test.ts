@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { throttle } from '../../src/integrations/console/throttle.ts'
+import { throttle } from '../../src/integrations/console/receive/throttle.ts'
 import { aConsole, type TestedConsole } from './a-console.ts'
 
 const SECRET = 'correct horse battery staple'

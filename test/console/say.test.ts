@@ -10,7 +10,7 @@ let last = 0
 
 beforeAll(async () => {
   console = await aConsole()
-  await console.chat.findChannel('lamps')
+  await console.chat.directory.findChannel('lamps')
 })
 beforeEach(async () => {
   last += 1
@@ -36,7 +36,7 @@ test('what one writes in a thread stands there for all who read it, and is heard
   expect(await shown('ada')).toMatch(/Mei Lin.*They left <today>/)
   const { id } = await only()
   expect(console.heard).toMatchObject([
-    { how: 'overhears', user: 'mei', channel: 'lamps', what: { kind: 'said', message: String(id), thread: root } },
+    { how: 'threadMessage', user: 'mei', channel: 'lamps', what: { kind: 'said', message: String(id), thread: root } },
   ])
 })
 
@@ -102,7 +102,7 @@ test('nothing is written in a closed thread, in a room that is not one’s own, 
   await say('mei', 'A reply')
   const { id } = await only()
   expect((await console.send(`/as/mei/rooms/lamps/threads/${id}/say`, { text: 'Hello' })).status).toBe(404)
-  await console.chat.closeThread(root, 'lamps')
+  await console.chat.threads.close(root, 'lamps')
   const answer = await say('mei', 'Too late')
   expect([answer.status, await answer.text()]).toEqual([409, expect.stringContaining('closed')])
   expect(await thread()).toHaveLength(1)
@@ -124,7 +124,7 @@ test('files go along with what one writes, and are for whoever may read the room
   expect((await console.get(address('tom'))).status).toBe(404)
   const [heard] = console.heard.map(({ what }) => what as { attachments: Attachment[] })
   const [attachment] = heard?.attachments ?? []
-  expect(new TextDecoder().decode(attachment && (await console.chat.fetch(attachment)))).toBe('all of it')
+  expect(new TextDecoder().decode(attachment && (await console.chat.files.fetch(attachment)))).toBe('all of it')
   await console.send(`/as/mei/rooms/lamps/words/${id}/delete`, {})
   expect((await console.get(address('ada'))).status).toBe(404)
 })

@@ -1,8 +1,8 @@
-import type { Files } from '../../src/integrations/discord/attachments.ts'
+import { openRest } from '../../src/integrations/discord/client.ts'
 import { downloading } from '../../src/integrations/discord/download.ts'
-import { knowing } from '../../src/integrations/discord/people.ts'
+import type { LoadFile } from '../../src/integrations/discord/files.ts'
+import { serverDirectory } from '../../src/integrations/discord/people.ts'
 import { posting } from '../../src/integrations/discord/post.ts'
-import { openRest } from '../../src/integrations/discord/rest.ts'
 import { openServer } from '../../src/integrations/discord/server.ts'
 import { fileType } from '../../src/kernel/ground/file-type.ts'
 import type { KeptFile } from '../../src/kernel/ground/load-file.ts'
@@ -11,14 +11,20 @@ import { chatContract } from '../chats/contract.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
 
 /** Discord as a chat, without anybody listening. */
-function chatOn(discord: FakeDiscord, files: Files): Chat {
+function chatOn(discord: FakeDiscord, files: LoadFile): Required<Chat> {
   const rest = openRest({ token: discord.token, api: discord.api })
   const server = openServer(rest, null)
-  return { name: 'discord', pace: 0, ...posting(rest, server, files), ...knowing(server), ...downloading(discord.api) }
+  return {
+    name: 'discord',
+    pace: 0,
+    ...posting(rest, server, files),
+    directory: serverDirectory(server),
+    files: downloading(discord.api),
+  }
 }
 
 /** Waits as the outbox does when Discord asks for it. */
-function patient(chat: Chat): Chat {
+function patient(chat: Required<Chat>): Required<Chat> {
   const wait = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { drawAnswer } from '../../src/integrations/discord/answer.ts'
-import { drawCard } from '../../src/integrations/discord/draw.ts'
+import { drawAnswer } from '../../src/integrations/discord/draw/answer.ts'
+import { drawCard } from '../../src/integrations/discord/draw/card.ts'
 import { marksOf, nonceOf } from '../../src/integrations/discord/marks.ts'
 import { drawn } from '../../src/integrations/discord/post.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
@@ -137,7 +137,7 @@ describe('a card on Discord', () => {
       title: 'T',
       summary: 'S',
       presses,
-      spent: ['Acknowledge', 'Decline'],
+      usedLabels: ['Acknowledge', 'Decline'],
     }
     const rows = drawCard(one).components.filter(({ type }) => type === 1)
     expect(JSON.stringify(rows.map(row => ('components' in row ? row.components : [])))).toContain('"disabled":true')

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Files } from '../../src/integrations/discord/attachments.ts'
+import { openRest } from '../../src/integrations/discord/client.ts'
 import { downloading } from '../../src/integrations/discord/download.ts'
+import type { LoadFile } from '../../src/integrations/discord/files.ts'
 import { connectDiscord } from '../../src/integrations/discord/index.ts'
 import { posting } from '../../src/integrations/discord/post.ts'
-import { openRest } from '../../src/integrations/discord/rest.ts'
 import { openServer } from '../../src/integrations/discord/server.ts'
 import { fileType } from '../../src/kernel/ground/file-type.ts'
 import { keepFile } from '../../src/kernel/ground/keep-file.ts'
@@ -35,7 +35,7 @@ beforeEach(async () => {
 })
 afterEach(() => discord.stop())
 
-const files: Files = async id => kept.get(id) ?? null
+const files: LoadFile = async id => kept.get(id) ?? null
 function keep(name: string, bytes: Uint8Array = PNG): string {
   const id = crypto.randomUUID()
   kept.set(id, { id, name, type: fileType(bytes), size: bytes.length, bytes })

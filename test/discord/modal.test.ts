@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawModal } from '../../src/integrations/discord/modal.ts'
+import { drawModal } from '../../src/integrations/discord/draw/form.ts'
 import type { Form } from '../../src/kernel/shapes/form.ts'
 
 describe('a form on Discord', () => {

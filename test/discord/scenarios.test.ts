@@ -101,7 +101,7 @@ test('what is said in a thread is said in its channel’s room', async () => {
   await shop.receive('1047', 'LAMP')
   const order = await cardIn(discord, rooms.orders, 'Order 1047')
   const { startThread } = await import('../../src/integrations/discord/threads.ts')
-  const { openRest } = await import('../../src/integrations/discord/rest.ts')
+  const { openRest } = await import('../../src/integrations/discord/client.ts')
   await startThread(openRest({ token: discord.token, api: discord.api }), rooms.orders.id, order.id, 'Talk')
   const reply = await people.sam.command(order.id, 'order forward', { order: '1047' })
   expect(await answered(reply)).toContain('1047-A went to Lumen')

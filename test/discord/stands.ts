@@ -67,7 +67,7 @@ export async function allStands(
   })
   bot.chats.set('console', console.chat)
   await list('console')
-  await console.chat.findChannel('lumen')
+  await console.chat.directory.findChannel('lumen')
   const { slack, stand, slackShop } = await slackStand(bot, database, fake, bridge)
   return {
     all: [discordStand(server), stand, consoleStand(console.app), memoryStand(bot, memory)],

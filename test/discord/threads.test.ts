@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openRest } from '../../src/integrations/discord/client.ts'
 import { posting } from '../../src/integrations/discord/post.ts'
-import { openRest } from '../../src/integrations/discord/rest.ts'
 import { openServer } from '../../src/integrations/discord/server.ts'
 import { closeThread, startThread } from '../../src/integrations/discord/threads.ts'
 import { NoRoom, Unsure } from '../../src/kernel/shapes/chat.ts'

@@ -13,6 +13,7 @@ import { room } from '../kernel/small-house.ts'
 import { said } from '../shop.ts'
 import { proofDesk } from './a-proof.ts'
 
+const silent = { fetch: () => Promise.reject(new Unsure('no answer')) }
 let database: TestDatabase
 let db: Db
 let chat: MemoryChat
@@ -109,7 +110,7 @@ describe('a form with files', () => {
     const opened = form(
       await proof.desk.opens(sam, 'proof.add', {}, ['note', 'photos'], { photos: [file('good.txt')] }),
     )
-    proof.chats.set('memory', { ...chat, fetch: () => Promise.reject(new Unsure('no answer')) })
+    proof.chats.set('memory', { ...chat, files: silent })
     expect(said(await send(opened.token, []))).toContain('could not be fetched just now')
     proof.chats.set('memory', chat)
     expect(said(await send(opened.token, []))).toBe('Kept 1.')
@@ -117,12 +118,15 @@ describe('a form with files', () => {
 
   it.each([new Later(1), new Unsure('no answer')])('asks a chat that does not answer (%s) once more', async trouble => {
     let asks = 0
-    proof.chats.set('memory', { ...chat, fetch: one => (asks++ === 0 ? Promise.reject(trouble) : chat.fetch(one)) })
+    const files: typeof chat.files = {
+      fetch: one => (asks++ === 0 ? Promise.reject(trouble) : chat.files.fetch(one)),
+    }
+    proof.chats.set('memory', { ...chat, files })
     expect(said(await send((await asked()).token, [file('a.txt')]))).toBe('Kept 1.')
   })
 
   it('says so when the chat does not answer at all, and keeps the form', async () => {
-    proof.chats.set('memory', { ...chat, fetch: () => Promise.reject(new Unsure('no answer')) })
+    proof.chats.set('memory', { ...chat, files: silent })
     const answer = await send((await asked()).token, [file('a.txt')])
     expect(answer).toMatchObject({
       errors: { photos: '“a.txt” could not be fetched just now. Send the form again in a minute.' },

@@ -1,12 +1,12 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { knowChannels } from '../../src/integrations/slack/channels.ts'
+import { openWeb } from '../../src/integrations/slack/client.ts'
 import { givingFiles } from '../../src/integrations/slack/files.ts'
 import { knowPeople } from '../../src/integrations/slack/people.ts'
 import { slackChat } from '../../src/integrations/slack/post.ts'
-import { openWeb } from '../../src/integrations/slack/web.ts'
 import { keepFile } from '../../src/kernel/ground/keep-file.ts'
-import { type Chat, Later, NoRoom, type Post, Unsure } from '../../src/kernel/shapes/chat.ts'
+import { Later, NoRoom, type Post, Unsure } from '../../src/kernel/shapes/chat.ts'
 import { aPost, chatContract, type SeenMessage } from '../chats/contract.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { brisk } from './fake/clock.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-function chatOf(fake: FakeSlack): Chat {
+function chatOf(fake: FakeSlack) {
   const web = openWeb({ token: fake.app.botToken, api: fake.apiUrl, log })
   const now = () => new Date(fake.clock.now())
   const files = givingFiles({ web, token: fake.app.botToken, api: fake.apiUrl, db: database.db, log, now })
@@ -65,7 +65,7 @@ function asSeen(fake: FakeSlack, message: Seen, all: readonly Seen[]): SeenMessa
 }
 
 describe('Slack as a chat', () => {
-  const within = async (work: (fake: FakeSlack, chat: Chat, post: Post) => Promise<void>) => {
+  const within = async (work: (fake: FakeSlack, chat: ReturnType<typeof chatOf>, post: Post) => Promise<void>) => {
     const fake = await startSlack({ timing: brisk })
     const orders = fake.channel('orders', { kind: 'private', members: [fake.person('sam')] })
     await work(fake, chatOf(fake), aPost(orders.id)).finally(() => fake.close())
@@ -154,14 +154,14 @@ describe('Slack as a chat', () => {
     within(async (fake, chat, post) => {
       const mei = fake.person('mei', { realName: 'Mei Lin', kind: 'external' })
       for (const named of ['orders', '#orders', post.channel, `<#${post.channel}>`, `<#${post.channel}|orders>`])
-        expect(await chat.findChannel(named)).toEqual({ channel: post.channel, name: 'orders' })
+        expect(await chat.directory.findChannel(named)).toEqual({ channel: post.channel, name: 'orders' })
       for (const named of ['mei', '@mei', 'Mei Lin', mei.id, `<@${mei.id}>`, `<@${mei.id}|mei>`])
-        expect(await chat.findPerson(named)).toEqual({ user: mei.id, name: 'mei', outside: true })
+        expect(await chat.directory.findPerson(named)).toEqual({ user: mei.id, name: 'mei', outside: true })
       fake.channel('closed', { bot: false })
-      expect(await chat.findChannel('#closed')).toBeNull()
-      expect(await chat.findPerson('nobody')).toBeNull()
-      expect(await chat.findPerson('<@U000000000>')).toBeNull()
-      expect(await chat.isIn(fake.person('sam').id, post.channel)).toBe(true)
-      expect(await chat.isIn(mei.id, post.channel)).toBe(false)
+      expect(await chat.directory.findChannel('#closed')).toBeNull()
+      expect(await chat.directory.findPerson('nobody')).toBeNull()
+      expect(await chat.directory.findPerson('<@U000000000>')).toBeNull()
+      expect(await chat.directory.isIn(fake.person('sam').id, post.channel)).toBe(true)
+      expect(await chat.directory.isIn(mei.id, post.channel)).toBe(false)
     }))
 })

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { knowChannels } from '../../src/integrations/slack/channels.ts'
+import { openWeb } from '../../src/integrations/slack/client.ts'
 import { givingFiles } from '../../src/integrations/slack/files.ts'
 import { knowPeople } from '../../src/integrations/slack/people.ts'
-import { slackChat } from '../../src/integrations/slack/post.ts'
+import { type SlackChat, slackChat } from '../../src/integrations/slack/post.ts'
 import { slackFiles } from '../../src/integrations/slack/tables.ts'
-import { openWeb } from '../../src/integrations/slack/web.ts'
 import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
-import { type Chat, Later, NoRoom, type Post } from '../../src/kernel/shapes/chat.ts'
+import { Later, NoRoom, type Post } from '../../src/kernel/shapes/chat.ts'
 import { aPost, PNG } from '../chats/contract.ts'
 import { aCard } from '../console/a-console.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
@@ -28,7 +28,7 @@ afterAll(() => database.close())
 
 const keep = (name: string, bytes: Uint8Array = PNG) => keepFile(database.db, { name, bytes }, new Date())
 
-function chatOf(fake: FakeSlack): Chat {
+function chatOf(fake: FakeSlack): SlackChat {
   const web = openWeb({ token: fake.app.botToken, api: fake.apiUrl, log })
   const now = () => new Date(fake.clock.now())
   const files = givingFiles({ web, token: fake.app.botToken, api: fake.apiUrl, db: database.db, log, now })
@@ -38,7 +38,7 @@ function chatOf(fake: FakeSlack): Chat {
 
 type Given = {
   fake: FakeSlack
-  chat: Chat
+  chat: SlackChat
   orders: string
   shows(): ReturnType<ReturnType<FakeSlack['person']>['sees']>
 }
@@ -56,7 +56,7 @@ async function carry({ fake, chat }: Given, post: Post): Promise<string> {
   for (let turn = 0; turn < 60; turn++)
     try {
       ref ??= await chat.post(post)
-      await chat.share?.(ref, post)
+      await chat.files?.share?.(ref, post)
       return ref
     } catch (error) {
       if (!(error instanceof Later)) throw error
@@ -164,12 +164,12 @@ describe('files on Slack', () => {
         kind: completed ? 'answer_lost' : 'request_lost',
         how: 'cut',
       })
-      await expect(here.chat.share?.(root, post)).rejects.toBeInstanceOf(Later)
+      await expect(here.chat.files?.share?.(root, post)).rejects.toBeInstanceOf(Later)
       // Another process comes upon what was begun.
       const next = chatOf(here.fake)
       here.fake.clock.advance(60_000)
-      await next.share?.(root, post)
-      await next.share?.(root, post)
+      await next.files?.share?.(root, post)
+      await next.files?.share?.(root, post)
       expect(here.shows().filter(({ files }) => files.length > 0)).toHaveLength(1)
       expect(await database.db.$count(slackFiles)).toBe(1)
     }),
@@ -187,7 +187,7 @@ describe('files on Slack', () => {
       const ref = await carry(here, post)
       expect(here.shows()[0]?.text).toContain('virus.exe (Slack did not take it), lamp.png')
       await here.chat.edit(ref, post)
-      await here.chat.share?.(ref, post)
+      await here.chat.files?.share?.(ref, post)
       expect(here.fake.calls('files.getUploadURLExternal')).toHaveLength(2)
     }))
 
@@ -197,7 +197,7 @@ describe('files on Slack', () => {
       const ref = await here.chat.post(post)
       const room = here.fake.workspace.channels.get(here.orders)
       room?.members.delete(here.fake.workspace.botUser.id)
-      await expect(here.chat.share?.(ref, post)).rejects.toBeInstanceOf(NoRoom)
+      await expect(here.chat.files?.share?.(ref, post)).rejects.toBeInstanceOf(NoRoom)
       room?.members.add(here.fake.workspace.botUser.id)
       await carry(here, post)
     }))

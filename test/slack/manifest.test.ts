@@ -2,14 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { commands } from '../../src/commands.ts'
-import { BEGIN } from '../../src/integrations/slack/draw-home.ts'
-import { BRIDGE_EVENTS, manifest, SCOPES } from '../../src/integrations/slack/manifest.ts'
-import { SHORTCUT } from '../../src/integrations/slack/shortcut.ts'
+import { BRIDGE_EVENTS, manifest, SCOPES } from '../../src/integrations/slack/commands.ts'
+import { BEGIN } from '../../src/integrations/slack/draw/home.ts'
+import { SHORTCUT } from '../../src/integrations/slack/receive/shortcuts.ts'
 import { FROM_MESSAGE } from '../../src/kernel/hearing/from-message.ts'
 import { readManifest } from './manifest.ts'
 
 const folder = new URL('../../src/integrations/slack/', import.meta.url)
-const sources = readdirSync(folder).map(name => readFileSync(new URL(name, folder), 'utf8'))
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts'))
+  .map(name => readFileSync(new URL(name, folder), 'utf8'))
 const found = (pattern: RegExp) =>
   new Set(sources.flatMap(text => [...text.matchAll(pattern)].map(match => match[1] ?? '')))
 

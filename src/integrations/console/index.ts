@@ -3,24 +3,23 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
 import type { Inbox } from '../../kernel/hearing/inbox.ts'
-import type { Chat } from '../../kernel/shapes/chat.ts'
 import type { Importer } from '../../kernel/shapes/importer.ts'
 import { servingAssets } from './assets.ts'
-import { consoleChat } from './chat.ts'
-import { guarded, knownHost, sameOrigin } from './doors.ts'
 import { servingFiles } from './files.ts'
-import { importing } from './import.ts'
 import { lending, remembering } from './lending.ts'
-import { living } from './live.ts'
-import { loggedIn, loggingIn } from './login.ts'
-import { type Parking, parking } from './parking.ts'
 import { AS, home, roomPath } from './paths.ts'
 import type { People } from './people.ts'
+import { type ConsoleChat, consoleChat } from './post.ts'
 import { pulse } from './pulse.ts'
-import { reading } from './read.ts'
-import { saying } from './say.ts'
-import { showing, showingNowhere } from './show.ts'
-import { begin, type Known, knowing } from './who.ts'
+import { reading } from './receive/commands-and-presses.ts'
+import { importing } from './receive/import.ts'
+import { living } from './receive/live.ts'
+import { loggedIn, loggingIn } from './receive/login.ts'
+import { type Parking, parking } from './receive/parking.ts'
+import { knownHost, sameOrigin, securityHeaders } from './receive/security.ts'
+import { showing, showingNowhere } from './receive/show.ts'
+import { saying } from './receive/thread-messages.ts'
+import { identify, type Known, startVisit } from './receive/who.ts'
 
 export type { ConsolePerson } from './people.ts'
 export { STAFF_ROOMS } from './rooms.ts'
@@ -29,7 +28,7 @@ export type ConsoleOptions = {
   db: Db
   desk: Desk
   /** Where what people write in threads goes. */
-  inbox: () => Pick<Inbox, 'hear' | 'answered'>
+  inbox: () => Pick<Inbox, 'receive' | 'answered'>
   importer: Importer
   /** Everybody one can be, asked for each request. */
   people: People
@@ -44,7 +43,7 @@ export type ConsoleOptions = {
 }
 
 export type Console = {
-  chat: Chat
+  chat: ConsoleChat
   /** Answers every address that nobody before it did: mount it last. */
   app: Hono
   /** Ends the live streams, so that the server can stop. */
@@ -72,10 +71,10 @@ export function connectConsole(options: ConsoleOptions): Console {
   const house = { ...options, parking: parked, pulse: beat, assets, login: secret !== null, stores, onError }
 
   const app = new Hono()
-  app.use('*', guarded, knownHost(options.hosts), sameOrigin)
+  app.use('*', securityHeaders, knownHost(options.hosts), sameOrigin)
   app.route('/', files)
   if (secret !== null) app.use('/login', short).route('/', loggingIn(secret, assets)).use('*', loggedIn(secret))
-  app.get('/', c => begin(c, people))
+  app.get('/', c => startVisit(c, people))
   app.route(AS, personal(house))
   app.notFound(c => c.text('There is nothing at this address.', 404))
   app.onError((error, c) => {
@@ -92,7 +91,7 @@ type House = { parking: Parking } & Parameters<typeof importing>[0] &
 /** All that one sees and does as somebody. */
 function personal(house: House): Hono<Known> {
   const app = new Hono<Known>()
-  app.use('*', knowing(house.db, house.people))
+  app.use('*', identify(house.db, house.people))
   app.get('/', c => {
     const [first] = c.var.rooms
     return first ? c.redirect(roomPath(c.var.person, first.id)) : c.redirect(`${home(c.var.person)}/nowhere`)

@@ -1,16 +1,25 @@
 import type { RefusedRow } from '../../kernel/shapes/importer.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
-import { type Moment, readAmount, readCurrency, readId, readMoment, readPlain, readQuantity, readYes } from './cells.ts'
+import {
+  readAmount,
+  readCurrency,
+  readId,
+  readQuantity,
+  readText,
+  readTimestamp,
+  readYes,
+  type Timestamp,
+} from './cells.ts'
 import type { Column } from './columns.ts'
 import { readCountry } from './country.ts'
 import type { Group } from './group.ts'
-import type { Row } from './rows.ts'
+import type { CsvRow } from './rows.ts'
 
 /** What became of one order of a file. Both may be there: the order comes in, without the lines that are refused. */
-export type Reading = { order: IncomingOrder | null; refused: readonly RefusedRow[] }
+export type OrderReading = { order: IncomingOrder | null; refused: readonly RefusedRow[] }
 type IncomingLine = IncomingOrder['lines'][number]
-type Cells = Row['cells']
+type Cells = CsvRow['cells']
 
 /**
  * Reads one order of Shopify's export; what the store has already fulfilled or refunded whole stays out, since forwarding
@@ -18,7 +27,7 @@ type Cells = Row['cells']
  * `updatedAt` is the latest time on the order, so that the same file read again brings nothing newer.
  * @param decimalComma whether `12,50` is an amount in this file.
  */
-export function readOrder({ number, head, rows }: Group, store: string, decimalComma: boolean): Reading {
+export function readOrder({ number, head, rows }: Group, store: string, decimalComma: boolean): OrderReading {
   const bad: RefusedRow[] = []
   const fulfilled: RefusedRow[] = []
   const attempt = <T>(row: number, read: () => T): T | undefined => {
@@ -55,7 +64,7 @@ function readHead(number: string, cells: Cells, store: string, decimalComma: boo
   if (cells.fulfillmentStatus?.toLowerCase() === 'fulfilled') throw new Refusal(orderFulfilled)
   if (cells.financialStatus?.toLowerCase() === 'refunded') throw new Refusal('It is already refunded in the store.')
   const [placed, paid, shipped, cancelled] = (['createdAt', 'paidAt', 'fulfilledAt', 'cancelledAt'] as const).map(
-    column => (cells[column] ? readMoment(column, cells[column]) : null),
+    column => (cells[column] ? readTimestamp(column, cells[column]) : null),
   )
   if (!placed) throw new Refusal('It does not say when it was placed: Created at is empty.')
   // XXX is ISO 4217's own word for “no currency”: right for an order without any amount.
@@ -90,7 +99,7 @@ function readLine(cells: Cells, position: string, currency: string | undefined, 
   }
   return {
     externalId: position,
-    sku: readPlain(cells.sku),
+    sku: readText(cells.sku),
     title: item,
     // The export writes the variant into the name: `Crew Tee - Black / S`.
     options: null,
@@ -121,9 +130,9 @@ function readShipTo(cells: Cells): IncomingOrder['shipTo'] {
     street2: cells.shipAddress1 ? (cells.shipAddress2 ?? null) : null,
     city: cells.shipCity ?? null,
     region: cells.shipProvinceName ?? cells.shipProvince ?? null,
-    postalCode: readPlain(cells.shipZip),
+    postalCode: readText(cells.shipZip),
     country: cells.shipCountry ? readCountry(cells.shipCountry) : null,
-    phone: readPlain(cells.shipPhone) ?? readPlain(cells.phone),
+    phone: readText(cells.shipPhone) ?? readText(cells.phone),
     email: cells.email ?? null,
   }
 }
@@ -132,5 +141,5 @@ function readShipTo(cells: Cells): IncomingOrder['shipTo'] {
 const seen = (attributes: string | undefined) =>
   (attributes ?? '').split(/\r?\n/).filter(line => line.trim() && !line.startsWith('_'))
 
-const latest = (moments: readonly (Moment | null | undefined)[]) =>
+const latest = (moments: readonly (Timestamp | null | undefined)[]) =>
   new Date(Math.max(...moments.map(moment => moment?.at.getTime() ?? Number.NEGATIVE_INFINITY)))

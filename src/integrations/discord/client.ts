@@ -1,53 +1,99 @@
-import { Client, type ClientOptions, GatewayIntentBits, Options } from 'discord.js'
+import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents } from 'discord.js'
+import type { Log } from '../../kernel/ground/log.ts'
+import { Later, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 
-/** Most that is kept of people we met; ourselves always. */
-const MOST_PEOPLE = 100
+/** How long one call may take, ms: well within an outbox lease. */
+const TIMEOUT = 10_000
+/** How long to leave Discord alone where it does not say: when it cannot be reached, and when it shuts us out. */
+const UNREACHED = 5_000
+const SHUT_OUT = 60_000
+/** How many refused calls (401, 403, 429) are told at once. */
+const WARNED_EVERY = 500
+/** Messages older than an hour may be edited three times in six seconds, in each channel. docs: resources/message. */
+const OLD_EDITS = 6_000
 
 /**
- * The gateway's listener. It needs to know of servers, channels and roles and of nothing that is said in them: what
- * people do comes as interactions, and everything else is read over REST.
- * @param hears whether it is told what is said as well.
+ * The way to Discord. It tries nothing twice and waits for nothing: what is sent again, and when, is the outbox's to
+ * decide, and one channel's limit holds up no other.
  */
-export function makeClient(api: string | null, hears: boolean): Client {
-  const self = {
-    maxSize: MOST_PEOPLE,
-    keepOverLimit: ({ id, client }: { id: string; client: Client }) => id === client.user?.id,
-  }
-  const none = Object.fromEntries(UNKEPT.map(name => [name, 0]))
-  const options: ClientOptions = {
-    intents: hears ? [GatewayIntentBits.Guilds, ...WORDS] : [GatewayIntentBits.Guilds],
-    allowedMentions: { parse: [] },
-    makeCache: Options.cacheWithLimits({ ...none, GuildMemberManager: self, UserManager: self }),
-    ...(api && { rest: { api } }),
-  }
-  return new Client(options)
+export function openRest({ token, api }: { token: string; api: string | null }, log?: Log): REST {
+  const options = { version: '10', retries: 0, timeout: TIMEOUT, rejectOnRateLimit: () => true, ...(api && { api }) }
+  const rest = new REST({ ...options, invalidRequestWarningInterval: WARNED_EVERY })
+  // Ten thousand in ten minutes, and Discord shuts this address out.
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log?.warn({ count }, 'Discord refuses many of our calls'))
+  return rest.setToken(token)
 }
 
-/** By which we are told of messages, and of their words. docs: events/gateway, "Message Content Intent". */
-const WORDS = [GatewayIntentBits.GuildMessages, GatewayIntentBits.MessageContent] as const
+/** Discord's own number for what it refused, if that is what went wrong. docs: topics/opcodes-and-status-codes. */
+export function codeOf(error: unknown): number | null {
+  return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : null
+}
 
-/** Servers, channels, roles and overwrites may not be left out: discord.js reckons with them. */
-const UNKEPT = [
-  'ApplicationCommandManager',
-  'ApplicationEmojiManager',
-  'AutoModerationRuleManager',
-  'BaseGuildEmojiManager',
-  'DMMessageManager',
-  'EntitlementManager',
-  'GuildBanManager',
-  'GuildEmojiManager',
-  'GuildForumThreadManager',
-  'GuildInviteManager',
-  'GuildMessageManager',
-  'GuildScheduledEventManager',
-  'GuildStickerManager',
-  'GuildTextThreadManager',
-  'MessageManager',
-  'PresenceManager',
-  'ReactionManager',
-  'ReactionUserManager',
-  'StageInstanceManager',
-  'ThreadManager',
-  'ThreadMemberManager',
-  'VoiceStateManager',
-] as const
+export const CODE = {
+  unknownChannel: 10_003,
+  unknownGuild: 10_004,
+  unknownMember: 10_007,
+  unknownMessage: 10_008,
+  unknownUser: 10_013,
+  unknownWebhook: 10_015,
+  unknownInteraction: 10_062,
+  oldEdits: 30_046,
+  answeredAlready: 40_060,
+  noAccess: 50_001,
+  notText: 50_008,
+  noPermission: 50_013,
+  expired: 50_027,
+  archived: 50_083,
+  threadStands: 160_004,
+} as const
+
+const NO_ROOM = new Set<number>([
+  CODE.unknownChannel,
+  CODE.unknownGuild,
+  CODE.noAccess,
+  CODE.notText,
+  CODE.noPermission,
+])
+
+/** Calls Discord, and says what went wrong in the words of `Chat`: nothing done, perhaps done, or a definite no. */
+export async function attempt<T>(call: () => Promise<unknown>): Promise<T> {
+  try {
+    return (await call()) as T
+  } catch (error) {
+    throw judged(error)
+  }
+}
+
+function judged(error: unknown): unknown {
+  if (OURS.some(kind => error instanceof kind)) return error
+  if (error instanceof RateLimitError) return new Later(Math.max(error.retryAfter, 50))
+  if (error instanceof DiscordAPIError) {
+    if (error.status >= 500) return new Unsure(error.message)
+    if (error.code === CODE.oldEdits) return new Later(OLD_EDITS)
+    if (error.status === 401) return new Later(SHUT_OUT)
+    return NO_ROOM.has(Number(error.code)) ? new NoRoom(error.message) : error
+  }
+  // Without Discord's own words it is what stands before it that answered: nothing was done on a refusal.
+  if (error instanceof HTTPError) return error.status >= 500 ? new Unsure(error.message) : new Later(SHUT_OUT)
+  if (error instanceof Error && /token to be set/.test(error.message)) return new Later(SHUT_OUT)
+  return neverLeft(error) ? new Later(UNREACHED) : new Unsure(messageOf(error))
+}
+
+/** Judged already. */
+const OURS = [Later, Unsure, NoRoom, Refusal]
+
+const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])
+
+/** No connection was made, so that nothing can have been done. */
+function neverLeft(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = 'code' in at ? String(at.code) : ''
+    if (NEVER_LEFT.has(code) || code === 'UND_ERR_CONNECT_TIMEOUT') return true
+  }
+  return false
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}

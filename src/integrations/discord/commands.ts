@@ -12,7 +12,7 @@ import { FROM_MESSAGE } from '../../kernel/hearing/from-message.ts'
 import { isRequired, typedArgs } from '../../kernel/hearing/grammar.ts'
 import type { Values } from '../../kernel/shapes/form.ts'
 import { MOST_CHOICES } from '../../kernel/shapes/form.ts'
-import { label } from './words.ts'
+import { label } from './draw/words.ts'
 
 /** Names and descriptions in other languages, by `order`, `order.forward` or `order.forward.supplier`. */
 export type Translations = Readonly<Record<string, { names?: LocalizationMap; descriptions?: LocalizationMap }>>

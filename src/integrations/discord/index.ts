@@ -4,25 +4,25 @@ import type { Db } from '../../kernel/ground/db.ts'
 import { loadFile } from '../../kernel/ground/load-file.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
-import type { Inbox, Reply } from '../../kernel/hearing/inbox.ts'
+import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Chat } from '../../kernel/shapes/chat.ts'
 import { Later, Unsure } from '../../kernel/shapes/chat.ts'
-import type { Files } from './attachments.ts'
+import { openRest } from './client.ts'
 import { commandTable } from './commands.ts'
 import { downloading } from './download.ts'
-import { followRooms } from './follow.ts'
-import { type Gateway, openGateway } from './gateway.ts'
-import { hearing } from './hear.ts'
-import { hearingWords } from './hear-words.ts'
-import { knowing } from './people.ts'
+import type { LoadFile } from './files.ts'
+import { serverDirectory } from './people.ts'
 import { persist } from './persist.ts'
 import { posting } from './post.ts'
-import { prepare, type StaffRooms } from './prepare.ts'
+import { type Gateway, openGateway } from './receive/gateway.ts'
+import { receiveInteractions } from './receive/interactions.ts'
+import { receiveThreadMessages } from './receive/thread-messages.ts'
 import { applicationOf, mayHear, registerCommands } from './register.ts'
 import { replying } from './reply.ts'
-import { openRest } from './rest.ts'
+import { followRooms } from './rooms.ts'
 import { openServer } from './server.ts'
+import { prepare, type StaffRooms } from './staff-rooms.ts'
 
 export type DiscordSettings = {
   token: string
@@ -50,7 +50,7 @@ export type DiscordParts = {
 export type Discord = {
   chat: Chat
   /** Answers people; belongs to the inbox. */
-  reply: Reply
+  reply: SendAnswer
   /**
    * Checks the settings and lists the staff's rooms; where Discord cannot be reached, that is left to `start`.
    * @throws Refusal naming the setting to mend.
@@ -68,13 +68,13 @@ export type Discord = {
 export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, log, now }: DiscordParts): Discord {
   const rest = openRest(settings, log)
   const server = openServer(rest, settings.guild)
-  const files: Files = id => loadFile(db, id)
-  const chat: Chat = {
+  const files: LoadFile = id => loadFile(db, id)
+  const chat: Required<Chat> = {
     name: 'discord',
     pace: 0,
     ...posting(rest, server, files),
-    ...knowing(server),
-    ...downloading(settings.api),
+    directory: serverDirectory(server),
+    files: downloading(settings.api),
   }
   const table = commandTable(commands)
   const rooms = followRooms({ db, ask, server, log })
@@ -85,7 +85,7 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
   let gateway: Gateway | null = null
   let hears = false
 
-  const ears = hearing({
+  const interactions = receiveInteractions({
     rest,
     desk,
     inbox: () => inbox ?? unstarted(),
@@ -94,7 +94,7 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
     numbersIn,
     log,
   })
-  const words = hearingWords({ db, server, inbox: () => inbox ?? unstarted(), log })
+  const threadMessages = receiveThreadMessages({ db, server, inbox: () => inbox ?? unstarted(), log })
   const register = async () => {
     const { id: application } = await applicationOf(rest)
     await registerCommands(rest, { application, guild: await server.id() }, table.json)
@@ -112,8 +112,8 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
       return
     }
     const { token, api } = settings
-    const told = hears ? words : null
-    gateway = openGateway({ token, api, hear: heard => void ears.hear(heard), words: told, changed, log })
+    const told = hears ? threadMessages : null
+    gateway = openGateway({ token, api, hear: heard => void interactions.receive(heard), words: told, changed, log })
     persisting('the commands could not be registered', register)
   }
   const check = async () => {
@@ -131,7 +131,7 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
 
   return {
     chat,
-    reply: replying(rest, files, ears.acknowledged),
+    reply: replying(rest, files, interactions.acknowledged),
     async check() {
       await check().catch(error => {
         if (!(error instanceof Later || error instanceof Unsure)) throw error
@@ -152,7 +152,7 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
       rooms.stop()
       const listening = gateway
       await Promise.all([listening?.close(), lease?.release()])
-      await Promise.all([ears.idle(), words.idle()])
+      await Promise.all([interactions.idle(), threadMessages.idle()])
       await rooms.idle()
     },
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Drawn } from '../../kernel/shapes/chat.ts'
-import type { Marks } from './draw.ts'
+import type { Marks } from './draw/card.ts'
 
 /**
  * What makes a message findable again. Discord keeps the ids we give to components and hands them back for ever,

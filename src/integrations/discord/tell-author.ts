@@ -1,8 +1,8 @@
 import { type APIChannel, type REST, Routes } from 'discord.js'
 import type { Answer } from '../../kernel/shapes/answer.ts'
-import { drawAnswer } from './answer.ts'
+import { attempt } from './client.ts'
+import { drawAnswer } from './draw/answer.ts'
 import { drawn } from './post.ts'
-import { attempt } from './rest.ts'
 
 /** What it takes to tell somebody something about what they wrote. */
 export type Written = { author: string; thread: string; message: string }

@@ -1,6 +1,6 @@
 import { type APIThreadChannel, type APIThreadMetadata, type REST, Routes, ThreadAutoArchiveDuration } from 'discord.js'
-import { attempt, CODE, codeOf } from './rest.ts'
-import { label } from './words.ts'
+import { attempt, CODE, codeOf } from './client.ts'
+import { label } from './draw/words.ts'
 
 /** docs: resources/channel, "Start Thread from Message". */
 const LONGEST_NAME = 100

@@ -1,7 +1,7 @@
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readMinor } from './amount.ts'
-import type { Line, Pair, Refund } from './payload.ts'
+import type { Pair, ShopifyLine, ShopifyRefund } from './payload.ts'
 
 type IncomingLine = IncomingOrder['lines'][number]
 
@@ -9,7 +9,11 @@ type IncomingLine = IncomingOrder['lines'][number]
  * The lines that are still wanted, prices in minor units of `currency`. Lines refunded or removed whole are left out.
  * @throws Refusal naming the line that has no title or no price.
  */
-export function readLines(lines: readonly Line[], refunds: readonly Refund[], currency: string): IncomingLine[] {
+export function readLines(
+  lines: readonly ShopifyLine[],
+  refunds: readonly ShopifyRefund[],
+  currency: string,
+): IncomingLine[] {
   return lines.flatMap((line, index) => {
     const quantity = wanted(line, refunds)
     return quantity > 0 ? [readLine(line, `Line ${index + 1}`, quantity, currency)] : []
@@ -17,7 +21,7 @@ export function readLines(lines: readonly Line[], refunds: readonly Refund[], cu
 }
 
 /** `current_quantity` is Shopify's own count since 2024-01; before it, refunds have to be taken off. */
-function wanted(line: Line, refunds: readonly Refund[]): number {
+function wanted(line: ShopifyLine, refunds: readonly ShopifyRefund[]): number {
   if (line.current_quantity != null) return line.current_quantity
   return refunds
     .flatMap(refund => refund.refund_line_items)
@@ -25,7 +29,7 @@ function wanted(line: Line, refunds: readonly Refund[]): number {
     .reduce((left, refunded) => left - refunded.quantity, line.quantity)
 }
 
-function readLine(line: Line, where: string, quantity: number, currency: string): IncomingLine {
+function readLine(line: ShopifyLine, where: string, quantity: number, currency: string): IncomingLine {
   const title = line.title ?? line.name ?? line.variant_title ?? line.sku
   if (!title) throw new Refusal(`${where} has neither a title nor an SKU.`)
   const price = line.price ?? line.price_set?.shop_money?.amount
@@ -43,13 +47,13 @@ function readLine(line: Line, where: string, quantity: number, currency: string)
 }
 
 /** `green · Engraving: Happy Birthday`. */
-function readOptions(line: Line, title: string): string | null {
+function readOptions(line: ShopifyLine, title: string): string | null {
   const variant = line.variant_title === title || line.variant_title === 'Default Title' ? null : line.variant_title
-  return [variant, ...shown(line.properties)].filter(Boolean).join(' · ') || null
+  return [variant, ...visibleProperties(line.properties)].filter(Boolean).join(' · ') || null
 }
 
 /** `name: value` of the pairs meant to be seen: by Shopify's custom a name with `_` before it is an app's own. */
-export function shown(pairs: readonly Pair[]): string[] {
+export function visibleProperties(pairs: readonly Pair[]): string[] {
   return pairs.flatMap(({ name, value }) =>
     value && !name?.startsWith('_') ? [name ? `${name}: ${value}` : value] : [],
   )

@@ -60,7 +60,7 @@ const Pair = z
   .catch({ name: null, value: null })
 export type Pair = z.output<typeof Pair>
 
-const Line = z.object({
+const ShopifyLine = z.object({
   id,
   quantity: pieces,
   current_quantity: pieces.nullish(),
@@ -76,10 +76,10 @@ const Line = z.object({
   image_url: z.unknown().optional(),
   featured_image: z.unknown().optional(),
 })
-export type Line = z.output<typeof Line>
+export type ShopifyLine = z.output<typeof ShopifyLine>
 
-const Refund = z.object({ refund_line_items: listOf(z.object({ line_item_id: id, quantity: pieces })) })
-export type Refund = z.output<typeof Refund>
+const ShopifyRefund = z.object({ refund_line_items: listOf(z.object({ line_item_id: id, quantity: pieces })) })
+export type ShopifyRefund = z.output<typeof ShopifyRefund>
 
 const Address = z.object({
   name: text,
@@ -98,7 +98,7 @@ const Address = z.object({
 })
 export type Address = z.output<typeof Address>
 
-export const Payload = z.object({
+export const ShopifyOrder = z.object({
   id,
   name: text,
   order_number: text,
@@ -123,7 +123,7 @@ export const Payload = z.object({
   phone: text,
   customer: z.object({ email: text, phone: text }).nullish().catch(null),
   shipping_address: Address.nullish(),
-  line_items: listOf(Line),
-  refunds: listOf(Refund),
+  line_items: listOf(ShopifyLine),
+  refunds: listOf(ShopifyRefund),
 })
-export type Payload = z.output<typeof Payload>
+export type ShopifyOrder = z.output<typeof ShopifyOrder>

@@ -3,8 +3,8 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readMinor } from './amount.ts'
-import { readLines, shown } from './lines.ts'
-import { type Address, Payload, text } from './payload.ts'
+import { readLines, visibleProperties } from './lines.ts'
+import { type Address, ShopifyOrder, text } from './payload.ts'
 
 /** The store behind a shop's domain, `alpine-goods.myshopify.com`, which never changes. */
 export function readStore(shop: string): IncomingOrder['store'] {
@@ -49,24 +49,24 @@ export function readOrder(payload: unknown, shop: string): IncomingOrder {
     currency: currency.toUpperCase(),
     totalMinor: readMinor(total, currency, 'The total'),
     method: shipping?.title ?? shipping?.code ?? null,
-    note: [order.note, ...shown(order.note_attributes)].filter(Boolean).join('\n') || null,
+    note: [order.note, ...visibleProperties(order.note_attributes)].filter(Boolean).join('\n') || null,
     shipTo: order.shipping_address ? readShipTo(order.shipping_address, order) : null,
     lines: readLines(order.line_items, order.refunds, currency),
   }
 }
 
-function parse(payload: unknown): Payload {
-  const parsed = Payload.safeParse(payload)
+function parse(payload: unknown): ShopifyOrder {
+  const parsed = ShopifyOrder.safeParse(payload)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new Refusal(`Shopify’s order could not be read: ${issue?.path.join('.') || 'it'} ${issue?.message}.`)
 }
 
-const numberOf = (order: Pick<Payload, 'id' | 'name' | 'order_number' | 'number'>) =>
+const numberOf = (order: Pick<ShopifyOrder, 'id' | 'name' | 'order_number' | 'number'>) =>
   order.name?.replace(/^#/, '').trim() || order.order_number || order.number || order.id
 
 /** The recipient's own phone goes first: the buyer of a gift is not at the door. */
-function readShipTo(address: Address, order: Payload): IncomingOrder['shipTo'] {
+function readShipTo(address: Address, order: ShopifyOrder): IncomingOrder['shipTo'] {
   if (Object.values(address).every(value => value === null)) return null
   return {
     name: address.name ?? ([address.first_name, address.last_name].filter(Boolean).join(' ') || null),

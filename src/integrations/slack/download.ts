@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { fetchFile } from '../../kernel/ground/fetch-file.ts'
 import type { Attachment } from '../../kernel/shapes/thread-message.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
-import { settled, slackError } from './web.ts'
+import { settled, slackError } from './client.ts'
 
 export type Source = {
   web: WebClient

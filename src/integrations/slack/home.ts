@@ -6,9 +6,9 @@ import type { Db } from '../../kernel/ground/db.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Room } from '../../kernel/ground/tables.ts'
 import type { Overview } from '../../kernel/shapes/overview.ts'
-import { BEGIN, drawHome, drawNoHome, FIRST, openRow } from './draw-home.ts'
+import { slackError } from './client.ts'
+import { BEGIN, drawHome, drawNoHome, FIRST, openRow } from './draw/home.ts'
 import type { People } from './people.ts'
-import { slackError } from './web.ts'
 
 type Parts = { web: WebClient; db: Db; people: People; overview: () => Promise<Overview>; log: Log; now: () => Date }
 

@@ -5,29 +5,28 @@ import type { Ask } from '../../kernel/asking/command.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
-import type { Inbox, Reply } from '../../kernel/hearing/inbox.ts'
+import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
 import type { Answer } from '../../kernel/shapes/answer.ts'
-import type { Chat } from '../../kernel/shapes/chat.ts'
 import type { Overview } from '../../kernel/shapes/overview.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
-import type { Floor } from './acts.ts'
 import { knowChannels } from './channels.ts'
-import { doorsOf, type Installation } from './doors.ts'
+import { openWeb, slackError, webOptions } from './client.ts'
+import { BRIDGE_SCOPES } from './commands.ts'
 import { givingFiles } from './files.ts'
 import { keepHomes } from './home.ts'
 import { boltLog } from './log.ts'
-import { BRIDGE_SCOPES } from './manifest.ts'
 import { knowPeople } from './people.ts'
-import { slackChat } from './post.ts'
-import { speakerOf } from './read.ts'
-import { register } from './register.ts'
+import { type SlackChat, slackChat } from './post.ts'
+import type { Dependencies } from './receive/commands-and-presses.ts'
+import { deduplicate, type Installation } from './receive/deduplicate.ts'
+import { readSpeaker } from './receive/read.ts'
+import { register } from './receive/register.ts'
+import { socketReceiver } from './receive/sockets.ts'
+import { webhookReceiver } from './receive/webhook.ts'
 import { knowRemoval } from './removal.ts'
 import { replying } from './reply.ts'
-import { socketReceiver } from './sockets.ts'
-import { openWeb, slackError, webOptions } from './web.ts'
-import { webhookReceiver } from './webhook.ts'
 
-export { SLACK_PATH } from './webhook.ts'
+export { SLACK_PATH } from './receive/webhook.ts'
 
 export type SlackSettings = {
   botToken: string
@@ -58,12 +57,12 @@ export type SlackOptions = SlackSettings & {
 }
 
 export type Slack = {
-  chat: Chat
-  reply: Reply
+  chat: SlackChat
+  reply: SendAnswer
   /** Answers Slack's deliveries in HTTP mode; null in Socket Mode. */
   listener: RequestListener | null
   /** Begins to hear; what is heard goes into the inbox. */
-  start(inbox: Pick<Inbox, 'hear'>): Promise<void>
+  start(inbox: Pick<Inbox, 'receive'>): Promise<void>
   /** Whether what is written in threads reaches us: it was switched on, and Slack allows it. */
   hears: boolean
   /** Whether anything that people do can reach us now. */
@@ -96,9 +95,9 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   await app.init()
   app.error(error => Promise.reject(error))
 
-  let inbox: Pick<Inbox, 'hear'> | undefined
+  let inbox: Pick<Inbox, 'receive'> | undefined
   const waiting = new Map<string, (answer: Answer) => void>()
-  const floor: Floor = {
+  const dependencies: Dependencies = {
     web,
     files,
     log,
@@ -110,14 +109,14 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
       return inbox
     },
     speaker: async (told, home) => {
-      const speaker = await speakerOf(people, ours.team, told)
+      const speaker = await readSpeaker(people, ours.team, told)
       // From the Home tab one speaks as in a staff room, and must be in it.
       return home && !(await people.isIn(told.user, told.channel)) ? { ...speaker, outside: true } : speaker
     },
   }
   const homes = keepHomes({ web, db, people, overview: options.overview, log, now }, times.home)
   const hears = options.bridge === true && mayHear(ours.scopes, log)
-  register(app, floor, { options, hears, people, channels, homes, us: floor.us })
+  register(app, dependencies, { options, hears, people, channels, homes, us: dependencies.us })
   const removal = knowRemoval({ web, token: botToken, ask: options.ask, log, now })
   removal.follow(app)
   await options.listen(() => {
@@ -143,10 +142,10 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
 
 function openReceiver(options: SlackOptions, ours: () => Installation) {
   const { appToken, signingSecret, api, log, dead, times = {} } = options
-  const doors = (app: App) => doorsOf(app, { log, ours })
-  if (appToken) return socketReceiver({ appToken, api, log, doors, dead, ...times })
+  const deduplicated = (app: App) => deduplicate(app, { log, ours })
+  if (appToken) return socketReceiver({ appToken, api, log, deduplicated, dead, ...times })
   if (!signingSecret) throw new Error('Slack needs an app token or a signing secret')
-  return webhookReceiver({ signingSecret, log, doors })
+  return webhookReceiver({ signingSecret, log, deduplicated })
 }
 
 /** What it lacks is mended in Slack; until then people write to one another by forms. */

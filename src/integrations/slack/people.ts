@@ -1,8 +1,10 @@
 import type { WebClient } from '@slack/web-api'
+import type { Directory } from '../../kernel/shapes/chat.ts'
+import type { Channels } from './channels.ts'
+import { settled, slackError } from './client.ts'
 import { lookup } from './lookup.ts'
-import { settled, slackError } from './web.ts'
 
-export type Person = { user: string; name: string; outside: boolean }
+export type SlackPerson = { user: string; name: string; outside: boolean }
 
 /** Who is who and who reads what, asked of Slack and remembered for a while. */
 export type People = ReturnType<typeof knowPeople>
@@ -35,7 +37,7 @@ export function knowPeople(web: WebClient, team: string) {
       }
     },
     /** `<@U…>`, an id, `@name` or a name as Slack shows it. */
-    async find(named: string): Promise<Person | null> {
+    async find(named: string): Promise<SlackPerson | null> {
       const id = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$|^([UW][A-Z0-9]{5,})$/.exec(named.trim())
       const user = id?.[1] ?? id?.[2]
       if (user) return names.get(user).catch(error => gone(error))
@@ -46,6 +48,25 @@ export function knowPeople(web: WebClient, team: string) {
     suggest: async (typed: string) => {
       const { members: found = [] } = await web.users.list({ limit: 200 })
       return found.filter(one => !one.deleted && !one.is_bot && shown(one).some(name => name.includes(plain(typed))))
+    },
+  }
+}
+
+/** Whom and what people name in commands, as Slack knows it. */
+export function directory(people: People, channels: Channels): Directory {
+  return {
+    findChannel: named => channels.find(named),
+    async findPerson(named) {
+      const found = await people.find(named)
+      return found && { user: found.user, name: found.name, ...(found.outside && { outside: true }) }
+    },
+    isIn: (user, channel) => people.isIn(user, channel),
+    async suggest(kind, typed) {
+      if (kind === 'channel')
+        return (await channels.suggest(typed)).map(({ name }) => ({ value: `#${name}`, label: `#${name}` }))
+      return (await people.suggest(typed)).flatMap(one =>
+        one.id ? [{ value: one.id, label: one.profile?.display_name || one.real_name || one.id }] : [],
+      )
     },
   }
 }
@@ -67,9 +88,9 @@ async function membersOf(web: WebClient, channel: string): Promise<ReadonlySet<s
 }
 
 /** Only a name that one person alone bears is somebody's. */
-async function search(web: WebClient, wanted: string, team: string): Promise<Person | null> {
+async function search(web: WebClient, wanted: string, team: string): Promise<SlackPerson | null> {
   let cursor: string | undefined
-  const found: Person[] = []
+  const found: SlackPerson[] = []
   for (let page = 0; page < MOST_PAGES; page++) {
     const { members = [], response_metadata } = await web.users.list({ limit: 200, ...(cursor && { cursor }) })
     for (const one of members)

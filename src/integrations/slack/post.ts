@@ -1,12 +1,12 @@
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../kernel/ground/log.ts'
-import { type Chat, type Post, Unsure } from '../../kernel/shapes/chat.ts'
+import { type Chat, type FileExchange, type Post, Unsure } from '../../kernel/shapes/chat.ts'
 import type { Channels } from './channels.ts'
+import { settled, slackError } from './client.ts'
+import { withPictures } from './draw/with-pictures.ts'
+import { type Block, escaped } from './draw/words.ts'
 import type { SlackFiles } from './files.ts'
-import type { People } from './people.ts'
-import { settled, slackError } from './web.ts'
-import { withPictures } from './with-pictures.ts'
-import { type Block, escaped } from './words.ts'
+import { directory, type People } from './people.ts'
 
 /** Slack stores what comes faster than one a second in a channel perhaps not; exactly 1,000 ms was refused in tests. */
 const PACE = 1_030
@@ -20,6 +20,9 @@ const EVENT = 'waybill'
 /** Slack's words for a message that can be redrawn no more, ever. */
 const FIXED = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed'])
 
+/** Slack locks no thread: the card above it says that it is closed, drawn from the post. */
+export type SlackChat = Required<Omit<Chat, 'threads' | 'files'>> & { files: Required<FileExchange> }
+
 type Parts = {
   web: WebClient
   people: People
@@ -30,9 +33,9 @@ type Parts = {
 }
 
 /** Slack as a chat. The key of a message travels in its metadata, by which it is found again. */
-export function slackChat({ web, people, channels, files, log, now }: Parts): Chat {
+export function slackChat({ web, people, channels, files, log, now }: Parts): SlackChat {
   const showing = withPictures(files, now)
-  const edit: Chat['edit'] = async (ref, post) => {
+  const edit: SlackChat['edit'] = async (ref, post) => {
     const redraw = (blocks: Block[]) => web.chat.update({ ...shown(post, blocks), ts: ref })
     await showing(post, redraw).catch(error => {
       if (!FIXED.has(slackError(error) ?? '')) throw settled(error)
@@ -59,29 +62,16 @@ export function slackChat({ web, people, channels, files, log, now }: Parts): Ch
     },
     edit,
     find: (post, since) => find(web, post, since).catch(error => Promise.reject(settled(error))),
-    async share(ref, post) {
-      const before = await files.refused(post)
-      await files.share(ref, post)
-      // The card says which of its files are not there.
-      if ((await files.refused(post)).size > before.size) await edit(ref, post)
+    files: {
+      async share(ref, post) {
+        const before = await files.refused(post)
+        await files.share(ref, post)
+        // The card says which of its files are not there.
+        if ((await files.refused(post)).size > before.size) await edit(ref, post)
+      },
+      fetch: attachment => files.fetch(attachment),
     },
-    fetch: attachment => files.fetch(attachment),
-    // Slack locks no thread: the card above it says so, drawn from the post.
-    closeThread: async () => {},
-    openThread: async () => {},
-    findChannel: named => channels.find(named),
-    async findPerson(named) {
-      const found = await people.find(named)
-      return found && { user: found.user, name: found.name, ...(found.outside && { outside: true }) }
-    },
-    isIn: (user, channel) => people.isIn(user, channel),
-    async suggest(kind, typed) {
-      if (kind === 'channel')
-        return (await channels.suggest(typed)).map(({ name }) => ({ value: `#${name}`, label: `#${name}` }))
-      return (await people.suggest(typed)).flatMap(one =>
-        one.id ? [{ value: one.id, label: one.profile?.display_name || one.real_name || one.id }] : [],
-      )
-    },
+    directory: directory(people, channels),
   }
 }
 

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Answer } from '../../kernel/shapes/answer.ts'
 import { Later } from '../../kernel/shapes/chat.ts'
-import type { Manner } from './draw.ts'
+import type { Manner } from './draw/card.ts'
 import type { SlackFiles } from './files.ts'
 import { isLookedAt } from './upload.ts'
 

@@ -4,8 +4,9 @@ import type { WebClient } from '@slack/web-api'
 import type { Ask } from '../../kernel/asking/command.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
-import { type Chat, NoChat } from '../../kernel/shapes/chat.ts'
-import { settled } from './web.ts'
+import { NoChat } from '../../kernel/shapes/chat.ts'
+import { settled } from './client.ts'
+import type { SlackChat } from './post.ts'
 
 /** How long Slack is asked nothing after it refused our token, ms: then once more, for the mistake may have been Slack's. */
 const REST = 5 * 60_000
@@ -56,12 +57,12 @@ export function knowRemoval({ web, token, ask, log, now }: Parts) {
         app.event(name, async () => void (await web.auth.test().catch(error => notice(settled(error)))))
     },
     /** The same chat, in which nothing is sent while our token is refused. */
-    over: (chat: Chat): Chat => ({
+    over: (chat: SlackChat): SlackChat => ({
       ...chat,
       post: unlessRemoved(chat.post),
       edit: unlessRemoved(chat.edit),
       find: unlessRemoved(chat.find),
-      ...(chat.share && { share: unlessRemoved(chat.share) }),
+      files: { ...chat.files, share: unlessRemoved(chat.files.share) },
     }),
   }
 }

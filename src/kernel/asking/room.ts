@@ -31,7 +31,7 @@ export function supplierRooms(db: Reads, supplierId: string): Promise<Room[]> {
 /** Whether somebody is of the staff: whoever can read a staff room of their chat is. */
 export async function readsStaffRoom(db: Reads, chat: Chat, user: string): Promise<boolean> {
   for (const room of await staffRooms(db))
-    if (room.chat === chat.name && (await chat.isIn(user, room.channel))) return true
+    if (room.chat === chat.name && (await chat.directory?.isIn(user, room.channel))) return true
   return false
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import { type Database, type Db, guard, OWED } from './db.ts'
+import { type Database, type Db, guard, OUTBOX_CHANNEL } from './db.ts'
 import { keepListening } from './keep-listening.ts'
 import { MIGRATIONS } from './migrations.ts'
 
@@ -34,7 +34,7 @@ export async function openPostgres(url: string): Promise<Database> {
   pool.on('connect', watch)
   // An idle connection that breaks is replaced by the next statement.
   pool.on('error', () => {})
-  const listening = keepListening(() => new pg.Client(options), OWED)
+  const listening = keepListening(() => new pg.Client(options), OUTBOX_CHANNEL)
   return {
     db: guard(drizzle({ client: pool }) as unknown as Db),
     place: `PostgreSQL at ${new URL(url).host || 'the local socket'}`,

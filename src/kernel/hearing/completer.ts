@@ -10,7 +10,7 @@ export function completer({ completers, db, chats }: Parts, actor: Actor, speake
   return async (arg, typed, known) => {
     if (arg.choices) return arg.choices.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))
     if (arg.kind === 'channel' || arg.kind === 'person')
-      return (await chats.get(speaker.chat)?.suggest(arg.kind, typed)) ?? []
+      return (await chats.get(speaker.chat)?.directory?.suggest(arg.kind, typed)) ?? []
     return (await completers[arg.kind]?.(db, actor, typed, known)) ?? []
   }
 }

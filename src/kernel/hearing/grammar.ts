@@ -60,12 +60,13 @@ export function usage(name: string, command: AnyCommand): string {
 export function readLine(line: string, commands: Commands, side: Side): Typed {
   const nouns = vocabulary(commands, side)
   const [first, second, ...rest] = tokenise(line)
-  const noun = first ? plain(first, line).replace(/^\//, '').toLowerCase() : ''
-  if (noun === '' || noun === 'help') return { kind: 'help', noun: second ? plain(second, line).toLowerCase() : null }
+  const noun = first ? asWritten(first, line).replace(/^\//, '').toLowerCase() : ''
+  if (noun === '' || noun === 'help')
+    return { kind: 'help', noun: second ? asWritten(second, line).toLowerCase() : null }
   const verbs = nouns.get(noun)
   if (!verbs) throw unknown(`/${noun}`, nearest(noun, nouns.keys()), nouns.keys())
-  if (!second || plain(second, line).toLowerCase() === 'help') return { kind: 'help', noun }
-  const verb = plain(second, line).toLowerCase()
+  if (!second || asWritten(second, line).toLowerCase() === 'help') return { kind: 'help', noun }
+  const verb = asWritten(second, line).toLowerCase()
   const name = verbs.get(verb)
   if (!name) throw unknown(`/${noun} ${verb}`, nearest(verb, verbs.keys()), verbs.keys(), `/${noun} `)
   const command = commands[name] as AnyCommand
@@ -88,7 +89,7 @@ function readArgs(line: string, words: readonly Word[], name: string, command: A
     const word = left.shift()
     if (!word) break
     const takesRest = index === open.length - 1 && left.length > 0 && !ONE_WORD.has(arg.kind)
-    input[key] = takesRest ? rest(line, [word, ...left.splice(0)]) : plain(word, line)
+    input[key] = takesRest ? rest(line, [word, ...left.splice(0)]) : asWritten(word, line)
   }
   if (left[0]) throw new Refusal(`I did not understand “${rest(line, left)}”. It is written ${usage(name, command)}.`)
   return input
@@ -138,7 +139,7 @@ function refuseOdd({ key }: Word, named: object, name: string, command: AnyComma
 }
 
 /** What was written, keeping a colon that was no key. */
-export function plain(word: Word, line: string): string {
+export function asWritten(word: Word, line: string): string {
   return word.key === null ? word.text : line.slice(word.start, word.end)
 }
 

@@ -42,13 +42,14 @@ export async function resolveNames(
 type Asked = { chat: Chat; arg: Arg; key: string; named: string }
 
 async function findChannel({ chat, arg: { label }, key, named }: Asked): Promise<Named> {
-  const found = await chat.findChannel(named)
+  const found = await chat.directory?.findChannel(named)
   if (found) return { chat: chat.name, id: found.channel, name: found.name }
   throw new Refusal(`${label}: I see no channel called “${named}” on ${chat.name}. Invite me to it first.`, key)
 }
 
 async function findPerson({ chat, arg, key, named }: Asked, isStaff: IsStaff): Promise<Named> {
-  const found = (await chat.findPerson(named)) ?? (arg.unseen && (await chat.introduce?.(named)))
+  const found =
+    (await chat.directory?.findPerson(named)) ?? (arg.mayBeNew && (await chat.directory?.introduce?.(named)))
   if (!found) {
     const meant = await nearestPerson(chat, named)
     const advice = meant ? `Did you mean ${meant}?` : 'Write their name as it stands there, or mention them with @.'
@@ -61,7 +62,7 @@ async function findPerson({ chat, arg, key, named }: Asked, isStaff: IsStaff): P
 
 /** A guess is not worth a failure. */
 async function nearestPerson(chat: Chat, named: string): Promise<string | null> {
-  const known = await chat.suggest('person', '').catch(() => [])
+  const known = (await chat.directory?.suggest('person', '').catch(() => [])) ?? []
   const name = named.trim().replace(/^@/, '')
   return nearest(
     name,

@@ -3,7 +3,7 @@ import type { Reads } from '../ground/db.ts'
 import type { Actor } from '../shapes/actor.ts'
 import { type Choice, MOST_CHOICES } from '../shapes/form.ts'
 import type { Suggestion } from './desk.ts'
-import { isKey, places, plain, sort, typedArgs, vocabulary, written } from './grammar.ts'
+import { asWritten, isKey, places, sort, typedArgs, vocabulary, written } from './grammar.ts'
 import { quote, tokenise, type Word } from './tokenise.ts'
 
 type Known = Readonly<Record<string, unknown>>
@@ -57,11 +57,11 @@ async function args(
   const base = last ? line.slice(0, last.start) : line
   const { named, loose } = sort(given, all)
   const open = places(all, named)
-  const placed = open.flatMap(([key], index) => (loose[index] ? [[key, plain(loose[index], line)] as const] : []))
+  const placed = open.flatMap(([key], index) => (loose[index] ? [[key, asWritten(loose[index], line)] as const] : []))
   const known = { ...named, ...Object.fromEntries(placed) }
   const keyed = last?.key ? all.find(([key]) => isKey(key, last.key ?? '') && !(key in named)) : undefined
   if (keyed && last) return chosen(await complete(keyed[1], last.text, known), `${base}${written(keyed[0])}:`)
-  const typed = last ? plain(last, line) : ''
+  const typed = last ? asWritten(last, line) : ''
   const at = open[loose.length]
   const values = at ? chosen(await complete(at[1], typed, known), base) : []
   const keys = all

@@ -11,7 +11,7 @@ export type Press = { label: string; token: string; style?: 'primary' | 'danger'
  */
 export type Drawn = Omit<Card, 'buttons'> & {
   presses: readonly Press[]
-  spent?: readonly string[]
+  usedLabels?: readonly string[]
   unpinged?: string
 }
 
@@ -29,30 +29,45 @@ export type Post = {
 }
 
 /**
- * All that Waybill needs of a medium. Errors: `Later` (nothing happened, try again then),
+ * What every medium can do: carry a card to a place. Errors: `Later` (nothing happened, try again then),
  * `Unsure` (it may or may not have happened), `NoRoom` (the channel cannot be posted to), any other = a definite no.
  */
-export interface Chat {
+export interface Medium {
   readonly name: string
   /** Least time between two sends in one channel, ms. */
   readonly pace: number
   /** Sends a message; answers the chat's own id of it. */
   post(post: Post): Promise<string>
-  /** Redraws a message in place. Idempotent. */
-  edit(ref: string, post: Post): Promise<void>
-  /** Looks for a message by our key; `null` only when it certainly is not there. */
-  find(post: Post, since: Date): Promise<string | null>
+  /** Redraws a message in place. Idempotent. Left out where what was sent stays as it is, as in e-mail. */
+  edit?(ref: string, post: Post): Promise<void>
+  /**
+   * Looks for a message by our key; `null` only when it certainly is not there. Left out where nothing can be looked for:
+   * then a message that may have been sent is sent again, and `post` must cope with a key that it has had.
+   */
+  find?(post: Post, since: Date): Promise<string | null>
+}
+
+/** Files, for a medium that takes them from people, or puts ours under a message. */
+export interface FileExchange {
   /** Puts a card's files under its message, where the chat cannot show them on it. Idempotent. */
   share?(ref: string, post: Post): Promise<void>
-  /** Closes the thread under a root message to people, as far as the chat can. Idempotent. */
-  closeThread(root: string, channel: string): Promise<void>
-  /** Opens it again. Idempotent. */
-  openThread(root: string, channel: string): Promise<void>
   /**
    * The contents of a file that somebody sent in this chat, at most 8 MB.
    * @throws Refusal when it is larger, or this chat does not let us have it; `Later` or `Unsure` when it does not answer.
    */
   fetch(attachment: Attachment): Promise<Uint8Array>
+}
+
+/** Threads that can be closed to people. */
+export interface Threads {
+  /** Closes the thread under a root message to people, as far as the chat can. Idempotent. */
+  close(root: string, channel: string): Promise<void>
+  /** Opens it again. Idempotent. */
+  open(root: string, channel: string): Promise<void>
+}
+
+/** Channels and people that the medium itself knows. */
+export interface Directory {
   /** The channel that a person named in a command, or null. */
   findChannel(named: string): Promise<{ channel: string; name: string } | null>
   /** The person (or role) that somebody named in a command, or null. `outside`: of another organisation. */
@@ -63,6 +78,13 @@ export interface Chat {
   isIn(user: string, channel: string): Promise<boolean>
   /** Channels and people for autocomplete. */
   suggest(kind: 'channel' | 'person', typed: string): Promise<readonly Choice[]>
+}
+
+/** A medium with all that it can do besides; what it cannot do is left out. */
+export interface Chat extends Medium {
+  readonly directory?: Directory
+  readonly threads?: Threads
+  readonly files?: FileExchange
 }
 
 /** The chat asked to be left alone for a while; nothing was done, and it counts as no attempt. */

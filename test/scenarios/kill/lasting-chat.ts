@@ -32,13 +32,13 @@ export function lastingChat(path: string): Chat & { close(): void } {
       const row = look.get(key, channel) as { id: number } | undefined
       return row ? String(row.id) : null
     },
-    fetch: async () => new Uint8Array(),
-    closeThread: async () => {},
-    openThread: async () => {},
-    findChannel: async typed => ({ channel: named(typed), name: named(typed) }),
-    findPerson: async typed => ({ user: named(typed), name: named(typed) }),
-    isIn: async () => false,
-    suggest: async () => [],
+    files: { fetch: async () => new Uint8Array() },
+    directory: {
+      findChannel: async typed => ({ channel: named(typed), name: named(typed) }),
+      findPerson: async typed => ({ user: named(typed), name: named(typed) }),
+      isIn: async () => false,
+      suggest: async () => [],
+    },
     close: () => file.close(),
   }
 }

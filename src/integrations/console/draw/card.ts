@@ -1,0 +1,135 @@
+import { html } from 'hono/html'
+import { type Attached, type CardLine, detailOf, type Ping, type Tone } from '../../../kernel/shapes/card.ts'
+import type { Drawn, Press } from '../../../kernel/shapes/chat.ts'
+import { count } from '../../../kernel/words/text.ts'
+import { drawPhrase, drawText, type Html, plainText } from './phrase.ts'
+
+/** What a reader is shown at most, in UTF-16 units; the rest is cut with a mark. */
+const MOST = {
+  title: 200,
+  summary: 1_000,
+  label: 80,
+  value: 1_000,
+  line: 300,
+  detail: 300,
+  body: 6_000,
+  context: 1_000,
+  alt: 2_000,
+  name: 100,
+}
+const MOST_LINES = 50
+const MOST_FACTS = 30
+
+/** The word that says what the coloured edge says. */
+const WORDS: Readonly<Record<Tone, string | null>> = {
+  neutral: null,
+  waiting: 'Waiting',
+  good: 'On track',
+  warning: 'Attention',
+  bad: 'Problem',
+  over: 'Closed',
+}
+
+/** Where files are, and which of them are pictures to be shown in place. */
+export type Files = { file: (id: string) => string; pictures: ReadonlySet<string> }
+/** Where things of a card are: presses of its buttons are sent to one address, each file is at another. */
+export type Addresses = Files & { press: string }
+
+/** A card as markup. */
+export function drawCard(card: Drawn, { press, ...at }: Addresses, posted?: Date): Html {
+  const word = WORDS[card.tone]
+  return html`<article class="card ${card.isMessage ? 'spoken' : `tone-${card.tone}`}" aria-label="${plainText(card.title, MOST.title)}">
+    <header class="card-head">
+      <h3>${drawText(card.title, MOST.title)}</h3>
+      ${word && html`<span class="tone">${word}</span>`}
+      ${posted && html`<time class="posted" datetime="${posted.toISOString()}" data-short></time>`}
+    </header>
+    ${!card.isMessage && card.summary && html`<p class="summary">${drawText(card.summary, MOST.summary)}</p>`}
+    ${drawPings(card.pings ?? [])}
+    ${drawFacts(card.facts ?? [])}
+    ${drawLines(card.lines ?? [])}
+    ${card.body && html`<p class="body" dir="auto">${drawPhrase(card.body, MOST.body)}</p>`}
+    ${drawOwnPicture(card, at.file)}
+    ${drawFiles(card.files ?? [], at)}
+    ${drawPresses(card, press)}
+    ${card.context && html`<p class="context">${drawPhrase(card.context, MOST.context)}</p>`}
+  </article>`
+}
+
+function drawPings(pings: readonly Ping[]): Html | null {
+  const called = pings.filter(({ chat }) => chat === 'console')
+  if (called.length === 0) return null
+  return html`<p class="pings">${called.map(({ name }) => html`<mark>@${drawText(name, MOST.label)}</mark> `)}</p>`
+}
+
+function drawFacts(facts: NonNullable<Drawn['facts']>): Html | null {
+  if (facts.length === 0) return null
+  const rows = facts
+    .slice(0, MOST_FACTS)
+    .map(
+      ({ label, value }) =>
+        html`<div><dt>${drawText(label, MOST.label)}</dt><dd>${drawPhrase(value, MOST.value)}</dd></div>`,
+    )
+  return html`<dl class="facts">${rows}</dl>${more(facts.length - MOST_FACTS, 'fact')}`
+}
+
+function drawLines(lines: readonly CardLine[]): Html | null {
+  if (lines.length === 0) return null
+  return html`<ul class="lines">${lines.slice(0, MOST_LINES).map(drawLine)}</ul>${more(lines.length - MOST_LINES, 'line')}`
+}
+
+function drawLine(line: CardLine): Html {
+  const { text, quantity, image, done } = line
+  const detail = detailOf(line)
+  const words = html`${drawText(text, MOST.line)}`
+  return html`<li>
+    ${drawPicture(image)}
+    <div class="line-words">
+      <p>${quantity !== undefined && html`<span class="quantity">${quantity} ×</span> `}${done ? html`<s>${words}</s>` : words}</p>
+      ${detail && html`<p class="detail">${drawPhrase(detail, MOST.detail)}</p>`}
+    </div>
+  </li>`
+}
+
+/** Only what is surely a picture is fetched, and without telling where from. */
+function drawPicture(image: string | undefined): Html {
+  const safe = image !== undefined && /^(https:\/\/|data:image\/(png|jpeg|gif|webp);base64,)/i.test(image)
+  if (!safe) return html`<span class="picture" aria-hidden="true"></span>`
+  return html`<span class="picture"><img src="${image}" alt="" loading="lazy" referrerpolicy="no-referrer" width="44" height="44"></span>`
+}
+
+function drawOwnPicture({ picture }: Drawn, address: Addresses['file']): Html | null {
+  if (!picture) return null
+  const at = address(picture.file)
+  return html`<a class="own-picture" href="${at}" target="_blank"><img src="${at}" alt="${plainText(picture.alt, MOST.alt)}" loading="lazy"></a>`
+}
+
+/** Files, each at its address: pictures are seen, and open in full; all others are downloaded. */
+export function drawFiles(files: readonly Attached[], { file: address, pictures }: Files): Html | null {
+  if (files.length === 0) return null
+  const items = files.map(({ file, name }) => {
+    const at = address(file)
+    const called = drawText(name, MOST.name)
+    return pictures.has(file)
+      ? html`<li><a class="photo" href="${at}" target="_blank"><img src="${at}" alt="" loading="lazy">${called}</a></li>`
+      : html`<li><a href="${at}" target="_blank" download>${called}</a></li>`
+  })
+  return html`<ul class="files" aria-label="Files">${items}</ul>`
+}
+
+function drawPresses({ title, presses }: Drawn, press: string): Html | null {
+  if (presses.length === 0) return null
+  return html`<form class="presses" method="post" action="${press}" hx-post="${press}" hx-target="next .answers" hx-sync="this:drop">
+    ${presses.map(one => drawPress(one, title))}
+  </form>`
+}
+
+function drawPress({ label, token, style }: Press, title: string): Html {
+  const words = plainText(label, MOST.label)
+  const named = `${words}: ${plainText(title, MOST.title)}`
+  return html`<button name="token" value="${token}" class="${style ?? 'plain'}" aria-label="${named}"><bdi>${words}</bdi></button>`
+}
+
+function more(left: number, noun: string): Html | null {
+  return left > 0 ? html`<p class="detail">and ${count(left, `more ${noun}`)}</p>` : null
+}

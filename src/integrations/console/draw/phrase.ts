@@ -1,0 +1,44 @@
+import { html } from 'hono/html'
+import type { Moment, Phrase } from '../../../kernel/shapes/card.ts'
+import { cut, visible } from '../../../kernel/words/text.ts'
+import { format, place } from '../../../kernel/words/zoned.ts'
+
+/** Escaped markup. Everything that people wrote enters it through `drawText`. */
+export type Html = ReturnType<typeof html>
+
+/** Text as a page may show it: whole characters, its own direction, no controls. */
+export function plainText(text: string, most: number): string {
+  return cut(visible(text), most)
+}
+
+/** Somebody's words as text and nothing but text, kept apart from the direction of what is around them. */
+export function drawText(text: string, most: number): Html {
+  return html`<bdi>${plainText(text, most)}</bdi>`
+}
+
+/** Words and moments in a row; the words together are cut at `most`. */
+export function drawPhrase(phrase: Phrase, most: number): Html[] {
+  const parts = Array.isArray(phrase) ? (phrase as readonly (string | Moment)[]) : [phrase as string | Moment]
+  const drawn: Html[] = []
+  let left = most
+  for (const part of parts) {
+    if (typeof part !== 'string') drawn.push(drawMoment(part))
+    else if (left > 0) drawn.push(drawText(part, left))
+    if (typeof part === 'string') left -= part.length
+  }
+  return drawn
+}
+
+const DAY = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
+const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+/** A moment in the zone that was asked for, named; else in UTC, until the page puts it in the reader's own. */
+export function drawMoment({ at, zone }: Moment): Html {
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return drawText(at, 60)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return html`<time datetime="${at}">${format(date, DAY, 'UTC')}</time>`
+  const local = zone === undefined ? null : format(date, MINUTE, zone)
+  if (local === null)
+    return html`<time datetime="${date.toISOString()}" data-local>${format(date, MINUTE, 'UTC')} UTC</time>`
+  return html`<time datetime="${date.toISOString()}" data-zoned>${local} <span class="zone">${place(zone)}</span></time>`
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import type { Actor } from '../../../kernel/shapes/actor.ts'
+import type { Importer, Preview, Progress, Report } from '../../../kernel/shapes/importer.ts'
+import { Refusal } from '../../../kernel/words/refusal.ts'
+
+type Stage =
+  | { stage: 'previewed' }
+  | { stage: 'running'; at: Progress }
+  | { stage: 'done'; report: Report }
+  | { stage: 'failed'; why: string }
+
+/** A file on its way in. Kept in memory: what was received is in the database, and a file can be sent again. */
+export type Upload = { id: string; user: string; name: string; store: string; preview: Preview; now: Stage }
+
+/** Files kept at once; the oldest that is not running gives way. */
+const MOST = 8
+const BROKEN =
+  'Something went wrong on our side; it was recorded. Orders received so far are here, and the file can safely be sent again.'
+
+export type Uploads = {
+  /** @throws Refusal when the file is no file of orders. */
+  add(file: { name: string; bytes: Uint8Array; store: string }, user: string): Promise<Upload>
+  /** A person's own upload; nobody else's. */
+  find(id: string, user: string): Upload | null
+  /** Starts it, once: a second start changes nothing. */
+  start(upload: Upload, actor: Actor): void
+}
+
+/** The uploads of this process, each from its preview to its report. */
+export function uploads(importer: Importer, onError: (error: unknown) => void): Uploads {
+  const kept = new Map<string, { upload: Upload; bytes: Uint8Array }>()
+  return {
+    async add({ name, bytes, store }, user) {
+      const preview = await importer.preview(bytes, store)
+      const upload: Upload = {
+        id: randomBytes(12).toString('base64url'),
+        user,
+        name,
+        store,
+        preview,
+        now: { stage: 'previewed' },
+      }
+      const oldest = [...kept.values()].find(one => one.upload.now.stage !== 'running')
+      if (kept.size >= MOST && !oldest)
+        throw new Refusal('Many files are coming in at the moment. Try again when one is done.')
+      if (kept.size >= MOST && oldest) kept.delete(oldest.upload.id)
+      kept.set(upload.id, { upload, bytes })
+      return upload
+    },
+    find(id, user) {
+      const found = kept.get(id)?.upload
+      return found?.user === user ? found : null
+    },
+    start(upload, actor) {
+      const found = kept.get(upload.id)
+      if (!found || upload.now.stage !== 'previewed') return
+      upload.now = { stage: 'running', at: { done: 0, of: upload.preview.orders } }
+      const { bytes } = found
+      found.bytes = new Uint8Array()
+      run(importer, upload, bytes, actor).catch(error => {
+        if (!(error instanceof Refusal)) onError(error)
+        upload.now = { stage: 'failed', why: error instanceof Refusal ? error.message : BROKEN }
+      })
+    },
+  }
+}
+
+async function run(importer: Importer, upload: Upload, bytes: Uint8Array, actor: Actor): Promise<void> {
+  const report = await importer.run(bytes, upload.store, actor, at => {
+    upload.now = { stage: 'running', at }
+  })
+  upload.now = { stage: 'done', report }
+}

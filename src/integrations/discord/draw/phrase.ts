@@ -1,0 +1,34 @@
+import type { Moment, Phrase } from '../../../kernel/shapes/card.ts'
+import { format, place } from '../../../kernel/words/zoned.ts'
+import { escapeMarkdown } from './words.ts'
+
+/** Longest that a drawn moment becomes, in characters. */
+const MOMENT = 80
+
+/** Words and moments in a row, as text with markup taken from nobody; cut at `most`. */
+export function drawPhrase(phrase: Phrase, most: number): string {
+  const parts = Array.isArray(phrase) ? (phrase as readonly (string | Moment)[]) : [phrase as string | Moment]
+  let drawn = ''
+  for (const part of parts) {
+    const left = most - drawn.length
+    if (typeof part !== 'string') drawn += fitting(drawMoment(part), left)
+    else if (left > 0) drawn += escapeMarkdown(part, left)
+  }
+  return drawn
+}
+
+/** Half a moment would be read as markup gone wrong. */
+const fitting = (moment: string, left: number) => (moment.length <= left ? moment : '')
+
+const DAY = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
+const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+/** A moment in the zone that was asked for, named, and how far off it is; else in the reader's own zone. */
+function drawMoment({ at, zone }: Moment): string {
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return escapeMarkdown(at, MOMENT)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return format(date, DAY, 'UTC') ?? at
+  const unix = Math.floor(date.getTime() / 1_000)
+  const local = zone === undefined ? null : format(date, MINUTE, zone)
+  return local === null ? `<t:${unix}:f>` : `${local} ${place(zone)} (<t:${unix}:R>)`
+}

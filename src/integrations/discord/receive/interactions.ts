@@ -1,0 +1,153 @@
+import {
+  type APIInteraction,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+  type REST,
+  Routes,
+} from 'discord.js'
+import type { Log } from '../../../kernel/ground/log.ts'
+import type { Desk } from '../../../kernel/hearing/desk.ts'
+import { FROM_MESSAGE, fromMessage } from '../../../kernel/hearing/from-message.ts'
+import type { Inbox } from '../../../kernel/hearing/inbox.ts'
+import type { Speaker } from '../../../kernel/shapes/actor.ts'
+import type { Answer } from '../../../kernel/shapes/answer.ts'
+import type { Act } from '../../../kernel/shapes/payload.ts'
+import { CODE, codeOf } from '../client.ts'
+import type { CommandTable } from '../commands.ts'
+import { drawAnswer } from '../draw/answer.ts'
+import { drawModal } from '../draw/form.ts'
+import { drawn } from '../post.ts'
+import { within } from '../within.ts'
+import { completing } from './autocomplete.ts'
+import { type Done, readDone, readSpeaker } from './read.ts'
+
+export type InteractionReceiver = {
+  /** Everything that people do on Discord arrives here, from the gateway. Never throws. */
+  receive(interaction: APIInteraction): Promise<void>
+  /** Resolves when an interaction heard here has been acknowledged; at once for any other. */
+  acknowledged(id: string): Promise<void>
+  /** Resolves when nothing heard here waits to be acknowledged. */
+  idle(): Promise<void>
+}
+
+type Parts = {
+  rest: REST
+  desk: Desk
+  inbox: () => Inbox
+  table: CommandTable
+  /** The one server that is served; others are told so. */
+  serves: (guild: string) => Promise<boolean>
+  numbersIn: (text: string) => readonly string[]
+  log: Log
+}
+
+/** Discord waits three seconds for the first answer, and no form can be opened after another one. ms. */
+const BUDGET = 2_200
+
+const TRACKING = { command: 'tracking.add', asks: ['purchaseOrder', 'number', 'carrier', 'lines'] }
+const SLOW: Answer = { kind: 'refused', text: 'That took too long. Press again.' }
+const LOST: Answer = { kind: 'refused', text: 'That did not reach us, and nothing was done. Please try again.' }
+const ELSEWHERE: Answer = { kind: 'refused', text: 'Waybill works in the channels of its own server.' }
+const OLDER: Answer = { kind: 'refused', text: 'That is of an older version of Waybill. Use the newest card.' }
+
+/** Keeps what people do, acknowledges it, and leaves the work to the inbox; opens forms at once, for they cannot wait. */
+export function receiveInteractions(parts: Parts): InteractionReceiver {
+  const { desk, inbox, log, table } = parts
+  const complete = completing(desk)
+  const acks = new Map<string, Promise<void>>()
+
+  const hear = async (interaction: APIInteraction): Promise<void> => {
+    const { id } = interaction
+    // The same delivery twice in one process: the first is being acknowledged.
+    if (acks.has(id)) return
+    const work = take(interaction)
+      .catch(async error => {
+        log.error({ err: error }, 'an interaction was not kept')
+        await say(interaction, LOST)
+      })
+      .catch(error => told(log, error))
+      .finally(() => acks.delete(id))
+    acks.set(id, work)
+    await work
+  }
+
+  async function take(interaction: APIInteraction): Promise<void> {
+    const speaker = readSpeaker(interaction)
+    const done = readDone(interaction, table)
+    if (done.kind === 'typing') {
+      const choices = speaker ? await complete(speaker, done) : []
+      return answer(interaction, {
+        type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+        data: { choices },
+      })
+    }
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return
+    if (!speaker || !(await parts.serves(interaction.guild_id ?? ''))) return say(interaction, ELSEWHERE)
+    if (done.kind === 'unknown') return say(interaction, OLDER)
+    if (done.kind === 'menu') return show(interaction, () => menu(speaker, done))
+    if (done.kind === 'form') return show(interaction, () => desk.opens(speaker, done.command, done.known))
+    const { act } = done
+    if (act.kind === 'pressed' && (await desk.opensForm(act.token)))
+      return show(interaction, () => desk.pressed(speaker, act.token, { source: 'inbox', key: keyOf(interaction) }))
+    await keep(interaction, speaker, act)
+  }
+
+  /** Kept first, acknowledged then: what was acknowledged is never lost. */
+  async function keep(interaction: APIInteraction, speaker: Speaker, act: Act): Promise<void> {
+    const { application_id: application, id, token } = interaction
+    const reply = { application, interaction: id, token }
+    if (!(await inbox().receive(keyOf(interaction), { speaker, act, reply }))) return
+    await answer(interaction, {
+      type: InteractionResponseType.DeferredChannelMessageWithSource,
+      data: { flags: MessageFlags.Ephemeral },
+    })
+  }
+
+  function menu(speaker: Speaker, chosen: Done & { kind: 'menu' }): Promise<Answer> {
+    const claim = FROM_MESSAGE.find(({ discord }) => discord === chosen.name)
+    if (claim) {
+      const { known, asks, prefilledFiles } = fromMessage(chosen)
+      return desk.opens(speaker, claim.command, known, asks, prefilledFiles)
+    }
+    const [number] = parts.numbersIn(chosen.text)
+    return desk.opens(speaker, TRACKING.command, number ? { number } : {}, TRACKING.asks)
+  }
+
+  /** A form as the first answer; whatever else came of it is said. */
+  async function show(interaction: APIInteraction, ask: () => Promise<Answer>): Promise<void> {
+    const came = await within(BUDGET, ask(), SLOW)
+    if (came.kind !== 'form') return say(interaction, came)
+    await answer(interaction, { type: InteractionResponseType.Modal, data: drawModal(came.form) })
+  }
+
+  async function say(interaction: APIInteraction, what: Answer): Promise<void> {
+    const message = drawn(...drawAnswer(what))
+    const data = { ...message, flags: message.flags | MessageFlags.Ephemeral }
+    await answer(interaction, { type: InteractionResponseType.ChannelMessageWithSource, data })
+  }
+
+  async function answer({ id, token }: APIInteraction, body: unknown): Promise<void> {
+    await parts.rest.post(Routes.interactionCallback(id, token), { body, auth: false }).catch(error => told(log, error))
+  }
+
+  return {
+    receive: hear,
+    acknowledged: async id => acks.get(id),
+    async idle() {
+      while (acks.size > 0) await Promise.all(acks.values())
+    },
+  }
+}
+
+/** Too late, or answered by another process: the deed is kept all the same. */
+function told(log: Log, error: unknown): void {
+  const code = codeOf(error)
+  const expected = code === CODE.unknownInteraction || code === CODE.answeredAlready
+  if (expected) log.info({ code }, 'an interaction could not be acknowledged')
+  else log.warn({ err: error }, 'an interaction could not be acknowledged')
+}
+
+function keyOf({ id }: APIInteraction): string {
+  return `discord ${id}`
+}

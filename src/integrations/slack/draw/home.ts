@@ -1,0 +1,80 @@
+import type { types } from '@slack/bolt'
+import type { Button } from '../../../kernel/shapes/card.ts'
+import type { Press } from '../../../kernel/shapes/chat.ts'
+import type { Overview } from '../../../kernel/shapes/overview.ts'
+import { drawPress } from './card.ts'
+import { type Block, momentText, plainTextElement, rich, richMoment, richText } from './words.ts'
+
+export type OverviewRow = Overview['rows'][number]
+
+/** Rows with a button of their own: what one does first. */
+export const FIRST = 5
+
+/** What can be begun from the Home tab. */
+export const BEGIN: readonly Button[] = [
+  {
+    label: 'Forward an order',
+    command: 'order.forward',
+    input: {},
+    asks: ['order', 'supplier', 'skus'],
+    style: 'primary',
+  },
+  { label: 'Find', command: 'order.find', input: {}, asks: ['text'] },
+  { label: 'Open orders', command: 'order.list', input: { which: 'open' } },
+  { label: 'Suppliers', command: 'supplier.list', input: {} },
+]
+
+/** Opens a row's order with its story and all that can be done with it. */
+export function openRow(row: OverviewRow): Button {
+  return { label: 'Open', command: 'order.show', input: { order: row.order } }
+}
+
+type Home = { overview: Overview; begin: readonly Press[]; open: readonly Press[]; channel: string; at: Date }
+
+/**
+ * The Home tab of staff: what is pressing first, then counts and the oldest orders.
+ * @param table false where Slack does not know data tables yet: it refuses the whole tab then.
+ */
+export function drawHome({ overview, begin, open, channel, at }: Home, table = true): types.HomeView {
+  const { counts, rows } = overview
+  const blocks: Block[] = [
+    { type: 'header', text: plainTextElement(pressing(overview), 150) },
+    { type: 'section', fields: counts.slice(0, 10).map(drawCount) },
+    { type: 'actions', elements: begin.map((press, index) => drawPress(press, 'Waybill', index)) },
+    { type: 'divider' },
+    ...rows.slice(0, FIRST).flatMap((row, index) => drawFirst(row, open[index])),
+    ...(rows.length > 0 && table ? [drawTable(rows)] : rows.slice(FIRST).flatMap(row => drawFirst(row, undefined))),
+    { type: 'context', elements: [{ type: 'mrkdwn', text: `As of ${momentText(at.toISOString())}` }] },
+  ]
+  return { type: 'home', private_metadata: JSON.stringify({ c: channel, h: 1 }), blocks }
+}
+
+/** What people without a staff room see. */
+export function drawNoHome(): types.HomeView {
+  const text =
+    'Waybill works in your order channel: use the buttons on the cards there. This page is for the shop’s staff.'
+  return { type: 'home', blocks: rich([richText(text, 300)]) }
+}
+
+function pressing({ counts }: Overview): string {
+  const urgent = counts.filter(one => one.urgent).map(one => `${one.value} ${one.label.toLowerCase()}`)
+  return urgent.length > 0 ? urgent.join(', ') : 'Nothing is pressing'
+}
+
+function drawCount({ label, value, urgent }: Overview['counts'][number]) {
+  return plainTextElement(`${urgent ? '🔴 ' : ''}${label}\n${value}`, 100)
+}
+
+function drawFirst(row: OverviewRow, press: Press | undefined): Block[] {
+  const what = plainTextElement(`${row.number} · ${row.state} · ${row.supplier}`, 300)
+  return [{ type: 'section', text: what, ...(press && { accessory: drawPress(press, `Order ${row.number}`) }) }]
+}
+
+function drawTable(rows: readonly OverviewRow[]): Block {
+  const cell = (text: string) => ({ type: 'raw_text' as const, text: plainTextElement(text, 100).text })
+  const when = (date: Date | null) =>
+    date ? (rich([richMoment({ at: date.toISOString() })])[0] ?? cell('—')) : cell('—')
+  const head = ['Number', 'State', 'Supplier', 'Since', 'Due'].map(cell)
+  const body = rows.map(row => [cell(row.number), cell(row.state), cell(row.supplier), when(row.since), when(row.due)])
+  return { type: 'data_table', caption: 'The oldest open work', page_size: 10, rows: [head, ...body] }
+}

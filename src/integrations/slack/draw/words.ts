@@ -1,0 +1,105 @@
+import type { types } from '@slack/bolt'
+import type { Moment, Phrase } from '../../../kernel/shapes/card.ts'
+import { count, cut, visible } from '../../../kernel/words/text.ts'
+import { format, place } from '../../../kernel/words/zoned.ts'
+
+export type Block = types.KnownBlock
+export type RichText = types.RichTextElement
+export type Style = { bold?: boolean; strike?: boolean; italic?: boolean }
+
+/** Text that Slack shows as it is written: no marks, no links, no emoji names. */
+export function plainTextElement(text: string, most: number): types.PlainTextElement {
+  return { type: 'plain_text', text: cut(visible(text), most) || '—', emoji: false }
+}
+
+/** Text where Slack would read markup: the three characters that open any of it are written as entities. */
+export function escaped(text: string, most: number): string {
+  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+  return cut(visible(text), most).replaceAll(/[&<>]/g, mark => entities[mark] ?? mark)
+}
+
+/** A piece of rich text, which is literal: nothing in it is read as markup. */
+export function richText(text: string, most: number, style?: Style): readonly RichText[] {
+  const shown = cut(visible(text), most)
+  return shown ? [{ type: 'text', text: shown, ...(style && { style }) }] : []
+}
+
+/** Words and moments in a row; the words together are cut at `most`. */
+export function richPhrase(phrase: Phrase, most: number, style?: Style): readonly RichText[] {
+  const parts = Array.isArray(phrase) ? (phrase as readonly (string | Moment)[]) : [phrase as string | Moment]
+  let left = most
+  return parts.flatMap(part => {
+    if (typeof part !== 'string') return richMoment(part)
+    const drawn = left > 0 ? richText(part, left, style) : []
+    left -= part.length
+    return drawn
+  })
+}
+
+const DAY = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
+const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+/** A moment that reads the same for everybody: a day, or a time in its own zone, named. Null for any other. */
+function fixed({ at, zone }: Moment): string | null {
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return cut(visible(at), 60)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return format(date, DAY, 'UTC')
+  const there = zone && format(date, MINUTE, zone)
+  return there ? `${there} ${place(zone)}` : null
+}
+
+/** A moment in its own zone, named; else in the zone of whoever reads, with UTC for those whose Slack cannot. */
+export function richMoment(one: Moment): readonly RichText[] {
+  const text = fixed(one)
+  if (text !== null) return richText(text, 120)
+  const timestamp = Math.floor(new Date(one.at).getTime() / 1_000)
+  return [{ type: 'date', timestamp, format: READER, fallback: universal(one.at) }]
+}
+
+/** The same for places that take no rich text. */
+export function momentText(at: string): string {
+  return `<!date^${Math.floor(new Date(at).getTime() / 1_000)}^${READER}|${universal(at)}>`
+}
+
+/** Words and moments in small print; the words stay literal. At most ten pieces. */
+export function small(phrase: Phrase, most: number): types.ContextBlock[] {
+  const elements: (types.PlainTextElement | types.MrkdwnElement)[] = []
+  let run = ''
+  const settle = () => {
+    if (run.trim()) elements.push(plainTextElement(run.trim(), most))
+    run = ''
+  }
+  for (const part of [phrase].flat() as (string | Moment)[]) {
+    const text = typeof part === 'string' ? part : fixed(part)
+    if (text !== null) run += text
+    else {
+      settle()
+      elements.push({ type: 'mrkdwn', text: momentText((part as Moment).at) })
+    }
+  }
+  settle()
+  return elements.length > 0 ? [{ type: 'context', elements: elements.slice(0, 10) }] : []
+}
+
+/** Words and moments for places that take text alone: the moments in UTC, named. */
+export function literal(phrase: Phrase): string {
+  const parts = [phrase].flat() as (string | Moment)[]
+  return parts.map(part => (typeof part === 'string' ? part : (fixed(part) ?? universal(part.at)))).join('')
+}
+
+const READER = '{date_short_pretty} at {time}'
+const universal = (at: string) => `${format(new Date(at), MINUTE, 'UTC')} UTC`
+
+/** Lines of rich text as one block, or none. One section holds them, as in what people write themselves. */
+export function rich(lines: readonly (readonly RichText[])[]): types.RichTextBlock[] {
+  const full = lines.filter(one => one.length > 0)
+  const elements = full.flatMap((one, index) => (index > 0 ? [newLine, ...one] : [...one]))
+  return elements.length > 0 ? [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }] : []
+}
+
+export const newLine: RichText = { type: 'text', text: '\n' }
+
+/** How many more there are than are shown. */
+export function more(left: number, noun: string): readonly RichText[] {
+  return left > 0 ? richText(`and ${count(left, `more ${noun}`)}`, 40, { italic: true }) : []
+}

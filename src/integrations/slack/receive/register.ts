@@ -1,0 +1,44 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt'
+import type { Ask } from '../../../kernel/asking/command.ts'
+import type { Reads } from '../../../kernel/ground/db.ts'
+import { FROM_MESSAGE } from '../../../kernel/hearing/from-message.ts'
+import type { Channels } from '../channels.ts'
+import { FORM } from '../draw/form.ts'
+import type { keepHomes } from '../home.ts'
+import type { People } from '../people.ts'
+import { followRooms } from '../rooms.ts'
+import { commandListener, type Dependencies, mentionListener, pressListener } from './commands-and-presses.ts'
+import { formListener } from './forms.ts'
+import { claimListener, SHORTCUT, shortcutListener } from './shortcuts.ts'
+import { receiveThreadMessages } from './thread-messages.ts'
+
+type Registered = {
+  options: { db: Reads; ask: Ask; numbersIn: (text: string) => readonly string[] }
+  /** Whether what is written in threads is heard. */
+  hears: boolean
+  people: People
+  channels: Channels
+  homes: ReturnType<typeof keepHomes>
+  us: () => string
+}
+
+/** Everything that we listen to. What nobody listens to is acknowledged by deduplicate.ts. */
+export function register(
+  app: App,
+  dependencies: Dependencies,
+  { options, hears, people, channels, homes, us }: Registered,
+): void {
+  app.command(/^\//, commandListener(dependencies))
+  app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, pressListener(dependencies))
+  app.view({ callback_id: FORM, type: 'view_submission' }, formListener(dependencies))
+  app.shortcut({ callback_id: SHORTCUT.callback, type: 'message_action' }, shortcutListener(dependencies, options))
+  for (const { id, command } of FROM_MESSAGE)
+    app.shortcut({ callback_id: id, type: 'message_action' }, claimListener(dependencies, command))
+  app.event('app_mention', mentionListener(dependencies))
+  if (hears) app.event('message', receiveThreadMessages(dependencies, { db: options.db, people, channels }))
+  app.event('app_home_opened', async ({ event }) => {
+    // Drawn beside the acknowledgement, which must not wait for Slack.
+    if (event.tab === 'home') void homes.opened(event.user)
+  })
+  followRooms(app, { ask: options.ask, people, channels, us })
+}

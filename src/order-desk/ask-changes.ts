@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { list } from '../kernel/words/text.ts'
+import { loadOrder } from '../orders/load-order.ts'
+import { isLive } from '../purchase-orders/purchase-order.ts'
+import { setQuantities } from './carry-out-change.ts'
+import { requestChange } from './change-after-forwarding.ts'
+import { orderView, type PurchaseOrderView } from './order-view.ts'
+
+export const AskChanges = z.object({ order: z.string(), changed: z.array(z.string()) })
+
+/**
+ * Follows an order that its store changed after it was forwarded: each supplier is asked about what concerns it.
+ * A draft that no supplier has seen simply follows.
+ */
+export async function askChanges(verb: Verb, { order: named, changed }: z.infer<typeof AskChanges>): Promise<Outcome> {
+  const order = await loadOrder(verb.db, named)
+  const { purchaseOrders } = await orderView(verb.db, order.id)
+  for (const view of purchaseOrders.filter(({ po }) => isLive(po) && !po.shippedAt)) {
+    if (changed.includes('ship-to') && view.po.sentAt)
+      await requestChange(verb, view, {
+        kind: 'address',
+        what: 'The ship-to is another now. Open Ship-to before you pack.',
+        quantities: {},
+      })
+    if (changed.includes('lines')) await askQuantities(verb, view)
+  }
+  return { text: `The suppliers of order ${order.number} were asked.` }
+}
+
+/** Only fewer pieces are asked of a supplier that has them; more pieces are open lines, to be forwarded. */
+async function askQuantities(verb: Verb, view: PurchaseOrderView): Promise<void> {
+  const fewer = view.lines.filter(({ line, asked }) => line.quantity < asked)
+  if (fewer.length === 0) return
+  const quantities = Object.fromEntries(fewer.map(({ line }) => [line.id, line.quantity]))
+  if (!view.po.sentAt) return setQuantities(verb, view, quantities)
+  const what = list(fewer.map(({ line, asked }) => `${line.title}: ${line.quantity} instead of ${asked}`))
+  await requestChange(verb, view, { kind: 'quantity', what: `${what}.`, quantities })
+}

@@ -1,0 +1,103 @@
+import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
+import { money } from '../kernel/words/money.ts'
+import { count } from '../kernel/words/text.ts'
+import { why } from '../orders/hold-order.ts'
+import { CHANGE_TITLES } from '../purchase-orders/change.ts'
+import { isAsked } from '../purchase-orders/is-asked.ts'
+import { isLive } from '../purchase-orders/purchase-order.ts'
+import { stateWords } from '../purchase-orders/words.ts'
+import type { OrderView } from './order-view.ts'
+import { destination, orderState, wasDeclined } from './words.ts'
+
+/** The staff's card of an order: all of it at a glance, with what can be done next. */
+export function orderCard(view: OrderView): Card {
+  const { order, store } = view
+  const state = orderState(view)
+  return {
+    audience: 'staff',
+    tone: state.tone,
+    title: `Order ${order.number}`,
+    summary: `Order ${order.number} of ${store.name}, ${count(view.lines.length, 'line')} to ${destination(view)}. ${state.words}.`,
+    facts: [
+      { label: 'State', value: state.words },
+      { label: 'Destination', value: destination(view) },
+      { label: 'Total', value: money(order.totalMinor, order.currency) },
+      { label: 'Placed', value: { at: order.placedAt.toISOString() } },
+      ...(order.method ? [{ label: 'Method', value: order.method }] : []),
+      ...(order.financialStatus && order.financialStatus !== 'paid'
+        ? [{ label: 'Payment', value: order.financialStatus }]
+        : []),
+      ...(order.heldAt ? [{ label: 'On hold', value: `${why(order)} (${order.heldBy})` }] : []),
+      ...(order.customerNote ? [{ label: 'Customer wrote', value: order.customerNote }] : []),
+    ],
+    lines: [...lines(view), ...parts(view)],
+    buttons: buttons(view),
+    context: [`${store.name} · `, { at: order.receivedAt.toISOString() }],
+  }
+}
+
+function lines({ lines, open, order, purchaseOrders }: OrderView): readonly CardLine[] {
+  return lines.map(line => {
+    const with_ = purchaseOrders.filter(({ po, lines }) => isLive(po) && lines.some(one => one.line.id === line.id))
+    const unrouted = open.find(one => one.id === line.id)
+    const where = with_.map(({ po }) => po.number)
+    const nobody = wasDeclined(line.id, purchaseOrders) ? 'nobody else supplies it' : 'nobody supplies it'
+    const loose = unrouted?.takers === 0 ? nobody : unrouted ? 'not forwarded' : null
+    return {
+      text: line.title,
+      quantity: line.quantity,
+      detail: [line.options, line.sku ?? 'no SKU', money(line.priceMinor, order.currency), ...where, loose]
+        .filter(Boolean)
+        .join(' · '),
+      ...(line.imageUrl && { image: line.imageUrl }),
+    }
+  })
+}
+
+function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
+  return purchaseOrders.map(view => ({
+    text: `${view.po.number} · ${view.supplier.name}`,
+    detail: [
+      stateWords(view),
+      ...(view.po.declineNote ? [`“${view.po.declineNote}”`] : []),
+      ...(view.po.promisedOn && !view.po.shippedAt ? [`promised for ${view.po.promisedOn}`] : []),
+      ...view.parcels.map(parcel => `${parcel.carrierName} ${parcel.number}`),
+      ...view.changes
+        .filter(change => isAsked(change, view))
+        .map(({ kind }) => `waits for an answer: ${CHANGE_TITLES[kind].toLowerCase()}`),
+    ].join(' · '),
+    done: !isLive(view.po),
+  }))
+}
+
+/** What needs doing first; once it is with suppliers, what may go wrong there. The rest is a command away. */
+function buttons(view: OrderView): readonly Button[] {
+  const { order, open } = view
+  const input = { order: order.id }
+  const story: Button = { label: 'Story', command: 'order.show', input }
+  const note: Button = { label: 'Note', command: 'order.note', input, asks: ['note'] }
+  const problems = problemsOf(view)
+  if (order.cancelledAt) return [story, note, ...problems]
+  const cancel: Button = { label: 'Cancel', command: 'order.cancel', input, asks: ['reason'], style: 'danger' }
+  if (order.heldAt)
+    return [{ label: 'Release', command: 'order.release', input, style: 'primary' }, note, story, cancel]
+  if (open.length === 0) return [note, story, ...problems, cancel]
+  const routable = open.some(line => line.takers > 0)
+  const forward: Button = routable
+    ? { label: 'Forward', command: 'order.forward', input, style: 'primary' }
+    : { label: 'Forward to…', command: 'order.forward', input, asks: ['supplier', 'skus'], style: 'primary' }
+  const hold: Button = { label: 'Hold', command: 'order.hold', input, asks: ['reason', 'note'] }
+  return [forward, hold, problems[0] ?? note, story, cancel]
+}
+
+/** A complaint once a supplier has it, a return once something has shipped. */
+function problemsOf({ order, purchaseOrders }: OrderView): readonly Button[] {
+  const live = purchaseOrders.filter(({ po }) => isLive(po) && po.sentAt)
+  const input = { order: order.id }
+  const asks = ['reason', 'happened', ...(live.length > 1 ? ['part'] : []), 'lines', 'files']
+  // Which part is asked for once it is not told by the lines: keeping it from the supplier has no second chance.
+  const kept = ['reason', 'happened', 'lines', 'files', 'keep']
+  const complaint: Button = { label: 'Complaint', command: 'complaint.open', input, asks: kept }
+  const back: Button = { label: 'Return', command: 'return.open', input, asks }
+  return [...(live.length > 0 ? [complaint] : []), ...(live.some(({ po }) => po.partlyShippedAt) ? [back] : [])]
+}

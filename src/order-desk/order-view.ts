@@ -1,0 +1,123 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import type { Reads } from '../kernel/ground/db.ts'
+import { linesOf, shipToOf } from '../orders/load-order.ts'
+import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
+import { routingOf } from '../purchase-orders/open-lines.ts'
+import type { OpenLine } from '../purchase-orders/split.ts'
+import {
+  type Change,
+  changes,
+  type PurchaseOrder,
+  purchaseOrderLines,
+  purchaseOrders,
+} from '../purchase-orders/tables.ts'
+import { type Shipment, shipmentLines, shipments } from '../shipments/tables.ts'
+import { type Store, stores } from '../stores/tables.ts'
+import { type Supplier, suppliers } from '../suppliers/tables.ts'
+
+export type Parcel = Shipment & { pieces: ReadonlyMap<string, number> }
+
+export type PurchaseOrderView = {
+  po: PurchaseOrder
+  supplier: Supplier
+  /** Asked of this supplier, and how much of it is in parcels. */
+  lines: readonly { line: OrderLine; asked: number; shipped: number }[]
+  parcels: readonly Parcel[]
+  changes: readonly Change[]
+}
+
+/** An order as cards show it. Of the ship-to only city and country: the rest is opened privately. */
+export type OrderView = {
+  order: Order
+  store: Store
+  lines: readonly OrderLine[]
+  city: string | null
+  country: string | null
+  purchaseOrders: readonly PurchaseOrderView[]
+  /** Lines no live purchase order asks for, with whether anybody supplies them. */
+  open: readonly (OpenLine & { takers: number })[]
+}
+
+export async function orderView(db: Reads, orderId: string): Promise<OrderView> {
+  const [row] = await db
+    .select({ order: orders, store: stores })
+    .from(orders)
+    .innerJoin(stores, eq(stores.id, orders.storeId))
+    .where(eq(orders.id, orderId))
+  if (!row) throw new Error(`order ${orderId} is not here`)
+  const shipTo = await shipToOf(db, orderId)
+  const { open, route } = await routingOf(db, orderId)
+  return {
+    ...row,
+    lines: await linesOf(db, orderId),
+    city: shipTo?.city ?? null,
+    country: shipTo?.country ?? null,
+    purchaseOrders: await purchaseOrderViews(db, orderId),
+    open: open.map(line => ({ ...line, takers: route(line).length })),
+  }
+}
+
+/** One purchase order of an order, as cards show it. */
+export async function purchaseOrderView(db: Reads, po: PurchaseOrder): Promise<PurchaseOrderView> {
+  const view = (await purchaseOrderViews(db, po.orderId)).find(one => one.po.id === po.id)
+  if (!view) throw new Error(`${po.number} is not among its order’s`)
+  return view
+}
+
+async function purchaseOrderViews(db: Reads, orderId: string): Promise<readonly PurchaseOrderView[]> {
+  const rows = await db
+    .select({ po: purchaseOrders, supplier: suppliers })
+    .from(purchaseOrders)
+    .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
+    .where(eq(purchaseOrders.orderId, orderId))
+    .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number))
+  const ids = rows.map(({ po }) => po.id)
+  if (ids.length === 0) return []
+  const pinned = await db
+    .select({ pin: purchaseOrderLines, line: orderLines })
+    .from(purchaseOrderLines)
+    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
+    .where(inArray(purchaseOrderLines.purchaseOrderId, ids))
+    .orderBy(asc(orderLines.position))
+  const parcels = await parcelsOf(db, ids)
+  const asked = await db
+    .select()
+    .from(changes)
+    .where(inArray(changes.purchaseOrderId, ids))
+    .orderBy(asc(changes.requestedAt), asc(changes.id))
+  return rows.map(({ po, supplier }) => {
+    const own = parcels.filter(parcel => parcel.purchaseOrderId === po.id)
+    const lines = pinned
+      .filter(({ pin }) => pin.purchaseOrderId === po.id)
+      .map(({ pin, line }) => ({ line, asked: pin.quantity, shipped: piecesIn(own, line.id) }))
+    return { po, supplier, lines, parcels: own, changes: asked.filter(change => change.purchaseOrderId === po.id) }
+  })
+}
+
+/** The parcels of purchase orders, the first recorded first. */
+export async function parcelsOf(db: Reads, purchaseOrderIds: readonly string[]): Promise<readonly Parcel[]> {
+  if (purchaseOrderIds.length === 0) return []
+  const rows = await db
+    .select()
+    .from(shipments)
+    .where(inArray(shipments.purchaseOrderId, [...purchaseOrderIds]))
+    .orderBy(asc(shipments.recordedAt), asc(shipments.number))
+  if (rows.length === 0) return []
+  const inside = await db
+    .select()
+    .from(shipmentLines)
+    .where(
+      inArray(
+        shipmentLines.shipmentId,
+        rows.map(row => row.id),
+      ),
+    )
+  return rows.map(row => {
+    const own = inside.filter(line => line.shipmentId === row.id)
+    return { ...row, pieces: new Map(own.map(line => [line.orderLineId, line.quantity])) }
+  })
+}
+
+function piecesIn(parcels: readonly Parcel[], lineId: string): number {
+  return parcels.reduce((sum, parcel) => sum + (parcel.pieces.get(lineId) ?? 0), 0)
+}

@@ -1,0 +1,186 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
+import { noticeCard } from '../kernel/shapes/notice-card.ts'
+import { calledThere } from '../orders/not-taken.ts'
+import { orderLines, orders } from '../orders/tables.ts'
+import { isLive } from '../purchase-orders/purchase-order.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { storeById } from '../stores/find-store.ts'
+import { skuKey } from '../suppliers/sku.ts'
+import { changeCard } from './change-card.ts'
+import { orderCard } from './order-card.ts'
+import { type OrderView, orderView } from './order-view.ts'
+import { purchaseOrderCard } from './purchase-order-card.ts'
+import { changedCard, declinedCard, needsRoutingCard } from './staff-cards.ts'
+import { withdrawnCard } from './withdrawn-card.ts'
+
+/** Most orders looked at when a SKU finds a supplier: older ones are redrawn when they are next touched. */
+const MOST_REDRAWN = 200
+
+/** Posts the staff's card of a new order, and asks for routing where nobody supplies a line. */
+export const postOrder: Reaction<'order.received'> = async (speech, { about }) => {
+  const view = await orderView(speech.read, about)
+  await speech.post({ kind: 'order', subject: about }, await speech.staffRooms('orders'), orderCard(view))
+  await speech.redraw(
+    { kind: 'turned-away', subject: calledThere(view.store.id, view.order.externalId) },
+    {
+      ...noticeCard(notTaken(view.order.number), `It has come in since, as order ${view.order.number}.`),
+      tone: 'good',
+    },
+  )
+  if (view.open.some(line => line.takers === 0)) await postNeedsRouting(speech, view)
+  if (view.store.autoForwardAt && view.open.some(line => line.takers > 0))
+    await speech.ask('order.forward', { order: about })
+}
+
+/** Redraws every card of an order: all of them show the order as it is now. */
+export async function redrawOrder(speech: Speech, orderId: string): Promise<void> {
+  const view = await orderView(speech.read, orderId)
+  await speech.redraw({ kind: 'order', subject: orderId }, orderCard(view))
+  await speech.redraw({ kind: 'needs-routing', subject: orderId }, needsRoutingCard(view))
+  for (const one of view.purchaseOrders) {
+    await speech.redraw({ kind: 'purchase-order', subject: one.po.id }, purchaseOrderCard(view, one))
+    if (one.po.declinedAt) await speech.redraw({ kind: 'declined', subject: one.po.id }, declinedCard(view, one))
+    for (const change of one.changes)
+      await speech.redraw({ kind: 'change', subject: change.id }, changeCard(one, change))
+  }
+}
+
+/** For facts about an order. */
+export const redrawThisOrder: Reaction<
+  'order.held' | 'order.released' | 'order.noted' | 'order.forwarded' | 'order.updated' | 'order.cancelled'
+> = (speech, { about }) => redrawOrder(speech, about)
+
+/** For facts about a purchase order. */
+export const redrawItsOrder: Reaction<
+  | 'purchase_order.drafted'
+  | 'purchase_order.acknowledged'
+  | 'purchase_order.promised'
+  | 'purchase_order.cancelled'
+  | 'change.accepted'
+  | 'change.refused'
+  | 'shipment.recorded'
+  | 'shipment.corrected'
+  | 'shipment.scanned'
+  | 'purchase_order.delivered'
+> = (speech, { data }) => redrawOrder(speech, data.orderId)
+
+/** Posts the supplier's card; nothing else ever posts it. */
+export const sendToSupplier: Reaction<'purchase_order.sent'> = async (speech, { about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  await speech.post(
+    { kind: 'purchase-order', subject: about },
+    await speech.supplierRooms(data.supplierId),
+    purchaseOrderCard(view, one),
+  )
+  await redrawOrder(speech, data.orderId)
+}
+
+export const askForRouting: Reaction<'order.needs_routing'> = async (speech, { about }) =>
+  postNeedsRouting(speech, await orderView(speech.read, about))
+
+export const tellDeclined: Reaction<'purchase_order.declined'> = async (speech, { about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  await speech.post({ kind: 'declined', subject: about }, await speech.staffRooms('alerts'), declinedCard(view, one))
+  await redrawOrder(speech, data.orderId)
+}
+
+/** The store changed an order: what nobody supplies is asked about, suppliers that have it are asked, and staff are told. */
+export const followChange: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
+  const before = await orderView(speech.read, about)
+  if (before.open.some(line => line.takers === 0)) await postNeedsRouting(speech, before)
+  const concerns = data.changed.filter(what => what === 'ship-to' || what === 'lines')
+  if (concerns.length === 0 || !before.purchaseOrders.some(({ po }) => isLive(po))) return
+  await speech.ask('order.ask-changes', { order: about, changed: concerns })
+  const card = changedCard(await orderView(speech.read, about), concerns)
+  await speech.post({ kind: 'changed', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
+}
+
+export const withdraw: Reaction<'order.cancelled'> = (speech, { about }) =>
+  speech.ask('order.withdraw', { order: about })
+
+/** An edit notifies nobody: a supplier that was sent it, and has not been asked, hears of it in a message of its own. */
+export const tellWithdrawn: Reaction<'purchase_order.cancelled'> = async (speech, { about, data }) => {
+  const { one } = await viewOf(speech, data.orderId, about)
+  if (!one.po.sentAt || one.po.acknowledgedAt) return
+  const rooms = await speech.supplierRooms(one.supplier.id)
+  await speech.post({ kind: 'withdrawn', subject: about }, rooms, withdrawnCard(one))
+}
+
+export const askSupplier: Reaction<'change.requested'> = async (speech, { about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  const change = one.changes.find(({ id }) => id === data.changeId)
+  if (!change) throw new Error(`change ${data.changeId} is not here`)
+  const rooms = await speech.supplierRooms(one.supplier.id)
+  await speech.post({ kind: 'change', subject: change.id }, rooms, changeCard(one, change))
+  await redrawOrder(speech, view.order.id)
+}
+
+export const tellRefused: Reaction<'change.refused'> = async (speech, { about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  const note = data.note ? ` — ${data.note}` : ''
+  const card = noticeCard(`${data.number}: change refused`, `${one.supplier.name} refused: ${data.what}${note}`)
+  const story = { label: 'Story', command: 'order.show', input: { order: view.order.id } }
+  await speech.post({ kind: 'change-refused', subject: data.changeId }, await speech.staffRooms('alerts'), {
+    ...card,
+    buttons: [story],
+  })
+}
+
+/** Who imports a file has its report: hundreds of old orders must not fill the room. */
+export const tellTurnedAway: Reaction<'order.turned_away'> = async (speech, { about, data }) => {
+  const store = await storeById(speech.read, about.slice(0, about.indexOf('/')))
+  if (store?.kind === 'csv') return
+  const summary = `Order ${data.number} of ${data.store} did not come in. ${data.why}`
+  const card = noticeCard(notTaken(data.number), summary)
+  await speech.post({ kind: 'turned-away', subject: about }, await speech.staffRooms('alerts'), card)
+}
+
+const notTaken = (number: string) => `Order ${number} was not taken`
+
+/** Drafts that waited for a room of their supplier go out. */
+export const sendDraftsOfSupplier: Reaction<'supplier.room_bound'> = (speech, { about }) =>
+  sendDrafts(speech, eq(purchaseOrders.supplierId, about))
+
+/** Drafts that waited for the hold to end go out. */
+export const sendDraftsOfOrder: Reaction<'order.released'> = (speech, { about }) =>
+  sendDrafts(speech, eq(purchaseOrders.orderId, about))
+
+async function sendDrafts(speech: Speech, whose: ReturnType<typeof eq>): Promise<void> {
+  const drafts = await speech.read
+    .select({ id: purchaseOrders.id })
+    .from(purchaseOrders)
+    .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
+    .where(and(whose, isNull(purchaseOrders.sentAt), isNull(purchaseOrders.cancelledAt), isNull(orders.heldAt)))
+    .orderBy(asc(orders.id), asc(purchaseOrders.number))
+  for (const { id } of drafts) await speech.ask('po.send', { purchaseOrder: id })
+}
+
+/** Orders that waited for somebody to supply a SKU show that they can be forwarded now. */
+export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { data }) => {
+  const key = sql`lower(trim(normalize(${orderLines.sku}, NFKC)))`
+  const rows = await speech.read
+    .selectDistinct({ id: orders.id })
+    .from(orders)
+    .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
+    .where(and(inArray(key, data.skus.map(skuKey)), isNull(orders.cancelledAt)))
+    .orderBy(asc(orders.id))
+    .limit(MOST_REDRAWN)
+  for (const { id } of rows) {
+    // Held until we commit, so that nobody's newer card is drawn over by what we read before.
+    await speech.read.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for('update')
+    await redrawOrder(speech, id)
+  }
+}
+
+async function postNeedsRouting(speech: Speech, view: OrderView): Promise<void> {
+  const key = { kind: 'needs-routing', subject: view.order.id }
+  await speech.post(key, await speech.staffRooms('orders'), needsRoutingCard(view))
+}
+
+async function viewOf(speech: Speech, orderId: string, purchaseOrderId: string) {
+  const view = await orderView(speech.read, orderId)
+  const one = view.purchaseOrders.find(({ po }) => po.id === purchaseOrderId)
+  if (!one) throw new Error(`purchase order ${purchaseOrderId} is not of order ${orderId}`)
+  return { view, one }
+}

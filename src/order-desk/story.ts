@@ -1,0 +1,96 @@
+import type { EventName, Events } from '../events.ts'
+import type { Entry } from '../kernel/ground/journal.ts'
+import type { Moment } from '../kernel/shapes/card.ts'
+import { count, cut, list } from '../kernel/words/text.ts'
+import { HOLD_REASONS, type HoldReason } from '../orders/order.ts'
+import { DECLINE_REASONS, type DeclineReason } from '../purchase-orders/decline-reason.ts'
+import { TOLD_OF_CLAIMS } from './told-of-claims.ts'
+
+type Told = { readonly [N in EventName]?: (data: Events[N]) => string }
+
+/** What each fact says in the story of an order, after the name of who did it. */
+const TOLD: Told = {
+  'order.received': () => 'took it in',
+  'order.updated': ({ changed }) => `changed it in the store: ${list(changed)}`,
+  'order.cancelled': ({ reason }) => `cancelled it${reason ? `: ${reason}` : ''}`,
+  'order.held': ({ reason, note }) =>
+    `held it: ${HOLD_REASONS[reason as HoldReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
+  'order.released': () => 'released it',
+  'order.noted': ({ note }) => `noted: ${note}`,
+  'order.forwarded': ({ purchaseOrders }) => `forwarded it as ${list(purchaseOrders)}`,
+  'order.needs_routing': ({ skus }) => `found nobody to supply ${list(skus)}`,
+  'purchase_order.sent': ({ number }) => `sent ${number}`,
+  'purchase_order.drafted': ({ number }) => `drafted ${number}`,
+  'purchase_order.acknowledged': ({ number, promised }) =>
+    `acknowledged ${number}${promised ? `, to ship on ${promised}` : ''}`,
+  'purchase_order.promised': ({ number, from, to }) =>
+    `promised ${number} for ${to}${from ? ` instead of ${from}` : ''}`,
+  'purchase_order.declined': ({ number, reason, note }) =>
+    `declined ${number}: ${DECLINE_REASONS[reason as DeclineReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
+  'purchase_order.cancelled': ({ number }) => `cancelled ${number}`,
+  'purchase_order.rerouted': ({ number, to }) => `re-routed ${number} as ${to}`,
+  'purchase_order.ship_to_seen': ({ number }) => `opened the ship-to of ${number}`,
+  'change.requested': ({ number, what }) => `asked for a change of ${number}: ${what}`,
+  'change.accepted': ({ number, what }) => `accepted a change of ${number}: ${what}`,
+  'change.refused': ({ number, what, note }) => `refused a change of ${number}: ${what}${note ? ` — ${note}` : ''}`,
+  'shipment.recorded': ({ number, carrier, tracking, pieces, whole }) =>
+    `added tracking ${carrier} ${tracking} to ${number} (${pieces === 1 ? '1 piece' : `${pieces} pieces`}${whole ? ', now all of it' : ''})`,
+  'shipment.corrected': ({ number, from, to, carrier }) =>
+    `corrected the tracking of ${number} from ${from} to ${carrier} ${to}`,
+  'shipment.scanned': ({ number, carrier, tracking }) =>
+    `recorded the first scan of ${carrier} ${tracking} of ${number}`,
+  'purchase_order.delivered': ({ number, at }) => `recorded that ${number} was delivered on ${at.slice(0, 10)}`,
+  'case.opened': ({ number, kind }) => `opened case ${number} (${kind})`,
+  'case.taken': ({ number }) => `took ${number}`,
+  'case.given': ({ number, owner }) => `gave ${number} to ${owner.name}`,
+  'case.snoozed': ({ number, until }) => `snoozed ${number} until ${until.slice(0, 16).replace('T', ' ')} UTC`,
+  'case.woke': ({ number }) => `ended the snooze of ${number}`,
+  'case.nudged': ({ number, note }) => `nudged the supplier about ${number}${note ? ` — ${note}` : ''}`,
+  'case.answered': ({ number, by, how }) => `heard an answer to ${number}: ${by} ${how}`,
+  'case.closed': ({ number, reason, note }) =>
+    `closed ${number}: ${reason.replaceAll('_', ' ')}${note ? ` — ${note}` : ''}`,
+  'case.reopened': ({ number, why }) => `reopened ${number}${why ? ` — ${why}` : ''}`,
+  'case.climbed': ({ number, to, step, of }) =>
+    `reminded ${typeof to === 'string' ? `the ${to}` : to.name} of ${number} (${step} of ${of})`,
+  'case.unanswered': ({ number, of }) => `had no answer to ${number} after ${of} reminders`,
+  ...TOLD_OF_CLAIMS,
+  'follow_up.refused': ({ sentence }) => `could not go on: ${sentence}`,
+}
+
+/** What a card tells of a story, characters: so much every chat shows of it, beside all that stands on an order's card. */
+const MOST_TOLD = 1_700
+/** What a long entry takes of it, before it is known how much is left. */
+const LONG = 400
+/** About what a moment takes. */
+const OF_MOMENT = 20
+
+/**
+ * A story, oldest first: when, who, what, a line each. Of a long one the newest, for what is cut must not be that.
+ * @param whole where all of it is to be had, as the end of a sentence
+ */
+export function tell(entries: readonly Entry[], whole = ''): readonly (string | Moment)[] {
+  const told = entries.flatMap(entry => {
+    const did = wordsOf(entry)
+    return did ? [{ at: new Date(entry.at).toISOString(), words: `  ${entry.actor.name} ${did}` }] : []
+  })
+  let left = MOST_TOLD
+  const kept: typeof told = []
+  for (const one of told.toReversed()) {
+    left -= Math.min(one.words.length, LONG) + OF_MOMENT
+    if (left < 0) break
+    kept.unshift(one)
+  }
+  const most = LONG + Math.max(0, left) / Math.max(1, kept.filter(({ words }) => words.length > LONG).length)
+  const before = count(told.length - kept.length, 'earlier entry is', 'earlier entries are')
+  return [
+    ...(kept.length < told.length ? [`${before} left out here${whole}.\n`] : []),
+    // The last is cut by the chat, where there is no more room.
+    ...kept.flatMap(({ at, words }, index) => [{ at }, `${index < kept.length - 1 ? cut(words, most) : words}\n`]),
+  ]
+}
+
+/** What a fact says after the name of who did it; null where it is not told. */
+export function wordsOf(entry: Entry): string | null {
+  const say = TOLD[entry.name] as ((data: unknown) => string) | undefined
+  return say?.(entry.data) ?? null
+}
