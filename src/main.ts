@@ -93,13 +93,13 @@ export async function startWaybill(
     }
 
   const others = new Map(slack?.listener ? [[SLACK_PATH, slack.listener]] : [])
-  const inbox = startInbox({ db: database.db, desk, replies, log, now })
+  const inbox = startInbox({ db: database.db, desk, replies, log })
   const server = await listen(app, config.host, config.port, others).catch(async error => {
     await inbox.stop()
     return giveUp(error)
   })
   const sample = console ? await loadSample(database.db, house.askAt, console.chat, new Date()) : false
-  const pump = await startDispatcher({ database, chats, ask, log, now })
+  const pump = await startDispatcher({ database, chats, ask, log })
   const embedded = config.database.url === null
   const stopSchedule = startSchedule({ ask, database, embedded, log, now, failed: metrics.failed })
   await slack?.start(inbox).catch(async error => {

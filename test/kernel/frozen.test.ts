@@ -53,7 +53,7 @@ test.runIf(onPostgres)(
 
 test('a database that is gone is not alive', async () => {
   const gone = await testDatabase()
-  const alive = liveness(gone.db)
+  const alive = liveness(gone.db, 60_000)
   expect(await alive()).toBe(true)
   await gone.close()
   expect(await alive()).toBe(false)

@@ -89,7 +89,7 @@ test('a process killed between send and mark neither doubles nor loses', async (
 
 test('nobody claims what another is sending', async () => {
   for (const one of ['a', 'b']) await lane.say(one)
-  const claims = await Promise.all(Array.from({ length: 8 }, () => claim(lane.db, lane.time.now())))
+  const claims = await Promise.all(Array.from({ length: 8 }, () => claim(lane.db, [], lane.time.now())))
   expect(claims.filter(Boolean)).toHaveLength(1)
 })
 

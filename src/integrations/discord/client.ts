@@ -1,4 +1,13 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents } from 'discord.js'
+import {
+  DefaultRestOptions,
+  DiscordAPIError,
+  HTTPError,
+  RateLimitError,
+  REST,
+  RESTEvents,
+  type RESTOptions,
+} from 'discord.js'
+import { mustHoldLane } from '../../kernel/carrying/fence.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import { Later, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
@@ -19,10 +28,15 @@ const OLD_EDITS = 6_000
  */
 export function openRest({ token, api }: { token: string; api: string | null }, log?: Log): REST {
   const options = { version: '10', retries: 0, timeout: TIMEOUT, rejectOnRateLimit: () => true, ...(api && { api }) }
-  const rest = new REST({ ...options, invalidRequestWarningInterval: WARNED_EVERY })
+  const rest = new REST({ ...options, makeRequest, invalidRequestWarningInterval: WARNED_EVERY })
   // Ten thousand in ten minutes, and Discord shuts this address out.
   rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log?.warn({ count }, 'Discord refuses many of our calls'))
   return rest.setToken(token)
+}
+
+const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+  mustHoldLane()
+  return DefaultRestOptions.makeRequest(url, init)
 }
 
 /** Discord's own number for what it refused, if that is what went wrong. docs: topics/opcodes-and-status-codes. */
