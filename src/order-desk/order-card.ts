@@ -1,6 +1,7 @@
 import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { money } from '../kernel/words/money.ts'
 import { count } from '../kernel/words/text.ts'
+import { whyNever } from '../orders/gate.ts'
 import { why } from '../orders/hold-order.ts'
 import { CHANGE_TITLES } from '../purchase-orders/change.ts'
 import { isAsked } from '../purchase-orders/is-asked.ts'
@@ -80,8 +81,12 @@ function buttons(view: OrderView): readonly Button[] {
   if (order.cancelledAt) return [story, note, ...problems]
   const cancel: Button = { label: 'Cancel', command: 'order.cancel', input, asks: ['reason'], style: 'danger' }
   if (order.heldAt)
-    return [{ label: 'Release', command: 'order.release', input, style: 'primary' }, note, story, cancel]
-  if (open.length === 0) return [note, story, ...problems, cancel]
+    return [
+      { label: 'Release', command: 'order.release', input, style: 'primary' },
+      { label: 'Forward anyway', command: 'order.forward', input, asks: ['held'] },
+      ...[note, story, cancel],
+    ]
+  if (open.length === 0 || whyNever(order.financialStatus)) return [note, story, ...problems, cancel]
   const routable = open.some(line => line.takers > 0)
   const forward: Button = routable
     ? { label: 'Forward', command: 'order.forward', input, style: 'primary' }

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { keepLease, type Lease } from '../../src/kernel/carrying/lease.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
+import { leases } from '../../src/kernel/ground/tables.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 
 let database: TestDatabase
@@ -12,7 +14,8 @@ afterAll(() => database.close())
 
 const turns: string[] = []
 function keep(who: string, db = database.db): Lease {
-  return keepLease({ db, log: openLog('silent'), name: 'test', turns: ours => turns.push(`${who} ${ours}`) })
+  const log = openLog('silent')
+  return keepLease({ db, log, name: 'test', turns: ours => turns.push(`${who} ${ours}`), lasts: 3 })
 }
 const PATIENCE = 30_000
 const until = async (holds: () => boolean) => {
@@ -82,4 +85,12 @@ it('is lost when its renewal hangs, asked for again, and given up in time all th
     'first true',
     'first false',
   ])
+})
+
+it('is granted again at once where a clock that was ahead granted it', async () => {
+  await database.db.insert(leases).values({ name: 'test', owner: 'killed', until: sql`now() + interval '10 days'` })
+  const first = keep('first')
+  await until(() => first.held())
+  await first.release()
+  turns.length = 0
 })

@@ -9,7 +9,10 @@ import { parseExactly } from './json.ts'
 import { identify, readOrder, readStore } from './read.ts'
 import { isSigned, readSecrets } from './signature.ts'
 
-const topics = ['orders/create', 'orders/updated', 'orders/cancelled']
+const topics = ['orders/create', 'orders/updated', 'orders/paid', 'orders/cancelled'].concat([
+  'orders/fulfilled',
+  'orders/partially_fulfilled',
+])
 const MOST_BYTES = 5 * 1024 * 1024
 const shopify: Actor = { side: 'system', name: 'Shopify' }
 
@@ -54,7 +57,12 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   const known = identify(payload)
   if (!known) return c.text('The body is no order: it has no id.', 400)
   try {
-    const { outcome } = await ask('order.receive', readOrder(payload, shop), shopify, delivery)
+    const { outcome } = await ask(
+      'order.receive',
+      readOrder(payload, shop, c.req.header('X-Shopify-Triggered-At') ?? null),
+      shopify,
+      delivery,
+    )
     return c.text(outcome ?? 'done')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -15,8 +15,6 @@ export type Lease = {
 
 /** How long a lease lasts unrenewed, s: so long the work rests when its owner is killed. */
 const LASTS = 6
-/** How often it is renewed, or asked for, ms. */
-const EVERY = 1_500
 /** A question that is not answered for so long is lost, ms: the next one may be. */
 const PATIENCE = 3_000
 
@@ -24,9 +22,16 @@ const PATIENCE = 3_000
  * Tries to be the one process that does something, for as long as it lives. The time is the database's own, so that
  * clocks need not agree. An owner that cannot renew steps down before another may take over.
  * @param turns told when the lease becomes ours (true) and when it ceases to be (false).
+ * @param lasts s; it is renewed, or asked for, four times in that.
  */
-export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours: boolean) => void }): Lease {
-  const { db, log, name, turns } = parts
+export function keepLease(parts: {
+  db: Db
+  log: Log
+  name: string
+  turns: (ours: boolean) => void
+  lasts?: number
+}): Lease {
+  const { db, log, name, turns, lasts = LASTS } = parts
   const owner = randomUUID()
   let renewed = Number.NEGATIVE_INFINITY
   let ours = false
@@ -35,7 +40,7 @@ export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours:
   let asking: Promise<void> | null = null
 
   // A second of its life is left for stepping down.
-  const lapsed = () => performance.now() - renewed > (LASTS - 1) * 1_000
+  const lapsed = () => performance.now() - renewed > (lasts - 1) * 1_000
   const become = (next: boolean) => {
     if (ours === next) return
     ours = next
@@ -44,7 +49,7 @@ export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours:
   const renew = async () => {
     const asked = performance.now()
     try {
-      const mine = await answered(claim(db, name, owner))
+      const mine = await answered(claim(db, name, owner, lasts))
       if (mine) renewed = asked
       taken = true
       // The answer may come when what it grants is over, as to a process that was frozen.
@@ -61,7 +66,7 @@ export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours:
       asking = null
     })
   }
-  const renewing = setInterval(turn, EVERY)
+  const renewing = setInterval(turn, (lasts * 1_000) / 4)
   const lapsing = setInterval(lapse, 250)
   turn()
   return {
@@ -88,15 +93,16 @@ async function answered<T>(question: PromiseLike<T>): Promise<T> {
 }
 
 /** Takes or renews it, in one statement; false while it is another's. */
-async function claim(db: Db, name: string, owner: string): Promise<boolean> {
-  const until = sql`now() + ${`${LASTS} seconds`}::interval`
+async function claim(db: Db, name: string, owner: string, lasts: number): Promise<boolean> {
+  const until = sql`now() + ${`${lasts} seconds`}::interval`
   const rows = await db
     .insert(leases)
     .values({ name, owner, until })
     .onConflictDoUpdate({
       target: leases.name,
       set: { owner, until },
-      setWhere: sql`${leases.owner} = ${owner} or ${leases.until} < now()`,
+      // What lasts longer than any lease was granted under a clock that was ahead.
+      setWhere: sql`${leases.owner} = ${owner} or ${leases.until} not between now() and ${until}`,
     })
     .returning({ name: leases.name })
   return rows.length > 0

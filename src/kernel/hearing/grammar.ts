@@ -75,9 +75,6 @@ export function readLine(line: string, commands: Commands, side: Side): Typed {
   return { kind: 'command', name, command, input, missing }
 }
 
-/** Numbers of ours: no word that follows is part of one. */
-const ONE_WORD = new Set<Arg['kind']>(['order', 'purchase-order', 'case'])
-
 function readArgs(line: string, words: readonly Word[], name: string, command: AnyCommand): Record<string, unknown> {
   const args = typedArgs(command)
   const { named, loose, odd } = sort(words, args)
@@ -88,12 +85,14 @@ function readArgs(line: string, words: readonly Word[], name: string, command: A
   for (const [index, [key, arg]] of open.entries()) {
     const word = left.shift()
     if (!word) break
-    const takesRest = index === open.length - 1 && left.length > 0 && !ONE_WORD.has(arg.kind)
+    const takesRest = index === open.length - 1 && left.length > 0 && !isOneWord(arg)
     input[key] = takesRest ? rest(line, [word, ...left.splice(0)]) : asWritten(word, line)
   }
   if (left[0]) throw new Refusal(`I did not understand “${rest(line, left)}”. It is written ${usage(name, command)}.`)
   return input
 }
+
+const isOneWord = ({ kind }: Arg) => typeof kind === 'object' && kind.oneWord === true
 
 type Args = ReturnType<typeof argsOf>
 type Sorted = { named: Readonly<Record<string, string>>; loose: readonly Word[]; odd: Word | null }

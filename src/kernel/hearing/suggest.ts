@@ -1,5 +1,4 @@
-import type { AnyCommand, Arg, ArgKind, Commands } from '../asking/command.ts'
-import type { Reads } from '../ground/db.ts'
+import type { AnyCommand, Arg, Commands } from '../asking/command.ts'
 import type { Actor } from '../shapes/actor.ts'
 import { type Choice, MOST_CHOICES } from '../shapes/form.ts'
 import type { Suggestion } from './desk.ts'
@@ -8,13 +7,6 @@ import { quote, tokenise, type Word } from './tokenise.ts'
 
 type Known = Readonly<Record<string, unknown>>
 
-/**
- * What could stand for a kind of argument, given what was typed of it and the other arguments known so far;
- * each actor is shown only what is theirs. Of a kind that forms list, all or at least one more than fit: who shows them cuts.
- */
-export type Completers = Readonly<
-  Partial<Record<ArgKind, (db: Reads, actor: Actor, typed: string, known: Known) => Promise<readonly Choice[]>>>
->
 export type Complete = (arg: Arg, typed: string, known: Known) => Promise<readonly Choice[]>
 
 /** What could follow the line as typed so far. Pure but for `complete`, which looks things up. */
