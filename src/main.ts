@@ -149,7 +149,7 @@ export async function startWaybill(
       people: () => consolePeople(database.db),
       secret: isLoopback(config.host) ? null : config.console.secret,
       hosts: isLoopback(config.host) ? ['localhost', '127.0.0.1', '[::1]', config.host] : null,
-      stores: async () => (await allStores(database.db)).filter(store => store.kind === 'csv').map(store => store.name),
+      stores: async () => (await allStores(database.db)).map(store => store.name),
       onError: (error: unknown) => {
         metrics.bug()
         log.error({ err: error }, 'the console failed')

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { attach, FileIds } from '../cases/attach.ts'
-import { besideWords } from '../cases/beside.ts'
+import { attachFiles, FileIds } from '../cases/attach.ts'
 import { choosePart } from '../cases/choose-part.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
 import { factOf } from '../cases/load-case.ts'
 import { openCase } from '../cases/open-case.ts'
+import { otherOpenCasesSentence } from '../cases/other-open-cases.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
@@ -47,9 +47,9 @@ export async function openComplaint(verb: Verb, input: z.infer<typeof OpenCompla
   const row = { caseId: one.id, orderId: order.id, reason: input.reason, happened: input.happened }
   await verb.db.insert(complaints).values({ ...row, ...(await claimClock(verb, po)) })
   await verb.db.insert(complaintLines).values(rows(one.id, pieces))
-  await attach(verb, one, input.files ?? [], null)
+  await attachFiles(verb, one, input.files ?? [], null)
   await verb.record('complaint.received', one.id, { ...factOf(one), reason: input.reason, pieces: sum(pieces) })
-  const beside = await besideWords(verb.db, one, po.number)
+  const beside = await otherOpenCasesSentence(verb.db, one, po.number)
   if (input.keep)
     return { text: `${one.number} is open, for staff only as yet.${beside} Send it on: /complaint send ${one.number}` }
   await markSent(verb, one)

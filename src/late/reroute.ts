@@ -8,7 +8,7 @@ import { purchaseOrderView } from '../order-desk/order-view.ts'
 import { mustNotBeRefunded } from '../orders/gate.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
-import { canMove } from '../purchase-orders/purchase-order.ts'
+import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import { partInstead } from '../purchase-orders/split.ts'
 import { lackingWords } from '../suppliers/carries.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
@@ -20,7 +20,8 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   const one = await loadCase(verb.db, verb.actor, input.case)
   mustBeOpen(one)
   const { po, order, supplier: before } = await loadPurchaseOrder(verb.db, verb.actor, one.purchaseOrderId)
-  if (!canMove(po, 'cancel')) throw new Refusal(`${po.number} is on its way already: it cannot go to another supplier.`)
+  if (!canMovePurchaseOrder(po, 'cancel'))
+    throw new Refusal(`${po.number} is on its way already: it cannot go to another supplier.`)
   mustBeForwardable(order)
   mustNotBeRefunded(order)
   const supplier = await findSupplier(verb.db, input.supplier)
@@ -36,7 +37,7 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   const lacking = await lackingWords(
     verb.db,
     supplier,
-    view.lines.map(({ line }) => line.sku),
+    view.lines.map(({ now }) => now.sku),
   )
   return { text: `${po.number} is withdrawn from ${before.name}. ${made.says}.${lacking}` }
 }

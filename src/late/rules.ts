@@ -4,7 +4,7 @@ import type { Events } from '../events.ts'
 export type LateRule = Events['late.noticed']['notices'][number]['rule']
 
 /** What the clock knows of a purchase order: when it was sent, what is due when, and what was done. */
-export type Standing = {
+export type Milestones = {
   sentAt: Date | null
   acknowledgeBy: Date | null
   acknowledgedAt: Date | null
@@ -30,7 +30,7 @@ type Rule = {
   /** Its due time is the midnight that ends a day. */
   ofADay?: true
   /** The due times of what was not done; null where there is none. Pure. */
-  open(standing: Standing): readonly (Date | null)[]
+  open(milestones: Milestones): readonly (Date | null)[]
 }
 
 /** The rules of the clock: a further one is a line of events.ts, one here, and how find-late.ts asks for it. */
@@ -77,7 +77,7 @@ export function isBreach({ rule }: { rule: LateRule }): boolean {
 }
 
 /** The due times of a rule that nothing has ended, each once. Pure. */
-export function openDues(rule: LateRule, standing: Standing): readonly Date[] {
-  const times = RULES[rule].open(standing).flatMap(at => (at ? [at.getTime()] : []))
+export function openDues(rule: LateRule, milestones: Milestones): readonly Date[] {
+  const times = RULES[rule].open(milestones).flatMap(at => (at ? [at.getTime()] : []))
   return [...new Set(times)].map(time => new Date(time))
 }

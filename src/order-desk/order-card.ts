@@ -4,10 +4,11 @@ import { count } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
 import { why } from '../orders/hold-order.ts'
 import { CHANGE_TITLES } from '../purchase-orders/change.ts'
+import { detailsChanged, detailsWords } from '../purchase-orders/details.ts'
 import { isAsked } from '../purchase-orders/is-asked.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
-import { stateWords } from '../purchase-orders/words.ts'
-import type { OrderView } from './order-view.ts'
+import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
+import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { destination, orderState, wasDeclined } from './words.ts'
 
 /** The staff's card of an order: all of it at a glance, with what can be done next. */
@@ -59,16 +60,24 @@ function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
   return purchaseOrders.map(view => ({
     text: `${view.po.number} · ${view.supplier.name}`,
     detail: [
-      stateWords(view),
+      purchaseOrderStateWords(view),
       ...(view.po.declineNote ? [`“${view.po.declineNote}”`] : []),
       ...(view.po.promisedOn && !view.po.shippedAt ? [`promised for ${view.po.promisedOn}`] : []),
       ...view.parcels.map(parcel => `${parcel.carrierName} ${parcel.number}`),
       ...view.changes
         .filter(change => isAsked(change, view))
         .map(({ kind }) => `waits for an answer: ${CHANGE_TITLES[kind].toLowerCase()}`),
+      ...differs(view),
     ].join(' · '),
     done: !isLive(view.po),
   }))
+}
+
+/** What the supplier was sent otherwise than the order has it now, where it is not asked about (any more). */
+function differs(view: PurchaseOrderView): readonly string[] {
+  const details = isLive(view.po) && view.po.sentAt ? detailsChanged(view) : null
+  const asked = view.changes.some(change => change.kind === 'details' && isAsked(change, view))
+  return details && !asked ? [`differs from the order: ${detailsWords(details)}`] : []
 }
 
 /** What needs doing first; once it is with suppliers, what may go wrong there. The rest is a command away. */

@@ -6,9 +6,9 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Overview } from '../kernel/shapes/overview.ts'
 import { orderLines, orders } from '../orders/tables.ts'
-import { stateOf } from '../purchase-orders/purchase-order.ts'
+import { purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
-import { STATES } from '../purchase-orders/words.ts'
+import { PURCHASE_ORDER_STATES } from '../purchase-orders/words.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { orderView } from './order-view.ts'
 import { orderState } from './words.ts'
@@ -66,7 +66,7 @@ function shown({ po, supplier }: Row): Overview['rows'][number] {
   return {
     order: po.orderId,
     number: po.number,
-    state: STATES[stateOf(po)].words,
+    state: PURCHASE_ORDER_STATES[purchaseOrderState(po)].words,
     supplier,
     since: po.sentAt ?? po.draftedAt,
     due: po.shipBy,

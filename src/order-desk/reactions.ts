@@ -98,7 +98,7 @@ export const tellDeclined: Reaction<'purchase_order.declined'> = async (speech, 
 export const followChange: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
   const before = await orderView(speech.read, about)
   if (before.open.some(line => line.takers === 0)) await postNeedsRouting(speech, before)
-  const concerns = data.changed.filter(what => what === 'ship-to' || what === 'lines')
+  const concerns = data.changed.filter(what => what === 'ship-to' || what === 'lines' || what === 'method')
   if (concerns.length === 0 || !before.purchaseOrders.some(({ po }) => isLive(po))) return
   await speech.ask('order.ask-changes', { order: about, changed: concerns })
   const card = changedCard(await orderView(speech.read, about), concerns)

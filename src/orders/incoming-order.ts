@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainNumber } from '../kernel/words/plain.ts'
 
 const text = z
   .string()
@@ -78,7 +79,7 @@ export const IncomingOrder = z.object({
   }),
   externalId: id,
   /** As people say it, without `#`: `1042`. */
-  number: z.string().min(1).max(64),
+  number: z.string().transform(plainNumber).pipe(z.string().min(1).max(64)),
   placedAt: moment,
   /** The UTC offset as the store wrote it, `-05:00`; null where it wrote none. */
   placedOffset: z.string().nullable(),

@@ -1,22 +1,20 @@
 import { eq } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { shipToOf } from '../orders/load-order.ts'
-import { orderLines } from '../orders/tables.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsInForce } from '../suppliers/in-force.ts'
 import { shipAllowance } from '../suppliers/rules.ts'
-import type { Loaded } from './load-purchase-order.ts'
+import type { LoadedPurchaseOrder } from './load-purchase-order.ts'
 import { purchaseOrderLines } from './tables.ts'
 
 export type DueTimes = { agreementId: string | null; acknowledgeBy: Date; shipBy: Date }
 
 /** By when a purchase order is to be acknowledged and shipped if it is sent now, under the terms in force. */
-export async function dueTimes(db: Reads, { po, order, supplier }: Loaded, now: Date): Promise<DueTimes> {
+export async function dueTimes(db: Reads, { po, order, supplier }: LoadedPurchaseOrder, now: Date): Promise<DueTimes> {
   const { id, terms } = await termsInForce(db, supplier.id)
   const lines = await db
-    .select({ sku: orderLines.sku })
+    .select({ sku: purchaseOrderLines.sku })
     .from(purchaseOrderLines)
-    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
     .where(eq(purchaseOrderLines.purchaseOrderId, po.id))
   const destination = (await shipToOf(db, order.id))?.country ?? null
   const ship = shipAllowance(terms, { skus: lines.map(({ sku }) => sku), method: order.method, destination })

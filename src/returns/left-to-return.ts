@@ -1,13 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import type { Part } from '../cases/choose-part.ts'
+import type { OrderPart } from '../cases/choose-part.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import type { LeftLine } from '../shipments/pieces.ts'
-import { type Asked, boughtOf, returnable } from './returnable.ts'
+import { type AskedPiece, boughtOf, returnable } from './returnable.ts'
 import { returnLines, returns } from './tables.ts'
 
 /** The lines of a purchase order with the pieces that may still be returned. */
-export async function leftToReturn(db: Reads, { po, lines }: Part): Promise<readonly LeftLine[]> {
+export async function leftToReturn(db: Reads, { po, lines }: OrderPart): Promise<readonly LeftLine[]> {
   const returned = await db
     .select({ lineId: returnLines.orderLineId, quantity: returnLines.quantity, po: returns.purchaseOrderId })
     .from(returnLines)
@@ -20,7 +20,7 @@ export async function leftToReturn(db: Reads, { po, lines }: Part): Promise<read
 }
 
 /** The pieces that the suppliers of an order are asked for. */
-async function askedOf(db: Reads, orderId: string): Promise<readonly Asked[]> {
+async function askedOf(db: Reads, orderId: string): Promise<readonly AskedPiece[]> {
   const { orderLineId, quantity } = purchaseOrderLines
   return db
     .select({ lineId: orderLineId, quantity, replaces: purchaseOrders.replaces })

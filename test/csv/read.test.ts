@@ -129,7 +129,7 @@ test('what Excel does to an export costs nothing that can be saved', async () =>
   const { orders } = await read(exportOf([excel], { delimiter: ';', eol: '\r\n', bom: true }))
   expect(orders).toMatchObject([
     {
-      externalId: '1042',
+      externalId: '#1042',
       placedOffset: null,
       placedAt: new Date('2026-05-01T10:22:00Z'),
       totalMinor: 6490,

@@ -62,7 +62,7 @@ function readHead(number: string, cells: Cells, store: string, decimalComma: boo
   const currency = cells.currency ? readCurrency(cells.currency) : 'XXX'
   return {
     store: { kind: 'csv', key: store, name: store },
-    externalId: readId(cells.id) ?? number,
+    externalId: readId(cells.id) ?? `#${number}`,
     number,
     placedAt: placed.at,
     placedOffset: placed.offset,

@@ -4,7 +4,7 @@ import type { Log } from '../ground/log.ts'
 import { waybill } from '../shapes/actor.ts'
 import type { Chat } from '../shapes/chat.ts'
 import { type ClaimedMessage, claim, nextDue } from './outbox.ts'
-import { send } from './send.ts'
+import { sendMessage } from './send.ts'
 import { settleClaim } from './settle-claim.ts'
 
 export type Dispatcher = {
@@ -115,7 +115,7 @@ async function deliver({ database, chats, ask, log, now }: Parts, claimed: Claim
     log.warn({ room: room.id }, 'a room waited for a time too far off, as after a clock that was ahead; it goes on')
   const chat = chats.get(room.chat)
   const result = chat
-    ? await send(chat, claimed)
+    ? await sendMessage(chat, claimed)
     : {
         state: 'queued' as const,
         ref: null,

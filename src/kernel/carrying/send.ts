@@ -10,7 +10,7 @@ const PARKED_TRY = 5 * 60_000
 const MOST_ATTEMPTS = 8
 
 /** Brings one message's copy up to date and says how that went. Never throws. */
-export function send(chat: Chat, claimed: ClaimedMessage): Promise<SendResult> {
+export function sendMessage(chat: Chat, claimed: ClaimedMessage): Promise<SendResult> {
   return holdingLane(claimed.claimedAt, () => bringUpToDate(chat, claimed))
 }
 
