@@ -18,7 +18,7 @@ import type { Inbox } from '../../../kernel/hearing/inbox.ts'
 import { keyedQueue } from '../../../kernel/hearing/keyed-queue.ts'
 import type { OpenThread } from '../../../kernel/hearing/open-threads.ts'
 import type { Speaker } from '../../../kernel/shapes/actor.ts'
-import { NoRoom } from '../../../kernel/shapes/chat.ts'
+import { Later, NoRoom } from '../../../kernel/shapes/chat.ts'
 import type { Attachment } from '../../../kernel/shapes/thread-message.ts'
 import { plainWords } from '../draw/plain-words.ts'
 import type { Server } from '../server.ts'
@@ -68,10 +68,10 @@ export function receiveThreadMessages(parts: Parts): ThreadMessageReceiver {
   /** Until it is known which threads are read again. */
   let listed = Promise.resolve()
 
-  const keep = async (kind: 'said' | 'edited', told: Told, room: Pick<Room, 'channel'>) => {
+  const keep = async (kind: 'said' | 'edited', told: Told, room: Pick<Room, 'channel'>, people = server) => {
     if (!isWritten(told)) return
     const { id: message, channel_id: thread } = told
-    const speaker = await speakerOf(server, told, room)
+    const speaker = await speakerOf(people, told, room)
     const at = new Date((kind === 'edited' && told.edited_timestamp) || told.timestamp).toISOString()
     const words = { message, thread, at, text: await plainWords(server, told), ...attachmentsAndGaps(told) }
     const key = kind === 'said' ? message : `${message} ${at}`
@@ -90,21 +90,25 @@ export function receiveThreadMessages(parts: Parts): ThreadMessageReceiver {
   const readAgain = (open: OpenThread) =>
     insist(`what was written in a thread could not be read again`, async () => {
       const { said, edited, deleted } = await readBack(parts, open)
-      for (const message of said) await keep('said', message, open)
-      for (const message of edited) await keep('edited', message, open)
+      const people = askingOnce(server)
+      for (const message of said) await keep('said', message, open, people)
+      for (const message of edited) await keep('edited', message, open, people)
       for (const message of deleted) await keepDeleted(message, open.thread, open)
     })
 
   /** Does it until it is done: a database or a Discord that is away comes back. What can never be done is left. */
   const insist = async (what: string, work: () => Promise<void>) => {
-    for (let tries = 1; !signal.aborted; tries++)
+    for (let tries = 1; !signal.aborted; )
       try {
         return await work()
       } catch (error) {
         const hopeless = error instanceof NoRoom || tries >= MOST_TRIES
         log[hopeless ? 'error' : 'warn']({ err: error }, what)
         if (hopeless) return
-        await setTimeout(Math.min(PAUSE.first * 2 ** tries, PAUSE.longest), undefined, { signal }).catch(() => {})
+        const asked = error instanceof Later
+        const pause = asked ? error.wait : Math.min(PAUSE.first * 2 ** tries, PAUSE.longest)
+        if (!asked) tries += 1
+        await setTimeout(pause, undefined, { signal }).catch(() => {})
       }
   }
 
@@ -142,6 +146,17 @@ export function receiveThreadMessages(parts: Parts): ThreadMessageReceiver {
 
 function isWritten({ author, webhook_id, application_id, type }: Told): boolean {
   return !author?.bot && !webhook_id && !application_id && WRITTEN.has(type)
+}
+
+/** A server that is asked once for each person: of a hundred messages most are by the same two. */
+function askingOnce(server: Server): Server {
+  const known = new Map<string, ReturnType<Server['member']>>()
+  const member: Server['member'] = user => {
+    const found = known.get(user) ?? server.member(user)
+    known.set(user, found)
+    return found
+  }
+  return { ...server, member }
 }
 
 /** Who wrote it, with their roles; whoever has left the server since has none. */
