@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { transcriptOf } from '../../src/conversations/transcript.ts'
+import { openRest } from '../../src/integrations/discord/client.ts'
+import { readBack } from '../../src/integrations/discord/receive/read-back.ts'
 import { system } from '../bot.ts'
 import { NASTY } from '../chats/nasty.ts'
-import { CASE, openThreads } from '../conversations/open-threads.ts'
+import { openThreads } from '../conversations/open-threads.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import type { SeenMessage } from './fake/seen.ts'
 import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from './shop.ts'
@@ -188,17 +189,18 @@ describe('while nobody listens', () => {
     expect(await texts(lumen, 'Thank you!')).toEqual(['Thank you!'])
   })
 
-  test('more than a page of it is heard as well', async () => {
+  test('more than a page of it is read, from what was heard last', async () => {
     const { mei } = server.people
     const root = await lumenRoot()
     mei.say(root.id, 'Hello')
     await texts(await staffRoot(), 'Hello')
     await bot.close()
-    const many = Array.from({ length: 105 }, (_, index) => `Parcel ${index + 1}`)
+    const many = Array.from({ length: 250 }, (_, index) => `Parcel ${index + 1}`)
     for (const text of many) mei.say(root.id, text)
-    await next()
-    const heard = async () => (await transcriptOf(database.db, CASE)).map(({ text }) => text)
-    await expect.poll(heard, { timeout: 150_000, interval: 500 }).toEqual(['Hello', ...many])
+    const rest = openRest({ token: server.discord.token, api: server.discord.api })
+    const open = { channel: server.rooms.lumen.id, thread: root.id, since: new Date(0) }
+    const { said } = await readBack({ rest, db: database.db }, open)
+    expect(said.map(({ content }) => content)).toEqual(many)
   })
 
   test('a session that Discord forgot loses nothing, though nobody was restarted', async () => {
