@@ -5,10 +5,11 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { type Order, orderLines } from '../orders/tables.ts'
 import { type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
+import { findStillWanted } from '../shipments/find-still-wanted.ts'
 import { readPieces } from '../shipments/pieces.ts'
 import { type Supplier, suppliers } from '../suppliers/tables.ts'
 
-/** A line as a supplier was asked for it; the price is of one piece, in the order's currency. */
+/** A line as its supplier was sent it, with the pieces that the order wants of it, shipped ones included; the price is of one. */
 export type PartLine = { id: string; sku: string | null; title: string; priceMinor: number; asked: number }
 const MANY = 1_000_000
 
@@ -55,11 +56,12 @@ export async function partsOf(db: Reads, orderId: string): Promise<readonly Orde
       ),
     )
     .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number), asc(purchaseOrderLines.position))
+  const still = await findStillWanted(db, [orderId])
   return [...Map.groupBy(rows, ({ po }) => po.id).values()].flatMap(group => {
     const [first] = group
-    const lines = group.map(({ pin: { orderLineId, sku, title, quantity }, priceMinor }) => ({
+    const lines = group.map(({ pin: { purchaseOrderId, orderLineId, sku, title }, priceMinor }) => ({
       ...{ id: orderLineId, sku, title, priceMinor },
-      asked: quantity,
+      asked: still.of(purchaseOrderId, orderLineId).wanted,
     }))
     return first ? [{ po: first.po, supplier: first.supplier, lines }] : []
   })

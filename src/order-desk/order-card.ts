@@ -1,11 +1,12 @@
 import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { money } from '../kernel/words/money.ts'
-import { count } from '../kernel/words/text.ts'
+import { count, cut } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
 import { why } from '../orders/hold-order.ts'
 import { CHANGE_TITLES } from '../purchase-orders/change.ts'
 import { detailsChanged, detailsWords } from '../purchase-orders/details.ts'
 import { isAsked } from '../purchase-orders/is-asked.ts'
+import { longOptions, optionsInShort } from '../purchase-orders/line-words.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
@@ -30,12 +31,27 @@ export function orderCard(view: OrderView): Card {
         ? [{ label: 'Payment', value: order.financialStatus }]
         : []),
       ...(order.heldAt ? [{ label: 'On hold', value: `${why(order)} (${order.heldBy})` }] : []),
-      ...(order.customerNote ? [{ label: 'Customer wrote', value: order.customerNote }] : []),
+      ...(order.customerNote ? [{ label: 'Customer wrote', value: noteInShort(order.customerNote) }] : []),
     ],
     lines: [...lines(view), ...parts(view)],
     buttons: buttons(view),
     context: [`${store.name} · `, { at: order.receivedAt.toISOString() }],
   }
+}
+
+/** What every chat shows of a fact, in UTF-16 units. */
+const MOST_NOTE = 250
+
+/** What the customer wrote, as the card has room for it. */
+function noteInShort(note: string): string {
+  return note.length > MOST_NOTE ? `${cut(note, MOST_NOTE)} (all of it: Story)` : note
+}
+
+/** What the card has no room for, whole, a paragraph each. */
+export function longTexts({ order, lines }: OrderView): readonly string[] {
+  const note =
+    order.customerNote && order.customerNote.length > MOST_NOTE ? [`Customer wrote: ${order.customerNote}`] : []
+  return [...longOptions(lines), ...note]
 }
 
 function lines({ lines, open, order, purchaseOrders }: OrderView): readonly CardLine[] {
@@ -48,7 +64,13 @@ function lines({ lines, open, order, purchaseOrders }: OrderView): readonly Card
     return {
       text: line.title,
       quantity: line.quantity,
-      detail: [line.options, line.sku ?? 'no SKU', money(line.priceMinor, order.currency), ...where, loose]
+      detail: [
+        line.sku ?? 'no SKU',
+        money(line.priceMinor, order.currency),
+        ...where,
+        loose,
+        optionsInShort(line, 'Story'),
+      ]
         .filter(Boolean)
         .join(' · '),
       ...(line.imageUrl && { image: line.imageUrl }),

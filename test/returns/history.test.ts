@@ -133,7 +133,7 @@ function forward(asked: World['asked'], po: PurchaseOrder, { do: what, po: index
   const made = { supplierId: String(asked.length), shipped: false, cancelled: false }
   if (what === 'replace') return [...asked, { ...made, lines: po.lines, replaces: String(index) }]
   if (po.shipped) return asked
-  const lines = po.lines.map(({ id, quantity }) => ({ line: { id }, asked: quantity }))
+  const lines = po.lines.map(({ id, quantity }) => ({ line: { id }, still: quantity }))
   const instead = { ...made, ...partInstead({ po, lines }, made.supplierId) }
   return [...asked.with(index, { ...po, cancelled: true }), { ...instead, replaces: instead.replaces ?? null }]
 }

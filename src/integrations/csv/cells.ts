@@ -58,8 +58,12 @@ export function readTimestamp(column: Column, text: string): Timestamp {
 /** `false` and `no`, in any case; anything else, and nothing, is yes: goods left unshipped are the worse mistake. */
 export const readYes = (text: string | undefined): boolean => !/^(false|no|0)$/i.test(text ?? '')
 
-/** Excel's way of keeping leading zeros: `'01234`. */
-export const readText = (text: string | undefined): string | null => text?.replace(/^'/, '').trim() || null
+/** Spreadsheets' ways of keeping leading zeros: `'01234` and `="01234"`. */
+export const readText = (text: string | undefined): string | null =>
+  text
+    ?.replace(/^="([^"]*)"$/, '$1')
+    .replace(/^'/, '')
+    .trim() || null
 
 /**
  * The store's id, bare or as a `gid://`. Null for what is none any more: spreadsheets make `5.87E+12` of long numbers, and

@@ -1,9 +1,9 @@
 import type { RefusedRow } from '../../kernel/shapes/importer.ts'
+import { readCountry } from '../../kernel/words/country.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readCurrency, readId, readQuantity, readText, readTimestamp, readYes, type Timestamp } from './cells.ts'
-import type { Column } from './columns.ts'
-import { readCountry } from './country.ts'
+import { type Column, heading } from './columns.ts'
 import type { Group } from './group.ts'
 import { readPaid, readPrice } from './paid.ts'
 import type { CsvRow } from './rows.ts'
@@ -125,7 +125,7 @@ function readShipTo(cells: Cells): IncomingOrder['shipTo'] {
     city: cells.shipCity ?? null,
     region: cells.shipProvinceName ?? cells.shipProvince ?? null,
     postalCode: readText(cells.shipZip),
-    country: cells.shipCountry ? readCountry(cells.shipCountry) : null,
+    country: cells.shipCountry ? readCountry(cells.shipCountry, heading('shipCountry')) : null,
     phone: readText(cells.shipPhone) ?? readText(cells.phone),
     email: cells.email ?? null,
   }
