@@ -6,6 +6,7 @@ import { factOf } from '../cases/load-case.ts'
 import { openCase } from '../cases/open-case.ts'
 import { otherOpenCasesSentence } from '../cases/other-open-cases.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { reasonFrom } from '../orders/order.ts'
@@ -35,7 +36,11 @@ export async function openComplaint(verb: Verb, input: z.infer<typeof OpenCompla
   const { po, supplier, lines } = await choosePart(verb.db, order, { named: input.part, lines: input.lines })
   mustBePossible(input.reason, po)
   const left = lines.map(line => ({ ...line, left: line.asked }))
-  const words = { left: `in ${po.number}`, none: 'named already', field: 'lines' }
+  if (left.every(line => line.left === 0))
+    throw new Refusal(
+      `Nothing of ${po.number} has shipped, and the order no longer wants it: there is nothing to complain of.`,
+    )
+  const words = { left: `in ${po.number}`, none: 'no longer wanted', field: 'lines' }
   const pieces = readPieces(input.lines ?? '', left, words)
   const one = await openCase(verb, {
     kind: 'complaint',

@@ -6,6 +6,7 @@ import { purchaseOrders } from '../purchase-orders/tables.ts'
 export type ClockEvents =
   | 'purchase_order.acknowledged'
   | 'purchase_order.promised'
+  | 'purchase_order.postponed'
   | 'purchase_order.declined'
   | 'purchase_order.cancelled'
   | 'change.accepted'
@@ -18,8 +19,8 @@ export type ClockEvents =
 export const lookAgain: Reaction<'purchase_order.sent' | ClockEvents> = (speech, { about }) =>
   speech.ask('late.look_again', { purchaseOrder: about })
 
-/** A cancelled order has nothing left to wait for, whatever its suppliers answer. */
-export const lookAgainAtAll: Reaction<'order.cancelled'> = async (speech, { about }) => {
+/** What is no longer wanted of an order, or was shipped elsewhere, is not waited for, whatever its suppliers answer. */
+export const lookAgainAtAll: Reaction<'order.cancelled' | 'order.updated'> = async (speech, { about }) => {
   const ids = await speech.read
     .select({ id: purchaseOrders.id })
     .from(purchaseOrders)

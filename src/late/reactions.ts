@@ -17,6 +17,7 @@ const ANSWERS: { readonly [N in ClockEvents]: { how: (data: Events[N]) => string
     ends: 'acknowledged',
   },
   'purchase_order.promised': { how: ({ to }) => `promised to ship on ${to}`, ends: 'acknowledged' },
+  'purchase_order.postponed': { how: () => null, ends: 'postponed' },
   'purchase_order.declined': { how: () => null, ends: 'declined' },
   'purchase_order.cancelled': { how: () => null, ends: 'cancelled' },
   'change.accepted': { how: () => null, ends: 'shipped' },
@@ -33,8 +34,8 @@ export const followIt: Reaction<ClockEvents> = async (speech, { name, about, dat
   await follow(speech, about, how(data), ends)
 }
 
-/** Nobody waits any more for an order that was cancelled. */
-export const followCancelled: Reaction<'order.cancelled'> = async (speech, { about }) => {
+/** Nobody waits any more for what was cancelled, or is no longer wanted. */
+export const followAllOfIt: Reaction<'order.cancelled' | 'order.updated'> = async (speech, { about }) => {
   const own = await speech.read
     .select({ id: purchaseOrders.id })
     .from(purchaseOrders)

@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { orders } from '../orders/tables.ts'
 import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
+import { findStillWanted } from '../shipments/find-still-wanted.ts'
 import { shipments } from '../shipments/tables.ts'
 import type { Calendar } from '../suppliers/calendar.ts'
 import { agreements, type Supplier, suppliers } from '../suppliers/tables.ts'
@@ -26,6 +27,10 @@ export async function readMilestones(db: Reads, purchaseOrderIds: readonly strin
     db,
     rows.flatMap(({ po }) => (po.partlyShippedAt ? [po.id] : [])),
   )
+  const still = await findStillWanted(
+    db,
+    rows.map(({ po }) => po.orderId),
+  )
   const calendarOf = oneEach()
   const place = new Map(purchaseOrderIds.map((id, index) => [id, index]))
   rows.sort((a, b) => (place.get(a.po.id) ?? 0) - (place.get(b.po.id) ?? 0))
@@ -37,6 +42,7 @@ export async function readMilestones(db: Reads, purchaseOrderIds: readonly strin
       promisedBy: po.promisedOn ? promisedBy(po.promisedOn, supplier.zone) : null,
       // Nobody waits any more for an order that its customer cancelled, whatever its supplier answers.
       endedAt: po.cancelledAt ?? po.declinedAt ?? cancelledAt,
+      unwanted: !still.any(po.id),
       // What was delivered needs no scan any more.
       parcels: po.deliveredAt ? [] : parcels.filter(parcel => parcel.purchaseOrderId === po.id),
     },

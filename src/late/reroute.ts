@@ -28,7 +28,10 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   if (supplier.id === before.id)
     throw new Refusal(`${before.name} has ${po.number} already. Choose another.`, 'supplier')
   const view = await purchaseOrderView(verb.db, po)
-  const made = await makePurchaseOrder(verb, order, partInstead(view, supplier.id))
+  const part = partInstead(view, supplier.id)
+  if (part.lines.length === 0)
+    throw new Refusal(`Order ${order.number} no longer wants anything of ${po.number}, so nobody else is asked for it.`)
+  const made = await makePurchaseOrder(verb, order, part)
   // Before it is cancelled: whoever waits for these pieces must know first that they come from elsewhere.
   const rerouted = { orderId: order.id, number: po.number, to: made.number, toId: made.id }
   await verb.record('purchase_order.rerouted', po.id, rerouted)

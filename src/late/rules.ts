@@ -11,6 +11,8 @@ export type Milestones = {
   shipBy: Date | null
   /** Every piece has a parcel. */
   shippedAt: Date | null
+  /** No piece is still to be shipped: what nobody wants any more is not late, only asked about. */
+  unwanted?: boolean
   /** The end of the promised day: see `promisedBy`. */
   promisedBy: Date | null
   /** Declined or cancelled. */
@@ -39,20 +41,21 @@ export const RULES: Readonly<Record<LateRule, Rule>> = {
     found: 'not acknowledged',
     due: 'Acknowledge by',
     counted: 'Not acknowledged in time',
-    open: ({ acknowledgeBy, acknowledgedAt, shippedAt }) => (acknowledgedAt || shippedAt ? [] : [acknowledgeBy]),
+    open: ({ acknowledgeBy, acknowledgedAt, shippedAt, unwanted }) =>
+      acknowledgedAt || shippedAt || unwanted ? [] : [acknowledgeBy],
   },
   ship_soon: {
     found: 'due soon',
     due: 'Ship by',
     counted: 'Ship-by coming',
     warns: true,
-    open: ({ shipBy, shippedAt }) => (shippedAt ? [] : [shipBy]),
+    open: ({ shipBy, shippedAt, unwanted }) => (shippedAt || unwanted ? [] : [shipBy]),
   },
   ship: {
     found: 'not shipped',
     due: 'Ship by',
     counted: 'Ship-by passed',
-    open: ({ shipBy, shippedAt }) => (shippedAt ? [] : [shipBy]),
+    open: ({ shipBy, shippedAt, unwanted }) => (shippedAt || unwanted ? [] : [shipBy]),
   },
   scan: {
     found: 'never scanned by the carrier',
@@ -65,7 +68,7 @@ export const RULES: Readonly<Record<LateRule, Rule>> = {
     due: 'Promised for',
     counted: 'Promised day missed',
     ofADay: true,
-    open: ({ promisedBy, shippedAt }) => (shippedAt ? [] : [promisedBy]),
+    open: ({ promisedBy, shippedAt, unwanted }) => (shippedAt || unwanted ? [] : [promisedBy]),
   },
 }
 

@@ -1,14 +1,16 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import { lookAgain, lookAgainAtAll } from './next-look-reactions.ts'
 import { askHowToNotify, postLateNotices } from './notify/post.ts'
-import { followCancelled, followIt } from './reactions.ts'
+import { followAllOfIt, followIt } from './reactions.ts'
 
 /** What follows for all that a clock counts. */
 export const lateReactions = {
-  'order.cancelled': [lookAgainAtAll, followCancelled],
+  'order.updated': [lookAgainAtAll, followAllOfIt],
+  'order.cancelled': [lookAgainAtAll, followAllOfIt],
   'purchase_order.sent': [lookAgain],
   'purchase_order.acknowledged': [lookAgain, followIt],
   'purchase_order.promised': [lookAgain, followIt],
+  'purchase_order.postponed': [lookAgain, followIt],
   'purchase_order.declined': [lookAgain, followIt],
   'purchase_order.cancelled': [lookAgain, followIt],
   'change.accepted': [lookAgain, followIt],

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { balancesOf, expecting, isSettled, type LedgerEntry, settling } from '../../src/cases/ledger.ts'
-import type { Money } from '../../src/cases/money.ts'
 import { refundable } from '../../src/complaints/resolution.ts'
 import { type Part, partInstead } from '../../src/purchase-orders/split.ts'
 import { FATES, type Fate, type ReturnLine } from '../../src/returns/inspection.ts'
@@ -133,7 +132,7 @@ function forward(asked: World['asked'], po: PurchaseOrder, { do: what, po: index
   const made = { supplierId: String(asked.length), shipped: false, cancelled: false }
   if (what === 'replace') return [...asked, { ...made, lines: po.lines, replaces: String(index) }]
   if (po.shipped) return asked
-  const lines = po.lines.map(({ id, quantity }) => ({ line: { id }, asked: quantity }))
+  const lines = po.lines.map(({ id, quantity }) => ({ line: { id }, still: quantity }))
   const instead = { ...made, ...partInstead({ po, lines }, made.supplierId) }
   return [...asked.with(index, { ...po, cancelled: true }), { ...instead, replaces: instead.replaces ?? null }]
 }
@@ -196,7 +195,7 @@ function refunded(world: readonly Return[]): number {
     .reduce((sum, { ledger, kind, minor }) => sum + (ledger === 'refund' && kind === 'settled' ? minor : 0), 0)
 }
 
-const left = (world: readonly Return[]): Money => ({ currency: 'EUR', minor: TOTAL - refunded(world) })
+const left = (world: readonly Return[]) => ({ currency: 'EUR', minor: TOTAL - refunded(world), doubt: null })
 
 test('over any history of returns, replacements and re-routed parts the money adds up, and no more comes back than was bought', () => {
   fc.assert(
