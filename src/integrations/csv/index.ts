@@ -83,12 +83,12 @@ const importing: Actor = { side: 'system', name: 'Import' }
 const SAMPLE = 5
 
 async function read({ bytes, store, encoding: chosen }: OrdersFile): Promise<Read> {
-  const { rows, decimalComma, encoding, proven } = await readRows(bytes, chosen ? readEncoding(chosen) : undefined)
+  const { rows, encoding, proven } = await readRows(bytes, chosen ? readEncoding(chosen) : undefined)
   const { groups, refused } = group(rows)
   const orders: Placed[] = []
   const outside = [...refused]
   for (const [index, one] of groups.entries()) {
-    const reading = readOrder(one, store, decimalComma)
+    const reading = readOrder(one, store)
     if (reading.order) orders.push({ row: one.head.row, order: reading.order })
     outside.push(...reading.refused)
     if (index % 200 === 0) await setImmediate()
