@@ -53,6 +53,7 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
       return answers.shift() ?? null
     },
     opensForm: async () => false,
+    openThreads: async () => [],
     suggest: async (speaker, text) => {
       hear('suggest', speaker, text)
       return [{ insert: '/order list', label: '/order list', detail: 'Open <orders>' }]

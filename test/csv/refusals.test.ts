@@ -10,7 +10,7 @@ describe('one bad row keeps its order out and says which row and why; the rest c
     ['Lineitem quantity', '-1', 'Lineitem quantity “-1” is no whole number of pieces.'],
     ['Lineitem quantity', '', 'It does not say how many pieces: Lineitem quantity is empty.'],
     ['Lineitem name', '', 'It names no item: Lineitem name is empty.'],
-    ['Lineitem price', '1,5', 'Lineitem price: “1,5” is not an amount of money.'],
+    ['Lineitem price', '1,250', 'Lineitem price: “1,250” can be read two ways. Write 1250.00 or 1.25.'],
     [
       'Lineitem fulfillment status',
       'partial',
@@ -37,7 +37,7 @@ describe('one bad row keeps its order out and says which row and why; the rest c
     ['Currency', 'EURO', 'Currency “EURO” is no currency.'],
     ['Currency', 'ABC', 'Currency “ABC” is no currency.'],
     ['Currency', '', 'There is an amount, 64.90, but no Currency.'],
-    ['Total', '6.49E+1', 'Total: “6.49E+1” is not an amount of money.'],
+    ['Total', '6.49E+1', 'Total: “6.49E+1” is not an amount of money. Write it such as 12.50, or 12.50 USD.'],
     [
       'Shipping Country',
       'Freedonia',
