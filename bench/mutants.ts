@@ -92,7 +92,7 @@ function testsOf(file: string): readonly string[] {
   return globSync('test/**/*.test.ts', { exclude: ['test/browser/**'] }).filter(test => near(test) && pure(test))
 }
 
-const short = (text: string) => {
+function short(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > 70 ? `${line.slice(0, 70)}…` : line
 }
