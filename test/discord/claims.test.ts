@@ -3,7 +3,7 @@ import { caseFiles } from '../../src/cases/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn, live } from '../stage/discord/discord-bot.ts'
 import { incoming } from '../stage/incoming.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 const shop = aDiscordShop()
 beforeEach(async () => {

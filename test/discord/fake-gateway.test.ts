@@ -1,7 +1,8 @@
 import { Events } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { aBot, aButton, aDiscord, aStage, next, row, until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
+import { aBot, aButton, aDiscord, aStage, next, row } from './discord-js.ts'
 import { limited, outage } from './fake/faults.ts'
 
 describe('the gateway', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn, live } from '../stage/discord/discord-bot.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 import { limited, outage, type Trouble } from './fake/faults.ts'
 
 const POST = 'POST /channels/:channel/messages'

@@ -5,7 +5,7 @@ import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from '../stage/discord/discord-bot.ts'
 import { incoming } from '../stage/incoming.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 let database: TestDatabase
 let server: Server

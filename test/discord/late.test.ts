@@ -4,7 +4,7 @@ import { cases } from '../../src/cases/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn, live } from '../stage/discord/discord-bot.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 const shop = aDiscordShop()
 

@@ -9,7 +9,7 @@ import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { answered, aServer, cardIn, type Server, stock } from '../stage/discord/discord-bot.ts'
 import { incoming } from '../stage/incoming.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 type Run = { url: string; child: ChildProcess; gone: Promise<number | null> }
 

@@ -4,7 +4,7 @@ import { connectDiscord } from '../../src/integrations/discord/index.ts'
 import { rooms as allRooms, lanes } from '../../src/kernel/ground/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn } from '../stage/discord/discord-bot.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 const shop = aDiscordShop()
 

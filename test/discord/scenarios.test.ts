@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn, live } from '../stage/discord/discord-bot.ts'
 import { incoming } from '../stage/incoming.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 const shop = aDiscordShop()
 

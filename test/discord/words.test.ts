@@ -6,7 +6,7 @@ import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from '../stage/discord/discord-bot.ts'
 import { openThreads } from '../stage/open-threads.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 import type { SeenMessage } from './fake/seen.ts'
 
 let database: TestDatabase
@@ -53,12 +53,11 @@ async function texts(root: SeenMessage, last: string): Promise<readonly string[]
 }
 /** Waits until what came across there is all of it, or it takes too long. */
 async function allCame(root: SeenMessage, enough: (all: readonly SeenMessage[]) => boolean): Promise<void> {
-  for (let turn = 0; turn < 200; turn++) {
+  await until(async () => {
     await bot.inbox.idle()
     await bot.settled()
-    if (enough(came(root))) break
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
+    return enough(came(root))
+  })
 }
 /** A moment in which anything that would cross has crossed. */
 async function quiet(): Promise<void> {

@@ -1,8 +1,9 @@
 import type { App } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import { afterEach, expect, test } from 'vitest'
+import { until } from '../stage/until.ts'
 import { type Bolt, boltOnHttp, boltOnSockets, clientOf, silent } from './bolt.ts'
-import { brisk, until } from './fake/clock.ts'
+import { brisk } from './fake/clock.ts'
 import { signed } from './fake/http-delivery.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 

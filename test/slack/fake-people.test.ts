@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt'
 import { afterEach, expect, test } from 'vitest'
+import { until } from '../stage/until.ts'
 import { type Bolt, boltOnSockets, clientOf } from './bolt.ts'
-import { brisk, until } from './fake/clock.ts'
+import { brisk } from './fake/clock.ts'
 import { type FakeSlack, type SlackOptions, startSlack } from './fake/slack.ts'
 
 let slack: FakeSlack

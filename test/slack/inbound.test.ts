@@ -3,7 +3,7 @@ import { inbox as inboxTable } from '../../src/kernel/ground/tables.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { aSlackShop, type SlackShop } from '../stage/slack/a-slack-shop.ts'
 import { MODES, openSlackBot } from '../stage/slack/slack-bot.ts'
-import { until } from './fake/clock.ts'
+import { until } from '../stage/until.ts'
 
 /** What a test wants to happen at the desk first. */
 let before: (act: string) => Promise<void> = async () => {}
@@ -124,7 +124,7 @@ describe.each(MODES)('over %s', mode => {
     shop.bot.inbox.receive = receive
     expect(seen.text).toContain('@waybill')
     // Slack delivers an event again until it is acknowledged.
-    await sam.reads(rooms.orders, /1042-A went to Lumen/, 10_000)
+    await sam.reads(rooms.orders, /1042-A went to Lumen/)
   }, 20_000)
 
   test('a token of another room, or of another person’s eyes, does nothing', async () => {

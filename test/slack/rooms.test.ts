@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { lanes, rooms as roomTable } from '../../src/kernel/ground/tables.ts'
 import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
-import { until } from './fake/clock.ts'
+import { until } from '../stage/until.ts'
 import type { Delivery } from './fake/deliveries.ts'
 
 const shop = aSlackShop()

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
 import { openSlackBot } from '../stage/slack/slack-bot.ts'
-import { brisk, until } from './fake/clock.ts'
+import { until } from '../stage/until.ts'
+import { brisk } from './fake/clock.ts'
 import type { CutStage } from './fake/faults.ts'
 
 const shop = aSlackShop({ timing: { ...brisk, warning: 1_500 }, times: { patience: 1_500 } })

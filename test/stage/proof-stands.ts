@@ -4,16 +4,16 @@ import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { startInbox } from '../../src/kernel/hearing/inbox.ts'
 import { aPost } from '../chats/contract.ts'
-import { until as eventually } from '../discord/discord-js.ts'
 import { FakeDiscord } from '../discord/fake/fake-discord.ts'
 import { outage } from '../discord/fake/faults.ts'
-import { brisk, until } from '../slack/fake/clock.ts'
+import { brisk } from '../slack/fake/clock.ts'
 import { startSlack } from '../slack/fake/slack.ts'
 import { words } from './console/reader.ts'
 import type { TestDatabase } from './database.ts'
 import { answered } from './discord/discord-bot.ts'
 import { type Proof, proofDesk } from './proof-desk.ts'
 import { openSlackBot } from './slack/slack-bot.ts'
+import { until } from './until.ts'
 
 type Chosen = { name: string; bytes: Uint8Array }
 
@@ -84,7 +84,7 @@ async function onDiscord(database: TestDatabase): Promise<Stand> {
   const inbox = startInbox({ db: database.db, desk, replies: new Map([['discord', connected.reply]]), log, now })
   await connected.check()
   connected.start(inbox)
-  await eventually(() => connected.trouble() === null)
+  await until(() => connected.trouble() === null)
   let last: Awaited<ReturnType<typeof sam.submit>> | null = null
   const submit = async (fields: Parameters<typeof sam.submit>[0]) => {
     last = await sam.submit(fields)
