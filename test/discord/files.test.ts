@@ -139,7 +139,7 @@ describe('pictures and files on Discord', () => {
     await until(() => connected.trouble() === null)
     const sam = discord.addUser('Sam', {})
     const card = await connected.chat.post(aPost(channel.id, { presses: [{ label: 'Transcript', token: 'w1.t' }] }))
-    const reply = await sam.press(card, 'Transcript')
+    const reply = await sam.presses(card, 'Transcript')
     await answered(reply)
     expect(reply.message).toMatchObject({
       ephemeral: true,

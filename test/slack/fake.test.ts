@@ -89,7 +89,7 @@ describe.each(['sockets', 'HTTP'] as const)('a real Bolt App over %s', mode => {
     const anna = slack.person('anna')
     const ops = slack.channel('ops', { members: [anna] })
 
-    const said = await anna.command(ops, '/order forward 1042')
+    const said = await anna.types(ops, '/order forward 1042')
     expect(said).toMatchObject({ refused: null, failure: null })
     expect(await anna.reads(ops, /You said/)).toMatchObject({ text: 'You said forward 1042', ephemeral: true })
 

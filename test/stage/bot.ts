@@ -21,7 +21,7 @@ export type Bot = ReturnType<typeof openHouse> & {
 export type Person = {
   types(text: string): Promise<Answer>
   presses(card: Drawn, label: string): Promise<Answer>
-  sends(form: Answer, values: Record<string, string>): Promise<Answer>
+  submits(form: Answer, values: Record<string, string>): Promise<Answer>
 }
 
 export const system: Actor = { side: 'system', name: 'Test' }
@@ -63,7 +63,7 @@ function person(desk: Bot['desk'], speaker: Speaker): Person {
         throw new Error(`“${card.title}” has no button ${label}, only ${card.presses.map(one => one.label).join(', ')}`)
       return desk.pressed(speaker, press.token)
     },
-    sends: (form, values) => {
+    submits: (form, values) => {
       if (form.kind !== 'form' && form.kind !== 'errors') throw new Error(`no form, but ${JSON.stringify(form)}`)
       return desk.submitted(speaker, form.form.token, values)
     },

@@ -141,7 +141,7 @@ function discordStand({ discord, rooms, people }: Server): Stand {
     async presses(who, room, title, label) {
       const card = find(room, title)
       if (!card) throw new Error(`no “${title}” in ${room} on Discord`)
-      return answered(await (who === 'Sam' ? people.sam : people.mei).press(card, label))
+      return answered(await (who === 'Sam' ? people.sam : people.mei).presses(card, label))
     },
     async replies(room, title) {
       const thread = find(room, title)?.thread
