@@ -6,23 +6,21 @@ import { type Log, openLog } from '../../src/kernel/ground/log.ts'
 import type { Actor, Speaker } from '../../src/kernel/shapes/actor.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import type { Chat, Drawn } from '../../src/kernel/shapes/chat.ts'
+import type { Person } from './person.ts'
 
 /** The whole bot over a database and one chat, with a clock that tests can set. */
 export type Bot = ReturnType<typeof openHouse> & {
   pump: Dispatcher
   /** Speaks as a person in a channel. */
-  as(name: string, channel: string): Person
+  as(name: string, channel: string): MemoryPerson
   now(): Date
   /** Moves the clock on, ms. */
   wait(ms: number): void
   close(): Promise<void>
 }
 
-export type Person = {
-  types(text: string): Promise<Answer>
-  presses(card: Drawn, label: string): Promise<Answer>
-  submits(form: Answer, values: Record<string, string>): Promise<Answer>
-}
+/** Somebody in a room of that chat, who holds the forms that they are answered with. */
+export type MemoryPerson = Person<[], Drawn, [form: Answer], Answer>
 
 export const system: Actor = { side: 'system', name: 'Test' }
 
@@ -54,7 +52,7 @@ export async function openBot(database: Database, chat: Chat, log: Log = openLog
   }
 }
 
-function person(desk: Bot['desk'], speaker: Speaker): Person {
+function person(desk: Bot['desk'], speaker: Speaker): MemoryPerson {
   return {
     types: text => desk.typed(speaker, text),
     presses: (card, label) => {

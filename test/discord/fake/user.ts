@@ -1,4 +1,5 @@
 import { ApplicationCommandType, ButtonStyle, ComponentType, InteractionType } from 'discord.js'
+import type { Person } from '../../stage/person.ts'
 import { type Ask, ask, resolve } from './ask.ts'
 import { callUp, findCommand, type Given } from './call-up.ts'
 import { CannotDo } from './cannot-do.ts'
@@ -22,7 +23,7 @@ import type { Channel, Message } from './world.ts'
 const { ApplicationCommand, ApplicationCommandAutocomplete, MessageComponent, ModalSubmit } = InteractionType
 
 /** A person at Discord's client, and what they can do. */
-export class User extends Onlooker {
+export class User extends Onlooker implements Person<[place: Place], Place, [], Reply> {
   #open: { modal: Modal; source: Message | null; channel: Channel } | null = null
 
   /** The modal before their eyes. */
