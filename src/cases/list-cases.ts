@@ -13,8 +13,8 @@ const LISTS = {
   all: 'Open cases',
   mine: 'Your cases',
   unowned: 'Cases without an owner',
-  supplier: 'Cases that wait for a supplier',
-  us: 'Cases that wait for us',
+  supplier: 'Cases waiting for a supplier',
+  us: 'Cases waiting for us',
   overdue: 'Cases whose answer is overdue',
 } as const
 export const caseLists = Object.keys(LISTS) as [keyof typeof LISTS, ...(keyof typeof LISTS)[]]

@@ -27,7 +27,7 @@ export function digestCard({ supplierId, times, overview, picture, leftOut, now 
     tone: overview.late.all > 0 ? 'warning' : 'neutral',
     title: `How things stand on ${format(now, DAY, times.zone)}`,
     summary: overviewInWords(overview),
-    ...(unpinged && { facts: [{ label: 'Not pinged, for the limit of a day', value: unpinged }] }),
+    ...(unpinged && { facts: [{ label: 'Not pinged (daily limit reached)', value: unpinged }] }),
     lines: overviewLines(overview, { zone: times.zone, staff: supplierId === null, now }),
     ...(picture && { picture }),
     buttons: [

@@ -26,7 +26,7 @@ export const returnLedgerCommands = {
   }),
   'return.refund': command({
     who: staff,
-    title: 'Refund the customer',
+    title: 'Record a refund',
     does: 'Record what the customer was refunded.',
     input: SettleAmount,
     args: { case: caseArg, amount },
