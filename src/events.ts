@@ -115,6 +115,10 @@ export interface Events {
   'case.noted': CaseFact & { note: string }
   /** What is on record as refunded or credited was put right; amounts in words. */
   'case.corrected': CaseFact & { ledger: 'refund' | 'credit'; from: string; to: string; why: string }
+  /** A supplier’s credit came; amounts in words, `left` where some is still to come. */
+  'case.credited': CaseFact & { amount: string; left: string | null }
+  /** A credit that is still owed after the case closed was asked for. */
+  'case.credit_chased': CaseFact & { amount: string; to: 'supplier' | 'staff' }
   /** Somebody made a file of all that is known of it. */
   'case.exported': CaseFact & { what: string; files: readonly { file: string; name: string }[] }
   /** Files came; `shows` is what they show of what the agreement demands. */
