@@ -36,6 +36,7 @@ export function incoming(number: string, lines: readonly Line[], over: Partial<I
     shippingPaidMinor: 0,
     refundedMinor: 0,
     refunds: [],
+    trackings: [],
     method: 'Standard',
     note: null,
     shipTo: {

@@ -6,7 +6,7 @@ import { toDecimal } from '../kernel/words/money.ts'
 import type { Order } from '../orders/tables.ts'
 import { refundsOf } from './find-refunds.ts'
 import type { LedgerEntry } from './ledger.ts'
-import type { Counted } from './same-refund.ts'
+import type { CountedRefunds } from './same-refund.ts'
 import { type Case, caseEntries } from './tables.ts'
 
 /** The books of a case, oldest first. */
@@ -42,7 +42,7 @@ export async function leftToRefund(db: Reads, order: Order): Promise<Left> {
   return { ...left, doubt: { minor: twice, words: doubtWords(first, currency) } }
 }
 
-function doubtWords({ told, recorded }: Counted['doubts'][number], currency: string): string {
+function doubtWords({ told, recorded }: CountedRefunds['doubts'][number], currency: string): string {
   const [theirs, ours] = [told.minor, recorded.minor].map(minor => inMoney({ currency, minor }))
   return `I can’t tell whether the ${theirs} that the store paid back and the ${ours} on record in ${recorded.number} are one refund. If they are, write: /case correct ${recorded.number} refund ${toDecimal(told.minor, currency)} …`
 }

@@ -2,11 +2,11 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { type Order, orderRefundLines, orderRefunds } from '../orders/tables.ts'
 import { caseKinds, type RefundedPieces } from './kind.ts'
-import { type Counted, countOnce, type Recorded, refundsIn, type Told } from './same-refund.ts'
+import { type CountedRefunds, countOnce, type Recorded, refundsIn, type StoreRefund } from './same-refund.ts'
 import { caseEntries, cases } from './tables.ts'
 
 /** Every refund of an order once, in its currency: what its cases have on record and what its store told. */
-export async function refundsOf(db: Reads, order: Order): Promise<Counted & { recorded: readonly Recorded[] }> {
+export async function refundsOf(db: Reads, order: Order): Promise<CountedRefunds & { recorded: readonly Recorded[] }> {
   const recorded = await recordedOf(db, order)
   return { ...countOnce(recorded, await toldOf(db, order)), recorded }
 }
@@ -37,7 +37,7 @@ async function recordedOf(db: Reads, { id, currency }: Order): Promise<readonly 
 }
 
 /** What the store paid back; what it only counts in its total stands last, without a time and without pieces. */
-async function toldOf(db: Reads, { id, refundedMinor }: Order): Promise<readonly Told[]> {
+async function toldOf(db: Reads, { id, refundedMinor }: Order): Promise<readonly StoreRefund[]> {
   const rows = await db
     .select()
     .from(orderRefunds)

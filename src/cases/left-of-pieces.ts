@@ -6,7 +6,7 @@ import { type Order, orderLines } from '../orders/tables.ts'
 import type { Piece } from '../shipments/pieces.ts'
 import { refundsOf } from './find-refunds.ts'
 import { type CaseRefund, type Rest, restOf } from './rest-of-pieces.ts'
-import type { Recorded, Told } from './same-refund.ts'
+import type { Recorded, StoreRefund } from './same-refund.ts'
 
 /**
  * What was paid for pieces, and what of it nobody refunded yet, neither a case of the order nor its store; `words` where any did, for staff alone.
@@ -45,7 +45,7 @@ function byCase(recorded: readonly Recorded[]): readonly CaseRefund[] {
 }
 
 /** What the store paid back for pieces, and no case has on record. */
-function inPieces({ id, pieces }: Told): readonly CaseRefund[] {
+function inPieces({ id, pieces }: StoreRefund): readonly CaseRefund[] {
   return pieces.map(({ minor, ...piece }) => ({
     caseId: `store ${id}`,
     number: 'in the store',

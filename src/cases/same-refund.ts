@@ -3,7 +3,7 @@ import type { Piece } from '../shipments/pieces.ts'
 /** A refund that a case has on record, in minor units; its pieces are those of its case. */
 export type Recorded = { caseId: string; number: string; at: Date; minor: number; pieces: readonly Piece[] }
 /** A refund that the store told, in minor units. `at` is null, and `pieces` are none, where the store names none. */
-export type Told = {
+export type StoreRefund = {
   id: string
   at: Date | null
   minor: number
@@ -13,15 +13,15 @@ export type Told = {
 }
 
 /** All refunds of an order, each once. */
-export type Counted = {
+export type CountedRefunds = {
   /** What was refunded in all, in minor units, with what is in doubt counted twice. */
   minor: number
   /** What the store paid back that is on record as well. */
-  both: readonly { told: Told; recorded: Recorded }[]
-  onlyTold: readonly Told[]
+  both: readonly { told: StoreRefund; recorded: Recorded }[]
+  onlyTold: readonly StoreRefund[]
   onlyRecorded: readonly Recorded[]
   /** Pairs of which nobody can say whether they are one refund or two. */
-  doubts: readonly { told: Told; recorded: Recorded }[]
+  doubts: readonly { told: StoreRefund; recorded: Recorded }[]
 }
 
 /** How far apart the record and the payment of one refund are, at most: a month, as money is often booked once a month. */
@@ -33,10 +33,10 @@ const APART = 31 * 24 * 3_600_000
  * store names none; the nearest in time pair first. Several of one side that come to one of the other are that one.
  * Where only the amounts differ, it is in doubt. Pure.
  */
-export function countOnce(recorded: readonly Recorded[], told: readonly Told[]): Counted {
-  const both: { told: Told; recorded: Recorded }[] = []
+export function countOnce(recorded: readonly Recorded[], told: readonly StoreRefund[]): CountedRefunds {
+  const both: { told: StoreRefund; recorded: Recorded }[] = []
   const [freeTold, freeRecorded] = [new Set(told), new Set(recorded)]
-  const take = (theirs: readonly Told[], ours: readonly Recorded[]) => {
+  const take = (theirs: readonly StoreRefund[], ours: readonly Recorded[]) => {
     for (const one of theirs) for (const record of ours) both.push({ told: one, recorded: record })
     for (const one of theirs) freeTold.delete(one)
     for (const one of ours) freeRecorded.delete(one)
@@ -81,19 +81,19 @@ export function refundsIn(entries: readonly Recorded[]): readonly Recorded[] {
   return kept
 }
 
-type Pair = { told: Told; recorded: Recorded }
+type Pair = { told: StoreRefund; recorded: Recorded }
 
-const pairs = (told: Iterable<Told>, recorded: Iterable<Recorded>): Pair[] =>
+const pairs = (told: Iterable<StoreRefund>, recorded: Iterable<Recorded>): Pair[] =>
   [...told].flatMap(one => [...recorded].map(record => ({ told: one, recorded: record })))
 const sum = (some: readonly { minor: number }[]) => some.reduce((all, { minor }) => all + minor, 0)
-const ofPieces = ({ minor, shippingMinor }: Told) => ({ minor: minor - shippingMinor })
-const isAmount = (told: Told, minor: number) => told.minor === minor || ofPieces(told).minor === minor
+const ofPieces = ({ minor, shippingMinor }: StoreRefund) => ({ minor: minor - shippingMinor })
+const isAmount = (told: StoreRefund, minor: number) => told.minor === minor || ofPieces(told).minor === minor
 const agree = ({ told, recorded }: Pair) => isAmount(told, recorded.minor) && mayBe(told, recorded)
 const apart = ({ told, recorded }: Pair) =>
   told.at ? Math.abs(told.at.getTime() - recorded.at.getTime()) : Number.POSITIVE_INFINITY
 
 /** Whether lines and times allow that they are one. */
-function mayBe(told: Told, recorded: Recorded): boolean {
+function mayBe(told: StoreRefund, recorded: Recorded): boolean {
   if (told.at && apart({ told, recorded }) > APART) return false
   const lines = new Set(recorded.pieces.map(({ lineId }) => lineId))
   return told.pieces.length === 0 || lines.size === 0 || told.pieces.some(({ lineId }) => lines.has(lineId))
@@ -101,7 +101,7 @@ function mayBe(told: Told, recorded: Recorded): boolean {
 
 const nearest = (some: readonly Pair[]) => some.toSorted((one, other) => apart(one) - apart(other) || 0)
 
-function inDoubt(told: ReadonlySet<Told>, recorded: ReadonlySet<Recorded>): readonly Pair[] {
+function inDoubt(told: ReadonlySet<StoreRefund>, recorded: ReadonlySet<Recorded>): readonly Pair[] {
   const found: Pair[] = []
   for (const pair of nearest(pairs(told, recorded).filter(({ told, recorded }) => mayBe(told, recorded))))
     if (!found.some(one => one.told === pair.told || one.recorded === pair.recorded)) found.push(pair)

@@ -67,8 +67,9 @@ export const purchaseOrderCommands = {
     title: 'Postpone',
     does: 'Give a purchase order the time that closures agreed since take away.',
     input: Postpone,
-    args: { purchaseOrder: purchaseOrderArg },
+    args: {},
     examples: [],
+    hidden: true,
     run: postpone,
   }),
   'po.send': command({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countOnce, type Recorded, refundsIn, type Told } from '../../src/cases/same-refund.ts'
+import { countOnce, type Recorded, refundsIn, type StoreRefund } from '../../src/cases/same-refund.ts'
 
 const DAY = 86_400_000
 const on = (day: number) => new Date(day * DAY)
@@ -8,10 +8,10 @@ const lines = (...ids: string[]) => ids.map(lineId => ({ lineId, quantity: 1 }))
 const recorded = (number: string, minor: number, pieces = lines('LAMP'), day = 1): Recorded => ({
   ...{ caseId: number, number, minor, pieces, at: on(day) },
 })
-const told = (id: string, minor: number, over: Partial<Told> = {}): Told => ({
+const told = (id: string, minor: number, over: Partial<StoreRefund> = {}): StoreRefund => ({
   ...{ id, minor, at: on(2), shippingMinor: 0, pieces: lines('LAMP').map(piece => ({ ...piece, minor })), ...over },
 })
-const refunded = (ours: readonly Recorded[], theirs: readonly Told[]) => countOnce(ours, theirs).minor
+const refunded = (ours: readonly Recorded[], theirs: readonly StoreRefund[]) => countOnce(ours, theirs).minor
 const unnamed = (minor: number) => told('total', minor, { at: null, pieces: [] })
 
 test('a refund that is recorded in a case and told by the store is one, whichever comes first', () => {

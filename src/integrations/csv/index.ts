@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Ask } from '../../kernel/asking/command.ts'
 import type { Actor } from '../../kernel/shapes/actor.ts'
-import type { Importer, OrdersFile, RefusedRow, Report, Written } from '../../kernel/shapes/importer.ts'
+import type { HowWritten, Importer, OrdersFile, RefusedRow, Report } from '../../kernel/shapes/importer.ts'
 import { money } from '../../kernel/words/money.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { count } from '../../kernel/words/text.ts'
@@ -13,7 +13,7 @@ import { type CsvRow, readRows } from './rows.ts'
 
 type Counted = keyof Omit<Report, 'refused'>
 type Placed = { row: number; order: IncomingOrder }
-type Read = { orders: readonly Placed[]; refused: readonly RefusedRow[]; written: Written }
+type Read = { orders: readonly Placed[]; refused: readonly RefusedRow[]; written: HowWritten }
 
 /**
  * Orders from a file in Shopify's order export format. Each order is asked for on its own, so that one refused order does
