@@ -11,7 +11,6 @@ export async function whereToPay(db: Reads, order: Order, one: Pick<Case, 'id'>)
   const newest = recorded.findLast(({ caseId }) => caseId === one.id)
   const [store] = await db.select({ name: stores.name }).from(stores).where(eq(stores.id, order.storeId))
   const name = store?.name ?? 'the store'
-  if (newest && onlyRecorded.includes(newest))
-    return ` Waybill only records it: pay it back in the admin of ${name}.`
+  if (newest && onlyRecorded.includes(newest)) return ` Waybill only records it: pay it back in the admin of ${name}.`
   return ` ${name} has paid it back already.`
 }

@@ -15,7 +15,7 @@ const settled = () => shop.bot.pump.idle()
 const ours = (number: string) => cardIn(shop.chat, 'support', `Return ${number} of 1042-A`)
 const theirs = (number: string) => cardIn(shop.chat, 'lumen', `Return ${number} of 1042-A`)
 const labels = (one: { presses: readonly { label: string }[] }) => one.presses.map(({ label }) => label)
-const says = async (text: string) => said(await sam().types(text))
+const says = async (text: string) => said(await sam().does(text))
 
 /** Order 1042 with two lamps and a bulb at Lumen, shipped. */
 async function shipped(): Promise<void> {
