@@ -102,7 +102,9 @@ test('what the customer gets back never reaches the supplier', async () => {
   const number = await open()
   const form = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Resolve')
   const answer = await sam().sends(form, { resolution: 'refund', note: 'They deserve it' })
-  expect(said(answer)).toBe(`${number} is resolved: refund of EUR 44.50.`)
+  expect(said(answer)).toBe(
+    `${number} is resolved: refund of EUR 44.50. Waybill only records it: pay it back in the admin of Lamps.`,
+  )
   await settled()
   expect(JSON.stringify(inSupport(`Complaint ${number} of 1042-A`))).toMatch(/EUR 44\.50.*They deserve it/)
   expect(inLumen(`${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
