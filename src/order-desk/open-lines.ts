@@ -39,7 +39,10 @@ export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
     .filter(line => line.quantity > 0)
   const takers = await suppliersOf(db, open)
   const declined = (id: string, supplierId: string) =>
-    asked.some(({ po, line }) => po.declinedAt && line.orderLineId === id && po.supplierId === supplierId)
+    asked.some(
+      ({ po, line }) =>
+        (po.declinedAt || line.declined.length > 0) && line.orderLineId === id && po.supplierId === supplierId,
+    )
   const route: Route = ({ id, sku }) => (sku ? (takers.get(skuKey(sku)) ?? []) : []).filter(one => !declined(id, one))
   return { open, route, declined }
 }
