@@ -125,12 +125,23 @@ function readReason(typed: string): { reason: DeclineReason; note: string | null
   const words = typed.split(/\s+/).filter(Boolean)
   if (words.length === 0) throw new Refusal(`Say why: ${Object.values(DECLINE_REASONS).join(', ')}.`, FIELD)
   for (let length = words.length; length > 0; length--) {
-    const read = Reason.safeParse(words.slice(0, length).join(' '))
+    const why = words
+      .slice(0, length)
+      .join(' ')
+      .replace(/[—:,.-]+$/, '')
+    const read = Reason.safeParse(why)
+    if (!read.success || !namesWhole(why, read.data)) continue
     const note = words
       .slice(length)
       .join(' ')
       .replace(/^[—:,-]+\s*/, '')
-    if (read.success) return { reason: read.data, note: note || null }
+    return { reason: read.data, note: note || null }
   }
   throw new Refusal(Reason.safeParse(typed).error?.issues[0]?.message ?? HOW, FIELD)
+}
+
+/** `out of` is not yet a reason, though one holds it: more of it may follow, with a slip. */
+function namesWhole(typed: string, reason: DeclineReason): boolean {
+  const handle = typed.toLowerCase().replaceAll(/[^a-z]+/g, '_')
+  return reason === handle || reason.endsWith(`_${handle}`)
 }

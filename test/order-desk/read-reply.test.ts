@@ -54,7 +54,7 @@ test('a word of an answer inside a SKU is not taken for one', () => {
 
 test('a slip is refused with the nearest line, word or reason, and nothing is answered', () => {
   expect(refused('LAMPP ok')).toContain('Did you mean LAMP?')
-  expect(refused('LAMP backorderd 2026-12-20')).toContain('Did you mean backordered?')
+  expect(refused('LAMP backorderd 2026-12-20')).toContain('Did you mean backorder?')
   expect(refused('LAMP declined out of stok')).toContain('Inventory out of stock')
   expect(refused('LAMP declined')).toContain('Say why')
   expect(refused('LAMP x6 ok')).toBe('Only 5 of LAMP are left to ship, not 6.')

@@ -55,12 +55,14 @@ test('a second answer is a revision: the card shows the newest, and the story bo
   await replies(`LAMP backordered ${day()}`)
   expect(await replies('LAMP ok')).toContain('This is answer 2; the ones before stay on record.')
   expect(details()).toEqual([[2, 'LAMP']])
-  const story = (card(await sam().types('/order show 1042')).body ?? []).toString()
+  const body = [card(await sam().types('/order show 1042')).body].flat()
+  const story = body.filter(part => typeof part === 'string').join('')
   expect(cardIn(shop.chat, 'lumen', 'Purchase order 1042-A').facts).toContainEqual({
     label: 'Answered by line',
     value: 'Mei, answer 2',
   })
-  expect(story).toBeDefined()
+  expect(story).toContain(`answered 1042-A by line: 2 × Thing LAMP backordered until ${day()}.`)
+  expect(story).toContain('answered 1042-A by line (answer 2): 2 × Thing LAMP accepted.')
 })
 
 test('after part of it shipped the rest is declined, goes elsewhere, and what shipped stays shipped', async () => {
