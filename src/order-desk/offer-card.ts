@@ -1,5 +1,5 @@
-import { inMoney } from '../cases/money.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
+import { inMoney } from '../kernel/words/amount.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import type { Offer } from '../purchase-orders/tables.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'

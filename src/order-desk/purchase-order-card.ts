@@ -1,5 +1,6 @@
 import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { optionsInShort } from '../purchase-orders/line-words.ts'
 import { piecesOf } from '../purchase-orders/pieces.ts'
 import { canMovePurchaseOrder, isLive, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
@@ -53,7 +54,7 @@ function line(po: PurchaseOrder, view: LineView): CardLine {
   return {
     text: line.title,
     quantity: asked,
-    detail: [line.options, line.sku, ...places].filter(Boolean).join(' · '),
+    detail: [line.sku, ...places, optionsInShort(line, 'Ship-to')].filter(Boolean).join(' · '),
     done: asked === 0 || shipped >= asked,
     ...(line.imageUrl && { image: line.imageUrl }),
   }

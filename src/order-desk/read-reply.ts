@@ -1,4 +1,4 @@
-import { readMoney } from '../cases/money.ts'
+import { readMoney } from '../kernel/words/amount.ts'
 import { nearest } from '../kernel/words/nearest.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { reasonFrom } from '../orders/order.ts'

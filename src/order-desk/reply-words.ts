@@ -1,4 +1,4 @@
-import { inMoney } from '../cases/money.ts'
+import { inMoney } from '../kernel/words/amount.ts'
 import { DECLINE_REASONS } from '../purchase-orders/decline-reason.ts'
 import type { Pieces } from '../purchase-orders/pieces.ts'
 import type { LineView } from './order-view.ts'
