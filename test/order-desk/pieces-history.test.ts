@@ -7,7 +7,7 @@ import { orders } from '../../src/orders/tables.ts'
 import { piecesOf, stateOfPieces } from '../../src/purchase-orders/pieces.ts'
 import { purchaseOrderState } from '../../src/purchase-orders/purchase-order.ts'
 import { changes, purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { aShop } from '../a-shop.ts'
+import { aShop } from '../stage/a-shop.ts'
 
 const shop = aShop()
 const ROUTES = ['Lumen', 'Casa'] as const

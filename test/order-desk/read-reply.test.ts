@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readReply, type Said } from '../../src/order-desk/read-reply.ts'
-import { refusalOf } from '../refusal.ts'
+import { refusalOf } from '../stage/refusal.ts'
 
 const lines = [
   { id: 'l', sku: 'LAMP', title: 'Oak lamp', left: 5 },
