@@ -2,8 +2,8 @@ import { asc } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { orderLines, orders } from '../../src/orders/tables.ts'
 import { purchaseOrderLines } from '../../src/purchase-orders/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { cardIn } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { cardIn } from '../stage/shop.ts'
 import { DOORS, type Sold, send } from './doors.ts'
 
 const shop = aShop()

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { purchaseOrderState } from '../../src/purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { incoming } from '../incoming.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')
@@ -119,6 +119,7 @@ test('the very same question is not asked twice when the store tells of the orde
 
 test('a line taken away whole cancels a purchase order that had nothing else', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }, { sku: 'BOWL' }])
+  await mei().types('/po acknowledge 1042-A')
   await change([{ sku: 'BOWL', externalId: 'line-2' }])
   await mei().presses(newest('quantities changed'), 'Accept')
   expect(await state()).toBe('cancelled')
@@ -126,8 +127,9 @@ test('a line taken away whole cancels a purchase order that had nothing else', a
 
 test('fewer than are in parcels already cannot be; just as many finish it', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 3 }])
-  await mei().types('/tracking add 1042-A 1Z999AA10123456784 lines:"LAMP x2"')
+  await mei().types('/tracking add 1042-A 1Z999AA10123456784 lines:"LAMP x1"')
   await change([{ sku: 'LAMP', quantity: 1 }])
+  await mei().types('/tracking add 1042-A RX123456785CN lines:"LAMP x1"')
   expect(said(await mei().presses(newest('quantities changed'), 'Accept'))).toBe(
     '2 of Thing LAMP are in parcels already. Refuse the change instead.',
   )

@@ -6,9 +6,9 @@ import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { csvImporter } from '../../src/integrations/csv/index.ts'
 import { events, outbox } from '../../src/kernel/ground/tables.ts'
-import { aShop } from '../a-shop.ts'
 import { exportOf, first, next } from '../csv/exports.ts'
-import { cardIn } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { cardIn } from '../stage/shop.ts'
 
 const shop = aShop()
 const by = { side: 'system', name: 'Import' } as const

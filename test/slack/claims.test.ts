@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { caseFiles } from '../../src/cases/tables.ts'
-import { incoming } from '../incoming.ts'
-import { aSlackShop } from './a-slack-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
 
 const shop = aSlackShop()
 beforeEach(async () => {
@@ -79,8 +79,8 @@ test('a return goes its whole way by buttons and forms alone', async () => {
   await mei.submits({ 'What was found': 'LAMP damaged' })
   await shop.bot.settles()
   for (const [label, title] of [
-    ['Refund', /Record a refund/],
-    ['Credit came', /Supplier credit came/],
+    ['Record refund', /Record a refund/],
+    ['Record credit', /Record a credit/],
   ] as const) {
     await sam.presses(await ours(RETURN), label)
     await sam.seesModal(title)
