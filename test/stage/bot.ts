@@ -20,7 +20,10 @@ export type Bot = ReturnType<typeof openHouse> & {
 }
 
 /** Somebody in a room of that chat, who holds the forms that they are answered with. */
-export type MemoryPerson = Person<[], Drawn, [form: Answer], Answer>
+export type MemoryPerson = Person<[], Drawn, [form: Answer], Answer> & {
+  /** Types it, and sends the form that opens as it is. */
+  does(text: string): Promise<Answer>
+}
 
 export const system: Actor = { side: 'system', name: 'Test' }
 
@@ -55,6 +58,10 @@ export async function openBot(database: Database, chat: Chat, log: Log = openLog
 function person(desk: Bot['desk'], speaker: Speaker): MemoryPerson {
   return {
     types: text => desk.typed(speaker, text),
+    does: async text => {
+      const answer = await desk.typed(speaker, text)
+      return answer.kind === 'form' ? desk.submitted(speaker, answer.form.token, {}) : answer
+    },
     presses: (card, label) => {
       const press = card.presses.find(one => one.label === label)
       if (!press)
