@@ -107,7 +107,7 @@ test('what the customer gets back never reaches the supplier', async () => {
   )
   await settled()
   expect(JSON.stringify(inSupport(`Complaint ${number} of 1042-A`))).toMatch(/EUR 44\.50.*They deserve it/)
-  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
+  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: there is nothing more for you to do.')
   const theirs = JSON.stringify(shop.chat.messages.filter(({ channel }) => channel === 'lumen'))
   expect(theirs).not.toMatch(/44\.50|deserve|efund/)
   expect(shop.chat.messages.find(one => one.card.title === `Complaint ${number} of 1042-A`)).toBeDefined()
@@ -129,7 +129,7 @@ test('refunds over all complaints of an order never exceed what was paid', async
   expect(said(await sam().types(`/complaint resolve ${second} refund amount:49`))).toContain('refund of EUR 49.00')
   const third = await open('other again')
   expect(said(await sam().types(`/complaint resolve ${third} refund amount:0.01`))).toBe(
-    'All that was paid for this order is refunded already.',
+    'Everything paid for this order has already been refunded.',
   )
   expect(await shop.database.db.$count(caseEntries)).toBe(4)
 })
@@ -165,7 +165,7 @@ test('a replacement from another supplier does not tell it whose goods came befo
   )
   await settled()
   expect(JSON.stringify(cardIn(shop.chat, 'casa', 'Purchase order 1042-B'))).not.toContain('1042-A')
-  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
+  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: there is nothing more for you to do.')
 })
 
 test('a replacement that its supplier declines opens the complaint again', async () => {
@@ -193,7 +193,7 @@ test('what staff keep to themselves no supplier sees or guesses until it is sent
       `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
     )
   expect(said(await sam().types(`/case nudge ${number}`))).toBe(
-    `${number} is not with the supplier yet. Send it on: /complaint send ${number}`,
+    `${number} is not with the supplier yet. Send it to the supplier: /complaint send ${number}`,
   )
   const form = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Send to supplier')
   if (form.kind !== 'form') throw new Error('no form')
@@ -239,10 +239,10 @@ test('what is open of the same parcel already is named, so that nobody gives the
   const answer = said(await sam().types('/complaint open 1042 damaged the shade again'))
   expect(answer).toContain(`was asked about 1042-A. ${first} and ${back} of 1042-A are open too.`)
   await settled()
-  expect(JSON.stringify(inSupport(`Return ${back} of 1042-A`).context)).toContain(`, beside ${first}. `)
+  expect(JSON.stringify(inSupport(`Return ${back} of 1042-A`).context)).toContain(` · also open: ${first}. `)
   const second = /^C\d+/.exec(answer)?.[0]
   expect(JSON.stringify(inSupport(`Complaint ${second} of 1042-A`).context)).toContain(
-    `, beside ${first} and ${back}. `,
+    ` · also open: ${first} and ${back}. `,
   )
   expect(JSON.stringify(inLumen(`Complaint ${second} of 1042-A`))).not.toContain(first)
 })
@@ -269,7 +269,7 @@ test('words that name the customer’s own are not sent to the supplier', async 
   await shipped()
   const before = await shop.database.db.$count(events)
   expect(said(await sam().types('/complaint open 1042 damaged write to zoe@example.com'))).toBe(
-    'This names the customer’s e-mail, which must not stand in a room. Leave that out.',
+    'This includes the customer’s e-mail. Remove it before sending.',
   )
   expect(await shop.database.db.$count(events)).toBe(before)
 })
@@ -298,7 +298,7 @@ test('to another supplier a complaint is as if it did not exist', async () => {
     expect(said(await lucia.types(`/complaint ${verb} ${number}${verb === 'answer' ? ' x' : ''}`))).toBe(
       `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
     )
-  expect(said(await mei().does(`/complaint resolve ${number} refund`))).toMatch(/I know no \/complaint resolve/)
+  expect(said(await mei().does(`/complaint resolve ${number} refund`))).toMatch(/I don’t know \/complaint resolve/)
 })
 
 test('a reopened complaint goes on where it was, and keeps its books', async () => {

@@ -163,7 +163,7 @@ describe('what stays where it was written', () => {
     await say('lumen', 'Mei', 'One more thing')
     await stage.settles()
     expect(seen('staff')).toEqual([])
-    expect(stage.told).toEqual(['mei: Complaint C12 of 1042-A is closed: this reached nobody.'])
+    expect(stage.told).toEqual(['mei: Complaint C12 of 1042-A is closed, so nobody received this.'])
     await stage.bot.ask('conversation.reopen', { conversation: CASE }, system)
     await say('lumen', 'Mei', 'Now?')
     await stage.settles()

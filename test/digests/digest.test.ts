@@ -136,7 +136,7 @@ test('a room sets its own hour, in its own zone, or wants none; a day that was t
     '#lumen gets its digest every day at 17:00, Shanghai time. The next one comes on Thursday 17:00.',
   )
   expect(said(await shop.bot.as('Sam', 'orders').types('/late digest off'))).toBe(
-    '#alerts gets no daily digest any more. /late digest 9 brings it back.',
+    '#alerts no longer gets a daily digest. To bring it back: /late digest 9',
   )
   shop.at('2031-03-06T08:59:00Z')
   await shop.tick()

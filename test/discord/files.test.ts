@@ -165,7 +165,7 @@ describe('a file that somebody sent on Discord', () => {
       await downloading(null)
         .fetch(from(host))
         .catch(error => fetched.push(error.message))
-    expect(new Set(fetched)).toEqual(new Set(['I do not fetch “a.txt” from where it lies.']))
+    expect(new Set(fetched)).toEqual(new Set(['“a.txt” is hosted somewhere I don’t download from.']))
     expect(fetched).toHaveLength(4)
   })
 })

@@ -55,7 +55,7 @@ test('a supplier lists its own alone, whatever it names, and nothing of the staf
   expect(shown.audience).toHaveProperty('supplierId')
   expect(shown.lines?.map(line => line.text)).toEqual(['1041-A · 4 days late', '1043-A · 2 days late'])
   expect(JSON.stringify(shown)).not.toMatch(new RegExp(`Sam|Casa|${lamp}`))
-  expect(said(await mei.types('/late snooze L1 monday'))).toContain('I know no /late snooze')
+  expect(said(await mei.types('/late snooze L1 monday'))).toContain('I don’t know /late snooze')
 })
 
 test('what staff ask in a supplier’s room is of that supplier', async () => {

@@ -125,5 +125,7 @@ test('questions that were open when it was cancelled are no longer asked', async
   await says('/order cancel 1042')
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'lumen', '1042-A: quantities changed').presses).toEqual([])
-  expect(said(await mei().presses(open, 'Accept'))).toBe('This is no longer asked of 1042-A. See its newest card.')
+  expect(said(await mei().presses(open, 'Accept'))).toBe(
+    'This is no longer requested from 1042-A. See its newest card.',
+  )
 })

@@ -53,7 +53,7 @@ test('a decline wants a reason, tells staff in words, and cannot be taken for a 
     ['note', 'long', false],
   ])
   expect(said(await mei().sends(form, { reason: 'inventory_out_of_stock', note: 'back in June' }))).toBe(
-    '1042-A is declined: inventory out of stock. The shop’s staff have been told.',
+    '1042-A is declined: inventory out of stock. The shop’s staff have been notified.',
   )
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'alerts', '1042-A was declined').summary).toBe(
@@ -73,7 +73,7 @@ test('a decline wants a reason, tells staff in words, and cannot be taken for a 
 test('a decline for no reason anybody knows changes nothing', async () => {
   await shop.forwarded('1042', lamp)
   const before = await shop.database.db.$count(events)
-  expect(said(await mei().types('/po decline 1042-A tired'))).toMatch(/^Reason: “tired” is none of the reasons/)
+  expect(said(await mei().types('/po decline 1042-A tired'))).toMatch(/^Reason: “tired” isn’t one of the reasons/)
   expect((await mei().types('/po decline 1042-A')).kind).toBe('form')
   expect(await shop.database.db.$count(events)).toBe(before)
 })

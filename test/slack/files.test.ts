@@ -185,7 +185,7 @@ describe('files on Slack', () => {
       here.fake.faults.call('files.getUploadURLExternal', refused, { when: ({ filename }) => filename === 'virus.exe' })
       const post = aPost(here.orders, { files })
       const ref = await carry(here, post)
-      expect(here.shows()[0]?.text).toContain('virus.exe (Slack did not take it), lamp.png')
+      expect(here.shows()[0]?.text).toContain('virus.exe (Slack refused it), lamp.png')
       await here.chat.edit(ref, post)
       await here.chat.files?.share?.(ref, post)
       expect(here.fake.calls('files.getUploadURLExternal')).toHaveLength(2)

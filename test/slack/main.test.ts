@@ -49,7 +49,7 @@ test('by sockets: ready while one lives, no console, and alerts go to the orders
   await fake.up()
 })
 
-test('by HTTP: deliveries come to the one server, beside the console where it is wanted', async () => {
+test('by HTTP: deliveries come to the one server, as the console does where it is wanted', async () => {
   const { sam, rooms } = shop
   await start({ SLACK_SIGNING_SECRET: fake.app.signingSecret, CONSOLE: 'on' })
   expect(await status('/readyz')).toBe(200)

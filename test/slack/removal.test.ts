@@ -63,10 +63,8 @@ test.each(MODES)(
     await forward('1043')
     await forward('1044')
     expect(posted()).toBe(before)
-    expect(told()).toMatchObject([{ title: 'I can post nothing on slack any more' }])
-    expect(told()[0]?.summary).toMatch(
-      /app that was removed\. Install the app.*SLACK_BOT_TOKEN.*What is owed there waits/s,
-    )
+    expect(told()).toMatchObject([{ title: 'I can’t post on slack any more' }])
+    expect(told()[0]?.summary).toMatch(/app that was removed\. Install the app.*SLACK_BOT_TOKEN.*Messages to it wait/s)
     expect((await named()).map(({ name }) => name)).toEqual(['chat.lost'])
     expect(bot.slack.alive()).toBe(false)
     expect([fake.unacked, fake.complaints]).toEqual([[], []])

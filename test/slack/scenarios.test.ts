@@ -102,7 +102,7 @@ describe.each(MODES)('over %s', mode => {
     shop.allWell()
   })
 
-  test('the address opens as a modal, beside the room', async () => {
+  test('the address opens as a modal next to the room', async () => {
     const { sam, mei, rooms } = shop
     await shop.received('1047', 'LAMP')
     await sam.command(rooms.orders, '/order forward 1047')
