@@ -5,9 +5,9 @@ import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { orderLines, orders } from '../../src/orders/tables.ts'
 import { purchaseOrderLines, purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { returnLines } from '../../src/returns/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { incoming } from '../incoming.ts'
-import { cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 // Two orders of the same lines, two purchase orders of a line, two suppliers, two cases: what is one's is not the other's.
 const shop = aShop()
@@ -16,7 +16,7 @@ const LINES = [{ sku: 'LAMP', quantity: 2 }, { sku: 'BULB', quantity: 3 }, { sku
 const PAID = { totalMinor: 26_700, paidMinor: 26_700 }
 const mei = () => shop.bot.as('Mei', 'lumen')
 const lucia = () => shop.bot.as('Lucía', 'casa')
-const says = async (text: string) => said(await shop.bot.as('Sam', 'support').types(text))
+const says = async (text: string) => said(await shop.bot.as('Sam', 'support').does(text))
 let hour = 1
 
 /** Orders 1042 and 1043 of two lamps and three bulbs at Lumen (-A) and a bowl at Casa (-B), at EUR 44.50 a piece. */
