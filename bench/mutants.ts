@@ -39,6 +39,7 @@ console.log(`${total.noticed} of ${all} faults noticed (${all === 0 ? 0 : Math.r
 async function measure(file: string): Promise<void> {
   const tests = positionals.some(isTest) ? positionals.filter(isTest) : testsOf(file)
   if (tests.length === 0) return console.log(`${file}: no pure test imports it`)
+  if (performance.now() > end) return console.log(`${file}: no time left`)
   const mutations = mutationsOf(readFileSync(file, 'utf8'))
   const results = new Map<number, string>()
   for (let from = -1; from < mutations.length && performance.now() < end; ) from = await run(file, from, tests, results)

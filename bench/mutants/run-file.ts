@@ -21,6 +21,8 @@ const options = {
   // A cache on disk would hand out the file as it is, or keep a fault for other runs.
   fsModuleCache: false,
   ...{ config: false as const, watch: false, include: tests, bail: 1, maxWorkers: 1, isolate: false, reporters: [] },
+  // A fault that never ends may take all memory before the time is up.
+  execArgv: ['--max-old-space-size=700'],
   ...{ ...database, testTimeout: 30_000, hookTimeout: 60_000 },
 }
 const vitest = await createVitest(options, { plugins: [plugin], logLevel: 'silent' })

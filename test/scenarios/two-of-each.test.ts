@@ -188,7 +188,7 @@ test('what was found in one return is not found in another of the same lines', a
   expect(said(await mei().types(`/return inspect ${first} LAMP x1 damaged, rest restocked`))).toContain(
     '1 of LAMP damaged',
   )
-  expect(said(await mei().types(`/return inspect ${second}`))).toBe(
+  expect(said(await mei().types(`/return inspect ${second} rest restocked`))).toBe(
     `${second} was inspected: 1 of LAMP restocked and 1 of BULB restocked.`,
   )
   const rows = await shop.database.db
