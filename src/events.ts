@@ -51,6 +51,15 @@ export interface Events {
 
   'change.requested': { orderId: string; number: string; changeId: string; what: string }
   'change.accepted': { orderId: string; number: string; changeId: string; what: string }
+  /** A parcel went although its supplier was asked for something else; `whole`: nothing is left to ship. */
+  'change.shipped_past': {
+    orderId: string
+    number: string
+    kinds: readonly ('cancel' | 'address' | 'quantity' | 'details')[]
+    what: string
+    whole: boolean
+    tracking: string
+  }
   'change.refused': { orderId: string; number: string; changeId: string; what: string; note: string | null }
 
   'shipment.recorded': {

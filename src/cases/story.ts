@@ -33,6 +33,8 @@ const TOLD: Told = {
   'change.requested': ({ number, what }) => `asked for a change of ${number}: ${what}`,
   'change.accepted': ({ number, what }) => `accepted a change of ${number}: ${what}`,
   'change.refused': ({ number, what, note }) => `refused a change of ${number}: ${what}${note ? ` — ${note}` : ''}`,
+  'change.shipped_past': ({ number, what, tracking }) =>
+    `shipped ${number} as before (${tracking}), though asked: ${what}`,
   'shipment.recorded': ({ number, carrier, tracking, pieces, whole }) =>
     `added tracking ${carrier} ${tracking} to ${number} (${pieces === 1 ? '1 piece' : `${pieces} pieces`}${whole ? ', now all of it' : ''})`,
   'shipment.corrected': ({ number, from, to, carrier }) =>

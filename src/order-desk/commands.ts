@@ -1,7 +1,10 @@
 import { command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
+import { CHANGE_TITLES, changeKinds } from '../purchase-orders/change.ts'
 import { purchaseOrderArg } from '../purchase-orders/commands.ts'
+import { carrierArg, trackingNumberArg } from '../shipments/commands.ts'
 import { aSupplier } from '../suppliers/arguments.ts'
+import { AddTracking, addTracking } from './add-tracking.ts'
 import { AnswerChange, answerChange } from './answer-change.ts'
 import { AskChanges, askChanges } from './ask-changes.ts'
 import { CancelOrder, cancelOrder, WithdrawPurchaseOrders, withdrawPurchaseOrders } from './cancel-order.ts'
@@ -11,6 +14,7 @@ import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
 import { ShowOverview, showOverview } from './overview.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
 import { ShowPurchaseOrder, showPurchaseOrder } from './show-purchase-order.ts'
+import { warnOfChanges } from './warn-of-changes.ts'
 
 const staff = ['staff', 'system'] as const
 const both = ['supplier', 'staff', 'system'] as const
@@ -119,14 +123,71 @@ export const orderDeskCommands = {
     examples: ['/po show 1042-A'],
     run: showPurchaseOrder,
   }),
+  'tracking.add': command({
+    who: both,
+    title: 'Add tracking',
+    does: 'Add the tracking number of a parcel.',
+    input: AddTracking,
+    args: {
+      purchaseOrder: purchaseOrderArg,
+      number: trackingNumberArg,
+      carrier: carrierArg,
+      lines: {
+        kind: 'text',
+        label: 'What is inside',
+        help: 'Empty for all that is left, else such as LAMP-OAK x2, BULB x1.',
+        named: true,
+      },
+      changed: {
+        kind: 'choice',
+        label: 'As changed or as before',
+        help: 'Where a change is open: which of the two shipped.',
+        named: true,
+        lowPriority: true,
+        choices: [
+          { value: 'as_changed', label: 'Shipped as changed' },
+          { value: 'as_before', label: 'Shipped as before' },
+        ],
+      },
+      sure: {
+        kind: 'choice',
+        label: 'Record it anyway',
+        help: 'yes: what looks like a mistake is right.',
+        named: true,
+        lowPriority: true,
+        choices: [{ value: 'yes', label: 'Yes, it is right' }],
+      },
+    },
+    examples: ['/tracking add 1042-A 1Z999AA10123456784', '/tracking add 1042-A RX123456785CN lines:"LAMP-OAK x2"'],
+    warns: warnOfChanges,
+    run: addTracking,
+  }),
   'po.answer': command({
     who: both,
     title: 'Answer a change',
     does: 'Accept or refuse a change after forwarding.',
     input: AnswerChange,
-    args: { note: { kind: 'long', label: 'Note', help: 'The shop’s staff read it.' } },
-    examples: [],
-    hidden: true,
+    args: {
+      purchaseOrder: purchaseOrderArg,
+      answer: {
+        kind: 'choice',
+        label: 'Answer',
+        help: 'Once it has shipped, refuse is the only answer.',
+        choices: [
+          { value: 'accept', label: 'Accept' },
+          { value: 'refuse', label: 'Refuse' },
+        ],
+      },
+      which: {
+        kind: 'choice',
+        label: 'Which change',
+        help: 'Where several wait for an answer.',
+        named: true,
+        choices: changeKinds.map(value => ({ value, label: CHANGE_TITLES[value] })),
+      },
+      note: { kind: 'long', label: 'Note', help: 'The shop’s staff read it.' },
+    },
+    examples: ['/po answer 1042-A accept', '/po answer 1042-A refuse which:cancel packed already'],
     run: answerChange,
   }),
 }

@@ -1,5 +1,6 @@
 import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { doNotShip, openChanges } from '../purchase-orders/open-changes.ts'
 import { canMovePurchaseOrder, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
@@ -8,14 +9,15 @@ import { destination } from './words.ts'
 /** The supplier's card of its purchase order. Of the customer it shows city and country, and of the staff nothing. */
 export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Card {
   const { po, supplier } = view
+  const stop = doNotShip(view)
   const pieces = view.lines.reduce((sum, line) => sum + line.asked, 0)
   const answer = po.acknowledgeBy && canMovePurchaseOrder(po, 'acknowledge') ? po.acknowledgeBy.toISOString() : null
   const due = po.shipBy && !po.shippedAt && po.sentAt ? po.shipBy.toISOString() : null
   return {
     audience: { supplierId: supplier.id },
-    tone: PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
+    tone: stop ? 'warning' : PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
     title: `Purchase order ${po.number}`,
-    summary: `${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.`,
+    summary: `${stop ? `${stop} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.`,
     facts: [
       { label: 'State', value: purchaseOrderStateWords(view) },
       { label: 'Destination', value: destination(order) },
@@ -52,7 +54,9 @@ function line({ line, asked, shipped }: PurchaseOrderView['lines'][number]): Car
   }
 }
 
-function buttons({ po, parcels }: PurchaseOrderView): readonly Button[] {
+function buttons(view: PurchaseOrderView): readonly Button[] {
+  const { po, parcels } = view
+  const said = openChanges(view).length > 0 ? ['changed'] : []
   const input = { purchaseOrder: po.id }
   const all: readonly (Button | false)[] = [
     canMovePurchaseOrder(po, 'acknowledge') && {
@@ -71,7 +75,7 @@ function buttons({ po, parcels }: PurchaseOrderView): readonly Button[] {
       label: 'Add tracking',
       command: 'tracking.add',
       input,
-      asks: ['number', 'carrier', 'lines'],
+      asks: ['number', 'carrier', 'lines', ...said],
     },
     parcels.length > 0 && {
       label: 'Correct tracking',

@@ -11,6 +11,7 @@ import { changeCard } from './change-card.ts'
 import { orderCard } from './order-card.ts'
 import { type OrderView, orderView } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
+import { shippedPastCard } from './shipped-past-card.ts'
 import { changedCard, declinedCard, needsRoutingCard } from './staff-cards.ts'
 import { withdrawnCard } from './withdrawn-card.ts'
 
@@ -68,6 +69,7 @@ export const redrawItsOrder: Reaction<
   | 'purchase_order.cancelled'
   | 'change.accepted'
   | 'change.refused'
+  | 'change.shipped_past'
   | 'shipment.recorded'
   | 'shipment.corrected'
   | 'shipment.scanned'
@@ -134,6 +136,13 @@ export const tellRefused: Reaction<'change.refused'> = async (speech, { about, d
     ...card,
     buttons: [story],
   })
+}
+
+/** What shipped against an open change is a problem of today: the parcel can perhaps still be stopped. */
+export const tellShippedPast: Reaction<'change.shipped_past'> = async (speech, { id, about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  const card = shippedPastCard(view, one, data)
+  await speech.post({ kind: 'shipped-past', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
 }
 
 /** Who imports a file has its report: hundreds of old orders must not fill the room. */

@@ -3,7 +3,8 @@ import { detailsChanged } from './details.ts'
 import { isLive } from './purchase-order.ts'
 import type { Change, PurchaseOrder } from './tables.ts'
 
-type Asked = {
+/** A purchase order with what its supplier was asked, and how it stands. */
+export type Asked = {
   po: PurchaseOrder
   changes: readonly Change[]
   /** As they were sent, and as the order has them now. */
