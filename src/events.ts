@@ -42,6 +42,8 @@ export interface Events {
   'purchase_order.drafted': { orderId: string; number: string; supplierId: string }
   'purchase_order.sent': { orderId: string; number: string; supplierId: string }
   'purchase_order.acknowledged': { orderId: string; number: string; promised: string | null }
+  /** Closures agreed after it was sent give it more time. `shipBy` is ISO 8601. */
+  'purchase_order.postponed': { orderId: string; number: string; shipBy: string }
   'purchase_order.promised': { orderId: string; number: string; from: string | null; to: string }
   'purchase_order.declined': { orderId: string; number: string; reason: string; note: string | null }
   'purchase_order.cancelled': { orderId: string; number: string; reason: string | null }

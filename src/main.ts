@@ -14,6 +14,7 @@ import { listSlackRooms } from './integrations/slack/staff-rooms.ts'
 import { listStaffRoom, unlistStaffRooms } from './kernel/asking/room.ts'
 import { startDispatcher } from './kernel/carrying/dispatcher.ts'
 import { listen } from './kernel/ground/http.ts'
+import { liveness } from './kernel/ground/is-alive.ts'
 import { type Log, openLog } from './kernel/ground/log.ts'
 import { openMetrics } from './kernel/ground/metrics.ts'
 import { open } from './kernel/ground/open.ts'
@@ -43,8 +44,10 @@ export async function startWaybill(
 
   const app = new Hono()
   app.get('/healthz', c => c.text('alive'))
-  app.get('/readyz', c => {
+  const alive = liveness(database.db)
+  app.get('/readyz', async c => {
     if (!ready) return c.text('starting', 503)
+    if (!(await alive())) return c.text('the database does not answer', 503)
     const trouble = slack && !slack.alive() ? 'Slack does not reach us' : (discord?.trouble() ?? null)
     return trouble === null ? c.text('ready') : c.text(trouble, 503)
   })
@@ -90,13 +93,13 @@ export async function startWaybill(
     }
 
   const others = new Map(slack?.listener ? [[SLACK_PATH, slack.listener]] : [])
-  const inbox = startInbox({ db: database.db, desk, replies, log, now })
+  const inbox = startInbox({ db: database.db, desk, replies, log })
   const server = await listen(app, config.host, config.port, others).catch(async error => {
     await inbox.stop()
     return giveUp(error)
   })
   const sample = console ? await loadSample(database.db, house.askAt, console.chat, new Date()) : false
-  const pump = await startDispatcher({ database, chats, ask, log, now })
+  const pump = await startDispatcher({ database, chats, ask, log })
   const embedded = config.database.url === null
   const stopSchedule = startSchedule({ ask, database, embedded, log, now, failed: metrics.failed })
   await slack?.start(inbox).catch(async error => {

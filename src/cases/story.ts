@@ -23,6 +23,8 @@ const TOLD: Told = {
   'purchase_order.drafted': ({ number }) => `drafted ${number}`,
   'purchase_order.acknowledged': ({ number, promised }) =>
     `acknowledged ${number}${promised ? `, to ship on ${promised}` : ''}`,
+  'purchase_order.postponed': ({ number, shipBy }) =>
+    `agreed to closures by which ${number} is due on ${shipBy.slice(0, 10)}`,
   'purchase_order.promised': ({ number, from, to }) =>
     `promised ${number} for ${to}${from ? ` instead of ${from}` : ''}`,
   'purchase_order.declined': ({ number, reason, note }) =>

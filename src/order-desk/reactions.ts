@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { noticeCard } from '../kernel/shapes/notice-card.ts'
 import { calledThere } from '../orders/not-taken.ts'
@@ -6,7 +6,7 @@ import { orderLines, orders } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { storeById } from '../stores/find-store.ts'
-import { skuKey } from '../suppliers/sku.ts'
+import { isPattern, skuKey } from '../suppliers/sku.ts'
 import { changeCard } from './change-card.ts'
 import { orderCard } from './order-card.ts'
 import { type OrderView, orderView } from './order-view.ts'
@@ -66,6 +66,7 @@ export const redrawItsOrder: Reaction<
   | 'purchase_order.drafted'
   | 'purchase_order.acknowledged'
   | 'purchase_order.promised'
+  | 'purchase_order.postponed'
   | 'purchase_order.cancelled'
   | 'change.accepted'
   | 'change.refused'
@@ -174,6 +175,24 @@ async function sendDrafts(speech: Speech, whose: ReturnType<typeof eq>): Promise
   for (const { id } of drafts) await speech.ask('po.send', { purchaseOrder: id })
 }
 
+/** Closures reach what was sent before they were agreed. */
+export const postponeOpen: Reaction<'agreement.accepted'> = async (speech, { data }) => {
+  const open = await speech.read
+    .select({ id: purchaseOrders.id })
+    .from(purchaseOrders)
+    .where(
+      and(
+        eq(purchaseOrders.supplierId, data.supplierId),
+        isNotNull(purchaseOrders.sentAt),
+        isNull(purchaseOrders.shippedAt),
+        isNull(purchaseOrders.declinedAt),
+        isNull(purchaseOrders.cancelledAt),
+      ),
+    )
+    .orderBy(asc(purchaseOrders.orderId), asc(purchaseOrders.number))
+  for (const { id } of open) await speech.ask('po.postpone', { purchaseOrder: id })
+}
+
 /** Orders that waited for somebody to supply a SKU show that they can be forwarded now. */
 export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { data }) => {
   const key = sql`lower(trim(normalize(${orderLines.sku}, NFKC)))`
@@ -181,7 +200,7 @@ export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { 
     .selectDistinct({ id: orders.id })
     .from(orders)
     .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
-    .where(and(inArray(key, data.skus.map(skuKey)), isNull(orders.cancelledAt)))
+    .where(and(or(...data.skus.map(sku => fitsKey(key, skuKey(sku)))), isNull(orders.cancelledAt)))
     .orderBy(asc(orders.id))
     .limit(MOST_REDRAWN)
   for (const { id } of rows) {
@@ -189,6 +208,12 @@ export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { 
     await speech.read.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for('update')
     await redrawOrder(speech, id)
   }
+}
+
+/** Whether a SKU in the database has that key, or fits the pattern that it is. */
+function fitsKey(key: SQL, wanted: string): SQL {
+  if (!isPattern(wanted)) return sql`${key} = ${wanted}`
+  return sql`${key} like ${wanted.replaceAll(/[\\%_]/g, '\\$&').replaceAll('*', '%')}`
 }
 
 async function postNeedsRouting(speech: Speech, view: OrderView): Promise<void> {

@@ -5,6 +5,7 @@ import {
   followChange,
   forwardPaid,
   postOrder,
+  postponeOpen,
   redrawItsOrder,
   redrawRoutable,
   redrawThisOrder,
@@ -35,6 +36,7 @@ export const orderDeskReactions = {
   'purchase_order.sent': [sendToSupplier],
   'purchase_order.acknowledged': [redrawItsOrder],
   'purchase_order.promised': [redrawItsOrder],
+  'purchase_order.postponed': [redrawItsOrder],
   'purchase_order.declined': [tellDeclined],
   'purchase_order.cancelled': [redrawItsOrder, tellWithdrawn],
   'purchase_order.ship_to_seen': [],
@@ -48,4 +50,5 @@ export const orderDeskReactions = {
   'purchase_order.delivered': [redrawItsOrder],
   'supplier.room_bound': [sendDraftsOfSupplier],
   'supplier.sku_listed': [redrawRoutable],
+  'agreement.accepted': [postponeOpen],
 } satisfies OwnReactions

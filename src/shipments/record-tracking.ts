@@ -10,12 +10,14 @@ import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsOf } from '../suppliers/in-force.ts'
 import { askBeforeTracking } from './ask-before-tracking.ts'
-import { type Carrier, recognise } from './carriers.ts'
+import type { Carrier } from './carriers.ts'
 import { chooseCarrier, TrackingNumber } from './choose-carrier.ts'
 import { leftOf } from './left.ts'
 import { mustBeOwnNumber } from './must-be-own-number.ts'
 import { allLeft, type LeftLine, OF_PARCELS, type Piece, readPieces } from './pieces.ts'
+import { readNumber } from './read-number.ts'
 import { shipmentLines, shipments } from './tables.ts'
+import { usualCarrier } from './usual-carrier.ts'
 import { whichCarrier } from './which-carrier.ts'
 
 export const RecordTracking = z.object({
@@ -41,11 +43,16 @@ export async function readParcel(
   input: z.infer<typeof RecordTracking>,
 ): Promise<NewParcel | { question: Outcome }> {
   mustMovePurchaseOrder(loaded.po, 'add_parcel')
-  const recognised = recognise(input.number)
-  const chosen = chooseCarrier(recognised, input.carrier)
+  const { recognised, carrier } = readNumber(input.number)
+  const usual = await usualCarrier(verb.db, loaded.supplier.id, recognised)
+  const chosen = chooseCarrier(recognised, input.carrier ?? carrier, usual)
   if ('ask' in chosen) {
     const { id, supplierId } = loaded.po
-    const again = { command: 'tracking.add', input: { ...input, purchaseOrder: id }, supplierId }
+    const again = {
+      command: 'tracking.add',
+      input: { ...input, number: recognised.number, purchaseOrder: id },
+      supplierId,
+    }
     return { question: whichCarrier(verb, recognised.number, chosen.ask, again) }
   }
   const { number } = recognised
@@ -54,7 +61,7 @@ export async function readParcel(
   const sure = input.sure !== undefined
   const pieces = input.lines ? readPieces(input.lines, left, OF_PARCELS, sure) : allLeft(left)
   const typed = { number, carrier: chosen.carrier.code, pieces }
-  const again = { ...input, purchaseOrder: loaded.po.id }
+  const again = { ...input, number, carrier: typed.carrier, purchaseOrder: loaded.po.id }
   const question = sure ? null : await askBeforeTracking(verb, loaded, typed, again)
   return question ? { question } : { carrier: chosen.carrier, number, left, pieces }
 }

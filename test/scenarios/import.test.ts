@@ -30,7 +30,7 @@ const file = exportOf([
 
 test('a file imported twice changes nothing the second time: no fact, no card, nothing owed', async () => {
   const importer = csvImporter({ ask: shop.bot.ask })
-  const run = () => importer.run(file, 'Northlight', by, () => {})
+  const run = () => importer.run({ bytes: file, store: 'Northlight' }, by, () => {})
   expect(await run()).toMatchObject({ received: 2, updated: 1, unchanged: 0, refused: [{ order: '1044' }] })
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'orders', 'Order 1042 needs routing').summary).toContain('LIN-M-OLV')

@@ -94,7 +94,15 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
     numbersIn,
     log,
   })
-  const threadMessages = receiveThreadMessages({ db, server, inbox: () => inbox ?? unstarted(), log })
+  const threadMessages = receiveThreadMessages({
+    rest,
+    db,
+    desk,
+    server,
+    inbox: () => inbox ?? unstarted(),
+    log,
+    signal: stopping.signal,
+  })
   const register = async () => {
     const { id: application } = await applicationOf(rest)
     await registerCommands(rest, { application, guild: await server.id() }, table.json)

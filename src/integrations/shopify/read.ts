@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readCountry } from '../../kernel/words/country.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
@@ -121,17 +122,16 @@ function readShipTo(address: Address, order: ShopifyOrder): IncomingOrder['shipT
     city: address.city,
     region: address.province ?? address.province_code,
     postalCode: address.zip,
-    country: readCountry(address),
+    country: readShippingCountry(address),
     phone: address.phone ?? order.phone ?? order.customer?.phone ?? null,
     email: order.email ?? order.contact_email ?? order.customer?.email ?? null,
   }
 }
 
-/** @throws Refusal rather than losing a country that is named without its code. */
-function readCountry({ country, country_code }: Address): string | null {
-  const code = country_code ?? country
-  if (code && !/^[a-z]{2}$/i.test(code)) throw new Refusal(`“${cut(code, 60)}” is no country code of two letters.`)
-  return code?.toUpperCase() ?? null
+/** The code, else the name: some apps fill in the name alone. @throws Refusal rather than losing a country. */
+function readShippingCountry({ country, country_code }: Address): string | null {
+  const written = country_code ?? country
+  return written && readCountry(written, 'The shipping country')
 }
 
 const Moment = z.iso.datetime({ offset: true, local: true })

@@ -58,7 +58,7 @@ export function keepOpen(receiver: SocketModeReceiver, after: number, stop: Abor
   const run = async () => {
     await wait(after, undefined, { signal: stop })
     for (let failures = 0; !stop.aborted; ) {
-      const since = Date.now()
+      const since = performance.now()
       let asked = 0
       try {
         const closed = new Promise(resolve => receiver.client.once('disconnected', resolve))
@@ -71,7 +71,7 @@ export function keepOpen(receiver: SocketModeReceiver, after: number, stop: Abor
         if (slackError(error) && MENDED_BY_PEOPLE.test(String(slackError(error)))) first.reject(refused(error))
         if (!stop.aborted) log.warn({ err: error }, 'a socket to Slack could not be opened')
       }
-      failures = Date.now() - since > HEALTHY ? 0 : failures + 1
+      failures = performance.now() - since > HEALTHY ? 0 : failures + 1
       const pause = Math.max(asked, failures < 2 ? 0 : Math.min(LONGEST_PAUSE, 500 * 2 ** (failures - 2)))
       await wait(pause, undefined, { signal: stop })
     }

@@ -58,10 +58,10 @@ export function socketReceiver(settings: SocketSettings): Sockets {
 }
 
 function watchOver(alive: () => boolean, patience: number, dead: () => void): NodeJS.Timeout {
-  let last = Date.now()
+  let last = performance.now()
   const look = () => {
-    if (alive()) last = Date.now()
-    else if (Date.now() - last > patience) dead()
+    if (alive()) last = performance.now()
+    else if (performance.now() - last > patience) dead()
   }
   return setInterval(look, Math.min(5_000, patience / 4)).unref()
 }
