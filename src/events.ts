@@ -82,6 +82,17 @@ export interface Events {
     carrier: string
   }
 
+  /** It was never for this purchase order. */
+  'shipment.removed': {
+    orderId: string
+    number: string
+    shipmentId: string
+    carrier: string
+    tracking: string
+    pieces: number
+    why: string | null
+  }
+
   /** The carrier has it: its first scan, at the carrier's own time. */
   'shipment.scanned': {
     orderId: string

@@ -41,6 +41,8 @@ const TOLD: Told = {
     `added tracking ${carrier} ${tracking} to ${number} (${pieces === 1 ? '1 piece' : `${pieces} pieces`}${whole ? ', now all of it' : ''})`,
   'shipment.corrected': ({ number, from, to, carrier }) =>
     `corrected the tracking of ${number} from ${from} to ${carrier} ${to}`,
+  'shipment.removed': ({ number, carrier, tracking, why }) =>
+    `took ${carrier} ${tracking} off ${number}${why ? ` — ${why}` : ''}`,
   'shipment.scanned': ({ number, carrier, tracking }) =>
     `recorded the first scan of ${carrier} ${tracking} of ${number}`,
   'purchase_order.delivered': ({ number, at }) => `recorded that ${number} was delivered on ${at.slice(0, 10)}`,

@@ -12,6 +12,7 @@ export type ClockEvents =
   | 'change.accepted'
   | 'shipment.recorded'
   | 'shipment.corrected'
+  | 'shipment.removed'
   | 'shipment.scanned'
   | 'purchase_order.delivered'
 

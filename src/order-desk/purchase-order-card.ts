@@ -84,6 +84,12 @@ function buttons(view: PurchaseOrderView): readonly Button[] {
       input,
       asks: ['shipment', 'number', 'carrier'],
     },
+    parcels.length > 0 && {
+      label: 'Take a parcel off',
+      command: 'tracking.remove',
+      input,
+      asks: ['shipment', 'why'],
+    },
     canMovePurchaseOrder(po, 'see_ship_to') && { label: 'Ship-to', command: 'po.shipto', input },
     canMovePurchaseOrder(po, 'decline') && {
       label: 'Decline',

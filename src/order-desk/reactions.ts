@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { noticeCard } from '../kernel/shapes/notice-card.ts'
+import { count } from '../kernel/words/text.ts'
 import { calledThere } from '../orders/not-taken.ts'
 import { orderLines, orders } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
@@ -73,6 +74,7 @@ export const redrawItsOrder: Reaction<
   | 'change.shipped_past'
   | 'shipment.recorded'
   | 'shipment.corrected'
+  | 'shipment.removed'
   | 'shipment.scanned'
   | 'purchase_order.delivered'
 > = (speech, { data }) => redrawOrder(speech, data.orderId)
@@ -144,6 +146,18 @@ export const tellShippedPast: Reaction<'change.shipped_past'> = async (speech, {
   const { view, one } = await viewOf(speech, data.orderId, about)
   const card = shippedPastCard(view, one, data)
   await speech.post({ kind: 'shipped-past', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
+}
+
+/** What a supplier takes back of what it said has shipped, the customer may have been told already. */
+export const tellRemoved: Reaction<'shipment.removed'> = async (speech, { about, data }) => {
+  if (speech.actor.side !== 'supplier') return
+  const { view } = await viewOf(speech, data.orderId, about)
+  const why = data.why ? ` — ${data.why}` : ''
+  const what = `${data.carrier} ${data.tracking} (${count(data.pieces, 'piece')})`
+  const card = noticeCard(`${data.number}: a parcel was taken off`, `${speech.actor.name} took off ${what}${why}.`)
+  const story = { label: 'Story', command: 'order.show', input: { order: view.order.id } }
+  const key = { kind: 'parcel-removed', subject: data.shipmentId }
+  await speech.post(key, await speech.staffRooms('alerts'), { ...card, tone: 'warning', buttons: [story] })
 }
 
 /** Who imports a file has its report: hundreds of old orders must not fill the room. */

@@ -5,6 +5,7 @@ import { CorrectTracking, correctTracking } from './correct-tracking.ts'
 import { ListTracking, listTracking } from './list-tracking.ts'
 import { RecordDelivery, recordDelivery } from './record-delivery.ts'
 import { RecordScan, recordScan } from './record-scan.ts'
+import { RemoveTracking, removeTracking } from './remove-tracking.ts'
 
 const who = ['supplier', 'staff', 'system'] as const
 export const trackingNumberArg: Arg = {
@@ -43,6 +44,19 @@ export const shipmentCommands = {
     },
     examples: ['/tracking correct 1042-A 1Z999AA10123456783 1Z999AA10123456784'],
     run: correctTracking,
+  }),
+  'tracking.remove': command({
+    who,
+    title: 'Take a parcel off',
+    does: 'Take a parcel off a purchase order that it is not for.',
+    input: RemoveTracking,
+    args: {
+      purchaseOrder,
+      shipment: { kind: aShipment, label: 'Tracking number', help: 'The parcel that is not for it.' },
+      why: { kind: 'long', label: 'Why', help: 'It stays on record with the parcel.' },
+    },
+    examples: ['/tracking remove 1042-A 1Z999AA10123456784 it was for 1043-A'],
+    run: removeTracking,
   }),
   'tracking.scanned': command({
     who: ['staff', 'system'],

@@ -6,7 +6,7 @@ import { count } from '../kernel/words/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { trackingUrl } from './carriers.ts'
 import { leftOf } from './left.ts'
-import { formerNumbers, shipmentLines, shipments } from './tables.ts'
+import { formerNumbers, removedShipments, shipmentLines, shipments } from './tables.ts'
 
 export const ListTracking = z.object({ purchaseOrder: z.string().min(1) })
 
@@ -36,8 +36,19 @@ export async function listTracking({ db, actor }: Verb, input: z.infer<typeof Li
       detail: [...own, ...before, `by ${parcel.recordedBy}`, url].filter(Boolean).join(' · '),
     }
   })
+  const off = await db.select().from(removedShipments).where(eq(removedShipments.purchaseOrderId, po.id))
+  const gone = off.map(
+    (one): CardLine => ({
+      text: `${one.carrierName} ${one.number}`,
+      detail: [`taken off by ${one.removedBy}`, one.why].filter(Boolean).join(' · '),
+      done: true,
+    }),
+  )
   const rest = left.reduce((sum, line) => sum + line.left, 0)
   const summary = `${po.number} has ${parcels.length === 0 ? 'no parcel yet' : count(parcels.length, 'parcel')}; ${rest === 0 ? 'nothing' : count(rest, 'piece')} left to ship.`
   const audience = actor.side === 'supplier' ? { supplierId: po.supplierId } : ('staff' as const)
-  return { text: summary, card: { audience, tone: 'neutral', title: `Tracking of ${po.number}`, summary, lines } }
+  return {
+    text: summary,
+    card: { audience, tone: 'neutral', title: `Tracking of ${po.number}`, summary, lines: [...lines, ...gone] },
+  }
 }

@@ -16,6 +16,7 @@ import { leftOf } from './left.ts'
 import { mustBeOwnNumber } from './must-be-own-number.ts'
 import { allLeft, type LeftLine, OF_PARCELS, type Piece, readPieces } from './pieces.ts'
 import { readNumber } from './read-number.ts'
+import { besideIn } from './shared-parcels.ts'
 import { shipmentLines, shipments } from './tables.ts'
 import { usualCarrier } from './usual-carrier.ts'
 import { whichCarrier } from './which-carrier.ts'
@@ -97,6 +98,8 @@ async function insert(
   pieces: readonly Piece[],
 ): Promise<string> {
   const terms = await termsOf(verb.db, po)
+  // What the carrier has, it has whole.
+  const scanned = (await besideIn(verb.db, po, number, verb.now)).find(one => one.parcel.scannedAt)
   const [row] = await verb.db
     .insert(shipments)
     .values({
@@ -107,6 +110,7 @@ async function insert(
       recordedAt: verb.now,
       recordedBy: verb.actor.name,
       scanBy: dueAt(terms.scan, terms.calendar, verb.now),
+      scannedAt: scanned?.parcel.scannedAt ?? null,
     })
     .onConflictDoNothing()
     .returning()

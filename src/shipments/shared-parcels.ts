@@ -1,7 +1,8 @@
 import { subDays } from 'date-fns/subDays'
 import { and, asc, eq, gt, ne } from 'drizzle-orm'
-import type { Db, Reads } from '../kernel/ground/db.ts'
-import { shipToOf } from '../orders/load-order.ts'
+import type { Verb } from '../kernel/asking/command.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { loadOrder, shipToOf } from '../orders/load-order.ts'
 import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
 import { OWN_DAYS } from './must-be-own-number.ts'
 import { type Shipment, shipments } from './tables.ts'
@@ -11,7 +12,7 @@ export type Beside = { parcel: Shipment; po: PurchaseOrder }
 
 /** The other purchase orders of its supplier in a parcel: one number is one parcel, for as long as carriers keep it. */
 export async function besideIn(
-  db: Reads | Db,
+  db: Reads,
   { id, supplierId }: Pick<PurchaseOrder, 'id' | 'supplierId'>,
   number: string,
   now: Date,
@@ -29,6 +30,17 @@ export async function besideIn(
       ),
     )
     .orderBy(asc(purchaseOrders.orderId), asc(purchaseOrders.number))
+}
+
+/** The same, for a verb that changes them: their orders are locked until the transaction ends. */
+export async function lockBeside(
+  verb: Verb,
+  po: Pick<PurchaseOrder, 'id' | 'supplierId'>,
+  number: string,
+): Promise<readonly Beside[]> {
+  const found = await besideIn(verb.db, po, number, verb.now)
+  for (const one of found) await loadOrder(verb.db, one.po.orderId)
+  return found.length > 0 ? besideIn(verb.db, po, number, verb.now) : []
 }
 
 const WHERE = ['name', 'company', 'street', 'street2', 'city', 'postalCode', 'country'] as const
