@@ -25,7 +25,11 @@ export interface Events {
   'store.payment_set': { payment: string; send: boolean }
 
   'order.received': { number: string; lines: number }
-  'order.updated': { changed: readonly string[] }
+  /** `trackings`: what the store says its parcels are called. */
+  'order.updated': { changed: readonly string[]; trackings?: readonly string[] }
+  'order.deleted': { number: string }
+  /** The store's judgement of risk, about what the order is called there. */
+  'order.assessed': { risk: 'low' | 'medium' | 'high' }
   /** Not taken, with the store's own time of what was told: what is older cannot bring it in. */
   'order.turned_away': { store: string; number: string; why: string; updatedAt: string | null }
   /** Nobody has to ship it: fulfilled in the store before it came in, fetched by the customer, or nothing to ship. */

@@ -13,6 +13,7 @@ const TOLD: Told = {
   'order.received': () => 'took it in',
   'order.updated': ({ changed }) => `changed it in the store: ${list(changed)}`,
   'order.cancelled': ({ reason }) => `cancelled it${reason ? `: ${reason}` : ''}`,
+  'order.deleted': () => 'deleted it in the store',
   'order.held': ({ reason, note }) =>
     `held it: ${HOLD_REASONS[reason as HoldReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
   'order.released': ({ paid }) => (paid ? 'said that it is paid, so it was released' : 'released it'),

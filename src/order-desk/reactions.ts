@@ -14,6 +14,7 @@ import { type OrderView, orderView } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
 import { shippedPastCard } from './shipped-past-card.ts'
 import { changedCard, declinedCard, needsRoutingCard } from './staff-cards.ts'
+import { deletedCard, elsewhereCard, moneyGoneCard } from './store-cards.ts'
 import { withdrawnCard } from './withdrawn-card.ts'
 
 /** Most orders looked at when a SKU finds a supplier: older ones are redrawn when they are next touched. */
@@ -59,7 +60,13 @@ export async function redrawOrder(speech: Speech, orderId: string): Promise<void
 
 /** For facts about an order. */
 export const redrawThisOrder: Reaction<
-  'order.held' | 'order.released' | 'order.noted' | 'order.forwarded' | 'order.updated' | 'order.cancelled'
+  | 'order.held'
+  | 'order.released'
+  | 'order.deleted'
+  | 'order.noted'
+  | 'order.forwarded'
+  | 'order.updated'
+  | 'order.cancelled'
 > = (speech, { about }) => redrawOrder(speech, about)
 
 /** For facts about a purchase order. */
@@ -108,6 +115,21 @@ export const followChange: Reaction<'order.updated'> = async (speech, { id, abou
   await speech.ask('order.ask-changes', { order: about, changed: concerns })
   const card = changedCard(await orderView(speech.read, about), concerns)
   await speech.post({ kind: 'changed', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
+}
+
+/** What became of an order in its store while a supplier has it: shipped by somebody else, or its money given back. */
+export const followStore: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
+  const view = await orderView(speech.read, about)
+  const elsewhere = data.changed.includes('fulfilled') ? elsewhereCard(view, data.trackings ?? []) : null
+  const moneyGone = data.changed.includes('payment') ? moneyGoneCard(view) : null
+  const rooms = await speech.staffRooms('alerts')
+  if (elsewhere) await speech.post({ kind: 'elsewhere', subject: `${about}/${id}` }, rooms, elsewhere)
+  if (moneyGone) await speech.post({ kind: 'money-gone', subject: `${about}/${id}` }, rooms, moneyGone)
+}
+
+export const tellDeleted: Reaction<'order.deleted'> = async (speech, { id, about }) => {
+  const card = deletedCard(await orderView(speech.read, about))
+  await speech.post({ kind: 'deleted', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
 }
 
 export const withdraw: Reaction<'order.cancelled'> = (speech, { about }) =>

@@ -118,6 +118,8 @@ export const IncomingOrder = z.object({
   /** What the customer wrote with the order: for staff. */
   note: text,
   shipTo: ShipTo.nullable(),
+  /** Carrier and number of the parcels that the store says were shipped: `UPS 1Z…`. */
+  trackings: z.array(z.string().max(200)),
   /** Every line ever bought; what is no longer wanted has the quantity 0. */
   lines: z.array(IncomingLine),
 })

@@ -4,9 +4,9 @@ import { cases } from '../../src/cases/tables.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { agreements, suppliers } from '../../src/suppliers/tables.ts'
 import { defaultTerms } from '../../src/suppliers/terms.ts'
-import { openBot, system } from '../bot.ts'
-import { aLateShop } from '../late/a-late-shop.ts'
-import { said } from '../shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
+import { openBot, system } from '../stage/bot.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aLateShop()
 const sam = (channel = 'alerts') => shop.bot.as('Sam', channel)

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kinds } from '../../src/case-kinds.ts'
 import { registerCaseKinds } from '../../src/cases/kind.ts'
-import { aShop } from '../a-shop.ts'
-import { system } from '../bot.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { system } from '../stage/bot.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 import { chargebackKind, withChargebacks } from './a-chargeback.ts'
 
 const shop = aShop()

@@ -9,7 +9,7 @@ import {
   ledgerInWords,
   settling,
 } from '../../src/cases/ledger.ts'
-import { refusalOf } from '../refusal.ts'
+import { refusalOf } from '../stage/refusal.ts'
 
 const eur = (minor: number) => ({ currency: 'EUR', minor })
 const usd = (minor: number) => ({ currency: 'USD', minor })

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { drawCard as onDiscord } from '../../src/integrations/discord/draw/card.ts'
 import { drawCard as onSlack } from '../../src/integrations/slack/draw/card.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
-import { aShop } from '../a-shop.ts'
 import { NASTY } from '../chats/nasty.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'support')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { aLateShop } from '../late/a-late-shop.ts'
-import { said } from '../shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aLateShop()
 const staff = (name: string) => shop.bot.as(name, 'alerts')

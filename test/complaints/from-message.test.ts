@@ -4,9 +4,9 @@ import { complaints } from '../../src/complaints/tables.ts'
 import { MOST_BYTES } from '../../src/kernel/ground/keep-file.ts'
 import { files } from '../../src/kernel/ground/tables.ts'
 import { fromMessage } from '../../src/kernel/hearing/from-message.ts'
-import { aShop } from '../a-shop.ts'
 import { NASTY } from '../chats/nasty.ts'
-import { said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aShop()
 const speaker = (user: string, channel: string) => ({

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
-import { aLateShop } from '../late/a-late-shop.ts'
-import { said } from '../shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aLateShop()
 const UPS = '1Z999AA10123456784'

@@ -11,7 +11,7 @@ import {
   mustMoveComplaint,
 } from '../../src/complaints/complaint.ts'
 import { type Resolution, resolutions, settle } from '../../src/complaints/resolution.ts'
-import { refusalOf } from '../refusal.ts'
+import { refusalOf } from '../stage/refusal.ts'
 
 const at = new Date(0)
 const opened: ComplaintHistory = {

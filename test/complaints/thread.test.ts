@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { caseEntries, cases } from '../../src/cases/tables.ts'
 import { complaints } from '../../src/complaints/tables.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const UPS = '1Z999AA10123456784'

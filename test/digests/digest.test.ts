@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { loadFile } from '../../src/kernel/ground/load-file.ts'
 import { messages } from '../../src/kernel/ground/tables.ts'
-import { openBot, system } from '../bot.ts'
-import { card, cardIn, said } from '../shop.ts'
-import { lateShop } from './late-shop.ts'
+import { lateShop } from '../stage/a-digest-shop.ts'
+import { openBot, system } from '../stage/bot.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = lateShop()
 

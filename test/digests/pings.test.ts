@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { board } from '../../src/kernel/asking/board.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
 import type { Card } from '../../src/kernel/shapes/card.ts'
-import { openBot, system } from '../bot.ts'
-import { card, said } from '../shop.ts'
-import { lateShop } from './late-shop.ts'
+import { lateShop } from '../stage/a-digest-shop.ts'
+import { openBot, system } from '../stage/bot.ts'
+import { card, said } from '../stage/shop.ts'
 
 const shop = lateShop()
 const ping = (name: string) => ({ chat: 'memory', user: name.toLowerCase(), name, zone: 'Asia/Shanghai' })

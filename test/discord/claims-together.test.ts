@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { allShow, PAIRS, stands, together } from '../chats/together.ts'
-import { incoming } from '../incoming.ts'
-import type { Stand } from './stands.ts'
+import { incoming } from '../stage/incoming.ts'
+import type { Stand } from '../stage/stands.ts'
+import { allShow, PAIRS, stands, together } from '../stage/together.ts'
 
 const all = together()
 

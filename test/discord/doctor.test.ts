@@ -4,7 +4,7 @@ import { commandTable } from '../../src/integrations/discord/commands.ts'
 import { doctorDiscord } from '../../src/integrations/discord/doctor.ts'
 import { INVITED } from '../../src/integrations/discord/permissions.ts'
 import type { Finding } from '../../src/kernel/shapes/finding.ts'
-import { aServer, type Server } from './shop.ts'
+import { aServer, type Server } from '../stage/discord/discord-bot.ts'
 
 let server: Server
 beforeEach(async () => {

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { connectDiscord } from '../../src/integrations/discord/index.ts'
 import { rooms as allRooms, lanes } from '../../src/kernel/ground/tables.ts'
-import { aDiscordShop } from './a-discord-shop.ts'
-import { answered, cardIn } from './shop.ts'
-import { until } from './stage.ts'
+import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
+import { answered, cardIn } from '../stage/discord/discord-bot.ts'
+import { until } from './discord-js.ts'
 
 const shop = aDiscordShop()
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { keepFile, MOST_BYTES } from '../../src/kernel/ground/keep-file.ts'
-import { aShop } from '../a-shop.ts'
 import { NASTY } from '../chats/nasty.ts'
-import { card, cardIn, said } from '../shop.ts'
-import { aComplaint, PNG, papersOf } from './a-case.ts'
+import { aComplaint, PNG, papersOf } from '../stage/a-complaint.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const transcript = async (number: string) => (await papersOf(shop, `/case transcript ${number}`))[0]?.text ?? ''

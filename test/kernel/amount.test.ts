@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readAmount } from '../../src/integrations/csv/cells.ts'
 import { inMoney, readMoney } from '../../src/kernel/words/amount.ts'
 import { toDecimal } from '../../src/kernel/words/money.ts'
-import { refusalOf } from '../refusal.ts'
+import { refusalOf } from '../stage/refusal.ts'
 
 test.each([
   ['12.50', 'EUR 12.50'],

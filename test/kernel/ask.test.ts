@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { deliveries, events, lanes, messages, outbox, rooms, tokens } from '../../src/kernel/ground/tables.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { follow, LUMEN, mei, nobody, notes, sam } from './notes.ts'
-import { room, smallHouse, system } from './small-house.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { follow, LUMEN, mei, nobody, notes, sam } from '../stage/kernel/notes.ts'
+import { room, smallHouse, system } from '../stage/kernel/small-house.ts'
 
 let database: TestDatabase
 let db: Db

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { command } from '../../src/kernel/asking/command.ts'
 import { resolveNames } from '../../src/kernel/hearing/resolve-names.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
-import { memoryChat } from '../chats/memory.ts'
+import { memoryChat } from '../stage/memory-chat.ts'
 
 const bind = command({
   input: z.object({ supplier: z.string(), room: z.unknown(), person: z.unknown(), colleague: z.unknown() }),

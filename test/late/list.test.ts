@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { findDue } from '../../src/late/find-due.ts'
-import { lateShop } from '../digests/late-shop.ts'
-import { card, said } from '../shop.ts'
-import { layOpenOrders } from './open-orders.ts'
+import { lateShop } from '../stage/a-digest-shop.ts'
+import { layOpenOrders } from '../stage/open-orders.ts'
+import { card, said } from '../stage/shop.ts'
 
 const shop = lateShop()
 const sam = () => shop.bot.as('Sam', 'alerts')

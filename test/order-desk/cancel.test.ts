@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { purchaseOrderState } from '../../src/purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { aShop } from '../a-shop.ts'
-import { card, cardIn } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn } from '../stage/shop.ts'
 
 const shop = aShop()
 const PHOTO = 'https://cdn.example/uploads/5f2b7c9e-4a1d-4a53-9c55-0d6b7a1e2f3c/family.png'

@@ -5,7 +5,7 @@ import type { Order, OrderLine, ShipToRow } from '../../src/orders/tables.ts'
 import { whatChanged } from '../../src/orders/what-changed.ts'
 import { whyNot } from '../../src/orders/why-not.ts'
 import { DECLINE_REASONS, declineReasons } from '../../src/purchase-orders/decline-reason.ts'
-import { incoming } from '../incoming.ts'
+import { incoming } from '../stage/incoming.ts'
 
 const order = incoming('1042', [{ sku: 'LAMP' }])
 const [lamp] = order.lines

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { orders } from '../../src/orders/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { incoming } from '../incoming.ts'
-import { cardIn } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { cardIn } from '../stage/shop.ts'
 
 const shop = aShop()
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 2, hour))

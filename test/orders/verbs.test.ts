@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { story } from '../../src/kernel/ground/journal.ts'
 import { orders } from '../../src/orders/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'orders')

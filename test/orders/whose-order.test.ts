@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 import { csvImporter } from '../../src/integrations/csv/index.ts'
 import { orderLines, orders } from '../../src/orders/tables.ts'
 import { stores } from '../../src/stores/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { system } from '../bot.ts'
 import { type Cells, exportOf, first, next } from '../csv/exports.ts'
-import { incoming } from '../incoming.ts'
-import { said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { system } from '../stage/bot.ts'
+import { incoming } from '../stage/incoming.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aShop()
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 2, hour))

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { commands } from '../../src/commands.ts'
 import { events, messages } from '../../src/kernel/ground/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const speaker = (name: string, channel: string) => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FATES, type ReturnLine, readInspection } from '../../src/returns/inspection.ts'
-import { refusalOf } from '../refusal.ts'
+import { refusalOf } from '../stage/refusal.ts'
 
 const line = (sku: string, quantity: number): ReturnLine => ({
   id: sku,

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const UPS = '1Z999AA10123456784'

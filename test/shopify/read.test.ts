@@ -36,6 +36,7 @@ test('an order keeps everything a supplier and the staff will need', () => {
     shippingPaidMinor: 1200,
     refundedMinor: 0,
     refunds: [],
+    trackings: [],
     method: 'Express (2–4 days)',
     note: 'Bitte nicht knicken\ngift message: お誕生日おめでとう 🎂',
     shipTo: {

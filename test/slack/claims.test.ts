@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { caseFiles } from '../../src/cases/tables.ts'
-import { incoming } from '../incoming.ts'
-import { aSlackShop } from './a-slack-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
 
 const shop = aSlackShop()
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { lanes, rooms as roomTable } from '../../src/kernel/ground/tables.ts'
-import { aSlackShop } from './a-slack-shop.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
 import { until } from './fake/clock.ts'
 import type { Delivery } from './fake/deliveries.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { incoming } from '../incoming.ts'
-import { MODES } from './a-bot.ts'
-import { aSlackShop } from './a-slack-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
+import { MODES } from '../stage/slack/slack-bot.ts'
 
 describe.each(MODES)('over %s', mode => {
   const shop = aSlackShop({ mode })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { MODES } from './a-bot.ts'
-import { aSlackShop } from './a-slack-shop.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
+import { MODES } from '../stage/slack/slack-bot.ts'
 
 describe.each(MODES)('over %s', mode => {
   const shop = aSlackShop({ mode })

@@ -7,7 +7,7 @@ import { readHours, writeHours } from '../../src/suppliers/hours.ts'
 import { readShip, writeShip } from '../../src/suppliers/ship-lines.ts'
 import { defaultTerms } from '../../src/suppliers/terms.ts'
 import { differences, summed } from '../../src/suppliers/terms-in-words.ts'
-import { allowance } from './calendars.ts'
+import { allowance } from '../stage/calendars.ts'
 
 const TERMS = defaultTerms({ zone: 'Asia/Shanghai', shipHours: 48 })
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { agreements } from '../../src/suppliers/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const HOUR = 3_600_000
 const shop = aShop()

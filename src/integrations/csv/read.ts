@@ -81,6 +81,7 @@ function readHead(number: string, cells: Cells, store: string): IncomingOrder {
     shippingPaidMinor: 0,
     refundedMinor: 0,
     refunds: [],
+    trackings: [],
     method: cells.method ?? null,
     note: [cells.notes, ...seen(cells.noteAttributes)].filter(Boolean).join('\n') || null,
     shipTo: readShipTo(cells),
