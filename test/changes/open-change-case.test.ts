@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
-import { aShop } from '../a-shop.ts'
-import { incoming } from '../incoming.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')

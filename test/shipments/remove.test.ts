@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { purchaseOrderState } from '../../src/purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { removedShipments, shipments } from '../../src/shipments/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')

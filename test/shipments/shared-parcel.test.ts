@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { shipments } from '../../src/shipments/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { incoming } from '../incoming.ts'
-import { card, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { card, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')
