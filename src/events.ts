@@ -25,8 +25,8 @@ export interface Events {
   'store.payment_set': { payment: string; send: boolean }
 
   'order.received': { number: string; lines: number }
-  /** `trackings`: what the store says its parcels are called. */
-  'order.updated': { changed: readonly string[]; trackings?: readonly string[] }
+  /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
+  'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true }
   'order.deleted': { number: string }
   /** The store's judgement of risk, about what the order is called there. */
   'order.assessed': { risk: 'low' | 'medium' | 'high' }

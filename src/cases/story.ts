@@ -11,7 +11,7 @@ type Told = { readonly [N in EventName]?: (data: Events[N]) => string }
 /** What each fact says in the story of an order, after the name of who did it. */
 const TOLD: Told = {
   'order.received': () => 'took it in',
-  'order.updated': ({ changed }) => `changed it in the store: ${list(changed)}`,
+  'order.updated': ({ changed, here }) => `changed it${here ? '' : ' in the store'}: ${list(changed)}`,
   'order.cancelled': ({ reason }) => `cancelled it${reason ? `: ${reason}` : ''}`,
   'order.deleted': () => 'deleted it in the store',
   'order.held': ({ reason, note }) =>

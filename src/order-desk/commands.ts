@@ -8,6 +8,7 @@ import { AddTracking, addTracking } from './add-tracking.ts'
 import { AnswerChange, answerChange } from './answer-change.ts'
 import { AskChanges, askChanges } from './ask-changes.ts'
 import { CancelOrder, cancelOrder, WithdrawPurchaseOrders, withdrawPurchaseOrders } from './cancel-order.ts'
+import { ChangeOrder, changeOrder, linesWanted } from './change-order.ts'
 import { FindOrders, findOrders } from './find-orders.ts'
 import { ForwardOrder, forwardOrder } from './forward-order.ts'
 import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
@@ -93,6 +94,31 @@ export const orderDeskCommands = {
     args: { order: orderArg, reason: { kind: 'text', label: 'Reason', help: 'For the record.' } },
     examples: ['/order cancel 1042 customer changed their mind'],
     run: cancelOrder,
+  }),
+  'order.change': command({
+    who: staff,
+    title: 'Change an order',
+    does: 'Change quantities, lines or the address; suppliers that have it are asked.',
+    byForm: true,
+    input: ChangeOrder,
+    args: {
+      order: orderArg,
+      lines: {
+        kind: 'text',
+        label: 'Wanted now',
+        help: 'Such as LAMP-OAK x1, BULB x0 for none.',
+        named: true,
+      },
+      address: {
+        kind: 'long',
+        label: 'Address',
+        help: 'Only what differs, a line each: street: …, city: …, postal code: …, country: …',
+        named: true,
+      },
+    },
+    examples: ['/order change 1042', '/order change 1042 lines:"LAMP-OAK x1, BULB x0"'],
+    starts: linesWanted,
+    run: changeOrder,
   }),
   'order.withdraw': command({
     who: ['system'],

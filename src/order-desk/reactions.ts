@@ -9,11 +9,12 @@ import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { storeById } from '../stores/find-store.ts'
 import { isPattern, skuKey } from '../suppliers/sku.ts'
 import { changeCard } from './change-card.ts'
+import { changedCard } from './changed-card.ts'
 import { orderCard } from './order-card.ts'
 import { type OrderView, orderView } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
 import { shippedPastCard } from './shipped-past-card.ts'
-import { changedCard, declinedCard, needsRoutingCard } from './staff-cards.ts'
+import { declinedCard, needsRoutingCard } from './staff-cards.ts'
 import { deletedCard, elsewhereCard, moneyGoneCard } from './store-cards.ts'
 import { withdrawnCard } from './withdrawn-card.ts'
 
@@ -113,7 +114,11 @@ export const followChange: Reaction<'order.updated'> = async (speech, { id, abou
   const concerns = data.changed.filter(what => what === 'ship-to' || what === 'lines' || what === 'method')
   if (concerns.length === 0 || !before.purchaseOrders.some(({ po }) => isLive(po))) return
   await speech.ask('order.ask-changes', { order: about, changed: concerns })
-  const card = changedCard(await orderView(speech.read, about), concerns)
+  const known = new Set(before.purchaseOrders.flatMap(({ changes }) => changes.map(({ id }) => id)))
+  const card = changedCard(await orderView(speech.read, about), {
+    ...{ concerns, by: data.here ? speech.actor.name : null },
+    isNew: change => !known.has(change.id),
+  })
   await speech.post({ kind: 'changed', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
 }
 

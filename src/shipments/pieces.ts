@@ -65,7 +65,7 @@ export function readPieces(
 type Item = { same: readonly LeftLine[]; wanted: number | null }
 
 /** `LAMP`, `LAMP x2`, `LAMP: 2`, `2 x LAMP`. A SKU may itself look like that (`BOX2`, `3XL`): what names a line wins. */
-function readItem(item: string, lines: readonly LeftLine[], field: string): Item {
+export function readItem(item: string, lines: readonly LeftLine[], field: string): Item {
   const [, name = '', after = ''] = /^(.+?)\s*[x×*:]\s*(\d+)$/iu.exec(item) ?? []
   const [, before = '', named = ''] = /^(\d+)\s*[x×*]\s*(.+)$/iu.exec(item) ?? []
   for (const [text, quantity] of [
