@@ -15,6 +15,16 @@ const who = ['staff', 'system'] as const
 
 export const caseArg: Arg = { kind: aCase, label: 'Case', help: 'Its number, such as L7.' }
 
+/** Says that the same money is meant a second time: see must-mean-it.ts. */
+export const againArg: Arg = {
+  kind: 'choice',
+  label: 'Record it again',
+  help: 'Where you recorded the same a moment ago.',
+  choices: [{ value: 'yes', label: 'Yes, it is another one' }],
+  named: true,
+  lowPriority: true,
+}
+
 export const ledgerArg: Arg = {
   kind: 'choice',
   label: 'Which',

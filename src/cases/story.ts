@@ -32,6 +32,11 @@ const TOLD: Told = {
     `declined ${number}: ${DECLINE_REASONS[reason as DeclineReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
   'purchase_order.cancelled': ({ number }) => `cancelled ${number}`,
   'purchase_order.rerouted': ({ number, to }) => `re-routed ${number} as ${to}`,
+  'purchase_order.answered': ({ number, revision, what, note }) =>
+    `answered ${number} by line${revision > 1 ? ` (answer ${revision})` : ''}: ${what}${note ? ` — ${note}` : ''}`,
+  'purchase_order.taken_back': ({ number, what }) => `took ${what} of ${number} back`,
+  'offer.decided': ({ number, what, accepted }) =>
+    `${accepted ? 'accepted' : 'refused'} an offer for ${number}: ${what}`,
   'purchase_order.ship_to_seen': ({ number }) => `opened the ship-to of ${number}`,
   'change.requested': ({ number, what }) => `asked for a change of ${number}: ${what}`,
   'change.accepted': ({ number, what }) => `accepted a change of ${number}: ${what}`,

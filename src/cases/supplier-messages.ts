@@ -72,3 +72,13 @@ export function reopened(base: CaseView, { by }: Events['case.reopened']): Card 
   const summary = `${by} took it up again. ${ANSWER}`
   return toSupplier(base, { tone: 'warning', title: `${base.one.number} is open again`, summary })
 }
+
+/** A credit that was promised has not come, though the case is over. */
+export function creditReminder(base: CaseView, { amount }: Events['case.credit_chased'], pings: readonly Ping[]): Card {
+  return toSupplier(base, {
+    tone: 'waiting',
+    title: `Your credit for ${base.one.number} is still to come`,
+    summary: `${base.one.number} of ${base.po.number} is closed, and your credit of ${amount} has not arrived yet. Please send it, or write here when it comes.`,
+    pings,
+  })
+}

@@ -1,6 +1,6 @@
 import { aPart, aSupplierFor } from '../cases/arguments.ts'
 import { RESOLUTIONS } from '../cases/close-reason.ts'
-import { caseArg } from '../cases/commands.ts'
+import { againArg, caseArg } from '../cases/commands.ts'
 import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
@@ -132,17 +132,22 @@ export const complaintCommands = {
   'complaint.resolve': command({
     who: staff,
     title: 'Resolve a complaint',
-    does: 'End a complaint with what the customer gets.',
+    does: 'End a complaint with what the customer gets. Refunds are recorded, not paid.',
     byForm: true,
     input: ResolveComplaint,
+    asksFor: ({ resolution }) => (/credit|refund/i.test(String(resolution)) ? ['amount'] : []),
     args: {
       case: caseArg,
       resolution: { kind: 'choice', label: 'Resolution', help: 'How it ends.', choices: choices(RESOLUTIONS) },
       amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50. Empty: what was not refunded yet.', named: true },
       supplier: { kind: aSupplierFor, label: 'Replaced by', help: 'The same supplier, if empty.', named: true },
       note: { kind: 'long', label: 'Note', help: 'For staff only.' },
+      again: againArg,
     },
-    examples: ['/complaint resolve C12 refund', '/complaint resolve C12 replacement supplier:"Casa Cerámica"'],
+    examples: [
+      '/complaint resolve C12 refund amount:12.50',
+      '/complaint resolve C12 replacement supplier:"Casa Cerámica"',
+    ],
     run: resolveComplaint,
   }),
   'complaint.reopened': command({

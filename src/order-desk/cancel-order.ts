@@ -7,7 +7,7 @@ import { loadOrder } from '../orders/load-order.ts'
 import { markCancelled } from '../orders/mark-cancelled.ts'
 import type { Order } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
-import { cancelPurchaseOrder } from './carry-out-change.ts'
+import { cancelPurchaseOrder } from './cancel-purchase-order.ts'
 import { requestChange } from './change-after-forwarding.ts'
 import { orderView, type PurchaseOrderView } from './order-view.ts'
 

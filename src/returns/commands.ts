@@ -132,6 +132,7 @@ export const returnCommands = {
     title: 'Inspect a return',
     does: 'Say line by line what was in the parcel back.',
     input: InspectReturn,
+    asksFor: () => ['found'],
     args: {
       case: caseArg,
       found: {

@@ -3,8 +3,8 @@ import { aLateShop } from '../stage/a-late-shop.ts'
 import { said } from '../stage/shop.ts'
 
 const shop = aLateShop()
-const says = async (text: string) => said(await shop.bot.as('Sam', 'support').types(text))
-const mei = async (text: string) => said(await shop.bot.as('Mei', 'lumen').types(text))
+const says = async (text: string) => said(await shop.bot.as('Sam', 'support').does(text))
+const mei = async (text: string) => said(await shop.bot.as('Mei', 'lumen').does(text))
 const numberIn = (text: string) => /[CR]\d+/.exec(text)?.[0] ?? text
 
 /** A lamp of EUR 44.50 that was shipped. */

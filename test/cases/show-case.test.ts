@@ -55,7 +55,7 @@ describe.each(Object.keys(CHATS))('a long story on %s', chat => {
     )
     const more = `returnTo:"${address}" credit:"44.50 EUR" instructions:"${instructions}"`
     await mei().types(`/return approve ${number} ${more}`)
-    await mei().types(`/return inspect ${number}`)
+    await mei().does(`/return inspect ${number}`)
     await shop.bot.pump.idle()
     const text = drawn(chat, cardIn(shop.chat, 'support', `Return ${number} of 1042-A`))
     for (const label of ['Before it can close', 'Refund', 'Supplier credit', 'Found']) expect(text).toContain(label)

@@ -102,7 +102,9 @@ test('what the customer gets back never reaches the supplier', async () => {
   const number = await open()
   const form = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Resolve')
   const answer = await sam().sends(form, { resolution: 'refund', note: 'They deserve it' })
-  expect(said(answer)).toBe(`${number} is resolved: refund of EUR 44.50.`)
+  expect(said(answer)).toBe(
+    `${number} is resolved: refund of EUR 44.50. Waybill only records it: pay it back in the admin of Lamps.`,
+  )
   await settled()
   expect(JSON.stringify(inSupport(`Complaint ${number} of 1042-A`))).toMatch(/EUR 44\.50.*They deserve it/)
   expect(inLumen(`${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
@@ -117,11 +119,11 @@ test('refunds over all complaints of an order never exceed what was paid', async
   const first = await open()
   expect(said(await sam().types(`/complaint resolve ${first} recompense`))).toContain('is none of the resolutions')
   expect(said(await sam().types(`/complaint resolve ${first} partial_refund amount:40`))).toBe(
-    `${first} is resolved: partial refund of EUR 40.00.`,
+    `${first} is resolved: partial refund of EUR 40.00. Waybill only records it: pay it back in the admin of Lamps.`,
   )
   expect(said(await sam().types('/complaint open 1042 broken x'))).toContain('Did you mean “Damaged”?')
   const second = await open('missing_item no bulb')
-  expect(said(await sam().types(`/complaint resolve ${second} refund`))).toBe(
+  expect(said(await sam().does(`/complaint resolve ${second} refund`))).toBe(
     'Only EUR 49.00 of this order is left to refund, not EUR 93.50.',
   )
   expect(said(await sam().types(`/complaint resolve ${second} refund amount:49`))).toContain('refund of EUR 49.00')
@@ -296,7 +298,7 @@ test('to another supplier a complaint is as if it did not exist', async () => {
     expect(said(await lucia.types(`/complaint ${verb} ${number}${verb === 'answer' ? ' x' : ''}`))).toBe(
       `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
     )
-  expect(said(await mei().types(`/complaint resolve ${number} refund`))).toMatch(/I know no \/complaint resolve/)
+  expect(said(await mei().does(`/complaint resolve ${number} refund`))).toMatch(/I know no \/complaint resolve/)
 })
 
 test('a reopened complaint goes on where it was, and keeps its books', async () => {
@@ -320,7 +322,7 @@ test('two people who resolve at once resolve it once', async () => {
   const number = await open()
   const both = await Promise.all(
     ['Sam', 'Ola'].map(async who =>
-      said(await shop.bot.as(who, 'support').types(`/complaint resolve ${number} refund`)),
+      said(await shop.bot.as(who, 'support').does(`/complaint resolve ${number} refund`)),
     ),
   )
   expect(both.filter(text => text.includes('refund of EUR 44.50'))).toHaveLength(1)

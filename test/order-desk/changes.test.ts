@@ -123,11 +123,16 @@ test('a line taken away whole cancels a purchase order that had nothing else', a
   expect(await state()).toBe('cancelled')
 })
 
-test('fewer than are in parcels already are not asked for; just as many finish it', async () => {
+test('fewer than are in parcels already cannot be; just as many finish it', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 3 }])
-  await mei().types('/tracking add 1042-A 1Z999AA10123456784 lines:"LAMP x2"')
+  await mei().types('/tracking add 1042-A 1Z999AA10123456784 lines:"LAMP x1"')
   await change([{ sku: 'LAMP', quantity: 1 }])
-  expect(newest('quantities changed').summary).toBe('Thing LAMP: 2 instead of 3.')
+  await mei().types('/tracking add 1042-A RX123456785CN lines:"LAMP x1" changed:as_before')
+  expect(said(await mei().presses(newest('quantities changed'), 'Accept'))).toBe(
+    '2 of Thing LAMP are in parcels already. Refuse the change instead.',
+  )
+  expect(await state()).toBe('partly_shipped')
+  await change([{ sku: 'LAMP', quantity: 2 }])
   expect(said(await mei().presses(newest('quantities changed'), 'Accept'))).toBe('Accepted: 1042-A is changed.')
   expect(await state()).toBe('shipped')
 })

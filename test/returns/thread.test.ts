@@ -15,7 +15,7 @@ const settled = () => shop.bot.pump.idle()
 const ours = (number: string) => cardIn(shop.chat, 'support', `Return ${number} of 1042-A`)
 const theirs = (number: string) => cardIn(shop.chat, 'lumen', `Return ${number} of 1042-A`)
 const labels = (one: { presses: readonly { label: string }[] }) => one.presses.map(({ label }) => label)
-const says = async (text: string) => said(await sam().types(text))
+const says = async (text: string) => said(await sam().does(text))
 
 /** Order 1042 with two lamps and a bulb at Lumen, shipped. */
 async function shipped(): Promise<void> {
@@ -67,13 +67,13 @@ test('a return goes its whole way, from the customer’s wish to the supplier’
     `${number} was inspected: 1 of LAMP damaged.`,
   )
   await settled()
-  const refund = await sam().presses(ours(number), 'Refund')
+  const refund = await sam().presses(ours(number), 'Record refund')
   expect(said(await sam().sends(refund, {}))).toBe(
-    `${number}: EUR 44.50 of the refund to the customer is recorded, which is all.`,
+    `${number}: EUR 44.50 of the refund to the customer is recorded, which is all. Waybill only records it: pay it back in the admin of Lamps.`,
   )
   await settled()
   expect(cardIn(shop.chat, 'lumen', `${number} waits for your credit`).summary).toContain('credit by the supplier')
-  const credit = await sam().presses(ours(number), 'Credit came')
+  const credit = await sam().presses(ours(number), 'Record credit')
   expect(said(await sam().sends(credit, {}))).toBe(
     `${number}: USD 20.00 of the credit by the supplier is recorded, which is all.`,
   )
@@ -88,7 +88,7 @@ test('a return goes its whole way, from the customer’s wish to the supplier’
 test('a return cannot close while a ledger disagrees, unless somebody says why, and that stays on record', async () => {
   await shipped()
   const number = await approved()
-  await mei().types(`/return inspect ${number} LAMP x1 missing`)
+  await mei().does(`/return inspect ${number} LAMP x1 missing`)
   expect(await says(`/return close ${number}`)).toBe(
     `${number} cannot close yet. Parcel: 1 of LAMP missing. Refund: EUR 44.50 of EUR 44.50 to the customer is open. ` +
       'Supplier credit: USD 20.00 of USD 20.00 from the supplier is open. Put it right, or say why it closes so.',
@@ -189,7 +189,7 @@ test('money never moves beyond what is owed or paid, and never in another curren
 test('a supplier that lowers its credit after the customer was refunded does not do so in silence', async () => {
   await shipped()
   const number = await approved(' credit:"44.50 EUR"')
-  await mei().types(`/return inspect ${number}`)
+  await mei().does(`/return inspect ${number}`)
   await says(`/return refund ${number}`)
   await mei().types(`/return expect ${number} credit 50 EUR`)
   await settled()
@@ -213,7 +213,7 @@ test('two people who refund at once refund it once', async () => {
   await shipped()
   const number = await approved()
   const both = await Promise.all(
-    ['Sam', 'Ola'].map(async who => said(await shop.bot.as(who, 'support').types(`/return refund ${number}`))),
+    ['Sam', 'Ola'].map(async who => said(await shop.bot.as(who, 'support').does(`/return refund ${number}`))),
   )
   expect(both.filter(text => text.includes('is recorded'))).toHaveLength(1)
   expect(both.filter(text => text.includes('Nothing of the refund'))).toHaveLength(1)

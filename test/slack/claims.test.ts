@@ -79,8 +79,8 @@ test('a return goes its whole way by buttons and forms alone', async () => {
   await mei.submits({ 'What was found': 'LAMP damaged' })
   await shop.bot.settles()
   for (const [label, title] of [
-    ['Refund', /Refund the customer/],
-    ['Credit came', /Supplier credit came/],
+    ['Record refund', /Record a refund/],
+    ['Record credit', /Record a credit/],
   ] as const) {
     await sam.presses(await ours(RETURN), label)
     await sam.seesModal(title)

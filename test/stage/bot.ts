@@ -20,6 +20,8 @@ export type Bot = ReturnType<typeof openHouse> & {
 
 export type Person = {
   types(text: string): Promise<Answer>
+  /** Types it, and sends the form that opens as it is. */
+  does(text: string): Promise<Answer>
   presses(card: Drawn, label: string): Promise<Answer>
   sends(form: Answer, values: Record<string, string>): Promise<Answer>
 }
@@ -57,6 +59,10 @@ export async function openBot(database: Database, chat: Chat, log: Log = openLog
 function person(desk: Bot['desk'], speaker: Speaker): Person {
   return {
     types: text => desk.typed(speaker, text),
+    does: async text => {
+      const answer = await desk.typed(speaker, text)
+      return answer.kind === 'form' ? desk.submitted(speaker, answer.form.token, {}) : answer
+    },
     presses: (card, label) => {
       const press = card.presses.find(one => one.label === label)
       if (!press)
