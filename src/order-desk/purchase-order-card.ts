@@ -8,20 +8,22 @@ import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { LineView, OrderView, PurchaseOrderView } from './order-view.ts'
 import { placeWords } from './reply-words.ts'
+import { isOtherwise, tooMany, tooManyWords } from './too-many.ts'
 import { destination } from './words.ts'
 
 /** The supplier's card of its purchase order. Of the customer it shows city and country, and of the staff nothing. */
 export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Card {
   const { po, supplier } = view
   const stop = doNotShip(view)
+  const more = tooMany(view)
   const pieces = view.lines.reduce((sum, line) => sum + line.asked, 0)
   const answer = po.acknowledgeBy && canMovePurchaseOrder(po, 'acknowledge') ? po.acknowledgeBy.toISOString() : null
   const due = po.shipBy && !po.shippedAt && po.sentAt ? po.shipBy.toISOString() : null
   return {
     audience: { supplierId: supplier.id },
-    tone: stop ? 'warning' : PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
+    tone: stop || isOtherwise(view) ? 'warning' : PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
     title: `Purchase order ${po.number}`,
-    summary: `${stop ? `${stop} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.`,
+    summary: `${stop ? `${stop} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}`,
     facts: [
       { label: 'State', value: purchaseOrderStateWords(view) },
       { label: 'Destination', value: destination(order) },

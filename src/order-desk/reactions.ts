@@ -17,6 +17,7 @@ import { purchaseOrderCard } from './purchase-order-card.ts'
 import { shippedPastCard } from './shipped-past-card.ts'
 import { declinedCard, needsRoutingCard } from './staff-cards.ts'
 import { deletedCard, elsewhereCard, moneyGoneCard } from './store-cards.ts'
+import { tooManyCard } from './too-many-card.ts'
 import { withdrawnCard } from './withdrawn-card.ts'
 
 /** Most orders looked at when a SKU finds a supplier: older ones are redrawn when they are next touched. */
@@ -177,6 +178,15 @@ export const tellShippedPast: Reaction<'change.shipped_past'> = async (speech, {
   const { view, one } = await viewOf(speech, data.orderId, about)
   const card = shippedPastCard(view, one, data)
   await speech.post({ kind: 'shipped-past', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
+}
+
+/** More than was asked for, or than the order wants by now, is nobody's *all is well*. */
+export const tellTooMany: Reaction<'shipment.recorded'> = async (speech, { about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  const card = tooManyCard(view, one, data)
+  if (!card) return
+  const key = { kind: 'too-many', subject: data.shipmentId }
+  await speech.post(key, await speech.staffRooms('alerts'), card)
 }
 
 /** What a supplier takes back of what it said has shipped, the customer may have been told already. */

@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import type { CardLine } from '../kernel/shapes/card.ts'
+import type { Button, CardLine } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { trackingUrl } from './carriers.ts'
@@ -46,9 +46,24 @@ export async function listTracking({ db, actor }: Verb, input: z.infer<typeof Li
   )
   const rest = left.reduce((sum, line) => sum + line.left, 0)
   const summary = `${po.number} has ${parcels.length === 0 ? 'no parcel yet' : count(parcels.length, 'parcel')}; ${rest === 0 ? 'nothing' : count(rest, 'piece')} left to ship.`
+  const known = { purchaseOrder: po.id }
+  const buttons: readonly Button[] =
+    parcels.length > 0
+      ? [
+          { label: 'Correct', command: 'tracking.correct', input: known, asks: ['shipment', 'number', 'carrier'] },
+          { label: 'Take a parcel off', command: 'tracking.remove', input: known, asks: ['shipment', 'why'] },
+        ]
+      : []
   const audience = actor.side === 'supplier' ? { supplierId: po.supplierId } : ('staff' as const)
   return {
     text: summary,
-    card: { audience, tone: 'neutral', title: `Tracking of ${po.number}`, summary, lines: [...lines, ...gone] },
+    card: {
+      audience,
+      tone: 'neutral',
+      title: `Tracking of ${po.number}`,
+      summary,
+      lines: [...lines, ...gone],
+      buttons,
+    },
   }
 }

@@ -80,6 +80,7 @@ test('shipped as before against a cancellation is its refusal, and staff are ale
     summary: 'Lumen shipped 1042-A as before: cancellation asked.',
   })
   expect(cardIn(shop.chat, 'lumen', '1042-A: please cancel').presses).toEqual([])
+  expect(po().tone).toBe('warning')
   expect(card(await sam().types('/order show 1042')).body).toEqual(
     expect.arrayContaining([expect.stringContaining('shipped 1042-A as before')]),
   )

@@ -5,7 +5,7 @@ import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { shipments } from '../../src/shipments/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { incoming } from '../stage/incoming.ts'
-import { card, said } from '../stage/shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')
@@ -60,4 +60,16 @@ test('one number for two addresses is asked about before anything is recorded', 
   expect(await parcels()).toHaveLength(1)
   await mei().presses(question, 'Both are inside')
   expect(await parcels()).toHaveLength(2)
+})
+
+test('more than was asked for is recorded once the supplier is sure, is told to staff, and is never green', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 2 }])
+  expect(said(await mei().types(`/tracking add 1042-A ${UPS} lines:"LAMP x3"`))).toContain('Only 2 of LAMP are left')
+  await mei().types(`/tracking add 1042-A ${UPS} lines:"LAMP x3" sure:yes`)
+  await shop.bot.pump.idle()
+  expect(cardIn(shop.chat, 'alerts', '1042-A: more shipped than asked').summary).toBe(
+    'Lumen shipped 3 of Thing LAMP instead of 2.',
+  )
+  expect(cardIn(shop.chat, 'orders', 'Order 1042').tone).toBe('bad')
+  expect(cardIn(shop.chat, 'lumen', 'Purchase order 1042-A').tone).toBe('warning')
 })
