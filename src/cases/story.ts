@@ -69,7 +69,7 @@ const TOLD: Told = {
   'follow_up.refused': ({ sentence }) => `could not go on: ${sentence}`,
 }
 
-/** What a card tells of a story, characters: so much every chat shows of it, beside all that stands on an order's card. */
+/** What a card tells of a story, characters: every chat shows this much next to all that stands on an order's card. */
 const MOST_TOLD = 1_700
 /** What a long entry takes of it, before it is known how much is left. */
 const LONG = 400

@@ -86,7 +86,7 @@ export async function resolveComplaint(verb: Verb, input: z.infer<typeof Resolve
 
 /** The credit of a supplier stays in the books until it comes, whatever the customer got. */
 function creditWords({ number }: Case, credit: Money, givenUp: boolean): string {
-  if (givenUp) return `The supplier’s credit of ${inMoney(credit)} is not waited for any more`
+  if (givenUp) return `The supplier’s credit of ${inMoney(credit)} is no longer expected`
   return `The supplier’s credit of ${inMoney(credit)} is still to come; when it has: /case credit ${number}`
 }
 

@@ -35,7 +35,7 @@ export async function addTracking(verb: Verb, input: Asked): Promise<Outcome> {
   const said = await recordParcel(verb, await load(verb, po), before)
   if (open.length === 0) return said
   await shipPast(verb, po, open, before)
-  return { text: `${said.text} The shop’s staff are told that it shipped as before: ${askedWords(open)}.` }
+  return { text: `${said.text} The shop’s staff are notified that it shipped as before: ${askedWords(open)}.` }
 }
 
 /** Accepts what was asked; a cancellation after the parcel, as it is of what the parcel leaves. */

@@ -34,10 +34,10 @@ export async function answerChange(verb: Verb, input: z.infer<typeof AnswerChang
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const view = await purchaseOrderView(verb.db, po)
   const change = input.change ? view.changes.find(one => one.id === input.change) : onlyOpen(view, input.which)
-  if (!change) throw new Refusal(`There is no such change of ${po.number}.`)
+  if (!change) throw new Refusal(`There is no such change to ${po.number}.`)
   if (change.acceptedAt ?? change.refusedAt)
     throw new Refusal(`${change.answeredBy} has ${change.acceptedAt ? 'accepted' : 'refused'} this already.`)
-  if (!isAsked(change, view)) throw new Refusal(`This is no longer asked of ${po.number}. See its newest card.`)
+  if (!isAsked(change, view)) throw new Refusal(`This is no longer requested from ${po.number}. See its newest card.`)
   const accepted = input.answer === 'accept'
   if (accepted && po.shippedAt) throw new Refusal(`${po.number} has shipped already. Refuse the change instead.`)
   const note = input.note ?? null
@@ -47,5 +47,5 @@ export async function answerChange(verb: Verb, input: z.infer<typeof AnswerChang
   }
   await markRefused(verb, change, note)
   await verb.record('change.refused', po.id, { ...factOf(po, change), note })
-  return { text: `Refused: ${po.number} stays as it was. The shop’s staff have been told.` }
+  return { text: `Refused: ${po.number} stays as it was. The shop’s staff have been notified.` }
 }

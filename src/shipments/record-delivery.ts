@@ -23,7 +23,7 @@ export async function recordDelivery(verb: Verb, input: z.infer<typeof RecordDel
   const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const { po } = loaded
   if (!po.deliveredAt && !canMovePurchaseOrder(po, 'deliver'))
-    throw new Refusal(`${po.number} is not wholly shipped, so it cannot be delivered. Add its tracking first.`)
+    throw new Refusal(`${po.number} is not fully shipped, so it cannot be delivered. Add its tracking first.`)
   mustMovePurchaseOrder(po, 'deliver')
   const at = input.on ? middayOf(input.on, loaded, verb.now) : verb.now
   const all = [po, ...(await allInside(verb, po))]

@@ -29,7 +29,7 @@ test('staff ask for fewer pieces by a form that begins with what is wanted, and 
     ['lines', 'LAMP x3, BOWL x1'],
     ['address', undefined],
   ])
-  expect(said(await sam().sends(form, { lines: 'LAMP x1, BOWL x1' }))).toBe(
+  expect(said(await sam().submits(form, { lines: 'LAMP x1, BOWL x1' }))).toBe(
     'Order 1042 is changed: Thing LAMP: 1 instead of 3. Suppliers that have it are asked.',
   )
   await shop.bot.pump.idle()

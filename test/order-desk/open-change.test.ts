@@ -64,7 +64,7 @@ test('the tracking form warns, and does not take a number before the supplier sa
   if (form.kind !== 'form') throw new Error(`no form, but ${form.kind}`)
   expect(form.form.fields.map(({ name }) => name)).toEqual(['number', 'carrier', 'lines', 'changed'])
   expect(form.form.fields[0]?.hint).toMatch(/^Do not ship: cancellation asked\./)
-  expect(await mei().sends(form, { number: UPS })).toMatchObject({
+  expect(await mei().submits(form, { number: UPS })).toMatchObject({
     errors: { changed: expect.stringContaining('Say whether it shipped as changed or as before') },
   })
   expect(await state()).toBe('acknowledged')

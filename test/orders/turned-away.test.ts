@@ -57,7 +57,7 @@ test('once mended in the store it comes in, and its alert says so', async () => 
 test('what is older than its being turned away does not bring it in', async () => {
   await shop.receive('1042', lamp, { lines: [], updatedAt: at(2) })
   expect(await shop.receive('1042', lamp, { updatedAt: at(1) })).toEqual({
-    text: 'The store has told something newer of order 1042.',
+    text: 'The store has already sent something newer about order 1042.',
     outcome: 'unchanged',
   })
   expect(await shop.database.db.$count(orders)).toBe(0)

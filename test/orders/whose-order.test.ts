@@ -186,6 +186,6 @@ test('an order told under another shop’s name is not that shop’s order', asy
   )
   await shop.receive('1042', [{ sku: 'LAMP' }], { ...(hunt && { store: hunt }), externalId: '6123456789012' })
   const told = shop.receive('1042', [{ sku: 'LAMP' }], { ...(other && { store: other }), externalId: '6123456789012' })
-  expect(await shop.refused(told)).toBe('It is order 1042 of hunt, told under the name of other.')
+  expect(await shop.refused(told)).toBe('It is order 1042 of hunt, sent under the name of other.')
   expect(await known()).toHaveLength(1)
 })

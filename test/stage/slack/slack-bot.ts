@@ -22,7 +22,7 @@ export type SlackBot = ReturnType<typeof openHouse> & {
   slack: Slack
   inbox: Inbox
   pump: Dispatcher
-  /** Deaths of all sockets that were told. */
+  /** Deaths of all sockets that were notified. */
   deaths: number
   url: string | null
   /** Moves the clock on, ours and Slack's, ms. */
