@@ -8,7 +8,7 @@ import { returnKind } from './returns/kind.ts'
 export const kinds = registerCaseKinds([
   //
   lateKind,
-  changeKind,
   complaintKind,
   returnKind,
+  changeKind,
 ])
