@@ -40,7 +40,7 @@ export async function listTracking({ db, actor }: Verb, input: z.infer<typeof Li
   const gone = off.map(
     (one): CardLine => ({
       text: `${one.carrierName} ${one.number}`,
-      detail: [`taken off by ${one.removedBy}`, one.why].filter(Boolean).join(' · '),
+      detail: [`taken off by ${one.removedBy}`, actor.side === 'supplier' ? null : one.why].filter(Boolean).join(' · '),
       done: true,
     }),
   )

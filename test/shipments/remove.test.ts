@@ -37,7 +37,7 @@ test('a parcel on the wrong purchase order is taken off, and all is as before it
     { number: UPS, removedBy: 'Mei', why: 'it was for 1043' },
   ])
   expect(card(await mei().types('/tracking list 1042-A')).lines).toEqual([
-    { text: `UPS ${UPS}`, detail: 'taken off by Mei · it was for 1043', done: true },
+    { text: `UPS ${UPS}`, detail: 'taken off by Mei', done: true },
   ])
   expect(await says(`/tracking add 1042-A ${UPS}`)).toContain('was added to 1042-A')
 })
