@@ -8,7 +8,7 @@ import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { askedWords, openChanges } from '../purchase-orders/open-changes.ts'
 import type { Change } from '../purchase-orders/tables.ts'
 import { type PurchaseOrderView, purchaseOrderView } from './order-view.ts'
-import { acceptChange, factOf, markRefused } from './settle-change.ts'
+import { acceptChange, changeFact, markRefused } from './settle-change.ts'
 
 export const AnswerChange = z.object({
   purchaseOrder: z.string().min(1),
@@ -46,6 +46,6 @@ export async function answerChange(verb: Verb, input: z.infer<typeof AnswerChang
     return { text: `Accepted: ${po.number} is changed.` }
   }
   await markRefused(verb, change, note)
-  await verb.record('change.refused', po.id, { ...factOf(po, change), note })
+  await verb.record('change.refused', po.id, { ...changeFact(po, change), note })
   return { text: `Refused: ${po.number} stays as it was. The shop’s staff have been notified.` }
 }

@@ -13,7 +13,7 @@ export async function acceptChange(
 ): Promise<void> {
   await markSettled(verb, change, { acceptedAt: verb.now, note })
   await carryOut(verb, view, change)
-  await verb.record('change.accepted', view.po.id, factOf(view.po, change))
+  await verb.record('change.accepted', view.po.id, changeFact(view.po, change))
 }
 
 /** Puts down that a change is refused, without telling anybody yet. */
@@ -22,7 +22,7 @@ export async function markRefused(verb: Verb, change: Change, note: string | nul
 }
 
 /** What every fact about a change carries. */
-export function factOf({ orderId, number }: PurchaseOrder, { id, what }: Change) {
+export function changeFact({ orderId, number }: PurchaseOrder, { id, what }: Change) {
   return { orderId, number, changeId: id, what }
 }
 

@@ -4,7 +4,7 @@ import { isLive } from './purchase-order.ts'
 import type { Change, PurchaseOrder } from './tables.ts'
 
 /** A purchase order with what its supplier was asked, and how it stands. */
-export type Asked = {
+export type AskedView = {
   po: PurchaseOrder
   changes: readonly Change[]
   /** As they were sent, and as the order has them now. */
@@ -17,7 +17,7 @@ export type Asked = {
  * the purchase order is still theirs, of quantities fewer are wanted than they have, and of details the order still differs
  * from what they were sent. Pure.
  */
-export function isAsked(change: Change, asked: Asked): boolean {
+export function isAsked(change: Change, asked: AskedView): boolean {
   const { po, changes, lines } = asked
   if (change.acceptedAt ?? change.refusedAt) return false
   const newest = changes.filter(one => one.kind === change.kind).at(-1)

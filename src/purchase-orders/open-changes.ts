@@ -1,6 +1,6 @@
 import { list } from '../kernel/words/text.ts'
 import type { ChangeKind } from './change.ts'
-import { type Asked, isAsked } from './is-asked.ts'
+import { type AskedView, isAsked } from './is-asked.ts'
 import type { Change } from './tables.ts'
 
 /** What is asked, in the words that follow `Do not ship:`. */
@@ -12,7 +12,7 @@ const ASKED: Readonly<Record<ChangeKind, string>> = {
 }
 
 /** What its supplier was asked and has not answered, the first asked first. Pure. */
-export function openChanges(view: Asked): readonly Change[] {
+export function openChanges(view: AskedView): readonly Change[] {
   return view.changes.filter(change => isAsked(change, view))
 }
 
@@ -22,7 +22,7 @@ export function askedWords(changes: readonly Pick<Change, 'kind'>[]): string {
 }
 
 /** `Do not ship: cancellation asked.`; null where nothing is asked, or nothing can be stopped any more. Pure. */
-export function doNotShip(view: Asked): string | null {
+export function doNotShip(view: AskedView): string | null {
   const open = openChanges(view)
   return open.length > 0 && !view.po.shippedAt ? `Do not ship: ${askedWords(open)}.` : null
 }
