@@ -158,5 +158,6 @@ describe.skipIf(!process.env.DATABASE_URL)('what people type while processes com
       await type(1)
       await crosses()
     },
+    600_000,
   )
 })
