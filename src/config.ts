@@ -70,7 +70,7 @@ export function readConfig(environment: Environment): Config {
   wrong.push(...lackingOfSlack(environment), ...lackingOfDiscord(environment))
   if (isExposed(environment))
     wrong.push('HOST lets others reach the console: set CONSOLE_SECRET (at least 12 characters), or CONSOLE=off')
-  if (!read.success || wrong.length > 0) throw new Refusal(`The settings need mending:\n  ${wrong.join('\n  ')}`)
+  if (!read.success || wrong.length > 0) throw new Refusal(`These settings are wrong:\n  ${wrong.join('\n  ')}`)
   const { data } = read
   return {
     database: { url: data.DATABASE_URL ?? null, folder: data.DATA_DIR },
@@ -94,7 +94,7 @@ function lackingOfSlack(environment: Environment): readonly string[] {
   return [
     ...(has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
       ? []
-      : ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode) must be set beside SLACK_BOT_TOKEN']),
+      : ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode) must be set along with SLACK_BOT_TOKEN']),
     ...(has('SLACK_ORDERS_ROOM')
       ? []
       : ['SLACK_ORDERS_ROOM must name the channel where your staff work, such as #orders']),

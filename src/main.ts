@@ -164,7 +164,7 @@ async function main(): Promise<void> {
   const [verb, ...words] = process.argv.slice(2)
   if (verb === 'import') return importFile(config.database, words, path => readFile(path))
   const running = await startWaybill(config, openLog(config.logLevel), why => {
-    process.stderr.write(`Waybill stops, to be started anew: ${why}.\n`)
+    process.stderr.write(`Waybill is stopping so that it can be restarted: ${why}.\n`)
     process.exit(1)
   })
   process.stdout.write(`Waybill is at ${running.url}\n`)

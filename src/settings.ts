@@ -70,7 +70,8 @@ export const SETTINGS = {
   },
   SLACK_ORDERS_ROOM: {
     check: text,
-    means: 'Slack channel (id or name) where staff see orders. Whoever can read it is staff: make it private.',
+    means:
+      'Slack channel (id or name) where staff see orders. Everybody who can read it counts as staff, so make it private.',
   },
   SLACK_ALERTS_ROOM: { check: text, means: 'Slack channel for what needs somebody. Unset: the orders room.' },
   SLACK_SUPPORT_ROOM: { check: text, means: 'Slack channel for customers’ cases. Unset: the orders room.' },
@@ -84,7 +85,7 @@ export const SETTINGS = {
   BRIDGE: {
     check: z.preprocess(empty, z.enum(['on', 'off'], { error: 'must be on or off' }).default('off')),
     means:
-      'Whether what people write in the threads of complaints and returns crosses. Slack and Discord must allow it.',
+      'Whether messages in the threads of complaints and returns are passed on to the other side. Slack and Discord must allow it.',
     default: 'off',
   },
   SHOPIFY_WEBHOOK_SECRET: {
@@ -98,15 +99,15 @@ export const SETTINGS = {
   },
   DISCORD_ORDERS_ROOM: {
     check: text,
-    means: 'The channel, by name or id, where orders are posted. Whoever can read a staff channel is staff.',
+    means:
+      'The channel, by name or id, where orders are posted. Everybody who can read a staff channel counts as staff.',
   },
-  DISCORD_ALERTS_ROOM: { check: text, means: 'Where trouble is told. Unset: in the channel for orders.' },
-  DISCORD_SUPPORT_ROOM: { check: text, means: 'Where customers’ cases are. Unset: in the channel for orders.' },
+  DISCORD_ALERTS_ROOM: { check: text, means: 'The channel for alerts. Unset: the channel for orders.' },
+  DISCORD_SUPPORT_ROOM: { check: text, means: 'The channel for customers’ cases. Unset: the channel for orders.' },
   DISCORD_API_URL: { check: address, means: 'Where Discord’s REST API is, for tests and proxies.' },
   TZ: {
     check: z.preprocess(empty, z.string().trim().refine(isZone, 'must be a zone such as Europe/Berlin').optional()),
-    means:
-      'The zone of your staff: when their daily digest comes, and in which they are told times. Unset: the machine’s.',
+    means: 'Your staff’s time zone, for their daily digest and the times they read. Unset: the machine’s.',
   },
   LOG_LEVEL: {
     check: z.preprocess(

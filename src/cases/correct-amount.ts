@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { inMoney, readMoney } from '../kernel/words/amount.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
@@ -7,7 +8,6 @@ import { enter, entriesOf, leftToRefund } from './books.ts'
 import { kindOf } from './kind.ts'
 import { correcting, LEDGERS } from './ledger.ts'
 import { factOf, loadCase } from './load-case.ts'
-import { inMoney, readMoney } from './money.ts'
 
 export const CorrectAmount = z.object({
   case: z.string().min(1),
@@ -22,7 +22,7 @@ export async function correctAmount(verb: Verb, input: z.infer<typeof CorrectAmo
   const one = await loadCase(verb.db, verb.actor, input.case)
   const { ledger, why } = input
   const kept = kindOf(one).books
-  if (!kept) throw new Refusal(`${one.number} is about time, not money: it has no books.`, 'case')
+  if (!kept) throw new Refusal(`${one.number} is about time, not money, so it has no amounts.`, 'case')
   const order = await loadOrder(verb.db, one.orderId)
   const books = await entriesOf(verb.db, one.id)
   const usual = books.findLast(entry => entry.ledger === ledger)?.currency ?? order.currency

@@ -1,11 +1,11 @@
 import { nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
 import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
-import { inMoney } from '../cases/money.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import { openedPhrase } from '../cases/other-open-cases.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, MOST_ATTACHED } from '../kernel/shapes/card.ts'
+import { inMoney } from '../kernel/words/amount.ts'
 import { canMoveComplaint, complaintState } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
 import { addEvidenceButton, complaintCardLines } from './supplier-card.ts'
@@ -30,7 +30,7 @@ export function complaintStaffCard(view: ComplaintView, now: Date): Card {
       ...(complaint.answer && complaint.answeredBy
         ? [{ label: 'Answer', value: `${complaint.answeredBy}: ${complaint.answer}` }]
         : []),
-      ...(refund ? [{ label: 'Refunded', value: refund }] : []),
+      ...(refund ? [{ label: 'Refund on record', value: refund }] : []),
       ...(credit ? [{ label: 'Supplier credit', value: credit }] : []),
       ...(complaint.resolutionNote ? [{ label: 'Note', value: complaint.resolutionNote }] : []),
       ...(files.length > 0 ? [{ label: 'Evidence', value: fileWords(view) }] : []),

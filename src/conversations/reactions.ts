@@ -9,7 +9,7 @@ import { type ReadingRoom, readerIn, readersOf } from './places.ts'
 import { type Conversation, conversations, type Utterance, utterances } from './tables.ts'
 
 /** Posts the staff's card of a conversation, and opens the threads of both sides; nothing else ever does. */
-export const openThreads: Reaction<'conversation.opened'> = async (speech, { about }) => {
+export const openConversationThreads: Reaction<'conversation.opened'> = async (speech, { about }) => {
   const conversation = await conversationById(speech.read, about)
   const key = { kind: STAFF_ROOT, subject: about }
   for (const room of await speech.staffRooms('support'))

@@ -41,7 +41,7 @@ export async function makeTranscript(verb: Verb, input: z.infer<typeof MakeTrans
   const entries = count(turns.length, 'entry', 'entries')
   return answerWithFiles(verb, one, {
     what: 'transcript',
-    summary: `All that is known of ${one.number}: ${entries}, ${count(attachments.length, 'file')}.`,
+    summary: `Everything known about ${one.number}: ${entries}, ${count(attachments.length, 'file')}.`,
     made: [{ name: `${one.number}-transcript.html`, bytes }],
   })
 }
@@ -52,7 +52,7 @@ function headOf({ one, po, supplier, details }: CaseRecord): Head {
 }
 
 function overview({ one, po, order, store, supplier, lines, details }: CaseRecord, zone: string): Markup {
-  const paid = money(order.totalMinor, order.currency)
+  const paid = money(order.paidMinor, order.currency)
   return facts(
     [
       ['Order', `${order.number} of ${store.name}, ${paid}, placed ${inUtc(order.placedAt)}`],

@@ -8,10 +8,12 @@ import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { storeById } from '../stores/find-store.ts'
 import { isPattern, skuKey } from '../suppliers/sku.ts'
 import { changeCard } from './change-card.ts'
+import { offerCard } from './offer-card.ts'
 import { orderCard } from './order-card.ts'
 import { type OrderView, orderView } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
 import { changedCard, declinedCard, needsRoutingCard } from './staff-cards.ts'
+import { deletedCard, elsewhereCard, moneyGoneCard } from './store-cards.ts'
 import { withdrawnCard } from './withdrawn-card.ts'
 
 /** Most orders looked at when a SKU finds a supplier: older ones are redrawn when they are next touched. */
@@ -52,12 +54,19 @@ export async function redrawOrder(speech: Speech, orderId: string): Promise<void
     if (one.po.declinedAt) await speech.redraw({ kind: 'declined', subject: one.po.id }, declinedCard(view, one))
     for (const change of one.changes)
       await speech.redraw({ kind: 'change', subject: change.id }, changeCard(one, change))
+    for (const offer of one.offers) await speech.redraw({ kind: 'offer', subject: offer.id }, offerCard(one, offer))
   }
 }
 
 /** For facts about an order. */
 export const redrawThisOrder: Reaction<
-  'order.held' | 'order.released' | 'order.noted' | 'order.forwarded' | 'order.updated' | 'order.cancelled'
+  | 'order.held'
+  | 'order.released'
+  | 'order.deleted'
+  | 'order.noted'
+  | 'order.forwarded'
+  | 'order.updated'
+  | 'order.cancelled'
 > = (speech, { about }) => redrawOrder(speech, about)
 
 /** For facts about a purchase order. */
@@ -67,6 +76,8 @@ export const redrawItsOrder: Reaction<
   | 'purchase_order.promised'
   | 'purchase_order.postponed'
   | 'purchase_order.cancelled'
+  | 'purchase_order.taken_back'
+  | 'offer.decided'
   | 'change.accepted'
   | 'change.refused'
   | 'shipment.recorded'
@@ -104,6 +115,21 @@ export const followChange: Reaction<'order.updated'> = async (speech, { id, abou
   await speech.ask('order.ask-changes', { order: about, changed: concerns })
   const card = changedCard(await orderView(speech.read, about), concerns)
   await speech.post({ kind: 'changed', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
+}
+
+/** What became of an order in its store while a supplier has it: shipped by somebody else, or its money given back. */
+export const followStore: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
+  const view = await orderView(speech.read, about)
+  const elsewhere = data.changed.includes('fulfilled') ? elsewhereCard(view, data.trackings ?? []) : null
+  const moneyGone = data.changed.includes('payment') ? moneyGoneCard(view) : null
+  const rooms = await speech.staffRooms('alerts')
+  if (elsewhere) await speech.post({ kind: 'elsewhere', subject: `${about}/${id}` }, rooms, elsewhere)
+  if (moneyGone) await speech.post({ kind: 'money-gone', subject: `${about}/${id}` }, rooms, moneyGone)
+}
+
+export const tellDeleted: Reaction<'order.deleted'> = async (speech, { id, about }) => {
+  const card = deletedCard(await orderView(speech.read, about))
+  await speech.post({ kind: 'deleted', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
 }
 
 export const withdraw: Reaction<'order.cancelled'> = (speech, { about }) =>
@@ -207,12 +233,12 @@ function fitsKey(key: SQL, wanted: string): SQL {
   return sql`${key} like ${wanted.replaceAll(/[\\%_]/g, '\\$&').replaceAll('*', '%')}`
 }
 
-async function postNeedsRouting(speech: Speech, view: OrderView): Promise<void> {
+export async function postNeedsRouting(speech: Speech, view: OrderView): Promise<void> {
   const key = { kind: 'needs-routing', subject: view.order.id }
   await speech.post(key, await speech.staffRooms('orders'), needsRoutingCard(view))
 }
 
-async function viewOf(speech: Speech, orderId: string, purchaseOrderId: string) {
+export async function viewOf(speech: Speech, orderId: string, purchaseOrderId: string) {
   const view = await orderView(speech.read, orderId)
   const one = view.purchaseOrders.find(({ po }) => po.id === purchaseOrderId)
   if (!one) throw new Error(`purchase order ${purchaseOrderId} is not of order ${orderId}`)

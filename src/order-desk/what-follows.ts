@@ -3,6 +3,7 @@ import {
   askForRouting,
   askSupplier,
   followChange,
+  followStore,
   forwardPaid,
   postOrder,
   postponeOpen,
@@ -13,20 +14,23 @@ import {
   sendDraftsOfSupplier,
   sendToSupplier,
   tellDeclined,
+  tellDeleted,
   tellRefused,
   tellTurnedAway,
   tellWithdrawn,
   withdraw,
 } from './reactions.ts'
+import { tellAnswered, tellDecided, tellTakenBack } from './reply-reactions.ts'
 
 /** What follows for orders, for all that shows them. */
 export const orderDeskReactions = {
   'order.received': [postOrder],
-  'order.updated': [redrawThisOrder, followChange],
+  'order.updated': [redrawThisOrder, followChange, followStore],
   'order.turned_away': [tellTurnedAway],
   'order.passed_over': [],
   'order.cancelled': [withdraw, redrawThisOrder],
   'order.held': [redrawThisOrder],
+  'order.deleted': [tellDeleted, redrawThisOrder],
   'order.released': [sendDraftsOfOrder, forwardPaid, redrawThisOrder],
   'order.noted': [redrawThisOrder],
   'order.needs_routing': [askForRouting],
@@ -38,6 +42,9 @@ export const orderDeskReactions = {
   'purchase_order.postponed': [redrawItsOrder],
   'purchase_order.declined': [tellDeclined],
   'purchase_order.cancelled': [redrawItsOrder, tellWithdrawn],
+  'purchase_order.answered': [tellAnswered],
+  'purchase_order.taken_back': [redrawItsOrder, tellTakenBack],
+  'offer.decided': [redrawItsOrder, tellDecided],
   'purchase_order.ship_to_seen': [],
   'change.requested': [askSupplier],
   'change.accepted': [redrawItsOrder],

@@ -6,8 +6,8 @@ import { nextWarning } from '../cases/deadline.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
 import { expecting } from '../cases/ledger.ts'
 import { factOf } from '../cases/load-case.ts'
-import { readMoney } from '../cases/money.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { readMoney } from '../kernel/words/amount.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
@@ -57,7 +57,7 @@ export async function approveReturn(verb: Verb, input: z.infer<typeof ApproveRet
   await settleTimes(verb, one)
   await awaitNext(verb, one)
   await verb.record('return.approved', one.id, { ...factOf(one), by, rma, expiresAt: expiresAt.toISOString() })
-  return { text: `${one.number} is approved. “${rma}” must stand on the parcel.` }
+  return { text: `${one.number} is approved. “${rma}” must be written on the parcel.` }
 }
 
 async function agreedAddress(verb: Verb, purchaseOrderId: string): Promise<string | null> {

@@ -6,8 +6,8 @@ import { completing } from '../../src/integrations/discord/receive/autocomplete.
 import { MOST_CHOICES } from '../../src/kernel/shapes/form.ts'
 import { stores } from '../../src/stores/tables.ts'
 import { suppliers } from '../../src/suppliers/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { card, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'support')

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
-import { aLateShop } from '../late/a-late-shop.ts'
-import { cardIn, said } from '../shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 const shop = aLateShop()
 const sam = () => shop.bot.as('Sam', 'orders')

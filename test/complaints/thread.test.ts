@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { caseEntries, cases } from '../../src/cases/tables.ts'
 import { complaints } from '../../src/complaints/tables.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const UPS = '1Z999AA10123456784'
@@ -102,10 +102,12 @@ test('what the customer gets back never reaches the supplier', async () => {
   const number = await open()
   const form = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Resolve')
   const answer = await sam().sends(form, { resolution: 'refund', note: 'They deserve it' })
-  expect(said(answer)).toBe(`${number} is resolved: refund of EUR 44.50.`)
+  expect(said(answer)).toBe(
+    `${number} is resolved: refund of EUR 44.50. Waybill only records it: pay it back in the admin of Lamps.`,
+  )
   await settled()
   expect(JSON.stringify(inSupport(`Complaint ${number} of 1042-A`))).toMatch(/EUR 44\.50.*They deserve it/)
-  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
+  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: there is nothing more for you to do.')
   const theirs = JSON.stringify(shop.chat.messages.filter(({ channel }) => channel === 'lumen'))
   expect(theirs).not.toMatch(/44\.50|deserve|efund/)
   expect(shop.chat.messages.find(one => one.card.title === `Complaint ${number} of 1042-A`)).toBeDefined()
@@ -117,17 +119,17 @@ test('refunds over all complaints of an order never exceed what was paid', async
   const first = await open()
   expect(said(await sam().types(`/complaint resolve ${first} recompense`))).toContain('is none of the resolutions')
   expect(said(await sam().types(`/complaint resolve ${first} partial_refund amount:40`))).toBe(
-    `${first} is resolved: partial refund of EUR 40.00.`,
+    `${first} is resolved: partial refund of EUR 40.00. Waybill only records it: pay it back in the admin of Lamps.`,
   )
   expect(said(await sam().types('/complaint open 1042 broken x'))).toContain('Did you mean “Damaged”?')
   const second = await open('missing_item no bulb')
-  expect(said(await sam().types(`/complaint resolve ${second} refund`))).toBe(
+  expect(said(await sam().does(`/complaint resolve ${second} refund`))).toBe(
     'Only EUR 49.00 of this order is left to refund, not EUR 93.50.',
   )
   expect(said(await sam().types(`/complaint resolve ${second} refund amount:49`))).toContain('refund of EUR 49.00')
   const third = await open('other again')
   expect(said(await sam().types(`/complaint resolve ${third} refund amount:0.01`))).toBe(
-    'All that was paid for this order is refunded already.',
+    'Everything paid for this order has already been refunded.',
   )
   expect(await shop.database.db.$count(caseEntries)).toBe(4)
 })
@@ -163,7 +165,7 @@ test('a replacement from another supplier does not tell it whose goods came befo
   )
   await settled()
   expect(JSON.stringify(cardIn(shop.chat, 'casa', 'Purchase order 1042-B'))).not.toContain('1042-A')
-  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
+  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: there is nothing more for you to do.')
 })
 
 test('a replacement that its supplier declines opens the complaint again', async () => {
@@ -191,7 +193,7 @@ test('what staff keep to themselves no supplier sees or guesses until it is sent
       `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
     )
   expect(said(await sam().types(`/case nudge ${number}`))).toBe(
-    `${number} is not with the supplier yet. Send it on: /complaint send ${number}`,
+    `${number} is not with the supplier yet. Send it to the supplier: /complaint send ${number}`,
   )
   const form = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Send to supplier')
   if (form.kind !== 'form') throw new Error('no form')
@@ -237,10 +239,10 @@ test('what is open of the same parcel already is named, so that nobody gives the
   const answer = said(await sam().types('/complaint open 1042 damaged the shade again'))
   expect(answer).toContain(`was asked about 1042-A. ${first} and ${back} of 1042-A are open too.`)
   await settled()
-  expect(JSON.stringify(inSupport(`Return ${back} of 1042-A`).context)).toContain(`, beside ${first}. `)
+  expect(JSON.stringify(inSupport(`Return ${back} of 1042-A`).context)).toContain(` · also open: ${first}. `)
   const second = /^C\d+/.exec(answer)?.[0]
   expect(JSON.stringify(inSupport(`Complaint ${second} of 1042-A`).context)).toContain(
-    `, beside ${first} and ${back}. `,
+    ` · also open: ${first} and ${back}. `,
   )
   expect(JSON.stringify(inLumen(`Complaint ${second} of 1042-A`))).not.toContain(first)
 })
@@ -267,7 +269,7 @@ test('words that name the customer’s own are not sent to the supplier', async 
   await shipped()
   const before = await shop.database.db.$count(events)
   expect(said(await sam().types('/complaint open 1042 damaged write to zoe@example.com'))).toBe(
-    'This names the customer’s e-mail, which must not stand in a room. Leave that out.',
+    'This includes the customer’s e-mail. Remove it before sending.',
   )
   expect(await shop.database.db.$count(events)).toBe(before)
 })
@@ -296,7 +298,7 @@ test('to another supplier a complaint is as if it did not exist', async () => {
     expect(said(await lucia.types(`/complaint ${verb} ${number}${verb === 'answer' ? ' x' : ''}`))).toBe(
       `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
     )
-  expect(said(await mei().types(`/complaint resolve ${number} refund`))).toMatch(/I know no \/complaint resolve/)
+  expect(said(await mei().does(`/complaint resolve ${number} refund`))).toMatch(/I don’t know \/complaint resolve/)
 })
 
 test('a reopened complaint goes on where it was, and keeps its books', async () => {
@@ -320,7 +322,7 @@ test('two people who resolve at once resolve it once', async () => {
   const number = await open()
   const both = await Promise.all(
     ['Sam', 'Ola'].map(async who =>
-      said(await shop.bot.as(who, 'support').types(`/complaint resolve ${number} refund`)),
+      said(await shop.bot.as(who, 'support').does(`/complaint resolve ${number} refund`)),
     ),
   )
   expect(both.filter(text => text.includes('refund of EUR 44.50'))).toHaveLength(1)

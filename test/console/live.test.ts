@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { aCard, aConsole, ada, mei, type TestedConsole, tom } from './a-console.ts'
+import { aCard, aConsole, ada, mei, type TestedConsole, tom } from '../stage/console/a-console.ts'
 
 type Told = { event: string; id?: string; data: Record<string, unknown> }
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { transcriptOf } from '../../src/conversations/transcript.ts'
 import { findRoom } from '../../src/kernel/asking/room.ts'
-import { system } from '../bot.ts'
 import { NASTY } from '../chats/nasty.ts'
-import { cardIn, said } from '../shop.ts'
-import { aConversation, bodies, type Thread } from './a-conversation.ts'
-import { CASE } from './open-threads.ts'
+import { aConversation, bodies, type Thread } from '../stage/a-conversation.ts'
+import { system } from '../stage/bot.ts'
+import { CASE } from '../stage/open-threads.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 const TITLE = 'Conversation with Lumen: Complaint C12 of 1042-A'
 const stage = aConversation()
@@ -163,7 +163,7 @@ describe('what stays where it was written', () => {
     await say('lumen', 'Mei', 'One more thing')
     await stage.settles()
     expect(seen('staff')).toEqual([])
-    expect(stage.told).toEqual(['mei: Complaint C12 of 1042-A is closed: this reached nobody.'])
+    expect(stage.told).toEqual(['mei: Complaint C12 of 1042-A is closed, so nobody received this.'])
     await stage.bot.ask('conversation.reopen', { conversation: CASE }, system)
     await say('lumen', 'Mei', 'Now?')
     await stage.settles()

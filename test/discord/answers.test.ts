@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { orders } from '../../src/orders/tables.ts'
-import { aDiscordShop } from './a-discord-shop.ts'
-import { answered, cardIn } from './shop.ts'
+import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
+import { answered, cardIn } from '../stage/discord/discord-bot.ts'
 
 const shop = aDiscordShop()
 

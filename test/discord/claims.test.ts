@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { caseFiles } from '../../src/cases/tables.ts'
-import { incoming } from '../incoming.ts'
-import { aDiscordShop } from './a-discord-shop.ts'
-import { answered, cardIn, live } from './shop.ts'
-import { until } from './stage.ts'
+import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
+import { answered, cardIn, live } from '../stage/discord/discord-bot.ts'
+import { incoming } from '../stage/incoming.ts'
+import { until } from './discord-js.ts'
 
 const shop = aDiscordShop()
 beforeEach(async () => {

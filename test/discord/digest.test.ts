@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { digestHours } from '../../src/digests/tables.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { aDiscordShop } from './a-discord-shop.ts'
-import { answered, live } from './shop.ts'
-import { until } from './stage.ts'
+import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
+import { answered, live } from '../stage/discord/discord-bot.ts'
+import { until } from './discord-js.ts'
 
 const shop = aDiscordShop()
 

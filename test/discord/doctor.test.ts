@@ -4,7 +4,7 @@ import { commandTable } from '../../src/integrations/discord/commands.ts'
 import { doctorDiscord } from '../../src/integrations/discord/doctor.ts'
 import { INVITED } from '../../src/integrations/discord/permissions.ts'
 import type { Finding } from '../../src/kernel/shapes/finding.ts'
-import { aServer, type Server } from './shop.ts'
+import { aServer, type Server } from '../stage/discord/discord-bot.ts'
 
 let server: Server
 beforeEach(async () => {
@@ -57,7 +57,7 @@ describe('the doctor on Discord', () => {
     discord.permit(rooms.orders, { [discord.guild.id]: { allow: ['ViewChannel'] } })
     discord.deleteChannel(rooms.casa)
     const found = trouble(await look()).join('\n')
-    expect(found).toContain('everybody in the server can read #orders, and whoever reads it is staff')
+    expect(found).toContain('everybody in the server can read #orders, and its readers count as staff')
     expect(found).toContain('#casa is gone')
   })
 
@@ -72,7 +72,7 @@ describe('the doctor on Discord', () => {
   it('asks for the message content only where words are to cross, and says where to switch it on', async () => {
     expect(trouble(await look()).join()).not.toContain('BRIDGE')
     const lacking = (await look({ bridge: true })).find(({ what }) => what.includes('BRIDGE is on'))
-    expect(lacking).toMatchObject({ well: false, mend: expect.stringContaining('Message Content Intent') })
+    expect(lacking).toMatchObject({ well: false, fix: expect.stringContaining('Message Content Intent') })
     server.discord.allow('messageContent')
     expect(trouble(await look({ bridge: true })).join()).not.toContain('BRIDGE')
   })

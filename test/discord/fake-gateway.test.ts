@@ -1,8 +1,8 @@
 import { Events } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { aBot, aButton, aDiscord, aStage, next, row, until } from './discord-js.ts'
 import { limited, outage } from './fake/faults.ts'
-import { aBot, aButton, aDiscord, aStage, next, row, until } from './stage.ts'
 
 describe('the gateway', () => {
   it('resumes after a cut and replays what was missed', async () => {

@@ -7,7 +7,7 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import { describe, expect, it } from 'vitest'
-import { aButton, aCard, aStage, refusal, row, until } from './stage.ts'
+import { aButton, aCard, aStage, refusal, row, until } from './discord-js.ts'
 
 const V2 = MessageFlags.IsComponentsV2
 

@@ -2,7 +2,7 @@ import { ActionRowBuilder, ButtonBuilder, ButtonStyle, MessageFlags, type TextCh
 import * as spec from 'discord-api-spec/zod'
 import { expect, it } from 'vitest'
 import { type $ZodType, safeParse } from 'zod/v4/core'
-import { aBot, aDiscord } from './stage.ts'
+import { aBot, aDiscord } from './discord-js.ts'
 
 /** What the API description says that these calls answer. */
 const ANSWERS: Record<string, string | [string]> = {

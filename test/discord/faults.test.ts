@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { aDiscordShop } from './a-discord-shop.ts'
+import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
+import { answered, cardIn, live } from '../stage/discord/discord-bot.ts'
+import { until } from './discord-js.ts'
 import { limited, outage, type Trouble } from './fake/faults.ts'
-import { answered, cardIn, live } from './shop.ts'
-import { until } from './stage.ts'
 
 const POST = 'POST /channels/:channel/messages'
 const PATCH = 'PATCH /channels/:channel/messages/:message'

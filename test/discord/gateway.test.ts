@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { leases } from '../../src/kernel/ground/tables.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from './shop.ts'
-import { until } from './stage.ts'
+import { system } from '../stage/bot.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from '../stage/discord/discord-bot.ts'
+import { incoming } from '../stage/incoming.ts'
+import { until } from './discord-js.ts'
 
 let database: TestDatabase
 let server: Server

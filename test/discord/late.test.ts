@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { aDiscordShop } from './a-discord-shop.ts'
-import { answered, cardIn, live } from './shop.ts'
-import { until } from './stage.ts'
+import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
+import { answered, cardIn, live } from '../stage/discord/discord-bot.ts'
+import { until } from './discord-js.ts'
 
 const shop = aDiscordShop()
 

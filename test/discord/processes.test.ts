@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openHouse } from '../../src/house.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { answered, aServer, cardIn, type Server, stock } from './shop.ts'
-import { until } from './stage.ts'
+import { system } from '../stage/bot.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { answered, aServer, cardIn, type Server, stock } from '../stage/discord/discord-bot.ts'
+import { incoming } from '../stage/incoming.ts'
+import { until } from './discord-js.ts'
 
 type Run = { url: string; child: ChildProcess; gone: Promise<number | null> }
 

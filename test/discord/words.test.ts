@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openRest } from '../../src/integrations/discord/client.ts'
 import { readBack } from '../../src/integrations/discord/receive/read-back.ts'
-import { system } from '../bot.ts'
 import { NASTY } from '../chats/nasty.ts'
-import { openThreads } from '../conversations/open-threads.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
+import { system } from '../stage/bot.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from '../stage/discord/discord-bot.ts'
+import { openThreads } from '../stage/open-threads.ts'
+import { until } from './discord-js.ts'
 import type { SeenMessage } from './fake/seen.ts'
-import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from './shop.ts'
-import { until } from './stage.ts'
 
 let database: TestDatabase
 let server: Server

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import type { Proof } from './a-proof.ts'
-import { CHATS, type Stand } from './stands.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import type { Proof } from '../stage/proof-desk.ts'
+import { CHATS, type Stand } from '../stage/proof-stands.ts'
 
 /** What somebody sees of a form with files, in every chat: one table of tests, three platforms. */
 describe.each(CHATS)('a form with files on %s', (_, open) => {

@@ -6,8 +6,8 @@ import { openLog } from '../../src/kernel/ground/log.ts'
 import { openMetrics } from '../../src/kernel/ground/metrics.ts'
 import { cronRuns } from '../../src/kernel/ground/tables.ts'
 import { tidy } from '../../src/kernel/ground/tidy.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { onPostgres } from './small-house.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { onPostgres } from '../stage/kernel/small-house.ts'
 
 const MINUTE = 60_000
 let database: TestDatabase

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { events, tokens } from '../../src/kernel/ground/tables.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
-import { type Bot, openBot, system } from '../bot.ts'
-import type { MemoryChat } from '../chats/memory.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { card, cardIn, openShop, said, shopChat } from '../shop.ts'
+import { type Bot, openBot, system } from '../stage/bot.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { incoming } from '../stage/incoming.ts'
+import type { MemoryChat } from '../stage/memory-chat.ts'
+import { card, cardIn, openShop, said, shopChat } from '../stage/shop.ts'
 
 let database: TestDatabase
 let bot: Bot
@@ -113,8 +113,8 @@ test('words that are missing open a form, and what was typed already is kept', a
 
 test('nobody fills in a form about what is not there', async () => {
   for (const [line, words] of [
-    ['/order note 1043', 'I know no order 1043. Did you mean 1042?'],
-    ['/complaint open 9999', 'I know no order 9999. See /order list, or look with /order find.'],
+    ['/order note 1043', 'I can’t find order 1043. Did you mean 1042?'],
+    ['/complaint open 9999', 'I can’t find order 9999. See /order list, or look with /order find.'],
     ['/case give L99', 'There is no case L99 here. Its number looks like L7, C12 or R13.'],
   ] as const)
     expect(said(await sam().types(line))).toBe(words)
@@ -149,7 +149,7 @@ test('fields that were not asked for cannot be smuggled in with a form', async (
 })
 
 test('who may not do a thing is told so, whatever else they left out', async () => {
-  expect(said(await mei().types('/order forward'))).toContain('I know no /order')
+  expect(said(await mei().types('/order forward'))).toContain('I don’t know /order')
   const id = token(po(), 'Decline')
   const hold = { command: 'order.hold', input: {}, asks: ['reason'] }
   await database.db.update(tokens).set(hold).where(eq(tokens.id, id))

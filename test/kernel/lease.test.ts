@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { keepLease, type Lease } from '../../src/kernel/carrying/lease.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { leases } from '../../src/kernel/ground/tables.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

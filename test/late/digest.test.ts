@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { said } from '../shop.ts'
-import { aLateShop } from './a-late-shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aLateShop()
 const sam = () => shop.bot.as('Sam', 'alerts')

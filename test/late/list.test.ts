@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { findDue } from '../../src/late/find-due.ts'
-import { lateShop } from '../digests/late-shop.ts'
-import { card, said } from '../shop.ts'
-import { layOpenOrders } from './open-orders.ts'
+import { lateShop } from '../stage/a-digest-shop.ts'
+import { layOpenOrders } from '../stage/open-orders.ts'
+import { card, said } from '../stage/shop.ts'
 
 const shop = lateShop()
 const sam = () => shop.bot.as('Sam', 'alerts')
@@ -55,7 +55,7 @@ test('a supplier lists its own alone, whatever it names, and nothing of the staf
   expect(shown.audience).toHaveProperty('supplierId')
   expect(shown.lines?.map(line => line.text)).toEqual(['1041-A · 4 days late', '1043-A · 2 days late'])
   expect(JSON.stringify(shown)).not.toMatch(new RegExp(`Sam|Casa|${lamp}`))
-  expect(said(await mei.types('/late snooze L1 monday'))).toContain('I know no /late snooze')
+  expect(said(await mei.types('/late snooze L1 monday'))).toContain('I don’t know /late snooze')
 })
 
 test('what staff ask in a supplier’s room is of that supplier', async () => {

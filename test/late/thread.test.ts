@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { said } from '../shop.ts'
-import { aLateShop } from './a-late-shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aLateShop()
 const sam = (channel = 'alerts') => shop.bot.as('Sam', channel)
@@ -128,10 +128,10 @@ test('warnings come as messages of their own with what to do, and end when it sh
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
   await mei().types('/po acknowledge 1042-A')
   await shop.later(25)
-  expect(labels('lumen', '1042-A is to ship soon')).toEqual(['Add tracking', 'New ship date'])
-  expect(shop.said('lumen', '1042-A is to ship soon').summary).toContain('in 24 working hours')
+  expect(labels('lumen', '1042-A is due to ship soon')).toEqual(['Add tracking', 'New ship date'])
+  expect(shop.said('lumen', '1042-A is due to ship soon').summary).toContain('in 24 working hours')
   await shop.later(12)
-  const warnings = () => shop.chat.messages.filter(({ card }) => card.title === '1042-A is to ship soon')
+  const warnings = () => shop.chat.messages.filter(({ card }) => card.title === '1042-A is due to ship soon')
   expect(warnings().map(({ card }) => card.presses.length)).toEqual([0, 2])
   expect(shop.titles('alerts')).toEqual([])
   await mei().types('/tracking add 1042-A 1Z999AA10123456784')

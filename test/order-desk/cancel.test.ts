@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { purchaseOrderState } from '../../src/purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')
@@ -125,5 +125,7 @@ test('questions that were open when it was cancelled are no longer asked', async
   await says('/order cancel 1042')
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'lumen', '1042-A: quantities changed').presses).toEqual([])
-  expect(said(await mei().presses(open, 'Accept'))).toBe('This is no longer asked of 1042-A. See its newest card.')
+  expect(said(await mei().presses(open, 'Accept'))).toBe(
+    'This is no longer requested from 1042-A. See its newest card.',
+  )
 })

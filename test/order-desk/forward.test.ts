@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'orders')
@@ -61,7 +61,7 @@ test('forward can name one supplier, and then asks it for its own lines alone', 
   await shop.receive('1042', [{ sku: 'LAMP' }, { sku: 'BOWL' }])
   expect(await says('/order forward 1042 supplier:Casa')).toBe('1042-A went to Casa.')
   expect(await says('/order forward 1042 supplier:Casa')).toBe(
-    'Casa does not supply LAMP. Choose another supplier, or name the SKUs to ask all the same: skus:…',
+    'Casa does not supply LAMP. Choose another supplier, or name the SKUs to ask anyway: skus:…',
   )
   expect(await says('/order forward 1042 supplier:Casa skus:lamp')).toBe('1042-B went to Casa.')
   expect(await says('/order forward 1042 supplier:Caza')).toBe('Order 1042 is forwarded already: 1042-A and 1042-B.')
@@ -88,7 +88,7 @@ test('a cancelled order, an order nobody knows and a missing number are refused 
   await shop.receive('1042', [{ sku: 'LAMP' }])
   await says('/order cancel 1042')
   expect(await says('/order forward 1042')).toBe('Order 1042 is cancelled.')
-  expect(await says('/order forward 1024')).toBe('I know no order 1024. Did you mean 1042?')
+  expect(await says('/order forward 1024')).toBe('I can’t find order 1024. Did you mean 1042?')
   expect((await sam().types('/order forward')).kind).toBe('form')
 })
 

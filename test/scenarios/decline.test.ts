@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { aShop } from '../a-shop.ts'
-import { cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const sam = (channel = 'orders') => shop.bot.as('Sam', channel)
@@ -24,7 +24,7 @@ test('a supplier declines, staff read it and send it to another; the decliner is
   const choose = await sam('alerts').presses(declined, 'Forward to…')
   const again = await sam('alerts').sends(choose, { supplier: 'Lumen' })
   expect(said(again)).toBe(
-    'Lumen declined LAMP and BULB. Choose another supplier, or name the SKUs to ask all the same: skus:…',
+    'Lumen declined LAMP and BULB. Choose another supplier, or name the SKUs to ask anyway: skus:…',
   )
   expect(said(await sam('alerts').sends(again, { supplier: 'Casa' }))).toBe('1042-B went to Casa.')
   await shop.bot.pump.idle()

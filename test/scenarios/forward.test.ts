@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Bot, openBot, system } from '../bot.ts'
-import type { MemoryChat } from '../chats/memory.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { card, cardIn, openShop, said, shopChat } from '../shop.ts'
+import { type Bot, openBot, system } from '../stage/bot.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { incoming } from '../stage/incoming.ts'
+import type { MemoryChat } from '../stage/memory-chat.ts'
+import { card, cardIn, openShop, said, shopChat } from '../stage/shop.ts'
 
 let database: TestDatabase
 let bot: Bot

@@ -6,9 +6,9 @@ import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { csvImporter } from '../../src/integrations/csv/index.ts'
 import { events, outbox } from '../../src/kernel/ground/tables.ts'
-import { aShop } from '../a-shop.ts'
 import { exportOf, first, next } from '../csv/exports.ts'
-import { cardIn } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { cardIn } from '../stage/shop.ts'
 
 const shop = aShop()
 const by = { side: 'system', name: 'Import' } as const
@@ -65,7 +65,7 @@ async function imported(words: readonly string[], input = ''): Promise<{ said: s
 
 test('on the command line it shows first what would come in, and without a yes nothing does', async () => {
   const { said, code } = await imported(['orders.csv', '--store', 'Northlight'])
-  expect(said).toContain('4 orders with 5 lines would come in for “Northlight”.')
+  expect(said).toContain('3 orders with 4 lines would come in for “Northlight”.')
   expect(said).toContain('#1042: 2 lines, EUR 64.90, to Görlitz, DE')
   expect(said).toContain('Nothing was imported.')
   expect(code).toBe(0)
@@ -81,9 +81,12 @@ test('with a yes it reports every order, and each that was refused with its row 
 test('a file that is not there, or an option nobody knows, is met with how it is written', async () => {
   const gone = await imported(['gone.csv'])
   expect([gone.said, gone.code]).toEqual([
-    'I cannot read gone.csv. Write: npm run import -- orders.csv [--store "My shop"] [--yes]\n',
+    'I can’t read gone.csv. Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--changes] [--yes]\n',
     1,
   ])
   const odd = await imported(['orders.csv', '--force'])
-  expect([odd.said, odd.code]).toEqual(['Write: npm run import -- orders.csv [--store "My shop"] [--yes]\n', 1])
+  expect([odd.said, odd.code]).toEqual([
+    'Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--changes] [--yes]\n',
+    1,
+  ])
 })

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { digestHours } from '../../src/digests/tables.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
-import { aSlackShop } from './a-slack-shop.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
 import type { Seen } from './fake/seen.ts'
 
 const shop = aSlackShop()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aSlackShop } from './a-slack-shop.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
 import { until } from './fake/clock.ts'
 
 const shop = aSlackShop()

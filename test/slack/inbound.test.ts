@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { inbox as inboxTable } from '../../src/kernel/ground/tables.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
-import { MODES, openSlackBot } from './a-bot.ts'
-import { aSlackShop, type SlackShop } from './a-slack-shop.ts'
+import { aSlackShop, type SlackShop } from '../stage/slack/a-slack-shop.ts'
+import { MODES, openSlackBot } from '../stage/slack/slack-bot.ts'
 import { until } from './fake/clock.ts'
 
 /** What a test wants to happen at the desk first. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { type Running, startWaybill } from '../../src/main.ts'
-import { people, type Shop } from './a-bot.ts'
+import { people, type Shop } from '../stage/slack/slack-bot.ts'
 import { brisk, until } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 import { asInstalled } from './manifest.ts'
@@ -49,7 +49,7 @@ test('by sockets: ready while one lives, no console, and alerts go to the orders
   await fake.up()
 })
 
-test('by HTTP: deliveries come to the one server, beside the console where it is wanted', async () => {
+test('by HTTP: deliveries come to the one server, as the console does where it is wanted', async () => {
   const { sam, rooms } = shop
   await start({ SLACK_SIGNING_SECRET: fake.app.signingSecret, CONSOLE: 'on' })
   expect(await status('/readyz')).toBe(200)

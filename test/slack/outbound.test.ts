@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { openSlackBot } from './a-bot.ts'
-import { aSlackShop, type SlackShop } from './a-slack-shop.ts'
+import { aSlackShop, type SlackShop } from '../stage/slack/a-slack-shop.ts'
+import { openSlackBot } from '../stage/slack/slack-bot.ts'
 import type { Effect } from './fake/faults.ts'
 
 const shop = aSlackShop()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { incoming } from '../incoming.ts'
-import { MODES } from './a-bot.ts'
-import { aSlackShop } from './a-slack-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
+import { MODES } from '../stage/slack/slack-bot.ts'
 
 describe.each(MODES)('over %s', mode => {
   const shop = aSlackShop({ mode })
@@ -102,7 +102,7 @@ describe.each(MODES)('over %s', mode => {
     shop.allWell()
   })
 
-  test('the address opens as a modal, beside the room', async () => {
+  test('the address opens as a modal next to the room', async () => {
     const { sam, mei, rooms } = shop
     await shop.received('1047', 'LAMP')
     await sam.command(rooms.orders, '/order forward 1047')

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { openSlackBot } from './a-bot.ts'
-import { aSlackShop } from './a-slack-shop.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
+import { openSlackBot } from '../stage/slack/slack-bot.ts'
 import { brisk, until } from './fake/clock.ts'
 import type { CutStage } from './fake/faults.ts'
 

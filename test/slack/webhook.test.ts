@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { aSlackShop } from './a-slack-shop.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
 import { signed } from './fake/http-delivery.ts'
 
 const shop = aSlackShop({ mode: 'HTTP' })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { MODES } from './a-bot.ts'
-import { aSlackShop } from './a-slack-shop.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
+import { MODES } from '../stage/slack/slack-bot.ts'
 
 describe.each(MODES)('over %s', mode => {
   const shop = aSlackShop({ mode })
@@ -46,7 +46,7 @@ describe.each(MODES)('over %s', mode => {
     await mei.submits({ 'Tracking number': '1Z999AA10123456784' })
     await mei.reads(rooms.lumen, /All of 1050-A is in parcels/)
     mei.says(rooms.lumen, '@waybill order list')
-    await mei.reads(rooms.lumen, /I know no \/order/)
+    await mei.reads(rooms.lumen, /I don’t know \/order/)
     shop.allWell()
   })
 
@@ -70,7 +70,7 @@ describe.each(MODES)('over %s', mode => {
   test('what nobody here knows is acknowledged, and does nothing', async () => {
     const { sam, rooms } = shop
     await sam.command(rooms.orders, '/order nonsense 1042')
-    await sam.reads(rooms.orders, /I know no \/order nonsense/)
+    await sam.reads(rooms.orders, /I don’t know \/order nonsense/)
     const elsewhere = shop.fake.channel('random', { members: [sam] })
     await sam.command(elsewhere, '/order list')
     await sam.reads(elsewhere, /not connected to Waybill/)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toMinor } from '../../kernel/words/money.ts'
+import { readMoney } from '../../kernel/words/amount.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { type Column, heading } from './columns.ts'
@@ -11,21 +11,27 @@ const said = (column: Column, text: string) => `${heading(column)} “${cut(text
 /** A whole number of pieces; spreadsheets make `2.0` of 2. @throws Refusal */
 export function readQuantity(text: string): number {
   const pieces = /^\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN
-  if (!Number.isSafeInteger(pieces)) throw new Refusal(`${said('quantity', text)} is no whole number of pieces.`)
+  if (!Number.isSafeInteger(pieces)) throw new Refusal(`${said('quantity', text)} isn’t a whole number of pieces.`)
   return pieces
 }
 
 /**
- * An amount in minor units. A comma is a decimal point only in files that do not separate cells by it.
- * @throws Refusal when it is no amount, or has more digits than the currency knows.
+ * An amount in minor units, read as anything that people write: a cell comes from a spreadsheet.
+ * @throws Refusal when it is no amount, may be two, is in another currency, or has more digits than the currency knows.
  */
-export function readAmount(column: Column, text: string, currency: string, decimalComma: boolean): number {
-  const amount = decimalComma && /^-?\d+,\d{1,2}$/.test(text) ? text.replace(',', '.') : text
+export function readAmount(column: Column, text: string, currency: string): number {
+  const [, sign = '', amount = text] = /^([-−]?)(.*)$/s.exec(text.trim()) ?? []
+  const read = inCell(column, () => readMoney(amount, currency))
+  if (read.currency !== currency && currency !== 'XXX')
+    throw new Refusal(`${said(column, text)} is in ${read.currency}, and its Currency is ${currency}.`)
+  return sign && read.minor > 0 ? -read.minor : read.minor
+}
+
+function inCell<T>(column: Column, read: () => T): T {
   try {
-    return toMinor(cut(amount, 40), currency)
+    return read()
   } catch (error) {
-    if (error instanceof RangeError) throw new Refusal(`${heading(column)}: ${error.message}.`)
-    throw error
+    throw error instanceof Refusal ? new Refusal(`${heading(column)}: ${error.message}`) : error
   }
 }
 
@@ -34,7 +40,7 @@ const currencies = new Intl.DisplayNames('en', { type: 'currency', fallback: 'no
 /** An ISO 4217 code. @throws Refusal when there is no such currency. */
 export function readCurrency(text: string): string {
   const code = text.toUpperCase()
-  if (!/^[A-Z]{3}$/.test(code) || !currencies.of(code)) throw new Refusal(`${said('currency', text)} is no currency.`)
+  if (!/^[A-Z]{3}$/.test(code) || !currencies.of(code)) throw new Refusal(`${said('currency', text)} isn’t a currency.`)
   return code
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Ask } from '../../kernel/asking/command.ts'
 import type { Actor } from '../../kernel/shapes/actor.ts'
-import type { Importer, OrdersFile, RefusedRow, Report, Written } from '../../kernel/shapes/importer.ts'
+import type { HowWritten, Importer, OrdersFile, RefusedRow, Report } from '../../kernel/shapes/importer.ts'
 import { money } from '../../kernel/words/money.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { count } from '../../kernel/words/text.ts'
@@ -13,7 +13,7 @@ import { type CsvRow, readRows } from './rows.ts'
 
 type Counted = keyof Omit<Report, 'refused'>
 type Placed = { row: number; order: IncomingOrder }
-type Read = { orders: readonly Placed[]; refused: readonly RefusedRow[]; written: Written }
+type Read = { orders: readonly Placed[]; refused: readonly RefusedRow[]; written: HowWritten }
 
 /**
  * Orders from a file in Shopify's order export format. Each order is asked for on its own, so that one refused order does
@@ -83,12 +83,12 @@ const importing: Actor = { side: 'system', name: 'Import' }
 const SAMPLE = 5
 
 async function read({ bytes, store, encoding: chosen }: OrdersFile): Promise<Read> {
-  const { rows, decimalComma, encoding, proven } = await readRows(bytes, chosen ? readEncoding(chosen) : undefined)
+  const { rows, encoding, proven } = await readRows(bytes, chosen ? readEncoding(chosen) : undefined)
   const { groups, refused } = group(rows)
   const orders: Placed[] = []
   const outside = [...refused]
   for (const [index, one] of groups.entries()) {
-    const reading = readOrder(one, store, decimalComma)
+    const reading = readOrder(one, store)
     if (reading.order) orders.push({ row: one.head.row, order: reading.order })
     outside.push(...reading.refused)
     if (index % 200 === 0) await setImmediate()

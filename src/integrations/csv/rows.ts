@@ -9,7 +9,7 @@ import type { Encoding } from './encoding.ts'
 /** One row: its number as a spreadsheet counts (the header is 1), and its cells that are not empty. */
 export type CsvRow = { row: number; cells: Partial<Record<Column, string>>; spilt: boolean }
 type Header = { columns: ReadonlyMap<number, Column>; width: number }
-export type Table = Omit<Decoded, 'utf8'> & { rows: readonly CsvRow[]; decimalComma: boolean }
+export type Table = Omit<Decoded, 'utf8'> & { rows: readonly CsvRow[] }
 
 const CHUNK = 64 * 1024
 
@@ -39,7 +39,7 @@ export async function readRows(file: Uint8Array, chosen?: Encoding): Promise<Tab
     throw new Refusal(`The file cannot be read from row ${row + 1} on: ${reason(error)}.`)
   }
   if (!header) throw new Refusal('The file is empty.')
-  return { rows, decimalComma: delimiter !== ',', ...written }
+  return { rows, ...written }
 }
 
 function readRow(row: number, record: readonly string[], header: Header): CsvRow {
@@ -57,7 +57,7 @@ const clean = (text: string) => text.replaceAll('\0', '').trim()
 const reason = (error: CsvError) =>
   error.code === 'CSV_QUOTE_NOT_CLOSED'
     ? 'a quotation mark is opened and never closed'
-    : 'a quotation mark stands where none may stand (inside a cell it is written twice)'
+    : 'a quotation mark is in the wrong place (inside a cell, write it twice)'
 
 async function* chunks(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += CHUNK) {

@@ -31,5 +31,5 @@ export async function listSlackRooms(
 
 /** What to do about a channel that we are not in. */
 export function notThere(setting: string, named: string): string {
-  return `${setting}: I am in no channel called “${named}”. Invite me there: open the channel and type /invite @waybill`
+  return `${setting}: I’m not in a channel called “${named}”. Invite me there: open the channel and type /invite @waybill`
 }

@@ -2,19 +2,19 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Unsure } from '../shapes/chat.ts'
 
 /** A moment by two clocks that can be compared only with themselves, ms: one never jumps, the other counts while a machine sleeps. */
-export type Moment = { steady: number; wall: number }
+export type ClaimTime = { steady: number; wall: number }
 
 /** How long after its claim a call to a chat may still begin, ms: it ends, at the latest after ten seconds, while the lane is ours. */
 export const BEGINS_WITHIN = 18_000
 
-const claims = new AsyncLocalStorage<Moment>()
+const claims = new AsyncLocalStorage<ClaimTime>()
 
-export function moment(): Moment {
+export function moment(): ClaimTime {
   return { steady: performance.now(), wall: Date.now() }
 }
 
 /** Does something for a claim made at that moment; every call to a chat within asks `mustHoldLane` first. */
-export function holdingLane<T>(claimedAt: Moment, work: () => Promise<T>): Promise<T> {
+export function holdingLane<T>(claimedAt: ClaimTime, work: () => Promise<T>): Promise<T> {
   return claims.run(claimedAt, work)
 }
 

@@ -3,7 +3,7 @@ import { and, asc, eq, exists, gt, inArray, isNull, lt, lte, notInArray, or, typ
 import type { Db } from '../ground/db.ts'
 import { instant, later } from '../ground/instant.ts'
 import { lanes, messages, outbox, type Room, rooms } from '../ground/tables.ts'
-import { type Moment, moment } from './fence.ts'
+import { type ClaimTime, moment } from './fence.ts'
 import { writtenBefore } from './written-before.ts'
 
 /** How long a dispatcher may hold a lane, ms: longer than any call to a platform may take. */
@@ -31,7 +31,7 @@ export type ClaimedMessage = {
   unsettled: boolean
   parked: boolean
   /** When we began to claim it, by clocks that only count: see `fence.ts`. */
-  claimedAt: Moment
+  claimedAt: ClaimTime
   /** It waited for a time that no waiting reaches: some clock was ahead when it was written down. */
   wasAhead: boolean
 }

@@ -5,10 +5,10 @@ import type { Choice } from './form.ts'
 export type RefusedRow = { row: number; order: string | null; why: string }
 
 /** How a file is written. `assumed`: it doesn't say so itself; then `example` is what was made of one of its cells. */
-export type Written = { encoding: string; title: string; assumed: boolean; example: string | null }
+export type HowWritten = { encoding: string; title: string; assumed: boolean; example: string | null }
 
 export type Preview = {
-  written: Written
+  written: HowWritten
   /** How many orders and lines would come in. */
   orders: number
   lines: number

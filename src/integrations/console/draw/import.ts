@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Choice } from '../../../kernel/shapes/form.ts'
-import type { RefusedRow, Report, Written } from '../../../kernel/shapes/importer.ts'
+import type { HowWritten, RefusedRow, Report } from '../../../kernel/shapes/importer.ts'
 import { count } from '../../../kernel/words/text.ts'
 import type { Upload } from '../receive/uploads.ts'
 import { drawText, type Html, plainText } from './phrase.ts'
@@ -103,7 +103,7 @@ function drawPreview(
 
 /** What was assumed of the file's letters, with what came of it, and the way to choose otherwise. */
 function drawWritten(
-  { encoding, title, assumed, example }: Written,
+  { encoding, title, assumed, example }: HowWritten,
   encodings: readonly Choice[],
   here: string,
   wrong: string,
