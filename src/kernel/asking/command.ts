@@ -7,7 +7,7 @@ import type { Choice } from '../shapes/form.ts'
 
 /**
  * Kinds of argument that mean the same in every business. `choice` names a fixed list; `channel` and `person` complete
- * from the chat. `files` are chosen in a form and never typed: the verb is given their ids, joined by spaces.
+ * from the chat. `files` are chosen in a form and never typed: the verb is given their ids.
  */
 export type PlainKind = 'text' | 'long' | 'number' | 'date' | 'choice' | 'channel' | 'person' | 'files'
 
