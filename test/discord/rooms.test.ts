@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { connectDiscord } from '../../src/integrations/discord/index.ts'
+import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { rooms as allRooms, lanes } from '../../src/kernel/ground/tables.ts'
 import { aDiscordShop } from './a-discord-shop.ts'
 import { answered, cardIn } from './shop.ts'

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { commands } from '../../src/commands.ts'
 import { openHouse } from '../../src/house.ts'
-import { connectDiscord, type Discord } from '../../src/integrations/discord/index.ts'
+import { connectDiscord, type Discord } from '../../src/integrations/discord/connect.ts'
 import { type Pump, startPump } from '../../src/kernel/carrying/dispatcher.ts'
 import { type Log, openLog } from '../../src/kernel/ground/log.ts'
 import { outbox } from '../../src/kernel/ground/tables.ts'

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
-import { connectConsole } from '../../src/integrations/console/index.ts'
-import { connectSlack } from '../../src/integrations/slack/index.ts'
+import { connectConsole } from '../../src/integrations/console/connect.ts'
+import { connectSlack } from '../../src/integrations/slack/connect.ts'
 import { listSlackRooms } from '../../src/integrations/slack/staff-rooms.ts'
 import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { consolePeople } from '../../src/suppliers/console-people.ts'

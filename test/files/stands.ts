@@ -1,5 +1,5 @@
-import { connectConsole } from '../../src/integrations/console/index.ts'
-import { connectDiscord } from '../../src/integrations/discord/index.ts'
+import { connectConsole } from '../../src/integrations/console/connect.ts'
+import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { startInbox } from '../../src/kernel/hearing/inbox.ts'

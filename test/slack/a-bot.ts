@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { openHouse } from '../../src/house.ts'
-import { connectSlack, type Slack, type SlackOptions } from '../../src/integrations/slack/index.ts'
+import { connectSlack, type Slack, type SlackOptions } from '../../src/integrations/slack/connect.ts'
 import { listSlackRooms } from '../../src/integrations/slack/staff-rooms.ts'
 import { type Pump, startPump } from '../../src/kernel/carrying/dispatcher.ts'
 import { type Log, openLog } from '../../src/kernel/ground/log.ts'

@@ -4,7 +4,7 @@ import type { Finding } from '../../kernel/shapes/finding.ts'
 import { list } from '../../kernel/words/text.ts'
 import { openWeb, slackError } from './client.ts'
 import { BRIDGE_EVENTS, BRIDGE_SCOPES, SCOPES } from './commands.ts'
-import type { SlackSettings } from './index.ts'
+import type { SlackSettings } from './connect.ts'
 
 /** A room that Waybill is bound to, as it stands in the database. */
 export type BoundRoom = { channel: string; name: string; side: 'staff' | 'supplier' }
