@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { openHouse } from '../src/house.ts'
-import { askAllDue } from '../src/kernel/carrying/run-in-batches.ts'
+import { runInBatches } from '../src/kernel/carrying/run-in-batches.ts'
 import type { Database } from '../src/kernel/ground/db.ts'
 import { openLog } from '../src/kernel/ground/log.ts'
 import { openPglite } from '../src/kernel/ground/pglite.ts'
@@ -62,7 +62,7 @@ async function openShop(size: number) {
 /** How long a tick takes, ms. */
 async function sweep(shop: Shop): Promise<number> {
   const [began, memory] = [performance.now(), process.memoryUsage().rss]
-  await askAllDue(shop.ask, 'late.sweep', new AbortController().signal, error => {
+  await runInBatches(shop.ask, 'late.sweep', new AbortController().signal, error => {
     throw error
   })
   shop.grew = Math.max(shop.grew, Math.round((process.memoryUsage().rss - memory) / 2 ** 20))

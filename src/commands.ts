@@ -11,7 +11,7 @@ import { conversationCommands } from './conversations/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import type { Commands } from './kernel/asking/command.ts'
 import { roomCommands } from './kernel/asking/room-commands.ts'
-import { hearingCommands } from './kernel/hearing/hearing-commands.ts'
+import { chatCommands } from './kernel/hearing/hearing-commands.ts'
 import type { Finders } from './kernel/hearing/session.ts'
 import type { Completers } from './kernel/hearing/suggest.ts'
 import { clockCommands } from './late/clock-commands.ts'
@@ -54,7 +54,7 @@ export const commands = {
   ...conversationCommands,
   ...roomCommands,
   ...clockCommands,
-  ...hearingCommands,
+  ...chatCommands,
   ...lateListCommands,
   ...digestCommands,
 } satisfies Commands

@@ -32,15 +32,15 @@ async function lookAtDatabase({ database: where }: Config): Promise<{ finding: F
     return { finding: { well: true, what: `Database: ${database.place}, with ${count(bound.length, 'room')}.` }, bound }
   } catch (error) {
     if (error instanceof Refusal) return { finding: { well: true, what: `Database: ${error.message}` }, bound: [] }
-    const mend = where.url ? 'Look at DATABASE_URL, and whether PostgreSQL listens.' : 'Look at DATA_DIR.'
-    return { finding: { well: false, what: 'Database: it cannot be opened.', mend }, bound: [] }
+    const fix = where.url ? 'Look at DATABASE_URL, and whether PostgreSQL listens.' : 'Look at DATA_DIR.'
+    return { finding: { well: false, what: 'Database: it cannot be opened.', fix }, bound: [] }
   }
 }
 
 /** One line for each finding, and what to mend below it. */
 export function inLines(findings: readonly Finding[]): string {
   return findings
-    .map(({ well, what, mend }) => `${well ? '✓' : '✗'} ${what}${!well && mend ? `\n  → ${mend}` : ''}\n`)
+    .map(({ well, what, fix }) => `${well ? '✓' : '✗'} ${what}${!well && fix ? `\n  → ${fix}` : ''}\n`)
     .join('')
 }
 

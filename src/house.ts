@@ -6,7 +6,7 @@ import type { Database } from './kernel/ground/db.ts'
 import type { Log } from './kernel/ground/log.ts'
 import type { Desk } from './kernel/hearing/desk.ts'
 import { openDesk } from './kernel/hearing/open-desk.ts'
-import type { Listens } from './kernel/hearing/receive-thread-message.ts'
+import type { ThreadMessageCommands } from './kernel/hearing/receive-thread-message.ts'
 import type { Speaker } from './kernel/shapes/actor.ts'
 import type { Chat } from './kernel/shapes/chat.ts'
 import { reactions } from './reactions.ts'
@@ -21,7 +21,7 @@ export type House = {
 }
 
 /** What is asked with what people write in threads. */
-const LISTENS: Listens = {
+const LISTENS: ThreadMessageCommands = {
   said: 'conversation.hear',
   edited: 'conversation.edit',
   deleted: 'conversation.delete',
@@ -34,7 +34,7 @@ export function openHouse(parts: { database: Database; log: Log; counted: () => 
   const chats = new Map<string, Chat>()
   const house = { db, commands, reactions, now: parts.now ?? (() => new Date()) }
   const who = (speaker: Speaker) => whoSpeaks(db, chats.get(speaker.chat), speaker)
-  const asks = { greeting: 'supplier.join', listens: LISTENS }
+  const asks = { greeting: 'supplier.join', threadMessages: LISTENS }
   const desk = openDesk({ ...house, ...parts, ...asks, chats, completers, finders, whoSpeaks: who })
   return { ask: asker(house), askAt: at => asker({ ...house, now: () => at }), desk, chats }
 }

@@ -12,12 +12,12 @@ import { connectShopify } from './integrations/shopify/routes.ts'
 import { connectSlack, SLACK_PATH } from './integrations/slack/connect.ts'
 import { listSlackRooms } from './integrations/slack/staff-rooms.ts'
 import { listStaffRoom, unlistStaffRooms } from './kernel/asking/room.ts'
-import { startPump } from './kernel/carrying/dispatcher.ts'
+import { startDispatcher } from './kernel/carrying/dispatcher.ts'
 import { listen } from './kernel/ground/http.ts'
 import { type Log, openLog } from './kernel/ground/log.ts'
 import { openMetrics } from './kernel/ground/metrics.ts'
 import { open } from './kernel/ground/open.ts'
-import { type Reply, startInbox } from './kernel/hearing/inbox.ts'
+import { type SendAnswer, startInbox } from './kernel/hearing/inbox.ts'
 import { waybill } from './kernel/shapes/actor.ts'
 import { Refusal } from './kernel/words/refusal.ts'
 import { overview } from './order-desk/overview.ts'
@@ -66,7 +66,7 @@ export async function startWaybill(
   }
 
   const now = () => new Date()
-  const replies = new Map<string, Reply>()
+  const replies = new Map<string, SendAnswer>()
   const slack = config.slack ? await connectSlack(slackOptions(config.slack)).catch(giveUp) : null
   if (slack && config.slack) {
     chats.set(slack.chat.name, slack.chat)
@@ -96,7 +96,7 @@ export async function startWaybill(
     return giveUp(error)
   })
   const sample = console ? await loadSample(database.db, house.askAt, console.chat, new Date()) : false
-  const pump = await startPump({ database, chats, ask, log, now })
+  const pump = await startDispatcher({ database, chats, ask, log, now })
   const embedded = config.database.url === null
   const stopSchedule = startSchedule({ ask, database, embedded, log, now, failed: metrics.failed })
   await slack?.start(inbox).catch(async error => {

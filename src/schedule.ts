@@ -3,7 +3,7 @@ import type { commands } from './commands.ts'
 import { forgetDigests } from './digests/forget-digests.ts'
 import type { Ask } from './kernel/asking/command.ts'
 import { type Job, startClock } from './kernel/carrying/clock.ts'
-import { askAllDue } from './kernel/carrying/run-in-batches.ts'
+import { runInBatches } from './kernel/carrying/run-in-batches.ts'
 import type { Database, Db } from './kernel/ground/db.ts'
 import type { Log } from './kernel/ground/log.ts'
 import { tidy } from './kernel/ground/tidy.ts'
@@ -38,7 +38,7 @@ function due(name: keyof typeof commands, when: string, { ask, log, failed }: Om
     failed(name)
     log.error({ err: error, job: name }, 'what was due could not be done, and was stepped over')
   }
-  return { name, when, atStart: true, run: signal => askAllDue(ask, name, signal, told) }
+  return { name, when, atStart: true, run: signal => runInBatches(ask, name, signal, told) }
 }
 
 /** Clears what has served, that of the nouns first: the vacuum comes last. */

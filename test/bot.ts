@@ -1,6 +1,6 @@
 import { openHouse } from '../src/house.ts'
 import { listStaffRoom } from '../src/kernel/asking/room.ts'
-import { type Pump, startPump } from '../src/kernel/carrying/dispatcher.ts'
+import { type Dispatcher, startDispatcher } from '../src/kernel/carrying/dispatcher.ts'
 import type { Database } from '../src/kernel/ground/db.ts'
 import { type Log, openLog } from '../src/kernel/ground/log.ts'
 import type { Actor, Speaker } from '../src/kernel/shapes/actor.ts'
@@ -9,7 +9,7 @@ import type { Chat, Drawn } from '../src/kernel/shapes/chat.ts'
 
 /** The whole bot over a database and one chat, with a clock that tests can set. */
 export type Bot = ReturnType<typeof openHouse> & {
-  pump: Pump
+  pump: Dispatcher
   /** Speaks as a person in a channel. */
   as(name: string, channel: string): Person
   now(): Date
@@ -34,7 +34,7 @@ export async function openBot(database: Database, chat: Chat, log: Log = openLog
   house.chats.set(chat.name, chat)
   for (const purpose of ['orders', 'alerts', 'support'] as const)
     await listStaffRoom(database.db, { chat: chat.name, channel: purpose, name: purpose, purpose }, now())
-  const pump = await startPump({ database, chats: house.chats, ask: house.ask, log, now })
+  const pump = await startDispatcher({ database, chats: house.chats, ask: house.ask, log, now })
   const speaker = (name: string, channel: string): Speaker => ({
     chat: chat.name,
     user: name.toLowerCase(),

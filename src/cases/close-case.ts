@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { reasonFrom } from '../orders/order.ts'
 import { CLOSE_REASONS, closeReasons, closeWords } from './close-reason.ts'
 import { factOf, loadCase, mustBeOpen } from './load-case.ts'
@@ -11,7 +11,7 @@ import { type Case, type CaseKind, cases } from './tables.ts'
 export const CloseCase = z.object({
   case: z.string().min(1),
   reason: reasonFrom(closeReasons, CLOSE_REASONS),
-  note: prose(1_000).optional(),
+  note: truncated(1_000).optional(),
 })
 
 /** How the kinds end that settle money first. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { enter, entriesOf, leftToRefund } from './books.ts'
 import { correcting, LEDGERS } from './ledger.ts'
@@ -13,7 +13,7 @@ export const CorrectAmount = z.object({
   ledger: z.enum(['refund', 'credit']),
   /** All that truly came, as it is written: `12.50`, `12.50 USD`; `0` for nothing. */
   amount: z.string().trim().min(1).max(40),
-  why: z.string().trim().min(1).pipe(prose(2_000)),
+  why: z.string().trim().min(1).pipe(truncated(2_000)),
 })
 
 /** Puts right how much is on record as refunded or credited, of a case that is open or closed. The books keep both. */

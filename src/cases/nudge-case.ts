@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { events } from '../kernel/ground/tables.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
 import { mustNotName } from './for-supplier.ts'
 import { isUp, rootKey } from './keys.ts'
@@ -12,7 +12,7 @@ import { factOf, loadCase, mustBeOpen } from './load-case.ts'
 /** How long a supplier is left alone after a nudge, ms. */
 const GRACE = 10 * 60_000
 
-export const NudgeCase = z.object({ case: z.string().min(1), note: prose(1_000).optional() })
+export const NudgeCase = z.object({ case: z.string().min(1), note: truncated(1_000).optional() })
 
 /** Asks the supplier for an answer, by a new message in the case's thread. Of two who press, one is told who did. */
 export async function nudgeCase(verb: Verb, input: z.infer<typeof NudgeCase>): Promise<Outcome> {

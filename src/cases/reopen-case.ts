@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { factOf, loadCase } from './load-case.ts'
 import { firstAt } from './next-at.ts'
 import { type Case, type CaseKind, cases } from './tables.ts'
 
-export const ReopenCase = z.object({ case: z.string().min(1), why: prose(500).optional() })
+export const ReopenCase = z.object({ case: z.string().min(1), why: truncated(500).optional() })
 
 /** What each kind asks before a case of it is taken up again; each throws a Refusal. */
 export type MayReopen = Partial<Record<CaseKind, (verb: Verb, one: Case) => Promise<void>>>

@@ -10,13 +10,13 @@ import { factOf } from '../cases/load-case.ts'
 import { readMoney } from '../cases/money.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { loadComplaint } from './load-complaint.ts'
 import { complaints } from './tables.ts'
 
 export const AnswerComplaint = z.object({
   case: z.string().min(1),
-  answer: z.string().trim().min(1).pipe(prose(3_000)),
+  answer: z.string().trim().min(1).pipe(truncated(3_000)),
   /** What the supplier credits us, as it is written: `12.50 USD`. */
   credit: z.string().trim().max(40).optional(),
   files: FileIds.optional(),

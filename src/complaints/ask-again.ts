@@ -4,11 +4,11 @@ import { awaitAnswer } from '../cases/await-answer.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { loadComplaint } from './load-complaint.ts'
 import { complaints } from './tables.ts'
 
-export const AskAgain = z.object({ case: z.string().min(1), question: z.string().trim().min(1).pipe(prose(3_000)) })
+export const AskAgain = z.object({ case: z.string().min(1), question: z.string().trim().min(1).pipe(truncated(3_000)) })
 
 /** The supplier’s answer was not enough: it is asked again. The answer before stays on record. */
 export async function askAgain(verb: Verb, input: z.infer<typeof AskAgain>): Promise<Outcome> {

@@ -31,14 +31,14 @@ export const linesArg: Arg = {
   label: 'What of it',
   help: 'Empty for all, else such as LAMP-OAK x2.',
   named: true,
-  spare: true,
+  lowPriority: true,
 }
 export const partArg: Arg = {
   kind: 'part',
   label: 'Which part',
   help: 'Where the order has several.',
   named: true,
-  spare: true,
+  lowPriority: true,
 }
 const happened: Arg = { kind: 'long', label: 'What happened', help: 'The supplier reads this.' }
 
@@ -62,7 +62,7 @@ export const complaintCommands = {
         help: 'Until you send it on.',
         choices: [{ value: 'yes', label: 'Yes, for staff only as yet' }],
         named: true,
-        spare: true,
+        lowPriority: true,
       },
       part: partArg,
     },

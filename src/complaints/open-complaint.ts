@@ -6,7 +6,7 @@ import { mustNotName } from '../cases/for-supplier.ts'
 import { factOf } from '../cases/load-case.ts'
 import { openCase } from '../cases/open-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { reasonFrom } from '../orders/order.ts'
 import { type Piece, readPieces } from '../shipments/pieces.ts'
@@ -22,7 +22,7 @@ export const OpenComplaint = z.object({
   reason: reasonFrom(complaintReasons, COMPLAINT_REASONS, { alike: ALIKE }),
   /** Nothing said means all of it. */
   lines: z.string().trim().max(2_000).optional(),
-  happened: z.string().trim().min(1).pipe(prose(3_000)),
+  happened: z.string().trim().min(1).pipe(truncated(3_000)),
   files: FileIds.optional(),
   /** Staff keep it to themselves as yet. */
   keep: z.enum(['yes']).optional(),

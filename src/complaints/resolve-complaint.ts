@@ -10,7 +10,7 @@ import { inMoney, type Money, readMoney } from '../cases/money.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { reasonFrom } from '../orders/order.ts'
 import { booked, givenUp } from './booked.ts'
@@ -28,7 +28,7 @@ export const ResolveComplaint = z.object({
   amount: z.string().trim().max(40).optional(),
   /** Who sends the replacement; the same supplier, if nobody is named. */
   supplier: z.string().optional(),
-  note: prose(2_000).optional(),
+  note: truncated(2_000).optional(),
 })
 
 /** Ends a complaint with what the customer gets, or why nothing. A replacement is sent by a purchase order of its own. */

@@ -7,7 +7,7 @@ import type { Case } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
 import { settleClaim } from './claim-clock.ts'
 import { findComplaint, loadComplaint } from './load-complaint.ts'
@@ -16,7 +16,7 @@ import { complaints } from './tables.ts'
 export const SendComplaint = z.object({
   case: z.string().min(1),
   /** What the supplier reads: never taken from what staff wrote for themselves without their looking at it again. */
-  happened: z.string().trim().min(1).pipe(prose(3_000)),
+  happened: z.string().trim().min(1).pipe(truncated(3_000)),
 })
 
 /** The words of the complaint, to be made fit for the supplier's eyes. */

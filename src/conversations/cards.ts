@@ -51,7 +51,7 @@ export function utteranceCard(
   return {
     audience: audienceOf(conversation, reader),
     tone: 'neutral',
-    spoken: true,
+    isMessage: true,
     title: piece.first ? whose : `${whose} (continued)`,
     summary: opening(`${whose}: ${words || 'sent something'}`),
     body: words,

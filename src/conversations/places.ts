@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { CardKey, Speech } from '../kernel/asking/reaction.ts'
-import { heardChats, type Room } from '../kernel/ground/tables.ts'
+import { type Room, threadMessageChats } from '../kernel/ground/tables.ts'
 import type { Reader } from './cards.ts'
 import { endsOf, roomsOf } from './find-end.ts'
 import { supplierOf } from './load-conversation.ts'
@@ -21,6 +21,6 @@ export async function placesOf(speech: Speech, conversation: Conversation): Prom
 
 /** For whom a card of a conversation is drawn in a room. */
 export async function readerIn({ read }: Speech, conversation: Conversation, { side, chat }: Room): Promise<Reader> {
-  const heard = (await read.$count(heardChats, eq(heardChats.chat, chat))) > 0
+  const heard = (await read.$count(threadMessageChats, eq(threadMessageChats.chat, chat))) > 0
   return { side, heard, supplier: await supplierOf(read, conversation) }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { attachedFiles } from '../kernel/ground/load-file.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { sideOf } from './hear-utterance.ts'
 import { inWords, namedIn } from './hold-back.ts'
 import { loadConversation, supplierOf } from './load-conversation.ts'
@@ -10,7 +10,7 @@ import { utterances } from './tables.ts'
 
 export const Reply = z.object({
   conversation: z.uuid(),
-  text: prose(10_000).refine(text => text !== '', 'write what you want to say'),
+  text: truncated(10_000).refine(text => text !== '', 'write what you want to say'),
   /** Ids of files, joined by spaces. */
   files: z.string().default(''),
 })

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { isAsked } from '../purchase-orders/is-asked.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { changes } from '../purchase-orders/tables.ts'
@@ -13,7 +13,7 @@ export const AnswerChange = z.object({
   purchaseOrder: z.string().min(1),
   change: z.uuid(),
   answer: z.enum(['accept', 'refuse']),
-  note: prose(1_000).optional(),
+  note: truncated(1_000).optional(),
 })
 
 /** The supplier accepts or refuses a change after forwarding. What was accepted is done at once. */

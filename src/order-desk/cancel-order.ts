@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { markCancelled } from '../orders/mark-cancelled.ts'
 import type { Order } from '../orders/tables.ts'
@@ -11,7 +11,7 @@ import { cancelPurchaseOrder } from './carry-out-change.ts'
 import { requestChange } from './change-after-forwarding.ts'
 import { orderView, type PurchaseOrderView } from './order-view.ts'
 
-export const CancelOrder = z.object({ order: z.string().min(1), reason: prose(500).optional() })
+export const CancelOrder = z.object({ order: z.string().min(1), reason: truncated(500).optional() })
 
 /**
  * Cancels an order. Purchase orders nobody has said yes to are cancelled at once; of those that were acknowledged

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from './load-order.ts'
 import { HOLD_REASONS, holdReasons, reasonFrom } from './order.ts'
 import { orders } from './tables.ts'
@@ -10,7 +10,7 @@ import { orders } from './tables.ts'
 export const HoldOrder = z.object({
   order: z.string().min(1),
   reason: reasonFrom(holdReasons, HOLD_REASONS).default('other'),
-  note: prose(1_000).optional(),
+  note: truncated(1_000).optional(),
 })
 
 /** Holds an order: it refuses to be forwarded until it is released. What is with suppliers already stays there. */

@@ -6,7 +6,7 @@ import type { Utterance } from '../conversations/tables.ts'
 import { transcriptOf } from '../conversations/transcript.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { type Entry, story } from '../kernel/ground/journal.ts'
-import { inEveryText } from '../kernel/words/map-strings.ts'
+import { mapStrings } from '../kernel/words/map-strings.ts'
 import { visible } from '../kernel/words/text.ts'
 import { shipToOf } from '../orders/load-order.ts'
 import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
@@ -48,7 +48,7 @@ export async function dossierOf(read: Reads, caseId: string): Promise<Dossier> {
     files: await filesOf(read, caseId),
   }
   const shipTo = await shipToOf(read, one.orderId)
-  return inEveryText(dossier, text => (shipTo ? withoutPersonalData(visible(text), shipTo) : visible(text)))
+  return mapStrings(dossier, text => (shipTo ? withoutPersonalData(visible(text), shipTo) : visible(text)))
 }
 
 async function orderOf(read: Reads, orderId: string): Promise<{ order: Order; store: Store }> {

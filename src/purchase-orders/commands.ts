@@ -54,7 +54,7 @@ export const purchaseOrderCommands = {
     who: both,
     title: 'Ship-to',
     does: 'Open the full address, privately; that you looked is recorded.',
-    apart: true,
+    privately: true,
     input: ShowShipTo,
     args: { purchaseOrder: purchaseOrderArg },
     examples: ['/po shipto 1042-A'],

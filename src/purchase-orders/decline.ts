@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { reasonFrom } from '../orders/order.ts'
 import { DECLINE_REASONS, declineReasons } from './decline-reason.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
@@ -11,7 +11,7 @@ import { purchaseOrders } from './tables.ts'
 export const Decline = z.object({
   purchaseOrder: z.string().min(1),
   reason: reasonFrom(declineReasons, DECLINE_REASONS),
-  note: prose(1_000).optional(),
+  note: truncated(1_000).optional(),
 })
 
 /** The supplier says no, with a reason. The lines go back to routing, and this supplier is not asked for them again. */

@@ -9,7 +9,7 @@ import { readMoney } from '../cases/money.ts'
 import { nextWarning } from '../complaints/claim.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
 import { termsOf } from '../suppliers/in-force.ts'
@@ -22,13 +22,13 @@ import { returns } from './tables.ts'
 export const ApproveReturn = z.object({
   case: z.string().min(1),
   /** Where it goes; the agreement's return address, if nothing is said. */
-  returnTo: prose(500).optional(),
+  returnTo: truncated(500).optional(),
   /** The supplier's own number; ours, if nothing is said. */
   rma: z.string().trim().max(60).optional(),
   expires: z.string().trim().optional(),
   /** As it is written: `12.50 USD`; `0` for nothing. */
   credit: z.string().trim().max(40).optional(),
-  instructions: prose(2_000).optional(),
+  instructions: truncated(2_000).optional(),
 })
 
 /** The supplier takes it back: under which number, where to, until when, and for what credit. */

@@ -5,7 +5,7 @@ import { markClosed } from '../cases/close-case.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { ledgersAgree } from './ledgers-agree.ts'
 import { loadReturn, returnLinesOf } from './load-return.ts'
 import { returns } from './tables.ts'
@@ -13,7 +13,7 @@ import { returns } from './tables.ts'
 export const CloseReturn = z.object({
   case: z.string().min(1),
   /** Why it closes although its ledgers disagree. */
-  why: prose(1_000).optional(),
+  why: truncated(1_000).optional(),
 })
 
 /** Ends a return whose three ledgers agree; where one does not, somebody says why, and that stays on record. */

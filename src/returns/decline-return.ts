@@ -4,7 +4,7 @@ import { markClosed } from '../cases/close-case.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { reasonFrom } from '../orders/order.ts'
 import { loadReturn } from './load-return.ts'
 import { RETURN_DECLINES, returnDeclines } from './reason.ts'
@@ -13,7 +13,7 @@ import { returns } from './tables.ts'
 export const DeclineReturn = z.object({
   case: z.string().min(1),
   reason: reasonFrom(returnDeclines, RETURN_DECLINES),
-  note: prose(1_000).optional(),
+  note: truncated(1_000).optional(),
 })
 
 /** The supplier does not take it back, with a reason. Staff may reopen the return, which asks again. */

@@ -7,7 +7,7 @@ import { nextWarning } from '../complaints/claim.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
 import { expiryOf } from './expiry.ts'
 import { loadReturn } from './load-return.ts'
@@ -15,8 +15,8 @@ import { returns } from './tables.ts'
 
 export const InstructReturn = z.object({
   case: z.string().min(1),
-  returnTo: prose(500).optional(),
-  instructions: prose(2_000).optional(),
+  returnTo: truncated(500).optional(),
+  instructions: truncated(2_000).optional(),
   expires: z.string().trim().optional(),
   /** The label, most of all. */
   files: FileIds.optional(),

@@ -12,7 +12,7 @@ import { openCase } from '../cases/open-case.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { reasonFrom } from '../orders/order.ts'
 import type { Order } from '../orders/tables.ts'
@@ -28,7 +28,7 @@ export const OpenReturn = z.object({
   reason: reasonFrom(returnReasons, RETURN_REASONS, { alike: { broken: 'damaged', faulty: 'defective' } }),
   /** Nothing said means all that may still be returned. */
   lines: z.string().trim().max(2_000).optional(),
-  happened: z.string().trim().min(1).pipe(prose(3_000)),
+  happened: z.string().trim().min(1).pipe(truncated(3_000)),
   files: FileIds.optional(),
 })
 

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { markClosed } from '../cases/close-case.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { loadReturn } from './load-return.ts'
 import { returns } from './tables.ts'
 
-export const WithdrawReturn = z.object({ case: z.string().min(1), note: prose(1_000).optional() })
+export const WithdrawReturn = z.object({ case: z.string().min(1), note: truncated(1_000).optional() })
 
 /** The customer keeps it after all: nothing comes back, and its pieces may be returned another time. */
 export async function withdrawReturn(verb: Verb, input: z.infer<typeof WithdrawReturn>): Promise<Outcome> {

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { prose } from '../kernel/words/truncated.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { suppliers } from './tables.ts'
 import { Zone } from './zone.ts'
 
 export const AddSupplier = z.object({
-  name: z.string().trim().min(1).pipe(prose(80)),
+  name: z.string().trim().min(1).pipe(truncated(80)),
   zone: Zone.default('UTC'),
   /** Clock hours from sent to shipped. */
   shipHours: z.coerce.number().int().min(1).max(720).default(48),
-  instructions: prose(3_000).optional(),
+  instructions: truncated(3_000).optional(),
 })
 
 /** Adds a supplier. Its room, contacts and SKUs follow. */

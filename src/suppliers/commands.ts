@@ -76,7 +76,7 @@ export const supplierCommands = {
     input: AddContact,
     args: {
       supplier,
-      person: { kind: 'person', label: 'Person', help: 'Somebody in the supplier’s room.', unseen: true },
+      person: { kind: 'person', label: 'Person', help: 'Somebody in the supplier’s room.', mayBeNew: true },
     },
     examples: ['/supplier contact "Lumen Works" "Mei Lin"'],
     run: addContact,

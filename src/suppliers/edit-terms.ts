@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { inWords } from '../kernel/words/zod-messages.ts'
+import { zodMessage } from '../kernel/words/zod-messages.ts'
 import { readAllowance } from './allowance.ts'
 import { readEvidence, readWindow } from './claim.ts'
 import { readClosures } from './closures.ts'
@@ -76,7 +76,7 @@ function words(text: string | undefined, before: string | null): string | null {
 }
 
 function sound(terms: Terms): Terms {
-  const checked = SoundTerms.safeParse(terms, { error: inWords })
+  const checked = SoundTerms.safeParse(terms, { error: zodMessage })
   if (checked.success) return checked.data
   const issue = checked.error.issues[0]
   const part = partOf(issue)

@@ -24,7 +24,7 @@ test('one writes in a thread with the keyboard alone, and it stands there at onc
   await panel().getByText('Where are the lamps?').waitFor()
   expect(await panel().locator('.spoken .body').innerText()).toBe('Where are the lamps?\nIt has been <three> days.')
   expect(await box.inputValue()).toBe('')
-  expect(visit.console.heard).toMatchObject([{ how: 'overhears', what: { kind: 'said' } }])
+  expect(visit.console.heard).toMatchObject([{ how: 'threadMessage', what: { kind: 'said' } }])
 })
 
 test('one’s own words are edited in a dialog and deleted with a question', async () => {
@@ -58,7 +58,7 @@ test('what came across looks like what people write, and the panel fits a narrow
   await openThread()
   const said = { title: 'Mei · Lumen', summary: 'Mei: The lamps left today.', body: 'The lamps left today.' }
   const context = 'Lumen reads what is written in this thread.'
-  await visit.post('across', { ...said, spoken: true, context }, '1')
+  await visit.post('across', { ...said, isMessage: true, context }, '1')
   await panel().getByText('The lamps left today.').waitFor()
   await visit.page.getByLabel('Write in this thread').fill('Thank you!')
   await visit.page.getByLabel('Write in this thread').press('Enter')

@@ -24,7 +24,7 @@ const decided: Drawn = {
   title: 'Order 1042',
   summary: 'Order 1042 is shipped.',
   presses: [],
-  spent: ['Acknowledge'],
+  usedLabels: ['Acknowledge'],
 }
 
 test('what the README calls the action on a message is what each chat shows', () => {

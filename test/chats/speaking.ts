@@ -1,5 +1,5 @@
 import type { Inbox } from '../../src/kernel/hearing/inbox.ts'
-import type { Act, Heard } from '../../src/kernel/shapes/payload.ts'
+import type { Act, Payload } from '../../src/kernel/shapes/payload.ts'
 import type { Attachment } from '../../src/kernel/shapes/thread-message.ts'
 import type { MemoryChat } from './memory.ts'
 
@@ -21,19 +21,19 @@ export type Speaking = {
 
 type Standing = { user: string; channel: string; thread: string }
 
-export function speaking(chat: MemoryChat, inbox: () => Pick<Inbox, 'hear'>): Speaking {
+export function speaking(chat: MemoryChat, inbox: () => Pick<Inbox, 'receive'>): Speaking {
   const standing = new Map<string, Standing>()
-  const told: [string, Heard][] = []
+  const told: [string, Payload][] = []
   let edits = 0
   const tell = async (key: string, { user, channel }: Standing, act: Act) => {
     const speaker = { chat: chat.name, user: user.toLowerCase(), name: user, channel, roles: [] }
-    const heard: Heard = {
+    const heard: Payload = {
       speaker: act.kind === 'deleted' ? { ...speaker, user: '', name: '' } : speaker,
       act,
       reply: {},
     }
     told.push([key, heard])
-    await inbox().hear(`${chat.name} ${key}`, heard)
+    await inbox().receive(`${chat.name} ${key}`, heard)
   }
   const find = (message: string) => {
     const found = standing.get(message)
@@ -60,7 +60,7 @@ export function speaking(chat: MemoryChat, inbox: () => Pick<Inbox, 'hear'>): Sp
       await tell(`deleted ${message}`, where, { kind: 'deleted', message, thread: where.thread })
     },
     async again() {
-      for (const [key, heard] of told) await inbox().hear(`${chat.name} ${key}`, heard)
+      for (const [key, heard] of told) await inbox().receive(`${chat.name} ${key}`, heard)
     },
   }
 }

@@ -17,8 +17,8 @@ const photo = (name: string) => shop.chat.send(name, Buffer.from(`photo of ${nam
 type Message = Parameters<typeof fromMessage>[0]
 
 async function opens(message: Partial<Message> & { text: string }, who = sam, command = 'complaint.open') {
-  const { known, asks, along } = fromMessage({ ours: false, attachments: [], ...message })
-  return shop.bot.desk.opens(who, command, known, asks, along)
+  const { known, asks, prefilledFiles } = fromMessage({ ours: false, attachments: [], ...message })
+  return shop.bot.desk.opens(who, command, known, asks, prefilledFiles)
 }
 function form(answer: Awaited<ReturnType<typeof opens>>) {
   if (answer.kind !== 'form' && answer.kind !== 'errors') throw new Error(`no form, but ${JSON.stringify(answer)}`)

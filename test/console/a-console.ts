@@ -48,8 +48,8 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
     opens: async (speaker, command, known) => answer('opens', speaker, { command, known }),
     asked: async (speaker, command, input) => answer('asked', speaker, { command, input }),
     complete: async () => [],
-    overhears: async (speaker, what) => {
-      hear('overhears', speaker, what)
+    threadMessage: async (speaker, what) => {
+      hear('threadMessage', speaker, what)
       return answers.shift() ?? null
     },
     opensForm: async () => false,

@@ -36,7 +36,7 @@ test('what one writes in a thread stands there for all who read it, and is heard
   expect(await shown('ada')).toMatch(/Mei Lin.*They left <today>/)
   const { id } = await only()
   expect(console.heard).toMatchObject([
-    { how: 'overhears', user: 'mei', channel: 'lamps', what: { kind: 'said', message: String(id), thread: root } },
+    { how: 'threadMessage', user: 'mei', channel: 'lamps', what: { kind: 'said', message: String(id), thread: root } },
   ])
 })
 

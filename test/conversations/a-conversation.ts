@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { openLog } from '../../src/kernel/ground/log.ts'
-import { type Inbox, type Reply, startInbox } from '../../src/kernel/hearing/inbox.ts'
+import { type Inbox, type SendAnswer, startInbox } from '../../src/kernel/hearing/inbox.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import { type Bot, openBot, system } from '../bot.ts'
@@ -52,7 +52,7 @@ export function aConversation(): Stage {
     bot = await openBot(database, chat)
     bot.chats.set('far', away)
     told = []
-    const reply: Reply = async ({ speaker }, answer) => void told.push(`${speaker.user}: ${wordsOf(answer)}`)
+    const reply: SendAnswer = async ({ speaker }, answer) => void told.push(`${speaker.user}: ${wordsOf(answer)}`)
     const replies = new Map([chat, away].map(one => [one.name, reply]))
     inbox = startInbox({ db: database.db, desk: bot.desk, replies, log: openLog('silent'), now: bot.now })
     people = speaking(chat, () => inbox)
@@ -100,7 +100,7 @@ export function aConversation(): Stage {
     },
     seen: ({ chat: where, channel, root }) =>
       where.messages
-        .filter(one => one.channel === channel && one.thread === root && one.card.spoken)
+        .filter(one => one.channel === channel && one.thread === root && one.card.isMessage)
         .map(({ card }) => card),
   }
 }

@@ -137,7 +137,7 @@ describe('a card on Discord', () => {
       title: 'T',
       summary: 'S',
       presses,
-      spent: ['Acknowledge', 'Decline'],
+      usedLabels: ['Acknowledge', 'Decline'],
     }
     const rows = drawCard(one).components.filter(({ type }) => type === 1)
     expect(JSON.stringify(rows.map(row => ('components' in row ? row.components : [])))).toContain('"disabled":true')

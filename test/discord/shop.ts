@@ -2,10 +2,10 @@ import { inArray } from 'drizzle-orm'
 import { commands } from '../../src/commands.ts'
 import { openHouse } from '../../src/house.ts'
 import { connectDiscord, type Discord } from '../../src/integrations/discord/connect.ts'
-import { type Pump, startPump } from '../../src/kernel/carrying/dispatcher.ts'
+import { type Dispatcher, startDispatcher } from '../../src/kernel/carrying/dispatcher.ts'
 import { type Log, openLog } from '../../src/kernel/ground/log.ts'
 import { outbox } from '../../src/kernel/ground/tables.ts'
-import { type Inbox, type Reply, startInbox } from '../../src/kernel/hearing/inbox.ts'
+import { type Inbox, type SendAnswer, startInbox } from '../../src/kernel/hearing/inbox.ts'
 import { numbersIn } from '../../src/shipments/carriers.ts'
 import { system } from '../bot.ts'
 import type { TestDatabase } from '../database.ts'
@@ -56,9 +56,9 @@ export async function aProcess(
   const parts = { db: database.db, ask, desk, commands, numbersIn, log, now }
   const connected: Discord = connectDiscord({ settings, ...parts })
   chats.set('discord', connected.chat)
-  const replies = new Map<string, Reply>([['discord', connected.reply]])
+  const replies = new Map<string, SendAnswer>([['discord', connected.reply]])
   const inbox: Inbox = startInbox({ db: database.db, desk, replies, log, now })
-  const pump: Pump = await startPump({ database, chats, ask, log, now })
+  const pump: Dispatcher = await startDispatcher({ database, chats, ask, log, now })
   await connected.check()
   connected.start(inbox)
   return {

@@ -129,7 +129,7 @@ export function inMemory(memory: MemoryChat, bot: Process): Talker {
     },
     reads: async room =>
       memory.messages
-        .filter(one => one.thread === root(room) && one.channel === room && one.card.spoken)
+        .filter(one => one.thread === root(room) && one.channel === room && one.card.isMessage)
         .map(({ card }) => ({ text: String(card.body ?? ''), files: card.files?.length ?? 0 })),
   }
 }

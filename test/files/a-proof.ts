@@ -53,7 +53,7 @@ export function proofDesk(db: Db) {
       return /mei/i.test(name) ? { side: 'supplier', supplierId: user, ...person } : { side: 'staff', ...person }
     },
     greeting: null,
-    listens: { said: '', edited: '', deleted: '', shared: async () => false },
+    threadMessages: { said: '', edited: '', deleted: '', shared: async () => false },
     log: openLog('silent'),
     counted: () => {},
   })

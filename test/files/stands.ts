@@ -120,7 +120,7 @@ async function inConsole({ db }: TestDatabase): Promise<Stand> {
   const sam = { user: 'sam', name: 'Sam', title: 'staff', staff: true, channels: 'all' as const }
   const { desk, chats, given } = proofDesk(db)
   const importer = { preview: () => Promise.reject(new Error()), run: () => Promise.reject(new Error()) }
-  const inbox = () => ({ hear: async () => true, answered: async () => null })
+  const inbox = () => ({ receive: async () => true, answered: async () => null })
   const console = connectConsole({ db, desk, inbox, importer, people: async () => [sam], secret: null, hosts: null })
   chats.set('console', console.chat)
   await listStaffRoom(db, { chat: 'console', channel: 'orders', name: 'orders', purpose: 'orders' }, new Date())

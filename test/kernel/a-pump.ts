@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest'
-import type { Pump } from '../../src/kernel/carrying/dispatcher.ts'
+import type { Dispatcher } from '../../src/kernel/carrying/dispatcher.ts'
 import type { Database } from '../../src/kernel/ground/db.ts'
 import type { Room } from '../../src/kernel/ground/tables.ts'
 import type { Chat } from '../../src/kernel/shapes/chat.ts'
@@ -10,13 +10,13 @@ import { room } from './small-house.ts'
 type PumpedLane = ReturnType<typeof aLane> & {
   alerts: Room
   /** Starts a pump, which stops when the test ends. */
-  start(at?: Database, to?: Chat, over?: { width?: number }): Promise<Pump>
+  start(at?: Database, to?: Chat, over?: { width?: number }): Promise<Dispatcher>
 }
 
 /** That lane beside the staff's room `alerts`, carried by pumps. */
 export function aPumpedLane(): PumpedLane {
   const lane = Object.create(aLane()) as PumpedLane
-  let pumps: Pump[]
+  let pumps: Dispatcher[]
   beforeEach(async () => {
     lane.alerts = await room(lane.db, 'alerts', { purpose: 'alerts' })
     pumps = []

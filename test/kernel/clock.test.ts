@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { forgetTicksAhead, takeTick } from '../../src/kernel/carrying/claim-tick.ts'
+import { claimTick, forgetTicksAhead } from '../../src/kernel/carrying/claim-tick.ts'
 import { type Job, startClock } from '../../src/kernel/carrying/clock.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { openMetrics } from '../../src/kernel/ground/metrics.ts'
@@ -81,27 +81,27 @@ test('of several processes one runs each tick, and all ticks are run', async () 
 
 test('a tick is taken once, and again only when its taker has long been gone', async () => {
   const { db } = database
-  const took = await Promise.all([1, 2, 3, 4].map(() => takeTick(db, 'sweep:12:00')))
+  const took = await Promise.all([1, 2, 3, 4].map(() => claimTick(db, 'sweep:12:00')))
   expect(took.filter(Boolean)).toHaveLength(1)
-  expect(await takeTick(db, 'sweep:12:01')).toBe(true)
+  expect(await claimTick(db, 'sweep:12:01')).toBe(true)
   // A process whose clock was an hour ahead took the tick that comes only now.
   await db.update(cronRuns).set({ takenAt: sql`now() - interval '1 hour'` })
-  expect(await takeTick(db, 'sweep:12:00')).toBe(true)
-  expect(await takeTick(db, 'sweep:12:00')).toBe(false)
+  expect(await claimTick(db, 'sweep:12:00')).toBe(true)
+  expect(await claimTick(db, 'sweep:12:00')).toBe(false)
 })
 
 test('the ticks of a time that comes again are free again', async () => {
   const { db } = database
-  await takeTick(db, 'sweep:12:00')
+  await claimTick(db, 'sweep:12:00')
   await db.update(cronRuns).set({ takenAt: sql`now() + interval '1 hour'` })
-  await takeTick(db, 'sweep:11:00')
+  await claimTick(db, 'sweep:11:00')
   await forgetTicksAhead(db)
-  expect([await takeTick(db, 'sweep:12:00'), await takeTick(db, 'sweep:11:00')]).toEqual([true, false])
+  expect([await claimTick(db, 'sweep:12:00'), await claimTick(db, 'sweep:11:00')]).toEqual([true, false])
 })
 
 test('the nightly tidying forgets the ticks of the day before yesterday', async () => {
   const { db } = database
-  await takeTick(db, 'sweep:12:00')
+  await claimTick(db, 'sweep:12:00')
   await tidy(db, new Date(), !onPostgres)
   expect(await db.$count(cronRuns)).toBe(1)
   await tidy(db, new Date(Date.now() + 25 * 60 * MINUTE), !onPostgres)

@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findToken, mintAll, mintFor } from '../../src/kernel/asking/token.ts'
-import { type Db, insideTransaction, OWED, transact } from '../../src/kernel/ground/db.ts'
+import { type Db, insideTransaction, OUTBOX_CHANNEL, transact } from '../../src/kernel/ground/db.ts'
 import { lockDirectory } from '../../src/kernel/ground/directory-lock.ts'
 import { openPglite } from '../../src/kernel/ground/pglite.ts'
 import { outbox, rooms } from '../../src/kernel/ground/tables.ts'
@@ -87,12 +87,12 @@ test('what is notified is heard once it is committed, and not before', async () 
   const before = heard
   await db
     .transaction(async tx => {
-      await tx.execute(sql`select pg_notify(${OWED}, '')`)
+      await tx.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`)
       throw new Error('undone')
     })
     .catch(() => {})
   expect(heard).toBe(before)
-  await db.execute(sql`select pg_notify(${OWED}, '')`)
+  await db.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`)
   while (heard === before) await new Promise(resolve => setImmediate(resolve))
 })
 

@@ -7,7 +7,7 @@ import { inbox } from '../../src/kernel/ground/tables.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
-import type { Heard } from '../../src/kernel/shapes/payload.ts'
+import type { Payload } from '../../src/kernel/shapes/payload.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { until } from './pumping.ts'
 import { type Clock, clock } from './small-house.ts'
@@ -55,20 +55,20 @@ function aDesk(): Desk {
     opens: (_, command) => hear(command),
     asked: (_, command, __, delivery) => hear(command, delivery),
     complete: async () => [],
-    overhears: async (_, what, delivery) => hear('text' in what ? what.text : what.kind, delivery),
+    threadMessage: async (_, what, delivery) => hear('text' in what ? what.text : what.kind, delivery),
     opensForm: async () => null,
     suggest: async () => [],
   }
 }
 
-function anInbox(reply = async (_: Heard, answer: Answer) => void answered.push(JSON.stringify(answer))): Inbox {
+function anInbox(reply = async (_: Payload, answer: Answer) => void answered.push(JSON.stringify(answer))): Inbox {
   const replies = new Map([['memory', reply]])
   const started = startInbox({ db, desk: aDesk(), replies, log: openLog('silent'), now: time.now })
   open.push(started)
   return started
 }
 
-const typed = (text: string, user = 'sam'): Heard => ({
+const typed = (text: string, user = 'sam'): Payload => ({
   speaker: { chat: 'memory', user, name: user, channel: 'orders', roles: [] },
   act: { kind: 'typed', text },
   reply: {},
@@ -76,9 +76,9 @@ const typed = (text: string, user = 'sam'): Heard => ({
 
 test('what a chat delivers five times is done once and answered once', async () => {
   const one = anInbox()
-  const heard = await Promise.all([1, 2, 3, 4, 5].map(() => one.hear('k1', typed('a'))))
+  const heard = await Promise.all([1, 2, 3, 4, 5].map(() => one.receive('k1', typed('a'))))
   await one.idle()
-  expect(await one.hear('k1', typed('a'))).toBe(false)
+  expect(await one.receive('k1', typed('a'))).toBe(false)
   await one.idle()
   expect(heard.filter(Boolean)).toHaveLength(1)
   expect([done, answered]).toEqual([['a'], ['{"kind":"said","text":"a!"}']])
@@ -87,10 +87,10 @@ test('what a chat delivers five times is done once and answered once', async () 
 
 test('one person’s deeds are done in their order, and hold nobody else', async () => {
   const one = anInbox()
-  await one.hear('1', typed('hang'))
-  await one.hear('2', typed('b'))
-  await one.hear('3', { ...typed('', 'mei'), act: { kind: 'pressed', token: 't' } })
-  await one.hear('4', { ...typed('', 'mei'), act: { kind: 'submitted', token: 'u', values: { note: 'x' } } })
+  await one.receive('1', typed('hang'))
+  await one.receive('2', typed('b'))
+  await one.receive('3', { ...typed('', 'mei'), act: { kind: 'pressed', token: 't' } })
+  await one.receive('4', { ...typed('', 'mei'), act: { kind: 'submitted', token: 'u', values: { note: 'x' } } })
   await until(() => done.length === 2)
   expect(done).toEqual(['t', 'u {"note":"x"}'])
   for (const end of hanging) end()
@@ -100,22 +100,22 @@ test('one person’s deeds are done in their order, and hold nobody else', async
 
 test('a deed that a killed process left is done by the next, and nothing of it stays but its key', async () => {
   const killed = anInbox()
-  await killed.hear('1', typed('hang'))
+  await killed.receive('1', typed('hang'))
   await until(() => hanging.length === 1)
   time.wait(30_001)
-  await db.update(inbox).set({ heard: typed('left behind') })
+  await db.update(inbox).set({ payload: typed('left behind') })
   const next = anInbox()
   await until(() => done.length === 1)
   await next.idle()
   expect(done).toEqual(['left behind'])
-  expect(await db.select().from(inbox)).toMatchObject([{ key: '1', heard: null, doneAt: time.now() }])
+  expect(await db.select().from(inbox)).toMatchObject([{ key: '1', payload: null, doneAt: time.now() }])
 })
 
 test('what another process is still doing is left to it', async () => {
-  await anInbox().hear('1', typed('hang'))
+  await anInbox().receive('1', typed('hang'))
   time.wait(29_000)
   const next = anInbox()
-  await next.hear('2', typed('b', 'mei'))
+  await next.receive('2', typed('b', 'mei'))
   await until(() => done.length === 1)
   await next.idle()
   expect(done).toEqual(['b'])
@@ -125,11 +125,11 @@ test('a deed that takes longer than its lease is not begun again by the same pro
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   try {
     const one = anInbox()
-    await one.hear('1', typed('hang'))
+    await one.receive('1', typed('hang'))
     await until(() => hanging.length === 1)
     time.wait(30_001)
     vi.advanceTimersByTime(5_000)
-    await one.hear('2', typed('b', 'mei'))
+    await one.receive('2', typed('b', 'mei'))
     await until(() => done.length === 1)
     const lease = async () => (await db.select().from(inbox))[0]?.leaseUntil.getTime() ?? 0
     while ((await lease()) < time.now().getTime()) {
@@ -146,7 +146,7 @@ test('a deed that takes longer than its lease is not begun again by the same pro
 
 test('an answer that does not arrive undoes nothing', async () => {
   const one = anInbox(() => Promise.reject(new Error('the chat is away')))
-  await one.hear('1', typed('a'))
+  await one.receive('1', typed('a'))
   await one.idle()
   expect(done).toEqual(['a'])
   expect((await db.select().from(inbox))[0]?.doneAt).toEqual(time.now())
@@ -154,14 +154,14 @@ test('an answer that does not arrive undoes nothing', async () => {
 
 test('text that no database holds is heard all the same', async () => {
   const one = anInbox()
-  await one.hear('1', typed('a\0b \uD83D', 'S\0am'))
+  await one.receive('1', typed('a\0b \uD83D', 'S\0am'))
   await one.idle()
   expect(done).toEqual(['ab \uFFFD'])
 })
 
 test('a stopped inbox finishes what it began', async () => {
   const one = anInbox()
-  await one.hear('1', typed('hang'))
+  await one.receive('1', typed('hang'))
   await until(() => hanging.length === 1)
   let stopped = false
   const stopping = one.stop().then(() => {
@@ -174,7 +174,7 @@ test('a stopped inbox finishes what it began', async () => {
   expect((await db.select().from(inbox))[0]?.doneAt).toEqual(time.now())
 })
 
-const written = (text: string, user = 'sam', thread = 'r1'): Heard => ({
+const written = (text: string, user = 'sam', thread = 'r1'): Payload => ({
   speaker: { chat: 'memory', user, name: user, channel: 'lumen', roles: [] },
   act: { kind: 'said', message: text, thread, text, at: time.now().toISOString() },
   reply: {},
@@ -183,10 +183,10 @@ const written = (text: string, user = 'sam', thread = 'r1'): Heard => ({
 test('what several people write in one thread is taken in the order in which it was heard', async () => {
   const one = anInbox()
   await Promise.all([
-    one.hear('1', written('hang')),
-    one.hear('2', written('b', 'mei')),
-    one.hear('3', written('c')),
-    one.hear('4', written('elsewhere', 'mei', 'r2')),
+    one.receive('1', written('hang')),
+    one.receive('2', written('b', 'mei')),
+    one.receive('3', written('c')),
+    one.receive('4', written('elsewhere', 'mei', 'r2')),
   ])
   await until(() => done.length === 1)
   expect(done).toEqual(['elsewhere'])
@@ -197,13 +197,13 @@ test('what several people write in one thread is taken in the order in which it 
 
 test('what a killed process heard in a thread is taken before what came after', async () => {
   const killed = anInbox()
-  await killed.hear('1', written('hang'))
+  await killed.receive('1', written('hang'))
   await until(() => hanging.length === 1)
   const next = anInbox()
-  await next.hear('2', written('b', 'mei'))
+  await next.receive('2', written('b', 'mei'))
   await db
     .update(inbox)
-    .set({ heard: written('left behind') })
+    .set({ payload: written('left behind') })
     .where(eq(inbox.key, '1'))
   await new Promise(resolve => setTimeout(resolve, 250))
   expect(done).toEqual([])
@@ -225,7 +225,7 @@ test('words that could not be taken are taken again, and what follows waits for 
   let fails = 2
   const desk: Desk = {
     ...aDesk(),
-    async overhears(_, what) {
+    async threadMessage(_, what) {
       const { text } = what as { text: string }
       if (text === 'a' && fails-- > 0) throw new Error('the chat does not answer')
       done.push(text)
@@ -234,18 +234,18 @@ test('words that could not be taken are taken again, and what follows waits for 
   }
   const one = startInbox({ db, desk, replies: new Map(), log: openLog('silent'), now: time.now })
   open.push(one)
-  await one.hear('1', written('a'))
-  await one.hear('2', written('b', 'mei'))
+  await one.receive('1', written('a'))
+  await one.receive('2', written('b', 'mei'))
   while (done.length < 2) await passOver('1')
   expect(done).toEqual(['a', 'b'])
 })
 
 test('words that can never be taken are given up, and their author is told', async () => {
-  const desk: Desk = { ...aDesk(), overhears: () => Promise.reject(new Error('a bug')) }
-  const reply = async (_: Heard, answer: Answer) => void answered.push(JSON.stringify(answer))
+  const desk: Desk = { ...aDesk(), threadMessage: () => Promise.reject(new Error('a bug')) }
+  const reply = async (_: Payload, answer: Answer) => void answered.push(JSON.stringify(answer))
   const one = startInbox({ db, desk, replies: new Map([['memory', reply]]), log: openLog('silent'), now: time.now })
   open.push(one)
-  await one.hear('1', written('a'))
+  await one.receive('1', written('a'))
   await one.idle()
   expect(answered).toEqual([])
   time.wait(10 * 60_000 + 1)
@@ -255,14 +255,14 @@ test('words that can never be taken are given up, and their author is told', asy
 
 test('what makes the message and what is heard of it is one transaction', async () => {
   const one = anInbox()
-  const failing = one.hear('1', async tx => {
-    await tx.insert(inbox).values({ key: 'beside', heardAt: time.now(), leaseUntil: time.now(), doneAt: time.now() })
+  const failing = one.receive('1', async tx => {
+    await tx.insert(inbox).values({ key: 'beside', receivedAt: time.now(), leaseUntil: time.now(), doneAt: time.now() })
     throw new Error('the message could not be put up')
   })
   await expect(failing).rejects.toThrow('put up')
   expect(await db.select().from(inbox)).toEqual([])
-  expect(await one.hear('1', async () => written('a'))).toBe(true)
-  expect(await one.hear('1', async () => written('a'))).toBe(false)
+  expect(await one.receive('1', async () => written('a'))).toBe(true)
+  expect(await one.receive('1', async () => written('a'))).toBe(false)
   expect(await one.answered('unknown')).toBeNull()
   await one.idle()
   expect(done).toEqual(['a'])

@@ -1,4 +1,4 @@
-import { claim, type Owed, type Result, settle } from '../../src/kernel/carrying/outbox.ts'
+import { type ClaimedMessage, claim, type SendResult, settleClaim } from '../../src/kernel/carrying/outbox.ts'
 import { send } from '../../src/kernel/carrying/send.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import type { Chat } from '../../src/kernel/shapes/chat.ts'
@@ -6,18 +6,18 @@ import type { MemoryChat } from '../chats/memory.ts'
 import type { Clock } from './small-house.ts'
 
 /** A send between its call to the chat and its mark: what a slow or killed process has in hand. */
-export type InHand = { owed: Owed; result: Result; mark(): Promise<boolean> }
+export type InHand = { owed: ClaimedMessage; result: SendResult; mark(): Promise<boolean> }
 
 /** One message is claimed and sent, and not yet marked; null when none is due. */
 export async function begin(db: Db, chat: Chat, { now }: Clock): Promise<InHand | null> {
   const owed = await claim(db, now())
   if (!owed) return null
   const result = await send(chat, owed, now)
-  return { owed, result, mark: () => settle(db, owed, result, now()) }
+  return { owed, result, mark: () => settleClaim(db, owed, result, now()) }
 }
 
 /** One message from claim to mark; what came of it, or null when none is due. */
-export async function step(db: Db, chat: Chat, clock: Clock): Promise<Result | null> {
+export async function step(db: Db, chat: Chat, clock: Clock): Promise<SendResult | null> {
   const inHand = await begin(db, chat, clock)
   await inHand?.mark()
   return inHand?.result ?? null

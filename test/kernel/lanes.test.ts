@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LEASE } from '../../src/kernel/carrying/outbox.ts'
+import { LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { outbox, type Room } from '../../src/kernel/ground/tables.ts'
 import { type Fault, type MemoryChat, memoryChat } from '../chats/memory.ts'
@@ -36,7 +36,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ does: fc.constantFrom('mark' as const, 'mark' as const, 'kill' as const), which: some }),
   },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('wait' as const), ms: fc.constantFrom(1_000, 6_000, LEASE) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant('wait' as const), ms: fc.constantFrom(1_000, 6_000, LANE_LEASE) }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -110,7 +110,7 @@ describe('a bug behind the desk', () => {
       finders: {},
       whoSpeaks: async () => ({ side: 'staff', chat: 'memory', user: 'sam', name: 'Sam', roomId: null }),
       greeting: null,
-      listens: { said: '', edited: '', deleted: '', shared: async () => false },
+      threadMessages: { said: '', edited: '', deleted: '', shared: async () => false },
       counted: () => {
         bugs += 1
       },
@@ -140,7 +140,7 @@ describe('a bug behind the desk', () => {
       finders: {},
       whoSpeaks: () => Promise.reject(new Error('no answer')),
       greeting: null,
-      listens: { said: '', edited: '', deleted: '', shared: async () => false },
+      threadMessages: { said: '', edited: '', deleted: '', shared: async () => false },
       counted: () => {},
     })
     expect(await front.suggest(speaker, '/order ')).toEqual([])

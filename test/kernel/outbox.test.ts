@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
-import { claim, LEASE } from '../../src/kernel/carrying/outbox.ts'
+import { claim, LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
 import { messages, outbox, rooms } from '../../src/kernel/ground/tables.ts'
 import { aLane } from './a-lane.ts'
 import { aCard, key, onPostgres, redraw, room } from './small-house.ts'
@@ -64,7 +64,7 @@ test('a reply waits for its root, whatever happens to that', async () => {
 test('a send that outlives its lease is taken over, and cannot mark', async () => {
   await lane.say('a')
   const slow = await lane.begin()
-  lane.time.wait(LEASE)
+  lane.time.wait(LANE_LEASE)
   expect(await lane.begin()).toBeNull()
   lane.time.wait(1)
   const second = await lane.begin()
@@ -81,7 +81,7 @@ test('a process killed between send and mark neither doubles nor loses', async (
   for (const one of ['a', 'b', 'c']) {
     await lane.say(one)
     await lane.begin()
-    lane.time.wait(LEASE + 1)
+    lane.time.wait(LANE_LEASE + 1)
   }
   await lane.settleAll()
   expect(lane.seen()).toEqual(['a', 'b', 'c'])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LEASE } from '../../src/kernel/carrying/outbox.ts'
+import { LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
 import { openPostgres } from '../../src/kernel/ground/postgres.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { aPumpedLane } from './a-pump.ts'
@@ -58,7 +58,7 @@ test('a pump that was paused beyond its lease marks nothing, and another has sho
   await lane.say('a')
   const paused = await lane.start(lane.database, lane.chat, { width: 1 })
   await until(() => lane.chat.messages.length === 1)
-  lane.time.wait(LEASE + 1)
+  lane.time.wait(LANE_LEASE + 1)
   const other = await lane.start()
   await until(() => lane.chat.calls.some(({ call }) => call === 'edit'))
   await other.stop()

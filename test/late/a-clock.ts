@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Events } from '../../src/events.ts'
 import { type House, openHouse } from '../../src/house.ts'
 import type { Outcome } from '../../src/kernel/asking/command.ts'
-import { askAllDue } from '../../src/kernel/carrying/run-in-batches.ts'
+import { runInBatches } from '../../src/kernel/carrying/run-in-batches.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
@@ -86,7 +86,7 @@ export function aClock(): Clock {
       await clock.ask('order.forward', { order: number })
     },
     sweep: (by = house, failed = error => Promise.reject(error)) =>
-      askAllDue(by.ask, 'late.sweep', new AbortController().signal, failed),
+      runInBatches(by.ask, 'late.sweep', new AbortController().signal, failed),
     async told() {
       const rows = await database.db
         .select()

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { openHouse } from '../../src/house.ts'
 import type { Ask } from '../../src/kernel/asking/command.ts'
-import { askAllDue } from '../../src/kernel/carrying/run-in-batches.ts'
+import { runInBatches } from '../../src/kernel/carrying/run-in-batches.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { open } from '../../src/kernel/ground/open.ts'
 
@@ -17,7 +17,7 @@ const ask: Ask = async (...asked) => {
   process.stdout.write('batch\n')
   return outcome
 }
-await askAllDue(ask, 'late.sweep', new AbortController().signal, error => {
+await runInBatches(ask, 'late.sweep', new AbortController().signal, error => {
   throw error
 })
 await database.close()

@@ -22,7 +22,7 @@ async function meiWrites(number: string, kind: 'said' | 'edited' | 'deleted', me
   const where = { message, thread: root?.ref ?? '' }
   const mei = { chat: 'memory', user: 'mei', name: 'Mei', channel: 'lumen', roles: [] }
   const at = shop.bot.now().toISOString()
-  await shop.bot.desk.overhears(mei, kind === 'deleted' ? { kind, ...where } : { kind, ...where, text, at })
+  await shop.bot.desk.threadMessage(mei, kind === 'deleted' ? { kind, ...where } : { kind, ...where, text, at })
 }
 
 test('a transcript tells all that was done, said and attached, in order, with when, who and where', async () => {
@@ -65,7 +65,7 @@ test('an edit of staff’s that was held back is there, and that the supplier ke
   const root = shop.chat.messages.find(({ card: { title } }) => /^Conversation with Lumen/.test(title))
   const sam = { chat: 'memory', user: 'sam', name: 'Sam', channel: 'support', roles: [] }
   const says = (kind: 'said' | 'edited', text: string) =>
-    shop.bot.desk.overhears(sam, {
+    shop.bot.desk.threadMessage(sam, {
       ...{ kind, message: 'sam-1', thread: root?.ref ?? '', text, at: shop.bot.now().toISOString() },
     })
   await says('said', 'Hello there')

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { openHouse } from '../../src/house.ts'
 import { connectSlack, type Slack, type SlackOptions } from '../../src/integrations/slack/connect.ts'
 import { listSlackRooms } from '../../src/integrations/slack/staff-rooms.ts'
-import { type Pump, startPump } from '../../src/kernel/carrying/dispatcher.ts'
+import { type Dispatcher, startDispatcher } from '../../src/kernel/carrying/dispatcher.ts'
 import { type Log, openLog } from '../../src/kernel/ground/log.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
@@ -21,7 +21,7 @@ export const MODES: readonly Mode[] = ['sockets', 'HTTP']
 export type SlackBot = ReturnType<typeof openHouse> & {
   slack: Slack
   inbox: Inbox
-  pump: Pump
+  pump: Dispatcher
   /** Deaths of all sockets that were told. */
   deaths: number
   url: string | null
@@ -74,7 +74,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
   const inbox = startInbox({ db: database.db, desk, replies: new Map([['slack', slack.reply]]), log, now })
   await slack.start(inbox)
   const http = slack.listener ? await serve(slack.listener, fake) : null
-  const pump = await startPump({ database, chats: house.chats, ask: house.ask, log, now })
+  const pump = await startDispatcher({ database, chats: house.chats, ask: house.ask, log, now })
   return Object.assign(bot, house, {
     slack,
     inbox,

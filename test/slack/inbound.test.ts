@@ -115,13 +115,13 @@ describe.each(MODES)('over %s', mode => {
 
   test('where nothing can be kept nothing is acknowledged, and the person sees it', async () => {
     const { sam, rooms } = shop
-    const { hear } = shop.bot.inbox
-    shop.bot.inbox.hear = () => Promise.reject(new Error('the database is away'))
+    const { receive } = shop.bot.inbox
+    shop.bot.inbox.receive = () => Promise.reject(new Error('the database is away'))
     const outcome = await sam.command(rooms.orders, '/order forward 1042')
     expect(outcome.failure?.code).toMatch(/operation_timeout|dispatch_failed/)
     const { seen } = sam.says(rooms.orders, '@waybill order forward 1042')
     await new Promise(done => setTimeout(done, 100))
-    shop.bot.inbox.hear = hear
+    shop.bot.inbox.receive = receive
     expect(seen.text).toContain('@waybill')
     // Slack delivers an event again until it is acknowledged.
     await sam.reads(rooms.orders, /1042-A went to Lumen/, 10_000)

@@ -28,7 +28,7 @@ export type ConsoleOptions = {
   db: Db
   desk: Desk
   /** Where what people write in threads goes. */
-  inbox: () => Pick<Inbox, 'hear' | 'answered'>
+  inbox: () => Pick<Inbox, 'receive' | 'answered'>
   importer: Importer
   /** Everybody one can be, asked for each request. */
   people: People

@@ -4,7 +4,7 @@ import type { Db } from '../../kernel/ground/db.ts'
 import { loadFile } from '../../kernel/ground/load-file.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
-import type { Inbox, Reply } from '../../kernel/hearing/inbox.ts'
+import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Chat } from '../../kernel/shapes/chat.ts'
 import { Later, Unsure } from '../../kernel/shapes/chat.ts'
@@ -50,7 +50,7 @@ export type DiscordParts = {
 export type Discord = {
   chat: Chat
   /** Answers people; belongs to the inbox. */
-  reply: Reply
+  reply: SendAnswer
   /**
    * Checks the settings and lists the staff's rooms; where Discord cannot be reached, that is left to `start`.
    * @throws Refusal naming the setting to mend.

@@ -50,8 +50,8 @@ function inviteLink(application: string, guild: string | null): string {
 
 function publicity(open: boolean): Finding {
   if (!open) return { well: true, what: 'Discord: only you can invite the bot.' }
-  const mend = 'On the Bot page of your application, switch Public Bot off.'
-  return { well: false, what: 'Discord: anybody who has the link can invite the bot to a server of theirs.', mend }
+  const fix = 'On the Bot page of your application, switch Public Bot off.'
+  return { well: false, what: 'Discord: anybody who has the link can invite the bot to a server of theirs.', fix }
 }
 
 /** Interactions go to an address or to the gateway, never to both. */
@@ -60,8 +60,8 @@ function delivery({ interactions_endpoint_url: address }: APIApplication, bridge
     const needs = bridge ? '' : '; only the intent Guilds is needed'
     return { well: true, what: `Discord: what people do reaches us by the gateway${needs}.` }
   }
-  const mend = 'On the General Information page of your application, empty Interactions Endpoint URL.'
-  return { well: false, what: `Discord: what people do is sent to ${address} instead of to us.`, mend }
+  const fix = 'On the General Information page of your application, empty Interactions Endpoint URL.'
+  return { well: false, what: `Discord: what people do is sent to ${address} instead of to us.`, fix }
 }
 
 /** Where words are to cross: whether Discord tells them. */
@@ -69,14 +69,14 @@ function heard(self: APIApplication, bridge = false): readonly Finding[] {
   if (!bridge) return []
   if (mayHear(self)) return [{ well: true, what: 'Discord: what is written in threads reaches us.' }]
   const what = 'Discord: BRIDGE is on, but Discord does not tell us what is written in threads.'
-  return [{ well: false, what, mend: 'On the Bot page of your application, switch Message Content Intent on.' }]
+  return [{ well: false, what, fix: 'On the Bot page of your application, switch Message Content Intent on.' }]
 }
 
 async function registered(rest: REST, scope: { application: string; guild: string }, commands: Commands) {
   const well = await areRegistered(rest, scope, commandTable(commands).json)
   if (well) return { well, what: 'Discord: the commands are registered.' }
-  const mend = 'They are registered when Waybill starts.'
-  return { well, what: 'Discord: the commands are not registered, or are those of another version.', mend }
+  const fix = 'They are registered when Waybill starts.'
+  return { well, what: 'Discord: the commands are not registered, or are those of another version.', fix }
 }
 
 /** The rooms of the database, and those that the settings name and no start has listed yet. */
@@ -92,17 +92,17 @@ async function lookAt(server: Server, { channel, name, side }: BoundRoom): Promi
   const room = (await server.channels()).find(({ id }) => id === channel)
   if (!room)
     return [
-      { well: false, what: `Discord: #${name} is gone.`, mend: 'Bind another channel, or name one in the settings.' },
+      { well: false, what: `Discord: #${name} is gone.`, fix: 'Bind another channel, or name one in the settings.' },
     ]
   const missing = lacking(await server.mine(room), NEEDED)
   const where = `#${room.name}`
   const findings: Finding[] =
     missing.length > 0
-      ? [{ well: false, what: `Discord: in ${where} the bot lacks ${inWords(missing)}.`, mend: grant(where) }]
+      ? [{ well: false, what: `Discord: in ${where} the bot lacks ${inWords(missing)}.`, fix: grant(where) }]
       : [{ well: true, what: `Discord: in ${where} the bot may do all it needs.` }]
   if (lacking(await server.anybodys(room), ['ViewChannel']).length > 0) return findings
   const what = `Discord: everybody in the server can read ${where}${side === 'staff' ? ', and whoever reads it is staff' : ''}.`
-  return [...findings, { well: false, what, mend: `Make ${where} a private channel.` }]
+  return [...findings, { well: false, what, fix: `Make ${where} a private channel.` }]
 }
 
 const grant = (where: string) => `In ${where}: Edit Channel, Permissions, add the bot, and allow that.`
@@ -114,6 +114,6 @@ function broken(error: unknown): Finding {
   return {
     well: false,
     what,
-    mend: away ? 'Ask again in a minute; else look at DISCORD_API_URL.' : 'Mend that, and ask again.',
+    fix: away ? 'Ask again in a minute; else look at DISCORD_API_URL.' : 'Mend that, and ask again.',
   }
 }

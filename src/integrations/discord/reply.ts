@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { type REST, Routes } from 'discord.js'
-import type { Reply } from '../../kernel/hearing/inbox.ts'
+import type { SendAnswer } from '../../kernel/hearing/inbox.ts'
 import { Later, Unsure } from '../../kernel/shapes/chat.ts'
 import { attempt } from './client.ts'
 import { drawAnswer } from './draw/answer.ts'
@@ -20,7 +20,7 @@ const NOTHING: Cargo = { names: new Map(), kept: [] }
  * Puts the answer where "thinking…" stands.
  * @param acknowledged resolves when the interaction of that id has been acknowledged by this process, or by none.
  */
-export function replying(rest: REST, files: Files, acknowledged: (id: string) => Promise<void>): Reply {
+export function replying(rest: REST, files: Files, acknowledged: (id: string) => Promise<void>): SendAnswer {
   return async ({ reply }, answer) => {
     if ('author' in reply) return tellAuthor(rest, reply as Written, answer)
     const { application = '', interaction = '', token = '' } = reply

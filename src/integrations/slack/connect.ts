@@ -5,7 +5,7 @@ import type { Ask } from '../../kernel/asking/command.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
-import type { Inbox, Reply } from '../../kernel/hearing/inbox.ts'
+import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
 import type { Answer } from '../../kernel/shapes/answer.ts'
 import type { Overview } from '../../kernel/shapes/overview.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
@@ -58,11 +58,11 @@ export type SlackOptions = SlackSettings & {
 
 export type Slack = {
   chat: SlackChat
-  reply: Reply
+  reply: SendAnswer
   /** Answers Slack's deliveries in HTTP mode; null in Socket Mode. */
   listener: RequestListener | null
   /** Begins to hear; what is heard goes into the inbox. */
-  start(inbox: Pick<Inbox, 'hear'>): Promise<void>
+  start(inbox: Pick<Inbox, 'receive'>): Promise<void>
   /** Whether what is written in threads reaches us: it was switched on, and Slack allows it. */
   hears: boolean
   /** Whether anything that people do can reach us now. */
@@ -95,7 +95,7 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
   await app.init()
   app.error(error => Promise.reject(error))
 
-  let inbox: Pick<Inbox, 'hear'> | undefined
+  let inbox: Pick<Inbox, 'receive'> | undefined
   const waiting = new Map<string, (answer: Answer) => void>()
   const floor: Floor = {
     web,

@@ -36,8 +36,8 @@ function granted({ response_metadata }: WebAPICallResult, bridge = false): Findi
   )
   if (lacking.length === 0) return { well: true, what: 'Slack: the bot has every scope it needs.' }
   const what = `Slack: the bot lacks ${list(lacking.map(([scope, why]) => `${scope} (it ${why})`))}.`
-  const mend = `Paste ${bridge ? 'manifest.bridge.yml' : 'manifest.yml'} into App Manifest of your app, save, and install the app again.`
-  return { well: false, what, mend }
+  const fix = `Paste ${bridge ? 'manifest.bridge.yml' : 'manifest.yml'} into App Manifest of your app, save, and install the app again.`
+  return { well: false, what, fix }
 }
 
 /** Slack tells nobody which events an app gets: what can be checked is said, and how to see the rest. */
@@ -53,19 +53,19 @@ async function delivery({ appToken, api }: SlackSettings, app: string | null, lo
     return { well: true, what: 'Slack: HTTP mode. Slack must reach /slack/events of this server over https.' }
   const [, , named] = appToken.split('-')
   if (app && named?.startsWith('A') && named !== app) {
-    const mend = 'Take SLACK_APP_TOKEN and SLACK_BOT_TOKEN from one app.'
-    return { well: false, what: 'Slack: the two tokens belong to two apps.', mend }
+    const fix = 'Take SLACK_APP_TOKEN and SLACK_BOT_TOKEN from one app.'
+    return { well: false, what: 'Slack: the two tokens belong to two apps.', fix }
   }
   try {
     await openWeb({ token: appToken, api, log }).apps.connections.open({})
     return { well: true, what: 'Slack: Socket Mode answers.' }
   } catch (error) {
     if (!slackError(error)) return broken(error)
-    const mend =
+    const fix =
       slackError(error) === 'missing_scope'
         ? 'Make an app-level token with connections:write under Basic Information.'
         : 'Switch Socket Mode on, and take the app-level token from Basic Information.'
-    return { well: false, what: `Slack: Socket Mode does not open (${slackError(error)}).`, mend }
+    return { well: false, what: `Slack: Socket Mode does not open (${slackError(error)}).`, fix }
   }
 }
 
@@ -77,20 +77,20 @@ function namedRooms(named: Named, mine: readonly Channel[], known: readonly Boun
     if (found && known.some(room => room.channel === found.id)) return []
     if (found) return [state(found, 'staff')]
     const setting = `SLACK_${purpose.toUpperCase()}_ROOM`
-    return [{ well: false, what: `Slack: ${setting} is ${wanted}, and I am in no such channel.`, mend: INVITE }]
+    return [{ well: false, what: `Slack: ${setting} is ${wanted}, and I am in no such channel.`, fix: INVITE }]
   })
 }
 
 function bound({ channel, name, side }: BoundRoom, mine: readonly Channel[]): Finding {
   const found = mine.find(({ id }) => id === channel)
-  return found ? state(found, side) : { well: false, what: `Slack: I am not in #${name} any more.`, mend: INVITE }
+  return found ? state(found, side) : { well: false, what: `Slack: I am not in #${name} any more.`, fix: INVITE }
 }
 
 const INVITE = 'Open the channel and type /invite @waybill, or name another.'
 
 /** Whoever reads a staff room is staff, so it must be private and ours alone. */
 function state({ name, open, shared, archived }: Channel, side: 'staff' | 'supplier'): Finding {
-  const no = (what: string, mend: string) => ({ well: false, what: `Slack: #${name} ${what}.`, mend })
+  const no = (what: string, fix: string) => ({ well: false, what: `Slack: #${name} ${what}.`, fix })
   if (archived) return no('is archived', 'Unarchive it, or name another.')
   if (side === 'staff' && shared)
     return no('is shared with another organisation, which can read your cards', 'Stop sharing it, or name another.')
@@ -114,10 +114,10 @@ async function ourChannels(web: WebClient): Promise<readonly Channel[]> {
 
 function broken(error: unknown): Finding {
   if (error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError)
-    return { well: false, what: 'Slack: it cannot be reached now.', mend: 'Look at the network and at SLACK_API_URL.' }
+    return { well: false, what: 'Slack: it cannot be reached now.', fix: 'Look at the network and at SLACK_API_URL.' }
   const word = slackError(error)
   const token = /auth|token|account/.test(word ?? '')
   const what = token ? `Slack: it does not accept SLACK_BOT_TOKEN (${word}).` : `Slack: ${word ?? error}.`
-  const mend = token ? 'Copy the token that begins with xoxb- from OAuth & Permissions.' : 'Mend that, and ask again.'
-  return { well: false, what, mend }
+  const fix = token ? 'Copy the token that begins with xoxb- from OAuth & Permissions.' : 'Mend that, and ask again.'
+  return { well: false, what, fix }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { WebClient } from '@slack/web-api'
-import type { Reply } from '../../kernel/hearing/inbox.ts'
+import type { SendAnswer } from '../../kernel/hearing/inbox.ts'
 import type { Answer } from '../../kernel/shapes/answer.ts'
 import { drawCard, drawPress, type Manner } from './draw/card.ts'
 import { drawAnswer, type Place } from './draw/form.ts'
@@ -27,7 +27,7 @@ type Parts = Speaking & { waiting: Map<string, (answer: Answer) => void> }
 type Whom = { user: string; channel: string }
 
 /** Answers whoever did something: in the modal where there is one, else privately in the room. */
-export function replying(parts: Parts): Reply {
+export function replying(parts: Parts): SendAnswer {
   const { web, log, waiting } = parts
   return async ({ speaker, reply }, answer) => {
     const back = reply as Back
@@ -53,7 +53,7 @@ export function placeOf(channel: string, { thread, home }: Back): Place {
 
 /** Personal data stays in no room, not even for one reader's eyes; forms can be nowhere else. */
 function wantsModal(answer: Answer, { home }: Place): boolean {
-  return home === true || answer.kind === 'form' || (answer.kind === 'shown' && answer.apart === true)
+  return home === true || answer.kind === 'form' || (answer.kind === 'shown' && answer.privately === true)
 }
 
 /** Says it so that nobody else sees it. */

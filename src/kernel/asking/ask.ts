@@ -5,7 +5,7 @@ import { deliveries } from '../ground/tables.ts'
 import { type Actor, waybill } from '../shapes/actor.ts'
 import { clean } from '../words/clean.ts'
 import { Refusal } from '../words/refusal.ts'
-import { inWords } from '../words/zod-messages.ts'
+import { zodMessage } from '../words/zod-messages.ts'
 import { board } from './board.ts'
 import type { AnyCommand, Ask, Commands, Delivery, Outcome, Verb } from './command.ts'
 import type { Reaction, Reactions, Speech } from './reaction.ts'
@@ -23,7 +23,7 @@ export function asker(house: House): Ask {
     const parsed = parse(command, input)
     return transact(house.db, async tx => {
       if (delivery && !(await firstTime(tx, delivery, house.now()))) return { text: 'Already done.', outcome: 'again' }
-      return carryOut({ ...house, db: tx, deep: 0 }, command, parsed, actor)
+      return runCommand({ ...house, db: tx, deep: 0 }, command, parsed, actor)
     })
   }
 }
@@ -31,7 +31,7 @@ export function asker(house: House): Ask {
 /** The house within one ask, and how many follow-ups led here. */
 type Inside = House & { deep: number }
 
-async function carryOut(house: Inside, command: AnyCommand, input: unknown, actor: Actor): Promise<Outcome> {
+async function runCommand(house: Inside, command: AnyCommand, input: unknown, actor: Actor): Promise<Outcome> {
   const now = house.now()
   const facts: Event[] = []
   const verb: Verb = {
@@ -63,7 +63,7 @@ async function followUp(house: Inside, cause: Event, name: string, input: Record
   if (house.deep > MOST_DEEP) throw new Error(`${name} follows itself without end`)
   const command = find(house.commands, name)
   try {
-    await house.db.transaction(tx => carryOut({ ...house, db: tx }, command, parse(command, input), waybill))
+    await house.db.transaction(tx => runCommand({ ...house, db: tx }, command, parse(command, input), waybill))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const by = { actor: waybill, now: house.now() }
@@ -80,7 +80,7 @@ function find(commands: Commands, name: string): AnyCommand {
 
 /** @throws Refusal naming the first field that does not fit, in words. */
 export function parse(command: AnyCommand, input: unknown): unknown {
-  const parsed = command.input.safeParse(clean(input), { error: inWords })
+  const parsed = command.input.safeParse(clean(input), { error: zodMessage })
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const field = issue?.path.map(String).join('.')
@@ -97,6 +97,6 @@ function allow(command: AnyCommand, actor: Actor): void {
 }
 
 async function firstTime(db: Db, { source, key }: Delivery, now: Date): Promise<boolean> {
-  const rows = await db.insert(deliveries).values({ source, key, heardAt: now }).onConflictDoNothing().returning()
+  const rows = await db.insert(deliveries).values({ source, key, receivedAt: now }).onConflictDoNothing().returning()
   return rows.length > 0
 }

@@ -4,7 +4,7 @@ import { messages, type Room, rooms } from '../ground/tables.ts'
 import { type Card, MOST_BUTTONS } from '../shapes/card.ts'
 import type { Drawn } from '../shapes/chat.ts'
 import { idOf } from '../words/id.ts'
-import { owe } from './enqueue.ts'
+import { enqueue } from './enqueue.ts'
 import type { CardKey, Speech } from './reaction.ts'
 import { staffRooms, supplierRooms } from './room.ts'
 import { setThread } from './set-thread.ts'
@@ -19,40 +19,41 @@ export function board(db: Db, now: Date): Board {
     staffRooms: purpose => staffRooms(db, purpose),
     supplierRooms: supplierId => supplierRooms(db, supplierId),
     async post(key, at, card, under) {
-      for (const room of at) await put(db, now, key, room, card, under)
+      for (const room of at) await postOrRedraw(db, now, key, room, card, under)
     },
     async redraw(key, card) {
-      const standing = await db
+      const shownCards = await db
         .select({ room: rooms, card: messages.card })
         .from(messages)
         .innerJoin(rooms, eq(rooms.id, messages.roomId))
         .where(and(eq(messages.kind, key.kind), eq(messages.subject, key.subject)))
         .orderBy(messages.id)
       // A room that has changed hands keeps what it showed: nothing of the old side is drawn there any more.
-      for (const { room, card: shown } of standing) if (fits(shown, room)) await put(db, now, key, room, card)
+      for (const { room, card: shown } of shownCards)
+        if (fits(shown, room)) await postOrRedraw(db, now, key, room, card)
     },
     closeThread: key => setThread(db, now, key, true),
     openThread: key => setThread(db, now, key, false),
   }
 }
 
-async function put(db: Db, now: Date, key: CardKey, room: Room, card: Card, under?: CardKey): Promise<void> {
-  mayStand(card, room)
+async function postOrRedraw(db: Db, now: Date, key: CardKey, room: Room, card: Card, under?: CardKey): Promise<void> {
+  mustFit(card, room)
   const id = messageId(key, room.id)
   const before = await standing(db, id)
   const drawn = await draw(db, now, room.id, id, card)
   if (before) {
-    const redrawn = keepPings(withSpent(drawn, before), before)
-    if (await redraw(db, id, redrawn)) await owe(db, now, room.id, id)
+    const redrawn = keepPings(withUsedLabels(drawn, before), before)
+    if (await redraw(db, id, redrawn)) await enqueue(db, now, room.id, id)
     return
   }
   const row = { id, ...key, roomId: room.id, card: drawn, ...(under && { threadOf: messageId(under, room.id) }) }
   const first = await db.insert(messages).values(row).onConflictDoNothing().returning({ id: messages.id })
   // Somebody put it up between our look and our write: theirs called people, ours is a redraw.
-  if (first.length === 0) return put(db, now, key, room, card, under)
+  if (first.length === 0) return postOrRedraw(db, now, key, room, card, under)
   const limited = await spendPings(db, room, drawn, now)
   if (limited !== drawn) await db.update(messages).set({ card: limited }).where(eq(messages.id, id))
-  await owe(db, now, room.id, id)
+  await enqueue(db, now, room.id, id)
 }
 
 /** Answers whether it shows anything new. */
@@ -77,15 +78,15 @@ async function standing(db: Db, id: string): Promise<Drawn | null> {
 }
 
 /** Remembers the buttons that stood on the card before and are no longer offered. */
-function withSpent(card: Drawn, before: Drawn | null): Drawn {
+function withUsedLabels(card: Drawn, before: Drawn | null): Drawn {
   const offered = new Set(card.presses.map(({ label }) => label))
-  const former = new Set([...(before?.spent ?? []), ...(before?.presses ?? []).map(({ label }) => label)])
-  const spent = [...former].filter(label => !offered.has(label)).slice(0, MOST_BUTTONS)
-  return spent.length > 0 ? { ...card, spent } : card
+  const former = new Set([...(before?.usedLabels ?? []), ...(before?.presses ?? []).map(({ label }) => label)])
+  const usedLabels = [...former].filter(label => !offered.has(label)).slice(0, MOST_BUTTONS)
+  return usedLabels.length > 0 ? { ...card, usedLabels } : card
 }
 
 /** The last wall between the two sides: what is meant for one cannot be put up before the other. */
-function mayStand(card: Card, room: Room): void {
+function mustFit(card: Card, room: Room): void {
   if (!fits(card, room)) throw new Error(`“${card.title}” is not for the people in room ${room.id}`)
 }
 

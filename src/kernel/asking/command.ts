@@ -39,11 +39,11 @@ export type Arg = {
   /** Only written as `key:value`, never by position. */
   named?: boolean
   /** The first to be left out of a form that has no room for all; it comes back where a refusal names it. */
-  spare?: true
+  lowPriority?: true
   /** A person of the staff: who can read none of their rooms is refused. */
   staff?: true
   /** A person who was never here may be meant, where the chat has no accounts. */
-  unseen?: true
+  mayBeNew?: true
   choices?: readonly Choice[]
 }
 
@@ -78,7 +78,7 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   /** What its form starts with beside what is known. @throws Refusal where it cannot be asked as things stand. */
   starts?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>>
   /** Its answer holds personal data: shown apart from the room where a chat can. */
-  apart?: true
+  privately?: true
   run(verb: Verb, input: z.output<S>): Promise<Outcome>
 }
 

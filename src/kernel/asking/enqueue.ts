@@ -1,16 +1,16 @@
 import { eq, sql } from 'drizzle-orm'
-import { type Db, OWED } from '../ground/db.ts'
+import { type Db, OUTBOX_CHANNEL } from '../ground/db.ts'
 import { lanes, outbox } from '../ground/tables.ts'
 
 /** Notes that a room's copy must catch up. A queued row serves every later change as well: it shows what is newest. */
-export async function owe(db: Db, now: Date, roomId: string, messageId: string): Promise<void> {
-  // Looked for first: an insert would wait for a pump that frees the lane, while it waits for the message we hold.
+export async function enqueue(db: Db, now: Date, roomId: string, messageId: string): Promise<void> {
+  // Looked for first: an insert would wait for a dispatcher that frees the lane, while it waits for the message we hold.
   if ((await db.$count(lanes, eq(lanes.roomId, roomId))) === 0)
     await db.insert(lanes).values({ roomId, nextAt: now }).onConflictDoNothing()
   await db
     .insert(outbox)
-    .values({ roomId, messageId, owedAt: now })
-    // The update holds the row until we commit, so that no pump draws the card as it was before.
+    .values({ roomId, messageId, queuedAt: now })
+    // The update holds the row until we commit, so that no dispatcher draws the card as it was before.
     .onConflictDoUpdate({ target: outbox.messageId, targetWhere: sql`state = 'queued'`, set: { roomId } })
-  await db.execute(sql`select pg_notify(${OWED}, '')`)
+  await db.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`)
 }

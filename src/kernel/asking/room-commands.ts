@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { OWED } from '../ground/db.ts'
+import { OUTBOX_CHANNEL } from '../ground/db.ts'
 import { lanes, type Room, rooms } from '../ground/tables.ts'
 import { command, type Outcome, type Verb } from './command.ts'
 
@@ -63,7 +63,7 @@ async function regainRoom({ db, now, record }: Verb, { chat, channel }: z.infer<
   const freed = await db.update(lanes).set(back).where(waiting).returning()
   if (freed.length === 0) return { text: 'Nothing to change.' }
   await record('room.regained', room.id, { room: shown(room) })
-  await db.execute(sql`select pg_notify(${OWED}, '')`)
+  await db.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`)
   return { text: `#${room.name} goes on.` }
 }
 

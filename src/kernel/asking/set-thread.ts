@@ -1,7 +1,7 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { messages } from '../ground/tables.ts'
-import { owe } from './enqueue.ts'
+import { enqueue } from './enqueue.ts'
 import type { CardKey } from './reaction.ts'
 
 /** Notes that the threads under a card are closed, or open again, wherever it stands; the chats follow by the outbox. */
@@ -14,6 +14,6 @@ export async function setThread(db: Db, now: Date, { kind, subject }: CardKey, c
   for (const { id, roomId } of roots) {
     const version = sql`${messages.version} + 1`
     await db.update(messages).set({ closed, version }).where(eq(messages.id, id))
-    await owe(db, now, roomId, id)
+    await enqueue(db, now, roomId, id)
   }
 }

@@ -11,7 +11,7 @@ const lasts = sql.raw(`interval '${TAKEN_FOR} seconds'`)
  * ahead takes the ticks of an hour to come, and must not rob the others of that hour when it ends.
  * @param tick the job's name and the tick's time, as node-cron gives them.
  */
-export async function takeTick(db: Db, tick: string): Promise<boolean> {
+export async function claimTick(db: Db, tick: string): Promise<boolean> {
   const taken = await db
     .insert(cronRuns)
     .values({ tick, takenAt: sql`now()` })

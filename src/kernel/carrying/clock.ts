@@ -1,7 +1,7 @@
 import { type ScheduledTask, schedule } from 'node-cron'
 import type { Db } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
-import { forgetTicksAhead, takeTick } from './claim-tick.ts'
+import { claimTick, forgetTicksAhead } from './claim-tick.ts'
 
 /** What the clock does, and when. */
 export type Job = {
@@ -57,7 +57,7 @@ export function startClock(
       missedExecutionTolerance: LATE,
       suppressMissedWarning: true,
       distributed: true,
-      runCoordinator: { shouldRun: async tick => (await attempt(job.name, () => takeTick(db, tick))) ?? false },
+      runCoordinator: { shouldRun: async tick => (await attempt(job.name, () => claimTick(db, tick))) ?? false },
       logger: quiet(log),
     }),
   )

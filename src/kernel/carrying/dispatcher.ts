@@ -3,11 +3,11 @@ import type { Database } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
 import { waybill } from '../shapes/actor.ts'
 import type { Chat } from '../shapes/chat.ts'
-import { claim, nextDue, type Owed, settle } from './outbox.ts'
+import { type ClaimedMessage, claim, nextDue, settleClaim } from './outbox.ts'
 import { send } from './send.ts'
 
-export type Pump = {
-  /** Something may be owed: look now. */
+export type Dispatcher = {
+  /** Something may be claimed: look now. */
   wake(): void
   /** Resolves when nothing is due now; what waits for its time still waits. */
   idle(): Promise<void>
@@ -24,18 +24,18 @@ type Parts = {
   /** Lanes served at once. */
   width?: number
   /** How long to sleep when nothing wakes us, ms: covers a lost NOTIFY. */
-  floor?: number
+  pollInterval?: number
 }
 
-const FLOOR = 5_000
+const POLL_INTERVAL = 5_000
 const WIDTH = 8
 /** How soon to look again for a lane that is due and that somebody else holds, ms. */
 const HELD = 10
 
-/** Carries what is owed to the chats: claim, act, mark. Any number of processes may pump the same lanes. */
-export async function startPump(parts: Parts): Promise<Pump> {
-  const { width = WIDTH, floor = FLOOR } = parts
-  const under = new Set<Promise<void>>()
+/** Carries what is claimed to the chats: claim, act, mark. Any number of processes may pump the same lanes. */
+export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
+  const { width = WIDTH, pollInterval = POLL_INTERVAL } = parts
+  const inFlight = new Set<Promise<void>>()
   let stopped = false
   let woken = true
   let timer: NodeJS.Timeout | undefined
@@ -49,12 +49,12 @@ export async function startPump(parts: Parts): Promise<Pump> {
   }
 
   const turn = async () => {
-    let pause = floor
+    let pause = pollInterval
     while (woken && !stopped) {
       woken = false
       pause = await serve().catch(error => {
         parts.log.error({ err: error }, 'the outbox could not be read')
-        return floor
+        return pollInterval
       })
     }
     // In the same breath as the last look at `woken`: a wake between the two would be lost.
@@ -64,28 +64,28 @@ export async function startPump(parts: Parts): Promise<Pump> {
 
   /** Answers how long to sleep. */
   const serve = async (): Promise<number> => {
-    while (!stopped && under.size < width) {
-      const owed = await claim(parts.database.db, parts.now())
-      if (!owed) return untilDue()
-      const carried = carry(parts, owed)
+    while (!stopped && inFlight.size < width) {
+      const claimed = await claim(parts.database.db, parts.now())
+      if (!claimed) return untilDue()
+      const delivered = deliver(parts, claimed)
         .catch(error => parts.log.error({ err: error }, 'a send could not be marked'))
         .finally(() => {
-          under.delete(carried)
+          inFlight.delete(delivered)
           wake()
         })
-      under.add(carried)
+      inFlight.add(delivered)
     }
     // The first send to end wakes us.
-    return floor
+    return pollInterval
   }
 
   const untilDue = async () => {
     const due = await nextDue(parts.database.db)
-    return due ? Math.min(floor, Math.max(HELD, due.getTime() - parts.now().getTime())) : floor
+    return due ? Math.min(pollInterval, Math.max(HELD, due.getTime() - parts.now().getTime())) : pollInterval
   }
 
   const settled = async () => {
-    while (turning || under.size > 0) await Promise.allSettled([turning, ...under])
+    while (turning || inFlight.size > 0) await Promise.allSettled([turning, ...inFlight])
   }
 
   await parts.database.listen(wake)
@@ -104,26 +104,26 @@ export async function startPump(parts: Parts): Promise<Pump> {
   }
 }
 
-async function carry({ database, chats, ask, log, now }: Parts, owed: Owed): Promise<void> {
-  const { room } = owed
+async function deliver({ database, chats, ask, log, now }: Parts, claimed: ClaimedMessage): Promise<void> {
+  const { room } = claimed
   const chat = chats.get(room.chat)
   const result = chat
-    ? await send(chat, owed, now)
+    ? await send(chat, claimed, now)
     : {
         state: 'queued' as const,
         ref: null,
         why: `${room.chat} is not connected`,
         nextAt: later(now()),
-        unsettled: owed.unsettled,
+        unsettled: claimed.unsettled,
         attempt: false,
         parkLane: true,
       }
-  const marked = await settle(database.db, owed, result, now())
+  const marked = await settleClaim(database.db, claimed, result, now())
   if (!marked || result.state === 'sent') return
-  const known = result.state === 'queued' && result.parkLane && (owed.parked || result.told === true)
+  const known = result.state === 'queued' && result.parkLane && (claimed.parked || result.staffKnow === true)
   log[known ? 'debug' : 'warn']({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')
   if (result.state === 'parked')
-    await ask('message.park', { roomId: room.id, why: result.why, kind: owed.message.kind }, waybill)
+    await ask('message.park', { roomId: room.id, why: result.why, kind: claimed.message.kind }, waybill)
   // A staff room that is listed no longer is nobody's trouble.
   if (room.side === 'staff' && !room.purpose) return
   if (result.state === 'queued' && result.parkLane && !known)

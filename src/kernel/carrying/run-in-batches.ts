@@ -13,7 +13,7 @@ const MOST_FAILING = 5
  * @param failed told of each that fails alone.
  * @throws the last error, where too many fail.
  */
-export async function askAllDue(
+export async function runInBatches(
   ask: Ask,
   command: string,
   signal: AbortSignal,

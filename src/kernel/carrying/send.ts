@@ -1,5 +1,5 @@
 import { type Chat, Later, NoChat, NoRoom, type Post, Unsure } from '../shapes/chat.ts'
-import type { Owed, Result } from './outbox.ts'
+import type { ClaimedMessage, SendResult } from './outbox.ts'
 
 /** How long an unsettled message is left before it is looked for, ms: longer than the platform may still be busy with it. */
 const SETTLING = 5_000
@@ -8,35 +8,39 @@ const PARKED_TRY = 5 * 60_000
 const MOST_ATTEMPTS = 8
 
 /** Brings one message's copy up to date and says how that went. Never throws. */
-export async function send(chat: Chat, owed: Owed, clock: () => Date): Promise<Result> {
-  const { message, room, closed } = owed
-  const { rootRef: thread, topic } = owed
+export async function send(chat: Chat, claimed: ClaimedMessage, clock: () => Date): Promise<SendResult> {
+  const { message, room, closed } = claimed
+  const { rootRef: thread, topic } = claimed
   const post: Post = { key: message.id, channel: room.channel, thread, topic, card: message.card, closed }
   const after = (wait: number) => new Date(clock().getTime() + wait)
   let { ref } = message
-  let { unsettled } = owed
+  let { unsettled } = claimed
   try {
-    ref ??= unsettled ? ((await chat.find?.(post, owed.sendingSince)) ?? null) : null
+    ref ??= unsettled ? ((await chat.find?.(post, claimed.sendingSince)) ?? null) : null
     unsettled = false
     if (ref) await chat.edit?.(ref, post)
     else ref = await chat.post(post)
     if (message.card.files?.length) await chat.files?.share?.(ref, post)
-    await settleThread(chat, owed, ref)
+    await settleThread(chat, claimed, ref)
     return { state: 'sent', ref, nextAt: after(chat.pace) }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     const again = { state: 'queued' as const, ref, why, unsettled, attempt: false, parkLane: false }
     if (error instanceof Later) return { ...again, nextAt: after(error.wait) }
     if (error instanceof NoRoom)
-      return { ...again, nextAt: after(PARKED_TRY), parkLane: true, told: error instanceof NoChat }
+      return { ...again, nextAt: after(PARKED_TRY), parkLane: true, staffKnow: error instanceof NoChat }
     if (error instanceof Unsure) return { state: 'sending', ref, why, nextAt: after(SETTLING) }
-    if (owed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, nextAt: after(chat.pace) }
-    return { ...again, nextAt: after(backoff(owed.attempts)), attempt: true }
+    if (claimed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, nextAt: after(chat.pace) }
+    return { ...again, nextAt: after(backoff(claimed.attempts)), attempt: true }
   }
 }
 
 /** Leaves the message's thread as the board has it; what was said in a closed one had to open it. */
-async function settleThread({ threads }: Chat, { message, room, rootRef, closed }: Owed, ref: string): Promise<void> {
+async function settleThread(
+  { threads }: Chat,
+  { message, room, rootRef, closed }: ClaimedMessage,
+  ref: string,
+): Promise<void> {
   if (rootRef !== null) {
     if (closed) await threads?.close(rootRef, room.channel)
   } else if (message.closed && !message.shownClosed) await threads?.close(ref, room.channel)

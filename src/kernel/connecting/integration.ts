@@ -5,7 +5,7 @@ import type { Job } from '../carrying/clock.ts'
 import type { Database, Db } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
 import type { Desk } from '../hearing/desk.ts'
-import type { Inbox, Reply } from '../hearing/inbox.ts'
+import type { Inbox, SendAnswer } from '../hearing/inbox.ts'
 import type { Chat } from '../shapes/chat.ts'
 import type { Finding } from '../shapes/finding.ts'
 import type { Importer } from '../shapes/importer.ts'
@@ -53,7 +53,7 @@ export type Plan = {
 export type Connection = {
   chat?: Chat
   /** Answers people; for a chat whose people are answered apart from its messages. */
-  reply?: Reply
+  reply?: SendAnswer
   /** Answers every address that begins so. */
   routes?: { at: string; app: Hono }
   /** Answers one path, past the house's own server. */

@@ -17,7 +17,7 @@ export type Database = {
 }
 
 /** The channel of NOTIFY: something is owed to a room. */
-export const OWED = 'waybill_owed'
+export const OUTBOX_CHANNEL = 'waybill_outbox'
 
 const within = new AsyncLocalStorage<true>()
 const QUERIES = new Set<string | symbol>([

@@ -1,6 +1,6 @@
 import { type Attached, MOST_ATTACHED } from '../shapes/card.ts'
 import { type Chat, Later, Unsure } from '../shapes/chat.ts'
-import type { Attachment, Words } from '../shapes/thread-message.ts'
+import type { Attachment, MessageContent } from '../shapes/thread-message.ts'
 import { Refusal } from '../words/refusal.ts'
 import { count } from '../words/text.ts'
 import type { Db } from './db.ts'
@@ -18,7 +18,7 @@ const PATIENCE = 2 * 60_000
 export async function keepAttachments(
   db: Db,
   chat: Chat | undefined,
-  { attachments = [], at }: Pick<Words, 'attachments' | 'at'>,
+  { attachments = [], at }: Pick<MessageContent, 'attachments' | 'at'>,
   now: Date,
 ): Promise<Kept> {
   const patient = now.getTime() - new Date(at).getTime() < PATIENCE

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { PGlite, type PGliteOptions, type Transaction } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
-import { type Database, type Db, guard, OWED } from './db.ts'
+import { type Database, type Db, guard, OUTBOX_CHANNEL } from './db.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { MIGRATIONS } from './migrations.ts'
 
@@ -45,7 +45,7 @@ export async function openPglite(folder: string | null, image?: Blob): Promise<D
   return {
     db: guard(plain as unknown as Db),
     place: folder ? `embedded database in ${folder}` : 'embedded database in memory',
-    listen: async heard => void (await client.listen(OWED, heard)),
+    listen: async heard => void (await client.listen(OUTBOX_CHANNEL, heard)),
     close: async () => {
       await client.close()
       unlock()

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
-import { type Database, type Db, guard, OWED } from './db.ts'
+import { type Database, type Db, guard, OUTBOX_CHANNEL } from './db.ts'
 import { MIGRATIONS } from './migrations.ts'
 
 /** Any number that nobody else locks: one process migrates while the others wait. */
@@ -16,7 +16,7 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     db: guard(plain as unknown as Db),
     place: `PostgreSQL at ${new URL(url).host || 'the local socket'}`,
-    listen: async heard => void (await client.listen(OWED, heard, heard)),
+    listen: async heard => void (await client.listen(OUTBOX_CHANNEL, heard, heard)),
     close: () => client.end({ timeout: 5 }),
   }
 }

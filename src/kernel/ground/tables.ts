@@ -16,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Actor } from '../shapes/actor.ts'
 import type { Drawn } from '../shapes/chat.ts'
-import type { Heard } from '../shapes/payload.ts'
+import type { Payload } from '../shapes/payload.ts'
 
 export const at = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -40,7 +40,7 @@ export const events = pgTable(
 /** Outside deliveries already heard, so that a repeat changes nothing. */
 export const deliveries = pgTable(
   'deliveries',
-  { source: text().notNull(), key: text().notNull(), heardAt: at('heard_at').notNull() },
+  { source: text().notNull(), key: text().notNull(), receivedAt: at('received_at').notNull() },
   table => [uniqueIndex('deliveries_key').on(table.source, table.key)],
 )
 
@@ -49,8 +49,8 @@ export const inbox = pgTable(
   'inbox',
   {
     key: text().primaryKey(),
-    heard: jsonb().$type<Heard>(),
-    heardAt: at('heard_at').notNull(),
+    payload: jsonb().$type<Payload>(),
+    receivedAt: at('received_at').notNull(),
     leaseUntil: at('lease_until').notNull(),
     doneAt: at('done_at'),
     /** The thread in which it was written: what is written there is done in this order, by whatever process. */
@@ -64,7 +64,10 @@ export const inbox = pgTable(
 )
 
 /** Chats that tell us what is written in their threads. In any other, people write to one another by a form. */
-export const heardChats = pgTable('heard_chats', { chat: text().primaryKey(), since: at('since').notNull() })
+export const threadMessageChats = pgTable('thread_message_chats', {
+  chat: text().primaryKey(),
+  since: at('since').notNull(),
+})
 
 /** Channels we speak in. A channel that is not here is nobody's: no command from it does anything. */
 export const rooms = pgTable(
@@ -145,7 +148,7 @@ export const outbox = pgTable(
     state: text().$type<'queued' | 'sending' | 'sent' | 'parked'>().notNull().default('queued'),
     attempts: integer().notNull().default(0),
     sendingSince: at('sending_since'),
-    owedAt: at('owed_at').notNull(),
+    queuedAt: at('queued_at').notNull(),
     why: text(),
   },
   table => [

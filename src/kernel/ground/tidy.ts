@@ -8,8 +8,8 @@ export const KEPT = 30
 
 /** Clears what has served: messages sent and deliveries heard long ago. The embedded database does not vacuum by itself. */
 export async function tidy(db: Db, now: Date, vacuum: boolean): Promise<void> {
-  await db.delete(outbox).where(and(eq(outbox.state, 'sent'), lt(outbox.owedAt, subDays(now, 1))))
-  await db.delete(deliveries).where(lt(deliveries.heardAt, subDays(now, KEPT)))
+  await db.delete(outbox).where(and(eq(outbox.state, 'sent'), lt(outbox.queuedAt, subDays(now, 1))))
+  await db.delete(deliveries).where(lt(deliveries.receivedAt, subDays(now, KEPT)))
   await db.delete(inbox).where(lt(inbox.doneAt, subDays(now, KEPT)))
   // What stands in a room keeps its buttons; what one person was shown in private is out of sight by then.
   await db.delete(tokens).where(and(isNotNull(tokens.user), lt(tokens.madeAt, subDays(now, KEPT))))

@@ -2,7 +2,7 @@ import type { Delivery } from '../asking/command.ts'
 import type { Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
 import type { Choice, Sent, Values } from '../shapes/form.ts'
-import type { Overheard } from '../shapes/thread-message.ts'
+import type { ThreadMessage } from '../shapes/thread-message.ts'
 
 /** One completion: `insert` replaces the whole text typed so far. */
 export type Suggestion = { insert: string; label: string; detail?: string }
@@ -20,13 +20,19 @@ export interface Desk {
   pressed(speaker: Speaker, token: string, delivery?: Delivery): Promise<Answer>
   /**
    * Opens the form of a command, `known` filled in; without `asks` it asks for all that is not known.
-   * @param along files that go with it, as they stand in the chat, keyed by field name: fetched when it is sent.
+   * @param prefilledFiles files that go with it, as they stand in the chat, keyed by field name: fetched when it is sent.
    */
-  opens(speaker: Speaker, command: string, known: Values, asks?: readonly string[], along?: Sent): Promise<Answer>
+  opens(
+    speaker: Speaker,
+    command: string,
+    known: Values,
+    asks?: readonly string[],
+    prefilledFiles?: Sent,
+  ): Promise<Answer>
   /** A form was sent; values are as typed, keyed by field name, and so are the files that were chosen. */
   submitted(speaker: Speaker, token: string, values: Values, delivery?: Delivery, sent?: Sent): Promise<Answer>
   /** Something was written in a thread. Null when its author need not be told anything. @throws to be told again. */
-  overhears(speaker: Speaker, what: Overheard, delivery?: Delivery): Promise<Answer | null>
+  threadMessage(speaker: Speaker, what: ThreadMessage, delivery?: Delivery): Promise<Answer | null>
   /** Whether a button opens a form: a chat must know before it acknowledges. Null when the token is unknown. */
   opensForm(token: string): Promise<boolean | null>
   /** What could follow the text typed so far. */

@@ -8,21 +8,21 @@ import type { Sent, Values } from '../shapes/form.ts'
 import type { Attachment } from '../shapes/thread-message.ts'
 import { isId } from '../words/id.ts'
 import { Refusal } from '../words/refusal.ts'
-import { ALONG } from './form-for.ts'
+import { PREFILLED_FILES } from './form-for.ts'
 
 /** Most of one field's files together, bytes: what Discord takes in one message, so that one card can show them all. */
 const MOST_TOGETHER = 24 * 1_024 * 1_024
 /** How long after a chat did not answer it is asked once more, ms. */
 const AGAIN = 1_000
 
-type Parts = { db: Db; chat: Chat | undefined; now: () => Date }
+type Around = { db: Db; chat: Chat | undefined; now: () => Date }
 type Fields = readonly (readonly [key: string, arg: Arg])[]
 
-export type Taken = {
+export type FormFiles = {
   /** By field, the ids of its files, joined by spaces. */
   ids: Values
-  /** Why files that the form was opened with stayed behind, a sentence each: nobody can take them out of the form. */
-  behind: readonly string[]
+  /** Why files that the form was opened with were skipped, a sentence each: nobody can take them out of the form. */
+  skipped: readonly string[]
 }
 
 /**
@@ -31,14 +31,14 @@ export type Taken = {
  * fit and are still there, and those chosen now are added.
  * @throws Refusal naming the field, with what is wrong with its files.
  */
-export async function takeIn(
-  parts: Parts,
+export async function fetchFormFiles(
+  parts: Around,
   fields: Fields,
   sent: Sent,
   before: Readonly<Record<string, unknown>>,
-): Promise<Taken> {
+): Promise<FormFiles> {
   const taken: Record<string, string> = {}
-  const behind: string[] = []
+  const skipped: string[] = []
   for (const [key, arg] of fields) {
     if (arg.kind !== 'files') continue
     const ids = new Set(
@@ -46,32 +46,32 @@ export async function takeIn(
         .split(' ')
         .filter(isId),
     )
-    const along = ((before[ALONG] as Sent | undefined)?.[key] ?? []).filter(fits)
-    const chosen = { along, added: sent[key] ?? [] }
-    for (const id of await inField(parts, key, chosen, why => behind.push(why))) ids.add(id)
+    const prefilled = ((before[PREFILLED_FILES] as Sent | undefined)?.[key] ?? []).filter(fits)
+    const chosen = { prefilled, added: sent[key] ?? [] }
+    for (const id of await fetchField(parts, key, chosen, why => skipped.push(why))) ids.add(id)
     if (ids.size > MOST_ATTACHED) throw tooMany(key)
     if (ids.size > 0) taken[key] = [...ids].join(' ')
   }
-  return { ids: taken, behind }
+  return { ids: taken, skipped }
 }
 
-type Chosen = Record<'along' | 'added', readonly Attachment[]>
+type Chosen = Record<'prefilled' | 'added', readonly Attachment[]>
 
-async function inField(parts: Parts, key: string, chosen: Chosen, behind: (why: string) => void) {
-  const { along, added } = chosen
-  if (along.length + added.length > MOST_ATTACHED) throw tooMany(key)
+async function fetchField(parts: Around, key: string, chosen: Chosen, skipped: (why: string) => void) {
+  const { prefilled, added } = chosen
+  if (prefilled.length + added.length > MOST_ATTACHED) throw tooMany(key)
   for (const { name, size } of added) if (size > MOST_BYTES) throw new Refusal(tooLarge(name), key)
   const ids: string[] = []
   let together = 0
-  for (const one of [...along, ...added])
+  for (const one of [...prefilled, ...added])
     try {
       const bytes = await fetched(parts, key, one)
       if (together + bytes.length > MOST_TOGETHER) throw new Refusal(TOO_MUCH(one.name), key)
-      ids.push(await beside(key, keepFile(parts.db, { name: one.name, bytes }, parts.now())))
+      ids.push(await withField(key, keepFile(parts.db, { name: one.name, bytes }, parts.now())))
       together += bytes.length
     } catch (error) {
-      if (!(error instanceof Refusal) || error instanceof NotNow || !along.includes(one)) throw error
-      behind(error.message)
+      if (!(error instanceof Refusal) || error instanceof NotNow || !prefilled.includes(one)) throw error
+      skipped(error.message)
     }
   return ids
 }
@@ -81,24 +81,24 @@ const TOO_MUCH = (name: string) => `With “${name}” these files are more than
 /** The chat may give the file to whoever sends the form again. */
 class NotNow extends Refusal {}
 
-async function fetched({ chat }: Parts, key: string, one: Attachment): Promise<Uint8Array> {
+async function fetched({ chat }: Around, key: string, one: Attachment): Promise<Uint8Array> {
   const { files } = chat ?? {}
   if (!files) throw new Error('a file came from no chat that is connected')
   const silent = (error: unknown) => error instanceof Later || error instanceof Unsure
   try {
-    return await beside(key, files.fetch(one))
+    return await withField(key, files.fetch(one))
   } catch (error) {
     if (!silent(error)) throw error
   }
   await setTimeout(AGAIN)
-  return beside(key, files.fetch(one)).catch(error => {
+  return withField(key, files.fetch(one)).catch(error => {
     if (!silent(error)) throw error
     throw new NotNow(`“${one.name}” could not be fetched just now. Send the form again in a minute.`, key)
   })
 }
 
 /** What is refused about a file is said beside its field. */
-function beside<T>(key: string, work: Promise<T>): Promise<T> {
+function withField<T>(key: string, work: Promise<T>): Promise<T> {
   return work.catch(error => Promise.reject(error instanceof Refusal ? new Refusal(error.message, key) : error))
 }
 

@@ -18,7 +18,7 @@ const KINDS: Partial<Record<Arg['kind'], FieldKind>> = {
 }
 
 /** Where what is known keeps the files that a form was opened with: no argument is called so. */
-export const ALONG = '(along)'
+export const PREFILLED_FILES = '(prefilled files)'
 
 /** Kinds with few enough values to choose from a list. */
 const LISTED = new Set<Arg['kind']>(['choice', 'supplier', 'store', 'shipment', 'case', 'part', 'evidence'])
@@ -30,7 +30,11 @@ export function fieldsAsked(command: AnyCommand, known: Readonly<Record<string, 
   const open = args.filter(([key]) => !(key in known))
   const required = open.filter(([key]) => isRequired(command, key))
   const optional = open.filter(([key]) => !isRequired(command, key))
-  const first = [...required, ...optional.filter(([, { spare }]) => !spare), ...optional.filter(([, arg]) => arg.spare)]
+  const first = [
+    ...required,
+    ...optional.filter(([, { lowPriority }]) => !lowPriority),
+    ...optional.filter(([, arg]) => arg.lowPriority),
+  ]
   const asked = new Set(first.slice(0, MOST_FIELDS))
   return [...required, ...optional].filter(one => asked.has(one)).slice(0, MOST_FIELDS)
 }
@@ -89,7 +93,7 @@ async function field(
   const value = known[name]
   const shared = { name, label: arg.label, hint: arg.help, required, ...(typeof value === 'string' && { value }) }
   const kind = KINDS[arg.kind]
-  if (kind === 'file') return fileField(shared, (known[ALONG] as Sent | undefined)?.[name])
+  if (kind === 'file') return fileField(shared, (known[PREFILLED_FILES] as Sent | undefined)?.[name])
   if (kind) return { ...shared, kind, ...(arg.staff && { staff: true }) }
   const choices = LISTED.has(arg.kind) ? await complete(arg, '', known) : []
   const listed = choices.length > 0 && choices.length <= MOST_CHOICES
@@ -98,12 +102,17 @@ async function field(
 
 /**
  * What was sent before is kept, and what is chosen now is added: no chat can show files that were chosen.
- * @param along what the form was opened with; what is too large of it stays behind
+ * @param prefilled what the form was opened with; what is too large of it is skipped
  */
-function fileField({ value = '', required, ...shared }: Omit<Field, 'kind'>, along: readonly Attachment[] = []): Field {
-  const kept = value.split(' ').filter(isId).length + along.filter(fits).length
-  const behind = along.filter(one => !fits(one)).map(({ name }) => `“${cut(name, 30)}” is too large to come along.`)
+function fileField(
+  { value = '', required, ...shared }: Omit<Field, 'kind'>,
+  prefilled: readonly Attachment[] = [],
+): Field {
+  const kept = value.split(' ').filter(isId).length + prefilled.filter(fits).length
+  const skipped = prefilled
+    .filter(one => !fits(one))
+    .map(({ name }) => `“${cut(name, 30)}” is too large to come along.`)
   const here = kept > 0 ? [`${count(kept, 'file is', 'files are')} here already.`] : []
-  const hint = [...here, ...behind, ...(shared.hint ? [shared.hint] : [])].join(' ')
+  const hint = [...here, ...skipped, ...(shared.hint ? [shared.hint] : [])].join(' ')
   return { ...shared, kind: 'file', required: required && kept === 0, ...(hint && { hint }) }
 }

@@ -22,7 +22,7 @@ type Message = {
 }
 
 /** How a form is opened: what is filled in, what it asks, and the files that come along. */
-export type Opening = { known: Values; asks: readonly string[]; along: Sent }
+export type Opening = { known: Values; asks: readonly string[]; prefilledFiles: Sent }
 
 /** `#1042`, `order 1042`, `Purchase order 1042-A`. */
 const ORDER = /(?:#|\border(?:\s+(?:no\.?|number))?[\s:]*#?)\s*(\d{2,12})\b/i
@@ -39,6 +39,6 @@ export function fromMessage({ text, ours, attachments }: Message): Opening {
   return {
     known: { ...(order && { order }), ...(words && { happened: words }) },
     asks: ['order', 'reason', 'happened', 'lines', 'files'],
-    along: attachments.length > 0 ? { files: attachments.slice(0, MOST_ATTACHED) } : {},
+    prefilledFiles: attachments.length > 0 ? { files: attachments.slice(0, MOST_ATTACHED) } : {},
   }
 }

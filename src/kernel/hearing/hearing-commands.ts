@@ -1,16 +1,19 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { command, type Outcome, type Verb } from '../asking/command.ts'
-import { heardChats } from '../ground/tables.ts'
+import { threadMessageChats } from '../ground/tables.ts'
 
-const Hearing = z.object({ chat: z.string().min(1), hears: z.boolean() })
+const ThreadMessagesReach = z.object({ chat: z.string().min(1), hears: z.boolean() })
 const Lost = z.object({ chat: z.string().min(1), why: z.string().min(1) })
 
 /** A chat tells us what is written in its threads, or does no longer. */
-async function noteHearing({ db, now, record }: Verb, { chat, hears }: z.infer<typeof Hearing>): Promise<Outcome> {
+async function noteThreadMessages(
+  { db, now, record }: Verb,
+  { chat, hears }: z.infer<typeof ThreadMessagesReach>,
+): Promise<Outcome> {
   const changed = hears
-    ? await db.insert(heardChats).values({ chat, since: now }).onConflictDoNothing().returning()
-    : await db.delete(heardChats).where(eq(heardChats.chat, chat)).returning()
+    ? await db.insert(threadMessageChats).values({ chat, since: now }).onConflictDoNothing().returning()
+    : await db.delete(threadMessageChats).where(eq(threadMessageChats.chat, chat)).returning()
   if (changed.length > 0) await record('chat.heard', chat, { chat, hears })
   return { text: hears ? `${chat} is heard.` : `${chat} is not heard.` }
 }
@@ -24,13 +27,13 @@ async function loseChat({ record }: Verb, { chat, why }: z.infer<typeof Lost>): 
 const shared = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
 
 /** What is asked when a chat connects, and when it is lost. */
-export const hearingCommands = {
+export const chatCommands = {
   'chat.hear': command({
     ...shared,
     title: 'Note what is heard',
     does: 'Note whether what is written in a chat’s threads reaches us.',
-    input: Hearing,
-    run: noteHearing,
+    input: ThreadMessagesReach,
+    run: noteThreadMessages,
   }),
   'chat.lose': command({
     ...shared,

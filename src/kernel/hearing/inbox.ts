@@ -4,63 +4,66 @@ import type { Db } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'
 import type { Answer } from '../shapes/answer.ts'
-import { type Heard, threadOf } from '../shapes/payload.ts'
+import { type Payload, threadOf } from '../shapes/payload.ts'
 import { clean } from '../words/clean.ts'
 import type { Desk } from './desk.ts'
-import { lines } from './keyed-queue.ts'
-import { carryOut, type Deed, giveBack, inOrder, LEASE } from './process-item.ts'
+import { keyedQueue } from './keyed-queue.ts'
+import { type InboxItem, ITEM_LEASE, processInOrder, processItem, releaseItem } from './process-item.ts'
 
-/** Answers the person who did something, privately. May fail: the deed stands. */
-export type Reply = (heard: Heard, answer: Answer) => Promise<void>
+/** Answers the person who did something, privately. May fail: the item is done. */
+export type SendAnswer = (payload: Payload, answer: Answer) => Promise<void>
 
 export type Inbox = {
   /**
-   * Keeps what was heard, in one statement, and works on it after: a chat may acknowledge once this resolves.
-   * @param key the chat's own name of the delivery; false when it was heard before.
-   * @param heard or, for a chat whose messages are rows, what makes it in the same transaction.
+   * Keeps what was received, in one statement, and works on it after: a chat may acknowledge once this resolves.
+   * @param key the chat's own name of the delivery; false when it was received before.
+   * @param payload or, for a chat whose messages are rows, what makes it in the same transaction.
    */
-  hear(key: string, heard: Heard | ((tx: Db) => Promise<Heard>)): Promise<boolean>
-  /** The answer to what was heard here under that key; null when there is nothing to say, or another process says it. */
+  receive(key: string, payload: Payload | ((tx: Db) => Promise<Payload>)): Promise<boolean>
+  /** The answer to what was received here under that key; null when there is nothing to say, or another process says it. */
   answered(key: string): Promise<Answer | null>
-  /** Resolves when nothing heard here is waiting. */
+  /** Resolves when nothing received here is waiting. */
   idle(): Promise<void>
   stop(): Promise<void>
 }
 
-type Parts = { db: Db; desk: Desk; replies: ReadonlyMap<string, Reply>; log: Log; now: () => Date }
+type Parts = { db: Db; desk: Desk; replies: ReadonlyMap<string, SendAnswer>; log: Log; now: () => Date }
 
-/** How often deeds left behind by a killed process are looked for, ms. */
-const FLOOR = 5_000
+/** How often items left behind by a killed process are looked for, ms. */
+const SWEEP_INTERVAL = 5_000
 
 /**
- * What people do is never lost: kept first, acknowledged then, done after. One person's deeds are done in their order,
+ * What people do is never lost: kept first, acknowledged then, done after. One person's items are done in their order,
  * and so is what anybody writes in one thread, by however many processes.
  */
 export function startInbox(parts: Parts): Inbox {
   const { db, log, now } = parts
-  const hearing = lines()
-  const doing = lines()
+  const receiving = keyedQueue()
+  const processing = keyedQueue()
   const underWay = new Map<string, Promise<Answer | null>>()
   let stopped = false
   const own = { has: (key: string) => underWay.has(key), stopped: () => stopped }
 
-  const enqueue = (deed: Deed) => {
-    // A deed that waits longer than its lease is still this process's own.
-    if (underWay.has(deed.key)) return
-    const { chat, user } = deed.heard.speaker
-    const mine = doing
-      .after(deed.thread ?? `${chat} ${user}`, () => (deed.thread ? inOrder(parts, own, deed) : carryOut(parts, deed)))
+  const schedule = (item: InboxItem) => {
+    // An item that waits longer than its lease is still this process's own.
+    if (underWay.has(item.key)) return
+    const { chat, user } = item.payload.speaker
+    const mine = processing
+      .after(item.thread ?? `${chat} ${user}`, () =>
+        item.thread ? processInOrder(parts, own, item) : processItem(parts, item),
+      )
       .catch(async error => {
-        log.error({ err: error }, 'a deed was left')
-        await giveBack(parts, deed).catch(() => {})
+        log.error({ err: error }, 'an inbox item was left')
+        await releaseItem(parts, item).catch(() => {})
         return null
       })
-      .finally(() => underWay.delete(deed.key))
-    underWay.set(deed.key, mine)
+      .finally(() => underWay.delete(item.key))
+    underWay.set(item.key, mine)
   }
 
   const sweep = async () => {
-    for (const row of await takeUp(db, now())) if (row.heard && !stopped) enqueue({ ...row, heard: row.heard })
+    for (const row of await claimAbandoned(db, now()))
+      if (row.payload && !stopped) schedule({ ...row, payload: row.payload })
   }
   let sweeping: Promise<void> | null = null
   const swept = () => {
@@ -70,49 +73,55 @@ export function startInbox(parts: Parts): Inbox {
         sweeping = null
       })
   }
-  const timer = setInterval(swept, FLOOR)
+  const timer = setInterval(swept, SWEEP_INTERVAL)
   swept()
 
   return {
-    async hear(key, told) {
-      const heard = typeof told === 'function' ? null : (clean(told) as Heard)
+    async receive(key, given) {
+      const payload = typeof given === 'function' ? null : (clean(given) as Payload)
       // Told of two things at once, a thread keeps them in the order in which it was told.
-      return hearing.after((heard && threadOf(heard)) ?? key, async () => {
-        const deed = await keep(db, key, heard ?? told, now())
-        if (deed && !stopped) enqueue(deed)
-        return deed !== null
+      return receiving.after((payload && threadOf(payload)) ?? key, async () => {
+        const item = await keep(db, key, payload ?? given, now())
+        if (item && !stopped) schedule(item)
+        return item !== null
       })
     },
     answered: async key => underWay.get(key) ?? null,
-    idle: () => doing.idle(),
+    idle: () => processing.idle(),
     async stop() {
       stopped = true
       clearInterval(timer)
       await sweeping
-      await doing.idle()
+      await processing.idle()
     },
   }
 }
 
 /** Null when it was kept before. */
-async function keep(db: Db, key: string, told: Parameters<Inbox['hear']>[1], now: Date): Promise<Deed | null> {
-  const write = async (within: Db, heard: Heard): Promise<Deed | null> => {
-    const row = { key, heard, thread: threadOf(heard), heardAt: now, leaseUntil: addMilliseconds(now, LEASE) }
+async function keep(db: Db, key: string, given: Parameters<Inbox['receive']>[1], now: Date): Promise<InboxItem | null> {
+  const write = async (within: Db, payload: Payload): Promise<InboxItem | null> => {
+    const row = {
+      key,
+      payload,
+      thread: threadOf(payload),
+      receivedAt: now,
+      leaseUntil: addMilliseconds(now, ITEM_LEASE),
+    }
     const [kept] = await within.insert(inbox).values(row).onConflictDoNothing().returning()
-    return kept ? { ...kept, heard } : null
+    return kept ? { ...kept, payload } : null
   }
-  if (typeof told !== 'function') return write(db, told)
+  if (typeof given !== 'function') return write(db, given)
   return db.transaction(async tx => {
     const before = await tx.select({ key: inbox.key }).from(inbox).where(eq(inbox.key, key))
     if (before.length > 0) return null
-    const kept = await write(tx, clean(await told(tx)) as Heard)
-    if (!kept) throw new Error('one thing was heard twice at once')
+    const kept = await write(tx, clean(await given(tx)) as Payload)
+    if (!kept) throw new Error('one thing was received twice at once')
     return kept
   })
 }
 
-/** Takes up what a killed process left. Nothing here runs twice to an effect: the deed's key guards its transaction. */
-async function takeUp(db: Db, now: Date) {
+/** Takes up what a killed process left. Nothing here runs twice to an effect: the item's key guards its transaction. */
+async function claimAbandoned(db: Db, now: Date) {
   return db.transaction(async tx => {
     const left = and(isNull(inbox.doneAt), lte(inbox.leaseUntil, now))
     const rows = await tx
@@ -125,7 +134,7 @@ async function takeUp(db: Db, now: Date) {
     for (const { key } of rows)
       await tx
         .update(inbox)
-        .set({ leaseUntil: addMilliseconds(now, LEASE) })
+        .set({ leaseUntil: addMilliseconds(now, ITEM_LEASE) })
         .where(eq(inbox.key, key))
     return rows
   })

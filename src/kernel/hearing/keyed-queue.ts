@@ -1,5 +1,5 @@
 /** Does one thing after another under each name, in the order in which they were asked for; a failure holds nobody up. */
-export function lines() {
+export function keyedQueue() {
   const last = new Map<string, Promise<unknown>>()
   return {
     async after<T>(name: string, work: () => Promise<T>): Promise<T> {

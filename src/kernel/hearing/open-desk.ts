@@ -10,11 +10,11 @@ import { Refusal } from '../words/refusal.ts'
 import { apologise, report } from './apology.ts'
 import { completer } from './completer.ts'
 import type { Desk } from './desk.ts'
-import { takeIn } from './fetch-form-files.ts'
-import { ALONG, fieldsAgain, fieldsAsked, filled, wantsForm } from './form-for.ts'
+import { fetchFormFiles } from './fetch-form-files.ts'
+import { fieldsAgain, fieldsAsked, filled, PREFILLED_FILES, wantsForm } from './form-for.ts'
 import { argsOf, readLine, typedArgs } from './grammar.ts'
 import { helpCard } from './help.ts'
-import { overhear } from './receive-thread-message.ts'
+import { receiveThreadMessage } from './receive-thread-message.ts'
 import {
   answer,
   commandOf,
@@ -58,13 +58,18 @@ export function openDesk(parts: DeskParts): Desk {
     pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, cleaned(token))),
     asked: (speaker, command, input, delivery) =>
       sit(speaker, delivery, session => asked(session, command, cleaned(input))),
-    opens: (speaker, command, known, asks = [], along) =>
+    opens: (speaker, command, known, asks = [], prefilledFiles) =>
       sit(speaker, undefined, session =>
-        openForm(session, command, { ...cleaned(known), ...(along && { [ALONG]: cleaned(along) }) }, asks),
+        openForm(
+          session,
+          command,
+          { ...cleaned(known), ...(prefilledFiles && { [PREFILLED_FILES]: cleaned(prefilledFiles) }) },
+          asks,
+        ),
       ),
     submitted: (speaker, token, values, delivery, sent = {}) =>
       sit(speaker, delivery, at => submitted(at, cleaned(token), cleaned(values), cleaned(sent))),
-    overhears: (speaker, what, delivery) => overhear({ ...parts, ask }, speaker, what, delivery),
+    threadMessage: (speaker, what, delivery) => receiveThreadMessage({ ...parts, ask }, speaker, what, delivery),
     async opensForm(token) {
       const found = await findToken(parts.db, cleaned(token))
       return found && found.asks.length > 0
@@ -121,17 +126,17 @@ async function submitted(session: Session, id: string, values: Values, sent: Sen
   const fields = fieldsAsked(command, token.input, token.asks)
   // Files are what was sent, never what somebody says they are.
   const typed = fields.filter(([, { kind }]) => kind !== 'files')
-  const { [ALONG]: _, ...before } = token.input
+  const { [PREFILLED_FILES]: _, ...before } = token.input
   const known = Object.entries(before).filter(([key]) => !typed.some(([asked]) => asked === key))
   let entered = filled(typed, values)
-  let behind: readonly string[] = []
+  let skipped: readonly string[] = []
   try {
-    const taken = await takeIn(files(session), fields, sent, token.input)
+    const taken = await fetchFormFiles(files(session), fields, sent, token.input)
     entered = { ...entered, ...taken.ids }
-    behind = taken.behind
+    skipped = taken.skipped
     const input = { ...Object.fromEntries(known), ...entered }
     const outcome = await run(session, token.command, input)
-    return await answer(session, token.command, { ...outcome, text: [outcome.text, ...behind].join(' ') })
+    return await answer(session, token.command, { ...outcome, text: [outcome.text, ...skipped].join(' ') })
   } catch (error) {
     const field = error instanceof Refusal ? error.field?.split('.')[0] : undefined
     const input = { ...Object.fromEntries(known), ...entered }
@@ -141,7 +146,7 @@ async function submitted(session: Session, id: string, values: Values, sent: Sen
     return {
       kind: 'errors',
       form: await formOf(session, token.command, input, asks),
-      errors: { [field]: [error.message, ...behind].join(' ') },
+      errors: { [field]: [error.message, ...skipped].join(' ') },
     }
   }
 }

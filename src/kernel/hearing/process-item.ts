@@ -5,50 +5,50 @@ import type { Db } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'
 import type { Answer } from '../shapes/answer.ts'
-import type { Heard } from '../shapes/payload.ts'
+import type { Payload } from '../shapes/payload.ts'
 import type { Desk } from './desk.ts'
 
-/** Something heard, as it is kept. */
-export type Deed = { key: string; heard: Heard; heardAt: Date; thread: string | null; position: number }
+/** Something received, as it is kept. */
+export type InboxItem = { key: string; payload: Payload; receivedAt: Date; thread: string | null; position: number }
 
 type Parts = {
   db: Db
   desk: Desk
-  replies: ReadonlyMap<string, (heard: Heard, answer: Answer) => Promise<void>>
+  replies: ReadonlyMap<string, (payload: Payload, answer: Answer) => Promise<void>>
   log: Log
   now: () => Date
 }
 
-/** How long one deed may take before another process takes it up, ms. */
-export const LEASE = 30_000
-/** How soon a deed that failed is tried again, and for how long, ms. */
+/** How long one item may take before another process takes it up, ms. */
+export const ITEM_LEASE = 30_000
+/** How soon an item that failed is tried again, and for how long, ms. */
 const AGAIN = 2_000
 const PATIENCE = 10 * 60_000
 /** How often another process's part of a thread is looked at, ms. */
-const LOOK = 100
+const POLL_INTERVAL = 100
 
 const LOST: Answer = {
   kind: 'refused',
   text: 'What you wrote could not be brought across; the fault was recorded. Please write it again.',
 }
 
-/** Does a deed and tells its author; null when there is nothing to tell. */
-export async function carryOut(parts: Parts, { key, heard, heardAt }: Deed): Promise<Answer | null> {
+/** Does an item and tells its author; null when there is nothing to tell. */
+export async function processItem(parts: Parts, { key, payload, receivedAt }: InboxItem): Promise<Answer | null> {
   const { db, replies, log, now } = parts
-  const late = now().getTime() - heardAt.getTime() > PATIENCE
-  const answer = await ask(parts.desk, key, heard).catch(error => {
+  const late = now().getTime() - receivedAt.getTime() > PATIENCE
+  const answer = await passOn(parts.desk, key, payload).catch(error => {
     // Words in a thread are tried again; but one message that always fails must not hold up the thread for ever.
     if (!late) throw error
     log.error({ err: error }, 'words were given up')
     return LOST
   })
-  const reply = answer && replies.get(heard.speaker.chat)
-  if (reply) await reply(heard, answer).catch(error => log.warn({ err: error }, 'an answer did not reach its asker'))
-  await db.update(inbox).set({ doneAt: now(), heard: null }).where(eq(inbox.key, key))
+  const reply = answer && replies.get(payload.speaker.chat)
+  if (reply) await reply(payload, answer).catch(error => log.warn({ err: error }, 'an answer did not reach its asker'))
+  await db.update(inbox).set({ doneAt: now(), payload: null }).where(eq(inbox.key, key))
   return answer
 }
 
-async function ask(desk: Desk, key: string, { speaker, act }: Heard): Promise<Answer | null> {
+async function passOn(desk: Desk, key: string, { speaker, act }: Payload): Promise<Answer | null> {
   const delivery = { source: 'inbox', key }
   switch (act.kind) {
     case 'typed':
@@ -60,27 +60,27 @@ async function ask(desk: Desk, key: string, { speaker, act }: Heard): Promise<An
     case 'submitted':
       return desk.submitted(speaker, act.token, act.values, delivery, act.sent)
     default:
-      return desk.overhears(speaker, act, delivery)
+      return desk.threadMessage(speaker, act, delivery)
   }
 }
 
-/** Does what is owed in a deed's thread, oldest first, up to the deed itself; what another process holds is waited for. */
-export async function inOrder(
+/** Does what is owed in an item's thread, oldest first, up to the item itself; what another process holds is waited for. */
+export async function processInOrder(
   parts: Parts,
   own: { has(key: string): boolean; stopped(): boolean },
-  deed: Deed,
+  item: InboxItem,
 ): Promise<Answer | null> {
   for (;;) {
-    const first = await oldest(parts.db, deed.thread ?? '')
-    if (!first?.heard || first.position > deed.position) return null
-    if (first.key === deed.key) return carryOut(parts, deed)
-    if (own.has(first.key) || (await takeOver(parts, first.key)))
-      await carryOut(parts, { ...first, heard: first.heard }).catch(async error => {
-        await giveBack(parts, first)
+    const first = await oldest(parts.db, item.thread ?? '')
+    if (!first?.payload || first.position > item.position) return null
+    if (first.key === item.key) return processItem(parts, item)
+    if (own.has(first.key) || (await claimItem(parts, first.key)))
+      await processItem(parts, { ...first, payload: first.payload }).catch(async error => {
+        await releaseItem(parts, first)
         throw error
       })
     else if (own.stopped()) return null
-    else await setTimeout(LOOK)
+    else await setTimeout(POLL_INTERVAL)
   }
 }
 
@@ -95,14 +95,14 @@ async function oldest(db: Db, thread: string) {
 }
 
 /** Takes what another process left; false while it is still at it. */
-async function takeOver({ db, now }: Parts, key: string): Promise<boolean> {
+async function claimItem({ db, now }: Parts, key: string): Promise<boolean> {
   const left = and(eq(inbox.key, key), isNull(inbox.doneAt), lte(inbox.leaseUntil, now()))
-  const leaseUntil = addMilliseconds(now(), LEASE)
+  const leaseUntil = addMilliseconds(now(), ITEM_LEASE)
   return (await db.update(inbox).set({ leaseUntil }).where(left).returning()).length > 0
 }
 
-/** Leaves a deed that failed to whoever looks next, soon. */
-export async function giveBack({ db, now }: Parts, { key }: Pick<Deed, 'key'>): Promise<void> {
+/** Leaves an item that failed to whoever looks next, soon. */
+export async function releaseItem({ db, now }: Parts, { key }: Pick<InboxItem, 'key'>): Promise<void> {
   const leaseUntil = addMilliseconds(now(), AGAIN)
   await db
     .update(inbox)

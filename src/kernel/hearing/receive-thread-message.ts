@@ -5,12 +5,12 @@ import { keepAttachments } from '../ground/keep-attachments.ts'
 import { type Actor, type Speaker, waybill } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
 import type { Chat } from '../shapes/chat.ts'
-import type { Overheard } from '../shapes/thread-message.ts'
+import type { ThreadMessage } from '../shapes/thread-message.ts'
 import { clean } from '../words/clean.ts'
 import { Refusal } from '../words/refusal.ts'
 
 /** Who reads what is written in threads, and which commands bring it there. */
-export type Listens = {
+export type ThreadMessageCommands = {
   said: string
   edited: string
   deleted: string
@@ -24,7 +24,7 @@ type Parts = {
   chats: ReadonlyMap<string, Chat>
   now: () => Date
   whoSpeaks: (speaker: Speaker) => Promise<Actor>
-  listens: Listens
+  threadMessages: ThreadMessageCommands
 }
 
 /**
@@ -32,21 +32,21 @@ type Parts = {
  * a thread that nobody else reads.
  * @throws whatever keeps it from being taken now, so that it is tried again.
  */
-export async function overhear(
+export async function receiveThreadMessage(
   parts: Parts,
   heard: Speaker,
-  what: Overheard,
+  what: ThreadMessage,
   delivery?: Delivery,
 ): Promise<Answer | null> {
-  const { db, ask, listens, whoSpeaks } = parts
+  const { db, ask, threadMessages, whoSpeaks } = parts
   const speaker = clean(heard) as Speaker
-  const { kind, ...words } = clean(what) as Overheard
+  const { kind, ...words } = clean(what) as ThreadMessage
   const room = await findRoom(db, speaker.chat, speaker.channel)
-  if (!room || !(await listens.shared(db, room.id, words.thread))) return null
+  if (!room || !(await threadMessages.shared(db, room.id, words.thread))) return null
   try {
     const by = kind === 'deleted' ? waybill : await whoSpeaks(speaker)
     const kept = by.side === 'stranger' ? {} : await keep(parts, speaker, words)
-    const outcome = await ask(listens[kind], { room: room.id, ...words, ...kept }, by, delivery)
+    const outcome = await ask(threadMessages[kind], { room: room.id, ...words, ...kept }, by, delivery)
     if (outcome.outcome === 'again' || !outcome.text) return null
     return { kind: outcome.outcome === 'held' ? 'refused' : 'said', text: outcome.text }
   } catch (error) {
@@ -55,9 +55,9 @@ export async function overhear(
   }
 }
 
-async function keep({ db, chats, now }: Parts, { chat }: Speaker, words: Omit<Overheard, 'kind'>) {
+async function keep({ db, chats, now }: Parts, { chat }: Speaker, words: Omit<ThreadMessage, 'kind'>) {
   if (!('text' in words)) return {}
-  const written = words as Extract<Overheard, { text: string }>
+  const written = words as Extract<ThreadMessage, { text: string }>
   const { files, lacks } = await keepAttachments(db, chats.get(chat), written, now())
   return { files, lacks: [...(written.lacks ?? []), ...lacks] }
 }

@@ -48,7 +48,8 @@ async function findChannel({ chat, arg: { label }, key, named }: Asked): Promise
 }
 
 async function findPerson({ chat, arg, key, named }: Asked, isStaff: IsStaff): Promise<Named> {
-  const found = (await chat.directory?.findPerson(named)) ?? (arg.unseen && (await chat.directory?.introduce?.(named)))
+  const found =
+    (await chat.directory?.findPerson(named)) ?? (arg.mayBeNew && (await chat.directory?.introduce?.(named)))
   if (!found) {
     const meant = await nearestPerson(chat, named)
     const advice = meant ? `Did you mean ${meant}?` : 'Write their name as it stands there, or mention them with @.'

@@ -12,7 +12,7 @@ import { Refusal } from '../words/refusal.ts'
 import { completer } from './completer.ts'
 import { fieldsAsked, formFor } from './form-for.ts'
 import { argsOf } from './grammar.ts'
-import type { Listens } from './receive-thread-message.ts'
+import type { ThreadMessageCommands } from './receive-thread-message.ts'
 import { resolveNames } from './resolve-names.ts'
 import type { Completers } from './suggest.ts'
 
@@ -28,7 +28,7 @@ export type DeskParts = House & {
   /** What is asked on behalf of somebody unknown who presses a button. */
   greeting: string | null
   /** What is asked with what is written in threads. */
-  listens: Listens
+  threadMessages: ThreadMessageCommands
   /** Counts a bug. */
   counted: () => void
 }
@@ -82,7 +82,7 @@ export async function formOf(session: Session, name: string, input: Known, asks:
 export async function answer(session: Session, name: string, outcome: Outcome): Promise<Answer> {
   if (!outcome.card) return { kind: 'said', text: outcome.text }
   const shown = await show(session, outcome.card)
-  return commandOf(session, name).apart ? { ...shown, apart: true } : shown
+  return commandOf(session, name).privately ? { ...shown, privately: true } : shown
 }
 
 /** A card whose buttons work for that person alone. */

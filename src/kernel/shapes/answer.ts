@@ -5,7 +5,7 @@ import type { Form } from './form.ts'
 export type Answer =
   | { kind: 'said'; text: string }
   /** `apart`: where the chat can, it is shown beside the room (a modal), for nothing of it may stay in one. */
-  | { kind: 'shown'; card: Drawn; apart?: true }
+  | { kind: 'shown'; card: Drawn; privately?: true }
   | { kind: 'form'; form: Form }
   | { kind: 'refused'; text: string }
   | { kind: 'errors'; form: Form; errors: Readonly<Record<string, string>> }

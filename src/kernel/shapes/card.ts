@@ -51,7 +51,7 @@ export type Card = {
   audience: Audience
   tone: Tone
   /** Somebody's words rather than a card of ours: the title says whose, the body what; the summary is only read aloud. */
-  spoken?: true
+  isMessage?: true
   title: string
   /** One sentence of full meaning: the notification, and what a screen reader says. */
   summary: string

@@ -11,7 +11,7 @@ export type Press = { label: string; token: string; style?: 'primary' | 'danger'
  */
 export type Drawn = Omit<Card, 'buttons'> & {
   presses: readonly Press[]
-  spent?: readonly string[]
+  usedLabels?: readonly string[]
   unpinged?: string
 }
 

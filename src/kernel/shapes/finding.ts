@@ -1,2 +1,2 @@
 /** One thing that the doctor looked at: how it is, and what to do where it is not well. */
-export type Finding = { well: boolean; what: string; mend?: string }
+export type Finding = { well: boolean; what: string; fix?: string }

@@ -1,18 +1,18 @@
 import type { Sent, Values } from '../shapes/form.ts'
 import type { Speaker } from './actor.ts'
-import type { Overheard } from './thread-message.ts'
+import type { ThreadMessage } from './thread-message.ts'
 
 export type Act =
   | { kind: 'typed'; text: string }
   | { kind: 'asked'; command: string; input: Values }
   | { kind: 'pressed'; token: string }
   | { kind: 'submitted'; token: string; values: Values; sent?: Sent }
-  | Overheard
+  | ThreadMessage
 
 /** Something a person did. `reply` is what the chat needs to answer that person alone, later. */
-export type Heard = { speaker: Speaker; act: Act; reply: Readonly<Record<string, string>> }
+export type Payload = { speaker: Speaker; act: Act; reply: Readonly<Record<string, string>> }
 
 /** The thread whose words follow one another; null for what is done by itself. */
-export function threadOf({ speaker, act }: Heard): string | null {
+export function threadOf({ speaker, act }: Payload): string | null {
   return 'thread' in act ? `${speaker.chat} ${speaker.channel} ${act.thread}` : null
 }

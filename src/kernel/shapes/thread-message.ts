@@ -2,7 +2,7 @@
 export type Attachment = { name: string; type: string; size: number; from: string }
 
 /** What somebody wrote in a thread, as text: mentions are names, links are addresses, and nothing in it is markup. */
-export type Words = {
+export type MessageContent = {
   /** The chat's own id of the message, and of the root of the thread it stands in. */
   message: string
   thread: string
@@ -15,7 +15,7 @@ export type Words = {
 }
 
 /** What was written in a thread without being meant for Waybill; of what was deleted no chat says by whom. */
-export type Overheard =
-  | ({ kind: 'said' } & Words)
-  | ({ kind: 'edited' } & Words)
+export type ThreadMessage =
+  | ({ kind: 'said' } & MessageContent)
+  | ({ kind: 'edited' } & MessageContent)
   | { kind: 'deleted'; message: string; thread: string }

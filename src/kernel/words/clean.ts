@@ -1,6 +1,6 @@
-import { inEveryText } from './map-strings.ts'
+import { mapStrings } from './map-strings.ts'
 
 /** Text as the database can hold it: no NUL, no half of a surrogate pair, in all strings of a value. */
 export function clean(value: unknown): unknown {
-  return inEveryText(value, text => text.toWellFormed().replaceAll('\0', ''))
+  return mapStrings(value, text => text.toWellFormed().replaceAll('\0', ''))
 }

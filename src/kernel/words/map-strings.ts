@@ -1,5 +1,5 @@
 /** The same value with every text in it changed, keys included. Dates, bytes and the like are passed through. */
-export function inEveryText<T>(value: T, change: (text: string) => string): T {
+export function mapStrings<T>(value: T, change: (text: string) => string): T {
   return changed(value, change) as T
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { list } from './text.ts'
 
 /** What is wrong with an input, as one would say it. A schema's own sentence goes before this one. */
-export function inWords(issue: z.core.$ZodRawIssue): string {
+export function zodMessage(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined || issue.input === null) return 'please fill this in'

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { inbox as heard, messages, rooms } from '../../../src/kernel/ground/tables.ts'
 import { startInbox } from '../../../src/kernel/hearing/inbox.ts'
-import type { Act, Heard } from '../../../src/kernel/shapes/payload.ts'
+import type { Act, Payload } from '../../../src/kernel/shapes/payload.ts'
 import { system } from '../../bot.ts'
 import { openThreads } from '../../conversations/open-threads.ts'
 import { mayRefuse, openProcess, tell } from './open-process.ts'
@@ -38,8 +38,8 @@ if (last) {
 async function write(key: string, channel: 'support' | 'lumen', act: Record<string, string>): Promise<void> {
   const user = channel === 'lumen' ? 'mei' : 'sam'
   const speaker = { chat: chat.name, user, name: user, channel, roles: [] }
-  const told: Heard = { speaker, act: { ...act, thread: roots[channel] } as unknown as Act, reply: {} }
-  await inbox.hear(key, told)
+  const told: Payload = { speaker, act: { ...act, thread: roots[channel] } as unknown as Act, reply: {} }
+  await inbox.receive(key, told)
 }
 
 /** The chat's id of a root card, once it was posted. */

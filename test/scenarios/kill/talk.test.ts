@@ -55,7 +55,7 @@ async function check({ db }: Database, path: string): Promise<void> {
   expect(await db.$count(utterances)).toBe(LAST)
   const said = readAll(path)
   for (const channel of ['support', 'lumen'] as const) {
-    const there = said.filter(one => one.channel === channel && (JSON.parse(one.card) as Drawn).spoken)
+    const there = said.filter(one => one.channel === channel && (JSON.parse(one.card) as Drawn).isMessage)
     const posted = there.filter(one => one.call === 'post').map(one => one.key)
     expect(new Set(posted).size).toBe(posted.length)
     const shown = posted.map(key => JSON.parse(there.findLast(one => one.key === key)?.card ?? '{}').body)

@@ -38,13 +38,13 @@ export type Addresses = Files & { press: string }
 /** A card as markup. */
 export function drawCard(card: Drawn, { press, ...at }: Addresses, posted?: Date): Html {
   const word = WORDS[card.tone]
-  return html`<article class="card ${card.spoken ? 'spoken' : `tone-${card.tone}`}" aria-label="${plain(card.title, MOST.title)}">
+  return html`<article class="card ${card.isMessage ? 'spoken' : `tone-${card.tone}`}" aria-label="${plain(card.title, MOST.title)}">
     <header class="card-head">
       <h3>${shown(card.title, MOST.title)}</h3>
       ${word && html`<span class="tone">${word}</span>`}
       ${posted && html`<time class="posted" datetime="${posted.toISOString()}" data-short></time>`}
     </header>
-    ${!card.spoken && card.summary && html`<p class="summary">${shown(card.summary, MOST.summary)}</p>`}
+    ${!card.isMessage && card.summary && html`<p class="summary">${shown(card.summary, MOST.summary)}</p>`}
     ${drawPings(card.pings ?? [])}
     ${drawFacts(card.facts ?? [])}
     ${drawLines(card.lines ?? [])}

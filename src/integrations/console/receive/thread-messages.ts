@@ -6,7 +6,7 @@ import type { Desk } from '../../../kernel/hearing/desk.ts'
 import type { Inbox } from '../../../kernel/hearing/inbox.ts'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import { type Attached, MOST_ATTACHED } from '../../../kernel/shapes/card.ts'
-import type { Heard } from '../../../kernel/shapes/payload.ts'
+import type { Payload } from '../../../kernel/shapes/payload.ts'
 import type { Attachment } from '../../../kernel/shapes/thread-message.ts'
 import { drawRewording } from '../draw/words.ts'
 import { type Message, readMessage } from '../messages.ts'
@@ -16,8 +16,8 @@ import { answered, entries, fields, LONGEST_TEXT, onceOf, shownTo, speakerOf } f
 import { changeWords, putWords } from './keep-words.ts'
 import { type Known, noRoom, roomOf } from './who.ts'
 
-type Saying = { db: Db; desk: Desk; inbox: () => Pick<Inbox, 'hear' | 'answered'>; pulse: Pulse }
-type Act = Heard['act']
+type Saying = { db: Db; desk: Desk; inbox: () => Pick<Inbox, 'receive' | 'answered'>; pulse: Pulse }
+type Act = Payload['act']
 
 /** How long what one wrote waits for a private answer, ms; it has been kept by then. */
 const PATIENCE = 10_000
@@ -95,7 +95,7 @@ export function saying({ db, desk, inbox, pulse }: Saying): Hono<Known> {
     const speaker = speakerOf(c)
     if (!speaker) return noRoom(c)
     const key = `console words ${onceOf(c)?.key ?? randomUUID()}`
-    await inbox().hear(key, async tx => ({ speaker, act: await act(tx, key), reply: {} }))
+    await inbox().receive(key, async tx => ({ speaker, act: await act(tx, key), reply: {} }))
     pulse.beat()
     const answer = await within(PATIENCE, inbox().answered(key))
     return told(c, answer && as(answer))

@@ -17,9 +17,9 @@ const MOST_IN_ROW = 5
 const STYLES = { primary: ButtonStyle.Success, danger: ButtonStyle.Danger, plain: ButtonStyle.Secondary } as const
 
 /** The buttons that can be pressed; below them, disabled, those that a decision took away. */
-export function drawButtons({ presses, spent = [] }: Pick<Drawn, 'presses' | 'spent'>): Row[] {
+export function drawButtons({ presses, usedLabels = [] }: Pick<Drawn, 'presses' | 'usedLabels'>): Row[] {
   const live = presses.map(drawPress)
-  const former = spent.map((words, index) => drawSpent(words, index))
+  const former = usedLabels.map((words, index) => drawSpent(words, index))
   return [...rows(live), ...rows(former)]
 }
 

@@ -52,7 +52,7 @@ export function drawCard(card: Drawn, { marks, names = new Map(), called = '' }:
   const { colour, word } = TONES[card.tone]
   const title = shownInLine(card.title, MOST.title)
   // Of somebody's words the summary is only read aloud.
-  const heading = card.spoken
+  const heading = card.isMessage
     ? `**${title}**`
     : [`### ${title}`, shown(card.summary, MOST.summary), ...(word ? [`-# ${word}`] : [])].join('\n')
   const facts = fitting((card.facts ?? []).map(drawFact), MOST.facts, 'fact')
@@ -76,7 +76,7 @@ export function drawCard(card: Drawn, { marks, names = new Map(), called = '' }:
     ...drawButtons(card),
     ...(context ? [text(context)] : []),
   ]
-  const edge = card.spoken ? {} : { accent_color: colour }
+  const edge = card.isMessage ? {} : { accent_color: colour }
   return { type: ComponentType.Container, ...edge, components, ...(marks && { id: marks.message }) }
 }
 

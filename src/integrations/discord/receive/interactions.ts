@@ -97,7 +97,7 @@ export function hearing(parts: Parts): Hearing {
   async function keep(interaction: APIInteraction, speaker: Speaker, act: Act): Promise<void> {
     const { application_id: application, id, token } = interaction
     const reply = { application, interaction: id, token }
-    if (!(await inbox().hear(keyOf(interaction), { speaker, act, reply }))) return
+    if (!(await inbox().receive(keyOf(interaction), { speaker, act, reply }))) return
     await answer(interaction, {
       type: InteractionResponseType.DeferredChannelMessageWithSource,
       data: { flags: MessageFlags.Ephemeral },
@@ -107,8 +107,8 @@ export function hearing(parts: Parts): Hearing {
   function menu(speaker: Speaker, chosen: Done & { kind: 'menu' }): Promise<Answer> {
     const claim = FROM_MESSAGE.find(({ discord }) => discord === chosen.name)
     if (claim) {
-      const { known, asks, along } = fromMessage(chosen)
-      return desk.opens(speaker, claim.command, known, asks, along)
+      const { known, asks, prefilledFiles } = fromMessage(chosen)
+      return desk.opens(speaker, claim.command, known, asks, prefilledFiles)
     }
     const [number] = parts.numbersIn(chosen.text)
     return desk.opens(speaker, TRACKING.command, number ? { number } : {}, TRACKING.asks)

@@ -12,7 +12,7 @@ import type { Db } from '../../../kernel/ground/db.ts'
 import type { Log } from '../../../kernel/ground/log.ts'
 import type { Room } from '../../../kernel/ground/tables.ts'
 import type { Inbox } from '../../../kernel/hearing/inbox.ts'
-import { lines } from '../../../kernel/hearing/keyed-queue.ts'
+import { keyedQueue } from '../../../kernel/hearing/keyed-queue.ts'
 import type { Speaker } from '../../../kernel/shapes/actor.ts'
 import type { Attachment } from '../../../kernel/shapes/thread-message.ts'
 import { plainWords } from '../draw/plain-words.ts'
@@ -39,7 +39,7 @@ const WRITTEN = new Set([MessageType.Default, MessageType.Reply])
  * record. Messages of programs, our own among them, are passed over.
  */
 export function hearingWords({ db, server, inbox, log }: Parts): Listening {
-  const turns = lines()
+  const turns = keyedQueue()
 
   /** In each thread one after the other: names are looked up before what was said is kept. */
   const inTurn = (thread: string, work: (room: Room) => Promise<void>) =>
@@ -61,7 +61,7 @@ export function hearingWords({ db, server, inbox, log }: Parts): Listening {
       const words = { message, thread, at, text: await plainWords(server, told), ...beside(told) }
       const key = kind === 'said' ? message : `${message} ${at}`
       const reply = { thread, message, author: speaker.user }
-      await inbox().hear(`discord ${kind} ${key}`, { speaker, act: { kind, ...words }, reply })
+      await inbox().receive(`discord ${kind} ${key}`, { speaker, act: { kind, ...words }, reply })
     })
   }
 
@@ -73,7 +73,7 @@ export function hearingWords({ db, server, inbox, log }: Parts): Listening {
       inTurn(thread, async ({ channel }) => {
         const speaker = { chat: 'discord', user: '', name: '', channel, roles: [] }
         const act = { kind: 'deleted' as const, message, thread }
-        await inbox().hear(`discord deleted ${message}`, { speaker, act, reply: {} })
+        await inbox().receive(`discord deleted ${message}`, { speaker, act, reply: {} })
       }),
     idle: () => turns.idle(),
   }

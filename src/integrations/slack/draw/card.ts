@@ -47,7 +47,7 @@ export type Manner = {
 
 /** A card as blocks. No block has an id: Slack then gives every revision new ones. */
 export function drawCard(card: Drawn, manner: Manner = {}): Block[] {
-  if (card.spoken) return fitting(drawSpoken(card, manner))
+  if (card.isMessage) return fitting(drawSpoken(card, manner))
   const { pictures = true, closed = false } = manner
   const marks = [TONES[card.tone], closed ? CLOSED : null].flatMap(mark => (mark ? [plain(mark, 40)] : []))
   const blocks: Block[] = [

@@ -18,7 +18,7 @@ import { afterMention, decode, type Told } from './read.ts'
 /** What every listener works with. */
 export type Floor = Speaking & {
   desk: Desk
-  inbox: () => Pick<Inbox, 'hear'>
+  inbox: () => Pick<Inbox, 'receive'>
   speaker: (told: Told, home?: boolean) => Promise<Speaker>
   /** Our own user id, by which we are mentioned. */
   us: () => string
@@ -32,7 +32,7 @@ export function hearingCommands({ inbox, speaker }: Floor) {
     const who = await speaker({ user, channel, handle, team })
     const text = `${command.command} ${decode(command.text)}`
     const back: Back = { responseUrl: command.response_url, trigger }
-    await inbox().hear(`slack ${trigger}`, { speaker: who, act: { kind: 'typed', text }, reply: { ...back } })
+    await inbox().receive(`slack ${trigger}`, { speaker: who, act: { kind: 'typed', text }, reply: { ...back } })
     await ack()
   }
 }
@@ -46,7 +46,7 @@ export function hearingMentions({ inbox, speaker, us }: Floor) {
     const who = await speaker({ user, channel, team })
     const act = { kind: 'typed' as const, text: afterMention(text, us()) || 'help' }
     // Slack may tell of one message twice, under two ids of the event.
-    await inbox().hear(`slack ${said ?? body.event_id}`, { speaker: who, act, reply: thread ? { thread } : {} })
+    await inbox().receive(`slack ${said ?? body.event_id}`, { speaker: who, act, reply: thread ? { thread } : {} })
   }
 }
 
@@ -69,7 +69,7 @@ export function hearingPresses(floor: Floor) {
     const act = { kind: 'pressed' as const, token }
     await floor
       .inbox()
-      .hear(key, { speaker: await floor.speaker(who, place.home), act, reply: { ...backOf(body, place) } })
+      .receive(key, { speaker: await floor.speaker(who, place.home), act, reply: { ...backOf(body, place) } })
     await ack()
   }
 }

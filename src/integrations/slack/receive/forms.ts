@@ -36,7 +36,7 @@ export function hearingForms(floor: Floor) {
       ...(place.home && { home: '1' }),
       ...(place.thread && { thread: place.thread }),
     }
-    if (!(await floor.inbox().hear(key, { speaker, act, reply: back })))
+    if (!(await floor.inbox().receive(key, { speaker, act, reply: back })))
       return ack(told('That was sent already.', place))
     const first = await Promise.race([answer, sleep(end - Date.now())])
     if (first?.kind === 'errors') remember(wrong, view.id)
@@ -67,7 +67,7 @@ function acknowledgement(answer: Answer, place: Place, shown: ReadonlySet<string
   return stays ? { response_action: 'update', view: drawAnswer(answer, place) } : { response_action: 'clear' }
 }
 
-const isApart = (answer: Answer): boolean => answer.kind === 'shown' && answer.apart === true
+const isApart = (answer: Answer): boolean => answer.kind === 'shown' && answer.privately === true
 
 /** What was done is said in the room, to whoever sent it alone. */
 async function inRoom(

@@ -41,8 +41,8 @@ export function hearingClaims(floor: Floor, command: string) {
       const told = { user: user.id, channel: channel.id, handle: user.username ?? user.name, team: user.team_id }
       const text = decode(message.text ?? '')
       const attachments = await attached(floor.web, (message.files ?? []) as readonly Told[])
-      const { known, asks, along } = fromMessage({ text, ours: 'bot_id' in message, attachments })
-      return floor.desk.opens(await floor.speaker(told), command, known, asks, along)
+      const { known, asks, prefilledFiles } = fromMessage({ text, ours: 'bot_id' in message, attachments })
+      return floor.desk.opens(await floor.speaker(told), command, known, asks, prefilledFiles)
     })
   }
 }

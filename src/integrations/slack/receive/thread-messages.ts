@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt'
 import { roomOfThread } from '../../../kernel/asking/thread-root.ts'
 import type { Reads } from '../../../kernel/ground/db.ts'
-import { lines } from '../../../kernel/hearing/keyed-queue.ts'
+import { keyedQueue } from '../../../kernel/hearing/keyed-queue.ts'
 import { count } from '../../../kernel/words/text.ts'
 import type { Channels } from '../channels.ts'
 import { plainWords } from '../draw/plain-words.ts'
@@ -36,7 +36,7 @@ const GONE = 'tombstone'
  * what mentions us: that is a command.
  */
 export function hearingWords(floor: Floor, knowing: Knowing) {
-  const turns = lines()
+  const turns = keyedQueue()
   return async ({ event }: Heard) => {
     const told = sort(event)
     if (!told || told.written.bot_id || !told.written.thread_ts) return
@@ -80,7 +80,7 @@ async function keep(floor: Floor, knowing: Knowing, channel: string, { kind, wri
   const inbox = floor.inbox()
   if (kind === 'deleted') {
     const speaker = { chat: 'slack', user: '', name: '', channel, roles: [] }
-    return void (await inbox.hear(`slack deleted ${channel} ${message}`, {
+    return void (await inbox.receive(`slack deleted ${channel} ${message}`, {
       speaker,
       act: { kind, message, thread },
       reply: {},
@@ -99,7 +99,7 @@ async function keep(floor: Floor, knowing: Knowing, channel: string, { kind, wri
   // Slack may tell of one message twice, under two ids of the event and even two of the message.
   const name = kind === 'said' ? (written.client_msg_id ?? `${channel} ${message}`) : `${channel} ${message} ${at}`
   const act = { kind, message, thread, text, at, ...more }
-  await inbox.hear(`slack ${kind} ${name}`, { speaker, act, reply: { thread } })
+  await inbox.receive(`slack ${kind} ${name}`, { speaker, act, reply: { thread } })
 }
 
 /** `1795369358.000100` → ISO 8601, to the millisecond. */
