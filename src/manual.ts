@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { commands } from './commands.ts'
+import { allSettings } from './config.ts'
+import { integrations } from './integrations/index.ts'
 import type { AnyCommand } from './kernel/asking/command.ts'
 import { usage } from './kernel/hearing/grammar.ts'
-import { SETTINGS } from './settings.ts'
 
 const README = new URL('../README.md', import.meta.url)
 
@@ -23,8 +24,8 @@ function who(command: AnyCommand): string {
 }
 
 function settingTable(): string {
-  const rows = Object.entries(SETTINGS).map(([name, setting]) => {
-    const usual = 'default' in setting ? `\`${setting.default}\`` : ''
+  const rows = Object.entries(allSettings(integrations)).map(([name, setting]) => {
+    const usual = setting.default === undefined ? '' : `\`${setting.default}\``
     return `| \`${name}\` | ${setting.means} | ${usual} |`
   })
   return ['| setting | meaning | default |', '|---|---|---|', ...rows].join('\n')

@@ -22,7 +22,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 async function onPglite(): Promise<TestDatabase> {
   const image = new Blob([await readFile(inject('image'))])
-  const database = await openPglite(null, image)
+  const database = await openPglite(null, { image })
   return { ...database, url: null, empty: () => empty(database) }
 }
 

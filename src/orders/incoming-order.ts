@@ -39,7 +39,8 @@ export const IncomingLine = z.object({
 export const IncomingOrder = z.object({
   /** `key` is the store's own lasting name (shop domain); the store is added when it is first seen. */
   store: z.object({
-    kind: z.enum(['shopify', 'woocommerce', 'csv', 'sample']),
+    /** The name of the integration. */
+    kind: z.string().min(1),
     key: z.string().min(1),
     name: z.string().min(1),
   }),

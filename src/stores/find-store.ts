@@ -48,3 +48,8 @@ export async function storeById(db: Reads, id: string): Promise<Store | null> {
 export function allStores(db: Reads): Promise<Store[]> {
   return db.select().from(stores).orderBy(asc(stores.name))
 }
+
+/** Names of the stores of a kind. */
+export async function namesOfStores(db: Reads, kind: string): Promise<readonly string[]> {
+  return (await allStores(db)).filter(store => store.kind === kind).map(({ name }) => name)
+}

@@ -22,7 +22,6 @@ import { saying } from './receive/thread-messages.ts'
 import { begin, type Known, knowing } from './receive/who.ts'
 
 export type { ConsolePerson } from './people.ts'
-export { STAFF_ROOMS } from './rooms.ts'
 
 export type ConsoleOptions = {
   db: Db

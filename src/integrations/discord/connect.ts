@@ -1,5 +1,5 @@
 import type { Ask, Commands } from '../../kernel/asking/command.ts'
-import { keepLease, type Lease } from '../../kernel/carrying/lease.ts'
+import type { NamedRooms } from '../../kernel/connecting/staff-rooms.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import { loadFile } from '../../kernel/ground/load-file.ts'
 import type { Log } from '../../kernel/ground/log.ts'
@@ -7,22 +7,22 @@ import type { Desk } from '../../kernel/hearing/desk.ts'
 import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Chat } from '../../kernel/shapes/chat.ts'
-import { Later, Unsure } from '../../kernel/shapes/chat.ts'
 import { openRest } from './client.ts'
 import { commandTable } from './commands.ts'
 import { downloading } from './download.ts'
 import type { Files } from './files.ts'
 import { knowing } from './people.ts'
 import { posting } from './post.ts'
-import { type Gateway, openGateway } from './receive/gateway.ts'
+import { openGateway } from './receive/gateway.ts'
 import { hearing } from './receive/interactions.ts'
+import { type Listener, listenAlone } from './receive/listener.ts'
 import { persist } from './receive/persist.ts'
 import { hearingWords } from './receive/thread-messages.ts'
 import { applicationOf, mayHear, registerCommands } from './register.ts'
 import { replying } from './reply.ts'
 import { followRooms } from './rooms.ts'
 import { openServer } from './server.ts'
-import { prepare, type StaffRooms } from './staff-rooms.ts'
+import { prepare } from './staff-rooms.ts'
 
 export type DiscordSettings = {
   token: string
@@ -30,7 +30,7 @@ export type DiscordSettings = {
   guild: string | null
   /** Where Discord's REST API is; null = the real one. The gateway is where its answer says. */
   api: string | null
-  rooms: StaffRooms
+  rooms: NamedRooms
   /** Whether what is written in threads may be heard. Unset: it may not. */
   bridge?: boolean
 }
@@ -40,6 +40,7 @@ export type DiscordParts = {
   db: Db
   ask: Ask
   desk: Desk
+  inbox: () => Inbox
   commands: Commands
   /** Tracking numbers in a message. */
   numbersIn: (text: string) => readonly string[]
@@ -52,20 +53,19 @@ export type Discord = {
   /** Answers people; belongs to the inbox. */
   reply: SendAnswer
   /**
-   * Checks the settings and lists the staff's rooms; where Discord cannot be reached, that is left to `start`.
-   * @throws Refusal naming the setting to mend.
+   * Checks the settings, lists the staff's rooms and begins to listen.
+   * @throws Refusal naming the setting to fix; `Later` or `Unsure` when Discord cannot be asked now.
    */
-  check(): Promise<void>
-  /** Begins to listen, and goes on trying while Discord cannot be reached. */
-  start(inbox: Inbox): void
+  start(): Promise<void>
   /** What keeps people on Discord from being heard, in words; null while all is well. */
   trouble(): string | null
   /** Hangs up and lets what was heard be acknowledged. The inbox and the outbox may still speak after. */
-  close(): Promise<void>
+  stop(): Promise<void>
 }
 
 /** Discord as a chat: every process posts, one of them listens. */
-export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, log, now }: DiscordParts): Discord {
+export function connectDiscord(parts: DiscordParts): Discord {
+  const { settings, db, ask, desk, inbox, numbersIn, log, now } = parts
   const rest = openRest(settings, log)
   const server = openServer(rest, settings.guild)
   const files: Files = id => loadFile(db, id)
@@ -76,88 +76,46 @@ export function connectDiscord({ settings, db, ask, desk, commands, numbersIn, l
     directory: knowing(server),
     files: downloading(settings.api),
   }
-  const table = commandTable(commands)
+  const table = commandTable(parts.commands)
   const rooms = followRooms({ db, ask, server, log })
+  const serves = async (guild: string) => guild === (await server.id())
+  const interactions = hearing({ rest, desk, inbox, table, serves, numbersIn, log })
+  const words = hearingWords({ db, server, inbox, log })
   const stopping = new AbortController()
-  let inbox: Inbox | null = null
-  let ready = false
-  let lease: Lease | null = null
-  let gateway: Gateway | null = null
-  let hears = false
+  let listener: Listener | null = null
 
-  const ears = hearing({
-    rest,
-    desk,
-    inbox: () => inbox ?? unstarted(),
-    table,
-    serves: async guild => guild === (await server.id()),
-    numbersIn,
-    log,
-  })
-  const words = hearingWords({ db, server, inbox: () => inbox ?? unstarted(), log })
   const register = async () => {
     const { id: application } = await applicationOf(rest)
     await registerCommands(rest, { application, guild: await server.id() }, table.json)
   }
-  const persisting = (what: string, work: () => Promise<unknown>) =>
-    void persist(work, { what, log, signal: stopping.signal })
   const changed = () => {
     server.forget()
     rooms.nudge()
   }
-  const turn = (ours: boolean) => {
-    if (!ours) {
-      void gateway?.close()
-      gateway = null
-      return
-    }
+  const open = (hears: boolean) => {
+    void persist(register, { what: 'the commands could not be registered', log, signal: stopping.signal })
     const { token, api } = settings
-    const told = hears ? words : null
-    gateway = openGateway({ token, api, hear: heard => void ears.hear(heard), words: told, changed, log })
-    persisting('the commands could not be registered', register)
-  }
-  const check = async () => {
-    if (ready) return
-    await prepare({ rest, server, chat, db, rooms: settings.rooms, now })
-    hears = settings.bridge === true && mayHear(await applicationOf(rest))
-    if (settings.bridge && !hears) log.warn('BRIDGE is on, but Discord does not let us hear: see npm run doctor')
-    await ask('chat.hear', { chat: chat.name, hears }, waybill)
-    ready = true
-  }
-  const begin = async () => {
-    await check()
-    if (!stopping.signal.aborted) lease ??= keepLease({ db, log, name: 'discord gateway', turns: turn })
+    const hear = interactions.hear
+    return openGateway({ token, api, hear, words: hears ? words : null, changed, log })
   }
 
   return {
     chat,
-    reply: replying(rest, files, ears.acknowledged),
-    async check() {
-      await check().catch(error => {
-        if (!(error instanceof Later || error instanceof Unsure)) throw error
-        log.warn({ err: error }, 'Discord could not be reached')
-      })
+    reply: replying(rest, files, interactions.acknowledged),
+    async start() {
+      await prepare({ rest, server, chat, db, rooms: settings.rooms, now })
+      const hears = settings.bridge === true && mayHear(await applicationOf(rest))
+      if (settings.bridge && !hears) log.warn('BRIDGE is on, but Discord does not let us hear: see npm run doctor')
+      await ask('chat.hear', { chat: chat.name, hears }, waybill)
+      if (!stopping.signal.aborted) listener ??= listenAlone({ db, log, open: () => open(hears) })
     },
-    start(given) {
-      inbox = given
-      persisting('Discord could not be reached', begin)
-    },
-    trouble() {
-      if (!ready) return 'Discord has not been reached yet'
-      if (lease?.held()) return gateway?.connected() ? null : 'Discord’s gateway is not connected'
-      return lease?.taken() ? null : 'no process listens to Discord'
-    },
-    async close() {
+    trouble: () => (listener ? listener.trouble() : 'Discord is not connected yet.'),
+    async stop() {
       stopping.abort()
       rooms.stop()
-      const listening = gateway
-      await Promise.all([listening?.close(), lease?.release()])
-      await Promise.all([ears.idle(), words.idle()])
+      await listener?.stop()
+      await Promise.all([interactions.idle(), words.idle()])
       await rooms.idle()
     },
   }
-}
-
-function unstarted(): never {
-  throw new Error('Discord was heard before it was started')
 }

@@ -1,20 +1,21 @@
 import type { RequestListener } from 'node:http'
 import { App } from '@slack/bolt'
-import type { WebClient } from '@slack/web-api'
 import type { Ask } from '../../kernel/asking/command.ts'
+import { listNamedRooms, type NamedRooms } from '../../kernel/connecting/staff-rooms.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
 import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
+import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Answer } from '../../kernel/shapes/answer.ts'
 import type { Overview } from '../../kernel/shapes/overview.ts'
-import { Refusal } from '../../kernel/words/refusal.ts'
 import { knowChannels } from './channels.ts'
-import { openWeb, slackError, webOptions } from './client.ts'
+import { openWeb, webOptions } from './client.ts'
 import { BRIDGE_SCOPES } from './commands.ts'
 import { givingFiles } from './files.ts'
 import { keepHomes } from './home.ts'
 import { boltLog } from './log.ts'
+import { knowOurselves } from './ourselves.ts'
 import { knowPeople } from './people.ts'
 import { type SlackChat, slackChat } from './post.ts'
 import type { Floor } from './receive/commands-and-presses.ts'
@@ -25,8 +26,7 @@ import { socketReceiver } from './receive/sockets.ts'
 import { webhookReceiver } from './receive/webhook.ts'
 import { knowRemoval } from './removal.ts'
 import { replying } from './reply.ts'
-
-export { SLACK_PATH } from './receive/webhook.ts'
+import { notThere } from './staff-rooms.ts'
 
 export type SlackSettings = {
   botToken: string
@@ -35,6 +35,8 @@ export type SlackSettings = {
   signingSecret: string | null
   /** Where the Web API is; null for Slack's own. */
   api: string | null
+  /** The staff's channels. */
+  rooms: NamedRooms
   /** Whether what is written in threads may be heard. Unset: it may not. */
   bridge?: boolean
 }
@@ -43,6 +45,7 @@ export type SlackOptions = SlackSettings & {
   db: Db
   ask: Ask
   desk: Desk
+  inbox: () => Pick<Inbox, 'receive'>
   overview: () => Promise<Overview>
   /** Tracking numbers in what somebody wrote. */
   numbersIn: (text: string) => readonly string[]
@@ -50,10 +53,8 @@ export type SlackOptions = SlackSettings & {
   listen: (heard: () => void) => Promise<void>
   log: Log
   now?: () => Date
-  /** Told when no socket lives any more. */
-  dead: () => void
   /** Shorter times, for tests. */
-  times?: { patience?: number; apart?: number; home?: number }
+  times?: { apart?: number; home?: number }
 }
 
 export type Slack = {
@@ -61,29 +62,27 @@ export type Slack = {
   reply: SendAnswer
   /** Answers Slack's deliveries in HTTP mode; null in Socket Mode. */
   listener: RequestListener | null
-  /** Begins to hear; what is heard goes into the inbox. */
-  start(inbox: Pick<Inbox, 'receive'>): Promise<void>
-  /** Whether what is written in threads reaches us: it was switched on, and Slack allows it. */
-  hears: boolean
-  /** Whether anything that people do can reach us now. */
-  alive(): boolean
+  /**
+   * Lists the staff's rooms and begins to hear.
+   * @throws Refusal naming the setting to fix; `Later` or `Unsure` when Slack cannot be asked now.
+   */
+  start(): Promise<void>
+  /** What keeps what people do from reaching us, in words; null while all is well. */
+  trouble(): string | null
   stop(): Promise<void>
 }
 
-/**
- * Connects to Slack through Bolt.
- * @throws Refusal when Slack does not accept the token or cannot be reached.
- */
-export async function connectSlack(options: SlackOptions): Promise<Slack> {
-  const { db, desk, log, api, botToken, now = () => new Date(), times = {} } = options
+/** Connects to Slack through Bolt: cards are posted as soon as Slack takes them, people are heard from `start` on. */
+export function connectSlack(options: SlackOptions): Slack {
+  const { db, ask, desk, log, api, botToken, now = () => new Date(), times = {} } = options
   // Two clients: where people wait, and where cards are posted, each with its own queue.
   const web = openWeb({ token: botToken, api, log })
   const post = openWeb({ token: botToken, api, log })
   const files = givingFiles({ web: post, token: botToken, api, db, log, now })
-  const ours = await whoWeAre(web)
-  const people = knowPeople(web, ours.team)
+  const ourselves = knowOurselves(web)
+  const people = knowPeople(web, async () => (await ourselves.ask()).team)
   const channels = knowChannels(web)
-  const receiver = openReceiver(options, () => ours)
+  const receiver = openReceiver(options, ourselves.known)
   const app = new App({
     token: botToken,
     receiver,
@@ -92,47 +91,53 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
     convoStore: false,
     deferInitialization: true,
   })
-  await app.init()
   app.error(error => Promise.reject(error))
 
-  let inbox: Pick<Inbox, 'receive'> | undefined
   const waiting = new Map<string, (answer: Answer) => void>()
+  const us = () => ourselves.known().user
   const floor: Floor = {
     web,
     files,
     log,
     desk,
     waiting,
-    us: () => ours.user,
-    inbox: () => {
-      if (!inbox) throw new Error('Slack was heard before it was started')
-      return inbox
-    },
+    us,
+    inbox: options.inbox,
     speaker: async (told, home) => {
-      const speaker = await speakerOf(people, ours.team, told)
+      const speaker = await speakerOf(people, ourselves.known().team, told)
       // From the Home tab one speaks as in a staff room, and must be in it.
       return home && !(await people.isIn(told.user, told.channel)) ? { ...speaker, outside: true } : speaker
     },
   }
   const homes = keepHomes({ web, db, people, overview: options.overview, log, now }, times.home)
-  const hears = options.bridge === true && mayHear(ours.scopes, log)
-  register(app, floor, { options, hears, people, channels, homes, us: floor.us })
-  const removal = knowRemoval({ web, token: botToken, ask: options.ask, log, now })
-  removal.follow(app)
-  await options.listen(() => {
-    if (!removal.isRemoved()) homes.changed()
-  })
+  const removal = knowRemoval({ web, token: botToken, ask, log, now })
+  const chat = removal.over(slackChat({ web: post, people, channels, files, log, now }))
+  let isRegistered = false
+
+  const registerOnce = async (hears: boolean) => {
+    if (isRegistered) return
+    isRegistered = true
+    register(app, floor, { options, hears, people, channels, homes, us })
+    removal.follow(app)
+    await options.listen(() => {
+      if (!removal.isRemoved()) homes.changed()
+    })
+  }
 
   return {
-    chat: removal.over(slackChat({ web: post, people, channels, files, log, now })),
+    chat,
     reply: replying({ web, files, log, waiting }),
-    hears,
-    listener: 'listener' in receiver ? receiver.listener : null,
-    alive: () => !removal.isRemoved() && ('alive' in receiver ? receiver.alive() : true),
-    async start(into) {
-      inbox = into
+    listener: receiver.listener,
+    async start() {
+      const { scopes } = await ourselves.ask()
+      await listNamedRooms(db, chat, options.rooms, notThere, now())
+      const hears = options.bridge === true && mayHear(scopes, log)
+      await ask('chat.hear', { chat: chat.name, hears }, waybill)
+      await registerOnce(hears)
+      await app.init()
       await app.start()
     },
+    trouble: () => removal.trouble() ?? receiver.trouble(),
     async stop() {
       homes.stop()
       await app.stop()
@@ -141,28 +146,16 @@ export async function connectSlack(options: SlackOptions): Promise<Slack> {
 }
 
 function openReceiver(options: SlackOptions, ours: () => Installation) {
-  const { appToken, signingSecret, api, log, dead, times = {} } = options
+  const { appToken, signingSecret, api, log, times = {} } = options
   const doors = (app: App) => doorsOf(app, { log, ours })
-  if (appToken) return socketReceiver({ appToken, api, log, doors, dead, ...times })
+  if (appToken) return socketReceiver({ appToken, api, log, doors, ...times })
   if (!signingSecret) throw new Error('Slack needs an app token or a signing secret')
   return webhookReceiver({ signingSecret, log, doors })
 }
 
-/** What it lacks is mended in Slack; until then people write to one another by forms. */
+/** What it lacks is granted in Slack; until then people write to one another by forms. */
 function mayHear(scopes: readonly string[], log: Log): boolean {
   const lacks = Object.keys(BRIDGE_SCOPES).filter(scope => !scopes.includes(scope))
   if (lacks.length > 0) log.warn({ lacks }, 'BRIDGE is on, but Slack does not let us hear: see npm run doctor')
   return lacks.length === 0
-}
-
-/** @throws Refusal when Slack does not accept the bot token, or cannot be reached. */
-async function whoWeAre(web: WebClient): Promise<Installation & { scopes: readonly string[] }> {
-  const self = await web.auth.test().catch(error => {
-    const word = slackError(error)
-    if (word) throw new Refusal(`SLACK_BOT_TOKEN: Slack does not accept it (${word}). npm run doctor tells more.`)
-    throw new Refusal('Slack cannot be reached. Look at the network, and at SLACK_API_URL if you set it.')
-  })
-  const { team_id: team = '', bot_id: bot = '', user_id: user = '' } = self
-  const { bot: found } = await web.bots.info({ bot })
-  return { team, bot, user, app: found?.app_id ?? null, scopes: self.response_metadata?.scopes ?? [] }
 }

@@ -12,7 +12,7 @@ import type { SlackChat } from './post.ts'
 const REST = 5 * 60_000
 
 const MEND =
-  'Install the app in the workspace again, put its token into SLACK_BOT_TOKEN, start me anew and invite me to its channels.'
+  'Install the app in the workspace again, put its token into SLACK_BOT_TOKEN, start me again and invite me to its channels.'
 
 type Parts = { web: WebClient; token: string; ask: Ask; log: Log; now: () => Date }
 
@@ -51,6 +51,8 @@ export function knowRemoval({ web, token, ask, log, now }: Parts) {
 
   return {
     isRemoved: () => removed !== null,
+    /** In words; null while Slack takes what we send. */
+    trouble: () => (removed ? `Slack takes nothing from Waybill any more: ${removed.error.message}.` : null),
     /** Slack says so, but of whose token it does not: ours is tried. */
     follow(app: App): void {
       for (const name of ['app_uninstalled', 'tokens_revoked'] as const)

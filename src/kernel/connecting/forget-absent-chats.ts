@@ -2,7 +2,7 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Ask } from '../asking/command.ts'
 import { unlistStaffRooms } from '../asking/room.ts'
 import type { Db } from '../ground/db.ts'
-import { threadMessageChats, rooms } from '../ground/tables.ts'
+import { rooms, threadMessageChats } from '../ground/tables.ts'
 import { waybill } from '../shapes/actor.ts'
 
 /** Of a chat that the settings no longer ask for nobody is staff, and nothing is heard. */

@@ -41,6 +41,9 @@ export type Around = {
   hasChat: boolean
 }
 
+/** An integration that the settings ask for. */
+export type Planned = { integration: Integration; plan: Plan }
+
 /** What the settings of one integration ask for. */
 export type Plan = {
   /** Wires it up. May use the database; calls nothing outside: that is left to `start`. */
@@ -85,7 +88,8 @@ export type Offered = {
   isOpen: () => boolean
   /** Notes what went wrong on our side. */
   failed: (error: unknown, what: string) => void
-  importers: readonly Importer[]
+  /** What reads files of orders, by the kind of store that the orders are of. */
+  importers: ReadonlyMap<string, Importer>
   business: Business
   log: Log
   now: () => Date
@@ -109,13 +113,16 @@ export type BoundRoom = { channel: string; name: string; side: 'staff' | 'suppli
 /** What a doctor works with. `rooms` are those in use on its chat. */
 export type Look = { rooms: readonly BoundRoom[]; commands: Commands; log: Log }
 
+/** Whether a setting is there, whatever is in it; or whether it is that. */
+type Has<S extends Settings> = (name: keyof S & string, value?: string) => boolean
+
 type Declared<S extends Settings> = Pick<Integration, 'name' | 'title' | 'importer'> & {
   isChat?: boolean
   settings: S
   /** Whether the settings ask for it. Left out: never, as for what only reads files. */
-  isWanted?(has: (name: keyof S & string) => boolean, around: Around): boolean
+  isWanted?(has: Has<S>, around: Around): boolean
   /** What is lacking where it is half configured, a sentence each. */
-  lacks?(has: (name: keyof S & string) => boolean, around: Around): readonly string[]
+  lacks?(has: Has<S>, around: Around): readonly string[]
   /** Null where a setting it needs is not there after all. */
   plan?(values: Values<S>, around: Around): Plan | null
 }
@@ -128,7 +135,7 @@ export function integration<S extends Settings>(declared: Declared<S>): Integrat
     isChat,
     settings,
     read(environment, around) {
-      const has = (name: string) => isSet(environment, name)
+      const has = (name: string, value?: string) => isSet(environment, name, value)
       const { values, wrong } = readSettings(settings, environment)
       const all = [...wrong, ...(lacks?.(has, around) ?? [])]
       const wanted = isWanted?.(has, around) ?? false

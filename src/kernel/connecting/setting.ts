@@ -27,9 +27,10 @@ export const isOn = unlessEmpty(z.enum(['on', 'off'], onOrOff).default('off'))
 export const mayBeOn = unlessEmpty(z.enum(['on', 'off'], onOrOff).optional())
 export { unlessEmpty }
 
-/** Whether a setting is there, whatever is in it. */
-export function isSet(environment: Environment, name: string): boolean {
-  return Boolean(environment[name]?.trim())
+/** Whether a setting is there, whatever is in it; or whether it is that. */
+export function isSet(environment: Environment, name: string, value?: string): boolean {
+  const given = environment[name]?.trim()
+  return value === undefined ? Boolean(given) : given === value
 }
 
 /** Checks each setting by itself. `wrong` holds a sentence for each that is not as it must be, and never its value. */

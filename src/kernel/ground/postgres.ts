@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { placeOf } from './database-trouble.ts'
 import { type Database, type Db, guard, OUTBOX_CHANNEL } from './db.ts'
 import { MIGRATIONS } from './migrations.ts'
 
@@ -9,13 +10,13 @@ import { MIGRATIONS } from './migrations.ts'
 const MIGRATING = 7_243_119
 
 /** PostgreSQL, for production. LISTEN needs a direct connection; behind a pooler the outbox falls back on its poll. */
-export async function openPostgres(url: string): Promise<Database> {
+export async function openPostgres(url: string, { migrates = true } = {}): Promise<Database> {
+  if (migrates) await migrateAlone(url)
   const client = postgres(url, { max: 10, onnotice: () => {}, connection: { application_name: 'waybill' } })
   const plain = drizzle({ client })
-  await migrateAlone(url)
   return {
     db: guard(plain as unknown as Db),
-    place: `PostgreSQL at ${new URL(url).host || 'the local socket'}`,
+    place: `PostgreSQL at ${placeOf(url)}`,
     listen: async heard => void (await client.listen(OUTBOX_CHANNEL, heard, heard)),
     close: () => client.end({ timeout: 5 }),
   }

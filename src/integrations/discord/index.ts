@@ -1,0 +1,48 @@
+import { integration } from '../../kernel/connecting/integration.ts'
+import { address, matching, text } from '../../kernel/connecting/setting.ts'
+import { connectDiscord } from './connect.ts'
+import { doctorDiscord } from './doctor.ts'
+
+/** Discord, over its gateway. */
+export const discord = integration({
+  name: 'discord',
+  title: 'Discord',
+  isChat: true,
+  settings: {
+    DISCORD_TOKEN: { check: text, means: 'The token of your Discord application’s bot. Unset: no Discord.' },
+    DISCORD_GUILD: {
+      check: matching(/^\d{15,21}$/, 'must be an id: a number of 15 digits or more'),
+      means: 'The id of the Discord server to serve, where the bot is in several.',
+    },
+    DISCORD_ORDERS_ROOM: {
+      check: text,
+      means: 'The channel, by name or id, where orders are posted. Everybody who can read a staff channel is staff.',
+    },
+    DISCORD_ALERTS_ROOM: { check: text, means: 'The channel for what needs somebody. Unset: the channel for orders.' },
+    DISCORD_SUPPORT_ROOM: { check: text, means: 'The channel for customers’ cases. Unset: the channel for orders.' },
+    DISCORD_API_URL: {
+      check: address('https://discord.com/api'),
+      means: 'Where Discord’s REST API is, for tests and proxies.',
+    },
+  },
+  isWanted: has => has('DISCORD_TOKEN'),
+  lacks: has =>
+    has('DISCORD_TOKEN') && !has('DISCORD_ORDERS_ROOM')
+      ? ['DISCORD_ORDERS_ROOM must name the channel where your staff work, such as #orders']
+      : [],
+  plan(values, { bridge }) {
+    const { DISCORD_TOKEN: token, DISCORD_ORDERS_ROOM: orders } = values
+    if (!token || !orders) return null
+    const settings = {
+      token,
+      guild: values.DISCORD_GUILD ?? null,
+      api: values.DISCORD_API_URL ?? null,
+      rooms: { orders, alerts: values.DISCORD_ALERTS_ROOM ?? null, support: values.DISCORD_SUPPORT_ROOM ?? null },
+      bridge,
+    }
+    return {
+      connect: offered => connectDiscord({ settings, ...offered, ...offered.business }),
+      doctor: ({ rooms, commands }) => doctorDiscord({ settings, rooms, commands }),
+    }
+  },
+})
