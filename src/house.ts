@@ -1,4 +1,4 @@
-import { commands, completers, finders } from './commands.ts'
+import { commands } from './commands.ts'
 import { findEnd } from './conversations/find-end.ts'
 import { asker } from './kernel/asking/ask.ts'
 import type { Ask } from './kernel/asking/command.ts'
@@ -35,6 +35,6 @@ export function openHouse(parts: { database: Database; log: Log; counted: () => 
   const house = { db, commands, reactions, now: parts.now ?? (() => new Date()) }
   const who = (speaker: Speaker) => whoSpeaks(db, chats.get(speaker.chat), speaker)
   const asks = { greeting: 'supplier.join', threadMessages: LISTENS }
-  const desk = openDesk({ ...house, ...parts, ...asks, chats, completers, finders, whoSpeaks: who })
+  const desk = openDesk({ ...house, ...parts, ...asks, chats, whoSpeaks: who })
   return { ask: asker(house), askAt: at => asker({ ...house, now: () => at }), desk, chats }
 }

@@ -1,14 +1,21 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { CLOSE_REASONS, RESOLUTIONS } from './cases/close-reason.ts'
 import { commands } from './commands.ts'
+import { COMPLAINT_REASONS } from './complaints/reason.ts'
 import { allSettings } from './config.ts'
 import { integrations } from './integrations/index.ts'
 import type { AnyCommand } from './kernel/asking/command.ts'
 import { usage } from './kernel/hearing/grammar.ts'
+import { HOLD_REASONS } from './orders/order.ts'
+import { DECLINE_REASONS } from './purchase-orders/decline-reason.ts'
+import { RETURN_DECLINES, RETURN_REASONS } from './returns/reason.ts'
 
-const README = new URL('../README.md', import.meta.url)
-
-/** The parts of the README that are written from the code, by the name of their marks. */
-export const PARTS: Readonly<Record<string, () => string>> = { commands: commandTable, settings: settingTable }
+/** The pages with parts that are written from the code: for each page its parts, by the name of their marks. */
+export const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'docs/commands.md': { commands: commandTable },
+  'docs/settings.md': { settings: settingTable },
+  'docs/words.md': { reasons: reasonTable },
+}
 
 function commandTable(): string {
   const rows = Object.entries<AnyCommand>(commands)
@@ -31,13 +38,31 @@ function settingTable(): string {
   return ['| setting | meaning | default |', '|---|---|---|', ...rows].join('\n')
 }
 
-/** The README with its generated parts as the code has them now. */
-export function rewrite(readme: string): string {
-  return Object.entries(PARTS).reduce((text, [name, part]) => {
-    const marks = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`)
-    if (!marks.test(text)) throw new Error(`README.md has no marks for ${name}`)
-    return text.replace(marks, (_all, before: string, after: string) => `${before}${part()}\n${after}`)
-  }, readme)
+function reasonTable(): string {
+  const lists = {
+    'hold an order': HOLD_REASONS,
+    'decline a purchase order': DECLINE_REASONS,
+    'open a complaint': COMPLAINT_REASONS,
+    'resolve a complaint': RESOLUTIONS,
+    'open a return': RETURN_REASONS,
+    'decline a return': RETURN_DECLINES,
+    'close a case': CLOSE_REASONS,
+  }
+  const rows = Object.entries(lists).map(([what, words]) => `| ${what} | ${Object.values(words).join(' · ')} |`)
+  return ['| to … | choose one of |', '|---|---|', ...rows].join('\n')
 }
 
-if (import.meta.main) await writeFile(README, rewrite(await readFile(README, 'utf8')))
+/** A page's text with its generated parts as the code has them now. */
+export function rewrite(page: string, text: string): string {
+  return Object.entries(PAGES[page] ?? {}).reduce((written, [name, part]) => {
+    const marks = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`)
+    if (!marks.test(written)) throw new Error(`${page} has no marks for ${name}`)
+    return written.replace(marks, (_all, before: string, after: string) => `${before}${part()}\n${after}`)
+  }, text)
+}
+
+if (import.meta.main)
+  for (const page of Object.keys(PAGES)) {
+    const file = new URL(`../${page}`, import.meta.url)
+    await writeFile(file, rewrite(page, await readFile(file, 'utf8')))
+  }

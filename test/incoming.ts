@@ -2,7 +2,14 @@ import type { IncomingOrder } from '../src/orders/incoming-order.ts'
 
 const PLACED = new Date('2026-11-02T09:30:00Z')
 
-type Line = { sku: string | null; quantity?: number; title?: string; externalId?: string }
+type Line = {
+  sku: string | null
+  quantity?: number
+  title?: string
+  externalId?: string
+  /** Pieces that the store says were shipped. */
+  fulfilled?: number
+}
 
 /** An order as a store would tell it; only what matters to a test is said. */
 export function incoming(number: string, lines: readonly Line[], over: Partial<IncomingOrder> = {}): IncomingOrder {
@@ -13,13 +20,21 @@ export function incoming(number: string, lines: readonly Line[], over: Partial<I
     placedAt: PLACED,
     placedOffset: '+01:00',
     updatedAt: PLACED,
+    timed: true,
+    triggeredAt: null,
     cancelledAt: null,
     cancelReason: null,
     test: false,
     financialStatus: 'paid',
-    fulfilled: false,
+    cashOnDelivery: false,
+    risk: null,
+    pickup: false,
     currency: 'EUR',
     totalMinor: 8_900,
+    paidMinor: 8_900,
+    shippingPaidMinor: 0,
+    refundedMinor: 0,
+    refunds: [],
     method: 'Standard',
     note: null,
     shipTo: {
@@ -39,8 +54,13 @@ export function incoming(number: string, lines: readonly Line[], over: Partial<I
       sku: line.sku,
       title: line.title ?? `Thing ${line.sku ?? index + 1}`,
       options: null,
+      ordered: line.quantity ?? 1,
       quantity: line.quantity ?? 1,
+      fulfilled: line.fulfilled ?? 0,
       priceMinor: 4_450,
+      discountMinor: 0,
+      taxMinor: 0,
+      paidMinor: 4_450 * (line.quantity ?? 1),
       imageUrl: null,
       requiresShipping: true,
     })),

@@ -2,17 +2,19 @@ import { and, asc, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Phrase } from '../kernel/shapes/card.ts'
 import { list } from '../kernel/words/text.ts'
+import { caseKinds } from './kind.ts'
 import { type Case, cases } from './tables.ts'
 
-/** The complaints and returns of the same purchase order that were open when this one was opened: what was then stays so. */
+/** The cases about money (complaints, returns) of the same purchase order that were open when this one was opened: what was then stays so. */
 export async function besideOf(db: Reads, one: Case): Promise<readonly string[]> {
+  const aboutMoney = caseKinds().flatMap(kind => (kind.books ? [kind.name] : []))
   const found = await db
     .select({ number: cases.number })
     .from(cases)
     .where(
       and(
         eq(cases.purchaseOrderId, one.purchaseOrderId),
-        inArray(cases.kind, ['complaint', 'return']),
+        inArray(cases.kind, aboutMoney),
         ne(cases.id, one.id),
         lte(cases.openedAt, one.openedAt),
         or(isNull(cases.closedAt), gt(cases.closedAt, one.openedAt)),

@@ -5,8 +5,9 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { reasonFrom } from '../orders/order.ts'
 import { CLOSE_REASONS, closeReasons, closeWords } from './close-reason.ts'
+import { kindOf } from './kind.ts'
 import { factOf, loadCase, mustBeOpen } from './load-case.ts'
-import { type Case, type CaseKind, cases } from './tables.ts'
+import { type Case, cases } from './tables.ts'
 
 export const CloseCase = z.object({
   case: z.string().min(1),
@@ -14,18 +15,12 @@ export const CloseCase = z.object({
   note: truncated(1_000).optional(),
 })
 
-/** How the kinds end that settle money first. */
-const OWN_END: Partial<Record<CaseKind, string>> = {
-  complaint: 'is a complaint: it ends with its resolution, /complaint resolve',
-  return: 'is a return: it ends when its ledgers agree, /return close',
-}
-
 /** Ends a case, with a reason. Of two who close it, the first wins. */
 export async function closeCase(verb: Verb, input: z.infer<typeof CloseCase>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   mustBeOpen(one)
-  const own = OWN_END[one.kind]
-  if (own) throw new Refusal(`${one.number} ${own} ${one.number} …`)
+  const { ownEnd } = kindOf(one)
+  if (ownEnd) throw new Refusal(`${one.number} ${ownEnd} ${one.number} …`)
   const note = input.note ?? null
   await markClosed(verb, one, { by: verb.actor.name, reason: input.reason, note })
   return { text: `${one.number} is closed: ${closeWords({ closeReason: input.reason, closeNote: note })}.` }

@@ -1,17 +1,19 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { choices } from '../orders/order.ts'
+import { aCase } from './arguments.ts'
 import { Climb, climb } from './climb.ts'
 import { CloseCase, closeCase } from './close-case.ts'
 import { CLOSE_REASONS } from './close-reason.ts'
 import { GiveCase, giveCase } from './give-case.ts'
 import { HearWords, hearWords } from './hear-words.ts'
 import { NudgeCase, nudgeCase } from './nudge-case.ts'
+import { ReopenCase, reopenCase } from './reopen-case.ts'
 import { SnoozeCase, snoozeCase } from './snooze-case.ts'
 import { TakeCase, takeCase } from './take-case.ts'
 
 const who = ['staff', 'system'] as const
 
-export const caseArg: Arg = { kind: 'case', label: 'Case', help: 'Its number, such as L7.' }
+export const caseArg: Arg = { kind: aCase, label: 'Case', help: 'Its number, such as L7.' }
 
 export const ledgerArg: Arg = {
   kind: 'choice',
@@ -23,7 +25,7 @@ export const ledgerArg: Arg = {
   ],
 }
 
-/** What can be asked of cases of every kind; for reopening see reopen-command.ts. */
+/** What can be asked of cases of every kind; what differs between kinds is in kind.ts. */
 export const caseCommands = {
   'case.take': command({
     who,
@@ -76,6 +78,15 @@ export const caseCommands = {
     },
     examples: ['/case close L7 customer_waits until Friday'],
     run: closeCase,
+  }),
+  'case.reopen': command({
+    who,
+    title: 'Reopen a case',
+    does: 'Take a closed case up again.',
+    input: ReopenCase,
+    args: { case: caseArg, why: { kind: 'long', label: 'Why', help: 'For staff only.' } },
+    examples: ['/case reopen L7 it was closed by mistake'],
+    run: reopenCase,
   }),
   'case.hear': command({
     who: ['system'],

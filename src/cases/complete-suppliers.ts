@@ -7,12 +7,13 @@ import { list } from '../kernel/words/text.ts'
 import { orderLines } from '../orders/tables.ts'
 import { purchaseOrderLines } from '../purchase-orders/tables.ts'
 import { lackingOf } from '../suppliers/carries.ts'
-import { allSuppliers } from '../suppliers/find-supplier.ts'
+import { suppliersLike } from '../suppliers/find-supplier.ts'
 import type { Supplier } from '../suppliers/tables.ts'
+import { kindOf } from './kind.ts'
 import { findCase } from './load-case.ts'
 import type { Case } from './tables.ts'
 
-/** Suppliers by name, for staff. Where a case is named beside it, those first that list what it is about. */
+/** Suppliers by name, for staff: those first that list what the case named beside it is about. */
 export async function completeSuppliers(
   db: Reads,
   actor: Actor,
@@ -20,7 +21,7 @@ export async function completeSuppliers(
   named: unknown,
 ): Promise<readonly Choice[]> {
   if (actor.side !== 'staff') return []
-  const all = (await allSuppliers(db)).filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+  const all = await suppliersLike(db, typed)
   const one = typeof named === 'string' ? await caseOrNull(db, actor, named) : null
   return one ? byCarrying(db, one, all) : all.map(({ name }) => ({ value: name, label: name }))
 }
@@ -32,8 +33,8 @@ async function byCarrying(db: Reads, one: Case, all: readonly Supplier[]): Promi
     .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
     .where(eq(purchaseOrderLines.purchaseOrderId, one.purchaseOrderId))
   const skus = rows.map(({ sku }) => sku)
-  // What is late is taken from whoever has it.
-  const others = all.filter(({ id }) => one.kind !== 'late' || id !== one.supplierId)
+  const { leavesSupplier } = kindOf(one)
+  const others = all.filter(({ id }) => !leavesSupplier || id !== one.supplierId)
   const found = []
   for (const { id, name } of others) found.push({ name, lacking: await lackingOf(db, id, skus) })
   return found

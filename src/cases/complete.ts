@@ -5,7 +5,7 @@ import { type Choice, MOST_CHOICES } from '../kernel/shapes/form.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { shownTo } from './shown-to.ts'
-import { type CaseKind, cases } from './tables.ts'
+import { cases } from './tables.ts'
 
 /**
  * Open cases whose number, or whose purchase order's, begins so: those that still wait for an answer first, then the oldest.
@@ -28,7 +28,7 @@ export async function completeCases(
     .where(
       and(
         isNull(cases.closedAt),
-        typeof kind === 'string' ? eq(cases.kind, kind as CaseKind) : undefined,
+        typeof kind === 'string' ? eq(cases.kind, kind) : undefined,
         theirs,
         sql`(${ilike(cases.number, begins)} or ${ilike(purchaseOrders.number, begins)})`,
       ),

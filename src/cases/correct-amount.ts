@@ -4,6 +4,7 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { enter, entriesOf, leftToRefund } from './books.ts'
+import { kindOf } from './kind.ts'
 import { correcting, LEDGERS } from './ledger.ts'
 import { factOf, loadCase } from './load-case.ts'
 import { inMoney, readMoney } from './money.ts'
@@ -20,13 +21,14 @@ export const CorrectAmount = z.object({
 export async function correctAmount(verb: Verb, input: z.infer<typeof CorrectAmount>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   const { ledger, why } = input
-  if (one.kind === 'late') throw new Refusal(`${one.number} is about time, not money: it has no books.`, 'case')
+  const kept = kindOf(one).books
+  if (!kept) throw new Refusal(`${one.number} is about time, not money: it has no books.`, 'case')
   const order = await loadOrder(verb.db, one.orderId)
   const books = await entriesOf(verb.db, one.id)
   const usual = books.findLast(entry => entry.ledger === ledger)?.currency ?? order.currency
   const right = readMoney(input.amount, usual)
   const left = await leftToRefund(verb.db, order)
-  const { entries, before } = correcting(books, ledger, right, { left, atOnce: one.kind === 'complaint' })
+  const { entries, before } = correcting(books, ledger, right, { left, ...kept })
   await enter(verb, one, entries)
   const [from, to] = [inMoney({ ...right, minor: before }), inMoney(right)]
   await verb.record('case.corrected', one.id, { ...factOf(one), ledger, from, to, why })

@@ -1,9 +1,10 @@
 import { command } from '../kernel/asking/command.ts'
 import { caseArg, ledgerArg } from './commands.ts'
 import { CorrectAmount, correctAmount } from './correct-amount.ts'
+import { caseKinds } from './kind.ts'
 import { caseLists, ListCases, listCases } from './list-cases.ts'
 import { NoteCase, noteCase } from './note-case.ts'
-import { caseKinds, SetLadder, setLadder } from './set-ladder.ts'
+import { SetLadder, setLadder } from './set-ladder.ts'
 import { ShowCase, showCase } from './show-case.ts'
 
 const who = ['staff', 'system'] as const
@@ -20,7 +21,10 @@ export const caseDeskCommands = {
         kind: 'choice',
         label: 'Kind of case',
         help: 'Empty to see all.',
-        choices: caseKinds.map(value => ({ value, label: value })),
+        // Read when somebody asks: the kinds are known once all nouns are loaded.
+        get choices() {
+          return caseKinds().map(({ name }) => ({ value: name, label: name }))
+        },
       },
       rungs: {
         kind: 'long',

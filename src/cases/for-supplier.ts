@@ -1,4 +1,4 @@
-import { inWords } from '../conversations/hold-back.ts'
+import { heldBecause } from '../conversations/hold-back.ts'
 import { personalDataIn } from '../conversations/personal-data.ts'
 import type { Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
@@ -14,5 +14,5 @@ export async function mustNotName(verb: Verb, orderId: string, text: string | un
   const shipTo = await shipToOf(verb.db, orderId)
   const names = shipTo ? personalDataIn(text, shipTo) : []
   if (names.length > 0)
-    throw new Refusal(`This names ${inWords(names)}, which must not stand in a room. Leave that out.`, field)
+    throw new Refusal(`This names ${heldBecause(names)}, which must not stand in a room. Leave that out.`, field)
 }

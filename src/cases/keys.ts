@@ -1,17 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { CardKey } from '../kernel/asking/reaction.ts'
 import type { Reads } from '../kernel/ground/db.ts'
-import { messages, type Purpose } from '../kernel/ground/tables.ts'
-import type { CaseKind } from './tables.ts'
+import { messages } from '../kernel/ground/tables.ts'
 
 /** The root card of a case in its supplier's room; its thread is under it. */
 export const rootKey = (caseId: string): CardKey => ({ kind: 'case', subject: caseId })
 
 /** The staff's own card of a case, with a thread that no supplier reads. */
 export const staffKey = (caseId: string): CardKey => ({ kind: 'case-staff', subject: caseId })
-
-/** The staff rooms in which each kind of case is looked after. */
-export const PURPOSES: Readonly<Record<CaseKind, Purpose>> = { late: 'alerts', complaint: 'support', return: 'support' }
 
 /** Whether a card was put up anywhere. */
 export async function isUp(read: Reads, key: CardKey): Promise<boolean> {

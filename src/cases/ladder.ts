@@ -2,29 +2,10 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { type Allowance, allowanceInWords, readAllowance } from '../suppliers/allowance.ts'
 import type { Person, Rung, Whom } from './rung.ts'
-import type { CaseKind, Side } from './tables.ts'
+import type { Side } from './tables.ts'
 
 /** Most that a ladder may say in all: a person can bear no more. */
 const MOST_STEPS = 20
-
-/** The ladder of each kind until staff set another: the supplier first, then the owner, then everybody. */
-export const USUAL: Readonly<Record<CaseKind, readonly Rung[]>> = {
-  late: [
-    { to: 'supplier', after: { amount: 4, unit: 'working hours' }, times: 2 },
-    { to: 'owner', after: { amount: 8, unit: 'hours' }, times: 1 },
-    { to: 'staff', after: { amount: 24, unit: 'hours' }, times: 2 },
-  ],
-  complaint: [
-    { to: 'supplier', after: { amount: 8, unit: 'working hours' }, times: 2 },
-    { to: 'owner', after: { amount: 24, unit: 'hours' }, times: 2 },
-    { to: 'staff', after: { amount: 24, unit: 'hours' }, times: 2 },
-  ],
-  return: [
-    { to: 'supplier', after: { amount: 2, unit: 'working days' }, times: 2 },
-    { to: 'owner', after: { amount: 48, unit: 'hours' }, times: 2 },
-    { to: 'staff', after: { amount: 48, unit: 'hours' }, times: 2 },
-  ],
-}
 
 export type Step = { to: Whom; after: Allowance }
 

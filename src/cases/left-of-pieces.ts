@@ -1,10 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { complaintLines } from '../complaints/tables.ts'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { list } from '../kernel/words/text.ts'
 import { type Order, orderLines } from '../orders/tables.ts'
-import { returnLines } from '../returns/tables.ts'
 import type { Piece } from '../shipments/pieces.ts'
+import { caseKinds, type RefundedPieces } from './kind.ts'
 import { inMoney, type Money } from './money.ts'
 import { type Refund, type Rest, restOf } from './rest-of-pieces.ts'
 import { caseEntries, cases } from './tables.ts'
@@ -53,10 +52,8 @@ async function refundsOf(db: Reads, orderId: string, currency: string): Promise<
     .orderBy(sql`min(${caseEntries.id})`)
   const ids = refunds.map(({ caseId }) => caseId)
   if (ids.length === 0) return []
-  const pieces = [
-    ...(await db.select().from(complaintLines).where(inArray(complaintLines.caseId, ids))),
-    ...(await db.select().from(returnLines).where(inArray(returnLines.caseId, ids))),
-  ]
+  const pieces: RefundedPieces[number][] = []
+  for (const { refundedPieces } of caseKinds()) pieces.push(...((await refundedPieces?.(db, ids)) ?? []))
   return refunds.map(({ caseId, number, minor }) => ({
     ...{ caseId, number, minor: Number(minor) },
     pieces: pieces

@@ -87,15 +87,13 @@ function narrowed(which: z.output<typeof ListCases>['which'], actor: Actor, now:
   }
 }
 
-const KINDS: Readonly<Record<Case['kind'], string>> = { late: 'late', complaint: 'complaint', return: 'return' }
-
 function lineOf({ one, po, supplier }: { one: Case; po: string; supplier: string }, now: Date): CardLine {
   const waits = one.waitingFor === 'supplier' ? supplier : one.waitingFor === 'staff' ? 'us' : 'the customer'
   const when = one.snoozedUntil ?? one.nextAt
   const what = [supplier, one.answeredAt ? 'answered' : `waits for ${waits}`, one.ownerName ?? 'no owner'].join(' · ')
   const then = one.snoozedUntil ? 'silent until' : when && when < now ? 'due since' : 'next'
   return {
-    text: `${one.number} · ${po} · ${KINDS[one.kind]}`,
+    text: `${one.number} · ${po} · ${one.kind}`,
     detail: when ? `${what} · ${then}` : what,
     ...(when && { when: { at: when.toISOString() } }),
   }

@@ -3,7 +3,9 @@ import type { Db, Reads } from '../kernel/ground/db.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { isId } from '../kernel/words/id.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
+import { list } from '../kernel/words/text.ts'
 import { loadOrder } from '../orders/load-order.ts'
+import { caseKinds } from './kind.ts'
 import { shownTo } from './shown-to.ts'
 import { type Case, cases } from './tables.ts'
 
@@ -41,7 +43,14 @@ export function factOf({ kind, number, orderId, purchaseOrderId, supplierId }: C
   return { kind, number, orderId, purchaseOrderId, supplierId }
 }
 
+/** One count for all kinds. */
+const SAMPLES = [7, 12, 13]
+
 function unknown(named: string): Refusal {
   const called = isId(named.trim()) ? 'such case' : `case ${named.trim()}`
-  return new Refusal(`There is no ${called} here. Its number looks like L7, C12 or R13.`, 'case')
+  const numbers = list(
+    caseKinds().map(({ prefix }, index) => `${prefix}${SAMPLES[index] ?? SAMPLES[0]}`),
+    'or',
+  )
+  return new Refusal(`There is no ${called} here. Its number looks like ${numbers}.`, 'case')
 }

@@ -2,14 +2,15 @@ import { eq } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { dueAt, workingStart } from '../suppliers/calendar.ts'
 import { termsInForce } from '../suppliers/in-force.ts'
-import { type Step, stepsOf, USUAL } from './ladder.ts'
+import { kindOf } from './kind.ts'
+import { type Step, stepsOf } from './ladder.ts'
 import type { Rung } from './rung.ts'
-import { type Case, type CaseKind, ladders } from './tables.ts'
+import { type Case, ladders } from './tables.ts'
 
 /** The ladder of a kind of case: what staff set, or the one it came with. */
-export async function ladderOf(db: Reads, kind: CaseKind): Promise<readonly Rung[]> {
+export async function ladderOf(db: Reads, kind: string): Promise<readonly Rung[]> {
   const [set] = await db.select().from(ladders).where(eq(ladders.kind, kind))
-  return set?.rungs ?? USUAL[kind]
+  return set?.rungs ?? kindOf({ kind }).ladder
 }
 
 type Waiting = Pick<Case, 'kind' | 'supplierId' | 'waitingFor' | 'rung'>

@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
 import { mustNotName } from './for-supplier.ts'
-import { isUp, rootKey } from './keys.ts'
+import { kindOf } from './kind.ts'
 import { factOf, loadCase, mustBeOpen } from './load-case.ts'
 
 /** How long a supplier is left alone after a nudge, ms. */
@@ -19,8 +19,7 @@ export async function nudgeCase(verb: Verb, input: z.infer<typeof NudgeCase>): P
   const one = await loadCase(verb.db, verb.actor, input.case)
   mustBeOpen(one)
   await mustNotName(verb, one.orderId, input.note, 'note')
-  if (one.kind === 'complaint' && !(await isUp(verb.db, rootKey(one.id))))
-    throw new Refusal(`${one.number} is not with the supplier yet. Send it on: /complaint send ${one.number}`)
+  await kindOf(one).mayNudge?.(verb, one)
   const { name } = await supplierById(verb.db, one.supplierId)
   if (one.waitingFor !== 'supplier') throw new Refusal(`${one.number} does not wait for ${name}.`)
   const lately = new Date(verb.now.getTime() - GRACE)

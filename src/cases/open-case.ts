@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
+import { kindOf } from './kind.ts'
 import { factOf } from './load-case.ts'
 import { firstAt } from './next-at.ts'
-import { type Case, type CaseKind, cases, type Side } from './tables.ts'
+import { type Case, cases, type Side } from './tables.ts'
 
 type Opening = {
-  kind: CaseKind
+  kind: string
   orderId: string
   purchaseOrderId: string
   supplierId: string
@@ -14,7 +15,7 @@ type Opening = {
 
 /** Opens a case under the next number, sets its ladder up, and records it. */
 export async function openCase(verb: Verb, opening: Opening): Promise<Case> {
-  const number = sql<string>`${opening.kind[0]?.toUpperCase()} || nextval('case_numbers')`
+  const number = sql<string>`${kindOf(opening).prefix} || nextval('case_numbers')`
   const nextAt = await firstAt(verb.db, opening, verb.now)
   const [opened] = await verb.db
     .insert(cases)

@@ -4,6 +4,7 @@ import type { Reads } from '../kernel/ground/db.ts'
 import type { Card, Ping } from '../kernel/shapes/card.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
+import { kindOf } from './kind.ts'
 import { shownTo } from './shown-to.ts'
 import { cases } from './tables.ts'
 
@@ -17,7 +18,7 @@ export async function reminderCard(
   pings: readonly Ping[],
 ): Promise<Card> {
   const waiting = and(
-    eq(cases.kind, kind as 'late'),
+    eq(cases.kind, kind),
     isNull(cases.closedAt),
     isNull(cases.answeredAt),
     isNull(cases.snoozedUntil),
@@ -29,7 +30,7 @@ export async function reminderCard(
   return {
     audience: supplierId ? { supplierId } : 'staff',
     tone: 'warning',
-    title: `${all} ${KINDS[kind] ?? 'cases'} wait for an answer`,
+    title: `${all} ${kindOf({ kind }).plural} wait for an answer`,
     summary: `The longest waiting first${more}.`,
     lines: rows.map(({ number, po, supplier }) => ({
       text: `${number} · ${po}`,
@@ -42,8 +43,6 @@ export async function reminderCard(
     pings,
   }
 }
-
-const KINDS: Readonly<Record<string, string>> = { late: 'late shipments', complaint: 'complaints', return: 'returns' }
 
 function longest(read: Reads, waiting: SQL | undefined) {
   return read

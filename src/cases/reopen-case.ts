@@ -3,20 +3,18 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
+import { kindOf } from './kind.ts'
 import { factOf, loadCase } from './load-case.ts'
 import { firstAt } from './next-at.ts'
-import { type Case, type CaseKind, cases } from './tables.ts'
+import { type Case, cases } from './tables.ts'
 
 export const ReopenCase = z.object({ case: z.string().min(1), why: truncated(500).optional() })
 
-/** What each kind asks before a case of it is taken up again; each throws a Refusal. */
-export type MayReopen = Partial<Record<CaseKind, (verb: Verb, one: Case) => Promise<void>>>
-
 /** Takes a closed case up again, where its kind allows it; its ladder starts anew. */
-export async function reopenCase(verb: Verb, input: z.infer<typeof ReopenCase>, may: MayReopen): Promise<Outcome> {
+export async function reopenCase(verb: Verb, input: z.infer<typeof ReopenCase>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   if (!one.closedAt) throw new Refusal(`${one.number} is open already.`)
-  await may[one.kind]?.(verb, one)
+  await kindOf(one).mayReopen?.(verb, one)
   await markReopened(verb, one, { by: verb.actor.name, why: input.why ?? null })
   return { text: `${one.number} is open again.` }
 }

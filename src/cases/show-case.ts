@@ -2,27 +2,27 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { story } from '../kernel/ground/journal.ts'
 import type { Button } from '../kernel/shapes/card.ts'
-import { tell } from '../order-desk/story.ts'
 import { briefOf } from './brief.ts'
 import { closeWords } from './close-reason.ts'
+import { kindOf } from './kind.ts'
 import { findCase } from './load-case.ts'
-import type { Case, CaseKind } from './tables.ts'
+import { tell } from './story.ts'
+import type { Case } from './tables.ts'
 
 export const ShowCase = z.object({ case: z.string().min(1) })
-
-const KINDS: Readonly<Record<CaseKind, string>> = { late: 'Late case', complaint: 'Complaint', return: 'Return' }
 
 /** A case of any kind with its story, and all that is seldom wanted. For staff. */
 export async function showCase({ db, actor }: Verb, input: z.infer<typeof ShowCase>): Promise<Outcome> {
   const found = await findCase(db, actor, input.case)
   const { one, po, supplier } = await briefOf(db, found.id)
-  const summary = `${KINDS[one.kind]} ${one.number} of ${po.number}, ${supplier.name}.`
+  const { title } = kindOf(one)
+  const summary = `${title} ${one.number} of ${po.number}, ${supplier.name}.`
   return {
     text: summary,
     card: {
       audience: 'staff',
       tone: one.closedAt ? 'neutral' : 'waiting',
-      title: `${KINDS[one.kind]} ${one.number}`,
+      title: `${title} ${one.number}`,
       summary,
       facts: [
         { label: 'Supplier', value: supplier.name },

@@ -1,9 +1,9 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { complaints } from '../complaints/tables.ts'
+import { and, eq, not, type SQL } from 'drizzle-orm'
+import { caseKinds } from './kind.ts'
 import { cases } from './tables.ts'
 
-/** The cases that a supplier's contact may know of: its own, but for complaints that staff keep to themselves as yet. */
+/** The cases that a supplier's contact may know of: its own, but for those that staff keep to themselves as yet. */
 export function shownTo(supplierId: string): SQL | undefined {
-  const kept = sql`exists (select 1 from ${complaints} where ${complaints.caseId} = ${cases.id} and ${complaints.sentAt} is null)`
-  return and(eq(cases.supplierId, supplierId), sql`not ${kept}`)
+  const kept = caseKinds().flatMap(({ hiddenFromSupplier }) => (hiddenFromSupplier ? [not(hiddenFromSupplier)] : []))
+  return and(eq(cases.supplierId, supplierId), ...kept)
 }

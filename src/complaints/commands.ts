@@ -1,10 +1,13 @@
+import { aPart, aSupplierFor } from '../cases/arguments.ts'
 import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { caseArg } from '../cases/commands.ts'
+import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
 import { AddEvidence, addEvidence } from './add-evidence.ts'
 import { AnswerComplaint, answerComplaint } from './answer-complaint.ts'
+import { someEvidence } from './arguments.ts'
 import { AskAgain, askAgain } from './ask-again.ts'
 import { ComplaintReopened, complaintReopened } from './follow-case.ts'
 import { FollowParcels, followParcels } from './follow-parcels.ts'
@@ -13,7 +16,6 @@ import { OpenComplaint, openComplaint } from './open-complaint.ts'
 import { COMPLAINT_REASONS } from './reason.ts'
 import { ResolveComplaint, resolveComplaint } from './resolve-complaint.ts'
 import { SendComplaint, sendComplaint, startSending } from './send-complaint.ts'
-import { ShowComplaint, showComplaint } from './show-complaint.ts'
 import { SweepClaims, sweepClaims } from './sweep-claims.ts'
 
 const staff = ['staff', 'system'] as const
@@ -34,7 +36,7 @@ export const linesArg: Arg = {
   lowPriority: true,
 }
 export const partArg: Arg = {
-  kind: 'part',
+  kind: aPart,
   label: 'Which part',
   help: 'Where the order has several.',
   named: true,
@@ -73,10 +75,10 @@ export const complaintCommands = {
     who: both,
     title: 'Show a complaint',
     does: 'Show a complaint with its buttons.',
-    input: ShowComplaint,
+    input: ShowCard,
     args: { case: caseArg },
     examples: ['/complaint show C12'],
-    run: showComplaint,
+    run: showCardOf('complaint'),
   }),
   'complaint.send': command({
     who: staff,
@@ -121,7 +123,7 @@ export const complaintCommands = {
     input: AddEvidence,
     args: {
       case: caseArg,
-      shows: { kind: 'evidence', label: 'What they show', help: 'Of what the agreement asks for; else empty.' },
+      shows: { kind: someEvidence, label: 'What they show', help: 'Of what the agreement asks for; else empty.' },
       files: { ...filesArg, help: 'Empty if a file that is here already shows it.' },
     },
     examples: ['/complaint evidence C12'],
@@ -137,7 +139,7 @@ export const complaintCommands = {
       case: caseArg,
       resolution: { kind: 'choice', label: 'Resolution', help: 'How it ends.', choices: choices(RESOLUTIONS) },
       amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50. Empty: what was not refunded yet.', named: true },
-      supplier: { kind: 'supplier', label: 'Replaced by', help: 'The same supplier, if empty.', named: true },
+      supplier: { kind: aSupplierFor, label: 'Replaced by', help: 'The same supplier, if empty.', named: true },
       note: { kind: 'long', label: 'Note', help: 'For staff only.' },
     },
     examples: ['/complaint resolve C12 refund', '/complaint resolve C12 replacement supplier:"Casa Cerámica"'],

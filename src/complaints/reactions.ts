@@ -1,37 +1,28 @@
 import { eq } from 'drizzle-orm'
-import { closeThreads, openConversation, reopenThreads } from '../cases/conversation.ts'
-import { rootKey, staffKey } from '../cases/keys.ts'
+import { openConversation } from '../cases/conversation.ts'
+import { drawCase } from '../cases/draw-case.ts'
 import { pingsFor } from '../cases/pings.ts'
-import { toStaff, toSupplier } from '../cases/reactions.ts'
-import type { Events } from '../events.ts'
-import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
-import { type ComplaintView, complaintView } from './complaint-view.ts'
+import { toStaff, toSupplier } from '../cases/say-in-thread.ts'
+import type { Reaction } from '../kernel/asking/reaction.ts'
+import { complaintView } from './complaint-view.ts'
 import { unclaimedOf } from './follow-parcels.ts'
-import { staffCard } from './staff-card.ts'
-import { supplierCard } from './supplier-card.ts'
+import { complaintKind } from './kind.ts'
 import { complaints } from './tables.ts'
 import * as say from './thread-messages.ts'
 
 /** Posts the staff's card of a complaint; nothing else ever does. */
 export const postComplaint: Reaction<'complaint.received'> = async (speech, { about }) => {
-  const view = await complaintView(speech.read, about)
-  await speech.post(staffKey(about), await speech.staffRooms('support'), staffCard(view, speech.now))
+  await drawCase(speech, complaintKind, about, { staff: true })
 }
 
 /** Posts the supplier's card, with the conversation in its thread; nothing else ever does. */
 export const askAboutComplaint: Reaction<'complaint.sent'> = async (speech, { about }) => {
-  const view = await complaintView(speech.read, about)
-  const { one, po, supplier } = view
-  const pings = await pingsFor(speech.read, 'supplier', one)
-  const rooms = await speech.supplierRooms(supplier.id)
-  await speech.post(rootKey(about), rooms, { ...supplierCard(view), pings })
-  await openConversation(speech, view, `Complaint ${one.number} of ${po.number}`)
-  await draw(speech, view)
+  const view = await drawCase(speech, complaintKind, about, { supplier: true, calls: true })
+  await openConversation(speech, view, `Complaint ${view.one.number} of ${view.po.number}`)
 }
 
 export const tellComplaintAnswered: Reaction<'complaint.answered'> = async (speech, { id, about, data }) => {
-  const view = await complaintView(speech.read, about)
-  await draw(speech, view)
+  const view = await drawCase(speech, complaintKind, about)
   await toStaff(
     speech,
     view,
@@ -41,14 +32,12 @@ export const tellComplaintAnswered: Reaction<'complaint.answered'> = async (spee
 }
 
 export const askComplaintAgain: Reaction<'complaint.asked_again'> = async (speech, { id, about, data }) => {
-  const view = await complaintView(speech.read, about)
-  await draw(speech, view)
+  const view = await drawCase(speech, complaintKind, about)
   await toSupplier(speech, view, id, say.askedAgain(view, data, await pingsFor(speech.read, 'supplier', view.one)))
 }
 
 export const warnOfClaim: Reaction<'complaint.claim_warned'> = async (speech, { id, about, data }) => {
-  const view = await complaintView(speech.read, about)
-  await draw(speech, view)
+  const view = await drawCase(speech, complaintKind, about)
   await toStaff(speech, view, id, say.claimWarned(view, data, await pingsFor(speech.read, 'owner', view.one)))
 }
 
@@ -78,7 +67,7 @@ export const followRerouted: Reaction<'purchase_order.rerouted'> = async (speech
     .where(eq(complaints.replacementId, about))
   if (!own) return
   await speech.ask('complaint.replacement-rerouted', { case: own.caseId, replacement: data.toId })
-  await draw(speech, await complaintView(speech.read, own.caseId))
+  await drawCase(speech, complaintKind, own.caseId)
 }
 
 /** A parcel on its way, or there, moves the clock of a claim. */
@@ -89,39 +78,10 @@ export const followParcels: Reaction<'shipment.recorded' | 'purchase_order.deliv
   const waiting = await unclaimedOf(speech.read, about)
   if (waiting.length === 0) return
   await speech.ask('complaint.reckon', { purchaseOrder: about })
-  for (const { one } of waiting) await draw(speech, await complaintView(speech.read, one.id))
+  for (const { one } of waiting) await drawCase(speech, complaintKind, one.id)
 }
-
-type Shown = Extract<keyof Events, `case.${string}` | 'complaint.claimed'>
 
 /** Draws the cards of a complaint as they are now. */
-export const showComplaint: Reaction<
-  Exclude<Shown, 'case.ladder_set' | 'case.opened' | 'case.closed' | 'case.reopened'>
-> = async (speech, { about, data }) => {
-  if (data.kind !== 'complaint') return
-  await draw(speech, await complaintView(speech.read, about))
-}
-
-/** Tells the supplier that a complaint is over, and closes its threads. */
-export const endComplaint: Reaction<'case.closed'> = async (speech, { id, about, data }) => {
-  if (data.kind !== 'complaint') return
-  const view = await complaintView(speech.read, about)
-  await draw(speech, view)
-  await toSupplier(speech, view, id, say.ended(view))
-  await closeThreads(speech, view.one)
-}
-
-/** A complaint is taken up again: it waits for whoever it waited for before, and its threads are open. */
-export const resumeComplaint: Reaction<'case.reopened'> = async (speech, { id, about, data }) => {
-  if (data.kind !== 'complaint') return
-  await speech.ask('complaint.reopened', { case: about })
-  await reopenThreads(speech, { id: about })
-  const view = await complaintView(speech.read, about)
-  await draw(speech, view)
-  await toSupplier(speech, view, id, say.resumed(view, data))
-}
-
-async function draw(speech: Speech, view: ComplaintView): Promise<void> {
-  await speech.redraw(rootKey(view.one.id), supplierCard(view))
-  await speech.redraw(staffKey(view.one.id), staffCard(view, speech.now))
+export const redrawComplaint: Reaction<'complaint.claimed'> = async (speech, { about }) => {
+  await drawCase(speech, complaintKind, about)
 }

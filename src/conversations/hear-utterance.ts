@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { events } from '../kernel/ground/tables.ts'
 import { loadEnd } from './find-end.ts'
-import { inWords, namedIn } from './hold-back.ts'
+import { heldBecause, namedIn } from './hold-back.ts'
 import { supplierOf } from './load-conversation.ts'
 import { type Conversation, type End, utterances } from './tables.ts'
 
@@ -59,7 +59,7 @@ export async function heldWords(
   const fate = edited
     ? `${supplier} still sees the earlier words: the new ones name`
     : `This did not reach ${supplier}: it names`
-  return `${fate} ${inWords(names)}. Edit it to leave that out; an address is opened with Ship-to, and a new one goes through the order.`
+  return `${fate} ${heldBecause(names)}. Edit it to leave that out; an address is opened with Ship-to, and a new one goes through the order.`
 }
 
 /** The new row's id; null where the message is here already, or was deleted before it was heard. */

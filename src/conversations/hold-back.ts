@@ -16,6 +16,6 @@ export async function namedIn(
 }
 
 /** `the customer’s street and phone` */
-export function inWords(names: readonly string[]): string {
+export function heldBecause(names: readonly string[]): string {
   return `the customer’s ${list(names)}`
 }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { CardKey, Reaction, Speech } from '../kernel/asking/reaction.ts'
 import type { Card, Phrase } from '../kernel/shapes/card.ts'
 import { findHeld } from './find-held.ts'
-import { inWords } from './hold-back.ts'
+import { heldBecause } from './hold-back.ts'
 import { conversationById, supplierOf } from './load-conversation.ts'
 import { placesOf } from './places.ts'
 import { type Conversation, type Utterance, utterances } from './tables.ts'
@@ -40,10 +40,10 @@ async function markOf({ read }: Speech, conversation: Conversation, said: Uttera
   if (!names)
     return { ...mark, tone: 'neutral', title: 'Delivered', summary: `${supplier} now reads ${message} as it stands.` }
   if (said.heldFor) {
-    const summary = `${message} did not reach ${supplier}: it names ${inWords(names)}.`
+    const summary = `${message} did not reach ${supplier}: it names ${heldBecause(names)}.`
     return { ...mark, tone: 'warning', title: 'Not delivered', summary }
   }
-  const summary = `${supplier} still sees the earlier words of ${message}: what it says now names ${inWords(names)}.`
+  const summary = `${supplier} still sees the earlier words of ${message}: what it says now names ${heldBecause(names)}.`
   return { ...mark, tone: 'warning', title: 'Edit not delivered', summary }
 }
 

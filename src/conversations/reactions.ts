@@ -4,7 +4,7 @@ import { conversationCard, noticeCard, textOf, utteranceCard } from './cards.ts'
 import { conversationById } from './load-conversation.ts'
 import { STAFF_ROOT } from './open-conversation.ts'
 import { inPieces } from './pieces.ts'
-import { placesOf, readerIn } from './places.ts'
+import { type Place, placesOf, readerIn } from './places.ts'
 import { type Conversation, conversations, type Utterance, utterances } from './tables.ts'
 
 /** Posts the staff's card of a conversation, and opens the threads of both sides; nothing else ever does. */
@@ -12,9 +12,8 @@ export const openThreads: Reaction<'conversation.opened'> = async (speech, { abo
   const conversation = await conversationById(speech.read, about)
   const key = { kind: STAFF_ROOT, subject: about }
   for (const room of await speech.staffRooms('support'))
-    await speech.post(key, [room], conversationCard(conversation, await readerIn(speech, conversation, room)))
-  for (const { room, root, reader } of await placesOf(speech, conversation))
-    await speech.post(noticeKey(about), [room], noticeCard(conversation, reader), root)
+    await drawRoot(speech, conversation, key, { room, reader: await readerIn(speech, conversation, room) })
+  for (const place of await placesOf(speech, conversation)) await drawNotice(speech, conversation, place)
 }
 
 /** Every end says that nobody reads it any more, and staff's thread is closed; the supplier's is its case's to close. */
@@ -63,13 +62,21 @@ function piecesOf(said: Utterance): readonly string[] {
 }
 
 async function redraw(speech: Speech, conversation: Conversation): Promise<void> {
-  for (const { room, root, reader } of await placesOf(speech, conversation)) {
-    if (root.kind === STAFF_ROOT) await speech.post(root, [room], conversationCard(conversation, reader))
-    await speech.post(noticeKey(conversation.id), [room], noticeCard(conversation, reader), root)
+  for (const place of await placesOf(speech, conversation)) {
+    if (place.root.kind === STAFF_ROOT) await drawRoot(speech, conversation, place.root, place)
+    await drawNotice(speech, conversation, place)
   }
 }
 
-const noticeKey = (conversation: string): CardKey => ({ kind: 'conversation-notice', subject: conversation })
+/** What a room shows is in the words of those who read there, so each room is drawn by itself. */
+function drawRoot(speech: Speech, conversation: Conversation, key: CardKey, { room, reader }: Omit<Place, 'root'>) {
+  return speech.post(key, [room], conversationCard(conversation, reader))
+}
+
+function drawNotice(speech: Speech, conversation: Conversation, { room, root, reader }: Place): Promise<void> {
+  const key = { kind: 'conversation-notice', subject: conversation.id }
+  return speech.post(key, [room], noticeCard(conversation, reader), root)
+}
 
 function pieceKey({ id }: Utterance, index: number): CardKey {
   return { kind: 'utterance', subject: index === 0 ? id : `${id}/${index + 1}` }

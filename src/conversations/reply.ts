@@ -4,7 +4,7 @@ import { attachedFiles } from '../kernel/ground/load-file.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { sideOf } from './hear-utterance.ts'
-import { inWords, namedIn } from './hold-back.ts'
+import { heldBecause, namedIn } from './hold-back.ts'
 import { loadConversation, supplierOf } from './load-conversation.ts'
 import { utterances } from './tables.ts'
 
@@ -28,7 +28,7 @@ export async function reply(
   const supplier = await supplierOf(db, conversation)
   const names = await namedIn(verb, conversation, text)
   if (names.length > 0)
-    throw new Refusal(`This names ${inWords(names)}, which must not stand in a room. Leave that out.`, 'text')
+    throw new Refusal(`This names ${heldBecause(names)}, which must not stand in a room. Leave that out.`, 'text')
   const { chat, user, name, roomId } = actor
   const files = (await attachedFiles(db, ids)).map(({ file, name: called }) => ({ file, name: called }))
   const [made] = await db

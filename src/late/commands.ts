@@ -1,8 +1,9 @@
+import { aSupplierFor } from '../cases/arguments.ts'
 import { caseArg } from '../cases/commands.ts'
+import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { command } from '../kernel/asking/command.ts'
 import { Reroute, reroute } from './reroute.ts'
 import { SettleLateCase, settleLateCase } from './settle-late-case.ts'
-import { ShowLateCase, showLateCase } from './show-late-case.ts'
 import { TellNotices, tellNotices } from './tell-notices.ts'
 
 const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
@@ -13,17 +14,17 @@ export const lateCommands = {
     who: ['staff', 'supplier', 'system'],
     title: 'A late shipment',
     does: 'Show a late shipment with its buttons.',
-    input: ShowLateCase,
+    input: ShowCard,
     args: { case: caseArg },
     examples: ['/late show L7'],
-    run: showLateCase,
+    run: showCardOf('late'),
   }),
   'late.reroute': command({
     who: ['staff', 'system'],
     title: 'Re-route',
     does: 'Take a late purchase order from its supplier and send it to another.',
     input: Reroute,
-    args: { case: caseArg, supplier: { kind: 'supplier', label: 'Supplier', help: 'Who shall ship it instead.' } },
+    args: { case: caseArg, supplier: { kind: aSupplierFor, label: 'Supplier', help: 'Who shall ship it instead.' } },
     examples: ['/late reroute L7 "Casa Cerámica"'],
     run: reroute,
   }),

@@ -4,7 +4,8 @@ import { cases } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { type LateRule, notices } from './tables.ts'
+import type { LateRule } from './rules.ts'
+import { notices } from './tables.ts'
 
 /** Most that a digest names: what one can take in at a glance. */
 const SHOWN = 15

@@ -1,30 +1,14 @@
 import { and, asc, eq, isNotNull, or } from 'drizzle-orm'
 import { windowOf } from '../cases/budget.ts'
-import { rootKey, staffKey } from '../cases/keys.ts'
 import { STAFF } from '../cases/spend-budget.ts'
 import type { Speech } from '../kernel/asking/reaction.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { digestCard } from './digest-card.ts'
 import { digestView, type Which } from './digest-view.ts'
-import { lateCard } from './late-card.ts'
-import type { LateView } from './late-view.ts'
 import { warningCard } from './notice-cards.ts'
-import { staffCard } from './staff-card.ts'
+import { isBreach } from './rules.ts'
 import { notices } from './tables.ts'
-
-/** Draws both cards of a late case; `raise` puts up what is not up yet. */
-export async function drawCase(
-  speech: Speech,
-  late: LateView,
-  raise: { supplier?: boolean; staff?: boolean } = {},
-): Promise<void> {
-  const { id, supplierId } = late.one
-  if (raise.supplier) await speech.post(rootKey(id), await speech.supplierRooms(supplierId), lateCard(late))
-  else await speech.redraw(rootKey(id), lateCard(late))
-  if (raise.staff) await speech.post(staffKey(id), await speech.staffRooms('alerts'), staffCard(late))
-  else await speech.redraw(staffKey(id), staffCard(late))
-}
 
 function digestKey({ supplierId, windowAt }: Which) {
   return { kind: 'late-digest', subject: `${supplierId ?? STAFF.room}/${windowAt.toISOString()}` }
@@ -46,10 +30,10 @@ export async function redrawSaid(speech: Speech, purchaseOrderId: string): Promi
     .innerJoin(suppliers, eq(suppliers.id, notices.supplierId))
     .where(and(eq(notices.purchaseOrderId, purchaseOrderId), or(isNotNull(notices.told), isNotNull(notices.toldStaff))))
     .orderBy(asc(notices.dueAt))
-  const last = said.findLast(({ notice }) => notice.rule === 'ship_soon')
+  const last = said.findLast(({ notice }) => !isBreach(notice))
   const digests = new Map<string, Which>()
   for (const { notice, po, supplier } of said) {
-    if (notice.rule === 'ship_soon' && notice.told === 'alone')
+    if (!isBreach(notice) && notice.told === 'alone')
       await speech.redraw(warningKey(notice.id), warningCard({ po, supplier }, null, notice.id !== last?.notice.id))
     const add = (which: Which) => digests.set(digestKey(which).subject, which)
     if (notice.told === 'digest') add({ supplierId: supplier.id, windowAt: windowOf(notice.noticedAt, supplier.zone) })

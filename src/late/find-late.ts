@@ -5,7 +5,8 @@ import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipments } from '../shipments/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { all, type Listed, listed, type Part, type Scope } from './part.ts'
-import { type LateRule, notices } from './tables.ts'
+import { type LateRule, lateRules } from './rules.ts'
+import { notices } from './tables.ts'
 
 /** A purchase order with an open late case. */
 export type LateRow = {
@@ -20,12 +21,21 @@ export type LateRow = {
   snoozedUntil: Date | null
 }
 
-/** A breach that is not made good yet. */
-const stands = sql`(case ${notices.rule}
-  when 'acknowledge' then ${purchaseOrders.acknowledgedAt} is null and ${purchaseOrders.shippedAt} is null
-  when 'scan' then exists (select 1 from ${shipments} where ${shipments.purchaseOrderId} = ${purchaseOrders.id}
-    and ${shipments.scanBy} = ${notices.dueAt} and ${shipments.scannedAt} is null)
-  else ${purchaseOrders.shippedAt} is null end)`
+const unshipped = sql`${purchaseOrders.shippedAt} is null`
+
+/** Whether a breach of each rule is not made good yet: `stands` of notice.ts, for the database. A warning is none. */
+const STANDS: Readonly<Record<LateRule, SQL>> = {
+  acknowledge: sql`${purchaseOrders.acknowledgedAt} is null and ${unshipped}`,
+  ship_soon: sql`false`,
+  ship: unshipped,
+  scan: sql`exists (select 1 from ${shipments} where ${shipments.purchaseOrderId} = ${purchaseOrders.id}
+    and ${shipments.scanBy} = ${notices.dueAt} and ${shipments.scannedAt} is null)`,
+  promised: unshipped,
+}
+const stands = sql`(${sql.join(
+  lateRules.map(rule => sql`(${notices.rule} = ${sql.raw(`'${rule}'`)} and ${STANDS[rule]})`),
+  sql` or `,
+)})`
 
 /** Open late cases: those that speak, or those that are silent until a time; to a supplier all are merely late. */
 export function whichLate(which: 'late' | 'snoozed', { supplierId, owner, own }: Scope, now: Date): SQL | undefined {

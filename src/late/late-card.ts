@@ -1,8 +1,9 @@
 import { endWords } from '../cases/supplier-messages.ts'
 import type { Button, Card, CardLine, Phrase, Tone } from '../kernel/shapes/card.ts'
+import { capital } from '../kernel/words/text.ts'
 import { canMove } from '../purchase-orders/purchase-order.ts'
 import type { LateView } from './late-view.ts'
-import { capital, foundWords } from './words.ts'
+import { foundWords } from './words.ts'
 
 /** The root card of a late purchase order in its supplier's room: what is late, since when, what was promised, and what to do. */
 export function lateCard(late: LateView): Card {

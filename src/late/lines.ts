@@ -3,7 +3,7 @@ import type { CardLine } from '../kernel/shapes/card.ts'
 import { format } from '../kernel/words/zoned.ts'
 import type { DueRow } from './find-due.ts'
 import type { LateRow } from './find-late.ts'
-import type { LateRule } from './tables.ts'
+import { type LateRule, RULES } from './rules.ts'
 import { dueWords } from './words.ts'
 
 /** For whom lines are written: times in their zone (IANA), and suppliers and owners for staff alone. */
@@ -48,6 +48,6 @@ function details(row: LateRow, { staff }: Reader, what: string): string {
 
 /** A promise is of a day, and is over at the midnight that ends it in the supplier's zone. */
 function by(rule: LateRule, at: Date, reader: Reader, zone: string): string {
-  const when = rule === 'promised' ? format(new Date(at.getTime() - 1), DAY, zone) : format(at, MOMENT, reader.zone)
+  const when = RULES[rule].ofADay ? format(new Date(at.getTime() - 1), DAY, zone) : format(at, MOMENT, reader.zone)
   return `${dueWords(rule)} ${when}`
 }

@@ -1,10 +1,11 @@
 import type { Card } from '../kernel/shapes/card.ts'
+import { capital } from '../kernel/words/text.ts'
 import { canMove } from '../purchase-orders/purchase-order.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import type { Supplier } from '../suppliers/tables.ts'
 import type { LateView } from './late-view.ts'
-import type { LateRule } from './tables.ts'
-import { capital, dueWords, foundWords } from './words.ts'
+import type { LateRule } from './rules.ts'
+import { dueWords, foundWords } from './words.ts'
 
 type Fallen = readonly { rule: LateRule; dueAt: Date }[]
 

@@ -1,20 +1,5 @@
 import { type Calendar, workingHoursBack } from '../suppliers/calendar.ts'
-import type { LateRule } from './tables.ts'
-
-/** What the clock knows of a purchase order: when it was sent, what is due when, and what was done. */
-export type Standing = {
-  sentAt: Date | null
-  acknowledgeBy: Date | null
-  acknowledgedAt: Date | null
-  shipBy: Date | null
-  /** Every piece has a parcel. */
-  shippedAt: Date | null
-  /** The end of the promised day: see `promisedBy`. */
-  promisedBy: Date | null
-  /** Declined or cancelled. */
-  endedAt: Date | null
-  parcels: readonly { scanBy: Date | null; scannedAt: Date | null }[]
-}
+import { isBreach, type LateRule, lateRules, openDues, type Standing } from './rules.ts'
 
 /** Something to be told of a purchase order, once per rule and `dueAt`. */
 export type Notice = {
@@ -45,7 +30,7 @@ export function noticesOf(standing: Standing, calendar: Calendar): readonly Noti
 /** Whether it is still true when its moment comes: what was done, ended or newly promised meanwhile is not told. */
 export function stands({ rule, dueAt }: Pick<Notice, 'rule' | 'dueAt'>, standing: Standing): boolean {
   if (!standing.sentAt || standing.endedAt) return false
-  if (rule === 'ship_soon') return !standing.shippedAt && standing.shipBy !== null && dueAt < standing.shipBy
+  if (!isBreach({ rule })) return openDues(rule, standing).some(end => dueAt < end)
   return dues(standing).some(due => due.rule === rule && due.dueAt.getTime() === dueAt.getTime())
 }
 
@@ -55,9 +40,9 @@ export function stands({ rule, dueAt }: Pick<Notice, 'rule' | 'dueAt'>, standing
  */
 export function dueNotices(standing: Standing, calendar: Calendar, now: Date): readonly Notice[] {
   const due = noticesOf(standing, calendar).filter(notice => notice.at <= now)
-  const warning = due.findLast(notice => notice.rule === 'ship_soon')
+  const warning = due.findLast(notice => !isBreach(notice))
   const over = standing.shipBy !== null && standing.shipBy <= now
-  return due.filter(notice => notice.rule !== 'ship_soon' || (notice === warning && !over))
+  return due.filter(notice => isBreach(notice) || (notice === warning && !over))
 }
 
 /** The first notice after an instant: when the clock has to look again; null for never, if nothing more happens. */
@@ -71,20 +56,16 @@ export function isLate(standing: Standing, now: Date): boolean {
   return dues(standing).some(({ dueAt }) => dueAt <= now)
 }
 
-/** What is due and not done yet, each due time of a rule once. */
+/** What is due and not done yet, each due time of a rule once; nothing is late by a warning. */
 function dues(standing: Standing): readonly Pick<Notice, 'rule' | 'dueAt'>[] {
-  const { acknowledgeBy, acknowledgedAt, shipBy, shippedAt, promisedBy, parcels } = standing
-  const found: Pick<Notice, 'rule' | 'dueAt'>[] = []
-  if (acknowledgeBy && !acknowledgedAt && !shippedAt) found.push({ rule: 'acknowledge', dueAt: acknowledgeBy })
-  if (shipBy && !shippedAt) found.push({ rule: 'ship', dueAt: shipBy })
-  if (promisedBy && !shippedAt) found.push({ rule: 'promised', dueAt: promisedBy })
-  const scans = parcels.flatMap(({ scanBy, scannedAt }) => (scanBy && !scannedAt ? [scanBy.getTime()] : []))
-  for (const scanBy of new Set(scans)) found.push({ rule: 'scan', dueAt: new Date(scanBy) })
-  return found
+  const breaches = lateRules.filter(rule => isBreach({ rule }))
+  return breaches.flatMap(rule => openDues(rule, standing).map(dueAt => ({ rule, dueAt })))
 }
 
-function warnings({ sentAt, shipBy, shippedAt }: Standing, calendar: Calendar): readonly Notice[] {
-  if (!sentAt || !shipBy || shippedAt) return []
+function warnings(standing: Standing, calendar: Calendar): readonly Notice[] {
+  const [shipBy] = openDues('ship_soon', standing)
+  const { sentAt } = standing
+  if (!sentAt || !shipBy) return []
   return WARN_AHEAD.flatMap(hours => {
     const at = workingHoursBack(calendar, shipBy, hours)
     return at > sentAt ? [{ rule: 'ship_soon' as const, dueAt: at, at, hours }] : []

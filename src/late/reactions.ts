@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm'
+import { drawCase } from '../cases/draw-case.ts'
 import { cases } from '../cases/tables.ts'
 import type { Events } from '../events.ts'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { count } from '../kernel/words/text.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
-import { drawCase, redrawSaid } from './draw.ts'
-import { lateView } from './late-view.ts'
+import { redrawSaid } from './draw.ts'
+import { lateKind } from './kind.ts'
 import type { Follows } from './watching.ts'
 
 /** What each is in the words of an answer, after the name of who did it (null: none), and why the case ends by it. */
@@ -47,36 +48,11 @@ async function follow(speech: Speech, purchaseOrderId: string, how: string | nul
     .where(and(eq(cases.kind, 'late'), eq(cases.purchaseOrderId, purchaseOrderId)))
   const settling = { purchaseOrder: purchaseOrderId, by: speech.actor.name, how, ends }
   if (own.length > 0) await speech.ask('late.settle', settling)
-  for (const { id } of own) await drawCase(speech, await lateView(speech.read, id))
-  await redrawSaid(speech, purchaseOrderId)
+  for (const { id } of own) await drawCase(speech, lateKind, id)
+  if (own.length === 0) await redrawSaid(speech, purchaseOrderId)
 }
 
 async function hasParcels(speech: Speech, purchaseOrderId: string): Promise<boolean> {
   const [po] = await speech.read.select().from(purchaseOrders).where(eq(purchaseOrders.id, purchaseOrderId))
   return po?.partlyShippedAt !== null
-}
-
-type CaseFacts = Extract<keyof Events, `case.${string}`>
-
-/** Which of its two cards a fact about a late case puts up, where it was told in a digest alone until then. */
-const RAISES: { readonly [N in CaseFacts]?: (data: Events[N]) => { supplier?: boolean; staff?: boolean } } = {
-  'case.taken': () => ({ staff: true }),
-  'case.given': () => ({ staff: true }),
-  'case.snoozed': () => ({ staff: true }),
-  'case.woke': () => ({ staff: true }),
-  'case.nudged': () => ({ supplier: true, staff: true }),
-  'case.answered': () => ({ supplier: true }),
-  'case.climbed': ({ to }) => (to === 'supplier' ? { supplier: true } : { staff: true }),
-  'case.unanswered': () => ({ staff: true }),
-}
-
-/** Draws the cards of a late case as they are now, before anything is said in their threads. */
-export const showLate: Reaction<Exclude<CaseFacts, 'case.ladder_set' | 'case.opened'>> = async (
-  speech,
-  { name, about, data },
-) => {
-  if (data.kind !== 'late') return
-  const raises = RAISES[name] as ((data: unknown) => { supplier?: boolean; staff?: boolean }) | undefined
-  await drawCase(speech, await lateView(speech.read, about), raises?.(data))
-  await redrawSaid(speech, data.purchaseOrderId)
 }

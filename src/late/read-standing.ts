@@ -6,8 +6,8 @@ import { shipments } from '../shipments/tables.ts'
 import type { Calendar } from '../suppliers/calendar.ts'
 import { agreements, type Supplier, suppliers } from '../suppliers/tables.ts'
 import { defaultTerms, type Terms } from '../suppliers/terms.ts'
-import type { Standing } from './notice.ts'
 import { promisedBy } from './promised-by.ts'
+import type { Standing } from './rules.ts'
 
 /** A purchase order as the clock knows it, with the calendar of the terms it was sent under. */
 export type Watched = { po: PurchaseOrder; standing: Standing; calendar: Calendar }

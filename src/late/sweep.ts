@@ -4,6 +4,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { dueNotices, type Notice, nextNotice } from './notice.ts'
 import { openLateCase } from './open-late-case.ts'
 import { readStandings, type Watched } from './read-standing.ts'
+import { isBreach } from './rules.ts'
 import { setWatches } from './set-watches.ts'
 import { notices } from './tables.ts'
 import { takeDue } from './take-due.ts'
@@ -53,8 +54,6 @@ async function mark(verb: Verb, untold: ReadonlyMap<Watched, readonly Notice[]>)
   const marked = await verb.db.insert(notices).values(rows).onConflictDoNothing().returning()
   return new Map(marked.map(row => [nameOf(row), row]))
 }
-
-const isBreach = ({ rule }: Notice) => rule !== 'ship_soon'
 
 /** Records what is to be told of each supplier's purchase orders, the suppliers always in the same order: cards are locked. */
 async function tell(verb: Verb, watched: readonly Watched[], marked: Marked): Promise<void> {

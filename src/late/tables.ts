@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { LateRule } from './rules.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
-
-/** What may be noticed of a purchase order. `ship_soon` warns ahead of `ship`. */
-export type LateRule = 'acknowledge' | 'ship_soon' | 'ship' | 'scan' | 'promised'
 
 export type Told = 'alone' | 'digest'
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Room, STAFF, spendBudget } from '../cases/spend-budget.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
+import { lateRules } from './rules.ts'
 import { type NoticeRow, notices } from './tables.ts'
 
 const Noticed = z.object({
@@ -11,7 +12,7 @@ const Noticed = z.object({
   orderId: z.uuid(),
   purchaseOrderId: z.uuid(),
   number: z.string(),
-  rule: z.enum(['acknowledge', 'ship_soon', 'ship', 'scan', 'promised']),
+  rule: z.enum(lateRules),
   dueAt: z.string(),
   hours: z.number().nullable(),
 })

@@ -1,15 +1,18 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { drawCards } from '../cases/draw-case.ts'
 import { isUp, rootKey, staffKey, whichUp } from '../cases/keys.ts'
 import { cases } from '../cases/tables.ts'
 import type { Events } from '../events.ts'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
-import { drawCase, drawDigest, redrawSaid, warningKey } from './draw.ts'
-import { lateView } from './late-view.ts'
+import { drawDigest, redrawSaid, warningKey } from './draw.ts'
+import { lateKind } from './kind.ts'
+import { type LateView, lateView } from './late-view.ts'
 import { furtherCard, warningCard } from './notice-cards.ts'
 
 type Noticed = Events['late.told']['notices'][number]
+type Fallen = Parameters<typeof furtherCard>[1]
 type Sides = { supplier: boolean; staff: boolean }
 
 export const decideHow: Reaction<'late.noticed'> = (speech, { data }) =>
@@ -43,18 +46,12 @@ async function tellBreaches(
 ): Promise<void> {
   if (!alone.supplier && !alone.staff && !up.supplier && !up.staff) return
   const late = await lateView(speech.read, caseId)
-  const { snoozedUntil, supplierId } = late.one
-  await drawCase(speech, late, snoozedUntil ? {} : alone)
+  const { snoozedUntil } = late.one
+  await drawCards(speech, late, lateKind.draw(late, speech.now), snoozedUntil ? {} : alone)
   const [first] = own
   if (!first || snoozedUntil) return
   const fallen = own.map(({ rule, dueAt }) => ({ rule, dueAt: new Date(dueAt) }))
-  if (up.supplier && alone.supplier)
-    await speech.post(
-      { kind: 'late-notice', subject: first.id },
-      await speech.supplierRooms(supplierId),
-      furtherCard(late, fallen, { supplierId }),
-      rootKey(caseId),
-    )
+  if (up.supplier && alone.supplier) await tellFurther(speech, late, fallen, first.id)
   if (up.staff && alone.staff)
     await speech.post(
       { kind: 'late-notice-staff', subject: first.id },
@@ -64,9 +61,16 @@ async function tellBreaches(
     )
 }
 
+/** A new message in the supplier's thread of a late case. */
+async function tellFurther(speech: Speech, late: LateView, fallen: Fallen, noticeId: string): Promise<void> {
+  const { id, supplierId } = late.one
+  const rooms = await speech.supplierRooms(supplierId)
+  const card = furtherCard(late, fallen, { supplierId })
+  await speech.post({ kind: 'late-notice', subject: noticeId }, rooms, card, rootKey(id))
+}
+
 /** A warning is a message of its own, or one in the thread of a late case that is open already. */
 async function warn(speech: Speech, supplierId: string, notice: Noticed): Promise<void> {
-  const rooms = await speech.supplierRooms(supplierId)
   const [open] = await speech.read
     .select({ id: cases.id, snoozedUntil: cases.snoozedUntil })
     .from(cases)
@@ -74,12 +78,11 @@ async function warn(speech: Speech, supplierId: string, notice: Noticed): Promis
   if (open && (await isUp(speech.read, rootKey(open.id)))) {
     if (open.snoozedUntil) return
     const fallen = [{ rule: notice.rule, dueAt: new Date(notice.dueAt) }]
-    const card = furtherCard(await lateView(speech.read, open.id), fallen, { supplierId })
-    return speech.post({ kind: 'late-notice', subject: notice.id }, rooms, card, rootKey(open.id))
+    return tellFurther(speech, await lateView(speech.read, open.id), fallen, notice.id)
   }
   const [po] = await speech.read.select().from(purchaseOrders).where(eq(purchaseOrders.id, notice.purchaseOrderId))
   if (!po) throw new Error(`purchase order ${notice.purchaseOrderId} is not here`)
   await redrawSaid(speech, po.id)
   const card = warningCard({ po, supplier: await supplierById(speech.read, supplierId) }, notice.hours, false)
-  await speech.post(warningKey(notice.id), rooms, card)
+  await speech.post(warningKey(notice.id), await speech.supplierRooms(supplierId), card)
 }

@@ -1,4 +1,4 @@
-import type { Standing } from './notice.ts'
+import type { Standing } from './rules.ts'
 
 /** What became of the promise to ship. `open` is neither shipped nor due yet. */
 export type Verdict = 'on time' | 'late' | 'never' | 'open'

@@ -1,6 +1,7 @@
 import { command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { purchaseOrderArg } from '../purchase-orders/commands.ts'
+import { aSupplier } from '../suppliers/arguments.ts'
 import { AnswerChange, answerChange } from './answer-change.ts'
 import { AskChanges, askChanges } from './ask-changes.ts'
 import { CancelOrder, cancelOrder, WithdrawPurchaseOrders, withdrawPurchaseOrders } from './cancel-order.ts'
@@ -66,7 +67,7 @@ export const orderDeskCommands = {
     input: ForwardOrder,
     args: {
       order: orderArg,
-      supplier: { kind: 'supplier', label: 'Supplier', help: 'Only this one; else the SKUs decide.', named: true },
+      supplier: { kind: aSupplier, label: 'Supplier', help: 'Only this one; else the SKUs decide.', named: true },
       skus: { kind: 'text', label: 'Only these SKUs', help: 'Just these lines, separated by commas.', named: true },
     },
     examples: ['/order forward 1042', '/order forward 1042 supplier:"Lumen Works"'],

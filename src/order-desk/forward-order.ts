@@ -7,12 +7,12 @@ import { why } from '../orders/hold-order.ts'
 import { linesOf, loadOrder } from '../orders/load-order.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import { makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
-import { type Routing, routingOf } from '../purchase-orders/open-lines.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { type OpenLine, partFor, split } from '../purchase-orders/split.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import { readSkus, skuKey } from '../suppliers/sku.ts'
+import { type Routing, routingOf } from './open-lines.ts'
 
 export const ForwardOrder = z.object({
   order: z.string().min(1),

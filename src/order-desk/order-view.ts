@@ -2,7 +2,6 @@ import { asc, eq, inArray } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { linesOf, shipToOf } from '../orders/load-order.ts'
 import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
-import { routingOf } from '../purchase-orders/open-lines.ts'
 import type { OpenLine } from '../purchase-orders/split.ts'
 import {
   type Change,
@@ -14,6 +13,7 @@ import {
 import { type Shipment, shipmentLines, shipments } from '../shipments/tables.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import { type Supplier, suppliers } from '../suppliers/tables.ts'
+import { routingOf } from './open-lines.ts'
 
 export type Parcel = Shipment & { pieces: ReadonlyMap<string, number> }
 

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { tell } from '../cases/story.ts'
 import { cases } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { story } from '../kernel/ground/journal.ts'
 import { idOf } from '../orders/load-order.ts'
 import { orderCard } from './order-card.ts'
 import { orderView } from './order-view.ts'
-import { tell } from './story.ts'
 
 export const ShowOrder = z.object({ order: z.string().min(1) })
 

@@ -1,4 +1,5 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
+import { anOrder } from './arguments.ts'
 import { HoldOrder, holdOrder } from './hold-order.ts'
 import { NoteOrder, noteOrder } from './note-order.ts'
 import { choices, HOLD_REASONS } from './order.ts'
@@ -8,7 +9,7 @@ import { TurnAwayOrder, turnAway } from './turn-away-order.ts'
 
 const staff = ['staff', 'system'] as const
 
-export const orderArg: Arg = { kind: 'order', label: 'Order', help: 'Its number, such as 1042.' }
+export const orderArg: Arg = { kind: anOrder, label: 'Order', help: 'Its number, such as 1042.' }
 
 /** What can be asked of orders, before suppliers come into it. */
 export const orderCommands = {

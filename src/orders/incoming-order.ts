@@ -22,51 +22,114 @@ export const ShipTo = z.object({
 })
 export type ShipTo = z.infer<typeof ShipTo>
 
+/** What a column of 32 bits, an index row and a calendar can hold; anything beyond is refused in words. */
+const pieces = z.number().int().min(0, 'can’t be less than nothing').max(2_147_483_647, 'more pieces than anyone ships')
+const id = z.string().min(1).max(200, 'an id of at most 200 characters')
+const moment = z
+  .date('no date that I can read')
+  .min(new Date('1990-01-01T00:00:00Z'), 'a date before 1990 is a slip')
+  .max(new Date('2200-01-01T00:00:00Z'), 'a date after 2200 is a slip')
+/** In minor units of the order's currency (ISO 4217 exponent). */
+const minor = z.number().int()
+
 export const IncomingLine = z.object({
-  /** The store's id of the line, or its position in a file. */
-  externalId: z.string().min(1),
+  /** The store's own id of the line; null where it gives none (a file): the line is then known by what it is. */
+  externalId: id.nullable(),
   sku: text,
   title: z.string().trim().min(1),
   options: text,
-  quantity: z.number().int().positive(),
-  /** Of one piece, in minor units of the order's currency (ISO 4217 exponent). */
-  priceMinor: z.number().int(),
+  /** Pieces bought at first, whatever became of them: what was paid was paid for these. */
+  ordered: pieces,
+  /** Pieces that the order wants now: refunded and removed ones are taken off. */
+  quantity: pieces,
+  /** Of `quantity`: the pieces that the store counts as fulfilled, whoever shipped them. */
+  fulfilled: pieces,
+  /** The list price of one piece. */
+  priceMinor: minor,
+  /** Taken off all pieces bought: the line's own discounts and its share of the order's. */
+  discountMinor: minor,
+  /** Tax on all pieces bought, whether it is inside the price or comes on top. */
+  taxMinor: minor,
+  /** Paid for all pieces bought: price less discounts, with the tax. */
+  paidMinor: minor,
   imageUrl: z.url({ protocol: /^https$/ }).nullable(),
   requiresShipping: z.boolean(),
 })
 
-/** An order as any store tells it, translated into our words by the store's integration. */
+/** Money that the store gave back, under the store's own id: it is counted once, however often it is told. */
+export const IncomingRefund = z.object({
+  externalId: id,
+  at: moment.nullable(),
+  /** All of it: pieces, shipping and what was adjusted by hand. */
+  amountMinor: minor,
+  /** Of it, for shipping. */
+  shippingMinor: minor,
+  /** Of it, for pieces, with their tax; `line` is the line's `externalId`. */
+  lines: z.array(z.object({ line: id, quantity: pieces, amountMinor: minor })),
+})
+
+/** An order as any store tells it, translated into our words by the store's integration. Every store fills all of it. */
 export const IncomingOrder = z.object({
   /** `key` is the store's own lasting name (shop domain); the store is added when it is first seen. */
   store: z.object({
     /** The name of the integration. */
     kind: z.string().min(1),
-    key: z.string().min(1),
+    key: id,
     name: z.string().min(1),
   }),
-  externalId: z.string().min(1),
+  externalId: id,
   /** As people say it, without `#`: `1042`. */
   number: z.string().min(1).max(64),
-  placedAt: z.date(),
+  placedAt: moment,
   /** The UTC offset as the store wrote it, `-05:00`; null where it wrote none. */
   placedOffset: z.string().nullable(),
   /** The store's own time of the last change: an older one never overwrites a newer one. */
-  updatedAt: z.date(),
-  cancelledAt: z.date().nullable(),
+  updatedAt: moment,
+  /** Whether `updatedAt` is that; a file only shows some times, so that what it says may be old all the same. */
+  timed: z.boolean(),
+  /** When the store told this, as it wrote it (ISO 8601, to the nanosecond); null where it does not say. */
+  triggeredAt: z.string().max(40).nullable(),
+  cancelledAt: moment.nullable(),
   cancelReason: text,
   test: z.boolean(),
+  /** The store's own word, in lower case: `paid`, `pending`, `partially_refunded` …; null where it says nothing. */
   financialStatus: text,
-  /** Everything on it has been shipped from elsewhere already. */
-  fulfilled: z.boolean(),
+  /** Paid to the carrier at the door. */
+  cashOnDelivery: z.boolean(),
+  /** The store's own judgement of fraud; null where it has none (yet). */
+  risk: z.enum(['low', 'medium', 'high']).nullable(),
+  /** Fetched by the customer: nobody ships it. */
+  pickup: z.boolean(),
   /** ISO 4217. */
   currency: z.string().length(3).toUpperCase(),
-  totalMinor: z.number().int(),
+  /** What the order is worth now, after refunds. */
+  totalMinor: minor,
+  /** What it cost in all before any refund: lines, shipping, taxes, tips. */
+  paidMinor: minor,
+  /** Of it, for shipping: less its discounts, with its tax. A line of its own. */
+  shippingPaidMinor: minor,
+  /** All that the store gave back, also where it names no single refund. */
+  refundedMinor: minor,
+  refunds: z.array(IncomingRefund),
   /** The shipping method that the customer chose. */
   method: text,
   /** What the customer wrote with the order: for staff. */
   note: text,
   shipTo: ShipTo.nullable(),
-  /** Lines whose quantity is still wanted: refunded and removed pieces are taken off by the integration. */
+  /** Every line ever bought; what is no longer wanted has the quantity 0. */
   lines: z.array(IncomingLine),
 })
 export type IncomingOrder = z.infer<typeof IncomingOrder>
+
+/** The lines that somebody has to ship, or did. Pure. */
+export function shippable<L extends Pick<IncomingOrder['lines'][number], 'quantity' | 'requiresShipping'>>(
+  lines: readonly L[],
+): L[] {
+  return lines.filter(line => line.requiresShipping && line.quantity > 0)
+}
+
+/** Whether everything that had to be shipped was shipped from elsewhere. Pure. */
+export function isFulfilled({ lines }: Pick<IncomingOrder, 'lines'>): boolean {
+  const wanted = shippable(lines)
+  return wanted.length > 0 && wanted.every(line => line.fulfilled >= line.quantity)
+}

@@ -60,6 +60,11 @@ async function unknown(db: Reads, number: string): Promise<string> {
   return `I know no order ${number}. ${near ? `Did you mean ${near}?` : 'See /order list, or look with /order find.'}`
 }
 
+/** Every line that was ever on an order, in the store's order. */
+export function allLinesOf(db: Reads, orderId: string): Promise<OrderLine[]> {
+  return db.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position))
+}
+
 /** The lines still wanted, in the store's order. */
 export function linesOf(db: Reads, orderId: string): Promise<OrderLine[]> {
   return db

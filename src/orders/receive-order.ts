@@ -2,15 +2,17 @@ import { and, eq, or } from 'drizzle-orm'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import { type Store, stores } from '../stores/tables.ts'
-import { IncomingOrder } from './incoming-order.ts'
-import { linesOf, shipToOf } from './load-order.ts'
+import { IncomingOrder, isFulfilled } from './incoming-order.ts'
+import { allLinesOf, linesOf, shipToOf } from './load-order.ts'
 import { markCancelled } from './mark-cancelled.ts'
 import { calledThere, lastHeard } from './not-taken.ts'
+import { recogniseLines } from './recognise-lines.ts'
 import { type Order, orders } from './tables.ts'
 import { turnAway } from './turn-away-order.ts'
+import { versionOf } from './version.ts'
 import { whatChanged } from './what-changed.ts'
 import { whyNot } from './why-not.ts'
-import { insertOrder, replaceLines, rewriteOrder } from './write-order.ts'
+import { insertOrder, keepRefunds, replaceLines, rewriteOrder } from './write-order.ts'
 
 export const ReceiveOrder = IncomingOrder
 
@@ -22,9 +24,14 @@ export const ReceiveOrder = IncomingOrder
 export async function receiveOrder(verb: Verb, incoming: IncomingOrder): Promise<Outcome> {
   const store = await findOrAddStore(verb, incoming.store)
   const known = await lockKnown(verb, store.id, incoming)
-  if (known && incoming.updatedAt < known.updatedAt) return unchanged(incoming)
+  if (known && isOlder(incoming, known)) return unchanged(incoming)
   if (incoming.cancelledAt) return cancelInStore(verb, store, known, incoming)
   return known ? update(verb, known, incoming) : takeNew(verb, store, incoming)
+}
+
+/** Rows from before we kept versions are known by their time alone. */
+function isOlder(incoming: IncomingOrder, known: Order): boolean {
+  return known.version ? versionOf(incoming) < known.version : incoming.updatedAt < known.updatedAt
 }
 
 async function lockKnown(
@@ -51,7 +58,10 @@ async function lockKnown(
 async function cancelInStore(verb: Verb, store: Store, known: Order | null, incoming: IncomingOrder): Promise<Outcome> {
   const { number } = incoming
   // The store empties the lines of what it cancels; ours stay, to show what it was.
-  if (known) await rewriteOrder(verb, known.id, incoming)
+  if (known) {
+    await rewriteOrder(verb, known.id, incoming)
+    await keepRefunds(verb, known.id, incoming.refunds)
+  }
   if (known?.cancelledAt) return { text: `Order ${number} is cancelled already.`, outcome: 'unchanged' }
   await markCancelled(verb, known ?? (await insertOrder(verb, store.id, incoming)), incoming.cancelReason, null)
   return { text: `Order ${number} was cancelled in the store.`, outcome: 'cancelled' }
@@ -62,7 +72,7 @@ async function takeNew(verb: Verb, store: Store, incoming: IncomingOrder): Promi
   const last = await lastHeard(verb.db, store.id, externalId)
   if (last?.updatedAt && incoming.updatedAt < new Date(last.updatedAt))
     return { text: `The store has told something newer of order ${number}.`, outcome: 'unchanged' }
-  if (incoming.fulfilled) {
+  if (isFulfilled(incoming)) {
     const updatedAt = incoming.updatedAt.toISOString()
     const about = calledThere(store.id, externalId)
     if (last?.updatedAt !== updatedAt)
@@ -77,15 +87,17 @@ async function takeNew(verb: Verb, store: Store, incoming: IncomingOrder): Promi
   return { text: `Order ${number} came in.`, outcome: 'received' }
 }
 
-async function update(verb: Verb, known: Order, said: IncomingOrder): Promise<Outcome> {
-  if (known.cancelledAt) return unchanged(said)
-  // Shipped from elsewhere, before anybody here was asked: nothing of it is left to forward.
-  const incoming = said.fulfilled && !known.forwardedAt ? { ...said, lines: [] } : said
+async function update(verb: Verb, known: Order, incoming: IncomingOrder): Promise<Outcome> {
+  if (known.cancelledAt) return unchanged(incoming)
   const before = { order: known, lines: await linesOf(verb.db, known.id), shipTo: await shipToOf(verb.db, known.id) }
-  const changed = whatChanged(before, incoming)
+  const recognised = recogniseLines(incoming.lines, await allLinesOf(verb.db, known.id))
+  // The id that its store has given since is no change of a line.
+  const lines = recognised.map(({ line, old }) => ({ ...line, externalId: old?.externalId ?? line.externalId }))
+  const changed = whatChanged(before, { ...incoming, lines })
   await rewriteOrder(verb, known.id, incoming)
-  if (changed.length === 0) return unchanged(said)
   await replaceLines(verb, known.id, incoming.lines)
+  await keepRefunds(verb, known.id, incoming.refunds)
+  if (changed.length === 0) return unchanged(incoming)
   await verb.record('order.updated', known.id, { changed })
   return { text: `Order ${known.number} was brought up to date.`, outcome: 'updated' }
 }

@@ -1,4 +1,15 @@
-import { bigint, boolean, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { HoldReason } from './order.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
@@ -19,7 +30,17 @@ export const orders = pgTable(
     /** ISO 4217; amounts are in its minor units. */
     currency: text().notNull(),
     totalMinor: bigint('total_minor', { mode: 'number' }).notNull(),
+    /** What it cost in all before any refund, for ever. */
+    paidMinor: bigint('paid_minor', { mode: 'number' }).notNull().default(0),
+    /** Of it, for shipping. */
+    shippingPaidMinor: bigint('shipping_paid_minor', { mode: 'number' }).notNull().default(0),
+    /** All that the store says it gave back, also where it names no single refund. */
+    refundedMinor: bigint('refunded_minor', { mode: 'number' }).notNull().default(0),
     financialStatus: text('financial_status'),
+    cashOnDelivery: boolean('cash_on_delivery').notNull().default(false),
+    risk: text().$type<'low' | 'medium' | 'high'>(),
+    /** Which of the store's tellings this is: the greatest text is the newest (see version.ts). */
+    version: text().notNull().default(''),
     method: text(),
     customerNote: text('customer_note'),
     heldAt: at('held_at'),
@@ -48,16 +69,52 @@ export const orderLines = pgTable(
     sku: text(),
     title: text().notNull(),
     options: text(),
+    /** Pieces bought at first, whatever became of them. */
+    ordered: integer().notNull().default(0),
     /** Pieces still wanted; 0 once the store removed the line. */
     quantity: integer().notNull(),
-    /** Of one piece. */
+    /** Of them, what the store counts as fulfilled, whoever shipped it. */
+    fulfilled: integer().notNull().default(0),
+    /** The list price of one piece. */
     priceMinor: bigint('price_minor', { mode: 'number' }).notNull(),
+    /** Of all pieces bought: discounts, tax (inside or on top), and what was paid after both. */
+    discountMinor: bigint('discount_minor', { mode: 'number' }).notNull().default(0),
+    taxMinor: bigint('tax_minor', { mode: 'number' }).notNull().default(0),
+    paidMinor: bigint('paid_minor', { mode: 'number' }).notNull().default(0),
     imageUrl: text('image_url'),
     requiresShipping: boolean('requires_shipping').notNull(),
   },
   table => [uniqueIndex('order_lines_external').on(table.orderId, table.externalId)],
 )
 export type OrderLine = typeof orderLines.$inferSelect
+
+/** Money that the store gave back, each once by the store's own id. */
+export const orderRefunds = pgTable(
+  'order_refunds',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    orderId: uuid('order_id').notNull(),
+    externalId: text('external_id').notNull(),
+    /** When the store gave it back; null where it does not say. */
+    refundedAt: at('refunded_at'),
+    amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
+    /** Of it, for shipping. */
+    shippingMinor: bigint('shipping_minor', { mode: 'number' }).notNull(),
+  },
+  table => [uniqueIndex('order_refunds_external').on(table.orderId, table.externalId)],
+)
+
+/** The pieces that a refund was for. */
+export const orderRefundLines = pgTable(
+  'order_refund_lines',
+  {
+    refundId: uuid('refund_id').notNull(),
+    orderLineId: uuid('order_line_id').notNull(),
+    quantity: integer().notNull(),
+    amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
+  },
+  table => [primaryKey({ columns: [table.refundId, table.orderLineId] })],
+)
 
 /** Where a parcel goes. Personal data: shown privately, and who looked is recorded. */
 export const shipTos = pgTable('ship_tos', {

@@ -1,9 +1,9 @@
-import type { IncomingOrder, ShipTo } from './incoming-order.ts'
+import { type IncomingOrder, type ShipTo, shippable } from './incoming-order.ts'
 import type { Order, OrderLine, ShipToRow } from './tables.ts'
 
 type IncomingLine = IncomingOrder['lines'][number]
 
-export type Changed = 'ship-to' | 'lines' | 'method' | 'payment' | 'total' | 'note'
+export type Changed = 'ship-to' | 'lines' | 'fulfilled' | 'method' | 'payment' | 'total' | 'note'
 
 type Before = { order: Order; lines: readonly OrderLine[]; shipTo: ShipToRow | null }
 
@@ -13,6 +13,7 @@ export function whatChanged(before: Before, now: IncomingOrder): readonly Change
   // A store that forgets an address (it redacts its customers) does not take ours away.
   if (now.shipTo && !sameShipTo(before.shipTo, now.shipTo)) changed.push('ship-to')
   if (!sameLines(before.lines, now.lines)) changed.push('lines')
+  if (!sameFulfilled(before.lines, now.lines)) changed.push('fulfilled')
   if (before.order.method !== now.method) changed.push('method')
   if (before.order.financialStatus !== now.financialStatus) changed.push('payment')
   if (before.order.totalMinor !== now.totalMinor || before.order.currency !== now.currency) changed.push('total')
@@ -40,6 +41,13 @@ function sameShipTo(before: ShipToRow | null, now: ShipTo): boolean {
 function sameLines(before: readonly OrderLine[], now: readonly IncomingLine[]): boolean {
   const face = (line: OrderLine | IncomingLine) =>
     JSON.stringify([line.externalId, line.sku, line.title, line.options, line.quantity])
-  const kept = now.filter(line => line.requiresShipping)
+  const kept = shippable(now)
   return before.length === kept.length && kept.every(line => before.some(old => face(old) === face(line)))
+}
+
+/** Of lines that are gone nothing is fulfilled any more. */
+function sameFulfilled(before: readonly OrderLine[], now: readonly IncomingLine[]): boolean {
+  return shippable(now).every(
+    line => (before.find(old => old.externalId === line.externalId)?.fulfilled ?? 0) === line.fulfilled,
+  )
 }

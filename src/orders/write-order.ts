@@ -1,7 +1,10 @@
 import { and, eq, notInArray } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { IncomingOrder } from './incoming-order.ts'
-import { type Order, orderLines, orders, shipTos } from './tables.ts'
+import { allLinesOf } from './load-order.ts'
+import { recogniseLines } from './recognise-lines.ts'
+import { type Order, type OrderLine, orderLines, orderRefundLines, orderRefunds, orders, shipTos } from './tables.ts'
+import { versionOf } from './version.ts'
 
 /** A new order with its lines and its ship-to. */
 export async function insertOrder(verb: Verb, storeId: string, incoming: IncomingOrder): Promise<Order> {
@@ -9,6 +12,7 @@ export async function insertOrder(verb: Verb, storeId: string, incoming: Incomin
   const [order] = await verb.db.insert(orders).values(row).returning()
   if (!order) throw new Error('an order was not inserted')
   await replaceLines(verb, order.id, incoming.lines)
+  await keepRefunds(verb, order.id, incoming.refunds)
   await replaceShipTo(verb, order.id, incoming.shipTo)
   return order
 }
@@ -19,22 +23,48 @@ export async function rewriteOrder(verb: Verb, orderId: string, incoming: Incomi
   await replaceShipTo(verb, orderId, incoming.shipTo)
 }
 
-/** Makes these the lines still wanted. A removed line keeps its row: purchase orders already sent are pinned to it. */
-export async function replaceLines({ db }: Verb, orderId: string, lines: IncomingOrder['lines']): Promise<void> {
-  const wanted = lines.filter(line => line.requiresShipping)
-  for (const [position, line] of wanted.entries()) {
-    const row = { ...line, orderId, position }
-    await db
-      .insert(orderLines)
-      .values(row)
-      .onConflictDoUpdate({ target: [orderLines.orderId, orderLines.externalId], set: row })
+/**
+ * Makes these the lines still wanted. A removed line keeps its row: purchase orders already sent are pinned to it, and what
+ * was paid for it is kept for ever, also where a store tells of fewer pieces than were once bought.
+ */
+export async function replaceLines({ db }: Verb, orderId: string, told: IncomingOrder['lines']): Promise<void> {
+  const wanted = recogniseLines(told, await allLinesOf(db, orderId)).filter(({ line }) => line.requiresShipping)
+  for (const [position, { line, old }] of wanted.entries()) {
+    const paid = old && old.ordered > line.ordered ? paidOf(old) : paidOf(line)
+    const row = { ...line, ...paid, orderId, position }
+    if (old) await db.update(orderLines).set(row).where(eq(orderLines.id, old.id))
+    else await db.insert(orderLines).values(row)
   }
-  const kept = wanted.map(line => line.externalId)
+  const kept = wanted.map(({ line }) => line.externalId)
   const gone = kept.length > 0 ? notInArray(orderLines.externalId, kept) : undefined
   await db
     .update(orderLines)
     .set({ quantity: 0 })
     .where(and(eq(orderLines.orderId, orderId), gone))
+}
+
+type Paid = Pick<OrderLine, 'ordered' | 'priceMinor' | 'discountMinor' | 'taxMinor' | 'paidMinor'>
+const paidOf = ({ ordered, priceMinor, discountMinor, taxMinor, paidMinor }: Paid): Paid => ({
+  ...{ ordered, priceMinor, discountMinor, taxMinor, paidMinor },
+})
+
+/** Each refund once, by the store's own id; told again, it is what the store says of it now. */
+export async function keepRefunds({ db }: Verb, orderId: string, refunds: IncomingOrder['refunds']): Promise<void> {
+  if (refunds.length === 0) return
+  const lines = await db.select().from(orderLines).where(eq(orderLines.orderId, orderId))
+  for (const { externalId, at, amountMinor, shippingMinor, lines: parts } of refunds) {
+    const row = { orderId, externalId, refundedAt: at, amountMinor, shippingMinor }
+    const target = [orderRefunds.orderId, orderRefunds.externalId]
+    const [kept] = await db.insert(orderRefunds).values(row).onConflictDoUpdate({ target, set: row }).returning()
+    if (!kept) throw new Error('a refund was not kept')
+    for (const { line, quantity, amountMinor } of parts) {
+      const orderLineId = lines.find(one => one.externalId === line)?.id
+      if (!orderLineId) continue
+      const part = { refundId: kept.id, orderLineId, quantity, amountMinor }
+      const same = [orderRefundLines.refundId, orderRefundLines.orderLineId]
+      await db.insert(orderRefundLines).values(part).onConflictDoUpdate({ target: same, set: part })
+    }
+  }
 }
 
 async function replaceShipTo({ db }: Verb, orderId: string, shipTo: IncomingOrder['shipTo']): Promise<void> {
@@ -46,16 +76,13 @@ async function replaceShipTo({ db }: Verb, orderId: string, shipTo: IncomingOrde
 }
 
 function columns(incoming: IncomingOrder) {
-  const { number, placedAt, placedOffset, updatedAt, currency, totalMinor, financialStatus, method, note } = incoming
+  const { number, placedAt, placedOffset, updatedAt, currency, financialStatus, cashOnDelivery, risk, method } =
+    incoming
+  const { totalMinor, paidMinor, shippingPaidMinor, refundedMinor, note } = incoming
   return {
-    number,
-    placedAt,
-    placedOffset,
-    updatedAt,
-    currency,
-    totalMinor,
-    financialStatus,
-    method,
-    customerNote: note,
+    ...{ number, placedAt, placedOffset, updatedAt, version: versionOf(incoming) },
+    ...{ currency, totalMinor, paidMinor, shippingPaidMinor, refundedMinor },
+    // A door that says nothing of the risk does not take away what another said.
+    ...{ financialStatus, cashOnDelivery, ...(risk && { risk }), method, customerNote: note },
   }
 }

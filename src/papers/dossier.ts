@@ -1,6 +1,8 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { filesOf } from '../cases/attach.ts'
 import { type Brief, briefOf } from '../cases/brief.ts'
+import { kindOf } from '../cases/kind.ts'
+import type { Matter } from '../cases/matter.ts'
 import type { CaseFile } from '../cases/tables.ts'
 import type { Utterance } from '../conversations/tables.ts'
 import { transcriptOf } from '../conversations/transcript.ts'
@@ -13,7 +15,6 @@ import { type Order, type OrderLine, orderLines, orders } from '../orders/tables
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { type Shipment, shipments } from '../shipments/tables.ts'
 import { type Store, stores } from '../stores/tables.ts'
-import { type Matter, matterOf } from './matter.ts'
 import { withoutPersonalData } from './without-personal-data.ts'
 
 /** `purchaseOrder`: the number of the one that it ships. */
@@ -35,7 +36,7 @@ export type Dossier = Brief & {
 export async function dossierOf(read: Reads, caseId: string): Promise<Dossier> {
   const brief = await briefOf(read, caseId)
   const { one, po } = brief
-  const matter = await matterOf(read, one)
+  const matter = await kindOf(one).matter(read, one)
   const asked = [po.id, ...(matter.replacementId ? [matter.replacementId] : [])]
   const dossier = {
     ...brief,

@@ -4,11 +4,11 @@ import type { Exhibit } from './exhibits.ts'
 
 /** What a payment dispute asks for and Waybill does not hold, a sentence each, with what to do about it. Pure. */
 export function lacking(dossier: Dossier, exhibits: readonly Exhibit[], terms: Terms): readonly string[] {
-  const { one, po, matter } = dossier
+  const { po, matter } = dossier
   return [
     ...ofShipping(dossier),
     ...(exhibits.length === 0 ? ['Photos and files: none were attached.'] : []),
-    one.kind === 'late'
+    matter.happened === null
       ? 'The customer’s own messages: add them (customer_communication).'
       : 'The customer’s own messages: what staff wrote down is here, add the originals (customer_communication).',
     'Your refund policy, and how it was shown at checkout: Waybill does not hold it (refund_policy, refund_policy_disclosure).',

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { z } from 'zod'
 import { closeWords } from '../cases/close-reason.ts'
+import { kindOf } from '../cases/kind.ts'
 import { findCase } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { staffZone } from '../kernel/ground/staff-zone.ts'
@@ -45,10 +46,8 @@ export async function makeTranscript(verb: Verb, input: z.infer<typeof MakeTrans
   })
 }
 
-const KINDS = { late: 'Late shipment', complaint: 'Complaint', return: 'Return' } as const
-
 function headOf({ one, po, supplier, matter }: Dossier): Head {
-  const title = `${KINDS[one.kind]} ${one.number} of ${po.number}`
+  const title = `${kindOf(one).title} ${one.number} of ${po.number}`
   return { kind: 'Transcript', title, about: `${supplier.name}, ${matter.about}.`, state: matter.state }
 }
 

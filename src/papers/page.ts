@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { Row } from './matter.ts'
+import type { Row } from '../cases/matter.ts'
 import { inShop, inUtc } from './stamp.ts'
 import { STYLE } from './style.ts'
 

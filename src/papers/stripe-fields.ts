@@ -1,5 +1,4 @@
-import { cut } from '../kernel/words/text.ts'
-import { capital } from '../late/words.ts'
+import { capital, cut } from '../kernel/words/text.ts'
 import type { Dossier } from './dossier.ts'
 import { dayInUtc, inUtc } from './stamp.ts'
 import type { Turn } from './timeline.ts'

@@ -1,7 +1,7 @@
+import { wordsOf } from '../cases/story.ts'
 import type { Utterance } from '../conversations/tables.ts'
 import type { Entry } from '../kernel/ground/journal.ts'
 import { list } from '../kernel/words/text.ts'
-import { wordsOf } from '../order-desk/story.ts'
 import type { Dossier } from './dossier.ts'
 import { inUtc } from './stamp.ts'
 

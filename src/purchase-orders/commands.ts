@@ -1,6 +1,7 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { choices } from '../orders/order.ts'
 import { Acknowledge, acknowledge } from './acknowledge.ts'
+import { aPurchaseOrder } from './arguments.ts'
 import { Decline, decline } from './decline.ts'
 import { DECLINE_REASONS } from './decline-reason.ts'
 import { PromiseShipDate, promiseShipDate } from './promise-ship-date.ts'
@@ -11,7 +12,7 @@ const staff = ['staff', 'system'] as const
 const both = ['supplier', 'staff', 'system'] as const
 
 export const purchaseOrderArg: Arg = {
-  kind: 'purchase-order',
+  kind: aPurchaseOrder,
   label: 'Purchase order',
   help: 'Its number, such as 1042-A.',
 }

@@ -1,4 +1,4 @@
-import type { Standing } from '../late/notice.ts'
+import type { Standing } from '../late/rules.ts'
 
 /** What the clock knew of a purchase order at a moment: nothing of what was still to happen. */
 export function asOf(standing: Standing, moment: Date): Standing {

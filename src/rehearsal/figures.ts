@@ -1,4 +1,4 @@
-import type { LateRule } from '../late/tables.ts'
+import { isBreach, type LateRule, lateRules } from '../late/rules.ts'
 import { verdictOf } from '../late/verdict.ts'
 import type { Calendar } from '../suppliers/calendar.ts'
 import { dayOf } from '../suppliers/wall-clock.ts'
@@ -74,9 +74,8 @@ function rulesOf(told: readonly Told[]): readonly RuleCount[] {
     const key = `${rule} ${hours}`
     counts.set(key, { rule, hours, alerts: (counts.get(key)?.alerts ?? 0) + 1 })
   }
-  const order: readonly LateRule[] = ['acknowledge', 'ship_soon', 'ship', 'scan', 'promised']
   return [...counts.values()].sort(
-    (a, b) => order.indexOf(a.rule) - order.indexOf(b.rule) || (b.hours ?? 0) - (a.hours ?? 0),
+    (a, b) => lateRules.indexOf(a.rule) - lateRules.indexOf(b.rule) || (b.hours ?? 0) - (a.hours ?? 0),
   )
 }
 
@@ -85,7 +84,7 @@ function warningsOf(told: readonly Told[], until: Date) {
   const breached = new Set<PastOrder>()
   const warnedFirst = new Set<PastOrder>()
   for (const { of, notice } of told) {
-    if (notice.rule === 'ship_soon') warned.add(of)
+    if (!isBreach(notice)) warned.add(of)
     if (notice.rule !== 'ship') continue
     breached.add(of)
     if (warned.has(of)) warnedFirst.add(of)

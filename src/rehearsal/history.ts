@@ -1,4 +1,4 @@
-import type { Standing } from '../late/notice.ts'
+import type { Standing } from '../late/rules.ts'
 import type { Allowance } from '../suppliers/allowance.ts'
 import { type Calendar, dueAt } from '../suppliers/calendar.ts'
 import type { Line } from './reading/line.ts'

@@ -1,4 +1,5 @@
-import { dueNotices, type Notice, nextNotice, type Standing } from '../late/notice.ts'
+import { dueNotices, type Notice, nextNotice } from '../late/notice.ts'
+import type { Standing } from '../late/rules.ts'
 import type { Calendar } from '../suppliers/calendar.ts'
 import { asOf } from './as-of.ts'
 import type { History, PastOrder } from './history.ts'

@@ -1,4 +1,5 @@
 import { dayOf, place, windowOf } from '../cases/budget.ts'
+import { isBreach } from '../late/rules.ts'
 import type { Told } from './replay.ts'
 
 /** A room of the rehearsal: a supplier's, or the staff's for alerts. */
@@ -40,7 +41,7 @@ function batchesOf(told: readonly Told[]): readonly Batch[] {
   if (!first) return []
   const { at, of } = first
   const supplier: Batch = { room: { kind: 'supplier', supplier: of.supplier }, at, orders: byOrder(told) }
-  const breaches = told.filter(({ notice }) => notice.rule !== 'ship_soon')
+  const breaches = told.filter(({ notice }) => isBreach(notice))
   return breaches.length > 0 ? [supplier, { room: { kind: 'alerts' }, at, orders: byOrder(breaches) }] : [supplier]
 }
 

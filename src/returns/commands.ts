@@ -1,8 +1,10 @@
 import { caseArg } from '../cases/commands.ts'
+import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { filesArg, linesArg, partArg } from '../complaints/commands.ts'
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
+import { aCarrier } from '../shipments/arguments.ts'
 import { ApproveReturn, approveReturn } from './approve-return.ts'
 import { DeclineReturn, declineReturn } from './decline-return.ts'
 import { ReturnReopened, returnReopened } from './follow-case.ts'
@@ -12,7 +14,6 @@ import { OpenReturn, openReturn } from './open-return.ts'
 import { PostBack, postBack } from './post-back.ts'
 import { RETURN_DECLINES, RETURN_REASONS } from './reason.ts'
 import { ReceiveReturn, receiveReturn } from './receive-return.ts'
-import { ShowReturn, showReturn } from './show-return.ts'
 import { SweepExpiries, sweepExpiries } from './sweep-expiries.ts'
 import { WithdrawReturn, withdrawReturn } from './withdraw-return.ts'
 
@@ -52,10 +53,10 @@ export const returnCommands = {
     who: both,
     title: 'Show a return',
     does: 'Show a return with its buttons.',
-    input: ShowReturn,
+    input: ShowCard,
     args: { case: caseArg },
     examples: ['/return show R13'],
-    run: showReturn,
+    run: showCardOf('return'),
   }),
   'return.approve': command({
     who: both,
@@ -112,7 +113,7 @@ export const returnCommands = {
     args: {
       case: caseArg,
       number: { kind: 'text', label: 'Tracking number', help: 'As on the label; spaces do not matter.' },
-      carrier: { kind: 'carrier', label: 'Carrier', help: 'Leave it empty: the number says it.', named: true },
+      carrier: { kind: aCarrier, label: 'Carrier', help: 'Leave it empty: the number says it.', named: true },
     },
     examples: ['/return parcel R13 1Z999AA10123456784'],
     run: postBack,

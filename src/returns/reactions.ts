@@ -1,102 +1,71 @@
-import { closeThreads, openConversation, reopenThreads } from '../cases/conversation.ts'
-import { rootKey, staffKey } from '../cases/keys.ts'
+import { openConversation } from '../cases/conversation.ts'
+import { drawCase } from '../cases/draw-case.ts'
 import { pingsFor } from '../cases/pings.ts'
-import { toStaff, toSupplier } from '../cases/reactions.ts'
 import type { Rung } from '../cases/rung.ts'
-import type { Events } from '../events.ts'
+import { toStaff, toSupplier } from '../cases/say-in-thread.ts'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
-import { type ReturnView, returnView } from './return-view.ts'
-import { staffCard } from './staff-card.ts'
-import { supplierCard } from './supplier-card.ts'
+import { returnKind } from './kind.ts'
+import type { ReturnView } from './return-view.ts'
 import * as say from './thread-messages.ts'
 
 /** Posts the cards of a return, with the conversation under the supplier's; nothing else ever does. */
 export const postReturn: Reaction<'return.requested'> = async (speech, { about }) => {
-  const view = await returnView(speech.read, about)
-  const { one, po, supplier } = view
-  const pings = await called(speech, view, 'supplier')
-  await speech.post(rootKey(about), await speech.supplierRooms(supplier.id), { ...supplierCard(view), pings })
-  await speech.post(staffKey(about), await speech.staffRooms('support'), staffCard(view))
-  await openConversation(speech, view, `Return ${one.number} of ${po.number}`)
+  const view = await drawCase(speech, returnKind, about, { supplier: true, staff: true, calls: true })
+  await openConversation(speech, view, `Return ${view.one.number} of ${view.po.number}`)
 }
 
 export const tellApproved: Reaction<'return.approved'> = async (speech, { id, about }) => {
-  const view = await drawn(speech, about)
+  const view = await drawCase(speech, returnKind, about)
   await toStaff(speech, view, id, say.approved(view, await called(speech, view, 'owner')))
 }
 
 export const tellReturnDeclined: Reaction<'return.declined'> = async (speech, { id, about }) => {
-  const view = await drawn(speech, about)
+  const view = await drawCase(speech, returnKind, about)
   await toStaff(speech, view, id, say.declined(view, await called(speech, view, 'owner')))
 }
 
 export const tellComing: Reaction<'return.posted_back'> = async (speech, { id, about, data }) => {
-  const view = await drawn(speech, about)
+  const view = await drawCase(speech, returnKind, about)
   await toSupplier(speech, view, id, say.comingBack(view, data))
 }
 
 export const tellInspected: Reaction<'return.inspected'> = async (speech, { id, about, data }) => {
-  const view = await drawn(speech, about)
+  const view = await drawCase(speech, returnKind, about)
   await toStaff(speech, view, id, say.inspected(view, data, await called(speech, view, 'owner')))
 }
 
 /** Once the customer has all, the supplier's credit is what is left. */
 export const tellSettled: Reaction<'return.settled'> = async (speech, { id, about }) => {
-  const view = await drawn(speech, about)
+  const view = await drawCase(speech, returnKind, about)
   if (view.state !== 'refunded') return
   await toSupplier(speech, view, id, say.creditWanted(view, await called(speech, view, 'supplier')))
 }
 
 /** What came was put right: whose move it is may be another's now. */
 export const recountReturn: Reaction<'case.corrected'> = async (speech, { about, data }) => {
-  if (data.kind === 'return') await speech.ask('return.recount', { case: about })
+  if (data.kind !== returnKind.name) return
+  await speech.ask('return.recount', { case: about })
+  await drawCase(speech, returnKind, about)
 }
 
 /** Staff may have paid the customer on the word of a credit: that it falls is a message, not an edit alone. */
 export const tellExpected: Reaction<'return.expected'> = async (speech, { id, about, data }) => {
-  const view = await drawn(speech, about)
+  const view = await drawCase(speech, returnKind, about)
   if (!data.fell) return
   const by = speech.actor.name
   await toStaff(speech, view, id, say.creditFell(view, { ...data, by }, await called(speech, view, 'owner')))
 }
 
 export const warnOfExpiry: Reaction<'return.expiring'> = async (speech, { id, about, data }) => {
-  const view = await drawn(speech, about)
+  const view = await drawCase(speech, returnKind, about)
   await toStaff(speech, view, id, say.expiring(view, data, await called(speech, view, 'owner')))
-}
-
-export const endReturn: Reaction<'case.closed'> = async (speech, { id, about, data }) => {
-  if (data.kind !== 'return') return
-  const view = await drawn(speech, about)
-  await toSupplier(speech, view, id, say.ended(view))
-  await closeThreads(speech, view.one)
-}
-
-export const resumeReturn: Reaction<'case.reopened'> = async (speech, { id, about, data }) => {
-  if (data.kind !== 'return') return
-  await speech.ask('return.reopened', { case: about })
-  await reopenThreads(speech, { id: about })
-  const view = await drawn(speech, about)
-  await toSupplier(speech, view, id, say.resumed(view, data))
-}
-
-type Shown = Exclude<
-  Extract<keyof Events, `case.${string}` | `return.${string}`>,
-  'case.ladder_set' | 'case.opened' | 'case.closed' | 'case.reopened'
->
-
-/** Draws the cards of a return as they are now. */
-export const showReturn: Reaction<Shown> = async (speech, { about, data }) => {
-  if (data.kind === 'return') await drawn(speech, about)
-}
-
-async function drawn(speech: Speech, caseId: string): Promise<ReturnView> {
-  const view = await returnView(speech.read, caseId)
-  await speech.redraw(rootKey(caseId), supplierCard(view))
-  await speech.redraw(staffKey(caseId), staffCard(view))
-  return view
 }
 
 function called({ read }: Speech, { one }: ReturnView, to: Rung['to']) {
   return pingsFor(read, to, one)
+}
+
+/** Draws the cards of a return as they are now. */
+export const redrawReturn: Reaction<'return.instructed' | 'return.received'> = async (speech, { about }) => {
+  await drawCase(speech, returnKind, about)
 }

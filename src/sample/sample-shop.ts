@@ -144,6 +144,8 @@ export const SAMPLE_PAST = [
   { ago: 31, command: 'order.forward', input: { order: '1041' } },
 ] as const
 
+const worthOf = ({ lines }: Row) => lines.reduce((sum, [, , , quantity, price]) => sum + quantity * price, 0)
+
 /** The sample orders, as a store would tell them at that moment. */
 export function sampleOrders(now: Date): readonly IncomingOrder[] {
   return ROWS.map(row => {
@@ -156,13 +158,21 @@ export function sampleOrders(now: Date): readonly IncomingOrder[] {
       placedAt,
       placedOffset: null,
       updatedAt: placedAt,
+      timed: true,
+      triggeredAt: null,
       cancelledAt: null,
       cancelReason: null,
       test: false,
       financialStatus: 'paid',
-      fulfilled: false,
+      cashOnDelivery: false,
+      risk: null,
+      pickup: false,
       currency: row.currency,
-      totalMinor: row.lines.reduce((sum, [, , , quantity, price]) => sum + quantity * price, 0),
+      totalMinor: worthOf(row),
+      paidMinor: worthOf(row),
+      shippingPaidMinor: 0,
+      refundedMinor: 0,
+      refunds: [],
       method: row.method,
       note: row.note ?? null,
       shipTo: {
@@ -182,8 +192,13 @@ export function sampleOrders(now: Date): readonly IncomingOrder[] {
         sku,
         title,
         options,
+        ordered: quantity,
         quantity,
+        fulfilled: 0,
         priceMinor,
+        discountMinor: 0,
+        taxMinor: 0,
+        paidMinor: quantity * priceMinor,
         imageUrl: null,
         requiresShipping: true,
       })),

@@ -1,5 +1,6 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { purchaseOrderArg as purchaseOrder } from '../purchase-orders/commands.ts'
+import { aCarrier, aShipment } from './arguments.ts'
 import { CorrectTracking, correctTracking } from './correct-tracking.ts'
 import { ListTracking, listTracking } from './list-tracking.ts'
 import { RecordDelivery, recordDelivery } from './record-delivery.ts'
@@ -9,7 +10,7 @@ import { RecordTracking, recordTracking } from './record-tracking.ts'
 const who = ['supplier', 'staff', 'system'] as const
 const number: Arg = { kind: 'text', label: 'Tracking number', help: 'As on the label; spaces do not matter.' }
 const carrier: Arg = {
-  kind: 'carrier',
+  kind: aCarrier,
   label: 'Carrier',
   help: 'Leave it empty: the number says it. Else its name.',
   named: true,
@@ -52,7 +53,7 @@ export const shipmentCommands = {
     input: CorrectTracking,
     args: {
       purchaseOrder,
-      shipment: { kind: 'shipment', label: 'Number as it stands', help: 'The one to be replaced.' },
+      shipment: { kind: aShipment, label: 'Number as it stands', help: 'The one to be replaced.' },
       number,
       carrier,
     },
@@ -66,7 +67,7 @@ export const shipmentCommands = {
     input: RecordScan,
     args: {
       purchaseOrder,
-      shipment: { kind: 'shipment', label: 'Tracking number', help: 'The parcel that the carrier has.' },
+      shipment: { kind: aShipment, label: 'Tracking number', help: 'The parcel that the carrier has.' },
     },
     examples: ['/tracking scanned 1042-A 1Z999AA10123456784'],
     run: recordScan,

@@ -1,4 +1,5 @@
 import { command } from '../kernel/asking/command.ts'
+import { aStore } from './arguments.ts'
 import { ListStores, listStores } from './list-stores.ts'
 import { SetAutoForward, setAutoForward } from './set-auto-forward.ts'
 
@@ -21,7 +22,7 @@ export const storeCommands = {
     does: 'Forward a store’s new orders as they come in, or stop doing so.',
     input: SetAutoForward,
     args: {
-      store: { kind: 'store', label: 'Store', help: 'Its name or domain.' },
+      store: { kind: aStore, label: 'Store', help: 'Its name or domain.' },
       setting: {
         kind: 'choice',
         label: 'Auto-forward',

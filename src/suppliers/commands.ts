@@ -2,6 +2,7 @@ import { command } from '../kernel/asking/command.ts'
 import { AddContact, addContact } from './add-contact.ts'
 import { AddSupplier, addSupplier } from './add-supplier.ts'
 import { AnswerTerms, answerTerms } from './answer-terms.ts'
+import { aSupplier, aZone } from './arguments.ts'
 import { AskToJoin, askToJoin } from './ask-to-join.ts'
 import { BindRoom, bindRoom } from './bind-room.ts'
 import { PARTS } from './edit-terms.ts'
@@ -10,7 +11,7 @@ import { ListSuppliers, listSuppliers, ShowSupplier, showSupplier } from './show
 import { SupplierTerms, supplierTerms } from './supplier-terms.ts'
 
 const who = ['staff', 'system'] as const
-const supplier = { kind: 'supplier', label: 'Supplier', help: 'Its name, or how it begins.' } as const
+const supplier = { kind: aSupplier, label: 'Supplier', help: 'Its name, or how it begins.' } as const
 
 function part(name: keyof typeof PARTS, help: string, kind: 'text' | 'long' = 'text') {
   return { kind, label: PARTS[name], help, named: true } as const
@@ -25,7 +26,7 @@ export const supplierCommands = {
     input: AddSupplier,
     args: {
       name: { kind: 'text', label: 'Name', help: 'As your people call it.' },
-      zone: { kind: 'zone', label: 'Time zone', help: 'Such as Asia/Shanghai; a city will do.', named: true },
+      zone: { kind: aZone, label: 'Time zone', help: 'Such as Asia/Shanghai; a city will do.', named: true },
       shipHours: {
         kind: 'number',
         label: 'Ships within (hours)',

@@ -56,3 +56,9 @@ export async function supplierById(db: Reads, id: string): Promise<Supplier> {
 export function allSuppliers(db: Reads): Promise<Supplier[]> {
   return db.select().from(suppliers).orderBy(asc(suppliers.name))
 }
+
+/** The suppliers with the typed text in their name, by name. */
+export async function suppliersLike(db: Reads, typed: string): Promise<readonly Supplier[]> {
+  const wanted = typed.trim().toLowerCase()
+  return (await allSuppliers(db)).filter(({ name }) => name.toLowerCase().includes(wanted))
+}

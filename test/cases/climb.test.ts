@@ -85,7 +85,7 @@ function formatInZone(at: Date): string {
 test('staff set the ladder, with a person of their own, and it is read back', async () => {
   shop.chat.admit('ola', 'Ola', ['alerts'])
   expect(said(await sam().types('/case ladder late supplier 1 hour, person 1 hour person:Ola'))).toBe(
-    'Late: The supplier after 1 hour; Ola after 1 hour.',
+    'Late shipments: The supplier after 1 hour; Ola after 1 hour.',
   )
   const shown = await sam().types('/case ladder')
   expect(JSON.stringify(shown)).toContain('; Ola after 1 hour.')

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { readRungs, rungInWords, stepsOf, USUAL, writeRungs } from '../../src/cases/ladder.ts'
+import { kinds } from '../../src/case-kinds.ts'
+import { readRungs, rungInWords, stepsOf, writeRungs } from '../../src/cases/ladder.ts'
+import { lateKind } from '../../src/late/kind.ts'
 
 const ola = { chat: 'memory', user: 'ola', name: 'Ola' }
 
@@ -21,7 +23,7 @@ test('a ladder is written as people say it, and reads back as the same', () => {
     'Ola after 24 hours, up to 3 times',
     'the staff after 2 working days',
   ])
-  for (const usual of Object.values(USUAL)) expect(readRungs(writeRungs(usual), null)).toEqual(usual)
+  for (const { ladder } of kinds) expect(readRungs(writeRungs(ladder), null)).toEqual(ladder)
 })
 
 test('silence can be chosen', () => {
@@ -42,7 +44,7 @@ test.each([
 })
 
 test('a supplier is not reminded of what is ours to do', () => {
-  const whom = (side: 'supplier' | 'staff' | 'customer') => stepsOf(USUAL.late, side).map(({ to }) => to)
+  const whom = (side: 'supplier' | 'staff' | 'customer') => stepsOf(lateKind.ladder, side).map(({ to }) => to)
   expect(whom('supplier')).toEqual(['supplier', 'supplier', 'owner', 'staff', 'staff'])
   expect(whom('staff')).toEqual(['owner', 'staff', 'staff'])
   expect(whom('customer')).toEqual(['owner', 'staff', 'staff'])

@@ -9,9 +9,9 @@ import { drawCard as onSlack } from '../../src/integrations/slack/draw/card.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 
 const root = new URL('../../', import.meta.url)
-const readme = await readFile(new URL('README.md', root), 'utf8')
+const page = await readFile(new URL('docs/chats.md', root), 'utf8')
 const manifest = parse(await readFile(new URL('manifest.yml', root), 'utf8'))
-const table = /<!-- chats -->\n([\s\S]*?)<!-- \/chats -->/.exec(readme)?.[1] ?? ''
+const table = /<!-- chats -->\n([\s\S]*?)<!-- \/chats -->/.exec(page)?.[1] ?? ''
 const rows = new Map(
   table.split('\n').map(line => {
     const [, what = '', slack = '', discord = '', browser = ''] = line.split('|').map(cell => cell.trim())
@@ -27,7 +27,7 @@ const decided: Drawn = {
   usedLabels: ['Acknowledge'],
 }
 
-test('what the README calls the action on a message is what each chat shows', () => {
+test('what the docs call the action on a message is what each chat shows', () => {
   const { slack, discord } = rows.get('On a message') ?? {}
   const named = (cell = '') => [...cell.matchAll(/\*(.+?)\*/g)].map(([, name]) => name)
   expect(named(slack)).toEqual(manifest.features.shortcuts.map(({ name }: { name: string }) => name))
@@ -35,13 +35,13 @@ test('what the README calls the action on a message is what each chat shows', ()
   expect(named(discord)).toEqual(menu.map(({ name }) => name))
 })
 
-test('a decided button is gone on Slack and disabled on Discord, as the README says', () => {
+test('a decided button is gone on Slack and disabled on Discord, as the docs say', () => {
   expect(rows.get('Decided buttons')).toMatchObject({ slack: 'gone', discord: 'disabled' })
   expect(JSON.stringify(onSlack(decided))).not.toContain('Acknowledge')
   expect(JSON.stringify(onDiscord(decided))).toMatch(/"disabled":true/)
 })
 
-test('the same commands can be typed on both, and the start page the README names is one of them', () => {
+test('the same commands can be typed on both, and the start page that the docs name is one of them', () => {
   const nouns = new Set(manifest.features.slash_commands.map((one: { command: string }) => one.command.slice(1)))
   const discord = JSON.stringify(commandTable(commands))
   for (const noun of nouns) if (noun !== 'waybill') expect(discord).toContain(`"name":"${noun}"`)

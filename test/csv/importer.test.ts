@@ -30,10 +30,11 @@ function shop(before: (number: string) => void = () => {}) {
 }
 
 const nowhere = { 'Shipping Name': '', 'Shipping Street': '', 'Shipping Address1': '', 'Shipping City': '' }
+const yen = { Currency: 'JPY', Subtotal: '1980', Shipping: '0', Total: '1980', 'Lineitem price': '1980' }
 const file = exportOf([
   first(),
   next(),
-  first({ Name: '#1043', Id: '2', Currency: 'JPY', Total: '1980', 'Lineitem price': '1980' }),
+  first({ Name: '#1043', Id: '2', ...yen }),
   first({ Name: '#1044', Id: '3', 'Lineitem quantity': 'many' }),
   first({ Name: '#666', Id: '4' }),
   first({ Name: '#1045', Id: '5', ...nowhere, 'Shipping Zip': '', 'Shipping Country': '' }),
@@ -79,7 +80,7 @@ test('running a file again doubles nothing, and a newer export brings only what 
   expect(await run(file)).toMatchObject({ received: 0, updated: 0, unchanged: 2 })
   const newer = exportOf([
     first({ 'Paid at': '2026-05-03 10:00:00 -0400' }),
-    first({ Name: '#1043', Id: '2', Currency: 'JPY', Total: '1980', 'Lineitem price': '1980' }),
+    first({ Name: '#1043', Id: '2', ...yen }),
     first({ Name: '#1046', Id: '6', 'Cancelled at': '2026-05-03 10:00:00 -0400' }),
   ])
   expect(await run(newer)).toEqual({ received: 0, updated: 2, unchanged: 1, refused: [] })

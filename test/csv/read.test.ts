@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { exportOf, first, next } from './exports.ts'
-import { read, why } from './reading.ts'
+import { read } from './reading.ts'
 
 test('an order of several items keeps everything a supplier and the staff will need', async () => {
   const mug = next({ 'Lineitem name': 'Mug', 'Lineitem sku': '', 'Lineitem quantity': '1', 'Lineitem price': '12.00' })
-  const { orders, refused } = await read(exportOf([first(), mug]))
+  const { orders, refused } = await read(exportOf([first({ Subtotal: '64.90', Shipping: '0.00' }), mug]))
   expect(refused).toEqual([])
   expect(orders).toEqual([
     {
@@ -14,13 +14,21 @@ test('an order of several items keeps everything a supplier and the staff will n
       placedAt: new Date('2026-05-01T14:22:33Z'),
       placedOffset: '-04:00',
       updatedAt: new Date('2026-05-01T14:22:40Z'),
+      timed: false,
+      triggeredAt: null,
       cancelledAt: null,
       cancelReason: null,
       test: false,
       financialStatus: 'paid',
-      fulfilled: false,
+      cashOnDelivery: false,
+      risk: null,
+      pickup: false,
       currency: 'EUR',
       totalMinor: 6490,
+      paidMinor: 6490,
+      shippingPaidMinor: 0,
+      refundedMinor: 0,
+      refunds: [],
       method: 'DHL Paket',
       note: 'Bitte klingeln:\n„Đặng“, 2. Stock\ngift: yes',
       shipTo: {
@@ -37,22 +45,32 @@ test('an order of several items keeps everything a supplier and the staff will n
       },
       lines: [
         {
-          externalId: '1',
+          externalId: null,
           sku: 'LIN-M-OLV',
           title: 'Linen shirt - M / Olive',
           options: null,
+          ordered: 2,
           quantity: 2,
+          fulfilled: 0,
           priceMinor: 2645,
+          discountMinor: 0,
+          taxMinor: 0,
+          paidMinor: 5290,
           imageUrl: null,
           requiresShipping: true,
         },
         {
-          externalId: '2',
+          externalId: null,
           sku: null,
           title: 'Mug',
           options: null,
+          ordered: 1,
           quantity: 1,
+          fulfilled: 0,
           priceMinor: 1200,
+          discountMinor: 0,
+          taxMinor: 0,
+          paidMinor: 1200,
           imageUrl: null,
           requiresShipping: true,
         },
@@ -61,16 +79,35 @@ test('an order of several items keeps everything a supplier and the staff will n
   ])
 })
 
-test('what the store has shipped itself is not shipped again, and says so', async () => {
+test('what the store has shipped itself comes in as shipped, so that nobody ships it again', async () => {
   const done = { 'Lineitem fulfillment status': 'fulfilled' }
   const { orders, refused } = await read(exportOf([first({ 'Fulfillment Status': 'partial', ...done }), next()]))
-  expect(orders[0]?.lines).toMatchObject([{ externalId: '2' }])
-  expect(refused).toEqual([
-    { row: 2, order: '1042', why: 'It is already fulfilled in the store and stays out of the order.' },
+  expect(orders[0]?.lines).toMatchObject([
+    { quantity: 2, fulfilled: 2 },
+    { quantity: 2, fulfilled: 0 },
   ])
-  expect(await why(first(done), next(done))).toEqual([
-    { row: 2, order: '1042', why: 'It is already fulfilled in the store.' },
-  ])
+  expect(refused).toEqual([])
+  const whole = await read(exportOf([first({ 'Fulfillment Status': 'fulfilled' }), next()]))
+  expect(whole.orders[0]?.lines.map(line => line.fulfilled)).toEqual([2, 2])
+})
+
+test('discounts and taxes of the whole order reach the lines that they were paid for, to the cent', async () => {
+  const money = { Subtotal: '90.00', Shipping: '5.00', Taxes: '9.00', Total: '104.00', 'Refunded Amount': '30.00' }
+  const lamp = { 'Lineitem quantity': '2', 'Lineitem price': '40.00', 'Lineitem discount': '5.00' }
+  const bulb = { 'Lineitem name': 'Bulb', 'Lineitem quantity': '1', 'Lineitem price': '25.00' }
+  const [order] = (await read(exportOf([first({ ...money, ...lamp }), next(bulb)]))).orders
+  expect(order).toMatchObject({
+    paidMinor: 10_400,
+    totalMinor: 7_400,
+    shippingPaidMinor: 500,
+    refundedMinor: 3_000,
+    lines: [
+      { discountMinor: 1_250, taxMinor: 675, paidMinor: 6_750 + 675 },
+      { discountMinor: 250, taxMinor: 225, paidMinor: 2_250 + 225 },
+    ],
+  })
+  const [inside] = (await read(exportOf([first({ ...money, Total: '95.00', ...lamp }), next(bulb)]))).orders
+  expect(inside?.lines).toMatchObject([{ taxMinor: 675, paidMinor: 6_750 }, { paidMinor: 2_250 }])
 })
 
 test('a cancellation comes in, as the order’s latest change', async () => {

@@ -1,7 +1,7 @@
 import { openRest } from '../../src/integrations/discord/client.ts'
 import { downloading } from '../../src/integrations/discord/download.ts'
-import type { Files } from '../../src/integrations/discord/files.ts'
-import { knowing } from '../../src/integrations/discord/people.ts'
+import type { LoadFile } from '../../src/integrations/discord/files.ts'
+import { serverDirectory } from '../../src/integrations/discord/people.ts'
 import { posting } from '../../src/integrations/discord/post.ts'
 import { openServer } from '../../src/integrations/discord/server.ts'
 import { fileType } from '../../src/kernel/ground/file-type.ts'
@@ -11,14 +11,14 @@ import { chatContract } from '../chats/contract.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
 
 /** Discord as a chat, without anybody listening. */
-function chatOn(discord: FakeDiscord, files: Files): Required<Chat> {
+function chatOn(discord: FakeDiscord, files: LoadFile): Required<Chat> {
   const rest = openRest({ token: discord.token, api: discord.api })
   const server = openServer(rest, null)
   return {
     name: 'discord',
     pace: 0,
     ...posting(rest, server, files),
-    directory: knowing(server),
+    directory: serverDirectory(server),
     files: downloading(discord.api),
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { commands } from '../../src/commands.ts'
 import { commandTable } from '../../src/integrations/discord/commands.ts'
 import { command } from '../../src/kernel/asking/command.ts'
+import { anOrder } from '../../src/orders/arguments.ts'
 import { Commands } from './fake/commands.ts'
 import { World } from './fake/world.ts'
 
@@ -70,7 +71,7 @@ describe('the commands on Discord', () => {
         fc.string({ minLength: 1, maxLength: 300 }),
         (does, help) => {
           const input = z.object({ order: z.string() })
-          const args = { order: { kind: 'order' as const, label: 'Order', help } }
+          const args = { order: { kind: anOrder, label: 'Order', help } }
           const run = async () => ({ text: '' })
           const one = command({ input, who: ['staff'], title: 'T', does, args, examples: [], run })
           accepted(JSON.parse(JSON.stringify(commandTable({ 'order.do': one }).json)))

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openRest } from '../../src/integrations/discord/client.ts'
 import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { downloading } from '../../src/integrations/discord/download.ts'
-import type { Files } from '../../src/integrations/discord/files.ts'
+import type { LoadFile } from '../../src/integrations/discord/files.ts'
 import { posting } from '../../src/integrations/discord/post.ts'
 import { openServer } from '../../src/integrations/discord/server.ts'
 import { fileType } from '../../src/kernel/ground/file-type.ts'
@@ -35,7 +35,7 @@ beforeEach(async () => {
 })
 afterEach(() => discord.stop())
 
-const files: Files = async id => kept.get(id) ?? null
+const files: LoadFile = async id => kept.get(id) ?? null
 function keep(name: string, bytes: Uint8Array = PNG): string {
   const id = crypto.randomUUID()
   kept.set(id, { id, name, type: fileType(bytes), size: bytes.length, bytes })

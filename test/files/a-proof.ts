@@ -46,8 +46,6 @@ export function proofDesk(db: Db) {
     ...smallHouse(db, {}),
     commands,
     chats,
-    completers: {},
-    finders: {},
     whoSpeaks: async ({ chat, user, name }) => {
       const person = { chat, user, name, roomId: null }
       return /mei/i.test(name) ? { side: 'supplier', supplierId: user, ...person } : { side: 'staff', ...person }

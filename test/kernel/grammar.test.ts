@@ -2,13 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { commands } from '../../src/commands.ts'
-import { type Arg, command } from '../../src/kernel/asking/command.ts'
+import { type Arg, type ArgKind, command } from '../../src/kernel/asking/command.ts'
 import { readLine, usage, vocabulary } from '../../src/kernel/hearing/grammar.ts'
 import { helpCard } from '../../src/kernel/hearing/help.ts'
 import type { Side } from '../../src/kernel/shapes/actor.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 
-const arg = (kind: Arg['kind'], over: Partial<Arg> = {}): Arg => ({ kind, label: kind, help: '', ...over })
+const arg = (kind: Arg['kind'], over: Partial<Arg> = {}): Arg => ({ kind, label: '', help: '', ...over })
+/** A kind whose values are one word. */
+const number: ArgKind = { name: 'number of ours', complete: async () => [], oneWord: true }
 const run = async () => ({ text: '' })
 const text = z.string()
 const shared = { who: ['staff' as const], title: '', does: '', examples: [], run }
@@ -17,7 +19,7 @@ const own = {
     ...shared,
     input: z.object({ order: text, note: text, to: text.optional(), shipHours: text.optional() }),
     args: {
-      order: arg('order'),
+      order: arg(number),
       note: arg('long'),
       to: arg('text', { named: true }),
       shipHours: arg('number', { named: true }),
@@ -26,7 +28,7 @@ const own = {
   'order.forward': command({
     ...shared,
     input: z.object({ order: text, supplier: text.optional() }),
-    args: { order: arg('order'), supplier: arg('supplier', { named: true }) },
+    args: { order: arg(number), supplier: arg('text', { named: true }) },
   }),
   'order.list': command({ ...shared, input: z.object({}), args: {} }),
 }

@@ -11,7 +11,7 @@ const bind = command({
   title: '',
   does: '',
   args: {
-    supplier: { kind: 'supplier', label: 'Supplier', help: '' },
+    supplier: { kind: 'text', label: 'Supplier', help: '' },
     room: { kind: 'channel', label: 'Room', help: '' },
     person: { kind: 'person', label: 'Person', help: '' },
     colleague: { kind: 'person', label: 'Colleague', help: '', staff: true },

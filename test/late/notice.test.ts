@@ -1,16 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  dueNotices,
-  isLate,
-  type Notice,
-  nextNotice,
-  noticesOf,
-  type Standing,
-  stands,
-  WARN_AHEAD,
-} from '../../src/late/notice.ts'
+import { dueNotices, isLate, type Notice, nextNotice, noticesOf, stands, WARN_AHEAD } from '../../src/late/notice.ts'
 import { promisedBy } from '../../src/late/promised-by.ts'
+import type { Standing } from '../../src/late/rules.ts'
 import type { Calendar } from '../../src/suppliers/calendar.ts'
 
 const always: Calendar = {

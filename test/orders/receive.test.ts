@@ -92,21 +92,23 @@ test('a cancelled order stays cancelled, whenever its creation and its changes a
   expect(end).toMatchObject({ rows: [{ cancelled: true, cancelReason: 'customer', financialStatus: 'refunded' }] })
 })
 
+const fulfilled = incoming('1042', [{ sku: 'LAMP', fulfilled: 1 }]).lines
+
 test('an order fulfilled elsewhere is not shipped again, though its creation comes late', async () => {
   const lines = [{ sku: 'LAMP' }]
-  expect((await shop.receive('1042', lines, { updatedAt: at(3), fulfilled: true })).text).toBe(
+  expect((await shop.receive('1042', lines, { updatedAt: at(3), lines: fulfilled })).text).toBe(
     'Order 1042 was fulfilled in the store before it came in.',
   )
   expect((await shop.receive('1042', lines, { updatedAt: at(1) })).outcome).toBe('unchanged')
   expect(await shop.database.db.$count(orders)).toBe(0)
-  await shop.receive('1042', lines, { updatedAt: at(3), fulfilled: true })
+  await shop.receive('1042', lines, { updatedAt: at(3), lines: fulfilled })
   expect(await told('order.passed_over')).toBe(1)
   expect((await shop.receive('1042', lines, { updatedAt: at(4) })).outcome).toBe('received')
 })
 
 test('an order that waits here and is fulfilled elsewhere has nothing left to forward', async () => {
   await shop.receive('1042', [{ sku: 'LAMP' }], { updatedAt: at(1) })
-  await shop.receive('1042', [{ sku: 'LAMP' }], { updatedAt: at(2), fulfilled: true })
+  await shop.receive('1042', [{ sku: 'LAMP' }], { updatedAt: at(2), lines: fulfilled })
   expect(await shop.refused(shop.ask('order.forward', { order: '1042' }))).toBe(
     'Nothing of order 1042 is left to forward.',
   )
@@ -114,7 +116,7 @@ test('an order that waits here and is fulfilled elsewhere has nothing left to fo
 
 test('what we forwarded stays as it is when the store hears that it was fulfilled', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }], { updatedAt: at(1) })
-  await shop.receive('1042', [{ sku: 'LAMP' }], { updatedAt: at(2), fulfilled: true })
+  await shop.receive('1042', [{ sku: 'LAMP' }], { updatedAt: at(2), lines: fulfilled })
   expect((await known()).lines).toHaveLength(1)
   expect(await told('change.requested')).toBe(0)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Standing } from '../../src/late/notice.ts'
+import type { Standing } from '../../src/late/rules.ts'
 import { verdictOf } from '../../src/late/verdict.ts'
 import type { PastOrder } from '../../src/rehearsal/history.ts'
 import { replay, type Told } from '../../src/rehearsal/replay.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { drawCard } from '../../src/integrations/slack/draw/card.ts'
-import { drawAnswer, drawForm, drawOpening, placeOf } from '../../src/integrations/slack/draw/form.ts'
+import { drawAnswerModal, drawForm, drawOpening, readPlace } from '../../src/integrations/slack/draw/form.ts'
 import { BEGIN, drawHome, drawNoHome, openRow } from '../../src/integrations/slack/draw/home.ts'
 import { afterMention, decode } from '../../src/integrations/slack/receive/read.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
@@ -87,7 +87,7 @@ describe('what Slack is shown', () => {
     ['form', drawForm(form, place, 'That is not yours.')],
     ['pickers', drawForm(pickers, place)],
     ['opening', drawOpening(place)],
-    ['said', drawAnswer({ kind: 'said', text: 'Done: *1042*.' }, { channel: 'C1', home: true })],
+    ['said', drawAnswerModal({ kind: 'said', text: 'Done: *1042*.' }, { channel: 'C1', home: true })],
     ['home', drawHome(home)],
     ['home-without-table', drawHome(home, false)],
     ['no-home', drawNoHome()],
@@ -114,7 +114,7 @@ describe('what Slack is shown', () => {
 
   test('where a modal was opened is read back', () => {
     const drawn = drawForm(form, { ...place, home: true })
-    expect(placeOf(drawn.private_metadata ?? '')).toEqual({ ...place, home: true, token: 'w1.f' })
+    expect(readPlace(drawn.private_metadata ?? '')).toEqual({ ...place, home: true, token: 'w1.f' })
   })
 })
 

@@ -16,10 +16,10 @@ import { importing } from './receive/import.ts'
 import { living } from './receive/live.ts'
 import { loggedIn, loggingIn } from './receive/login.ts'
 import { type Parking, parking } from './receive/parking.ts'
-import { guarded, knownHost, sameOrigin } from './receive/security.ts'
+import { knownHost, sameOrigin, securityHeaders } from './receive/security.ts'
 import { showing, showingNowhere } from './receive/show.ts'
 import { saying } from './receive/thread-messages.ts'
-import { begin, type Known, knowing } from './receive/who.ts'
+import { identify, type Known, startVisit } from './receive/who.ts'
 
 export type { ConsolePerson } from './people.ts'
 
@@ -70,10 +70,10 @@ export function connectConsole(options: ConsoleOptions): Console {
   const house = { ...options, parking: parked, pulse: beat, assets, login: secret !== null, stores, onError }
 
   const app = new Hono()
-  app.use('*', guarded, knownHost(options.hosts), sameOrigin)
+  app.use('*', securityHeaders, knownHost(options.hosts), sameOrigin)
   app.route('/', files)
   if (secret !== null) app.use('/login', short).route('/', loggingIn(secret, assets)).use('*', loggedIn(secret))
-  app.get('/', c => begin(c, people))
+  app.get('/', c => startVisit(c, people))
   app.route(AS, personal(house))
   app.notFound(c => c.text('There is nothing at this address.', 404))
   app.onError((error, c) => {
@@ -90,7 +90,7 @@ type House = { parking: Parking } & Parameters<typeof importing>[0] &
 /** All that one sees and does as somebody. */
 function personal(house: House): Hono<Known> {
   const app = new Hono<Known>()
-  app.use('*', knowing(house.db, house.people))
+  app.use('*', identify(house.db, house.people))
   app.get('/', c => {
     const [first] = c.var.rooms
     return first ? c.redirect(roomPath(c.var.person, first.id)) : c.redirect(`${home(c.var.person)}/nowhere`)

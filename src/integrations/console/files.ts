@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Db } from '../../kernel/ground/db.ts'
 import { type KeptFile, loadFile } from '../../kernel/ground/load-file.ts'
 import { isShown } from './draw/pictures.ts'
-import { type Message, readMessage } from './messages.ts'
+import { type ConsoleMessage, readMessage } from './messages.ts'
 import { type Known, roomOf } from './receive/who.ts'
 
 /** Pictures and files, to whoever may read the room in which they stand, or was shown them in private. */
@@ -22,7 +22,7 @@ export function servingFiles(db: Db): Hono<Known> {
   return app
 }
 
-function bears({ card, files }: Message, file: string): boolean {
+function bears({ card, files }: ConsoleMessage, file: string): boolean {
   return card?.picture?.file === file || [...files, ...(card?.files ?? [])].some(one => one.file === file)
 }
 

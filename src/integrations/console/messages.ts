@@ -5,7 +5,7 @@ import { picturesAmong } from './draw/pictures.ts'
 import { consoleMessages as rows } from './tables.ts'
 
 /** `pictures` are those of its files, by id, that are shown in place. */
-export type Message = typeof rows.$inferSelect & { replies: number; pictures: ReadonlySet<string> }
+export type ConsoleMessage = typeof rows.$inferSelect & { replies: number; pictures: ReadonlySet<string> }
 
 /** How many messages a room shows at first, and with each press of “Earlier”. */
 export const PAGE = 50
@@ -14,7 +14,7 @@ export const PAGE = 50
 export async function readPage(
   db: Db,
   where: { room: string; thread: number | null; before?: number | undefined },
-): Promise<{ messages: Message[]; earlier: boolean }> {
+): Promise<{ messages: ConsoleMessage[]; earlier: boolean }> {
   const found = await db
     .select()
     .from(rows)
@@ -31,7 +31,7 @@ export async function readPage(
 }
 
 /** A room's own message, or null: a message of another room is not there. */
-export async function readMessage(db: Db, room: string, id: number): Promise<Message | null> {
+export async function readMessage(db: Db, room: string, id: number): Promise<ConsoleMessage | null> {
   const found = await db
     .select()
     .from(rows)
@@ -44,7 +44,7 @@ export async function readChanges(
   db: Db,
   rooms: readonly string[],
   since: number,
-): Promise<{ messages: Message[] | null; revision: number }> {
+): Promise<{ messages: ConsoleMessage[] | null; revision: number }> {
   const most = 4 * PAGE
   const revision = await readClock(db)
   if (revision <= since || rooms.length === 0) return { messages: [], revision }
@@ -75,7 +75,7 @@ async function withRoots(db: Db, found: (typeof rows.$inferSelect)[]): Promise<(
   return [...(await db.select().from(rows).where(inArray(rows.id, missing))), ...found]
 }
 
-async function counted(db: Db, found: (typeof rows.$inferSelect)[]): Promise<Message[]> {
+async function counted(db: Db, found: (typeof rows.$inferSelect)[]): Promise<ConsoleMessage[]> {
   const ids = found.map(({ id }) => id)
   const counts =
     ids.length === 0

@@ -9,7 +9,7 @@ import { tick } from './clock.ts'
 import { findPerson, introduce, mayRead, type People } from './people.ts'
 import type { Pulse } from './pulse.ts'
 import type { Parking } from './receive/parking.ts'
-import { findRoom, listRooms, openRoom } from './rooms.ts'
+import { findConsoleRoom, listRooms, openRoom } from './rooms.ts'
 import { slug } from './slug.ts'
 import { consoleMessages } from './tables.ts'
 
@@ -42,7 +42,7 @@ export function consoleChat({ db, people, pulse, parking }: Parts): ConsoleChat 
     find,
     async post(post) {
       const { key, channel, thread, card } = post
-      if (!(await findRoom(db, channel))) throw new NoRoom(`there is no room “${channel}”`)
+      if (!(await findConsoleRoom(db, channel))) throw new NoRoom(`there is no room “${channel}”`)
       const ticked = tick(db)
       const [posted] = await db
         .with(ticked)

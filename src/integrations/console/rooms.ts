@@ -21,11 +21,11 @@ export async function listRooms(db: Db): Promise<ConsoleRoom[]> {
 }
 
 /** The rooms that a person may read, and no other. */
-export async function roomsOf(db: Db, person: ConsolePerson): Promise<ConsoleRoom[]> {
+export async function readableRooms(db: Db, person: ConsolePerson): Promise<ConsoleRoom[]> {
   return (await listRooms(db)).filter(room => mayRead(person, room.id))
 }
 
-export async function findRoom(db: Db, named: string): Promise<ConsoleRoom | null> {
+export async function findConsoleRoom(db: Db, named: string): Promise<ConsoleRoom | null> {
   const id = slug(named)
   return (await listRooms(db)).find(room => room.id === id) ?? null
 }
@@ -35,7 +35,7 @@ export async function openRoom(db: Db, named: string): Promise<ConsoleRoom | nul
   const id = slug(named)
   if (!id) return null
   if (!isStaffRoom(id)) await db.insert(consoleChannels).values({ id, name: id }).onConflictDoNothing()
-  return findRoom(db, id)
+  return findConsoleRoom(db, id)
 }
 
 function isStaffRoom(id: string): boolean {

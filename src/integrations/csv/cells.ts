@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { type Column, heading } from './columns.ts'
 
-export type Moment = { at: Date; offset: string | null }
+export type Timestamp = { at: Date; offset: string | null }
 
 const said = (column: Column, text: string) => `${heading(column)} “${cut(text, 40)}”`
 
@@ -45,7 +45,7 @@ const Iso = z.iso.datetime({ offset: true, local: true })
  * `5/1/2024` is refused: half the world reads it as January.
  * @throws Refusal
  */
-export function readMoment(column: Column, text: string): Moment {
+export function readTimestamp(column: Column, text: string): Timestamp {
   const [, day, time = '00:00', zone = ''] = /^(\d{4}-\d\d-\d\d)(?:[ T]([\d:.]+))? ?(.*)$/.exec(text) ?? []
   const offset = /^(Z|UTC|-00:?00)$/i.test(zone) ? '+00:00' : zone.replace(/^([+-]\d\d):?(\d\d)$/, '$1:$2')
   const iso = `${day}T${time}${offset}`
@@ -59,10 +59,10 @@ export function readMoment(column: Column, text: string): Moment {
 export const readYes = (text: string | undefined): boolean => !/^(false|no|0)$/i.test(text ?? '')
 
 /** Excel's way of keeping leading zeros: `'01234`. */
-export const readPlain = (text: string | undefined): string | null => text?.replace(/^'/, '').trim() || null
+export const readText = (text: string | undefined): string | null => text?.replace(/^'/, '').trim() || null
 
 /** Excel turns long numbers into `5.87E+12`, which is no id any more. */
 export const readId = (text: string | undefined): string | null => {
-  const id = readPlain(text)
+  const id = readText(text)
   return id && /^\d+$/.test(id) ? id : null
 }

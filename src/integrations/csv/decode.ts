@@ -8,7 +8,7 @@ export type Decoded = { utf8: Buffer; said: string | null }
  * UTF-8 and UTF-16 where the file says so, else UTF-8 where it is, else Windows-1252, which older Excels write.
  * @throws Refusal for an empty file and for an Excel workbook.
  */
-export function decode(file: Uint8Array): Decoded {
+export function decodeFile(file: Uint8Array): Decoded {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   if (bytes.length === 0) throw new Refusal('The file is empty.')
   if (bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04'))) {

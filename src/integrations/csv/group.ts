@@ -1,17 +1,17 @@
 import type { RefusedRow } from '../../kernel/shapes/importer.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { type Column, heading, ofTheOrder } from './columns.ts'
-import type { Row } from './rows.ts'
+import type { CsvRow } from './rows.ts'
 
 /** The rows of one order, in the file's order. `head` bears what concerns the whole order; it is among `rows`. */
-export type Group = { number: string; head: Row; rows: readonly Row[] }
+export type Group = { number: string; head: CsvRow; rows: readonly CsvRow[] }
 
 /**
  * Gathers rows into orders by their Name, wherever in the file they stand, since people sort exports.
  * An order whose rows contradict each other is refused: two orders of one name must not become one parcel.
  */
-export function group(rows: readonly Row[]): { groups: readonly Group[]; refused: readonly RefusedRow[] } {
-  const named = new Map<string, Row[]>()
+export function group(rows: readonly CsvRow[]): { groups: readonly Group[]; refused: readonly RefusedRow[] } {
+  const named = new Map<string, CsvRow[]>()
   const groups: Group[] = []
   const refused: RefusedRow[] = []
   for (const row of rows) {
@@ -36,7 +36,7 @@ const nameless = 'It does not say which order it belongs to: Name is empty.'
 const orphan = 'It continues an order whose first row is not in this file.'
 
 /** Why two rows that both bear an order's own columns cannot be one order, or undefined when they can. */
-function quarrel(head: Row, other: Row): string | undefined {
+function quarrel(head: CsvRow, other: CsvRow): string | undefined {
   const column = ofTheOrder.find(column => {
     const [one, two] = [head.cells[column], other.cells[column]]
     return one && two && one !== two
@@ -51,4 +51,4 @@ function quarrel(head: Row, other: Row): string | undefined {
   return `Row ${other.row} repeats row ${head.row}: it may be the same order twice, or one item twice. Delete one of them.`
 }
 
-const show = (cells: Row['cells'], column: Column) => cut(cells[column] ?? '', 40)
+const show = (cells: CsvRow['cells'], column: Column) => cut(cells[column] ?? '', 40)

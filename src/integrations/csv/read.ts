@@ -1,26 +1,25 @@
 import type { RefusedRow } from '../../kernel/shapes/importer.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
-import { type Moment, readAmount, readCurrency, readId, readMoment, readPlain, readQuantity, readYes } from './cells.ts'
+import { readCurrency, readId, readQuantity, readText, readTimestamp, readYes, type Timestamp } from './cells.ts'
 import type { Column } from './columns.ts'
 import { readCountry } from './country.ts'
 import type { Group } from './group.ts'
-import type { Row } from './rows.ts'
+import { readPaid, readPrice } from './paid.ts'
+import type { CsvRow } from './rows.ts'
 
 /** What became of one order of a file. Both may be there: the order comes in, without the lines that are refused. */
-export type Reading = { order: IncomingOrder | null; refused: readonly RefusedRow[] }
+export type OrderReading = { order: IncomingOrder | null; refused: readonly RefusedRow[] }
 type IncomingLine = IncomingOrder['lines'][number]
-type Cells = Row['cells']
+type Cells = CsvRow['cells']
 
 /**
- * Reads one order of Shopify's export; what the store has already fulfilled or refunded whole stays out, since forwarding
- * it would ship it twice. One bad row keeps the whole order out: half an order is worse than none.
+ * Reads one order of Shopify's export. One bad row keeps the whole order out: half an order is worse than none.
  * `updatedAt` is the latest time on the order, so that the same file read again brings nothing newer.
  * @param decimalComma whether `12,50` is an amount in this file.
  */
-export function readOrder({ number, head, rows }: Group, store: string, decimalComma: boolean): Reading {
+export function readOrder({ number, head, rows }: Group, store: string, decimalComma: boolean): OrderReading {
   const bad: RefusedRow[] = []
-  const fulfilled: RefusedRow[] = []
   const attempt = <T>(row: number, read: () => T): T | undefined => {
     try {
       return read()
@@ -32,30 +31,31 @@ export function readOrder({ number, head, rows }: Group, store: string, decimalC
   }
   const order = attempt(head.row, () => readHead(number, head.cells, store, decimalComma))
   const lines: IncomingLine[] = []
-  for (const [index, { row, cells, spilt }] of rows.entries()) {
+  for (const { row, cells, spilt } of rows) {
     const line = attempt(row, () => {
       if (spilt) throw new Refusal('It has more cells than the header: a comma or a line break stands outside quotes.')
       if (row === head.row && !cells.item && !cells.quantity) return null
-      return readLine(cells, `${index + 1}`, order?.currency, decimalComma)
+      return readLine(cells, order?.currency, decimalComma)
     })
-    if (cells.itemStatus?.toLowerCase() === 'fulfilled') fulfilled.push({ row, order: number, why: itemFulfilled })
-    else if (line && line.quantity > 0) lines.push(line)
+    if (!line) continue
+    const done = [cells.itemStatus, head.cells.fulfillmentStatus].some(status => status?.toLowerCase() === 'fulfilled')
+    lines.push({ ...line, fulfilled: done ? line.quantity : 0 })
   }
   if (bad.length > 0 || !order) return { order: null, refused: bad }
-  if (lines.length === 0 && fulfilled.length > 0) {
-    return { order: null, refused: [{ row: head.row, order: number, why: orderFulfilled }] }
+  try {
+    return {
+      order: { ...order, ...readPaid(head.cells, rows, { lines, currency: order.currency, decimalComma }) },
+      refused: [],
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { order: null, refused: [{ row: head.row, order: number, why: error.message }] }
   }
-  return { order: { ...order, lines }, refused: fulfilled }
 }
 
-const itemFulfilled = 'It is already fulfilled in the store and stays out of the order.'
-const orderFulfilled = 'It is already fulfilled in the store.'
-
 function readHead(number: string, cells: Cells, store: string, decimalComma: boolean): IncomingOrder {
-  if (cells.fulfillmentStatus?.toLowerCase() === 'fulfilled') throw new Refusal(orderFulfilled)
-  if (cells.financialStatus?.toLowerCase() === 'refunded') throw new Refusal('It is already refunded in the store.')
   const [placed, paid, shipped, cancelled] = (['createdAt', 'paidAt', 'fulfilledAt', 'cancelledAt'] as const).map(
-    column => (cells[column] ? readMoment(column, cells[column]) : null),
+    column => (cells[column] ? readTimestamp(column, cells[column]) : null),
   )
   if (!placed) throw new Refusal('It does not say when it was placed: Created at is empty.')
   // XXX is ISO 4217's own word for “no currency”: right for an order without any amount.
@@ -67,13 +67,21 @@ function readHead(number: string, cells: Cells, store: string, decimalComma: boo
     placedAt: placed.at,
     placedOffset: placed.offset,
     updatedAt: latest([placed, paid, shipped, cancelled]),
+    timed: false,
+    triggeredAt: null,
     cancelledAt: cancelled?.at ?? null,
     cancelReason: null,
     test: false,
-    financialStatus: cells.financialStatus ?? null,
-    fulfilled: false,
+    financialStatus: cells.financialStatus?.toLowerCase().replaceAll(/[\s-]+/g, '_') ?? null,
+    cashOnDelivery: /cash.?on.?delivery|\bcod\b|nachnahme|contre.?remboursement/i.test(cells.paymentMethod ?? ''),
+    risk: readRisk(cells.risk),
+    pickup: /\bpick.?up\b/i.test(cells.method ?? ''),
     currency,
     totalMinor: readPrice('total', cells, currency, decimalComma),
+    paidMinor: 0,
+    shippingPaidMinor: 0,
+    refundedMinor: 0,
+    refunds: [],
     method: cells.method ?? null,
     note: [cells.notes, ...seen(cells.noteAttributes)].filter(Boolean).join('\n') || null,
     shipTo: readShipTo(cells),
@@ -81,7 +89,7 @@ function readHead(number: string, cells: Cells, store: string, decimalComma: boo
   }
 }
 
-function readLine(cells: Cells, position: string, currency: string | undefined, decimalComma: boolean): IncomingLine {
+function readLine(cells: Cells, currency: string | undefined, decimalComma: boolean): IncomingLine {
   const { item, quantity, itemStatus } = cells
   if (!item) throw new Refusal('It names no item: Lineitem name is empty.')
   if (!quantity) throw new Refusal('It does not say how many pieces: Lineitem quantity is empty.')
@@ -89,25 +97,20 @@ function readLine(cells: Cells, position: string, currency: string | undefined, 
     throw new Refusal('Some pieces of it are already fulfilled in the store, and the file does not say how many.')
   }
   return {
-    externalId: position,
-    sku: readPlain(cells.sku),
+    externalId: null,
+    sku: readText(cells.sku),
     title: item,
     // The export writes the variant into the name: `Crew Tee - Black / S`.
     options: null,
+    ordered: readQuantity(quantity),
     quantity: readQuantity(quantity),
+    fulfilled: 0,
     // Without a currency the first row is already refused, and says why.
     priceMinor: currency ? readPrice('price', cells, currency, decimalComma) : 0,
+    ...{ discountMinor: 0, taxMinor: 0, paidMinor: 0 },
     imageUrl: null,
     requiresShipping: readYes(cells.requiresShipping),
   }
-}
-
-function readPrice(column: 'total' | 'price', cells: Cells, currency: string, decimalComma: boolean): number {
-  const amount = cells[column]
-  if (!amount) return 0
-  const minor = readAmount(column, amount, currency, decimalComma)
-  if (minor !== 0 && currency === 'XXX') throw new Refusal(`There is an amount, ${amount}, but no Currency.`)
-  return minor
 }
 
 function readShipTo(cells: Cells): IncomingOrder['shipTo'] {
@@ -121,16 +124,19 @@ function readShipTo(cells: Cells): IncomingOrder['shipTo'] {
     street2: cells.shipAddress1 ? (cells.shipAddress2 ?? null) : null,
     city: cells.shipCity ?? null,
     region: cells.shipProvinceName ?? cells.shipProvince ?? null,
-    postalCode: readPlain(cells.shipZip),
+    postalCode: readText(cells.shipZip),
     country: cells.shipCountry ? readCountry(cells.shipCountry) : null,
-    phone: readPlain(cells.shipPhone) ?? readPlain(cells.phone),
+    phone: readText(cells.shipPhone) ?? readText(cells.phone),
     email: cells.email ?? null,
   }
 }
+
+const readRisk = (text: string | undefined): IncomingOrder['risk'] =>
+  (['low', 'medium', 'high'] as const).find(level => level === text?.toLowerCase()) ?? null
 
 /** Note attributes stand one a line, `name: value`; those beginning with `_` are an app's own. */
 const seen = (attributes: string | undefined) =>
   (attributes ?? '').split(/\r?\n/).filter(line => line.trim() && !line.startsWith('_'))
 
-const latest = (moments: readonly (Moment | null | undefined)[]) =>
+const latest = (moments: readonly (Timestamp | null | undefined)[]) =>
   new Date(Math.max(...moments.map(moment => moment?.at.getTime() ?? Number.NEGATIVE_INFINITY)))

@@ -3,12 +3,12 @@ import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { type Column, readHeader } from './columns.ts'
-import { decode, delimiterOf } from './decode.ts'
+import { decodeFile, delimiterOf } from './decode.ts'
 
 /** One row: its number as a spreadsheet counts (the header is 1), and its cells that are not empty. */
-export type Row = { row: number; cells: Partial<Record<Column, string>>; spilt: boolean }
+export type CsvRow = { row: number; cells: Partial<Record<Column, string>>; spilt: boolean }
 type Header = { columns: ReadonlyMap<number, Column>; width: number }
-export type Table = { rows: readonly Row[]; decimalComma: boolean; said: string | null }
+export type Table = { rows: readonly CsvRow[]; decimalComma: boolean; said: string | null }
 
 const CHUNK = 64 * 1024
 
@@ -18,13 +18,13 @@ const CHUNK = 64 * 1024
  * @throws Refusal when it is no order export, or its quotation marks do not match.
  */
 export async function readRows(file: Uint8Array): Promise<Table> {
-  const { utf8, said } = decode(file)
+  const { utf8, said } = decodeFile(file)
   const delimiter = delimiterOf(utf8)
   const parser = Readable.from(chunks(utf8)).pipe(
     parse({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true }),
   )
   let header: Header | undefined
-  const rows: Row[] = []
+  const rows: CsvRow[] = []
   let row = 0
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
@@ -40,8 +40,8 @@ export async function readRows(file: Uint8Array): Promise<Table> {
   return { rows, decimalComma: delimiter !== ',', said }
 }
 
-function readRow(row: number, record: readonly string[], header: Header): Row {
-  const cells: Row['cells'] = {}
+function readRow(row: number, record: readonly string[], header: Header): CsvRow {
+  const cells: CsvRow['cells'] = {}
   for (const [place, column] of header.columns) {
     const text = clean(record[place] ?? '')
     if (text) cells[column] = text

@@ -6,7 +6,7 @@ import {
   type LocalizationMap,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js'
-import type { AnyCommand, Arg, ArgKind, Commands } from '../../kernel/asking/command.ts'
+import type { AnyCommand, Arg, Commands } from '../../kernel/asking/command.ts'
 import { wantsForm } from '../../kernel/hearing/form-for.ts'
 import { FROM_MESSAGE } from '../../kernel/hearing/from-message.ts'
 import { isRequired, typedArgs } from '../../kernel/hearing/grammar.ts'
@@ -36,21 +36,8 @@ const MOST = { description: 100, choice: 100 }
 /** docs: interactions/application-commands, "Application Command Naming". */
 const NAME = /^[-_\p{L}\p{N}]{1,32}$/u
 
-/** Kinds whose values are looked up while one types. */
-const COMPLETED = new Set<ArgKind>([
-  'order',
-  'purchase-order',
-  'shipment',
-  'supplier',
-  'store',
-  'carrier',
-  'case',
-  'part',
-  'evidence',
-  'zone',
-  'channel',
-  'person',
-])
+/** Whether its values are looked up while one types. */
+const isCompleted = ({ kind }: Arg) => typeof kind === 'object' || kind === 'channel' || kind === 'person'
 
 /** The command table as Discord's typed subcommands: `order.forward` is `/order forward`, `shipHours` is `ship-hours`. */
 export function commandTable(commands: Commands, translations: Translations = {}): CommandTable {
@@ -111,7 +98,7 @@ function option(
   const choices = arg.choices?.map(choice => ({ name: label(choice.label, MOST.choice), value: choice.value }))
   if (choices && choices.length > 0 && choices.length <= MOST_CHOICES)
     return { ...named, type: ApplicationCommandOptionType.String, choices }
-  const autocomplete = COMPLETED.has(arg.kind) || choices !== undefined
+  const autocomplete = isCompleted(arg) || choices !== undefined
   return { ...named, type: ApplicationCommandOptionType.String, ...(autocomplete && { autocomplete: true as const }) }
 }
 

@@ -10,14 +10,14 @@ import type { Chat } from '../../kernel/shapes/chat.ts'
 import { openRest } from './client.ts'
 import { commandTable } from './commands.ts'
 import { downloading } from './download.ts'
-import type { Files } from './files.ts'
-import { knowing } from './people.ts'
+import type { LoadFile } from './files.ts'
+import { serverDirectory } from './people.ts'
 import { posting } from './post.ts'
 import { openGateway } from './receive/gateway.ts'
-import { hearing } from './receive/interactions.ts'
+import { receiveInteractions } from './receive/interactions.ts'
 import { type Listener, listenAlone } from './receive/listener.ts'
 import { persist } from './receive/persist.ts'
-import { hearingWords } from './receive/thread-messages.ts'
+import { receiveThreadMessages } from './receive/thread-messages.ts'
 import { applicationOf, mayHear, registerCommands } from './register.ts'
 import { replying } from './reply.ts'
 import { followRooms } from './rooms.ts'
@@ -68,19 +68,19 @@ export function connectDiscord(parts: DiscordParts): Discord {
   const { settings, db, ask, desk, inbox, numbersIn, log, now } = parts
   const rest = openRest(settings, log)
   const server = openServer(rest, settings.guild)
-  const files: Files = id => loadFile(db, id)
+  const files: LoadFile = id => loadFile(db, id)
   const chat: Required<Chat> = {
     name: 'discord',
     pace: 0,
     ...posting(rest, server, files),
-    directory: knowing(server),
+    directory: serverDirectory(server),
     files: downloading(settings.api),
   }
   const table = commandTable(parts.commands)
   const rooms = followRooms({ db, ask, server, log })
   const serves = async (guild: string) => guild === (await server.id())
-  const interactions = hearing({ rest, desk, inbox, table, serves, numbersIn, log })
-  const words = hearingWords({ db, server, inbox, log })
+  const interactions = receiveInteractions({ rest, desk, inbox, table, serves, numbersIn, log })
+  const threadMessages = receiveThreadMessages({ db, server, inbox, log })
   const stopping = new AbortController()
   let listener: Listener | null = null
 
@@ -95,8 +95,8 @@ export function connectDiscord(parts: DiscordParts): Discord {
   const open = (hears: boolean) => {
     void persist(register, { what: 'the commands could not be registered', log, signal: stopping.signal })
     const { token, api } = settings
-    const hear = interactions.hear
-    return openGateway({ token, api, hear, words: hears ? words : null, changed, log })
+    const words = hears ? threadMessages : null
+    return openGateway({ token, api, hear: interactions.receive, words, changed, log })
   }
 
   return {
@@ -114,7 +114,7 @@ export function connectDiscord(parts: DiscordParts): Discord {
       stopping.abort()
       rooms.stop()
       await listener?.stop()
-      await Promise.all([interactions.idle(), words.idle()])
+      await Promise.all([interactions.idle(), threadMessages.idle()])
       await rooms.idle()
     },
   }

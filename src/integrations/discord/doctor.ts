@@ -6,7 +6,7 @@ import type { Finding } from '../../kernel/shapes/finding.ts'
 import { openRest } from './client.ts'
 import { commandTable } from './commands.ts'
 import type { DiscordSettings } from './connect.ts'
-import { INVITED, inWords, lacking, NEEDED } from './permissions.ts'
+import { INVITED, missingPermissions, NEEDED, permissionNames } from './permissions.ts'
 import { applicationOf, areRegistered, mayHear } from './register.ts'
 import { openServer, type Server } from './server.ts'
 import { checkServer, checkToken } from './staff-rooms.ts'
@@ -92,13 +92,13 @@ async function lookAt(server: Server, { channel, name, side }: BoundRoom): Promi
     return [
       { well: false, what: `Discord: #${name} is gone.`, fix: 'Bind another channel, or name one in the settings.' },
     ]
-  const missing = lacking(await server.mine(room), NEEDED)
+  const missing = missingPermissions(await server.mine(room), NEEDED)
   const where = `#${room.name}`
   const findings: Finding[] =
     missing.length > 0
-      ? [{ well: false, what: `Discord: in ${where} the bot lacks ${inWords(missing)}.`, fix: grant(where) }]
+      ? [{ well: false, what: `Discord: in ${where} the bot lacks ${permissionNames(missing)}.`, fix: grant(where) }]
       : [{ well: true, what: `Discord: in ${where} the bot may do all it needs.` }]
-  if (lacking(await server.anybodys(room), ['ViewChannel']).length > 0) return findings
+  if (missingPermissions(await server.anybodys(room), ['ViewChannel']).length > 0) return findings
   const what = `Discord: everybody in the server can read ${where}${side === 'staff' ? ', and whoever reads it is staff' : ''}.`
   return [...findings, { well: false, what, fix: `Make ${where} a private channel.` }]
 }

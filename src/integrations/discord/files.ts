@@ -4,18 +4,18 @@ import type { KeptFile } from '../../kernel/ground/load-file.ts'
 import type { Drawn } from '../../kernel/shapes/chat.ts'
 
 /** A file of ours by its id; null where it is not kept. */
-export type Files = (id: string) => Promise<KeptFile | null>
+export type LoadFile = (id: string) => Promise<KeptFile | null>
 
 /** Of each file that goes with a message, the name by which components refer to it. */
-export type Names = ReadonlyMap<string, string>
+export type FileNames = ReadonlyMap<string, string>
 
 /** All files of a request, bytes: Discord takes 25 MiB, and words beside them. docs: reference, "Uploading Files". */
 const MOST_TOGETHER = 24 * 1_024 * 1_024
 
-export type Cargo = { names: Names; kept: readonly KeptFile[] }
+export type Cargo = { names: FileNames; kept: readonly KeptFile[] }
 
 /** The files of a card that one message can carry; what is too much is left to words. */
-export async function loadCargo(files: Files, { picture, files: attached = [] }: Drawn): Promise<Cargo> {
+export async function loadCargo(files: LoadFile, { picture, files: attached = [] }: Drawn): Promise<Cargo> {
   const names = new Map<string, string>()
   const kept: KeptFile[] = []
   let together = 0
@@ -33,7 +33,7 @@ export async function loadCargo(files: Files, { picture, files: attached = [] }:
  * What is sent beside the components. Whatever is to stay on a message must be named (API v10): what it bears
  * already by its id, what goes along by its place.
  */
-export function attach({ names, kept }: Cargo, bears: readonly APIAttachment[] = []) {
+export function attachmentFields({ names, kept }: Cargo, bears: readonly APIAttachment[] = []) {
   const wanted = new Set(names.values())
   const staying = bears.filter(({ filename }) => wanted.has(filename))
   const there = new Set(staying.map(({ filename }) => filename))

@@ -1,14 +1,14 @@
 import type { APIGuildMember, APIRole } from 'discord.js'
 import type { Directory } from '../../kernel/shapes/chat.ts'
 import type { Choice } from '../../kernel/shapes/form.ts'
-import { lacking } from './permissions.ts'
-import type { Room, Server } from './server.ts'
+import { missingPermissions } from './permissions.ts'
+import type { Server, ServerChannel } from './server.ts'
 
 const ID = /^\d{15,21}$/
 const MOST = 25
 
 /** Channels, people and roles, as somebody names them: by mention, by id, or by a name that only one of them has. */
-export function knowing(server: Server): Directory {
+export function serverDirectory(server: Server): Directory {
   return {
     async findChannel(named) {
       const wanted = named
@@ -36,7 +36,9 @@ export function knowing(server: Server): Directory {
     async isIn(user, channel) {
       const room = (await server.channels()).find(({ id }) => id === channel)
       const member = ID.test(user) && room ? await server.member(user) : null
-      return Boolean(room && member && lacking(await server.theirs(member, room), ['ViewChannel']).length === 0)
+      return Boolean(
+        room && member && missingPermissions(await server.theirs(member, room), ['ViewChannel']).length === 0,
+      )
     },
     async suggest(kind, typed) {
       const wanted = typed.trim().replace(/^[#@]/, '').toLowerCase()
@@ -45,14 +47,14 @@ export function knowing(server: Server): Directory {
   }
 }
 
-async function visibleRooms(server: Server): Promise<readonly Room[]> {
+async function visibleRooms(server: Server): Promise<readonly ServerChannel[]> {
   const seen = []
   for (const room of await server.channels())
-    if (lacking(await server.mine(room), ['ViewChannel']).length === 0) seen.push(room)
+    if (missingPermissions(await server.mine(room), ['ViewChannel']).length === 0) seen.push(room)
   return seen
 }
 
-function roomCalled(wanted: string, rooms: readonly Room[]) {
+function roomCalled(wanted: string, rooms: readonly ServerChannel[]) {
   const byName = only(rooms.filter(({ name }) => name.toLowerCase() === wanted))
   const found = rooms.find(({ id }) => id === wanted) ?? byName
   return found ? { channel: found.id, name: found.name } : null

@@ -42,12 +42,12 @@ export function permissionsIn(guild: Guild, bearer: Bearer, overwrites: readonly
   return allowed & PermissionFlagsBits.ViewChannel ? allowed : 0n
 }
 
-export function lacking(permissions: bigint, wanted: readonly Permission[]): readonly Permission[] {
+export function missingPermissions(permissions: bigint, wanted: readonly Permission[]): readonly Permission[] {
   return wanted.filter(name => !(permissions & PermissionFlagsBits[name]))
 }
 
 /** `View Channel and Send Messages`, as Discord's settings name them. */
-export function inWords(permissions: readonly Permission[]): string {
+export function permissionNames(permissions: readonly Permission[]): string {
   return list(permissions.map(name => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')))
 }
 

@@ -12,9 +12,9 @@ import { type Chat, NoRoom, type Post, Unsure } from '../../kernel/shapes/chat.t
 import { type Calls, callsOf } from './calls.ts'
 import { attempt, CODE, codeOf } from './client.ts'
 import { drawCard } from './draw/card.ts'
-import { attach, type Cargo, type Files, loadCargo } from './files.ts'
+import { attachmentFields, type Cargo, type LoadFile, loadCargo } from './files.ts'
 import { marksOf, nonceOf } from './marks.ts'
-import { inWords, lacking } from './permissions.ts'
+import { missingPermissions, permissionNames } from './permissions.ts'
 import type { Server } from './server.ts'
 import { snowflakeAt } from './snowflake.ts'
 import { closeThread, openThread, startThread, wakeThread } from './threads.ts'
@@ -28,7 +28,7 @@ const MOST_PAGES = 20
 type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads'>>
 
 /** Messages as channel messages: the only ones that Discord posts once for one nonce and lets us read again. */
-export function posting(rest: REST, server: Server, files: Files): Posting {
+export function posting(rest: REST, server: Server, files: LoadFile): Posting {
   async function send(post: Post, place: string): Promise<string> {
     if (!ID.test(place)) throw new NoRoom(`${place} is no channel of Discord’s`)
     const { key, card } = post
@@ -109,8 +109,8 @@ export function posting(rest: REST, server: Server, files: Files): Posting {
   /** An empty channel looks the same as one whose history we may not read: then nothing is known. */
   async function nothing({ channel }: Post): Promise<null> {
     const room = (await server.channels()).find(({ id }) => id === channel)
-    const missing = room ? lacking(await server.mine(room), ['ReadMessageHistory']) : []
-    if (room && missing.length > 0) throw new NoRoom(`I lack ${inWords(missing)} in #${room.name}`)
+    const missing = room ? missingPermissions(await server.mine(room), ['ReadMessageHistory']) : []
+    if (room && missing.length > 0) throw new NoRoom(`I lack ${permissionNames(missing)} in #${room.name}`)
     return null
   }
 }
@@ -122,7 +122,7 @@ export function drawn(...components: NonNullable<RESTPatchAPIChannelMessageJSONB
 
 /** A message with its files, those aside that it bears already, and with leave to call those whom the card calls. */
 function loaded({ key, card }: Post, cargo: Cargo, { called, allowed }: Calls, bears: readonly APIAttachment[] = []) {
-  const { attachments, files } = attach(cargo, bears)
+  const { attachments, files } = attachmentFields(cargo, bears)
   const container = drawCard(card, { marks: marksOf(key, card), names: cargo.names, called })
   return { body: { ...drawn(container), allowed_mentions: allowed, attachments }, files }
 }

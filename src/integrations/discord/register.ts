@@ -11,12 +11,12 @@ import { attempt } from './client.ts'
 export type Registered = 'as they were' | 'anew'
 
 /** Where commands are registered: for the server that is served. */
-export type Scope = { application: string; guild: string }
+export type CommandScope = { application: string; guild: string }
 
 /** Tells Discord our commands, in one call that replaces them all, and only when they are other than what it has. */
 export async function registerCommands(
   rest: REST,
-  scope: Scope,
+  scope: CommandScope,
   commands: readonly RESTPostAPIApplicationCommandsJSONBody[],
 ): Promise<Registered> {
   if (await areRegistered(rest, scope, commands)) return 'as they were'
@@ -27,7 +27,7 @@ export async function registerCommands(
 /** Whether Discord has exactly these. */
 export async function areRegistered(
   rest: REST,
-  scope: Scope,
+  scope: CommandScope,
   commands: readonly RESTPostAPIApplicationCommandsJSONBody[],
 ): Promise<boolean> {
   const query = new URLSearchParams({ with_localizations: 'true' })
@@ -45,7 +45,7 @@ export async function applicationOf(rest: REST): Promise<APIApplication> {
   return attempt(() => rest.get(Routes.currentApplication()))
 }
 
-function routeOf({ application, guild }: Scope) {
+function routeOf({ application, guild }: CommandScope) {
   return Routes.applicationGuildCommands(application, guild)
 }
 

@@ -4,7 +4,7 @@ import type { SendAnswer } from '../../kernel/hearing/inbox.ts'
 import { Later, Unsure } from '../../kernel/shapes/chat.ts'
 import { attempt } from './client.ts'
 import { drawAnswer } from './draw/answer.ts'
-import { attach, type Cargo, type Files, loadCargo } from './files.ts'
+import { attachmentFields, type Cargo, type LoadFile, loadCargo } from './files.ts'
 import { drawn } from './post.ts'
 import { timeOf } from './snowflake.ts'
 import { tellAuthor, type Written } from './tell-author.ts'
@@ -20,13 +20,13 @@ const NOTHING: Cargo = { names: new Map(), kept: [] }
  * Puts the answer where "thinking…" stands.
  * @param acknowledged resolves when the interaction of that id has been acknowledged by this process, or by none.
  */
-export function replying(rest: REST, files: Files, acknowledged: (id: string) => Promise<void>): SendAnswer {
+export function replying(rest: REST, files: LoadFile, acknowledged: (id: string) => Promise<void>): SendAnswer {
   return async ({ reply }, answer) => {
     if ('author' in reply) return tellAuthor(rest, reply as Written, answer)
     const { application = '', interaction = '', token = '' } = reply
     await acknowledged(interaction)
     const cargo = answer.kind === 'shown' ? await loadCargo(files, answer.card) : NOTHING
-    const { attachments, files: going } = attach(cargo)
+    const { attachments, files: going } = attachmentFields(cargo)
     const body = { ...drawn(...drawAnswer(answer, cargo.names)), attachments }
     const options = { body, files: going, auth: false } as const
     for (const wait of [...WAITS, null]) {

@@ -4,7 +4,7 @@ import type { Db } from '../../kernel/ground/db.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
 import { NoRoom } from '../../kernel/shapes/chat.ts'
-import { inWords, lacking, VITAL } from './permissions.ts'
+import { missingPermissions, permissionNames, VITAL } from './permissions.ts'
 import type { Server } from './server.ts'
 
 /** Changes come in bursts: this long after one they are looked at together, ms. */
@@ -67,8 +67,9 @@ async function lookAtAll({ db, ask, server }: Parts): Promise<void> {
       continue
     }
     if (channel.name !== room.name) await ask('room.rename', { ...about, name: channel.name }, waybill)
-    const missing = lacking(await server.mine(channel), VITAL)
-    if (missing.length > 0) await ask('room.lose', { ...about, why: `I lack ${inWords(missing)} there` }, waybill)
+    const missing = missingPermissions(await server.mine(channel), VITAL)
+    if (missing.length > 0)
+      await ask('room.lose', { ...about, why: `I lack ${permissionNames(missing)} there` }, waybill)
     else await ask('room.regain', about, waybill)
   }
 }

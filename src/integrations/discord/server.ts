@@ -16,7 +16,7 @@ import { attempt, CODE, codeOf } from './client.ts'
 import { type Bearer, type Guild, permissionsIn } from './permissions.ts'
 
 /** A channel of the kinds that can be a room. */
-export type Room = APITextChannel | APINewsChannel
+export type ServerChannel = APITextChannel | APINewsChannel
 
 /** How long what was read is believed, ms. Short: rights hang on it. */
 const FRESH = 3_000
@@ -69,14 +69,14 @@ export function openServer(rest: REST, guild: string | null) {
         new URLSearchParams({ query, limit: String(MOST_FOUND) }),
       ),
     /** What Waybill itself may do in a channel. */
-    async mine(channel: Room): Promise<bigint> {
+    async mine(channel: ServerChannel): Promise<bigint> {
       const self = await myself()
       return self ? can((await whole()).guild, self, channel) : 0n
     },
     /** What a member may do in a channel. */
-    theirs: async (who: APIGuildMember, channel: Room) => can((await whole()).guild, who, channel),
+    theirs: async (who: APIGuildMember, channel: ServerChannel) => can((await whole()).guild, who, channel),
     /** What anybody in the server may do in a channel. */
-    async anybodys(channel: Room): Promise<bigint> {
+    async anybodys(channel: ServerChannel): Promise<bigint> {
       const { guild } = await whole()
       return permissionsIn(guild, { user: '', roles: [] }, channel.permission_overwrites ?? [])
     },
@@ -87,12 +87,12 @@ export function openServer(rest: REST, guild: string | null) {
   }
 }
 
-function can(guild: Guild, { user, roles }: APIGuildMember, channel: Room): bigint {
+function can(guild: Guild, { user, roles }: APIGuildMember, channel: ServerChannel): bigint {
   const bearer: Bearer = { user: user.id, roles }
   return permissionsIn(guild, bearer, channel.permission_overwrites ?? [])
 }
 
-function isRoom(channel: APIChannel): channel is Room {
+function isRoom(channel: APIChannel): channel is ServerChannel {
   return channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement
 }
 

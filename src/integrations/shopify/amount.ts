@@ -1,4 +1,4 @@
-import { toMinor } from '../../kernel/words/money.ts'
+import { exponent, toMinor } from '../../kernel/words/money.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 
 /**
@@ -13,4 +13,11 @@ export function readMinor(amount: string, currency: string, where: string): numb
     if (error instanceof RangeError) throw new Refusal(`${where}: ${error.message}.`)
     throw error
   }
+}
+
+/** The same of an amount that Shopify split, and so writes with more digits than the currency has: rounded to the nearest. */
+export function roundMinor(amount: string, currency: string, where: string): number {
+  const exact = Number(amount)
+  if (!Number.isFinite(exact) || Math.abs(exact) > 1e12) return readMinor(amount, currency, where)
+  return readMinor(exact.toFixed(exponent(currency)), currency, where)
 }

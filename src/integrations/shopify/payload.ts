@@ -24,7 +24,7 @@ const id = z
     [z.string().trim().min(1), z.number().refine(Number.isSafeInteger, 'lost digits on its way here')],
     'is missing',
   )
-  .transform(String)
+  .transform(written => String(written).replace(/^gid:\/\/shopify\/\w+\/([^?]+).*$/, '$1'))
 
 const pieces = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'is no whole number')
@@ -60,10 +60,18 @@ const Pair = z
   .catch({ name: null, value: null })
 export type Pair = z.output<typeof Pair>
 
-const Line = z.object({
+/** A tax, a discount's share: what counts of them is their amount. */
+const Amounts = listOf(z.object({ amount: text, price: text, amount_set: moneySet, price_set: moneySet }))
+
+const ShopifyLine = z.object({
   id,
   quantity: pieces,
   current_quantity: pieces.nullish(),
+  fulfillable_quantity: pieces.nullish(),
+  fulfillment_status: text,
+  discount_allocations: Amounts,
+  total_discount: text,
+  tax_lines: Amounts,
   title: text,
   name: text,
   variant_title: text,
@@ -76,10 +84,17 @@ const Line = z.object({
   image_url: z.unknown().optional(),
   featured_image: z.unknown().optional(),
 })
-export type Line = z.output<typeof Line>
+export type ShopifyLine = z.output<typeof ShopifyLine>
 
-const Refund = z.object({ refund_line_items: listOf(z.object({ line_item_id: id, quantity: pieces })) })
-export type Refund = z.output<typeof Refund>
+const ShopifyRefund = z.object({
+  id: id.nullish().catch(null),
+  created_at: text,
+  processed_at: text,
+  refund_line_items: listOf(z.object({ line_item_id: id, quantity: pieces, subtotal: text, total_tax: text })),
+  order_adjustments: listOf(z.object({ amount: text, tax_amount: text, kind: text })),
+  transactions: z.array(z.object({ kind: text, status: text, amount: text, currency: text })).nullish(),
+})
+export type ShopifyRefund = z.output<typeof ShopifyRefund>
 
 const Address = z.object({
   name: text,
@@ -98,7 +113,18 @@ const Address = z.object({
 })
 export type Address = z.output<typeof Address>
 
-export const Payload = z.object({
+const Fulfillment = z.object({
+  id,
+  status: text,
+  created_at: text,
+  tracking_company: text,
+  tracking_number: text,
+  tracking_numbers: listOf(text),
+  line_items: listOf(z.object({ id, quantity: pieces })),
+})
+export type Fulfillment = z.output<typeof Fulfillment>
+
+export const ShopifyOrder = z.object({
   id,
   name: text,
   order_number: text,
@@ -115,7 +141,26 @@ export const Payload = z.object({
   total_price: text,
   current_total_price: text,
   total_price_set: moneySet,
-  shipping_lines: listOf(z.object({ title: text, code: text, is_removed: yes })),
+  taxes_included: yes,
+  payment_gateway_names: listOf(text),
+  gateway: text,
+  risk_level: text,
+  risk: z.unknown().optional(),
+  source_name: text,
+  order_status_url: text,
+  shipping_lines: listOf(
+    z.object({
+      title: text,
+      code: text,
+      source: text,
+      delivery_category: text,
+      is_removed: yes,
+      price: text,
+      discounted_price: text,
+      discount_allocations: Amounts,
+      tax_lines: Amounts,
+    }),
+  ),
   note: text,
   note_attributes: pairs,
   email: text,
@@ -123,7 +168,8 @@ export const Payload = z.object({
   phone: text,
   customer: z.object({ email: text, phone: text }).nullish().catch(null),
   shipping_address: Address.nullish(),
-  line_items: listOf(Line),
-  refunds: listOf(Refund),
+  line_items: listOf(ShopifyLine),
+  refunds: listOf(ShopifyRefund),
+  fulfillments: listOf(Fulfillment),
 })
-export type Payload = z.output<typeof Payload>
+export type ShopifyOrder = z.output<typeof ShopifyOrder>

@@ -3,8 +3,9 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readMinor } from './amount.ts'
-import { readLines, shown } from './lines.ts'
-import { type Address, Payload, text } from './payload.ts'
+import { readLines, visibleProperties } from './lines.ts'
+import { paidForShipping, readRefunds } from './paid.ts'
+import { type Address, ShopifyOrder, text } from './payload.ts'
 
 /** The store behind a shop's domain, `alpine-goods.myshopify.com`, which never changes. */
 export function readStore(shop: string): IncomingOrder['store'] {
@@ -21,10 +22,11 @@ export function identify(payload: unknown): { externalId: string; number: string
 /**
  * Translates an order of Shopify's REST API or webhooks; judges nothing. Amounts are in the shop's currency, in minor
  * units. The total is what the order is worth now, after refunds and edits, where Shopify says so.
+ * @param triggeredAt when Shopify told it (`X-Shopify-Triggered-At`).
  * @param payload the parsed body; ids beyond 2^53 must be text, as `parseExactly` leaves them.
  * @throws Refusal saying what could not be read.
  */
-export function readOrder(payload: unknown, shop: string): IncomingOrder {
+export function readOrder(payload: unknown, shop: string, triggeredAt: string | null = null): IncomingOrder {
   const order = parse(payload)
   const currency = order.currency ?? order.total_price_set?.shop_money?.currency_code
   if (!currency) throw new Refusal('It does not say its currency.')
@@ -33,7 +35,11 @@ export function readOrder(payload: unknown, shop: string): IncomingOrder {
   if (!total) throw new Refusal('It has no total.')
   const placed = order.created_at ?? order.processed_at
   if (!placed) throw new Refusal('It does not say when it was placed.')
-  const shipping = order.shipping_lines.find(line => !line.is_removed)
+  const totalMinor = readMinor(total, currency, 'The total')
+  const refunds = readRefunds(order, currency)
+  const refundedMinor = refunds.reduce((sum, refund) => sum + refund.amountMinor, 0)
+  const shipping = order.shipping_lines.filter(line => !line.is_removed)
+  const [first] = shipping
   return {
     store: readStore(shop),
     externalId: order.id,
@@ -41,32 +47,71 @@ export function readOrder(payload: unknown, shop: string): IncomingOrder {
     placedAt: moment(placed),
     placedOffset: offset(placed),
     updatedAt: moment(order.updated_at ?? placed),
+    timed: true,
+    triggeredAt,
     cancelledAt: order.cancelled_at ? moment(order.cancelled_at) : null,
     cancelReason: order.cancel_reason,
     test: order.test ?? false,
-    financialStatus: order.financial_status,
-    fulfilled: order.fulfillment_status === 'fulfilled',
+    financialStatus: order.financial_status?.toLowerCase() ?? null,
+    cashOnDelivery: [...order.payment_gateway_names, order.gateway].some(isCashOnDelivery),
+    risk: riskOf(order),
+    pickup: isPickup(order, shipping),
     currency: currency.toUpperCase(),
-    totalMinor: readMinor(total, currency, 'The total'),
-    method: shipping?.title ?? shipping?.code ?? null,
-    note: [order.note, ...shown(order.note_attributes)].filter(Boolean).join('\n') || null,
+    totalMinor,
+    // The total at checkout; an order that was edited since is worth more.
+    paidMinor: Math.max(
+      order.total_price ? readMinor(order.total_price, currency, 'The total') : 0,
+      totalMinor + refundedMinor,
+    ),
+    shippingPaidMinor: paidForShipping(order, currency),
+    refundedMinor,
+    refunds,
+    method: first?.title ?? first?.code ?? null,
+    note: [order.note, ...visibleProperties(order.note_attributes)].filter(Boolean).join('\n') || null,
     shipTo: order.shipping_address ? readShipTo(order.shipping_address, order) : null,
-    lines: readLines(order.line_items, order.refunds, currency),
+    lines: readLines(order, currency),
   }
 }
 
-function parse(payload: unknown): Payload {
-  const parsed = Payload.safeParse(payload)
+function parse(payload: unknown): ShopifyOrder {
+  const parsed = ShopifyOrder.safeParse(payload)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new Refusal(`Shopify’s order could not be read: ${issue?.path.join('.') || 'it'} ${issue?.message}.`)
 }
 
-const numberOf = (order: Pick<Payload, 'id' | 'name' | 'order_number' | 'number'>) =>
+const numberOf = (order: Pick<ShopifyOrder, 'id' | 'name' | 'order_number' | 'number'>) =>
   order.name?.replace(/^#/, '').trim() || order.order_number || order.number || order.id
 
+/** Shopify calls it “Cash on Delivery (COD)”; payment apps have names of their own for it. */
+const isCashOnDelivery = (gateway: string | null) =>
+  /cash.?on.?delivery|\bcod\b|nachnahme|contre.?remboursement/i.test(gateway ?? '')
+
+/** The order's own field, or the worst of its assessments, as apps and API versions write them. */
+function riskOf({ risk_level, risk }: ShopifyOrder): IncomingOrder['risk'] {
+  const Level = z.object({ risk_level: text, riskLevel: text })
+  const Assessed = z
+    .object({ level: text, assessments: z.array(Level).catch([]) })
+    .catch({ level: null, assessments: [] })
+  const { level, assessments } = Assessed.parse(risk)
+  const levels = [risk_level, level, ...assessments.map(one => one.risk_level ?? one.riskLevel)]
+  const known = levels.map(one => one?.toLowerCase() ?? '')
+  return (['high', 'medium', 'low'] as const).find(one => known.includes(one)) ?? null
+}
+
+/** Local pickup, and what was sold over the counter without an address. */
+function isPickup(order: ShopifyOrder, shipping: ShopifyOrder['shipping_lines']): boolean {
+  if (
+    shipping.some(line =>
+      [line.delivery_category, line.source, line.code, line.title].some(one => /\bpick.?up\b/i.test(one ?? '')),
+    )
+  )
+    return true
+  return order.source_name === 'pos' && !order.shipping_address
+}
+
 /** The recipient's own phone goes first: the buyer of a gift is not at the door. */
-function readShipTo(address: Address, order: Payload): IncomingOrder['shipTo'] {
+function readShipTo(address: Address, order: ShopifyOrder): IncomingOrder['shipTo'] {
   if (Object.values(address).every(value => value === null)) return null
   return {
     name: address.name ?? ([address.first_name, address.last_name].filter(Boolean).join(' ') || null),

@@ -13,7 +13,7 @@ const topics = ['orders/create', 'orders/updated', 'orders/cancelled']
 const MOST_BYTES = 5 * 1024 * 1024
 const shopify: Actor = { side: 'system', name: 'Shopify' }
 
-export type Log = Record<'info' | 'error', (fields: object, text: string) => void>
+export type ShopifyLog = Record<'info' | 'error', (fields: object, text: string) => void>
 
 /**
  * Shopify's webhooks, to be mounted at `/webhooks/shopify`. 200 only after the order is committed. Shopify tries again
@@ -23,7 +23,7 @@ export type Log = Record<'info' | 'error', (fields: object, text: string) => voi
  * @param secret the webhook secrets, separated by commas.
  * @param ready whether the database is open and orders can be taken.
  */
-export function connectShopify(wired: { ask: Ask; secret: string; ready: () => boolean; log?: Log }): Hono {
+export function connectShopify(wired: { ask: Ask; secret: string; ready: () => boolean; log?: ShopifyLog }): Hono {
   const secrets = readSecrets(wired.secret)
   const app = new Hono()
   app.onError((error, c) => {
@@ -54,7 +54,12 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   const known = identify(payload)
   if (!known) return c.text('The body is no order: it has no id.', 400)
   try {
-    const { outcome } = await ask('order.receive', readOrder(payload, shop), shopify, delivery)
+    const { outcome } = await ask(
+      'order.receive',
+      readOrder(payload, shop, c.req.header('X-Shopify-Triggered-At') ?? null),
+      shopify,
+      delivery,
+    )
     return c.text(outcome ?? 'done')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

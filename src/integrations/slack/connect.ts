@@ -18,9 +18,9 @@ import { boltLog } from './log.ts'
 import { knowOurselves } from './ourselves.ts'
 import { knowPeople } from './people.ts'
 import { type SlackChat, slackChat } from './post.ts'
-import type { Floor } from './receive/commands-and-presses.ts'
-import { doorsOf, type Installation } from './receive/deduplicate.ts'
-import { speakerOf } from './receive/read.ts'
+import type { Dependencies } from './receive/commands-and-presses.ts'
+import { deduplicate, type Installation } from './receive/deduplicate.ts'
+import { readSpeaker } from './receive/read.ts'
 import { register } from './receive/register.ts'
 import { socketReceiver } from './receive/sockets.ts'
 import { webhookReceiver } from './receive/webhook.ts'
@@ -95,7 +95,7 @@ export function connectSlack(options: SlackOptions): Slack {
 
   const waiting = new Map<string, (answer: Answer) => void>()
   const us = () => ourselves.known().user
-  const floor: Floor = {
+  const dependencies: Dependencies = {
     web,
     files,
     log,
@@ -104,7 +104,7 @@ export function connectSlack(options: SlackOptions): Slack {
     us,
     inbox: options.inbox,
     speaker: async (told, home) => {
-      const speaker = await speakerOf(people, ourselves.known().team, told)
+      const speaker = await readSpeaker(people, ourselves.known().team, told)
       // From the Home tab one speaks as in a staff room, and must be in it.
       return home && !(await people.isIn(told.user, told.channel)) ? { ...speaker, outside: true } : speaker
     },
@@ -117,7 +117,7 @@ export function connectSlack(options: SlackOptions): Slack {
   const registerOnce = async (hears: boolean) => {
     if (isRegistered) return
     isRegistered = true
-    register(app, floor, { options, hears, people, channels, homes, us })
+    register(app, dependencies, { options, hears, people, channels, homes, us })
     removal.follow(app)
     await options.listen(() => {
       if (!removal.isRemoved()) homes.changed()
@@ -147,10 +147,10 @@ export function connectSlack(options: SlackOptions): Slack {
 
 function openReceiver(options: SlackOptions, ours: () => Installation) {
   const { appToken, signingSecret, api, log, times = {} } = options
-  const doors = (app: App) => doorsOf(app, { log, ours })
-  if (appToken) return socketReceiver({ appToken, api, log, doors, ...times })
+  const deduplicated = (app: App) => deduplicate(app, { log, ours })
+  if (appToken) return socketReceiver({ appToken, api, log, deduplicated, ...times })
   if (!signingSecret) throw new Error('Slack needs an app token or a signing secret')
-  return webhookReceiver({ signingSecret, log, doors })
+  return webhookReceiver({ signingSecret, log, deduplicated })
 }
 
 /** What it lacks is granted in Slack; until then people write to one another by forms. */

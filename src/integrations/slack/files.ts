@@ -8,7 +8,7 @@ import { type FileExchange, Later, NoRoom, type Post, Unsure } from '../../kerne
 import { slackError } from './client.ts'
 import { download, type Source } from './download.ts'
 import { slackFiles } from './tables.ts'
-import { begin, complete, isThere, NotTaken, type Place, sendBytes } from './upload.ts'
+import { completeUpload, isThere, NotTaken, type SharePlace, sendBytes, startUpload } from './upload.ts'
 
 /** A file of ours that Slack has. */
 export type Given = { ref: string; doneAt: Date }
@@ -17,7 +17,7 @@ export type SlackFiles = Required<FileExchange> & {
   /** Slack's copy of a picture, for a block to show; null where Slack takes none. @throws Later while it is on its way. */
   picture(file: string): Promise<Given | null>
   /** Gives Slack files to show in a place of its own. @throws Later to go on with the rest. */
-  send(files: readonly Attached[], place: Place): Promise<void>
+  send(files: readonly Attached[], place: SharePlace): Promise<void>
   /** The files that Slack did not take under that message. */
   refused(post: Pick<Post, 'key'>): Promise<ReadonlySet<string>>
 }
@@ -33,7 +33,7 @@ type Parts = Source & { db: Db; log: Log; now: () => Date }
 
 /** Gives Slack our files, each once: that an upload was begun is written down before its first byte leaves. */
 export function givingFiles(parts: Parts): SlackFiles {
-  const send = async (files: readonly Attached[], place: Place) => {
+  const send = async (files: readonly Attached[], place: SharePlace) => {
     const end = Date.now() + PATIENCE
     for (const { file } of files) {
       if (Date.now() > end) throw new Later(0)
@@ -56,7 +56,7 @@ export function givingFiles(parts: Parts): SlackFiles {
   }
 }
 
-async function give(parts: Parts, file: string, place: Place): Promise<Given | null> {
+async function give(parts: Parts, file: string, place: SharePlace): Promise<Given | null> {
   const { db, log, now } = parts
   try {
     return await giveOnce(parts, file, place)
@@ -72,7 +72,7 @@ async function give(parts: Parts, file: string, place: Place): Promise<Given | n
   }
 }
 
-async function giveOnce(parts: Parts, file: string, place: Place): Promise<Given | null> {
+async function giveOnce(parts: Parts, file: string, place: SharePlace): Promise<Given | null> {
   const { db, web, now } = parts
   const known = await find(db, file, place)
   if (known?.refused) return null
@@ -87,16 +87,16 @@ async function giveOnce(parts: Parts, file: string, place: Place): Promise<Given
   return upload(parts, kept, place)
 }
 
-async function upload(parts: Parts, kept: KeptFile, place: Place): Promise<Given> {
+async function upload(parts: Parts, kept: KeptFile, place: SharePlace): Promise<Given> {
   const { db, web, now } = parts
-  const { ref, url } = await begin(web, kept)
+  const { ref, url } = await startUpload(web, kept)
   const row = { file: kept.id, message: place.message, ref, begunAt: now() }
   const mine = await db.insert(slackFiles).values(row).onConflictDoNothing().returning()
   // Another lane gives Slack the same picture.
   if (mine.length === 0) throw new Later(1_000)
   try {
     await sendBytes(url, kept)
-    await complete(web, ref, kept.name, place)
+    await completeUpload(web, ref, kept.name, place)
   } catch (error) {
     // Unanswered, it may be there: what was begun then stays written down, to be looked for.
     if (!(error instanceof Unsure)) await forget(db, kept.id, place)
@@ -105,19 +105,19 @@ async function upload(parts: Parts, kept: KeptFile, place: Place): Promise<Given
   return settle(parts, kept.id, place, ref)
 }
 
-async function settle({ db, now }: Parts, file: string, place: Place, ref: string): Promise<Given> {
+async function settle({ db, now }: Parts, file: string, place: SharePlace, ref: string): Promise<Given> {
   const doneAt = now()
   await db.update(slackFiles).set({ doneAt }).where(at(file, place))
   return { ref, doneAt }
 }
 
-async function find(db: Db, file: string, place: Place) {
+async function find(db: Db, file: string, place: SharePlace) {
   const [row] = await db.select().from(slackFiles).where(at(file, place))
   return row
 }
 
-async function forget(db: Db, file: string, place: Place): Promise<void> {
+async function forget(db: Db, file: string, place: SharePlace): Promise<void> {
   await db.delete(slackFiles).where(at(file, place))
 }
 
-const at = (file: string, { message }: Place) => and(eq(slackFiles.file, file), eq(slackFiles.message, message))
+const at = (file: string, { message }: SharePlace) => and(eq(slackFiles.file, file), eq(slackFiles.message, message))

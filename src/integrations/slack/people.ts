@@ -4,7 +4,7 @@ import type { Channels } from './channels.ts'
 import { settled, slackError } from './client.ts'
 import { lookup } from './lookup.ts'
 
-export type Person = { user: string; name: string; outside: boolean }
+export type SlackPerson = { user: string; name: string; outside: boolean }
 
 /** Who is who and who reads what, asked of Slack and remembered for a while. */
 export type People = ReturnType<typeof knowPeople>
@@ -39,7 +39,7 @@ export function knowPeople(web: WebClient, ownTeam: () => Promise<string>) {
       }
     },
     /** `<@U…>`, an id, `@name` or a name as Slack shows it. */
-    async find(named: string): Promise<Person | null> {
+    async find(named: string): Promise<SlackPerson | null> {
       const id = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$|^([UW][A-Z0-9]{5,})$/.exec(named.trim())
       const user = id?.[1] ?? id?.[2]
       if (user) return names.get(user).catch(error => gone(error))
@@ -90,9 +90,9 @@ async function membersOf(web: WebClient, channel: string): Promise<ReadonlySet<s
 }
 
 /** Only a name that one person alone bears is somebody's. */
-async function search(web: WebClient, wanted: string, team: string): Promise<Person | null> {
+async function search(web: WebClient, wanted: string, team: string): Promise<SlackPerson | null> {
   let cursor: string | undefined
-  const found: Person[] = []
+  const found: SlackPerson[] = []
   for (let page = 0; page < MOST_PAGES; page++) {
     const { members = [], response_metadata } = await web.users.list({ limit: 200, ...(cursor && { cursor }) })
     for (const one of members)

@@ -3,8 +3,8 @@ import type { WebClient } from '@slack/web-api'
 import type { SendAnswer } from '../../kernel/hearing/inbox.ts'
 import type { Answer } from '../../kernel/shapes/answer.ts'
 import { drawCard, drawPress, type Manner } from './draw/card.ts'
-import { drawAnswer, type Place } from './draw/form.ts'
-import { type Block, escaped, rich, word } from './draw/words.ts'
+import { drawAnswerModal, type ModalPlace } from './draw/form.ts'
+import { type Block, escaped, rich, richText } from './draw/words.ts'
 import { privately, type Speaking } from './privately.ts'
 
 /** What it takes to answer: kept with the deed, so that another process can do it. */
@@ -35,7 +35,7 @@ export function replying(parts: Parts): SendAnswer {
     if (told) return told(answer)
     const place = placeOf(speaker.channel, back)
     const manner = await privately(parts, answer, speaker.user, nameOf(back))
-    const view = drawAnswer(answer, place, manner)
+    const view = drawAnswerModal(answer, place, manner)
     if (back.view) return void (await web.views.update({ view_id: back.view, view }))
     if (back.trigger && wantsModal(answer, place)) {
       const opened = await web.views.open({ trigger_id: back.trigger, view }).catch(error => {
@@ -47,12 +47,12 @@ export function replying(parts: Parts): SendAnswer {
   }
 }
 
-export function placeOf(channel: string, { thread, home }: Back): Place {
+export function placeOf(channel: string, { thread, home }: Back): ModalPlace {
   return { channel, ...(thread && { thread }), ...(home && { home: true }) }
 }
 
 /** Personal data stays in no room, not even for one reader's eyes; forms can be nowhere else. */
-function wantsModal(answer: Answer, { home }: Place): boolean {
+function wantsModal(answer: Answer, { home }: ModalPlace): boolean {
   return home === true || answer.kind === 'form' || (answer.kind === 'shown' && answer.privately === true)
 }
 
@@ -96,11 +96,11 @@ function drawSaid(answer: Answer, manner: Manner): Said {
     return { text: escaped(answer.card.summary, 3_000), blocks: drawCard(answer.card, { ...manner, pictures: false }) }
   if (answer.kind === 'said' || answer.kind === 'refused') {
     const shown = answer.kind === 'refused' ? `⚠️ ${answer.text}` : answer.text
-    return { text: escaped(shown, 3_000), blocks: rich([word(shown, 3_000)]) }
+    return { text: escaped(shown, 3_000), blocks: rich([richText(shown, 3_000)]) }
   }
   // A form that has no trigger any more, or never had one, is opened by a press.
   const { form } = answer
   const text = 'This needs a few more words.'
   const open = drawPress({ label: 'Open the form', token: form.token, style: 'primary' }, form.title)
-  return { text, blocks: [...rich([word(text, 100)]), { type: 'actions', elements: [open] }] }
+  return { text, blocks: [...rich([richText(text, 100)]), { type: 'actions', elements: [open] }] }
 }

@@ -7,7 +7,7 @@ import { settled, slackError } from './client.ts'
 const TIMEOUT = 10_000
 
 /** Where a file is shared; without a channel only a card shows it. */
-export type Place = { message: string; channel?: string; thread?: string }
+export type SharePlace = { message: string; channel?: string; thread?: string }
 
 /** The address for an upload took no such bytes. */
 export class NotTaken extends Error {
@@ -15,7 +15,7 @@ export class NotTaken extends Error {
 }
 
 /** Asks Slack for an address to send a file to; its id is Slack's from then on. */
-export async function begin(web: WebClient, { name, size }: KeptFile): Promise<{ ref: string; url: string }> {
+export async function startUpload(web: WebClient, { name, size }: KeptFile): Promise<{ ref: string; url: string }> {
   const asked = await called(web.files.getUploadURLExternal({ filename: name, length: size }))
   return { ref: asked.file_id ?? '', url: asked.upload_url ?? '' }
 }
@@ -29,7 +29,12 @@ export async function sendBytes(url: string, { bytes }: KeptFile): Promise<void>
 }
 
 /** Ends an upload, which can be done once, and shares the file. */
-export async function complete(web: WebClient, ref: string, title: string, { channel, thread }: Place): Promise<void> {
+export async function completeUpload(
+  web: WebClient,
+  ref: string,
+  title: string,
+  { channel, thread }: SharePlace,
+): Promise<void> {
   const shared = thread === undefined ? { channel_id: channel ?? '' } : { channel_id: channel ?? '', thread_ts: thread }
   const where = channel === undefined ? {} : shared
   await called(web.files.completeUploadExternal({ files: [{ id: ref, title }], ...where }))

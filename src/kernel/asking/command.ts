@@ -6,34 +6,30 @@ import type { Card } from '../shapes/card.ts'
 import type { Choice } from '../shapes/form.ts'
 
 /**
- * What an argument is, so that one description serves help, parser, autocomplete and forms.
- * `choice` names a fixed list; `order` and its like complete from the database; `channel` and `person` from the chat.
- * `files` are chosen in a form and never typed: the verb is given their ids, joined by spaces.
+ * Kinds of argument that mean the same in every business. `choice` names a fixed list; `channel` and `person` complete
+ * from the chat. `files` are chosen in a form and never typed: the verb is given their ids, joined by spaces.
  */
-export type ArgKind =
-  | 'text'
-  | 'long'
-  | 'number'
-  | 'date'
-  | 'choice'
-  | 'order'
-  | 'purchase-order'
-  | 'shipment'
-  | 'supplier'
-  | 'store'
-  | 'carrier'
-  | 'case'
-  /** One of the purchase orders of the order named beside it. */
-  | 'part'
-  /** What a claim still lacks. */
-  | 'evidence'
-  | 'zone'
-  | 'channel'
-  | 'person'
-  | 'files'
+export type PlainKind = 'text' | 'long' | 'number' | 'date' | 'choice' | 'channel' | 'person' | 'files'
 
+/** A kind of argument that its noun owns: it names something that is looked up. */
+export type ArgKind = {
+  name: string
+  /**
+   * What could stand for it, given what was typed of it and the other arguments known so far; each actor is shown only
+   * what is theirs. Of a kind that forms list, all or at least one more than fit: who shows them cuts.
+   */
+  complete(db: Reads, actor: Actor, typed: string, known: Readonly<Record<string, unknown>>): Promise<readonly Choice[]>
+  /** Looks for what it names, before a form opens. @throws Refusal where there is none, or none for that actor. */
+  find?(db: Reads, actor: Actor, named: string): Promise<unknown>
+  /** Forms list its values: they are few enough. */
+  listed?: true
+  /** No word that follows is part of it: a number of ours. */
+  oneWord?: true
+}
+
+/** One description serves help, parser, autocomplete and forms. */
 export type Arg = {
-  kind: ArgKind
+  kind: PlainKind | ArgKind
   label: string
   help: string
   /** Only written as `key:value`, never by position. */

@@ -36,3 +36,17 @@ export type Reaction<N extends EventName> = (speech: Speech, event: Event<N>) =>
 
 /** Complete by type: an event that nothing names here does not compile. */
 export type Reactions = { readonly [N in EventName]: readonly Reaction<N>[] }
+
+/** What follows in one noun. */
+export type OwnReactions = Partial<Reactions>
+
+type Named<Own> = Own extends unknown ? keyof Own & EventName : never
+
+/** One map of several: of a fact that more than one names, what follows in the first comes first. */
+export function merge<const All extends readonly OwnReactions[]>(all: All): Pick<Reactions, Named<All[number]>> {
+  const merged: Partial<Record<EventName, readonly unknown[]>> = {}
+  for (const own of all)
+    for (const [name, follows] of Object.entries(own) as [EventName, readonly unknown[]][])
+      merged[name] = [...(merged[name] ?? []), ...follows]
+  return merged as Pick<Reactions, Named<All[number]>>
+}

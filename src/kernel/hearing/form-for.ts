@@ -1,4 +1,4 @@
-import type { AnyCommand, Arg } from '../asking/command.ts'
+import type { AnyCommand, Arg, PlainKind } from '../asking/command.ts'
 import { fits } from '../ground/keep-file.ts'
 import type { Sent, Values } from '../shapes/form.ts'
 import { type Field, type FieldKind, type Form, MOST_CHOICES, MOST_FIELDS } from '../shapes/form.ts'
@@ -8,7 +8,7 @@ import { count, cut } from '../words/text.ts'
 import { argsOf, isRequired } from './grammar.ts'
 import type { Complete } from './suggest.ts'
 
-const KINDS: Partial<Record<Arg['kind'], FieldKind>> = {
+const KINDS: Partial<Record<PlainKind, FieldKind>> = {
   long: 'long',
   number: 'number',
   date: 'date',
@@ -20,8 +20,8 @@ const KINDS: Partial<Record<Arg['kind'], FieldKind>> = {
 /** Where what is known keeps the files that a form was opened with: no argument is called so. */
 export const PREFILLED_FILES = '(prefilled files)'
 
-/** Kinds with few enough values to choose from a list. */
-const LISTED = new Set<Arg['kind']>(['choice', 'supplier', 'store', 'shipment', 'case', 'part', 'evidence'])
+/** Whether its values are few enough to choose from a list. */
+const isListed = ({ kind }: Arg) => (typeof kind === 'string' ? kind === 'choice' : kind.listed === true)
 
 /** What a form asks for: what the button says, else every argument that is not known yet. */
 export function fieldsAsked(command: AnyCommand, known: Readonly<Record<string, unknown>>, asks: readonly string[]) {
@@ -92,10 +92,10 @@ async function field(
 ): Promise<Field> {
   const value = known[name]
   const shared = { name, label: arg.label, hint: arg.help, required, ...(typeof value === 'string' && { value }) }
-  const kind = KINDS[arg.kind]
+  const kind = typeof arg.kind === 'string' ? KINDS[arg.kind] : undefined
   if (kind === 'file') return fileField(shared, (known[PREFILLED_FILES] as Sent | undefined)?.[name])
   if (kind) return { ...shared, kind, ...(arg.staff && { staff: true }) }
-  const choices = LISTED.has(arg.kind) ? await complete(arg, '', known) : []
+  const choices = isListed(arg) ? await complete(arg, '', known) : []
   const listed = choices.length > 0 && choices.length <= MOST_CHOICES
   return listed ? { ...shared, kind: 'select', choices } : { ...shared, kind: 'text' }
 }

@@ -60,12 +60,13 @@ export function usage(name: string, command: AnyCommand): string {
 export function readLine(line: string, commands: Commands, side: Side): Typed {
   const nouns = vocabulary(commands, side)
   const [first, second, ...rest] = tokenise(line)
-  const noun = first ? plain(first, line).replace(/^\//, '').toLowerCase() : ''
-  if (noun === '' || noun === 'help') return { kind: 'help', noun: second ? plain(second, line).toLowerCase() : null }
+  const noun = first ? asWritten(first, line).replace(/^\//, '').toLowerCase() : ''
+  if (noun === '' || noun === 'help')
+    return { kind: 'help', noun: second ? asWritten(second, line).toLowerCase() : null }
   const verbs = nouns.get(noun)
   if (!verbs) throw unknown(`/${noun}`, nearest(noun, nouns.keys()), nouns.keys())
-  if (!second || plain(second, line).toLowerCase() === 'help') return { kind: 'help', noun }
-  const verb = plain(second, line).toLowerCase()
+  if (!second || asWritten(second, line).toLowerCase() === 'help') return { kind: 'help', noun }
+  const verb = asWritten(second, line).toLowerCase()
   const name = verbs.get(verb)
   if (!name) throw unknown(`/${noun} ${verb}`, nearest(verb, verbs.keys()), verbs.keys(), `/${noun} `)
   const command = commands[name] as AnyCommand
@@ -73,9 +74,6 @@ export function readLine(line: string, commands: Commands, side: Side): Typed {
   const missing = argsOf(command).flatMap(([key]) => (key in input || !isRequired(command, key) ? [] : [key]))
   return { kind: 'command', name, command, input, missing }
 }
-
-/** Numbers of ours: no word that follows is part of one. */
-const ONE_WORD = new Set<Arg['kind']>(['order', 'purchase-order', 'case'])
 
 function readArgs(line: string, words: readonly Word[], name: string, command: AnyCommand): Record<string, unknown> {
   const args = typedArgs(command)
@@ -87,12 +85,14 @@ function readArgs(line: string, words: readonly Word[], name: string, command: A
   for (const [index, [key, arg]] of open.entries()) {
     const word = left.shift()
     if (!word) break
-    const takesRest = index === open.length - 1 && left.length > 0 && !ONE_WORD.has(arg.kind)
-    input[key] = takesRest ? rest(line, [word, ...left.splice(0)]) : plain(word, line)
+    const takesRest = index === open.length - 1 && left.length > 0 && !isOneWord(arg)
+    input[key] = takesRest ? rest(line, [word, ...left.splice(0)]) : asWritten(word, line)
   }
   if (left[0]) throw new Refusal(`I did not understand “${rest(line, left)}”. It is written ${usage(name, command)}.`)
   return input
 }
+
+const isOneWord = ({ kind }: Arg) => typeof kind === 'object' && kind.oneWord === true
 
 type Args = ReturnType<typeof argsOf>
 type Sorted = { named: Readonly<Record<string, string>>; loose: readonly Word[]; odd: Word | null }
@@ -138,7 +138,7 @@ function refuseOdd({ key }: Word, named: object, name: string, command: AnyComma
 }
 
 /** What was written, keeping a colon that was no key. */
-export function plain(word: Word, line: string): string {
+export function asWritten(word: Word, line: string): string {
   return word.key === null ? word.text : line.slice(word.start, word.end)
 }
 

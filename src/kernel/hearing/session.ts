@@ -1,8 +1,7 @@
 import type { House } from '../asking/ask.ts'
-import type { AnyCommand, ArgKind, Ask, Outcome } from '../asking/command.ts'
+import type { AnyCommand, Ask, Outcome } from '../asking/command.ts'
 import { readsStaffRoom } from '../asking/room.ts'
 import { findToken, mintFor, press, type Token } from '../asking/token.ts'
-import type { Reads } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
 import type { Actor, Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
@@ -14,15 +13,9 @@ import { fieldsAsked, formFor } from './form-for.ts'
 import { argsOf } from './grammar.ts'
 import type { ThreadMessageCommands } from './receive-thread-message.ts'
 import { resolveNames } from './resolve-names.ts'
-import type { Completers } from './suggest.ts'
-
-/** Looks for what an argument of a kind names. @throws Refusal where there is none, or none for that actor. */
-export type Finders = Readonly<Partial<Record<ArgKind, (db: Reads, actor: Actor, named: string) => Promise<unknown>>>>
 
 export type DeskParts = House & {
   chats: ReadonlyMap<string, Chat>
-  completers: Completers
-  finders: Finders
   whoSpeaks: (speaker: Speaker) => Promise<Actor>
   log: Log
   /** What is asked on behalf of somebody unknown who presses a button. */
@@ -63,10 +56,9 @@ export async function mayAsk(session: Session, name: string, input: Known): Prom
 
 /** What a form is about is looked for before anybody fills it in. */
 async function mustBeThere(session: Session, name: string, input: Known): Promise<void> {
-  const { finders, db } = session.parts
   for (const [key, { kind }] of argsOf(commandOf(session, name))) {
     const named = input[key]
-    if (typeof named === 'string') await finders[kind]?.(db, session.actor, named)
+    if (typeof named === 'string' && typeof kind === 'object') await kind.find?.(session.parts.db, session.actor, named)
   }
 }
 

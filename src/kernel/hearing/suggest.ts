@@ -1,20 +1,12 @@
-import type { AnyCommand, Arg, ArgKind, Commands } from '../asking/command.ts'
-import type { Reads } from '../ground/db.ts'
+import type { AnyCommand, Arg, Commands } from '../asking/command.ts'
 import type { Actor } from '../shapes/actor.ts'
 import { type Choice, MOST_CHOICES } from '../shapes/form.ts'
 import type { Suggestion } from './desk.ts'
-import { isKey, places, plain, sort, typedArgs, vocabulary, written } from './grammar.ts'
+import { asWritten, isKey, places, sort, typedArgs, vocabulary, written } from './grammar.ts'
 import { quote, tokenise, type Word } from './tokenise.ts'
 
 type Known = Readonly<Record<string, unknown>>
 
-/**
- * What could stand for a kind of argument, given what was typed of it and the other arguments known so far;
- * each actor is shown only what is theirs. Of a kind that forms list, all or at least one more than fit: who shows them cuts.
- */
-export type Completers = Readonly<
-  Partial<Record<ArgKind, (db: Reads, actor: Actor, typed: string, known: Known) => Promise<readonly Choice[]>>>
->
 export type Complete = (arg: Arg, typed: string, known: Known) => Promise<readonly Choice[]>
 
 /** What could follow the line as typed so far. Pure but for `complete`, which looks things up. */
@@ -57,11 +49,11 @@ async function args(
   const base = last ? line.slice(0, last.start) : line
   const { named, loose } = sort(given, all)
   const open = places(all, named)
-  const placed = open.flatMap(([key], index) => (loose[index] ? [[key, plain(loose[index], line)] as const] : []))
+  const placed = open.flatMap(([key], index) => (loose[index] ? [[key, asWritten(loose[index], line)] as const] : []))
   const known = { ...named, ...Object.fromEntries(placed) }
   const keyed = last?.key ? all.find(([key]) => isKey(key, last.key ?? '') && !(key in named)) : undefined
   if (keyed && last) return chosen(await complete(keyed[1], last.text, known), `${base}${written(keyed[0])}:`)
-  const typed = last ? plain(last, line) : ''
+  const typed = last ? asWritten(last, line) : ''
   const at = open[loose.length]
   const values = at ? chosen(await complete(at[1], typed, known), base) : []
   const keys = all

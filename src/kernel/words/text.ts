@@ -20,6 +20,11 @@ export function list(words: readonly string[], joiner: 'and' | 'or' = 'and'): st
   return `${words.slice(0, -1).join(', ')} ${joiner} ${words.at(-1)}`
 }
 
+/** `Not acknowledged`, of `not acknowledged`. */
+export function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
 /** `1 line`, `2 lines`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : plural}`

@@ -1,18 +1,10 @@
-import type { LateRule } from '../../late/tables.ts'
+import { type LateRule, RULES } from '../../late/rules.ts'
 import { DAY, dayOf } from '../../suppliers/wall-clock.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 
-const RULES: Readonly<Record<LateRule, string>> = {
-  acknowledge: 'Not acknowledged in time',
-  ship_soon: 'Ship-by coming',
-  ship: 'Ship-by passed',
-  scan: 'Parcel never scanned',
-  promised: 'Promised day missed',
-}
-
 /** `Ship-by passed`, `Ship-by coming, 24 hours ahead`. */
 export function ruleInWords({ rule, hours }: { rule: LateRule; hours: number | null }): string {
-  return hours === null ? RULES[rule] : `${RULES[rule]}, ${hours} hours ahead`
+  return hours === null ? RULES[rule].counted : `${RULES[rule].counted}, ${hours} hours ahead`
 }
 
 /** `2,082` */

@@ -3,7 +3,7 @@ import type { Answer } from '../../../kernel/shapes/answer.ts'
 import type { Form } from '../../../kernel/shapes/form.ts'
 import { type Addresses, drawCard, type Files } from './card.ts'
 import { drawForm } from './form.ts'
-import { type Html, shown } from './phrase.ts'
+import { drawText, type Html } from './phrase.ts'
 
 /** What the page does with an answer: open (or redraw) the dialog, or show a note only its reader sees. */
 export type Shape = 'form' | 'note' | 'refused'
@@ -33,7 +33,7 @@ export function drawAnswer({ answer, room, asked, values = {}, files }: Given): 
 function inside(answer: Exclude<Answer, { form: Form }>, addresses: Addresses): Html {
   if (answer.kind === 'shown')
     return html`${drawCard(answer.card, addresses)}<div class="answers" aria-live="polite"></div>`
-  return html`<p class="said" dir="auto">${shown(answer.text, 6_000)}</p>`
+  return html`<p class="said" dir="auto">${drawText(answer.text, 6_000)}</p>`
 }
 
 function drawNote(shape: Shape, asked: string | undefined, body: Html): Html {
@@ -42,7 +42,7 @@ function drawNote(shape: Shape, asked: string | undefined, body: Html): Html {
       <span class="only-you">${shape === 'refused' && html`<strong>Not done</strong> · `}Only you see this</span>
       <button type="button" class="dismiss" data-dismiss aria-label="Dismiss this answer">✕</button>
     </header>
-    ${asked && html`<p class="asked">${shown(asked, 300)}</p>`}
+    ${asked && html`<p class="asked">${drawText(asked, 300)}</p>`}
     ${body}
   </section>`
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { type Attached, type CardLine, detailOf, type Ping, type Tone } from '../../../kernel/shapes/card.ts'
 import type { Drawn, Press } from '../../../kernel/shapes/chat.ts'
 import { count } from '../../../kernel/words/text.ts'
-import { drawPhrase, type Html, plain, shown } from './phrase.ts'
+import { drawPhrase, drawText, type Html, plainText } from './phrase.ts'
 
 /** What a reader is shown at most, in UTF-16 units; the rest is cut with a mark. */
 const MOST = {
@@ -38,13 +38,13 @@ export type Addresses = Files & { press: string }
 /** A card as markup. */
 export function drawCard(card: Drawn, { press, ...at }: Addresses, posted?: Date): Html {
   const word = WORDS[card.tone]
-  return html`<article class="card ${card.isMessage ? 'spoken' : `tone-${card.tone}`}" aria-label="${plain(card.title, MOST.title)}">
+  return html`<article class="card ${card.isMessage ? 'spoken' : `tone-${card.tone}`}" aria-label="${plainText(card.title, MOST.title)}">
     <header class="card-head">
-      <h3>${shown(card.title, MOST.title)}</h3>
+      <h3>${drawText(card.title, MOST.title)}</h3>
       ${word && html`<span class="tone">${word}</span>`}
       ${posted && html`<time class="posted" datetime="${posted.toISOString()}" data-short></time>`}
     </header>
-    ${!card.isMessage && card.summary && html`<p class="summary">${shown(card.summary, MOST.summary)}</p>`}
+    ${!card.isMessage && card.summary && html`<p class="summary">${drawText(card.summary, MOST.summary)}</p>`}
     ${drawPings(card.pings ?? [])}
     ${drawFacts(card.facts ?? [])}
     ${drawLines(card.lines ?? [])}
@@ -59,7 +59,7 @@ export function drawCard(card: Drawn, { press, ...at }: Addresses, posted?: Date
 function drawPings(pings: readonly Ping[]): Html | null {
   const called = pings.filter(({ chat }) => chat === 'console')
   if (called.length === 0) return null
-  return html`<p class="pings">${called.map(({ name }) => html`<mark>@${shown(name, MOST.label)}</mark> `)}</p>`
+  return html`<p class="pings">${called.map(({ name }) => html`<mark>@${drawText(name, MOST.label)}</mark> `)}</p>`
 }
 
 function drawFacts(facts: NonNullable<Drawn['facts']>): Html | null {
@@ -68,7 +68,7 @@ function drawFacts(facts: NonNullable<Drawn['facts']>): Html | null {
     .slice(0, MOST_FACTS)
     .map(
       ({ label, value }) =>
-        html`<div><dt>${shown(label, MOST.label)}</dt><dd>${drawPhrase(value, MOST.value)}</dd></div>`,
+        html`<div><dt>${drawText(label, MOST.label)}</dt><dd>${drawPhrase(value, MOST.value)}</dd></div>`,
     )
   return html`<dl class="facts">${rows}</dl>${more(facts.length - MOST_FACTS, 'fact')}`
 }
@@ -81,7 +81,7 @@ function drawLines(lines: readonly CardLine[]): Html | null {
 function drawLine(line: CardLine): Html {
   const { text, quantity, image, done } = line
   const detail = detailOf(line)
-  const words = html`${shown(text, MOST.line)}`
+  const words = html`${drawText(text, MOST.line)}`
   return html`<li>
     ${drawPicture(image)}
     <div class="line-words">
@@ -101,7 +101,7 @@ function drawPicture(image: string | undefined): Html {
 function drawOwnPicture({ picture }: Drawn, address: Addresses['file']): Html | null {
   if (!picture) return null
   const at = address(picture.file)
-  return html`<a class="own-picture" href="${at}" target="_blank"><img src="${at}" alt="${plain(picture.alt, MOST.alt)}" loading="lazy"></a>`
+  return html`<a class="own-picture" href="${at}" target="_blank"><img src="${at}" alt="${plainText(picture.alt, MOST.alt)}" loading="lazy"></a>`
 }
 
 /** Files, each at its address: pictures are seen, and open in full; all others are downloaded. */
@@ -109,7 +109,7 @@ export function drawFiles(files: readonly Attached[], { file: address, pictures 
   if (files.length === 0) return null
   const items = files.map(({ file, name }) => {
     const at = address(file)
-    const called = shown(name, MOST.name)
+    const called = drawText(name, MOST.name)
     return pictures.has(file)
       ? html`<li><a class="photo" href="${at}" target="_blank"><img src="${at}" alt="" loading="lazy">${called}</a></li>`
       : html`<li><a href="${at}" target="_blank" download>${called}</a></li>`
@@ -125,8 +125,8 @@ function drawPresses({ title, presses }: Drawn, press: string): Html | null {
 }
 
 function drawPress({ label, token, style }: Press, title: string): Html {
-  const words = plain(label, MOST.label)
-  const named = `${words}: ${plain(title, MOST.title)}`
+  const words = plainText(label, MOST.label)
+  const named = `${words}: ${plainText(title, MOST.title)}`
   return html`<button name="token" value="${token}" class="${style ?? 'plain'}" aria-label="${named}"><bdi>${words}</bdi></button>`
 }
 

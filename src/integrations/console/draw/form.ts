@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Field, Form } from '../../../kernel/shapes/form.ts'
 import type { ConsolePerson } from '../people.ts'
-import { type Html, plain, shown } from './phrase.ts'
+import { drawText, type Html, plainText } from './phrase.ts'
 
 /** The same form, in which staff are chosen among those who are here. */
 export function withStaff(form: Form, people: readonly ConsolePerson[]): Form {
@@ -28,23 +28,23 @@ export function drawForm(form: Form, send: string, errors: Errors = {}): Html {
     ? 'multipart/form-data'
     : 'application/x-www-form-urlencoded'
   return html`<form method="post" action="${send}" enctype="${encoding}" hx-encoding="${encoding}" hx-post="${send}" hx-target="#form" hx-sync="this:drop" novalidate>
-    <header><h2 id="form-title" tabindex="-1">${shown(form.title, 200)}</h2></header>
-    <div class="form-alert" role="alert">${elsewhere.map(([, sentence]) => html`<p>${shown(sentence, 500)}</p>`)}</div>
+    <header><h2 id="form-title" tabindex="-1">${drawText(form.title, 200)}</h2></header>
+    <div class="form-alert" role="alert">${elsewhere.map(([, sentence]) => html`<p>${drawText(sentence, 500)}</p>`)}</div>
     <input type="hidden" name="token" value="${form.token}">
     ${form.fields.map((field, position) => drawField(field, `field-${position}`, errors[field.name]))}
     <footer>
       <button type="button" class="plain" data-close>Cancel</button>
-      <button class="primary"><bdi>${plain(form.submit, 80)}</bdi></button>
+      <button class="primary"><bdi>${plainText(form.submit, 80)}</bdi></button>
     </footer>
   </form>`
 }
 
 function drawField(field: Field, id: string, error: string | undefined): Html {
   return html`<div class="field">
-    <label for="${id}">${shown(field.label, 100)}${field.required ? html`<span class="required" aria-hidden="true"> *</span>` : html` <span class="optional">optional</span>`}</label>
+    <label for="${id}">${drawText(field.label, 100)}${field.required ? html`<span class="required" aria-hidden="true"> *</span>` : html` <span class="optional">optional</span>`}</label>
     ${drawControl(field, id, describedBy(field, id, error), error !== undefined)}
-    ${field.hint && html`<p class="hint" id="${id}-hint">${shown(field.hint, 300)}</p>`}
-    ${error !== undefined && html`<p class="error" id="${id}-error" role="alert">${shown(error, 500)}</p>`}
+    ${field.hint && html`<p class="hint" id="${id}-hint">${drawText(field.hint, 300)}</p>`}
+    ${error !== undefined && html`<p class="error" id="${id}-error" role="alert">${drawText(error, 500)}</p>`}
   </div>`
 }
 
@@ -63,7 +63,7 @@ ${value}</textarea>`
     return html`<select id="${id}" name="${name}" aria-required="${required}" aria-invalid="${invalid}" aria-describedby="${described}">
       ${field.choices?.some(choice => choice.value === value) || html`<option value="">Choose…</option>`}
       ${field.choices?.map(choice => {
-        const words = plain([choice.label, choice.detail].filter(Boolean).join(' · '), 150)
+        const words = plainText([choice.label, choice.detail].filter(Boolean).join(' · '), 150)
         return choice.value === value
           ? html`<option value="${choice.value}" selected>${words}</option>`
           : html`<option value="${choice.value}">${words}</option>`

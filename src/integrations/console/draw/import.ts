@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { RefusedRow, Report } from '../../../kernel/shapes/importer.ts'
 import { count } from '../../../kernel/words/text.ts'
 import type { Upload } from '../receive/uploads.ts'
-import { type Html, plain, shown } from './phrase.ts'
+import { drawText, type Html, plainText } from './phrase.ts'
 import { drawMenu } from './room.ts'
 
 /** Rows listed on the page; the download has them all. */
@@ -21,7 +21,7 @@ export function drawImport(step: Html): Html {
 /** The first step: which file, of which store. */
 export function drawChoice(at: string, given: { store?: string; stores: readonly string[]; wrong?: string }): Html {
   return html`<form class="panel" method="post" action="${at}" enctype="multipart/form-data" hx-post="${at}" hx-encoding="multipart/form-data" hx-target="#step" hx-sync="this:drop" data-upload>
-    <div class="form-alert" role="alert">${given.wrong && html`<p>${shown(given.wrong, 1_000)}</p>`}</div>
+    <div class="form-alert" role="alert">${given.wrong && html`<p>${drawText(given.wrong, 1_000)}</p>`}</div>
     <div class="field">
       <label for="file">CSV file</label>
       <input id="file" name="file" type="file" accept=".csv,text/csv" required aria-describedby="file-hint">
@@ -43,22 +43,22 @@ export function drawUpload(upload: Upload, at: string): Html {
   if (now.stage === 'previewed') return drawPreview(upload, at)
   if (now.stage === 'running') return drawProgress(upload, at, now.at)
   if (now.stage === 'done') return drawReport(upload, at, now.report)
-  return html`<div class="panel"><h2 tabindex="-1">The import stopped</h2><p class="failed" role="alert">${shown(now.why, 1_000)}</p>${again(at)}</div>`
+  return html`<div class="panel"><h2 tabindex="-1">The import stopped</h2><p class="failed" role="alert">${drawText(now.why, 1_000)}</p>${again(at)}</div>`
 }
 
 function drawPreview({ id, name, store, preview }: Upload, at: string): Html {
   const { orders, lines, totals, sample, refused } = preview
   const here = `${at}/${id}`
   return html`<div class="panel">
-    <h2 tabindex="-1">${shown(name, 100)}</h2>
+    <h2 tabindex="-1">${drawText(name, 100)}</h2>
     <dl class="facts">
       <div><dt>Orders</dt><dd>${orders}</dd></div>
       <div><dt>Lines</dt><dd>${lines}</dd></div>
-      <div><dt>Total</dt><dd>${shown(totals.join('\n') || 'nothing', 300)}</dd></div>
-      <div><dt>Store</dt><dd>${shown(store, 100)}</dd></div>
+      <div><dt>Total</dt><dd>${drawText(totals.join('\n') || 'nothing', 300)}</dd></div>
+      <div><dt>Store</dt><dd>${drawText(store, 100)}</dd></div>
       <div><dt>Refused</dt><dd>${count(refused.length, 'row')}</dd></div>
     </dl>
-    ${sample.length > 0 && html`<h3>The first of them</h3><ul class="sample">${sample.slice(0, 10).map(one => html`<li>${shown(one, 300)}</li>`)}</ul>`}
+    ${sample.length > 0 && html`<h3>The first of them</h3><ul class="sample">${sample.slice(0, 10).map(one => html`<li>${drawText(one, 300)}</li>`)}</ul>`}
     ${drawRefused(refused, here)}
     <footer>
       <a class="button" href="${at}">Choose another file</a>
@@ -73,7 +73,7 @@ function drawPreview({ id, name, store, preview }: Upload, at: string): Html {
 
 function drawProgress({ id, name }: Upload, at: string, { done, of }: { done: number; of: number }): Html {
   return html`<div class="panel" hx-get="${at}/${id}" hx-trigger="load delay:500ms" hx-target="#step">
-    <h2 tabindex="-1">Importing ${shown(name, 100)}</h2>
+    <h2 tabindex="-1">Importing ${drawText(name, 100)}</h2>
     <progress value="${done}" max="${Math.max(of, 1)}" aria-label="Orders imported"></progress>
     <p role="status">${done} of ${count(of, 'order')}</p>
     <p class="hint">You can leave this page: the import goes on.</p>
@@ -82,7 +82,7 @@ function drawProgress({ id, name }: Upload, at: string, { done, of }: { done: nu
 
 function drawReport({ id, name }: Upload, at: string, report: Report): Html {
   return html`<div class="panel">
-    <h2 tabindex="-1">${shown(name, 100)} is in</h2>
+    <h2 tabindex="-1">${drawText(name, 100)} is in</h2>
     <dl class="facts" role="status">
       <div><dt>Received</dt><dd>${report.received}</dd></div>
       <div><dt>Updated</dt><dd>${report.updated}</dd></div>
@@ -100,7 +100,7 @@ function drawRefused(refused: readonly RefusedRow[], here: string): Html | null 
     .slice(0, MOST_ROWS)
     .map(
       ({ row, order, why }) =>
-        html`<tr><td>${row}</td><td>${order === null ? '–' : shown(order, 60)}</td><td>${shown(why, 500)}</td></tr>`,
+        html`<tr><td>${row}</td><td>${order === null ? '–' : drawText(order, 60)}</td><td>${drawText(why, 500)}</td></tr>`,
     )
   return html`<h3>Refused, and why</h3>
     <div class="table" tabindex="0" role="region" aria-label="Refused rows"><table>
@@ -118,7 +118,7 @@ function again(at: string): Html {
 /** The refused rows as a CSV file that a spreadsheet opens without running anything in it. */
 export function refusedCsv(refused: readonly RefusedRow[]): string {
   const cell = (value: string) =>
-    `"${plain(value, 10_000)
+    `"${plainText(value, 10_000)
       .replace(/^[=+\-@\t]/, `'$&`)
       .replaceAll('"', '""')}"`
   const lines = refused.map(({ row, order, why }) => [row, cell(order ?? ''), cell(why)].join(','))

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { count } from '../../../kernel/words/text.ts'
-import type { Message } from '../messages.ts'
+import type { ConsoleMessage } from '../messages.ts'
 import { drawCard } from './card.ts'
 import type { Html } from './phrase.ts'
 import { drawSayBox, drawWords } from './words.ts'
@@ -10,7 +10,7 @@ import { drawSayBox, drawWords } from './words.ts'
  * @param room the room's address.
  * @param me who reads it: their own words they may change.
  */
-export function drawMessage(message: Message, room: string, me: string | null = null): Html {
+export function drawMessage(message: ConsoleMessage, room: string, me: string | null = null): Html {
   return html`<li class="message" data-message="${message.id}">
     <div class="seen">${drawSeen(message, room, me)}</div>
     <div class="answers" aria-live="polite"></div>
@@ -18,7 +18,7 @@ export function drawMessage(message: Message, room: string, me: string | null = 
 }
 
 /** What may change of a message: its card or words, and how many replies it has. */
-export function drawSeen(message: Message, room: string, me: string | null = null): Html {
+export function drawSeen(message: ConsoleMessage, room: string, me: string | null = null): Html {
   const { id, card, pictures, thread, postedAt, replies, closed } = message
   const addresses = { press: `${room}/press`, file: (file: string) => `${room}/messages/${id}/files/${file}`, pictures }
   const drawn = card ? drawCard(card, addresses, postedAt) : drawWords(message, room, me)
@@ -34,7 +34,7 @@ function drawReplies(id: number, replies: number, room: string): Html {
 
 /** The messages of a page, below a press for those before them. */
 export function drawMessages(
-  page: { messages: readonly Message[]; earlier: boolean },
+  page: { messages: readonly ConsoleMessage[]; earlier: boolean },
   room: string,
   list: string,
   me: string,
@@ -49,8 +49,8 @@ function drawEarlier(href: string): Html {
 
 /** A thread: its root, and the replies below it. */
 export function drawThread(
-  root: Message,
-  page: { messages: readonly Message[]; earlier: boolean },
+  root: ConsoleMessage,
+  page: { messages: readonly ConsoleMessage[]; earlier: boolean },
   room: string,
   me: string,
 ): Html {

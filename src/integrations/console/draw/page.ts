@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Html, plain } from './phrase.ts'
+import { type Html, plainText } from './phrase.ts'
 import { drawSidebar, type Sidebar, sidebarMark } from './sidebar.ts'
 
 /** htmx without eval, scripts, inline styles and history: what our content policy forbids anyway, or nobody needs. */
@@ -22,7 +22,7 @@ export function drawPage(title: string, assets: string, body: Html): Html {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
   <meta name="htmx-config" content="${HTMX}">
-  <title>${plain(title, 100)} · Waybill</title>
+  <title>${plainText(title, 100)} · Waybill</title>
   <link rel="icon" href="${assets}/icon.svg" type="image/svg+xml">
   ${['base', 'layout', 'sidebar', 'card', 'answer', 'form', 'files', 'say'].map(sheet => html`<link rel="stylesheet" href="${assets}/${sheet}.css">`)}
   <script type="module" src="${assets}/console.js"></script>

@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
 import { list } from '../../../kernel/words/text.ts'
-import type { Message } from '../messages.ts'
+import type { ConsoleMessage } from '../messages.ts'
 import { home, roomPath } from '../paths.ts'
 import { type ConsolePerson, mayRead } from '../people.ts'
 import type { ConsoleRoom } from '../rooms.ts'
 import { drawMessages } from './message.ts'
-import { type Html, plain, shown } from './phrase.ts'
+import { drawText, type Html, plainText } from './phrase.ts'
 
 const PURPOSES = {
   orders: 'Every order, from arrival to delivery. Staff only.',
@@ -17,7 +17,7 @@ type Given = {
   room: ConsoleRoom
   person: ConsolePerson
   people: readonly ConsolePerson[]
-  page: { messages: readonly Message[]; earlier: boolean }
+  page: { messages: readonly ConsoleMessage[]; earlier: boolean }
   /** What the page has seen; the live stream goes on from here. */
   revision: number
 }
@@ -25,7 +25,7 @@ type Given = {
 /** A room: its name and purpose, its messages, and the command box. */
 export function drawRoom({ room, person, people, page, revision }: Given): Html {
   const at = roomPath(person, room.id)
-  const name = plain(room.name, 60)
+  const name = plainText(room.name, 60)
   return html`${drawHead(room, person, people)}
   <div class="scroll" id="scroll" tabindex="0" role="region" aria-label="Messages in ${name}">
     <div class="flow">
@@ -61,12 +61,12 @@ export function drawMenu(): Html {
 
 function drawHead(room: ConsoleRoom, person: ConsolePerson, people: readonly ConsolePerson[]): Html {
   const suppliers = new Set(
-    people.filter(one => !one.staff && mayRead(one, room.id)).map(({ title }) => plain(title, 60)),
+    people.filter(one => !one.staff && mayRead(one, room.id)).map(({ title }) => plainText(title, 60)),
   )
   const others = room.purpose ? PURPOSES[room.purpose] : sharedWith([...suppliers], person)
   return html`<header class="room-head">
     ${drawMenu()}
-    <div class="room-title"><h1><span class="hash" aria-hidden="true">#</span>${shown(room.name, 60)}</h1><p>${others}</p></div>
+    <div class="room-title"><h1><span class="hash" aria-hidden="true">#</span>${drawText(room.name, 60)}</h1><p>${others}</p></div>
     <p id="link" class="link" role="status"></p>
     ${person.staff && html`<a class="button" href="${home(person)}/import">Import orders</a>`}
   </header>`
@@ -75,7 +75,7 @@ function drawHead(room: ConsoleRoom, person: ConsolePerson, people: readonly Con
 function sharedWith(suppliers: readonly string[], person: ConsolePerson): Html | string {
   if (!person.staff) return 'Shared with the shop’s staff.'
   if (suppliers.length === 0) return 'No supplier can read this room yet.'
-  return html`<strong class="shared">Shared</strong> with ${shown(list(suppliers), 200)}: they read what is here.`
+  return html`<strong class="shared">Shared</strong> with ${drawText(list(suppliers), 200)}: they read what is here.`
 }
 
 function drawEmpty(room: ConsoleRoom, person: ConsolePerson): Html {

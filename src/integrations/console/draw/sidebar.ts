@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { home, roomPath } from '../paths.ts'
 import type { ConsolePerson } from '../people.ts'
 import { type ConsoleRoom, STAFF_ROOMS } from '../rooms.ts'
-import { type Html, plain, shown } from './phrase.ts'
+import { drawText, type Html, plainText } from './phrase.ts'
 
 export type Sidebar = {
   person: ConsolePerson
@@ -41,7 +41,7 @@ function drawGroup(title: string, rooms: readonly ConsoleRoom[], side: Sidebar):
 function drawRoom({ id, name }: ConsoleRoom, { person, newest, current }: Sidebar): Html {
   const mark = id === current ? 'page' : 'false'
   return html`<li><a href="${roomPath(person, id)}" aria-current="${mark}" data-room="${id}" data-newest="${newest.get(id) ?? 0}">
-    <span class="hash" aria-hidden="true">#</span>${shown(name, 60)}<span class="dot" hidden><span class="unseen">unread</span></span>
+    <span class="hash" aria-hidden="true">#</span>${drawText(name, 60)}<span class="dot" hidden><span class="unseen">unread</span></span>
   </a></li>`
 }
 
@@ -52,7 +52,7 @@ function drawMe({ person, people, login }: Sidebar): Html {
   ) => html`<li><a href="${home(one)}" aria-current="${one.user === person.user ? 'true' : 'false'}">
     ${drawWho(one)}</a></li>`
   return html`<div class="me">
-    <button type="button" class="who-button" popovertarget="people" aria-label="You are ${plain(person.name, 60)}, ${plain(person.title, 60)}. Change who you are">
+    <button type="button" class="who-button" popovertarget="people" aria-label="You are ${plainText(person.name, 60)}, ${plainText(person.title, 60)}. Change who you are">
       ${drawWho(person)}<span class="chevron" aria-hidden="true"></span>
     </button>
     <div id="people" popover>
@@ -66,11 +66,11 @@ function drawMe({ person, people, login }: Sidebar): Html {
 function drawWho({ user, name, title, staff }: ConsolePerson): Html {
   const tint = [...user].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 6
   return html`<span class="face tint-${tint}" aria-hidden="true">${initials(name)}</span>
-    <span class="who"><span class="name">${shown(name, 60)}</span> <span class="title">${staff ? 'Staff' : shown(title, 60)}</span></span>`
+    <span class="who"><span class="name">${drawText(name, 60)}</span> <span class="title">${staff ? 'Staff' : drawText(title, 60)}</span></span>`
 }
 
 function initials(name: string): string {
-  const words = plain(name, 200)
+  const words = plainText(name, 200)
     .split(/\s+/u)
     .filter(word => /^[\p{L}\p{N}]/u.test(word))
   return (

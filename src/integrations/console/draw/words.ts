@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
-import type { Message } from '../messages.ts'
+import type { ConsoleMessage } from '../messages.ts'
 import { drawFiles } from './card.ts'
-import { type Html, plain, shown } from './phrase.ts'
+import { drawText, type Html, plainText } from './phrase.ts'
 
 const MOST = 10_000
 
@@ -9,22 +9,22 @@ const MOST = 10_000
 const CLIP = html`<svg aria-hidden="true" viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"><path d="M20 11.5 11.8 19.7a5 5 0 0 1-7.1-7.1l8.6-8.6a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.6-7.6"/></svg>`
 
 /** What a person wrote, as they wrote it; its author may change it or take it away. */
-export function drawWords(message: Message, room: string, me: string | null): Html {
+export function drawWords(message: ConsoleMessage, room: string, me: string | null): Html {
   const { id, authorName, words, files, pictures, postedAt, editedAt, deletedAt, author } = message
   const file = (one: string) => `${room}/messages/${id}/files/${one}`
-  const name = plain(authorName ?? '', 60)
+  const name = plainText(authorName ?? '', 60)
   return html`<article class="card spoken" aria-label="${name}">
     <header class="card-head">
-      <h3>${shown(name, 60)}</h3>
+      <h3>${drawText(name, 60)}</h3>
       <span class="posted">${editedAt && !deletedAt && 'edited · '}<time datetime="${postedAt.toISOString()}" data-short></time></span>
     </header>
-    ${deletedAt ? html`<p class="body gone">Deleted by its author.</p>` : html`<p class="body" dir="auto">${shown(words ?? '', MOST)}</p>`}
+    ${deletedAt ? html`<p class="body gone">Deleted by its author.</p>` : html`<p class="body" dir="auto">${drawText(words ?? '', MOST)}</p>`}
     ${drawFiles(files, { file, pictures })}
     ${author === me && !deletedAt && drawOwn(message, room)}
   </article>`
 }
 
-function drawOwn({ id }: Message, room: string): Html {
+function drawOwn({ id }: ConsoleMessage, room: string): Html {
   const at = `${room}/words/${id}`
   return html`<p class="own">
     <button type="button" class="plain" hx-get="${at}/edit">Edit</button>
@@ -33,7 +33,7 @@ function drawOwn({ id }: Message, room: string): Html {
 }
 
 /** The dialog in which one changes one's own words. */
-export function drawRewording(message: Message, room: string): Html {
+export function drawRewording(message: ConsoleMessage, room: string): Html {
   const send = `${room}/words/${message.id}/edit`
   return html`<form method="post" action="${send}" hx-post="${send}" hx-target="#form" hx-sync="this:drop" novalidate>
     <header><h2 id="form-title" tabindex="-1">Edit your message</h2></header>

@@ -6,7 +6,7 @@ import type { Speaker } from '../../../kernel/shapes/actor.ts'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import { drawAnswer } from '../draw/answer.ts'
 import { VALUE, withStaff } from '../draw/form.ts'
-import { type Html, plain } from '../draw/phrase.ts'
+import { type Html, plainText } from '../draw/phrase.ts'
 import { roomPath } from '../paths.ts'
 import type { Parking } from './parking.ts'
 import { type Known, noRoom, roomOf } from './who.ts'
@@ -19,11 +19,11 @@ export function reading(desk: Desk, parking: Parking): Hono<Known> {
   const app = new Hono<Known>()
   app.post('/:room/typed', async c => {
     const text = (await fields(c)).text?.slice(0, LONGEST_TEXT) ?? ''
-    return answered(c, speaker => desk.typed(speaker, text, onceOf(c)), { asked: text })
+    return askAndDraw(c, speaker => desk.typed(speaker, text, onceOf(c)), { asked: text })
   })
   app.post('/:room/press', async c => {
     const { token = '' } = await fields(c)
-    return answered(c, speaker => desk.pressed(speaker, token, onceOf(c)))
+    return askAndDraw(c, speaker => desk.pressed(speaker, token, onceOf(c)))
   })
   app.post('/:room/submit', async c => {
     const { words, files } = await entries(c)
@@ -32,7 +32,7 @@ export function reading(desk: Desk, parking: Parking): Hono<Known> {
       Object.entries(valuesOf(files)).map(([name, chosen]) => [name, chosen.map(file => parking.enter(file))]),
     )
     const submit = (speaker: Speaker) => desk.submitted(speaker, words.token ?? '', values, onceOf(c), sent)
-    return answered(c, submit, { values }).finally(() => parking.leave(Object.values(sent).flat()))
+    return askAndDraw(c, submit, { values }).finally(() => parking.leave(Object.values(sent).flat()))
   })
   app.get('/:room/suggest', async c => {
     const speaker = speakerOf(c)
@@ -45,17 +45,17 @@ export function reading(desk: Desk, parking: Parking): Hono<Known> {
 type Told = { asked?: string; values?: Readonly<Record<string, string>> }
 
 /** Asks, and draws the answer where it belongs. */
-export async function answered(
+export async function askAndDraw(
   c: Context<Known>,
   ask: (speaker: Speaker) => Promise<Answer>,
   told: Told = {},
 ): Promise<Response> {
   const speaker = speakerOf(c)
-  return speaker ? shownTo(c, await ask(speaker), told) : noRoom(c)
+  return speaker ? drawAnswerFor(c, await ask(speaker), told) : noRoom(c)
 }
 
 /** An answer as only this person sees it, its files too. */
-export async function shownTo(c: Context<Known>, answer: Answer, told: Told = {}): Promise<Response> {
+export async function drawAnswerFor(c: Context<Known>, answer: Answer, told: Told = {}): Promise<Response> {
   const { person, people, lending, picturesAmong } = c.var
   const drawn = 'form' in answer ? { ...answer, form: withStaff(answer.form, people) } : answer
   const room = roomPath(person, c.req.param('room') ?? '')
@@ -112,6 +112,6 @@ function drawSuggestions(suggestions: readonly Suggestion[]): Html {
       { insert, label, detail },
       position,
     ) => html`<li role="option" id="suggestion-${position}" aria-selected="false" data-insert="${insert}">
-      <span class="label"><bdi>${plain(label, 120)}</bdi></span>${detail && html` <span class="detail"><bdi>${plain(detail, 160)}</bdi></span>`}</li>`,
+      <span class="label"><bdi>${plainText(label, 120)}</bdi></span>${detail && html` <span class="detail"><bdi>${plainText(detail, 160)}</bdi></span>`}</li>`,
   )}`
 }

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../../kernel/ground/db.ts'
 import type { Attached } from '../../../kernel/shapes/card.ts'
 import { tick } from '../clock.ts'
-import type { Message } from '../messages.ts'
+import type { ConsoleMessage } from '../messages.ts'
 import type { ConsolePerson } from '../people.ts'
 import { consoleMessages as rows } from '../tables.ts'
 
@@ -24,7 +24,7 @@ export async function putWords(
 }
 
 /** Changes what a person wrote, or takes it away; by nobody but its author. */
-export async function changeWords(tx: Db, { id, author }: Message, words: string | null): Promise<Date> {
+export async function changeWords(tx: Db, { id, author }: ConsoleMessage, words: string | null): Promise<Date> {
   const ticked = tick(tx)
   const gone = words === null ? { words: '', files: [], deletedAt: sql`now()` } : { words, editedAt: sql`now()` }
   const [changed] = await tx

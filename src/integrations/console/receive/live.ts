@@ -4,7 +4,7 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { Db } from '../../../kernel/ground/db.ts'
 import { drawMessage } from '../draw/message.ts'
 import { drawSidebar, sidebarMark } from '../draw/sidebar.ts'
-import { type Message, newestIds, readChanges } from '../messages.ts'
+import { type ConsoleMessage, newestIds, readChanges } from '../messages.ts'
 import { roomPath } from '../paths.ts'
 import type { People } from '../people.ts'
 import type { Pulse } from '../pulse.ts'
@@ -75,7 +75,7 @@ async function tell({ db, login }: Living, stream: SSEStreamingApi, known: Knowl
 }
 
 /** Of the open room, the message itself; of another, only that there is something. */
-function news(message: Message, { person }: Knowledge, open: string) {
+function news(message: ConsoleMessage, { person }: Knowledge, open: string) {
   const { id, channel, thread, card, authorName, words } = message
   if (channel !== open) return { room: channel, id }
   return {

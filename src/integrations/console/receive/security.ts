@@ -11,7 +11,7 @@ const POLICY = [
 ].join('; ')
 
 /** What browsers are told about every answer. */
-export const guarded: MiddlewareHandler = async (c, next) => {
+export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next()
   c.res.headers.set('Content-Security-Policy', POLICY)
   c.res.headers.set('X-Content-Type-Options', 'nosniff')

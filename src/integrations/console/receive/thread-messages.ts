@@ -9,10 +9,10 @@ import { type Attached, MOST_ATTACHED } from '../../../kernel/shapes/card.ts'
 import type { Payload } from '../../../kernel/shapes/payload.ts'
 import type { Attachment } from '../../../kernel/shapes/thread-message.ts'
 import { drawRewording } from '../draw/words.ts'
-import { type Message, readMessage } from '../messages.ts'
+import { type ConsoleMessage, readMessage } from '../messages.ts'
 import { roomPath } from '../paths.ts'
 import type { Pulse } from '../pulse.ts'
-import { answered, entries, fields, LONGEST_TEXT, onceOf, shownTo, speakerOf } from './commands-and-presses.ts'
+import { askAndDraw, drawAnswerFor, entries, fields, LONGEST_TEXT, onceOf, speakerOf } from './commands-and-presses.ts'
 import { changeWords, putWords } from './keep-words.ts'
 import { type Known, noRoom, roomOf } from './who.ts'
 
@@ -41,7 +41,7 @@ export function saying({ db, desk, inbox, pulse }: Saying): Hono<Known> {
     const root = await ofRoom(c, db, c.req.param('thread'))
     if (!root || root.thread !== null) return noRoom(c)
     if (text.length > LONGEST_TEXT) return c.text(tooLong(text), 422)
-    if (text.startsWith('/')) return answered(c, who => desk.typed(who, text, onceOf(c)), { asked: text })
+    if (text.startsWith('/')) return askAndDraw(c, who => desk.typed(who, text, onceOf(c)), { asked: text })
     if (root.closed) return c.text(CLOSED, 409)
     if (!text && given.length === 0) return told(c, null)
     const wrong = given.length > MOST_ATTACHED ? TOO_MANY : given.find(({ size }) => size > MOST_BYTES)
@@ -119,16 +119,16 @@ function attachment({ file, name }: Attached): Attachment {
 /** Nothing to say closes the dialog, where there is one: the message itself is the answer. */
 function told(c: Context<Known>, answer: Answer | null): Response | Promise<Response> {
   if (!answer) return c.html('', 200, { 'Waybill-Answer': 'done' })
-  return shownTo(c, answer)
+  return drawAnswerFor(c, answer)
 }
 
-async function ofRoom(c: Context<Known>, db: Db, id = ''): Promise<Message | null> {
+async function ofRoom(c: Context<Known>, db: Db, id = ''): Promise<ConsoleMessage | null> {
   const room = roomOf(c)
   return room && Number.isSafeInteger(Number(id)) ? readMessage(db, room.id, Number(id)) : null
 }
 
 /** A message that this person wrote, and that still stands. */
-async function own(c: Context<Known>, db: Db): Promise<Message | null> {
+async function own(c: Context<Known>, db: Db): Promise<ConsoleMessage | null> {
   const message = await ofRoom(c, db, c.req.param('message'))
   return message && message.author === c.var.person.user && !message.deletedAt ? message : null
 }

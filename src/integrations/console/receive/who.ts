@@ -4,7 +4,7 @@ import type { Db } from '../../../kernel/ground/db.ts'
 import type { Remembered } from '../lending.ts'
 import { home } from '../paths.ts'
 import type { ConsolePerson, People } from '../people.ts'
-import { type ConsoleRoom, roomsOf } from '../rooms.ts'
+import { type ConsoleRoom, readableRooms } from '../rooms.ts'
 
 /** Who asks, who else is here, and the rooms that the asker may read. */
 export type Knowledge = { person: ConsolePerson; people: readonly ConsolePerson[]; rooms: readonly ConsoleRoom[] }
@@ -18,11 +18,11 @@ const COOKIE = 'waybill_person'
 export async function know(db: Db, people: People, user: string | undefined): Promise<Knowledge | null> {
   const everybody = await people()
   const person = everybody.find(one => one.user === user)
-  return person ? { person, people: everybody, rooms: await roomsOf(db, person) } : null
+  return person ? { person, people: everybody, rooms: await readableRooms(db, person) } : null
 }
 
 /** Finds out who asks, for each request. */
-export function knowing(db: Db, people: People): MiddlewareHandler<Known> {
+export function identify(db: Db, people: People): MiddlewareHandler<Known> {
   return async (c, next) => {
     const known = await know(db, people, c.req.param('person'))
     if (!known) return isVisit(c) ? c.redirect('/') : c.text('That person is gone. Reload the page.', 404)
@@ -54,7 +54,7 @@ export function remember(c: Context, { user }: ConsolePerson): void {
 }
 
 /** Where a visit without a name begins: with whom one was last, or the first of all. */
-export async function begin(c: Context, people: People): Promise<Response> {
+export async function startVisit(c: Context, people: People): Promise<Response> {
   const everybody = await people()
   const last = getCookie(c, COOKIE)
   const person = everybody.find(({ user }) => user === last) ?? everybody[0]

@@ -18,12 +18,12 @@ const STYLES = { primary: ButtonStyle.Success, danger: ButtonStyle.Danger, plain
 
 /** The buttons that can be pressed; below them, disabled, those that a decision took away. */
 export function drawButtons({ presses, usedLabels = [] }: Pick<Drawn, 'presses' | 'usedLabels'>): Row[] {
-  const live = presses.map(drawPress)
+  const live = presses.map(drawButton)
   const former = usedLabels.map((words, index) => drawSpent(words, index))
   return [...rows(live), ...rows(former)]
 }
 
-export function drawPress({ label: words, token, style = undefined }: Press): APIButtonComponentWithCustomId {
+export function drawButton({ label: words, token, style = undefined }: Press): APIButtonComponentWithCustomId {
   return {
     type: ComponentType.Button,
     style: STYLES[style ?? 'plain'],
@@ -35,7 +35,7 @@ export function drawPress({ label: words, token, style = undefined }: Press): AP
 function drawSpent(words: string, index: number): APIButtonComponentWithCustomId {
   // Ids must differ within a message; nobody can press these.
   const custom_id = `spent.${index}`
-  return { ...drawPress({ label: words, token: custom_id }), disabled: true }
+  return { ...drawButton({ label: words, token: custom_id }), disabled: true }
 }
 
 export function row(...components: APIButtonComponentWithCustomId[]): Row {

@@ -7,11 +7,11 @@ import {
 import { type CardLine, detailOf, type Tone } from '../../../kernel/shapes/card.ts'
 import type { Drawn } from '../../../kernel/shapes/chat.ts'
 import { count } from '../../../kernel/words/text.ts'
-import type { Names } from '../files.ts'
+import type { FileNames } from '../files.ts'
 import { drawButtons } from './buttons.ts'
 import { drawMedia } from './media.ts'
 import { drawPhrase } from './phrase.ts'
-import { shown, shownInLine } from './words.ts'
+import { escapeInLine, escapeMarkdown } from './words.ts'
 
 /** All text of a message in Components V2. docs: components/reference, "Text Display". */
 const WHOLE = 4_000
@@ -42,7 +42,7 @@ export type Marks = { message: number; content: number }
 export type Manner = {
   marks?: Marks
   /** The files that go with the message; of any other, words are shown. */
-  names?: Names
+  names?: FileNames
   /** Mentions, written as Discord reads them: see calls.ts. */
   called?: string
 }
@@ -50,11 +50,11 @@ export type Manner = {
 /** A card as one container of Components V2, within Discord's limits whatever is in it. */
 export function drawCard(card: Drawn, { marks, names = new Map(), called = '' }: Manner = {}): APIContainerComponent {
   const { colour, word } = TONES[card.tone]
-  const title = shownInLine(card.title, MOST.title)
+  const title = escapeInLine(card.title, MOST.title)
   // Of somebody's words the summary is only read aloud.
   const heading = card.isMessage
     ? `**${title}**`
-    : [`### ${title}`, shown(card.summary, MOST.summary), ...(word ? [`-# ${word}`] : [])].join('\n')
+    : [`### ${title}`, escapeMarkdown(card.summary, MOST.summary), ...(word ? [`-# ${word}`] : [])].join('\n')
   const facts = fitting((card.facts ?? []).map(drawFact), MOST.facts, 'fact')
   const lines = fitting(
     (card.lines ?? []).map(drawLine),
@@ -67,20 +67,20 @@ export function drawCard(card: Drawn, { marks, names = new Map(), called = '' }:
   const used = [heading, called, ...facts, ...lines, ...told, context].reduce((sum, part) => sum + part.length + 1, 0)
   const body = card.body ? drawPhrase(card.body, WHOLE - used) : ''
   const components: APIComponentInContainer[] = [
-    { ...text(heading), ...(marks && { id: marks.content }) },
-    ...(called ? [text(called)] : []),
-    ...(facts.length > 0 ? [text(facts.join('\n'))] : []),
+    { ...textDisplay(heading), ...(marks && { id: marks.content }) },
+    ...(called ? [textDisplay(called)] : []),
+    ...(facts.length > 0 ? [textDisplay(facts.join('\n'))] : []),
     ...withPictures(lines, card.lines ?? [], MOST_PICTURES - Math.ceil(media.length / COMPONENTS_OF_PICTURE)),
-    ...(body.trim() ? [text(body)] : []),
+    ...(body.trim() ? [textDisplay(body)] : []),
     ...media,
     ...drawButtons(card),
-    ...(context ? [text(context)] : []),
+    ...(context ? [textDisplay(context)] : []),
   ]
   const edge = card.isMessage ? {} : { accent_color: colour }
   return { type: ComponentType.Container, ...edge, components, ...(marks && { id: marks.message }) }
 }
 
-export function text(content: string): APITextDisplayComponent {
+export function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content }
 }
 
@@ -98,13 +98,13 @@ function fitting(parts: readonly string[], most: number, noun: string): readonly
 }
 
 function drawFact({ label, value }: { label: string; value: Parameters<typeof drawPhrase>[0] }): string {
-  return `**${shownInLine(label, MOST.label)}** ${drawPhrase(value, MOST.value)}`
+  return `**${escapeInLine(label, MOST.label)}** ${drawPhrase(value, MOST.value)}`
 }
 
 function drawLine(line: CardLine): string {
   const { text, quantity, done } = line
   const detail = detailOf(line)
-  const words = shownInLine(text, MOST.line)
+  const words = escapeInLine(text, MOST.line)
   const first = `${quantity === undefined ? '' : `${quantity} × `}${done ? `~~${words}~~` : words}`
   return detail ? `${first}\n-# ${drawPhrase(detail, MOST.detail).replaceAll(/\s+/g, ' ')}` : first
 }
@@ -115,7 +115,7 @@ function withPictures(drawn: readonly string[], lines: readonly CardLine[], most
   let plain: string[] = []
   let pictures = 0
   const flush = () => {
-    if (plain.length > 0) parts.push(text(plain.join('\n')))
+    if (plain.length > 0) parts.push(textDisplay(plain.join('\n')))
     plain = []
   }
   for (const [index, content] of drawn.entries()) {
@@ -127,7 +127,7 @@ function withPictures(drawn: readonly string[], lines: readonly CardLine[], most
     flush()
     pictures += 1
     const accessory = { type: ComponentType.Thumbnail, media: { url } } as const
-    parts.push({ type: ComponentType.Section, components: [text(content)], accessory })
+    parts.push({ type: ComponentType.Section, components: [textDisplay(content)], accessory })
   }
   flush()
   return parts

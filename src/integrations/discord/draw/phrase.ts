@@ -1,6 +1,6 @@
 import type { Moment, Phrase } from '../../../kernel/shapes/card.ts'
 import { format, place } from '../../../kernel/words/zoned.ts'
-import { shown } from './words.ts'
+import { escapeMarkdown } from './words.ts'
 
 /** Longest that a drawn moment becomes, in characters. */
 const MOMENT = 80
@@ -12,7 +12,7 @@ export function drawPhrase(phrase: Phrase, most: number): string {
   for (const part of parts) {
     const left = most - drawn.length
     if (typeof part !== 'string') drawn += fitting(drawMoment(part), left)
-    else if (left > 0) drawn += shown(part, left)
+    else if (left > 0) drawn += escapeMarkdown(part, left)
   }
   return drawn
 }
@@ -26,7 +26,7 @@ const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } 
 /** A moment in the zone that was asked for, named, and how far off it is; else in the reader's own zone. */
 function drawMoment({ at, zone }: Moment): string {
   const date = new Date(at)
-  if (Number.isNaN(date.getTime())) return shown(at, MOMENT)
+  if (Number.isNaN(date.getTime())) return escapeMarkdown(at, MOMENT)
   if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return format(date, DAY, 'UTC') ?? at
   const unix = Math.floor(date.getTime() / 1_000)
   const local = zone === undefined ? null : format(date, MINUTE, zone)

@@ -15,7 +15,7 @@ export function label(text: string, most: number): string {
  * Somebody's words as text and nothing but text, where Discord reads markup.
  * @param most limit of what is sent, the escapes counted.
  */
-export function shown(text: string, most: number): string {
+export function escapeMarkdown(text: string, most: number): string {
   const all = visible(text)
   let length = Math.min(all.length, most)
   let kept = unmarked(cut(all, length))
@@ -28,8 +28,8 @@ export function shown(text: string, most: number): string {
 }
 
 /** The same on one line, so that it stays in the heading or list that it stands in. */
-export function shownInLine(text: string, most: number): string {
-  return shown(text.replaceAll(/\s+/g, ' ').trim(), most)
+export function escapeInLine(text: string, most: number): string {
+  return escapeMarkdown(text.replaceAll(/\s+/g, ' ').trim(), most)
 }
 
 function unmarked(text: string): string {

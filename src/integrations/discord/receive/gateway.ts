@@ -10,7 +10,7 @@ import {
 import type { Log } from '../../../kernel/ground/log.ts'
 import { within } from '../within.ts'
 import { makeClient } from './gateway-client.ts'
-import type { Listening } from './thread-messages.ts'
+import type { ThreadMessageReceiver } from './thread-messages.ts'
 
 export type Gateway = {
   /** Whether Discord tells us what happens, at this moment. */
@@ -24,7 +24,7 @@ type Parts = {
   api: string | null
   hear: (interaction: APIInteraction) => void
   /** Told what is written in threads; null where that is not asked for. */
-  words: Listening | null
+  words: ThreadMessageReceiver | null
   /** Something about channels, roles or our place among them is other than it was. */
   changed: () => void
   log: Log

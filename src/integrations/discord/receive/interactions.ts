@@ -22,9 +22,9 @@ import { within } from '../within.ts'
 import { completing } from './autocomplete.ts'
 import { type Done, readDone, readSpeaker } from './read.ts'
 
-export type Hearing = {
+export type InteractionReceiver = {
   /** Everything that people do on Discord arrives here, from the gateway. Never throws. */
-  hear(interaction: APIInteraction): Promise<void>
+  receive(interaction: APIInteraction): Promise<void>
   /** Resolves when an interaction heard here has been acknowledged; at once for any other. */
   acknowledged(id: string): Promise<void>
   /** Resolves when nothing heard here waits to be acknowledged. */
@@ -52,7 +52,7 @@ const ELSEWHERE: Answer = { kind: 'refused', text: 'Waybill works in the channel
 const OLDER: Answer = { kind: 'refused', text: 'That is of an older version of Waybill. Use the newest card.' }
 
 /** Keeps what people do, acknowledges it, and leaves the work to the inbox; opens forms at once, for they cannot wait. */
-export function hearing(parts: Parts): Hearing {
+export function receiveInteractions(parts: Parts): InteractionReceiver {
   const { desk, inbox, log, table } = parts
   const complete = completing(desk)
   const acks = new Map<string, Promise<void>>()
@@ -132,7 +132,7 @@ export function hearing(parts: Parts): Hearing {
   }
 
   return {
-    hear,
+    receive: hear,
     acknowledged: async id => acks.get(id),
     async idle() {
       while (acks.size > 0) await Promise.all(acks.values())

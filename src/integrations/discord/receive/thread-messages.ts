@@ -19,7 +19,7 @@ import { plainWords } from '../draw/plain-words.ts'
 import type { Server } from '../server.ts'
 
 /** What a gateway tells of messages. Never throws. */
-export type Listening = {
+export type ThreadMessageReceiver = {
   said(message: GatewayMessageCreateDispatchData): Promise<void>
   edited(message: GatewayMessageCreateDispatchData): Promise<void>
   deleted(gone: GatewayMessageDeleteDispatchData): Promise<void>
@@ -38,7 +38,7 @@ const WRITTEN = new Set([MessageType.Default, MessageType.Reply])
  * What people write in the threads under our cards. A thread has its root's id, so that ours are known by our own
  * record. Messages of programs, our own among them, are passed over.
  */
-export function hearingWords({ db, server, inbox, log }: Parts): Listening {
+export function receiveThreadMessages({ db, server, inbox, log }: Parts): ThreadMessageReceiver {
   const turns = keyedQueue()
 
   /** In each thread one after the other: names are looked up before what was said is kept. */
@@ -58,7 +58,7 @@ export function hearingWords({ db, server, inbox, log }: Parts): Listening {
     return inTurn(thread, async room => {
       const speaker = await speakerOf(server, told, room)
       const at = new Date((kind === 'edited' && told.edited_timestamp) || told.timestamp).toISOString()
-      const words = { message, thread, at, text: await plainWords(server, told), ...beside(told) }
+      const words = { message, thread, at, text: await plainWords(server, told), ...attachmentsAndGaps(told) }
       const key = kind === 'said' ? message : `${message} ${at}`
       const reply = { thread, message, author: speaker.user }
       await inbox().receive(`discord ${kind} ${key}`, { speaker, act: { kind, ...words }, reply })
@@ -91,7 +91,7 @@ async function speakerOf(server: Server, { author, member }: Told, { channel }: 
 }
 
 /** Files that came along, and what cannot be told as text. */
-function beside(told: Told): { lacks: readonly string[]; attachments: readonly Attachment[] } {
+function attachmentsAndGaps(told: Told): { lacks: readonly string[]; attachments: readonly Attachment[] } {
   const lacks = [
     ...(told.sticker_items ?? []).map(({ name }) => `A sticker “${name}”`),
     ...(told.poll ? [`A poll “${told.poll.question.text ?? ''}”`] : []),

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Card, Ping, Tone } from '../../../kernel/shapes/card.ts'
 import type { Drawn, Press } from '../../../kernel/shapes/chat.ts'
 import { drawLines } from './lines.ts'
-import { type Block, more, plain, rich, small, type Word, word, words } from './words.ts'
+import { type Block, more, plainTextElement, type RichText, rich, richPhrase, richText, small } from './words.ts'
 
 /** Slack's limits in UTF-16 units: header 150, section text 3,000, button 75. The rest is what one wants to read. */
 const MOST = {
@@ -49,14 +49,14 @@ export type Manner = {
 export function drawCard(card: Drawn, manner: Manner = {}): Block[] {
   if (card.isMessage) return fitting(drawSpoken(card, manner))
   const { pictures = true, closed = false } = manner
-  const marks = [TONES[card.tone], closed ? CLOSED : null].flatMap(mark => (mark ? [plain(mark, 40)] : []))
+  const marks = [TONES[card.tone], closed ? CLOSED : null].flatMap(mark => (mark ? [plainTextElement(mark, 40)] : []))
   const blocks: Block[] = [
-    { type: 'header', text: plain(card.title, MOST.title) },
+    { type: 'header', text: plainTextElement(card.title, MOST.title) },
     ...(marks.length > 0 ? [{ type: 'context' as const, elements: marks }] : []),
-    ...rich([word(card.summary, MOST.summary), drawPings(card.pings ?? [])]),
+    ...rich([richText(card.summary, MOST.summary), drawPings(card.pings ?? [])]),
     ...drawFacts(card.facts ?? []),
     ...drawLines(card.lines ?? [], pictures),
-    ...(card.body ? rich([words(card.body, MOST.body)]) : []),
+    ...(card.body ? rich([richPhrase(card.body, MOST.body)]) : []),
     ...drawOwnPicture(card, manner),
     ...drawFiles(card, manner),
     ...drawPresses(card),
@@ -68,39 +68,42 @@ export function drawCard(card: Drawn, manner: Manner = {}): Block[] {
 /** Somebody's words: whose they are in bold, as Slack shows what people write. */
 function drawSpoken(card: Drawn, manner: Manner): Block[] {
   const { title, body = '', context = '' } = card
-  const said = rich([word(title, MOST.title, { bold: true }), words(body, MOST.body)])
+  const said = rich([richText(title, MOST.title, { bold: true }), richPhrase(body, MOST.body)])
   return [...said, ...drawOwnPicture(card, manner), ...drawFiles(card, manner), ...small(context, MOST.context)]
 }
 
 /** The people of Slack's who are called: one that is no id of a person would have the whole message refused. */
-function drawPings(pings: readonly Ping[]): readonly Word[] {
+function drawPings(pings: readonly Ping[]): readonly RichText[] {
   return pings
     .filter(({ chat, user }) => chat === 'slack' && /^[UW][A-Z0-9]+$/.test(user))
-    .flatMap(({ user }, index): Word[] => [...(index > 0 ? word(' ', 1) : []), { type: 'user', user_id: user }])
+    .flatMap(({ user }, index): RichText[] => [...(index > 0 ? richText(' ', 1) : []), { type: 'user', user_id: user }])
 }
 
 function drawFacts(facts: NonNullable<Card['facts']>): Block[] {
   const rows = facts
     .slice(0, MOST_FACTS)
-    .map(({ label, value }) => [...word(`${label}  `, MOST.label, { bold: true }), ...words(value, MOST.value)])
+    .map(({ label, value }) => [
+      ...richText(`${label}  `, MOST.label, { bold: true }),
+      ...richPhrase(value, MOST.value),
+    ])
   return rich([...rows, more(facts.length - MOST_FACTS, 'fact')])
 }
 
 /** What cannot be shown is told: the text says all that the picture shows. */
 function drawOwnPicture({ picture }: Drawn, { picture: id }: Manner): Block[] {
   if (!picture) return []
-  const alt = plain(picture.alt, MOST.alt).text
+  const alt = plainTextElement(picture.alt, MOST.alt).text
   if (id) return [{ type: 'image', slack_file: { id }, alt_text: alt }]
-  return rich([[...word('🖼 ', 5), ...word(alt, MOST.alt, { italic: true })]])
+  return rich([[...richText('🖼 ', 5), ...richText(alt, MOST.alt, { italic: true })]])
 }
 
 function drawFiles({ files = [] }: Drawn, { filesAt = 'In the thread', refused = new Set() }: Manner): Block[] {
   const names = files.map(({ file, name }) => {
-    const shown = word(name, MOST.label)
-    return refused.has(file) ? [...shown, ...word(' (Slack did not take it)', 40, { italic: true })] : shown
+    const shown = richText(name, MOST.label)
+    return refused.has(file) ? [...shown, ...richText(' (Slack did not take it)', 40, { italic: true })] : shown
   })
-  const joined = names.flatMap((name, index) => (index > 0 ? [...word(', ', 2), ...name] : name))
-  return joined.length > 0 ? rich([[...word(`📎 ${filesAt}: `, 60), ...joined]]) : []
+  const joined = names.flatMap((name, index) => (index > 0 ? [...richText(', ', 2), ...name] : name))
+  return joined.length > 0 ? rich([[...richText(`📎 ${filesAt}: `, 60), ...joined]]) : []
 }
 
 function drawPresses({ title, presses }: Drawn): Block[] {
@@ -112,10 +115,10 @@ function drawPresses({ title, presses }: Drawn): Block[] {
 export function drawPress({ label, token, style }: Press, title: string, index = 0): types.Button {
   return {
     type: 'button',
-    text: plain(label, 75),
+    text: plainTextElement(label, 75),
     value: token,
     action_id: `${PRESS}${index}`,
-    accessibility_label: plain(`${label}: ${title}`, 75).text,
+    accessibility_label: plainTextElement(`${label}: ${title}`, 75).text,
     ...(style && { style }),
   }
 }
@@ -132,7 +135,7 @@ function fitting(blocks: Block[]): Block[] {
     blocks.splice(middle(), 1)
     left = true
   }
-  return left ? [...blocks, ...rich([word('… and more than fits here.', 40, { italic: true })])] : blocks
+  return left ? [...blocks, ...rich([richText('… and more than fits here.', 40, { italic: true })])] : blocks
 }
 
 function textOf(value: unknown): unknown {

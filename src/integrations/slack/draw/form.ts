@@ -5,7 +5,7 @@ import type { Drawn } from '../../../kernel/shapes/chat.ts'
 import type { Field, Form } from '../../../kernel/shapes/form.ts'
 import { cut, visible } from '../../../kernel/words/text.ts'
 import { drawCard, type Manner } from './card.ts'
-import { type Block, plain, rich, word } from './words.ts'
+import { type Block, plainTextElement, rich, richText } from './words.ts'
 
 export type Modal = types.ModalView
 
@@ -15,7 +15,7 @@ export const FORM = 'form'
 export const VALUE = 'value'
 
 /** Where a modal was opened: the room it speaks in, and the token that names what it asks. */
-export type Place = {
+export type ModalPlace = {
   channel: string
   thread?: string
   token?: string
@@ -24,64 +24,64 @@ export type Place = {
 }
 
 /** A form as a modal; `notice` is a sentence above the fields. */
-export function drawForm(form: Form, place: Place, notice?: string): Modal {
+export function drawForm(form: Form, place: ModalPlace, notice?: string): Modal {
   return {
     ...frame(form.title, { ...place, token: form.token }),
-    submit: plain(form.submit, 24),
-    close: plain('Cancel', 24),
+    submit: plainTextElement(form.submit, 24),
+    close: plainTextElement('Cancel', 24),
     blocks: [...(notice ? says(`⚠️ ${notice}`) : []), ...form.fields.map(drawField)],
   }
 }
 
 /** A sentence as a modal. */
-export function drawSaid(title: string, text: string, place: Place): Modal {
-  return { ...frame(title, place), close: plain('Close', 24), blocks: says(text) }
+export function drawSentenceModal(title: string, text: string, place: ModalPlace): Modal {
+  return { ...frame(title, place), close: plainTextElement('Close', 24), blocks: says(text) }
 }
 
 /** What is shown before the form is ready: a trigger lives three seconds. */
-export function drawOpening(place: Place): Modal {
-  return drawSaid('Waybill', 'Opening…', place)
+export function drawOpening(place: ModalPlace): Modal {
+  return drawSentenceModal('Waybill', 'Opening…', place)
 }
 
 /** A card as a modal. */
-export function drawApart(card: Drawn, place: Place, manner: Manner = { filesAt: 'Not shown here' }): Modal {
-  return { ...frame('Waybill', place), close: plain('Close', 24), blocks: drawCard(card, manner) }
+export function drawCardModal(card: Drawn, place: ModalPlace, manner: Manner = { filesAt: 'Not shown here' }): Modal {
+  return { ...frame('Waybill', place), close: plainTextElement('Close', 24), blocks: drawCard(card, manner) }
 }
 
 /** Any answer as a modal, for where there is no room to say it in. */
-export function drawAnswer(answer: Answer, place: Place, manner?: Manner): Modal {
+export function drawAnswerModal(answer: Answer, place: ModalPlace, manner?: Manner): Modal {
   switch (answer.kind) {
     case 'form':
       return drawForm(answer.form, place)
     case 'errors':
       return drawForm(answer.form, place, Object.values(answer.errors).join(' '))
     case 'shown':
-      return drawApart(answer.card, place, manner)
+      return drawCardModal(answer.card, place, manner)
     case 'said':
-      return drawSaid('Done', answer.text, place)
+      return drawSentenceModal('Done', answer.text, place)
     case 'refused':
-      return drawSaid('Not done', answer.text, place)
+      return drawSentenceModal('Not done', answer.text, place)
   }
 }
 
 /** Where a modal of ours was opened. @throws SyntaxError when the metadata is not ours. */
-export function placeOf(metadata: string): Place {
+export function readPlace(metadata: string): ModalPlace {
   const { c, s, t, h } = JSON.parse(metadata || '{}') as { c?: string; s?: string; t?: string; h?: 1 }
   return { channel: c ?? '', ...(s && { thread: s }), ...(t && { token: t }), ...(h && { home: true }) }
 }
 
-function frame(title: string, { channel, thread, token, home }: Place) {
+function frame(title: string, { channel, thread, token, home }: ModalPlace) {
   const metadata = { c: channel, s: thread, t: token, h: home ? 1 : undefined }
   return {
     type: 'modal' as const,
     callback_id: FORM,
     private_metadata: JSON.stringify(metadata),
-    title: plain(title, 24),
+    title: plainTextElement(title, 24),
   }
 }
 
 function says(text: string): Block[] {
-  return rich([word(text, 3_000)])
+  return rich([richText(text, 3_000)])
 }
 
 function drawField(field: Field): types.InputBlock {
@@ -89,8 +89,8 @@ function drawField(field: Field): types.InputBlock {
   return {
     type: 'input',
     block_id: name,
-    label: plain(label, 150),
-    ...(hint && { hint: plain(hint, 300) }),
+    label: plainTextElement(label, 150),
+    ...(hint && { hint: plainTextElement(hint, 300) }),
     optional: !required,
     element: drawInput(field),
   }
@@ -100,7 +100,7 @@ function drawField(field: Field): types.InputBlock {
 function drawInput({ kind, value, choices = [] }: Field): types.InputBlock['element'] {
   const id = { action_id: VALUE }
   if (kind === 'select' && choices.every(one => one.value.length <= 75)) {
-    const options = choices.map(one => ({ text: plain(one.label, 75), value: one.value }))
+    const options = choices.map(one => ({ text: plainTextElement(one.label, 75), value: one.value }))
     const chosen = options.find(one => one.value === value)
     return { ...id, type: 'static_select', options, ...(chosen && { initial_option: chosen }) }
   }

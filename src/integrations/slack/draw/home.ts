@@ -3,9 +3,9 @@ import type { Button } from '../../../kernel/shapes/card.ts'
 import type { Press } from '../../../kernel/shapes/chat.ts'
 import type { Overview } from '../../../kernel/shapes/overview.ts'
 import { drawPress } from './card.ts'
-import { type Block, moment, momentText, plain, rich, word } from './words.ts'
+import { type Block, momentText, plainTextElement, rich, richMoment, richText } from './words.ts'
 
-export type Row = Overview['rows'][number]
+export type OverviewRow = Overview['rows'][number]
 
 /** Rows with a button of their own: what one does first. */
 export const FIRST = 5
@@ -25,7 +25,7 @@ export const BEGIN: readonly Button[] = [
 ]
 
 /** Opens a row's order with its story and all that can be done with it. */
-export function openRow(row: Row): Button {
+export function openRow(row: OverviewRow): Button {
   return { label: 'Open', command: 'order.show', input: { order: row.order } }
 }
 
@@ -38,7 +38,7 @@ type Home = { overview: Overview; begin: readonly Press[]; open: readonly Press[
 export function drawHome({ overview, begin, open, channel, at }: Home, table = true): types.HomeView {
   const { counts, rows } = overview
   const blocks: Block[] = [
-    { type: 'header', text: plain(pressing(overview), 150) },
+    { type: 'header', text: plainTextElement(pressing(overview), 150) },
     { type: 'section', fields: counts.slice(0, 10).map(drawCount) },
     { type: 'actions', elements: begin.map((press, index) => drawPress(press, 'Waybill', index)) },
     { type: 'divider' },
@@ -53,7 +53,7 @@ export function drawHome({ overview, begin, open, channel, at }: Home, table = t
 export function drawNoHome(): types.HomeView {
   const text =
     'Waybill works in your order channel: use the buttons on the cards there. This page is for the shop’s staff.'
-  return { type: 'home', blocks: rich([word(text, 300)]) }
+  return { type: 'home', blocks: rich([richText(text, 300)]) }
 }
 
 function pressing({ counts }: Overview): string {
@@ -62,17 +62,18 @@ function pressing({ counts }: Overview): string {
 }
 
 function drawCount({ label, value, urgent }: Overview['counts'][number]) {
-  return plain(`${urgent ? '🔴 ' : ''}${label}\n${value}`, 100)
+  return plainTextElement(`${urgent ? '🔴 ' : ''}${label}\n${value}`, 100)
 }
 
-function drawFirst(row: Row, press: Press | undefined): Block[] {
-  const what = plain(`${row.number} · ${row.state} · ${row.supplier}`, 300)
+function drawFirst(row: OverviewRow, press: Press | undefined): Block[] {
+  const what = plainTextElement(`${row.number} · ${row.state} · ${row.supplier}`, 300)
   return [{ type: 'section', text: what, ...(press && { accessory: drawPress(press, `Order ${row.number}`) }) }]
 }
 
-function drawTable(rows: readonly Row[]): Block {
-  const cell = (text: string) => ({ type: 'raw_text' as const, text: plain(text, 100).text })
-  const when = (date: Date | null) => (date ? (rich([moment({ at: date.toISOString() })])[0] ?? cell('—')) : cell('—'))
+function drawTable(rows: readonly OverviewRow[]): Block {
+  const cell = (text: string) => ({ type: 'raw_text' as const, text: plainTextElement(text, 100).text })
+  const when = (date: Date | null) =>
+    date ? (rich([richMoment({ at: date.toISOString() })])[0] ?? cell('—')) : cell('—')
   const head = ['Number', 'State', 'Supplier', 'Since', 'Due'].map(cell)
   const body = rows.map(row => [cell(row.number), cell(row.state), cell(row.supplier), when(row.since), when(row.due)])
   return { type: 'data_table', caption: 'The oldest open work', page_size: 10, rows: [head, ...body] }

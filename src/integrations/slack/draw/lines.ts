@@ -1,5 +1,15 @@
 import { type CardLine, detailOf } from '../../../kernel/shapes/card.ts'
-import { type Block, literal, more, newLine, plain, rich, type Word, word, words } from './words.ts'
+import {
+  type Block,
+  literal,
+  more,
+  newLine,
+  plainTextElement,
+  type RichText,
+  rich,
+  richPhrase,
+  richText,
+} from './words.ts'
 
 const MOST_LINES = 25
 /** Lines with a picture take a block each; 50 fit in a message. */
@@ -10,7 +20,7 @@ const MOST = { line: 300, detail: 300 }
 /** The lines of a card: runs of text, and those with a picture in blocks of their own. */
 export function drawLines(lines: readonly CardLine[], pictures: boolean): Block[] {
   const blocks: Block[] = []
-  let run: (readonly Word[])[] = []
+  let run: (readonly RichText[])[] = []
   const settle = () => {
     blocks.push(...rich(run))
     run = []
@@ -36,16 +46,16 @@ function drawPicture(line: CardLine, image: string): Block {
   const shown = [quantity === undefined ? text : `${quantity} × ${text}`, literal(detailOf(line))]
     .filter(Boolean)
     .join('\n')
-  const accessory = { type: 'image' as const, image_url: image, alt_text: plain(text, MOST.line).text }
-  return { type: 'section', text: plain(shown, MOST.line + MOST.detail), accessory }
+  const accessory = { type: 'image' as const, image_url: image, alt_text: plainTextElement(text, MOST.line).text }
+  return { type: 'section', text: plainTextElement(shown, MOST.line + MOST.detail), accessory }
 }
 
-function drawLine(line: CardLine): readonly Word[] {
+function drawLine(line: CardLine): readonly RichText[] {
   const { text, quantity, done } = line
   const detail = detailOf(line)
   return [
-    ...(quantity === undefined ? [] : word(`${quantity} × `, 20, { bold: true })),
-    ...word(text, MOST.line, done ? { strike: true } : undefined),
-    ...(detail ? [newLine, ...words(detail, MOST.detail, { italic: true })] : []),
+    ...(quantity === undefined ? [] : richText(`${quantity} × `, 20, { bold: true })),
+    ...richText(text, MOST.line, done ? { strike: true } : undefined),
+    ...(detail ? [newLine, ...richPhrase(detail, MOST.detail, { italic: true })] : []),
   ]
 }

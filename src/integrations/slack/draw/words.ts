@@ -4,11 +4,11 @@ import { count, cut, visible } from '../../../kernel/words/text.ts'
 import { format, place } from '../../../kernel/words/zoned.ts'
 
 export type Block = types.KnownBlock
-export type Word = types.RichTextElement
+export type RichText = types.RichTextElement
 export type Style = { bold?: boolean; strike?: boolean; italic?: boolean }
 
 /** Text that Slack shows as it is written: no marks, no links, no emoji names. */
-export function plain(text: string, most: number): types.PlainTextElement {
+export function plainTextElement(text: string, most: number): types.PlainTextElement {
   return { type: 'plain_text', text: cut(visible(text), most) || '—', emoji: false }
 }
 
@@ -19,18 +19,18 @@ export function escaped(text: string, most: number): string {
 }
 
 /** A piece of rich text, which is literal: nothing in it is read as markup. */
-export function word(text: string, most: number, style?: Style): readonly Word[] {
+export function richText(text: string, most: number, style?: Style): readonly RichText[] {
   const shown = cut(visible(text), most)
   return shown ? [{ type: 'text', text: shown, ...(style && { style }) }] : []
 }
 
 /** Words and moments in a row; the words together are cut at `most`. */
-export function words(phrase: Phrase, most: number, style?: Style): readonly Word[] {
+export function richPhrase(phrase: Phrase, most: number, style?: Style): readonly RichText[] {
   const parts = Array.isArray(phrase) ? (phrase as readonly (string | Moment)[]) : [phrase as string | Moment]
   let left = most
   return parts.flatMap(part => {
-    if (typeof part !== 'string') return moment(part)
-    const drawn = left > 0 ? word(part, left, style) : []
+    if (typeof part !== 'string') return richMoment(part)
+    const drawn = left > 0 ? richText(part, left, style) : []
     left -= part.length
     return drawn
   })
@@ -49,9 +49,9 @@ function fixed({ at, zone }: Moment): string | null {
 }
 
 /** A moment in its own zone, named; else in the zone of whoever reads, with UTC for those whose Slack cannot. */
-export function moment(one: Moment): readonly Word[] {
+export function richMoment(one: Moment): readonly RichText[] {
   const text = fixed(one)
-  if (text !== null) return word(text, 120)
+  if (text !== null) return richText(text, 120)
   const timestamp = Math.floor(new Date(one.at).getTime() / 1_000)
   return [{ type: 'date', timestamp, format: READER, fallback: universal(one.at) }]
 }
@@ -66,7 +66,7 @@ export function small(phrase: Phrase, most: number): types.ContextBlock[] {
   const elements: (types.PlainTextElement | types.MrkdwnElement)[] = []
   let run = ''
   const settle = () => {
-    if (run.trim()) elements.push(plain(run.trim(), most))
+    if (run.trim()) elements.push(plainTextElement(run.trim(), most))
     run = ''
   }
   for (const part of [phrase].flat() as (string | Moment)[]) {
@@ -91,15 +91,15 @@ const READER = '{date_short_pretty} at {time}'
 const universal = (at: string) => `${format(new Date(at), MINUTE, 'UTC')} UTC`
 
 /** Lines of rich text as one block, or none. One section holds them, as in what people write themselves. */
-export function rich(lines: readonly (readonly Word[])[]): types.RichTextBlock[] {
+export function rich(lines: readonly (readonly RichText[])[]): types.RichTextBlock[] {
   const full = lines.filter(one => one.length > 0)
   const elements = full.flatMap((one, index) => (index > 0 ? [newLine, ...one] : [...one]))
   return elements.length > 0 ? [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }] : []
 }
 
-export const newLine: Word = { type: 'text', text: '\n' }
+export const newLine: RichText = { type: 'text', text: '\n' }
 
 /** How many more there are than are shown. */
-export function more(left: number, noun: string): readonly Word[] {
-  return left > 0 ? word(`and ${count(left, `more ${noun}`)}`, 40, { italic: true }) : []
+export function more(left: number, noun: string): readonly RichText[] {
+  return left > 0 ? richText(`and ${count(left, `more ${noun}`)}`, 40, { italic: true }) : []
 }

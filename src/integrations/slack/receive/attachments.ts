@@ -3,7 +3,7 @@ import type { Attachment } from '../../../kernel/shapes/thread-message.ts'
 import { slackError } from '../client.ts'
 
 /** A file as Slack tells of it. Of another organisation's it tells the id alone, of what was deleted that it is gone. */
-export type Told = {
+export type SlackFile = {
   id?: string
   name?: string | null
   title?: string | null
@@ -16,14 +16,14 @@ export type Told = {
 const GONE = new Set(['tombstone', 'hidden_by_limit'])
 
 /** The files of a message or form that can still be fetched, by their names and sizes: Slack is asked where it did not tell them. */
-export async function attached(web: WebClient, files: readonly Told[]): Promise<readonly Attachment[]> {
+export async function attached(web: WebClient, files: readonly SlackFile[]): Promise<readonly Attachment[]> {
   const there = files.filter(({ mode = '' }) => !GONE.has(mode))
   const known = await Promise.all(there.map(one => (one.name ? one : lookUp(web, one))))
   return known.flatMap(one => (one ? [attachment(one)] : []))
 }
 
 /** Null where it is gone; what cannot be asked now is fetched later by its id. */
-async function lookUp(web: WebClient, told: Told): Promise<Told | null> {
+async function lookUp(web: WebClient, told: SlackFile): Promise<SlackFile | null> {
   try {
     const { file } = await web.files.info({ file: told.id ?? '' })
     return { ...file, id: told.id ?? '' }
@@ -32,6 +32,6 @@ async function lookUp(web: WebClient, told: Told): Promise<Told | null> {
   }
 }
 
-function attachment({ id: from = '', name, title, mimetype: type = '', size = 0 }: Told): Attachment {
+function attachment({ id: from = '', name, title, mimetype: type = '', size = 0 }: SlackFile): Attachment {
   return { name: name || title || 'file', type, size, from }
 }

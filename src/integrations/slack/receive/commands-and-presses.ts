@@ -10,23 +10,23 @@ import type { Desk } from '../../../kernel/hearing/desk.ts'
 import type { Inbox } from '../../../kernel/hearing/inbox.ts'
 import type { Speaker } from '../../../kernel/shapes/actor.ts'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
-import { drawAnswer, drawOpening, drawSaid, type Place, placeOf } from '../draw/form.ts'
+import { drawAnswerModal, drawOpening, drawSentenceModal, type ModalPlace, readPlace } from '../draw/form.ts'
 import type { Speaking } from '../privately.ts'
 import type { Back } from '../reply.ts'
-import { afterMention, decode, type Told } from './read.ts'
+import { afterMention, decode, type Origin } from './read.ts'
 
 /** What every listener works with. */
-export type Floor = Speaking & {
+export type Dependencies = Speaking & {
   desk: Desk
   inbox: () => Pick<Inbox, 'receive'>
-  speaker: (told: Told, home?: boolean) => Promise<Speaker>
+  speaker: (told: Origin, home?: boolean) => Promise<Speaker>
   /** Our own user id, by which we are mentioned. */
   us: () => string
   waiting: Map<string, (answer: Answer) => void>
 }
 
 /** `/order forward 1042`: kept, acknowledged, then done. */
-export function hearingCommands({ inbox, speaker }: Floor) {
+export function commandListener({ inbox, speaker }: Dependencies) {
   return async ({ command, ack }: SlackCommandMiddlewareArgs & AllMiddlewareArgs) => {
     const { user_id: user, user_name: handle, channel_id: channel, team_id: team, trigger_id: trigger } = command
     const who = await speaker({ user, channel, handle, team })
@@ -38,7 +38,7 @@ export function hearingCommands({ inbox, speaker }: Floor) {
 }
 
 /** `@waybill order forward 1042`, for threads and for people who may run no commands. */
-export function hearingMentions({ inbox, speaker, us }: Floor) {
+export function mentionListener({ inbox, speaker, us }: Dependencies) {
   return async ({ event, body }: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs) => {
     const { user, channel, text, thread_ts: thread } = event
     if (!user || 'bot_id' in event) return
@@ -53,52 +53,52 @@ export function hearingMentions({ inbox, speaker, us }: Floor) {
 type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs
 
 /** A button: what it does is kept first; what opens a form opens it at once, for its trigger dies in three seconds. */
-export function hearingPresses(floor: Floor) {
+export function pressListener(dependencies: Dependencies) {
   return async ({ body, action, ack }: Pressed) => {
     const token = action.value ?? ''
     const place = placeOfPress(body)
     const { user, trigger_id: trigger } = body
     const who = { user: user.id, channel: place.channel, handle: user.username ?? user.name, team: user.team_id }
     const key = `slack ${trigger}`
-    if (await floor.desk.opensForm(token)) {
+    if (await dependencies.desk.opensForm(token)) {
       await ack()
-      const speaker = floor.speaker(who, place.home)
-      const pressed = async () => floor.desk.pressed(await speaker, token, { source: 'inbox', key })
-      return openModal(floor, { trigger, place, over: body.container.type === 'view' && !isHome(body) }, pressed)
+      const speaker = dependencies.speaker(who, place.home)
+      const pressed = async () => dependencies.desk.pressed(await speaker, token, { source: 'inbox', key })
+      return openModal(dependencies, { trigger, place, over: body.container.type === 'view' && !isHome(body) }, pressed)
     }
     const act = { kind: 'pressed' as const, token }
-    await floor
+    await dependencies
       .inbox()
-      .receive(key, { speaker: await floor.speaker(who, place.home), act, reply: { ...backOf(body, place) } })
+      .receive(key, { speaker: await dependencies.speaker(who, place.home), act, reply: { ...backOf(body, place) } })
     await ack()
   }
 }
 
 /** Opens a modal at once and fills it when the answer is there. */
 export async function openModal(
-  { web }: Pick<Floor, 'web'>,
-  where: { trigger: string; place: Place; over?: boolean },
+  { web }: Pick<Dependencies, 'web'>,
+  where: { trigger: string; place: ModalPlace; over?: boolean },
   answer: () => Promise<Answer>,
 ): Promise<void> {
   const opening = { trigger_id: where.trigger, view: drawOpening(where.place) }
   const opened = await (where.over ? web.views.push(opening) : web.views.open(opening))
   const view_id = opened.view?.id ?? ''
   try {
-    await web.views.update({ view_id, view: drawAnswer(await answer(), where.place) })
+    await web.views.update({ view_id, view: drawAnswerModal(await answer(), where.place) })
   } catch (error) {
     const text = 'Slack did not take this form. Close it and press the button again.'
-    await web.views.update({ view_id, view: drawSaid('Not done', text, where.place) })
+    await web.views.update({ view_id, view: drawSentenceModal('Not done', text, where.place) })
     throw error
   }
 }
 
-function placeOfPress(body: BlockAction): Place {
-  if (body.view) return placeOf(body.view.private_metadata)
+function placeOfPress(body: BlockAction): ModalPlace {
+  if (body.view) return readPlace(body.view.private_metadata)
   const { channel_id: channel = body.channel?.id, thread_ts: thread } = body.container as Record<string, string>
   return { channel: channel ?? '', ...(thread && { thread }) }
 }
 
-function backOf(body: BlockAction, { thread, home }: Place): Back {
+function backOf(body: BlockAction, { thread, home }: ModalPlace): Back {
   const shared = { trigger: body.trigger_id, ...(thread && { thread }), ...(home && { home: '1' }) }
   if (body.view && !isHome(body)) return { ...shared, view: body.view.id }
   const private_ = body.container.is_ephemeral === true

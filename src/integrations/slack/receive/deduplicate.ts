@@ -18,15 +18,15 @@ type Body = Record<string, unknown> & {
 }
 
 /** Most deliveries remembered in memory; the inbox remembers for longer what has an effect. */
-const MOST_HEARD = 5_000
+const MOST_REMEMBERED = 5_000
 
 /**
  * The one way in, by socket or by HTTP. Everything of ours is acknowledged once: what Slack delivers again gets
  * the same acknowledgement and is not done again, and events are acknowledged when they are kept, not before.
  */
-export function doorsOf(app: App, { log, ours }: { log: Log; ours: () => Installation }) {
-  const heard = new Map<string, Promise<unknown>>()
-  const under = new Set<Promise<void>>()
+export function deduplicate(app: App, { log, ours }: { log: Log; ours: () => Installation }) {
+  const remembered = new Map<string, Promise<unknown>>()
+  const inFlight = new Set<Promise<void>>()
 
   const enter = async (event: ReceiverEvent): Promise<void> => {
     const body = event.body as Body
@@ -35,16 +35,16 @@ export function doorsOf(app: App, { log, ours }: { log: Log; ours: () => Install
       return event.ack()
     }
     const key = body.event_id ?? body.trigger_id
-    const before = key === undefined ? undefined : heard.get(key)
+    const before = key === undefined ? undefined : remembered.get(key)
     if (before) return event.ack(await before)
     const acknowledged = Promise.withResolvers<unknown>()
     acknowledged.promise.catch(() => {})
-    if (key !== undefined) remember(heard, key, acknowledged.promise)
+    if (key !== undefined) remember(remembered, key, acknowledged.promise)
     try {
       await process(app, event, acknowledged.resolve)
     } catch (error) {
       // Not acknowledged: Slack shows the person that it failed, and delivers events again.
-      if (key !== undefined) heard.delete(key)
+      if (key !== undefined) remembered.delete(key)
       acknowledged.reject(error)
       throw error
     }
@@ -52,20 +52,20 @@ export function doorsOf(app: App, { log, ours }: { log: Log; ours: () => Install
 
   return {
     async processEvent(event: ReceiverEvent): Promise<void> {
-      const entering = enter(event).finally(() => under.delete(entering))
-      under.add(entering)
+      const entering = enter(event).finally(() => inFlight.delete(entering))
+      inFlight.add(entering)
       return entering
     },
     /** Resolves when nothing is under way, or after `patience` ms. */
     async idle(patience: number): Promise<void> {
       const end = Date.now() + patience
-      while (under.size > 0 && Date.now() < end)
-        await Promise.race([Promise.allSettled(under), new Promise(resolve => setTimeout(resolve, 50))])
+      while (inFlight.size > 0 && Date.now() < end)
+        await Promise.race([Promise.allSettled(inFlight), new Promise(resolve => setTimeout(resolve, 50))])
     },
   }
 }
 
-export type Doors = ReturnType<typeof doorsOf>
+export type Deduplication = ReturnType<typeof deduplicate>
 
 async function process(app: App, event: ReceiverEvent, told: (payload: unknown) => void): Promise<void> {
   let acknowledged = false
@@ -90,7 +90,7 @@ function isOurs(body: Body, { team, app }: Installation): boolean {
   return (body.team_id ?? body.team?.id ?? team) === team
 }
 
-function remember(heard: Map<string, Promise<unknown>>, key: string, answer: Promise<unknown>): void {
-  if (heard.size >= MOST_HEARD) heard.delete(heard.keys().next().value as string)
-  heard.set(key, answer)
+function remember(remembered: Map<string, Promise<unknown>>, key: string, answer: Promise<unknown>): void {
+  if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value as string)
+  remembered.set(key, answer)
 }

@@ -3,10 +3,10 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import type { Sent, Values } from '../../../kernel/shapes/form.ts'
 import { cut } from '../../../kernel/words/text.ts'
-import { drawAnswer, drawSaid, type Place, placeOf, VALUE } from '../draw/form.ts'
+import { drawAnswerModal, drawSentenceModal, type ModalPlace, readPlace, VALUE } from '../draw/form.ts'
 import { say } from '../reply.ts'
-import { attached, type Told } from './attachments.ts'
-import type { Floor } from './commands-and-presses.ts'
+import { attached, type SlackFile } from './attachments.ts'
+import type { Dependencies } from './commands-and-presses.ts'
 
 /** Slack waits three seconds for what is wrong with a form; the rest is for the way, ms. */
 const BUDGET = 2_000
@@ -17,18 +17,18 @@ type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs
  * A form was sent. It is kept and done before it is acknowledged, so that errors show beside their fields;
  * what takes longer is acknowledged with a word and answered in the modal when it is done.
  */
-export function hearingForms(floor: Floor) {
+export function formListener(dependencies: Dependencies) {
   const wrong = new Map<string, number>()
   return async ({ body, view, ack }: Submission) => {
     const end = Date.now() + BUDGET
-    const place = placeOf(view.private_metadata)
+    const place = readPlace(view.private_metadata)
     if (!place.token) return ack()
     const values = valuesOf(view.state.values)
-    const sent = await sentOf(floor, view.state.values)
+    const sent = await sentOf(dependencies, view.state.values)
     const { id: user, name: handle, team_id: team } = body.user
-    const speaker = await floor.speaker({ user, channel: place.channel, handle, team }, place.home)
+    const speaker = await dependencies.speaker({ user, channel: place.channel, handle, team }, place.home)
     const key = keyOf(view.id, wrong.get(view.id) ?? 0, { values, sent })
-    const answer = waitFor(floor, key)
+    const answer = waitFor(dependencies, key)
     const act = { kind: 'submitted' as const, token: place.token, values, sent }
     const back = {
       view: view.id,
@@ -36,17 +36,17 @@ export function hearingForms(floor: Floor) {
       ...(place.home && { home: '1' }),
       ...(place.thread && { thread: place.thread }),
     }
-    if (!(await floor.inbox().receive(key, { speaker, act, reply: back })))
+    if (!(await dependencies.inbox().receive(key, { speaker, act, reply: back })))
       return ack(told('That was sent already.', place))
     const first = await Promise.race([answer, sleep(end - Date.now())])
     if (first?.kind === 'errors') remember(wrong, view.id)
     const shown = new Set(Object.keys(view.state.values))
     await ack(first ? acknowledgement(first, place, shown) : told('Still working on it. The answer comes here.', place))
-    floor.waiting.delete(key)
-    if (first) return inRoom(floor, speaker, { place, sent: key, shown }, first)
+    dependencies.waiting.delete(key)
+    if (first) return inRoom(dependencies, speaker, { place, sent: key, shown }, first)
     // It may have come while we acknowledged: then nobody else shows it.
     const late = await Promise.race([answer, sleep(0)])
-    if (late) await floor.web.views.update({ view_id: view.id, view: drawAnswer(late, place) })
+    if (late) await dependencies.web.views.update({ view_id: view.id, view: drawAnswerModal(late, place) })
   }
 }
 
@@ -56,36 +56,36 @@ type Acknowledgement = Parameters<Submission['ack']>[0]
  * What the modal does: shows what is wrong, stays with a sentence, or closes.
  * @param shown its fields: Slack shows no error beside another, so the form comes again, with the sentence above.
  */
-function acknowledgement(answer: Answer, place: Place, shown: ReadonlySet<string>): NonNullable<Acknowledgement> {
+function acknowledgement(answer: Answer, place: ModalPlace, shown: ReadonlySet<string>): NonNullable<Acknowledgement> {
   const named = answer.kind === 'errors' ? Object.keys(answer.errors) : []
-  if (named.some(field => !shown.has(field))) return { response_action: 'update', view: drawAnswer(answer, place) }
+  if (named.some(field => !shown.has(field))) return { response_action: 'update', view: drawAnswerModal(answer, place) }
   if (answer.kind === 'errors' && named.length > 0) {
     const errors = Object.entries(answer.errors).map(([field, text]) => [field, cut(text, 300)])
     return { response_action: 'errors', errors: Object.fromEntries(errors) }
   }
   const stays = place.home || answer.kind === 'refused' || answer.kind === 'form' || isApart(answer)
-  return stays ? { response_action: 'update', view: drawAnswer(answer, place) } : { response_action: 'clear' }
+  return stays ? { response_action: 'update', view: drawAnswerModal(answer, place) } : { response_action: 'clear' }
 }
 
 const isApart = (answer: Answer): boolean => answer.kind === 'shown' && answer.privately === true
 
 /** What was done is said in the room, to whoever sent it alone. */
 async function inRoom(
-  floor: Floor,
+  dependencies: Dependencies,
   whom: { user: string; channel: string },
-  at: { place: Place; sent: string; shown: ReadonlySet<string> },
+  at: { place: ModalPlace; sent: string; shown: ReadonlySet<string> },
   answer: Answer,
 ) {
   const { thread } = at.place
   const stays = acknowledgement(answer, at.place, at.shown).response_action !== 'clear'
-  if (!stays) await say(floor, whom, { sent: at.sent, ...(thread && { thread }) }, answer)
+  if (!stays) await say(dependencies, whom, { sent: at.sent, ...(thread && { thread }) }, answer)
 }
 
-function told(text: string, place: Place): NonNullable<Acknowledgement> {
-  return { response_action: 'update', view: drawSaid('Waybill', text, place) }
+function told(text: string, place: ModalPlace): NonNullable<Acknowledgement> {
+  return { response_action: 'update', view: drawSentenceModal('Waybill', text, place) }
 }
 
-function waitFor({ waiting }: Floor, key: string): Promise<Answer> {
+function waitFor({ waiting }: Dependencies, key: string): Promise<Answer> {
   return new Promise(resolve => waiting.set(key, resolve))
 }
 
@@ -109,11 +109,11 @@ type StateValue = {
   selected_date?: string | null
   selected_user?: string | null
   selected_conversation?: string | null
-  files?: readonly Told[]
+  files?: readonly SlackFile[]
 }
 
 /** The files that were chosen, by field. */
-async function sentOf({ web }: Floor, state: State): Promise<Sent> {
+async function sentOf({ web }: Dependencies, state: State): Promise<Sent> {
   const chosen = Object.entries(state).map(
     async ([field, elements]) => [field, await attached(web, elements[VALUE]?.files ?? [])] as const,
   )

@@ -4,7 +4,7 @@ import type { People } from '../people.ts'
 /** How long an acknowledgement may wait for a person's name, ms. */
 const PATIENCE = 300
 
-export type Told = {
+export type Origin = {
   user: string
   channel: string
   /** What the payload calls the person, where it does. */
@@ -17,7 +17,7 @@ export type Told = {
  * Who did something, and where. Names come from Slack and are remembered; until one is known, the payload's will
  * do. Who cannot be told to be of our own organisation is taken to be of another.
  */
-export async function speakerOf(people: People, ours: string, told: Told): Promise<Speaker> {
+export async function readSpeaker(people: People, ours: string, told: Origin): Promise<Speaker> {
   const { user, channel, handle, team } = told
   const known = await people.names.soon(user, handle ? PATIENCE : 5 * PATIENCE)
   const outside = known ? known.outside : team !== ours

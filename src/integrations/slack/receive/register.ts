@@ -7,10 +7,10 @@ import { FORM } from '../draw/form.ts'
 import type { keepHomes } from '../home.ts'
 import type { People } from '../people.ts'
 import { followRooms } from '../rooms.ts'
-import { type Floor, hearingCommands, hearingMentions, hearingPresses } from './commands-and-presses.ts'
-import { hearingForms } from './forms.ts'
-import { hearingClaims, hearingShortcuts, SHORTCUT } from './shortcuts.ts'
-import { hearingWords } from './thread-messages.ts'
+import { commandListener, type Dependencies, mentionListener, pressListener } from './commands-and-presses.ts'
+import { formListener } from './forms.ts'
+import { claimListener, SHORTCUT, shortcutListener } from './shortcuts.ts'
+import { receiveThreadMessages } from './thread-messages.ts'
 
 type Registered = {
   options: { db: Reads; ask: Ask; numbersIn: (text: string) => readonly string[] }
@@ -22,16 +22,20 @@ type Registered = {
   us: () => string
 }
 
-/** Everything that we listen to. What nobody listens to is acknowledged at the doors. */
-export function register(app: App, floor: Floor, { options, hears, people, channels, homes, us }: Registered): void {
-  app.command(/^\//, hearingCommands(floor))
-  app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, hearingPresses(floor))
-  app.view({ callback_id: FORM, type: 'view_submission' }, hearingForms(floor))
-  app.shortcut({ callback_id: SHORTCUT.callback, type: 'message_action' }, hearingShortcuts(floor, options))
+/** Everything that we listen to. What nobody listens to is acknowledged by deduplicate.ts. */
+export function register(
+  app: App,
+  dependencies: Dependencies,
+  { options, hears, people, channels, homes, us }: Registered,
+): void {
+  app.command(/^\//, commandListener(dependencies))
+  app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, pressListener(dependencies))
+  app.view({ callback_id: FORM, type: 'view_submission' }, formListener(dependencies))
+  app.shortcut({ callback_id: SHORTCUT.callback, type: 'message_action' }, shortcutListener(dependencies, options))
   for (const { id, command } of FROM_MESSAGE)
-    app.shortcut({ callback_id: id, type: 'message_action' }, hearingClaims(floor, command))
-  app.event('app_mention', hearingMentions(floor))
-  if (hears) app.event('message', hearingWords(floor, { db: options.db, people, channels }))
+    app.shortcut({ callback_id: id, type: 'message_action' }, claimListener(dependencies, command))
+  app.event('app_mention', mentionListener(dependencies))
+  if (hears) app.event('message', receiveThreadMessages(dependencies, { db: options.db, people, channels }))
   app.event('app_home_opened', async ({ event }) => {
     // Drawn beside the acknowledgement, which must not wait for Slack.
     if (event.tab === 'home') void homes.opened(event.user)

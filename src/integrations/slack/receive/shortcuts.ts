@@ -3,8 +3,8 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Reads } from '../../../kernel/ground/db.ts'
 import { messages, rooms } from '../../../kernel/ground/tables.ts'
 import { fromMessage } from '../../../kernel/hearing/from-message.ts'
-import { attached, type Told } from './attachments.ts'
-import { type Floor, openModal } from './commands-and-presses.ts'
+import { attached, type SlackFile } from './attachments.ts'
+import { type Dependencies, openModal } from './commands-and-presses.ts'
 import { decode } from './read.ts'
 
 /** The message shortcut, as the manifest names it. */
@@ -14,35 +14,35 @@ type Chosen = SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs
 type Finding = { db: Reads; numbersIn: (text: string) => readonly string[] }
 
 /** *Add tracking* on any message: finds the number in its words, and the purchase order it hangs under. */
-export function hearingShortcuts(floor: Floor, { db, numbersIn }: Finding) {
+export function shortcutListener(dependencies: Dependencies, { db, numbersIn }: Finding) {
   return async ({ shortcut, ack }: Chosen) => {
     await ack()
     const { user, channel, message, trigger_id: trigger } = shortcut
     const thread: string | undefined = message.thread_ts
     const place = { channel: channel.id, ...(thread && { thread }) }
-    await openModal(floor, { trigger, place }, async () => {
+    await openModal(dependencies, { trigger, place }, async () => {
       const told = { user: user.id, channel: channel.id, handle: user.username ?? user.name, team: user.team_id }
       const purchaseOrder = await cardAt(db, channel.id, [message.ts, thread ?? message.ts])
       const [number] = numbersIn(decode(message.text ?? ''))
       const known = { ...(purchaseOrder && { purchaseOrder }), ...(number && { number }) }
       const asks = [...(purchaseOrder ? [] : ['purchaseOrder']), 'number', 'carrier', 'lines']
-      return floor.desk.opens(await floor.speaker(told), SHORTCUT.command, known, asks)
+      return dependencies.desk.opens(await dependencies.speaker(told), SHORTCUT.command, known, asks)
     })
   }
 }
 
 /** A complaint or a return from any message: its words and pictures go into the form, where they can be put right first. */
-export function hearingClaims(floor: Floor, command: string) {
+export function claimListener(dependencies: Dependencies, command: string) {
   return async ({ shortcut, ack }: Chosen) => {
     await ack()
     const { user, channel, message, trigger_id: trigger } = shortcut
     const thread: string | undefined = message.thread_ts
-    await openModal(floor, { trigger, place: { channel: channel.id, ...(thread && { thread }) } }, async () => {
+    await openModal(dependencies, { trigger, place: { channel: channel.id, ...(thread && { thread }) } }, async () => {
       const told = { user: user.id, channel: channel.id, handle: user.username ?? user.name, team: user.team_id }
       const text = decode(message.text ?? '')
-      const attachments = await attached(floor.web, (message.files ?? []) as readonly Told[])
+      const attachments = await attached(dependencies.web, (message.files ?? []) as readonly SlackFile[])
       const { known, asks, prefilledFiles } = fromMessage({ text, ours: 'bot_id' in message, attachments })
-      return floor.desk.opens(await floor.speaker(told), command, known, asks, prefilledFiles)
+      return dependencies.desk.opens(await dependencies.speaker(told), command, known, asks, prefilledFiles)
     })
   }
 }

@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { App, Receiver } from '@slack/bolt'
 import type { Log } from '../../../kernel/ground/log.ts'
 import type { Refusal } from '../../../kernel/words/refusal.ts'
-import type { Doors } from './deduplicate.ts'
+import type { Deduplication } from './deduplicate.ts'
 import { keepOpen, openReceiver } from './socket.ts'
 
 export type SocketSettings = {
   appToken: string
   api: string | null
   log: Log
-  doors: (app: App) => Doors
+  deduplicated: (app: App) => Deduplication
   /** Ms between the two openings, so that Slack does not refresh both at once. */
   apart?: number
 }
@@ -30,7 +30,7 @@ export function socketReceiver(settings: SocketSettings): Sockets {
   const receivers = Array.from({ length: SOCKETS }, () => openReceiver(appToken, api, log))
   const alive = () => receivers.some(({ client }) => client.websocket?.isActive() === true)
   const stopping = new AbortController()
-  let doors: Doors | undefined
+  let deduplicated: Deduplication | undefined
   let isOpening = false
   let refusal: Refusal | null = null
   let first = Promise.withResolvers<void>()
@@ -56,8 +56,8 @@ export function socketReceiver(settings: SocketSettings): Sockets {
     listener: null,
     trouble: () => (alive() ? null : (refusal?.message ?? 'Slack does not reach us.')),
     init(app) {
-      doors = settings.doors(app)
-      for (const receiver of receivers) receiver.init(doors as unknown as App)
+      deduplicated = settings.deduplicated(app)
+      for (const receiver of receivers) receiver.init(deduplicated as unknown as App)
     },
     /** @throws Refusal while Slack refuses the app token; the sockets are opened all the same once it no longer does. */
     async start() {
@@ -70,7 +70,7 @@ export function socketReceiver(settings: SocketSettings): Sockets {
     async stop() {
       stopping.abort()
       // What was heard is acknowledged over its own socket, so that goes first.
-      await doors?.idle(3_000)
+      await deduplicated?.idle(3_000)
       const closed = receivers.map(({ client }) => (client.websocket ? client.disconnect() : null))
       await Promise.race([Promise.allSettled(closed), wait(2_000, undefined, { ref: false })])
     },

@@ -6,8 +6,8 @@ import { count } from '../../../kernel/words/text.ts'
 import type { Channels } from '../channels.ts'
 import { plainWords } from '../draw/plain-words.ts'
 import type { People } from '../people.ts'
-import { attached, type Told as File } from './attachments.ts'
-import type { Floor } from './commands-and-presses.ts'
+import { attached, type SlackFile } from './attachments.ts'
+import type { Dependencies } from './commands-and-presses.ts'
 
 type Knowing = { db: Reads; people: People; channels: Channels }
 type Told = SlackEventMiddlewareArgs<'message'>['event']
@@ -24,7 +24,7 @@ type Written = {
   bot_id?: string
   client_msg_id?: string
   edited?: { ts: string }
-  files?: readonly File[]
+  files?: readonly SlackFile[]
   attachments?: readonly { is_share?: boolean }[]
 }
 
@@ -35,13 +35,15 @@ const GONE = 'tombstone'
  * What people write in the threads under our cards. Messages of programs, our own among them, are passed over, and so is
  * what mentions us: that is a command.
  */
-export function hearingWords(floor: Floor, knowing: Knowing) {
+export function receiveThreadMessages(dependencies: Dependencies, knowing: Knowing) {
   const turns = keyedQueue()
   return async ({ event }: Heard) => {
     const told = sort(event)
     if (!told || told.written.bot_id || !told.written.thread_ts) return
     // Names are looked up before it is kept: in each thread one after the other, so that the order stays.
-    await turns.after(`${event.channel} ${told.written.thread_ts}`, () => keep(floor, knowing, event.channel, told))
+    await turns.after(`${event.channel} ${told.written.thread_ts}`, () =>
+      keep(dependencies, knowing, event.channel, told),
+    )
   }
 }
 
@@ -72,12 +74,17 @@ function before({ previous_message: was }: { previous_message?: unknown }): Writ
   return was as Written
 }
 
-async function keep(floor: Floor, knowing: Knowing, channel: string, { kind, written }: Sorted): Promise<void> {
+async function keep(
+  dependencies: Dependencies,
+  knowing: Knowing,
+  channel: string,
+  { kind, written }: Sorted,
+): Promise<void> {
   const { ts: message, thread_ts: thread = '', user = '', user_team: team } = written
   if (thread === message) return
   const room = await roomOfThread(knowing.db, 'slack', thread)
   if (room?.channel !== channel) return
-  const inbox = floor.inbox()
+  const inbox = dependencies.inbox()
   if (kind === 'deleted') {
     const speaker = { chat: 'slack', user: '', name: '', channel, roles: [] }
     return void (await inbox.receive(`slack deleted ${channel} ${message}`, {
@@ -86,12 +93,12 @@ async function keep(floor: Floor, knowing: Knowing, channel: string, { kind, wri
       reply: {},
     }))
   }
-  if (!user || user === floor.us() || (written.text ?? '').includes(`<@${floor.us()}`)) return
-  const speaker = await floor.speaker({ user, channel, team })
+  if (!user || user === dependencies.us() || (written.text ?? '').includes(`<@${dependencies.us()}`)) return
+  const speaker = await dependencies.speaker({ user, channel, team })
   const text = await plainWords(knowing, written.text ?? '')
   const shared = written.attachments?.some(one => one.is_share) ? ['A message that was shared'] : []
   const { files = [] } = written
-  const attachments = await attached(floor.web, files)
+  const attachments = await attached(dependencies.web, files)
   const gone = files.length - attachments.length
   const lacks = gone > 0 ? [...shared, count(gone, 'file that is gone', 'files that are gone')] : shared
   const more = { lacks, attachments }

@@ -2,9 +2,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { type App, HTTPReceiver, isValidSlackRequest, type Receiver } from '@slack/bolt'
 import type { Log } from '../../../kernel/ground/log.ts'
 import { boltLog } from '../log.ts'
-import type { Doors } from './deduplicate.ts'
+import type { Deduplication } from './deduplicate.ts'
 
-export type WebhookSettings = { signingSecret: string; log: Log; doors: (app: App) => Doors }
+export type WebhookSettings = { signingSecret: string; log: Log; deduplicated: (app: App) => Deduplication }
 export type Webhook = Receiver & { listener: RequestListener; trouble(): null }
 
 /** Where Slack sends events, commands and interactions. */
@@ -17,12 +17,12 @@ const SKEW = 300
 
 /**
  * HTTP mode, on the server that listens anyway. Bolt takes the same bytes twice, timestamps of the future and
- * large bodies; these doors are closed before it is asked.
+ * large bodies; this runs before Bolt does.
  */
-export function webhookReceiver({ signingSecret, log, doors }: WebhookSettings): Webhook {
+export function webhookReceiver({ signingSecret, log, deduplicated }: WebhookSettings): Webhook {
   const receiver = new HTTPReceiver({ signingSecret, endpoints: [SLACK_PATH], logger: boltLog(log) })
   const seen = new Map<string, number>()
-  let way: Doors | undefined
+  let way: Deduplication | undefined
   let open = false
 
   const enter = async (request: IncomingMessage & { rawBody?: Buffer }, response: ServerResponse) => {
@@ -45,7 +45,7 @@ export function webhookReceiver({ signingSecret, log, doors }: WebhookSettings):
 
   return {
     init(app) {
-      way = doors(app)
+      way = deduplicated(app)
       receiver.init(way as unknown as App)
     },
     async start() {

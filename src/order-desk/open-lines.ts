@@ -1,11 +1,12 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sum } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { linesOf } from '../orders/load-order.ts'
+import { isLive } from '../purchase-orders/purchase-order.ts'
+import type { OpenLine, Route } from '../purchase-orders/split.ts'
+import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
+import { shipmentLines, shipments } from '../shipments/tables.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { supplierSkus } from '../suppliers/tables.ts'
-import { isLive } from './purchase-order.ts'
-import type { OpenLine, Route } from './split.ts'
-import { purchaseOrderLines, purchaseOrders } from './tables.ts'
 
 export type Routing = {
   open: readonly OpenLine[]
@@ -24,11 +25,15 @@ export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
     // What replaces other pieces leaves those of the order as they are.
     .where(and(eq(purchaseOrders.orderId, orderId), isNull(purchaseOrders.replaces)))
   const takenOf = (id: string) => asked.filter(({ po, line }) => isLive(po) && line.orderLineId === id)
+  const shipped = await shippedHere(db, orderId)
   const open = lines
-    .map(({ id, sku, quantity }) => ({
+    .map(({ id, sku, quantity, fulfilled }) => ({
       id,
       sku,
-      quantity: quantity - takenOf(id).reduce((sum, { line }) => sum + line.quantity, 0),
+      quantity:
+        quantity -
+        shippedElsewhere(fulfilled, shipped.get(id) ?? 0) -
+        takenOf(id).reduce((sum, { line }) => sum + line.quantity, 0),
     }))
     .filter(line => line.quantity > 0)
   const takers = await suppliersOf(db, open)
@@ -36,6 +41,23 @@ export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
     asked.some(({ po, line }) => po.declinedAt && line.orderLineId === id && po.supplierId === supplierId)
   const route: Route = ({ id, sku }) => (sku ? (takers.get(skuKey(sku)) ?? []) : []).filter(one => !declined(id, one))
   return { open, route, declined }
+}
+
+/** Pieces of each line that are in parcels of ours. What replaces other pieces is not of the order's own. */
+export async function shippedHere(db: Reads, orderId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .select({ id: shipmentLines.orderLineId, quantity: sum(shipmentLines.quantity).mapWith(Number) })
+    .from(shipmentLines)
+    .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, shipments.purchaseOrderId))
+    .where(and(eq(purchaseOrders.orderId, orderId), isNull(purchaseOrders.replaces)))
+    .groupBy(shipmentLines.orderLineId)
+  return new Map(rows.map(({ id, quantity }) => [id, quantity]))
+}
+
+/** Of the pieces that the store counts as fulfilled, those that no parcel of ours explains. Pure. */
+export function shippedElsewhere(fulfilled: number, shippedHere: number): number {
+  return Math.max(0, fulfilled - shippedHere)
 }
 
 async function suppliersOf(db: Reads, lines: readonly OpenLine[]): Promise<ReadonlyMap<string, readonly string[]>> {

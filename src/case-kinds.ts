@@ -1,0 +1,12 @@
+import { know } from './cases/kind.ts'
+import { complaintKind } from './complaints/kind.ts'
+import { lateKind } from './late/kind.ts'
+import { returnKind } from './returns/kind.ts'
+
+/** The kinds of case, a line each. */
+export const kinds = know([
+  //
+  lateKind,
+  complaintKind,
+  returnKind,
+])

@@ -1,0 +1,9 @@
+import type { ArgKind } from '../kernel/asking/command.ts'
+import { completeEvidence } from './complete.ts'
+
+/** What the claim of the complaint named beside it still lacks. */
+export const someEvidence: ArgKind = {
+  name: 'evidence',
+  complete: (db, actor, _typed, known) => completeEvidence(db, actor, known.case),
+  listed: true,
+}

@@ -1,0 +1,31 @@
+import type { OwnReactions } from '../kernel/asking/reaction.ts'
+import {
+  askAboutComplaint,
+  askComplaintAgain,
+  followParcels,
+  followReplacement,
+  followRerouted,
+  postComplaint,
+  redrawComplaint,
+  tellComplaintAnswered,
+  tellReplacementLost,
+  warnOfClaim,
+} from './reactions.ts'
+
+/** What follows for complaints, and for what they wait for. */
+export const complaintReactions = {
+  'purchase_order.declined': [followReplacement],
+  'purchase_order.cancelled': [followReplacement],
+  'purchase_order.rerouted': [followRerouted],
+  'change.accepted': [followParcels],
+  'shipment.recorded': [followParcels],
+  'purchase_order.delivered': [followParcels],
+  'complaint.received': [postComplaint],
+  'complaint.sent': [askAboutComplaint],
+  'complaint.answered': [tellComplaintAnswered],
+  'complaint.asked_again': [askComplaintAgain],
+  'complaint.resolved': [],
+  'complaint.replacement_lost': [tellReplacementLost],
+  'complaint.claimed': [redrawComplaint],
+  'complaint.claim_warned': [warnOfClaim],
+} satisfies OwnReactions

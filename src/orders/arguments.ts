@@ -1,0 +1,11 @@
+import type { ArgKind } from '../kernel/asking/command.ts'
+import { completeOrders } from './complete.ts'
+import { idOf } from './load-order.ts'
+
+/** An order, by its number. */
+export const anOrder: ArgKind = {
+  name: 'order',
+  complete: completeOrders,
+  find: (db, _actor, named) => idOf(db, named),
+  oneWord: true,
+}

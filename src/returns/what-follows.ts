@@ -1,0 +1,30 @@
+import type { OwnReactions } from '../kernel/asking/reaction.ts'
+import {
+  postReturn,
+  recountReturn,
+  redrawReturn,
+  tellApproved,
+  tellComing,
+  tellExpected,
+  tellInspected,
+  tellReturnDeclined,
+  tellSettled,
+  warnOfExpiry,
+} from './reactions.ts'
+
+/** What follows for returns. */
+export const returnReactions = {
+  'case.corrected': [recountReturn],
+  'return.requested': [postReturn],
+  'return.approved': [tellApproved],
+  'return.declined': [tellReturnDeclined],
+  'return.withdrawn': [],
+  'return.instructed': [redrawReturn],
+  'return.posted_back': [tellComing],
+  'return.received': [redrawReturn],
+  'return.inspected': [tellInspected],
+  'return.expected': [tellExpected],
+  'return.settled': [tellSettled],
+  'return.closed': [],
+  'return.expiring': [warnOfExpiry],
+} satisfies OwnReactions

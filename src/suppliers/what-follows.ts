@@ -1,0 +1,18 @@
+import type { OwnReactions } from '../kernel/asking/reaction.ts'
+import { askStaffToAdd, tellLost, tellParked, tellShared } from './reactions.ts'
+import { askInNewRoom, askToAccept, tellAnswered } from './terms-reactions.ts'
+
+/** What follows for suppliers, their rooms and their agreements. */
+export const supplierReactions = {
+  'agreement.proposed': [askToAccept],
+  'agreement.accepted': [tellAnswered],
+  'agreement.refused': [tellAnswered],
+  'supplier.added': [],
+  'supplier.room_bound': [askInNewRoom],
+  'supplier.contact_added': [],
+  'supplier.contact_asked': [askStaffToAdd],
+  'chat.lost': [tellLost],
+  'room.shared': [tellShared],
+  'room.parked': [tellParked],
+  'message.parked': [tellParked],
+} satisfies OwnReactions
