@@ -25,7 +25,8 @@ export interface Events {
   'order.received': { number: string; lines: number }
   'order.updated': { changed: readonly string[] }
   /** Not taken, with the store's own time of what was told: what is older cannot bring it in. */
-  'order.turned_away': { store: string; number: string; why: string; updatedAt: string | null }
+  /** `reported`: its sender has a report of its own. */
+  'order.turned_away': { store: string; number: string; why: string; updatedAt: string | null; reported?: boolean }
   /** Fulfilled in the store before it came in. */
   'order.passed_over': { store: string; number: string; updatedAt: string }
   'order.cancelled': { reason: string | null; note: string | null }

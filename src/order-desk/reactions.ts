@@ -5,7 +5,6 @@ import { calledThere } from '../orders/not-taken.ts'
 import { orderLines, orders } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
-import { storeById } from '../stores/find-store.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { changeCard } from './change-card.ts'
 import { orderCard } from './order-card.ts'
@@ -129,8 +128,7 @@ export const tellRefused: Reaction<'change.refused'> = async (speech, { about, d
 
 /** Who imports a file has its report: hundreds of old orders must not fill the room. */
 export const tellTurnedAway: Reaction<'order.turned_away'> = async (speech, { about, data }) => {
-  const store = await storeById(speech.read, about.slice(0, about.indexOf('/')))
-  if (store?.kind === 'csv') return
+  if (data.reported) return
   const summary = `Order ${data.number} of ${data.store} did not come in. ${data.why}`
   const card = noticeCard(notTaken(data.number), summary)
   await speech.post({ kind: 'turned-away', subject: about }, await speech.staffRooms('alerts'), card)

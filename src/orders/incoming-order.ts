@@ -76,6 +76,8 @@ export const IncomingOrder = z.object({
     kind: z.string().min(1),
     key: id,
     name: z.string().min(1),
+    /** It comes in a file that people import: a spreadsheet may have ruined its id, and its importer reports what is refused. */
+    fromFile: z.boolean().optional(),
   }),
   externalId: id,
   /** As people say it, without `#`: `1042`. */

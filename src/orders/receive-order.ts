@@ -42,10 +42,9 @@ async function lockKnown(
   // Two deliveries of a new order wait here for each other: there is no row yet that they could wait on.
   await db.select().from(stores).where(eq(stores.id, storeId)).for('no key update')
   // A spreadsheet may have ruined the id of a file's order on one day and not on another; its number stays.
-  const same =
-    store.kind === 'csv'
-      ? or(eq(orders.externalId, externalId), eq(orders.number, number))
-      : eq(orders.externalId, externalId)
+  const same = store.fromFile
+    ? or(eq(orders.externalId, externalId), eq(orders.number, number))
+    : eq(orders.externalId, externalId)
   const [order] = await db
     .select()
     .from(orders)

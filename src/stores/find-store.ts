@@ -40,11 +40,6 @@ export async function findStore(db: Reads, named: string): Promise<Store> {
   throw new Refusal(`I know no store “${named}”. ${near ? `Did you mean “${near}”?` : 'See /store list.'}`, 'store')
 }
 
-export async function storeById(db: Reads, id: string): Promise<Store | null> {
-  const [store] = await db.select().from(stores).where(eq(stores.id, id))
-  return store ?? null
-}
-
 export function allStores(db: Reads): Promise<Store[]> {
   return db.select().from(stores).orderBy(asc(stores.name))
 }
