@@ -1,21 +1,49 @@
+import { globSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { reaches } from './test/reach.ts'
+
+/** When every test begins: a Tuesday noon in Madrid. WAYBILL_TEST_DAYS_AHEAD moves it, to find what holds today only. */
+const MOMENT = Date.parse('2026-11-03T11:00:00Z') + Number(process.env.WAYBILL_TEST_DAYS_AHEAD ?? 0) * 86_400_000
+const clock = new URL(`test/moment.ts?ahead=${MOMENT - Date.now()}`, import.meta.url)
+
+/** They change what a process has once (its zone), or take long over other processes: each has a worker of its own. */
+const APART = [
+  'test/digests/pings-zone.test.ts',
+  'test/discord/processes.test.ts',
+  'test/kernel/clock.test.ts',
+  'test/kernel/db.test.ts',
+  'test/kernel/staff-zone.test.ts',
+  'test/late/kill.test.ts',
+  'test/scenarios/kill/*.test.ts',
+]
+const all = globSync('test/**/*.test.ts', { exclude: ['test/browser/**'] })
+const pure = all.filter(file => !reaches(file, /(database|pglite|postgres)\.ts$/))
 
 // Long enough for the busiest machine: no test is about how fast it runs.
 const shared = {
-  globalSetup: ['test/image.ts'],
   testTimeout: 180_000,
   hookTimeout: 180_000,
   expect: { poll: { timeout: 45_000 } },
   pool: 'forks' as const,
+  // Processes that a test starts have it too.
+  env: { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${clock}`, TZ: 'UTC' },
 }
+const database = { ...shared, globalSetup: ['test/image.ts'] }
+
+/** A project whose workers load everything once, or not; the projects run after each other. */
+const project = (groupOrder: number, name: string, test: object) => ({
+  test: { name, isolate: false, sequence: { groupOrder }, ...test },
+})
 
 export default defineConfig({
   test: {
     // An embedded database takes up to 700 MB.
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'house', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] } },
-      { test: { ...shared, name: 'browser', include: ['test/browser/**/*.test.ts'] } },
+      project(1, 'apart', { ...database, include: APART, isolate: true }),
+      project(2, 'house', { ...database, include: all, exclude: [...pure, ...APART] }),
+      project(3, 'pure', { ...shared, include: pure, exclude: APART }),
+      project(4, 'browser', { ...database, include: ['test/browser/**/*.test.ts'] }),
     ],
   },
 })

@@ -21,17 +21,20 @@ type Whom = 'supplier' | 'owner' | 'staff' | Person
 export interface Events {
   'store.added': { name: string; kind: string }
   'store.changed': { autoForward: boolean }
+  /** Whether orders with that payment are sent before the money is there. */
+  'store.payment_set': { payment: string; send: boolean }
 
   'order.received': { number: string; lines: number }
   'order.updated': { changed: readonly string[] }
   /** Not taken, with the store's own time of what was told: what is older cannot bring it in. */
   /** `reported`: its sender has a report of its own. */
   'order.turned_away': { store: string; number: string; why: string; updatedAt: string | null; reported?: boolean }
-  /** Fulfilled in the store before it came in. */
-  'order.passed_over': { store: string; number: string; updatedAt: string }
+  /** Nobody has to ship it: fulfilled in the store before it came in, fetched by the customer, or nothing to ship. */
+  'order.passed_over': { store: string; number: string; updatedAt: string; why?: string }
   'order.cancelled': { reason: string | null; note: string | null }
   'order.held': { reason: string; note: string | null }
-  'order.released': Record<string, never>
+  /** `paid`: by the store's word, not by a person. */
+  'order.released': { paid: boolean }
   'order.noted': { note: string }
   /** Lines that nobody supplies, or whose supplier declined: staff must choose. */
   'order.needs_routing': { skus: readonly string[] }

@@ -12,6 +12,7 @@ import { supplierReactions } from './suppliers/what-follows.ts'
 const NOTHING = {
   'store.added': [],
   'store.changed': [],
+  'store.payment_set': [],
   'room.renamed': [],
   'room.moved': [],
   'room.regained': [],

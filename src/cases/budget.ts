@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { startOfDay } from 'date-fns'
+import { startOfDay } from 'date-fns/startOfDay'
 
 /** How many alerts one room may get as cards of their own within a window. */
 export const MOST_ALONE = 3

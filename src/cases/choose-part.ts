@@ -41,7 +41,7 @@ export async function choosePart(
 /** The purchase orders of an order that a supplier has, with their lines, the first first. */
 export async function partsOf(db: Reads, orderId: string): Promise<readonly Part[]> {
   const rows = await db
-    .select({ po: purchaseOrders, supplier: suppliers, line: orderLines, asked: purchaseOrderLines.quantity })
+    .select({ po: purchaseOrders, supplier: suppliers, pin: purchaseOrderLines, priceMinor: orderLines.priceMinor })
     .from(purchaseOrders)
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
     .innerJoin(purchaseOrderLines, eq(purchaseOrderLines.purchaseOrderId, purchaseOrders.id))
@@ -54,15 +54,12 @@ export async function partsOf(db: Reads, orderId: string): Promise<readonly Part
         isNull(purchaseOrders.cancelledAt),
       ),
     )
-    .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number), asc(orderLines.position))
+    .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number), asc(purchaseOrderLines.position))
   return [...Map.groupBy(rows, ({ po }) => po.id).values()].flatMap(group => {
     const [first] = group
-    const lines = group.map(({ line: { id, sku, title, priceMinor }, asked }) => ({
-      id,
-      sku,
-      title,
-      priceMinor,
-      asked,
+    const lines = group.map(({ pin: { orderLineId, sku, title, quantity }, priceMinor }) => ({
+      ...{ id: orderLineId, sku, title, priceMinor },
+      asked: quantity,
     }))
     return first ? [{ po: first.po, supplier: first.supplier, lines }] : []
   })

@@ -4,7 +4,6 @@ import type { Actor } from '../kernel/shapes/actor.ts'
 import type { Choice } from '../kernel/shapes/form.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
-import { orderLines } from '../orders/tables.ts'
 import { purchaseOrderLines } from '../purchase-orders/tables.ts'
 import { lackingOf } from '../suppliers/carries.ts'
 import { suppliersLike } from '../suppliers/find-supplier.ts'
@@ -28,9 +27,8 @@ export async function completeSuppliers(
 
 async function byCarrying(db: Reads, one: Case, all: readonly Supplier[]): Promise<readonly Choice[]> {
   const rows = await db
-    .select({ sku: orderLines.sku })
+    .select({ sku: purchaseOrderLines.sku })
     .from(purchaseOrderLines)
-    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
     .where(eq(purchaseOrderLines.purchaseOrderId, one.purchaseOrderId))
   const skus = rows.map(({ sku }) => sku)
   const { leavesSupplier } = kindOf(one)

@@ -1,4 +1,4 @@
-import { subDays } from 'date-fns'
+import { subDays } from 'date-fns/subDays'
 import { lt } from 'drizzle-orm'
 import type { Db } from '../kernel/ground/db.ts'
 import { KEPT } from '../kernel/ground/tidy.ts'

@@ -9,7 +9,7 @@ export const Batch = z.object({ most: z.int().min(1).max(500).default(100), skip
 export type Batch = z.output<typeof Batch>
 
 /** A clock that rows of a table carry, each row about an order. */
-type Clock = { table: PgTable; id: PgColumn; orderId: PgColumn; at: PgColumn; only?: SQL }
+export type Clock = { table: PgTable; id: PgColumn; orderId: PgColumn; at: PgColumn; only?: SQL }
 
 /**
  * The ids of the rows whose time has come, the longest due first. Their orders are locked until the transaction ends, as

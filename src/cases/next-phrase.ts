@@ -4,17 +4,18 @@ import type { Step } from './ladder.ts'
 
 /**
  * What is next in a case, and when Waybill speaks of it: no open case is without it.
- * @param next whose move it is, in words: `Lumen Works answers`
+ * @param next whose move it is, in words: `Lumen Works answers`; null where the card says so already
  */
 export function nextPhrase(
   { one, supplier }: Pick<Brief, 'one' | 'supplier'>,
-  next: string,
+  next: string | null,
   step: Step | null,
 ): Phrase {
-  if (one.snoozedUntil) return [`${next}. Silent until `, moment(one.snoozedUntil)]
-  if (!one.nextAt) return `${next}. Nobody is reminded of it any more`
-  if (!step) return [`${next}. Reported as unanswered: `, moment(one.nextAt)]
-  return [`${next}. Waybill reminds ${whom(step.to, one.ownerName, supplier.name)} next: `, moment(one.nextAt)]
+  const first = next ? `${next}. ` : ''
+  if (one.snoozedUntil) return [`${first}Silent until `, moment(one.snoozedUntil)]
+  if (!one.nextAt) return `${first}Nobody is reminded of it any more`
+  if (!step) return [`${first}Reported as unanswered: `, moment(one.nextAt)]
+  return [`${first}Waybill reminds ${whom(step.to, one.ownerName, supplier.name)} next: `, moment(one.nextAt)]
 }
 
 const moment = (at: Date): Moment => ({ at: at.toISOString() })

@@ -1,5 +1,12 @@
 import { TZDate } from '@date-fns/tz'
-import { addDays, addHours, addMinutes, addWeeks, isValid, parse, setHours, startOfDay } from 'date-fns'
+import { addDays } from 'date-fns/addDays'
+import { addHours } from 'date-fns/addHours'
+import { addMinutes } from 'date-fns/addMinutes'
+import { addWeeks } from 'date-fns/addWeeks'
+import { isValid } from 'date-fns/isValid'
+import { parse } from 'date-fns/parse'
+import { setHours } from 'date-fns/setHours'
+import { startOfDay } from 'date-fns/startOfDay'
 import { nearest } from '../kernel/words/nearest.ts'
 
 /** A day alone means the morning of it: the hour at which people begin. */

@@ -3,6 +3,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { story } from '../kernel/ground/journal.ts'
 import type { Button } from '../kernel/shapes/card.ts'
 import { briefOf } from './brief.ts'
+import { staffButtons, whoseFacts } from './card-parts.ts'
 import { closeWords } from './close-reason.ts'
 import { kindOf } from './kind.ts'
 import { findCase } from './load-case.ts'
@@ -25,8 +26,7 @@ export async function showCase({ db, actor }: Verb, input: z.infer<typeof ShowCa
       title: `${title} ${one.number}`,
       summary,
       facts: [
-        { label: 'Supplier', value: supplier.name },
-        { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
+        ...whoseFacts({ one, supplier }),
         ...(one.closedAt
           ? [{ label: 'Closed', value: [`${one.closedBy}: ${closeWords(one)} · `, { at: one.closedAt.toISOString() }] }]
           : []),
@@ -37,17 +37,14 @@ export async function showCase({ db, actor }: Verb, input: z.infer<typeof ShowCa
   }
 }
 
-function buttons({ id, kind, closedAt }: Case): readonly Button[] {
-  const input = { case: id }
+function buttons(one: Case): readonly Button[] {
+  const input = { case: one.id }
+  const { snooze, give } = staffButtons(one)
   const papers: readonly Button[] = [
     { label: 'Transcript', command: 'case.transcript', input },
     { label: 'Evidence pack', command: 'case.evidence', input },
     { label: 'Note', command: 'case.note', input, asks: ['note'] },
   ]
-  if (closedAt) return [{ label: 'Open the card', command: `${kind}.show`, input }, ...papers]
-  return [
-    ...papers,
-    { label: 'Snooze', command: 'case.snooze', input, asks: ['until'] },
-    { label: 'Give', command: 'case.give', input, asks: ['person'] },
-  ]
+  if (one.closedAt) return [{ label: 'Open the card', command: `${one.kind}.show`, input }, ...papers]
+  return [...papers, snooze, give]
 }

@@ -1,4 +1,4 @@
-import { addYears } from 'date-fns'
+import { addYears } from 'date-fns/addYears'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'

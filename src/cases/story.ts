@@ -15,7 +15,7 @@ const TOLD: Told = {
   'order.cancelled': ({ reason }) => `cancelled it${reason ? `: ${reason}` : ''}`,
   'order.held': ({ reason, note }) =>
     `held it: ${HOLD_REASONS[reason as HoldReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
-  'order.released': () => 'released it',
+  'order.released': ({ paid }) => (paid ? 'said that it is paid, so it was released' : 'released it'),
   'order.noted': ({ note }) => `noted: ${note}`,
   'order.forwarded': ({ purchaseOrders }) => `forwarded it as ${list(purchaseOrders)}`,
   'order.needs_routing': ({ skus }) => `found nobody to supply ${list(skus)}`,

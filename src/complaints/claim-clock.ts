@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { filesOf } from '../cases/attach.ts'
+import { nextWarning } from '../cases/deadline.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import { termsOf } from '../suppliers/in-force.ts'
-import { claimBy, missingEvidence, nextWarning } from './claim.ts'
+import { claimBy, missingEvidence } from './claim.ts'
 import { type Complaint, complaints } from './tables.ts'
 
 type Clock = Pick<Complaint, 'claimBy' | 'claimFrom' | 'claimSince' | 'claimEvidence' | 'warnAt'>

@@ -1,6 +1,6 @@
 import type { Calendar } from '../suppliers/calendar.ts'
 import type { Terms } from '../suppliers/terms.ts'
-import { dayOf, HOUR, reaches } from '../suppliers/wall-clock.ts'
+import { dayOf, reaches } from '../suppliers/wall-clock.ts'
 import { reckon, workingDay } from '../suppliers/week.ts'
 
 type Window = NonNullable<Terms['claim']>
@@ -8,9 +8,6 @@ type Window = NonNullable<Terms['claim']>
 /** What the window is counted from: the delivery, or the shipping where no delivery is known. */
 export type Since = 'delivered' | 'shipped'
 export type Claim = { by: Date; from: Date; since: Since }
-
-/** How long ahead of the end of the right to claim somebody is told, in hours, where the window is that long. */
-const AHEAD = [72, 24, 4]
 
 /**
  * Until when a claim may be made: so many days, or working days of the supplier, after the day of delivery. It ends with
@@ -28,19 +25,6 @@ export function claimBy(
     window.unit === 'days' ? midnightAfter(calendar.zone, day + window.amount) : closing(calendar, day, window)
   const by = new Date(Math.max(end, from.getTime()))
   return { by, from, since: times.deliveredAt ? 'delivered' : 'shipped' }
-}
-
-/** When somebody has next to be told, after a moment: ahead of the end, and at the end itself; null after it. Pure. */
-export function nextWarning({ by, from }: Pick<Claim, 'by' | 'from'>, after: Date): Date | null {
-  const length = by.getTime() - from.getTime()
-  const hours = [...AHEAD.filter(ahead => ahead * HOUR < length), 0]
-  const next = hours.map(ahead => by.getTime() - ahead * HOUR).find(at => at > after.getTime())
-  return next === undefined ? null : new Date(next)
-}
-
-/** How many hours are left until a moment, begun ones counted; 0 once it has passed. Pure. */
-export function hoursLeft(until: Date, now: Date): number {
-  return Math.max(0, Math.ceil((until.getTime() - now.getTime()) / HOUR))
 }
 
 /** What the agreement demands and nobody has shown yet. @param shown what each file was said to show. Pure. */

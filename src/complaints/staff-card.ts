@@ -1,4 +1,5 @@
 import { openedPhrase } from '../cases/beside.ts'
+import { nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
 import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { inMoney } from '../cases/money.ts'
@@ -23,9 +24,8 @@ export function staffCard(view: ComplaintView, now: Date): Card {
     summary: summaryOf(view),
     facts: [
       { label: 'State', value: complaint.resolution && one.closedAt ? `${words}: ${endWords(view)}` : words },
-      { label: 'Supplier', value: supplier.name },
-      { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
-      ...(one.closedAt ? [] : [{ label: 'Next', value: nextPhrase(view, next(supplier.name), view.step) }]),
+      ...whoseFacts(view),
+      ...nextFacts(view, nextPhrase(view, next(supplier.name), view.step)),
       ...(claim ? [{ label: 'Claim window', value: claim }] : []),
       ...(complaint.answer && complaint.answeredBy
         ? [{ label: 'Answer', value: `${complaint.answeredBy}: ${complaint.answer}` }]
@@ -67,8 +67,8 @@ function endWords({ complaint, replacement }: ComplaintView): string {
 function buttons(view: ComplaintView): readonly Button[] {
   const { one, complaint } = view
   const input = { case: one.id }
-  const more: Button = { label: 'More', command: 'case.show', input }
-  if (one.closedAt) return [{ label: 'Reopen', command: 'case.reopen', input, asks: ['why'] }, more]
+  const { take, reopen, more } = staffButtons(one)
+  if (one.closedAt) return [reopen, more]
   const state = stateOf(complaint)
   const resolve: Button = {
     label: 'Resolve',
@@ -77,7 +77,6 @@ function buttons(view: ComplaintView): readonly Button[] {
     asks: ['resolution', 'amount', 'supplier', 'note'],
     ...(state === 'answered' && { style: 'primary' }),
   }
-  const take: Button = { label: 'Take', command: 'case.take', input }
   return [
     ...(state === 'received' ? [send({ one, complaint })] : []),
     ...(canMove(complaint, 'ask_again') ? [askAgain(one.id)] : []),

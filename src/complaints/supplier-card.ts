@@ -1,3 +1,4 @@
+import { answerByFacts } from '../cases/card-parts.ts'
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { inMoney } from '../cases/money.ts'
 import { replyButton } from '../conversations/cards.ts'
@@ -18,9 +19,7 @@ export function supplierCard(view: ComplaintView): Card {
     summary: summaryOf(view),
     facts: [
       { label: 'State', value: words },
-      ...(one.nextAt && one.waitingFor === 'supplier' && !one.snoozedUntil
-        ? [{ label: 'Answer by', value: { at: one.nextAt.toISOString(), zone: supplier.zone } }]
-        : []),
+      ...answerByFacts(view),
       ...(complaint.answer && complaint.answeredBy
         ? [{ label: 'Answer', value: `${complaint.answeredBy}: ${complaint.answer}` }]
         : []),

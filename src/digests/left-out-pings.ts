@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz'
-import { format, subDays } from 'date-fns'
+import { format } from 'date-fns/format'
+import { subDays } from 'date-fns/subDays'
 import { and, desc, gt, gte, sql } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { staffZone } from '../kernel/ground/staff-zone.ts'

@@ -1,5 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { paint } from './paint.ts'
 
-/** The thread that picture.ts starts: paints the one chart that it was given. */
-parentPort?.postMessage(await paint(workerData))
+/** The thread that picture.ts starts: paints each chart that it is given. */
+parentPort?.on('message', async ({ id, chart }) => parentPort?.postMessage({ id, png: await paint(chart) }))

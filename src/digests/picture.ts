@@ -13,12 +13,51 @@ export async function drawLateness(rows: readonly Lateness[]): Promise<Picture |
   return { png: await paint(latenessChart(chart)), alt: chartInWords(chart) }
 }
 
-/** Half a second of work, mostly for loading the chart library: too long to hold up everybody else. */
-function paint(chart: TopLevelSpec): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const painter = new Worker(new URL('./painter.ts', import.meta.url), { workerData: chart })
-    painter.once('message', (png: Uint8Array) => resolve(Buffer.from(png)))
-    painter.once('error', reject)
-    painter.once('exit', code => reject(new Error(`the painter ended with ${code} and drew nothing`)))
-  })
+type Painter = { thread: Worker; waiting: Map<number, PromiseWithResolvers<Buffer>>; leaving?: NodeJS.Timeout }
+
+/** How long it stays after a picture, ms: half a second of work goes into loading the chart library, and 100 MB. */
+const STAYS = 60_000
+let painter: Painter | undefined
+let pictures = 0
+
+/** In a thread of its own: it is too much work to hold up everybody else. */
+async function paint(chart: TopLevelSpec): Promise<Buffer> {
+  painter ??= hire()
+  const { thread, waiting, leaving } = painter
+  const mine = painter
+  const id = ++pictures
+  const picture = Promise.withResolvers<Buffer>()
+  clearTimeout(leaving)
+  waiting.set(id, picture)
+  thread.ref()
+  thread.postMessage({ id, chart })
+  try {
+    return await picture.promise
+  } finally {
+    waiting.delete(id)
+    if (waiting.size === 0) rest(mine)
+  }
+}
+
+function hire(): Painter {
+  const hired: Painter = { thread: new Worker(new URL('./painter.ts', import.meta.url)), waiting: new Map() }
+  const gone = (error: Error) => {
+    if (painter === hired) painter = undefined
+    for (const { reject } of hired.waiting.values()) reject(error)
+  }
+  hired.thread.on('message', ({ id, png }: { id: number; png: Uint8Array }) =>
+    hired.waiting.get(id)?.resolve(Buffer.from(png)),
+  )
+  hired.thread.once('error', gone)
+  hired.thread.once('exit', code => gone(new Error(`the painter ended with ${code} and drew nothing`)))
+  return hired
+}
+
+/** Keeps nobody waiting who wants to stop. */
+function rest(resting: Painter): void {
+  resting.thread.unref()
+  resting.leaving = setTimeout(() => {
+    if (painter === resting) painter = undefined
+    void resting.thread.terminate()
+  }, STAYS).unref()
 }

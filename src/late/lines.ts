@@ -1,4 +1,4 @@
-import { formatDistanceStrict } from 'date-fns'
+import { formatDistanceStrict } from 'date-fns/formatDistanceStrict'
 import type { CardLine } from '../kernel/shapes/card.ts'
 import { format } from '../kernel/words/zoned.ts'
 import type { DueRow } from './find-due.ts'

@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { cancelPurchaseOrder } from '../order-desk/carry-out-change.ts'
 import { mustBeForwardable } from '../order-desk/forward-order.ts'
 import { purchaseOrderView } from '../order-desk/order-view.ts'
+import { mustNotBeRefunded } from '../orders/gate.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
 import { canMove } from '../purchase-orders/purchase-order.ts'
@@ -21,6 +22,7 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   const { po, order, supplier: before } = await loadPurchaseOrder(verb.db, verb.actor, one.purchaseOrderId)
   if (!canMove(po, 'cancel')) throw new Refusal(`${po.number} is on its way already: it cannot go to another supplier.`)
   mustBeForwardable(order)
+  mustNotBeRefunded(order)
   const supplier = await findSupplier(verb.db, input.supplier)
   if (supplier.id === before.id)
     throw new Refusal(`${before.name} has ${po.number} already. Choose another.`, 'supplier')
@@ -34,7 +36,7 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   const lacking = await lackingWords(
     verb.db,
     supplier,
-    view.lines.map(({ line }) => line.sku),
+    view.lines.map(({ now }) => now.sku),
   )
   return { text: `${po.number} is withdrawn from ${before.name}. ${made.says}.${lacking}` }
 }

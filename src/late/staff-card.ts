@@ -1,4 +1,6 @@
+import { nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
 import { closeWords } from '../cases/close-reason.ts'
+import { nextPhrase } from '../cases/next-phrase.ts'
 import type { Button, Card, Phrase } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { canMove } from '../purchase-orders/purchase-order.ts'
@@ -8,18 +10,13 @@ import { foundWords } from './words.ts'
 
 /** The staff's own card of a late case: who looks after it, what the supplier answered, and what happens next and when. */
 export function staffCard(late: LateView): Card {
-  const { one, po, supplier } = late
+  const { one, po } = late
   return {
     audience: 'staff',
     tone: toneOf(late),
     title: `${one.number}: ${po.number} ${one.closedAt ? 'was' : 'is'} late`,
     summary: summaryOf(late),
-    facts: [
-      { label: 'Supplier', value: supplier.name },
-      ...factsOf(late),
-      { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
-      ...(one.closedAt ? [] : [{ label: 'Next', value: nextPhrase(late) }]),
-    ],
+    facts: [...whoseFacts(late), ...factsOf(late), ...nextFacts(late, nextOf(late))],
     buttons: buttons(late),
     context: ['Noticed ', { at: one.openedAt.toISOString() }],
   }
@@ -33,33 +30,20 @@ function summaryOf({ one, po, supplier, standing, breaches, answer }: LateView):
 }
 
 /** What happens next, and when: no open case is without it. */
-export function nextPhrase({ one, po, supplier, step, of }: LateView): Phrase {
-  if (one.snoozedUntil) return ['Silent until ', { at: one.snoozedUntil.toISOString() }]
-  if (one.nextAt) {
-    const at = { at: one.nextAt.toISOString() }
-    if (!step) return ['Reported as unanswered: ', at]
-    return [`Waybill reminds ${whom(step.to, one.ownerName, supplier.name)} next: `, at]
-  }
+function nextOf({ one, po, supplier, step, of }: LateView): Phrase {
+  if (one.snoozedUntil || one.nextAt) return nextPhrase({ one, supplier }, null, step)
   if (one.answeredAt) return po.promisedOn ? ['It ships by ', { at: po.promisedOn }] : 'It ships, or you ask again'
   return of > 0 ? `Decide: ${count(of, 'reminder')} brought no answer` : 'Decide: nobody is reminded of it'
 }
 
-function whom(to: NonNullable<LateView['step']>['to'], owner: string | null, supplier: string): string {
-  if (typeof to !== 'string') return to.name
-  if (to === 'supplier') return supplier
-  return to === 'owner' && owner ? owner : 'the staff'
-}
-
 function buttons({ one, po, standing }: LateView): readonly Button[] {
   const input = { case: one.id }
-  const reopen: Button = { label: 'Reopen', command: 'case.reopen', input, asks: ['why'] }
+  const { take, give, snooze, reopen } = staffButtons(one)
   if (one.closedAt) return standing.length > 0 ? [reopen] : []
-  const owner: Button = one.ownerName
-    ? { label: 'Give', command: 'case.give', input, asks: ['person'] }
-    : { label: 'Take', command: 'case.take', input, style: 'primary' }
+  const owner: Button = one.ownerName ? give : { ...take, style: 'primary' }
   return [
     { label: 'Nudge', command: 'case.nudge', input },
-    { label: 'Snooze', command: 'case.snooze', input, asks: ['until'] },
+    snooze,
     owner,
     ...(canMove(po, 'cancel')
       ? [{ label: 'Re-route', command: 'late.reroute', input, asks: ['supplier'] } satisfies Button]

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { list } from '../kernel/words/text.ts'
 import { loadOrder } from '../orders/load-order.ts'
+import { detailsChanged, detailsWords } from '../purchase-orders/details.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
+import { followOrder } from '../purchase-orders/write-record.ts'
 import { setQuantities } from './carry-out-change.ts'
 import { requestChange } from './change-after-forwarding.ts'
 import { orderView, type PurchaseOrderView } from './order-view.ts'
@@ -24,16 +26,25 @@ export async function askChanges(verb: Verb, { order: named, changed }: z.infer<
         quantities: {},
       })
     if (changed.includes('lines')) await askQuantities(verb, view)
+    if (!view.po.sentAt) await followOrder(verb.db, view.po, order)
+    else if (changed.includes('lines') || changed.includes('method')) await askDetails(verb, view)
   }
   return { text: `The suppliers of order ${order.number} were asked.` }
 }
 
 /** Only fewer pieces are asked of a supplier that has them; more pieces are open lines, to be forwarded. */
 async function askQuantities(verb: Verb, view: PurchaseOrderView): Promise<void> {
-  const fewer = view.lines.filter(({ line, asked }) => line.quantity < asked)
+  const fewer = view.lines.filter(({ now, asked }) => now.quantity < asked)
   if (fewer.length === 0) return
-  const quantities = Object.fromEntries(fewer.map(({ line }) => [line.id, line.quantity]))
+  const quantities = Object.fromEntries(fewer.map(({ now }) => [now.id, now.quantity]))
   if (!view.po.sentAt) return setQuantities(verb, view, quantities)
-  const what = list(fewer.map(({ line, asked }) => `${line.title}: ${line.quantity} instead of ${asked}`))
+  const what = list(fewer.map(({ line, now, asked }) => `${line.title}: ${now.quantity} instead of ${asked}`))
   await requestChange(verb, view, { kind: 'quantity', what: `${what}.`, quantities })
+}
+
+/** Engraving, SKU, title and method stay as they were sent until the supplier accepts what they are now. */
+async function askDetails(verb: Verb, view: PurchaseOrderView): Promise<void> {
+  const details = detailsChanged(view)
+  if (details)
+    await requestChange(verb, view, { kind: 'details', what: detailsWords(details), quantities: {}, details })
 }

@@ -4,12 +4,18 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { canMove, mustMove } from '../purchase-orders/purchase-order.ts'
 import { type Change, type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
+import { acceptDetails } from '../purchase-orders/write-record.ts'
 import type { PurchaseOrderView } from './order-view.ts'
 
 type Quantities = Readonly<Record<string, number>>
 
 /** Does what a supplier said yes to. An address needs nothing done: it is read from the order. */
-export async function carryOut(verb: Verb, view: PurchaseOrderView, { kind, quantities }: Change): Promise<void> {
+export async function carryOut(
+  verb: Verb,
+  view: PurchaseOrderView,
+  { kind, quantities, details }: Change,
+): Promise<void> {
+  if (details) return acceptDetails(verb.db, view.po, details)
   if (kind === 'quantity') return setQuantities(verb, view, quantities)
   if (kind !== 'cancel') return
   if (canMove(view.po, 'cancel')) return cancelPurchaseOrder(verb, view.po, null)

@@ -12,11 +12,14 @@ import type { PurchaseOrderView } from './order-view.ts'
 export async function requestChange(
   verb: Verb,
   view: PurchaseOrderView,
-  change: Pick<Change, 'kind' | 'what' | 'quantities'>,
+  change: Pick<Change, 'kind' | 'what' | 'quantities'> & { details?: Change['details'] },
 ): Promise<void> {
   const { po } = view
   const standing = view.changes.find(one => one.kind === change.kind && isAsked(one, view))
-  if (standing && change.kind !== 'address' && isDeepStrictEqual(standing.quantities, change.quantities)) return
+  const same =
+    isDeepStrictEqual(standing?.quantities, change.quantities) &&
+    isDeepStrictEqual(standing?.details ?? null, change.details ?? null)
+  if (standing && change.kind !== 'address' && same) return
   const [row] = await verb.db
     .insert(changes)
     .values({ ...change, purchaseOrderId: po.id, requestedAt: verb.now })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { count } from '../kernel/words/text.ts'
 import { orderLines, orders, shipTos } from '../orders/tables.ts'
-import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { formerNumbers, shipments } from '../shipments/tables.ts'
 import { orderLinesOf } from './list-orders.ts'
 
@@ -22,6 +22,7 @@ export async function findOrders({ db }: Verb, { text }: z.infer<typeof FindOrde
     .leftJoin(shipTos, eq(shipTos.orderId, orders.id))
     .leftJoin(orderLines, eq(orderLines.orderId, orders.id))
     .leftJoin(purchaseOrders, eq(purchaseOrders.orderId, orders.id))
+    .leftJoin(purchaseOrderLines, eq(purchaseOrderLines.purchaseOrderId, purchaseOrders.id))
     .leftJoin(shipments, eq(shipments.purchaseOrderId, purchaseOrders.id))
     .leftJoin(formerNumbers, eq(formerNumbers.shipmentId, shipments.id))
     .where(
@@ -34,6 +35,9 @@ export async function findOrders({ db }: Verb, { text }: z.infer<typeof FindOrde
           shipTos.city,
           orderLines.sku,
           orderLines.title,
+          // What a supplier was sent is still called so on its cards.
+          purchaseOrderLines.sku,
+          purchaseOrderLines.title,
         ].map(column => ilike(column, like)),
         ...tracked,
       ),

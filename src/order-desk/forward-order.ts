@@ -3,8 +3,10 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { mustNotBeRefunded } from '../orders/gate.ts'
 import { why } from '../orders/hold-order.ts'
 import { linesOf, loadOrder } from '../orders/load-order.ts'
+import { release } from '../orders/release-order.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import { makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
@@ -20,6 +22,8 @@ export const ForwardOrder = z.object({
   supplier: z.string().optional(),
   /** Only the lines with these SKUs. */
   skus: z.string().optional(),
+  /** Also while it is on hold: says that the asker read why. */
+  held: z.enum(['forward']).optional(),
 })
 
 /**
@@ -27,8 +31,9 @@ export const ForwardOrder = z.object({
  * A purchase order whose supplier has no room yet stays a draft and goes out when it has one.
  */
 export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrder>): Promise<Outcome> {
-  const order = await loadOrder(verb.db, input.order)
+  const order = await releasedFor(verb, await loadOrder(verb.db, input.order), input.held === 'forward')
   mustBeForwardable(order)
+  mustNotBeRefunded(order)
   const routing = await routingOf(verb.db, order.id)
   if (routing.open.length === 0) throw new Refusal(await nothingOpen(verb, order))
   const open = input.skus ? chosen(routing.open, readSkus(input.skus)) : routing.open
@@ -50,6 +55,22 @@ export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrde
       ? ` ${count(unrouted.length, 'line')} still ${unrouted.length > 1 ? 'need' : 'needs'} routing.`
       : ''
   return { text: `${list(made.map(one => one.says))}.${waits}` }
+}
+
+/**
+ * Releases an order that its asker wants forwarded all the same.
+ * @throws Refusal that says why it is on hold, and asks.
+ */
+async function releasedFor(verb: Verb, order: Order, anyway: boolean): Promise<Order> {
+  if (!order.heldAt || order.cancelledAt) return order
+  mustNotBeRefunded(order)
+  if (!anyway)
+    throw new Refusal(
+      `Order ${order.number} is on hold: ${why(order)}. To forward it all the same, write held:forward. To end the hold only: /order release ${order.number}`,
+      'held',
+    )
+  await release(verb, order, { paid: false })
+  return loadOrder(verb.db, order.id)
 }
 
 /** @throws Refusal for an order that is cancelled or on hold. */

@@ -1,12 +1,14 @@
 import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { money } from '../kernel/words/money.ts'
 import { count } from '../kernel/words/text.ts'
+import { whyNever } from '../orders/gate.ts'
 import { why } from '../orders/hold-order.ts'
 import { CHANGE_TITLES } from '../purchase-orders/change.ts'
+import { detailsChanged, detailsWords } from '../purchase-orders/details.ts'
 import { isAsked } from '../purchase-orders/is-asked.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { stateWords } from '../purchase-orders/words.ts'
-import type { OrderView } from './order-view.ts'
+import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { destination, orderState, wasDeclined } from './words.ts'
 
 /** The staff's card of an order: all of it at a glance, with what can be done next. */
@@ -65,9 +67,17 @@ function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
       ...view.changes
         .filter(change => isAsked(change, view))
         .map(({ kind }) => `waits for an answer: ${CHANGE_TITLES[kind].toLowerCase()}`),
+      ...differs(view),
     ].join(' · '),
     done: !isLive(view.po),
   }))
+}
+
+/** What the supplier was sent otherwise than the order has it now, where it is not asked about (any more). */
+function differs(view: PurchaseOrderView): readonly string[] {
+  const details = isLive(view.po) && view.po.sentAt ? detailsChanged(view) : null
+  const asked = view.changes.some(change => change.kind === 'details' && isAsked(change, view))
+  return details && !asked ? [`differs from the order: ${detailsWords(details)}`] : []
 }
 
 /** What needs doing first; once it is with suppliers, what may go wrong there. The rest is a command away. */
@@ -80,8 +90,12 @@ function buttons(view: OrderView): readonly Button[] {
   if (order.cancelledAt) return [story, note, ...problems]
   const cancel: Button = { label: 'Cancel', command: 'order.cancel', input, asks: ['reason'], style: 'danger' }
   if (order.heldAt)
-    return [{ label: 'Release', command: 'order.release', input, style: 'primary' }, note, story, cancel]
-  if (open.length === 0) return [note, story, ...problems, cancel]
+    return [
+      { label: 'Release', command: 'order.release', input, style: 'primary' },
+      { label: 'Forward anyway', command: 'order.forward', input, asks: ['held'] },
+      ...[note, story, cancel],
+    ]
+  if (open.length === 0 || whyNever(order.financialStatus)) return [note, story, ...problems, cancel]
   const routable = open.some(line => line.takers > 0)
   const forward: Button = routable
     ? { label: 'Forward', command: 'order.forward', input, style: 'primary' }

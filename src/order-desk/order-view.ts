@@ -2,6 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { linesOf, shipToOf } from '../orders/load-order.ts'
 import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
+import { asSent } from '../purchase-orders/details.ts'
 import type { OpenLine } from '../purchase-orders/split.ts'
 import {
   type Change,
@@ -20,8 +21,10 @@ export type Parcel = Shipment & { pieces: ReadonlyMap<string, number> }
 export type PurchaseOrderView = {
   po: PurchaseOrder
   supplier: Supplier
-  /** Asked of this supplier, and how much of it is in parcels. */
-  lines: readonly { line: OrderLine; asked: number; shipped: number }[]
+  /** As it was sent, as the order has it now, how much of it is asked of this supplier and is in parcels. */
+  lines: readonly { line: OrderLine; now: OrderLine; asked: number; shipped: number }[]
+  /** The shipping method as the order has it now. */
+  methodNow: string | null
   parcels: readonly Parcel[]
   changes: readonly Change[]
 }
@@ -66,8 +69,9 @@ export async function purchaseOrderView(db: Reads, po: PurchaseOrder): Promise<P
 
 async function purchaseOrderViews(db: Reads, orderId: string): Promise<readonly PurchaseOrderView[]> {
   const rows = await db
-    .select({ po: purchaseOrders, supplier: suppliers })
+    .select({ po: purchaseOrders, supplier: suppliers, methodNow: orders.method })
     .from(purchaseOrders)
+    .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
     .where(eq(purchaseOrders.orderId, orderId))
     .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number))
@@ -78,19 +82,25 @@ async function purchaseOrderViews(db: Reads, orderId: string): Promise<readonly 
     .from(purchaseOrderLines)
     .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
     .where(inArray(purchaseOrderLines.purchaseOrderId, ids))
-    .orderBy(asc(orderLines.position))
+    .orderBy(asc(purchaseOrderLines.position), asc(purchaseOrderLines.orderLineId))
   const parcels = await parcelsOf(db, ids)
   const asked = await db
     .select()
     .from(changes)
     .where(inArray(changes.purchaseOrderId, ids))
     .orderBy(asc(changes.requestedAt), asc(changes.id))
-  return rows.map(({ po, supplier }) => {
+  return rows.map(({ po, supplier, methodNow }) => {
     const own = parcels.filter(parcel => parcel.purchaseOrderId === po.id)
     const lines = pinned
       .filter(({ pin }) => pin.purchaseOrderId === po.id)
-      .map(({ pin, line }) => ({ line, asked: pin.quantity, shipped: piecesIn(own, line.id) }))
-    return { po, supplier, lines, parcels: own, changes: asked.filter(change => change.purchaseOrderId === po.id) }
+      .map(({ pin, line }) => ({
+        line: asSent(line, pin),
+        now: line,
+        asked: pin.quantity,
+        shipped: piecesIn(own, line.id),
+      }))
+    const ownChanges = asked.filter(change => change.purchaseOrderId === po.id)
+    return { po, supplier, lines, methodNow, parcels: own, changes: ownChanges }
   })
 }
 

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { endOfDay } from 'date-fns'
+import { endOfDay } from 'date-fns/endOfDay'
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'

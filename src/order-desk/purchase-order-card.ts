@@ -19,7 +19,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
     facts: [
       { label: 'State', value: stateWords(view) },
       { label: 'Destination', value: destination(order) },
-      ...(order.order.method ? [{ label: 'Method', value: order.order.method }] : []),
+      ...(po.method ? [{ label: 'Method', value: po.method }] : []),
       ...(answer ? [{ label: 'Acknowledge by', value: { at: answer, zone: supplier.zone } }] : []),
       ...(due ? [{ label: 'Ship by', value: { at: due, zone: supplier.zone } }] : []),
       ...(po.promisedOn ? [{ label: 'Promised for', value: po.promisedOn }] : []),

@@ -28,8 +28,17 @@ export const postOrder: Reaction<'order.received'> = async (speech, { about }) =
     },
   )
   if (view.open.some(line => line.takers === 0)) await postNeedsRouting(speech, view)
-  if (view.store.autoForwardAt && view.open.some(line => line.takers > 0))
-    await speech.ask('order.forward', { order: about })
+  await forwardByItself(speech, view)
+}
+
+/** What waited for the money goes out once the store says that it is paid, where new orders go out by themselves. */
+export const forwardPaid: Reaction<'order.released'> = async (speech, { about, data }) => {
+  if (data.paid) await forwardByItself(speech, await orderView(speech.read, about))
+}
+
+async function forwardByItself(speech: Speech, { order, store, open }: OrderView): Promise<void> {
+  if (store.autoForwardAt && !order.heldAt && open.some(line => line.takers > 0))
+    await speech.ask('order.forward', { order: order.id })
 }
 
 /** Redraws every card of an order: all of them show the order as it is now. */
@@ -88,7 +97,7 @@ export const tellDeclined: Reaction<'purchase_order.declined'> = async (speech, 
 export const followChange: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
   const before = await orderView(speech.read, about)
   if (before.open.some(line => line.takers === 0)) await postNeedsRouting(speech, before)
-  const concerns = data.changed.filter(what => what === 'ship-to' || what === 'lines')
+  const concerns = data.changed.filter(what => what === 'ship-to' || what === 'lines' || what === 'method')
   if (concerns.length === 0 || !before.purchaseOrders.some(({ po }) => isLive(po))) return
   await speech.ask('order.ask-changes', { order: about, changed: concerns })
   const card = changedCard(await orderView(speech.read, about), concerns)

@@ -1,6 +1,7 @@
 import type { Tone } from '../kernel/shapes/card.ts'
 import { countryName } from '../kernel/words/country.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { whyNever } from '../orders/gate.ts'
 import { HOLD_REASONS } from '../orders/order.ts'
 import { isLive, stateOf } from '../purchase-orders/purchase-order.ts'
 import { STATES } from '../purchase-orders/words.ts'
@@ -13,6 +14,8 @@ export function orderState({ order, open, purchaseOrders }: OrderView): OrderSta
   if (order.cancelledAt) return cancelledState(purchaseOrders)
   if (order.heldAt)
     return { words: `On hold: ${HOLD_REASONS[order.holdReason ?? 'other'].toLowerCase()}`, tone: 'warning' }
+  if (open.length > 0 && whyNever(order.financialStatus))
+    return { words: `Not to be sent: ${order.financialStatus} in the store`, tone: 'bad' }
   if (open.some(line => line.takers === 0))
     return { words: `Needs routing: ${looseWords(open, purchaseOrders)}`, tone: 'bad' }
   if (open.length > 0)

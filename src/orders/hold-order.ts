@@ -4,8 +4,8 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from './load-order.ts'
-import { HOLD_REASONS, holdReasons, reasonFrom } from './order.ts'
-import { orders } from './tables.ts'
+import { HOLD_REASONS, type HoldReason, holdReasons, reasonFrom } from './order.ts'
+import { type Order, orders } from './tables.ts'
 
 export const HoldOrder = z.object({
   order: z.string().min(1),
@@ -18,11 +18,20 @@ export async function holdOrder(verb: Verb, input: z.infer<typeof HoldOrder>): P
   const order = await loadOrder(verb.db, input.order)
   if (order.cancelledAt) throw new Refusal(`Order ${order.number} is cancelled.`)
   if (order.heldAt) throw new Refusal(`Order ${order.number} is held already: ${why(order)}.`)
-  const by = verb.actor.name
-  const held = { heldAt: verb.now, holdReason: input.reason, holdNote: input.note ?? null, heldBy: by }
-  await verb.db.update(orders).set(held).where(eq(orders.id, order.id))
-  await verb.record('order.held', order.id, { reason: input.reason, note: input.note ?? null })
+  const held = await hold(verb, order, { reason: input.reason, note: input.note ?? null })
   return { text: `Order ${order.number} is on hold: ${why(held)}. Release it with /order release ${order.number}.` }
+}
+
+/** Puts an order on hold, or gives its hold another reason. */
+export async function hold(
+  { db, now, actor, record }: Verb,
+  order: Order,
+  { reason, note }: { reason: HoldReason; note: string | null },
+): Promise<Pick<Order, 'holdReason' | 'holdNote'>> {
+  const held = { heldAt: now, holdReason: reason, holdNote: note, heldBy: actor.name }
+  await db.update(orders).set(held).where(eq(orders.id, order.id))
+  await record('order.held', order.id, { reason, note })
+  return held
 }
 
 /** `incorrect address — the house number is missing`; of another reason the note alone. */

@@ -2,7 +2,8 @@ import { and, eq, or } from 'drizzle-orm'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import { type Store, stores } from '../stores/tables.ts'
-import { IncomingOrder, isFulfilled } from './incoming-order.ts'
+import { followPayment } from './follow-payment.ts'
+import { IncomingOrder, shippable } from './incoming-order.ts'
 import { allLinesOf, linesOf, shipToOf } from './load-order.ts'
 import { markCancelled } from './mark-cancelled.ts'
 import { calledThere, lastHeard } from './not-taken.ts'
@@ -11,7 +12,7 @@ import { type Order, orders } from './tables.ts'
 import { turnAway } from './turn-away-order.ts'
 import { versionOf } from './version.ts'
 import { whatChanged } from './what-changed.ts'
-import { whyNot } from './why-not.ts'
+import { whyNot, whyPass } from './why-not.ts'
 import { insertOrder, keepRefunds, replaceLines, rewriteOrder } from './write-order.ts'
 
 export const ReceiveOrder = IncomingOrder
@@ -19,14 +20,14 @@ export const ReceiveOrder = IncomingOrder
 /**
  * Takes an order as its store tells it now: new, changed or cancelled. Idempotent, and safe against any order of arrival:
  * what is older than what we have changes nothing.
- * `outcome`: received | updated | unchanged | cancelled | turned-away.
+ * `outcome`: received | updated | unchanged | cancelled | turned-away | passed-over.
  */
 export async function receiveOrder(verb: Verb, incoming: IncomingOrder): Promise<Outcome> {
   const store = await findOrAddStore(verb, incoming.store)
   const known = await lockKnown(verb, store.id, incoming)
   if (known && isOlder(incoming, known)) return unchanged(incoming)
   if (incoming.cancelledAt) return cancelInStore(verb, store, known, incoming)
-  return known ? update(verb, known, incoming) : takeNew(verb, store, incoming)
+  return known ? update(verb, store, known, incoming) : takeNew(verb, store, incoming)
 }
 
 /** Rows from before we kept versions are known by their time alone. */
@@ -71,33 +72,36 @@ async function takeNew(verb: Verb, store: Store, incoming: IncomingOrder): Promi
   const last = await lastHeard(verb.db, store.id, externalId)
   if (last?.updatedAt && incoming.updatedAt < new Date(last.updatedAt))
     return { text: `The store has told something newer of order ${number}.`, outcome: 'unchanged' }
-  if (isFulfilled(incoming)) {
+  const pass = whyPass(incoming)
+  if (pass) {
     const updatedAt = incoming.updatedAt.toISOString()
     const about = calledThere(store.id, externalId)
     if (last?.updatedAt !== updatedAt)
-      await verb.record('order.passed_over', about, { store: store.name, number, updatedAt })
-    return { text: `Order ${number} was fulfilled in the store before it came in.`, outcome: 'unchanged' }
+      await verb.record('order.passed_over', about, { store: store.name, number, updatedAt, why: pass })
+    return { text: pass, outcome: 'passed-over' }
   }
   const why = whyNot(incoming)
   if (why) return turnAway(verb, { ...incoming, why })
   const order = await insertOrder(verb, store.id, incoming)
-  const lines = incoming.lines.filter(line => line.requiresShipping).length
+  const lines = shippable(incoming.lines).length
   await verb.record('order.received', order.id, { number, lines })
+  await followPayment(verb, store, null, order)
   return { text: `Order ${number} came in.`, outcome: 'received' }
 }
 
-async function update(verb: Verb, known: Order, incoming: IncomingOrder): Promise<Outcome> {
+async function update(verb: Verb, store: Store, known: Order, incoming: IncomingOrder): Promise<Outcome> {
   if (known.cancelledAt) return unchanged(incoming)
   const before = { order: known, lines: await linesOf(verb.db, known.id), shipTo: await shipToOf(verb.db, known.id) }
   const recognised = recogniseLines(incoming.lines, await allLinesOf(verb.db, known.id))
   // The id that its store has given since is no change of a line.
   const lines = recognised.map(({ line, old }) => ({ ...line, externalId: old?.externalId ?? line.externalId }))
   const changed = whatChanged(before, { ...incoming, lines })
-  await rewriteOrder(verb, known.id, incoming)
+  const now = await rewriteOrder(verb, known.id, incoming)
   await replaceLines(verb, known.id, incoming.lines)
   await keepRefunds(verb, known.id, incoming.refunds)
   if (changed.length === 0) return unchanged(incoming)
   await verb.record('order.updated', known.id, { changed })
+  await followPayment(verb, store, known, now)
   return { text: `Order ${known.number} was brought up to date.`, outcome: 'updated' }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { loadOrder } from './load-order.ts'
-import { orders } from './tables.ts'
+import { type Order, orders } from './tables.ts'
 
 export const ReleaseOrder = z.object({ order: z.string().min(1) })
 
@@ -12,8 +12,13 @@ export async function releaseOrder(verb: Verb, input: z.infer<typeof ReleaseOrde
   const order = await loadOrder(verb.db, input.order)
   if (order.cancelledAt) throw new Refusal(`Order ${order.number} is cancelled.`)
   if (!order.heldAt) throw new Refusal(`Order ${order.number} is not on hold.`)
-  const released = { heldAt: null, holdReason: null, holdNote: null, heldBy: null }
-  await verb.db.update(orders).set(released).where(eq(orders.id, order.id))
-  await verb.record('order.released', order.id, {})
+  await release(verb, order, { paid: false })
   return { text: `Order ${order.number} was released. Forward it with /order forward ${order.number}.` }
+}
+
+/** Ends the hold of an order. */
+export async function release({ db, record }: Verb, order: Order, why: { paid: boolean }): Promise<void> {
+  const released = { heldAt: null, holdReason: null, holdNote: null, heldBy: null }
+  await db.update(orders).set(released).where(eq(orders.id, order.id))
+  await record('order.released', order.id, why)
 }

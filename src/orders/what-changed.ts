@@ -3,7 +3,7 @@ import type { Order, OrderLine, ShipToRow } from './tables.ts'
 
 type IncomingLine = IncomingOrder['lines'][number]
 
-export type Changed = 'ship-to' | 'lines' | 'fulfilled' | 'method' | 'payment' | 'total' | 'note'
+export type Changed = 'ship-to' | 'lines' | 'fulfilled' | 'method' | 'payment' | 'risk' | 'total' | 'note'
 
 type Before = { order: Order; lines: readonly OrderLine[]; shipTo: ShipToRow | null }
 
@@ -15,7 +15,9 @@ export function whatChanged(before: Before, now: IncomingOrder): readonly Change
   if (!sameLines(before.lines, now.lines)) changed.push('lines')
   if (!sameFulfilled(before.lines, now.lines)) changed.push('fulfilled')
   if (before.order.method !== now.method) changed.push('method')
-  if (before.order.financialStatus !== now.financialStatus) changed.push('payment')
+  if (before.order.financialStatus !== now.financialStatus || before.order.cashOnDelivery !== now.cashOnDelivery)
+    changed.push('payment')
+  if (now.risk && before.order.risk !== now.risk) changed.push('risk')
   if (before.order.totalMinor !== now.totalMinor || before.order.currency !== now.currency) changed.push('total')
   if (before.order.customerNote !== now.note) changed.push('note')
   return changed

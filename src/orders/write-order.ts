@@ -18,9 +18,11 @@ export async function insertOrder(verb: Verb, storeId: string, incoming: Incomin
 }
 
 /** What the store says of the order itself and of where it goes; an address that is gone leaves ours as it is. */
-export async function rewriteOrder(verb: Verb, orderId: string, incoming: IncomingOrder): Promise<void> {
-  await verb.db.update(orders).set(columns(incoming)).where(eq(orders.id, orderId))
+export async function rewriteOrder(verb: Verb, orderId: string, incoming: IncomingOrder): Promise<Order> {
+  const [order] = await verb.db.update(orders).set(columns(incoming)).where(eq(orders.id, orderId)).returning()
+  if (!order) throw new Error('an order was not rewritten')
   await replaceShipTo(verb, orderId, incoming.shipTo)
+  return order
 }
 
 /**

@@ -11,8 +11,8 @@ import { type Entry, story } from '../kernel/ground/journal.ts'
 import { mapStrings } from '../kernel/words/map-strings.ts'
 import { visible } from '../kernel/words/text.ts'
 import { shipToOf } from '../orders/load-order.ts'
-import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
-import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
+import { type Order, orders } from '../orders/tables.ts'
+import { type PurchaseOrderLine, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { type Shipment, shipments } from '../shipments/tables.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import { withoutPersonalData } from './without-personal-data.ts'
@@ -25,7 +25,8 @@ export type Dossier = Brief & {
   matter: Matter
   order: Order
   store: Store
-  lines: readonly { line: OrderLine; asked: number }[]
+  /** As they were sent. */
+  lines: readonly PurchaseOrderLine[]
   /** Of the purchase order, and of the one that replaces its goods. */
   parcels: readonly Parcel[]
   entries: readonly Entry[]
@@ -64,11 +65,10 @@ async function orderOf(read: Reads, orderId: string): Promise<{ order: Order; st
 
 function linesOf(read: Reads, purchaseOrderId: string) {
   return read
-    .select({ line: orderLines, asked: purchaseOrderLines.quantity })
+    .select()
     .from(purchaseOrderLines)
-    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
     .where(eq(purchaseOrderLines.purchaseOrderId, purchaseOrderId))
-    .orderBy(asc(orderLines.position))
+    .orderBy(asc(purchaseOrderLines.position), asc(purchaseOrderLines.orderLineId))
 }
 
 async function parcelsOf(read: Reads, ids: readonly string[]): Promise<readonly Parcel[]> {

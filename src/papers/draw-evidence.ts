@@ -19,7 +19,7 @@ export function drawSummary({ order, store, lines, po, matter }: Dossier, zone: 
       ['Order', `${order.number} of ${store.name}`],
       ['Placed', order.placedAt],
       ['Paid', money(order.totalMinor, order.currency)],
-      ['Products', lines.map(({ line, asked }) => productWords(line, asked)).join('\n')],
+      ['Products', lines.map(productWords).join('\n')],
       ['Sent to be shipped', po.sentAt],
       ['Delivered', po.deliveredAt],
       ['Refund to the customer', matter.refund],

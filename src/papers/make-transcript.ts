@@ -57,7 +57,7 @@ function overview({ one, po, order, store, supplier, lines, matter }: Dossier, z
     [
       ['Order', `${order.number} of ${store.name}, ${paid}, placed ${inUtc(order.placedAt)}`],
       ['Purchase order', `${po.number}, ${supplier.name}`],
-      ['Asked for', lines.map(({ line, asked }) => `${asked} × ${line.title}`).join('\n')],
+      ['Asked for', lines.map(askedWords).join('\n')],
       ['What happened', matter.happened],
       ...matter.rows,
       ['Refund to the customer', matter.refund],
@@ -70,6 +70,12 @@ function overview({ one, po, order, store, supplier, lines, matter }: Dossier, z
     ],
     zone,
   )
+}
+
+/** With the options that make it what it is: an engraving is what most disputes are about. */
+function askedWords({ asked, quantity, title, options }: Dossier['lines'][number]): string {
+  const left = quantity < asked ? `, now ${quantity}` : ''
+  return `${asked} × ${title}${options ? ` (${options})` : ''}${left}`
 }
 
 function foot({ actor, now }: Verb, zone: string): Html {

@@ -33,7 +33,7 @@ export function stripeFields(dossier: Dossier, turns: readonly Turn[]): StripeFi
   const shipped = parcels.map(({ scannedAt, recordedAt }) => scannedAt ?? recordedAt)
   const [first] = shipped.toSorted((one, other) => one.getTime() - other.getTime())
   const fields: Record<keyof StripeFields, string> = {
-    product_description: lines.map(({ line, asked }) => productWords(line, asked)).join('; '),
+    product_description: lines.map(productWords).join('; '),
     service_date: po.deliveredAt ? dayInUtc(po.deliveredAt) : '',
     shipping_carrier: [...new Set(parcels.map(({ carrierName }) => carrierName))].join(', '),
     shipping_date: first ? dayInUtc(first) : '',
@@ -49,8 +49,8 @@ export function stripeFields(dossier: Dossier, turns: readonly Turn[]): StripeFi
   return Object.fromEntries(known.map(([name, text]) => [name, cut(text, MOST)]))
 }
 
-export function productWords({ title, options }: Dossier['lines'][number]['line'], asked: number): string {
-  return `${asked} × ${title}${options ? ` (${options})` : ''}`
+export function productWords({ title, options, quantity }: Dossier['lines'][number]): string {
+  return `${quantity} × ${title}${options ? ` (${options})` : ''}`
 }
 
 function turnWords({ at, who, side, did, words }: Turn): string {

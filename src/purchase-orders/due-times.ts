@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { shipToOf } from '../orders/load-order.ts'
-import { orderLines } from '../orders/tables.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsInForce } from '../suppliers/in-force.ts'
 import { shipAllowance } from '../suppliers/rules.ts'
@@ -14,9 +13,8 @@ export type DueTimes = { agreementId: string | null; acknowledgeBy: Date; shipBy
 export async function dueTimes(db: Reads, { po, order, supplier }: Loaded, now: Date): Promise<DueTimes> {
   const { id, terms } = await termsInForce(db, supplier.id)
   const lines = await db
-    .select({ sku: orderLines.sku })
+    .select({ sku: purchaseOrderLines.sku })
     .from(purchaseOrderLines)
-    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
     .where(eq(purchaseOrderLines.purchaseOrderId, po.id))
   const destination = (await shipToOf(db, order.id))?.country ?? null
   const ship = shipAllowance(terms, { skus: lines.map(({ sku }) => sku), method: order.method, destination })

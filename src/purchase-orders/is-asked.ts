@@ -1,19 +1,26 @@
+import type { OrderLine } from '../orders/tables.ts'
+import { detailsChanged } from './details.ts'
 import { isLive } from './purchase-order.ts'
 import type { Change, PurchaseOrder } from './tables.ts'
 
 type Asked = {
   po: PurchaseOrder
   changes: readonly Change[]
-  lines: readonly { line: { id: string; quantity: number }; asked: number }[]
+  /** As they were sent, and as the order has them now. */
+  lines: readonly { line: OrderLine; now: OrderLine; asked: number; shipped: number }[]
+  methodNow: string | null
 }
 
 /**
  * Whether a question still waits for the supplier's answer: nobody answered, nothing newer of its kind was asked since,
- * the purchase order is still theirs, and of quantities, fewer are wanted than they have. Pure.
+ * the purchase order is still theirs, of quantities fewer are wanted than they have, and of details the order still differs
+ * from what they were sent. Pure.
  */
-export function isAsked(change: Change, { po, changes, lines }: Asked): boolean {
+export function isAsked(change: Change, asked: Asked): boolean {
+  const { po, changes, lines } = asked
   if (change.acceptedAt ?? change.refusedAt) return false
   const newest = changes.filter(one => one.kind === change.kind).at(-1)
   if (newest?.id !== change.id || !isLive(po)) return false
-  return change.kind !== 'quantity' || lines.some(({ line, asked }) => line.quantity < asked)
+  if (change.kind === 'details') return detailsChanged(asked) !== null
+  return change.kind !== 'quantity' || lines.some(({ now, asked }) => now.quantity < asked)
 }

@@ -5,7 +5,8 @@ import { supplierById } from '../suppliers/find-supplier.ts'
 import { letter } from './purchase-order.ts'
 import { send } from './send-purchase-order.ts'
 import type { Part } from './split.ts'
-import { purchaseOrderLines, purchaseOrders } from './tables.ts'
+import { purchaseOrders } from './tables.ts'
+import { pinLines } from './write-record.ts'
 
 export type Made = { id: string; number: string; says: string }
 
@@ -20,13 +21,13 @@ export async function makePurchaseOrder(verb: Verb, order: Order, part: Part): P
       orderId: order.id,
       supplierId: supplier.id,
       number,
+      method: order.method,
       draftedAt: verb.now,
       replaces: part.replaces ?? null,
     })
     .returning()
   if (!po) throw new Error('a purchase order was not inserted')
-  const pinned = part.lines.map(({ id, quantity }) => ({ purchaseOrderId: po.id, orderLineId: id, quantity }))
-  await verb.db.insert(purchaseOrderLines).values(pinned)
+  await pinLines(verb.db, po.id, part.lines)
   const sent = await send(verb, { po, order, supplier })
   if (!sent) await verb.record('purchase_order.drafted', po.id, { orderId: order.id, number, supplierId: supplier.id })
   return {

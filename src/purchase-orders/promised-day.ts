@@ -1,5 +1,8 @@
 import { TZDate } from '@date-fns/tz'
-import { addYears, format, isValid, parse } from 'date-fns'
+import { addYears } from 'date-fns/addYears'
+import { format } from 'date-fns/format'
+import { isValid } from 'date-fns/isValid'
+import { parse } from 'date-fns/parse'
 import { Refusal } from '../kernel/words/refusal.ts'
 import type { Loaded } from './load-purchase-order.ts'
 

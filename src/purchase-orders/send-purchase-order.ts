@@ -3,10 +3,12 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { supplierRooms } from '../kernel/asking/room.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
+import { mustNotBeRefunded } from '../orders/gate.ts'
 import { dueTimes } from './due-times.ts'
 import { type Loaded, loadPurchaseOrder } from './load-purchase-order.ts'
 import { canMove } from './purchase-order.ts'
 import { purchaseOrders } from './tables.ts'
+import { followOrder } from './write-record.ts'
 
 export const SendPurchaseOrder = z.object({ purchaseOrder: z.string().min(1) })
 
@@ -16,7 +18,9 @@ export async function sendPurchaseOrder(verb: Verb, input: z.infer<typeof SendPu
   const { po, order, supplier } = loaded
   if (order.heldAt)
     throw new Refusal(`Order ${order.number} is on hold. Release it first: /order release ${order.number}`)
+  mustNotBeRefunded(order)
   if (!canMove(po, 'send')) throw new Refusal(`${po.number} was sent already.`)
+  await followOrder(verb.db, po, order)
   if (!(await send(verb, loaded))) throw new Refusal(`${supplier.name} has no room yet. Bind one with /supplier room.`)
   return { text: `${po.number} went to ${supplier.name}.` }
 }

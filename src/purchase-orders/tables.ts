@@ -12,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { ChangeKind } from './change.ts'
 import type { DeclineReason } from './decline-reason.ts'
+import type { DetailsChange } from './details.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -24,6 +25,8 @@ export const purchaseOrders = pgTable(
     supplierId: uuid('supplier_id').notNull(),
     /** `1042-A`. */
     number: text().notNull(),
+    /** The shipping method as it was sent; until then as the order says. */
+    method: text(),
     draftedAt: at('drafted_at').notNull(),
     sentAt: at('sent_at'),
     /** The version of the supplier's agreement it was sent under. */
@@ -55,12 +58,24 @@ export const purchaseOrders = pgTable(
 )
 export type PurchaseOrder = typeof purchaseOrders.$inferSelect
 
-/** The lines pinned to a purchase order at the split. */
+/**
+ * The lines pinned to a purchase order at the split, as they were sent: what the store changes afterwards is asked as a
+ * change, and written here only once the supplier accepts it. A draft follows its order.
+ */
 export const purchaseOrderLines = pgTable(
   'purchase_order_lines',
   {
     purchaseOrderId: uuid('purchase_order_id').notNull(),
     orderLineId: uuid('order_line_id').notNull(),
+    /** Its place on the card, counted from 0. */
+    position: integer().notNull(),
+    sku: text(),
+    title: text().notNull(),
+    options: text(),
+    imageUrl: text('image_url'),
+    /** Pieces that were asked for when it was sent. */
+    asked: integer().notNull(),
+    /** Pieces of these that the supplier is still to ship or has shipped. */
     quantity: integer().notNull(),
   },
   table => [
@@ -68,6 +83,7 @@ export const purchaseOrderLines = pgTable(
     index('purchase_order_lines_line').on(table.orderLineId),
   ],
 )
+export type PurchaseOrderLine = typeof purchaseOrderLines.$inferSelect
 
 /** A change after forwarding, which the supplier accepts or refuses. */
 export const changes = pgTable(
@@ -80,6 +96,8 @@ export const changes = pgTable(
     what: text().notNull(),
     /** New quantities by line id, for a change of quantity. */
     quantities: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
+    /** What else is different, as it was sent and as it is wanted now, for a change of details. */
+    details: jsonb().$type<DetailsChange>(),
     requestedAt: at('requested_at').notNull(),
     acceptedAt: at('accepted_at'),
     refusedAt: at('refused_at'),

@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns'
+import { addDays } from 'date-fns/addDays'
 import { eq } from 'drizzle-orm'
 import { awaitAnswer } from '../cases/await-answer.ts'
 import type { Case, Side } from '../cases/tables.ts'

@@ -1,5 +1,8 @@
 import { TZDate } from '@date-fns/tz'
-import { addDays, endOfDay, isValid, parseISO } from 'date-fns'
+import { addDays } from 'date-fns/addDays'
+import { endOfDay } from 'date-fns/endOfDay'
+import { isValid } from 'date-fns/isValid'
+import { parseISO } from 'date-fns/parseISO'
 import { Refusal } from '../kernel/words/refusal.ts'
 
 /** How long an approved return may be sent back where nobody says, days. */

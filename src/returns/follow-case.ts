@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { nextWarning } from '../cases/deadline.ts'
 import { loadCase } from '../cases/load-case.ts'
-import { nextWarning } from '../complaints/claim.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { awaitNext } from './await-next.ts'
 import { returns } from './tables.ts'

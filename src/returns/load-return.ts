@@ -1,10 +1,10 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { loadCase, mustBeOpen } from '../cases/load-case.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { orderLines } from '../orders/tables.ts'
+import { purchaseOrderLines as pins } from '../purchase-orders/tables.ts'
 import type { ReturnLine } from './inspection.ts'
 import { type Move, mustMove, type Times } from './return.ts'
 import { type ReturnRow, returnLines, returns } from './tables.ts'
@@ -29,18 +29,22 @@ export function timesOf({ closedAt }: Pick<Case, 'closedAt'>, row: Omit<Times, '
   return { ...row, closedAt }
 }
 
-/** The lines of a return, in the order's own order. */
+/** The lines of a return as their supplier was sent them, in the order's own order. */
 export async function returnLinesOf(db: Reads, caseId: string): Promise<readonly ReturnLine[]> {
   return db
     .select({
-      id: orderLines.id,
-      sku: orderLines.sku,
-      title: orderLines.title,
+      id: pins.orderLineId,
+      sku: pins.sku,
+      title: pins.title,
       quantity: returnLines.quantity,
       fates: returnLines.fates,
     })
     .from(returnLines)
-    .innerJoin(orderLines, eq(orderLines.id, returnLines.orderLineId))
+    .innerJoin(returns, eq(returns.caseId, returnLines.caseId))
+    .innerJoin(
+      pins,
+      and(eq(pins.purchaseOrderId, returns.purchaseOrderId), eq(pins.orderLineId, returnLines.orderLineId)),
+    )
     .where(eq(returnLines.caseId, caseId))
-    .orderBy(asc(orderLines.position))
+    .orderBy(asc(pins.position))
 }

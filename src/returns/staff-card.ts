@@ -1,4 +1,5 @@
 import { openedPhrase } from '../cases/beside.ts'
+import { nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
 import { ledgerInWords } from '../cases/ledger.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
@@ -22,9 +23,8 @@ export function staffCard(view: ReturnView): Card {
     summary: summaryOf(view),
     facts: [
       { label: 'State', value: state === 'declined' ? `${words}: ${declineWords(view)}` : words },
-      { label: 'Supplier', value: supplier.name },
-      { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
-      ...(one.closedAt ? [] : [{ label: 'Next', value: nextPhrase(view, next(supplier.name), view.step) }]),
+      ...whoseFacts(view),
+      ...nextFacts(view, nextPhrase(view, next(supplier.name), view.step)),
       ...(disagrees.length > 0 ? [{ label: 'Before it can close', value: disagrees.join(' ') }] : []),
       ...(one.closeNote ? [{ label: 'Note', value: one.closeNote }] : []),
       ...(refund ? [{ label: 'Refund', value: refund }] : []),
@@ -47,8 +47,8 @@ function summaryOf(view: ReturnView): string {
 function buttons(view: ReturnView): readonly Button[] {
   const { one, row, state } = view
   const input = { case: one.id }
-  const more: Button = { label: 'More', command: 'case.show', input }
-  if (one.closedAt) return [{ label: 'Reopen', command: 'case.reopen', input, asks: ['why'] }, more]
+  const { take, reopen, more } = staffButtons(one)
+  if (one.closedAt) return [reopen, more]
   const times = timesOf(one, row)
   const inspected = row.inspectedAt !== null
   const agree = ledgersAgree(view).length === 0
@@ -70,7 +70,7 @@ function buttons(view: ReturnView): readonly Button[] {
         ...(inspected && { style: 'primary' }),
       },
     !row.creditedAt && inspected && { label: 'Credit came', command: 'return.credit', input, asks: ['amount'] },
-    !one.ownerName && { label: 'Take', command: 'case.take', input },
+    !one.ownerName && take,
     !inspected && replyButton(one.id, 'staff'),
     !agree && inspected && { label: 'Close', command: 'return.close', input, asks: ['why'], style: 'danger' },
   ]

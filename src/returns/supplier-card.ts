@@ -1,3 +1,4 @@
+import { answerByFacts } from '../cases/card-parts.ts'
 import { balancesOf } from '../cases/ledger.ts'
 import { replyButton } from '../conversations/cards.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
@@ -9,19 +10,12 @@ import { aboutWords, attachedTo, cardLines, declineWords, factsOf, STATES, suppl
 /** The root card of a return in its supplier's room. Of what the customer gets back it shows nothing. */
 export function supplierCard(view: ReturnView): Card {
   const { one, po, supplier, row, state } = view
-  const waits = one.nextAt && one.waitingFor === 'supplier' && !one.snoozedUntil && !one.closedAt
   return {
     audience: { supplierId: supplier.id },
     tone: state === 'refunded' || state === 'credited' ? 'waiting' : STATES[state].tone,
     title: `Return ${one.number} of ${po.number}`,
     summary: summaryOf(view),
-    facts: [
-      { label: 'State', value: supplierState(state) },
-      ...(waits && one.nextAt
-        ? [{ label: 'Answer by', value: { at: one.nextAt.toISOString(), zone: supplier.zone } }]
-        : []),
-      ...factsOf(view, supplier.zone),
-    ],
+    facts: [{ label: 'State', value: supplierState(state) }, ...answerByFacts(view), ...factsOf(view, supplier.zone)],
     lines: cardLines(view),
     body: row.happened,
     ...attachedTo(view),

@@ -1,4 +1,5 @@
-import { subDays, subHours } from 'date-fns'
+import { subDays } from 'date-fns/subDays'
+import { subHours } from 'date-fns/subHours'
 import type { Ask } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { waybill } from '../kernel/shapes/actor.ts'

@@ -1,18 +1,16 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
-import { orderLines } from '../orders/tables.ts'
-import { purchaseOrderLines } from '../purchase-orders/tables.ts'
+import { purchaseOrderLines as pins } from '../purchase-orders/tables.ts'
 import type { LeftLine } from './pieces.ts'
 import { shipmentLines, shipments } from './tables.ts'
 
 /** The lines of a purchase order, in the order of its card, with the pieces that are in no parcel yet. */
 export async function leftOf(db: Reads, purchaseOrderId: string): Promise<readonly LeftLine[]> {
   const lines = await db
-    .select({ id: orderLines.id, sku: orderLines.sku, title: orderLines.title, asked: purchaseOrderLines.quantity })
-    .from(purchaseOrderLines)
-    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
-    .where(eq(purchaseOrderLines.purchaseOrderId, purchaseOrderId))
-    .orderBy(asc(orderLines.position))
+    .select({ id: pins.orderLineId, sku: pins.sku, title: pins.title, asked: pins.quantity })
+    .from(pins)
+    .where(eq(pins.purchaseOrderId, purchaseOrderId))
+    .orderBy(asc(pins.position), asc(pins.orderLineId))
   const inside = await db
     .select({ id: shipmentLines.orderLineId, quantity: shipmentLines.quantity })
     .from(shipmentLines)

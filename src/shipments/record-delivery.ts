@@ -1,5 +1,6 @@
 import { TZDate } from '@date-fns/tz'
-import { addHours, min } from 'date-fns'
+import { addHours } from 'date-fns/addHours'
+import { min } from 'date-fns/min'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'

@@ -1,4 +1,4 @@
-import { min } from 'date-fns'
+import { min } from 'date-fns/min'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'

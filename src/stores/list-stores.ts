@@ -11,9 +11,13 @@ export async function listStores({ db }: Verb): Promise<Outcome> {
   if (all.length === 0)
     return { text: 'No order has come in yet, so I know no store. Connect Shopify or import a CSV.' }
   const summary = `${count(all.length, 'store')}.`
-  const lines = all.map(({ name, key, kind, autoForwardAt }) => ({
+  const lines = all.map(({ name, key, kind, autoForwardAt, sendAuthorizedAt, sendCashOnDeliveryAt }) => ({
     text: name,
-    detail: `${kind} · ${key} · auto-forward ${autoForwardAt ? 'on' : 'off'}`,
+    detail: [
+      ...[kind, key, `auto-forward ${autoForwardAt ? 'on' : 'off'}`],
+      ...(sendAuthorizedAt ? ['sends authorized orders'] : []),
+      ...(sendCashOnDeliveryAt ? ['sends cash on delivery'] : []),
+    ].join(' · '),
   }))
   return { text: summary, card: { audience: 'staff', tone: 'neutral', title: 'Stores', summary, lines } }
 }

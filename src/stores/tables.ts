@@ -11,6 +11,9 @@ export const stores = pgTable(
     name: text().notNull(),
     /** Since when its orders are forwarded as they come in; null = by hand. */
     autoForwardAt: timestamp('auto_forward_at', { withTimezone: true }),
+    /** Since when its authorized, and its cash-on-delivery, orders may be sent; null = they wait for the money. */
+    sendAuthorizedAt: timestamp('send_authorized_at', { withTimezone: true }),
+    sendCashOnDeliveryAt: timestamp('send_cash_on_delivery_at', { withTimezone: true }),
     addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
   },
   table => [uniqueIndex('stores_key').on(table.key)],

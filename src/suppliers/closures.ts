@@ -1,5 +1,7 @@
 import { TZDate } from '@date-fns/tz'
-import { format, isValid, parse } from 'date-fns'
+import { format } from 'date-fns/format'
+import { isValid } from 'date-fns/isValid'
+import { parse } from 'date-fns/parse'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { eachLine } from './each-line.ts'
 import { daysIn } from './week.ts'

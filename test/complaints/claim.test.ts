@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { claimBy, missingEvidence, nextWarning } from '../../src/complaints/claim.ts'
+import { nextWarning } from '../../src/cases/deadline.ts'
+import { claimBy, missingEvidence } from '../../src/complaints/claim.ts'
 import type { Calendar } from '../../src/suppliers/calendar.ts'
 
 const shanghai: Calendar = {

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as undici from 'undici'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openRest } from '../../src/integrations/discord/client.ts'
 import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { downloading } from '../../src/integrations/discord/download.ts'
@@ -48,6 +49,15 @@ function chat() {
 const sent = (route: string) => discord.calls.all.filter(call => call.route === route)
 
 describe('pictures and files on Discord', () => {
+  it('are posted also where the undici of Slack is the process’s', async () => {
+    const before = undici.getGlobalDispatcher()
+    onTestFinished(() => undici.setGlobalDispatcher(before))
+    undici.setGlobalDispatcher(new undici.Agent())
+    const { post } = chat()
+    await post(aPost(channel.id, { files: [{ file: keep('invoice.pdf'), name: 'invoice.pdf' }] }))
+    expect(sent(POST).map(call => call.files.length)).toEqual([1])
+  })
+
   it('are not sent again by a redraw; a changed one is', async () => {
     const { post, edit } = chat()
     const [picture, file] = [keep('late.png'), { file: keep('invoice.pdf'), name: 'invoice.pdf' }]

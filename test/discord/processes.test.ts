@@ -36,7 +36,8 @@ async function run(over: Record<string, string> = {}): Promise<Run> {
   const { discord } = server
   const place = database.url ? { DATABASE_URL: database.url } : { DATA_DIR: await mkdtemp(join(tmpdir(), 'waybill-')) }
   const settings = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, DISCORD_ORDERS_ROOM: 'orders' }
-  const env = { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn', ...place, ...settings, ...over }
+  const { PATH, NODE_OPTIONS } = process.env
+  const env = { PATH, NODE_OPTIONS, PORT: '0', LOG_LEVEL: 'warn', ...place, ...settings, ...over }
   const child = spawn(process.execPath, ['src/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const gone = new Promise<number | null>(resolve => child.on('exit', resolve))
   let said = ''

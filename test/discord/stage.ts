@@ -10,19 +10,14 @@ import {
   type Interaction,
   type TextChannel,
 } from 'discord.js'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { FakeDiscord } from './fake/fake-discord.ts'
-
-const open: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close()
-})
 
 /** A fake Discord for one test, where sessions may start at will. */
 export async function aDiscord(): Promise<FakeDiscord> {
   const discord = await FakeDiscord.start()
   discord.gateway.identifyEvery = 0
-  open.push(() => discord.stop())
+  onTestFinished(() => discord.stop())
   return discord
 }
 
@@ -36,7 +31,7 @@ export async function aBot(discord: FakeDiscord, options: Partial<ClientOptions>
     ...options,
     rest: { api: discord.api, retries: 0, ...options.rest },
   })
-  open.push(() => client.destroy())
+  onTestFinished(() => client.destroy())
   client.on(Events.Error, () => {})
   const ready = new Promise<Client<true>>(resolve => client.once(Events.ClientReady, resolve))
   await client.login(discord.token)

@@ -12,7 +12,8 @@ afterAll(() => database.close())
 
 const turns: string[] = []
 function keep(who: string, db = database.db): Lease {
-  return keepLease({ db, log: openLog('silent'), name: 'test', turns: ours => turns.push(`${who} ${ours}`) })
+  const log = openLog('silent')
+  return keepLease({ db, log, name: 'test', turns: ours => turns.push(`${who} ${ours}`), lasts: 3 })
 }
 const PATIENCE = 30_000
 const until = async (holds: () => boolean) => {

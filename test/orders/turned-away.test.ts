@@ -14,10 +14,11 @@ test.each([
   ['a test order', { test: true }, 'It is a test order of the store.'],
   ['an order without lines', { lines: [] }, 'It has no lines that are still wanted.'],
   ['an order without an address', { shipTo: null }, 'It has no shipping address.'],
+  ['a voided order', { financialStatus: 'voided' }, 'Its payment is voided in the store, so nothing is sent.'],
   [
-    'an order of nothing to ship',
-    { lines: incoming('1', lamp).lines.map(line => ({ ...line, requiresShipping: false })) },
-    'Nothing on it has to be shipped.',
+    'an order refunded whole',
+    { financialStatus: 'refunded' },
+    'Its payment is refunded in the store, so nothing is sent.',
   ],
 ])('%s gets one card that says why, however often it is told', async (_, over, why) => {
   for (let i = 0; i < 3; i++) expect((await shop.receive('1042', lamp, over)).outcome).toBe('turned-away')
@@ -29,6 +30,19 @@ test.each([
   expect(await shop.database.db.$count(orders)).toBe(0)
   const names = (await shop.database.db.select().from(events)).map(event => event.name)
   expect(names.filter(name => name === 'order.turned_away')).toHaveLength(1)
+})
+
+test('what nobody has to ship is passed over without a card: a pickup, a gift card, what was fulfilled', async () => {
+  const gift = incoming('1', lamp).lines.map(line => ({ ...line, requiresShipping: false }))
+  const done = incoming('1', lamp).lines.map(line => ({ ...line, fulfilled: line.quantity }))
+  for (const [number, over, why] of [
+    ['1', { pickup: true, shipTo: null }, 'The customer picks it up, so nobody ships it.'],
+    ['2', { lines: gift }, 'Nothing on it has to be shipped.'],
+    ['3', { lines: done }, 'It was fulfilled in the store before it came in.'],
+  ] as const)
+    expect(await shop.receive(number, lamp, over)).toEqual({ text: why, outcome: 'passed-over' })
+  await shop.bot.pump.idle()
+  expect(shop.chat.messages).toEqual([])
 })
 
 test('once mended in the store it comes in, and its alert says so', async () => {

@@ -15,11 +15,11 @@ test('a held order refuses to be forwarded and says why, until it is released', 
     'Order 1042 is on hold: incorrect address — the house number is missing. Release it with /order release 1042.',
   )
   expect(await says('/order forward 1042')).toBe(
-    'Order 1042 is on hold: incorrect address — the house number is missing. Release it first: /order release 1042',
+    'Order 1042 is on hold: incorrect address — the house number is missing. To forward it all the same, write held:forward. To end the hold only: /order release 1042',
   )
   await shop.bot.pump.idle()
   const held = cardIn(shop.chat, 'orders', 'Order 1042')
-  expect(held.presses.map(one => one.label)).toEqual(['Release', 'Note', 'Story', 'Cancel'])
+  expect(held.presses.map(one => one.label)).toEqual(['Release', 'Forward anyway', 'Note', 'Story', 'Cancel'])
   expect(said(await sam().presses(held, 'Release'))).toBe(
     'Order 1042 was released. Forward it with /order forward 1042.',
   )

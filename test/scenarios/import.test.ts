@@ -53,7 +53,8 @@ async function imported(words: readonly string[], input = ''): Promise<{ said: s
   const folder = mkdtempSync(join(tmpdir(), 'waybill-import-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   writeFileSync(join(folder, 'orders.csv'), file)
-  const env = { PATH: process.env.PATH ?? '', DATA_DIR: join(folder, 'data') }
+  const { PATH, NODE_OPTIONS } = process.env
+  const env = { PATH, NODE_OPTIONS, DATA_DIR: join(folder, 'data') }
   const main = join(import.meta.dirname, '../../src/main.ts')
   const child = spawn(process.execPath, [main, 'import', ...words], { cwd: folder, env })
   child.stdin.end(input)

@@ -118,9 +118,9 @@ test('a newer proposal takes the place of one that waits, and keeps what that on
 })
 
 test('staff change terms by form, which is filled in with what is proposed; a form of yesterday is refused', async () => {
-  await propose('claim:"30 days" evidence:"photo of the damage, photo of the label" closed:2026-12-25')
+  await propose('claim:"30 days" evidence:"photo of the damage, photo of the label" closed:2099-12-25')
   const terms = card(await sam().types('/supplier terms Lumen'))
-  expect(terms.summary).toContain('Version 1 waits for an answer: closed 2026-12-25 instead of nothing;')
+  expect(terms.summary).toContain('Version 1 waits for an answer: closed 2099-12-25 instead of nothing;')
   const claims = await sam().presses(terms, 'Change claims')
   if (claims.kind !== 'form') throw new Error('no form')
   expect(claims.form.fields.map(({ name, value }) => [name, value])).toEqual([
@@ -133,7 +133,7 @@ test('staff change terms by form, which is filled in with what is proposed; a fo
   if (times.kind !== 'form') throw new Error('no form')
   expect(times.form.fields.map(({ name, value }) => [name, value])).toEqual([
     ['hours', 'always'],
-    ['closed', '2026-12-25'],
+    ['closed', '2099-12-25'],
     ['acknowledge', '24 hours'],
     ['ship', 'otherwise: 48 hours'],
     ['scan', '48 hours'],

@@ -52,7 +52,7 @@ export function csvImporter({ ask }: { ask: Ask }): Importer {
 async function receive(ask: Ask, order: IncomingOrder, actor: Actor): Promise<Counted | { why: string }> {
   try {
     const { outcome, text } = await ask('order.receive', order, actor)
-    return outcome === 'turned-away' ? { why: text } : counted(outcome)
+    return outcome === 'turned-away' || outcome === 'passed-over' ? { why: text } : counted(outcome)
   } catch (error) {
     if (error instanceof Refusal) return { why: error.message }
     throw error

@@ -1,4 +1,5 @@
-import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents } from 'discord.js'
+import { createRequire } from 'node:module'
+import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, type RESTOptions } from 'discord.js'
 import type { Log } from '../../kernel/ground/log.ts'
 import { Later, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
@@ -13,13 +14,21 @@ const WARNED_EVERY = 500
 /** Messages older than an hour may be edited three times in six seconds, in each channel. docs: resources/message. */
 const OLD_EDITS = 6_000
 
+/** The undici of discord.js: where Slack's newer one came first it is the process's, and takes no form with files from us. */
+const { Agent } = createRequire(createRequire(import.meta.resolve('discord.js')).resolve('@discordjs/rest'))(
+  'undici',
+) as {
+  Agent: new () => NonNullable<RESTOptions['agent']>
+}
+const agent = new Agent()
+
 /**
  * The way to Discord. It tries nothing twice and waits for nothing: what is sent again, and when, is the outbox's to
  * decide, and one channel's limit holds up no other.
  */
 export function openRest({ token, api }: { token: string; api: string | null }, log?: Log): REST {
   const options = { version: '10', retries: 0, timeout: TIMEOUT, rejectOnRateLimit: () => true, ...(api && { api }) }
-  const rest = new REST({ ...options, invalidRequestWarningInterval: WARNED_EVERY })
+  const rest = new REST({ ...options, agent, invalidRequestWarningInterval: WARNED_EVERY })
   // Ten thousand in ten minutes, and Discord shuts this address out.
   rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log?.warn({ count }, 'Discord refuses many of our calls'))
   return rest.setToken(token)

@@ -9,7 +9,10 @@ import { parseExactly } from './json.ts'
 import { identify, readOrder, readStore } from './read.ts'
 import { isSigned, readSecrets } from './signature.ts'
 
-const topics = ['orders/create', 'orders/updated', 'orders/cancelled']
+const topics = ['orders/create', 'orders/updated', 'orders/paid', 'orders/cancelled'].concat([
+  'orders/fulfilled',
+  'orders/partially_fulfilled',
+])
 const MOST_BYTES = 5 * 1024 * 1024
 const shopify: Actor = { side: 'system', name: 'Shopify' }
 

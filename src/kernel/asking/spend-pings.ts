@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { format } from 'date-fns'
+import { format } from 'date-fns/format'
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { staffZone } from '../ground/staff-zone.ts'

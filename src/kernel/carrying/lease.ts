@@ -15,16 +15,21 @@ export type Lease = {
 
 /** How long a lease lasts unrenewed, s: so long the work rests when its owner is killed. */
 const LASTS = 6
-/** How often it is renewed, or asked for, ms. */
-const EVERY = 1_500
 
 /**
  * Tries to be the one process that does something, for as long as it lives. The time is the database's own, so that
  * clocks need not agree. An owner that cannot renew steps down before another may take over.
  * @param turns told when the lease becomes ours (true) and when it ceases to be (false).
+ * @param lasts s; it is renewed, or asked for, four times in that.
  */
-export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours: boolean) => void }): Lease {
-  const { db, log, name, turns } = parts
+export function keepLease(parts: {
+  db: Db
+  log: Log
+  name: string
+  turns: (ours: boolean) => void
+  lasts?: number
+}): Lease {
+  const { db, log, name, turns, lasts = LASTS } = parts
   const owner = randomUUID()
   let renewed = Number.NEGATIVE_INFINITY
   let ours = false
@@ -40,7 +45,7 @@ export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours:
   const renew = async () => {
     const asked = performance.now()
     try {
-      const mine = await claim(db, name, owner)
+      const mine = await claim(db, name, owner, lasts)
       if (mine) renewed = asked
       taken = true
       if (!stopped) become(mine)
@@ -50,14 +55,14 @@ export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours:
     }
   }
   // A second of its life is left for stepping down.
-  const lapse = () => performance.now() - renewed > (LASTS - 1) * 1_000 && become(false)
+  const lapse = () => performance.now() - renewed > (lasts - 1) * 1_000 && become(false)
 
   const turn = () => {
     asking ??= renew().finally(() => {
       asking = null
     })
   }
-  const renewing = setInterval(turn, EVERY)
+  const renewing = setInterval(turn, (lasts * 1_000) / 4)
   const lapsing = setInterval(lapse, 250)
   turn()
   return {
@@ -75,8 +80,8 @@ export function keepLease(parts: { db: Db; log: Log; name: string; turns: (ours:
 }
 
 /** Takes or renews it, in one statement; false while it is another's. */
-async function claim(db: Db, name: string, owner: string): Promise<boolean> {
-  const until = sql`now() + ${`${LASTS} seconds`}::interval`
+async function claim(db: Db, name: string, owner: string, lasts: number): Promise<boolean> {
+  const until = sql`now() + ${`${lasts} seconds`}::interval`
   const rows = await db
     .insert(leases)
     .values({ name, owner, until })

@@ -1,4 +1,5 @@
-import { format, subDays } from 'date-fns'
+import { format } from 'date-fns/format'
+import { subDays } from 'date-fns/subDays'
 import { and, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
 import { cronRuns, deliveries, inbox, outbox, pings, tokens } from './tables.ts'

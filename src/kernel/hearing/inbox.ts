@@ -1,4 +1,4 @@
-import { addMilliseconds } from 'date-fns'
+import { addMilliseconds } from 'date-fns/addMilliseconds'
 import { and, asc, eq, isNull, lte } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'

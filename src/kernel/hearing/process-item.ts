@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { addMilliseconds } from 'date-fns'
+import { addMilliseconds } from 'date-fns/addMilliseconds'
 import { and, asc, eq, isNull, lte } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'

@@ -1,0 +1,38 @@
+import type { Button, Phrase } from '../kernel/shapes/card.ts'
+import type { Brief } from './brief.ts'
+import type { Case } from './tables.ts'
+
+type Facts = readonly { label: string; value: Phrase }[]
+
+/** Whose case it is, on both sides: on every staff card, and for nobody else. */
+export function whoseFacts({ one, supplier }: Pick<Brief, 'one' | 'supplier'>): Facts {
+  return [
+    { label: 'Supplier', value: supplier.name },
+    { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
+  ]
+}
+
+/** What is next, while it is open. */
+export function nextFacts({ one }: Pick<Brief, 'one'>, next: Phrase): Facts {
+  return one.closedAt ? [] : [{ label: 'Next', value: next }]
+}
+
+/** Until when the supplier answers, on its own card, while it is waited for. */
+export function answerByFacts({ one, supplier }: Pick<Brief, 'one' | 'supplier'>): Facts {
+  const waits = one.nextAt && one.waitingFor === 'supplier' && !one.snoozedUntil && !one.closedAt
+  return waits && one.nextAt
+    ? [{ label: 'Answer by', value: { at: one.nextAt.toISOString(), zone: supplier.zone } }]
+    : []
+}
+
+/** What staff can do with a case of any kind. */
+export function staffButtons({ id }: Case) {
+  const input = { case: id }
+  return {
+    take: { label: 'Take', command: 'case.take', input },
+    give: { label: 'Give', command: 'case.give', input, asks: ['person'] },
+    snooze: { label: 'Snooze', command: 'case.snooze', input, asks: ['until'] },
+    reopen: { label: 'Reopen', command: 'case.reopen', input, asks: ['why'] },
+    more: { label: 'More', command: 'case.show', input },
+  } as const satisfies Record<string, Button>
+}
