@@ -11,7 +11,7 @@ const nouns = [
   'late',
   'complaints',
   'returns',
-  'papers',
+  'exports',
   'digests',
 ]
 /** Among the nouns the arrows run one way; each may use those before it. */

@@ -10,7 +10,7 @@ import type { Database } from '../src/kernel/ground/db.ts'
 import { openLog } from '../src/kernel/ground/log.ts'
 import { openPglite } from '../src/kernel/ground/pglite.ts'
 import { openPostgres } from '../src/kernel/ground/postgres.ts'
-import { dueQuery } from '../src/late/take-due.ts'
+import { dueQuery } from '../src/late/lock-due-purchase-orders.ts'
 import { layOpenOrders } from '../test/late/open-orders.ts'
 
 // What a sweep costs: what is due, not what is open. Embedded, or on PostgreSQL when DATABASE_URL names a server.

@@ -1,10 +1,10 @@
-import { know } from './cases/kind.ts'
+import { registerCaseKinds } from './cases/kind.ts'
 import { complaintKind } from './complaints/kind.ts'
 import { lateKind } from './late/kind.ts'
 import { returnKind } from './returns/kind.ts'
 
 /** The kinds of case, a line each. */
-export const kinds = know([
+export const kinds = registerCaseKinds([
   //
   lateKind,
   complaintKind,

@@ -4,6 +4,7 @@ import { caseDeskCommands } from './cases/desk-commands.ts'
 import { complaintCommands } from './complaints/commands.ts'
 import { conversationCommands } from './conversations/commands.ts'
 import { digestCommands } from './digests/commands.ts'
+import { exportCommands } from './exports/commands.ts'
 import type { Commands } from './kernel/asking/command.ts'
 import { roomCommands } from './kernel/asking/room-commands.ts'
 import { chatCommands } from './kernel/hearing/hearing-commands.ts'
@@ -12,7 +13,6 @@ import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
 import { orderDeskCommands } from './order-desk/commands.ts'
 import { orderCommands } from './orders/commands.ts'
-import { paperCommands } from './papers/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
@@ -28,7 +28,7 @@ export const commands = {
   ...shipmentCommands,
   ...caseCommands,
   ...caseDeskCommands,
-  ...paperCommands,
+  ...exportCommands,
   ...lateCommands,
   ...complaintCommands,
   ...returnCommands,

@@ -88,7 +88,7 @@ export interface Events {
   /** What the clock noticed of one supplier's purchase orders in one sweep. */
   'late.noticed': { supplierId: string; notices: readonly Noticed[] }
   /** How the two sides are told of it: each by itself, or in the digest of the hour that began at `windowAt`. */
-  'late.told': { supplierId: string; supplier: Telling; staff: Telling | null; notices: readonly Noticed[] }
+  'late.notified': { supplierId: string; supplier: Telling; staff: Telling | null; notices: readonly Noticed[] }
 
   'case.opened': CaseFact
   'case.taken': CaseFact & { owner: string }
@@ -100,16 +100,16 @@ export interface Events {
   /** The side that was waited for answered: in words, after its name. */
   'case.answered': CaseFact & { by: string; how: string }
   /** The side that was waited for wrote in the conversation: its time began anew. */
-  'case.heard': CaseFact & { by: string }
+  'case.wait_restarted': CaseFact & { by: string }
   'case.closed': CaseFact & { by: string; reason: string; note: string | null }
   'case.reopened': CaseFact & { by: string; why: string | null }
-  /** The ladder spoke, for the `step`th of `of` times. */
-  'case.climbed': CaseFact & { to: Whom; step: number; of: number }
-  /** The ladder came to its end, and nobody answered. */
+  /** The escalation spoke, for the `step`th of `of` times. */
+  'case.escalated': CaseFact & { to: Whom; step: number; of: number }
+  /** The escalation came to its end, and nobody answered. */
   'case.unanswered': CaseFact & { of: number }
-  /** Ladders of many cases spoke at once to one side: a supplier, or the staff (null). */
-  'cases.climbed': { kind: string; supplierId: string | null; windowAt: string; numbers: readonly string[] }
-  'case.ladder_set': { kind: string; from: string; to: string }
+  /** Escalations of many cases spoke at once to one side: a supplier, or the staff (null). */
+  'cases.escalated': { kind: string; supplierId: string | null; windowAt: string; numbers: readonly string[] }
+  'case.escalation_set': { kind: string; from: string; to: string }
 
   'case.noted': CaseFact & { note: string }
   /** What is on record as refunded or credited was put right; amounts in words. */

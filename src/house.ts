@@ -12,7 +12,7 @@ import type { Chat } from './kernel/shapes/chat.ts'
 import { reactions } from './reactions.ts'
 import { whoSpeaks } from './suppliers/who-speaks.ts'
 
-export type House = {
+export type OpenHouse = {
   ask: Ask
   /** Asks as of another moment: how a history is told after the fact. */
   askAt: (at: Date) => Ask
@@ -29,7 +29,7 @@ const LISTENS: ThreadMessageCommands = {
 }
 
 /** The business over a database, before any outside system is connected: chats are added to `chats` as they connect. */
-export function openHouse(parts: { database: Database; log: Log; counted: () => void; now?: () => Date }): House {
+export function openHouse(parts: { database: Database; log: Log; counted: () => void; now?: () => Date }): OpenHouse {
   const { db } = parts.database
   const chats = new Map<string, Chat>()
   const house = { db, commands, reactions, now: parts.now ?? (() => new Date()) }

@@ -11,7 +11,7 @@ import type { Importer, RefusedRow } from './kernel/shapes/importer.ts'
 import { Refusal } from './kernel/words/refusal.ts'
 import { count } from './kernel/words/text.ts'
 
-const USAGE = 'Write: npm run import -- orders.csv [--store "My shop"] [--yes]'
+const USAGE = 'Write: npm run import -- orders.csv [--store "My shop"] [--changes] [--yes]'
 
 /** `npm run import -- orders.csv`: shows what would come in, asks, imports with progress, reports every row refused. */
 export async function importFile(
@@ -19,7 +19,7 @@ export async function importFile(
   words: readonly string[],
   read: (path: string) => Promise<Uint8Array>,
 ): Promise<void> {
-  const { path, store, yes } = readWords(words)
+  const { path, store, yes, changes } = readWords(words)
   const file = await read(path).catch(() => {
     throw new Refusal(`I cannot read ${path}. ${USAGE}`)
   })
@@ -28,36 +28,57 @@ export async function importFile(
     const { ask } = openHouse({ database, log: openLog('error'), counted: () => {} })
     const [importer] = openImporters(integrations, ask).values()
     if (!importer) throw new Refusal('No files of orders can be imported here.')
-    await run(importer, file, store, yes)
+    await run(importer, file, { store, yes, changes })
   } finally {
     await database.close()
   }
 }
 
 function readWords(words: readonly string[]) {
-  const options = { store: { type: 'string' }, yes: { type: 'boolean', short: 'y' } } as const
+  const options = {
+    store: { type: 'string' },
+    yes: { type: 'boolean', short: 'y' },
+    changes: { type: 'boolean' },
+  } as const
   try {
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
     const [path] = positionals
-    if (path) return { path, store: values.store ?? basename(path).replace(/\.csv$/i, ''), yes: values.yes ?? false }
+    if (path)
+      return {
+        path,
+        store: values.store ?? basename(path).replace(/\.csv$/i, ''),
+        yes: values.yes ?? false,
+        changes: values.changes ?? false,
+      }
   } catch {
     // Fall through to the usage: an option nobody knows.
   }
   throw new Refusal(USAGE)
 }
 
-async function run(importer: Importer, file: Uint8Array, store: string, yes: boolean): Promise<void> {
+type Wanted = { store: string; yes: boolean; changes: boolean }
+
+async function run(importer: Importer, file: Uint8Array, { store, yes, changes }: Wanted): Promise<void> {
   const preview = await importer.preview(file, store)
   say(
     `${count(preview.orders, 'order')} with ${count(preview.lines, 'line')} would come in for “${store}”. ${preview.totals.join(', ')}`,
   )
   for (const line of preview.sample) say(`  ${line}`)
   tell(preview.refused)
-  if (preview.orders === 0) return say('There is nothing to import.')
+  if (preview.differs.length > 0)
+    say(changes ? 'These are changed as well:' : 'These stay as they are; --changes changes them:')
+  tell(preview.differs)
+  if (preview.orders + (changes ? preview.differs.length : 0) === 0) return say('There is nothing to import.')
   if (!yes && !(await agreed())) return say('Nothing was imported.')
-  const report = await importer.run(file, store, { side: 'system', name: 'Import' }, ({ done, of }) => {
-    if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${of}`)
-  })
+  const report = await importer.run(
+    file,
+    store,
+    { side: 'system', name: 'Import' },
+    ({ done, of }) => {
+      if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${of}`)
+    },
+    changes,
+  )
   say(
     `${process.stdout.isTTY ? '\n' : ''}${report.received} received, ${report.updated} updated, ${report.unchanged} here already, ${report.refused.length} refused.`,
   )

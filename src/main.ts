@@ -65,7 +65,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
         numbersIn,
         overview: () => overview(db, now()),
         peopleOn: chat => peopleOn(db, chat),
-        storesOf: kind => namesOfStores(db, kind),
+        stores: () => namesOfStores(db),
       },
     })
     let dispatcher: Dispatcher | null = null

@@ -27,7 +27,7 @@ export function startSchedule({ database: { db }, jobs: brought = [], ...parts }
     due('late.sweep', '* * * * *', parts),
     due('complaint.sweep', '*/5 * * * *', parts),
     due('return.sweep', '*/5 * * * *', parts),
-    due('case.climb', '* * * * *', parts),
+    due('case.escalate', '* * * * *', parts),
     due('digest.send', '*/15 * * * *', parts),
     { name: 'tidy', when: '17 3 * * *', atStart: true, run: () => clear(db, parts) },
     ...brought,

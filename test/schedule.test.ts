@@ -34,7 +34,7 @@ test('a shop that is off at night is tidied when it starts: what was counted lon
     const at = new Date(now().getTime() - days * 86_400_000)
     const day = at.toISOString().slice(0, 10)
     await db.insert(pings).values({ chat: 'memory', user: 'mei', day, name: 'Mei' })
-    await db.insert(budgets).values({ room: 'staff', windowAt: at, told: 3 })
+    await db.insert(budgets).values({ room: 'staff', windowAt: at, notified: 3 })
     await db.insert(digests).values({ roomId, day, madeAt: at })
   }
   const failures: string[] = []

@@ -17,7 +17,7 @@ export const FileIds = z
  * Attaches files to a case; one that it has already is only said to show something else.
  * @param shows what each of them shows of what the agreement demands; null for none of it
  */
-export async function attach(verb: Verb, one: Case, ids: readonly string[], shows: string | null): Promise<void> {
+export async function attachFiles(verb: Verb, one: Case, ids: readonly string[], shows: string | null): Promise<void> {
   if (ids.length === 0) return
   const kept = await attachedFiles(verb.db, ids.join(' '))
   if (kept.length < new Set(ids).size) throw new Refusal('One of the files did not arrive. Attach it again.', 'files')

@@ -2,12 +2,12 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Order } from '../orders/tables.ts'
-import type { Entry } from './ledger.ts'
+import type { LedgerEntry } from './ledger.ts'
 import type { Money } from './money.ts'
 import { type Case, caseEntries } from './tables.ts'
 
 /** The books of a case, oldest first. */
-export async function entriesOf(db: Reads, caseId: string): Promise<readonly Entry[]> {
+export async function entriesOf(db: Reads, caseId: string): Promise<readonly LedgerEntry[]> {
   const { ledger, kind, currency, minor } = caseEntries
   return db
     .select({ ledger, kind, currency, minor })
@@ -17,7 +17,7 @@ export async function entriesOf(db: Reads, caseId: string): Promise<readonly Ent
 }
 
 /** Enters into the books of a case what ledger.ts allowed. */
-export async function enter(verb: Verb, one: Case, entries: readonly Entry[]): Promise<void> {
+export async function enter(verb: Verb, one: Case, entries: readonly LedgerEntry[]): Promise<void> {
   if (entries.length === 0) return
   const by = { enteredAt: verb.now, enteredBy: verb.actor.name }
   await verb.db

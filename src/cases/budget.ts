@@ -15,7 +15,7 @@ export type Spent = { window: number; day: number }
  * @param spent told before, in this window and on this day
  * @param batch how many fall due now
  */
-export function place(spent: Spent, batch: number): 'alone' | 'digest' {
+export function howToNotify(spent: Spent, batch: number): 'alone' | 'digest' {
   return spent.window + batch > MOST_ALONE || spent.day + batch > MOST_ALONE_A_DAY ? 'digest' : 'alone'
 }
 
@@ -27,6 +27,6 @@ export function windowOf(at: Date, zone: string): Date {
 }
 
 /** When the day of an instant began in a zone (IANA). */
-export function dayOf(at: Date, zone: string): Date {
+export function dayStart(at: Date, zone: string): Date {
   return new Date(startOfDay(new TZDate(at.getTime(), zone)).getTime())
 }

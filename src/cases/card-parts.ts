@@ -1,11 +1,11 @@
 import type { Button, Phrase } from '../kernel/shapes/card.ts'
-import type { Brief } from './brief.ts'
+import type { CaseView } from './case-view.ts'
 import type { Case } from './tables.ts'
 
 type Facts = readonly { label: string; value: Phrase }[]
 
 /** Whose case it is, on both sides: on every staff card, and for nobody else. */
-export function whoseFacts({ one, supplier }: Pick<Brief, 'one' | 'supplier'>): Facts {
+export function whoseFacts({ one, supplier }: Pick<CaseView, 'one' | 'supplier'>): Facts {
   return [
     { label: 'Supplier', value: supplier.name },
     { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
@@ -13,12 +13,12 @@ export function whoseFacts({ one, supplier }: Pick<Brief, 'one' | 'supplier'>): 
 }
 
 /** What is next, while it is open. */
-export function nextFacts({ one }: Pick<Brief, 'one'>, next: Phrase): Facts {
+export function nextFacts({ one }: Pick<CaseView, 'one'>, next: Phrase): Facts {
   return one.closedAt ? [] : [{ label: 'Next', value: next }]
 }
 
 /** Until when the supplier answers, on its own card, while it is waited for. */
-export function answerByFacts({ one, supplier }: Pick<Brief, 'one' | 'supplier'>): Facts {
+export function answerByFacts({ one, supplier }: Pick<CaseView, 'one' | 'supplier'>): Facts {
   const waits = one.nextAt && one.waitingFor === 'supplier' && !one.snoozedUntil && !one.closedAt
   return waits && one.nextAt
     ? [{ label: 'Answer by', value: { at: one.nextAt.toISOString(), zone: supplier.zone } }]

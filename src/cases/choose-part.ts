@@ -5,14 +5,15 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { type Order, orderLines } from '../orders/tables.ts'
 import { type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
+import { findStillWanted } from '../shipments/find-still-wanted.ts'
 import { readPieces } from '../shipments/pieces.ts'
 import { type Supplier, suppliers } from '../suppliers/tables.ts'
 
-/** A line as a supplier was asked for it; the price is of one piece, in the order's currency. */
+/** A line as its supplier was sent it, with the pieces that the order wants of it, shipped ones included; the price is of one. */
 export type PartLine = { id: string; sku: string | null; title: string; priceMinor: number; asked: number }
 const MANY = 1_000_000
 
-export type Part = { po: PurchaseOrder; supplier: Supplier; lines: readonly PartLine[] }
+export type OrderPart = { po: PurchaseOrder; supplier: Supplier; lines: readonly PartLine[] }
 
 /**
  * The purchase order that a case is about: the one named, else the only one, else the only one with the SKUs that were
@@ -23,7 +24,7 @@ export async function choosePart(
   db: Reads,
   order: Order,
   { named, lines }: { named: string | undefined; lines: string | undefined },
-): Promise<Part> {
+): Promise<OrderPart> {
   const parts = await partsOf(db, order.id)
   if (parts.length === 0) throw new Refusal(`Order ${order.number} is with no supplier yet.`, 'order')
   if (named) return namedAmong(parts, named, order)
@@ -39,7 +40,7 @@ export async function choosePart(
 }
 
 /** The purchase orders of an order that a supplier has, with their lines, the first first. */
-export async function partsOf(db: Reads, orderId: string): Promise<readonly Part[]> {
+export async function partsOf(db: Reads, orderId: string): Promise<readonly OrderPart[]> {
   const rows = await db
     .select({ po: purchaseOrders, supplier: suppliers, pin: purchaseOrderLines, priceMinor: orderLines.priceMinor })
     .from(purchaseOrders)
@@ -55,17 +56,18 @@ export async function partsOf(db: Reads, orderId: string): Promise<readonly Part
       ),
     )
     .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number), asc(purchaseOrderLines.position))
+  const still = await findStillWanted(db, [orderId])
   return [...Map.groupBy(rows, ({ po }) => po.id).values()].flatMap(group => {
     const [first] = group
-    const lines = group.map(({ pin: { orderLineId, sku, title, quantity }, priceMinor }) => ({
+    const lines = group.map(({ pin: { purchaseOrderId, orderLineId, sku, title }, priceMinor }) => ({
       ...{ id: orderLineId, sku, title, priceMinor },
-      asked: quantity,
+      asked: still.of(purchaseOrderId, orderLineId).wanted,
     }))
     return first ? [{ po: first.po, supplier: first.supplier, lines }] : []
   })
 }
 
-function namedAmong(parts: readonly Part[], named: string, order: Order): Part {
+function namedAmong(parts: readonly OrderPart[], named: string, order: Order): OrderPart {
   const typed = named.trim().replace(/^#/, '').toLowerCase()
   const found = parts.find(({ po }) => (isId(typed) ? po.id === typed : po.number.toLowerCase() === typed))
   if (found) return found
@@ -74,7 +76,7 @@ function namedAmong(parts: readonly Part[], named: string, order: Order): Part {
 }
 
 /** Whether all that was written names lines of that part, however many pieces. */
-function names(typed: string, { lines }: Part): boolean {
+function names(typed: string, { lines }: OrderPart): boolean {
   try {
     readPieces(
       typed,

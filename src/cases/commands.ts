@@ -1,13 +1,13 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { choices } from '../orders/order.ts'
 import { aCase } from './arguments.ts'
-import { Climb, climb } from './climb.ts'
 import { CloseCase, closeCase } from './close-case.ts'
 import { CLOSE_REASONS } from './close-reason.ts'
+import { Escalate, escalate } from './escalate.ts'
 import { GiveCase, giveCase } from './give-case.ts'
-import { HearWords, hearWords } from './hear-words.ts'
 import { NudgeCase, nudgeCase } from './nudge-case.ts'
 import { ReopenCase, reopenCase } from './reopen-case.ts'
+import { RestartWait, restartWait } from './restart-wait.ts'
 import { SnoozeCase, snoozeCase } from './snooze-case.ts'
 import { TakeCase, takeCase } from './take-case.ts'
 
@@ -88,24 +88,24 @@ export const caseCommands = {
     examples: ['/case reopen L7 it was closed by mistake'],
     run: reopenCase,
   }),
-  'case.hear': command({
+  'case.restart_wait': command({
     who: ['system'],
     title: 'Hear words',
     does: 'Begin the time of a side anew that wrote in the conversation.',
-    input: HearWords,
+    input: RestartWait,
     args: {},
     examples: [],
     hidden: true,
-    run: hearWords,
+    run: restartWait,
   }),
-  'case.climb': command({
+  'case.escalate': command({
     who: ['system'],
-    title: 'Climb',
-    does: 'Let the ladders speak whose time has come.',
-    input: Climb,
+    title: 'Escalate',
+    does: 'Let the escalations speak whose time has come.',
+    input: Escalate,
     args: {},
     examples: [],
     hidden: true,
-    run: climb,
+    run: escalate,
   }),
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/shapes/actor.ts'
 import { type Choice, MOST_CHOICES } from '../kernel/shapes/form.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { shownTo } from './shown-to.ts'
+import { visibleToSupplier } from './shown-to.ts'
 import { cases } from './tables.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function completeCases(
 ): Promise<readonly Choice[]> {
   if (actor.side !== 'staff' && actor.side !== 'supplier') return []
   const begins = `${typed.trim().replaceAll(/[\\%_]/g, '\\$&')}%`
-  const theirs = actor.side === 'supplier' ? shownTo(actor.supplierId) : undefined
+  const theirs = actor.side === 'supplier' ? visibleToSupplier(actor.supplierId) : undefined
   const rows = await db
     .select({ number: cases.number, po: purchaseOrders.number, supplier: suppliers.name, answered: cases.answeredAt })
     .from(cases)

@@ -4,18 +4,18 @@ import { CorrectAmount, correctAmount } from './correct-amount.ts'
 import { caseKinds } from './kind.ts'
 import { caseLists, ListCases, listCases } from './list-cases.ts'
 import { NoteCase, noteCase } from './note-case.ts'
-import { SetLadder, setLadder } from './set-ladder.ts'
+import { SetEscalation, setEscalation } from './set-escalation.ts'
 import { ShowCase, showCase } from './show-case.ts'
 
 const who = ['staff', 'system'] as const
 
 /** Looking after all cases at once. */
 export const caseDeskCommands = {
-  'case.ladder': command({
+  'case.escalation': command({
     who,
-    title: 'Ladder',
+    title: 'Escalation',
     does: 'Show or set who is told when nobody answers a case.',
-    input: SetLadder,
+    input: SetEscalation,
     args: {
       kind: {
         kind: 'choice',
@@ -26,15 +26,15 @@ export const caseDeskCommands = {
           return caseKinds().map(({ name }) => ({ value: name, label: name }))
         },
       },
-      rungs: {
+      steps: {
         kind: 'long',
-        label: 'Rungs',
+        label: 'Steps',
         help: 'supplier 4 working hours x2, owner 8 hours, person 1 day, staff 1 day; or none.',
       },
-      person: { kind: 'person', label: 'Person', help: 'Whom “person” in the rungs means.', named: true, staff: true },
+      person: { kind: 'person', label: 'Person', help: 'Whom “person” in the steps means.', named: true, staff: true },
     },
-    examples: ['/case ladder', '/case ladder late supplier 4 working hours x2, owner 8 hours, staff 1 day x3'],
-    run: setLadder,
+    examples: ['/case escalation', '/case escalation late supplier 4 working hours x2, owner 8 hours, staff 1 day x3'],
+    run: setEscalation,
   }),
   'case.list': command({
     who,

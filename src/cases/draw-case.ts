@@ -1,6 +1,6 @@
 import type { Speech } from '../kernel/asking/reaction.ts'
-import type { Brief } from './brief.ts'
-import { rootKey, staffKey } from './keys.ts'
+import { rootKey, staffKey } from './card-keys.ts'
+import type { CaseView } from './case-view.ts'
 import { type Cards, type CaseKind, kindOf } from './kind.ts'
 import { pingsFor } from './pings.ts'
 
@@ -8,7 +8,7 @@ import { pingsFor } from './pings.ts'
 export type Raise = { supplier?: boolean; staff?: boolean; calls?: true }
 
 /** Redraws both cards of a case wherever they are; nothing else puts one up. */
-export async function drawCards(speech: Speech, { one }: Brief, cards: Cards, raise: Raise = {}): Promise<void> {
+export async function drawCards(speech: Speech, { one }: CaseView, cards: Cards, raise: Raise = {}): Promise<void> {
   const { id, supplierId } = one
   const pings = raise.calls && (await pingsFor(speech.read, 'supplier', one))
   const card = { ...cards.supplier, ...(pings && { pings }) }
@@ -19,7 +19,7 @@ export async function drawCards(speech: Speech, { one }: Brief, cards: Cards, ra
 }
 
 /** Draws a case as it is now on all that shows it, and answers what it read for it. */
-export async function drawCase<View extends Brief>(
+export async function drawCase<View extends CaseView>(
   speech: Speech,
   kind: CaseKind<View>,
   caseId: string,

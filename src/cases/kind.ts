@@ -5,9 +5,9 @@ import type { Speech } from '../kernel/asking/reaction.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Purpose } from '../kernel/ground/tables.ts'
 import type { Card } from '../kernel/shapes/card.ts'
-import type { Brief } from './brief.ts'
-import type { Matter } from './matter.ts'
-import type { Rung } from './rung.ts'
+import type { CaseDetails } from './case-details.ts'
+import type { CaseView } from './case-view.ts'
+import type { EscalationStep } from './escalation-step.ts'
 import type { Case } from './tables.ts'
 
 /** The two cards of a case: of what stands on the staff's, a supplier reads none. */
@@ -16,7 +16,7 @@ export type Cards = { supplier: Card; staff: Card }
 /** Every fact about one case, after which its cards are drawn again; of its end and its reopening more is said. */
 export type CaseFact = Exclude<
   Extract<keyof Events, `case.${string}`>,
-  'case.ladder_set' | 'case.opened' | 'case.noted' | 'case.exported'
+  'case.escalation_set' | 'case.opened' | 'case.noted' | 'case.exported'
 >
 
 /** The pieces of a case, of which its refunds are. */
@@ -26,7 +26,7 @@ export type RefundedPieces = readonly { caseId: string; orderLineId: string; qua
  * A kind of case: all that distinguishes it from the others, owned by its noun and listed in case-kinds.ts.
  * What is optional is left out by a kind that has no use for it.
  */
-export type CaseKind<View extends Brief = Brief> = {
+export type CaseKind<View extends CaseView = CaseView> = {
   /** As it is kept, and as its commands begin: `complaint`, of `/complaint show`. */
   name: string
   /** What its numbers begin with: `C` of `C12`. No two kinds share it. */
@@ -37,8 +37,8 @@ export type CaseKind<View extends Brief = Brief> = {
   plural: string
   /** The staff rooms in which it is looked after. */
   room: Purpose
-  /** Who is reminded while nobody answers, until staff set another ladder. */
-  ladder: readonly Rung[]
+  /** Who is reminded while nobody answers, until staff set another escalation. */
+  escalation: readonly EscalationStep[]
   /** Whether its books settle at once what they expect, or over time; null where it is not about money. */
   books: { atOnce: boolean } | null
   /** Why `/case close` does not end it, after its number: `is a complaint: it ends with …`. */
@@ -67,33 +67,33 @@ export type CaseKind<View extends Brief = Brief> = {
   refundedPieces?(db: Reads, caseIds: readonly string[]): Promise<RefundedPieces>
   /** Which of `cases` its supplier knows nothing of as yet. */
   hiddenFromSupplier?: SQL
-  /** What a paper tells of it. */
-  matter(read: Reads, one: Case): Promise<Matter>
+  /** What an export tells of it. */
+  details(read: Reads, one: Case): Promise<CaseDetails>
 }
 
-const known = new Map<string, CaseKind>()
+const byName = new Map<string, CaseKind>()
 
 /**
  * Makes these the kinds of case that there are.
  * @throws Error where two share a name or a prefix: their numbers or commands would collide
  */
-export function know(kinds: readonly CaseKind[]): readonly CaseKind[] {
+export function registerCaseKinds(kinds: readonly CaseKind[]): readonly CaseKind[] {
   for (const key of ['name', 'prefix'] as const) {
     const twice = kinds.find((one, index) => kinds.findIndex(other => other[key] === one[key]) < index)
     if (twice) throw new Error(`two kinds of case have the ${key} ${twice[key]}`)
   }
-  known.clear()
-  for (const kind of kinds) known.set(kind.name, kind)
+  byName.clear()
+  for (const kind of kinds) byName.set(kind.name, kind)
   return kinds
 }
 
 /** All kinds, in the order in which they are listed. */
 export function caseKinds(): readonly CaseKind[] {
-  return [...known.values()]
+  return [...byName.values()]
 }
 
 export function kindOf({ kind }: { kind: string }): CaseKind {
-  const found = known.get(kind)
+  const found = byName.get(kind)
   if (!found) throw new Error(`${kind} is not a kind of case`)
   return found
 }

@@ -6,13 +6,13 @@ export type LedgerName = 'refund' | 'credit'
 export const LEDGERS = { refund: 'refund to the customer', credit: 'credit by the supplier' } as const
 
 /** One line of a case's books. The newest `expected` of a currency replaces those before; what was `settled` adds up. */
-export type Entry = Money & { ledger: LedgerName; kind: 'expected' | 'settled' }
+export type LedgerEntry = Money & { ledger: LedgerName; kind: 'expected' | 'settled' }
 
 /** In one currency; `expected = settled + open`, none of them below zero. */
 export type Balance = { currency: string; expected: number; settled: number; open: number }
 
 /** One balance a currency, in the order in which they came up; none where nobody said what is expected. Pure. */
-export function balancesOf(entries: readonly Entry[], ledger: LedgerName): readonly Balance[] {
+export function balancesOf(entries: readonly LedgerEntry[], ledger: LedgerName): readonly Balance[] {
   const books = new Map<string, { expected: number; settled: number }>()
   for (const { currency, minor, kind } of entries.filter(one => one.ledger === ledger)) {
     const book = books.get(currency) ?? { expected: 0, settled: 0 }
@@ -27,11 +27,11 @@ export function balancesOf(entries: readonly Entry[], ledger: LedgerName): reado
  * @throws Refusal below zero, or below what was settled already.
  */
 export function expecting(
-  entries: readonly Entry[],
+  entries: readonly LedgerEntry[],
   ledger: LedgerName,
   amount: Money,
   field = 'amount',
-): readonly Entry[] {
+): readonly LedgerEntry[] {
   if (amount.minor < 0) throw new Refusal('An amount owed is not below zero.', field)
   const others = balancesOf(entries, ledger).filter(({ currency }) => currency !== amount.currency)
   const paid = others.find(({ settled }) => settled > 0)
@@ -53,7 +53,7 @@ export function expecting(
  * The entry that settles `amount` of what is open. Pure.
  * @throws Refusal for nothing, for another currency than is expected, and for more than is open.
  */
-export function settling(entries: readonly Entry[], ledger: LedgerName, amount: Money): Entry {
+export function settling(entries: readonly LedgerEntry[], ledger: LedgerName, amount: Money): LedgerEntry {
   if (amount.minor <= 0) throw new Refusal('Write an amount above zero.', 'amount')
   const expected = balancesOf(entries, ledger).filter(one => one.expected > 0)
   const [first] = expected
@@ -78,11 +78,11 @@ export function settling(entries: readonly Entry[], ledger: LedgerName, amount: 
  * @throws Refusal below zero, where nothing is on record, it is in another currency or right already, or more than was paid.
  */
 export function correcting(
-  entries: readonly Entry[],
+  entries: readonly LedgerEntry[],
   ledger: LedgerName,
   right: Money,
   { left, atOnce }: { left: Money; atOnce: boolean },
-): { entries: readonly Entry[]; before: number } {
+): { entries: readonly LedgerEntry[]; before: number } {
   if (right.minor < 0) throw new Refusal('An amount that came is not below zero.', 'amount')
   const balances = balancesOf(entries, ledger)
   const balance = balances.find(one => one.expected > 0) ?? balances[0]
@@ -99,19 +99,19 @@ export function correcting(
 }
 
 /** Whether somebody said what is expected, and all of it came. */
-export function isSettled(entries: readonly Entry[], ledger: LedgerName): boolean {
+export function isSettled(entries: readonly LedgerEntry[], ledger: LedgerName): boolean {
   const balances = balancesOf(entries, ledger)
   return balances.length > 0 && balances.every(({ open }) => open === 0)
 }
 
 /** What is still open, in the first currency in which anything is; null where nothing is. Pure. */
-export function openOf(entries: readonly Entry[], ledger: LedgerName): Money | null {
+export function openOf(entries: readonly LedgerEntry[], ledger: LedgerName): Money | null {
   const found = balancesOf(entries, ledger).find(({ open }) => open > 0)
   return found ? { currency: found.currency, minor: found.open } : null
 }
 
 /** `EUR 20.00 of EUR 45.00`, a currency each; null where nobody said what is expected. */
-export function ledgerInWords(entries: readonly Entry[], ledger: LedgerName): string | null {
+export function ledgerInWords(entries: readonly LedgerEntry[], ledger: LedgerName): string | null {
   const balances = balancesOf(entries, ledger)
   if (balances.length === 0) return null
   const shown = balances.filter(({ expected }) => expected > 0)
@@ -124,6 +124,6 @@ export function ledgerInWords(entries: readonly Entry[], ledger: LedgerName): st
     .join(', ')
 }
 
-function inCurrency(entries: readonly Entry[], ledger: LedgerName, currency: string): Balance | undefined {
+function inCurrency(entries: readonly LedgerEntry[], ledger: LedgerName, currency: string): Balance | undefined {
   return balancesOf(entries, ledger).find(one => one.currency === currency)
 }

@@ -5,7 +5,7 @@ import { type Order, orderLines } from '../orders/tables.ts'
 import type { Piece } from '../shipments/pieces.ts'
 import { caseKinds, type RefundedPieces } from './kind.ts'
 import { inMoney, type Money } from './money.ts'
-import { type Refund, type Rest, restOf } from './rest-of-pieces.ts'
+import { type CaseRefund, type Rest, restOf } from './rest-of-pieces.ts'
 import { caseEntries, cases } from './tables.ts'
 
 /**
@@ -36,7 +36,7 @@ function inWords(before: Rest['before'], currency: string): string | null {
 }
 
 /** What the cases of an order refunded, and for which pieces; the first that refunded first. */
-async function refundsOf(db: Reads, orderId: string, currency: string): Promise<readonly Refund[]> {
+async function refundsOf(db: Reads, orderId: string, currency: string): Promise<readonly CaseRefund[]> {
   const settled = and(
     eq(caseEntries.orderId, orderId),
     eq(caseEntries.ledger, 'refund'),

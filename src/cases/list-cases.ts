@@ -83,7 +83,11 @@ function narrowed(which: z.output<typeof ListCases>['which'], actor: Actor, now:
       return eq(cases.waitingFor, 'staff')
     case 'overdue':
       // Somebody was reminded already, or is about to be.
-      return and(isNull(cases.answeredAt), isNull(cases.snoozedUntil), or(gt(cases.rung, 0), lte(cases.nextAt, now)))
+      return and(
+        isNull(cases.answeredAt),
+        isNull(cases.snoozedUntil),
+        or(gt(cases.remindersSent, 0), lte(cases.nextAt, now)),
+      )
   }
 }
 

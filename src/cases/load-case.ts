@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { caseKinds } from './kind.ts'
-import { shownTo } from './shown-to.ts'
+import { visibleToSupplier } from './shown-to.ts'
 import { type Case, cases } from './tables.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function findCase(db: Reads, actor: Actor, named: string): Promise<
     throw new Refusal('I don’t know you here yet. Ask the shop’s staff to add you as a contact.')
   const typed = named.trim().replace(/^#/, '')
   const which = isId(typed) ? eq(cases.id, typed) : sql`${cases.number} = upper(${typed})`
-  const theirs = actor.side === 'supplier' ? shownTo(actor.supplierId) : undefined
+  const theirs = actor.side === 'supplier' ? visibleToSupplier(actor.supplierId) : undefined
   const [found] = await db.select().from(cases).where(and(which, theirs))
   if (!found) throw unknown(named)
   return found

@@ -9,7 +9,7 @@ export const Batch = z.object({ most: z.int().min(1).max(500).default(100), skip
 export type Batch = z.output<typeof Batch>
 
 /** A clock that rows of a table carry, each row about an order. */
-export type Clock = { table: PgTable; id: PgColumn; orderId: PgColumn; at: PgColumn; only?: SQL }
+export type DueClock = { table: PgTable; id: PgColumn; orderId: PgColumn; at: PgColumn; only?: SQL }
 
 /**
  * The ids of the rows whose time has come, the longest due first. Their orders are locked until the transaction ends, as
@@ -17,7 +17,7 @@ export type Clock = { table: PgTable; id: PgColumn; orderId: PgColumn; at: PgCol
  */
 export async function lockDue(
   db: Db,
-  { table, id, orderId, at, only }: Clock,
+  { table, id, orderId, at, only }: DueClock,
   now: Date,
   { most, skip }: Batch,
 ): Promise<string[]> {

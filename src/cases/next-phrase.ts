@@ -1,15 +1,15 @@
 import type { Moment, Phrase } from '../kernel/shapes/card.ts'
-import type { Brief } from './brief.ts'
-import type { Step } from './ladder.ts'
+import type { CaseView } from './case-view.ts'
+import type { Reminder } from './escalation.ts'
 
 /**
  * What is next in a case, and when Waybill speaks of it: no open case is without it.
  * @param next whose move it is, in words: `Lumen Works answers`; null where the card says so already
  */
 export function nextPhrase(
-  { one, supplier }: Pick<Brief, 'one' | 'supplier'>,
+  { one, supplier }: Pick<CaseView, 'one' | 'supplier'>,
   next: string | null,
-  step: Step | null,
+  step: Reminder | null,
 ): Phrase {
   const first = next ? `${next}. ` : ''
   if (one.snoozedUntil) return [`${first}Silent until `, moment(one.snoozedUntil)]
@@ -20,7 +20,7 @@ export function nextPhrase(
 
 const moment = (at: Date): Moment => ({ at: at.toISOString() })
 
-function whom(to: Step['to'], owner: string | null, supplier: string): string {
+function whom(to: Reminder['to'], owner: string | null, supplier: string): string {
   if (typeof to !== 'string') return to.name
   if (to === 'supplier') return supplier
   return to === 'owner' && owner ? owner : 'the staff'

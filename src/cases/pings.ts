@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Ping } from '../kernel/shapes/card.ts'
 import { contacts, suppliers } from '../suppliers/tables.ts'
-import type { Whom } from './rung.ts'
+import type { Whom } from './escalation-step.ts'
 import type { Case } from './tables.ts'
 
 /** Most who are called by one message. */

@@ -1,6 +1,6 @@
 import type { Reaction } from '../kernel/asking/reaction.ts'
-import { briefOf } from './brief.ts'
-import { closeThreads, reopenThreads } from './conversation.ts'
+import { loadCaseView } from './case-view.ts'
+import { closeCaseThreads, reopenCaseThreads } from './conversation.ts'
 import { drawCase } from './draw-case.ts'
 import { type CaseFact, kindOf } from './kind.ts'
 import { pingsFor } from './pings.ts'
@@ -12,13 +12,13 @@ import * as supplier from './supplier-messages.ts'
 /** What follows for a case of any kind. Its first cards are put up by its own noun. */
 
 export const sayNudged: Reaction<'case.nudged'> = async (speech, { id, about, data }) => {
-  const brief = await briefOf(speech.read, about)
-  await toSupplier(speech, brief, id, supplier.nudged(brief, data, await pingsFor(speech.read, 'supplier', brief.one)))
+  const base = await loadCaseView(speech.read, about)
+  await toSupplier(speech, base, id, supplier.nudged(base, data, await pingsFor(speech.read, 'supplier', base.one)))
 }
 
 export const sayAnswered: Reaction<'case.answered'> = async (speech, { id, about, data }) => {
-  const brief = await briefOf(speech.read, about)
-  await toSupplier(speech, brief, id, supplier.answered(brief, data))
+  const base = await loadCaseView(speech.read, about)
+  await toSupplier(speech, base, id, supplier.answeredMessage(base, data))
 }
 
 /** Draws the cards of a case as they are now, before anything is said in their threads. */
@@ -32,42 +32,42 @@ export const endCase: Reaction<'case.closed'> = async (speech, { id, about, data
   const kind = kindOf(data)
   const view = await drawCase(speech, kind, about)
   await toSupplier(speech, view, id, kind.ended(view))
-  await closeThreads(speech, view.one)
+  await closeCaseThreads(speech, view.one)
 }
 
 export const resumeCase: Reaction<'case.reopened'> = async (speech, { id, about, data }) => {
   const kind = kindOf(data)
   await kind.resume?.(speech, about)
-  await reopenThreads(speech, { id: about })
+  await reopenCaseThreads(speech, { id: about })
   const view = await drawCase(speech, kind, about)
   const card = kind.reopened(view, data, speech.actor)
   if (card) await toSupplier(speech, view, id, card)
 }
 
 export const sayGiven: Reaction<'case.given'> = async (speech, { id, about, data }) => {
-  const brief = await briefOf(speech.read, about)
-  await toStaff(speech, brief, id, staff.given(brief, data, speech.actor.name))
+  const base = await loadCaseView(speech.read, about)
+  await toStaff(speech, base, id, staff.given(base, data, speech.actor.name))
 }
 
 export const sayWoke: Reaction<'case.woke'> = async (speech, { id, about }) => {
-  const brief = await briefOf(speech.read, about)
-  await toStaff(speech, brief, id, staff.woke(brief, await pingsFor(speech.read, 'owner', brief.one)))
+  const base = await loadCaseView(speech.read, about)
+  await toStaff(speech, base, id, staff.woke(base, await pingsFor(speech.read, 'owner', base.one)))
 }
 
 export const sayUnanswered: Reaction<'case.unanswered'> = async (speech, { id, about, data }) => {
-  const brief = await briefOf(speech.read, about)
-  await toStaff(speech, brief, id, staff.unanswered(brief, data, await pingsFor(speech.read, 'owner', brief.one)))
+  const base = await loadCaseView(speech.read, about)
+  await toStaff(speech, base, id, staff.unanswered(base, data, await pingsFor(speech.read, 'owner', base.one)))
 }
 
-export const sayClimbed: Reaction<'case.climbed'> = async (speech, { id, about, data }) => {
-  const brief = await briefOf(speech.read, about)
-  const pings = await pingsFor(speech.read, data.to, brief.one)
-  if (data.to === 'supplier') await toSupplier(speech, brief, id, supplier.reminded(brief, pings))
-  else await toStaff(speech, brief, id, staff.climbed(brief, data, pings))
+export const sayEscalated: Reaction<'case.escalated'> = async (speech, { id, about, data }) => {
+  const base = await loadCaseView(speech.read, about)
+  const pings = await pingsFor(speech.read, data.to, base.one)
+  if (data.to === 'supplier') await toSupplier(speech, base, id, supplier.reminded(base, pings))
+  else await toStaff(speech, base, id, staff.escalated(base, data, pings))
 }
 
-/** Many at once are one message, and what climbs later in the same hour is added to it without calling anybody. */
-export const sayAllClimbed: Reaction<'cases.climbed'> = async (speech, { about, data }) => {
+/** Many at once are one message, and what escalates later in the same hour is added to it without calling anybody. */
+export const sayAllEscalated: Reaction<'cases.escalated'> = async (speech, { about, data }) => {
   const { kind, supplierId, windowAt, numbers } = data
   const rooms = supplierId ? await speech.supplierRooms(supplierId) : await speech.staffRooms(kindOf({ kind }).room)
   const nobody = { ownerChat: null, ownerUser: null, ownerName: null }
@@ -79,5 +79,5 @@ export const sayAllClimbed: Reaction<'cases.climbed'> = async (speech, { about, 
 }
 
 /** Whoever writes is not silent. A conversation has the id of its case. */
-export const hearInCase: Reaction<'conversation.said'> = (speech, { about, data: { side, name } }) =>
-  speech.ask('case.hear', { case: about, side, by: name })
+export const restartWaitOfCase: Reaction<'conversation.said'> = (speech, { about, data: { side, name } }) =>
+  speech.ask('case.restart_wait', { case: about, side, by: name })

@@ -5,7 +5,7 @@ import type { Card, Ping } from '../kernel/shapes/card.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { kindOf } from './kind.ts'
-import { shownTo } from './shown-to.ts'
+import { visibleToSupplier } from './shown-to.ts'
 import { cases } from './tables.ts'
 
 /** Most that are named: what one can take in at a glance. */
@@ -14,7 +14,7 @@ const SHOWN = 15
 /** Reminds one side of many cases at once: how many wait, and which the longest. */
 export async function reminderCard(
   read: Reads,
-  { kind, supplierId }: Events['cases.climbed'],
+  { kind, supplierId }: Events['cases.escalated'],
   pings: readonly Ping[],
 ): Promise<Card> {
   const waiting = and(
@@ -22,7 +22,7 @@ export async function reminderCard(
     isNull(cases.closedAt),
     isNull(cases.answeredAt),
     isNull(cases.snoozedUntil),
-    supplierId ? and(shownTo(supplierId), eq(cases.waitingFor, 'supplier')) : gt(cases.rung, 0),
+    supplierId ? and(visibleToSupplier(supplierId), eq(cases.waitingFor, 'supplier')) : gt(cases.remindersSent, 0),
   )
   const all = await read.$count(cases, waiting)
   const rows = await longest(read, waiting)
@@ -55,7 +55,7 @@ function longest(read: Reads, waiting: SQL | undefined) {
     .limit(SHOWN)
 }
 
-/** The owners of the staff's waiting cases that were just climbed: each is called once. */
+/** The owners of the staff's waiting cases that were just escalated: each is called once. */
 export async function ownersOf(read: Reads, numbers: readonly string[]): Promise<readonly Ping[]> {
   const rows = await read
     .selectDistinct({ chat: cases.ownerChat, user: cases.ownerUser, name: cases.ownerName })

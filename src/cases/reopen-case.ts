@@ -10,7 +10,7 @@ import { type Case, cases } from './tables.ts'
 
 export const ReopenCase = z.object({ case: z.string().min(1), why: truncated(500).optional() })
 
-/** Takes a closed case up again, where its kind allows it; its ladder starts anew. */
+/** Takes a closed case up again, where its kind allows it; its escalation starts anew. */
 export async function reopenCase(verb: Verb, input: z.infer<typeof ReopenCase>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   if (!one.closedAt) throw new Refusal(`${one.number} is open already.`)
@@ -25,7 +25,14 @@ export async function markReopened(
   one: Case,
   { by, why }: { by: string; why: string | null },
 ): Promise<Case> {
-  const open = { closedAt: null, closedBy: null, closeReason: null, closeNote: null, answeredAt: null, rung: 0 }
+  const open = {
+    closedAt: null,
+    closedBy: null,
+    closeReason: null,
+    closeNote: null,
+    answeredAt: null,
+    remindersSent: 0,
+  }
   const [reopened] = await verb.db
     .update(cases)
     .set({ ...open, snoozedUntil: null, nextAt: await firstAt(verb.db, one, verb.now) })

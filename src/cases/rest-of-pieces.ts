@@ -1,7 +1,7 @@
 import type { Piece } from '../shipments/pieces.ts'
 
 /** What a case refunded so far, and the pieces that it is about. */
-export type Refund = { caseId: string; number: string; minor: number; pieces: readonly Piece[] }
+export type CaseRefund = { caseId: string; number: string; minor: number; pieces: readonly Piece[] }
 type Line = { id: string; priceMinor: number; quantity: number }
 
 /** In minor units: what was paid for pieces, what of it nobody refunded yet, and who refunded what for their lines. */
@@ -16,7 +16,7 @@ export type Rest = { full: number; left: number; before: readonly { caseId: stri
 export function restOf(
   pieces: readonly Piece[],
   lines: readonly Line[],
-  refunds: readonly Refund[],
+  refunds: readonly CaseRefund[],
   own: string | null,
 ): Rest {
   const price = new Map(lines.map(line => [line.id, line.priceMinor]))
@@ -46,7 +46,7 @@ function roomOf(lines: readonly Line[], worth: (piece: Piece) => number, named: 
 }
 
 /** Takes a refund out of the lines of its pieces, by what is left of each; what is beyond them is not for pieces. */
-function spread({ minor, pieces }: Refund, room: Map<string, number>, worth: (piece: Piece) => number) {
+function spread({ minor, pieces }: CaseRefund, room: Map<string, number>, worth: (piece: Piece) => number) {
   const shares = new Map<string, number>()
   const cap = (piece: Piece) => Math.min(worth(piece), room.get(piece.lineId) ?? 0)
   const all = sum(pieces, cap)

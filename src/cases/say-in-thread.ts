@@ -1,21 +1,21 @@
 import type { CardKey, Speech } from '../kernel/asking/reaction.ts'
 import type { Room } from '../kernel/ground/tables.ts'
 import type { Card } from '../kernel/shapes/card.ts'
-import type { Brief } from './brief.ts'
-import { isUp, roomsOf, rootKey, staffKey } from './keys.ts'
+import { isPosted, postedRooms, rootKey, staffKey } from './card-keys.ts'
+import type { CaseView } from './case-view.ts'
 import { kindOf } from './kind.ts'
 import type { Case } from './tables.ts'
 
 /** A new message under the root card in the supplier's room; where no root card is up, the case is not told there. */
-export async function toSupplier(speech: Speech, { one }: Brief, eventId: number, card: Card): Promise<void> {
+export async function toSupplier(speech: Speech, { one }: CaseView, eventId: number, card: Card): Promise<void> {
   const root = rootKey(one.id)
-  if (!(await isUp(speech.read, root))) return
+  if (!(await isPosted(speech.read, root))) return
   const key = { kind: 'case-said', subject: String(eventId) }
   await say(speech, one, await speech.supplierRooms(one.supplierId), { key, root, card })
 }
 
 /** A new message under the staff's own card. */
-export async function toStaff(speech: Speech, { one }: Brief, eventId: number, card: Card): Promise<void> {
+export async function toStaff(speech: Speech, { one }: CaseView, eventId: number, card: Card): Promise<void> {
   const key = { kind: 'case-told', subject: String(eventId) }
   await say(speech, one, await speech.staffRooms(kindOf(one).room), { key, root: staffKey(one.id), card })
 }
@@ -24,7 +24,7 @@ type Saying = { key: CardKey; root: CardKey; card: Card }
 
 /** Says it under the root card; in a room that was named after that was put up, by itself and with a way to the case. */
 async function say({ read, post }: Speech, one: Case, rooms: readonly Room[], { key, root, card }: Saying) {
-  const under = await roomsOf(read, root)
+  const under = await postedRooms(read, root)
   const [inThread = [], alone = []] = [true, false].map(there => rooms.filter(({ id }) => under.has(id) === there))
   const show = { label: 'Show it', command: `${one.kind}.show`, input: { case: one.id } }
   await post(key, inThread, card, root)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { story } from '../kernel/ground/journal.ts'
 import type { Button } from '../kernel/shapes/card.ts'
-import { briefOf } from './brief.ts'
 import { staffButtons, whoseFacts } from './card-parts.ts'
+import { loadCaseView } from './case-view.ts'
 import { closeWords } from './close-reason.ts'
 import { kindOf } from './kind.ts'
 import { findCase } from './load-case.ts'
@@ -15,7 +15,7 @@ export const ShowCase = z.object({ case: z.string().min(1) })
 /** A case of any kind with its story, and all that is seldom wanted. For staff. */
 export async function showCase({ db, actor }: Verb, input: z.infer<typeof ShowCase>): Promise<Outcome> {
   const found = await findCase(db, actor, input.case)
-  const { one, po, supplier } = await briefOf(db, found.id)
+  const { one, po, supplier } = await loadCaseView(db, found.id)
   const { title } = kindOf(one)
   const summary = `${title} ${one.number} of ${po.number}, ${supplier.name}.`
   return {

@@ -3,7 +3,7 @@ import { caseKinds } from './kind.ts'
 import { cases } from './tables.ts'
 
 /** The cases that a supplier's contact may know of: its own, but for those that staff keep to themselves as yet. */
-export function shownTo(supplierId: string): SQL | undefined {
+export function visibleToSupplier(supplierId: string): SQL | undefined {
   const kept = caseKinds().flatMap(({ hiddenFromSupplier }) => (hiddenFromSupplier ? [not(hiddenFromSupplier)] : []))
   return and(eq(cases.supplierId, supplierId), ...kept)
 }

@@ -1,7 +1,7 @@
 import type { Events } from '../events.ts'
 import type { Card, Ping } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
-import type { Brief } from './brief.ts'
+import type { CaseView } from './case-view.ts'
 
 type Told = Pick<Card, 'tone' | 'title' | 'summary' | 'pings' | 'urgent'>
 
@@ -9,7 +9,7 @@ type Told = Pick<Card, 'tone' | 'title' | 'summary' | 'pings' | 'urgent'>
 const toStaff = (told: Told): Card => ({ audience: 'staff', ...told })
 
 /** Somebody was handed a case. */
-export function given({ one, po, supplier }: Brief, { owner, from }: Events['case.given'], by: string): Card {
+export function given({ one, po, supplier }: CaseView, { owner, from }: Events['case.given'], by: string): Card {
   const before = from && from !== by ? ` It was ${from}’s.` : ''
   return toStaff({
     tone: 'waiting',
@@ -21,15 +21,19 @@ export function given({ one, po, supplier }: Brief, { owner, from }: Events['cas
 }
 
 /** A snooze is over. */
-export function woke({ one, po, supplier }: Brief, pings: readonly Ping[]): Card {
+export function woke({ one, po, supplier }: CaseView, pings: readonly Ping[]): Card {
   const summary = one.answeredAt
     ? `${supplier.name} answered meanwhile; ${po.number} is still open.`
     : `${supplier.name} has not answered about ${po.number}.`
   return toStaff({ tone: 'warning', title: `The snooze of ${one.number} is over`, summary, pings })
 }
 
-/** The ladder has come to the staff. */
-export function climbed({ one, po, supplier }: Brief, fact: Events['case.climbed'], pings: readonly Ping[]): Card {
+/** The escalation has come to the staff. */
+export function escalated(
+  { one, po, supplier }: CaseView,
+  fact: Events['case.escalated'],
+  pings: readonly Ping[],
+): Card {
   const waits = one.waitingFor === 'supplier' ? `${supplier.name} has not answered` : 'Nobody has answered'
   return toStaff({
     tone: 'bad',
@@ -39,8 +43,8 @@ export function climbed({ one, po, supplier }: Brief, fact: Events['case.climbed
   })
 }
 
-/** The ladder has come to its end. */
-export function unanswered({ one, po }: Brief, { of }: Events['case.unanswered'], pings: readonly Ping[]): Card {
+/** The escalation has come to its end. */
+export function unanswered({ one, po }: CaseView, { of }: Events['case.unanswered'], pings: readonly Ping[]): Card {
   return toStaff({
     tone: 'bad',
     title: `Nobody answered ${one.number}`,

@@ -50,7 +50,7 @@ const TOLD: Told = {
   'case.closed': ({ number, reason, note }) =>
     `closed ${number}: ${reason.replaceAll('_', ' ')}${note ? ` — ${note}` : ''}`,
   'case.reopened': ({ number, why }) => `reopened ${number}${why ? ` — ${why}` : ''}`,
-  'case.climbed': ({ number, to, step, of }) =>
+  'case.escalated': ({ number, to, step, of }) =>
     `reminded ${typeof to === 'string' ? `the ${to}` : to.name} of ${number} (${step} of ${of})`,
   'case.unanswered': ({ number, of }) => `had no answer to ${number} after ${of} reminders`,
   ...TOLD_OF_CLAIMS,

@@ -1,18 +1,18 @@
 import type { Events } from '../events.ts'
 import type { Card, Ping } from '../kernel/shapes/card.ts'
-import type { Brief } from './brief.ts'
+import type { CaseView } from './case-view.ts'
 
 type Told = Pick<Card, 'tone' | 'title' | 'summary'> & Partial<Pick<Card, 'context' | 'pings' | 'urgent'>>
 
 /** A message in the thread of a case in its supplier's room. It has no buttons: those are on the root card. */
-const toSupplier = ({ supplier }: Brief, told: Told): Card => ({ audience: { supplierId: supplier.id }, ...told })
+const toSupplier = ({ supplier }: CaseView, told: Told): Card => ({ audience: { supplierId: supplier.id }, ...told })
 
 const ANSWER = 'Please answer with a button on the card at the head of this thread.'
 
 /** Somebody of the staff asks for news. */
-export function nudged(brief: Brief, { by, note }: Events['case.nudged'], pings: readonly Ping[]): Card {
-  const title = `${by} asks about ${brief.po.number}`
-  return toSupplier(brief, {
+export function nudged(base: CaseView, { by, note }: Events['case.nudged'], pings: readonly Ping[]): Card {
+  const title = `${by} asks about ${base.po.number}`
+  return toSupplier(base, {
     tone: 'waiting',
     title,
     summary: note ?? `Is there any news? ${ANSWER}`,
@@ -21,25 +21,25 @@ export function nudged(brief: Brief, { by, note }: Events['case.nudged'], pings:
   })
 }
 
-/** The ladder reminds the supplier. */
-export function reminded(brief: Brief, pings: readonly Ping[]): Card {
-  return toSupplier(brief, {
+/** The escalation reminds the supplier. */
+export function reminded(base: CaseView, pings: readonly Ping[]): Card {
+  return toSupplier(base, {
     tone: 'waiting',
-    title: `${brief.po.number} still waits for your answer`,
+    title: `${base.po.number} still waits for your answer`,
     summary: ANSWER,
-    context: ['It has waited since ', { at: brief.one.openedAt.toISOString(), zone: brief.supplier.zone }],
+    context: ['It has waited since ', { at: base.one.openedAt.toISOString(), zone: base.supplier.zone }],
     pings,
   })
 }
 
 /** An answer was heard: whoever waited reads it, and that the reminders end. */
-export function answered(brief: Brief, { by, how }: Events['case.answered']): Card {
-  const more = brief.one.nextAt && !brief.one.snoozedUntil
-  return toSupplier(brief, {
+export function answeredMessage(base: CaseView, { by, how }: Events['case.answered']): Card {
+  const more = base.one.nextAt && !base.one.snoozedUntil
+  return toSupplier(base, {
     tone: more ? 'waiting' : 'good',
     title: `${by} ${how}`,
     summary: more
-      ? `Thank you. ${brief.po.number} still needs a ship date.`
+      ? `Thank you. ${base.po.number} still needs a ship date.`
       : 'Thank you. No more reminders until then.',
   })
 }
@@ -55,18 +55,18 @@ const ENDS: Readonly<Record<string, (number: string) => string>> = {
 }
 
 /** Why a case ended, as the supplier may know it: what staff decided among themselves stays with them. */
-export function endWords({ one, po }: Pick<Brief, 'one' | 'po'>): string {
+export function caseEndWords({ one, po }: Pick<CaseView, 'one' | 'po'>): string {
   return ENDS[one.closeReason ?? '']?.(po.number) ?? `${one.closedBy} closed it. Nothing is asked of you any more.`
 }
 
 /** The case is over. */
-export function closed(brief: Brief): Card {
-  const tone = brief.one.closeReason === 'cancelled' ? 'warning' : 'over'
-  return toSupplier(brief, { tone, title: `${brief.one.number} is closed`, summary: endWords(brief) })
+export function closed(base: CaseView): Card {
+  const tone = base.one.closeReason === 'cancelled' ? 'warning' : 'over'
+  return toSupplier(base, { tone, title: `${base.one.number} is closed`, summary: caseEndWords(base) })
 }
 
 /** It was taken up again. */
-export function reopened(brief: Brief, { by }: Events['case.reopened']): Card {
+export function reopened(base: CaseView, { by }: Events['case.reopened']): Card {
   const summary = `${by} took it up again. ${ANSWER}`
-  return toSupplier(brief, { tone: 'warning', title: `${brief.one.number} is open again`, summary })
+  return toSupplier(base, { tone: 'warning', title: `${base.one.number} is open again`, summary })
 }

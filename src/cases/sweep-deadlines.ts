@@ -1,10 +1,10 @@
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { type Deadline, hoursLeft, nextWarning } from './deadline.ts'
-import { type Batch, type Clock, lockDue } from './lock-due.ts'
+import { type Batch, type DueClock, lockDue } from './lock-due.ts'
 
 /** The deadlines that one kind of case keeps, in rows of its own. */
 export type Deadlines<Row> = {
-  clock: Clock
+  clock: DueClock
   /** Those of these rows that are still due: somebody may have acted between our look and our lock. */
   due(verb: Verb, ids: readonly string[]): Promise<readonly Row[]>
   deadlineOf(row: Row): Deadline

@@ -13,13 +13,13 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { EscalationStep } from './escalation-step.ts'
 import type { LedgerName } from './ledger.ts'
-import type { Rung } from './rung.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
 /** Whose move it is. */
-export type Side = 'supplier' | 'staff' | 'customer'
+export type CaseSide = 'supplier' | 'staff' | 'customer'
 
 /** Case numbers, one count for all kinds; a case that is not opened after all leaves a gap. */
 export const caseNumbers = pgSequence('case_numbers')
@@ -42,13 +42,13 @@ export const cases = pgTable(
     ownerChat: text('owner_chat'),
     ownerUser: text('owner_user'),
     ownerName: text('owner_name'),
-    waitingFor: text('waiting_for').$type<Side>().notNull(),
-    /** The last answer of the side that was waited for: it stops the ladder. */
+    waitingFor: text('waiting_for').$type<CaseSide>().notNull(),
+    /** The last answer of the side that was waited for: it stops the escalation. */
     answeredAt: at('answered_at'),
-    /** When the ladder speaks next; null when it has nothing to say. */
+    /** When the escalation speaks next; null when it has nothing to say. */
     nextAt: at('next_at'),
-    /** How often the ladder has spoken since it was last stopped. */
-    rung: integer().notNull().default(0),
+    /** How often the escalation has spoken since it was last stopped. */
+    remindersSent: integer('reminders_sent').notNull().default(0),
     snoozedUntil: at('snoozed_until'),
     closedAt: at('closed_at'),
     closedBy: text('closed_by'),
@@ -93,7 +93,7 @@ export const caseFiles = pgTable(
     name: text().notNull(),
     shows: text(),
     /** Which side it came from; what staff add is shown to the supplier, as evidence is. */
-    side: text().$type<Side>().notNull(),
+    side: text().$type<CaseSide>().notNull(),
     addedAt: at('added_at').notNull(),
     addedBy: text('added_by').notNull(),
   },
@@ -101,10 +101,10 @@ export const caseFiles = pgTable(
 )
 export type CaseFile = typeof caseFiles.$inferSelect
 
-/** How silence is climbed, one ladder a kind of case; a kind without a row has the ladder it came with. */
-export const ladders = pgTable('ladders', {
+/** Who is reminded in which order when nobody answers, one escalation a kind of case; a kind without a row has the default. */
+export const escalations = pgTable('escalations', {
   kind: text().primaryKey(),
-  rungs: jsonb().$type<readonly Rung[]>().notNull(),
+  steps: jsonb().$type<readonly EscalationStep[]>().notNull(),
   changedAt: at('changed_at').notNull(),
   changedBy: text('changed_by').notNull(),
 })
@@ -116,7 +116,7 @@ export const budgets = pgTable(
     /** A supplier's id for its rooms, or `staff`. */
     room: text().notNull(),
     windowAt: at('window_at').notNull(),
-    told: integer().notNull(),
+    notified: integer().notNull(),
   },
   table => [primaryKey({ columns: [table.room, table.windowAt] })],
 )

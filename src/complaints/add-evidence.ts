@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { attach, FileIds, filesOf } from '../cases/attach.ts'
+import { attachFiles, FileIds, filesOf } from '../cases/attach.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { nearest } from '../kernel/words/nearest.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { missingEvidence } from './claim.ts'
-import { settleClaim } from './claim-clock.ts'
+import { noteClaimMade } from './claim-clock.ts'
 import { loadComplaint } from './load-complaint.ts'
 
 export const AddEvidence = z.object({
@@ -24,9 +24,9 @@ export async function addEvidence(verb: Verb, input: z.infer<typeof AddEvidence>
   const ids = input.files ?? (shows ? await untold(verb, one.id) : [])
   if (ids.length === 0)
     throw new Refusal(`Attach a photo or a file${shows ? ` that shows it: ${shows}` : ''}.`, 'files')
-  await attach(verb, one, ids, shows)
+  await attachFiles(verb, one, ids, shows)
   await verb.record('case.evidence_added', one.id, { ...factOf(one), files: ids.length, shows })
-  await settleClaim(verb, one)
+  await noteClaimMade(verb, one)
   const missing = missingEvidence(
     complaint.claimEvidence,
     (await filesOf(verb.db, one.id)).map(file => file.shows),

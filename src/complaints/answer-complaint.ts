@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { attach, FileIds } from '../cases/attach.ts'
+import { attachFiles, FileIds } from '../cases/attach.ts'
 import { awaitAnswer } from '../cases/await-answer.ts'
 import { enter, entriesOf } from '../cases/books.ts'
 import { currencyOf } from '../cases/currency-of.ts'
@@ -29,7 +29,7 @@ export async function answerComplaint(verb: Verb, input: z.infer<typeof AnswerCo
   if (input.credit) await expectCredit(verb, one, input.credit)
   const answered = { answeredAt: verb.now, answeredBy: verb.actor.name, answer: input.answer }
   await verb.db.update(complaints).set(answered).where(eq(complaints.caseId, one.id))
-  await attach(verb, one, input.files ?? [], null)
+  await attachFiles(verb, one, input.files ?? [], null)
   await awaitAnswer(verb, one, 'staff')
   await verb.record('complaint.answered', one.id, { ...factOf(one), by: verb.actor.name, answer: input.answer })
   return { text: `Your answer to ${one.number} is with the shop’s staff.` }

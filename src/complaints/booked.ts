@@ -1,8 +1,12 @@
-import { balancesOf, type Entry, expecting, type LedgerName } from '../cases/ledger.ts'
+import { balancesOf, expecting, type LedgerEntry, type LedgerName } from '../cases/ledger.ts'
 import type { Money } from '../cases/money.ts'
 
 /** What a resolution settles is expected and settled at once. Pure. */
-export function booked(before: readonly Entry[], ledger: LedgerName, amount: Money | null): readonly Entry[] {
+export function booked(
+  before: readonly LedgerEntry[],
+  ledger: LedgerName,
+  amount: Money | null,
+): readonly LedgerEntry[] {
   if (!amount) return []
   const settled = sum(
     before.filter(one => one.ledger === ledger && one.kind === 'settled'),
@@ -12,11 +16,11 @@ export function booked(before: readonly Entry[], ledger: LedgerName, amount: Mon
   return [...expected, { ledger, kind: 'settled', ...amount }]
 }
 
-const sum = (entries: readonly Entry[], currency: string) =>
+const sum = (entries: readonly LedgerEntry[], currency: string) =>
   entries.reduce((total, one) => total + (one.currency === currency ? one.minor : 0), 0)
 
 /** Where nothing was wrong after all, the credit that was offered for it is not waited for; what came of it stays. Pure. */
-export function givenUp(books: readonly Entry[], { currency, minor }: Money): readonly Entry[] {
+export function givenUp(books: readonly LedgerEntry[], { currency, minor }: Money): readonly LedgerEntry[] {
   const expected = balancesOf(books, 'credit').find(one => one.currency === currency)?.expected ?? minor
   return expecting(books, 'credit', { currency, minor: expected - minor })
 }

@@ -32,7 +32,7 @@ export async function claimClock(verb: Verb, po: PurchaseOrder): Promise<Clock> 
  * Once it is with the supplier and nothing that it must come with is missing, the claim is made, and its clock stops.
  * @param at since when nothing was missing, where it is not now
  */
-export async function settleClaim(verb: Verb, one: Case, at = verb.now): Promise<void> {
+export async function noteClaimMade(verb: Verb, one: Case, at = verb.now): Promise<void> {
   const [complaint] = await verb.db.select().from(complaints).where(eq(complaints.caseId, one.id))
   if (!complaint?.claimBy || !complaint.sentAt || complaint.claimedAt || complaint.claimBy < at) return
   const shown = (await filesOf(verb.db, one.id)).map(file => file.shows)

@@ -1,7 +1,7 @@
 import type { Calendar } from '../suppliers/calendar.ts'
 import type { Terms } from '../suppliers/terms.ts'
 import { dayOf, reaches } from '../suppliers/wall-clock.ts'
-import { reckon, workingDay } from '../suppliers/week.ts'
+import { weekOf, workingDay } from '../suppliers/week.ts'
 
 type Window = NonNullable<Terms['claim']>
 
@@ -40,7 +40,7 @@ function midnightAfter(zone: string, day: number): number {
 }
 
 function closing(calendar: Calendar, day: number, { amount }: Window): number {
-  const week = reckon(calendar)
+  const week = weekOf(calendar)
   let at = day
   for (let passed = 0; passed < amount; passed += 1) at = workingDay(week, at + 1, 1)
   return amount > 0 ? week.hours(at).closes : midnightAfter(calendar.zone, day)

@@ -11,7 +11,7 @@ import { someEvidence } from './arguments.ts'
 import { AskAgain, askAgain } from './ask-again.ts'
 import { ComplaintReopened, complaintReopened } from './follow-case.ts'
 import { FollowParcels, followParcels } from './follow-parcels.ts'
-import { ReplacementLost, ReplacementRerouted, replacementLost, replacementRerouted } from './follow-replacement.ts'
+import { loseReplacement, ReplacementLost, ReplacementRerouted, replacementRerouted } from './follow-replacement.ts'
 import { OpenComplaint, openComplaint } from './open-complaint.ts'
 import { COMPLAINT_REASONS } from './reason.ts'
 import { ResolveComplaint, resolveComplaint } from './resolve-complaint.ts'
@@ -157,7 +157,7 @@ export const complaintCommands = {
     title: 'Replacement lost',
     does: 'Open a complaint again whose replacement is not coming.',
     input: ReplacementLost,
-    run: replacementLost,
+    run: loseReplacement,
   }),
   'complaint.replacement-rerouted': command({
     ...hidden,
@@ -166,7 +166,7 @@ export const complaintCommands = {
     input: ReplacementRerouted,
     run: replacementRerouted,
   }),
-  'complaint.reckon': command({
+  'complaint.recalculate': command({
     ...hidden,
     title: 'Reckon claim windows',
     does: 'Count claim windows from what has shipped or come.',

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { filesOf } from '../cases/attach.ts'
-import { besideOf } from '../cases/beside.ts'
 import { entriesOf } from '../cases/books.ts'
-import { type Brief, briefOf } from '../cases/brief.ts'
-import type { Step } from '../cases/ladder.ts'
-import type { Entry } from '../cases/ledger.ts'
-import { stepOf } from '../cases/next-at.ts'
+import { type CaseView, loadCaseView } from '../cases/case-view.ts'
+import type { Reminder } from '../cases/escalation.ts'
+import type { LedgerEntry } from '../cases/ledger.ts'
+import { nextReminder } from '../cases/next-at.ts'
+import { otherOpenCases } from '../cases/other-open-cases.ts'
 import type { CaseFile } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
@@ -14,27 +14,27 @@ import { type ComplaintPiece, complaintPieces } from './complaint-pieces.ts'
 import { type Complaint, complaints } from './tables.ts'
 
 /** A complaint as every card shows it. */
-export type ComplaintView = Brief & {
+export type ComplaintView = CaseView & {
   complaint: Complaint
   pieces: readonly ComplaintPiece[]
   files: readonly CaseFile[]
   /** What a claim must come with and nobody has shown yet. */
   missing: readonly string[]
-  entries: readonly Entry[]
+  entries: readonly LedgerEntry[]
   /** The purchase order that replaces the pieces. */
   replacement: { number: string; supplierId: string } | null
-  step: Step | null
+  step: Reminder | null
   /** Other complaints and returns that were open when it was opened. */
   beside: readonly string[]
 }
 
 export async function complaintView(read: Reads, caseId: string): Promise<ComplaintView> {
-  const brief = await briefOf(read, caseId)
+  const base = await loadCaseView(read, caseId)
   const [complaint] = await read.select().from(complaints).where(eq(complaints.caseId, caseId))
   if (!complaint) throw new Error(`complaint ${caseId} is not here`)
   const files = await filesOf(read, caseId)
   return {
-    ...brief,
+    ...base,
     complaint,
     pieces: await complaintPieces(read, caseId),
     files,
@@ -44,8 +44,8 @@ export async function complaintView(read: Reads, caseId: string): Promise<Compla
     ),
     entries: await entriesOf(read, caseId),
     replacement: await replacementOf(read, complaint),
-    step: (await stepOf(read, brief.one)).step,
-    beside: await besideOf(read, brief.one),
+    step: (await nextReminder(read, base.one)).step,
+    beside: await otherOpenCases(read, base.one),
   }
 }
 

@@ -1,9 +1,9 @@
 import { Refusal } from '../kernel/words/refusal.ts'
 
-export type State = 'received' | 'with_supplier' | 'answered' | 'resolved'
+export type ComplaintState = 'received' | 'with_supplier' | 'answered' | 'resolved'
 
 /** Which states each move may start from, and where it leads. The whole life of a complaint. */
-export const MOVES = {
+export const COMPLAINT_MOVES = {
   send: { from: ['received'], to: 'with_supplier' },
   /** The answer was not enough. */
   ask_again: { from: ['answered'], to: 'with_supplier' },
@@ -12,30 +12,30 @@ export const MOVES = {
   resolve: { from: ['received', 'with_supplier', 'answered'], to: 'resolved' },
   /** Back to where it was. */
   reopen: { from: ['resolved'], to: null },
-} as const satisfies Record<string, { from: readonly State[]; to: State | null }>
-export type Move = keyof typeof MOVES
+} as const satisfies Record<string, { from: readonly ComplaintState[]; to: ComplaintState | null }>
+export type ComplaintMove = keyof typeof COMPLAINT_MOVES
 
-export type Times = { sentAt: Date | null; answeredAt: Date | null; resolvedAt: Date | null }
-export type Standing = Times & { resolvedBy: string | null; answeredBy: string | null }
+export type ComplaintTimes = { sentAt: Date | null; answeredAt: Date | null; resolvedAt: Date | null }
+export type ComplaintHistory = ComplaintTimes & { resolvedBy: string | null; answeredBy: string | null }
 
 /** A state is read from the times, the last word first. */
-export function stateOf(complaint: Times): State {
+export function complaintState(complaint: ComplaintTimes): ComplaintState {
   if (complaint.resolvedAt) return 'resolved'
   if (complaint.answeredAt) return 'answered'
   return complaint.sentAt ? 'with_supplier' : 'received'
 }
 
-export function canMove(complaint: Times, move: Move): boolean {
-  return (MOVES[move].from as readonly State[]).includes(stateOf(complaint))
+export function canMoveComplaint(complaint: ComplaintTimes, move: ComplaintMove): boolean {
+  return (COMPLAINT_MOVES[move].from as readonly ComplaintState[]).includes(complaintState(complaint))
 }
 
 /** @throws Refusal that says what the complaint is instead, and who made it so; not how it ended, as a supplier may be asking. */
-export function mustMove(number: string, complaint: Standing, move: Move): void {
-  if (!canMove(complaint, move)) throw new Refusal(`${number} ${isAlready(complaint, move)}.`)
+export function mustMoveComplaint(number: string, complaint: ComplaintHistory, move: ComplaintMove): void {
+  if (!canMoveComplaint(complaint, move)) throw new Refusal(`${number} ${isAlready(complaint, move)}.`)
 }
 
-function isAlready(complaint: Standing, move: Move): string {
-  switch (stateOf(complaint)) {
+function isAlready(complaint: ComplaintHistory, move: ComplaintMove): string {
+  switch (complaintState(complaint)) {
     case 'received':
       return 'is not with the supplier yet'
     case 'with_supplier':

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { awaitAnswer } from '../cases/await-answer.ts'
-import { briefOf } from '../cases/brief.ts'
+import { loadCaseView } from '../cases/case-view.ts'
 import { loadCase } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { claimClock } from './claim-clock.ts'
-import { stateOf } from './complaint.ts'
+import { complaintState } from './complaint.ts'
 import { complaints } from './tables.ts'
 
 export const ComplaintReopened = z.object({ case: z.uuid() })
@@ -15,11 +15,11 @@ export async function complaintReopened(verb: Verb, input: z.infer<typeof Compla
   const one = await loadCase(verb.db, verb.actor, input.case)
   const [before] = await verb.db.select().from(complaints).where(eq(complaints.caseId, one.id))
   if (!before) throw new Error(`complaint ${one.number} is not here`)
-  const { po } = await briefOf(verb.db, one.id)
+  const { po } = await loadCaseView(verb.db, one.id)
   // It may have shipped or come meanwhile.
   const clock = before.claimedAt ? { warnAt: null } : await claimClock(verb, po)
   const again = { resolvedAt: null, resolvedBy: null, resolution: null, resolutionNote: null, ...clock }
   await verb.db.update(complaints).set(again).where(eq(complaints.caseId, one.id))
-  await awaitAnswer(verb, one, stateOf({ ...before, ...again }) === 'with_supplier' ? 'supplier' : 'staff')
+  await awaitAnswer(verb, one, complaintState({ ...before, ...again }) === 'with_supplier' ? 'supplier' : 'staff')
   return { text: `${one.number} is open again.` }
 }

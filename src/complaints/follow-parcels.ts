@@ -6,7 +6,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
-import { claimClock, settleClaim } from './claim-clock.ts'
+import { claimClock, noteClaimMade } from './claim-clock.ts'
 import { type Complaint, complaints } from './tables.ts'
 
 export const FollowParcels = z.object({ purchaseOrder: z.uuid() })
@@ -15,7 +15,7 @@ export const FollowParcels = z.object({ purchaseOrder: z.uuid() })
 export async function followParcels(verb: Verb, input: z.infer<typeof FollowParcels>): Promise<Outcome> {
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const waiting = await unclaimedOf(verb.db, po.id)
-  for (const { one, complaint } of waiting) await reckon(verb, po, one, complaint)
+  for (const { one, complaint } of waiting) await recalculateClaim(verb, po, one, complaint)
   return { text: `Looked at ${waiting.length}.` }
 }
 
@@ -28,7 +28,7 @@ export function unclaimedOf(db: Reads, purchaseOrderId: string) {
     .where(and(eq(cases.purchaseOrderId, purchaseOrderId), isNull(cases.closedAt), isNull(complaints.claimedAt)))
 }
 
-async function reckon(verb: Verb, po: PurchaseOrder, one: Case, before: Complaint): Promise<void> {
+async function recalculateClaim(verb: Verb, po: PurchaseOrder, one: Case, before: Complaint): Promise<void> {
   const clock = await claimClock(verb, po)
   const moved = clock.claimBy?.getTime() !== before.claimBy?.getTime()
   // An end that is past already is told once: now, unless one was told before.
@@ -41,5 +41,5 @@ async function reckon(verb: Verb, po: PurchaseOrder, one: Case, before: Complain
   const files = await filesOf(verb.db, one.id)
   const last = [before.sentAt, ...files.map(file => file.addedAt)].flatMap(at => at?.getTime() ?? [])
   // The supplier had all of it by then, whenever its parcel is heard of.
-  if (last.length > 0) await settleClaim(verb, one, new Date(Math.max(...last)))
+  if (last.length > 0) await noteClaimMade(verb, one, new Date(Math.max(...last)))
 }

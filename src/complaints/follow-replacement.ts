@@ -13,7 +13,7 @@ export const ReplacementLost = z.object({
 })
 
 /** What was to replace the pieces is not coming: the complaint is open again. */
-export async function replacementLost(verb: Verb, input: z.infer<typeof ReplacementLost>): Promise<Outcome> {
+export async function loseReplacement(verb: Verb, input: z.infer<typeof ReplacementLost>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   const [po] = await verb.db.select().from(purchaseOrders).where(eq(purchaseOrders.id, input.replacement))
   if (!po) throw new Error(`purchase order ${input.replacement} is not here`)

@@ -1,14 +1,14 @@
 import { inArray, sql } from 'drizzle-orm'
-import { isUp, rootKey } from '../cases/keys.ts'
+import { isPosted, rootKey } from '../cases/card-keys.ts'
 import type { CaseKind } from '../cases/kind.ts'
 import { cases } from '../cases/tables.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
+import { complaintDetails } from './case-details.ts'
 import { type ComplaintView, complaintView } from './complaint-view.ts'
-import { complaintMatter } from './matter.ts'
-import { staffCard } from './staff-card.ts'
-import { supplierCard } from './supplier-card.ts'
+import { complaintStaffCard } from './staff-card.ts'
+import { complaintSupplierCard } from './supplier-card.ts'
 import { complaintLines, complaints } from './tables.ts'
-import { ended, resumed } from './thread-messages.ts'
+import { complaintEnded, complaintResumed } from './thread-messages.ts'
 
 /** What a customer complains of. Until it is sent, staff keep it to themselves. */
 export const complaintKind: CaseKind<ComplaintView> = {
@@ -17,7 +17,7 @@ export const complaintKind: CaseKind<ComplaintView> = {
   title: 'Complaint',
   plural: 'complaints',
   room: 'support',
-  ladder: [
+  escalation: [
     { to: 'supplier', after: { amount: 8, unit: 'working hours' }, times: 2 },
     { to: 'owner', after: { amount: 24, unit: 'hours' }, times: 2 },
     { to: 'staff', after: { amount: 24, unit: 'hours' }, times: 2 },
@@ -25,12 +25,12 @@ export const complaintKind: CaseKind<ComplaintView> = {
   books: { atOnce: true },
   ownEnd: 'is a complaint: it ends with its resolution, /complaint resolve',
   view: complaintView,
-  draw: (view, now) => ({ supplier: supplierCard(view), staff: staffCard(view, now) }),
-  ended,
-  reopened: resumed,
+  draw: (view, now) => ({ supplier: complaintSupplierCard(view), staff: complaintStaffCard(view, now) }),
+  ended: complaintEnded,
+  reopened: complaintResumed,
   resume: (speech, id) => speech.ask('complaint.reopened', { case: id }),
   async mayNudge({ db }, { id, number }) {
-    if (await isUp(db, rootKey(id))) return
+    if (await isPosted(db, rootKey(id))) return
     throw new Refusal(`${number} is not with the supplier yet. Send it on: /complaint send ${number}`)
   },
   refundedPieces: (db, ids) =>
@@ -39,5 +39,5 @@ export const complaintKind: CaseKind<ComplaintView> = {
       .from(complaintLines)
       .where(inArray(complaintLines.caseId, [...ids])),
   hiddenFromSupplier: sql`exists (select 1 from ${complaints} where ${complaints.caseId} = ${cases.id} and ${complaints.sentAt} is null)`,
-  matter: complaintMatter,
+  details: complaintDetails,
 }

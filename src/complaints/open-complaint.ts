@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { attach, FileIds } from '../cases/attach.ts'
-import { besideWords } from '../cases/beside.ts'
+import { attachFiles, FileIds } from '../cases/attach.ts'
 import { choosePart } from '../cases/choose-part.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
 import { factOf } from '../cases/load-case.ts'
 import { openCase } from '../cases/open-case.ts'
+import { otherOpenCasesSentence } from '../cases/other-open-cases.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { reasonFrom } from '../orders/order.ts'
@@ -35,7 +36,11 @@ export async function openComplaint(verb: Verb, input: z.infer<typeof OpenCompla
   const { po, supplier, lines } = await choosePart(verb.db, order, { named: input.part, lines: input.lines })
   mustBePossible(input.reason, po)
   const left = lines.map(line => ({ ...line, left: line.asked }))
-  const words = { left: `in ${po.number}`, none: 'named already', field: 'lines' }
+  if (left.every(line => line.left === 0))
+    throw new Refusal(
+      `Nothing of ${po.number} has shipped, and the order no longer wants it: there is nothing to complain of.`,
+    )
+  const words = { left: `in ${po.number}`, none: 'no longer wanted', field: 'lines' }
   const pieces = readPieces(input.lines ?? '', left, words)
   const one = await openCase(verb, {
     kind: 'complaint',
@@ -47,9 +52,9 @@ export async function openComplaint(verb: Verb, input: z.infer<typeof OpenCompla
   const row = { caseId: one.id, orderId: order.id, reason: input.reason, happened: input.happened }
   await verb.db.insert(complaints).values({ ...row, ...(await claimClock(verb, po)) })
   await verb.db.insert(complaintLines).values(rows(one.id, pieces))
-  await attach(verb, one, input.files ?? [], null)
+  await attachFiles(verb, one, input.files ?? [], null)
   await verb.record('complaint.received', one.id, { ...factOf(one), reason: input.reason, pieces: sum(pieces) })
-  const beside = await besideWords(verb.db, one, po.number)
+  const beside = await otherOpenCasesSentence(verb.db, one, po.number)
   if (input.keep)
     return { text: `${one.number} is open, for staff only as yet.${beside} Send it on: /complaint send ${one.number}` }
   await markSent(verb, one)

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { openConversation } from '../cases/conversation.ts'
+import { openCaseConversation } from '../cases/conversation.ts'
 import { drawCase } from '../cases/draw-case.ts'
 import { pingsFor } from '../cases/pings.ts'
 import { toStaff, toSupplier } from '../cases/say-in-thread.ts'
@@ -18,7 +18,7 @@ export const postComplaint: Reaction<'complaint.received'> = async (speech, { ab
 /** Posts the supplier's card, with the conversation in its thread; nothing else ever does. */
 export const askAboutComplaint: Reaction<'complaint.sent'> = async (speech, { about }) => {
   const view = await drawCase(speech, complaintKind, about, { supplier: true, calls: true })
-  await openConversation(speech, view, `Complaint ${view.one.number} of ${view.po.number}`)
+  await openCaseConversation(speech, view, `Complaint ${view.one.number} of ${view.po.number}`)
 }
 
 export const tellComplaintAnswered: Reaction<'complaint.answered'> = async (speech, { id, about, data }) => {
@@ -71,13 +71,12 @@ export const followRerouted: Reaction<'purchase_order.rerouted'> = async (speech
 }
 
 /** A parcel on its way, or there, moves the clock of a claim. */
-export const followParcels: Reaction<'shipment.recorded' | 'purchase_order.delivered' | 'change.accepted'> = async (
-  speech,
-  { about },
-) => {
+export const askToFollowParcels: Reaction<
+  'shipment.recorded' | 'purchase_order.delivered' | 'change.accepted'
+> = async (speech, { about }) => {
   const waiting = await unclaimedOf(speech.read, about)
   if (waiting.length === 0) return
-  await speech.ask('complaint.reckon', { purchaseOrder: about })
+  await speech.ask('complaint.recalculate', { purchaseOrder: about })
   for (const { one } of waiting) await drawCase(speech, complaintKind, one.id)
 }
 

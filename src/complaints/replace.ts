@@ -1,5 +1,6 @@
 import type { Case } from '../cases/tables.ts'
 import type { Verb } from '../kernel/asking/command.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
 import { mustBeForwardable } from '../order-desk/forward-order.ts'
 import type { Order } from '../orders/tables.ts'
 import { type Made, makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
@@ -16,6 +17,7 @@ export async function replace(
   named: string | undefined,
 ): Promise<Made> {
   mustBeForwardable(order)
+  mustBeWanted(order, pieces)
   const other = named ? await findSupplier(verb.db, named) : null
   const supplierId = other?.id ?? one.supplierId
   const lines = pieces.map(({ line, quantity }) => ({ id: line.id, quantity }))
@@ -23,4 +25,15 @@ export async function replace(
   if (!other || other.id === one.supplierId) return made
   const skus = pieces.map(({ line }) => line.sku)
   return { ...made, says: `${made.says}.${await lackingWords(verb.db, other, skus)}`.replace(/\.$/, '') }
+}
+
+/** @throws Refusal for pieces that the order no longer wants: the store took them off, most often with a refund. */
+function mustBeWanted(order: Order, pieces: readonly ComplaintPiece[]): void {
+  const gone = pieces.find(({ line, quantity }) => quantity > line.quantity)
+  if (!gone) return
+  const { line } = gone
+  throw new Refusal(
+    `Order ${order.number} wants ${line.quantity === 0 ? 'none' : `only ${line.quantity}`} of ${line.sku ?? line.title} now, so ${gone.quantity} can’t be sent again.`,
+    'resolution',
+  )
 }

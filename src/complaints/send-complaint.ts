@@ -9,7 +9,7 @@ import type { Reads } from '../kernel/ground/db.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
-import { settleClaim } from './claim-clock.ts'
+import { noteClaimMade } from './claim-clock.ts'
 import { findComplaint, loadComplaint } from './load-complaint.ts'
 import { complaints } from './tables.ts'
 
@@ -41,5 +41,5 @@ export async function sendComplaint(verb: Verb, input: z.infer<typeof SendCompla
 export async function markSent(verb: Verb, one: Case): Promise<void> {
   await verb.db.update(complaints).set({ sentAt: verb.now }).where(eq(complaints.caseId, one.id))
   await verb.record('complaint.sent', one.id, factOf(one))
-  await settleClaim(verb, one)
+  await noteClaimMade(verb, one)
 }

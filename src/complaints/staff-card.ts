@@ -1,20 +1,20 @@
-import { openedPhrase } from '../cases/beside.ts'
 import { nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
 import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { inMoney } from '../cases/money.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
+import { openedPhrase } from '../cases/other-open-cases.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, MOST_ATTACHED } from '../kernel/shapes/card.ts'
-import { canMove, stateOf } from './complaint.ts'
+import { canMoveComplaint, complaintState } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
-import { addEvidence, linesOf } from './supplier-card.ts'
-import { aboutWords, claimPhrase, fileWords, stateWords } from './words.ts'
+import { addEvidenceButton, complaintCardLines } from './supplier-card.ts'
+import { claimPhrase, complaintAbout, complaintStateWords, fileWords } from './words.ts'
 
 /** The staff's own card of a complaint: its state, its owner, what is next and when, the claim's clock, and the money. */
-export function staffCard(view: ComplaintView, now: Date): Card {
+export function complaintStaffCard(view: ComplaintView, now: Date): Card {
   const { one, po, supplier, complaint, files, entries } = view
-  const { words, tone, next } = stateWords(view)
+  const { words, tone, next } = complaintStateWords(view)
   const claim = claimPhrase(view, now)
   const [refund, credit] = [ledgerInWords(entries, 'refund'), ledgerInWords(entries, 'credit')]
   return {
@@ -35,7 +35,7 @@ export function staffCard(view: ComplaintView, now: Date): Card {
       ...(complaint.resolutionNote ? [{ label: 'Note', value: complaint.resolutionNote }] : []),
       ...(files.length > 0 ? [{ label: 'Evidence', value: fileWords(view) }] : []),
     ],
-    lines: linesOf(view),
+    lines: complaintCardLines(view),
     body: complaint.happened,
     ...(files.length > 0 && {
       files: files.slice(-MOST_ATTACHED).map(({ fileId, name }) => ({ file: fileId, name })),
@@ -47,7 +47,7 @@ export function staffCard(view: ComplaintView, now: Date): Card {
 
 function summaryOf(view: ComplaintView): string {
   const { one, po, supplier, complaint } = view
-  const about = `${one.number}: the customer of ${po.number} (${supplier.name}) complains, ${aboutWords(view)}.`
+  const about = `${one.number}: the customer of ${po.number} (${supplier.name}) complains, ${complaintAbout(view)}.`
   if (one.closedAt) return `${about} ${one.closedBy} resolved it: ${endWords(view)}.${creditWords(view)}`
   return complaint.answeredAt ? `${about} ${complaint.answeredBy} answered.` : about
 }
@@ -69,7 +69,7 @@ function buttons(view: ComplaintView): readonly Button[] {
   const input = { case: one.id }
   const { take, reopen, more } = staffButtons(one)
   if (one.closedAt) return [reopen, more]
-  const state = stateOf(complaint)
+  const state = complaintState(complaint)
   const resolve: Button = {
     label: 'Resolve',
     command: 'complaint.resolve',
@@ -79,11 +79,11 @@ function buttons(view: ComplaintView): readonly Button[] {
   }
   return [
     ...(state === 'received' ? [send({ one, complaint })] : []),
-    ...(canMove(complaint, 'ask_again') ? [askAgain(one.id)] : []),
+    ...(canMoveComplaint(complaint, 'ask_again') ? [askAgain(one.id)] : []),
     resolve,
     ...(state === 'with_supplier' ? [replyButton(one.id, 'staff')] : []),
     ...(one.ownerName ? [] : [take]),
-    addEvidence(view),
+    addEvidenceButton(view),
     more,
   ]
 }

@@ -3,14 +3,14 @@ import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { inMoney } from '../cases/money.ts'
 import { replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, type CardLine, MOST_ATTACHED } from '../kernel/shapes/card.ts'
-import { canMove } from './complaint.ts'
+import { canMoveComplaint } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
-import { aboutWords, stateWords } from './words.ts'
+import { complaintAbout, complaintStateWords } from './words.ts'
 
 /** The root card of a complaint in its supplier's room. Of what the customer gets back it shows nothing. */
-export function supplierCard(view: ComplaintView): Card {
+export function complaintSupplierCard(view: ComplaintView): Card {
   const { one, po, supplier, complaint, files } = view
-  const { words, tone } = stateWords(view)
+  const { words, tone } = complaintStateWords(view)
   const credit = ledgerInWords(view.entries, 'credit')
   return {
     audience: { supplierId: supplier.id },
@@ -25,7 +25,7 @@ export function supplierCard(view: ComplaintView): Card {
         : []),
       ...(credit ? [{ label: 'Your credit', value: credit }] : []),
     ],
-    lines: linesOf(view),
+    lines: complaintCardLines(view),
     body: complaint.happened,
     ...(files.length > 0 && {
       files: files.slice(-MOST_ATTACHED).map(({ fileId, name }) => ({ file: fileId, name })),
@@ -36,7 +36,7 @@ export function supplierCard(view: ComplaintView): Card {
 }
 
 /** The pieces complained of. */
-export function linesOf({ pieces }: Pick<ComplaintView, 'pieces'>): readonly CardLine[] {
+export function complaintCardLines({ pieces }: Pick<ComplaintView, 'pieces'>): readonly CardLine[] {
   return pieces.map(({ line, quantity }) => ({
     text: line.title,
     quantity,
@@ -47,14 +47,14 @@ export function linesOf({ pieces }: Pick<ComplaintView, 'pieces'>): readonly Car
 
 function summaryOf(view: ComplaintView): string {
   const { complaint, po, one } = view
-  const about = `The customer of ${po.number} complains, ${aboutWords(view)}.`
-  if (one.closedAt) return `${about} ${endWords(view)}`
+  const about = `The customer of ${po.number} complains, ${complaintAbout(view)}.`
+  if (one.closedAt) return `${about} ${complaintEndWords(view)}`
   if (complaint.answeredAt) return `${about} ${complaint.answeredBy} answered.`
   return `${about} Please answer with the button below.`
 }
 
 /** How it ended, as the supplier may know it: what the customer got is the staff's business. */
-export function endWords({ complaint, supplier, replacement, entries }: ComplaintView): string {
+export function complaintEndWords({ complaint, supplier, replacement, entries }: ComplaintView): string {
   const credit = openOf(entries, 'credit')
   const owed = credit && `Your credit of ${inMoney(credit)} is still to come.`
   if (complaint.resolution === 'replacement' && replacement?.supplierId === supplier.id)
@@ -65,7 +65,7 @@ export function endWords({ complaint, supplier, replacement, entries }: Complain
 }
 
 /** What the claim still lacks is asked about too. */
-export function addEvidence({ one, missing }: Pick<ComplaintView, 'one' | 'missing'>): Button {
+export function addEvidenceButton({ one, missing }: Pick<ComplaintView, 'one' | 'missing'>): Button {
   const asks = missing.length > 0 ? ['shows', 'files'] : ['files']
   return { label: 'Add evidence', command: 'complaint.evidence', input: { case: one.id }, asks }
 }
@@ -81,5 +81,9 @@ function buttons(view: ComplaintView): readonly Button[] {
     asks: ['answer', 'credit', 'files'],
     style: 'primary',
   }
-  return [...(canMove(complaint, 'answer') ? [answer] : []), replyButton(one.id, 'supplier'), addEvidence(view)]
+  return [
+    ...(canMoveComplaint(complaint, 'answer') ? [answer] : []),
+    replyButton(one.id, 'supplier'),
+    addEvidenceButton(view),
+  ]
 }

@@ -1,16 +1,16 @@
-import type { Brief } from '../cases/brief.ts'
+import type { CaseView } from '../cases/case-view.ts'
 import { openOf } from '../cases/ledger.ts'
 import type { Events } from '../events.ts'
 import type { Side } from '../kernel/shapes/actor.ts'
 import type { Card, Ping } from '../kernel/shapes/card.ts'
 import { list } from '../kernel/words/text.ts'
 import type { ComplaintView } from './complaint-view.ts'
-import { endWords } from './supplier-card.ts'
+import { complaintEndWords } from './supplier-card.ts'
 
 /** What is said below the cards of a complaint when somebody must act, or may stop waiting. Buttons are on the cards alone. */
 
 export function askedAgain(
-  { supplier, one }: Brief,
+  { supplier, one }: CaseView,
   fact: Events['complaint.asked_again'],
   pings: readonly Ping[],
 ): Card {
@@ -25,17 +25,17 @@ export function askedAgain(
 }
 
 /** To the supplier: it is over, and how. */
-export function ended(view: ComplaintView): Card {
+export function complaintEnded(view: ComplaintView): Card {
   return {
     audience: { supplierId: view.supplier.id },
     tone: openOf(view.entries, 'credit') ? 'waiting' : 'over',
     title: `${view.one.number} is closed`,
-    summary: endWords(view),
+    summary: complaintEndWords(view),
   }
 }
 
 /** To the supplier: it is open again. */
-export function resumed({ supplier, one }: ComplaintView, { by }: Events['case.reopened']): Card {
+export function complaintResumed({ supplier, one }: ComplaintView, { by }: Events['case.reopened']): Card {
   const yours =
     one.waitingFor === 'supplier' ? ' Please answer with the button on the card at the head of this thread.' : ''
   return {
@@ -48,7 +48,7 @@ export function resumed({ supplier, one }: ComplaintView, { by }: Events['case.r
 
 /** An answer may have come by telephone: then staff wrote it down. */
 export function answered(
-  { supplier, one }: Brief,
+  { supplier, one }: CaseView,
   fact: Events['complaint.answered'],
   { pings, side }: { pings: readonly Ping[]; side: Side },
 ): Card {
@@ -67,7 +67,7 @@ export function answered(
 
 /** The right to claim is about to die, or has. */
 export function claimWarned(
-  { one, supplier }: Brief,
+  { one, supplier }: CaseView,
   fact: Events['complaint.claim_warned'],
   pings: readonly Ping[],
 ): Card {
@@ -88,7 +88,7 @@ export function claimWarned(
 }
 
 export function replacementLost(
-  { one }: Brief,
+  { one }: CaseView,
   fact: Events['complaint.replacement_lost'],
   pings: readonly Ping[],
 ): Card {

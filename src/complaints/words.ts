@@ -1,11 +1,13 @@
 import type { Phrase, Tone } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
-import { type State, stateOf } from './complaint.ts'
+import { type ComplaintState, complaintState } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
 import { COMPLAINT_REASONS } from './reason.ts'
 
 /** The words and tone of each state, the same wherever it is shown; and whose move it is then. */
-export const STATES: Readonly<Record<State, { words: string; tone: Tone; next: (supplier: string) => string }>> = {
+export const COMPLAINT_STATES: Readonly<
+  Record<ComplaintState, { words: string; tone: Tone; next: (supplier: string) => string }>
+> = {
   received: {
     words: 'Received, not with the supplier yet',
     tone: 'warning',
@@ -16,10 +18,10 @@ export const STATES: Readonly<Record<State, { words: string; tone: Tone; next: (
   resolved: { words: 'Resolved', tone: 'over', next: () => 'Nothing' },
 }
 
-export const stateWords = (view: ComplaintView) => STATES[stateOf(view.complaint)]
+export const complaintStateWords = (view: ComplaintView) => COMPLAINT_STATES[complaintState(view.complaint)]
 
 /** `damaged: LAMP-OAK ×1 and BULB ×2` */
-export function aboutWords({ complaint, pieces }: Pick<ComplaintView, 'complaint' | 'pieces'>): string {
+export function complaintAbout({ complaint, pieces }: Pick<ComplaintView, 'complaint' | 'pieces'>): string {
   const what = list(pieces.map(({ line, quantity }) => `${line.sku ?? line.title} ×${quantity}`))
   return `${COMPLAINT_REASONS[complaint.reason].toLowerCase()}: ${what}`
 }

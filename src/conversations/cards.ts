@@ -3,7 +3,7 @@ import { opening } from './pieces.ts'
 import type { Conversation, End, Utterance } from './tables.ts'
 
 /** For whom a card is drawn: a side, whether what is written in its thread reaches us, and the supplier's name. */
-export type Reader = { side: End; heard: boolean; supplier: string }
+export type EndReader = { side: End; heard: boolean; supplier: string }
 
 /** Said on the staff's own card of a case, whose thread is no end of its conversation. */
 export const ONLY_STAFF = 'Only staff read what is written in this thread.'
@@ -15,7 +15,7 @@ export function replyButton(conversation: string, from: End): Button {
 }
 
 /** The staff's root of a conversation: what is written below it is shared. */
-export function conversationCard(conversation: Conversation, reader: Reader): Card {
+export function conversationCard(conversation: Conversation, reader: EndReader): Card {
   const { supplier } = reader
   return {
     audience: 'staff',
@@ -27,7 +27,7 @@ export function conversationCard(conversation: Conversation, reader: Reader): Ca
 }
 
 /** The first message of each end's thread: it opens and names the thread, and says who reads it. */
-export function noticeCard(conversation: Conversation, reader: Reader): Card {
+export function conversationNotice(conversation: Conversation, reader: EndReader): Card {
   return {
     audience: audienceOf(conversation, reader),
     tone: 'neutral',
@@ -41,7 +41,7 @@ export function utteranceCard(
   conversation: Conversation,
   utterance: Utterance,
   piece: { text: string; first: boolean },
-  reader: Reader,
+  reader: EndReader,
 ): Card {
   const { deletedAt, editedAt, heldFor } = utterance
   const whose = `${utterance.name ?? 'Somebody'} · ${from(utterance, reader)}`
@@ -61,17 +61,17 @@ export function utteranceCard(
 }
 
 /** What of an utterance is shown as text: its words, and what was with them and could not be brought across. */
-export function textOf({ text, lacks }: Utterance): string {
+export function utteranceText({ text, lacks }: Utterance): string {
   return [text, ...lacks.map(one => `[${one}: it could not be brought here]`)].filter(Boolean).join('\n')
 }
 
-function from({ side }: Utterance, reader: Reader): string {
+function from({ side }: Utterance, reader: EndReader): string {
   if (side === 'supplier') return reader.supplier
   return reader.side === 'staff' ? `staff → ${reader.supplier}` : 'the shop’s staff'
 }
 
 /** So that nobody is in doubt who reads what they write. */
-function whoReads({ closedAt }: Conversation, reader: Reader): string {
+function whoReads({ closedAt }: Conversation, reader: EndReader): string {
   const they = reader.side === 'staff' ? reader.supplier : 'The shop’s staff'
   const [read, do_] = reader.side === 'staff' ? ['reads', 'does'] : ['read', 'do']
   if (closedAt) return `${they} no longer ${read} what is written in this thread.`
@@ -80,6 +80,6 @@ function whoReads({ closedAt }: Conversation, reader: Reader): string {
   return `${they} ${do_} not read this thread: press “${press}” on the card above.`
 }
 
-function audienceOf({ supplierId }: Conversation, { side }: Reader): Card['audience'] {
+function audienceOf({ supplierId }: Conversation, { side }: EndReader): Card['audience'] {
   return side === 'staff' ? 'staff' : { supplierId }
 }

@@ -4,7 +4,7 @@ import type { Card, Phrase } from '../kernel/shapes/card.ts'
 import { findHeld } from './find-held.ts'
 import { heldBecause } from './hold-back.ts'
 import { conversationById, supplierOf } from './load-conversation.ts'
-import { placesOf } from './places.ts'
+import { readersOf } from './places.ts'
 import { type Conversation, type Utterance, utterances } from './tables.ts'
 
 /** Marks, in the thread where they stand, words of staff's that did not go across: whoever reads them there would think they did. */
@@ -12,7 +12,7 @@ export const markHeld: Reaction<'conversation.held'> = async (speech, { about, d
   const conversation = await conversationById(speech.read, about)
   const said = await utteranceById(speech, data.utteranceId)
   // In the supplier's own thread a mark would only draw eyes to it.
-  for (const { room, root, reader } of await placesOf(speech, conversation))
+  for (const { room, root, reader } of await readersOf(speech, conversation))
     if (room.id === said.roomId && reader.side === 'staff')
       await speech.post(markKey(said), [room], await markOf(speech, conversation, said), root)
 }

@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm'
 import type { CardKey, Speech } from '../kernel/asking/reaction.ts'
 import { type Room, threadMessageChats } from '../kernel/ground/tables.ts'
-import type { Reader } from './cards.ts'
+import type { EndReader } from './cards.ts'
 import { endsOf, roomsOf } from './find-end.ts'
 import { supplierOf } from './load-conversation.ts'
 import type { Conversation } from './tables.ts'
 
-export type Place = { room: Room; root: CardKey; reader: Reader }
+export type ReadingRoom = { room: Room; root: CardKey; reader: EndReader }
 
 /** Every thread of a conversation, and who reads it. */
-export async function placesOf(speech: Speech, conversation: Conversation): Promise<readonly Place[]> {
-  const places: Place[] = []
+export async function readersOf(speech: Speech, conversation: Conversation): Promise<readonly ReadingRoom[]> {
+  const places: ReadingRoom[] = []
   for (const end of await endsOf(speech.read, conversation))
     for (const room of await roomsOf(speech.read, conversation, end)) {
       const root = { kind: end.kind, subject: end.subject }
@@ -20,7 +20,7 @@ export async function placesOf(speech: Speech, conversation: Conversation): Prom
 }
 
 /** For whom a card of a conversation is drawn in a room. */
-export async function readerIn({ read }: Speech, conversation: Conversation, { side, chat }: Room): Promise<Reader> {
+export async function readerIn({ read }: Speech, conversation: Conversation, { side, chat }: Room): Promise<EndReader> {
   const heard = (await read.$count(threadMessageChats, eq(threadMessageChats.chat, chat))) > 0
   return { side, heard, supplier: await supplierOf(read, conversation) }
 }

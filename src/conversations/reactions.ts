@@ -1,10 +1,10 @@
 import { eq, isNull } from 'drizzle-orm'
 import type { CardKey, Reaction, Speech } from '../kernel/asking/reaction.ts'
-import { conversationCard, noticeCard, textOf, utteranceCard } from './cards.ts'
+import { conversationCard, conversationNotice, utteranceCard, utteranceText } from './cards.ts'
 import { conversationById } from './load-conversation.ts'
 import { STAFF_ROOT } from './open-conversation.ts'
 import { inPieces } from './pieces.ts'
-import { type Place, placesOf, readerIn } from './places.ts'
+import { type ReadingRoom, readerIn, readersOf } from './places.ts'
 import { type Conversation, conversations, type Utterance, utterances } from './tables.ts'
 
 /** Posts the staff's card of a conversation, and opens the threads of both sides; nothing else ever does. */
@@ -13,7 +13,7 @@ export const openThreads: Reaction<'conversation.opened'> = async (speech, { abo
   const key = { kind: STAFF_ROOT, subject: about }
   for (const room of await speech.staffRooms('support'))
     await drawRoot(speech, conversation, key, { room, reader: await readerIn(speech, conversation, room) })
-  for (const place of await placesOf(speech, conversation)) await drawNotice(speech, conversation, place)
+  for (const place of await readersOf(speech, conversation)) await drawNotice(speech, conversation, place)
 }
 
 /** Every end says that nobody reads it any more, and staff's thread is closed; the supplier's is its case's to close. */
@@ -44,7 +44,7 @@ export const bringAcross: Reaction<'conversation.said' | 'conversation.edited' |
   // What never went across has nothing to change there.
   if (said.heldFor) return
   const pieces = piecesOf(said)
-  for (const { room, root, reader } of await placesOf(speech, conversation)) {
+  for (const { room, root, reader } of await readersOf(speech, conversation)) {
     // Where it was written it stands already; what came by a form stands nowhere.
     if (said.message !== null && said.roomId === room.id) continue
     for (const [index, text] of pieces.entries()) {
@@ -56,26 +56,31 @@ export const bringAcross: Reaction<'conversation.said' | 'conversation.edited' |
 
 /** An edit that leaves fewer pieces than there were says so in those that are left over. */
 function piecesOf(said: Utterance): readonly string[] {
-  const now = inPieces(textOf(said))
+  const now = inPieces(utteranceText(said))
   const most = Math.max(now.length, ...said.earlier.map(({ text }) => inPieces(text).length))
   return Array.from({ length: most }, (_, index) => now[index] ?? 'Taken out by its author.')
 }
 
 async function redraw(speech: Speech, conversation: Conversation): Promise<void> {
-  for (const place of await placesOf(speech, conversation)) {
+  for (const place of await readersOf(speech, conversation)) {
     if (place.root.kind === STAFF_ROOT) await drawRoot(speech, conversation, place.root, place)
     await drawNotice(speech, conversation, place)
   }
 }
 
 /** What a room shows is in the words of those who read there, so each room is drawn by itself. */
-function drawRoot(speech: Speech, conversation: Conversation, key: CardKey, { room, reader }: Omit<Place, 'root'>) {
+function drawRoot(
+  speech: Speech,
+  conversation: Conversation,
+  key: CardKey,
+  { room, reader }: Omit<ReadingRoom, 'root'>,
+) {
   return speech.post(key, [room], conversationCard(conversation, reader))
 }
 
-function drawNotice(speech: Speech, conversation: Conversation, { room, root, reader }: Place): Promise<void> {
+function drawNotice(speech: Speech, conversation: Conversation, { room, root, reader }: ReadingRoom): Promise<void> {
   const key = { kind: 'conversation-notice', subject: conversation.id }
-  return speech.post(key, [room], noticeCard(conversation, reader), root)
+  return speech.post(key, [room], conversationNotice(conversation, reader), root)
 }
 
 function pieceKey({ id }: Utterance, index: number): CardKey {

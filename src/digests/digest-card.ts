@@ -1,14 +1,14 @@
 import type { Button, Card } from '../kernel/shapes/card.ts'
 import { format, place } from '../kernel/words/zoned.ts'
 import { type LateOverview, moreInWords, overviewInWords, overviewLines } from '../late/late-overview.ts'
-import type { Times } from './digest-day.ts'
+import type { DigestTimes } from './digest-day.ts'
 import { type LeftOut, leftOutInWords } from './left-out-pings.ts'
 
 /** What the card says: of whom, in whose zone, and how things stood when. */
 export type Digest = {
   /** Null for the staff's, which is of all suppliers. */
   supplierId: string | null
-  times: Times
+  times: DigestTimes
   overview: LateOverview
   picture: { file: string; alt: string } | null
   /** Who was not pinged since yesterday, for the staff alone. */
@@ -45,6 +45,6 @@ function lookAt(supplierId: string | null): Button {
 }
 
 /** `Every day at 9:00, Shanghai time` */
-export function whenInWords({ hour, zone }: Times): string {
+export function whenInWords({ hour, zone }: DigestTimes): string {
   return hour === null ? 'No daily digest here' : `Every day at ${hour}:00, ${place(zone)}`
 }

@@ -4,11 +4,11 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { staffZone } from '../kernel/ground/staff-zone.ts'
 import { lanes, type Room, rooms } from '../kernel/ground/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { type Times, USUAL_HOUR } from './digest-day.ts'
+import { type DigestTimes, USUAL_HOUR } from './digest-day.ts'
 import { digestHours } from './tables.ts'
 
 /** A room that is told every day: an alerts room of the staff, or a supplier's. */
-export type DigestRoom = { room: Room; times: Times }
+export type DigestRoom = { room: Room; times: DigestTimes }
 
 /** All of them, or those of these ids, always in the same order. A room that cannot be posted to waits until it can. */
 export async function digestRooms(db: Reads, ids?: readonly string[]): Promise<readonly DigestRoom[]> {

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
-import { type Chart, lateOf, othersInWords, PARTS } from './lateness.ts'
+import { CHART_PARTS, type Chart, lateOf, othersInWords } from './lateness.ts'
 
 /** Told apart by those who see no red and no green as well: each is darker than the one before. */
 const COLOURS = ['#f5c26b', '#e07a3f', '#9c2a2a']
@@ -13,7 +13,13 @@ const LENGTHS = { fresh: 'under a day', days: '1 to 3 days', long: 'over 3 days'
 /** Late purchase orders by supplier: a bar each, the most on top, shaded by how long they have been late. */
 export function latenessChart({ bars, others }: Chart): TopLevelSpec {
   const values = bars.flatMap(bar =>
-    PARTS.map((part, order) => ({ label: bar.label, length: LENGTHS[part], order, late: bar[part], all: lateOf(bar) })),
+    CHART_PARTS.map((part, order) => ({
+      label: bar.label,
+      length: LENGTHS[part],
+      order,
+      late: bar[part],
+      all: lateOf(bar),
+    })),
   )
   const labels = bars.map(bar => bar.label)
   const y = { field: 'label', type: 'nominal', sort: labels, title: null, axis: { labelLimit: 400 } } as const
@@ -35,7 +41,7 @@ export function latenessChart({ bars, others }: Chart): TopLevelSpec {
             field: 'length',
             type: 'nominal',
             title: null,
-            scale: { domain: PARTS.map(part => LENGTHS[part]), range: COLOURS },
+            scale: { domain: CHART_PARTS.map(part => LENGTHS[part]), range: COLOURS },
           },
         },
       },

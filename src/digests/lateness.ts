@@ -11,7 +11,7 @@ export type Lateness = {
   /** Late for more than three days. */
   long: number
 }
-export const PARTS = ['fresh', 'days', 'long'] as const
+export const CHART_PARTS = ['fresh', 'days', 'long'] as const
 
 /** A row of the picture. `label` is the name as the font can draw it, unlike any other's; `told` is it in words. */
 export type Bar = Lateness & { label: string; told: string }
@@ -59,7 +59,7 @@ export function othersInWords({ suppliers, late }: Chart['others']): string {
 }
 
 function partsOf(bar: Bar): string {
-  const parts = PARTS.filter(part => bar[part] > 0)
+  const parts = CHART_PARTS.filter(part => bar[part] > 0)
   const [only] = parts
   if (parts.length === 1 && only) return TOLD[only]
   return list(parts.map(part => `${bar[part]} ${TOLD[part]}`))

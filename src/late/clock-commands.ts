@@ -1,16 +1,16 @@
 import { command } from '../kernel/asking/command.ts'
+import { SetNextLook, setNextLook } from './next-look.ts'
 import { Sweep, sweep } from './sweep.ts'
-import { Watch, watch } from './watch.ts'
 
 const shared = { who: ['system'] as const, args: {}, examples: [], hidden: true as const, title: 'Watch the clock' }
 
 /** What the clock asks, and what is asked for its sake. */
 export const clockCommands = {
-  'late.watch': command({
+  'late.look_again': command({
     ...shared,
     does: 'Set when to look at a purchase order again.',
-    input: Watch,
-    run: watch,
+    input: SetNextLook,
+    run: setNextLook,
   }),
   'late.sweep': command({ ...shared, does: 'Notice what has fallen due.', input: Sweep, run: sweep }),
 }

@@ -2,9 +2,9 @@ import { aSupplierFor } from '../cases/arguments.ts'
 import { caseArg } from '../cases/commands.ts'
 import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { command } from '../kernel/asking/command.ts'
+import { DecideNotification, decideNotification } from './notify/decide.ts'
 import { Reroute, reroute } from './reroute.ts'
 import { SettleLateCase, settleLateCase } from './settle-late-case.ts'
-import { TellNotices, tellNotices } from './tell-notices.ts'
 
 const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
 
@@ -28,12 +28,12 @@ export const lateCommands = {
     examples: ['/late reroute L7 "Casa Cerámica"'],
     run: reroute,
   }),
-  'late.tell': command({
+  'late.notify': command({
     ...hidden,
     title: 'Tell what is late',
     does: 'Decide how what was noticed is told.',
-    input: TellNotices,
-    run: tellNotices,
+    input: DecideNotification,
+    run: decideNotification,
   }),
   'late.settle': command({
     ...hidden,

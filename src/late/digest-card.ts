@@ -2,12 +2,12 @@ import type { Button, Card } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { format, place } from '../kernel/words/zoned.ts'
 import type { DigestRow, DigestView } from './digest-view.ts'
-import { foundWords } from './words.ts'
+import { lateWords } from './words.ts'
 
 const SHAPE = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 /** One card for what fell due in a room within an hour, instead of a card each. Posted once; as more falls due it is redrawn. */
-export function digestCard(digest: DigestView): Card {
+export function lateDigestCard(digest: DigestView): Card {
   const { supplierId, all, left, rows } = digest
   const more = all > rows.length ? `, and ${all - rows.length} more: /late list` : ''
   const answers: Button = {
@@ -26,7 +26,7 @@ export function digestCard(digest: DigestView): Card {
         ? `${left} of ${all} still ${left === 1 ? 'wants' : 'want'} an answer${more}.`
         : 'All of them are answered.',
     lines: rows.map(row => ({
-      text: `${row.number} · ${foundWords(row.rules.map(rule => ({ rule, dueAt: row.dueAt })))}`,
+      text: `${row.number} · ${lateWords(row.rules.map(rule => ({ rule, dueAt: row.dueAt })))}`,
       detail: [...(supplierId ? [] : [row.supplier]), `since ${dueWords(row)}`].join(' · '),
       done: row.answered,
     })),

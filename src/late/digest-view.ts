@@ -63,6 +63,6 @@ export async function digestView(read: Reads, which: Which): Promise<DigestView>
 function within({ supplierId, windowAt }: Which): SQL | undefined {
   const inTime = and(gte(notices.noticedAt, windowAt), lt(notices.noticedAt, addHours(windowAt, 1)))
   return supplierId
-    ? and(eq(notices.supplierId, supplierId), eq(notices.told, 'digest'), inTime)
-    : and(eq(notices.toldStaff, 'digest'), inTime)
+    ? and(eq(notices.supplierId, supplierId), eq(notices.notified, 'digest'), inTime)
+    : and(eq(notices.staffNotified, 'digest'), inTime)
 }

@@ -4,7 +4,7 @@ import { STAFF } from '../cases/spend-budget.ts'
 import type { Speech } from '../kernel/asking/reaction.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { digestCard } from './digest-card.ts'
+import { lateDigestCard } from './digest-card.ts'
 import { digestView, type Which } from './digest-view.ts'
 import { warningCard } from './notice-cards.ts'
 import { isBreach } from './rules.ts'
@@ -18,7 +18,7 @@ function digestKey({ supplierId, windowAt }: Which) {
 export async function drawDigest(speech: Speech, which: Which): Promise<void> {
   const { supplierId } = which
   const rooms = supplierId ? await speech.supplierRooms(supplierId) : await speech.staffRooms('alerts')
-  await speech.post(digestKey(which), rooms, digestCard(await digestView(speech.read, which)))
+  await speech.post(digestKey(which), rooms, lateDigestCard(await digestView(speech.read, which)))
 }
 
 /** Redraws all that was said of a purchase order apart from its case: warnings, and digests that name it. */
@@ -28,19 +28,25 @@ export async function redrawSaid(speech: Speech, purchaseOrderId: string): Promi
     .from(notices)
     .innerJoin(purchaseOrders, eq(purchaseOrders.id, notices.purchaseOrderId))
     .innerJoin(suppliers, eq(suppliers.id, notices.supplierId))
-    .where(and(eq(notices.purchaseOrderId, purchaseOrderId), or(isNotNull(notices.told), isNotNull(notices.toldStaff))))
+    .where(
+      and(
+        eq(notices.purchaseOrderId, purchaseOrderId),
+        or(isNotNull(notices.notified), isNotNull(notices.staffNotified)),
+      ),
+    )
     .orderBy(asc(notices.dueAt))
   const last = said.findLast(({ notice }) => !isBreach(notice))
   const digests = new Map<string, Which>()
   for (const { notice, po, supplier } of said) {
-    if (!isBreach(notice) && notice.told === 'alone')
+    if (!isBreach(notice) && notice.notified === 'alone')
       await speech.redraw(warningKey(notice.id), warningCard({ po, supplier }, null, notice.id !== last?.notice.id))
     const add = (which: Which) => digests.set(digestKey(which).subject, which)
-    if (notice.told === 'digest') add({ supplierId: supplier.id, windowAt: windowOf(notice.noticedAt, supplier.zone) })
-    if (notice.toldStaff === 'digest') add({ supplierId: null, windowAt: windowOf(notice.noticedAt, STAFF.zone) })
+    if (notice.notified === 'digest')
+      add({ supplierId: supplier.id, windowAt: windowOf(notice.noticedAt, supplier.zone) })
+    if (notice.staffNotified === 'digest') add({ supplierId: null, windowAt: windowOf(notice.noticedAt, STAFF.zone) })
   }
   for (const which of digests.values())
-    await speech.redraw(digestKey(which), digestCard(await digestView(speech.read, which)))
+    await speech.redraw(digestKey(which), lateDigestCard(await digestView(speech.read, which)))
 }
 
 export const warningKey = (noticeId: string) => ({ kind: 'ship-soon', subject: noticeId })

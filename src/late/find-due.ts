@@ -4,9 +4,9 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { calendarsInForce } from '../suppliers/calendars-in-force.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { all, type Listed, listed, type Part, type Scope } from './part.ts'
+import { all, type LateScope, type Listed, listed, type PageOf } from './part.ts'
 import { soonEnds } from './soon.ts'
-import { watches } from './tables.ts'
+import { nextLooks } from './tables.ts'
 
 /** A purchase order that will be late soon if nothing more happens. */
 export type DueRow = { number: string; supplier: string; zone: string; rule: 'acknowledge' | 'ship'; due: Date }
@@ -14,9 +14,9 @@ export type DueRow = { number: string; supplier: string; zone: string; rule: 'ac
 /** What is due until the end of its supplier's next working day, the first due first, and how many there are in all. */
 export async function findDue(
   db: Reads,
-  { supplierId }: Scope,
+  { supplierId }: LateScope,
   now: Date,
-  { from, most }: Part,
+  { from, most }: PageOf,
 ): Promise<Listed<DueRow>> {
   const ends = await windows(db, now, supplierId)
   const found = await db
@@ -30,8 +30,8 @@ export async function findDue(
       },
       all,
     })
-    .from(watches)
-    .innerJoin(purchaseOrders, eq(purchaseOrders.id, watches.purchaseOrderId))
+    .from(nextLooks)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, nextLooks.purchaseOrderId))
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
     .innerJoin(soon(ends), sql`soon.supplier = ${purchaseOrders.supplierId}`)
     .where(isDue(ends))
@@ -68,7 +68,7 @@ function isDue(ends: readonly Window[]): SQL | undefined {
   const late = sql`(select ${cases.id} from ${cases} where ${cases.purchaseOrderId} = ${purchaseOrders.id}
     and ${cases.kind} = 'late' and ${cases.closedAt} is null)`
   return and(
-    last ? lte(watches.nextAt, new Date(last)) : sql`false`,
+    last ? lte(nextLooks.nextAt, new Date(last)) : sql`false`,
     sql`${due} <= soon.until`,
     isNotNull(purchaseOrders.sentAt),
     ...[purchaseOrders.shippedAt, purchaseOrders.declinedAt, purchaseOrders.cancelledAt].map(isNull),

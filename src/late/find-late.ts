@@ -4,7 +4,8 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipments } from '../shipments/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { all, type Listed, listed, type Part, type Scope } from './part.ts'
+import { LATE } from './late-cases.ts'
+import { all, type LateScope, type Listed, listed, type PageOf } from './part.ts'
 import { type LateRule, lateRules } from './rules.ts'
 import { notices } from './tables.ts'
 
@@ -38,10 +39,14 @@ const stands = sql`(${sql.join(
 )})`
 
 /** Open late cases: those that speak, or those that are silent until a time; to a supplier all are merely late. */
-export function whichLate(which: 'late' | 'snoozed', { supplierId, owner, own }: Scope, now: Date): SQL | undefined {
+export function whichLate(
+  which: 'late' | 'snoozed',
+  { supplierId, owner, own }: LateScope,
+  now: Date,
+): SQL | undefined {
   const speaks = own ? sql`true` : or(isNull(cases.snoozedUntil), lte(cases.snoozedUntil, now))
   return and(
-    eq(cases.kind, 'late'),
+    eq(cases.kind, LATE),
     isNull(cases.closedAt),
     which === 'late' ? speaks : own ? sql`false` : gt(cases.snoozedUntil, now),
     supplierId ? eq(cases.supplierId, supplierId) : undefined,
@@ -53,9 +58,9 @@ export function whichLate(which: 'late' | 'snoozed', { supplierId, owner, own }:
 export async function findLate(
   db: Reads,
   which: 'late' | 'snoozed',
-  scope: Scope,
+  scope: LateScope,
   now: Date,
-  { from, most }: Part,
+  { from, most }: PageOf,
 ): Promise<Listed<LateRow>> {
   const breach = firstBreach(db)
   const since = sql<Date>`coalesce(${breach.dueAt}, ${cases.openedAt})`.mapWith(cases.openedAt)

@@ -1,9 +1,9 @@
-import { endWords } from '../cases/supplier-messages.ts'
+import { caseEndWords } from '../cases/supplier-messages.ts'
 import type { Button, Card, CardLine, Phrase, Tone } from '../kernel/shapes/card.ts'
 import { capital } from '../kernel/words/text.ts'
-import { canMove } from '../purchase-orders/purchase-order.ts'
+import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import type { LateView } from './late-view.ts'
-import { foundWords } from './words.ts'
+import { lateWords } from './words.ts'
 
 /** The root card of a late purchase order in its supplier's room: what is late, since when, what was promised, and what to do. */
 export function lateCard(late: LateView): Card {
@@ -13,7 +13,7 @@ export function lateCard(late: LateView): Card {
     tone: toneOf(late),
     title: `${po.number} ${one.closedAt ? 'was' : 'is'} late`,
     summary: summaryOf(late),
-    facts: [...factsOf(late, supplier.zone)],
+    facts: [...lateFacts(late, supplier.zone)],
     lines: one.closedAt ? [] : leftLines(late),
     buttons: one.closedAt ? [] : buttons(late),
     context: [`${one.number} · noticed `, { at: one.openedAt.toISOString(), zone: supplier.zone }],
@@ -25,20 +25,20 @@ export function toneOf({ one }: Pick<LateView, 'one'>): Tone {
   return one.answeredAt ? 'waiting' : 'bad'
 }
 
-function summaryOf({ one, po, breaches, standing, answer }: LateView): string {
-  if (one.closedAt) return endWords({ one, po })
-  const found = foundWords(standing.length > 0 ? standing : breaches)
+function summaryOf({ one, po, breaches, stillLate, answer }: LateView): string {
+  if (one.closedAt) return caseEndWords({ one, po })
+  const found = lateWords(stillLate.length > 0 ? stillLate : breaches)
   const what = found ? `${po.number}: ${found}.` : `${po.number} needs your answer.`
   return one.answeredAt && answer ? `${what} ${answer.by} ${answer.how}.` : `${what} Please answer with a button below.`
 }
 
 /** What is late, since when, and what was promised: the same to both sides. */
-export function factsOf({ po, breaches, standing, answer }: LateView, zone?: string) {
-  const told = standing.length > 0 ? standing : breaches
+export function lateFacts({ po, breaches, stillLate, answer }: LateView, zone?: string) {
+  const told = stillLate.length > 0 ? stillLate : breaches
   const moment = (at: Date): Phrase => ({ at: at.toISOString(), ...(zone && { zone }) })
   const [first] = told
   return [
-    ...(first ? [{ label: 'Late', value: capital(foundWords(told)) as Phrase }] : []),
+    ...(first ? [{ label: 'Late', value: capital(lateWords(told)) as Phrase }] : []),
     ...(first ? [{ label: 'Late since', value: moment(first.dueAt) }] : []),
     ...(po.shipBy ? [{ label: 'Agreed ship-by', value: moment(po.shipBy) }] : []),
     ...(po.promisedOn ? [{ label: 'Promised for', value: { at: po.promisedOn } as Phrase }] : []),
@@ -58,20 +58,20 @@ function leftLines({ view }: LateView): readonly CardLine[] {
     }))
 }
 
-function buttons({ po, standing }: LateView): readonly Button[] {
+function buttons({ po, stillLate }: LateView): readonly Button[] {
   const input = { purchaseOrder: po.id }
-  const unscanned = standing.some(({ rule }) => rule === 'scan')
+  const unscanned = stillLate.some(({ rule }) => rule === 'scan')
   const tracking = { command: 'tracking.add', input, asks: ['number', 'carrier', 'lines'] }
   const all: readonly (Button | false)[] = [
-    canMove(po, 'acknowledge') && { label: 'Acknowledge', command: 'po.acknowledge', input },
-    canMove(po, 'promise') && {
+    canMovePurchaseOrder(po, 'acknowledge') && { label: 'Acknowledge', command: 'po.acknowledge', input },
+    canMovePurchaseOrder(po, 'promise') && {
       label: 'New ship date',
       command: 'po.promise',
       input,
       asks: ['promised'],
       style: 'primary',
     },
-    !po.shippedAt && canMove(po, 'add_parcel') && { label: 'Already shipped: add tracking', ...tracking },
+    !po.shippedAt && canMovePurchaseOrder(po, 'add_parcel') && { label: 'Already shipped: add tracking', ...tracking },
     unscanned && {
       label: 'Correct tracking',
       command: 'tracking.correct',
@@ -79,7 +79,7 @@ function buttons({ po, standing }: LateView): readonly Button[] {
       asks: ['shipment', 'number', 'carrier'],
       style: 'primary',
     },
-    canMove(po, 'decline') && {
+    canMovePurchaseOrder(po, 'decline') && {
       label: 'Cannot ship',
       command: 'po.decline',
       input,

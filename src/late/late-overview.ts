@@ -3,8 +3,8 @@ import type { CardLine } from '../kernel/shapes/card.ts'
 import { list } from '../kernel/words/text.ts'
 import { type DueRow, findDue } from './find-due.ts'
 import { findLate, type LateRow } from './find-late.ts'
-import { dueLine, lateLine, type Reader, snoozedLine } from './lines.ts'
-import type { Listed, Scope } from './part.ts'
+import { dueLine, type LineReader, lateLine, snoozedLine } from './lines.ts'
+import type { LateScope, Listed } from './part.ts'
 
 /** What is late, what will be soon, and what is silent for now: the worst of each, and how many there are. */
 export type LateOverview = { late: Listed<LateRow>; due: Listed<DueRow>; snoozed: Listed<LateRow> }
@@ -12,7 +12,7 @@ export type LateOverview = { late: Listed<LateRow>; due: Listed<DueRow>; snoozed
 /** Most of each that are named: twenty lines are what one reads, and what a card has room for on every chat. */
 const MOST = { late: 10, due: 5, snoozed: 5 }
 
-export async function lateOverview(db: Reads, scope: Scope, now: Date): Promise<LateOverview> {
+export async function lateOverview(db: Reads, scope: LateScope, now: Date): Promise<LateOverview> {
   return {
     late: await findLate(db, 'late', scope, now, { from: 0, most: MOST.late }),
     due: scope.owner ? { rows: [], all: 0 } : await findDue(db, scope, now, { from: 0, most: MOST.due }),
@@ -34,7 +34,7 @@ export function overviewInWords({ late, due, snoozed }: LateOverview): string {
   return parts.length > 0 ? `${list(parts)}.` : 'Nothing is late, due or snoozed.'
 }
 
-export function overviewLines({ late, due, snoozed }: LateOverview, reader: Reader): readonly CardLine[] {
+export function overviewLines({ late, due, snoozed }: LateOverview, reader: LineReader): readonly CardLine[] {
   return [
     ...late.rows.map(row => lateLine(row, reader)),
     ...due.rows.map(row => dueLine(row, reader)),

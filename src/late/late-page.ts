@@ -2,8 +2,8 @@ import type { Reads } from '../kernel/ground/db.ts'
 import type { CardLine } from '../kernel/shapes/card.ts'
 import { findDue } from './find-due.ts'
 import { findLate } from './find-late.ts'
-import { dueLine, lateLine, type Reader, snoozedLine } from './lines.ts'
-import type { Listed, Part, Scope } from './part.ts'
+import { dueLine, type LineReader, lateLine, snoozedLine } from './lines.ts'
+import type { LateScope, Listed, PageOf } from './part.ts'
 
 /** The lists that are read page by page. */
 export type Paged = 'late' | 'due' | 'snoozed'
@@ -12,7 +12,7 @@ export type Paged = 'late' | 'due' | 'snoozed'
 export async function latePage(
   db: Reads,
   which: Paged,
-  { scope, part, reader }: { scope: Scope; part: Part; reader: Reader },
+  { scope, part, reader }: { scope: LateScope; part: PageOf; reader: LineReader },
 ): Promise<{ lines: readonly CardLine[]; all: number }> {
   if (which === 'due') return drawn(await findDue(db, scope, reader.now, part), row => dueLine(row, reader))
   const line = which === 'late' ? lateLine : snoozedLine

@@ -1,38 +1,38 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
-import { type Brief, briefOf } from '../cases/brief.ts'
-import type { Step } from '../cases/ladder.ts'
-import { stepOf } from '../cases/next-at.ts'
+import { type CaseView, loadCaseView } from '../cases/case-view.ts'
+import type { Reminder } from '../cases/escalation.ts'
+import { nextReminder } from '../cases/next-at.ts'
 import type { Events } from '../events.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { events } from '../kernel/ground/tables.ts'
 import { type PurchaseOrderView, purchaseOrderView } from '../order-desk/order-view.ts'
-import { stands } from './notice.ts'
-import { readStandings } from './read-standing.ts'
+import { isStillLate } from './notice.ts'
+import { readMilestones } from './read-milestones.ts'
 import { type NoticeRow, notices } from './tables.ts'
 
 /** A late case as every card shows it. */
-export type LateView = Brief & {
+export type LateView = CaseView & {
   view: PurchaseOrderView
-  /** Every breach that was noticed, the first due first; `standing` are those that nothing has ended. */
+  /** Every breach that was noticed, the first due first; `stillLate` are those that nothing has ended. */
   breaches: readonly NoticeRow[]
-  standing: readonly NoticeRow[]
+  stillLate: readonly NoticeRow[]
   /** The supplier's last answer, in words. */
   answer: { at: Date; by: string; how: string } | null
-  /** What the ladder says next, and how often it speaks in all. */
-  step: Step | null
+  /** What the escalation says next, and how often it speaks in all. */
+  step: Reminder | null
   of: number
 }
 
 export async function lateView(read: Reads, caseId: string): Promise<LateView> {
-  const brief = await briefOf(read, caseId)
+  const base = await loadCaseView(read, caseId)
   const breaches = await breachesOf(read, caseId)
-  const [watched] = await readStandings(read, [brief.po.id])
+  const [watched] = await readMilestones(read, [base.po.id])
   return {
-    ...brief,
-    ...(await stepOf(read, brief.one)),
-    view: await purchaseOrderView(read, brief.po),
+    ...base,
+    ...(await nextReminder(read, base.one)),
+    view: await purchaseOrderView(read, base.po),
     breaches,
-    standing: breaches.filter(breach => watched && stands(breach, watched.standing)),
+    stillLate: breaches.filter(breach => watched && isStillLate(breach, watched.milestones)),
     answer: await lastAnswer(read, caseId),
   }
 }

@@ -7,13 +7,13 @@ import { type LateRule, RULES } from './rules.ts'
 import { dueWords } from './words.ts'
 
 /** For whom lines are written: times in their zone (IANA), and suppliers and owners for staff alone. */
-export type Reader = { zone: string; staff: boolean; now: Date }
+export type LineReader = { zone: string; staff: boolean; now: Date }
 
 const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const
 const MOMENT = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 /** `1042-A · 2 days late`, and beneath it what was due when. */
-export function lateLine(row: LateRow, reader: Reader): CardLine {
+export function lateLine(row: LateRow, reader: LineReader): CardLine {
   return {
     text: `${row.number} · ${since(row, reader)} late`,
     detail: details(row, reader, row.rule ? by(row.rule, row.since, reader, row.zone) : 'opened by hand'),
@@ -21,7 +21,7 @@ export function lateLine(row: LateRow, reader: Reader): CardLine {
 }
 
 /** `1042-A · silent until Mon, 16 Nov, 09:00` */
-export function snoozedLine(row: LateRow, reader: Reader): CardLine {
+export function snoozedLine(row: LateRow, reader: LineReader): CardLine {
   const until = row.snoozedUntil ? `silent until ${format(row.snoozedUntil, MOMENT, reader.zone)}` : 'silent'
   return {
     text: `${row.number} · ${until}`,
@@ -30,7 +30,7 @@ export function snoozedLine(row: LateRow, reader: Reader): CardLine {
 }
 
 /** `1043-A · Ship by Fri, 13 Nov, 18:00` */
-export function dueLine(row: DueRow, reader: Reader): CardLine {
+export function dueLine(row: DueRow, reader: LineReader): CardLine {
   return {
     text: `${row.number} · ${by(row.rule, row.due, reader, row.zone)}`,
     ...(reader.staff && { detail: row.supplier }),
@@ -38,16 +38,16 @@ export function dueLine(row: DueRow, reader: Reader): CardLine {
 }
 
 /** Whole minutes, hours or days that have passed: nobody is made later than they are. */
-function since(row: LateRow, { now }: Reader): string {
+function since(row: LateRow, { now }: LineReader): string {
   return formatDistanceStrict(row.since, now, { roundingMethod: 'floor' })
 }
 
-function details(row: LateRow, { staff }: Reader, what: string): string {
+function details(row: LateRow, { staff }: LineReader, what: string): string {
   return staff ? [row.supplier, what, row.case, row.owner].filter(Boolean).join(' · ') : what
 }
 
 /** A promise is of a day, and is over at the midnight that ends it in the supplier's zone. */
-function by(rule: LateRule, at: Date, reader: Reader, zone: string): string {
+function by(rule: LateRule, at: Date, reader: LineReader, zone: string): string {
   const when = RULES[rule].ofADay ? format(new Date(at.getTime() - 1), DAY, zone) : format(at, MOMENT, reader.zone)
   return `${dueWords(rule)} ${when}`
 }

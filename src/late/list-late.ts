@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { place } from '../kernel/words/zoned.ts'
 import { lateOverview, moreInWords, overviewInWords, overviewLines } from './late-overview.ts'
 import { latePage, type Paged } from './late-page.ts'
-import type { Scope } from './part.ts'
+import type { LateScope } from './part.ts'
 import { readerOf } from './reader-of.ts'
 import { scopeOf } from './scope-of.ts'
 
@@ -42,7 +42,7 @@ export async function listLate(verb: Verb, asked: Asked): Promise<Outcome> {
   }
 }
 
-async function worst(verb: Verb, scope: Scope, mine: boolean): Promise<Shown> {
+async function worst(verb: Verb, scope: LateScope, mine: boolean): Promise<Shown> {
   const { actor, db, now } = verb
   const overview = await lateOverview(db, { ...scope, ...(mine && actor.side === 'staff' && { owner: actor }) }, now)
   const left = moreInWords(overview)
@@ -55,7 +55,7 @@ async function worst(verb: Verb, scope: Scope, mine: boolean): Promise<Shown> {
   }
 }
 
-async function page(verb: Verb, scope: Scope, which: Paged, number: number): Promise<Shown> {
+async function page(verb: Verb, scope: LateScope, which: Paged, number: number): Promise<Shown> {
   const from = (number - 1) * PAGE
   const part = { from, most: PAGE }
   const { lines, all } = await latePage(verb.db, which, { scope, part, reader: await readerOf(verb) })
@@ -77,6 +77,6 @@ function none(which: Paged): string {
   return which === 'due' ? 'Nothing more is due by the end of the next working day.' : `Nothing more is ${which}.`
 }
 
-function more(label: string, { supplierId }: Scope, input: { which: Paged; page?: number }): Button {
+function more(label: string, { supplierId }: LateScope, input: { which: Paged; page?: number }): Button {
   return { label, command: 'late.list', input: { ...input, ...(supplierId && { supplier: supplierId }) } }
 }

@@ -6,8 +6,8 @@ import { lateView } from './late-view.ts'
 
 /** @throws Refusal to take a late case up again of which nothing is late any more: nobody is reminded of what is over. */
 export async function mustBeLate({ db }: Verb, one: Case): Promise<void> {
-  const { po, standing } = await lateView(db, one.id)
-  if (standing.length === 0) throw new Refusal(`${one.number} stays closed: ${over(po)}`)
+  const { po, stillLate } = await lateView(db, one.id)
+  if (stillLate.length === 0) throw new Refusal(`${one.number} stays closed: ${over(po)}`)
 }
 
 function over(po: PurchaseOrder): string {

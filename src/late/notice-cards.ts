@@ -1,11 +1,11 @@
 import type { Card } from '../kernel/shapes/card.ts'
 import { capital } from '../kernel/words/text.ts'
-import { canMove } from '../purchase-orders/purchase-order.ts'
+import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import type { Supplier } from '../suppliers/tables.ts'
 import type { LateView } from './late-view.ts'
 import type { LateRule } from './rules.ts'
-import { dueWords, foundWords } from './words.ts'
+import { dueWords, lateWords } from './words.ts'
 
 type Fallen = readonly { rule: LateRule; dueAt: Date }[]
 
@@ -16,8 +16,8 @@ export function furtherCard({ one, po, supplier }: LateView, fallen: Fallen, aud
   return {
     audience,
     tone: 'bad',
-    title: `${ours ? `${one.number}: ` : ''}${po.number}, ${foundWords(fallen)}`,
-    summary: `${capital(foundWords(fallen))}. ${ours ? 'The buttons are above.' : 'Please answer with a button above.'}`,
+    title: `${ours ? `${one.number}: ` : ''}${po.number}, ${lateWords(fallen)}`,
+    summary: `${capital(lateWords(fallen))}. ${ours ? 'The buttons are above.' : 'Please answer with a button above.'}`,
     facts: fallen.map(({ rule, dueAt }) => ({
       label: dueWords(rule),
       value: { at: dueAt.toISOString(), ...zone },
@@ -31,7 +31,7 @@ type Warned = { po: PurchaseOrder; supplier: Supplier }
 export function warningCard({ po, supplier }: Warned, hours: number | null, over: boolean): Card {
   const due = po.shipBy
   const input = { purchaseOrder: po.id }
-  const live = !over && due && !po.shippedAt && canMove(po, 'add_parcel')
+  const live = !over && due && !po.shippedAt && canMovePurchaseOrder(po, 'add_parcel')
   return {
     audience: { supplierId: supplier.id },
     tone: live ? 'warning' : 'neutral',
@@ -49,7 +49,7 @@ export function warningCard({ po, supplier }: Warned, hours: number | null, over
             asks: ['number', 'carrier', 'lines'],
             style: 'primary',
           },
-          ...(canMove(po, 'promise')
+          ...(canMovePurchaseOrder(po, 'promise')
             ? [{ label: 'New ship date', command: 'po.promise', input, asks: ['promised'] }]
             : []),
         ]
@@ -59,5 +59,7 @@ export function warningCard({ po, supplier }: Warned, hours: number | null, over
 
 function settled(po: PurchaseOrder): string {
   if (po.shippedAt) return `${po.number} has shipped.`
-  return canMove(po, 'add_parcel') ? 'See the newer message.' : `Nothing is asked of ${po.number} any more.`
+  return canMovePurchaseOrder(po, 'add_parcel')
+    ? 'See the newer message.'
+    : `Nothing is asked of ${po.number} any more.`
 }

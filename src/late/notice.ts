@@ -1,5 +1,5 @@
 import { type Calendar, workingHoursBack } from '../suppliers/calendar.ts'
-import { isBreach, type LateRule, lateRules, openDues, type Standing } from './rules.ts'
+import { isBreach, type LateRule, lateRules, type Milestones, openDues } from './rules.ts'
 
 /** Something to be told of a purchase order, once per rule and `dueAt`. */
 export type Notice = {
@@ -20,51 +20,51 @@ export const WARN_AHEAD = [24, 12, 4] as const
  * A warning falls away where the allowance is no longer than it reaches ahead; a breach is told at the due time itself.
  * @param calendar the supplier's, by which the hours of a warning count
  */
-export function noticesOf(standing: Standing, calendar: Calendar): readonly Notice[] {
-  const { sentAt } = standing
-  if (!sentAt || standing.endedAt) return []
-  const breaches = dues(standing).map(({ rule, dueAt }) => ({ rule, dueAt, at: later(dueAt, sentAt), hours: null }))
-  return [...warnings(standing, calendar), ...breaches].sort((a, b) => a.at.getTime() - b.at.getTime())
+export function noticesOf(milestones: Milestones, calendar: Calendar): readonly Notice[] {
+  const { sentAt } = milestones
+  if (!sentAt || milestones.endedAt) return []
+  const breaches = dues(milestones).map(({ rule, dueAt }) => ({ rule, dueAt, at: later(dueAt, sentAt), hours: null }))
+  return [...warnings(milestones, calendar), ...breaches].sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
 /** Whether it is still true when its moment comes: what was done, ended or newly promised meanwhile is not told. */
-export function stands({ rule, dueAt }: Pick<Notice, 'rule' | 'dueAt'>, standing: Standing): boolean {
-  if (!standing.sentAt || standing.endedAt) return false
-  if (!isBreach({ rule })) return openDues(rule, standing).some(end => dueAt < end)
-  return dues(standing).some(due => due.rule === rule && due.dueAt.getTime() === dueAt.getTime())
+export function isStillLate({ rule, dueAt }: Pick<Notice, 'rule' | 'dueAt'>, milestones: Milestones): boolean {
+  if (!milestones.sentAt || milestones.endedAt) return false
+  if (!isBreach({ rule })) return openDues(rule, milestones).some(end => dueAt < end)
+  return dues(milestones).some(due => due.rule === rule && due.dueAt.getTime() === dueAt.getTime())
 }
 
 /**
  * What is to be told now and was not told before: of `noticesOf`, what is due by `now`.
  * Of warnings that fell due while nobody looked only the last is told, and none once the ship-by itself has passed.
  */
-export function dueNotices(standing: Standing, calendar: Calendar, now: Date): readonly Notice[] {
-  const due = noticesOf(standing, calendar).filter(notice => notice.at <= now)
+export function dueNotices(milestones: Milestones, calendar: Calendar, now: Date): readonly Notice[] {
+  const due = noticesOf(milestones, calendar).filter(notice => notice.at <= now)
   const warning = due.findLast(notice => !isBreach(notice))
-  const over = standing.shipBy !== null && standing.shipBy <= now
+  const over = milestones.shipBy !== null && milestones.shipBy <= now
   return due.filter(notice => isBreach(notice) || (notice === warning && !over))
 }
 
 /** The first notice after an instant: when the clock has to look again; null for never, if nothing more happens. */
-export function nextNotice(standing: Standing, calendar: Calendar, after: Date): Notice | null {
-  return noticesOf(standing, calendar).find(notice => notice.at > after) ?? null
+export function nextNotice(milestones: Milestones, calendar: Calendar, after: Date): Notice | null {
+  return noticesOf(milestones, calendar).find(notice => notice.at > after) ?? null
 }
 
 /** Whether something that was due by now is still not done: the due time itself is late already. */
-export function isLate(standing: Standing, now: Date): boolean {
-  if (!standing.sentAt || standing.endedAt) return false
-  return dues(standing).some(({ dueAt }) => dueAt <= now)
+export function isLate(milestones: Milestones, now: Date): boolean {
+  if (!milestones.sentAt || milestones.endedAt) return false
+  return dues(milestones).some(({ dueAt }) => dueAt <= now)
 }
 
 /** What is due and not done yet, each due time of a rule once; nothing is late by a warning. */
-function dues(standing: Standing): readonly Pick<Notice, 'rule' | 'dueAt'>[] {
+function dues(milestones: Milestones): readonly Pick<Notice, 'rule' | 'dueAt'>[] {
   const breaches = lateRules.filter(rule => isBreach({ rule }))
-  return breaches.flatMap(rule => openDues(rule, standing).map(dueAt => ({ rule, dueAt })))
+  return breaches.flatMap(rule => openDues(rule, milestones).map(dueAt => ({ rule, dueAt })))
 }
 
-function warnings(standing: Standing, calendar: Calendar): readonly Notice[] {
-  const [shipBy] = openDues('ship_soon', standing)
-  const { sentAt } = standing
+function warnings(milestones: Milestones, calendar: Calendar): readonly Notice[] {
+  const [shipBy] = openDues('ship_soon', milestones)
+  const { sentAt } = milestones
   if (!sentAt || !shipBy) return []
   return WARN_AHEAD.flatMap(hours => {
     const at = workingHoursBack(calendar, shipBy, hours)

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { drawCase } from '../cases/draw-case.ts'
 import { cases } from '../cases/tables.ts'
 import type { Events } from '../events.ts'
@@ -7,10 +7,11 @@ import { count } from '../kernel/words/text.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { redrawSaid } from './draw.ts'
 import { lateKind } from './kind.ts'
-import type { Follows } from './watching.ts'
+import { lateCasesOf } from './late-cases.ts'
+import type { ClockEvents } from './next-look-reactions.ts'
 
 /** What each is in the words of an answer, after the name of who did it (null: none), and why the case ends by it. */
-const ANSWERS: { readonly [N in Follows]: { how: (data: Events[N]) => string | null; ends: string } } = {
+const ANSWERS: { readonly [N in ClockEvents]: { how: (data: Events[N]) => string | null; ends: string } } = {
   'purchase_order.acknowledged': {
     how: ({ promised }) => (promised ? `promised to ship on ${promised}` : 'acknowledged it'),
     ends: 'acknowledged',
@@ -25,15 +26,15 @@ const ANSWERS: { readonly [N in Follows]: { how: (data: Events[N]) => string | n
   'purchase_order.delivered': { how: () => null, ends: 'delivered' },
 }
 
-export const followIt: Reaction<Follows> = async (speech, { name, about, data }) => {
+export const followIt: Reaction<ClockEvents> = async (speech, { name, about, data }) => {
   // A parcel that is a yes as well has a fact of its own, which says more.
   if (name === 'purchase_order.acknowledged' && (await hasParcels(speech, about))) return
   const { how, ends } = ANSWERS[name] as { how: (data: unknown) => string | null; ends: string }
   await follow(speech, about, how(data), ends)
 }
 
-/** Nobody waits any more for an order that was cancelled. */
-export const followCancelled: Reaction<'order.cancelled'> = async (speech, { about }) => {
+/** Nobody waits any more for what was cancelled, or is no longer wanted. */
+export const followAllOfIt: Reaction<'order.cancelled' | 'order.updated'> = async (speech, { about }) => {
   const own = await speech.read
     .select({ id: purchaseOrders.id })
     .from(purchaseOrders)
@@ -42,10 +43,7 @@ export const followCancelled: Reaction<'order.cancelled'> = async (speech, { abo
 }
 
 async function follow(speech: Speech, purchaseOrderId: string, how: string | null, ends: string): Promise<void> {
-  const own = await speech.read
-    .select({ id: cases.id })
-    .from(cases)
-    .where(and(eq(cases.kind, 'late'), eq(cases.purchaseOrderId, purchaseOrderId)))
+  const own = await speech.read.select({ id: cases.id }).from(cases).where(lateCasesOf(purchaseOrderId))
   const settling = { purchaseOrder: purchaseOrderId, by: speech.actor.name, how, ends }
   if (own.length > 0) await speech.ask('late.settle', settling)
   for (const { id } of own) await drawCase(speech, lateKind, id)

@@ -8,7 +8,7 @@ import { purchaseOrderView } from '../order-desk/order-view.ts'
 import { mustNotBeRefunded } from '../orders/gate.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
-import { canMove } from '../purchase-orders/purchase-order.ts'
+import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import { partInstead } from '../purchase-orders/split.ts'
 import { lackingWords } from '../suppliers/carries.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
@@ -20,14 +20,18 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   const one = await loadCase(verb.db, verb.actor, input.case)
   mustBeOpen(one)
   const { po, order, supplier: before } = await loadPurchaseOrder(verb.db, verb.actor, one.purchaseOrderId)
-  if (!canMove(po, 'cancel')) throw new Refusal(`${po.number} is on its way already: it cannot go to another supplier.`)
+  if (!canMovePurchaseOrder(po, 'cancel'))
+    throw new Refusal(`${po.number} is on its way already: it cannot go to another supplier.`)
   mustBeForwardable(order)
   mustNotBeRefunded(order)
   const supplier = await findSupplier(verb.db, input.supplier)
   if (supplier.id === before.id)
     throw new Refusal(`${before.name} has ${po.number} already. Choose another.`, 'supplier')
   const view = await purchaseOrderView(verb.db, po)
-  const made = await makePurchaseOrder(verb, order, partInstead(view, supplier.id))
+  const part = partInstead(view, supplier.id)
+  if (part.lines.length === 0)
+    throw new Refusal(`Order ${order.number} no longer wants anything of ${po.number}, so nobody else is asked for it.`)
+  const made = await makePurchaseOrder(verb, order, part)
   // Before it is cancelled: whoever waits for these pieces must know first that they come from elsewhere.
   const rerouted = { orderId: order.id, number: po.number, to: made.number, toId: made.id }
   await verb.record('purchase_order.rerouted', po.id, rerouted)

@@ -4,13 +4,15 @@ import type { Events } from '../events.ts'
 export type LateRule = Events['late.noticed']['notices'][number]['rule']
 
 /** What the clock knows of a purchase order: when it was sent, what is due when, and what was done. */
-export type Standing = {
+export type Milestones = {
   sentAt: Date | null
   acknowledgeBy: Date | null
   acknowledgedAt: Date | null
   shipBy: Date | null
   /** Every piece has a parcel. */
   shippedAt: Date | null
+  /** No piece is still to be shipped: what nobody wants any more is not late, only asked about. */
+  unwanted?: boolean
   /** The end of the promised day: see `promisedBy`. */
   promisedBy: Date | null
   /** Declined or cancelled. */
@@ -30,7 +32,7 @@ type Rule = {
   /** Its due time is the midnight that ends a day. */
   ofADay?: true
   /** The due times of what was not done; null where there is none. Pure. */
-  open(standing: Standing): readonly (Date | null)[]
+  open(milestones: Milestones): readonly (Date | null)[]
 }
 
 /** The rules of the clock: a further one is a line of events.ts, one here, and how find-late.ts asks for it. */
@@ -39,20 +41,21 @@ export const RULES: Readonly<Record<LateRule, Rule>> = {
     found: 'not acknowledged',
     due: 'Acknowledge by',
     counted: 'Not acknowledged in time',
-    open: ({ acknowledgeBy, acknowledgedAt, shippedAt }) => (acknowledgedAt || shippedAt ? [] : [acknowledgeBy]),
+    open: ({ acknowledgeBy, acknowledgedAt, shippedAt, unwanted }) =>
+      acknowledgedAt || shippedAt || unwanted ? [] : [acknowledgeBy],
   },
   ship_soon: {
     found: 'due soon',
     due: 'Ship by',
     counted: 'Ship-by coming',
     warns: true,
-    open: ({ shipBy, shippedAt }) => (shippedAt ? [] : [shipBy]),
+    open: ({ shipBy, shippedAt, unwanted }) => (shippedAt || unwanted ? [] : [shipBy]),
   },
   ship: {
     found: 'not shipped',
     due: 'Ship by',
     counted: 'Ship-by passed',
-    open: ({ shipBy, shippedAt }) => (shippedAt ? [] : [shipBy]),
+    open: ({ shipBy, shippedAt, unwanted }) => (shippedAt || unwanted ? [] : [shipBy]),
   },
   scan: {
     found: 'never scanned by the carrier',
@@ -65,7 +68,7 @@ export const RULES: Readonly<Record<LateRule, Rule>> = {
     due: 'Promised for',
     counted: 'Promised day missed',
     ofADay: true,
-    open: ({ promisedBy, shippedAt }) => (shippedAt ? [] : [promisedBy]),
+    open: ({ promisedBy, shippedAt, unwanted }) => (shippedAt || unwanted ? [] : [promisedBy]),
   },
 }
 
@@ -77,7 +80,7 @@ export function isBreach({ rule }: { rule: LateRule }): boolean {
 }
 
 /** The due times of a rule that nothing has ended, each once. Pure. */
-export function openDues(rule: LateRule, standing: Standing): readonly Date[] {
-  const times = RULES[rule].open(standing).flatMap(at => (at ? [at.getTime()] : []))
+export function openDues(rule: LateRule, milestones: Milestones): readonly Date[] {
+  const times = RULES[rule].open(milestones).flatMap(at => (at ? [at.getTime()] : []))
   return [...new Set(times)].map(time => new Date(time))
 }

@@ -1,4 +1,3 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import { SnoozeCase, snoozeCase } from '../cases/snooze-case.ts'
 import { cases } from '../cases/tables.ts'
@@ -6,6 +5,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { isId } from '../kernel/words/id.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { findPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { openLateCaseOf } from './late-cases.ts'
 
 /** `case`: a case's number or id, or the number of a purchase order that is late. */
 export const SnoozeLate = SnoozeCase
@@ -20,10 +20,7 @@ export async function snoozeLate(verb: Verb, { case: named, until }: z.infer<typ
 
 async function lateCaseOf({ db, actor }: Verb, named: string): Promise<string> {
   const { id } = await findPurchaseOrder(db, actor, named)
-  const [open] = await db
-    .select({ id: cases.id })
-    .from(cases)
-    .where(and(eq(cases.purchaseOrderId, id), eq(cases.kind, 'late'), isNull(cases.closedAt)))
+  const [open] = await db.select({ id: cases.id }).from(cases).where(openLateCaseOf(id))
   if (!open) throw new Refusal(`${named.trim()} is not late: there is nothing to silence.`, 'case')
   return open.id
 }

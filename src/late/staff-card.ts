@@ -3,28 +3,28 @@ import { closeWords } from '../cases/close-reason.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import type { Button, Card, Phrase } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
-import { canMove } from '../purchase-orders/purchase-order.ts'
-import { factsOf, toneOf } from './late-card.ts'
+import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
+import { lateFacts, toneOf } from './late-card.ts'
 import type { LateView } from './late-view.ts'
-import { foundWords } from './words.ts'
+import { lateWords } from './words.ts'
 
 /** The staff's own card of a late case: who looks after it, what the supplier answered, and what happens next and when. */
-export function staffCard(late: LateView): Card {
+export function lateStaffCard(late: LateView): Card {
   const { one, po } = late
   return {
     audience: 'staff',
     tone: toneOf(late),
     title: `${one.number}: ${po.number} ${one.closedAt ? 'was' : 'is'} late`,
     summary: summaryOf(late),
-    facts: [...whoseFacts(late), ...factsOf(late), ...nextFacts(late, nextOf(late))],
+    facts: [...whoseFacts(late), ...lateFacts(late), ...nextFacts(late, nextOf(late))],
     buttons: buttons(late),
     context: ['Noticed ', { at: one.openedAt.toISOString() }],
   }
 }
 
-function summaryOf({ one, po, supplier, standing, breaches, answer }: LateView): string {
+function summaryOf({ one, po, supplier, stillLate, breaches, answer }: LateView): string {
   if (one.closedAt) return `Closed by ${one.closedBy}: ${closeWords(one)}.`
-  const found = foundWords(standing.length > 0 ? standing : breaches)
+  const found = lateWords(stillLate.length > 0 ? stillLate : breaches)
   const what = `${po.number} of ${supplier.name}${found ? `: ${found}` : ' is looked after'}.`
   return one.answeredAt && answer ? `${what} ${answer.by} ${answer.how}.` : what
 }
@@ -36,16 +36,16 @@ function nextOf({ one, po, supplier, step, of }: LateView): Phrase {
   return of > 0 ? `Decide: ${count(of, 'reminder')} brought no answer` : 'Decide: nobody is reminded of it'
 }
 
-function buttons({ one, po, standing }: LateView): readonly Button[] {
+function buttons({ one, po, stillLate }: LateView): readonly Button[] {
   const input = { case: one.id }
   const { take, give, snooze, reopen } = staffButtons(one)
-  if (one.closedAt) return standing.length > 0 ? [reopen] : []
+  if (one.closedAt) return stillLate.length > 0 ? [reopen] : []
   const owner: Button = one.ownerName ? give : { ...take, style: 'primary' }
   return [
     { label: 'Nudge', command: 'case.nudge', input },
     snooze,
     owner,
-    ...(canMove(po, 'cancel')
+    ...(canMovePurchaseOrder(po, 'cancel')
       ? [{ label: 'Re-route', command: 'late.reroute', input, asks: ['supplier'] } satisfies Button]
       : []),
     { label: 'Close', command: 'case.close', input, asks: ['reason', 'note'], style: 'danger' },

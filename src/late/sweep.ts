@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { Events } from '../events.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { lockDuePurchaseOrders } from './lock-due-purchase-orders.ts'
 import { dueNotices, type Notice, nextNotice } from './notice.ts'
+import { noticeName, notYetNotified } from './notify/due.ts'
 import { openLateCase } from './open-late-case.ts'
-import { readStandings, type Watched } from './read-standing.ts'
+import { type ClockedOrder, readMilestones } from './read-milestones.ts'
 import { isBreach } from './rules.ts'
-import { setWatches } from './set-watches.ts'
+import { saveNextLooks } from './save-next-looks.ts'
 import { notices } from './tables.ts'
-import { takeDue } from './take-due.ts'
-import { nameOf, untoldOf } from './untold.ts'
 
 /** `skip` leaves so many at the head, which failed before. */
 export const Sweep = z.object({ most: z.int().min(1).max(500).default(100), skip: z.int().min(0).default(0) })
@@ -20,22 +20,22 @@ export const Sweep = z.object({ most: z.int().min(1).max(500).default(100), skip
  */
 export async function sweep(verb: Verb, batch: z.output<typeof Sweep>): Promise<Outcome> {
   const { db, now } = verb
-  const taken = await takeDue(db, now, batch)
-  const watched = await readStandings(db, taken)
-  const untold = await untoldOf(db, watched, now)
-  const marked = await mark(verb, untold)
+  const taken = await lockDuePurchaseOrders(db, now, batch)
+  const watched = await readMilestones(db, taken)
+  const untold = await notYetNotified(db, watched, now)
+  const marked = await recordNotices(verb, untold)
   const next = watched.map(
-    ({ po, standing, calendar }) => [po.id, nextNotice(standing, calendar, now)?.at ?? null] as const,
+    ({ po, milestones, calendar }) => [po.id, nextNotice(milestones, calendar, now)?.at ?? null] as const,
   )
-  await setWatches(db, new Map([...taken.map(id => [id, null] as const), ...next]))
-  await tell(verb, watched, marked)
+  await saveNextLooks(db, new Map([...taken.map(id => [id, null] as const), ...next]))
+  await recordNoticed(verb, watched, marked)
   return { text: `Looked at ${taken.length}.`, outcome: taken.length < batch.most ? 'done' : 'more' }
 }
 
 type Marked = ReadonlyMap<string, { id: string; caseId: string | null }>
 
 /** Marks each as noticed, by name, and answers those that nobody had marked before. A breach belongs to a late case. */
-async function mark(verb: Verb, untold: ReadonlyMap<Watched, readonly Notice[]>): Promise<Marked> {
+async function recordNotices(verb: Verb, untold: ReadonlyMap<ClockedOrder, readonly Notice[]>): Promise<Marked> {
   const rows: (typeof notices.$inferInsert)[] = []
   for (const [{ po }, fallen] of untold) {
     const breach = fallen.some(isBreach)
@@ -52,11 +52,11 @@ async function mark(verb: Verb, untold: ReadonlyMap<Watched, readonly Notice[]>)
   }
   if (rows.length === 0) return new Map()
   const marked = await verb.db.insert(notices).values(rows).onConflictDoNothing().returning()
-  return new Map(marked.map(row => [nameOf(row), row]))
+  return new Map(marked.map(row => [noticeName(row), row]))
 }
 
 /** Records what is to be told of each supplier's purchase orders, the suppliers always in the same order: cards are locked. */
-async function tell(verb: Verb, watched: readonly Watched[], marked: Marked): Promise<void> {
+async function recordNoticed(verb: Verb, watched: readonly ClockedOrder[], marked: Marked): Promise<void> {
   const bySupplier = Map.groupBy(watched, ({ po }) => po.supplierId)
   for (const supplierId of [...bySupplier.keys()].sort()) {
     const told = (bySupplier.get(supplierId) ?? []).flatMap(one => toldOf(one, marked, verb.now))
@@ -64,9 +64,13 @@ async function tell(verb: Verb, watched: readonly Watched[], marked: Marked): Pr
   }
 }
 
-function toldOf({ po, standing, calendar }: Watched, marked: Marked, now: Date): Events['late.noticed']['notices'] {
-  return dueNotices(standing, calendar, now).flatMap(notice => {
-    const row = marked.get(nameOf({ ...notice, purchaseOrderId: po.id }))
+function toldOf(
+  { po, milestones, calendar }: ClockedOrder,
+  marked: Marked,
+  now: Date,
+): Events['late.noticed']['notices'] {
+  return dueNotices(milestones, calendar, now).flatMap(notice => {
+    const row = marked.get(noticeName({ ...notice, purchaseOrderId: po.id }))
     if (!row) return []
     const { rule, hours, dueAt } = notice
     const of = { orderId: po.orderId, purchaseOrderId: po.id, number: po.number }

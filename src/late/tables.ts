@@ -4,13 +4,13 @@ import type { LateRule } from './rules.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
-export type Told = 'alone' | 'digest'
+export type Notified = 'alone' | 'digest'
 
 /** When the clock has next to look at a purchase order: a sweep reads what is due and nothing else. */
-export const watches = pgTable(
-  'watches',
+export const nextLooks = pgTable(
+  'next_looks',
   { purchaseOrderId: uuid('purchase_order_id').primaryKey(), nextAt: at('next_at').notNull() },
-  table => [index('watches_next').on(table.nextAt)],
+  table => [index('next_looks_next').on(table.nextAt)],
 )
 
 /** That it was noticed, once per purchase order, rule and due time. For `ship_soon`, `due_at` is the moment of the warning. */
@@ -26,15 +26,15 @@ export const notices = pgTable(
     /** The case it belongs to; a warning has none. */
     caseId: uuid('case_id'),
     /** How the supplier's room was told: by a card of its own, or in that window's digest. */
-    told: text().$type<Told>(),
+    notified: text().$type<Notified>(),
     /** The same of the staff's alerts room; a warning is not told there. */
-    toldStaff: text('told_staff').$type<Told>(),
+    staffNotified: text('staff_notified').$type<Notified>(),
   },
   table => [
     uniqueIndex('notices_once').on(table.purchaseOrderId, table.rule, table.dueAt),
     index('notices_supplier').on(table.supplierId, table.noticedAt),
     index('notices_case').on(table.caseId),
-    index('notices_staff_digest').on(table.noticedAt).where(sql`told_staff = 'digest'`),
+    index('notices_staff_digest').on(table.noticedAt).where(sql`staff_notified = 'digest'`),
   ],
 )
 export type NoticeRow = typeof notices.$inferSelect

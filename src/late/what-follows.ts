@@ -1,21 +1,22 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
-import { followCancelled, followIt } from './reactions.ts'
-import { decideHow, tellLate } from './tell.ts'
-import { watchAllOfIt, watchIt } from './watching.ts'
+import { lookAgain, lookAgainAtAll } from './next-look-reactions.ts'
+import { askHowToNotify, postLateNotices } from './notify/post.ts'
+import { followAllOfIt, followIt } from './reactions.ts'
 
 /** What follows for all that a clock counts. */
 export const lateReactions = {
-  'order.cancelled': [watchAllOfIt, followCancelled],
-  'purchase_order.sent': [watchIt],
-  'purchase_order.acknowledged': [watchIt, followIt],
-  'purchase_order.promised': [watchIt, followIt],
-  'purchase_order.declined': [watchIt, followIt],
-  'purchase_order.cancelled': [watchIt, followIt],
-  'change.accepted': [watchIt, followIt],
-  'shipment.recorded': [watchIt, followIt],
-  'shipment.corrected': [watchIt, followIt],
-  'shipment.scanned': [watchIt, followIt],
-  'purchase_order.delivered': [watchIt, followIt],
-  'late.noticed': [decideHow],
-  'late.told': [tellLate],
+  'order.updated': [lookAgainAtAll, followAllOfIt],
+  'order.cancelled': [lookAgainAtAll, followAllOfIt],
+  'purchase_order.sent': [lookAgain],
+  'purchase_order.acknowledged': [lookAgain, followIt],
+  'purchase_order.promised': [lookAgain, followIt],
+  'purchase_order.declined': [lookAgain, followIt],
+  'purchase_order.cancelled': [lookAgain, followIt],
+  'change.accepted': [lookAgain, followIt],
+  'shipment.recorded': [lookAgain, followIt],
+  'shipment.corrected': [lookAgain, followIt],
+  'shipment.scanned': [lookAgain, followIt],
+  'purchase_order.delivered': [lookAgain, followIt],
+  'late.noticed': [askHowToNotify],
+  'late.notified': [postLateNotices],
 } satisfies OwnReactions

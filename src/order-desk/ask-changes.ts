@@ -5,7 +5,7 @@ import { loadOrder } from '../orders/load-order.ts'
 import { detailsChanged, detailsWords } from '../purchase-orders/details.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { followOrder } from '../purchase-orders/write-record.ts'
-import { setQuantities } from './carry-out-change.ts'
+import { cancelPurchaseOrder, setQuantities } from './carry-out-change.ts'
 import { requestChange } from './change-after-forwarding.ts'
 import { orderView, type PurchaseOrderView } from './order-view.ts'
 
@@ -34,11 +34,14 @@ export async function askChanges(verb: Verb, { order: named, changed }: z.infer<
 
 /** Only fewer pieces are asked of a supplier that has them; more pieces are open lines, to be forwarded. */
 async function askQuantities(verb: Verb, view: PurchaseOrderView): Promise<void> {
-  const fewer = view.lines.filter(({ now, asked }) => now.quantity < asked)
+  const fewer = view.lines.filter(({ wanted, asked }) => wanted < asked)
   if (fewer.length === 0) return
-  const quantities = Object.fromEntries(fewer.map(({ now }) => [now.id, now.quantity]))
+  const quantities = Object.fromEntries(fewer.map(({ line, wanted }) => [line.id, wanted]))
   if (!view.po.sentAt) return setQuantities(verb, view, quantities)
-  const what = list(fewer.map(({ line, now, asked }) => `${line.title}: ${now.quantity} instead of ${asked}`))
+  // Nobody said yes to it yet, and nothing of it is wanted: there is nothing to ask.
+  if (!view.po.acknowledgedAt && view.lines.every(({ wanted }) => wanted === 0))
+    return cancelPurchaseOrder(verb, view.po, 'no longer wanted')
+  const what = list(fewer.map(({ line, wanted, asked }) => `${line.title}: ${wanted} instead of ${asked}`))
   await requestChange(verb, view, { kind: 'quantity', what: `${what}.`, quantities })
 }
 

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
-import { canMove, mustMove } from '../purchase-orders/purchase-order.ts'
+import { canMovePurchaseOrder, mustMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import { type Change, type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { acceptDetails } from '../purchase-orders/write-record.ts'
 import type { PurchaseOrderView } from './order-view.ts'
@@ -18,7 +18,7 @@ export async function carryOut(
   if (details) return acceptDetails(verb.db, view.po, details)
   if (kind === 'quantity') return setQuantities(verb, view, quantities)
   if (kind !== 'cancel') return
-  if (canMove(view.po, 'cancel')) return cancelPurchaseOrder(verb, view.po, null)
+  if (canMovePurchaseOrder(view.po, 'cancel')) return cancelPurchaseOrder(verb, view.po, null)
   // Some of it is on its way: what is in parcels stays, the rest is not shipped any more.
   await setQuantities(verb, view, Object.fromEntries(view.lines.map(({ line, shipped }) => [line.id, shipped])))
 }
@@ -44,13 +44,13 @@ export async function setQuantities(verb: Verb, view: PurchaseOrderView, quantit
   }
   if (after.every(one => one.asked === 0)) await cancelPurchaseOrder(verb, po, null)
   else if (po.partlyShippedAt && !po.shippedAt && after.every(one => one.asked === one.shipped)) {
-    mustMove(po, 'ship')
+    mustMovePurchaseOrder(po, 'ship')
     await verb.db.update(purchaseOrders).set({ shippedAt: verb.now }).where(eq(purchaseOrders.id, po.id))
   }
 }
 
 export async function cancelPurchaseOrder(verb: Verb, po: PurchaseOrder, reason: string | null): Promise<void> {
-  mustMove(po, 'cancel')
+  mustMovePurchaseOrder(po, 'cancel')
   await verb.db.update(purchaseOrders).set({ cancelledAt: verb.now }).where(eq(purchaseOrders.id, po.id))
   await verb.record('purchase_order.cancelled', po.id, { orderId: po.orderId, number: po.number, reason })
 }

@@ -3,6 +3,7 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { linesOf } from '../orders/load-order.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import type { OpenLine, Route } from '../purchase-orders/split.ts'
+import { shippedElsewhere } from '../purchase-orders/still-wanted.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipmentLines, shipments } from '../shipments/tables.ts'
 import { skuKey } from '../suppliers/sku.ts'
@@ -53,11 +54,6 @@ export async function shippedHere(db: Reads, orderId: string): Promise<ReadonlyM
     .where(and(eq(purchaseOrders.orderId, orderId), isNull(purchaseOrders.replaces)))
     .groupBy(shipmentLines.orderLineId)
   return new Map(rows.map(({ id, quantity }) => [id, quantity]))
-}
-
-/** Of the pieces that the store counts as fulfilled, those that no parcel of ours explains. Pure. */
-export function shippedElsewhere(fulfilled: number, shippedHere: number): number {
-  return Math.max(0, fulfilled - shippedHere)
 }
 
 async function suppliersOf(db: Reads, lines: readonly OpenLine[]): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -7,7 +7,7 @@ import { CHANGE_TITLES } from '../purchase-orders/change.ts'
 import { detailsChanged, detailsWords } from '../purchase-orders/details.ts'
 import { isAsked } from '../purchase-orders/is-asked.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
-import { stateWords } from '../purchase-orders/words.ts'
+import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { destination, orderState, wasDeclined } from './words.ts'
 
@@ -60,7 +60,7 @@ function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
   return purchaseOrders.map(view => ({
     text: `${view.po.number} · ${view.supplier.name}`,
     detail: [
-      stateWords(view),
+      purchaseOrderStateWords(view),
       ...(view.po.declineNote ? [`“${view.po.declineNote}”`] : []),
       ...(view.po.promisedOn && !view.po.shippedAt ? [`promised for ${view.po.promisedOn}`] : []),
       ...view.parcels.map(parcel => `${parcel.carrierName} ${parcel.number}`),

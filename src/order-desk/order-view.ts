@@ -4,6 +4,7 @@ import { linesOf, shipToOf } from '../orders/load-order.ts'
 import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
 import { asSent } from '../purchase-orders/details.ts'
 import type { OpenLine } from '../purchase-orders/split.ts'
+import type { Share } from '../purchase-orders/still-wanted.ts'
 import {
   type Change,
   changes,
@@ -11,6 +12,7 @@ import {
   purchaseOrderLines,
   purchaseOrders,
 } from '../purchase-orders/tables.ts'
+import { findStillWanted } from '../shipments/find-still-wanted.ts'
 import { type Shipment, shipmentLines, shipments } from '../shipments/tables.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import { type Supplier, suppliers } from '../suppliers/tables.ts'
@@ -18,11 +20,13 @@ import { routingOf } from './open-lines.ts'
 
 export type Parcel = Shipment & { pieces: ReadonlyMap<string, number> }
 
+/** A line as it was sent, and as the order has it now; how many pieces are asked of this supplier and are in parcels. */
+export type LineView = { line: OrderLine; now: OrderLine; asked: number; shipped: number } & Share
+
 export type PurchaseOrderView = {
   po: PurchaseOrder
   supplier: Supplier
-  /** As it was sent, as the order has it now, how much of it is asked of this supplier and is in parcels. */
-  lines: readonly { line: OrderLine; now: OrderLine; asked: number; shipped: number }[]
+  lines: readonly LineView[]
   /** The shipping method as the order has it now. */
   methodNow: string | null
   parcels: readonly Parcel[]
@@ -84,6 +88,7 @@ async function purchaseOrderViews(db: Reads, orderId: string): Promise<readonly 
     .where(inArray(purchaseOrderLines.purchaseOrderId, ids))
     .orderBy(asc(purchaseOrderLines.position), asc(purchaseOrderLines.orderLineId))
   const parcels = await parcelsOf(db, ids)
+  const still = await findStillWanted(db, [orderId])
   const asked = await db
     .select()
     .from(changes)
@@ -98,6 +103,7 @@ async function purchaseOrderViews(db: Reads, orderId: string): Promise<readonly 
         now: line,
         asked: pin.quantity,
         shipped: piecesIn(own, line.id),
+        ...still.of(po.id, line.id),
       }))
     const ownChanges = asked.filter(change => change.purchaseOrderId === po.id)
     return { po, supplier, lines, methodNow, parcels: own, changes: ownChanges }

@@ -6,9 +6,10 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Overview } from '../kernel/shapes/overview.ts'
 import { orderLines, orders } from '../orders/tables.ts'
-import { stateOf } from '../purchase-orders/purchase-order.ts'
+import { purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
-import { STATES } from '../purchase-orders/words.ts'
+import { PURCHASE_ORDER_STATES } from '../purchase-orders/words.ts'
+import { findStillWanted } from '../shipments/find-still-wanted.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { orderView } from './order-view.ts'
 import { orderState } from './words.ts'
@@ -27,7 +28,13 @@ const live = and(
 
 /** What needs doing first: what nobody answered, supplies or ships, the oldest first. */
 export async function overview(db: Reads, now: Date): Promise<Overview> {
-  const open = await openPurchaseOrders(db, live)
+  const sent = await openPurchaseOrders(db, live)
+  const still = await findStillWanted(
+    db,
+    sent.map(({ po }) => po.orderId),
+  )
+  // What nobody wants any more waits for an answer, not for a parcel.
+  const open = sent.filter(({ po }) => still.any(po.id))
   const dueToday = (row: Row) =>
     !isLate(row) && row.po.shipBy !== null && row.po.shipBy <= endOfDay(new TZDate(now.getTime(), row.zone))
   const isLate = ({ po }: Row) => po.shipBy !== null && po.shipBy < now
@@ -66,7 +73,7 @@ function shown({ po, supplier }: Row): Overview['rows'][number] {
   return {
     order: po.orderId,
     number: po.number,
-    state: STATES[stateOf(po)].words,
+    state: PURCHASE_ORDER_STATES[purchaseOrderState(po)].words,
     supplier,
     since: po.sentAt ?? po.draftedAt,
     due: po.shipBy,

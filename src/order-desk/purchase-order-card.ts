@@ -1,7 +1,7 @@
 import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
-import { canMove, stateOf } from '../purchase-orders/purchase-order.ts'
-import { STATES, stateWords } from '../purchase-orders/words.ts'
+import { canMovePurchaseOrder, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
+import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { destination } from './words.ts'
 
@@ -9,15 +9,15 @@ import { destination } from './words.ts'
 export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Card {
   const { po, supplier } = view
   const pieces = view.lines.reduce((sum, line) => sum + line.asked, 0)
-  const answer = po.acknowledgeBy && canMove(po, 'acknowledge') ? po.acknowledgeBy.toISOString() : null
+  const answer = po.acknowledgeBy && canMovePurchaseOrder(po, 'acknowledge') ? po.acknowledgeBy.toISOString() : null
   const due = po.shipBy && !po.shippedAt && po.sentAt ? po.shipBy.toISOString() : null
   return {
     audience: { supplierId: supplier.id },
-    tone: STATES[stateOf(po)].tone,
+    tone: PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
     title: `Purchase order ${po.number}`,
-    summary: `${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${stateWords(view)}.`,
+    summary: `${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.`,
     facts: [
-      { label: 'State', value: stateWords(view) },
+      { label: 'State', value: purchaseOrderStateWords(view) },
       { label: 'Destination', value: destination(order) },
       ...(po.method ? [{ label: 'Method', value: po.method }] : []),
       ...(answer ? [{ label: 'Acknowledge by', value: { at: answer, zone: supplier.zone } }] : []),
@@ -55,9 +55,19 @@ function line({ line, asked, shipped }: PurchaseOrderView['lines'][number]): Car
 function buttons({ po, parcels }: PurchaseOrderView): readonly Button[] {
   const input = { purchaseOrder: po.id }
   const all: readonly (Button | false)[] = [
-    canMove(po, 'acknowledge') && { label: 'Acknowledge', command: 'po.acknowledge', input, style: 'primary' },
-    canMove(po, 'promise') && { label: 'Promise a date', command: 'po.promise', input, asks: ['promised'] },
-    canMove(po, 'add_parcel') && {
+    canMovePurchaseOrder(po, 'acknowledge') && {
+      label: 'Acknowledge',
+      command: 'po.acknowledge',
+      input,
+      style: 'primary',
+    },
+    canMovePurchaseOrder(po, 'promise') && {
+      label: 'Promise a date',
+      command: 'po.promise',
+      input,
+      asks: ['promised'],
+    },
+    canMovePurchaseOrder(po, 'add_parcel') && {
       label: 'Add tracking',
       command: 'tracking.add',
       input,
@@ -69,8 +79,8 @@ function buttons({ po, parcels }: PurchaseOrderView): readonly Button[] {
       input,
       asks: ['shipment', 'number', 'carrier'],
     },
-    canMove(po, 'see_ship_to') && { label: 'Ship-to', command: 'po.shipto', input },
-    canMove(po, 'decline') && {
+    canMovePurchaseOrder(po, 'see_ship_to') && { label: 'Ship-to', command: 'po.shipto', input },
+    canMovePurchaseOrder(po, 'decline') && {
       label: 'Decline',
       command: 'po.decline',
       input,

@@ -4,7 +4,7 @@ import { tell } from '../cases/story.ts'
 import { cases } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { story } from '../kernel/ground/journal.ts'
-import { idOf } from '../orders/load-order.ts'
+import { findOrderId } from '../orders/load-order.ts'
 import { orderCard } from './order-card.ts'
 import { orderView } from './order-view.ts'
 
@@ -12,7 +12,7 @@ export const ShowOrder = z.object({ order: z.string().min(1) })
 
 /** An order with its story: who did what and when. For staff. */
 export async function showOrder({ db }: Verb, input: z.infer<typeof ShowOrder>): Promise<Outcome> {
-  const view = await orderView(db, await idOf(db, input.order))
+  const view = await orderView(db, await findOrderId(db, input.order))
   const own = await db.select({ id: cases.id }).from(cases).where(eq(cases.orderId, view.order.id))
   const about = [view.order.id, ...view.purchaseOrders.map(one => one.po.id), ...own.map(one => one.id)]
   const entries = await story(db, about)

@@ -3,8 +3,8 @@ import { countryName } from '../kernel/words/country.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
 import { HOLD_REASONS } from '../orders/order.ts'
-import { isLive, stateOf } from '../purchase-orders/purchase-order.ts'
-import { STATES } from '../purchase-orders/words.ts'
+import { isLive, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
+import { PURCHASE_ORDER_STATES } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 
 export type OrderState = { words: string; tone: Tone }
@@ -21,12 +21,12 @@ export function orderState({ order, open, purchaseOrders }: OrderView): OrderSta
   if (open.length > 0)
     return { words: order.forwardedAt ? 'Partly forwarded' : 'New: not forwarded yet', tone: 'warning' }
   const states = purchaseOrders
-    .map(view => stateOf(view.po))
+    .map(view => purchaseOrderState(view.po))
     .filter(state => state !== 'declined' && state !== 'cancelled')
   const first = (['draft', 'sent', 'acknowledged', 'partly_shipped', 'shipped', 'delivered'] as const).find(state =>
     states.includes(state),
   )
-  return first ? STATES[first] : { words: 'Nothing left to ship', tone: 'neutral' }
+  return first ? PURCHASE_ORDER_STATES[first] : { words: 'Nothing left to ship', tone: 'neutral' }
 }
 
 /** Whether a supplier had a line and said no: then somebody supplies it, though not this time. */

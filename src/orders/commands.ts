@@ -3,6 +3,7 @@ import { anOrder } from './arguments.ts'
 import { HoldOrder, holdOrder } from './hold-order.ts'
 import { NoteOrder, noteOrder } from './note-order.ts'
 import { choices, HOLD_REASONS } from './order.ts'
+import { previewOrder } from './preview-order.ts'
 import { ReceiveOrder, receiveOrder } from './receive-order.ts'
 import { ReleaseOrder, releaseOrder } from './release-order.ts'
 import { TurnAwayOrder, turnAway } from './turn-away-order.ts'
@@ -53,6 +54,16 @@ export const orderCommands = {
     examples: [],
     hidden: true,
     run: receiveOrder,
+  }),
+  'order.preview': command({
+    who: staff,
+    title: 'Preview an order',
+    does: 'Say what receiving an order would come to.',
+    input: ReceiveOrder,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: previewOrder,
   }),
   'order.turn-away': command({
     who: staff,

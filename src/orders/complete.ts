@@ -3,6 +3,7 @@ import type { Reads } from '../kernel/ground/db.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { type Choice, MOST_CHOICES } from '../kernel/shapes/form.ts'
 import { stores } from '../stores/tables.ts'
+import { addressSlug } from './address.ts'
 import { orders } from './tables.ts'
 
 /** Orders whose number begins so, the newest first. Staff only. */
@@ -16,14 +17,14 @@ export async function completeOrders(db: Reads, actor: Actor, typed: string): Pr
     .orderBy(desc(orders.receivedAt))
     .limit(MOST_CHOICES)
   return rows.map(({ order, store }) => ({
-    ...named(order.number, store.key, rows.filter(row => row.order.number === order.number).length),
+    ...orderChoice(order.number, store.key, rows.filter(row => row.order.number === order.number).length),
     detail: `${store.name}${order.cancelledAt ? ' · cancelled' : order.heldAt ? ' · on hold' : ''}`,
   }))
 }
 
 /** A number that several stores share is completed with its store. */
-export function named(number: string, store: string, sharing: number): { value: string; label: string } {
-  const value = sharing > 1 ? `${number}@${store}` : number
+export function orderChoice(number: string, store: string, sharing: number): { value: string; label: string } {
+  const value = sharing > 1 ? `${number}@${addressSlug(store)}` : number
   return { value, label: value }
 }
 

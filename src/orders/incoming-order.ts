@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainNumber } from '../kernel/words/plain.ts'
 
 const text = z
   .string()
@@ -78,10 +79,12 @@ export const IncomingOrder = z.object({
     name: z.string().min(1),
     /** It comes in a file that people import: a spreadsheet may have ruined its id, and its importer reports what is refused. */
     fromFile: z.boolean().optional(),
+    /** Its ids are unique over all stores of its kind, so that one is never in two of them. */
+    idsAreUnique: z.boolean().optional(),
   }),
   externalId: id,
   /** As people say it, without `#`: `1042`. */
-  number: z.string().min(1).max(64),
+  number: z.string().transform(plainNumber).pipe(z.string().min(1).max(64)),
   placedAt: moment,
   /** The UTC offset as the store wrote it, `-05:00`; null where it wrote none. */
   placedOffset: z.string().nullable(),

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
 import { isId } from '../kernel/words/id.ts'
 import { nearest } from '../kernel/words/nearest.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { list } from '../kernel/words/text.ts'
 import { stores } from '../stores/tables.ts'
+import { numbersNamed, waysToName, named as whichNamed } from './address.ts'
 import { type Order, type OrderLine, orderLines, orders, type ShipToRow, shipTos } from './tables.ts'
 
 /**
@@ -12,43 +12,33 @@ import { type Order, type OrderLine, orderLines, orders, type ShipToRow, shipTos
  * @throws Refusal with the nearest number, or the stores to choose from.
  */
 export async function loadOrder(db: Db, named: string): Promise<Order> {
-  const id = isId(named) ? named : await idOf(db, named)
+  const id = isId(named) ? named : await findOrderId(db, named)
   const [order] = await db.select().from(orders).where(eq(orders.id, id)).for('update')
   if (!order) throw new Refusal('That order is not here any more.', 'order')
   return order
 }
 
 /** The id of the order that somebody named, without locking it. Same refusals as `loadOrder`. */
-export async function idOf(db: Reads, named: string): Promise<string> {
+export async function findOrderId(db: Reads, named: string): Promise<string> {
   if (isId(named)) return named
-  const { number, store } = split(named)
   const found = await db
-    .select({ id: orders.id, store: stores.key, name: stores.name })
+    .select({ id: orders.id, number: orders.number, store: stores.key, name: stores.name })
     .from(orders)
     .innerJoin(stores, eq(stores.id, orders.storeId))
-    .where(sql`lower(${orders.number}) = lower(${number})`)
-    .orderBy(asc(stores.key))
-    .limit(20)
-  const fitting = store ? found.filter(one => [one.store, one.name].some(key => key.toLowerCase() === store)) : found
+    .where(inArray(sql`lower(${orders.number})`, [...numbersNamed(named)]))
+    .orderBy(asc(stores.key), asc(orders.placedAt), asc(orders.id))
+    .limit(50)
+  const fitting = whichNamed(found, named)
   const [first, second] = fitting
   if (first && !second) return first.id
   if (first) {
-    const ways = list(
-      fitting.map(one => `${number}@${one.store}`),
-      'or',
-    )
-    throw new Refusal(`Several stores have an order ${number}. Write ${ways}.`, 'order')
+    const stores = new Set(fitting.map(one => one.store)).size > 1
+    const several = stores
+      ? `Several stores have an order ${first.number}`
+      : `Several orders have the number ${first.number}`
+    throw new Refusal(`${several}. Write ${waysToName(fitting)}.`, 'order')
   }
-  throw new Refusal(await unknown(db, number), 'order')
-}
-
-/** `#1042` → `1042`; `1042@shop` → number and store. */
-function split(named: string): { number: string; store: string | null } {
-  const typed = named.trim().replace(/^#/, '')
-  const at = typed.lastIndexOf('@')
-  return at > 0
-    ? { number: typed.slice(0, at), store: typed.slice(at + 1).toLowerCase() }
-    : { number: typed, store: null }
+  throw new Refusal(await unknown(db, numbersNamed(named).at(-1) ?? named), 'order')
 }
 
 async function unknown(db: Reads, number: string): Promise<string> {

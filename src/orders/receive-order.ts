@@ -1,110 +1,106 @@
-import { and, eq, or } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
-import { type Store, stores } from '../stores/tables.ts'
+import type { Store } from '../stores/tables.ts'
+import { type Decision, decide } from './decide.ts'
 import { followPayment } from './follow-payment.ts'
 import { IncomingOrder, shippable } from './incoming-order.ts'
-import { allLinesOf, linesOf, shipToOf } from './load-order.ts'
 import { markCancelled } from './mark-cancelled.ts'
-import { calledThere, lastHeard } from './not-taken.ts'
-import { recogniseLines } from './recognise-lines.ts'
-import { type Order, orders } from './tables.ts'
+import { calledThere } from './not-taken.ts'
+import type { Order } from './tables.ts'
 import { turnAway } from './turn-away-order.ts'
-import { versionOf } from './version.ts'
-import { whatChanged } from './what-changed.ts'
-import { whyNot, whyPass } from './why-not.ts'
+import type { Changed } from './what-changed.ts'
 import { insertOrder, keepRefunds, replaceLines, rewriteOrder } from './write-order.ts'
 
-export const ReceiveOrder = IncomingOrder
+export const ReceiveOrder = IncomingOrder.extend({
+  /** Whether who imports a file has seen how it differs from what is here. */
+  agreed: z.boolean().default(false),
+})
 
 /**
  * Takes an order as its store tells it now: new, changed or cancelled. Idempotent, and safe against any order of arrival:
  * what is older than what we have changes nothing.
- * `outcome`: received | updated | unchanged | cancelled | turned-away | passed-over.
+ * `outcome`: received | updated | unchanged | cancelled | turned-away | passed-over | differs.
  */
-export async function receiveOrder(verb: Verb, incoming: IncomingOrder): Promise<Outcome> {
+export async function receiveOrder(
+  verb: Verb,
+  { agreed, ...incoming }: z.infer<typeof ReceiveOrder>,
+): Promise<Outcome> {
   const store = await findOrAddStore(verb, incoming.store)
-  const known = await lockKnown(verb, store.id, incoming)
-  if (known && isOlder(incoming, known)) return unchanged(incoming)
-  if (incoming.cancelledAt) return cancelInStore(verb, store, known, incoming)
-  return known ? update(verb, store, known, incoming) : takeNew(verb, store, incoming)
+  const decision = await decide(verb.db, store, incoming, agreed)
+  switch (decision.does) {
+    case 'take':
+      return take(verb, store, incoming)
+    case 'update':
+      return update(verb, store, decision, incoming)
+    case 'cancel':
+      return cancelInStore(verb, store, decision.known, incoming)
+    case 'turn away':
+      return turnAway(verb, { ...incoming, why: decision.why })
+    case 'pass': {
+      const data = { store: store.name, number: incoming.number, updatedAt: incoming.updatedAt.toISOString() }
+      if (!decision.told)
+        await verb.record('order.passed_over', calledThere(store.id, incoming.externalId), {
+          ...data,
+          why: decision.why,
+        })
+      return foretold(decision)
+    }
+    default:
+      return foretold(decision)
+  }
 }
 
-/** Rows from before we kept versions are known by their time alone. */
-function isOlder(incoming: IncomingOrder, known: Order): boolean {
-  return known.version ? versionOf(incoming) < known.version : incoming.updatedAt < known.updatedAt
-}
-
-async function lockKnown(
-  { db }: Verb,
-  storeId: string,
-  { externalId, number, store }: IncomingOrder,
-): Promise<Order | null> {
-  // Two deliveries of a new order wait here for each other: there is no row yet that they could wait on.
-  await db.select().from(stores).where(eq(stores.id, storeId)).for('no key update')
-  // A spreadsheet may have ruined the id of a file's order on one day and not on another; its number stays.
-  const same = store.fromFile
-    ? or(eq(orders.externalId, externalId), eq(orders.number, number))
-    : eq(orders.externalId, externalId)
-  const [order] = await db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.storeId, storeId), same))
-    .for('update')
-  return order ?? null
+/** What a decision comes to, for who asked. */
+export function foretold(decision: Decision): Outcome {
+  switch (decision.does) {
+    case 'nothing':
+      return { text: decision.text, outcome: 'unchanged' }
+    case 'ask':
+      return { text: decision.why, outcome: 'differs' }
+    case 'pass':
+      return { text: decision.why, outcome: 'passed-over' }
+    case 'turn away':
+      return { text: decision.why, outcome: 'turned-away' }
+    case 'update':
+      return decision.changed.length > 0
+        ? { text: `Order ${decision.known.number} was brought up to date.`, outcome: 'updated' }
+        : { text: `Order ${decision.known.number} is here already.`, outcome: 'unchanged' }
+    case 'cancel':
+      return { text: 'It was cancelled in the store.', outcome: 'cancelled' }
+    case 'take':
+      return { text: 'It comes in.', outcome: 'received' }
+  }
 }
 
 /** An order we never heard of is added all the same, so that its late creation cannot revive it. */
 async function cancelInStore(verb: Verb, store: Store, known: Order | null, incoming: IncomingOrder): Promise<Outcome> {
-  const { number } = incoming
   // The store empties the lines of what it cancels; ours stay, to show what it was.
   if (known) {
-    await rewriteOrder(verb, known.id, incoming)
+    await rewriteOrder(verb, known, incoming)
     await keepRefunds(verb, known.id, incoming.refunds)
   }
-  if (known?.cancelledAt) return { text: `Order ${number} is cancelled already.`, outcome: 'unchanged' }
   await markCancelled(verb, known ?? (await insertOrder(verb, store.id, incoming)), incoming.cancelReason, null)
-  return { text: `Order ${number} was cancelled in the store.`, outcome: 'cancelled' }
+  return { text: `Order ${incoming.number} was cancelled in the store.`, outcome: 'cancelled' }
 }
 
-async function takeNew(verb: Verb, store: Store, incoming: IncomingOrder): Promise<Outcome> {
-  const { externalId, number } = incoming
-  const last = await lastHeard(verb.db, store.id, externalId)
-  if (last?.updatedAt && incoming.updatedAt < new Date(last.updatedAt))
-    return { text: `The store has told something newer of order ${number}.`, outcome: 'unchanged' }
-  const pass = whyPass(incoming)
-  if (pass) {
-    const updatedAt = incoming.updatedAt.toISOString()
-    const about = calledThere(store.id, externalId)
-    if (last?.updatedAt !== updatedAt)
-      await verb.record('order.passed_over', about, { store: store.name, number, updatedAt, why: pass })
-    return { text: pass, outcome: 'passed-over' }
-  }
-  const why = whyNot(incoming)
-  if (why) return turnAway(verb, { ...incoming, why })
+async function take(verb: Verb, store: Store, incoming: IncomingOrder): Promise<Outcome> {
   const order = await insertOrder(verb, store.id, incoming)
   const lines = shippable(incoming.lines).length
-  await verb.record('order.received', order.id, { number, lines })
+  await verb.record('order.received', order.id, { number: order.number, lines })
   await followPayment(verb, store, null, order)
-  return { text: `Order ${number} came in.`, outcome: 'received' }
+  return { text: `Order ${order.number} came in.`, outcome: 'received' }
 }
 
-async function update(verb: Verb, store: Store, known: Order, incoming: IncomingOrder): Promise<Outcome> {
-  if (known.cancelledAt) return unchanged(incoming)
-  const before = { order: known, lines: await linesOf(verb.db, known.id), shipTo: await shipToOf(verb.db, known.id) }
-  const recognised = recogniseLines(incoming.lines, await allLinesOf(verb.db, known.id))
-  // The id that its store has given since is no change of a line.
-  const lines = recognised.map(({ line, old }) => ({ ...line, externalId: old?.externalId ?? line.externalId }))
-  const changed = whatChanged(before, { ...incoming, lines })
-  const now = await rewriteOrder(verb, known.id, incoming)
+type Update = { known: Order; changed: readonly Changed[] }
+
+async function update(verb: Verb, store: Store, { known, changed }: Update, incoming: IncomingOrder): Promise<Outcome> {
+  const now = await rewriteOrder(verb, known, incoming)
   await replaceLines(verb, known.id, incoming.lines)
   await keepRefunds(verb, known.id, incoming.refunds)
-  if (changed.length === 0) return unchanged(incoming)
-  await verb.record('order.updated', known.id, { changed })
-  await followPayment(verb, store, known, now)
-  return { text: `Order ${known.number} was brought up to date.`, outcome: 'updated' }
-}
-
-function unchanged({ number }: IncomingOrder): Outcome {
-  return { text: `Order ${number} is here already.`, outcome: 'unchanged' }
+  if (changed.length > 0) {
+    await verb.record('order.updated', known.id, { changed })
+    await followPayment(verb, store, known, now)
+  }
+  return foretold({ does: 'update', known, changed })
 }

@@ -18,10 +18,13 @@ export async function insertOrder(verb: Verb, storeId: string, incoming: Incomin
 }
 
 /** What the store says of the order itself and of where it goes; an address that is gone leaves ours as it is. */
-export async function rewriteOrder(verb: Verb, orderId: string, incoming: IncomingOrder): Promise<Order> {
-  const [order] = await verb.db.update(orders).set(columns(incoming)).where(eq(orders.id, orderId)).returning()
+export async function rewriteOrder(verb: Verb, known: Order, incoming: IncomingOrder): Promise<Order> {
+  // The store's own id takes the place of what a file was known by; a file's never that of the store's.
+  const id = incoming.timed ? { externalId: incoming.externalId } : {}
+  const row = { ...columns(incoming), ...id }
+  const [order] = await verb.db.update(orders).set(row).where(eq(orders.id, known.id)).returning()
   if (!order) throw new Error('an order was not rewritten')
-  await replaceShipTo(verb, orderId, incoming.shipTo)
+  await replaceShipTo(verb, known.id, incoming.shipTo)
   return order
 }
 

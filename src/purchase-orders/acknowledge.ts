@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { type Loaded, loadPurchaseOrder } from './load-purchase-order.ts'
+import { type LoadedPurchaseOrder, loadPurchaseOrder } from './load-purchase-order.ts'
 import { promisedDay } from './promised-day.ts'
-import { mustMove } from './purchase-order.ts'
+import { mustMovePurchaseOrder } from './purchase-order.ts'
 import { purchaseOrders } from './tables.ts'
 
 export const Acknowledge = z.object({
@@ -14,7 +14,7 @@ export const Acknowledge = z.object({
 /** A human at the supplier says yes, if they like with the day they will ship. Of two who press, the first wins. */
 export async function acknowledge(verb: Verb, input: z.infer<typeof Acknowledge>): Promise<Outcome> {
   const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
-  mustMove(loaded.po, 'acknowledge')
+  mustMovePurchaseOrder(loaded.po, 'acknowledge')
   const promised = input.promised ? promisedDay(input.promised, loaded, verb.now) : null
   await markAcknowledged(verb, loaded, promised)
   const day = promised ? `, to ship on ${promised}` : ''
@@ -22,7 +22,11 @@ export async function acknowledge(verb: Verb, input: z.infer<typeof Acknowledge>
 }
 
 /** Marks it acknowledged by whoever asks; also when a parcel came before any yes. */
-export async function markAcknowledged(verb: Verb, { po }: Loaded, promised: string | null): Promise<void> {
+export async function markAcknowledged(
+  verb: Verb,
+  { po }: LoadedPurchaseOrder,
+  promised: string | null,
+): Promise<void> {
   const yes = { acknowledgedAt: verb.now, acknowledgedBy: verb.actor.name, promisedOn: promised ?? po.promisedOn }
   await verb.db.update(purchaseOrders).set(yes).where(eq(purchaseOrders.id, po.id))
   await verb.record('purchase_order.acknowledged', po.id, { orderId: po.orderId, number: po.number, promised })

@@ -2,13 +2,13 @@ import { and, desc, eq, ilike, isNotNull } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { type Choice, MOST_CHOICES } from '../kernel/shapes/form.ts'
-import { begins, named } from '../orders/complete.ts'
+import { begins, orderChoice } from '../orders/complete.ts'
 import { orders } from '../orders/tables.ts'
 import { stores } from '../stores/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { stateOf } from './purchase-order.ts'
+import { purchaseOrderState } from './purchase-order.ts'
 import { purchaseOrders } from './tables.ts'
-import { STATES } from './words.ts'
+import { PURCHASE_ORDER_STATES } from './words.ts'
 
 /** Purchase orders whose number begins so; to a supplier's contact only its own. */
 export async function completePurchaseOrders(db: Reads, actor: Actor, typed: string): Promise<readonly Choice[]> {
@@ -27,7 +27,7 @@ export async function completePurchaseOrders(db: Reads, actor: Actor, typed: str
     .orderBy(desc(purchaseOrders.draftedAt))
     .limit(MOST_CHOICES)
   return rows.map(({ po, supplier, store }) => ({
-    ...named(po.number, store, rows.filter(row => row.po.number === po.number).length),
-    detail: `${supplier} · ${STATES[stateOf(po)].words}`,
+    ...orderChoice(po.number, store, rows.filter(row => row.po.number === po.number).length),
+    detail: `${supplier} · ${PURCHASE_ORDER_STATES[purchaseOrderState(po)].words}`,
   }))
 }

@@ -5,7 +5,7 @@ import { truncated } from '../kernel/words/truncated.ts'
 import { reasonFrom } from '../orders/order.ts'
 import { DECLINE_REASONS, declineReasons } from './decline-reason.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
-import { mustMove } from './purchase-order.ts'
+import { mustMovePurchaseOrder } from './purchase-order.ts'
 import { purchaseOrders } from './tables.ts'
 
 export const Decline = z.object({
@@ -17,7 +17,7 @@ export const Decline = z.object({
 /** The supplier says no, with a reason. The lines go back to routing, and this supplier is not asked for them again. */
 export async function decline(verb: Verb, input: z.infer<typeof Decline>): Promise<Outcome> {
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
-  mustMove(po, 'decline')
+  mustMovePurchaseOrder(po, 'decline')
   const note = input.note ?? null
   const no = { declinedAt: verb.now, declinedBy: verb.actor.name, declineReason: input.reason, declineNote: note }
   await verb.db.update(purchaseOrders).set(no).where(eq(purchaseOrders.id, po.id))

@@ -4,13 +4,13 @@ import { shipToOf } from '../orders/load-order.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsInForce } from '../suppliers/in-force.ts'
 import { shipAllowance } from '../suppliers/rules.ts'
-import type { Loaded } from './load-purchase-order.ts'
+import type { LoadedPurchaseOrder } from './load-purchase-order.ts'
 import { purchaseOrderLines } from './tables.ts'
 
 export type DueTimes = { agreementId: string | null; acknowledgeBy: Date; shipBy: Date }
 
 /** By when a purchase order is to be acknowledged and shipped if it is sent now, under the terms in force. */
-export async function dueTimes(db: Reads, { po, order, supplier }: Loaded, now: Date): Promise<DueTimes> {
+export async function dueTimes(db: Reads, { po, order, supplier }: LoadedPurchaseOrder, now: Date): Promise<DueTimes> {
   const { id, terms } = await termsInForce(db, supplier.id)
   const lines = await db
     .select({ sku: purchaseOrderLines.sku })

@@ -7,7 +7,7 @@ type Asked = {
   po: PurchaseOrder
   changes: readonly Change[]
   /** As they were sent, and as the order has them now. */
-  lines: readonly { line: OrderLine; now: OrderLine; asked: number; shipped: number }[]
+  lines: readonly { line: OrderLine; now: OrderLine; asked: number; shipped: number; wanted: number }[]
   methodNow: string | null
 }
 
@@ -22,5 +22,5 @@ export function isAsked(change: Change, asked: Asked): boolean {
   const newest = changes.filter(one => one.kind === change.kind).at(-1)
   if (newest?.id !== change.id || !isLive(po)) return false
   if (change.kind === 'details') return detailsChanged(asked) !== null
-  return change.kind !== 'quantity' || lines.some(({ now, asked }) => now.quantity < asked)
+  return change.kind !== 'quantity' || lines.some(({ wanted, asked }) => wanted < asked)
 }

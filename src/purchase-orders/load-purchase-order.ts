@@ -1,22 +1,22 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { isId } from '../kernel/words/id.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { list } from '../kernel/words/text.ts'
+import { numbersNamed, waysToName, named as whichNamed } from '../orders/address.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import { stores } from '../stores/tables.ts'
 import { type Supplier, suppliers } from '../suppliers/tables.ts'
 import { type PurchaseOrder, purchaseOrders } from './tables.ts'
 
-export type Loaded = { po: PurchaseOrder; order: Order; supplier: Supplier }
+export type LoadedPurchaseOrder = { po: PurchaseOrder; order: Order; supplier: Supplier }
 
 /**
  * The purchase order that somebody named (`1042-A`, an id, or `1042-A@shop`), its order locked until the transaction ends.
  * This is where it is checked who asks: a supplier's contact is told of nobody else's orders, not even that they exist.
  */
-export async function loadPurchaseOrder(db: Db, actor: Actor, named: string): Promise<Loaded> {
+export async function loadPurchaseOrder(db: Db, actor: Actor, named: string): Promise<LoadedPurchaseOrder> {
   const { orderId, id } = await findPurchaseOrder(db, actor, named)
   const order = await loadOrder(db, orderId)
   const [row] = await db
@@ -36,35 +36,34 @@ export async function findPurchaseOrder(
 ): Promise<{ id: string; orderId: string }> {
   if (actor.side === 'stranger')
     throw new Refusal('I don’t know you here yet. Ask the shop’s staff to add you as a contact.')
-  const typed = named.trim().replace(/^#/, '')
-  const [number = '', store] = typed.split(/@(?=[^@]*$)/)
+  const typed = named.trim()
   const found = await db
-    .select({ id: purchaseOrders.id, orderId: purchaseOrders.orderId, store: stores.key, name: stores.name })
+    .select({
+      ...{ id: purchaseOrders.id, orderId: purchaseOrders.orderId, number: purchaseOrders.number },
+      ...{ store: stores.key, name: stores.name },
+    })
     .from(purchaseOrders)
     .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
     .innerJoin(stores, eq(stores.id, orders.storeId))
     .where(
       and(
-        isId(typed) ? eq(purchaseOrders.id, typed) : sql`lower(${purchaseOrders.number}) = lower(${number})`,
+        isId(typed)
+          ? eq(purchaseOrders.id, typed)
+          : inArray(sql`lower(${purchaseOrders.number})`, [...numbersNamed(typed)]),
         actor.side === 'supplier'
           ? and(eq(purchaseOrders.supplierId, actor.supplierId), isNotNull(purchaseOrders.sentAt))
           : undefined,
       ),
     )
-    .orderBy(asc(stores.key))
-    .limit(20)
-  const fitting = store
-    ? found.filter(one => [one.store, one.name].some(key => key.toLowerCase() === store.toLowerCase()))
-    : found
+    .orderBy(asc(stores.key), asc(orders.placedAt), asc(orders.id))
+    .limit(50)
+  const fitting = isId(typed) ? found : whichNamed(found, typed)
   const [first, second] = fitting
   if (!first) throw unknown(named)
-  if (second)
-    throw new Refusal(
-      `Several stores have a ${number}. Write ${list(
-        fitting.map(one => `${number}@${one.store}`),
-        'or',
-      )}.`,
-    )
+  if (second) {
+    const shared = new Set(fitting.map(one => one.store)).size > 1 ? 'Several stores have a' : 'There are several'
+    throw new Refusal(`${shared} ${first.number}. Write ${waysToName(fitting)}.`)
+  }
   return first
 }
 

@@ -4,7 +4,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { markAcknowledged } from './acknowledge.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
 import { promisedDay } from './promised-day.ts'
-import { canMove, mustMove } from './purchase-order.ts'
+import { canMovePurchaseOrder, mustMovePurchaseOrder } from './purchase-order.ts'
 import { purchaseOrders } from './tables.ts'
 
 export const PromiseShipDate = z.object({ purchaseOrder: z.string().min(1), promised: z.string().trim().min(1) })
@@ -13,9 +13,9 @@ export const PromiseShipDate = z.object({ purchaseOrder: z.string().min(1), prom
 export async function promiseShipDate(verb: Verb, input: z.infer<typeof PromiseShipDate>): Promise<Outcome> {
   const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const { po } = loaded
-  mustMove(po, 'promise')
+  mustMovePurchaseOrder(po, 'promise')
   const promised = promisedDay(input.promised, loaded, verb.now)
-  if (canMove(po, 'acknowledge')) await markAcknowledged(verb, loaded, promised)
+  if (canMovePurchaseOrder(po, 'acknowledge')) await markAcknowledged(verb, loaded, promised)
   else if (promised !== po.promisedOn) {
     await verb.db.update(purchaseOrders).set({ promisedOn: promised }).where(eq(purchaseOrders.id, po.id))
     const data = { orderId: po.orderId, number: po.number, from: po.promisedOn, to: promised }

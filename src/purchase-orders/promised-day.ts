@@ -4,13 +4,13 @@ import { format } from 'date-fns/format'
 import { isValid } from 'date-fns/isValid'
 import { parse } from 'date-fns/parse'
 import { Refusal } from '../kernel/words/refusal.ts'
-import type { Loaded } from './load-purchase-order.ts'
+import type { LoadedPurchaseOrder } from './load-purchase-order.ts'
 
 /**
  * A promised ship day, `2026-11-25`, in the supplier's zone.
  * @throws Refusal when it is no day, is past there, or lies more than a year ahead.
  */
-export function promisedDay(typed: string, { supplier }: Pick<Loaded, 'supplier'>, now: Date): string {
+export function promisedDay(typed: string, { supplier }: Pick<LoadedPurchaseOrder, 'supplier'>, now: Date): string {
   const today = format(new TZDate(now.getTime(), supplier.zone), 'yyyy-MM-dd')
   const day = parse(typed, 'yyyy-MM-dd', new Date(0))
   if (!isValid(day) || format(day, 'yyyy-MM-dd') !== typed)

@@ -1,7 +1,7 @@
 import { Refusal } from '../kernel/words/refusal.ts'
 import type { PurchaseOrder } from './tables.ts'
 
-export type State =
+export type PurchaseOrderState =
   | 'draft'
   | 'sent'
   | 'acknowledged'
@@ -12,7 +12,7 @@ export type State =
   | 'cancelled'
 
 /** Which states each move may start from, and where it leads. The whole life of a purchase order. */
-export const MOVES = {
+export const PURCHASE_ORDER_MOVES = {
   send: { from: ['draft'], to: 'sent' },
   acknowledge: { from: ['sent'], to: 'acknowledged' },
   promise: { from: ['sent', 'acknowledged', 'partly_shipped'], to: null },
@@ -24,8 +24,8 @@ export const MOVES = {
   deliver: { from: ['shipped'], to: 'delivered' },
   cancel: { from: ['draft', 'sent', 'acknowledged'], to: 'cancelled' },
   see_ship_to: { from: ['sent', 'acknowledged', 'partly_shipped', 'shipped'], to: null },
-} as const satisfies Record<string, { from: readonly State[]; to: State | null }>
-export type Move = keyof typeof MOVES
+} as const satisfies Record<string, { from: readonly PurchaseOrderState[]; to: PurchaseOrderState | null }>
+export type PurchaseOrderMove = keyof typeof PURCHASE_ORDER_MOVES
 
 type Times = Pick<
   PurchaseOrder,
@@ -33,7 +33,7 @@ type Times = Pick<
 >
 
 /** A state is read from the times, the last word first. */
-export function stateOf(po: Times): State {
+export function purchaseOrderState(po: Times): PurchaseOrderState {
   if (po.cancelledAt) return 'cancelled'
   if (po.declinedAt) return 'declined'
   if (po.deliveredAt) return 'delivered'
@@ -48,17 +48,17 @@ export function isLive(po: Times): boolean {
   return !po.cancelledAt && !po.declinedAt
 }
 
-export function canMove(po: Times, move: Move): boolean {
-  return (MOVES[move].from as readonly State[]).includes(stateOf(po))
+export function canMovePurchaseOrder(po: Times, move: PurchaseOrderMove): boolean {
+  return (PURCHASE_ORDER_MOVES[move].from as readonly PurchaseOrderState[]).includes(purchaseOrderState(po))
 }
 
 /** @throws Refusal that says what the purchase order is instead, and who made it so. */
-export function mustMove(po: PurchaseOrder, move: Move): void {
-  if (!canMove(po, move)) throw new Refusal(`${po.number} ${isAlready(po)}.`)
+export function mustMovePurchaseOrder(po: PurchaseOrder, move: PurchaseOrderMove): void {
+  if (!canMovePurchaseOrder(po, move)) throw new Refusal(`${po.number} ${isAlready(po)}.`)
 }
 
 function isAlready(po: PurchaseOrder): string {
-  switch (stateOf(po)) {
+  switch (purchaseOrderState(po)) {
     case 'draft':
       return 'has not been sent yet'
     case 'sent':

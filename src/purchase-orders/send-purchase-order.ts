@@ -5,8 +5,8 @@ import { supplierRooms } from '../kernel/asking/room.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { mustNotBeRefunded } from '../orders/gate.ts'
 import { dueTimes } from './due-times.ts'
-import { type Loaded, loadPurchaseOrder } from './load-purchase-order.ts'
-import { canMove } from './purchase-order.ts'
+import { type LoadedPurchaseOrder, loadPurchaseOrder } from './load-purchase-order.ts'
+import { canMovePurchaseOrder } from './purchase-order.ts'
 import { purchaseOrders } from './tables.ts'
 import { followOrder } from './write-record.ts'
 
@@ -19,14 +19,14 @@ export async function sendPurchaseOrder(verb: Verb, input: z.infer<typeof SendPu
   if (order.heldAt)
     throw new Refusal(`Order ${order.number} is on hold. Release it first: /order release ${order.number}`)
   mustNotBeRefunded(order)
-  if (!canMove(po, 'send')) throw new Refusal(`${po.number} was sent already.`)
+  if (!canMovePurchaseOrder(po, 'send')) throw new Refusal(`${po.number} was sent already.`)
   await followOrder(verb.db, po, order)
   if (!(await send(verb, loaded))) throw new Refusal(`${supplier.name} has no room yet. Bind one with /supplier room.`)
   return { text: `${po.number} went to ${supplier.name}.` }
 }
 
 /** Sends a draft if its supplier has a room to read it in; its clocks start now, under the terms in force. */
-export async function send(verb: Verb, loaded: Loaded): Promise<boolean> {
+export async function send(verb: Verb, loaded: LoadedPurchaseOrder): Promise<boolean> {
   const { po, order, supplier } = loaded
   const rooms = await supplierRooms(verb.db, supplier.id)
   if (rooms.length === 0) return false

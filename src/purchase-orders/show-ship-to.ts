@@ -5,14 +5,14 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { shipToOf } from '../orders/load-order.ts'
 import type { ShipToRow } from '../orders/tables.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
-import { mustMove } from './purchase-order.ts'
+import { mustMovePurchaseOrder } from './purchase-order.ts'
 
 export const ShowShipTo = z.object({ purchaseOrder: z.string().min(1) })
 
 /** Opens the full address to whoever packs, privately; that they looked is recorded, what they saw is not. */
 export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>): Promise<Outcome> {
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
-  if (verb.actor.side === 'supplier') mustMove(po, 'see_ship_to')
+  if (verb.actor.side === 'supplier') mustMovePurchaseOrder(po, 'see_ship_to')
   const shipTo = await shipToOf(verb.db, po.orderId)
   if (!shipTo) throw new Refusal(`${po.number} has no ship-to on record. Ask the shop’s staff.`)
   await verb.record('purchase_order.ship_to_seen', po.id, { orderId: po.orderId, number: po.number })

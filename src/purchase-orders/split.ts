@@ -51,11 +51,11 @@ export function partFor(
   return { supplierId, lines: own.map(({ id, quantity }) => ({ id, quantity })) }
 }
 
-/** What another supplier is asked for instead: all that was asked for, and what sent pieces again still does. Pure. */
+/** What another supplier is asked for instead: all that is still wanted; what sends pieces again still does. Pure. */
 export function partInstead(
-  { po, lines }: { po: { replaces: string | null }; lines: readonly { line: { id: string }; asked: number }[] },
+  { po, lines }: { po: { replaces: string | null }; lines: readonly { line: { id: string }; still: number }[] },
   supplierId: string,
 ): Part {
-  const asked = lines.map(({ line, asked }) => ({ id: line.id, quantity: asked }))
-  return { supplierId, lines: asked.filter(({ quantity }) => quantity > 0), replaces: po.replaces }
+  const wanted = lines.map(({ line, still }) => ({ id: line.id, quantity: still }))
+  return { supplierId, lines: wanted.filter(({ quantity }) => quantity > 0), replaces: po.replaces }
 }

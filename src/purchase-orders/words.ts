@@ -1,10 +1,10 @@
 import type { Tone } from '../kernel/shapes/card.ts'
 import { DECLINE_REASONS } from './decline-reason.ts'
-import { type State, stateOf } from './purchase-order.ts'
+import { type PurchaseOrderState, purchaseOrderState } from './purchase-order.ts'
 import type { PurchaseOrder } from './tables.ts'
 
 /** The words and tone of each state, the same wherever it is shown. */
-export const STATES: Readonly<Record<State, { words: string; tone: Tone }>> = {
+export const PURCHASE_ORDER_STATES: Readonly<Record<PurchaseOrderState, { words: string; tone: Tone }>> = {
   draft: { words: 'Draft: waits for the supplier’s room', tone: 'warning' },
   sent: { words: 'Sent, not acknowledged yet', tone: 'waiting' },
   acknowledged: { words: 'Acknowledged', tone: 'waiting' },
@@ -16,9 +16,9 @@ export const STATES: Readonly<Record<State, { words: string; tone: Tone }>> = {
 }
 
 /** `Acknowledged by Mei Lin`, `Declined by Mei Lin: inventory out of stock`. Without the note: who declined may be staff. */
-export function stateWords({ po }: { po: PurchaseOrder }): string {
-  const state = stateOf(po)
-  const { words } = STATES[state]
+export function purchaseOrderStateWords({ po }: { po: PurchaseOrder }): string {
+  const state = purchaseOrderState(po)
+  const { words } = PURCHASE_ORDER_STATES[state]
   if (state === 'acknowledged') return `${words} by ${po.acknowledgedBy}`
   return state === 'declined' ? `${words} by ${po.declinedBy}: ${whyDeclined({ ...po, declineNote: null })}` : words
 }

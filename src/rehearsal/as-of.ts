@@ -1,7 +1,7 @@
-import type { Standing } from '../late/rules.ts'
+import type { Milestones } from '../late/rules.ts'
 
 /** What the clock knew of a purchase order at a moment: nothing of what was still to happen. */
-export function asOf(standing: Standing, moment: Date): Standing {
+export function asOf(standing: Milestones, moment: Date): Milestones {
   const known = (date: Date | null) => (date && date <= moment ? date : null)
   return {
     ...standing,

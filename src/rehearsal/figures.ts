@@ -4,7 +4,7 @@ import type { Calendar } from '../suppliers/calendar.ts'
 import { dayOf } from '../suppliers/wall-clock.ts'
 import type { History, PastOrder } from './history.ts'
 import { replay, type Told } from './replay.ts'
-import { type Message, messagesOf, nameOf, type Room } from './rooms.ts'
+import { type Message, messagesOf, nameOf, type RehearsedRoom } from './rooms.ts'
 import { type Score, scoresOf } from './scores.ts'
 import { type Spread, spreadOf } from './spread.ts'
 
@@ -13,7 +13,7 @@ export type RuleCount = { rule: LateRule; hours: number | null; alerts: number }
 
 /** What one kind of room would have got. Days are those of the calendar's zone, since 1970-01-01. */
 export type RoomFigures = {
-  kind: Room['kind']
+  kind: RehearsedRoom['kind']
   rooms: number
   alerts: number
   /** Each pings once; what is redrawn pings nobody. */
@@ -21,7 +21,7 @@ export type RoomFigures = {
   digests: number
   /** Over the days on which a room got anything. */
   messagesADay: Spread
-  worst: { room: Room; day: number; messages: number; alerts: number } | null
+  worst: { room: RehearsedRoom; day: number; messages: number; alerts: number } | null
 }
 
 export type Figures = {
@@ -93,7 +93,7 @@ function warningsOf(told: readonly Told[], until: Date) {
   return { breaches: breached.size, warnedFirst: warnedFirst.size, warned: warned.size, warnedInTime: inTime.length }
 }
 
-function roomFigures(kind: Room['kind'], all: readonly Message[], zone: string): RoomFigures {
+function roomFigures(kind: RehearsedRoom['kind'], all: readonly Message[], zone: string): RoomFigures {
   const messages = all.filter(({ room }) => room.kind === kind)
   const days = Map.groupBy(messages, ({ room, at }) => `${dayOf(zone, at.getTime())} ${nameOf(room)}`)
   const each = [...days.values()].map(own => ({ own, messages: own.length, alerts: sum(own) }))

@@ -1,10 +1,10 @@
-import type { Standing } from '../late/rules.ts'
+import type { Milestones } from '../late/rules.ts'
 import type { Allowance } from '../suppliers/allowance.ts'
 import { type Calendar, dueAt } from '../suppliers/calendar.ts'
 import type { Line } from './reading/line.ts'
 
 /** A supplier's part of an order, as it stood when the history ends. */
-export type PastOrder = { order: string; supplier: string; standing: Standing; deliveredAt: Date | null }
+export type PastOrder = { order: string; supplier: string; standing: Milestones; deliveredAt: Date | null }
 
 export type History = {
   orders: readonly PastOrder[]
@@ -47,7 +47,7 @@ function toOrder(part: readonly [Line, ...Line[]], agreed: Agreed, end: Date): P
   const shippedAt = last(live.map(line => line.shippedAt))
   const endedAt =
     kept.length > 0 ? null : last(part.map(line => (line.cancelledAt === 'unknown' ? end : line.cancelledAt)))
-  const standing: Standing = {
+  const standing: Milestones = {
     sentAt: placedAt,
     acknowledgeBy: toMoment(agreed.acknowledge, agreed.calendar, placedAt),
     acknowledgedAt: first(part.map(line => line.acknowledgedAt)),

@@ -7,7 +7,7 @@ import { type Options, readOptions, USAGE } from './options.ts'
 import { openHistory } from './reading/open-history.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import { inTerminal } from './report/in-terminal.ts'
-import { drawPage } from './report/page.ts'
+import { drawReportPage } from './report/page.ts'
 import { secondsInWords } from './report/words.ts'
 import { spareInput } from './spare-input.ts'
 
@@ -24,7 +24,7 @@ export async function rehearse(words: readonly string[], say: (text: string) => 
   await spareInput(report, options.path)
   const rehearsal = await replayed(options, began)
   say(`${inTerminal(rehearsal)}\n\n`)
-  await write(report, await drawPage(rehearsal))
+  await write(report, await drawReportPage(rehearsal))
   say(`Report: ${report} (${secondsInWords(performance.now() - began)} in all)\n`)
 }
 

@@ -1,5 +1,5 @@
 import { dueNotices, type Notice, nextNotice } from '../late/notice.ts'
-import type { Standing } from '../late/rules.ts'
+import type { Milestones } from '../late/rules.ts'
 import type { Calendar } from '../suppliers/calendar.ts'
 import { asOf } from './as-of.ts'
 import type { History, PastOrder } from './history.ts'
@@ -44,7 +44,7 @@ function toldOf(of: PastOrder, calendar: Calendar, until: Date): readonly Told[]
 }
 
 /** When something begins that has a due time of its own: it is sent, and a parcel of it is. */
-function turnsOf({ sentAt, shippedAt, parcels }: Standing): readonly Date[] {
+function turnsOf({ sentAt, shippedAt, parcels }: Milestones): readonly Date[] {
   return [sentAt, parcels.some(({ scanBy }) => scanBy) ? shippedAt : null].flatMap(turn => turn ?? [])
 }
 

@@ -1,15 +1,15 @@
-import { dayOf, place, windowOf } from '../cases/budget.ts'
+import { dayStart, howToNotify, windowOf } from '../cases/budget.ts'
 import { isBreach } from '../late/rules.ts'
 import type { Told } from './replay.ts'
 
 /** A room of the rehearsal: a supplier's, or the staff's for alerts. */
-export type Room = { kind: 'supplier'; supplier: string } | { kind: 'alerts' }
+export type RehearsedRoom = { kind: 'supplier'; supplier: string } | { kind: 'alerts' }
 
 /** A message that pings: an alert's card, or a window's digest, which later alerts only redraw. */
-export type Message = { room: Room; at: Date; as: 'alone' | 'digest'; alerts: number }
+export type Message = { room: RehearsedRoom; at: Date; as: 'alone' | 'digest'; alerts: number }
 
 /** What falls due in one room at one tick: of each order, how many alerts. An order has one card, whatever is said of it. */
-type Batch = { room: Room; at: Date; orders: readonly number[] }
+type Batch = { room: RehearsedRoom; at: Date; orders: readonly number[] }
 
 /** The hours of the staff's room are those of UTC: it hears of suppliers all over the world. */
 const STAFF_ZONE = 'UTC'
@@ -23,16 +23,16 @@ const STAFF_ZONE = 'UTC'
 export function messagesOf(told: readonly Told[], zone: string): readonly Message[] {
   const ticks = Map.groupBy(told, ({ of, at }) => `${at.getTime()} ${of.supplier}`)
   const batches = [...ticks.values()].flatMap(batchesOf)
-  const days = Map.groupBy(batches, ({ room, at }) => `${dayOf(at, zoneOf(room)).getTime()} ${nameOf(room)}`)
+  const days = Map.groupBy(batches, ({ room, at }) => `${dayStart(at, zoneOf(room)).getTime()} ${nameOf(room)}`)
   return [...days.values()].flatMap(day => onDay(day, zoneOf))
 
-  function zoneOf(room: Room): string {
+  function zoneOf(room: RehearsedRoom): string {
     return room.kind === 'supplier' ? zone : STAFF_ZONE
   }
 }
 
 /** What tells rooms apart. */
-export function nameOf(room: Room): string {
+export function nameOf(room: RehearsedRoom): string {
   return room.kind === 'supplier' ? `supplier ${room.supplier}` : room.kind
 }
 
@@ -50,7 +50,7 @@ function byOrder(told: readonly Told[]): readonly number[] {
 }
 
 /** The messages of one room on one day, window by window. */
-function onDay(batches: readonly Batch[], zoneOf: (room: Room) => string): readonly Message[] {
+function onDay(batches: readonly Batch[], zoneOf: (room: RehearsedRoom) => string): readonly Message[] {
   const windows = Map.groupBy(batches, ({ room, at }) => windowOf(at, zoneOf(room)).getTime())
   let before = 0
   return [...windows.values()].flatMap(window => {
@@ -67,7 +67,7 @@ function inWindow(batches: readonly Batch[], before: number): readonly Message[]
   let told = 0
   for (const batch of batches) {
     const { room, at, orders } = batch
-    if (place({ window: told, day: before + told }, orders.length) === 'digest') together.push(batch)
+    if (howToNotify({ window: told, day: before + told }, orders.length) === 'digest') together.push(batch)
     else alone.push(...orders.map((alerts): Message => ({ room, at, as: 'alone', alerts })))
     told += orders.length
   }

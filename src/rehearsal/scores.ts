@@ -1,8 +1,8 @@
-import { type Verdict, verdictOf } from '../late/verdict.ts'
+import { type ShipVerdict, verdictOf } from '../late/verdict.ts'
 import type { History, PastOrder } from './history.ts'
 
 /** What became of a number of orders. */
-export type Score = Readonly<Record<Verdict, number>> & {
+export type Score = Readonly<Record<ShipVerdict, number>> & {
   orders: number
   /** Of how many the file does not say when they had to ship. */
   untold: number

@@ -1,14 +1,14 @@
 import { addDays } from 'date-fns/addDays'
 import { eq } from 'drizzle-orm'
 import { awaitAnswer } from '../cases/await-answer.ts'
-import type { Case, Side } from '../cases/tables.ts'
+import type { Case, CaseSide } from '../cases/tables.ts'
 import type { Verb } from '../kernel/asking/command.ts'
 import { timesOf } from './load-return.ts'
-import { type State, stateOf } from './return.ts'
+import { type ReturnState, returnState } from './return.ts'
 import { returns } from './tables.ts'
 
 /** Whose move it is in each state, and how many days they have before anybody is reminded at all. */
-const NEXT: Readonly<Record<State, { side: Side; days: number }>> = {
+const NEXT: Readonly<Record<ReturnState, { side: CaseSide; days: number }>> = {
   requested: { side: 'supplier', days: 0 },
   approved: { side: 'customer', days: 5 },
   on_its_way: { side: 'supplier', days: 7 },
@@ -25,6 +25,6 @@ const NEXT: Readonly<Record<State, { side: Side; days: number }>> = {
 export async function awaitNext(verb: Verb, one: Case): Promise<void> {
   const [row] = await verb.db.select().from(returns).where(eq(returns.caseId, one.id))
   if (!row) throw new Error(`return ${one.number} is not here`)
-  const { side, days } = NEXT[stateOf(timesOf(one, row))]
+  const { side, days } = NEXT[returnState(timesOf(one, row))]
   await awaitAnswer(verb, one, side, addDays(verb.now, days))
 }

@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { attach, FileIds } from '../cases/attach.ts'
+import { attachFiles, FileIds } from '../cases/attach.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { awaitNext } from './await-next.ts'
 import { foundWords, readInspection } from './inspection.ts'
 import { loadReturn, returnLinesOf, timesOf } from './load-return.ts'
 import { markReceived } from './receive-return.ts'
-import { canMove } from './return.ts'
+import { canMoveReturn } from './return.ts'
 import { settleTimes } from './settle-times.ts'
 import { returnLines, returns } from './tables.ts'
 
@@ -23,7 +23,7 @@ export async function inspectReturn(verb: Verb, input: z.infer<typeof InspectRet
   const named = input.case
   const loaded = await loadReturn(verb, named, 'inspect')
   const { one, row } = loaded
-  if (canMove(timesOf(one, row), 'receive')) await markReceived(verb, loaded)
+  if (canMoveReturn(timesOf(one, row), 'receive')) await markReceived(verb, loaded)
   const lines = await returnLinesOf(verb.db, one.id)
   const fates = readInspection(input.found ?? '', lines)
   for (const [id, found] of fates) {
@@ -32,7 +32,7 @@ export async function inspectReturn(verb: Verb, input: z.infer<typeof InspectRet
   }
   const by = verb.actor.name
   await verb.db.update(returns).set({ inspectedAt: verb.now, inspectedBy: by }).where(eq(returns.caseId, one.id))
-  await attach(verb, one, input.files ?? [], null)
+  await attachFiles(verb, one, input.files ?? [], null)
   await settleTimes(verb, one)
   await awaitNext(verb, one)
   const found = foundWords(await returnLinesOf(verb.db, one.id))

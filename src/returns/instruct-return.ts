@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { attach, FileIds } from '../cases/attach.ts'
+import { attachFiles, FileIds } from '../cases/attach.ts'
 import { nextWarning } from '../cases/deadline.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
 import { factOf } from '../cases/load-case.ts'
@@ -46,7 +46,7 @@ export async function instructReturn(verb: Verb, input: z.infer<typeof InstructR
       expiresAt: expiresAt ?? row.expiresAt,
     })
     .where(eq(returns.caseId, one.id))
-  await attach(verb, one, input.files ?? [], input.files ? 'Return label' : null)
+  await attachFiles(verb, one, input.files ?? [], input.files ? 'Return label' : null)
   await verb.record('return.instructed', one.id, { ...factOf(one), by: verb.actor.name, changed })
   return { text: `${one.number}: the ${list(changed)} ${changed.length === 1 ? 'is' : 'are'} new.` }
 }

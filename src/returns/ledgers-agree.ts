@@ -1,10 +1,10 @@
-import { balancesOf, type Entry, type LedgerName } from '../cases/ledger.ts'
+import { balancesOf, type LedgerEntry, type LedgerName } from '../cases/ledger.ts'
 import { inMoney } from '../cases/money.ts'
 import { list } from '../kernel/words/text.ts'
 import type { ReturnLine } from './inspection.ts'
 
 /** The three ledgers of a return: pieces, and the entries of refund and supplier credit. */
-export type Ledgers = { lines: readonly ReturnLine[]; entries: readonly Entry[] }
+export type Ledgers = { lines: readonly ReturnLine[]; entries: readonly LedgerEntry[] }
 
 /** Which of the three ledgers disagree, each in a sentence; none when the return may be closed. Pure. */
 export function ledgersAgree({ lines, entries }: Ledgers): readonly string[] {
@@ -28,7 +28,7 @@ function parcel(lines: readonly ReturnLine[]): readonly string[] {
 }
 
 function money(
-  entries: readonly Entry[],
+  entries: readonly LedgerEntry[],
   ledger: LedgerName,
   name: string,
   unsaid: string,

@@ -6,26 +6,26 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { purchaseOrderLines as pins } from '../purchase-orders/tables.ts'
 import type { ReturnLine } from './inspection.ts'
-import { type Move, mustMove, type Times } from './return.ts'
+import { mustMoveReturn, type ReturnMove, type ReturnTimes } from './return.ts'
 import { type ReturnRow, returnLines, returns } from './tables.ts'
 
-export type Loaded = { one: Case; row: ReturnRow }
+export type LoadedReturn = { one: Case; row: ReturnRow }
 
 /**
  * The return that somebody named, its order locked until the transaction ends; the same checks as for any case.
  * @throws Refusal for a case of another kind, and for a return that cannot be moved so.
  */
-export async function loadReturn(verb: Verb, named: string, move: Move): Promise<Loaded> {
+export async function loadReturn(verb: Verb, named: string, move: ReturnMove): Promise<LoadedReturn> {
   const one = await loadCase(verb.db, verb.actor, named)
   const [row] = await verb.db.select().from(returns).where(eq(returns.caseId, one.id))
   if (!row) throw new Refusal(`${one.number} is not a return.`, 'case')
-  mustMove(one.number, timesOf(one, row), move)
+  mustMoveReturn(one.number, timesOf(one, row), move)
   mustBeOpen(one)
   return { one, row }
 }
 
 /** A return is closed when its case is. */
-export function timesOf({ closedAt }: Pick<Case, 'closedAt'>, row: Omit<Times, 'closedAt'>): Times {
+export function timesOf({ closedAt }: Pick<Case, 'closedAt'>, row: Omit<ReturnTimes, 'closedAt'>): ReturnTimes {
   return { ...row, closedAt }
 }
 

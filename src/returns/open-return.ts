@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { attach, FileIds } from '../cases/attach.ts'
-import { besideWords } from '../cases/beside.ts'
+import { attachFiles, FileIds } from '../cases/attach.ts'
 import { enter, leftToRefund } from '../cases/books.ts'
-import { choosePart, type Part } from '../cases/choose-part.ts'
+import { choosePart, type OrderPart } from '../cases/choose-part.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
 import { expecting } from '../cases/ledger.ts'
 import { leftOfPieces } from '../cases/left-of-pieces.ts'
 import { factOf } from '../cases/load-case.ts'
 import { inMoney } from '../cases/money.ts'
 import { openCase } from '../cases/open-case.ts'
+import { otherOpenCasesSentence } from '../cases/other-open-cases.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
@@ -46,15 +46,15 @@ export async function openReturn(verb: Verb, input: z.infer<typeof OpenReturn>):
   const rows = pieces.map(({ lineId, quantity }) => ({ caseId: one.id, orderLineId: lineId, quantity }))
   await verb.db.insert(returnLines).values(rows)
   const owed = await owe(verb, one, order, pieces)
-  await attach(verb, one, input.files ?? [], null)
+  await attachFiles(verb, one, input.files ?? [], null)
   const all = pieces.reduce((sum, { quantity }) => sum + quantity, 0)
   await verb.record('return.requested', one.id, { ...factOf(one), reason, pieces: all })
-  const beside = await besideWords(verb.db, one, po.number)
+  const beside = await otherOpenCasesSentence(verb.db, one, po.number)
   return { text: `${one.number} is open: ${supplier.name} was asked to take it back.${owed}${beside}` }
 }
 
 /** @throws Refusal for what has not shipped, and for more than may still come back. */
-async function piecesOf(verb: Verb, part: Part, typed: string): Promise<readonly Piece[]> {
+async function piecesOf(verb: Verb, part: OrderPart, typed: string): Promise<readonly Piece[]> {
   const { number, partlyShippedAt } = part.po
   if (!partlyShippedAt)
     throw new Refusal(`${number} has not shipped yet: there is nothing to send back. Cancel it instead.`, 'order')

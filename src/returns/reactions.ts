@@ -1,7 +1,7 @@
-import { openConversation } from '../cases/conversation.ts'
+import { openCaseConversation } from '../cases/conversation.ts'
 import { drawCase } from '../cases/draw-case.ts'
+import type { EscalationStep } from '../cases/escalation-step.ts'
 import { pingsFor } from '../cases/pings.ts'
-import type { Rung } from '../cases/rung.ts'
 import { toStaff, toSupplier } from '../cases/say-in-thread.ts'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { returnKind } from './kind.ts'
@@ -11,7 +11,7 @@ import * as say from './thread-messages.ts'
 /** Posts the cards of a return, with the conversation under the supplier's; nothing else ever does. */
 export const postReturn: Reaction<'return.requested'> = async (speech, { about }) => {
   const view = await drawCase(speech, returnKind, about, { supplier: true, staff: true, calls: true })
-  await openConversation(speech, view, `Return ${view.one.number} of ${view.po.number}`)
+  await openCaseConversation(speech, view, `Return ${view.one.number} of ${view.po.number}`)
 }
 
 export const tellApproved: Reaction<'return.approved'> = async (speech, { id, about }) => {
@@ -42,7 +42,7 @@ export const tellSettled: Reaction<'return.settled'> = async (speech, { id, abou
 }
 
 /** What came was put right: whose move it is may be another's now. */
-export const recountReturn: Reaction<'case.corrected'> = async (speech, { about, data }) => {
+export const askToRecountReturn: Reaction<'case.corrected'> = async (speech, { about, data }) => {
   if (data.kind !== returnKind.name) return
   await speech.ask('return.recount', { case: about })
   await drawCase(speech, returnKind, about)
@@ -61,7 +61,7 @@ export const warnOfExpiry: Reaction<'return.expiring'> = async (speech, { id, ab
   await toStaff(speech, view, id, say.expiring(view, data, await called(speech, view, 'owner')))
 }
 
-function called({ read }: Speech, { one }: ReturnView, to: Rung['to']) {
+function called({ read }: Speech, { one }: ReturnView, to: EscalationStep['to']) {
   return pingsFor(read, to, one)
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { awaitNext } from './await-next.ts'
-import { type Loaded, loadReturn } from './load-return.ts'
+import { type LoadedReturn, loadReturn } from './load-return.ts'
 import { returns } from './tables.ts'
 
 export const ReceiveReturn = z.object({ case: z.string().min(1) })
@@ -17,7 +17,7 @@ export async function receiveReturn(verb: Verb, input: z.infer<typeof ReceiveRet
 }
 
 /** Received by whoever asks; also when it was inspected without anybody saying so before. */
-export async function markReceived(verb: Verb, { one, row }: Loaded): Promise<void> {
+export async function markReceived(verb: Verb, { one, row }: LoadedReturn): Promise<void> {
   const by = verb.actor.name
   await verb.db
     .update(returns)

@@ -1,42 +1,42 @@
 import { eq } from 'drizzle-orm'
 import { filesOf } from '../cases/attach.ts'
-import { besideOf } from '../cases/beside.ts'
 import { entriesOf } from '../cases/books.ts'
-import { type Brief, briefOf } from '../cases/brief.ts'
-import type { Step } from '../cases/ladder.ts'
-import type { Entry } from '../cases/ledger.ts'
-import { stepOf } from '../cases/next-at.ts'
+import { type CaseView, loadCaseView } from '../cases/case-view.ts'
+import type { Reminder } from '../cases/escalation.ts'
+import type { LedgerEntry } from '../cases/ledger.ts'
+import { nextReminder } from '../cases/next-at.ts'
+import { otherOpenCases } from '../cases/other-open-cases.ts'
 import type { CaseFile } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { ReturnLine } from './inspection.ts'
 import { returnLinesOf, timesOf } from './load-return.ts'
-import { type State, stateOf } from './return.ts'
+import { type ReturnState, returnState } from './return.ts'
 import { type ReturnRow, returns } from './tables.ts'
 
 /** A return as every card shows it. */
-export type ReturnView = Brief & {
+export type ReturnView = CaseView & {
   row: ReturnRow
-  state: State
+  state: ReturnState
   lines: readonly ReturnLine[]
   files: readonly CaseFile[]
-  entries: readonly Entry[]
-  step: Step | null
+  entries: readonly LedgerEntry[]
+  step: Reminder | null
   /** Other complaints and returns that were open when it was opened. */
   beside: readonly string[]
 }
 
 export async function returnView(read: Reads, caseId: string): Promise<ReturnView> {
-  const brief = await briefOf(read, caseId)
+  const base = await loadCaseView(read, caseId)
   const [row] = await read.select().from(returns).where(eq(returns.caseId, caseId))
   if (!row) throw new Error(`return ${caseId} is not here`)
   return {
-    ...brief,
+    ...base,
     row,
-    state: stateOf(timesOf(brief.one, row)),
+    state: returnState(timesOf(base.one, row)),
     lines: await returnLinesOf(read, caseId),
     files: await filesOf(read, caseId),
     entries: await entriesOf(read, caseId),
-    step: (await stepOf(read, brief.one)).step,
-    beside: await besideOf(read, brief.one),
+    step: (await nextReminder(read, base.one)).step,
+    beside: await otherOpenCases(read, base.one),
   }
 }

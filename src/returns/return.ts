@@ -1,6 +1,6 @@
 import { Refusal } from '../kernel/words/refusal.ts'
 
-export type State =
+export type ReturnState =
   | 'requested'
   | 'approved'
   | 'on_its_way'
@@ -15,7 +15,7 @@ export type State =
 const open = ['approved', 'on_its_way', 'received', 'inspected', 'refunded', 'credited'] as const
 
 /** Which states each move may start from, and where it leads. The whole life of a return. */
-export const MOVES = {
+export const RETURN_MOVES = {
   approve: { from: ['requested'], to: 'approved' },
   decline: { from: ['requested'], to: 'declined' },
   withdraw: { from: ['requested', 'approved'], to: 'withdrawn' },
@@ -30,10 +30,10 @@ export const MOVES = {
   refund: { from: open, to: null },
   credit: { from: open, to: null },
   close: { from: ['requested', ...open], to: 'closed' },
-} as const satisfies Record<string, { from: readonly State[]; to: State | null }>
-export type Move = keyof typeof MOVES
+} as const satisfies Record<string, { from: readonly ReturnState[]; to: ReturnState | null }>
+export type ReturnMove = keyof typeof RETURN_MOVES
 
-export type Times = {
+export type ReturnTimes = {
   approvedAt: Date | null
   declinedAt: Date | null
   withdrawnAt: Date | null
@@ -58,7 +58,7 @@ const CHAIN = [
 ] as const
 
 /** A state is read from the times: an end first, else as far along the chain as it goes without a gap. */
-export function stateOf(times: Times): State {
+export function returnState(times: ReturnTimes): ReturnState {
   if (times.declinedAt) return 'declined'
   if (times.withdrawnAt) return 'withdrawn'
   if (times.closedAt) return 'closed'
@@ -67,12 +67,12 @@ export function stateOf(times: Times): State {
   return CHAIN[reached - 1]?.[1] ?? 'requested'
 }
 
-export function canMove(times: Times, move: Move): boolean {
-  return (MOVES[move].from as readonly State[]).includes(stateOf(times))
+export function canMoveReturn(times: ReturnTimes, move: ReturnMove): boolean {
+  return (RETURN_MOVES[move].from as readonly ReturnState[]).includes(returnState(times))
 }
 
 /** What each state is called in a sentence. */
-export const IS: Readonly<Record<State, string>> = {
+export const IS: Readonly<Record<ReturnState, string>> = {
   requested: 'waits for the supplier’s yes',
   approved: 'is approved, and nothing was sent back yet',
   on_its_way: 'is on its way back',
@@ -86,6 +86,6 @@ export const IS: Readonly<Record<State, string>> = {
 }
 
 /** @throws Refusal that says what the return is instead. */
-export function mustMove(number: string, times: Times, move: Move): void {
-  if (!canMove(times, move)) throw new Refusal(`${number} ${IS[stateOf(times)]}.`)
+export function mustMoveReturn(number: string, times: ReturnTimes, move: ReturnMove): void {
+  if (!canMoveReturn(times, move)) throw new Refusal(`${number} ${IS[returnState(times)]}.`)
 }

@@ -1,10 +1,10 @@
 /** A line of a purchase order that could come back. */
 export type Bought = { id: string; sku: string | null; title: string; asked: number }
 export type Counted = { lineId: string; quantity: number }
-export type Asked = Counted & { replaces: string | null }
+export type AskedPiece = Counted & { replaces: string | null }
 
 /** The pieces of each line that the customer bought: what replaces others was not bought again. Pure. */
-export function boughtOf(asked: readonly Asked[]): ReadonlyMap<string, number> {
+export function boughtOf(asked: readonly AskedPiece[]): ReadonlyMap<string, number> {
   const bought = new Map<string, number>()
   for (const { lineId, quantity, replaces } of asked)
     if (replaces === null) bought.set(lineId, (bought.get(lineId) ?? 0) + quantity)

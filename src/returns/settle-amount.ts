@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { enter, entriesOf, leftToRefund } from '../cases/books.ts'
-import { balancesOf, type Entry, expecting, LEDGERS, type LedgerName, openOf, settling } from '../cases/ledger.ts'
+import { balancesOf, expecting, LEDGERS, type LedgerEntry, type LedgerName, openOf, settling } from '../cases/ledger.ts'
 import { leftOfPieces } from '../cases/left-of-pieces.ts'
 import { factOf } from '../cases/load-case.ts'
 import { inMoney, type Money, readMoney } from '../cases/money.ts'
@@ -63,11 +63,11 @@ async function mustNotBeTwice(verb: Verb, one: Case, order: Order, amount: Money
 }
 
 /** The currency in which it is expected. */
-function usual(entries: readonly Entry[], ledger: LedgerName): string | undefined {
+function usual(entries: readonly LedgerEntry[], ledger: LedgerName): string | undefined {
   return balancesOf(entries, ledger).find(({ expected }) => expected > 0)?.currency
 }
 
-function open(entries: readonly Entry[], ledger: LedgerName): Money {
+function open(entries: readonly LedgerEntry[], ledger: LedgerName): Money {
   const all = openOf(entries, ledger)
   if (all) return all
   throw new Refusal(`Nothing of the ${LEDGERS[ledger]} is open. Write an amount such as 12.50.`, 'amount')

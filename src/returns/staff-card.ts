@@ -1,19 +1,19 @@
-import { openedPhrase } from '../cases/beside.ts'
 import { nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
 import { ledgerInWords } from '../cases/ledger.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
+import { openedPhrase } from '../cases/other-open-cases.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, MOST_BUTTONS } from '../kernel/shapes/card.ts'
 import { ledgersAgree } from './ledgers-agree.ts'
 import { timesOf } from './load-return.ts'
-import { canMove } from './return.ts'
+import { canMoveReturn } from './return.ts'
 import type { ReturnView } from './return-view.ts'
-import { aboutWords, attachedTo, cardLines, declineWords, factsOf, STATES } from './words.ts'
+import { attachedTo, cardLines, declineWords, factsOf, RETURN_STATES, returnAbout } from './words.ts'
 
 /** The staff's own card of a return: its state, its owner, what is next and when, and the three ledgers. */
-export function staffCard(view: ReturnView): Card {
+export function returnStaffCard(view: ReturnView): Card {
   const { one, po, supplier, row, state, entries } = view
-  const { words, tone, next } = STATES[state]
+  const { words, tone, next } = RETURN_STATES[state]
   const refund = ledgerInWords(entries, 'refund')
   const disagrees = row.inspectedAt && !one.closedAt ? ledgersAgree(view) : []
   return {
@@ -40,7 +40,7 @@ export function staffCard(view: ReturnView): Card {
 
 function summaryOf(view: ReturnView): string {
   const { one, po, supplier, state } = view
-  return `${one.number}: the customer of ${po.number} (${supplier.name}) returns, ${aboutWords(view)}. ${STATES[state].words}.`
+  return `${one.number}: the customer of ${po.number} (${supplier.name}) returns, ${returnAbout(view)}. ${RETURN_STATES[state].words}.`
 }
 
 /** What is next first; all else is under *More*. */
@@ -54,7 +54,7 @@ function buttons(view: ReturnView): readonly Button[] {
   const agree = ledgersAgree(view).length === 0
   const all: readonly (Button | false)[] = [
     agree && { label: 'Close', command: 'return.close', input, style: 'primary' },
-    canMove(times, 'post_back') && {
+    canMoveReturn(times, 'post_back') && {
       label: 'Parcel back',
       command: 'return.parcel',
       input,
@@ -62,7 +62,7 @@ function buttons(view: ReturnView): readonly Button[] {
     },
     state === 'received' && { label: 'Inspected', command: 'return.inspect', input, asks: ['found', 'files'] },
     !row.refundedAt &&
-      canMove(times, 'refund') && {
+      canMoveReturn(times, 'refund') && {
         label: 'Refund',
         command: 'return.refund',
         input,

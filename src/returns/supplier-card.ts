@@ -3,16 +3,16 @@ import { balancesOf } from '../cases/ledger.ts'
 import { replyButton } from '../conversations/cards.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
 import { timesOf } from './load-return.ts'
-import { canMove } from './return.ts'
+import { canMoveReturn } from './return.ts'
 import type { ReturnView } from './return-view.ts'
-import { aboutWords, attachedTo, cardLines, declineWords, factsOf, STATES, supplierState } from './words.ts'
+import { attachedTo, cardLines, declineWords, factsOf, RETURN_STATES, returnAbout, supplierState } from './words.ts'
 
 /** The root card of a return in its supplier's room. Of what the customer gets back it shows nothing. */
-export function supplierCard(view: ReturnView): Card {
+export function returnSupplierCard(view: ReturnView): Card {
   const { one, po, supplier, row, state } = view
   return {
     audience: { supplierId: supplier.id },
-    tone: state === 'refunded' || state === 'credited' ? 'waiting' : STATES[state].tone,
+    tone: state === 'refunded' || state === 'credited' ? 'waiting' : RETURN_STATES[state].tone,
     title: `Return ${one.number} of ${po.number}`,
     summary: summaryOf(view),
     facts: [{ label: 'State', value: supplierState(state) }, ...answerByFacts(view), ...factsOf(view, supplier.zone)],
@@ -26,7 +26,7 @@ export function supplierCard(view: ReturnView): Card {
 
 function summaryOf(view: ReturnView): string {
   const { po, state } = view
-  return `The customer of ${po.number} wants to return, ${aboutWords(view)}. ${whatNow(view, state)}`
+  return `The customer of ${po.number} wants to return, ${returnAbout(view)}. ${whatNow(view, state)}`
 }
 
 /** What is asked of the supplier in each state. */
@@ -67,23 +67,28 @@ function buttons(view: ReturnView): readonly Button[] {
   const unnamed = balancesOf(entries, 'credit').length === 0
   const approve = ['returnTo', 'rma', 'expires', 'credit', 'instructions']
   const all: readonly (Button | false)[] = [
-    canMove(times, 'approve') && {
+    canMoveReturn(times, 'approve') && {
       label: 'Take it back',
       command: 'return.approve',
       input,
       asks: approve,
       style: 'primary',
     },
-    canMove(times, 'decline') && {
+    canMoveReturn(times, 'decline') && {
       label: 'Decline',
       command: 'return.decline',
       input,
       asks: ['reason', 'note'],
       style: 'danger',
     },
-    canMove(times, 'receive') && { label: 'Received', command: 'return.receive', input, style: 'primary' },
-    canMove(times, 'inspect') && { label: 'Inspected', command: 'return.inspect', input, asks: ['found', 'files'] },
-    canMove(times, 'instruct') && {
+    canMoveReturn(times, 'receive') && { label: 'Received', command: 'return.receive', input, style: 'primary' },
+    canMoveReturn(times, 'inspect') && {
+      label: 'Inspected',
+      command: 'return.inspect',
+      input,
+      asks: ['found', 'files'],
+    },
+    canMoveReturn(times, 'instruct') && {
       label: 'Label and address',
       command: 'return.instruct',
       input,

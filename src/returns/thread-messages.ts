@@ -1,4 +1,4 @@
-import type { Brief } from '../cases/brief.ts'
+import type { CaseView } from '../cases/case-view.ts'
 import { balancesOf, LEDGERS } from '../cases/ledger.ts'
 import type { Events } from '../events.ts'
 import type { Card, Phrase, Ping } from '../kernel/shapes/card.ts'
@@ -10,7 +10,7 @@ import { declineWords } from './words.ts'
 type Told = Pick<Card, 'tone' | 'title' | 'summary'> & Partial<Pick<Card, 'body' | 'pings'>>
 
 const toStaff = (told: Told): Card => ({ audience: 'staff', ...told })
-const toSupplier = ({ supplier }: Brief, told: Told): Card => ({ audience: { supplierId: supplier.id }, ...told })
+const toSupplier = ({ supplier }: CaseView, told: Told): Card => ({ audience: { supplierId: supplier.id }, ...told })
 
 /** What staff tell the customer. */
 export function approved({ one, supplier, row }: ReturnView, pings: readonly Ping[]): Card {
@@ -37,7 +37,7 @@ export function declined(view: ReturnView, pings: readonly Ping[]): Card {
   })
 }
 
-export function inspected({ one, supplier }: Brief, fact: Events['return.inspected'], pings: readonly Ping[]): Card {
+export function inspected({ one, supplier }: CaseView, fact: Events['return.inspected'], pings: readonly Ping[]): Card {
   return toStaff({
     tone: 'warning',
     title: `${one.number} was inspected`,
@@ -62,7 +62,7 @@ export function creditFell(
 }
 
 export function expiring(
-  { one }: Brief,
+  { one }: CaseView,
   { expiresAt, hours }: Events['return.expiring'],
   pings: readonly Ping[],
 ): Card {
@@ -76,30 +76,30 @@ export function expiring(
 }
 
 /** To the supplier: the parcel is coming. */
-export function comingBack(brief: Brief, { carrier, tracking }: Events['return.posted_back']): Card {
-  return toSupplier(brief, {
+export function comingBack(base: CaseView, { carrier, tracking }: Events['return.posted_back']): Card {
+  return toSupplier(base, {
     tone: 'waiting',
-    title: `${brief.one.number} is on its way to you`,
+    title: `${base.one.number} is on its way to you`,
     summary: `${carrier} ${tracking}. Say when it is there, with the button on the card above.`,
   })
 }
 
 /** To the supplier: money of its own is waited for. */
-export function creditWanted(brief: Brief, pings: readonly Ping[]): Card {
-  return toSupplier(brief, {
+export function creditWanted(base: CaseView, pings: readonly Ping[]): Card {
+  return toSupplier(base, {
     tone: 'waiting',
-    title: `${brief.one.number} waits for your credit`,
-    summary: `The ${LEDGERS.credit} is all that is open of ${brief.one.number}.`,
+    title: `${base.one.number} waits for your credit`,
+    summary: `The ${LEDGERS.credit} is all that is open of ${base.one.number}.`,
     pings,
   })
 }
 
-export function ended(view: ReturnView): Card {
+export function returnEnded(view: ReturnView): Card {
   const how = view.state === 'withdrawn' ? 'The customer keeps it after all.' : 'Nothing more is asked of you.'
   return toSupplier(view, { tone: 'over', title: `${view.one.number} is closed`, summary: how })
 }
 
-export function resumed(view: ReturnView, { by }: Events['case.reopened']): Card {
+export function returnResumed(view: ReturnView, { by }: Events['case.reopened']): Card {
   const yours = view.one.waitingFor === 'supplier' ? ' Please answer with a button on the card above.' : ''
   const summary = `${by} took it up again.${yours}`
   return toSupplier(view, { tone: 'warning', title: `${view.one.number} is open again`, summary })

@@ -1,7 +1,7 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import {
+  askToRecountReturn,
   postReturn,
-  recountReturn,
   redrawReturn,
   tellApproved,
   tellComing,
@@ -14,7 +14,7 @@ import {
 
 /** What follows for returns. */
 export const returnReactions = {
-  'case.corrected': [recountReturn],
+  'case.corrected': [askToRecountReturn],
   'return.requested': [postReturn],
   'return.approved': [tellApproved],
   'return.declined': [tellReturnDeclined],

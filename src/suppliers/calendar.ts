@@ -1,6 +1,6 @@
 import type { Allowance } from './allowance.ts'
 import { dayOf, HOUR } from './wall-clock.ts'
-import { type Calendar, reckon, type Week, workingDay } from './week.ts'
+import { type Calendar, type Week, weekOf, workingDay } from './week.ts'
 
 export type { Calendar }
 
@@ -11,7 +11,7 @@ export type { Calendar }
  */
 export function dueAt({ amount, unit }: Allowance, calendar: Calendar, from: Date): Date {
   if (unit === 'hours') return new Date(from.getTime() + amount * HOUR)
-  const week = reckon(calendar)
+  const week = weekOf(calendar)
   if (unit === 'working hours') return new Date(afterHours(week, from.getTime(), amount * HOUR))
   let day = dayZero(week, from.getTime())
   for (let passed = 0; passed < amount; passed += 1) day = workingDay(week, day + 1, 1)
@@ -20,12 +20,12 @@ export function dueAt({ amount, unit }: Allowance, calendar: Calendar, from: Dat
 
 /** The first working moment that is not before `at`. */
 export function workingStart(calendar: Calendar, at: Date): Date {
-  return new Date(afterHours(reckon(calendar), at.getTime(), 0))
+  return new Date(afterHours(weekOf(calendar), at.getTime(), 0))
 }
 
 /** The moment that many working hours before `at`; the latest, where a night or a closure lies between. */
 export function workingHoursBack(calendar: Calendar, at: Date, hours: number): Date {
-  const week = reckon(calendar)
+  const week = weekOf(calendar)
   let left = hours * HOUR
   if (left === 0) return at
   let day = workingDay(week, dayOf(calendar.zone, at.getTime()) + 1, -1)

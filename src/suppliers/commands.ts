@@ -5,7 +5,7 @@ import { AnswerTerms, answerTerms } from './answer-terms.ts'
 import { aSupplier, aZone } from './arguments.ts'
 import { AskToJoin, askToJoin } from './ask-to-join.ts'
 import { BindRoom, bindRoom } from './bind-room.ts'
-import { PARTS } from './edit-terms.ts'
+import { TERMS_PARTS } from './edit-terms.ts'
 import { ListSkus, listSkus } from './list-skus.ts'
 import { ListSuppliers, listSuppliers, ShowSupplier, showSupplier } from './show-suppliers.ts'
 import { SupplierTerms, supplierTerms } from './supplier-terms.ts'
@@ -13,8 +13,8 @@ import { SupplierTerms, supplierTerms } from './supplier-terms.ts'
 const who = ['staff', 'system'] as const
 const supplier = { kind: aSupplier, label: 'Supplier', help: 'Its name, or how it begins.' } as const
 
-function part(name: keyof typeof PARTS, help: string, kind: 'text' | 'long' = 'text') {
-  return { kind, label: PARTS[name], help, named: true } as const
+function part(name: keyof typeof TERMS_PARTS, help: string, kind: 'text' | 'long' = 'text') {
+  return { kind, label: TERMS_PARTS[name], help, named: true } as const
 }
 
 /** What can be asked of suppliers. */

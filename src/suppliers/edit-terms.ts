@@ -10,7 +10,7 @@ import { SoundTerms } from './sound-terms.ts'
 import type { Terms } from './terms.ts'
 
 /** The parts of an agreement as people write them, with what a form calls them. */
-export const PARTS = {
+export const TERMS_PARTS = {
   hours: 'Working hours',
   closed: 'Closed',
   acknowledge: 'Acknowledge within',
@@ -21,9 +21,9 @@ export const PARTS = {
   returnTo: 'Returns go to',
   handling: 'Handling',
 } as const
-export type Part = keyof typeof PARTS
+export type TermsPart = keyof typeof TERMS_PARTS
 /** What is left out stays as it is. */
-export type Edits = { readonly [P in Part]?: string | undefined }
+export type Edits = { readonly [P in TermsPart]?: string | undefined }
 
 /**
  * Terms with some parts written anew. Pure.
@@ -80,12 +80,12 @@ function sound(terms: Terms): Terms {
   if (checked.success) return checked.data
   const issue = checked.error.issues[0]
   const part = partOf(issue)
-  throw new Refusal(`${part ? PARTS[part] : 'The terms'}: ${issue?.message}.`, part)
+  throw new Refusal(`${part ? TERMS_PARTS[part] : 'The terms'}: ${issue?.message}.`, part)
 }
 
-function partOf(issue: z.core.$ZodIssue | undefined): Part | undefined {
+function partOf(issue: z.core.$ZodIssue | undefined): TermsPart | undefined {
   const path = (issue?.path ?? []).map(String)
   const names: readonly string[] = path[0] === 'calendar' ? (path[1] === 'closed' ? ['closed'] : ['hours']) : path
   const name = names[0] === 'rules' ? 'ship' : path.includes('evidence') ? 'evidence' : names[0]
-  return name !== undefined && name in PARTS ? (name as Part) : undefined
+  return name !== undefined && name in TERMS_PARTS ? (name as TermsPart) : undefined
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LONGEST } from './allowance.ts'
+import { LONGEST_ALLOWANCE } from './allowance.ts'
 import type { Terms } from './terms.ts'
 import { daysIn } from './week.ts'
 
@@ -35,7 +35,7 @@ const SoundCalendar = z
 
 const SoundAllowance = z
   .object({ amount: z.int().min(0), unit: z.enum(['hours', 'working hours', 'working days']) })
-  .refine(({ amount, unit }) => amount <= LONGEST[unit] && (amount > 0 || unit === 'working days'))
+  .refine(({ amount, unit }) => amount <= LONGEST_ALLOWANCE[unit] && (amount > 0 || unit === 'working days'))
 
 const words = (most: number) => z.string().trim().min(1).max(most)
 

@@ -4,14 +4,14 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { rooms } from '../kernel/ground/tables.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { newestAccepted, newestVersion } from './agreements.ts'
-import { type Edits, PARTS, type Part } from './edit-terms.ts'
+import { type Edits, TERMS_PARTS, type TermsPart } from './edit-terms.ts'
 import { findSupplier, supplierById } from './find-supplier.ts'
 import { proposeTerms } from './propose-terms.ts'
 import type { Supplier } from './tables.ts'
 import { termsCard } from './terms-cards.ts'
 
 const part = z.string().trim().max(4_000).optional()
-const parts = Object.fromEntries(Object.keys(PARTS).map(name => [name, part])) as Record<Part, typeof part>
+const parts = Object.fromEntries(Object.keys(TERMS_PARTS).map(name => [name, part])) as Record<TermsPart, typeof part>
 
 export const SupplierTerms = z.object({
   /** In a supplier's own room it need not be named. */

@@ -25,7 +25,7 @@ type Hours = { opens: number; closes: number; cutoff: number }
 const ready = new WeakMap<Calendar, Week>()
 
 /** Made once a calendar, as a due time is asked for tens of thousands of purchase orders. */
-export function reckon(calendar: Calendar): Week {
+export function weekOf(calendar: Calendar): Week {
   const known = ready.get(calendar)
   if (known) return known
   const { zone } = calendar

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { type Brief, briefOf } from '../../src/cases/brief.ts'
 import { nextFacts, staffButtons, whoseFacts } from '../../src/cases/card-parts.ts'
+import { type CaseView, loadCaseView } from '../../src/cases/case-view.ts'
 import { drawCase } from '../../src/cases/draw-case.ts'
 import type { CaseKind } from '../../src/cases/kind.ts'
 import { openCase } from '../../src/cases/open-case.ts'
@@ -15,18 +15,18 @@ import { reactions } from '../../src/reactions.ts'
 import type { Shop } from '../a-shop.ts'
 
 /** A kind of case that Waybill does not have: a customer's bank took the money back, and the supplier must prove the parcel. */
-export const chargebackKind: CaseKind<Brief> = {
+export const chargebackKind: CaseKind<CaseView> = {
   name: 'chargeback',
   prefix: 'B',
   title: 'Chargeback',
   plural: 'chargebacks',
   room: 'alerts',
-  ladder: [
+  escalation: [
     { to: 'supplier', after: { amount: 2, unit: 'hours' }, times: 1 },
     { to: 'staff', after: { amount: 3, unit: 'hours' }, times: 1 },
   ],
   books: null,
-  view: briefOf,
+  view: loadCaseView,
   draw(view) {
     const { one, po, supplier } = view
     const shared = { title: `Chargeback ${one.number} of ${po.number}`, summary: 'The bank asks for proof.' }
@@ -51,7 +51,7 @@ export const chargebackKind: CaseKind<Brief> = {
   async mayReopen(_verb, { number, closeNote }) {
     if (closeNote === 'lost') throw new Refusal(`${number} stays closed: the bank decided.`)
   },
-  matter: async () => ({
+  details: async () => ({
     ...{ about: 'the bank took it back', happened: null, state: 'Disputed', rows: [['Bank', 'Sample Bank']] },
     ...{ refund: null, credit: null, replacementId: null },
   }),

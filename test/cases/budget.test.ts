@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayOf, MOST_ALONE, MOST_ALONE_A_DAY, place, windowOf } from '../../src/cases/budget.ts'
+import { dayStart, howToNotify, MOST_ALONE, MOST_ALONE_A_DAY, windowOf } from '../../src/cases/budget.ts'
 
 test('three alerts in an hour come alone, the fourth begins a digest', () => {
-  const nth = (told: number) => place({ window: told, day: told }, 1)
+  const nth = (told: number) => howToNotify({ window: told, day: told }, 1)
   expect([0, 1, 2, 3, 4, 70].map(nth)).toEqual(['alone', 'alone', 'alone', 'digest', 'digest', 'digest'])
-  expect(place({ window: 0, day: 0 }, MOST_ALONE)).toBe('alone')
-  expect(place({ window: 0, day: 0 }, MOST_ALONE + 1)).toBe('digest')
+  expect(howToNotify({ window: 0, day: 0 }, MOST_ALONE)).toBe('alone')
+  expect(howToNotify({ window: 0, day: 0 }, MOST_ALONE + 1)).toBe('digest')
 })
 
 test('a day that goes on and on comes hour by hour, not card by card', () => {
-  expect(place({ window: 0, day: MOST_ALONE_A_DAY - 1 }, 1)).toBe('alone')
-  expect(place({ window: 0, day: MOST_ALONE_A_DAY }, 1)).toBe('digest')
+  expect(howToNotify({ window: 0, day: MOST_ALONE_A_DAY - 1 }, 1)).toBe('alone')
+  expect(howToNotify({ window: 0, day: MOST_ALONE_A_DAY }, 1)).toBe('digest')
 })
 
 test('however alerts fall, a room gets three cards and a digest in an hour at most, and eight cards in a day', () => {
@@ -25,7 +25,7 @@ test('however alerts fall, a room gets three cards and a digest in an hour at mo
         let alone = 0
         let digest = false
         for (const batch of batches) {
-          if (place({ window, day: told }, batch) === 'digest') digest = true
+          if (howToNotify({ window, day: told }, batch) === 'digest') digest = true
           else {
             expect(digest).toBe(false)
             alone += batch
@@ -54,5 +54,5 @@ test.each([
   ['Asia/Shanghai', '2026-11-25T15:59:59.999Z', '2026-11-24T16:00:00.000Z'],
   ['Europe/Madrid', '2026-10-25T22:30:00.000Z', '2026-10-24T22:00:00.000Z'],
 ])('a day is a day on the calendar in %s, also when the clocks change', (zone, at, start) => {
-  expect(dayOf(new Date(at), zone).toISOString()).toBe(start)
+  expect(dayStart(new Date(at), zone).toISOString()).toBe(start)
 })

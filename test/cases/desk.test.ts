@@ -64,17 +64,17 @@ test('no open case is forgotten: each is listed with whose move it is, who owns 
   expect(line).toMatchObject({ detail: 'Lumen · waits for us · Sam · due since', when: { at: nextAt } })
 })
 
-test('a supplier that says nothing is reminded by the ladder, then the staff are', async () => {
+test('a supplier that says nothing is reminded by the escalation, then the staff are', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
   const number = /C\d+/.exec(said(await sam().types('/complaint open 1042 late where is it')))?.[0] ?? ''
   await shop.bot.pump.idle()
   for (let days = 0; days < 7; days += 1) {
     shop.bot.wait(DAY)
-    await shop.ask('case.climb')
+    await shop.ask('case.escalate')
     await shop.bot.pump.idle()
   }
   const [row] = await shop.database.db.select().from(cases).where(eq(cases.number, number))
-  expect(row?.rung).toBeGreaterThan(2)
+  expect(row?.remindersSent).toBeGreaterThan(2)
   expect(cardIn(shop.chat, 'lumen', '1042-A still waits for your answer').pings?.map(({ name }) => name)).toContain(
     'Mei',
   )

@@ -61,7 +61,7 @@ const UNREAD = new Set([
     'case.reopen why',
     'case.note note',
     'case.correct why',
-    'case.ladder rungs',
+    'case.escalation steps',
     'complaint.resolve note',
   ],
   ...['return.withdraw note', 'return.close why', 'order.find text', 'late.digest hour'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kinds } from '../../src/case-kinds.ts'
-import { know } from '../../src/cases/kind.ts'
+import { registerCaseKinds } from '../../src/cases/kind.ts'
 import { aShop } from '../a-shop.ts'
 import { system } from '../bot.ts'
 import { card, cardIn, said } from '../shop.ts'
@@ -12,10 +12,10 @@ const says = async (text: string) => said(await sam().types(text))
 const HOUR = 3_600_000
 
 beforeAll(() => {
-  know([...kinds, chargebackKind])
+  registerCaseKinds([...kinds, chargebackKind])
 })
 afterAll(() => {
-  know(kinds)
+  registerCaseKinds(kinds)
 })
 
 async function aChargeback() {
@@ -26,7 +26,7 @@ async function aChargeback() {
   return { ask, number: text, title: `Chargeback ${text} of 1042-A` }
 }
 
-test('a further kind of case has cards, a list, a page, a ladder and an end, with nothing but its own object', async () => {
+test('a further kind of case has cards, a list, a page, a escalation and an end, with nothing but its own object', async () => {
   const { ask, number, title } = await aChargeback()
   expect(number).toBe('B1')
   expect(cardIn(shop.chat, 'lumen', title).pings?.map(({ name }) => name)).toEqual(['Mei', 'Chen'])
@@ -58,22 +58,27 @@ test('a further kind of case has cards, a list, a page, a ladder and an end, wit
   expect(await says('/case reopen B1')).toBe('B1 stays closed: the bank decided.')
 })
 
-test('its silence is climbed as its own ladder says, and staff set it like any other', async () => {
+test('it escalates by its own steps, and staff set it like any other', async () => {
   await aChargeback()
-  const ladder = async () => card(await sam().types('/case ladder')).facts?.find(({ label }) => label === 'Chargebacks')
-  expect((await ladder())?.value).toBe('The supplier after 2 hours; the staff after 3 hours.')
-  await says('/case ladder chargeback supplier 5 hours, staff 1 day')
-  expect((await ladder())?.value).toBe('The supplier after 5 hours; the staff after 24 hours.')
-  expect(await says('/case ladder cashback')).toBe(
+  const escalation = async () =>
+    card(await sam().types('/case escalation')).facts?.find(({ label }) => label === 'Chargebacks')
+  expect((await escalation())?.value).toBe('The supplier after 2 hours; the staff after 3 hours.')
+  await says('/case escalation chargeback supplier 5 hours, staff 1 day')
+  expect((await escalation())?.value).toBe('The supplier after 5 hours; the staff after 24 hours.')
+  expect(await says('/case escalation cashback')).toBe(
     '“cashback” is not a kind of case. Write late, complaint, return or chargeback.',
   )
   shop.bot.wait(72 * HOUR)
-  await shop.ask('case.climb')
+  await shop.ask('case.escalate')
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'lumen', '1042-A still waits for your answer').pings?.length).toBe(2)
 })
 
 test('two kinds whose numbers would be mistaken for each other do not start', () => {
-  expect(() => know([...kinds, { ...chargebackKind, prefix: 'C' }])).toThrow('two kinds of case have the prefix C')
-  expect(() => know([...kinds, { ...chargebackKind, name: 'late' }])).toThrow('two kinds of case have the name late')
+  expect(() => registerCaseKinds([...kinds, { ...chargebackKind, prefix: 'C' }])).toThrow(
+    'two kinds of case have the prefix C',
+  )
+  expect(() => registerCaseKinds([...kinds, { ...chargebackKind, name: 'late' }])).toThrow(
+    'two kinds of case have the name late',
+  )
 })

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import {
   balancesOf,
   correcting,
-  type Entry,
   expecting,
   isSettled,
+  type LedgerEntry,
   ledgerInWords,
   settling,
 } from '../../src/cases/ledger.ts'
@@ -13,8 +13,8 @@ import { refusalOf } from '../refusal.ts'
 
 const eur = (minor: number) => ({ currency: 'EUR', minor })
 const usd = (minor: number) => ({ currency: 'USD', minor })
-const owes = (minor: number): Entry[] => [{ ledger: 'credit', kind: 'expected', ...usd(minor) }]
-const came = (minor: number): Entry => ({ ledger: 'credit', kind: 'settled', ...usd(minor) })
+const owes = (minor: number): LedgerEntry[] => [{ ledger: 'credit', kind: 'expected', ...usd(minor) }]
+const came = (minor: number): LedgerEntry => ({ ledger: 'credit', kind: 'settled', ...usd(minor) })
 
 test('what is owed can be put right, but never below what came', () => {
   const entries = [...owes(2_000), came(500)]
@@ -78,7 +78,7 @@ const step = fc.record({
 test('over any history the money adds up: expected = settled + open, none below zero, one currency at a time', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), steps => {
-      let entries: readonly Entry[] = []
+      let entries: readonly LedgerEntry[] = []
       for (const { act, ledger, amount } of steps) {
         const before = entries
         refusalOf(() => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Refund, restOf } from '../../src/cases/rest-of-pieces.ts'
+import { type CaseRefund, restOf } from '../../src/cases/rest-of-pieces.ts'
 
 const LINES = [
   { id: 'LAMP', priceMinor: 4_450, quantity: 2 },
@@ -9,7 +9,7 @@ const LINES = [
 ]
 const PAID = 2 * 4_450 + 3 * 333
 const lamp = (quantity = 1) => [{ lineId: 'LAMP', quantity }]
-const refund = (number: string, minor: number, pieces: Refund['pieces']): Refund => ({
+const refund = (number: string, minor: number, pieces: CaseRefund['pieces']): CaseRefund => ({
   caseId: number,
   number,
   minor,
@@ -60,7 +60,7 @@ test('however often what is left is refunded, a customer never gets more than wa
   const claim = fc.record({ pieces, times: fc.integer({ min: 1, max: 3 }), part: fc.nat(100) })
   fc.assert(
     fc.property(fc.array(claim, { maxLength: 8 }), claims => {
-      let refunds: readonly Refund[] = []
+      let refunds: readonly CaseRefund[] = []
       for (const [index, { pieces, times, part }] of claims.entries()) {
         const number = `C${index}`
         for (let time = 0; time < times; time += 1) {

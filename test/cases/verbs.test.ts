@@ -75,7 +75,7 @@ test('closed with a reason; what comes late gets a sentence, and the supplier re
   expect(shop.said('lumen', `${number} is closed`).summary).toBe('Sam closed it. Nothing is asked of you any more.')
 })
 
-test('reopened by staff, its cards and its ladder come back', async () => {
+test('reopened by staff, its cards and its escalation come back', async () => {
   const number = await aCase()
   await says(`/case close ${number} opened_by_mistake`)
   await shop.bot.pump.idle()

@@ -2,19 +2,19 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RESOLUTIONS } from '../../src/cases/close-reason.ts'
 import {
-  canMove,
-  MOVES,
-  type Move,
-  mustMove,
-  type Standing,
-  type State,
-  stateOf,
+  COMPLAINT_MOVES,
+  type ComplaintHistory,
+  type ComplaintMove,
+  type ComplaintState,
+  canMoveComplaint,
+  complaintState,
+  mustMoveComplaint,
 } from '../../src/complaints/complaint.ts'
 import { type Resolution, resolutions, settle } from '../../src/complaints/resolution.ts'
 import { refusalOf } from '../refusal.ts'
 
 const at = new Date(0)
-const opened: Standing = {
+const opened: ComplaintHistory = {
   sentAt: null,
   answeredAt: null,
   answeredBy: 'Mei',
@@ -24,15 +24,15 @@ const opened: Standing = {
 const TIMES = { with_supplier: 'sentAt', answered: 'answeredAt', resolved: 'resolvedAt' } as const
 
 /** What a verb does: asks whether it may, then writes the times. */
-function move(complaint: Standing, name: Move): Standing {
-  if (!canMove(complaint, name)) return complaint
+function move(complaint: ComplaintHistory, name: ComplaintMove): ComplaintHistory {
+  if (!canMoveComplaint(complaint, name)) return complaint
   if (name === 'reopen') return { ...complaint, resolvedAt: null }
   if (name === 'ask_again') return { ...complaint, answeredAt: null }
-  const { to } = MOVES[name]
+  const { to } = COMPLAINT_MOVES[name]
   return to ? { ...complaint, [TIMES[to]]: at } : complaint
 }
 
-const moves = Object.keys(MOVES) as Move[]
+const moves = Object.keys(COMPLAINT_MOVES) as ComplaintMove[]
 const walks = fc.array(fc.constantFrom(...moves), { maxLength: 30 })
 
 test('a complaint takes only the steps of its table, and a resolved one only reopens', () => {
@@ -40,12 +40,12 @@ test('a complaint takes only the steps of its table, and a resolved one only reo
     fc.property(walks, walk => {
       let complaint = opened
       for (const name of walk) {
-        const before = stateOf(complaint)
+        const before = complaintState(complaint)
         complaint = move(complaint, name)
-        const { from, to } = MOVES[name] as { from: readonly State[]; to: State | null }
-        if (!from.includes(before) || (to === null && name !== 'reopen')) expect(stateOf(complaint)).toBe(before)
-        else if (to) expect(stateOf(complaint)).toBe(to)
-        if (before === 'resolved' && name !== 'reopen') expect(stateOf(complaint)).toBe('resolved')
+        const { from, to } = COMPLAINT_MOVES[name] as { from: readonly ComplaintState[]; to: ComplaintState | null }
+        if (!from.includes(before) || (to === null && name !== 'reopen')) expect(complaintState(complaint)).toBe(before)
+        else if (to) expect(complaintState(complaint)).toBe(to)
+        if (before === 'resolved' && name !== 'reopen') expect(complaintState(complaint)).toBe('resolved')
       }
     }),
   )
@@ -55,14 +55,15 @@ test('reopening brings a complaint back to where it was before it was resolved',
   fc.assert(
     fc.property(walks, walk => {
       const complaint = walk.reduce(move, opened)
-      if (stateOf(complaint) === 'resolved') return
-      expect(stateOf(move(move(complaint, 'resolve'), 'reopen'))).toBe(stateOf(complaint))
+      if (complaintState(complaint) === 'resolved') return
+      expect(complaintState(move(move(complaint, 'resolve'), 'reopen'))).toBe(complaintState(complaint))
     }),
   )
 })
 
 test('who comes too late is told what the complaint is and who made it so', () => {
-  const says = (times: Partial<Standing>, name: Move) => refusalOf(() => mustMove('C12', { ...opened, ...times }, name))
+  const says = (times: Partial<ComplaintHistory>, name: ComplaintMove) =>
+    refusalOf(() => mustMoveComplaint('C12', { ...opened, ...times }, name))
   expect(says({ sentAt: at }, 'send')).toBe('C12 is with the supplier already.')
   expect(says({}, 'answer')).toBe('C12 is not with the supplier yet.')
   expect(says({ sentAt: at, answeredAt: at }, 'answer')).toBe('C12 was answered already by Mei.')

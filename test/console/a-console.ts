@@ -101,7 +101,7 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
 export type TestedConsole = Awaited<ReturnType<typeof aConsole>>
 
 const noImporter: Importer = {
-  preview: async () => ({ orders: 0, lines: 0, totals: [], sample: [], refused: [] }),
+  preview: async () => ({ orders: 0, lines: 0, totals: [], sample: [], refused: [], differs: [] }),
   run: async () => ({ received: 0, updated: 0, unchanged: 0, refused: [] }),
 }
 

@@ -22,6 +22,7 @@ describe('the import of a file', () => {
         totals: ['EUR 5,120.00'],
         sample: ['1042: 2 × <Lantern>'],
         refused: REFUSED,
+        differs: [],
       }
     },
     async run(file, store, actor, progress) {

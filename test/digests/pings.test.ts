@@ -78,7 +78,7 @@ test('ten a day unless staff say otherwise; a message posted twice or redrawn co
   })
 })
 
-test('a ladder’s reminders keep the limit, somebody who asks in person does not, and the staff’s digest tells of both', async () => {
+test('a escalation’s reminders keep the limit, somebody who asks in person does not, and the staff’s digest tells of both', async () => {
   await shop.ask('late.pings', { most: 1 })
   shop.at('2031-03-03T06:00:00Z')
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
@@ -86,7 +86,7 @@ test('a ladder’s reminders keep the limit, somebody who asks in person does no
   await shop.tick()
   for (const time of ['10:05', '14:10']) {
     shop.at(`2031-03-04T${time}:00Z`)
-    await shop.ask('case.climb')
+    await shop.ask('case.escalate')
   }
   await shop.bot.pump.idle()
   const reminders = shop.chat.messages.filter(one => one.card.title === '1042-A still waits for your answer')

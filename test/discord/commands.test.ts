@@ -45,6 +45,7 @@ describe('the commands on Discord', () => {
       ['order', true, true],
       ['supplier', false, true],
       ['skus', false, false],
+      ['held', false, false],
     ])
   })
 

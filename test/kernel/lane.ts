@@ -1,5 +1,5 @@
 import { type ClaimedMessage, claim, type SendResult, settleClaim } from '../../src/kernel/carrying/outbox.ts'
-import { send } from '../../src/kernel/carrying/send.ts'
+import { sendMessage } from '../../src/kernel/carrying/send.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import type { Chat } from '../../src/kernel/shapes/chat.ts'
 import type { MemoryChat } from '../chats/memory.ts'
@@ -12,7 +12,7 @@ export type InHand = { owed: ClaimedMessage; result: SendResult; mark(): Promise
 export async function begin(db: Db, chat: Chat, { now }: Clock): Promise<InHand | null> {
   const owed = await claim(db, now())
   if (!owed) return null
-  const result = await send(chat, owed, now)
+  const result = await sendMessage(chat, owed, now)
   return { owed, result, mark: () => settleClaim(db, owed, result, now()) }
 }
 

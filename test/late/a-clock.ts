@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Events } from '../../src/events.ts'
-import { type House, openHouse } from '../../src/house.ts'
+import { type OpenHouse, openHouse } from '../../src/house.ts'
 import type { Outcome } from '../../src/kernel/asking/command.ts'
 import { runInBatches } from '../../src/kernel/carrying/run-in-batches.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
@@ -30,13 +30,13 @@ export type Clock = {
   set(at: Date): void
   wait(hours: number): void
   /** Another process over the same database, or the same one after a restart. */
-  restart(): House
+  restart(): OpenHouse
   /** Asks as the system; a refusal is answered in its words. */
   ask(command: string, input?: Record<string, unknown>): Promise<Outcome>
   /** Receives an order and forwards it now. */
   forward(number: string, ...skus: readonly string[]): Promise<void>
   /** Looks for all that is due, as each tick does. */
-  sweep(house?: House, failed?: (error: unknown) => void): Promise<void>
+  sweep(house?: OpenHouse, failed?: (error: unknown) => void): Promise<void>
   /** All that was told of, in the order in which it was. */
   told(): Promise<readonly Said[]>
 }
@@ -44,7 +44,7 @@ export type Clock = {
 /** Opens it anew for each test of a file. */
 export function aClock(): Clock {
   let database: TestDatabase
-  let house: House
+  let house: OpenHouse
   let at = START
   beforeAll(async () => {
     database = await testDatabase()

@@ -24,7 +24,7 @@ export function aLateShop(): LateShop {
   return Object.assign(Object.create(shop) as Shop, {
     async later(hours: number) {
       shop.bot.wait(hours * 3_600_000)
-      for (const job of ['late.sweep', 'case.climb']) while ((await shop.ask(job)).outcome === 'more');
+      for (const job of ['late.sweep', 'case.escalate']) while ((await shop.ask(job)).outcome === 'more');
       await shop.bot.pump.idle()
     },
     thread(channel: string, title: string) {

@@ -1,8 +1,8 @@
 import { desc, eq, inArray } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dueNotices, noticesOf, stands } from '../../src/late/notice.ts'
-import { readStandings } from '../../src/late/read-standing.ts'
+import { dueNotices, isStillLate, noticesOf } from '../../src/late/notice.ts'
+import { readMilestones } from '../../src/late/read-milestones.ts'
 import { orders } from '../../src/orders/tables.ts'
 import { changes, purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aClock } from './a-clock.ts'
@@ -75,12 +75,12 @@ function aHistory(name: number) {
   }
   /** What a sweep should find now. */
   const lookAtAll = async () => {
-    for (const { po, standing, calendar } of await readStandings(db(), await ours())) {
+    for (const { po, milestones, calendar } of await readMilestones(db(), await ours())) {
       const name = (notice: { rule: string; dueAt: Date }) => named({ ...notice, purchaseOrderId: po.id })
-      const told = dueNotices(standing, calendar, clock.now()).filter(notice => !seen.has(name(notice)))
-      expect(told.every(notice => stands(notice, standing))).toBe(true)
+      const told = dueNotices(milestones, calendar, clock.now()).filter(notice => !seen.has(name(notice)))
+      expect(told.every(notice => isStillLate(notice, milestones))).toBe(true)
       expected.push(...told.map(name))
-      for (const notice of noticesOf(standing, calendar)) if (notice.at <= clock.now()) seen.add(name(notice))
+      for (const notice of noticesOf(milestones, calendar)) if (notice.at <= clock.now()) seen.add(name(notice))
     }
   }
   const sweep = async (...by: readonly Parameters<typeof clock.sweep>[]) => {

@@ -1,8 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dueNotices, isLate, type Notice, nextNotice, noticesOf, stands, WARN_AHEAD } from '../../src/late/notice.ts'
+import {
+  dueNotices,
+  isLate,
+  isStillLate,
+  type Notice,
+  nextNotice,
+  noticesOf,
+  WARN_AHEAD,
+} from '../../src/late/notice.ts'
 import { promisedBy } from '../../src/late/promised-by.ts'
-import type { Standing } from '../../src/late/rules.ts'
+import type { Milestones } from '../../src/late/rules.ts'
 import type { Calendar } from '../../src/suppliers/calendar.ts'
 
 const always: Calendar = {
@@ -15,7 +23,7 @@ const always: Calendar = {
 }
 const office: Calendar = { ...always, zone: 'Asia/Shanghai', days: [1, 2, 3, 4, 5], opens: '09:00', closes: '18:00' }
 
-const nothing: Standing = {
+const nothing: Milestones = {
   sentAt: null,
   acknowledgeBy: null,
   acknowledgedAt: null,
@@ -26,7 +34,7 @@ const nothing: Standing = {
   parcels: [],
 }
 const at = (text: string) => new Date(`${text}Z`)
-const sent: Standing = {
+const sent: Milestones = {
   ...nothing,
   sentAt: at('2026-11-23T00:00'),
   acknowledgeBy: at('2026-11-23T12:00'),
@@ -96,7 +104,7 @@ test.each([
     promisedBy: at('2026-11-26T00:00'),
     parcels: [{ scanBy: at('2026-11-26T00:00'), scannedAt: null }],
   }
-  const fallen = noticesOf(before, always).filter(notice => !stands(notice, { ...before, ...change }))
+  const fallen = noticesOf(before, always).filter(notice => !isStillLate(notice, { ...before, ...change }))
   expect([...new Set(fallen.map(({ rule }) => rule))].sort()).toEqual(answered.split(' ').sort())
 })
 
@@ -139,7 +147,7 @@ test.each([
 
 const moment = fc.date({ min: at('2026-01-01T00:00'), max: at('2028-01-01T00:00'), noInvalidDate: true })
 const maybe = fc.option(moment)
-const anyStanding: fc.Arbitrary<Standing> = fc.record({
+const anyStanding: fc.Arbitrary<Milestones> = fc.record({
   sentAt: maybe,
   acknowledgeBy: maybe,
   acknowledgedAt: maybe,
@@ -165,7 +173,7 @@ test('whatever stands, each rule and due time is told once, in order, and only w
       expect(new Set(notices.map(({ rule, dueAt }) => `${rule} ${dueAt.getTime()}`)).size).toBe(notices.length)
       expect(notices).toEqual([...notices].sort((a, b) => a.at.getTime() - b.at.getTime()))
       for (const notice of notices) {
-        expect(stands(notice, standing)).toBe(true)
+        expect(isStillLate(notice, standing)).toBe(true)
         expect(notice.at >= (standing.sentAt as Date)).toBe(true)
         expect(notice.at >= notice.dueAt).toBe(true)
         expect(WARN_AHEAD.some(hours => hours === notice.hours)).toBe(notice.rule === 'ship_soon')

@@ -30,5 +30,5 @@ export async function layOpenOrders(db: Db, first: number, count: number, suppli
       ${at(open.acknowledgeBy)} + ${later}, ${at(open.shipBy)} + ${later}
     from ${series}`)
   await db.execute(sql`
-    insert into watches (purchase_order_id, next_at) select ${named('po')}, ${at(open.watchedFrom)} + ${later} from ${series}`)
+    insert into next_looks (purchase_order_id, next_at) select ${named('po')}, ${at(open.watchedFrom)} + ${later} from ${series}`)
 }

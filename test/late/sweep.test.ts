@@ -2,7 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
-import { notices, watches } from '../../src/late/tables.ts'
+import { nextLooks, notices } from '../../src/late/tables.ts'
 import { orders } from '../../src/orders/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { onPostgres } from '../kernel/small-house.ts'
@@ -12,7 +12,7 @@ const clock = aClock()
 const db = () => clock.database.db
 const words = async () =>
   (await clock.told()).map(({ number, rule, hours }) => `${number} ${rule}${hours ? ` in ${hours}` : ''}`)
-const watching = () => db().$count(watches)
+const watching = () => db().$count(nextLooks)
 
 test('a silent supplier is noticed: warned three times, not acknowledged, not shipped, and each once', async () => {
   await clock.forward('1042', 'BOWL')

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { stateOf } from '../../src/purchase-orders/purchase-order.ts'
+import { purchaseOrderState } from '../../src/purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aShop } from '../a-shop.ts'
 import { cardIn, said } from '../shop.ts'
@@ -10,7 +10,7 @@ const mei = () => shop.bot.as('Mei', 'lumen')
 const says = async (text: string) => said(await shop.bot.as('Sam', 'orders').types(text))
 const state = async (number = '1042-A') => {
   const [po] = await shop.database.db.select().from(purchaseOrders).where(eq(purchaseOrders.number, number))
-  return po && stateOf(po)
+  return po && purchaseOrderState(po)
 }
 const inLumen = () => shop.chat.messages.filter(one => one.channel === 'lumen').map(one => one.card.title)
 const asked = () => cardIn(shop.chat, 'lumen', '1042-A: please cancel')

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
-import { stateOf } from '../../src/purchase-orders/purchase-order.ts'
+import { purchaseOrderState } from '../../src/purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aShop } from '../a-shop.ts'
 import { incoming } from '../incoming.ts'
@@ -25,7 +25,7 @@ const labels = (kind: string) => asked(kind).map(one => one.presses.map(press =>
 const alert = () => shop.chat.messages.filter(one => one.channel === 'alerts').at(-1)?.card
 const state = async (number = '1042-A') => {
   const [po] = await shop.database.db.select().from(purchaseOrders).where(eq(purchaseOrders.number, number))
-  return po && stateOf(po)
+  return po && purchaseOrderState(po)
 }
 const quantities = () => cardIn(shop.chat, 'lumen', 'Purchase order 1042-A').lines?.map(line => line.quantity)
 

@@ -8,8 +8,8 @@ const live = { sentAt: at, method: null, cancelledAt: null, declinedAt: null } a
 const change = (id: string, over: Partial<Change> = {}) =>
   ({ id, kind: 'quantity', acceptedAt: null, refusedAt: null, ...over }) as Change
 const lamp = { id: 'lamp', sku: 'LAMP', title: 'Lamp', options: 'Anna', quantity: 3 } as OrderLine
-const sent = { line: lamp, now: lamp, asked: 3, shipped: 0 }
-const lines = [{ ...sent, now: { ...lamp, quantity: 1 } }]
+const sent = { line: lamp, now: lamp, asked: 3, shipped: 0, wanted: 3 }
+const lines = [{ ...sent, now: { ...lamp, quantity: 1 }, wanted: 1 }]
 const methodNow = null
 
 test('a question waits until somebody answers it', () => {

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import {
-  canMove,
+  canMovePurchaseOrder,
   isLive,
-  MOVES,
-  type Move,
-  mustMove,
-  type State,
-  stateOf,
+  mustMovePurchaseOrder,
+  PURCHASE_ORDER_MOVES,
+  type PurchaseOrderMove,
+  type PurchaseOrderState,
+  purchaseOrderState,
 } from '../../src/purchase-orders/purchase-order.ts'
 import type { PurchaseOrder } from '../../src/purchase-orders/tables.ts'
 
@@ -23,9 +23,9 @@ const TIMES = {
   cancelled: 'cancelledAt',
 } as const
 
-const LIFE: readonly State[] = ['draft', 'sent', 'acknowledged', 'partly_shipped', 'shipped', 'delivered']
-const ENDS: readonly State[] = ['declined', 'cancelled', 'delivered']
-const moves = Object.keys(MOVES) as Move[]
+const LIFE: readonly PurchaseOrderState[] = ['draft', 'sent', 'acknowledged', 'partly_shipped', 'shipped', 'delivered']
+const ENDS: readonly PurchaseOrderState[] = ['declined', 'cancelled', 'delivered']
+const moves = Object.keys(PURCHASE_ORDER_MOVES) as PurchaseOrderMove[]
 
 const draft = {
   number: '1042-A',
@@ -41,9 +41,9 @@ const draft = {
 } as PurchaseOrder
 
 /** What a verb does: asks whether it may, then writes the one time. */
-function move(po: PurchaseOrder, name: Move, now: Date): PurchaseOrder {
-  if (!canMove(po, name)) return po
-  const { to } = MOVES[name]
+function move(po: PurchaseOrder, name: PurchaseOrderMove, now: Date): PurchaseOrder {
+  if (!canMovePurchaseOrder(po, name)) return po
+  const { to } = PURCHASE_ORDER_MOVES[name]
   return to ? { ...po, [TIMES[to as keyof typeof TIMES]]: now } : po
 }
 
@@ -54,10 +54,13 @@ test('a purchase order takes only the steps of its table, and reads as what was 
     fc.property(walks, walk => {
       let po = draft
       for (const [step, name] of walk.entries()) {
-        const before = stateOf(po)
+        const before = purchaseOrderState(po)
         po = move(po, name, new Date(step))
-        const { from, to } = MOVES[name] as { from: readonly State[]; to: State | null }
-        expect(stateOf(po)).toBe(from.includes(before) && to ? to : before)
+        const { from, to } = PURCHASE_ORDER_MOVES[name] as {
+          from: readonly PurchaseOrderState[]
+          to: PurchaseOrderState | null
+        }
+        expect(purchaseOrderState(po)).toBe(from.includes(before) && to ? to : before)
       }
     }),
   )
@@ -68,9 +71,9 @@ test('nothing leaves what was declined, cancelled or delivered, and nobody goes 
     fc.property(walks, walk => {
       let po = draft
       for (const [step, name] of walk.entries()) {
-        const before = stateOf(po)
+        const before = purchaseOrderState(po)
         po = move(po, name, new Date(step))
-        const after = stateOf(po)
+        const after = purchaseOrderState(po)
         if (ENDS.includes(before)) expect(after).toBe(before)
         if (LIFE.includes(before) && LIFE.includes(after))
           expect(LIFE.indexOf(after)).toBeGreaterThanOrEqual(LIFE.indexOf(before))
@@ -94,19 +97,20 @@ test('the times of a purchase order never go backwards', () => {
 })
 
 test('every state can be reached, and everything but an end can be left', () => {
-  const reached = new Set<State>(['draft'])
+  const reached = new Set<PurchaseOrderState>(['draft'])
   for (const _ of moves)
-    for (const { from, to } of Object.values(MOVES)) if (to && from.some(state => reached.has(state))) reached.add(to)
+    for (const { from, to } of Object.values(PURCHASE_ORDER_MOVES))
+      if (to && from.some(state => reached.has(state))) reached.add(to)
   expect([...reached].toSorted()).toEqual(['draft', ...Object.keys(TIMES)].toSorted())
-  const left = new Set(Object.values(MOVES).flatMap(one => (one.to ? [...one.from] : [])))
+  const left = new Set(Object.values(PURCHASE_ORDER_MOVES).flatMap(one => (one.to ? [...one.from] : [])))
   for (const state of reached) expect(left.has(state as never), state).toBe(!ENDS.includes(state))
 })
 
 test('who comes too late is told what it is and who made it so', () => {
   const at = new Date(0)
-  const says = (times: Partial<PurchaseOrder>, name: Move) => {
+  const says = (times: Partial<PurchaseOrder>, name: PurchaseOrderMove) => {
     try {
-      mustMove({ ...draft, ...times }, name)
+      mustMovePurchaseOrder({ ...draft, ...times }, name)
     } catch (error) {
       if (error instanceof Refusal) return error.message
     }

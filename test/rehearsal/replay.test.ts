@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Standing } from '../../src/late/rules.ts'
+import type { Milestones } from '../../src/late/rules.ts'
 import { verdictOf } from '../../src/late/verdict.ts'
 import type { PastOrder } from '../../src/rehearsal/history.ts'
 import { replay, type Told } from '../../src/rehearsal/replay.ts'
@@ -79,7 +79,7 @@ const always: Calendar = {
   closed: [],
 }
 const moment = fc.date({ min: new Date('2026-01-01'), max: new Date('2026-03-01'), noInvalidDate: true })
-const standing: fc.Arbitrary<Standing> = fc.record({
+const standing: fc.Arbitrary<Milestones> = fc.record({
   sentAt: moment,
   acknowledgeBy: fc.option(moment),
   acknowledgedAt: fc.option(moment),

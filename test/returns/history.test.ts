@@ -1,17 +1,25 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { balancesOf, type Entry, expecting, isSettled, settling } from '../../src/cases/ledger.ts'
+import { balancesOf, expecting, isSettled, type LedgerEntry, settling } from '../../src/cases/ledger.ts'
 import type { Money } from '../../src/cases/money.ts'
 import { refundable } from '../../src/complaints/resolution.ts'
 import { type Part, partInstead } from '../../src/purchase-orders/split.ts'
 import { FATES, type Fate, type ReturnLine } from '../../src/returns/inspection.ts'
 import { ledgersAgree } from '../../src/returns/ledgers-agree.ts'
-import { canMove, MOVES, type Move, mustMove, type State, stateOf, type Times } from '../../src/returns/return.ts'
+import {
+  canMoveReturn,
+  mustMoveReturn,
+  RETURN_MOVES,
+  type ReturnMove,
+  type ReturnState,
+  type ReturnTimes,
+  returnState,
+} from '../../src/returns/return.ts'
 import { boughtOf, returnable } from '../../src/returns/returnable.ts'
 import { refusalOf } from '../refusal.ts'
 
 const at = new Date(0)
-const fresh: Times = {
+const fresh: ReturnTimes = {
   approvedAt: null,
   declinedAt: null,
   withdrawnAt: null,
@@ -39,7 +47,13 @@ const FIRST: PurchaseOrder = {
   cancelled: false,
 }
 
-type Return = { po: number; times: Times; lines: readonly ReturnLine[]; entries: readonly Entry[]; why: string | null }
+type Return = {
+  po: number
+  times: ReturnTimes
+  lines: readonly ReturnLine[]
+  entries: readonly LedgerEntry[]
+  why: string | null
+}
 type World = { asked: readonly PurchaseOrder[]; returns: readonly Return[] }
 const START: World = { asked: [FIRST], returns: [] }
 
@@ -119,7 +133,7 @@ function forward(asked: World['asked'], po: PurchaseOrder, { do: what, po: index
   const made = { supplierId: String(asked.length), shipped: false, cancelled: false }
   if (what === 'replace') return [...asked, { ...made, lines: po.lines, replaces: String(index) }]
   if (po.shipped) return asked
-  const lines = po.lines.map(({ id, quantity }) => ({ line: { id }, asked: quantity }))
+  const lines = po.lines.map(({ id, quantity }) => ({ line: { id }, still: quantity }))
   const instead = { ...made, ...partInstead({ po, lines }, made.supplierId) }
   return [...asked.with(index, { ...po, cancelled: true }), { ...instead, replaces: instead.replaces ?? null }]
 }
@@ -141,25 +155,25 @@ function opening({ asked, returns }: World, po: PurchaseOrder, step: Extract<Ste
 function act(world: readonly Return[], one: Return, step: Extract<Step, { which: number }>): Return {
   switch (step.do) {
     case 'move': {
-      mustMove('R1', one.times, step.move)
+      mustMoveReturn('R1', one.times, step.move)
       const posted = step.move === 'receive' ? { postedAt: one.times.postedAt ?? at } : {}
       return { ...one, times: { ...one.times, ...posted, [TIMES[step.move]]: at } }
     }
     case 'inspect': {
-      mustMove('R1', one.times, 'inspect')
+      mustMoveReturn('R1', one.times, 'inspect')
       const lines = one.lines.map(line => ({ ...line, fates: spread(line.quantity, step.fates) }))
       return { ...one, lines, times: { ...one.times, postedAt: at, receivedAt: at, inspectedAt: at } }
     }
     case 'expect':
-      mustMove('R1', one.times, 'expect')
+      mustMoveReturn('R1', one.times, 'expect')
       if (step.ledger === 'refund') refundable(step.amount, left(world.filter(other => other !== one)))
       return settled({ ...one, entries: [...one.entries, ...expecting(one.entries, step.ledger, step.amount)] })
     case 'settle':
-      mustMove('R1', one.times, step.ledger)
+      mustMoveReturn('R1', one.times, step.ledger)
       if (step.ledger === 'refund') refundable(step.amount, left(world))
       return settled({ ...one, entries: [...one.entries, settling(one.entries, step.ledger, step.amount)] })
     case 'close':
-      mustMove('R1', one.times, 'close')
+      mustMoveReturn('R1', one.times, 'close')
       if (ledgersAgree(one).length > 0 && !step.why) return one
       return { ...one, why: step.why, times: { ...one.times, closedAt: at } }
   }
@@ -215,7 +229,7 @@ test('over any history of returns, replacements and re-routed parts the money ad
 })
 
 test('a return goes forward along its chain, never back, and nothing leaves an end', () => {
-  const chain: readonly State[] = [
+  const chain: readonly ReturnState[] = [
     'requested',
     'approved',
     'on_its_way',
@@ -229,12 +243,12 @@ test('a return goes forward along its chain, never back, and nothing leaves an e
     fc.property(fc.array(step, { maxLength: 60, size: 'max' }), steps => {
       let world = START
       for (const step of steps) {
-        const before = world.returns.map(one => stateOf(one.times))
+        const before = world.returns.map(one => returnState(one.times))
         // What is owed may be raised after all of it was paid: then it is open again.
         const reopens = step.do === 'expect'
         world = take(world, step)
         for (const [index, was] of before.entries()) {
-          const is = stateOf(world.returns[index]?.times ?? fresh)
+          const is = returnState(world.returns[index]?.times ?? fresh)
           if (was === 'declined' || was === 'withdrawn' || was === 'closed') expect(is).toBe(was)
           else if (chain.includes(is) && !reopens) expect(chain.indexOf(is)).toBeGreaterThanOrEqual(chain.indexOf(was))
         }
@@ -244,22 +258,23 @@ test('a return goes forward along its chain, never back, and nothing leaves an e
 })
 
 test('every state can be reached, and everything but an end can be left', () => {
-  const froms = new Set(Object.values(MOVES).flatMap(({ from }) => from as readonly State[]))
+  const froms = new Set(Object.values(RETURN_MOVES).flatMap(({ from }) => from as readonly ReturnState[]))
   for (const state of ['requested', 'approved', 'on_its_way', 'received', 'inspected', 'refunded', 'credited'] as const)
     expect(froms.has(state), state).toBe(true)
   for (const end of ['closed', 'declined', 'withdrawn'] as const) expect(froms.has(end), end).toBe(false)
 })
 
 test('money that moves before the parcel is back does not count until it is', () => {
-  const early: Times = { ...fresh, approvedAt: at, refundedAt: at, creditedAt: at }
-  expect(stateOf(early)).toBe('approved')
-  expect(stateOf({ ...early, postedAt: at, receivedAt: at })).toBe('received')
-  expect(stateOf({ ...early, postedAt: at, receivedAt: at, inspectedAt: at })).toBe('credited')
-  expect(canMove(early, 'receive')).toBe(true)
+  const early: ReturnTimes = { ...fresh, approvedAt: at, refundedAt: at, creditedAt: at }
+  expect(returnState(early)).toBe('approved')
+  expect(returnState({ ...early, postedAt: at, receivedAt: at })).toBe('received')
+  expect(returnState({ ...early, postedAt: at, receivedAt: at, inspectedAt: at })).toBe('credited')
+  expect(canMoveReturn(early, 'receive')).toBe(true)
 })
 
 test('who comes too late is told what the return is', () => {
-  const says = (times: Partial<Times>, move: Move) => refusalOf(() => mustMove('R13', { ...fresh, ...times }, move))
+  const says = (times: Partial<ReturnTimes>, move: ReturnMove) =>
+    refusalOf(() => mustMoveReturn('R13', { ...fresh, ...times }, move))
   expect(says({}, 'receive')).toBe('R13 waits for the supplier’s yes.')
   expect(says({ declinedAt: at }, 'approve')).toBe('R13 was declined.')
   expect(says({ closedAt: at }, 'refund')).toBe('R13 is closed.')

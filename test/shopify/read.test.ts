@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseExactly } from '../../src/integrations/shopify/json.ts'
-import { identify, readOrder } from '../../src/integrations/shopify/read.ts'
+import { identifyOrder, readOrder } from '../../src/integrations/shopify/read.ts'
 import { toDecimal } from '../../src/kernel/words/money.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { IncomingOrder } from '../../src/orders/incoming-order.ts'
@@ -15,7 +15,7 @@ test('an order keeps everything a supplier and the staff will need', () => {
   const order = read(orderPayload())
   expect(IncomingOrder.parse(order)).toEqual(order)
   expect(order).toEqual({
-    store: { kind: 'shopify', key: 'alpine-goods.myshopify.com', name: 'alpine-goods' },
+    store: { kind: 'shopify', key: 'alpine-goods.myshopify.com', name: 'alpine-goods', idsAreUnique: true },
     externalId: '6123456789012',
     number: '1042',
     placedAt: new Date('2026-03-02T14:15:00Z'),
@@ -107,7 +107,7 @@ describe('digits', () => {
     expect(read(payload)).toMatchObject({ externalId: '820982911946154508', totalMinor: 1210 })
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 2n ** 64n - 1n }), id => {
-        expect(identify(exact(`{"id":${id}}`))?.externalId).toBe(String(id))
+        expect(identifyOrder(exact(`{"id":${id}}`))?.externalId).toBe(String(id))
       }),
     )
   })

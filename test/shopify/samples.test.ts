@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseExactly } from '../../src/integrations/shopify/json.ts'
-import { identify, readOrder } from '../../src/integrations/shopify/read.ts'
+import { identifyOrder, readOrder } from '../../src/integrations/shopify/read.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { IncomingOrder } from '../../src/orders/incoming-order.ts'
 
@@ -35,7 +35,7 @@ function outcomes(file: Uint8Array): string[] {
 }
 
 function outcome(payload: unknown): string {
-  if (!identify(payload)) return 'no order: it has no id'
+  if (!identifyOrder(payload)) return 'no order: it has no id'
   try {
     IncomingOrder.parse(readOrder(payload, 'sample.myshopify.com'))
     return 'translated'

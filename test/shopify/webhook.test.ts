@@ -109,7 +109,7 @@ test('an order that cannot be read is turned away with its sentence, once, under
     {
       name: 'order.turn-away',
       input: {
-        store: { kind: 'shopify', key: 'alpine-goods.myshopify.com', name: 'alpine-goods' },
+        store: { kind: 'shopify', key: 'alpine-goods.myshopify.com', name: 'alpine-goods', idsAreUnique: true },
         externalId: '6123456789012',
         number: '1042',
         why: 'Line 1, “Linen shirt”, has no price.',

@@ -9,7 +9,7 @@ afterEach(() => shop.allWell())
 
 async function later(hours: number): Promise<void> {
   shop.bot.wait(hours * 3_600_000)
-  for (const job of ['late.sweep', 'case.climb']) await shop.ask(job)
+  for (const job of ['late.sweep', 'case.escalate']) await shop.ask(job)
   await shop.bot.settles()
 }
 

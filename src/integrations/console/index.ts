@@ -37,15 +37,15 @@ export const console = integration({
     return {
       async connect(offered) {
         const { db, ask, now, business, importers } = offered
-        const [[kind, importer] = ['', null]] = importers
+        const [importer = noImporter] = importers.values()
         for (const { id: channel, name, purpose } of STAFF_ROOMS)
           await listStaffRoom(db, { chat: 'console', channel, name, purpose }, now())
         await ask('chat.hear', { chat: 'console', hears: true }, waybill)
         const { chat, app, close } = connectConsole({
           ...offered,
           people: () => business.peopleOn('console'),
-          importer: importer ?? noImporter,
-          stores: () => business.storesOf(kind),
+          importer,
+          stores: business.stores,
           secret: own ? null : secret,
           hosts: own ? ['localhost', '127.0.0.1', '[::1]', host] : null,
           onError: error => offered.failed(error, 'the console failed'),

@@ -61,8 +61,11 @@ export const readYes = (text: string | undefined): boolean => !/^(false|no|0)$/i
 /** Excel's way of keeping leading zeros: `'01234`. */
 export const readText = (text: string | undefined): string | null => text?.replace(/^'/, '').trim() || null
 
-/** Excel turns long numbers into `5.87E+12`, which is no id any more. */
+/**
+ * The store's id, bare or as a `gid://`. Null for what is none any more: spreadsheets make `5.87E+12` of long numbers, and
+ * of those, saved again, `5870000000000`; beyond 15 digits they round the rest to noughts.
+ */
 export const readId = (text: string | undefined): string | null => {
-  const id = readText(text)
-  return id && /^\d+$/.test(id) ? id : null
+  const id = readText(text)?.replace(/^gid:\/\/shopify\/\w+\/([^?]+).*$/, '$1')
+  return id && /^\d{1,20}$/.test(id) && !/0000$/.test(id) && !(id.length > 15 && id.endsWith('0')) ? id : null
 }

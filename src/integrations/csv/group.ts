@@ -1,5 +1,7 @@
 import type { RefusedRow } from '../../kernel/shapes/importer.ts'
+import { plainNumber } from '../../kernel/words/plain.ts'
 import { cut } from '../../kernel/words/text.ts'
+import { readId } from './cells.ts'
 import { type Column, heading, ofTheOrder } from './columns.ts'
 import type { CsvRow } from './rows.ts'
 
@@ -15,7 +17,7 @@ export function group(rows: readonly CsvRow[]): { groups: readonly Group[]; refu
   const groups: Group[] = []
   const refused: RefusedRow[] = []
   for (const row of rows) {
-    const number = row.cells.name?.replace(/^#/, '').trim()
+    const number = plainNumber(row.cells.name ?? '')
     if (!number) refused.push({ row: row.row, order: null, why: nameless })
     else if (named.has(number)) named.get(number)?.push(row)
     else named.set(number, [row])
@@ -29,7 +31,19 @@ export function group(rows: readonly CsvRow[]): { groups: readonly Group[]; refu
     if (head && !why) groups.push({ number, head, rows: own })
     else refused.push(...own.map(({ row }) => ({ row, order: number, why: why ?? orphan })))
   }
-  return { groups, refused }
+  return { groups: withoutSharedIds(groups), refused }
+}
+
+/** An id that two orders of a file bear was rounded by a spreadsheet: it says nothing of either. */
+function withoutSharedIds(groups: readonly Group[]): readonly Group[] {
+  const bearers = Map.groupBy(groups, ({ head }) => readId(head.cells.id))
+  return groups.map(one => {
+    const id = readId(one.head.cells.id)
+    if (id === null || bearers.get(id)?.length === 1) return one
+    const { id: _, ...cells } = one.head.cells
+    const head = { ...one.head, cells }
+    return { ...one, head, rows: one.rows.map(row => (row === one.head ? head : row)) }
+  })
 }
 
 const nameless = 'It does not say which order it belongs to: Name is empty.'

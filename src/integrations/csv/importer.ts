@@ -22,24 +22,34 @@ type File = { orders: readonly Placed[]; refused: readonly RefusedRow[]; said: s
 export function csvImporter({ ask }: { ask: Ask }): Importer {
   return {
     async preview(bytes, store) {
-      const { orders, refused, said } = await read(bytes, store)
+      const { orders: all, refused: unread, said } = await read(bytes, store)
+      const [orders, refused, differs]: [Placed[], RefusedRow[], RefusedRow[]] = [[], [...unread], []]
+      for (const { row, order } of all) {
+        const answer = await told(ask, 'order.preview', order, importing)
+        const said = { row, order: order.number, why: answer.why }
+        if (answer.outcome === 'refused') refused.push(said)
+        else if (answer.outcome === 'differs') differs.push(said)
+        else orders.push({ row, order })
+        await setImmediate()
+      }
       return {
         orders: orders.length,
         lines: orders.reduce((sum, { order }) => sum + order.lines.length, 0),
         totals: totals(orders.map(({ order }) => order)),
         sample: [...(said ? [said] : []), ...orders.slice(0, SAMPLE).map(({ order }) => sentence(order))],
-        refused,
+        refused: inOrder(refused),
+        differs,
       }
     },
 
-    async run(bytes, store, actor, progress) {
+    async run(bytes, store, actor, progress, agreed = false) {
       const { orders, refused } = await read(bytes, store)
       const report = { received: 0, updated: 0, unchanged: 0, refused: [...refused] }
       progress({ done: 0, of: orders.length })
       for (const [index, { row, order }] of orders.entries()) {
-        const answer = await receive(ask, order, actor)
-        if (typeof answer === 'string') report[answer]++
-        else report.refused.push({ row, order: order.number, why: answer.why })
+        const { outcome, why } = await told(ask, 'order.receive', { ...order, agreed }, actor)
+        if (outcome === 'refused' || outcome === 'differs') report.refused.push({ row, order: order.number, why })
+        else report[outcome]++
         progress({ done: index + 1, of: orders.length })
         // Between two orders the rest of Waybill gets its turn.
         await setImmediate()
@@ -49,15 +59,22 @@ export function csvImporter({ ask }: { ask: Ask }): Importer {
   }
 }
 
-async function receive(ask: Ask, order: IncomingOrder, actor: Actor): Promise<Counted | { why: string }> {
+type Told = { outcome: Counted | 'refused' | 'differs'; why: string }
+
+async function told(ask: Ask, command: string, order: object, actor: Actor): Promise<Told> {
   try {
-    const { outcome, text } = await ask('order.receive', order, actor)
-    return outcome === 'turned-away' || outcome === 'passed-over' ? { why: text } : counted(outcome)
+    const { outcome, text } = await ask(command, order, actor)
+    if (outcome === 'differs') return { outcome, why: text }
+    if (outcome === 'turned-away' || outcome === 'passed-over') return { outcome: 'refused', why: text }
+    return { outcome: counted(outcome), why: text }
   } catch (error) {
-    if (error instanceof Refusal) return { why: error.message }
+    if (error instanceof Refusal) return { outcome: 'refused', why: error.message }
     throw error
   }
 }
+
+/** Who looks at a file before anybody imports it. */
+const importing: Actor = { side: 'system', name: 'Import' }
 
 const SAMPLE = 5
 

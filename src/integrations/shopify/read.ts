@@ -9,11 +9,11 @@ import { type Address, ShopifyOrder, text } from './payload.ts'
 
 /** The store behind a shop's domain, `alpine-goods.myshopify.com`, which never changes. */
 export function readStore(shop: string): IncomingOrder['store'] {
-  return { kind: 'shopify', key: shop, name: shop.replace(/\.myshopify\.com$/, '') }
+  return { kind: 'shopify', key: shop, name: shop.replace(/\.myshopify\.com$/, ''), idsAreUnique: true }
 }
 
 /** The store's id and the number of an order that may be unreadable otherwise, or null when it has no id at all. */
-export function identify(payload: unknown): { externalId: string; number: string } | null {
+export function identifyOrder(payload: unknown): { externalId: string; number: string } | null {
   const parsed = z.object({ id: text, name: text, order_number: text, number: text }).safeParse(payload)
   if (!parsed.success || !parsed.data.id) return null
   return { externalId: parsed.data.id, number: numberOf({ ...parsed.data, id: parsed.data.id }) }

@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/shapes/actor.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { parseExactly } from './json.ts'
-import { identify, readOrder, readStore } from './read.ts'
+import { identifyOrder, readOrder, readStore } from './read.ts'
 import { isSigned, readSecrets } from './signature.ts'
 
 const topics = ['orders/create', 'orders/updated', 'orders/paid', 'orders/cancelled'].concat([
@@ -54,7 +54,7 @@ export function connectShopify(wired: { ask: Ask; secret: string; ready: () => b
 async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delivery: Delivery): Promise<Response> {
   const payload = parsed(body)
   if (payload === undefined) return c.text('The body is not JSON.', 400)
-  const known = identify(payload)
+  const known = identifyOrder(payload)
   if (!known) return c.text('The body is no order: it has no id.', 400)
   try {
     const { outcome } = await ask(

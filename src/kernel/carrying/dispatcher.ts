@@ -4,7 +4,7 @@ import type { Log } from '../ground/log.ts'
 import { waybill } from '../shapes/actor.ts'
 import type { Chat } from '../shapes/chat.ts'
 import { type ClaimedMessage, claim, nextDue, settleClaim } from './outbox.ts'
-import { send } from './send.ts'
+import { sendMessage } from './send.ts'
 
 export type Dispatcher = {
   /** Something may be claimed: look now. */
@@ -108,7 +108,7 @@ async function deliver({ database, chats, ask, log, now }: Parts, claimed: Claim
   const { room } = claimed
   const chat = chats.get(room.chat)
   const result = chat
-    ? await send(chat, claimed, now)
+    ? await sendMessage(chat, claimed, now)
     : {
         state: 'queued' as const,
         ref: null,

@@ -8,7 +8,7 @@ const PARKED_TRY = 5 * 60_000
 const MOST_ATTEMPTS = 8
 
 /** Brings one message's copy up to date and says how that went. Never throws. */
-export async function send(chat: Chat, claimed: ClaimedMessage, clock: () => Date): Promise<SendResult> {
+export async function sendMessage(chat: Chat, claimed: ClaimedMessage, clock: () => Date): Promise<SendResult> {
   const { message, room, closed } = claimed
   const { rootRef: thread, topic } = claimed
   const post: Post = { key: message.id, channel: room.channel, thread, topic, card: message.card, closed }

@@ -103,8 +103,8 @@ export type Business = {
   overview: () => Promise<Overview>
   /** Everybody who can be somebody on a chat where nobody has an account. */
   peopleOn: (chat: string) => Promise<readonly Persona[]>
-  /** Names of the stores of a kind. */
-  storesOf: (kind: string) => Promise<readonly string[]>
+  /** Names of all stores. */
+  stores: () => Promise<readonly string[]>
 }
 
 /** A room that Waybill is bound to, as the database has it. */

@@ -12,6 +12,8 @@ export type Preview = {
   /** The first few, one sentence each. */
   sample: readonly string[]
   refused: readonly RefusedRow[]
+  /** Orders that are here already and of which the file says otherwise, with the difference in words. */
+  differs: readonly RefusedRow[]
 }
 
 export type Progress = { done: number; of: number }
@@ -26,6 +28,15 @@ export type Report = {
 /** A file of orders. A file that is no orders file at all is a `Refusal`. */
 export interface Importer {
   preview(file: Uint8Array, store: string): Promise<Preview>
-  /** Safe to run again: an order that is already here and no older is left as it is. */
-  run(file: Uint8Array, store: string, actor: Actor, progress: (at: Progress) => void): Promise<Report>
+  /**
+   * Safe to run again: an order that is already here and no older is left as it is.
+   * @param agreed whether what the preview shows as different is changed as well; else it is refused.
+   */
+  run(
+    file: Uint8Array,
+    store: string,
+    actor: Actor,
+    progress: (at: Progress) => void,
+    agreed?: boolean,
+  ): Promise<Report>
 }

@@ -2,7 +2,7 @@ import { parse, View } from 'vega'
 import { type Config, compile, type TopLevelSpec } from 'vega-lite'
 
 /** A chart to be drawn, without its looks. */
-export type Chart = TopLevelSpec
+export type ReportChart = TopLevelSpec
 
 /** Looks of all charts. Colours are the page's own variables, so that one drawing serves light and dark. */
 const config: Config = {
@@ -33,14 +33,14 @@ const config: Config = {
 const WIDTHS = { wide: 880, narrow: 330 } as const
 
 /** A chart as SVG, by width; the page shows the one that fits. */
-export async function draw(chart: (width: number) => Chart): Promise<Record<keyof typeof WIDTHS, string>> {
+export async function draw(chart: (width: number) => ReportChart): Promise<Record<keyof typeof WIDTHS, string>> {
   return {
     wide: await toSvg(chart(WIDTHS.wide), WIDTHS.wide),
     narrow: await toSvg(chart(WIDTHS.narrow), WIDTHS.narrow),
   }
 }
 
-async function toSvg(chart: Chart, width: number): Promise<string> {
+async function toSvg(chart: ReportChart, width: number): Promise<string> {
   const sized: TopLevelSpec = { width, autosize: { type: 'fit-x', contains: 'padding' }, ...chart, config }
   const view = new View(parse(compile(sized).spec), { renderer: 'none' })
   const svg = await view.toSVG()

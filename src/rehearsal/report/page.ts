@@ -8,7 +8,7 @@ import { noiseChart } from './charts/noise.ts'
 import { outcomesChart } from './charts/outcomes.ts'
 import { suppliersChart } from './charts/suppliers.ts'
 import { timesChart } from './charts/times.ts'
-import { type Chart, draw } from './draw.ts'
+import { draw, type ReportChart } from './draw.ts'
 import { premises } from './premises.ts'
 import { noise, replayed, warnings } from './sentences.ts'
 import { suppliersTable } from './suppliers-table.ts'
@@ -18,7 +18,7 @@ import { tiles } from './tiles.ts'
 type Html = ReturnType<typeof html>
 
 /** The report: one file with everything in it, which needs nothing of the network. What has nothing to show is left out. */
-export async function drawPage(rehearsal: Rehearsal): Promise<string> {
+export async function drawReportPage(rehearsal: Rehearsal): Promise<string> {
   const css = await readFile(new URL('page.css', import.meta.url), 'utf8')
   const title = visible(`Rehearsal of ${rehearsal.what}`)
   return `${await html`<!doctype html>
@@ -99,7 +99,7 @@ ${body}
 </section>`
 }
 
-async function figure(words: string, chart: (width: number) => Chart) {
+async function figure(words: string, chart: (width: number) => ReportChart) {
   const { wide, narrow } = await draw(chart)
   return html`<figure role="img" aria-label="${words}">
 <div class="wide">${raw(wide)}</div>

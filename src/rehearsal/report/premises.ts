@@ -26,7 +26,7 @@ export function premises(rehearsal: Rehearsal) {
     `The clock ticks each minute. A room gets ${MOST_ALONE} cards in a clock hour and ${MOST_ALONE_A_DAY} in a day; what goes beyond comes in the hour’s digest.`,
     'Suppliers hear of warnings and breaches, the staff’s alerts room of breaches.',
     'The daily digest, a message a room and day, comes on top and is not counted.',
-    'Nobody was nudged by the ladder and nobody answered, as the file cannot tell how that would have changed things.',
+    'Nobody was nudged by the escalation and nobody answered, as the file cannot tell how that would have changed things.',
     ...(all.calledOff > 0
       ? [
           `Of those never shipped, ${number(all.calledOff)} had been cancelled before the ship-by; they count as nobody’s lateness.`,

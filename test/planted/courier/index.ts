@@ -19,7 +19,7 @@ export const courier = integration({
           atStart: true,
           async run() {
             depot.polls += 1
-            depot.stores = [...(await business.storesOf('bazaar'))]
+            depot.stores = [...(await business.stores())]
           },
         },
       ],

@@ -47,7 +47,7 @@ export function drawUpload(upload: Upload, at: string): Html {
 }
 
 function drawPreview({ id, name, store, preview }: Upload, at: string): Html {
-  const { orders, lines, totals, sample, refused } = preview
+  const { orders, lines, totals, sample, refused, differs } = preview
   const here = `${at}/${id}`
   return html`<div class="panel">
     <h2 tabindex="-1">${drawText(name, 100)}</h2>
@@ -59,16 +59,25 @@ function drawPreview({ id, name, store, preview }: Upload, at: string): Html {
       <div><dt>Refused</dt><dd>${count(refused.length, 'row')}</dd></div>
     </dl>
     ${sample.length > 0 && html`<h3>The first of them</h3><ul class="sample">${sample.slice(0, 10).map(one => html`<li>${drawText(one, 300)}</li>`)}</ul>`}
+    ${drawDiffers(differs)}
     ${drawRefused(refused, here)}
     <footer>
       <a class="button" href="${at}">Choose another file</a>
       ${
-        orders > 0 &&
+        orders + differs.length > 0 &&
         html`<form method="post" action="${here}" hx-post="${here}" hx-target="#step" hx-sync="this:drop">
+        ${differs.length > 0 && html`<label><input type="checkbox" name="agreed" value="yes"> Also change the ${count(differs.length, 'order')} that ${differs.length === 1 ? 'differs' : 'differ'}</label>`}
         <button class="primary">Import ${count(orders, 'order')}</button></form>`
       }
     </footer>
   </div>`
+}
+
+function drawDiffers(differs: readonly RefusedRow[]): Html | null {
+  if (differs.length === 0) return null
+  return html`<h3>Here already, and different</h3>
+    <ul>${differs.slice(0, MOST_ROWS).map(({ order, why }) => html`<li>${drawText(`${order}: ${why}`, 500)}</li>`)}</ul>
+    <p class="hint">They stay as they are unless you tick the box below. Suppliers that have them are then asked.</p>`
 }
 
 function drawProgress({ id, name }: Upload, at: string, { done, of }: { done: number; of: number }): Html {

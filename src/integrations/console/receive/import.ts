@@ -53,7 +53,8 @@ export function importing(house: Importing): Hono<Known> {
   app.post('/:upload', async c => {
     const upload = files.find(c.req.param('upload'), c.var.person.user)
     if (!upload) return c.text('That file is no longer here. Send it again.', 404)
-    files.start(upload, staff(c))
+    const { agreed } = await c.req.parseBody()
+    files.start(upload, staff(c), agreed === 'yes')
     return step(house, c, drawUpload(upload, at(c)))
   })
   app.get('/:upload/refused.csv', c => {

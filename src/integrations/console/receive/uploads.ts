@@ -23,7 +23,7 @@ export type Uploads = {
   /** A person's own upload; nobody else's. */
   find(id: string, user: string): Upload | null
   /** Starts it, once: a second start changes nothing. */
-  start(upload: Upload, actor: Actor): void
+  start(upload: Upload, actor: Actor, agreed: boolean): void
 }
 
 /** The uploads of this process, each from its preview to its report. */
@@ -51,13 +51,13 @@ export function uploads(importer: Importer, onError: (error: unknown) => void): 
       const found = kept.get(id)?.upload
       return found?.user === user ? found : null
     },
-    start(upload, actor) {
+    start(upload, actor, agreed) {
       const found = kept.get(upload.id)
       if (!found || upload.now.stage !== 'previewed') return
       upload.now = { stage: 'running', at: { done: 0, of: upload.preview.orders } }
       const { bytes } = found
       found.bytes = new Uint8Array()
-      run(importer, upload, bytes, actor).catch(error => {
+      run(importer, upload, bytes, { actor, agreed }).catch(error => {
         if (!(error instanceof Refusal)) onError(error)
         upload.now = { stage: 'failed', why: error instanceof Refusal ? error.message : BROKEN }
       })
@@ -65,9 +65,18 @@ export function uploads(importer: Importer, onError: (error: unknown) => void): 
   }
 }
 
-async function run(importer: Importer, upload: Upload, bytes: Uint8Array, actor: Actor): Promise<void> {
-  const report = await importer.run(bytes, upload.store, actor, at => {
-    upload.now = { stage: 'running', at }
-  })
+/** Who imports, and whether what differs is changed as well. */
+type By = { actor: Actor; agreed: boolean }
+
+async function run(importer: Importer, upload: Upload, bytes: Uint8Array, by: By): Promise<void> {
+  const report = await importer.run(
+    bytes,
+    upload.store,
+    by.actor,
+    at => {
+      upload.now = { stage: 'running', at }
+    },
+    by.agreed,
+  )
   upload.now = { stage: 'done', report }
 }

@@ -1,5 +1,5 @@
 import type { Rehearsal } from '../../rehearsal.ts'
-import type { Chart } from '../draw.ts'
+import type { ReportChart } from '../draw.ts'
 
 /** How late, by upper bound in hours. */
 const STEPS = [
@@ -12,7 +12,7 @@ const STEPS = [
 ] as const
 
 /** How late the late ones were. */
-export function delaysChart({ all }: Rehearsal): Chart {
+export function delaysChart({ all }: Rehearsal): ReportChart {
   const counts = STEPS.map(() => 0)
   for (const hours of all.hoursLate) {
     const step = STEPS.findIndex(({ under }) => hours < under)

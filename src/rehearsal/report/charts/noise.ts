@@ -1,10 +1,10 @@
 import { DAY, dayOf } from '../../../suppliers/wall-clock.ts'
 import type { Rehearsal } from '../../rehearsal.ts'
-import type { Chart } from '../draw.ts'
+import type { ReportChart } from '../draw.ts'
 import { dayInWords } from '../words.ts'
 
 /** The alerts room day by day: what fell due, and the messages it came in. */
-export function noiseChart({ messages, rooms, agreed }: Rehearsal, width: number): Chart {
+export function noiseChart({ messages, rooms, agreed }: Rehearsal, width: number): ReportChart {
   const days = new Map<number, { alerts: number; messages: number }>()
   for (const { room, at, alerts } of messages) {
     if (room.kind !== 'alerts') continue

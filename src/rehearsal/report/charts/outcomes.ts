@@ -1,7 +1,7 @@
 import { verdictOf } from '../../../late/verdict.ts'
 import { DAY, dayOf } from '../../../suppliers/wall-clock.ts'
 import type { Rehearsal } from '../../rehearsal.ts'
-import type { Chart } from '../draw.ts'
+import type { ReportChart } from '../draw.ts'
 
 /** In the order in which they are stacked, from below. */
 export const OUTCOMES = [
@@ -11,7 +11,7 @@ export const OUTCOMES = [
 ] as const
 
 /** What became of the orders, by the week in which they were placed. */
-export function outcomesChart({ history, agreed }: Rehearsal): Chart {
+export function outcomesChart({ history, agreed }: Rehearsal): ReportChart {
   const weeks = new Map<number, number[]>()
   for (const { standing } of history.orders) {
     const at = OUTCOMES.findIndex(({ verdict }) => verdict === verdictOf(standing, history.until))

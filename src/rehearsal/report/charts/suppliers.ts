@@ -1,7 +1,7 @@
 import { visible } from '../../../kernel/words/text.ts'
 import type { Rehearsal } from '../../rehearsal.ts'
 import { brokenOf, shareOf } from '../../scores.ts'
-import type { Chart } from '../draw.ts'
+import type { ReportChart } from '../draw.ts'
 import { percent } from '../words.ts'
 import { OUTCOMES } from './outcomes.ts'
 
@@ -9,7 +9,7 @@ import { OUTCOMES } from './outcomes.ts'
 const MOST = 12
 
 /** The suppliers with the most broken promises: how many shipped late, how many never. */
-export function suppliersChart({ suppliers }: Rehearsal, width: number): Chart {
+export function suppliersChart({ suppliers }: Rehearsal, width: number): ReportChart {
   const drawn = suppliers.filter(one => brokenOf(one) > 0).slice(0, MOST)
   const parts = OUTCOMES.filter(({ verdict }) => verdict !== 'on time')
   const values = drawn.flatMap((one, place) =>

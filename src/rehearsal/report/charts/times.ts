@@ -1,12 +1,12 @@
 import { tzOffset } from '@date-fns/tz'
 import type { Rehearsal } from '../../rehearsal.ts'
-import type { Chart } from '../draw.ts'
+import type { ReportChart } from '../draw.ts'
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 const FROM_MONDAY = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
 /** When messages ping in suppliers' rooms, by weekday and hour of the calendar's zone: the fuller, the darker. */
-export function timesChart({ messages, agreed }: Rehearsal, width: number): Chart {
+export function timesChart({ messages, agreed }: Rehearsal, width: number): ReportChart {
   const counts = new Map<string, number>()
   for (const { room, at } of messages) {
     if (room.kind !== 'supplier') continue

@@ -1,0 +1,19 @@
+import { eq } from 'drizzle-orm'
+import type { Reads } from '../kernel/ground/db.ts'
+import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
+import { type Supplier, suppliers } from '../suppliers/tables.ts'
+import { type Case, cases } from './tables.ts'
+
+/** A case with what it is about, as messages in its threads tell it. */
+export type CaseView = { one: Case; po: PurchaseOrder; supplier: Supplier }
+
+export async function loadCaseView(read: Reads, caseId: string): Promise<CaseView> {
+  const [row] = await read
+    .select({ one: cases, po: purchaseOrders, supplier: suppliers })
+    .from(cases)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, cases.purchaseOrderId))
+    .innerJoin(suppliers, eq(suppliers.id, cases.supplierId))
+    .where(eq(cases.id, caseId))
+  if (!row) throw new Error(`case ${caseId} is not here`)
+  return row
+}

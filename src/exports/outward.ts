@@ -1,0 +1,36 @@
+import type { EventName } from '../events.ts'
+import type { CaseRecord } from './case-record.ts'
+
+/** What outsiders may read of what was done: no notes or reminders of staff, no money between the shop and its supplier. */
+const SHOWN: ReadonlySet<EventName> = new Set([
+  'purchase_order.sent',
+  'purchase_order.acknowledged',
+  'purchase_order.promised',
+  'purchase_order.declined',
+  'purchase_order.cancelled',
+  'shipment.recorded',
+  'shipment.corrected',
+  'shipment.scanned',
+  'purchase_order.delivered',
+  'case.opened',
+  'complaint.received',
+  'complaint.sent',
+  'complaint.answered',
+  'return.requested',
+  'return.approved',
+  'return.declined',
+  'return.posted_back',
+  'return.received',
+  'return.inspected',
+])
+
+/** A record as a bank may see it: what the two sides told one another as it stood in the end, and no word of staff’s own. Pure. */
+export function outward(record: CaseRecord): CaseRecord {
+  return {
+    ...record,
+    entries: record.entries.filter(({ name }) => SHOWN.has(name)),
+    said: record.said
+      .filter(one => !one.heldFor && !one.deletedAt)
+      .map(one => ({ ...one, earlier: [], editedAt: null, lacks: [] })),
+  }
+}

@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm'
+import type { Reaction } from '../kernel/asking/reaction.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+
+/** What happens to a purchase order once it is sent: an answer in its late case, or its end. */
+export type ClockEvents =
+  | 'purchase_order.acknowledged'
+  | 'purchase_order.promised'
+  | 'purchase_order.declined'
+  | 'purchase_order.cancelled'
+  | 'change.accepted'
+  | 'shipment.recorded'
+  | 'shipment.corrected'
+  | 'shipment.scanned'
+  | 'purchase_order.delivered'
+
+/** For facts that start, move or stop a clock of a purchase order. */
+export const lookAgain: Reaction<'purchase_order.sent' | ClockEvents> = (speech, { about }) =>
+  speech.ask('late.look_again', { purchaseOrder: about })
+
+/** What is no longer wanted of an order, or was shipped elsewhere, is not waited for, whatever its suppliers answer. */
+export const lookAgainAtAll: Reaction<'order.cancelled' | 'order.updated'> = async (speech, { about }) => {
+  const ids = await speech.read
+    .select({ id: purchaseOrders.id })
+    .from(purchaseOrders)
+    .where(eq(purchaseOrders.orderId, about))
+  for (const { id } of ids) await speech.ask('late.look_again', { purchaseOrder: id })
+}

@@ -1,0 +1,20 @@
+import type { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { findKnownStore } from '../stores/find-store.ts'
+import { decide } from './decide.ts'
+import { foretold, type ReceiveOrder } from './receive-order.ts'
+
+/** What receiving an order would come to, by the very rules of receiving it; changes nothing. Same outcomes. */
+export async function previewOrder(
+  verb: Verb,
+  { agreed, ...incoming }: z.infer<typeof ReceiveOrder>,
+): Promise<Outcome> {
+  const store = (await findKnownStore(verb.db, incoming.store)) ?? {
+    ...incoming.store,
+    ...{ id: NOWHERE, autoForwardAt: null, sendAuthorizedAt: null, sendCashOnDeliveryAt: null, addedAt: verb.now },
+  }
+  return foretold(await decide(verb.db, store, incoming, agreed))
+}
+
+/** The id of a store that is not here yet: no order has it. */
+const NOWHERE = '00000000-0000-0000-0000-000000000000'
