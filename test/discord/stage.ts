@@ -53,7 +53,7 @@ export async function aStage(on?: (interaction: Interaction) => unknown) {
 }
 
 /** How long to wait before we say that it never will, ms: under the test's own limit. */
-const PATIENCE = 45_000
+const PATIENCE = 90_000
 
 /** Waits until something holds. */
 export async function until(holds: () => boolean): Promise<void> {
