@@ -72,7 +72,7 @@ describe('the doctor on Discord', () => {
   it('asks for the message content only where words are to cross, and says where to switch it on', async () => {
     expect(trouble(await look()).join()).not.toContain('BRIDGE')
     const lacking = (await look({ bridge: true })).find(({ what }) => what.includes('BRIDGE is on'))
-    expect(lacking).toMatchObject({ well: false, mend: expect.stringContaining('Message Content Intent') })
+    expect(lacking).toMatchObject({ well: false, fix: expect.stringContaining('Message Content Intent') })
     server.discord.allow('messageContent')
     expect(trouble(await look({ bridge: true })).join()).not.toContain('BRIDGE')
   })

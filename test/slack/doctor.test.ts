@@ -82,5 +82,5 @@ test('it looks at the database too', async () => {
   }
   const config = parseSettings(environment, integrations)
   const findings = await doctor({ ...config, database: { url: null, folder: null } })
-  expect(inLines(findings)).toMatch(/^✓ Database: embedded database in memory, with 0 rooms\.\n✓ Slack/)
+  expect(inLines(findings)).toMatch(/^✓ Database: embedded database in memory[^\n]*\n✓ Slack/)
 })
