@@ -88,7 +88,7 @@ module.exports = {
         pathNot: [
           '^src/rehearsal/',
           '^src/kernel/words/(refusal|text)\\.ts$',
-          '^src/integrations/csv/decode\\.ts$',
+          '^src/integrations/csv/(decode|encoding|guess-encoding)\\.ts$',
           '^src/cases/budget\\.ts$',
           '^src/late/(notice|rules|verdict)\\.ts$',
           '^src/suppliers/(allowance|calendar|closures|hours|wall-clock|zone)\\.ts$',

@@ -21,7 +21,9 @@ for (const what of ['preview', 'run'] as const) {
   delay.reset()
   const began = performance.now()
   const got =
-    what === 'run' ? await importer.run(file, 'Bench', staff, () => {}) : await importer.preview(file, 'Bench')
+    what === 'run'
+      ? await importer.run({ bytes: file, store: 'Bench' }, staff, () => {})
+      : await importer.preview({ bytes: file, store: 'Bench' })
   const seconds = ((performance.now() - began) / 1000).toFixed(2)
   const [wait, memory] = [delay.max / 1e6, process.memoryUsage().rss / 2 ** 20].map(Math.round)
   const came = 'received' in got ? got.received : got.orders

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import postgres from 'postgres'
+import pg from 'pg'
 import { openHouse } from '../src/house.ts'
 import { runInBatches } from '../src/kernel/carrying/run-in-batches.ts'
 import type { Database } from '../src/kernel/ground/db.ts'
@@ -100,14 +100,15 @@ async function embedded(): Promise<Opened> {
 /** A database of its own on that server, which is dropped in the end. */
 async function onPostgres(server: string): Promise<Opened> {
   const name = `waybill_bench_${randomBytes(4).toString('hex')}`
-  const admin = postgres(server, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${name}`)
+  const admin = new pg.Client(server)
+  await admin.connect()
+  await admin.query(`create database ${name}`)
   const database = await openPostgres(Object.assign(new URL(server), { pathname: `/${name}` }).href)
   return {
     database,
     async close() {
       await database.close()
-      await admin.unsafe(`drop database ${name} with (force)`)
+      await admin.query(`drop database ${name} with (force)`)
       await admin.end()
     },
   }

@@ -25,7 +25,11 @@ export interface Events {
   'store.payment_set': { payment: string; send: boolean }
 
   'order.received': { number: string; lines: number }
-  'order.updated': { changed: readonly string[] }
+  /** `trackings`: what the store says its parcels are called. */
+  'order.updated': { changed: readonly string[]; trackings?: readonly string[] }
+  'order.deleted': { number: string }
+  /** The store's judgement of risk, about what the order is called there. */
+  'order.assessed': { risk: 'low' | 'medium' | 'high' }
   /** Not taken, with the store's own time of what was told: what is older cannot bring it in. */
   /** `reported`: its sender has a report of its own. */
   'order.turned_away': { store: string; number: string; why: string; updatedAt: string | null; reported?: boolean }
@@ -43,6 +47,8 @@ export interface Events {
   'purchase_order.drafted': { orderId: string; number: string; supplierId: string }
   'purchase_order.sent': { orderId: string; number: string; supplierId: string }
   'purchase_order.acknowledged': { orderId: string; number: string; promised: string | null }
+  /** Closures agreed after it was sent give it more time. `shipBy` is ISO 8601. */
+  'purchase_order.postponed': { orderId: string; number: string; shipBy: string }
   'purchase_order.promised': { orderId: string; number: string; from: string | null; to: string }
   'purchase_order.declined': { orderId: string; number: string; reason: string; note: string | null }
   'purchase_order.cancelled': { orderId: string; number: string; reason: string | null }

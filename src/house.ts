@@ -1,5 +1,5 @@
 import { commands } from './commands.ts'
-import { findEnd } from './conversations/find-end.ts'
+import { findEnd, findOpenThreads } from './conversations/find-end.ts'
 import { asker } from './kernel/asking/ask.ts'
 import type { Ask } from './kernel/asking/command.ts'
 import type { Database } from './kernel/ground/db.ts'
@@ -26,6 +26,7 @@ const LISTENS: ThreadMessageCommands = {
   edited: 'conversation.edit',
   deleted: 'conversation.delete',
   shared: async (db, room, thread) => (await findEnd(db, room, thread)) !== null,
+  open: findOpenThreads,
 }
 
 /** The business over a database, before any outside system is connected: chats are added to `chats` as they connect. */

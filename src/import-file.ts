@@ -7,11 +7,11 @@ import { openHouse } from './house.ts'
 import { openImporters } from './kernel/connecting/connect-all.ts'
 import { openLog } from './kernel/ground/log.ts'
 import { open } from './kernel/ground/open.ts'
-import type { Importer, RefusedRow } from './kernel/shapes/importer.ts'
+import type { Importer, OrdersFile, RefusedRow } from './kernel/shapes/importer.ts'
 import { Refusal } from './kernel/words/refusal.ts'
 import { count } from './kernel/words/text.ts'
 
-const USAGE = 'Write: npm run import -- orders.csv [--store "My shop"] [--changes] [--yes]'
+const USAGE = 'Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--changes] [--yes]'
 
 /** `npm run import -- orders.csv`: shows what would come in, asks, imports with progress, reports every row refused. */
 export async function importFile(
@@ -19,8 +19,8 @@ export async function importFile(
   words: readonly string[],
   read: (path: string) => Promise<Uint8Array>,
 ): Promise<void> {
-  const { path, store, yes, changes } = readWords(words)
-  const file = await read(path).catch(() => {
+  const { path, store, encoding, yes, changes } = readWords(words)
+  const bytes = await read(path).catch(() => {
     throw new Refusal(`I cannot read ${path}. ${USAGE}`)
   })
   const database = await open(where)
@@ -28,7 +28,7 @@ export async function importFile(
     const { ask } = openHouse({ database, log: openLog('error'), counted: () => {} })
     const [importer] = openImporters(integrations, ask).values()
     if (!importer) throw new Refusal('No files of orders can be imported here.')
-    await run(importer, file, { store, yes, changes })
+    await run(importer, { bytes, store, encoding }, { yes, changes })
   } finally {
     await database.close()
   }
@@ -37,32 +37,33 @@ export async function importFile(
 function readWords(words: readonly string[]) {
   const options = {
     store: { type: 'string' },
+    encoding: { type: 'string' },
     yes: { type: 'boolean', short: 'y' },
     changes: { type: 'boolean' },
   } as const
   try {
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
     const [path] = positionals
-    if (path)
-      return {
-        path,
-        store: values.store ?? basename(path).replace(/\.csv$/i, ''),
-        yes: values.yes ?? false,
-        changes: values.changes ?? false,
-      }
+    const { encoding, store = basename(path ?? '').replace(/\.csv$/i, ''), yes = false, changes = false } = values
+    if (path) return { path, store, encoding, yes, changes }
   } catch {
     // Fall through to the usage: an option nobody knows.
   }
   throw new Refusal(USAGE)
 }
 
-type Wanted = { store: string; yes: boolean; changes: boolean }
+type Wanted = { yes: boolean; changes: boolean }
 
-async function run(importer: Importer, file: Uint8Array, { store, yes, changes }: Wanted): Promise<void> {
-  const preview = await importer.preview(file, store)
+async function run(importer: Importer, file: OrdersFile, { yes, changes }: Wanted): Promise<void> {
+  const preview = await importer.preview(file)
   say(
-    `${count(preview.orders, 'order')} with ${count(preview.lines, 'line')} would come in for “${store}”. ${preview.totals.join(', ')}`,
+    `${count(preview.orders, 'order')} with ${count(preview.lines, 'line')} would come in for “${file.store}”. ${preview.totals.join(', ')}`,
   )
+  const { assumed, title, example } = preview.written
+  if (assumed)
+    say(
+      `The file doesn’t say how it is written; I read it as ${title}${example ? `: “${example}”` : ''}. Else: --encoding …`,
+    )
   for (const line of preview.sample) say(`  ${line}`)
   tell(preview.refused)
   if (preview.differs.length > 0)
@@ -72,7 +73,6 @@ async function run(importer: Importer, file: Uint8Array, { store, yes, changes }
   if (!yes && !(await agreed())) return say('Nothing was imported.')
   const report = await importer.run(
     file,
-    store,
     { side: 'system', name: 'Import' },
     ({ done, of }) => {
       if (process.stdout.isTTY) process.stdout.write(`\r${done} of ${of}`)

@@ -70,13 +70,13 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     })
     let dispatcher: Dispatcher | null = null
     stops.push(() => dispatcher?.stop())
-    inbox = startInbox({ db, desk, replies, log, now })
+    inbox = startInbox({ db, desk, replies, log })
     stops.push(inbox.stop)
     const server = await serve(config, { db, connected: all, metrics, outside: () => outside })
     stops.push(server.close)
     const shown = all.find(({ connection }) => connection.showsSample)?.connection.chat
     const sample = shown ? await loadSample(db, askAt, shown, now()) : false
-    dispatcher = await startDispatcher({ database, chats, ask, log, now })
+    dispatcher = await startDispatcher({ database, chats, ask, log })
     const started = all.map(one => startInBackground({ ...one, log, notify, ...(pauses && { pauses }) }))
     stops.push(() => Promise.all(started.map(one => one.stop())))
     const jobs = all.flatMap(({ connection }) => connection.jobs ?? [])

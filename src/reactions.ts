@@ -13,6 +13,7 @@ const NOTHING = {
   'store.added': [],
   'store.changed': [],
   'store.payment_set': [],
+  'order.assessed': [],
   'room.renamed': [],
   'room.moved': [],
   'room.regained': [],

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
-import postgres from 'postgres'
+import pg from 'pg'
 import { inject } from 'vitest'
 import type { Database, Db } from '../src/kernel/ground/db.ts'
 import { openPglite } from '../src/kernel/ground/pglite.ts'
@@ -54,8 +54,9 @@ async function onPglite(): Promise<Opened> {
 async function onPostgres(server: string): Promise<Opened> {
   const { template } = inject('database')
   const name = `${template}_${randomBytes(4).toString('hex')}`
-  const admin = postgres(server, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${name} template ${template}`)
+  const admin = new pg.Client(server)
+  await admin.connect()
+  await admin.query(`create database ${name} template ${template}`)
   await admin.end()
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href
   return { ...(await openPostgres(url)), url }

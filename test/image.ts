@@ -4,7 +4,6 @@ import { rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { MIGRATIONS } from '../src/kernel/ground/migrations.ts'
 
@@ -48,13 +47,15 @@ async function makeImage(path: string): Promise<void> {
 
 async function onPostgres(server: string, template: string): Promise<() => Promise<void>> {
   const { openPostgres } = await import('../src/kernel/ground/postgres.ts')
-  const admin = postgres(server, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${template}`)
+  const { default: pg } = await import('pg')
+  const admin = new pg.Client(server)
+  await admin.connect()
+  await admin.query(`create database ${template}`)
   await (await openPostgres(Object.assign(new URL(server), { pathname: `/${template}` }).href)).close()
   return async () => {
-    const ours = await admin<{ datname: string }[]>`
-      select datname from pg_database where starts_with(datname, ${template})`
-    for (const { datname } of ours) await admin.unsafe(`drop database if exists ${datname} with (force)`)
+    const ours = 'select datname from pg_database where starts_with(datname, $1)'
+    const { rows } = await admin.query<{ datname: string }>(ours, [template])
+    for (const { datname } of rows) await admin.query(`drop database if exists ${datname} with (force)`)
     await admin.end()
   }
 }

@@ -7,6 +7,7 @@ type Line = {
   quantity?: number
   title?: string
   externalId?: string
+  options?: string
   /** Pieces that the store says were shipped. */
   fulfilled?: number
 }
@@ -35,6 +36,7 @@ export function incoming(number: string, lines: readonly Line[], over: Partial<I
     shippingPaidMinor: 0,
     refundedMinor: 0,
     refunds: [],
+    trackings: [],
     method: 'Standard',
     note: null,
     shipTo: {
@@ -53,7 +55,7 @@ export function incoming(number: string, lines: readonly Line[], over: Partial<I
       externalId: line.externalId ?? `line-${index + 1}`,
       sku: line.sku,
       title: line.title ?? `Thing ${line.sku ?? index + 1}`,
-      options: null,
+      options: line.options ?? null,
       ordered: line.quantity ?? 1,
       quantity: line.quantity ?? 1,
       fulfilled: line.fulfilled ?? 0,

@@ -5,7 +5,7 @@ import { reactions } from '../src/reactions.ts'
 
 /** Where several nouns follow one fact: who comes before whom, and what somebody would read otherwise. */
 test.each<[EventName, string, string, string]>([
-  ['order.cancelled', 'withdraw', 'followCancelled', 'a late case that waits for an order nobody ships'],
+  ['order.cancelled', 'withdraw', 'followAllOfIt', 'a late case that waits for an order nobody ships'],
   [
     'purchase_order.declined',
     'tellDeclined',
@@ -13,16 +13,31 @@ test.each<[EventName, string, string, string]>([
     'a complaint about a decline that staff do not see yet',
   ],
   ['purchase_order.cancelled', 'tellWithdrawn', 'followIt', 'a late case closed before its supplier knows why'],
-  ['purchase_order.acknowledged', 'watchIt', 'followIt', 'a case answered while the clock still counts to the old day'],
-  ['purchase_order.delivered', 'followIt', 'followParcels', 'a claim reckoned while its purchase order is still late'],
+  [
+    'purchase_order.acknowledged',
+    'lookAgain',
+    'followIt',
+    'a case answered while the clock still counts to the old day',
+  ],
+  [
+    'purchase_order.delivered',
+    'followIt',
+    'askToFollowParcels',
+    'a claim counted while its purchase order is still late',
+  ],
   [
     'supplier.room_bound',
     'askInNewRoom',
     'sendDraftsOfSupplier',
     'orders in a room before the agreement that they are under',
   ],
-  ['conversation.said', 'bringAcross', 'hearInCase', 'a case that was answered by words the other side has not got'],
-  ['case.corrected', 'redrawCase', 'recountReturn', 'a return on whose card whose move it is is of before'],
+  [
+    'conversation.said',
+    'bringAcross',
+    'restartWaitOfCase',
+    'a case that was answered by words the other side has not got',
+  ],
+  ['case.corrected', 'redrawCase', 'askToRecountReturn', 'a return on whose card whose move it is is of before'],
 ])('of %s, %s comes before %s, else: %s', (fact, first, second) => {
   const names = reactions[fact].map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining([first, second]))

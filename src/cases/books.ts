@@ -1,9 +1,12 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { inMoney, type Money } from '../kernel/words/amount.ts'
+import { toDecimal } from '../kernel/words/money.ts'
 import type { Order } from '../orders/tables.ts'
+import { refundsOf } from './find-refunds.ts'
 import type { LedgerEntry } from './ledger.ts'
-import type { Money } from './money.ts'
+import type { CountedRefunds } from './same-refund.ts'
 import { type Case, caseEntries } from './tables.ts'
 
 /** The books of a case, oldest first. */
@@ -25,17 +28,21 @@ export async function enter(verb: Verb, one: Case, entries: readonly LedgerEntry
     .values(entries.map(entry => ({ ...entry, ...by, caseId: one.id, orderId: one.orderId })))
 }
 
-/** What was paid for an order and not refunded yet by any of its cases. */
-export async function leftToRefund(db: Reads, order: Order): Promise<Money> {
-  const refunds = and(
-    eq(caseEntries.orderId, order.id),
-    eq(caseEntries.ledger, 'refund'),
-    eq(caseEntries.kind, 'settled'),
-    eq(caseEntries.currency, order.currency),
-  )
-  const [row] = await db
-    .select({ sum: sql<string>`coalesce(sum(${caseEntries.minor}), 0)` })
-    .from(caseEntries)
-    .where(refunds)
-  return { currency: order.currency, minor: order.totalMinor - Number(row?.sum ?? 0) }
+/** What is left of an order to refund; `doubt` where some of what was refunded may be counted twice. */
+export type Left = Money & { doubt: { minor: number; words: string } | null }
+
+/** What was paid for an order, less every refund, each counted once: told by the store, or recorded in a case. */
+export async function leftToRefund(db: Reads, order: Order): Promise<Left> {
+  const { currency } = order
+  const { minor, doubts } = await refundsOf(db, order)
+  const [first] = doubts
+  const left = { currency, minor: order.paidMinor - minor }
+  if (!first) return { ...left, doubt: null }
+  const twice = doubts.reduce((sum, { told, recorded }) => sum + Math.min(told.minor, recorded.minor), 0)
+  return { ...left, doubt: { minor: twice, words: doubtWords(first, currency) } }
+}
+
+function doubtWords({ told, recorded }: CountedRefunds['doubts'][number], currency: string): string {
+  const [theirs, ours] = [told.minor, recorded.minor].map(minor => inMoney({ currency, minor }))
+  return `I can’t tell whether the ${theirs} that the store paid back and the ${ours} on record in ${recorded.number} are one refund. If they are, write: /case correct ${recorded.number} refund ${toDecimal(told.minor, currency)} …`
 }

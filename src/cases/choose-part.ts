@@ -3,14 +3,14 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { isId } from '../kernel/words/id.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
-import { type Order, orderLines } from '../orders/tables.ts'
+import type { Order } from '../orders/tables.ts'
 import { type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { findStillWanted } from '../shipments/find-still-wanted.ts'
 import { readPieces } from '../shipments/pieces.ts'
 import { type Supplier, suppliers } from '../suppliers/tables.ts'
 
-/** A line as its supplier was sent it, with the pieces that the order wants of it, shipped ones included; the price is of one. */
-export type PartLine = { id: string; sku: string | null; title: string; priceMinor: number; asked: number }
+/** A line as its supplier was sent it, with the pieces that the order wants of it, shipped ones included. */
+export type PartLine = { id: string; sku: string | null; title: string; asked: number }
 const MANY = 1_000_000
 
 export type OrderPart = { po: PurchaseOrder; supplier: Supplier; lines: readonly PartLine[] }
@@ -42,11 +42,10 @@ export async function choosePart(
 /** The purchase orders of an order that a supplier has, with their lines, the first first. */
 export async function partsOf(db: Reads, orderId: string): Promise<readonly OrderPart[]> {
   const rows = await db
-    .select({ po: purchaseOrders, supplier: suppliers, pin: purchaseOrderLines, priceMinor: orderLines.priceMinor })
+    .select({ po: purchaseOrders, supplier: suppliers, pin: purchaseOrderLines })
     .from(purchaseOrders)
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
     .innerJoin(purchaseOrderLines, eq(purchaseOrderLines.purchaseOrderId, purchaseOrders.id))
-    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
     .where(
       and(
         eq(purchaseOrders.orderId, orderId),
@@ -59,8 +58,8 @@ export async function partsOf(db: Reads, orderId: string): Promise<readonly Orde
   const still = await findStillWanted(db, [orderId])
   return [...Map.groupBy(rows, ({ po }) => po.id).values()].flatMap(group => {
     const [first] = group
-    const lines = group.map(({ pin: { purchaseOrderId, orderLineId, sku, title }, priceMinor }) => ({
-      ...{ id: orderLineId, sku, title, priceMinor },
+    const lines = group.map(({ pin: { purchaseOrderId, orderLineId, sku, title } }) => ({
+      ...{ id: orderLineId, sku, title },
       asked: still.of(purchaseOrderId, orderLineId).wanted,
     }))
     return first ? [{ po: first.po, supplier: first.supplier, lines }] : []

@@ -26,6 +26,7 @@ const OF_ITSELF: Readonly<Record<string, string>> = {
   scanned: 'The carrier has scanned it',
   delivered: 'It was delivered',
   acknowledged: 'It was acknowledged',
+  postponed: 'Closures agreed since give it more time',
   corrected: 'Its tracking number was put right',
   declined: 'The supplier declined it',
   return_declined: 'The supplier does not take it back',

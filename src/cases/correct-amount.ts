@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { inMoney, readMoney } from '../kernel/words/amount.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from '../orders/load-order.ts'
@@ -7,7 +8,6 @@ import { enter, entriesOf, leftToRefund } from './books.ts'
 import { kindOf } from './kind.ts'
 import { correcting, LEDGERS } from './ledger.ts'
 import { factOf, loadCase } from './load-case.ts'
-import { inMoney, readMoney } from './money.ts'
 
 export const CorrectAmount = z.object({
   case: z.string().min(1),

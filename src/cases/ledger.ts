@@ -1,5 +1,5 @@
+import { inMoney, type Money } from '../kernel/words/amount.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { inMoney, type Money } from './money.ts'
 
 /** What the customer gets back, and what the supplier credits us. */
 export type LedgerName = 'refund' | 'credit'

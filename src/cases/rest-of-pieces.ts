@@ -1,8 +1,9 @@
 import type { Piece } from '../shipments/pieces.ts'
 
-/** What a case refunded so far, and the pieces that it is about. */
+/** What a case refunded, or the store without one, and the pieces that it is about. */
 export type CaseRefund = { caseId: string; number: string; minor: number; pieces: readonly Piece[] }
-type Line = { id: string; priceMinor: number; quantity: number }
+/** What was paid for all pieces of a line that were ever bought: after discounts, with tax. */
+type Line = { id: string; ordered: number; paidMinor: number }
 
 /** In minor units: what was paid for pieces, what of it nobody refunded yet, and who refunded what for their lines. */
 export type Rest = { full: number; left: number; before: readonly { caseId: string; number: string; minor: number }[] }
@@ -19,13 +20,13 @@ export function restOf(
   refunds: readonly CaseRefund[],
   own: string | null,
 ): Rest {
-  const price = new Map(lines.map(line => [line.id, line.priceMinor]))
-  const worth = ({ lineId, quantity }: Piece) => (price.get(lineId) ?? 0) * quantity
-  const room = roomOf(lines, worth, [...pieces, ...refunds.flatMap(one => one.pieces)])
+  const known = new Map(lines.map(line => [line.id, line]))
+  const worth = ({ lineId, quantity }: Piece) => paidFor(known.get(lineId), quantity)
+  const room = new Map(lines.map(({ id, paidMinor }) => [id, paidMinor]))
   const shares = refunds.map(refund => ({ refund, shares: spread(refund, room, worth) }))
-  const mine = shares.find(({ refund }) => refund.caseId === own)?.shares
-  const left = (piece: Piece) =>
-    Math.min(worth(piece) - (mine?.get(piece.lineId) ?? 0), room.get(piece.lineId) ?? worth(piece))
+  const ours = shares.filter(({ refund }) => refund.caseId === own)
+  const mine = (piece: Piece) => ours.reduce((all, { shares }) => all + (shares.get(piece.lineId) ?? 0), 0)
+  const left = (piece: Piece) => Math.max(0, Math.min(worth(piece) - mine(piece), room.get(piece.lineId) ?? 0))
   const before = shares.map(({ refund: { caseId, number }, shares }) => ({
     caseId,
     number,
@@ -38,11 +39,10 @@ export function restOf(
   }
 }
 
-/** What was paid for each line: a line that the store took pieces out of since counts for what cases are about. */
-function roomOf(lines: readonly Line[], worth: (piece: Piece) => number, named: readonly Piece[]): Map<string, number> {
-  const paid = new Map(lines.map(({ id, priceMinor, quantity }) => [id, priceMinor * quantity]))
-  for (const piece of named) paid.set(piece.lineId, Math.max(paid.get(piece.lineId) ?? 0, worth(piece)))
-  return paid
+/** What was paid for so many pieces of a line, rounded to the minor unit. */
+function paidFor(line: Line | undefined, quantity: number): number {
+  if (!line || line.ordered <= 0) return 0
+  return Math.round((line.paidMinor * Math.min(quantity, line.ordered)) / line.ordered)
 }
 
 /** Takes a refund out of the lines of its pieces, by what is left of each; what is beyond them is not for pieces. */

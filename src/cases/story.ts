@@ -13,6 +13,7 @@ const TOLD: Told = {
   'order.received': () => 'took it in',
   'order.updated': ({ changed }) => `changed it in the store: ${list(changed)}`,
   'order.cancelled': ({ reason }) => `cancelled it${reason ? `: ${reason}` : ''}`,
+  'order.deleted': () => 'deleted it in the store',
   'order.held': ({ reason, note }) =>
     `held it: ${HOLD_REASONS[reason as HoldReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
   'order.released': ({ paid }) => (paid ? 'said that it is paid, so it was released' : 'released it'),
@@ -23,6 +24,8 @@ const TOLD: Told = {
   'purchase_order.drafted': ({ number }) => `drafted ${number}`,
   'purchase_order.acknowledged': ({ number, promised }) =>
     `acknowledged ${number}${promised ? `, to ship on ${promised}` : ''}`,
+  'purchase_order.postponed': ({ number, shipBy }) =>
+    `agreed to closures by which ${number} is due on ${shipBy.slice(0, 10)}`,
   'purchase_order.promised': ({ number, from, to }) =>
     `promised ${number} for ${to}${from ? ` instead of ${from}` : ''}`,
   'purchase_order.declined': ({ number, reason, note }) =>

@@ -1,5 +1,5 @@
 import { balancesOf, expecting, type LedgerEntry, type LedgerName } from '../cases/ledger.ts'
-import type { Money } from '../cases/money.ts'
+import type { Money } from '../kernel/words/amount.ts'
 
 /** What a resolution settles is expected and settled at once. Pure. */
 export function booked(

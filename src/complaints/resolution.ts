@@ -1,5 +1,6 @@
+import type { Left } from '../cases/books.ts'
 import { RESOLUTIONS } from '../cases/close-reason.ts'
-import { inMoney, type Money } from '../cases/money.ts'
+import { inMoney, type Money } from '../kernel/words/amount.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 
 export type Resolution = keyof typeof RESOLUTIONS
@@ -14,7 +15,7 @@ export type Settlement = { refund: Money | null; credit: Money | null }
  * @param left what was paid for the order and not refunded yet
  * @throws Refusal on `amount` where it wants one and has none, has one and wants none, or would give more than was paid.
  */
-export function settle(resolution: Resolution, amount: Money | null, full: Money, left: Money): Settlement {
+export function settle(resolution: Resolution, amount: Money | null, full: Money, left: Left): Settlement {
   const none = { refund: null, credit: null }
   if (amount && amount.minor <= 0) throw new Refusal('Write an amount above zero, or leave it empty.', 'amount')
   switch (resolution) {
@@ -40,10 +41,16 @@ export function settle(resolution: Resolution, amount: Money | null, full: Money
   }
 }
 
-/** @throws Refusal where the refund is in another currency than the order, or more than is left of what was paid. */
-export function refundable(refund: Money, left: Money): Money {
+/** @throws Refusal where the refund is in another currency than the order, or more than is left of what was paid, or may be. */
+export function refundable(refund: Money, left: Left): Money {
   if (refund.currency !== left.currency)
     throw new Refusal(`The customer paid in ${left.currency}: refund in it.`, 'amount')
+  const { doubt } = left
+  if (doubt && refund.minor > left.minor && refund.minor <= left.minor + doubt.minor)
+    throw new Refusal(
+      `${doubt.words} Until then ${inMoney({ ...left, minor: Math.max(0, left.minor) })} is left to refund.`,
+      'amount',
+    )
   if (left.minor <= 0) throw new Refusal('All that was paid for this order is refunded already.', 'amount')
   if (refund.minor <= left.minor) return refund
   throw new Refusal(`Only ${inMoney(left)} of this order is left to refund, not ${inMoney(refund)}.`, 'amount')

@@ -1,8 +1,9 @@
 import { answerByFacts } from '../cases/card-parts.ts'
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
-import { inMoney } from '../cases/money.ts'
 import { replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, type CardLine, MOST_ATTACHED } from '../kernel/shapes/card.ts'
+import { inMoney } from '../kernel/words/amount.ts'
+import { optionsInShort } from '../purchase-orders/line-words.ts'
 import { canMoveComplaint } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
 import { complaintAbout, complaintStateWords } from './words.ts'
@@ -40,7 +41,7 @@ export function complaintCardLines({ pieces }: Pick<ComplaintView, 'pieces'>): r
   return pieces.map(({ line, quantity }) => ({
     text: line.title,
     quantity,
-    detail: [line.options, line.sku].filter(Boolean).join(' · '),
+    detail: [line.sku, optionsInShort(line, 'Ship-to')].filter(Boolean).join(' · '),
     ...(line.imageUrl && { image: line.imageUrl }),
   }))
 }

@@ -36,27 +36,31 @@ export function conversationNotice(conversation: Conversation, reader: EndReader
   }
 }
 
-/** A piece of somebody's words as the other ends see it. */
+/** A piece of somebody's words as the other ends see it; `late`: what was written after it came there before it. */
 export function utteranceCard(
   conversation: Conversation,
   utterance: Utterance,
-  piece: { text: string; first: boolean },
+  piece: { text: string; index: number; late: boolean },
   reader: EndReader,
 ): Card {
   const { deletedAt, editedAt, heldFor } = utterance
   const whose = `${utterance.name ?? 'Somebody'} · ${from(utterance, reader)}`
   const edited = editedAt && !heldFor ? 'Edited. ' : ''
   const words = deletedAt ? 'Deleted by its author.' : piece.text
-  const files = deletedAt || !piece.first ? [] : utterance.files
+  const first = piece.index === 0
+  const files = deletedAt || !first ? [] : utterance.files
+  const at = utterance.saidAt.toISOString()
+  const readers = whoReads(conversation, reader)
   return {
     audience: audienceOf(conversation, reader),
     tone: 'neutral',
     isMessage: true,
-    title: piece.first ? whose : `${whose} (continued)`,
+    title: first ? whose : `${whose} (continued)`,
     summary: opening(`${whose}: ${words || 'sent something'}`),
     body: words,
     ...(files.length > 0 && { files }),
-    context: `${edited}${whoReads(conversation, reader)}`,
+    context: piece.late ? [`${edited}Written `, { at }, `, and brought here late. ${readers}`] : `${edited}${readers}`,
+    written: { at, piece: piece.index + 1 },
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
 import { messages, type Room, rooms } from '../kernel/ground/tables.ts'
 import { lockConversation } from './load-conversation.ts'
@@ -23,6 +23,23 @@ export async function findEnd(db: Reads, roomId: string, thread: string): Promis
     .innerJoin(conversations, eq(conversations.id, conversationEnds.conversationId))
     .where(and(eq(messages.roomId, roomId), eq(messages.ref, thread)))
   return found && isEnd(found.conversation, found.end, found.room) ? found.conversation : null
+}
+
+/** The threads of a chat that are ends of open conversations. */
+export async function findOpenThreads(
+  db: Reads,
+  chat: string,
+): Promise<readonly { channel: string; thread: string }[]> {
+  const found = await db
+    .select({ conversation: conversations, end: conversationEnds, room: rooms, thread: messages.ref })
+    .from(conversations)
+    .innerJoin(conversationEnds, eq(conversationEnds.conversationId, conversations.id))
+    .innerJoin(messages, and(eq(messages.kind, conversationEnds.kind), eq(messages.subject, conversationEnds.subject)))
+    .innerJoin(rooms, eq(rooms.id, messages.roomId))
+    .where(and(isNull(conversations.closedAt), eq(rooms.chat, chat), isNotNull(messages.ref)))
+  return found.flatMap(({ conversation, end, room, thread }) =>
+    thread !== null && isEnd(conversation, end, room) ? [{ channel: room.channel, thread }] : [],
+  )
 }
 
 /** The rooms where an end's card stands; a room that has changed hands since is none of them. */

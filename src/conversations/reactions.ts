@@ -1,4 +1,5 @@
-import { eq, isNull } from 'drizzle-orm'
+import { addMilliseconds } from 'date-fns/addMilliseconds'
+import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 import type { CardKey, Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { conversationCard, conversationNotice, utteranceCard, utteranceText } from './cards.ts'
 import { conversationById } from './load-conversation.ts'
@@ -8,7 +9,7 @@ import { type ReadingRoom, readerIn, readersOf } from './places.ts'
 import { type Conversation, conversations, type Utterance, utterances } from './tables.ts'
 
 /** Posts the staff's card of a conversation, and opens the threads of both sides; nothing else ever does. */
-export const openThreads: Reaction<'conversation.opened'> = async (speech, { about }) => {
+export const openConversationThreads: Reaction<'conversation.opened'> = async (speech, { about }) => {
   const conversation = await conversationById(speech.read, about)
   const key = { kind: STAFF_ROOT, subject: about }
   for (const room of await speech.staffRooms('support'))
@@ -44,14 +45,30 @@ export const bringAcross: Reaction<'conversation.said' | 'conversation.edited' |
   // What never went across has nothing to change there.
   if (said.heldFor) return
   const pieces = piecesOf(said)
+  const late = await isLate(speech, said)
   for (const { room, root, reader } of await readersOf(speech, conversation)) {
     // Where it was written it stands already; what came by a form stands nowhere.
     if (said.message !== null && said.roomId === room.id) continue
     for (const [index, text] of pieces.entries()) {
-      const card = utteranceCard(conversation, said, { text, first: index === 0 }, reader)
+      const card = utteranceCard(conversation, said, { text, index, late }, reader)
       await speech.post(pieceKey(said, index), [room], card, root)
     }
   }
+}
+
+/** Words of the same moment, ms: clocks of two chats do not agree to the second. */
+const MOMENT = 1_000
+
+/** Whether something that was written after it was heard before it, as when its chat could not reach us. */
+async function isLate({ read }: Speech, said: Utterance): Promise<boolean> {
+  const { conversationId, position, saidAt, heldFor } = utterances
+  const newer = and(
+    eq(conversationId, said.conversationId),
+    lt(position, said.position),
+    gt(saidAt, addMilliseconds(said.saidAt, MOMENT)),
+    isNull(heldFor),
+  )
+  return (await read.$count(utterances, newer)) > 0
 }
 
 /** An edit that leaves fewer pieces than there were says so in those that are left over. */

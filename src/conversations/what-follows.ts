@@ -1,10 +1,10 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import { markHeld, settleMark } from './mark-held.ts'
-import { bringAcross, closeThreads, openThreads, reopenThreads, tellWhoIsHeard } from './reactions.ts'
+import { bringAcross, closeThreads, openConversationThreads, reopenThreads, tellWhoIsHeard } from './reactions.ts'
 
 /** What follows for what the two sides write. */
 export const conversationReactions = {
-  'conversation.opened': [openThreads],
+  'conversation.opened': [openConversationThreads],
   'conversation.said': [bringAcross, settleMark],
   'conversation.edited': [bringAcross, settleMark],
   'conversation.deleted': [bringAcross, settleMark],

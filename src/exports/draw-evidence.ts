@@ -18,7 +18,7 @@ export function drawSummary({ order, store, lines, po, details }: CaseRecord, zo
     [
       ['Order', `${order.number} of ${store.name}`],
       ['Placed', order.placedAt],
-      ['Paid', money(order.totalMinor, order.currency)],
+      ['Paid', money(order.paidMinor, order.currency)],
       ['Products', lines.map(productWords).join('\n')],
       ['Sent to be shipped', po.sentAt],
       ['Delivered', po.deliveredAt],

@@ -52,7 +52,7 @@ function headOf({ one, po, supplier, details }: CaseRecord): Head {
 }
 
 function overview({ one, po, order, store, supplier, lines, details }: CaseRecord, zone: string): Markup {
-  const paid = money(order.totalMinor, order.currency)
+  const paid = money(order.paidMinor, order.currency)
   return facts(
     [
       ['Order', `${order.number} of ${store.name}, ${paid}, placed ${inUtc(order.placedAt)}`],

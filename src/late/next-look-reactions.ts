@@ -6,6 +6,7 @@ import { purchaseOrders } from '../purchase-orders/tables.ts'
 export type ClockEvents =
   | 'purchase_order.acknowledged'
   | 'purchase_order.promised'
+  | 'purchase_order.postponed'
   | 'purchase_order.declined'
   | 'purchase_order.cancelled'
   | 'change.accepted'

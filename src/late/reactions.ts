@@ -17,6 +17,7 @@ const ANSWERS: { readonly [N in ClockEvents]: { how: (data: Events[N]) => string
     ends: 'acknowledged',
   },
   'purchase_order.promised': { how: ({ to }) => `promised to ship on ${to}`, ends: 'acknowledged' },
+  'purchase_order.postponed': { how: () => null, ends: 'postponed' },
   'purchase_order.declined': { how: () => null, ends: 'declined' },
   'purchase_order.cancelled': { how: () => null, ends: 'cancelled' },
   'change.accepted': { how: () => null, ends: 'shipped' },

@@ -10,6 +10,7 @@ export const lateReactions = {
   'purchase_order.sent': [lookAgain],
   'purchase_order.acknowledged': [lookAgain, followIt],
   'purchase_order.promised': [lookAgain, followIt],
+  'purchase_order.postponed': [lookAgain, followIt],
   'purchase_order.declined': [lookAgain, followIt],
   'purchase_order.cancelled': [lookAgain, followIt],
   'change.accepted': [lookAgain, followIt],

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sum } from 'drizzle-orm'
+import { and, eq, isNull, sum } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { linesOf } from '../orders/load-order.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
@@ -7,7 +7,7 @@ import { shippedElsewhere } from '../purchase-orders/still-wanted.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipmentLines, shipments } from '../shipments/tables.ts'
 import { skuKey } from '../suppliers/sku.ts'
-import { supplierSkus } from '../suppliers/tables.ts'
+import { takersOf } from '../suppliers/takers.ts'
 
 export type Routing = {
   open: readonly OpenLine[]
@@ -37,7 +37,10 @@ export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
         takenOf(id).reduce((sum, { line }) => sum + line.quantity, 0),
     }))
     .filter(line => line.quantity > 0)
-  const takers = await suppliersOf(db, open)
+  const takers = await takersOf(
+    db,
+    open.map(({ sku }) => sku),
+  )
   const declined = (id: string, supplierId: string) =>
     asked.some(({ po, line }) => po.declinedAt && line.orderLineId === id && po.supplierId === supplierId)
   const route: Route = ({ id, sku }) => (sku ? (takers.get(skuKey(sku)) ?? []) : []).filter(one => !declined(id, one))
@@ -54,16 +57,4 @@ export async function shippedHere(db: Reads, orderId: string): Promise<ReadonlyM
     .where(and(eq(purchaseOrders.orderId, orderId), isNull(purchaseOrders.replaces)))
     .groupBy(shipmentLines.orderLineId)
   return new Map(rows.map(({ id, quantity }) => [id, quantity]))
-}
-
-async function suppliersOf(db: Reads, lines: readonly OpenLine[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const keys = lines.flatMap(({ sku }) => (sku ? [skuKey(sku)] : []))
-  if (keys.length === 0) return new Map()
-  const rows = await db
-    .select()
-    .from(supplierSkus)
-    .where(inArray(supplierSkus.skuKey, keys))
-    .orderBy(asc(supplierSkus.listedAt), asc(supplierSkus.supplierId))
-  const byKey = Map.groupBy(rows, row => row.skuKey)
-  return new Map([...byKey].map(([key, own]) => [key, own.map(row => row.supplierId)]))
 }

@@ -1,15 +1,18 @@
 import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { money } from '../kernel/words/money.ts'
-import { count } from '../kernel/words/text.ts'
+import { count, cut } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
 import { why } from '../orders/hold-order.ts'
 import { CHANGE_TITLES } from '../purchase-orders/change.ts'
 import { detailsChanged, detailsWords } from '../purchase-orders/details.ts'
 import { isAsked } from '../purchase-orders/is-asked.ts'
+import { longOptions, optionsInShort } from '../purchase-orders/line-words.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { destination, orderState, wasDeclined } from './words.ts'
+
+type Facts = NonNullable<Card['facts']>
 
 /** The staff's card of an order: all of it at a glance, with what can be done next. */
 export function orderCard(view: OrderView): Card {
@@ -23,19 +26,44 @@ export function orderCard(view: OrderView): Card {
     facts: [
       { label: 'State', value: state.words },
       { label: 'Destination', value: destination(view) },
-      { label: 'Total', value: money(order.totalMinor, order.currency) },
+      ...moneyFacts(order),
       { label: 'Placed', value: { at: order.placedAt.toISOString() } },
       ...(order.method ? [{ label: 'Method', value: order.method }] : []),
       ...(order.financialStatus && order.financialStatus !== 'paid'
         ? [{ label: 'Payment', value: order.financialStatus }]
         : []),
       ...(order.heldAt ? [{ label: 'On hold', value: `${why(order)} (${order.heldBy})` }] : []),
-      ...(order.customerNote ? [{ label: 'Customer wrote', value: order.customerNote }] : []),
+      ...(order.customerNote ? [{ label: 'Customer wrote', value: noteInShort(order.customerNote) }] : []),
     ],
     lines: [...lines(view), ...parts(view)],
     buttons: buttons(view),
     context: [`${store.name} · `, { at: order.receivedAt.toISOString() }],
   }
+}
+
+/** What the customer paid; once the store gave some back, also that and what the order is worth now. */
+function moneyFacts({ paidMinor, shippingPaidMinor, refundedMinor, totalMinor, currency }: OrderView['order']): Facts {
+  const shipping = shippingPaidMinor > 0 ? `, shipping ${money(shippingPaidMinor, currency)} in it` : ''
+  const back = [
+    { label: 'Refunded in the store', value: money(refundedMinor, currency) },
+    { label: 'Total now', value: money(totalMinor, currency) },
+  ]
+  return [{ label: 'Total', value: `${money(paidMinor, currency)}${shipping}` }, ...(refundedMinor > 0 ? back : [])]
+}
+
+/** What every chat shows of a fact, in UTF-16 units. */
+const MOST_NOTE = 250
+
+/** What the customer wrote, as the card has room for it. */
+function noteInShort(note: string): string {
+  return note.length > MOST_NOTE ? `${cut(note, MOST_NOTE)} (all of it: Story)` : note
+}
+
+/** What the card has no room for, whole, a paragraph each. */
+export function longTexts({ order, lines }: OrderView): readonly string[] {
+  const note =
+    order.customerNote && order.customerNote.length > MOST_NOTE ? [`Customer wrote: ${order.customerNote}`] : []
+  return [...longOptions(lines), ...note]
 }
 
 function lines({ lines, open, order, purchaseOrders }: OrderView): readonly CardLine[] {
@@ -48,12 +76,18 @@ function lines({ lines, open, order, purchaseOrders }: OrderView): readonly Card
     return {
       text: line.title,
       quantity: line.quantity,
-      detail: [line.options, line.sku ?? 'no SKU', money(line.priceMinor, order.currency), ...where, loose]
+      detail: [line.sku ?? 'no SKU', paidWords(line, order.currency), ...where, loose, optionsInShort(line, 'Story')]
         .filter(Boolean)
         .join(' · '),
       ...(line.imageUrl && { image: line.imageUrl }),
     }
   })
+}
+
+/** `EUR 50.00 each`; the list price as well, where the customer paid another. */
+function paidWords({ priceMinor, paidMinor, ordered }: OrderView['lines'][number], currency: string): string {
+  const list = money(priceMinor, currency)
+  return paidMinor === priceMinor * ordered ? list : `${list}, paid ${money(paidMinor, currency)} for ${ordered}`
 }
 
 function parts({ purchaseOrders }: OrderView): readonly CardLine[] {

@@ -1,5 +1,6 @@
 import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { optionsInShort } from '../purchase-orders/line-words.ts'
 import { canMovePurchaseOrder, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
@@ -46,7 +47,7 @@ function line({ line, asked, shipped }: PurchaseOrderView['lines'][number]): Car
   return {
     text: line.title,
     quantity: asked,
-    detail: [line.options, line.sku, part].filter(Boolean).join(' · '),
+    detail: [line.sku, part, optionsInShort(line, 'Ship-to')].filter(Boolean).join(' · '),
     done: asked === 0 || shipped >= asked,
     ...(line.imageUrl && { image: line.imageUrl }),
   }

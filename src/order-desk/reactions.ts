@@ -1,16 +1,17 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { noticeCard } from '../kernel/shapes/notice-card.ts'
 import { calledThere } from '../orders/not-taken.ts'
 import { orderLines, orders } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
-import { skuKey } from '../suppliers/sku.ts'
+import { isPattern, skuKey } from '../suppliers/sku.ts'
 import { changeCard } from './change-card.ts'
 import { orderCard } from './order-card.ts'
 import { type OrderView, orderView } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
 import { changedCard, declinedCard, needsRoutingCard } from './staff-cards.ts'
+import { deletedCard, elsewhereCard, moneyGoneCard } from './store-cards.ts'
 import { withdrawnCard } from './withdrawn-card.ts'
 
 /** Most orders looked at when a SKU finds a supplier: older ones are redrawn when they are next touched. */
@@ -56,7 +57,13 @@ export async function redrawOrder(speech: Speech, orderId: string): Promise<void
 
 /** For facts about an order. */
 export const redrawThisOrder: Reaction<
-  'order.held' | 'order.released' | 'order.noted' | 'order.forwarded' | 'order.updated' | 'order.cancelled'
+  | 'order.held'
+  | 'order.released'
+  | 'order.deleted'
+  | 'order.noted'
+  | 'order.forwarded'
+  | 'order.updated'
+  | 'order.cancelled'
 > = (speech, { about }) => redrawOrder(speech, about)
 
 /** For facts about a purchase order. */
@@ -64,6 +71,7 @@ export const redrawItsOrder: Reaction<
   | 'purchase_order.drafted'
   | 'purchase_order.acknowledged'
   | 'purchase_order.promised'
+  | 'purchase_order.postponed'
   | 'purchase_order.cancelled'
   | 'change.accepted'
   | 'change.refused'
@@ -102,6 +110,21 @@ export const followChange: Reaction<'order.updated'> = async (speech, { id, abou
   await speech.ask('order.ask-changes', { order: about, changed: concerns })
   const card = changedCard(await orderView(speech.read, about), concerns)
   await speech.post({ kind: 'changed', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
+}
+
+/** What became of an order in its store while a supplier has it: shipped by somebody else, or its money given back. */
+export const followStore: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
+  const view = await orderView(speech.read, about)
+  const elsewhere = data.changed.includes('fulfilled') ? elsewhereCard(view, data.trackings ?? []) : null
+  const moneyGone = data.changed.includes('payment') ? moneyGoneCard(view) : null
+  const rooms = await speech.staffRooms('alerts')
+  if (elsewhere) await speech.post({ kind: 'elsewhere', subject: `${about}/${id}` }, rooms, elsewhere)
+  if (moneyGone) await speech.post({ kind: 'money-gone', subject: `${about}/${id}` }, rooms, moneyGone)
+}
+
+export const tellDeleted: Reaction<'order.deleted'> = async (speech, { id, about }) => {
+  const card = deletedCard(await orderView(speech.read, about))
+  await speech.post({ kind: 'deleted', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
 }
 
 export const withdraw: Reaction<'order.cancelled'> = (speech, { about }) =>
@@ -163,6 +186,24 @@ async function sendDrafts(speech: Speech, whose: ReturnType<typeof eq>): Promise
   for (const { id } of drafts) await speech.ask('po.send', { purchaseOrder: id })
 }
 
+/** Closures reach what was sent before they were agreed. */
+export const postponeOpen: Reaction<'agreement.accepted'> = async (speech, { data }) => {
+  const open = await speech.read
+    .select({ id: purchaseOrders.id })
+    .from(purchaseOrders)
+    .where(
+      and(
+        eq(purchaseOrders.supplierId, data.supplierId),
+        isNotNull(purchaseOrders.sentAt),
+        isNull(purchaseOrders.shippedAt),
+        isNull(purchaseOrders.declinedAt),
+        isNull(purchaseOrders.cancelledAt),
+      ),
+    )
+    .orderBy(asc(purchaseOrders.orderId), asc(purchaseOrders.number))
+  for (const { id } of open) await speech.ask('po.postpone', { purchaseOrder: id })
+}
+
 /** Orders that waited for somebody to supply a SKU show that they can be forwarded now. */
 export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { data }) => {
   const key = sql`lower(trim(normalize(${orderLines.sku}, NFKC)))`
@@ -170,7 +211,7 @@ export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { 
     .selectDistinct({ id: orders.id })
     .from(orders)
     .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
-    .where(and(inArray(key, data.skus.map(skuKey)), isNull(orders.cancelledAt)))
+    .where(and(or(...data.skus.map(sku => fitsKey(key, skuKey(sku)))), isNull(orders.cancelledAt)))
     .orderBy(asc(orders.id))
     .limit(MOST_REDRAWN)
   for (const { id } of rows) {
@@ -178,6 +219,12 @@ export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { 
     await speech.read.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for('update')
     await redrawOrder(speech, id)
   }
+}
+
+/** Whether a SKU in the database has that key, or fits the pattern that it is. */
+function fitsKey(key: SQL, wanted: string): SQL {
+  if (!isPattern(wanted)) return sql`${key} = ${wanted}`
+  return sql`${key} like ${wanted.replaceAll(/[\\%_]/g, '\\$&').replaceAll('*', '%')}`
 }
 
 async function postNeedsRouting(speech: Speech, view: OrderView): Promise<void> {

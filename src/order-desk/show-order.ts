@@ -5,7 +5,7 @@ import { cases } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { story } from '../kernel/ground/journal.ts'
 import { findOrderId } from '../orders/load-order.ts'
-import { orderCard } from './order-card.ts'
+import { longTexts, orderCard } from './order-card.ts'
 import { orderView } from './order-view.ts'
 
 export const ShowOrder = z.object({ order: z.string().min(1) })
@@ -17,6 +17,7 @@ export async function showOrder({ db }: Verb, input: z.infer<typeof ShowOrder>):
   const about = [view.order.id, ...view.purchaseOrders.map(one => one.po.id), ...own.map(one => one.id)]
   const entries = await story(db, about)
   const { buttons = [], ...card } = orderCard(view)
+  const texts = longTexts(view).map(text => `${text}\n\n`)
   const others = buttons.filter(button => button.command !== 'order.show')
-  return { text: card.summary, card: { ...card, body: tell(entries), buttons: others } }
+  return { text: card.summary, card: { ...card, body: [...texts, ...tell(entries)], buttons: others } }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { longOptions } from '../purchase-orders/line-words.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { orderView } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
@@ -13,5 +14,9 @@ export async function showPurchaseOrder(verb: Verb, input: z.infer<typeof ShowPu
   const view = order.purchaseOrders.find(one => one.po.id === po.id)
   if (!view) throw new Error(`${po.number} is not among its order’s`)
   const card = purchaseOrderCard(order, view)
-  return { text: card.summary, card }
+  const texts = [
+    ...longOptions(view.lines.map(({ line }) => line)),
+    ...(view.supplier.instructions ? [view.supplier.instructions] : []),
+  ]
+  return { text: card.summary, card: { ...card, ...(texts.length > 0 && { body: texts.join('\n\n') }) } }
 }

@@ -1,5 +1,7 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { anOrder } from './arguments.ts'
+import { AssessOrder, assessOrder } from './assess-order.ts'
+import { DeleteOrder, deleteOrder } from './delete-order.ts'
 import { HoldOrder, holdOrder } from './hold-order.ts'
 import { NoteOrder, noteOrder } from './note-order.ts'
 import { choices, HOLD_REASONS } from './order.ts'
@@ -64,6 +66,26 @@ export const orderCommands = {
     examples: [],
     hidden: true,
     run: previewOrder,
+  }),
+  'order.assess': command({
+    who: staff,
+    title: 'Assess an order',
+    does: 'Take the store’s judgement of an order’s risk.',
+    input: AssessOrder,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: assessOrder,
+  }),
+  'order.delete': command({
+    who: staff,
+    title: 'Follow a deletion',
+    does: 'Follow an order that its store deleted.',
+    input: DeleteOrder,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: deleteOrder,
   }),
   'order.turn-away': command({
     who: staff,

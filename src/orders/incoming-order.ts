@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { isCountry } from '../kernel/words/country.ts'
 import { plainNumber } from '../kernel/words/plain.ts'
+import { plainSku } from '../suppliers/sku.ts'
 
 const text = z
   .string()
@@ -17,7 +19,7 @@ export const ShipTo = z.object({
   region: text,
   postalCode: text,
   /** ISO 3166-1 alpha-2, upper case. */
-  country: z.string().length(2).toUpperCase().nullable(),
+  country: z.string().toUpperCase().refine(isCountry, 'isn’t the two letters of a country').nullable(),
   phone: text,
   email: text,
 })
@@ -36,7 +38,7 @@ const minor = z.number().int()
 export const IncomingLine = z.object({
   /** The store's own id of the line; null where it gives none (a file): the line is then known by what it is. */
   externalId: id.nullable(),
-  sku: text,
+  sku: text.transform(sku => (sku && plainSku(sku)) || null),
   title: z.string().trim().min(1),
   options: text,
   /** Pieces bought at first, whatever became of them: what was paid was paid for these. */
@@ -121,6 +123,8 @@ export const IncomingOrder = z.object({
   /** What the customer wrote with the order: for staff. */
   note: text,
   shipTo: ShipTo.nullable(),
+  /** Carrier and number of the parcels that the store says were shipped: `UPS 1Z…`. */
+  trackings: z.array(z.string().max(200)),
   /** Every line ever bought; what is no longer wanted has the quantity 0. */
   lines: z.array(IncomingLine),
 })

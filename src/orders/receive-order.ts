@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import type { Store } from '../stores/tables.ts'
+import { riskTold } from './assess-order.ts'
 import { type Decision, decide } from './decide.ts'
 import { followPayment } from './follow-payment.ts'
 import { IncomingOrder, shippable } from './incoming-order.ts'
@@ -85,7 +86,8 @@ async function cancelInStore(verb: Verb, store: Store, known: Order | null, inco
 }
 
 async function take(verb: Verb, store: Store, incoming: IncomingOrder): Promise<Outcome> {
-  const order = await insertOrder(verb, store.id, incoming)
+  const risk = incoming.risk ?? (await riskTold(verb.db, store.id, incoming.externalId))
+  const order = await insertOrder(verb, store.id, { ...incoming, risk })
   const lines = shippable(incoming.lines).length
   await verb.record('order.received', order.id, { number: order.number, lines })
   await followPayment(verb, store, null, order)
@@ -99,7 +101,7 @@ async function update(verb: Verb, store: Store, { known, changed }: Update, inco
   await replaceLines(verb, known.id, incoming.lines)
   await keepRefunds(verb, known.id, incoming.refunds)
   if (changed.length > 0) {
-    await verb.record('order.updated', known.id, { changed })
+    await verb.record('order.updated', known.id, { changed, trackings: incoming.trackings })
     await followPayment(verb, store, known, now)
   }
   return foretold({ does: 'update', known, changed })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
@@ -6,7 +7,10 @@ import { calledThere, lastHeard } from './not-taken.ts'
 
 export const TurnAwayOrder = z.object({
   store: IncomingOrder.shape.store,
-  externalId: z.string(),
+  /** An id longer than any index holds stands for itself by its beginning and a hash. */
+  externalId: z
+    .string()
+    .transform(id => (id.length > 200 ? `${id.slice(0, 100)} ${createHash('sha256').update(id).digest('hex')}` : id)),
   number: z.string(),
   why: z.string(),
   /** The store's own time of what was turned away; null where it could not be read. */

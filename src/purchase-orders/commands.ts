@@ -4,6 +4,7 @@ import { Acknowledge, acknowledge } from './acknowledge.ts'
 import { aPurchaseOrder } from './arguments.ts'
 import { Decline, decline } from './decline.ts'
 import { DECLINE_REASONS } from './decline-reason.ts'
+import { Postpone, postpone } from './postpone.ts'
 import { PromiseShipDate, promiseShipDate } from './promise-ship-date.ts'
 import { SendPurchaseOrder, sendPurchaseOrder } from './send-purchase-order.ts'
 import { ShowShipTo, showShipTo } from './show-ship-to.ts'
@@ -60,6 +61,16 @@ export const purchaseOrderCommands = {
     args: { purchaseOrder: purchaseOrderArg },
     examples: ['/po shipto 1042-A'],
     run: showShipTo,
+  }),
+  'po.postpone': command({
+    who: ['system'],
+    title: 'Postpone',
+    does: 'Give a purchase order the time that closures agreed since take away.',
+    input: Postpone,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: postpone,
   }),
   'po.send': command({
     who: staff,

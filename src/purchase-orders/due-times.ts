@@ -4,14 +4,25 @@ import { shipToOf } from '../orders/load-order.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsInForce } from '../suppliers/in-force.ts'
 import { shipAllowance } from '../suppliers/rules.ts'
+import type { Terms } from '../suppliers/terms.ts'
 import type { LoadedPurchaseOrder } from './load-purchase-order.ts'
 import { purchaseOrderLines } from './tables.ts'
 
 export type DueTimes = { agreementId: string | null; acknowledgeBy: Date; shipBy: Date }
 
 /** By when a purchase order is to be acknowledged and shipped if it is sent now, under the terms in force. */
-export async function dueTimes(db: Reads, { po, order, supplier }: LoadedPurchaseOrder, now: Date): Promise<DueTimes> {
-  const { id, terms } = await termsInForce(db, supplier.id)
+export async function dueTimes(db: Reads, loaded: LoadedPurchaseOrder, now: Date): Promise<DueTimes> {
+  const { id, terms } = await termsInForce(db, loaded.supplier.id)
+  return { agreementId: id, ...(await timesUnder(db, loaded, terms, now)) }
+}
+
+/** The same under some terms, for a purchase order that was sent at a moment. */
+export async function timesUnder(
+  db: Reads,
+  { po, order }: LoadedPurchaseOrder,
+  terms: Terms,
+  sentAt: Date,
+): Promise<Omit<DueTimes, 'agreementId'>> {
   const lines = await db
     .select({ sku: purchaseOrderLines.sku })
     .from(purchaseOrderLines)
@@ -19,8 +30,7 @@ export async function dueTimes(db: Reads, { po, order, supplier }: LoadedPurchas
   const destination = (await shipToOf(db, order.id))?.country ?? null
   const ship = shipAllowance(terms, { skus: lines.map(({ sku }) => sku), method: order.method, destination })
   return {
-    agreementId: id,
-    acknowledgeBy: dueAt(terms.acknowledge, terms.calendar, now),
-    shipBy: dueAt(ship, terms.calendar, now),
+    acknowledgeBy: dueAt(terms.acknowledge, terms.calendar, sentAt),
+    shipBy: dueAt(ship, terms.calendar, sentAt),
   }
 }

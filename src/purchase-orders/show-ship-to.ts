@@ -1,20 +1,31 @@
+import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { countryName } from '../kernel/words/country.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { shipToOf } from '../orders/load-order.ts'
 import type { ShipToRow } from '../orders/tables.ts'
+import { longOptions } from './line-words.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
 import { mustMovePurchaseOrder } from './purchase-order.ts'
+import { purchaseOrderLines } from './tables.ts'
 
 export const ShowShipTo = z.object({ purchaseOrder: z.string().min(1) })
 
-/** Opens the full address to whoever packs, privately; that they looked is recorded, what they saw is not. */
+/**
+ * Opens the full address to whoever packs, privately, with the personalisation that the card has no room for. That they
+ * looked is recorded, what they saw is not.
+ */
 export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>): Promise<Outcome> {
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   if (verb.actor.side === 'supplier') mustMovePurchaseOrder(po, 'see_ship_to')
   const shipTo = await shipToOf(verb.db, po.orderId)
   if (!shipTo) throw new Refusal(`${po.number} has no ship-to on record. Ask the shop’s staff.`)
+  const lines = await verb.db
+    .select()
+    .from(purchaseOrderLines)
+    .where(eq(purchaseOrderLines.purchaseOrderId, po.id))
+    .orderBy(asc(purchaseOrderLines.position))
   await verb.record('purchase_order.ship_to_seen', po.id, { orderId: po.orderId, number: po.number })
   return {
     text: `The ship-to of ${po.number}.`,
@@ -23,7 +34,7 @@ export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>):
       tone: 'neutral',
       title: `Ship-to of ${po.number}`,
       summary: 'Only you see this. That you opened it is recorded.',
-      body: addressLines(shipTo).join('\n'),
+      body: [addressLines(shipTo).join('\n'), ...longOptions(lines)].join('\n\n'),
       facts: [
         ...(shipTo.phone ? [{ label: 'Phone', value: shipTo.phone }] : []),
         ...(shipTo.email ? [{ label: 'E-mail', value: shipTo.email }] : []),

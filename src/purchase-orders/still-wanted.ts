@@ -1,8 +1,8 @@
 /** A purchase order that asks for pieces of one order line; `shipped` are in its parcels. */
-export type Asked = { id: string; asked: number; shipped: number; acknowledged: boolean }
+export type AskedOfSupplier = { id: string; asked: number; shipped: number; acknowledged: boolean }
 
 /** An order line now: pieces the order wants, and of them what the store counts as fulfilled, whoever shipped it. */
-export type Line = { quantity: number; fulfilled: number }
+type Line = { quantity: number; fulfilled: number }
 
 /** Pieces of a line of a purchase order: `wanted` by the order in all, in parcels or not; `still` to be shipped. */
 export type Share = { wanted: number; still: number }
@@ -17,7 +17,7 @@ export function shippedElsewhere(fulfilled: number, shippedHere: number): number
  * Where fewer are wanted than asked for, whoever said yes keeps its pieces first, then whoever was asked first. Pure.
  * @param asked the live ones that replace nothing, the first drafted first
  */
-export function shareOut(line: Line, asked: readonly Asked[]): ReadonlyMap<string, Share> {
+export function shareOut(line: Line, asked: readonly AskedOfSupplier[]): ReadonlyMap<string, Share> {
   const shipped = asked.reduce((sum, one) => sum + one.shipped, 0)
   const elsewhere = shippedElsewhere(line.fulfilled, shipped)
   const byYes = asked.toSorted((a, b) => Number(b.acknowledged) - Number(a.acknowledged))
@@ -29,7 +29,7 @@ export function shareOut(line: Line, asked: readonly Asked[]): ReadonlyMap<strin
 }
 
 /** Gives pieces out in order, to each no more than it has left. */
-function given(asked: readonly Asked[], pieces: number): ReadonlyMap<string, number> {
+function given(asked: readonly AskedOfSupplier[], pieces: number): ReadonlyMap<string, number> {
   let rest = Math.max(0, pieces)
   return new Map(
     asked.map(one => {
@@ -41,6 +41,6 @@ function given(asked: readonly Asked[], pieces: number): ReadonlyMap<string, num
 }
 
 /** What replaces other pieces is beside what the order wants: all of it is wanted until it ships. Pure. */
-export function ownShare({ asked, shipped }: Pick<Asked, 'asked' | 'shipped'>): Share {
+export function ownShare({ asked, shipped }: Pick<AskedOfSupplier, 'asked' | 'shipped'>): Share {
   return { wanted: Math.max(asked, shipped), still: Math.max(0, asked - shipped) }
 }

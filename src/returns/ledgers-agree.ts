@@ -1,5 +1,5 @@
 import { balancesOf, type LedgerEntry, type LedgerName } from '../cases/ledger.ts'
-import { inMoney } from '../cases/money.ts'
+import { inMoney } from '../kernel/words/amount.ts'
 import { list } from '../kernel/words/text.ts'
 import type { ReturnLine } from './inspection.ts'
 

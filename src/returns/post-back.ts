@@ -4,8 +4,8 @@ import { factOf } from '../cases/load-case.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { recognise } from '../shipments/carriers.ts'
 import { chooseCarrier, TrackingNumber } from '../shipments/choose-carrier.ts'
+import { readNumber } from '../shipments/read-number.ts'
 import { shipments } from '../shipments/tables.ts'
 import { whichCarrier } from '../shipments/which-carrier.ts'
 import { awaitNext } from './await-next.ts'
@@ -23,8 +23,9 @@ export async function postBack(verb: Verb, input: z.infer<typeof PostBack>): Pro
   const { one, row } = await loadReturn(verb, input.case, 'post_back')
   if (row.expiresAt && row.expiresAt < verb.now && !row.postedAt)
     throw new Refusal(`${one.number} has expired. Ask the supplier for a later day: /return instruct ${one.number}`)
-  const { number, ...recognised } = recognise(input.number)
-  const chosen = chooseCarrier({ number, ...recognised }, input.carrier)
+  const { recognised, carrier } = readNumber(input.number)
+  const { number } = recognised
+  const chosen = chooseCarrier(recognised, input.carrier ?? carrier)
   if ('ask' in chosen) {
     const again = { command: 'return.parcel', input: { case: one.id, number }, supplierId: one.supplierId }
     return whichCarrier(verb, number, chosen.ask, again)

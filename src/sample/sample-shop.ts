@@ -173,6 +173,7 @@ export function sampleOrders(now: Date): readonly IncomingOrder[] {
       shippingPaidMinor: 0,
       refundedMinor: 0,
       refunds: [],
+      trackings: [],
       method: row.method,
       note: row.note ?? null,
       shipTo: {

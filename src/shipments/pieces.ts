@@ -1,6 +1,7 @@
 import { nearest } from '../kernel/words/nearest.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
+import { skuKey } from '../suppliers/sku.ts'
 
 /** A line of a purchase order with the pieces that are in no parcel yet; `left` may be 0. */
 export type LeftLine = { id: string; sku: string | null; title: string; left: number }
@@ -61,11 +62,11 @@ function readItem(item: string, lines: readonly LeftLine[], field: string): Item
 }
 
 function linesNamed(name: string, lines: readonly LeftLine[]): readonly LeftLine[] {
-  const wanted = name.toLowerCase()
+  const wanted = skuKey(name)
   const first = (fits: (line: LeftLine, index: number) => boolean) => lines.filter(fits)
   const byPlace = first((_, index) => `#${index + 1}` === wanted)
-  const bySku = first(line => line.sku?.toLowerCase() === wanted)
-  return [byPlace, bySku, first(line => line.title.toLowerCase() === wanted)].find(some => some.length > 0) ?? []
+  const bySku = first(line => line.sku !== null && skuKey(line.sku) === wanted)
+  return [byPlace, bySku, first(line => skuKey(line.title) === wanted)].find(some => some.length > 0) ?? []
 }
 
 function unknown(name: string, lines: readonly LeftLine[]): string {

@@ -9,12 +9,14 @@ import { canMovePurchaseOrder, mustMovePurchaseOrder } from '../purchase-orders/
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsOf } from '../suppliers/in-force.ts'
-import { type Carrier, recognise } from './carriers.ts'
+import type { Carrier } from './carriers.ts'
 import { chooseCarrier, TrackingNumber } from './choose-carrier.ts'
 import { leftOf } from './left.ts'
 import { mustBeOwnNumber } from './must-be-own-number.ts'
 import { allLeft, type LeftLine, type Piece, readPieces } from './pieces.ts'
+import { readNumber } from './read-number.ts'
 import { shipmentLines, shipments } from './tables.ts'
+import { usualCarrier } from './usual-carrier.ts'
 import { whichCarrier } from './which-carrier.ts'
 
 export const RecordTracking = z.object({
@@ -29,11 +31,16 @@ export const RecordTracking = z.object({
 export async function recordTracking(verb: Verb, input: z.infer<typeof RecordTracking>): Promise<Outcome> {
   const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   mustMovePurchaseOrder(loaded.po, 'add_parcel')
-  const recognised = recognise(input.number)
-  const chosen = chooseCarrier(recognised, input.carrier)
+  const { recognised, carrier } = readNumber(input.number)
+  const usual = await usualCarrier(verb.db, loaded.supplier.id, recognised)
+  const chosen = chooseCarrier(recognised, input.carrier ?? carrier, usual)
   if ('ask' in chosen) {
     const { id, supplierId } = loaded.po
-    const again = { command: 'tracking.add', input: { ...input, purchaseOrder: id }, supplierId }
+    const again = {
+      command: 'tracking.add',
+      input: { ...input, number: recognised.number, purchaseOrder: id },
+      supplierId,
+    }
     return whichCarrier(verb, recognised.number, chosen.ask, again)
   }
   await mustBeOwnNumber(verb, loaded.supplier.id, recognised.number)

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
@@ -23,8 +24,11 @@ export const shipments = pgTable(
   table => [
     uniqueIndex('shipments_number').on(table.purchaseOrderId, table.number),
     index('shipments_by_number').on(table.number),
+    index('shipments_by_shape').on(sql`translate(${table.number}, '0123456789', '9999999999')`, table.recordedAt),
   ],
 )
+/** `shapeOf` in the database: what the index is over. */
+export const shape = sql<string>`translate(${shipments.number}, '0123456789', '9999999999')`
 export type Shipment = typeof shipments.$inferSelect
 
 /** What is inside a parcel. */

@@ -3,7 +3,8 @@ export const LONGEST_NUMBER = 64
 
 const SHORTEST = 8
 const DIGITS_AT_LEAST = 6
-const MOST_TEXT = 4_000
+/** The longest text in which a number is looked for, in characters. */
+export const MOST_TEXT = 4_000
 const MOST_GROUPS = 12
 
 /** The number as carriers write it: upper case, full-width folded, no spaces, dashes, dots or invisible characters. */
@@ -67,4 +68,9 @@ function readable(number: string): boolean {
 function groupedLikeANumber(groups: readonly string[]): boolean {
   if (groups.every(group => /^\d+$/.test(group))) return groups.slice(0, -1).every(group => group.length === 4)
   return groups.every(group => /\d/.test(group) || /^[A-Z]{1,3}$/.test(group))
+}
+
+/** What numbers of one kind have in common: their letters and their length. `YT2312345678901234` → `YT9999999999999999` */
+export function shapeOf(number: string): string {
+  return number.replace(/\d/g, '9')
 }

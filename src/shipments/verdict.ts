@@ -11,6 +11,7 @@ export type NumberFinding = { likely: Fit[]; verdict: Verdict; why: string }
 /**
  * Weighs the carriers whose form a number has.
  * A run of bare digits is certain only where nobody else uses that length: a check digit fits one number in ten by chance.
+ * A short one proves nothing at all, for or against: phone numbers and order numbers are as long.
  */
 export function verdictOn(number: string, fits: readonly Fit[], nameOf: (code: string) => string): NumberFinding {
   const outranked = new Set(fits.flatMap(fit => fit.outranks))
@@ -19,11 +20,12 @@ export function verdictOn(number: string, fits: readonly Fit[], nameOf: (code: s
   const names = (chosen: readonly Fit[]) => list([...new Set(chosen.map(fit => nameOf(fit.code)))], 'or')
   const [best, ...others] = likely
 
-  if (!best) return { likely, ...refusal(number, names(running)) }
+  if (!best) return { likely, ...refusal(number, isShort(number) ? '' : names(running)) }
   const ruledOut = names(running.filter(fit => strength(fit) === 0))
   const but = ruledOut && ` The check digit rules out ${ruledOut}.`
+  const proven = isCertain(best) && !isShort(number)
   const alone = others.length === 0 || (/[A-Z]/.test(number) && !others.some(isCertain))
-  if (isCertain(best) && alone) return { likely, verdict: 'certain', why: `${proof(best)} ${nameOf(best.code)}.` }
+  if (proven && alone) return { likely, verdict: 'certain', why: `${proof(best)} ${nameOf(best.code)}.` }
   if (others.length > 0) {
     return { likely, verdict: 'ambiguous', why: `This could be ${names(likely)}.${but} Choose the carrier.` }
   }
@@ -32,6 +34,11 @@ export function verdictOn(number: string, fits: readonly Fit[], nameOf: (code: s
     verdict: 'likely',
     why: `This looks like ${nameOf(best.code)}, but nothing in the number proves it.${but}`,
   }
+}
+
+/** Up to twelve bare digits. */
+function isShort(number: string): boolean {
+  return /^\d{0,12}$/.test(number)
 }
 
 /** Whether the number proves the carrier: its check digit is verified, or its form is used by nobody else. */

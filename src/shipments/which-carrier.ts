@@ -2,10 +2,12 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { MOST_BUTTONS } from '../kernel/shapes/card.ts'
 import { list } from '../kernel/words/text.ts'
 import type { Carrier } from './carriers.ts'
+import { nameAgain } from './choose-carrier.ts'
 
 /**
- * Asks whose number it is where several carriers fit.
- * @param again the command that is asked anew with the carrier that was chosen, and what else it was given
+ * Asks whose number it is where nothing proves it.
+ * @param fitting the likeliest first
+ * @param again the command that is asked again with the carrier that was chosen, and what else it was given
  */
 export function whichCarrier(
   { actor }: Verb,
@@ -17,7 +19,7 @@ export function whichCarrier(
     fitting.map(({ name }) => name),
     'or',
   )
-  const summary = `${number} could be ${names}. Which carrier has it?`
+  const summary = `${number} could be ${names}, but nothing in it proves that. Which carrier has it?`
   return {
     text: summary,
     card: {
@@ -25,11 +27,14 @@ export function whichCarrier(
       tone: 'waiting',
       title: `Whose number is ${number}?`,
       summary,
-      buttons: fitting.slice(0, MOST_BUTTONS).map(({ name, code }) => ({
-        label: name,
-        command: again.command,
-        input: { ...again.input, carrier: code },
-      })),
+      buttons: [
+        ...fitting.slice(0, MOST_BUTTONS - 1).map(carrier => ({
+          label: carrier.name,
+          command: again.command,
+          input: { ...again.input, carrier: nameAgain(carrier) },
+        })),
+        { label: 'Another carrier', command: again.command, input: again.input, asks: ['carrier'] },
+      ],
       context: 'Nothing is recorded until you choose.',
     },
   }

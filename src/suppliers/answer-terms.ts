@@ -12,7 +12,7 @@ export const AnswerTerms = z.object({
   note: z.string().trim().max(500).optional(),
 })
 
-/** The supplier accepts or refuses proposed terms. Accepted ones hold for every purchase order sent from then on. */
+/** The supplier accepts or refuses proposed terms. Accepted ones hold for what is sent from then on; closures, for all that is open. */
 export async function answerTerms(verb: Verb, input: z.infer<typeof AnswerTerms>): Promise<Outcome> {
   const { actor, db } = verb
   const found = await agreementView(db, input.agreement)
@@ -37,7 +37,9 @@ export async function answerTerms(verb: Verb, input: z.infer<typeof AnswerTerms>
     .where(eq(agreements.id, id))
   if (accepted) {
     await verb.record('agreement.accepted', id, { supplierId, version })
-    return { text: `Version ${version} is in force. It holds for orders sent from now on.` }
+    return {
+      text: `Version ${version} is in force. It holds for orders sent from now on, and its closures for open ones too.`,
+    }
   }
   await verb.record('agreement.refused', id, { supplierId, version, note: note ?? '' })
   return { text: `Version ${version} is refused; what was agreed before stays. The shop’s staff have been told.` }

@@ -12,4 +12,4 @@ export const aSupplier: ArgKind = {
   listed: true,
 }
 
-export const aZone: ArgKind = { name: 'zone', complete: async (_db, _actor, typed) => zonesLike(typed).map(named) }
+export const aZone: ArgKind = { name: 'zone', complete: async (_db, _actor, typed) => zonesLike(typed) }

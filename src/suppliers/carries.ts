@@ -1,21 +1,16 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { list } from '../kernel/words/text.ts'
 import { skuKey } from './sku.ts'
-import { type Supplier, supplierSkus } from './tables.ts'
+import type { Supplier } from './tables.ts'
+import { takersOf } from './takers.ts'
 
 type Skus = readonly (string | null)[]
 
 /** Those of the SKUs that are not among what a supplier supplies; a line without one is nobody's to say. */
 export async function lackingOf(db: Reads, supplierId: string, skus: Skus): Promise<readonly string[]> {
   const wanted = new Map(skus.flatMap(sku => (sku ? [[skuKey(sku), sku] as const] : [])))
-  if (wanted.size === 0) return []
-  const rows = await db
-    .select({ key: supplierSkus.skuKey })
-    .from(supplierSkus)
-    .where(and(eq(supplierSkus.supplierId, supplierId), inArray(supplierSkus.skuKey, [...wanted.keys()])))
-  const has = new Set(rows.map(({ key }) => key))
-  return [...wanted].filter(([key]) => !has.has(key)).map(([, sku]) => sku)
+  const takers = await takersOf(db, skus)
+  return [...wanted].filter(([key]) => !takers.get(key)?.includes(supplierId)).map(([, sku]) => sku)
 }
 
 /** ` Casa does not list LAMP: …`, after an answer that sent it to them all the same; nothing where it lists all. */

@@ -12,12 +12,16 @@ const LONGEST = 92
 const MOST = 30
 
 /**
- * Closure dates as people write them, by commas or lines: `2026-12-25`, `2026-12-24 to 2027-01-02`; `none` for none.
+ * Closure dates as people write them, by commas or lines: `2026-12-25`, `2026-12-24 to 2027-01-02`, `2027-02-05~2027-02-20`,
+ * `5 Feb 2027 - 20 Feb 2027`; `none` for none.
  * @throws Refusal on `closed` with a sentence for each that is none.
  */
 export function readClosures(text: string): readonly string[] {
   if (/^none$/i.test(text.trim())) return []
-  const parts = text.split(/[\n,;]+/)
+  // `Feb 5, 2027` has a comma of its own.
+  const parts = text
+    .replaceAll(/(\p{L}{3,}\.? [\d-]{1,5}(?:st|nd|rd|th)?), (?=\d{4}\b)/gu, '$1 ')
+    .split(/[\n,;，；、]+/)
   const closed = [...new Set(eachLine('closed', 'Closure', parts, readClosure))].toSorted()
   if (closed.length > MOST) throw new Refusal(`Write at most ${MOST} closures.`, 'closed')
   return closed
@@ -35,8 +39,14 @@ export function writeClosures(closed: readonly string[]): string {
   return closed.length === 0 ? 'none' : closed.map(one => one.replace('/', ' to ')).join('\n')
 }
 
+/** Between the first and the last day. */
+const UNTIL = /\s*(?:~|–|—|\.{2,}|\bto\b|\buntil\b|\btill\b|至|到|\s-\s)\s*/i
+const ISO = /^(\d{4}-\d\d-\d\d)\s*[/-]\s*(\d{4}-\d\d-\d\d)$/
+/** `5-20 Feb 2027`, `Feb 5-20 2027` */
+const WITHIN = /^(\d{1,2})\s*-\s*(\d{1,2}) (\D.*)$|^([\p{L}.]+) (\d{1,2})\s*-\s*(\d{1,2}) (\d{4})$/u
+
 function readClosure(text: string): string {
-  const [first, last, ...more] = text.split(/\s*(?:\/|–|\bto\b|\buntil\b|\s-\s)\s*/i).map(readDay)
+  const [first, last, ...more] = daysNamed(text.normalize('NFKC').trim())
   if (first === undefined || more.length > 0)
     throw new Refusal('it is no range of days; write it as 2026-12-24 to 2027-01-02')
   if (last === undefined || last === first) return first
@@ -46,9 +56,34 @@ function readClosure(text: string): string {
   return closure
 }
 
+function daysNamed(text: string): readonly string[] {
+  const [, from, to] = ISO.exec(text) ?? []
+  if (from && to) return [from, to].map(readDay)
+  const [, d1, d2, month, named, e1, e2, year] = WITHIN.exec(text) ?? []
+  if (d1 && d2) return [`${d1} ${month}`, `${d2} ${month}`].map(readDay)
+  if (e1 && e2) return [`${e1} ${named} ${year}`, `${e2} ${named} ${year}`].map(readDay)
+  const parts = text.split(UNTIL)
+  const last = parts.at(-1) ?? ''
+  // `5 Feb - 20 Feb 2027`: the year stands once.
+  const yearOf = /\d{4}/.exec(last)?.[0]
+  return parts.map(part => readDay(/\d{4}/.test(part) || !yearOf ? part : `${part} ${yearOf}`))
+}
+
+const SHAPES = ['yyyy-MM-dd', 'yyyy-M-d', 'yyyy/M/d', 'yyyy.M.d', 'yyyy年M月d日', 'd.M.yyyy']
+const NAMED = ['d MMM yyyy', 'd MMMM yyyy', 'MMM d yyyy', 'MMMM d yyyy']
+
 function readDay(typed: string): string {
-  const day = parse(typed, 'yyyy-MM-dd', new Date(0))
-  if (!isValid(day) || format(day, 'yyyy-MM-dd') !== typed)
-    throw new Refusal(`“${typed}” is not a day; write it as 2026-12-25`)
-  return typed
+  const named = typed
+    .replaceAll(/[.,]|(?<=\d)(st|nd|rd|th)\b/gi, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  const found = [
+    ...SHAPES.map(shape => parse(typed, shape, new Date(0))),
+    ...NAMED.map(shape => parse(named.replace(/\bsept\b/i, 'Sep'), shape, new Date(0))),
+  ].find(day => isValid(day) && day.getFullYear() >= 1970)
+  if (found) return format(found, 'yyyy-MM-dd')
+  const slashes = /^(0?[1-9]|1[0-2])[/-](0?[1-9]|1[0-2])[/-]\d{4}$/.test(typed)
+    ? ' may be read two ways'
+    : ' is not a day'
+  throw new Refusal(`“${typed}”${slashes}; write it as 2026-12-25`)
 }

@@ -87,8 +87,11 @@ export const supplierCommands = {
     title: 'Add SKUs',
     does: 'Say which SKUs a supplier supplies; orders are routed by them.',
     input: ListSkus,
-    args: { supplier, skus: { kind: 'long', label: 'SKUs', help: 'Separated by commas or lines.' } },
-    examples: ['/supplier sku "Lumen Works" LAMP-OAK, LAMP-ASH'],
+    args: {
+      supplier,
+      skus: { kind: 'long', label: 'SKUs', help: 'Separated by commas or lines; LAMP-* for all that begin so.' },
+    },
+    examples: ['/supplier sku "Lumen Works" LAMP-OAK, LAMP-ASH', '/supplier sku "Lumen Works" LAMP-*'],
     run: listSkus,
   }),
   'supplier.terms': command({

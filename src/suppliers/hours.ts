@@ -1,42 +1,56 @@
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import type { Calendar } from './calendar.ts'
+import { type Stretch, stretchesOf } from './week.ts'
 
-export type Hours = Pick<Calendar, 'days' | 'opens' | 'closes' | 'cutoff'>
+export type Hours = Pick<Calendar, 'days' | 'opens' | 'closes' | 'more' | 'cutoff'>
 
 const NAMES = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 const ALWAYS: Hours = { days: EVERY_DAY, opens: '00:00', closes: '24:00', cutoff: null }
-const EXAMPLE = 'Write them as: Mon-Fri 09:00-17:00, orders until 14:00. Or write: always.'
+const EXAMPLE = 'Write them as: Mon-Fri 09:00-17:00, Sat 09:00-13:00, orders until 14:00. Or write: always.'
 
-const CLOCK = String.raw`(\d{1,2}(?:[:.]\d{2})?)`
-const SHAPE = new RegExp(
-  String.raw`^(.*?)[\s,;]*${CLOCK}\s*(?:-|–|to)\s*${CLOCK}(?:[\s,;]*(?:cut-?off|orders until|until)(?: at)?:?\s*${CLOCK})?$`,
-  'i',
-)
+const CLOCK = String.raw`\d{1,2}(?:[:.]\d{2})?`
+const SPAN = String.raw`${CLOCK}\s*(?:-|–|~|to)\s*${CLOCK}`
+const CUTOFF = new RegExp(String.raw`[\s,;]*(?:cut-?off|orders until|until)(?: at)?:?\s*(${CLOCK})$`, 'i')
+/** Days, and the hours on them: several where there is a break. */
+const PART = new RegExp(String.raw`([^\d]*?)[\s,;]*(${SPAN}(?:(?:\s*[,;&+/]\s*|\s+and\s+|\s+)${SPAN})*)`, 'giy')
 
 /**
- * Working hours as people write them: `Mon-Fri 09:00-17:00`, with `, orders until 14:00` where there is a cut-off, or `always`.
+ * Working hours as people write them: `Mon-Fri 09:00-17:00`, with breaks and half days as `Mon-Fri 09:00-12:00 13:00-18:00,
+ * Sat 09:00-13:00`, with `, orders until 14:00` where there is a cut-off, or `always`.
  * @throws Refusal, in words, on `hours`.
  */
 export function readHours(text: string): Hours {
   const typed = text.trim()
   if (/^(always|24\/7|at all hours)$/i.test(typed)) return ALWAYS
-  const [, days, opens, closes, cutoff] = SHAPE.exec(typed) ?? []
-  if (days === undefined || opens === undefined || closes === undefined)
+  const [ending = '', cutoff] = CUTOFF.exec(typed) ?? []
+  const week = typed.slice(0, typed.length - ending.length)
+  const parts = [...week.matchAll(PART)]
+  const [first, ...more] = parts.flatMap(([, days = '', spans = '']) => readPart(days, spans))
+  if (!first || parts.map(([part]) => part).join('') !== week)
     throw new Refusal(`I read no working hours in “${typed}”. ${EXAMPLE}`, 'hours')
-  return {
-    days: readDays(days),
-    opens: readClock(opens),
-    closes: readClock(closes),
-    cutoff: cutoff === undefined ? null : readClock(cutoff),
-  }
+  return { ...first, ...(more.length > 0 && { more }), cutoff: cutoff === undefined ? null : readClock(cutoff) }
+}
+
+function readPart(days: string, spans: string): readonly Stretch[] {
+  const on = readDays(days.replaceAll(/^[\s,;&+]+|[\s,;:&+]+$/g, ''))
+  return (spans.match(new RegExp(SPAN, 'gi')) ?? []).map(span => {
+    const [opens = '', closes = ''] = (span.match(new RegExp(CLOCK, 'g')) ?? []).map(readClock)
+    return { days: on, opens, closes }
+  })
 }
 
 /** The opposite of `readHours`. */
-export function writeHours({ days, opens, closes, cutoff }: Hours): string {
-  if (days.length === 7 && opens === '00:00' && closes === '24:00' && cutoff === null) return 'always'
-  return `${writeDays(days)} ${opens}-${closes}${cutoff === null ? '' : `, orders until ${cutoff}`}`
+export function writeHours(hours: Hours): string {
+  const { days, opens, closes, more = [], cutoff } = hours
+  if (days.length === 7 && opens === '00:00' && closes === '24:00' && more.length === 0 && cutoff === null)
+    return 'always'
+  const byDays = Map.groupBy(stretchesOf(hours), one => writeDays(one.days))
+  const parts = [...byDays].map(
+    ([named, same]) => `${named} ${same.map(one => `${one.opens}-${one.closes}`).join(' ')}`,
+  )
+  return `${parts.join(', ')}${cutoff === null ? '' : `, orders until ${cutoff}`}`
 }
 
 function readDays(text: string): readonly number[] {

@@ -1,5 +1,5 @@
 import type { Allowance } from './allowance.ts'
-import { skuKey } from './sku.ts'
+import { fitsSku } from './sku.ts'
 import type { ShipRule, Terms } from './terms.ts'
 
 /** What rules are asked about a purchase order. */
@@ -19,7 +19,7 @@ export function shipAllowance(terms: Pick<Terms, 'rules' | 'ship'>, asked: Asked
 /** All that a rule names must fit; of several with commas, one. One SKU that fits is enough: it ships with the rest. */
 function fits({ sku, method, destination }: ShipRule, asked: Asked): boolean {
   return (
-    (sku === undefined || asked.skus.some(one => one !== null && several(sku).some(each => like(each, one)))) &&
+    (sku === undefined || asked.skus.some(one => one !== null && several(sku).some(each => fitsSku(each, one)))) &&
     (method === undefined || several(method).some(each => within(each, asked.method ?? ''))) &&
     (destination === undefined || several(destination).some(each => lies(asked.destination, each)))
   )
@@ -37,23 +37,6 @@ const EU = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT 
 
 function lies(country: string | null, within: string): boolean {
   return country !== null && (country === within || (within === 'EU' && EU.has(country)))
-}
-
-/** `LAMP-*` fits every SKU that begins so; case does not matter. */
-function like(pattern: string, sku: string): boolean {
-  const pieces = skuKey(pattern).split('*')
-  const key = skuKey(sku)
-  const [first = '', ...rest] = pieces
-  const last = rest.pop()
-  if (last === undefined) return key === first
-  if (!key.startsWith(first) || !key.endsWith(last) || key.length < first.length + last.length) return false
-  const inner = key.slice(first.length, key.length - last.length)
-  let at = 0
-  return rest.every(piece => {
-    const found = inner.indexOf(piece, at)
-    at = found + piece.length
-    return found >= 0
-  })
 }
 
 /** `express` fits “DHL Express (2 days)”: stores name methods at length. Whole words, so that it does not fit “Expressly slow”. */

@@ -9,6 +9,8 @@ import type { ShipRule, Terms } from './terms.ts'
 const MOST_RULES = 15
 const EXAMPLE = 'write such as SKU LAMP-*: 3 working days'
 const OTHERWISE = /^(otherwise|default|else|anything else)$/i
+/** A group for rules only: no parcel goes to “EU”. */
+const UNION = /^(the )?(EU|E\.U\.|European Union)$/i
 const NAMES = /(?:^|\s)(skus?|methods?|destinations?)\s+/i
 
 type Line = { rule: Omit<ShipRule, 'ship'> | null; ship: ShipRule['ship'] }
@@ -69,7 +71,7 @@ function readRule(what: string): Omit<ShipRule, 'ship'> {
 }
 
 function readDestination(text: string): string {
-  const code = findCountry(text)
-  if (!code) throw new Refusal(`“${text}” is no country; write its two letters, such as US, or EU`)
+  const code = UNION.test(text) ? 'EU' : findCountry(text)
+  if (!code) throw new Refusal(`“${text}” isn’t a country I know; write its two letters, such as US, or EU`)
   return code
 }

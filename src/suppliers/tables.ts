@@ -61,11 +61,13 @@ export type Contact = typeof contacts.$inferSelect
 export const supplierSkus = pgTable(
   'supplier_skus',
   {
-    /** Lower case and trimmed: stores disagree about case. */
+    /** `skuKey` of the SKU, or of a pattern such as `LAMP-*`. */
     skuKey: text('sku_key').notNull(),
     sku: text().notNull(),
     supplierId: uuid('supplier_id').notNull(),
     listedAt: timestamp('listed_at', { withTimezone: true }).notNull(),
+    /** Of several suppliers of a SKU the least is asked first, then whoever listed it first. */
+    rank: integer().notNull().default(0),
   },
   table => [
     primaryKey({ columns: [table.skuKey, table.supplierId] }),

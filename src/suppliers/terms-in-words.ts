@@ -72,7 +72,11 @@ function rulesIn(terms: ReadonlyMap<string, string>): readonly string[] {
 
 function ruleInWords({ sku, method, destination }: ShipRule): string {
   const named = (text: string, say = (one: string) => one) => list(several(text).map(say), 'or')
-  return [sku && named(sku), method && `by ${named(method)}`, destination && `to ${named(destination, countryName)}`]
+  return [sku && named(sku), method && `by ${named(method)}`, destination && `to ${named(destination, placeName)}`]
     .filter(Boolean)
     .join(' ')
+}
+
+function placeName(code: string): string {
+  return code === 'EU' ? 'the European Union' : countryName(code)
 }

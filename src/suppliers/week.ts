@@ -8,19 +8,32 @@ export type Calendar = {
   opens: string
   /** `24:00` is the end of the day. */
   closes: string
+  /** Further stretches of work: after a break, or on days with hours of their own. */
+  more?: readonly Stretch[]
   /** What comes in after it counts as of the next working day; null for none. */
   cutoff: string | null
   /** Closure dates, `YYYY-MM-DD` or `YYYY-MM-DD/YYYY-MM-DD`. */
   closed: readonly string[]
 }
 
+/** From opening to closing, on each of the days. */
+export type Stretch = Pick<Calendar, 'days' | 'opens' | 'closes'>
+
+/** All stretches of a calendar, the first included. */
+export function stretchesOf({ days, opens, closes, more = [] }: Omit<Calendar, 'zone' | 'closed'>): readonly Stretch[] {
+  return [{ days, opens, closes }, ...more]
+}
+
 /** A calendar made ready for reckoning: days are numbers since 1970-01-01, moments are ms. */
 export type Week = {
   zone: string
   works(day: number): boolean
+  /** Whether it is a day of a closure, on which no clock runs. */
+  isClosed(day: number): boolean
+  /** Of a working day. */
   hours(day: number): Hours
 }
-type Hours = { opens: number; closes: number; cutoff: number }
+type Hours = { stretches: readonly (readonly [opens: number, closes: number])[]; closes: number; cutoff: number }
 
 const ready = new WeakMap<Calendar, Week>()
 
@@ -29,20 +42,27 @@ export function weekOf(calendar: Calendar): Week {
   const known = ready.get(calendar)
   if (known) return known
   const { zone } = calendar
-  const weekdays = new Set(calendar.days)
+  const stretches = stretchesOf(calendar).map(({ days, opens, closes }) => {
+    const [from, to] = [minuteOf(opens), minuteOf(closes)]
+    if (to <= from) throw new Error(`a calendar in ${zone} has no opening hours`)
+    return { days: new Set(days), from, to }
+  })
+  const onDay = (day: number) =>
+    stretches.filter(({ days }) => days.has(weekday(day))).toSorted((one, other) => one.from - other.from)
+  const cutoff = calendar.cutoff === null ? null : minuteOf(calendar.cutoff)
   const closed = new Set(calendar.closed.flatMap(daysIn))
-  const [opens, closes, cutoff] = [calendar.opens, calendar.closes, calendar.cutoff ?? calendar.closes].map(minuteOf)
-  if (opens === undefined || closes === undefined || cutoff === undefined || closes <= opens)
-    throw new Error(`a calendar in ${zone} has no opening hours`)
   const days = new Map<number, Hours>()
   const week: Week = {
     zone,
-    works: day => weekdays.has(weekday(day)) && !closed.has(day),
+    works: day => !closed.has(day) && stretches.some(({ days }) => days.has(weekday(day))),
+    isClosed: day => closed.has(day),
     hours(day) {
       let hours = days.get(day)
       if (!hours) {
-        const [from, to] = [reaches(zone, day, opens), reaches(zone, day, closes)]
-        hours = { opens: from, closes: to, cutoff: Math.min(to, reaches(zone, day, cutoff)) }
+        const open = onDay(day).map(({ from, to }) => [reaches(zone, day, from), reaches(zone, day, to)] as const)
+        const closes = open.at(-1)?.[1] ?? reaches(zone, day, 0)
+        const last = cutoff === null ? closes : Math.min(closes, reaches(zone, day, cutoff))
+        hours = { stretches: open, closes, cutoff: last }
         days.set(day, hours)
       }
       return hours

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { type CaseRefund, restOf } from '../../src/cases/rest-of-pieces.ts'
 
 const LINES = [
-  { id: 'LAMP', priceMinor: 4_450, quantity: 2 },
-  { id: 'BULB', priceMinor: 333, quantity: 3 },
-  { id: 'GIFT', priceMinor: 0, quantity: 1 },
+  { id: 'LAMP', ordered: 2, paidMinor: 8_900 },
+  { id: 'BULB', ordered: 3, paidMinor: 999 },
+  { id: 'GIFT', ordered: 1, paidMinor: 0 },
 ]
 const PAID = 2 * 4_450 + 3 * 333
 const lamp = (quantity = 1) => [{ lineId: 'LAMP', quantity }]
@@ -46,8 +46,13 @@ test('what is given beyond the pieces, such as for postage, is no refund of othe
   expect(left(lamp(), LINES, [refund('C1', 9_999, lamp())], null)).toBe(4_450)
 })
 
-test('a line that the store took out of the order was paid for all the same', () => {
-  expect(left(lamp(), [{ id: 'LAMP', priceMinor: 4_450, quantity: 0 }], [], null)).toBe(4_450)
+// Two of 100 each with 100 off: 50 was paid for one, not its list price. And 100 with 8 of tax on top was 108.
+test('a piece is worth what was paid for it, to the last cent of its line', () => {
+  expect(left(lamp(), [{ id: 'LAMP', ordered: 2, paidMinor: 10_000 }], [], null)).toBe(5_000)
+  expect(left(lamp(), [{ id: 'LAMP', ordered: 1, paidMinor: 10_800 }], [], null)).toBe(10_800)
+  const odd = [{ id: 'LAMP', ordered: 3, paidMinor: 10_001 }]
+  expect(left(lamp(3), odd, [], null)).toBe(10_001)
+  expect(left(lamp(2), odd, [refund('C1', 3_334, lamp())], null)).toBe(6_667)
 })
 
 test('however often what is left is refunded, a customer never gets more than was paid for the pieces', () => {

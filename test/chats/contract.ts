@@ -148,7 +148,7 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
     })
 
     it.each(NASTY)('shows somebody’s words %j as they wrote them, and nobody called by them', async text => {
-      const words = { spoken: true as const, title: text, summary: 'Mei wrote', body: text, context: text }
+      const words = { isMessage: true as const, title: text, summary: 'Mei wrote', body: text, context: text }
       const ref = await under.chat.post(aPost(under.channel, words))
       const flat = (said = '') => said.replaceAll(/\s+/g, ' ')
       expect(flat((await seen(ref))[0]?.text).split(flat(text)).length - 1).toBeGreaterThanOrEqual(3)
@@ -157,7 +157,12 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
 
     it('shows a whole piece of a long message, whatever it is written with', async () => {
       const body = '*_~`|[<@# >\n'.repeat(150)
-      const words = { spoken: true as const, title: 'Mei · Lumen', summary: 'Mei wrote', context: 'Lumen reads this.' }
+      const words = {
+        isMessage: true as const,
+        title: 'Mei · Lumen',
+        summary: 'Mei wrote',
+        context: 'Lumen reads this.',
+      }
       const ref = await under.chat.post(aPost(under.channel, { ...words, body }))
       expect((await seen(ref))[0]?.text.replaceAll(/\s/g, '')).toContain(body.replaceAll(/\s/g, ''))
       const [message] = await seen(ref)

@@ -74,7 +74,7 @@ test('who comes too late is told what the complaint is and who made it so', () =
 
 const eur = (minor: number) => ({ currency: 'EUR', minor })
 const resolve = (resolution: Resolution, amount: ReturnType<typeof eur> | null, left = 8_900) =>
-  settle(resolution, amount, eur(4_450), eur(left))
+  settle(resolution, amount, eur(4_450), { ...eur(left), doubt: null })
 
 test('a refund without an amount is what was paid for the pieces', () => {
   expect(resolve('refund', null)).toEqual({ refund: eur(4_450), credit: null })

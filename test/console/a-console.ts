@@ -53,6 +53,7 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
       return answers.shift() ?? null
     },
     opensForm: async () => false,
+    openThreads: async () => [],
     suggest: async (speaker, text) => {
       hear('suggest', speaker, text)
       return [{ insert: '/order list', label: '/order list', detail: 'Open <orders>' }]
@@ -100,8 +101,11 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
 
 export type TestedConsole = Awaited<ReturnType<typeof aConsole>>
 
+export const PLAIN = { encoding: 'utf-8', title: 'UTF-8', assumed: false, example: null }
+
 const noImporter: Importer = {
-  preview: async () => ({ orders: 0, lines: 0, totals: [], sample: [], refused: [], differs: [] }),
+  encodings: [],
+  preview: async () => ({ written: PLAIN, orders: 0, lines: 0, totals: [], sample: [], refused: [], differs: [] }),
   run: async () => ({ received: 0, updated: 0, unchanged: 0, refused: [] }),
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Importer, Report } from '../../src/kernel/shapes/importer.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
-import { aConsole, type TestedConsole } from './a-console.ts'
+import { aConsole, PLAIN, type TestedConsole } from './a-console.ts'
 import { words } from './reader.ts'
 
 const REFUSED = [
@@ -11,12 +11,20 @@ const REFUSED = [
 
 describe('the import of a file', () => {
   let console: TestedConsole
-  let ran: { file: string; store: string; actor: unknown }[] = []
+  let ran: { file: string; store: string; encoding: string | undefined; actor: unknown }[] = []
   let finish = Promise.withResolvers<Report>()
   const importer: Importer = {
-    async preview(file) {
-      if (new TextDecoder().decode(file).startsWith('PK')) throw new Refusal('That is a spreadsheet, not a CSV file.')
+    encodings: [
+      { value: 'gb18030', label: 'Chinese' },
+      { value: 'big5', label: 'Taiwanese' },
+    ],
+    async preview({ bytes, encoding }) {
+      if (encoding === 'nonsense') throw new Refusal('I don’t read “nonsense”.')
+      if (new TextDecoder().decode(bytes).startsWith('PK')) throw new Refusal('That is a spreadsheet, not a CSV file.')
+      const guess = { encoding: 'gb18030', title: 'Chinese', assumed: true, example: '北京 <b>' }
+      const chosen = { ...PLAIN, encoding: encoding ?? '', title: 'Taiwanese', example: '台北' }
       return {
+        written: encoding ? chosen : guess,
         orders: 1_200,
         lines: 3_400,
         totals: ['EUR 5,120.00'],
@@ -25,8 +33,8 @@ describe('the import of a file', () => {
         differs: [],
       }
     },
-    async run(file, store, actor, progress) {
-      ran.push({ file: new TextDecoder().decode(file), store, actor })
+    async run({ bytes, store, encoding }, actor, progress) {
+      ran.push({ file: new TextDecoder().decode(bytes), store, encoding, actor })
       progress({ done: 300, of: 1_200 })
       return finish.promise
     },
@@ -43,7 +51,7 @@ describe('the import of a file', () => {
     body.append('store', store)
     const answer = await fetch(`${console.address}/as/ada/import`, { method: 'POST', body, headers: headers() })
     const text = await answer.text()
-    return { status: answer.status, text, here: /hx-post="([^"]*\/import\/[^"]+)"/.exec(text)?.[1] ?? '' }
+    return { status: answer.status, text, here: /hx-post="([^"]*\/import\/[^"/]+)"/.exec(text)?.[1] ?? '' }
   }
 
   it('shows first what would come in and what would not, and takes nothing in', async () => {
@@ -67,6 +75,27 @@ describe('the import of a file', () => {
     expect(words((await upload('a,b', '  ')).text)).toContain('Say which store')
   })
 
+  it('shows how the letters were read, lets that be chosen, and takes the file in as chosen', async () => {
+    const { text, here } = await upload('the,file')
+    expect(words(text)).toContain(
+      'The file doesn’t say how its letters are written. I read them as Chinese: “北京 <b>”.',
+    )
+    const choose = async (encoding: string) => {
+      const body = new URLSearchParams({ encoding })
+      return words(
+        await (await fetch(`${console.address}${here}/encoding`, { method: 'POST', body, headers: headers() })).text(),
+      )
+    }
+    expect(await choose('nonsense')).toContain('I don’t read “nonsense”.')
+    expect(await choose('big5')).toContain('Read as Taiwanese: “台北”.')
+    ran = []
+    await fetch(console.address + here, { method: 'POST', headers: headers() })
+    expect(ran.map(one => one.encoding)).toEqual(['big5'])
+    finish.resolve({ received: 0, updated: 0, unchanged: 0, refused: [] })
+    finish = Promise.withResolvers()
+    ran = []
+  })
+
   it('refuses a file larger than 20 MB with a sentence', async () => {
     const { status, text } = await upload(new Uint8Array(21 * 1_024 * 1_024))
     expect(status).toBe(413)
@@ -83,6 +112,7 @@ describe('the import of a file', () => {
       {
         file: 'the,file',
         store: 'Nordlicht',
+        encoding: undefined,
         actor: { side: 'staff', chat: 'console', user: 'ada', name: 'Ada', roomId: null },
       },
     ])

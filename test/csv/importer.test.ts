@@ -42,9 +42,12 @@ const file = exportOf([
   first({ Name: '#1045', Id: '5', ...nowhere, 'Shipping Zip': '', 'Shipping Country': '' }),
 ])
 
+const from = (bytes: Uint8Array) => ({ bytes, store: 'Northlight' })
+
 test('a preview shows what would come in and what would not, and changes nothing', async () => {
   const { asked, importer } = shop()
-  expect(await importer.preview(file, 'Northlight')).toEqual({
+  expect(await importer.preview(from(file))).toEqual({
+    written: { encoding: 'utf-8', title: 'UTF-8', assumed: false, example: 'Görlitz' },
     orders: 3,
     lines: 4,
     totals: ['EUR 129.80', 'JPY 1,980'],
@@ -65,7 +68,7 @@ test('a preview shows what would come in and what would not, and changes nothing
 test('after a run every order of the file is received, or is in the report with its row and reason', async () => {
   const { importer } = shop()
   const progress: Progress[] = []
-  expect(await importer.run(file, 'Northlight', staff, at => progress.push(at))).toEqual({
+  expect(await importer.run(from(file), staff, at => progress.push(at))).toEqual({
     received: 2,
     updated: 0,
     unchanged: 0,
@@ -80,7 +83,7 @@ test('after a run every order of the file is received, or is in the report with 
 
 test('running a file again doubles nothing, and a newer export brings only what changed', async () => {
   const { importer } = shop()
-  const run = (bytes: Uint8Array) => importer.run(bytes, 'Northlight', staff, () => {})
+  const run = (bytes: Uint8Array) => importer.run(from(bytes), staff, () => {})
   await run(file)
   expect(await run(file)).toMatchObject({ received: 0, updated: 0, unchanged: 2 })
   const newer = exportOf([
@@ -96,7 +99,7 @@ test('a run that breaks half way is run again from the start, and nothing comes 
   const { importer } = shop(number => {
     if (number === '1043' && failures-- > 0) throw new Error('the database is gone')
   })
-  const run = () => importer.run(file, 'Northlight', staff, () => {})
+  const run = () => importer.run(from(file), staff, () => {})
   await expect(run()).rejects.toThrow('the database is gone')
   expect(await run()).toMatchObject({ received: 1, unchanged: 1 })
 })
@@ -106,24 +109,24 @@ test('while a large file comes in, other work gets its turn', async () => {
   let turns = 0
   const timer = setInterval(() => turns++, 1)
   const rows = Array.from({ length: 2000 }, (_, index) => first({ Name: `#${index}`, Id: `${9000 + index}` }))
-  const report = await importer.run(exportOf(rows), 'Northlight', staff, () => {})
+  const report = await importer.run(from(exportOf(rows)), staff, () => {})
   clearInterval(timer)
   expect(report.received).toBe(2000 - 1)
   expect(turns).toBeGreaterThan(20)
 })
 
-test('accents of an old Excel’s file are read, and the reader is told of the doubt', async () => {
-  const { importer } = shop()
-  const old = Buffer.from(Buffer.from(exportOf([first({ Notes: '', 'Shipping Name': 'Zoe' })])).toString(), 'latin1')
-  const { sample } = await importer.preview(old, 'Northlight')
-  expect(sample).toEqual([
-    'The file is not in UTF-8; it was read as Windows-1252. Check the accents in names and addresses.',
-    '#1042: 1 line, EUR 64.90, to Görlitz, DE',
-  ])
-})
-
 test('a file saved as “Unicode text” is read as well', async () => {
   const { importer } = shop()
   const text = Buffer.from(exportOf([first()], { delimiter: '\t', bom: true })).toString()
-  expect((await importer.preview(Buffer.from(text, 'utf16le'), 'Northlight')).orders).toBe(1)
+  for (const marked of [text, text.slice(1)]) {
+    const wide = Buffer.from(marked, 'utf16le')
+    expect((await importer.preview(from(wide))).orders).toBe(1)
+    expect((await importer.preview(from(Buffer.from(wide).swap16()))).orders).toBe(1)
+  }
+})
+
+test('a file whose first line tells Excel the delimiter is read by it', async () => {
+  const { importer } = shop()
+  const text = Buffer.from(exportOf([first()], { delimiter: ';' })).toString()
+  expect((await importer.preview(from(Buffer.from(`sep=;\r\n${text}`)))).orders).toBe(1)
 })

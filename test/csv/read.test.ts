@@ -29,6 +29,7 @@ test('an order of several items keeps everything a supplier and the staff will n
       shippingPaidMinor: 0,
       refundedMinor: 0,
       refunds: [],
+      trackings: [],
       method: 'DHL Paket',
       note: 'Bitte klingeln:\n„Đặng“, 2. Stock\ngift: yes',
       shipTo: {

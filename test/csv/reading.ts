@@ -7,9 +7,9 @@ import { type Cells, exportOf } from './exports.ts'
 
 /** All that a file says, as Waybill would take it. */
 export async function read(file: Uint8Array): Promise<{ orders: IncomingOrder[]; refused: RefusedRow[] }> {
-  const { rows, decimalComma } = await readRows(file)
+  const { rows } = await readRows(file)
   const { groups, refused } = group(rows)
-  const readings = groups.map(one => readOrder(one, 'Northlight', decimalComma))
+  const readings = groups.map(one => readOrder(one, 'Northlight'))
   return {
     orders: readings.flatMap(({ order }) => (order ? [IncomingOrder.parse(order)] : [])),
     refused: [...refused, ...readings.flatMap(reading => reading.refused)],

@@ -10,7 +10,7 @@ describe('one bad row keeps its order out and says which row and why; the rest c
     ['Lineitem quantity', '-1', 'Lineitem quantity “-1” is no whole number of pieces.'],
     ['Lineitem quantity', '', 'It does not say how many pieces: Lineitem quantity is empty.'],
     ['Lineitem name', '', 'It names no item: Lineitem name is empty.'],
-    ['Lineitem price', '1,5', 'Lineitem price: “1,5” is not an amount of money.'],
+    ['Lineitem price', '1,250', 'Lineitem price: “1,250” can be read two ways. Write 1250.00 or 1.25.'],
     [
       'Lineitem fulfillment status',
       'partial',
@@ -37,8 +37,12 @@ describe('one bad row keeps its order out and says which row and why; the rest c
     ['Currency', 'EURO', 'Currency “EURO” is no currency.'],
     ['Currency', 'ABC', 'Currency “ABC” is no currency.'],
     ['Currency', '', 'There is an amount, 64.90, but no Currency.'],
-    ['Total', '6.49E+1', 'Total: “6.49E+1” is not an amount of money.'],
-    ['Shipping Country', 'Freedonia', 'Shipping Country “Freedonia” is no country: write its two letters, such as DE.'],
+    ['Total', '6.49E+1', 'Total: “6.49E+1” is not an amount of money. Write it such as 12.50, or 12.50 USD.'],
+    [
+      'Shipping Country',
+      'Freedonia',
+      'Shipping Country “Freedonia” isn’t a country I know. Write its two letters, such as DE.',
+    ],
   ])('%s “%s”', async (column, text, said) => {
     const { orders, refused } = await read(exportOf([first({ [column]: text }), next(), other]))
     expect(orders.map(({ number }) => number)).toEqual(['1043'])

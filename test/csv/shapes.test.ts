@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
+import { plainSku } from '../../src/suppliers/sku.ts'
 import { type Cells, exportOf, first, header, itemCells, orderCells } from './exports.ts'
 import { read } from './reading.ts'
 
@@ -55,7 +56,7 @@ describe('any file that says the same reads the same', () => {
             city || null,
             items.map(({ title, sku, quantity }, index) => [
               `${index} ${title}`.trim(),
-              sku.replace(/^'/, '').trim() || null,
+              plainSku(sku) || null,
               quantity,
             ]),
           ]),

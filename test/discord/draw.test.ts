@@ -68,7 +68,7 @@ const card: fc.Arbitrary<Drawn> = fc.record({
   files: fc.uniqueArray(fc.nat(99), { maxLength: 10 }).map(all => all.map(at => ({ file: `f${at}`, name: `a ${at}` }))),
   context: text,
   presses: fc.tuple(press(1), press(2), press(3)),
-  spent: fc.array(text, { maxLength: 5 }),
+  usedLabels: fc.array(text, { maxLength: 5 }),
 })
 
 describe('a card on Discord', () => {

@@ -54,7 +54,7 @@ export async function allStands(
       await listStaffRoom(db, { chat, channel: purpose, name: purpose, purpose }, new Date())
   }
   await list('memory')
-  const importer = { preview: () => no(), run: () => no() }
+  const importer = { encodings: [], preview: () => no(), run: () => no() }
   const console = connectConsole({
     db,
     desk: bot.desk,

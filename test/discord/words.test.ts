@@ -1,4 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { openRest } from '../../src/integrations/discord/client.ts'
+import { readBack } from '../../src/integrations/discord/receive/read-back.ts'
+import { system } from '../bot.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { openThreads } from '../conversations/open-threads.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
@@ -154,6 +157,83 @@ describe('where Discord tells what is written', () => {
     expect(came(lumen)).toEqual([])
     sam.rewrite(message, 'Call them')
     expect(await texts(lumen, 'Call them')).toEqual(['Call them'])
+  })
+})
+
+describe('while nobody listens', () => {
+  beforeEach(() => open())
+
+  /** The next process over the same rows. */
+  const next = async () => {
+    bot = await aProcess(database, server, undefined, true)
+    await bot.heard()
+  }
+
+  test('what is written, edited and deleted is read when somebody listens again: all of it, once, in order', async () => {
+    const { mei, sam } = server.people
+    const [lumen, staff] = [await lumenRoot(), await staffRoot()]
+    const first = mei.say(lumen.id, 'The lamps left today')
+    const second = mei.say(lumen.id, 'Two parcels')
+    mei.say(lumen.id, 'Three pieces')
+    expect(await texts(staff, 'Three pieces')).toHaveLength(3)
+    await bot.close()
+    mei.rewrite(first, 'The lamps left yesterday')
+    mei.takeAway(second)
+    for (const text of ['one', 'two', 'three']) mei.say(lumen.id, text)
+    sam.say(staff.id, 'Thank you!')
+    await next()
+    mei.say(lumen.id, 'four')
+    const wanted = ['The lamps left yesterday', 'Deleted by its author.', 'Three pieces', 'one', 'two', 'three', 'four']
+    await texts(staff, 'four')
+    await expect.poll(() => texts(staff, 'four')).toEqual(wanted)
+    expect(await texts(lumen, 'Thank you!')).toEqual(['Thank you!'])
+  })
+
+  test('more than a page of it is read, from what was heard last', async () => {
+    const { mei } = server.people
+    const root = await lumenRoot()
+    mei.say(root.id, 'Hello')
+    await texts(await staffRoot(), 'Hello')
+    await bot.close()
+    const many = Array.from({ length: 250 }, (_, index) => `Parcel ${index + 1}`)
+    for (const text of many) mei.say(root.id, text)
+    const rest = openRest({ token: server.discord.token, api: server.discord.api })
+    const open = { channel: server.rooms.lumen.id, thread: root.id, since: new Date(0) }
+    const { said } = await readBack({ rest, db: database.db }, open)
+    expect(said.map(({ content }) => content)).toEqual(many)
+  })
+
+  test('a session that Discord forgot loses nothing, though nobody was restarted', async () => {
+    const { mei } = server.people
+    const [root, staff] = [await lumenRoot(), await staffRoot()]
+    mei.say(root.id, 'before')
+    await texts(staff, 'before')
+    server.discord.gateway.forget()
+    server.discord.gateway.cut(4009)
+    for (const text of ['one', 'two']) mei.say(root.id, text)
+    await expect.poll(() => texts(staff, 'two')).toEqual(['before', 'one', 'two'])
+  })
+
+  test('what was written before anybody was to listen stays where it is', async () => {
+    await bot.ask('chat.hear', { chat: 'discord', hears: false }, system)
+    await bot.close()
+    const { mei } = server.people
+    const [root, staff] = [await lumenRoot(), await staffRoot()]
+    mei.say(root.id, 'They do not read this')
+    server.discord.clock.skip(5_000)
+    await next()
+    mei.say(root.id, 'They do')
+    expect(await texts(staff, 'They do')).toEqual(['They do'])
+  })
+
+  test('what cannot be kept at once is kept when the database is back, before what follows', async () => {
+    const { mei } = server.people
+    const [root, staff] = [await lumenRoot(), await staffRoot()]
+    const receive = vi.spyOn(bot.inbox, 'receive').mockRejectedValueOnce(new Error('the database is away'))
+    mei.say(root.id, 'one')
+    mei.say(root.id, 'two')
+    expect(await texts(staff, 'two')).toEqual(['one', 'two'])
+    expect(receive).toHaveBeenCalledTimes(3)
   })
 })
 

@@ -51,7 +51,7 @@ export function proofDesk(db: Db) {
       return /mei/i.test(name) ? { side: 'supplier', supplierId: user, ...person } : { side: 'staff', ...person }
     },
     greeting: null,
-    threadMessages: { said: '', edited: '', deleted: '', shared: async () => false },
+    threadMessages: { said: '', edited: '', deleted: '', shared: async () => false, open: async () => [] },
     log: openLog('silent'),
     counted: () => {},
   })

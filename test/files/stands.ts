@@ -121,7 +121,7 @@ async function onDiscord(database: TestDatabase): Promise<Stand> {
 async function inConsole({ db }: TestDatabase): Promise<Stand> {
   const sam = { user: 'sam', name: 'Sam', title: 'staff', staff: true, channels: 'all' as const }
   const { desk, chats, given } = proofDesk(db)
-  const importer = { preview: () => Promise.reject(new Error()), run: () => Promise.reject(new Error()) }
+  const importer = { encodings: [], preview: () => Promise.reject(new Error()), run: () => Promise.reject(new Error()) }
   const inbox = () => ({ receive: async () => true, answered: async () => null })
   const console = connectConsole({ db, desk, inbox, importer, people: async () => [sam], secret: null, hosts: null })
   chats.set('console', console.chat)

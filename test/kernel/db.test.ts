@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import postgres from 'postgres'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findToken, mintAll, mintFor } from '../../src/kernel/asking/token.ts'
 import { type Db, insideTransaction, OUTBOX_CHANNEL, transact } from '../../src/kernel/ground/db.ts'
@@ -178,14 +178,16 @@ describe('a folder of the embedded database', () => {
 test.runIf(onPostgres)('four processes that start at once on a new database migrate it once', async () => {
   const server = process.env.DATABASE_URL ?? ''
   const name = `waybill_test_${randomBytes(6).toString('hex')}`
-  const admin = postgres(server, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${name}`)
+  const admin = new pg.Client(server)
+  await admin.connect()
+  await admin.query(`create database ${name}`)
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href
   const all = await Promise.all([1, 2, 3, 4].map(() => child('migrate-once.ts', url)))
-  const fresh = postgres(url, { max: 1 })
-  const rows = await fresh`select hash from drizzle.__drizzle_migrations`
+  const fresh = new pg.Client(url)
+  await fresh.connect()
+  const { rows } = await fresh.query('select hash from drizzle.__drizzle_migrations')
   await fresh.end()
-  await admin.unsafe(`drop database ${name} with (force)`)
+  await admin.query(`drop database ${name} with (force)`)
   await admin.end()
   expect(all.map(({ line }) => line)).toEqual(Array(4).fill('migrated'))
   expect(new Set(rows.map(({ hash }) => hash)).size).toBe(rows.length)

@@ -12,6 +12,7 @@ import { type TestDatabase, testDatabase } from '../database.ts'
 import { until } from './pumping.ts'
 import { type Clock, clock } from './small-house.ts'
 
+const DAY = 24 * 3_600_000
 let database: TestDatabase
 let db: Db
 let time: Clock
@@ -57,6 +58,7 @@ function aDesk(): Desk {
     complete: async () => [],
     threadMessage: async (_, what, delivery) => hear('text' in what ? what.text : what.kind, delivery),
     opensForm: async () => null,
+    openThreads: async () => [],
     suggest: async () => [],
   }
 }
@@ -266,4 +268,38 @@ test('what makes the message and what is heard of it is one transaction', async 
   expect(await one.answered('unknown')).toBeNull()
   await one.idle()
   expect(done).toEqual(['a'])
+})
+
+test('what came while a clock was ahead is done when a killed process left it, not at that clock’s time', async () => {
+  const killed = anInbox()
+  time.wait(DAY)
+  await killed.receive('1', typed('hang'))
+  await until(() => hanging.length === 1)
+  time.wait(-DAY)
+  await db.update(inbox).set({ payload: typed('left behind') })
+  const next = anInbox()
+  await until(() => done.length === 1)
+  await next.idle()
+  expect(done).toEqual(['left behind'])
+})
+
+test('words that can never be taken hold up their thread no longer because a clock was ahead', async () => {
+  let tries = 0
+  const threadMessage: Desk['threadMessage'] = async () => {
+    tries += 1
+    throw new Error('a bug')
+  }
+  const reply = async (_: Payload, answer: Answer) => void answered.push(JSON.stringify(answer))
+  const replies = new Map([['memory', reply]])
+  const one = startInbox({ db, desk: { ...aDesk(), threadMessage }, replies, log: openLog('silent'), now: time.now })
+  open.push(one)
+  time.wait(DAY)
+  await one.receive('1', written('a'))
+  await one.idle()
+  time.wait(-DAY)
+  await until(() => tries === 2)
+  await one.idle()
+  expect(answered).toEqual([])
+  time.wait(10 * 60_000 + 1)
+  await until(() => answered.length === 1)
 })

@@ -1,5 +1,6 @@
-import { type ClaimedMessage, claim, type SendResult, settleClaim } from '../../src/kernel/carrying/outbox.ts'
+import { type ClaimedMessage, claim } from '../../src/kernel/carrying/outbox.ts'
 import { sendMessage } from '../../src/kernel/carrying/send.ts'
+import { type SendResult, settleClaim } from '../../src/kernel/carrying/settle-claim.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import type { Chat } from '../../src/kernel/shapes/chat.ts'
 import type { MemoryChat } from '../chats/memory.ts'
@@ -10,9 +11,9 @@ export type InHand = { owed: ClaimedMessage; result: SendResult; mark(): Promise
 
 /** One message is claimed and sent, and not yet marked; null when none is due. */
 export async function begin(db: Db, chat: Chat, { now }: Clock): Promise<InHand | null> {
-  const owed = await claim(db, now())
+  const owed = await claim(db, [], now())
   if (!owed) return null
-  const result = await sendMessage(chat, owed, now)
+  const result = await sendMessage(chat, owed)
   return { owed, result, mark: () => settleClaim(db, owed, result, now()) }
 }
 

@@ -108,7 +108,7 @@ describe('a bug behind the desk', () => {
       chats: new Map(),
       whoSpeaks: async () => ({ side: 'staff', chat: 'memory', user: 'sam', name: 'Sam', roomId: null }),
       greeting: null,
-      threadMessages: { said: '', edited: '', deleted: '', shared: async () => false },
+      threadMessages: { said: '', edited: '', deleted: '', shared: async () => false, open: async () => [] },
       counted: () => {
         bugs += 1
       },
@@ -136,7 +136,7 @@ describe('a bug behind the desk', () => {
       chats: new Map(),
       whoSpeaks: () => Promise.reject(new Error('no answer')),
       greeting: null,
-      threadMessages: { said: '', edited: '', deleted: '', shared: async () => false },
+      threadMessages: { said: '', edited: '', deleted: '', shared: async () => false, open: async () => [] },
       counted: () => {},
     })
     expect(await front.suggest(speaker, '/order ')).toEqual([])

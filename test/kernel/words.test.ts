@@ -16,6 +16,8 @@ describe('over-long text', () => {
     [FAMILY.repeat(3), 12, `${FAMILY}…`],
     ['e\u0301e\u0301e\u0301', 4, 'e\u0301…'],
     ['שרה כהן', 5, 'שרה …'],
+    ['Photo: https://cdn.example/upload/1234.png, red', 30, 'Photo: …'],
+    ['Photo: https://cdn.example/1 red and blue', 33, 'Photo: https://cdn.example/1 red…'],
   ])('%s at most %i is %s', (text, most, wanted) => expect(cut(text, most)).toBe(wanted))
 
   test('is cut to its limit at a whole character, with a mark, and otherwise left as it is', () => {

@@ -15,7 +15,7 @@ const at = (hour: number) => new Date(Date.UTC(2026, 10, 2, hour))
 const says = async (text: string) => said(await shop.bot.as('Sam', 'orders').types(text))
 const importer = () => csvImporter({ ask: shop.bot.ask })
 const run = (store: string, rows: readonly Cells[], agreed = false) =>
-  importer().run(exportOf(rows), store, system, () => {}, agreed)
+  importer().run({ bytes: exportOf(rows), store }, system, () => {}, agreed)
 const known = () => shop.database.db.select().from(orders).orderBy(asc(orders.number))
 const linesHere = async () =>
   (await shop.database.db.select().from(orderLines).orderBy(asc(orderLines.title))).map(({ title, quantity }) => [
@@ -79,7 +79,9 @@ test('an edited file changes no forwarded order before somebody has seen the dif
   await shop.ask('order.forward', { order: '1042' })
   const edited = [first(bowl), next({ ...lamp, 'Lineitem quantity': '3' })]
   const why = 'It is here already and is with suppliers, and the file says otherwise: Lamp: 3 instead of 1.'
-  expect((await importer().preview(exportOf(edited), 'Hunt')).differs).toEqual([{ row: 2, order: '1042', why }])
+  expect((await importer().preview({ bytes: exportOf(edited), store: 'Hunt' })).differs).toEqual([
+    { row: 2, order: '1042', why },
+  ])
   expect((await run('Hunt', edited)).refused).toEqual([{ row: 2, order: '1042', why }])
   expect(await linesHere()).toEqual([
     ['Bowl', 2],
@@ -109,7 +111,7 @@ test('the preview of a file says of every order what its run then does', async (
     first({ Name: '#5', Id: '55555555', 'Created at': '0000-01-01 10:00:00 +0000' }),
     first({ Name: '#6', Id: '66666666', 'Financial Status': 'pending' }),
   ]
-  const preview = await importer().preview(exportOf(rows), 'Hunt')
+  const preview = await importer().preview({ bytes: exportOf(rows), store: 'Hunt' })
   const report = await run('Hunt', rows)
   expect(report).toMatchObject({ received: 1, unchanged: 1 })
   expect(preview.refused).toEqual(report.refused)

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Asked, ownShare, shareOut } from '../../src/purchase-orders/still-wanted.ts'
+import { type AskedOfSupplier, ownShare, shareOut } from '../../src/purchase-orders/still-wanted.ts'
 
-const asked = (id: string, asked: number, over: Partial<Asked> = {}): Asked => ({
+const asked = (id: string, asked: number, over: Partial<AskedOfSupplier> = {}): AskedOfSupplier => ({
   ...{ id, asked, shipped: 0, acknowledged: false },
   ...over,
 })
-const shares = (line: { quantity: number; fulfilled?: number }, ...all: readonly Asked[]) =>
+const shares = (line: { quantity: number; fulfilled?: number }, ...all: readonly AskedOfSupplier[]) =>
   [...shareOut({ fulfilled: 0, ...line }, all)].map(([id, { wanted, still }]) => `${id} ${wanted}/${still}`)
 
 test('what the order wants less is taken from who was asked last, so that two suppliers never ship three pieces of two', () => {

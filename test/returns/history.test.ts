@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { balancesOf, expecting, isSettled, type LedgerEntry, settling } from '../../src/cases/ledger.ts'
-import type { Money } from '../../src/cases/money.ts'
 import { refundable } from '../../src/complaints/resolution.ts'
 import { type Part, partInstead } from '../../src/purchase-orders/split.ts'
 import { FATES, type Fate, type ReturnLine } from '../../src/returns/inspection.ts'
@@ -196,7 +195,7 @@ function refunded(world: readonly Return[]): number {
     .reduce((sum, { ledger, kind, minor }) => sum + (ledger === 'refund' && kind === 'settled' ? minor : 0), 0)
 }
 
-const left = (world: readonly Return[]): Money => ({ currency: 'EUR', minor: TOTAL - refunded(world) })
+const left = (world: readonly Return[]) => ({ currency: 'EUR', minor: TOTAL - refunded(world), doubt: null })
 
 test('over any history of returns, replacements and re-routed parts the money adds up, and no more comes back than was bought', () => {
   fc.assert(

@@ -30,7 +30,7 @@ const file = exportOf([
 
 test('a file imported twice changes nothing the second time: no fact, no card, nothing owed', async () => {
   const importer = csvImporter({ ask: shop.bot.ask })
-  const run = () => importer.run(file, 'Northlight', by, () => {})
+  const run = () => importer.run({ bytes: file, store: 'Northlight' }, by, () => {})
   expect(await run()).toMatchObject({ received: 2, updated: 1, unchanged: 0, refused: [{ order: '1044' }] })
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'orders', 'Order 1042 needs routing').summary).toContain('LIN-M-OLV')
@@ -65,7 +65,7 @@ async function imported(words: readonly string[], input = ''): Promise<{ said: s
 
 test('on the command line it shows first what would come in, and without a yes nothing does', async () => {
   const { said, code } = await imported(['orders.csv', '--store', 'Northlight'])
-  expect(said).toContain('4 orders with 5 lines would come in for “Northlight”.')
+  expect(said).toContain('3 orders with 4 lines would come in for “Northlight”.')
   expect(said).toContain('#1042: 2 lines, EUR 64.90, to Görlitz, DE')
   expect(said).toContain('Nothing was imported.')
   expect(code).toBe(0)
@@ -81,9 +81,12 @@ test('with a yes it reports every order, and each that was refused with its row 
 test('a file that is not there, or an option nobody knows, is met with how it is written', async () => {
   const gone = await imported(['gone.csv'])
   expect([gone.said, gone.code]).toEqual([
-    'I cannot read gone.csv. Write: npm run import -- orders.csv [--store "My shop"] [--yes]\n',
+    'I cannot read gone.csv. Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--changes] [--yes]\n',
     1,
   ])
   const odd = await imported(['orders.csv', '--force'])
-  expect([odd.said, odd.code]).toEqual(['Write: npm run import -- orders.csv [--store "My shop"] [--yes]\n', 1])
+  expect([odd.said, odd.code]).toEqual([
+    'Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--changes] [--yes]\n',
+    1,
+  ])
 })

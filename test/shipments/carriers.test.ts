@@ -42,6 +42,8 @@ describe('a number that names its carrier is taken without a question', () => {
     ['TBC123456789012', 'amazon'],
     ['JJD1234567890', 'dhl'],
     ['1LS712345678901', 'lasership'],
+    ['CNFR1234567890123HD', 'cainiao'],
+    ['SPXVN038443313536', 'spx'],
   ]
   test.each(named)('%s is %s', (typed, code) => {
     expect(recognise(typed)).toMatchObject({ verdict: 'certain', candidates: [{ carrier: { code }, certain: true }] })
@@ -63,7 +65,15 @@ describe('a number that names its carrier is taken without a question', () => {
 })
 
 describe('a typo is caught before the customer gets a dead link', () => {
-  test('in the check digit of any S10 number', () => {
+  test('in the check digit of any S10 number, whatever its service', () => {
+    for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
+      const right = s10(`${letter}M`, '12345678', 'CN')
+      expect(recognise(right)).toMatchObject({ verdict: 'certain', candidates: [{ carrier: { code: 'china_post' } }] })
+      expect(recognise(misread(right, 10)).verdict).toBe('invalid')
+    }
+  })
+
+  test('in the check digit of registered mail from anywhere', () => {
     fc.assert(
       fc.property(digits(8), fc.constantFrom('CN', 'DE', 'HK', 'SG', 'US'), (serial, country) => {
         const right = s10('RX', serial, country)
@@ -118,10 +128,10 @@ describe('where several carriers fit, the person is asked instead of the parcel 
     expect(why).toContain('The check digit rules out FedEx.')
   })
 
-  test('no run of 11, 12, 14 or 16 bare digits is ever taken for certain', () => {
+  test('no run of 10, 11, 12, 14 or 16 bare digits is ever taken for certain', () => {
     fc.assert(
-      fc.property(fc.constantFrom(11, 12, 14, 16).chain(digits), typed => {
-        expect(['ambiguous', 'likely']).toContain(recognise(typed).verdict)
+      fc.property(fc.constantFrom(10, 11, 12, 14, 16).chain(digits), typed => {
+        expect(['ambiguous', 'likely', 'unknown']).toContain(recognise(typed).verdict)
       }),
     )
   })

@@ -41,14 +41,42 @@ test('a number nobody knows wants a carrier, by its name, nearly its name, or as
   expect(choose('HELLO-42', 'Our own van')).toBe('Our own van (other)')
   expect(choose('HELLO-42', 'other: Fedx')).toBe('Fedx (other)')
   expect(choose('HELLO-42', 'other:')).toBe('Other carrier (other)')
-  expect(choose('HELLO-42', `other: ${'x'.repeat(79)}`)).toBe(`${'x'.repeat(59)}… (other)`)
+  expect(choose('HELLO-42', `other: ${'x'.repeat(73)}`)).toBe(`${'x'.repeat(73)} (other)`)
 })
 
 test('half a tracking number finds no parcel: too long or empty is refused, not cut', () => {
   const says = (typed: string) => TrackingNumber.safeParse(typed).error?.issues[0]?.message
   expect(says(UPS)).toBeUndefined()
-  expect(says('9'.repeat(64))).toBeUndefined()
-  expect(says('9'.repeat(65))).toBe('longer than 64 characters; write one number at a time')
+  expect(says('9'.repeat(4_001))).toBe('longer than 4000 characters; write the number alone')
   expect(says(' – . ​')).toBe('write it as on the label')
   expect(says('')).toBe('write it as on the label')
+})
+
+test('a length that one carrier uses is a guess, and a guess is asked about', () => {
+  expect(choose('12345678901')).toBe('which of 1?')
+  expect(choose('1234567890123456')).toBe('which of 1?')
+  expect(choose('123456789012345678901234')).toBe('which of 1?')
+  // Ten digits: one phone number in seven has DHL’s check digit.
+  expect(choose('4155552671')).toBe('which of 1?')
+  expect(choose('4155552674')).toMatch(/^carrier: No carrier we know writes its numbers like this/)
+})
+
+test('the supplier’s usual carrier for numbers of this shape is proposed first, and still asked about', () => {
+  const usual = { code: 'other', name: 'Our own van' }
+  const first = (number: string) => {
+    const chosen = chooseCarrier(recognise(number), undefined, usual)
+    return 'ask' in chosen ? chosen.ask[0]?.name : chosen.carrier.name
+  }
+  expect(first('HELLO-42')).toBe('Our own van')
+  expect(first(AMBIGUOUS)).toBe('Our own van')
+  expect(first(UPS)).toBe('UPS')
+})
+
+test('a carrier with its service is that carrier', () => {
+  expect(choose('HELLO-42', 'UPS Ground')).toBe('UPS (ups)')
+  expect(choose('HELLO-42', 'USPS First Class Mail')).toBe('USPS (usps)')
+  expect(choose('HELLO-42', 'FedEx Home Delivery')).toBe('FedEx (fedex)')
+  expect(choose('HELLO-42', 'Royal Mail Tracked 48')).toBe('Royal Mail (royal_mail)')
+  expect(choose('HELLO-42', 'SEUR')).toBe('SEUR (seur)')
+  expect(choose('HELLO-42', 'UPS of our village')).toBe('UPS of our village (other)')
 })

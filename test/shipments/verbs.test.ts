@@ -56,7 +56,10 @@ test('what cannot be is refused in words beside its field, and nothing is half d
   expect(await errors({ number: UPS, lines: 'LAMP x2' })).toEqual({ lines: 'Only 1 of LAMP is left to ship, not 2.' })
   expect(await errors({ number: UPS, lines: 'LAMQ' })).toEqual({ lines: 'No line here is “LAMQ”. Did you mean LAMP?' })
   expect(await errors({ number: '9'.repeat(80), carrier: 'UPS' })).toEqual({
-    number: 'Tracking number: longer than 64 characters; write one number at a time.',
+    number: 'This is longer than 64 characters. Write one tracking number at a time.',
+  })
+  expect(await errors({ number: 'pending', carrier: 'UPS' })).toEqual({
+    number: '“pending” isn’t a tracking number. Add the one on the label once you have it.',
   })
   expect(await errors({ number: 'HELLO-42', carrier: 'Fedx' })).toMatchObject({
     carrier: expect.stringContaining('Did you mean FedEx'),
@@ -140,4 +143,29 @@ test('two people who add the same number at once record it once', async () => {
     `${UPS} is recorded for 1042-A already.`,
     `UPS ${UPS} was added to 1042-A. All of 1042-A is in parcels.`,
   ])
+})
+
+test('whom a supplier used last for such numbers is proposed first; another supplier’s habit is not', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 2 }])
+  const asked = async (number: string) => {
+    const answer = await mei().types(`/tracking add 1042-A ${number} lines:"LAMP x1"`)
+    return answer.kind === 'shown' ? card(answer).presses.map(one => one.label) : said(answer)
+  }
+  expect(await asked('SDH0000000001')).toEqual(['SDH', 'Another carrier'])
+  expect(await says('/tracking add 1042-A SDH0000000001 carrier:"other: Our van" lines:"LAMP x1"')).toContain(
+    'Our van SDH',
+  )
+  expect(await asked('SDH0000000002')).toEqual(['Our van', 'SDH', 'Another carrier'])
+  expect(await asked('SDX0000000002')).toMatch(/^No carrier we know/)
+})
+
+test('a pasted tracking page is recorded by the number on it, in the command and in the form', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 2 }])
+  expect(await says(`/tracking add 1042-A "https://www.ups.com/track?tracknum=${UPS}" lines:"LAMP x1"`)).toBe(
+    `UPS ${UPS} was added to 1042-A. 1 piece of 1042-A is still to ship.`,
+  )
+  const form = await mei().presses(po(), 'Add tracking')
+  expect(said(await mei().sends(form, { number: `China Post ${CHINA}` }))).toBe(
+    `China Post ${CHINA} was added to 1042-A. All of 1042-A is in parcels.`,
+  )
 })

@@ -36,6 +36,7 @@ test('an order keeps everything a supplier and the staff will need', () => {
     shippingPaidMinor: 1200,
     refundedMinor: 0,
     refunds: [],
+    trackings: [],
     method: 'Express (2–4 days)',
     note: 'Bitte nicht knicken\ngift message: お誕生日おめでとう 🎂',
     shipTo: {
@@ -193,6 +194,8 @@ test('what cannot be read is refused in words', () => {
   expect(why({ line_items: [linePayload({ price: '1.005' })] })).toBe(
     'Line 1, “Linen shirt”: “1.005” has more digits than USD knows.',
   )
-  expect(why({ shipping_address: { country: 'Freedonia' } })).toBe('“Freedonia” is no country code of two letters.')
+  expect(why({ shipping_address: { country: 'Freedonia' } })).toBe(
+    'The shipping country “Freedonia” isn’t a country I know. Write its two letters, such as DE.',
+  )
   expect(() => read(null)).toThrow(Refusal)
 })

@@ -109,6 +109,34 @@ test.each([
   ],
   ['over a night', '4 working hours', '2026-11-24T14:00Z', {}, '2026-11-25T10:00Z'],
   ['hours may end at closing', '2 working hours', '2026-11-24T14:00Z', {}, '2026-11-24T16:00Z'],
+  [
+    'hours stand still in a break',
+    '4 working hours',
+    '2026-11-24T08:00Z',
+    { closes: '12:00', more: [{ days: [1, 2, 3, 4, 5], opens: '13:00', closes: '18:00' }] },
+    '2026-11-24T13:00Z',
+  ],
+  [
+    'a half day ends at its own closing',
+    '1 working days',
+    '2026-11-27T08:00Z',
+    { more: [{ days: [6], opens: '09:00', closes: '13:00' }] },
+    '2026-11-28T12:00Z',
+  ],
+  [
+    'clock hours stand still on a closed day',
+    '24 hours',
+    '2026-11-24T13:00Z',
+    { closed: ['2026-11-25'] },
+    '2026-11-26T13:00Z',
+  ],
+  [
+    'clock hours begin after a closure',
+    '24 hours',
+    '2026-11-25T13:00Z',
+    { closed: ['2026-11-25'] },
+    '2026-11-26T23:00Z',
+  ],
   ['hours know no cut-off', '1 working hours', '2026-11-24T14:30Z', {}, '2026-11-24T15:30Z'],
 ] as const)('%s', (_, allowed, from, over, expected) => {
   expect(due(allowed, from, over as Partial<Calendar>)).toBe(expected)

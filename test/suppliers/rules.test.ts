@@ -33,3 +33,14 @@ test.each([
 ])('%s', (_, asked, expected) => {
   expect(hours(asked)).toBe(expected)
 })
+
+test.each([
+  ['Germany', 'DE'],
+  ['Vietnam', 'VN'],
+  ['Serbia', 'RS'],
+  ['Kosovo', 'XK'],
+  ['European Union', 'MT'],
+])('a rule for destination %s fits an order to %s', (named, destination) => {
+  const terms = readShip(`destination ${named}: 9 hours; otherwise: 2 working days`)
+  expect(shipAllowance(terms, { skus: [], method: null, destination })).toEqual({ amount: 9, unit: 'hours' })
+})

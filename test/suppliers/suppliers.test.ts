@@ -20,7 +20,7 @@ test('a name that is taken, in whatever case, and a zone nobody knows are refuse
     'Time zone: I know no zone “Shangai”. Did you mean Shanghai?',
   )
   expect(await says('/supplier add North zone:Narnia-by-Sea')).toBe(
-    'Time zone: I know no zone “Narnia-by-Sea”. Write one such as Asia/Shanghai.',
+    'Time zone: I know no zone “Narnia-by-Sea”. Write one such as Asia/Shanghai, or a large city nearby.',
   )
   expect(await says('/supplier add North ship-hours:0')).toMatch(/^Ships within \(hours\): /)
 })
@@ -70,6 +70,49 @@ test('SKUs are listed by commas, lines or spaces, each once, whatever their case
   expect(await says('/supplier sku Casa ,;,')).toBe('Write at least one SKU.')
   const skus = card(await sam().types('/supplier show Casa')).facts?.find(fact => fact.label === 'SKUs')
   expect(String(skus?.value).split(', ').toSorted()).toEqual(['BLUE BOWL', 'BOWL', 'MUG-4', 'VASE'])
+})
+
+test('a pattern in /supplier sku routes what begins so, after whoever lists the SKU itself', async () => {
+  expect(await says('/supplier sku Casa *')).toBe('A * alone would be every SKU. Write how they begin, such as LAMP-*.')
+  expect(await says('/supplier sku Casa "MUG-*"')).toBe('Casa supplies 1 more SKU now.')
+  expect(await says('/supplier sku Lumen MUG-RED')).toBe('Lumen supplies 1 more SKU now.')
+  await shop.receive('1042', [{ sku: 'mug-blue' }, { sku: 'MUG-RED' }])
+  const sent = await says('/order forward 1042')
+  expect(sent).toContain('1042-A')
+  await shop.bot.pump.idle()
+  expect(cardIn(shop.chat, 'casa', 'Purchase order 1042-A').lines?.map(line => line.detail)).toEqual(['mug-blue'])
+  expect(cardIn(shop.chat, 'lumen', 'Purchase order 1042-B').lines?.map(line => line.detail)).toEqual(['MUG-RED'])
+})
+
+test('a SKU that another supplier lists asks who comes first, and orders go by the answer', async () => {
+  const asked = card(await sam().types('/supplier sku Casa LAMP, VASE'))
+  expect(asked.summary).toBe('Lumen lists LAMP already. Who is asked first?')
+  expect(said(await sam().presses(asked, 'Casa first'))).toBe(
+    'Casa supplies 2 more SKUs now. It is asked before Lumen.',
+  )
+  await shop.receive('1042', [{ sku: 'LAMP' }])
+  await says('/order forward 1042')
+  await shop.bot.pump.idle()
+  expect(cardIn(shop.chat, 'casa', 'Purchase order 1042-A').lines?.[0]?.detail).toBe('LAMP')
+})
+
+test('a SKU is the same through every door, whatever a spreadsheet or a keyboard made of it', async () => {
+  for (const [number, sku] of [
+    ['1042', "'00123"],
+    ['1043', '="00123"'],
+    ['1044', '００１２３'],
+    ['1045', '001\u200b23\u00ad'],
+  ] as const)
+    await shop.receive(number, [{ sku }])
+  expect(await says('/supplier sku Casa 00123')).toBe('Casa supplies 1 more SKU now.')
+  for (const number of ['1042', '1043', '1044', '1045']) {
+    expect(await says(`/order forward ${number} skus:'００１２３'`)).toContain(`${number}-A`)
+  }
+  await shop.bot.pump.idle()
+  const lines = ['1042', '1043', '1044', '1045'].map(
+    number => cardIn(shop.chat, 'casa', `Purchase order ${number}-A`).lines?.[0]?.detail,
+  )
+  expect(lines).toEqual(['00123', '00123', '00123', '00123'])
 })
 
 test('words that are missing open a form; the supplier is chosen from a list', async () => {

@@ -52,6 +52,12 @@ test.each([
   ['daily 0:00-24:00', 'always'],
   ['24/7', 'always'],
   ['Sat & Sun 10-16', 'Sat, Sun 10:00-16:00'],
+  ['Mon-Fri 09:00-12:00 13:00-18:00, Sat 09:00-13:00', 'Mon-Fri 09:00-12:00 13:00-18:00, Sat 09:00-13:00'],
+  [
+    'Mon-Fri: 9-12, 13-18; Sat 9-13; orders until 15',
+    'Mon-Fri 09:00-12:00 13:00-18:00, Sat 09:00-13:00, orders until 15:00',
+  ],
+  ['Mon, Wed and Fri 9-17', 'Mon, Wed, Fri 09:00-17:00'],
 ])('working hours “%s” are understood', (typed, written) => {
   expect(writeHours(readHours(typed))).toBe(written)
   expect(readHours(written)).toEqual(readHours(typed))
@@ -70,6 +76,7 @@ test.each([
 
 test.each([
   ['Mon-Fri 17:00-09:00', 'Working hours: closing is at least an hour after opening, on the same day.'],
+  ['Mon-Fri 09:00-17:00, Fri 12:00-18:00', 'Working hours: some hours are there twice.'],
   ['Mon-Fri 09:00-09:30', 'Working hours: closing is at least an hour after opening, on the same day.'],
   ['Mon-Fri 09:00-17:00, orders until 18:00', 'Working hours: the last orders are not after closing.'],
 ])('a week of no working time is refused: %s', (hours, sentence) => {
@@ -84,10 +91,10 @@ test('closures are days and ranges, by commas or lines, and read back', () => {
 })
 
 test('every closure that is none gets a sentence that names it', () => {
-  const closed = '2026-02-30, 2026-12-25, 25.12.2026, 2027-01-02 to 2026-12-24, 2026-01-01 to 2026-12-31'
+  const closed = '2026-02-30, 2026-12-25, 12/25/2026, 2027-01-02 to 2026-12-24, 2026-01-01 to 2026-12-31'
   expect(() => readClosures(closed)).toThrow(
     'Closure 1, “2026-02-30”: “2026-02-30” is not a day; write it as 2026-12-25. ' +
-      'Closure 3, “25.12.2026”: “25.12.2026” is not a day; write it as 2026-12-25. ' +
+      'Closure 3, “12/25/2026”: “12/25/2026” is not a day; write it as 2026-12-25. ' +
       'Closure 4, “2027-01-02 to 2026-12-24”: it ends before it begins. ' +
       'Closure 5, “2026-01-01 to 2026-12-31”: it is longer than 92 days.',
   )
@@ -131,7 +138,7 @@ test('every rule that is none gets a sentence that names its line', () => {
     'Line 1, “SKU LAMP-*: soon”: “soon” is no time to allow. Write 24 hours, 8 working hours or 3 working days. ' +
       'Line 2, “method express 24 hours”: a colon and a time are missing; write such as SKU LAMP-*: 3 working days. ' +
       'Line 3, “colour red: 24 hours”: “colour red” is no SKU, method or destination; write such as SKU LAMP-*: 3 working days. ' +
-      'Line 5, “destination Narnia: 3 working days”: “Narnia” is no country; write its two letters, such as US, or EU. ' +
+      'Line 5, “destination Narnia: 3 working days”: “Narnia” isn’t a country I know; write its two letters, such as US, or EU. ' +
       'Line 6, “sku vase: 48 hours”: a line above is for the same; the first that fits wins. ' +
       'Line 7, “SKU A SKU B: 48 hours”: sku is there twice; separate what it names by commas. ' +
       'Line 8, “otherwise: 2 days”: Do you mean 2 working days or 48 hours? Write it so.',
@@ -192,4 +199,21 @@ test('a difference is told in words, and a rule that moved is one as well', () =
     'working hours Mon-Fri 09:00-17:00, UTC instead of always, UTC; ' +
       'ship A within 3 working days instead of 24 hours; ship by express within nothing instead of 8 hours',
   )
+})
+
+test.each([
+  ['2027-02-05~2027-02-20', '2027-02-05/2027-02-20'],
+  ['5 Feb 2027 - 20 Feb 2027', '2027-02-05/2027-02-20'],
+  ['5 Feb - 20 Feb 2027', '2027-02-05/2027-02-20'],
+  ['5-20 Feb 2027', '2027-02-05/2027-02-20'],
+  ['Feb 5, 2027 - Feb 20, 2027', '2027-02-05/2027-02-20'],
+  ['5th February 2027 until 20 February 2027', '2027-02-05/2027-02-20'],
+  ['2027年2月5日～2027年2月20日', '2027-02-05/2027-02-20'],
+  ['05.02.2027 – 20.02.2027', '2027-02-05/2027-02-20'],
+  ['2027-02-05/2027-02-20', '2027-02-05/2027-02-20'],
+  ['1 May 2027', '2027-05-01'],
+])('a closure “%s” is understood', (typed, closure) => expect(readClosures(typed)).toEqual([closure]))
+
+test('a closure that can be read as two days is asked about', () => {
+  expect(() => readClosures('2/5/2027')).toThrow('“2/5/2027” may be read two ways; write it as 2026-12-25.')
 })

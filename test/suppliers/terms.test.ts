@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { events } from '../../src/kernel/ground/tables.ts'
+import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { agreements } from '../../src/suppliers/tables.ts'
 import { aShop } from '../a-shop.ts'
 import { card, cardIn, said } from '../shop.ts'
 
+const HOUR = 3_600_000
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'orders')
 const mei = () => shop.bot.as('Mei', 'lumen')
@@ -45,7 +47,7 @@ test('a proposal asks in the supplier’s room, and is in force once it is accep
   })
   expect(labels(asked(1).presses)).toEqual(['Accept', 'Refuse', 'All terms'])
   expect(said(await mei().presses(asked(1), 'Accept'))).toBe(
-    'Version 1 is in force. It holds for orders sent from now on.',
+    'Version 1 is in force. It holds for orders sent from now on, and its closures for open ones too.',
   )
   await shown()
   expect(asked(1).summary).toBe('Mei accepted these terms. They hold for orders sent from then on.')
@@ -61,7 +63,9 @@ test('of two who answer, one wins, and the other is told who', async () => {
   const card = asked(1)
   const answers = await Promise.all([mei().presses(card, 'Accept'), chen().presses(card, 'Accept')])
   const said = answers.map(one => (one.kind === 'said' || one.kind === 'refused' ? one.text : one.kind)).toSorted()
-  expect(said[1]).toBe('Version 1 is in force. It holds for orders sent from now on.')
+  expect(said[1]).toBe(
+    'Version 1 is in force. It holds for orders sent from now on, and its closures for open ones too.',
+  )
   expect(said[0]).toMatch(/^(Mei|Chen) has accepted version 1 already\.$/)
   await shown()
   expect(shop.chat.messages.filter(one => one.card.title === 'Lumen accepted its terms')).toHaveLength(1)
@@ -231,4 +235,26 @@ test('terms wait for a room of the supplier, and are asked about in it', async (
   await shop.ask('supplier.room', { supplier: 'North', room: { chat: 'memory', id: 'north', name: 'north' } })
   await shown()
   expect(cardIn(shop.chat, 'north', 'Terms of North, version 1').summary).toContain('Sam proposes new terms')
+})
+
+test('a closure agreed on today reaches what was sent yesterday, under default times too', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP' }])
+  const dues = async () => {
+    const [po] = await shop.database.db.select().from(purchaseOrders)
+    return { ship: po?.shipBy?.getTime() ?? 0, answer: po?.acknowledgeBy?.getTime() ?? 0 }
+  }
+  const before = await dues()
+  const tomorrow = new Date(Date.now() + 24 * HOUR).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
+  await propose(`closed:"${tomorrow}"`)
+  await shown()
+  await mei().presses(asked(1), 'Accept')
+  await shown()
+  const after = await dues()
+  expect(after.ship - before.ship).toBe(24 * HOUR)
+  expect(after.answer).toBeGreaterThan(before.answer)
+  await propose('closed:none')
+  await shown()
+  await mei().presses(asked(2), 'Accept')
+  await shown()
+  expect(await dues()).toEqual(after)
 })

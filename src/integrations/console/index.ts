@@ -9,7 +9,7 @@ import { connectConsole } from './connect.ts'
 import { STAFF_ROOMS } from './rooms.ts'
 
 const none = () => Promise.reject(new Refusal('No files of orders can be imported here.'))
-const noImporter: Importer = { preview: none, run: none }
+const noImporter: Importer = { encodings: [], preview: none, run: none }
 
 /** The chat in the browser. */
 export const console = integration({

@@ -21,12 +21,12 @@ export function lending(): Lending {
       const oldest = lent.keys().next().value
       if (lent.size >= MOST && oldest !== undefined) lent.delete(oldest)
       const key = randomBytes(18).toString('base64url')
-      lent.set(key, { user, file, until: Date.now() + LASTS })
+      lent.set(key, { user, file, until: performance.now() + LASTS })
       return key
     },
     find(user, key) {
       const found = lent.get(key)
-      return found && found.user === user && Date.now() < found.until ? found.file : null
+      return found && found.user === user && performance.now() < found.until ? found.file : null
     },
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toMinor } from '../../kernel/words/money.ts'
+import { readMoney } from '../../kernel/words/amount.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { type Column, heading } from './columns.ts'
@@ -16,16 +16,22 @@ export function readQuantity(text: string): number {
 }
 
 /**
- * An amount in minor units. A comma is a decimal point only in files that do not separate cells by it.
- * @throws Refusal when it is no amount, or has more digits than the currency knows.
+ * An amount in minor units, read as anything that people write: a cell comes from a spreadsheet.
+ * @throws Refusal when it is no amount, may be two, is in another currency, or has more digits than the currency knows.
  */
-export function readAmount(column: Column, text: string, currency: string, decimalComma: boolean): number {
-  const amount = decimalComma && /^-?\d+,\d{1,2}$/.test(text) ? text.replace(',', '.') : text
+export function readAmount(column: Column, text: string, currency: string): number {
+  const [, sign = '', amount = text] = /^([-−]?)(.*)$/s.exec(text.trim()) ?? []
+  const read = inCell(column, () => readMoney(amount, currency))
+  if (read.currency !== currency && currency !== 'XXX')
+    throw new Refusal(`${said(column, text)} is in ${read.currency}, and its Currency is ${currency}.`)
+  return sign && read.minor > 0 ? -read.minor : read.minor
+}
+
+function inCell<T>(column: Column, read: () => T): T {
   try {
-    return toMinor(cut(amount, 40), currency)
+    return read()
   } catch (error) {
-    if (error instanceof RangeError) throw new Refusal(`${heading(column)}: ${error.message}.`)
-    throw error
+    throw error instanceof Refusal ? new Refusal(`${heading(column)}: ${error.message}`) : error
   }
 }
 
@@ -58,8 +64,12 @@ export function readTimestamp(column: Column, text: string): Timestamp {
 /** `false` and `no`, in any case; anything else, and nothing, is yes: goods left unshipped are the worse mistake. */
 export const readYes = (text: string | undefined): boolean => !/^(false|no|0)$/i.test(text ?? '')
 
-/** Excel's way of keeping leading zeros: `'01234`. */
-export const readText = (text: string | undefined): string | null => text?.replace(/^'/, '').trim() || null
+/** Spreadsheets' ways of keeping leading zeros: `'01234` and `="01234"`. */
+export const readText = (text: string | undefined): string | null =>
+  text
+    ?.replace(/^="([^"]*)"$/, '$1')
+    .replace(/^'/, '')
+    .trim() || null
 
 /**
  * The store's id, bare or as a `gid://`. Null for what is none any more: spreadsheets make `5.87E+12` of long numbers, and

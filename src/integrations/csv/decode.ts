@@ -1,33 +1,39 @@
-import { isUtf8 } from 'node:buffer'
 import { Refusal } from '../../kernel/words/refusal.ts'
+import type { Encoding } from './encoding.ts'
+import { guessEncoding } from './guess-encoding.ts'
 
-/** The file as UTF-8 without a byte order mark; `said` tells the reader of a doubt, when there is one. */
-export type Decoded = { utf8: Buffer; said: string | null }
+/** The file as UTF-8 without a byte order mark. `proven`: nothing was assumed about how it is written. */
+export type Decoded = { utf8: Buffer; encoding: Encoding; proven: boolean }
 
 /**
- * UTF-8 and UTF-16 where the file says so, else UTF-8 where it is, else Windows-1252, which older Excels write.
- * @throws Refusal for an empty file and for an Excel workbook.
+ * A file of text, whatever it was saved as.
+ * @param chosen how it is written, where somebody says so; else it is made out
+ * @throws Refusal for an empty file, for an Excel workbook, and where its encoding can't be told
  */
-export function decodeFile(file: Uint8Array): Decoded {
+export function decodeFile(file: Uint8Array, chosen?: Encoding): Decoded {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
   if (bytes.length === 0) throw new Refusal('The file is empty.')
   if (bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04'))) {
     throw new Refusal('This is an Excel workbook, not a CSV file: save it as “CSV UTF-8” first.')
   }
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { utf8: recode(bytes, 'utf-16le'), said: null }
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { utf8: recode(bytes, 'utf-16be'), said: null }
+  const { encoding, proven } = chosen ? { encoding: chosen, proven: true } : guessEncoding(bytes)
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  if (isUtf8(bytes)) return { utf8: marked ? bytes.subarray(3) : bytes, said: null }
-  return {
-    utf8: recode(bytes, 'windows-1252'),
-    said: 'The file is not in UTF-8; it was read as Windows-1252. Check the accents in names and addresses.',
-  }
+  if (encoding === 'utf-8') return { utf8: marked ? bytes.subarray(3) : bytes, encoding, proven }
+  return { utf8: Buffer.from(new TextDecoder(encoding).decode(bytes)), encoding, proven }
 }
 
-const recode = (bytes: Uint8Array, encoding: string) => Buffer.from(new TextDecoder(encoding).decode(bytes))
+/** The line by which Excel is told the delimiter, which it doesn't show: `sep=;` */
+const SAID = /^"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i
+
+/** What separates the cells, and the file from its header on: as the file itself says, else as its header shows. */
+export function delimited(utf8: Buffer): { delimiter: string; table: Buffer } {
+  const [line, said] = SAID.exec(utf8.toString('latin1', 0, 16)) ?? []
+  if (line && said) return { delimiter: said, table: utf8.subarray(line.length) }
+  return { delimiter: delimiterOf(utf8), table: utf8 }
+}
 
 /** The delimiter that the header shows: comma, semicolon (Excel in much of Europe) or tab. */
-export function delimiterOf(utf8: Buffer): ',' | ';' | '\t' {
+function delimiterOf(utf8: Buffer): ',' | ';' | '\t' {
   const header = /^[^\r\n]*/.exec(utf8.toString('latin1', 0, 16_384))?.[0] ?? ''
   const seen = (delimiter: string) => header.split(delimiter).length
   return ([',', ';', '\t'] as const).reduce((best, next) => (seen(next) > seen(best) ? next : best))

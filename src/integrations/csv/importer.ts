@@ -1,18 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Ask } from '../../kernel/asking/command.ts'
 import type { Actor } from '../../kernel/shapes/actor.ts'
-import type { Importer, RefusedRow, Report } from '../../kernel/shapes/importer.ts'
+import type { HowWritten, Importer, OrdersFile, RefusedRow, Report } from '../../kernel/shapes/importer.ts'
 import { money } from '../../kernel/words/money.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { count } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
+import { ENCODINGS, readEncoding } from './encoding.ts'
 import { group } from './group.ts'
 import { readOrder } from './read.ts'
-import { readRows } from './rows.ts'
+import { type CsvRow, readRows } from './rows.ts'
 
 type Counted = keyof Omit<Report, 'refused'>
 type Placed = { row: number; order: IncomingOrder }
-type File = { orders: readonly Placed[]; refused: readonly RefusedRow[]; said: string | null }
+type Read = { orders: readonly Placed[]; refused: readonly RefusedRow[]; written: HowWritten }
 
 /**
  * Orders from a file in Shopify's order export format. Each order is asked for on its own, so that one refused order does
@@ -21,8 +22,10 @@ type File = { orders: readonly Placed[]; refused: readonly RefusedRow[]; said: s
  */
 export function csvImporter({ ask }: { ask: Ask }): Importer {
   return {
-    async preview(bytes, store) {
-      const { orders: all, refused: unread, said } = await read(bytes, store)
+    encodings: Object.entries(ENCODINGS).map(([value, label]) => ({ value, label })),
+
+    async preview(file) {
+      const { orders: all, refused: unread, written } = await read(file)
       const [orders, refused, differs]: [Placed[], RefusedRow[], RefusedRow[]] = [[], [...unread], []]
       for (const { row, order } of all) {
         const answer = await told(ask, 'order.preview', order, importing)
@@ -33,17 +36,18 @@ export function csvImporter({ ask }: { ask: Ask }): Importer {
         await setImmediate()
       }
       return {
+        written,
         orders: orders.length,
         lines: orders.reduce((sum, { order }) => sum + order.lines.length, 0),
         totals: totals(orders.map(({ order }) => order)),
-        sample: [...(said ? [said] : []), ...orders.slice(0, SAMPLE).map(({ order }) => sentence(order))],
+        sample: orders.slice(0, SAMPLE).map(({ order }) => sentence(order)),
         refused: inOrder(refused),
         differs,
       }
     },
 
-    async run(bytes, store, actor, progress, agreed = false) {
-      const { orders, refused } = await read(bytes, store)
+    async run(file, actor, progress, agreed = false) {
+      const { orders, refused } = await read(file)
       const report = { received: 0, updated: 0, unchanged: 0, refused: [...refused] }
       progress({ done: 0, of: orders.length })
       for (const [index, { row, order }] of orders.entries()) {
@@ -78,18 +82,27 @@ const importing: Actor = { side: 'system', name: 'Import' }
 
 const SAMPLE = 5
 
-async function read(bytes: Uint8Array, store: string): Promise<File> {
-  const { rows, decimalComma, said } = await readRows(bytes)
+async function read({ bytes, store, encoding: chosen }: OrdersFile): Promise<Read> {
+  const { rows, encoding, proven } = await readRows(bytes, chosen ? readEncoding(chosen) : undefined)
   const { groups, refused } = group(rows)
   const orders: Placed[] = []
   const outside = [...refused]
   for (const [index, one] of groups.entries()) {
-    const reading = readOrder(one, store, decimalComma)
+    const reading = readOrder(one, store)
     if (reading.order) orders.push({ row: one.head.row, order: reading.order })
     outside.push(...reading.refused)
     if (index % 200 === 0) await setImmediate()
   }
-  return { orders, refused: inOrder(outside), said }
+  const written = { encoding, title: ENCODINGS[encoding], assumed: !proven, example: exampleIn(rows) }
+  return { orders, refused: inOrder(outside), written }
+}
+
+/** A cell with letters beyond ASCII, by which people see whether they were read right; of the customer only the city. */
+function exampleIn(rows: readonly CsvRow[]): string | null {
+  const shown = (['item', 'shipCity', 'shipProvinceName', 'method', 'sku'] as const).flatMap(column =>
+    rows.map(({ cells }) => cells[column]),
+  )
+  return shown.find(text => text && /[^\x20-\x7e]/.test(text)) ?? null
 }
 
 /** A cancellation changes an order that was here, or brings one that never needs shipping: an update either way. */

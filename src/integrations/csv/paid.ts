@@ -20,9 +20,9 @@ type Money = Extract<Column, 'subtotal' | 'shipping' | 'taxes' | 'total' | 'refu
 export function readPaid(
   head: CsvRow['cells'],
   rows: readonly CsvRow[],
-  { lines, currency, decimalComma }: { lines: Lines; currency: string; decimalComma: boolean },
+  { lines, currency }: { lines: Lines; currency: string },
 ): Paid {
-  const amount = (column: Money, cells = head) => readPrice(column, cells, currency, decimalComma)
+  const amount = (column: Money, cells = head) => readPrice(column, cells, currency)
   const [total, shipping, taxes, refunded] = [amount('total'), amount('shipping'), amount('taxes'), amount('refunded')]
   const items = rows.filter(({ cells }) => cells.item)
   const own = lines.map((line, index) => {
@@ -55,10 +55,10 @@ export function readPaid(
 }
 
 /** An amount of one of the columns; nothing where the cell is empty. */
-export function readPrice(column: Money, cells: CsvRow['cells'], currency: string, decimalComma: boolean): number {
+export function readPrice(column: Money, cells: CsvRow['cells'], currency: string): number {
   const amount = cells[column]
   if (!amount) return 0
-  const minor = readAmount(column, amount, currency, decimalComma)
+  const minor = readAmount(column, amount, currency)
   if (minor !== 0 && currency === 'XXX') throw new Refusal(`There is an amount, ${amount}, but no Currency.`)
   return minor
 }

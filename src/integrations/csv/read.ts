@@ -1,9 +1,9 @@
 import type { RefusedRow } from '../../kernel/shapes/importer.ts'
+import { readCountry } from '../../kernel/words/country.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readCurrency, readId, readQuantity, readText, readTimestamp, readYes, type Timestamp } from './cells.ts'
-import type { Column } from './columns.ts'
-import { readCountry } from './country.ts'
+import { type Column, heading } from './columns.ts'
 import type { Group } from './group.ts'
 import { readPaid, readPrice } from './paid.ts'
 import type { CsvRow } from './rows.ts'
@@ -16,9 +16,8 @@ type Cells = CsvRow['cells']
 /**
  * Reads one order of Shopify's export. One bad row keeps the whole order out: half an order is worse than none.
  * `updatedAt` is the latest time on the order, so that the same file read again brings nothing newer.
- * @param decimalComma whether `12,50` is an amount in this file.
  */
-export function readOrder({ number, head, rows }: Group, store: string, decimalComma: boolean): OrderReading {
+export function readOrder({ number, head, rows }: Group, store: string): OrderReading {
   const bad: RefusedRow[] = []
   const attempt = <T>(row: number, read: () => T): T | undefined => {
     try {
@@ -29,13 +28,13 @@ export function readOrder({ number, head, rows }: Group, store: string, decimalC
       return undefined
     }
   }
-  const order = attempt(head.row, () => readHead(number, head.cells, store, decimalComma))
+  const order = attempt(head.row, () => readHead(number, head.cells, store))
   const lines: IncomingLine[] = []
   for (const { row, cells, spilt } of rows) {
     const line = attempt(row, () => {
       if (spilt) throw new Refusal('It has more cells than the header: a comma or a line break stands outside quotes.')
       if (row === head.row && !cells.item && !cells.quantity) return null
-      return readLine(cells, order?.currency, decimalComma)
+      return readLine(cells, order?.currency)
     })
     if (!line) continue
     const done = [cells.itemStatus, head.cells.fulfillmentStatus].some(status => status?.toLowerCase() === 'fulfilled')
@@ -44,7 +43,7 @@ export function readOrder({ number, head, rows }: Group, store: string, decimalC
   if (bad.length > 0 || !order) return { order: null, refused: bad }
   try {
     return {
-      order: { ...order, ...readPaid(head.cells, rows, { lines, currency: order.currency, decimalComma }) },
+      order: { ...order, ...readPaid(head.cells, rows, { lines, currency: order.currency }) },
       refused: [],
     }
   } catch (error) {
@@ -53,7 +52,7 @@ export function readOrder({ number, head, rows }: Group, store: string, decimalC
   }
 }
 
-function readHead(number: string, cells: Cells, store: string, decimalComma: boolean): IncomingOrder {
+function readHead(number: string, cells: Cells, store: string): IncomingOrder {
   const [placed, paid, shipped, cancelled] = (['createdAt', 'paidAt', 'fulfilledAt', 'cancelledAt'] as const).map(
     column => (cells[column] ? readTimestamp(column, cells[column]) : null),
   )
@@ -77,11 +76,12 @@ function readHead(number: string, cells: Cells, store: string, decimalComma: boo
     risk: readRisk(cells.risk),
     pickup: /\bpick.?up\b/i.test(cells.method ?? ''),
     currency,
-    totalMinor: readPrice('total', cells, currency, decimalComma),
+    totalMinor: readPrice('total', cells, currency),
     paidMinor: 0,
     shippingPaidMinor: 0,
     refundedMinor: 0,
     refunds: [],
+    trackings: [],
     method: cells.method ?? null,
     note: [cells.notes, ...seen(cells.noteAttributes)].filter(Boolean).join('\n') || null,
     shipTo: readShipTo(cells),
@@ -89,7 +89,7 @@ function readHead(number: string, cells: Cells, store: string, decimalComma: boo
   }
 }
 
-function readLine(cells: Cells, currency: string | undefined, decimalComma: boolean): IncomingLine {
+function readLine(cells: Cells, currency: string | undefined): IncomingLine {
   const { item, quantity, itemStatus } = cells
   if (!item) throw new Refusal('It names no item: Lineitem name is empty.')
   if (!quantity) throw new Refusal('It does not say how many pieces: Lineitem quantity is empty.')
@@ -106,7 +106,7 @@ function readLine(cells: Cells, currency: string | undefined, decimalComma: bool
     quantity: readQuantity(quantity),
     fulfilled: 0,
     // Without a currency the first row is already refused, and says why.
-    priceMinor: currency ? readPrice('price', cells, currency, decimalComma) : 0,
+    priceMinor: currency ? readPrice('price', cells, currency) : 0,
     ...{ discountMinor: 0, taxMinor: 0, paidMinor: 0 },
     imageUrl: null,
     requiresShipping: readYes(cells.requiresShipping),
@@ -125,7 +125,7 @@ function readShipTo(cells: Cells): IncomingOrder['shipTo'] {
     city: cells.shipCity ?? null,
     region: cells.shipProvinceName ?? cells.shipProvince ?? null,
     postalCode: readText(cells.shipZip),
-    country: cells.shipCountry ? readCountry(cells.shipCountry) : null,
+    country: cells.shipCountry ? readCountry(cells.shipCountry, heading('shipCountry')) : null,
     phone: readText(cells.shipPhone) ?? readText(cells.phone),
     email: cells.email ?? null,
   }

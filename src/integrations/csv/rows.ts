@@ -3,24 +3,26 @@ import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { type Column, readHeader } from './columns.ts'
-import { decodeFile, delimiterOf } from './decode.ts'
+import { type Decoded, decodeFile, delimited } from './decode.ts'
+import type { Encoding } from './encoding.ts'
 
 /** One row: its number as a spreadsheet counts (the header is 1), and its cells that are not empty. */
 export type CsvRow = { row: number; cells: Partial<Record<Column, string>>; spilt: boolean }
 type Header = { columns: ReadonlyMap<number, Column>; width: number }
-export type Table = { rows: readonly CsvRow[]; decimalComma: boolean; said: string | null }
+export type Table = Omit<Decoded, 'utf8'> & { rows: readonly CsvRow[] }
 
 const CHUNK = 64 * 1024
 
 /**
  * Reads a file's rows, keeping only the columns that we need. Rows without any cell are passed over but counted.
  * Lets other work run between chunks, so that a large file does not keep webhooks waiting.
+ * @param chosen how the file is written, where somebody says so
  * @throws Refusal when it is no order export, or its quotation marks do not match.
  */
-export async function readRows(file: Uint8Array): Promise<Table> {
-  const { utf8, said } = decodeFile(file)
-  const delimiter = delimiterOf(utf8)
-  const parser = Readable.from(chunks(utf8)).pipe(
+export async function readRows(file: Uint8Array, chosen?: Encoding): Promise<Table> {
+  const { utf8, ...written } = decodeFile(file, chosen)
+  const { delimiter, table } = delimited(utf8)
+  const parser = Readable.from(chunks(table)).pipe(
     parse({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true }),
   )
   let header: Header | undefined
@@ -37,7 +39,7 @@ export async function readRows(file: Uint8Array): Promise<Table> {
     throw new Refusal(`The file cannot be read from row ${row + 1} on: ${reason(error)}.`)
   }
   if (!header) throw new Refusal('The file is empty.')
-  return { rows, decimalComma: delimiter !== ',', said }
+  return { rows, ...written }
 }
 
 function readRow(row: number, record: readonly string[], header: Header): CsvRow {

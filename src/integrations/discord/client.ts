@@ -1,5 +1,14 @@
 import { createRequire } from 'node:module'
-import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, type RESTOptions } from 'discord.js'
+import {
+  DefaultRestOptions,
+  DiscordAPIError,
+  HTTPError,
+  RateLimitError,
+  REST,
+  RESTEvents,
+  type RESTOptions,
+} from 'discord.js'
+import { mustHoldLane } from '../../kernel/carrying/fence.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import { Later, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
@@ -28,10 +37,15 @@ const agent = new Agent()
  */
 export function openRest({ token, api }: { token: string; api: string | null }, log?: Log): REST {
   const options = { version: '10', retries: 0, timeout: TIMEOUT, rejectOnRateLimit: () => true, ...(api && { api }) }
-  const rest = new REST({ ...options, agent, invalidRequestWarningInterval: WARNED_EVERY })
+  const rest = new REST({ ...options, agent, makeRequest, invalidRequestWarningInterval: WARNED_EVERY })
   // Ten thousand in ten minutes, and Discord shuts this address out.
   rest.on(RESTEvents.InvalidRequestWarning, ({ count }) => log?.warn({ count }, 'Discord refuses many of our calls'))
   return rest.setToken(token)
+}
+
+const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+  mustHoldLane()
+  return DefaultRestOptions.makeRequest(url, init)
 }
 
 /** Discord's own number for what it refused, if that is what went wrong. docs: topics/opcodes-and-status-codes. */

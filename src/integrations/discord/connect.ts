@@ -80,8 +80,8 @@ export function connectDiscord(parts: DiscordParts): Discord {
   const rooms = followRooms({ db, ask, server, log })
   const serves = async (guild: string) => guild === (await server.id())
   const interactions = receiveInteractions({ rest, desk, inbox, table, serves, numbersIn, log })
-  const threadMessages = receiveThreadMessages({ db, server, inbox, log })
   const stopping = new AbortController()
+  const threadMessages = receiveThreadMessages({ rest, db, desk, server, inbox, log, signal: stopping.signal })
   let listener: Listener | null = null
 
   const register = async () => {

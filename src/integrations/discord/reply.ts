@@ -7,7 +7,7 @@ import { drawAnswer } from './draw/answer.ts'
 import { attachmentFields, type Cargo, type LoadFile, loadCargo } from './files.ts'
 import { drawn } from './post.ts'
 import { timeOf } from './snowflake.ts'
-import { tellAuthor, type Written } from './tell-author.ts'
+import { tellAuthor, type WrittenMessage } from './tell-author.ts'
 
 /** How long an interaction can be answered, ms. docs: interactions/receiving-and-responding. */
 const TOKEN_LIVES = 15 * 60_000
@@ -22,7 +22,7 @@ const NOTHING: Cargo = { names: new Map(), kept: [] }
  */
 export function replying(rest: REST, files: LoadFile, acknowledged: (id: string) => Promise<void>): SendAnswer {
   return async ({ reply }, answer) => {
-    if ('author' in reply) return tellAuthor(rest, reply as Written, answer)
+    if ('author' in reply) return tellAuthor(rest, reply as WrittenMessage, answer)
     const { application = '', interaction = '', token = '' } = reply
     await acknowledged(interaction)
     const cargo = answer.kind === 'shown' ? await loadCargo(files, answer.card) : NOTHING

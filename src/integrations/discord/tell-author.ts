@@ -5,13 +5,17 @@ import { drawAnswer } from './draw/answer.ts'
 import { drawn } from './post.ts'
 
 /** What it takes to tell somebody something about what they wrote. */
-export type Written = { author: string; thread: string; message: string }
+export type WrittenMessage = { author: string; thread: string; message: string }
 
 /**
  * Tells an author alone, in a direct message: in a thread only an interaction can be answered privately. To whoever
  * takes none it is said below their message.
  */
-export async function tellAuthor(rest: REST, { author, thread, message }: Written, answer: Answer): Promise<void> {
+export async function tellAuthor(
+  rest: REST,
+  { author, thread, message }: WrittenMessage,
+  answer: Answer,
+): Promise<void> {
   const body = drawn(...drawAnswer(answer))
   try {
     const direct = (await rest.post(Routes.userChannels(), { body: { recipient_id: author } })) as APIChannel

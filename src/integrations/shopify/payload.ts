@@ -14,6 +14,11 @@ export const text = z
 
 const clean = (value: string) => value.replaceAll('\0', '').toWellFormed().trim() || null
 
+/** `gid://shopify/Order/1?key=…` and `1` are one id. */
+export function bare(id: string | null): string | null {
+  return id?.replace(/^gid:\/\/shopify\/\w+\/([^?]+).*$/, '$1') ?? null
+}
+
 const yes = z
   .unknown()
   .optional()
@@ -24,7 +29,7 @@ const id = z
     [z.string().trim().min(1), z.number().refine(Number.isSafeInteger, 'lost digits on its way here')],
     'is missing',
   )
-  .transform(written => String(written).replace(/^gid:\/\/shopify\/\w+\/([^?]+).*$/, '$1'))
+  .transform(written => bare(String(written)) ?? String(written))
 
 const pieces = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'is no whole number')

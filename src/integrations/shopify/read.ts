@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { readCountry } from '../../kernel/words/country.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readMinor } from './amount.ts'
 import { readLines, visibleProperties } from './lines.ts'
 import { paidForShipping, readRefunds } from './paid.ts'
-import { type Address, ShopifyOrder, text } from './payload.ts'
+import { type Address, bare, ShopifyOrder, text } from './payload.ts'
 
 /** The store behind a shop's domain, `alpine-goods.myshopify.com`, which never changes. */
 export function readStore(shop: string): IncomingOrder['store'] {
@@ -16,7 +17,8 @@ export function readStore(shop: string): IncomingOrder['store'] {
 export function identifyOrder(payload: unknown): { externalId: string; number: string } | null {
   const parsed = z.object({ id: text, name: text, order_number: text, number: text }).safeParse(payload)
   if (!parsed.success || !parsed.data.id) return null
-  return { externalId: parsed.data.id, number: numberOf({ ...parsed.data, id: parsed.data.id }) }
+  const externalId = bare(parsed.data.id) ?? parsed.data.id
+  return { externalId, number: numberOf({ ...parsed.data, id: externalId }) }
 }
 
 /**
@@ -66,6 +68,7 @@ export function readOrder(payload: unknown, shop: string, triggeredAt: string | 
     shippingPaidMinor: paidForShipping(order, currency),
     refundedMinor,
     refunds,
+    trackings: trackingsOf(order),
     method: first?.title ?? first?.code ?? null,
     note: [order.note, ...visibleProperties(order.note_attributes)].filter(Boolean).join('\n') || null,
     shipTo: order.shipping_address ? readShipTo(order.shipping_address, order) : null,
@@ -110,6 +113,17 @@ function isPickup(order: ShopifyOrder, shipping: ShopifyOrder['shipping_lines'])
   return order.source_name === 'pos' && !order.shipping_address
 }
 
+/** `UPS 1Z…` of every parcel that went out. */
+function trackingsOf({ fulfillments }: ShopifyOrder): string[] {
+  return fulfillments
+    .filter(({ status }) => status === 'success')
+    .flatMap(({ tracking_company, tracking_number, tracking_numbers }) =>
+      [...new Set([tracking_number, ...tracking_numbers])].flatMap(number =>
+        number ? [cut([tracking_company, number].filter(Boolean).join(' '), 200)] : [],
+      ),
+    )
+}
+
 /** The recipient's own phone goes first: the buyer of a gift is not at the door. */
 function readShipTo(address: Address, order: ShopifyOrder): IncomingOrder['shipTo'] {
   if (Object.values(address).every(value => value === null)) return null
@@ -121,17 +135,16 @@ function readShipTo(address: Address, order: ShopifyOrder): IncomingOrder['shipT
     city: address.city,
     region: address.province ?? address.province_code,
     postalCode: address.zip,
-    country: readCountry(address),
+    country: readShippingCountry(address),
     phone: address.phone ?? order.phone ?? order.customer?.phone ?? null,
     email: order.email ?? order.contact_email ?? order.customer?.email ?? null,
   }
 }
 
-/** @throws Refusal rather than losing a country that is named without its code. */
-function readCountry({ country, country_code }: Address): string | null {
-  const code = country_code ?? country
-  if (code && !/^[a-z]{2}$/i.test(code)) throw new Refusal(`“${cut(code, 60)}” is no country code of two letters.`)
-  return code?.toUpperCase() ?? null
+/** The code, else the name: some apps fill in the name alone. @throws Refusal rather than losing a country. */
+function readShippingCountry({ country, country_code }: Address): string | null {
+  const written = country_code ?? country
+  return written && readCountry(written, 'The shipping country')
 }
 
 const Moment = z.iso.datetime({ offset: true, local: true })
@@ -144,4 +157,27 @@ function moment(written: string): Date {
 
 function offset(written: string): string | null {
   return /(Z|[+-]\d\d:\d\d)$/.exec(written)?.[1]?.replace(/^(Z|-00:00)$/, '+00:00') ?? null
+}
+
+/** Whether a signed body names another shop than the header, which is not signed: its own pages tell whose it is. */
+export function isOfAnotherShop(payload: unknown, shop: string): boolean {
+  const { data } = z.object({ order_status_url: z.string() }).safeParse(payload)
+  const host = data && URL.parse(data.order_status_url)?.hostname
+  return Boolean(host?.endsWith('.myshopify.com') && shop.endsWith('.myshopify.com') && host !== shop)
+}
+
+const RiskTold = z.object({
+  order_id: text,
+  admin_graphql_api_order_id: text,
+  risk_level: text,
+  recommendation: text,
+})
+
+/** An assessment of risk as its webhooks tell it: of which order, and how high; null where it says neither. */
+export function readRisk(payload: unknown): { externalId: string; risk: NonNullable<IncomingOrder['risk']> } | null {
+  const { data } = RiskTold.safeParse(payload)
+  const externalId = bare(data?.order_id ?? data?.admin_graphql_api_order_id ?? null)
+  const level = data?.risk_level?.toLowerCase() ?? (data?.recommendation?.toLowerCase() === 'cancel' ? 'high' : null)
+  const risk = (['low', 'medium', 'high'] as const).find(one => one === level)
+  return externalId && risk ? { externalId, risk } : null
 }

@@ -6,13 +6,13 @@ import type { Actor } from '../../kernel/shapes/actor.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { parseExactly } from './json.ts'
-import { identifyOrder, readOrder, readStore } from './read.ts'
+import { identifyOrder, isOfAnotherShop, readOrder, readRisk, readStore } from './read.ts'
 import { isSigned, readSecrets } from './signature.ts'
 
-const topics = ['orders/create', 'orders/updated', 'orders/paid', 'orders/cancelled'].concat([
-  'orders/fulfilled',
-  'orders/partially_fulfilled',
-])
+/** Topics that bring a whole order, and those of its risk. */
+const ORDERS = ['create', 'updated', 'paid', 'fulfilled', 'partially_fulfilled', 'cancelled', 'delete']
+const RISK = ['orders/risk_assessment_changed', 'orders/risk']
+const topics = [...ORDERS.map(name => `orders/${name}`), ...RISK]
 const MOST_BYTES = 5 * 1024 * 1024
 const shopify: Actor = { side: 'system', name: 'Shopify' }
 
@@ -54,9 +54,17 @@ export function connectShopify(wired: { ask: Ask; secret: string; ready: () => b
 async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delivery: Delivery): Promise<Response> {
   const payload = parsed(body)
   if (payload === undefined) return c.text('The body is not JSON.', 400)
+  // Only the body is signed: the same secret signs for every shop of an app, and anybody can write a header.
+  if (isOfAnotherShop(payload, shop)) return c.text('The body is of another shop than the header says.', 401)
+  const topic = c.req.header('X-Shopify-Topic') ?? ''
+  if (RISK.includes(topic)) return assess(c, ask, payload, shop, delivery)
   const known = identifyOrder(payload)
   if (!known) return c.text('The body is no order: it has no id.', 400)
   try {
+    if (topic === 'orders/delete') {
+      const deleted = { store: readStore(shop), externalId: known.externalId }
+      return c.text((await ask('order.delete', deleted, shopify, delivery)).outcome ?? 'done')
+    }
     const { outcome } = await ask(
       'order.receive',
       readOrder(payload, shop, c.req.header('X-Shopify-Triggered-At') ?? null),
@@ -73,6 +81,13 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   }
 }
 
+async function assess(c: Context, ask: Ask, payload: unknown, shop: string, delivery: Delivery): Promise<Response> {
+  const told = readRisk(payload)
+  if (!told) return c.text('ignored')
+  const { outcome } = await ask('order.assess', { store: readStore(shop), ...told }, shopify, delivery)
+  return c.text(outcome ?? 'done')
+}
+
 function parsed(body: Uint8Array): unknown {
   try {
     return parseExactly(body)
@@ -84,7 +99,9 @@ function parsed(body: Uint8Array): unknown {
 /** The same for every retry. Without Shopify's ids the bytes themselves tell: a retry repeats them exactly. */
 function deliveryOf(c: Context, topic: string, shop: string, body: Uint8Array): Delivery {
   const event = c.req.header('X-Shopify-Event-Id') ?? createHash('sha256').update(body).digest('hex')
-  return { source: 'shopify', key: c.req.header('X-Shopify-Webhook-Id') ?? `${shop} ${topic} ${event}` }
+  const key = c.req.header('X-Shopify-Webhook-Id') ?? `${shop} ${topic} ${event}`
+  // An index holds no key of thousands of characters.
+  return { source: 'shopify', key: key.length > 200 ? createHash('sha256').update(key).digest('hex') : key }
 }
 
 const later = (c: Context) => c.body(null, 503, { 'Retry-After': '10' })

@@ -6,6 +6,7 @@ import {
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api'
+import { mustHoldLane } from '../../kernel/carrying/fence.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import { Later, NoChat, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
 import { boltLog } from './log.ts'
@@ -28,7 +29,12 @@ export function webOptions({ api, log }: Omit<WebSettings, 'token'>): WebClientO
 }
 
 export function openWeb(settings: WebSettings): WebClient {
-  return new WebClient(settings.token, webOptions(settings))
+  return new WebClient(settings.token, { ...webOptions(settings), fetch: fenced })
+}
+
+const fenced: typeof fetch = async (input, init) => {
+  mustHoldLane()
+  return fetch(input, init)
 }
 
 /** Slack's errors after which a message may stand in the channel all the same (docs: "some aspect … succeeded"). */

@@ -32,13 +32,13 @@ export function keepHomes(parts: Parts, every = EVERY) {
     const last = open.get(user)
     if (last?.shown === shown) return
     await show(parts.web, user, drawn)
-    open.set(user, { at: last?.at ?? Date.now(), shown })
+    open.set(user, { at: last?.at ?? performance.now(), shown })
   }
 
   const refresh = async () => {
     timer = undefined
-    next = Date.now() + every
-    for (const [user, { at }] of open) if (Date.now() - at > LATELY) open.delete(user)
+    next = performance.now() + every
+    for (const [user, { at }] of open) if (performance.now() - at > LATELY) open.delete(user)
     if (open.size === 0) return
     // Looked up by the first tab that shows it: a lookup that nobody waits for would fail unheard.
     let shared: Promise<Overview> | undefined
@@ -52,12 +52,12 @@ export function keepHomes(parts: Parts, every = EVERY) {
   return {
     /** Somebody looks at their tab. */
     async opened(user: string): Promise<void> {
-      open.set(user, { at: Date.now(), shown: '' })
+      open.set(user, { at: performance.now(), shown: '' })
       await publish(user, parts.overview).catch(error => failed(parts.log, error))
     },
     /** Something changed; whoever looked lately sees it soon. */
     changed(): void {
-      if (open.size > 0) timer ??= setTimeout(refresh, Math.max(500, next - Date.now())).unref()
+      if (open.size > 0) timer ??= setTimeout(refresh, Math.max(500, next - performance.now())).unref()
     },
     stop: () => clearTimeout(timer),
   }

@@ -15,7 +15,7 @@ export function lookup<V>(ask: (key: string) => Promise<V>, fresh: number, stale
     const asked = ask(key)
       .then(value => {
         if (kept.size >= MOST) kept.delete(kept.keys().next().value as string)
-        kept.set(key, { value, at: Date.now() })
+        kept.set(key, { value, at: performance.now() })
         return value
       })
       .finally(() => asking.delete(key))
@@ -26,9 +26,9 @@ export function lookup<V>(ask: (key: string) => Promise<V>, fresh: number, stale
   return {
     async get(key: string): Promise<V> {
       const known = kept.get(key)
-      if (known && Date.now() - known.at < fresh) return known.value
+      if (known && performance.now() - known.at < fresh) return known.value
       return renew(key).catch(error => {
-        if (known && Date.now() - known.at < stale) return known.value
+        if (known && performance.now() - known.at < stale) return known.value
         throw error
       })
     },

@@ -82,11 +82,11 @@ function shown({ channel, card }: Post, blocks: Block[]) {
 
 /** Looks through the channel, or the thread, since shortly before the first attempt. */
 async function find(web: WebClient, { key, channel, thread }: Post, since: Date): Promise<string | null> {
-  const until = Date.now() + LOOKING
+  const until = performance.now() + LOOKING
   const oldest = String((since.getTime() - SKEW) / 1_000)
   let cursor: string | undefined
   do {
-    if (Date.now() > until) throw new Unsure('the history is too long to look through')
+    if (performance.now() > until) throw new Unsure('the history is too long to look through')
     const page = { channel, oldest, limit: 200, include_all_metadata: true, ...(cursor && { cursor }) }
     const { messages = [], response_metadata } =
       thread === null ? await web.conversations.history(page) : await web.conversations.replies({ ...page, ts: thread })

@@ -2,6 +2,7 @@ import { type ScheduledTask, schedule } from 'node-cron'
 import type { Db } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
 import { claimTick, forgetTicksAhead } from './claim-tick.ts'
+import { moment } from './fence.ts'
 
 /** What the clock does, and when. */
 export type Job = {
@@ -18,6 +19,8 @@ export type Job = {
 const LATE = 30_000
 /** How often we look whether the clock was put back, ms. */
 const LOOK = 10_000
+/** What is more than a clock that is set right little by little, ms. */
+const JUMP = 5_000
 
 /**
  * Runs jobs by the clock. Of several processes on a database one runs each tick, and no job runs twice at a time in one.
@@ -61,7 +64,10 @@ export function startClock(
       logger: quiet(log),
     }),
   )
-  const looking = mind(tasks, () => attempt('clock', () => forgetTicksAhead(db)))
+  const forget = () => attempt('clock', () => forgetTicksAhead(db))
+  // The clock may have been put back while no process ran.
+  void forget()
+  const looking = mind(tasks, log, forget)
   for (const job of jobs) if (job.atStart) void run(job)
   return async () => {
     clearInterval(looking)
@@ -72,12 +78,14 @@ export function startClock(
 }
 
 /** node-cron waits for the tick it had in mind; when the clock is put back by a week, that would be a week. */
-function mind(tasks: readonly ScheduledTask[], putBack: () => Promise<unknown>): NodeJS.Timeout {
-  let before = Date.now()
+function mind(tasks: readonly ScheduledTask[], log: Log, putBack: () => Promise<unknown>): NodeJS.Timeout {
+  let before = moment()
   return setInterval(async () => {
-    const now = Date.now()
-    const back = now < before
+    const now = moment()
+    const jump = now.wall - before.wall - (now.steady - before.steady)
+    const back = now.wall < before.wall
     before = now
+    if (Math.abs(jump) > JUMP) log.warn({ seconds: Math.round(jump / 1_000) }, 'the clock of this machine jumped')
     if (!back) return
     await putBack()
     for (const task of tasks) {

@@ -3,8 +3,9 @@ import type { Database } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
 import { waybill } from '../shapes/actor.ts'
 import type { Chat } from '../shapes/chat.ts'
-import { type ClaimedMessage, claim, nextDue, settleClaim } from './outbox.ts'
+import { type ClaimedMessage, claim, nextDue } from './outbox.ts'
 import { sendMessage } from './send.ts'
+import { settleClaim } from './settle-claim.ts'
 
 export type Dispatcher = {
   /** Something may be claimed: look now. */
@@ -20,7 +21,8 @@ type Parts = {
   chats: ReadonlyMap<string, Chat>
   ask: Ask
   log: Log
-  now: () => Date
+  /** The time; without it, the database's own, by which clocks need not agree. */
+  now?: () => Date
   /** Lanes served at once. */
   width?: number
   /** How long to sleep when nothing wakes us, ms: covers a lost NOTIFY. */
@@ -31,11 +33,14 @@ const POLL_INTERVAL = 5_000
 const WIDTH = 8
 /** How soon to look again for a lane that is due and that somebody else holds, ms. */
 const HELD = 10
+/** How often a room of a chat that is not connected is looked at, ms. */
+const UNCONNECTED_TRY = 60_000
 
 /** Carries what is claimed to the chats: claim, act, mark. Any number of processes may pump the same lanes. */
 export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   const { width = WIDTH, pollInterval = POLL_INTERVAL } = parts
-  const inFlight = new Set<Promise<void>>()
+  /** The sends under way, with their rooms. */
+  const inFlight = new Map<Promise<void>, string>()
   let stopped = false
   let woken = true
   let timer: NodeJS.Timeout | undefined
@@ -65,7 +70,7 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   /** Answers how long to sleep. */
   const serve = async (): Promise<number> => {
     while (!stopped && inFlight.size < width) {
-      const claimed = await claim(parts.database.db, parts.now())
+      const claimed = await claim(parts.database.db, [...inFlight.values()], parts.now?.())
       if (!claimed) return untilDue()
       const delivered = deliver(parts, claimed)
         .catch(error => parts.log.error({ err: error }, 'a send could not be marked'))
@@ -73,19 +78,19 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
           inFlight.delete(delivered)
           wake()
         })
-      inFlight.add(delivered)
+      inFlight.set(delivered, claimed.room.id)
     }
     // The first send to end wakes us.
     return pollInterval
   }
 
   const untilDue = async () => {
-    const due = await nextDue(parts.database.db)
-    return due ? Math.min(pollInterval, Math.max(HELD, due.getTime() - parts.now().getTime())) : pollInterval
+    const due = await nextDue(parts.database.db, [...inFlight.values()], parts.now?.())
+    return due === null ? pollInterval : Math.min(pollInterval, Math.max(HELD, due))
   }
 
   const settled = async () => {
-    while (turning || inFlight.size > 0) await Promise.allSettled([turning, ...inFlight])
+    while (turning || inFlight.size > 0) await Promise.allSettled([turning, ...inFlight.keys()])
   }
 
   await parts.database.listen(wake)
@@ -106,19 +111,22 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
 
 async function deliver({ database, chats, ask, log, now }: Parts, claimed: ClaimedMessage): Promise<void> {
   const { room } = claimed
+  if (claimed.wasAhead)
+    log.warn({ room: room.id }, 'a room waited for a time too far off, as after a clock that was ahead; it goes on')
   const chat = chats.get(room.chat)
   const result = chat
-    ? await sendMessage(chat, claimed, now)
+    ? await sendMessage(chat, claimed)
     : {
         state: 'queued' as const,
         ref: null,
         why: `${room.chat} is not connected`,
-        nextAt: later(now()),
+        wait: UNCONNECTED_TRY,
         unsettled: claimed.unsettled,
         attempt: false,
         parkLane: true,
       }
-  const marked = await settleClaim(database.db, claimed, result, now())
+  const marked = await settleClaim(database.db, claimed, result, now?.())
+  if (!marked) log.warn({ room: room.id }, 'a room was lost to another process in the middle of a send')
   if (!marked || result.state === 'sent') return
   const known = result.state === 'queued' && result.parkLane && (claimed.parked || result.staffKnow === true)
   log[known ? 'debug' : 'warn']({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')
@@ -129,5 +137,3 @@ async function deliver({ database, chats, ask, log, now }: Parts, claimed: Claim
   if (result.state === 'queued' && result.parkLane && !known)
     await ask('room.park', { roomId: room.id, why: result.why }, waybill)
 }
-
-const later = (now: Date) => new Date(now.getTime() + 60_000)

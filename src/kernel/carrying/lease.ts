@@ -15,6 +15,8 @@ export type Lease = {
 
 /** How long a lease lasts unrenewed, s: so long the work rests when its owner is killed. */
 const LASTS = 6
+/** A question that is not answered for so long is lost, ms: the next one may be. */
+const PATIENCE = 3_000
 
 /**
  * Tries to be the one process that does something, for as long as it lives. The time is the database's own, so that
@@ -37,6 +39,8 @@ export function keepLease(parts: {
   let stopped = false
   let asking: Promise<void> | null = null
 
+  // A second of its life is left for stepping down.
+  const lapsed = () => performance.now() - renewed > (lasts - 1) * 1_000
   const become = (next: boolean) => {
     if (ours === next) return
     ours = next
@@ -45,17 +49,17 @@ export function keepLease(parts: {
   const renew = async () => {
     const asked = performance.now()
     try {
-      const mine = await claim(db, name, owner, lasts)
+      const mine = await answered(claim(db, name, owner, lasts))
       if (mine) renewed = asked
       taken = true
-      if (!stopped) become(mine)
+      // The answer may come when what it grants is over, as to a process that was frozen.
+      if (!stopped) become(mine && !lapsed())
     } catch (error) {
       taken = false
       log.warn({ err: error, lease: name }, 'a lease could not be renewed')
     }
   }
-  // A second of its life is left for stepping down.
-  const lapse = () => performance.now() - renewed > (lasts - 1) * 1_000 && become(false)
+  const lapse = () => lapsed() && become(false)
 
   const turn = () => {
     asking ??= renew().finally(() => {
@@ -66,7 +70,7 @@ export function keepLease(parts: {
   const lapsing = setInterval(lapse, 250)
   turn()
   return {
-    held: () => ours,
+    held: () => ours && !lapsed(),
     taken: () => taken,
     async release() {
       stopped = true
@@ -74,9 +78,18 @@ export function keepLease(parts: {
       clearInterval(lapsing)
       become(false)
       await asking
-      await db.delete(leases).where(and(eq(leases.name, name), eq(leases.owner, owner)))
+      const given = db.delete(leases).where(and(eq(leases.name, name), eq(leases.owner, owner)))
+      // Where the database does not answer, it lapses by itself.
+      await answered(given).catch(error => log.warn({ err: error, lease: name }, 'a lease could not be given up'))
     },
   }
+}
+
+/** @throws Error when there is no answer in time. */
+async function answered<T>(question: PromiseLike<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error('the database did not answer in time')), PATIENCE)
+  return Promise.race([question, late]).finally(() => clearTimeout(timer))
 }
 
 /** Takes or renews it, in one statement; false while it is another's. */
@@ -88,7 +101,8 @@ async function claim(db: Db, name: string, owner: string, lasts: number): Promis
     .onConflictDoUpdate({
       target: leases.name,
       set: { owner, until },
-      setWhere: sql`${leases.owner} = ${owner} or ${leases.until} < now()`,
+      // What lasts longer than any lease was granted under a clock that was ahead.
+      setWhere: sql`${leases.owner} = ${owner} or ${leases.until} not between now() and ${until}`,
     })
     .returning({ name: leases.name })
   return rows.length > 0

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, exists, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, inArray, isNull, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
+import { instant, later } from '../ground/instant.ts'
 import { lanes, messages, outbox, type Room, rooms } from '../ground/tables.ts'
+import { type ClaimTime, moment } from './fence.ts'
+import { writtenBefore } from './written-before.ts'
 
-/** How long a pump may hold a lane, ms: longer than any call to a platform may take. */
+/** How long a dispatcher may hold a lane, ms: longer than any call to a platform may take. */
 export const LANE_LEASE = 30_000
+/** The longest that a lane ever waits, ms. What waits longer was written down under a clock that was ahead. */
+export const MOST_WAIT = 15 * 60_000
+/** How far back a message is looked for whose time of sending is yet to come, ms: nobody knows when it was. */
+const LONG_AGO = 24 * 3_600_000
 
 export type ClaimedMessage = {
   id: number
@@ -23,25 +30,42 @@ export type ClaimedMessage = {
   /** An earlier send was never settled: look before sending again. */
   unsettled: boolean
   parked: boolean
+  /** When we began to claim it, by clocks that only count: see `fence.ts`. */
+  claimedAt: ClaimTime
+  /** It waited for a time that no waiting reaches: some clock was ahead when it was written down. */
+  wasAhead: boolean
 }
 
 const isOpen = inArray(outbox.state, ['queued', 'sending'])
 
-/** Claims the lane that has waited longest, for its oldest message. Null when none is due. */
-export async function claim(db: Db, now: Date): Promise<ClaimedMessage | null> {
+/**
+ * Claims the lane that has waited longest, for its oldest message. Null when none is due.
+ * @param except rooms that this process is at: theirs is in hand, whatever any clock says.
+ * @param now the time; without it, the database's own.
+ */
+export async function claim(db: Db, except: readonly string[] = [], now?: Date): Promise<ClaimedMessage | null> {
+  const claimedAt = moment()
+  const at = instant(now)
   return db.transaction(async tx => {
-    const row = await firstInLine(tx, now)
+    const row = await firstInLine(tx, except, at)
     if (!row) return null
-    const { lane, queued, room } = row
+    const { lane, room, wasAhead } = row
+    const queued = (await writtenBefore(tx, row.queued)) ?? row.queued
     // Read after the lock, so that the newest card is what goes out.
     const [message] = await tx.select().from(messages).where(eq(messages.id, queued.messageId))
     if (!message) throw new Error(`outbox ${queued.id} owes no message`)
     const root = message.threadOf ? await rootOf(tx, message.threadOf) : null
     const mine = randomUUID()
-    const sendingSince = queued.sendingSince ?? now
-    const leased = { owner: mine, leaseUntil: new Date(now.getTime() + LANE_LEASE) }
+    const leased = { owner: mine, leaseUntil: later(at, LANE_LEASE) }
     await tx.update(lanes).set(leased).where(eq(lanes.roomId, lane.roomId))
-    await tx.update(outbox).set({ state: 'sending', sendingSince }).where(eq(outbox.id, queued.id))
+    const { sendingSince: since } = outbox
+    const sendingSince = sql`case when ${since} > ${at} then ${later(at, -LONG_AGO)} else coalesce(${since}, ${at}) end`
+    const [sending] = await tx
+      .update(outbox)
+      .set({ state: 'sending', sendingSince })
+      .where(eq(outbox.id, queued.id))
+      .returning({ since: outbox.sendingSince })
+    if (!sending?.since) throw new Error(`outbox ${queued.id} was lost while it was claimed`)
     const { id, attempts } = queued
     const unsettled = queued.sendingSince !== null
     return {
@@ -53,9 +77,11 @@ export async function claim(db: Db, now: Date): Promise<ClaimedMessage | null> {
       topic: root?.card.title ?? null,
       closed: (root ?? message).closed,
       attempts,
-      sendingSince,
+      sendingSince: sending.since,
       unsettled,
       parked: lane.parkedAt !== null,
+      claimedAt,
+      wasAhead,
     }
   })
 }
@@ -64,24 +90,35 @@ export async function claim(db: Db, now: Date): Promise<ClaimedMessage | null> {
  * A due lane with its oldest row. A row that is being queued again right now holds its lane until that is committed,
  * for nothing may overtake it, and no other lane.
  */
-async function firstInLine(tx: Db, now: Date) {
+async function firstInLine(tx: Db, except: readonly string[], at: SQL) {
+  const tooFar = sql<boolean>`(${nextTooFar(at)} or coalesce(${leaseTooFar(at)}, false))`
   const oldest = tx
     .select({ id: sql<number>`min(${outbox.id})`.as('oldest_id') })
     .from(outbox)
     .where(and(eq(outbox.roomId, lanes.roomId), isOpen))
     .as('oldest')
   const [row] = await tx
-    .select({ lane: lanes, queued: outbox, room: rooms })
+    .select({ lane: lanes, queued: outbox, room: rooms, wasAhead: tooFar })
     .from(lanes)
     .innerJoinLateral(oldest, sql`true`)
     .innerJoin(outbox, and(eq(outbox.id, oldest.id), isOpen))
     .innerJoin(rooms, eq(rooms.id, lanes.roomId))
-    .where(and(lte(lanes.nextAt, now), or(isNull(lanes.leaseUntil), lt(lanes.leaseUntil, now))))
+    .where(
+      and(
+        or(lte(lanes.nextAt, at), nextTooFar(at)),
+        or(isNull(lanes.leaseUntil), lt(lanes.leaseUntil, at), leaseTooFar(at)),
+        notIn(except),
+      ),
+    )
     .orderBy(asc(lanes.nextAt))
     .limit(1)
     .for('update', { of: [lanes, outbox], skipLocked: true })
   return row
 }
+
+const nextTooFar = (at: SQL) => gt(lanes.nextAt, later(at, MOST_WAIT))
+const leaseTooFar = (at: SQL) => gt(lanes.leaseUntil, later(at, LANE_LEASE))
+const notIn = (except: readonly string[]) => (except.length > 0 ? notInArray(lanes.roomId, [...except]) : undefined)
 
 async function rootOf(
   tx: Db,
@@ -92,83 +129,21 @@ async function rootOf(
   return root ?? null
 }
 
-/** How a send went. `ref` is written down as soon as it is known, whatever went wrong after. */
-export type SendResult =
-  | { state: 'sent'; ref: string; nextAt: Date }
-  /** Not settled: it is looked for at `nextAt`. */
-  | { state: 'sending'; ref: string | null; why: string; nextAt: Date }
-  /**
-   * Not done, for all we know; again at `nextAt`. `unsettled`: an earlier send still waits to be looked for.
-   * `told`: staff know already why the lane is parked.
-   */
-  | (Undone & { state: 'queued'; unsettled: boolean; attempt: boolean; parkLane: boolean; staffKnow?: boolean })
-  /** Given up. */
-  | (Undone & { state: 'parked' })
-type Undone = { ref: string | null; why: string; nextAt: Date }
-
-/** Writes down how a send went, and frees the lane; nothing when the lane was lost to another claim meanwhile. */
-export async function settleClaim(db: Db, claimed: ClaimedMessage, result: SendResult, now: Date): Promise<boolean> {
-  return db.transaction(async tx => {
-    const parks = result.state === 'queued' && result.parkLane
-    const mine = await tx
-      .update(lanes)
-      .set({
-        owner: null,
-        leaseUntil: null,
-        nextAt: result.nextAt,
-        ...(parks && { parkedAt: sql`coalesce(${lanes.parkedAt}, ${now.toISOString()})`, parkedWhy: result.why }),
-        ...(result.state === 'sent' && { parkedAt: null, parkedWhy: null }),
-      })
-      .where(and(eq(lanes.roomId, claimed.room.id), eq(lanes.owner, claimed.claim)))
-      .returning()
-    if (mine.length === 0) return false
-    await writeResult(tx, claimed, result, now)
-    return true
-  })
-}
-
-async function writeResult(tx: Db, claimed: ClaimedMessage, result: SendResult, now: Date): Promise<void> {
-  if (result.state === 'sent') {
-    const { version: shownVersion, closed: shownClosed } = claimed.message
-    await tx.update(messages).set({ shownVersion, shownClosed }).where(eq(messages.id, claimed.message.id))
-  }
-  if (result.ref !== null && result.ref !== claimed.message.ref)
-    await tx.update(messages).set({ ref: result.ref, postedAt: now }).where(eq(messages.id, claimed.message.id))
-  if (result.state === 'queued') await dropNewerRow(tx, claimed)
-  const refused = result.state === 'parked' || (result.state === 'queued' && result.attempt)
-  const unsettled = result.state === 'sending' || (result.state === 'queued' && result.unsettled)
-  await tx
-    .update(outbox)
-    .set({
-      state: result.state,
-      attempts: claimed.attempts + (refused ? 1 : 0),
-      sendingSince: unsettled ? claimed.sendingSince : null,
-      why: result.state === 'sent' ? null : result.why,
-    })
-    .where(eq(outbox.id, claimed.id))
-}
-
-/** Where a newer row was queued for the same message, the older keeps its place in the lane and serves for both. */
-async function dropNewerRow(tx: Db, claimed: ClaimedMessage): Promise<void> {
-  // Whoever changes a card holds its message's row: with it in hand, nobody can queue it again behind our back.
-  await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, claimed.message.id)).for('update')
-  await tx.delete(outbox).where(and(eq(outbox.messageId, claimed.message.id), eq(outbox.state, 'queued')))
-}
-
-/** When the next lane falls due; null when nothing is queued. */
-export async function nextDue(db: Db): Promise<Date | null> {
+/** How long until the next lane falls due, ms, never below 0; null when nothing is queued. Parameters as of `claim`. */
+export async function nextDue(db: Db, except: readonly string[] = [], now?: Date): Promise<number | null> {
+  const at = instant(now)
+  const next = sql`case when ${nextTooFar(at)} then ${at} else ${lanes.nextAt} end`
+  const lease = sql`case when ${leaseTooFar(at)} then ${at} else coalesce(${lanes.leaseUntil}, ${lanes.nextAt}) end`
+  const wait = sql<number>`extract(epoch from greatest(${next}, ${lease}, ${at}) - ${at})::float8 * 1000`
+  const open = db
+    .select({ one: sql`1` })
+    .from(outbox)
+    .where(and(eq(outbox.roomId, lanes.roomId), isOpen))
   const [row] = await db
-    .select({ at: lanes.nextAt, lease: lanes.leaseUntil })
+    .select({ wait })
     .from(lanes)
-    .where(
-      exists(
-        db
-          .select({ one: sql`1` })
-          .from(outbox)
-          .where(and(eq(outbox.roomId, lanes.roomId), isOpen)),
-      ),
-    )
-    .orderBy(asc(sql`greatest(${lanes.nextAt}, coalesce(${lanes.leaseUntil}, ${lanes.nextAt}))`))
+    .where(and(exists(open), notIn(except)))
+    .orderBy(asc(wait))
     .limit(1)
-  return row ? new Date(Math.max(row.at.getTime(), row.lease?.getTime() ?? 0)) : null
+  return row?.wait ?? null
 }

@@ -1,5 +1,7 @@
 import { type Chat, Later, NoChat, NoRoom, type Post, Unsure } from '../shapes/chat.ts'
-import type { ClaimedMessage, SendResult } from './outbox.ts'
+import { holdingLane, mustHoldLane } from './fence.ts'
+import type { ClaimedMessage } from './outbox.ts'
+import type { SendResult } from './settle-claim.ts'
 
 /** How long an unsettled message is left before it is looked for, ms: longer than the platform may still be busy with it. */
 const SETTLING = 5_000
@@ -8,30 +10,37 @@ const PARKED_TRY = 5 * 60_000
 const MOST_ATTEMPTS = 8
 
 /** Brings one message's copy up to date and says how that went. Never throws. */
-export async function sendMessage(chat: Chat, claimed: ClaimedMessage, clock: () => Date): Promise<SendResult> {
+export function sendMessage(chat: Chat, claimed: ClaimedMessage): Promise<SendResult> {
+  return holdingLane(claimed.claimedAt, () => bringUpToDate(chat, claimed))
+}
+
+async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendResult> {
   const { message, room, closed } = claimed
   const { rootRef: thread, topic } = claimed
   const post: Post = { key: message.id, channel: room.channel, thread, topic, card: message.card, closed }
-  const after = (wait: number) => new Date(clock().getTime() + wait)
   let { ref } = message
   let { unsettled } = claimed
   try {
+    mustHoldLane()
     ref ??= unsettled ? ((await chat.find?.(post, claimed.sendingSince)) ?? null) : null
+    mustHoldLane()
     unsettled = false
     if (ref) await chat.edit?.(ref, post)
     else ref = await chat.post(post)
+    mustHoldLane()
     if (message.card.files?.length) await chat.files?.share?.(ref, post)
+    mustHoldLane()
     await settleThread(chat, claimed, ref)
-    return { state: 'sent', ref, nextAt: after(chat.pace) }
+    return { state: 'sent', ref, wait: chat.pace }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     const again = { state: 'queued' as const, ref, why, unsettled, attempt: false, parkLane: false }
-    if (error instanceof Later) return { ...again, nextAt: after(error.wait) }
+    if (error instanceof Later) return { ...again, wait: error.wait }
     if (error instanceof NoRoom)
-      return { ...again, nextAt: after(PARKED_TRY), parkLane: true, staffKnow: error instanceof NoChat }
-    if (error instanceof Unsure) return { state: 'sending', ref, why, nextAt: after(SETTLING) }
-    if (claimed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, nextAt: after(chat.pace) }
-    return { ...again, nextAt: after(backoff(claimed.attempts)), attempt: true }
+      return { ...again, wait: PARKED_TRY, parkLane: true, staffKnow: error instanceof NoChat }
+    if (error instanceof Unsure) return { state: 'sending', ref, why, wait: SETTLING }
+    if (claimed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, wait: chat.pace }
+    return { ...again, wait: backoff(claimed.attempts), attempt: true }
   }
 }
 

@@ -52,16 +52,40 @@ export function guard(db: Db): Db {
 
 /** What PostgreSQL says when it ended a transaction to untangle it from others. */
 const TANGLED = new Set(['40P01', '40001'])
+/** And when it broke off the connection: the transaction sat idle for too long, or the server is being stopped. */
+const BROKEN = new Set(['25P03', '57P01', 'ECONNRESET', 'EPIPE'])
 const MOST_TRIES = 5
 
-/** A transaction; run again from its start when the database ended it because two waited for each other. */
+/**
+ * A transaction; run again from its start when the database ended it because two waited for each other, or when its
+ * connection broke before it was to be committed: then nothing of it was done.
+ */
 export async function transact<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++)
-    try {
-      return await db.transaction(work)
-    } catch (error) {
-      if (tries >= MOST_TRIES || !TANGLED.has(codeOf(error))) throw error
+  for (let tries = 1; ; tries++) {
+    const inside: { failed?: { error: unknown } } = {}
+    const watched = async (tx: Db) => {
+      try {
+        return await work(tx)
+      } catch (error) {
+        inside.failed = { error }
+        throw error
+      }
     }
+    try {
+      return await db.transaction(watched)
+    } catch (caught) {
+      // A rollback that fails as well would hide why.
+      const error = inside.failed ? inside.failed.error : caught
+      if (tries >= MOST_TRIES || !(isTangled(error) || (inside.failed && isBroken(error)))) throw error
+    }
+  }
+}
+
+const isTangled = (error: unknown) => TANGLED.has(codeOf(error))
+
+function isBroken(error: unknown): boolean {
+  const { message } = ((error as Error | null)?.cause ?? error ?? {}) as Partial<Error>
+  return BROKEN.has(codeOf(error)) || /^Connection terminated|is not queryable$/.test(message ?? '')
 }
 
 function codeOf(error: unknown): string {

@@ -1,29 +1,76 @@
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
 import { placeOf } from './database-trouble.ts'
 import { type Database, type Db, guard, OUTBOX_CHANNEL } from './db.ts'
+import { keepListening } from './keep-listening.ts'
 import { MIGRATIONS } from './migrations.ts'
 
 /** Any number that nobody else locks: one process migrates while the others wait. */
 const MIGRATING = 7_243_119
+const MOST_CONNECTIONS = 10
+/** How long anybody waits for a free connection, ms: then it is said that the database is busy. */
+const PATIENCE = 10_000
+/** How long a close may wait for the statements under way, ms. */
+const FAREWELL = 5_000
+
+/**
+ * What PostgreSQL ends by itself, ms: a process that froze in the middle of a transaction holds its locks no longer than
+ * this, whatever becomes of it. Only the migrations run without.
+ */
+const LIMITS = { idle_in_transaction_session_timeout: 5_000, lock_timeout: 10_000, statement_timeout: 30_000 }
+/** A connection on which nothing has come or gone for so long is dead, ms: beyond the longest statement. */
+const SILENCE = 40_000
+/** How soon the network is asked whether the other side is still there, ms. */
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 
 /** PostgreSQL, for production. LISTEN needs a direct connection; behind a pooler the outbox falls back on its poll. */
 export async function openPostgres(url: string, { migrates = true } = {}): Promise<Database> {
   if (migrates) await migrateAlone(url)
-  const client = postgres(url, { max: 10, onnotice: () => {}, connection: { application_name: 'waybill' } })
-  const plain = drizzle({ client })
+  const limits = (await takesLimits(url)) ? LIMITS : {}
+  const options = { connectionString: url, application_name: 'waybill', ...KEEP_ALIVE }
+  const pool = new pg.Pool({ ...options, ...limits, max: MOST_CONNECTIONS, connectionTimeoutMillis: PATIENCE })
+  pool.on('connect', watch)
+  // An idle connection that breaks is replaced by the next statement.
+  pool.on('error', () => {})
+  const listening = keepListening(() => new pg.Client(options), OUTBOX_CHANNEL)
   return {
-    db: guard(plain as unknown as Db),
+    db: guard(drizzle({ client: pool }) as unknown as Db),
     place: `PostgreSQL at ${placeOf(url)}`,
-    listen: async heard => void (await client.listen(OUTBOX_CHANNEL, heard, heard)),
-    close: () => client.end({ timeout: 5 }),
+    listen: listening.listen,
+    async close() {
+      await listening.close()
+      await Promise.race([pool.end(), setTimeout(FAREWELL, undefined, { ref: false })])
+    },
+  }
+}
+
+/** Whoever uses a connection is told by its statement that it broke; one that is silent for too long is broken off. */
+function watch(client: pg.PoolClient): void {
+  client.on('error', () => {})
+  const { stream } = client.connection as unknown as { stream: import('node:net').Socket }
+  stream.setTimeout(SILENCE, () => stream.destroy(new Error('the database did not answer')))
+}
+
+/** A pooler may refuse settings that it does not know (08P01): then the server's own must serve. */
+async function takesLimits(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, ...LIMITS })
+  try {
+    await client.connect()
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === '08P01') return false
+    throw error
+  } finally {
+    await client.end()
   }
 }
 
 async function migrateAlone(url: string): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => {} })
+  const client = new pg.Client({ connectionString: url, ...KEEP_ALIVE })
+  await client.connect()
   const db = drizzle({ client })
   try {
     await db.execute(sql`select pg_advisory_lock(${MIGRATING})`)

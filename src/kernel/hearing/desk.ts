@@ -3,6 +3,7 @@ import type { Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
 import type { Choice, Sent, Values } from '../shapes/form.ts'
 import type { ThreadMessage } from '../shapes/thread-message.ts'
+import type { OpenThread } from './open-threads.ts'
 
 /** One completion: `insert` replaces the whole text typed so far. */
 export type Suggestion = { insert: string; label: string; detail?: string }
@@ -33,6 +34,8 @@ export interface Desk {
   submitted(speaker: Speaker, token: string, values: Values, delivery?: Delivery, sent?: Sent): Promise<Answer>
   /** Something was written in a thread. Null when its author need not be told anything. @throws to be told again. */
   threadMessage(speaker: Speaker, what: ThreadMessage, delivery?: Delivery): Promise<Answer | null>
+  /** The threads of a chat whose words cross: a chat that does not repeat what it told reads them again. */
+  openThreads(chat: string): Promise<readonly OpenThread[]>
   /** Whether a button opens a form: a chat must know before it acknowledges. Null when the token is unknown. */
   opensForm(token: string): Promise<boolean | null>
   /** What could follow the text typed so far. */

@@ -2,6 +2,7 @@ import { MOST_ATTACHED } from '../shapes/card.ts'
 import type { Sent, Values } from '../shapes/form.ts'
 import type { Attachment } from '../shapes/thread-message.ts'
 import { cut } from '../words/text.ts'
+import { orderInMessage } from './order-in-message.ts'
 
 /** What is offered in a message's own menu beside *Add tracking*: its words and pictures go into the form. Each chat labels it. */
 export const FROM_MESSAGE = [
@@ -19,8 +20,6 @@ type Message = {
 /** How a form is opened: what is filled in, what it asks, and the files that come along. */
 export type Opening = { known: Values; asks: readonly string[]; prefilledFiles: Sent }
 
-/** `#1042`, `order 1042`, `Purchase order 1042-A`. */
-const ORDER = /(?:#|\border(?:\s+(?:no\.?|number))?[\s:]*#?)\s*(\d{2,12})\b/i
 /** What every chat takes as the first words of a long field. */
 const MOST = 2_500
 
@@ -29,7 +28,7 @@ const MOST = 2_500
  * no room in it is left out, from the end.
  */
 export function fromMessage({ text, ours, attachments }: Message): Opening {
-  const order = ORDER.exec(text)?.[1]
+  const order = orderInMessage(text)
   const words = ours ? '' : cut(text.trim(), MOST)
   return {
     known: { ...(order && { order }), ...(words && { happened: words }) },

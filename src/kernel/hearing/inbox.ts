@@ -1,6 +1,6 @@
-import { addMilliseconds } from 'date-fns/addMilliseconds'
-import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
+import { instant, later } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'
 import type { Answer } from '../shapes/answer.ts'
@@ -8,7 +8,7 @@ import { type Payload, threadOf } from '../shapes/payload.ts'
 import { clean } from '../words/clean.ts'
 import type { Desk } from './desk.ts'
 import { keyedQueue } from './keyed-queue.ts'
-import { type InboxItem, ITEM_LEASE, processInOrder, processItem, releaseItem } from './process-item.ts'
+import { type InboxItem, ITEM_LEASE, isAbandoned, processInOrder, processItem, releaseItem } from './process-item.ts'
 
 /** Answers the person who did something, privately. May fail: the item is done. */
 export type SendAnswer = (payload: Payload, answer: Answer) => Promise<void>
@@ -27,7 +27,7 @@ export type Inbox = {
   stop(): Promise<void>
 }
 
-type Parts = { db: Db; desk: Desk; replies: ReadonlyMap<string, SendAnswer>; log: Log; now: () => Date }
+type Parts = { db: Db; desk: Desk; replies: ReadonlyMap<string, SendAnswer>; log: Log; now?: () => Date }
 
 /** How often items left behind by a killed process are looked for, ms. */
 const SWEEP_INTERVAL = 5_000
@@ -62,7 +62,7 @@ export function startInbox(parts: Parts): Inbox {
   }
 
   const sweep = async () => {
-    for (const row of await claimAbandoned(db, now()))
+    for (const row of await claimAbandoned(db, instant(now?.())))
       if (row.payload && !stopped) schedule({ ...row, payload: row.payload })
   }
   let sweeping: Promise<void> | null = null
@@ -81,7 +81,7 @@ export function startInbox(parts: Parts): Inbox {
       const payload = typeof given === 'function' ? null : (clean(given) as Payload)
       // Told of two things at once, a thread keeps them in the order in which it was told.
       return receiving.after((payload && threadOf(payload)) ?? key, async () => {
-        const item = await keep(db, key, payload ?? given, now())
+        const item = await keep(db, key, payload ?? given, instant(now?.()))
         if (item && !stopped) schedule(item)
         return item !== null
       })
@@ -98,14 +98,14 @@ export function startInbox(parts: Parts): Inbox {
 }
 
 /** Null when it was kept before. */
-async function keep(db: Db, key: string, given: Parameters<Inbox['receive']>[1], now: Date): Promise<InboxItem | null> {
+async function keep(db: Db, key: string, given: Parameters<Inbox['receive']>[1], at: SQL): Promise<InboxItem | null> {
   const write = async (within: Db, payload: Payload): Promise<InboxItem | null> => {
     const row = {
       key,
       payload,
       thread: threadOf(payload),
-      receivedAt: now,
-      leaseUntil: addMilliseconds(now, ITEM_LEASE),
+      receivedAt: at,
+      leaseUntil: later(at, ITEM_LEASE),
     }
     const [kept] = await within.insert(inbox).values(row).onConflictDoNothing().returning()
     return kept ? { ...kept, payload } : null
@@ -121,9 +121,9 @@ async function keep(db: Db, key: string, given: Parameters<Inbox['receive']>[1],
 }
 
 /** Takes up what a killed process left. Nothing here runs twice to an effect: the item's key guards its transaction. */
-async function claimAbandoned(db: Db, now: Date) {
+async function claimAbandoned(db: Db, at: SQL) {
   return db.transaction(async tx => {
-    const left = and(isNull(inbox.doneAt), lte(inbox.leaseUntil, now))
+    const left = and(isNull(inbox.doneAt), isAbandoned(at))
     const rows = await tx
       .select()
       .from(inbox)
@@ -134,7 +134,7 @@ async function claimAbandoned(db: Db, now: Date) {
     for (const { key } of rows)
       await tx
         .update(inbox)
-        .set({ leaseUntil: addMilliseconds(now, ITEM_LEASE) })
+        .set({ leaseUntil: later(at, ITEM_LEASE) })
         .where(eq(inbox.key, key))
     return rows
   })

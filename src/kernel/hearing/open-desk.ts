@@ -14,6 +14,7 @@ import { fetchFormFiles } from './fetch-form-files.ts'
 import { fieldsAgain, fieldsAsked, filled, PREFILLED_FILES, wantsForm } from './form-for.ts'
 import { argsOf, readLine, typedArgs } from './grammar.ts'
 import { helpCard } from './help.ts'
+import { openThreads } from './open-threads.ts'
 import { receiveThreadMessage } from './receive-thread-message.ts'
 import {
   answer,
@@ -70,6 +71,7 @@ export function openDesk(parts: DeskParts): Desk {
     submitted: (speaker, token, values, delivery, sent = {}) =>
       sit(speaker, delivery, at => submitted(at, cleaned(token), cleaned(values), cleaned(sent))),
     threadMessage: (speaker, what, delivery) => receiveThreadMessage({ ...parts, ask }, speaker, what, delivery),
+    openThreads: chat => openThreads(parts.db, chat, parts.threadMessages),
     async opensForm(token) {
       const found = await findToken(parts.db, cleaned(token))
       return found && found.asks.length > 0

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
-import { addMilliseconds } from 'date-fns/addMilliseconds'
-import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
+import { instant, later } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'
 import type { Answer } from '../shapes/answer.ts'
@@ -9,14 +9,15 @@ import type { Payload } from '../shapes/payload.ts'
 import type { Desk } from './desk.ts'
 
 /** Something received, as it is kept. */
-export type InboxItem = { key: string; payload: Payload; receivedAt: Date; thread: string | null; position: number }
+export type InboxItem = { key: string; payload: Payload; thread: string | null; position: number }
 
 type Parts = {
   db: Db
   desk: Desk
   replies: ReadonlyMap<string, (payload: Payload, answer: Answer) => Promise<void>>
   log: Log
-  now: () => Date
+  /** The time; without it, the database's own, by which clocks need not agree. */
+  now?: () => Date
 }
 
 /** How long one item may take before another process takes it up, ms. */
@@ -33,19 +34,32 @@ const LOST: Answer = {
 }
 
 /** Does an item and tells its author; null when there is nothing to tell. */
-export async function processItem(parts: Parts, { key, payload, receivedAt }: InboxItem): Promise<Answer | null> {
-  const { db, replies, log, now } = parts
-  const late = now().getTime() - receivedAt.getTime() > PATIENCE
-  const answer = await passOn(parts.desk, key, payload).catch(error => {
+export async function processItem(parts: Parts, { key, payload }: InboxItem): Promise<Answer | null> {
+  const { db, replies, log } = parts
+  const answer = await passOn(parts.desk, key, payload).catch(async error => {
     // Words in a thread are tried again; but one message that always fails must not hold up the thread for ever.
-    if (!late) throw error
+    if (!(await isOld(parts, key))) throw error
     log.error({ err: error }, 'words were given up')
     return LOST
   })
   const reply = answer && replies.get(payload.speaker.chat)
   if (reply) await reply(payload, answer).catch(error => log.warn({ err: error }, 'an answer did not reach its asker'))
-  await db.update(inbox).set({ doneAt: now(), payload: null }).where(eq(inbox.key, key))
+  await db
+    .update(inbox)
+    .set({ doneAt: instant(parts.now?.()), payload: null })
+    .where(eq(inbox.key, key))
   return answer
+}
+
+/** Whether it was received long ago. What seems to come from the future came under a clock that was ahead: its time begins now. */
+async function isOld({ db, now }: Parts, key: string): Promise<boolean> {
+  const at = instant(now?.())
+  const [row] = await db
+    .update(inbox)
+    .set({ receivedAt: sql`least(${inbox.receivedAt}, ${at})` })
+    .where(eq(inbox.key, key))
+    .returning({ old: sql<boolean>`${inbox.receivedAt} < ${later(at, -PATIENCE)}` })
+  return row?.old ?? false
 }
 
 async function passOn(desk: Desk, key: string, { speaker, act }: Payload): Promise<Answer | null> {
@@ -94,16 +108,22 @@ async function oldest(db: Db, thread: string) {
   return row
 }
 
+/** Its lease is over, or longer than any lease: then a clock was ahead when it was written down. */
+export function isAbandoned(at: SQL) {
+  return or(lte(inbox.leaseUntil, at), gt(inbox.leaseUntil, later(at, ITEM_LEASE)))
+}
+
 /** Takes what another process left; false while it is still at it. */
 async function claimItem({ db, now }: Parts, key: string): Promise<boolean> {
-  const left = and(eq(inbox.key, key), isNull(inbox.doneAt), lte(inbox.leaseUntil, now()))
-  const leaseUntil = addMilliseconds(now(), ITEM_LEASE)
+  const at = instant(now?.())
+  const left = and(eq(inbox.key, key), isNull(inbox.doneAt), isAbandoned(at))
+  const leaseUntil = later(at, ITEM_LEASE)
   return (await db.update(inbox).set({ leaseUntil }).where(left).returning()).length > 0
 }
 
 /** Leaves an item that failed to whoever looks next, soon. */
 export async function releaseItem({ db, now }: Parts, { key }: Pick<InboxItem, 'key'>): Promise<void> {
-  const leaseUntil = addMilliseconds(now(), AGAIN)
+  const leaseUntil = later(instant(now?.()), AGAIN)
   await db
     .update(inbox)
     .set({ leaseUntil })

@@ -16,6 +16,8 @@ export type ThreadMessageCommands = {
   deleted: string
   /** Whether anybody reads a thread who does not stand in its room; of any other nothing is kept. */
   shared(db: Db, roomId: string, thread: string): Promise<boolean>
+  /** The threads of a chat whose words cross now, by their roots' ids. */
+  open(db: Db, chat: string): Promise<readonly { channel: string; thread: string }[]>
 }
 
 type Parts = {

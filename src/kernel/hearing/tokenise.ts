@@ -51,7 +51,7 @@ const PAIRS = [
   ['«', '»'],
   ['`', '`'],
 ] as const
-const BARE = /^[^\s"“”„«'‘`:]+$/
+const BARE = /^(?!\/\/)[^\s"“”„«'‘`:]+$/
 
 /** Writes a value so that it reads back as one word, the same where any of these quotes will hold it. */
 export function quote(value: string): string {

@@ -52,6 +52,8 @@ export type Card = {
   tone: Tone
   /** Somebody's words rather than a card of ours: the title says whose, the body what; the summary is only read aloud. */
   isMessage?: true
+  /** When a message was written, ISO 8601 in UTC, and which piece of it this is: those that wait in a thread go in this order. */
+  written?: { at: string; piece: number }
   title: string
   /** One sentence of full meaning: the notification, and what a screen reader says. */
   summary: string

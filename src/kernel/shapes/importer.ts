@@ -1,9 +1,14 @@
 import type { Actor } from './actor.ts'
+import type { Choice } from './form.ts'
 
 /** A row (or order) of a file that will not come in, and the sentence that says why. `row` counts from 1, the header being row 1. */
 export type RefusedRow = { row: number; order: string | null; why: string }
 
+/** How a file is written. `assumed`: it doesn't say so itself; then `example` is what was made of one of its cells. */
+export type HowWritten = { encoding: string; title: string; assumed: boolean; example: string | null }
+
 export type Preview = {
+  written: HowWritten
   /** How many orders and lines would come in. */
   orders: number
   lines: number
@@ -25,18 +30,17 @@ export type Report = {
   refused: readonly RefusedRow[]
 }
 
-/** A file of orders. A file that is no orders file at all is a `Refusal`. */
+/** A file of orders, its store, and how it is written where somebody chose that. */
+export type OrdersFile = { bytes: Uint8Array; store: string; encoding?: string | undefined }
+
+/** Reads files of orders. A file that isn't one at all is a `Refusal`. */
 export interface Importer {
-  preview(file: Uint8Array, store: string): Promise<Preview>
+  /** How a file may be written, for people to choose from. */
+  encodings: readonly Choice[]
+  preview(file: OrdersFile): Promise<Preview>
   /**
    * Safe to run again: an order that is already here and no older is left as it is.
    * @param agreed whether what the preview shows as different is changed as well; else it is refused.
    */
-  run(
-    file: Uint8Array,
-    store: string,
-    actor: Actor,
-    progress: (at: Progress) => void,
-    agreed?: boolean,
-  ): Promise<Report>
+  run(file: OrdersFile, actor: Actor, progress: (at: Progress) => void, agreed?: boolean): Promise<Report>
 }

@@ -1,7 +1,8 @@
 const segmenter = new Intl.Segmenter()
 
 /**
- * Cuts over-long text at a whole character and marks the cut with `…`.
+ * Cuts over-long text at a whole character and marks the cut with `…`. An address that would be cut in two, and lead
+ * nowhere, is left out whole.
  * @param most limit in UTF-16 units, the measure of Slack's and Discord's limits; the mark is counted.
  */
 export function cut(text: string, most: number): string {
@@ -11,8 +12,11 @@ export function cut(text: string, most: number): string {
     if (kept.length + segment.length > most - 1) break
     kept += segment
   }
-  return `${kept}…`
+  const [half] = /\S/.test(text.charAt(kept.length)) ? (HALF_ADDRESS.exec(kept) ?? []) : []
+  return `${half && half.length < kept.length ? kept.slice(0, -half.length) : kept}…`
 }
+
+const HALF_ADDRESS = /https?:\/\/\S*$/i
 
 /** `a`, `a and b`, `a, b and c`. */
 export function list(words: readonly string[], joiner: 'and' | 'or' = 'and'): string {

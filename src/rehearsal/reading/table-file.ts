@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import { delimiterOf } from '../../integrations/csv/decode.ts'
+import { delimited } from '../../integrations/csv/decode.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { encodingOf } from './encoding.ts'
 
@@ -23,9 +23,11 @@ export async function openTable(path: string): Promise<TableFile> {
   const head = await readHead(path)
   const encoding = await encodingOf(path, head)
   const text = Readable.from(decoded(path, encoding))
-  const delimiter = delimiterOf(Buffer.from(new TextDecoder(encoding).decode(head)))
+  const start = Buffer.from(new TextDecoder(encoding).decode(head))
+  const { delimiter, table } = delimited(start)
+  const from_line = table === start ? 1 : 2
   const records: AsyncIterator<Parsed> = text
-    .pipe(parse({ delimiter, info: true, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true }))
+    .pipe(parse({ delimiter, from_line, info: true, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true }))
     [Symbol.asyncIterator]()
   const rows = readRows(name, records)
   const first = await rows.next()

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
-import type { RefusedRow, Report } from '../../../kernel/shapes/importer.ts'
+import type { Choice } from '../../../kernel/shapes/form.ts'
+import type { HowWritten, RefusedRow, Report } from '../../../kernel/shapes/importer.ts'
 import { count } from '../../../kernel/words/text.ts'
 import type { Upload } from '../receive/uploads.ts'
 import { drawText, type Html, plainText } from './phrase.ts'
@@ -19,7 +20,16 @@ export function drawImport(step: Html): Html {
 }
 
 /** The first step: which file, of which store. */
-export function drawChoice(at: string, given: { store?: string; stores: readonly string[]; wrong?: string }): Html {
+export function drawChoice(
+  at: string,
+  given: {
+    store?: string
+    stores: readonly string[]
+    encoding?: string | undefined
+    encodings: readonly Choice[]
+    wrong?: string
+  },
+): Html {
   return html`<form class="panel" method="post" action="${at}" enctype="multipart/form-data" hx-post="${at}" hx-encoding="multipart/form-data" hx-target="#step" hx-sync="this:drop" data-upload>
     <div class="form-alert" role="alert">${given.wrong && html`<p>${drawText(given.wrong, 1_000)}</p>`}</div>
     <div class="field">
@@ -33,21 +43,38 @@ export function drawChoice(at: string, given: { store?: string; stores: readonly
       <datalist id="stores">${given.stores.map(store => html`<option value="${store}"></option>`)}</datalist>
       <p class="hint" id="store-hint">Where these orders were placed. The same order of the same store comes in once.</p>
     </div>
+    <div class="field">
+      <label for="encoding">Encoding</label>
+      ${drawEncodings(given.encodings, given.encoding ?? null)}
+      <p class="hint" id="encoding-hint">How letters are written. Shopify’s own files say it; a file saved by Excel may not.</p>
+    </div>
     <footer><button class="primary">Look at the file</button></footer>
   </form>`
 }
 
+function drawEncodings(encodings: readonly Choice[], chosen: string | null): Html {
+  return html`<select id="encoding" name="encoding" aria-describedby="encoding-hint">
+    ${chosen === null && html`<option value="" selected>Find out</option>`}
+    ${encodings.map(({ value, label }) => html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`)}
+  </select>`
+}
+
 /** Any later step of one upload. */
-export function drawUpload(upload: Upload, at: string): Html {
+export function drawUpload(upload: Upload, at: string, encodings: readonly Choice[], wrong = ''): Html {
   const { now } = upload
-  if (now.stage === 'previewed') return drawPreview(upload, at)
+  if (now.stage === 'previewed') return drawPreview(upload, at, encodings, wrong)
   if (now.stage === 'running') return drawProgress(upload, at, now.at)
   if (now.stage === 'done') return drawReport(upload, at, now.report)
   return html`<div class="panel"><h2 tabindex="-1">The import stopped</h2><p class="failed" role="alert">${drawText(now.why, 1_000)}</p>${again(at)}</div>`
 }
 
-function drawPreview({ id, name, store, preview }: Upload, at: string): Html {
-  const { orders, lines, totals, sample, refused, differs } = preview
+function drawPreview(
+  { id, name, store, preview }: Upload,
+  at: string,
+  encodings: readonly Choice[],
+  wrong: string,
+): Html {
+  const { orders, lines, totals, sample, refused, differs, written } = preview
   const here = `${at}/${id}`
   return html`<div class="panel">
     <h2 tabindex="-1">${drawText(name, 100)}</h2>
@@ -58,6 +85,7 @@ function drawPreview({ id, name, store, preview }: Upload, at: string): Html {
       <div><dt>Store</dt><dd>${drawText(store, 100)}</dd></div>
       <div><dt>Refused</dt><dd>${count(refused.length, 'row')}</dd></div>
     </dl>
+    ${drawWritten(written, encodings, here, wrong)}
     ${sample.length > 0 && html`<h3>The first of them</h3><ul class="sample">${sample.slice(0, 10).map(one => html`<li>${drawText(one, 300)}</li>`)}</ul>`}
     ${drawDiffers(differs)}
     ${drawRefused(refused, here)}
@@ -71,6 +99,23 @@ function drawPreview({ id, name, store, preview }: Upload, at: string): Html {
       }
     </footer>
   </div>`
+}
+
+/** What was assumed of the file's letters, with what came of it, and the way to choose otherwise. */
+function drawWritten(
+  { encoding, title, assumed, example }: HowWritten,
+  encodings: readonly Choice[],
+  here: string,
+  wrong: string,
+): Html {
+  const said = assumed
+    ? `The file doesn’t say how its letters are written. I read them as ${title}`
+    : `Read as ${title}`
+  return html`<form class="written" method="post" action="${here}/encoding" hx-post="${here}/encoding" hx-target="#step" hx-sync="this:drop">
+    <div class="form-alert" role="alert">${wrong && html`<p>${drawText(wrong, 1_000)}</p>`}</div>
+    <p id="encoding-hint">${said}${example !== null && html`: “${drawText(example, 100)}”`}.</p>
+    <label for="encoding">Encoding</label> ${drawEncodings(encodings, encoding)} <button>Read it so</button>
+  </form>`
 }
 
 function drawDiffers(differs: readonly RefusedRow[]): Html | null {

@@ -31,31 +31,46 @@ export function importing(house: Importing): Hono<Known> {
   const app = new Hono<Known>()
   const files = uploads(house.importer, house.onError)
   app.use('*', async (c, next) => (c.var.person.staff ? next() : c.text('Only staff import orders.', 403)))
-  app.get('/', async c => step(house, c, drawChoice(at(c), { stores: await house.stores() })))
+  const { encodings } = house.importer
+  app.get('/', async c => step(house, c, drawChoice(at(c), { encodings, stores: await house.stores() })))
   app.post('/', bodyLimit({ maxSize: MOST_BYTES, onError: c => c.text(TOO_LARGE, 413) }), async c => {
-    const { file, store } = await c.req.parseBody()
+    const { file, store, encoding } = await c.req.parseBody()
+    const chosen = typeof encoding === 'string' && encoding ? encoding : undefined
     const named = typeof store === 'string' ? store.trim().slice(0, 100) : ''
     try {
       if (!(file instanceof File) || file.size === 0) throw new Refusal('Choose a file first.')
       if (!named) throw new Refusal('Say which store the orders are of.')
       const bytes = new Uint8Array(await file.arrayBuffer())
-      const upload = await files.add({ name: file.name, bytes, store: named }, c.var.person.user)
-      return step(house, c, drawUpload(upload, at(c)))
+      const upload = await files.add({ name: file.name, bytes, store: named, encoding: chosen }, c.var.person.user)
+      return step(house, c, drawUpload(upload, at(c), encodings))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return step(house, c, drawChoice(at(c), { store: named, stores: await house.stores(), wrong: error.message }))
+      const given = { store: named, encoding: chosen, encodings, stores: await house.stores() }
+      return step(house, c, drawChoice(at(c), { ...given, wrong: error.message }))
     }
   })
   app.get('/:upload', async c => {
     const upload = files.find(c.req.param('upload'), c.var.person.user)
-    return upload ? step(house, c, drawUpload(upload, at(c))) : c.redirect(at(c))
+    return upload ? step(house, c, drawUpload(upload, at(c), encodings)) : c.redirect(at(c))
   })
   app.post('/:upload', async c => {
     const upload = files.find(c.req.param('upload'), c.var.person.user)
     if (!upload) return c.text('That file is no longer here. Send it again.', 404)
     const { agreed } = await c.req.parseBody()
     files.start(upload, staff(c), agreed === 'yes')
-    return step(house, c, drawUpload(upload, at(c)))
+    return step(house, c, drawUpload(upload, at(c), encodings))
+  })
+  app.post('/:upload/encoding', async c => {
+    const upload = files.find(c.req.param('upload'), c.var.person.user)
+    if (!upload) return c.text('That file is no longer here. Send it again.', 404)
+    const { encoding } = await c.req.parseBody()
+    try {
+      await files.reread(upload, typeof encoding === 'string' ? encoding : '')
+      return step(house, c, drawUpload(upload, at(c), encodings))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return step(house, c, drawUpload(upload, at(c), encodings, error.message))
+    }
   })
   app.get('/:upload/refused.csv', c => {
     const upload = files.find(c.req.param('upload'), c.var.person.user)

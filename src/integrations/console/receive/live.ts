@@ -57,7 +57,7 @@ async function tell({ db, login }: Living, stream: SSEStreamingApi, known: Knowl
   if (side !== feed.side) {
     const markup = drawSidebar({ ...known, newest: await newestIds(db), current: feed.room || null, login })
     await say(stream, 'sidebar', { side, html: String(markup) })
-    Object.assign(feed, { side, told: Date.now() })
+    Object.assign(feed, { side, told: performance.now() })
   }
   const rooms = known.rooms.map(({ id }) => id)
   const { messages, revision } = await readChanges(db, rooms, feed.since)
@@ -66,11 +66,11 @@ async function tell({ db, login }: Living, stream: SSEStreamingApi, known: Knowl
     for (const message of messages ?? []) await say(stream, 'message', news(message, known, feed.room))
     // The id comes last and alone: a stream that broke off in the middle is told all of it again.
     await stream.writeSSE({ event: 'at', data: String(revision), id: String(revision) })
-    Object.assign(feed, { since: revision, told: Date.now() })
+    Object.assign(feed, { since: revision, told: performance.now() })
   }
-  if (Date.now() - feed.told > SIGN_OF_LIFE) {
+  if (performance.now() - feed.told > SIGN_OF_LIFE) {
     await say(stream, 'alive', {})
-    feed.told = Date.now()
+    feed.told = performance.now()
   }
 }
 

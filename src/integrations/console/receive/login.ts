@@ -18,7 +18,7 @@ export function loggingIn(secret: string, assets: string): Hono {
   app.get('/login', c => c.html(drawLogin(assets, null)))
   app.post('/login', async c => {
     const who = addressOf(c)
-    const wait = guesses.wait(who, Date.now())
+    const wait = guesses.wait(who, performance.now())
     if (wait > 0) {
       const seconds = Math.ceil(wait / 1_000)
       return c.html(drawLogin(assets, `Too many tries. Wait ${count(seconds, 'second')}.`), 429, {

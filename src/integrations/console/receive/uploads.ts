@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Actor } from '../../../kernel/shapes/actor.ts'
-import type { Importer, Preview, Progress, Report } from '../../../kernel/shapes/importer.ts'
+import type { Importer, OrdersFile, Preview, Progress, Report } from '../../../kernel/shapes/importer.ts'
 import { Refusal } from '../../../kernel/words/refusal.ts'
 
 type Stage =
@@ -10,7 +10,16 @@ type Stage =
   | { stage: 'failed'; why: string }
 
 /** A file on its way in. Kept in memory: what was received is in the database, and a file can be sent again. */
-export type Upload = { id: string; user: string; name: string; store: string; preview: Preview; now: Stage }
+export type Upload = {
+  id: string
+  user: string
+  name: string
+  store: string
+  /** How the file is written, where somebody chose that. */
+  encoding: string | undefined
+  preview: Preview
+  now: Stage
+}
 
 /** Files kept at once; the oldest that is not running gives way. */
 const MOST = 8
@@ -19,7 +28,9 @@ const BROKEN =
 
 export type Uploads = {
   /** @throws Refusal when the file is no file of orders. */
-  add(file: { name: string; bytes: Uint8Array; store: string }, user: string): Promise<Upload>
+  add(file: OrdersFile & { name: string }, user: string): Promise<Upload>
+  /** Reads it once more, written in another encoding. @throws Refusal as `add` does */
+  reread(upload: Upload, encoding: string): Promise<void>
   /** A person's own upload; nobody else's. */
   find(id: string, user: string): Upload | null
   /** Starts it, once: a second start changes nothing. */
@@ -30,13 +41,14 @@ export type Uploads = {
 export function uploads(importer: Importer, onError: (error: unknown) => void): Uploads {
   const kept = new Map<string, { upload: Upload; bytes: Uint8Array }>()
   return {
-    async add({ name, bytes, store }, user) {
-      const preview = await importer.preview(bytes, store)
+    async add({ name, bytes, store, encoding }, user) {
+      const preview = await importer.preview({ bytes, store, encoding })
       const upload: Upload = {
         id: randomBytes(12).toString('base64url'),
         user,
         name,
         store,
+        encoding,
         preview,
         now: { stage: 'previewed' },
       }
@@ -46,6 +58,12 @@ export function uploads(importer: Importer, onError: (error: unknown) => void): 
       if (kept.size >= MOST && oldest) kept.delete(oldest.upload.id)
       kept.set(upload.id, { upload, bytes })
       return upload
+    },
+    async reread(upload, encoding) {
+      const found = kept.get(upload.id)
+      if (!found || upload.now.stage !== 'previewed') return
+      const preview = await importer.preview({ bytes: found.bytes, store: upload.store, encoding })
+      if (upload.now.stage === 'previewed') Object.assign(upload, { encoding, preview })
     },
     find(id, user) {
       const found = kept.get(id)?.upload
@@ -70,8 +88,7 @@ type By = { actor: Actor; agreed: boolean }
 
 async function run(importer: Importer, upload: Upload, bytes: Uint8Array, by: By): Promise<void> {
   const report = await importer.run(
-    bytes,
-    upload.store,
+    { bytes, store: upload.store, encoding: upload.encoding },
     by.actor,
     at => {
       upload.now = { stage: 'running', at }

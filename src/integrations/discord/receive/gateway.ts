@@ -93,6 +93,9 @@ function listening({ api, hear, words, changed, log }: Parts): Client {
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'Discord closed the gateway for good'))
   client.ws.on(GatewayDispatchEvents.InteractionCreate, hear)
   if (words) {
+    // The first that a new connection says, before anything that happened.
+    client.ws.on(GatewayDispatchEvents.Ready, words.catchUp)
+    client.ws.on(GatewayDispatchEvents.Resumed, words.catchUp)
     client.ws.on(GatewayDispatchEvents.MessageCreate, words.said)
     client.ws.on(GatewayDispatchEvents.MessageUpdate, words.edited)
     client.ws.on(GatewayDispatchEvents.MessageDelete, words.deleted)

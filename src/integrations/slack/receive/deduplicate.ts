@@ -58,8 +58,8 @@ export function deduplicate(app: App, { log, ours }: { log: Log; ours: () => Ins
     },
     /** Resolves when nothing is under way, or after `patience` ms. */
     async idle(patience: number): Promise<void> {
-      const end = Date.now() + patience
-      while (inFlight.size > 0 && Date.now() < end)
+      const end = performance.now() + patience
+      while (inFlight.size > 0 && performance.now() < end)
         await Promise.race([Promise.allSettled(inFlight), new Promise(resolve => setTimeout(resolve, 50))])
     },
   }

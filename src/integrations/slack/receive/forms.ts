@@ -20,7 +20,7 @@ type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs
 export function formListener(dependencies: Dependencies) {
   const wrong = new Map<string, number>()
   return async ({ body, view, ack }: Submission) => {
-    const end = Date.now() + BUDGET
+    const end = performance.now() + BUDGET
     const place = readPlace(view.private_metadata)
     if (!place.token) return ack()
     const values = valuesOf(view.state.values)
@@ -38,7 +38,7 @@ export function formListener(dependencies: Dependencies) {
     }
     if (!(await dependencies.inbox().receive(key, { speaker, act, reply: back })))
       return ack(told('That was sent already.', place))
-    const first = await Promise.race([answer, sleep(end - Date.now())])
+    const first = await Promise.race([answer, sleep(end - performance.now())])
     if (first?.kind === 'errors') remember(wrong, view.id)
     const shown = new Set(Object.keys(view.state.values))
     await ack(first ? acknowledgement(first, place, shown) : told('Still working on it. The answer comes here.', place))

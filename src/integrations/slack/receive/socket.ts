@@ -67,7 +67,7 @@ export async function keepOpen(receiver: SocketModeReceiver, parts: Keeping): Pr
   const pause = (ms: number) => wait(ms, undefined, { signal: stop }).catch(() => {})
   await pause(after)
   for (let failures = 0; !stop.aborted; ) {
-    const since = Date.now()
+    const since = performance.now()
     let asked = 0
     try {
       const closed = new Promise(resolve => receiver.client.once('disconnected', resolve))
@@ -79,7 +79,7 @@ export async function keepOpen(receiver: SocketModeReceiver, parts: Keeping): Pr
       if (slackError(error) && FIXED_BY_PEOPLE.test(String(slackError(error)))) parts.refused(refusal(error))
       if (!stop.aborted) log.warn({ err: error }, 'a socket to Slack could not be opened')
     }
-    failures = Date.now() - since > HEALTHY ? 0 : failures + 1
+    failures = performance.now() - since > HEALTHY ? 0 : failures + 1
     await pause(Math.max(asked, failures < 2 ? 0 : Math.min(LONGEST_PAUSE, 500 * 2 ** (failures - 2))))
   }
 }

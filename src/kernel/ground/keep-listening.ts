@@ -1,0 +1,65 @@
+import { setTimeout } from 'node:timers/promises'
+import type pg from 'pg'
+
+/** First pause after a connection broke, ms; it doubles to the longest. */
+const PAUSE = { first: 250, longest: 10_000 }
+
+type Listening = { listen(heard: () => void): Promise<void>; close(): Promise<void> }
+
+/**
+ * LISTEN on a connection of its own, opened again whenever it breaks; everybody is called then too, for what was notified
+ * meanwhile. The first `listen` resolves once the channel is heard.
+ * @param channel a plain identifier.
+ */
+export function keepListening(make: () => pg.Client, channel: string): Listening {
+  const closing = new AbortController()
+  const all = new Set<() => void>()
+  let serving: Promise<void> | null = null
+  const tell = () => {
+    for (const heard of all) heard()
+  }
+
+  /** Resolves when the connection is gone. */
+  const hold = async (up: () => void) => {
+    const client = make()
+    const { promise: gone, resolve } = Promise.withResolvers<void>()
+    client.on('error', () => resolve())
+    client.on('end', () => resolve())
+    closing.signal.addEventListener('abort', () => resolve())
+    try {
+      await client.connect()
+      client.on('notification', tell)
+      await client.query(`listen ${channel}`)
+      up()
+      tell()
+      await gone
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+
+  const serve = async (up: () => void) => {
+    let pause = PAUSE.first
+    while (!closing.signal.aborted) {
+      await hold(() => {
+        pause = PAUSE.first
+        up()
+      }).catch(() => {})
+      await setTimeout(pause, undefined, { signal: closing.signal }).catch(() => {})
+      pause = Math.min(pause * 2, PAUSE.longest)
+    }
+  }
+
+  const first = Promise.withResolvers<void>()
+  return {
+    async listen(heard) {
+      all.add(heard)
+      serving ??= serve(first.resolve)
+      await first.promise
+    },
+    async close() {
+      closing.abort()
+      await serving
+    },
+  }
+}

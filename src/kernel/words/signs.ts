@@ -1,0 +1,51 @@
+/** Signs of money as people write them, with the currencies that each is the sign of, the usual one first. */
+const SIGNS: Readonly<Record<string, string>> = {
+  $: 'USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP BBD BMD BND BSD BZD FJD GYD JMD KYD LRD NAD SBD SRD TTD UYU XCD',
+  '¥': 'JPY CNY',
+  '£': 'GBP EGP FKP GIP LBP SDG SHP SSP SYP',
+  kr: 'SEK NOK DKK ISK',
+  Rs: 'INR PKR LKR NPR MUR SCR',
+  '₨': 'PKR LKR NPR INR MUR SCR',
+  '€': 'EUR',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₽': 'RUB',
+  '₺': 'TRY',
+  '₴': 'UAH',
+  '₫': 'VND',
+  đ: 'VND',
+  '฿': 'THB',
+  '₱': 'PHP',
+  '₦': 'NGN',
+  '₪': 'ILS',
+  '₸': 'KZT',
+  zł: 'PLN',
+  Kč: 'CZK',
+  Ft: 'HUF',
+  Fr: 'CHF',
+  SFr: 'CHF',
+  RM: 'MYR',
+  Rp: 'IDR',
+  R$: 'BRL',
+  US$: 'USD',
+  C$: 'CAD',
+  CA$: 'CAD',
+  A$: 'AUD',
+  AU$: 'AUD',
+  NZ$: 'NZD',
+  HK$: 'HKD',
+  S$: 'SGD',
+  NT$: 'TWD',
+  MX$: 'MXN',
+  'CN¥': 'CNY',
+  RMB: 'CNY',
+  元: 'CNY',
+  'JP¥': 'JPY',
+  円: 'JPY',
+}
+const known = new Map(Object.entries(SIGNS).map(([sign, codes]) => [sign.toLowerCase(), codes.split(' ')]))
+
+/** The currencies (ISO 4217) that a sign such as `$` may mean; none where it is no sign. Pure. */
+export function currenciesOf(sign: string): readonly string[] {
+  return known.get(sign.toLowerCase()) ?? []
+}

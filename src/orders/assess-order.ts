@@ -1,0 +1,45 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Events } from '../events.ts'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { events } from '../kernel/ground/tables.ts'
+import { findOrAddStore } from '../stores/find-store.ts'
+import { followPayment } from './follow-payment.ts'
+import { IncomingOrder } from './incoming-order.ts'
+import { calledThere } from './not-taken.ts'
+import { orders } from './tables.ts'
+
+export const AssessOrder = z.object({
+  store: IncomingOrder.shape.store,
+  externalId: IncomingOrder.shape.externalId,
+  risk: z.enum(['low', 'medium', 'high']),
+})
+
+/** Takes the store's judgement of an order's risk. It is kept also where the order itself has not come in yet. */
+export async function assessOrder(verb: Verb, input: z.infer<typeof AssessOrder>): Promise<Outcome> {
+  const store = await findOrAddStore(verb, input.store)
+  const { externalId, risk } = input
+  await verb.record('order.assessed', calledThere(store.id, externalId), { risk })
+  const [known] = await verb.db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.storeId, store.id), eq(orders.externalId, externalId)))
+    .for('update')
+  if (!known || known.risk === risk) return { text: 'The risk is noted.', outcome: 'unchanged' }
+  await verb.db.update(orders).set({ risk }).where(eq(orders.id, known.id))
+  await verb.record('order.updated', known.id, { changed: ['risk'] })
+  await followPayment(verb, store, known, { ...known, risk })
+  return { text: `The risk of order ${known.number} is ${risk}.`, outcome: 'updated' }
+}
+
+/** The risk that a store told of an order before it came in. */
+export async function riskTold(db: Reads, storeId: string, externalId: string): Promise<IncomingOrder['risk']> {
+  const [row] = await db
+    .select({ data: events.data })
+    .from(events)
+    .where(and(eq(events.name, 'order.assessed'), eq(events.about, calledThere(storeId, externalId))))
+    .orderBy(desc(events.id))
+    .limit(1)
+  return (row?.data as Events['order.assessed'] | undefined)?.risk ?? null
+}

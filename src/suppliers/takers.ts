@@ -1,0 +1,25 @@
+import { asc, inArray, like, or } from 'drizzle-orm'
+import type { Reads } from '../kernel/ground/db.ts'
+import { fitsSku, isPattern, skuKey } from './sku.ts'
+import { supplierSkus } from './tables.ts'
+
+/** Who supplies SKUs, by `skuKey`, who is asked first first: whoever lists the SKU itself, then those whose pattern fits. */
+export async function takersOf(
+  db: Reads,
+  skus: readonly (string | null)[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const keys = [...new Set(skus.flatMap(sku => (sku ? [skuKey(sku)] : [])))]
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .select()
+    .from(supplierSkus)
+    .where(or(inArray(supplierSkus.skuKey, keys), like(supplierSkus.skuKey, '%*%')))
+    .orderBy(asc(supplierSkus.rank), asc(supplierSkus.listedAt), asc(supplierSkus.supplierId))
+  return new Map(
+    keys.map(key => {
+      const own = rows.filter(row => row.skuKey === key)
+      const wide = rows.filter(row => row.skuKey !== key && isPattern(row.skuKey) && fitsSku(row.skuKey, key))
+      return [key, [...new Set([...own, ...wide].map(row => row.supplierId))]]
+    }),
+  )
+}
