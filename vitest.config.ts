@@ -4,7 +4,7 @@ import { reaches } from './test/reach.ts'
 
 /** When every test begins: a Tuesday noon in Madrid. WAYBILL_TEST_DAYS_AHEAD moves it, to find what holds today only. */
 const MOMENT = Date.parse('2026-11-03T11:00:00Z') + Number(process.env.WAYBILL_TEST_DAYS_AHEAD ?? 0) * 86_400_000
-const clock = new URL(`test/moment.ts?ahead=${MOMENT - Date.now()}`, import.meta.url)
+const clock = new URL(`test/stage/moment.ts?ahead=${MOMENT - Date.now()}`, import.meta.url)
 
 /** They change what a process has once (its zone), or take long over other processes: each has a worker of its own. */
 const APART = [
@@ -28,7 +28,7 @@ const shared = {
   // Processes that a test starts have it too.
   env: { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${clock}`, TZ: 'UTC' },
 }
-const database = { ...shared, globalSetup: ['test/image.ts'] }
+const database = { ...shared, globalSetup: ['test/stage/database-image.ts'] }
 
 /** A project whose workers load everything once, or not; the projects run after each other. */
 const project = (groupOrder: number, name: string, test: object) => ({

@@ -1,13 +1,13 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { open } from '../src/kernel/ground/open.ts'
-import { system } from '../test/bot.ts'
-import { incoming } from '../test/incoming.ts'
-import { openSlackBot, openSlackShop, people } from '../test/slack/a-bot.ts'
 import { brisk } from '../test/slack/fake/clock.ts'
 import type { Seen } from '../test/slack/fake/seen.ts'
 import { startSlack } from '../test/slack/fake/slack.ts'
 import { asInstalled } from '../test/slack/manifest.ts'
+import { system } from '../test/stage/bot.ts'
+import { incoming } from '../test/stage/incoming.ts'
+import { openSlackBot, openSlackShop, people } from '../test/stage/slack/slack-bot.ts'
 
 // How soon what people do in Slack is acknowledged, with the fake Slack and the bot in one process.
 // npm exec node -- bench/slack-ack.ts 50 20        (interactions a second, seconds; DATABASE_URL for PostgreSQL)
@@ -31,8 +31,8 @@ const orders = mei.sees(rooms.lumen).filter(seen => seen.buttons.includes('Add t
 const any = (all: readonly Seen[]) => all[Math.floor(Math.random() * all.length)] as Seen
 /** What people do, evenly: a question, a change, a card, a form. */
 const acts = [
-  () => sam.command(rooms.orders, '/order list'),
-  () => sam.command(rooms.orders, '/order note 7 fragile'),
+  () => sam.types(rooms.orders, '/order list'),
+  () => sam.types(rooms.orders, '/order note 7 fragile'),
   () => sam.presses(any(stories), 'Story'),
   () => mei.presses(any(orders), 'Add tracking'),
 ]

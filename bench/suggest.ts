@@ -5,8 +5,8 @@ import type { Database } from '../src/kernel/ground/db.ts'
 import { openLog } from '../src/kernel/ground/log.ts'
 import { open } from '../src/kernel/ground/open.ts'
 import { orders } from '../src/orders/tables.ts'
-import { memoryChat } from '../test/chats/memory.ts'
-import { layOpenOrders } from '../test/late/open-orders.ts'
+import { memoryChat } from '../test/stage/memory-chat.ts'
+import { layOpenOrders } from '../test/stage/open-orders.ts'
 
 // What completing an order's number costs while one types, beside the bare query, in a shop and in one ten times its size.
 // npm run bench:suggest        (the embedded database)

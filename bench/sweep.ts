@@ -11,7 +11,7 @@ import { openLog } from '../src/kernel/ground/log.ts'
 import { openPglite } from '../src/kernel/ground/pglite.ts'
 import { openPostgres } from '../src/kernel/ground/postgres.ts'
 import { dueQuery } from '../src/late/lock-due-purchase-orders.ts'
-import { layOpenOrders } from '../test/late/open-orders.ts'
+import { layOpenOrders } from '../test/stage/open-orders.ts'
 
 // What a sweep costs: what is due, not what is open. Embedded, or on PostgreSQL when DATABASE_URL names a server.
 // Shops of all sizes are swept in turns, so that whatever else the machine does weighs on each alike.

@@ -9,8 +9,8 @@ import { openPostgres } from '../src/kernel/ground/postgres.ts'
 import type { Actor } from '../src/kernel/shapes/actor.ts'
 import { Refusal } from '../src/kernel/words/refusal.ts'
 import type { IncomingOrder } from '../src/orders/incoming-order.ts'
-import { memoryChat } from '../test/chats/memory.ts'
-import { incoming } from '../test/incoming.ts'
+import { incoming } from '../test/stage/incoming.ts'
+import { memoryChat } from '../test/stage/memory-chat.ts'
 
 // A week of a busy shop: 13 suppliers of 170 SKUs each, orders of up to 60 lines, a store that tells things twice and out
 // of order, suppliers who answer late or not at all. Prints what came of it, and fails where anything is lost or doubled.

@@ -36,12 +36,12 @@ export const HOUSE_SETTINGS = {
   BRIDGE: {
     check: isOn,
     means:
-      'Whether what people write in the threads of complaints and returns crosses. Slack and Discord must allow it.',
+      'Whether messages in the threads of complaints and returns are passed on to the other side. Slack and Discord must allow it.',
     default: 'off',
   },
   TZ: {
     check: unlessEmpty(z.string().trim().refine(isZone, 'must be a zone such as Europe/Berlin').optional()),
-    means: 'The zone of your staff, for the times they read and their daily digest. Unset: the machine’s.',
+    means: 'Your staff’s time zone, for their daily digest and the times they read. Unset: the machine’s.',
   },
   LOG_LEVEL: {
     check: unlessEmpty(z.enum(['debug', 'info', 'warn', 'error', 'silent'], levels).default('warn')),

@@ -54,6 +54,19 @@ export interface Events {
   'purchase_order.cancelled': { orderId: string; number: string; reason: string | null }
   /** Taken from its supplier: another has its pieces from now on, as the purchase order `to`. */
   'purchase_order.rerouted': { orderId: string; number: string; to: string; toId: string }
+  /** The supplier's answer by line; `revision` counts them, `declines` is whether pieces went back to routing. */
+  'purchase_order.answered': {
+    orderId: string
+    number: string
+    revision: number
+    what: string
+    note: string | null
+    declines: boolean
+    offers: readonly string[]
+  }
+  'purchase_order.taken_back': { orderId: string; number: string; what: string }
+  /** Staff said yes or no to another price or SKU. */
+  'offer.decided': { orderId: string; number: string; offerId: string; what: string; accepted: boolean }
   'purchase_order.ship_to_seen': { orderId: string; number: string }
 
   'change.requested': { orderId: string; number: string; changeId: string; what: string }
@@ -120,6 +133,10 @@ export interface Events {
   'case.noted': CaseFact & { note: string }
   /** What is on record as refunded or credited was put right; amounts in words. */
   'case.corrected': CaseFact & { ledger: 'refund' | 'credit'; from: string; to: string; why: string }
+  /** A supplier’s credit came; amounts in words, `left` where some is still to come. */
+  'case.credited': CaseFact & { amount: string; left: string | null }
+  /** A credit that is still owed after the case closed was asked for. */
+  'case.credit_chased': CaseFact & { amount: string; to: 'supplier' | 'staff' }
   /** Somebody made a file of all that is known of it. */
   'case.exported': CaseFact & { what: string; files: readonly { file: string; name: string }[] }
   /** Files came; `shows` is what they show of what the agreement demands. */

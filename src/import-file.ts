@@ -21,7 +21,7 @@ export async function importFile(
 ): Promise<void> {
   const { path, store, encoding, yes, changes } = readWords(words)
   const bytes = await read(path).catch(() => {
-    throw new Refusal(`I cannot read ${path}. ${USAGE}`)
+    throw new Refusal(`I can’t read ${path}. ${USAGE}`)
   })
   const database = await open(where)
   try {
@@ -89,7 +89,7 @@ async function agreed(): Promise<boolean> {
   const line = createInterface({ input: process.stdin, output: process.stdout })
   // An input that ends without an answer, as in a script, is a no.
   const ended = once(line, 'close').then(() => '')
-  const answer = await Promise.race([line.question('Import them? [y/N] (--yes leaves out the question) '), ended])
+  const answer = await Promise.race([line.question('Import them? [y/N] (--yes skips the question) '), ended])
   line.close()
   return /^y(es)?$/i.test(answer.trim())
 }

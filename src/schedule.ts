@@ -28,6 +28,7 @@ export function startSchedule({ database: { db }, jobs: brought = [], ...parts }
     due('complaint.sweep', '*/5 * * * *', parts),
     due('return.sweep', '*/5 * * * *', parts),
     due('case.escalate', '* * * * *', parts),
+    due('case.chase-credits', '23 * * * *', parts),
     due('digest.send', '*/15 * * * *', parts),
     { name: 'tidy', when: '17 3 * * *', atStart: true, run: () => clear(db, parts) },
     ...brought,

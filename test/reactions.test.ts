@@ -37,6 +37,7 @@ test.each<[EventName, string, string, string]>([
     'restartWaitOfCase',
     'a case that was answered by words the other side has not got',
   ],
+  ['case.credited', 'redrawCase', 'askToRecountReturn', 'a return on whose card the credit that came is still open'],
   ['case.corrected', 'redrawCase', 'askToRecountReturn', 'a return on whose card whose move it is is of before'],
 ])('of %s, %s comes before %s, else: %s', (fact, first, second) => {
   const names = reactions[fact].map(({ name }) => name)

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { loadSample } from '../src/sample/load-sample.ts'
 import { SUPPLIERS, sampleOrders } from '../src/sample/sample-shop.ts'
-import { type Bot, openBot, system } from './bot.ts'
-import { type MemoryChat, memoryChat } from './chats/memory.ts'
-import { type TestDatabase, testDatabase } from './database.ts'
-import { card, cardIn, said } from './shop.ts'
+import { type Bot, openBot, system } from './stage/bot.ts'
+import { type TestDatabase, testDatabase } from './stage/database.ts'
+import { type MemoryChat, memoryChat } from './stage/memory-chat.ts'
+import { card, cardIn, said } from './stage/shop.ts'
 
 let database: TestDatabase
 let bot: Bot

@@ -4,7 +4,7 @@ import { digests } from '../src/digests/tables.ts'
 import { openLog } from '../src/kernel/ground/log.ts'
 import { pings } from '../src/kernel/ground/tables.ts'
 import { startSchedule } from '../src/schedule.ts'
-import { aClock } from './late/a-clock.ts'
+import { aClock } from './stage/a-stopped-clock.ts'
 
 const clock = aClock()
 

@@ -1,9 +1,11 @@
 import { command } from '../kernel/asking/command.ts'
-import { caseArg, ledgerArg } from './commands.ts'
+import { ChaseCredits, chaseCredits } from './chase-credits.ts'
+import { againArg, caseArg, ledgerArg } from './commands.ts'
 import { CorrectAmount, correctAmount } from './correct-amount.ts'
 import { caseKinds } from './kind.ts'
 import { caseLists, ListCases, listCases } from './list-cases.ts'
 import { NoteCase, noteCase } from './note-case.ts'
+import { RecordCredit, recordCredit } from './record-credit.ts'
 import { SetEscalation, setEscalation } from './set-escalation.ts'
 import { ShowCase, showCase } from './show-case.ts'
 
@@ -14,7 +16,7 @@ export const caseDeskCommands = {
   'case.escalation': command({
     who,
     title: 'Escalation',
-    does: 'Show or set who is told when nobody answers a case.',
+    does: 'Show or set who is notified when nobody answers a case.',
     input: SetEscalation,
     args: {
       kind: {
@@ -50,7 +52,7 @@ export const caseDeskCommands = {
       },
       page: { kind: 'number', label: 'Page', help: 'The first if empty.', named: true },
     },
-    examples: ['/case list', '/case list mine', '/case list overdue'],
+    examples: ['/case list', '/case list mine', '/case list credits', '/case list overdue'],
     run: listCases,
   }),
   'case.show': command({
@@ -65,16 +67,40 @@ export const caseDeskCommands = {
   'case.correct': command({
     who,
     title: 'Correct an amount',
-    does: 'Put right what is on record as refunded or credited.',
+    does: 'Correct what is on record as refunded or credited.',
     input: CorrectAmount,
     args: {
       case: caseArg,
       ledger: ledgerArg,
-      amount: { kind: 'text', label: 'Amount', help: 'All that truly came, such as 12.50 USD; 0 for nothing.' },
+      amount: { kind: 'text', label: 'Amount', help: 'The total that came, such as 12.50 USD; 0 for nothing.' },
       why: { kind: 'long', label: 'Why', help: 'For staff only.' },
     },
-    examples: ['/case correct C12 refund 3.00 it was mistyped', '/case correct C12 credit 20 it has come'],
+    examples: ['/case correct C12 refund 3.00 it was mistyped', '/case correct C12 credit 20 it was less'],
     run: correctAmount,
+  }),
+  'case.credit': command({
+    who,
+    title: 'Record a credit',
+    does: 'Record a supplier’s credit that came, also after the end.',
+    input: RecordCredit,
+    asksFor: () => ['amount'],
+    args: {
+      case: caseArg,
+      amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50; all that is owed if empty.' },
+      again: againArg,
+    },
+    examples: ['/case credit C12', '/case credit C12 12.50 USD'],
+    run: recordCredit,
+  }),
+  'case.chase-credits': command({
+    who: ['system'],
+    title: 'Chase credits',
+    does: 'Remind suppliers of credits that they owe for closed cases.',
+    input: ChaseCredits,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: chaseCredits,
   }),
   'case.note': command({
     who,

@@ -31,8 +31,7 @@ export function readSteps(text: string, person: NamedPerson | null): readonly Es
     .filter(Boolean)
     .map(one => readStep(one, person))
   const times = steps.reduce((sum, { times }) => sum + times, 0)
-  if (times > MOST_STEPS)
-    throw new Refusal(`That would remind ${times} times; people can bear ${MOST_STEPS} at most.`, 'steps')
+  if (times > MOST_STEPS) throw new Refusal(`That would remind ${times} times; the limit is ${MOST_STEPS}.`, 'steps')
   return steps
 }
 

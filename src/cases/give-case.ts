@@ -17,7 +17,7 @@ export async function giveCase(verb: Verb, { case: named, person }: z.infer<type
     throw new Refusal(`${person.name} has ${one.number} already.`, 'person')
   const speaksForSupplier = and(eq(contacts.chat, person.chat), eq(contacts.user, person.id))
   if ((await verb.db.$count(contacts, speaksForSupplier)) > 0)
-    throw new Refusal(`${person.name} acts for a supplier: a case is looked after by the staff.`, 'person')
+    throw new Refusal(`${person.name} works for a supplier. Only staff can look after a case.`, 'person')
   await verb.db
     .update(cases)
     .set({ ownerChat: person.chat, ownerUser: person.id, ownerName: person.name })

@@ -6,6 +6,7 @@ import type { CardLine } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
+import { listCredits } from './list-credits.ts'
 import { type Case, cases } from './tables.ts'
 
 /** Which open cases, and what the list is called. */
@@ -13,9 +14,10 @@ const LISTS = {
   all: 'Open cases',
   mine: 'Your cases',
   unowned: 'Cases without an owner',
-  supplier: 'Cases that wait for a supplier',
-  us: 'Cases that wait for us',
+  supplier: 'Cases waiting for a supplier',
+  us: 'Cases waiting for us',
   overdue: 'Cases whose answer is overdue',
+  credits: 'Credits still owed',
 } as const
 export const caseLists = Object.keys(LISTS) as [keyof typeof LISTS, ...(keyof typeof LISTS)[]]
 
@@ -28,7 +30,9 @@ export const ListCases = z.object({
 const PAGE = 15
 
 /** Open cases of every kind, those that speak next first. For staff. */
-export async function listCases({ db, actor, now }: Verb, input: z.output<typeof ListCases>): Promise<Outcome> {
+export async function listCases(verb: Verb, input: z.output<typeof ListCases>): Promise<Outcome> {
+  const { db, actor, now } = verb
+  if (input.which === 'credits') return listCredits(verb, input.page)
   const which = and(isNull(cases.closedAt), narrowed(input.which, actor, now))
   const all = await db.$count(cases, which)
   const from = (input.page - 1) * PAGE
@@ -72,6 +76,7 @@ function none(all: number, page: number): string {
 function narrowed(which: z.output<typeof ListCases>['which'], actor: Actor, now: Date): SQL | undefined {
   switch (which) {
     case 'all':
+    case 'credits':
       return undefined
     case 'mine':
       return actor.side === 'staff' ? and(eq(cases.ownerChat, actor.chat), eq(cases.ownerUser, actor.user)) : undefined

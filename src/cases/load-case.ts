@@ -35,7 +35,7 @@ export async function findCase(db: Reads, actor: Actor, named: string): Promise<
 
 /** @throws Refusal that says who closed it. Why is not said: a supplier may be asking. */
 export function mustBeOpen(one: Case): void {
-  if (one.closedAt) throw new Refusal(`${one.number} was closed already by ${one.closedBy}.`)
+  if (one.closedAt) throw new Refusal(`${one.number} was already closed by ${one.closedBy}.`)
 }
 
 /** What every fact about a case carries. */

@@ -13,7 +13,7 @@ export function nextPhrase(
 ): Phrase {
   const first = next ? `${next}. ` : ''
   if (one.snoozedUntil) return [`${first}Silent until `, moment(one.snoozedUntil)]
-  if (!one.nextAt) return `${first}Nobody is reminded of it any more`
+  if (!one.nextAt) return `${first}No more reminders`
   if (!step) return [`${first}Reported as unanswered: `, moment(one.nextAt)]
   return [`${first}Waybill reminds ${whom(step.to, one.ownerName, supplier.name)} next: `, moment(one.nextAt)]
 }

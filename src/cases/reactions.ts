@@ -66,6 +66,20 @@ export const sayEscalated: Reaction<'case.escalated'> = async (speech, { id, abo
   else await toStaff(speech, base, id, staff.escalated(base, data, pings))
 }
 
+/** A credit that is owed after the end: the supplier is reminded in the case's thread, in the end the staff are told. */
+export const sayCreditChased: Reaction<'case.credit_chased'> = async (speech, { id, about, data }) => {
+  const base = await loadCaseView(speech.read, about)
+  if (data.to === 'staff')
+    await toStaff(speech, base, id, staff.creditNotCome(base, data, await pingsFor(speech.read, 'owner', base.one)))
+  else
+    await toSupplier(
+      speech,
+      base,
+      id,
+      supplier.creditReminder(base, data, await pingsFor(speech.read, 'supplier', base.one)),
+    )
+}
+
 /** Many at once are one message, and what escalates later in the same hour is added to it without calling anybody. */
 export const sayAllEscalated: Reaction<'cases.escalated'> = async (speech, { about, data }) => {
   const { kind, supplierId, windowAt, numbers } = data

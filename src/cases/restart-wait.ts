@@ -19,5 +19,5 @@ export async function restartWait(verb: Verb, { side, by, ...named }: z.infer<ty
       .set({ nextAt: sql`greatest(${cases.nextAt}, ${one.nextAt.toISOString()}::timestamptz)` })
       .where(eq(cases.id, one.id))
   await verb.record('case.wait_restarted', one.id, { ...factOf(one), by })
-  return { text: `${one.number} waits anew.` }
+  return { text: `${one.number} waits again.` }
 }

@@ -53,3 +53,18 @@ export function unanswered({ one, po }: CaseView, { of }: Events['case.unanswere
     urgent: true,
   })
 }
+
+/** The reminders of a credit brought nothing. */
+export function creditNotCome(
+  { one, supplier }: CaseView,
+  { amount }: Events['case.credit_chased'],
+  pings: readonly Ping[],
+): Card {
+  return toStaff({
+    tone: 'bad',
+    title: `The credit for ${one.number} has not come`,
+    summary: `${supplier.name} still owes ${amount} after several reminders, and gets no more. Record it when it comes: /case credit ${one.number}. All of them: /case list credits.`,
+    pings,
+    urgent: true,
+  })
+}

@@ -32,6 +32,11 @@ const TOLD: Told = {
     `declined ${number}: ${DECLINE_REASONS[reason as DeclineReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
   'purchase_order.cancelled': ({ number }) => `cancelled ${number}`,
   'purchase_order.rerouted': ({ number, to }) => `re-routed ${number} as ${to}`,
+  'purchase_order.answered': ({ number, revision, what, note }) =>
+    `answered ${number} by line${revision > 1 ? ` (answer ${revision})` : ''}: ${what}${note ? ` — ${note}` : ''}`,
+  'purchase_order.taken_back': ({ number, what }) => `took ${what} of ${number} back`,
+  'offer.decided': ({ number, what, accepted }) =>
+    `${accepted ? 'accepted' : 'refused'} an offer for ${number}: ${what}`,
   'purchase_order.ship_to_seen': ({ number }) => `opened the ship-to of ${number}`,
   'change.requested': ({ number, what }) => `asked for a change of ${number}: ${what}`,
   'change.accepted': ({ number, what }) => `accepted a change of ${number}: ${what}`,
@@ -60,7 +65,7 @@ const TOLD: Told = {
   'follow_up.refused': ({ sentence }) => `could not go on: ${sentence}`,
 }
 
-/** What a card tells of a story, characters: so much every chat shows of it, beside all that stands on an order's card. */
+/** What a card tells of a story, characters: every chat shows this much next to all that stands on an order's card. */
 const MOST_TOLD = 1_700
 /** What a long entry takes of it, before it is known how much is left. */
 const LONG = 400

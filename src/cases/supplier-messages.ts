@@ -7,7 +7,7 @@ type Told = Pick<Card, 'tone' | 'title' | 'summary'> & Partial<Pick<Card, 'conte
 /** A message in the thread of a case in its supplier's room. It has no buttons: those are on the root card. */
 const toSupplier = ({ supplier }: CaseView, told: Told): Card => ({ audience: { supplierId: supplier.id }, ...told })
 
-const ANSWER = 'Please answer with a button on the card at the head of this thread.'
+const ANSWER = 'Please answer with a button on the card at the top of this thread.'
 
 /** Somebody of the staff asks for news. */
 export function nudged(base: CaseView, { by, note }: Events['case.nudged'], pings: readonly Ping[]): Card {
@@ -46,7 +46,7 @@ export function answeredMessage(base: CaseView, { by, how }: Events['case.answer
 
 const ENDS: Readonly<Record<string, (number: string) => string>> = {
   shipped: number => `${number} has shipped.`,
-  corrected: number => `The tracking number of ${number} was put right.`,
+  corrected: number => `The tracking number of ${number} was corrected.`,
   scanned: number => `The carrier has scanned ${number}.`,
   delivered: number => `${number} was delivered.`,
   acknowledged: number => `${number} was acknowledged.`,
@@ -56,7 +56,7 @@ const ENDS: Readonly<Record<string, (number: string) => string>> = {
 
 /** Why a case ended, as the supplier may know it: what staff decided among themselves stays with them. */
 export function caseEndWords({ one, po }: Pick<CaseView, 'one' | 'po'>): string {
-  return ENDS[one.closeReason ?? '']?.(po.number) ?? `${one.closedBy} closed it. Nothing is asked of you any more.`
+  return ENDS[one.closeReason ?? '']?.(po.number) ?? `${one.closedBy} closed it. You don’t need to do anything.`
 }
 
 /** The case is over. */
@@ -67,6 +67,16 @@ export function closed(base: CaseView): Card {
 
 /** It was taken up again. */
 export function reopened(base: CaseView, { by }: Events['case.reopened']): Card {
-  const summary = `${by} took it up again. ${ANSWER}`
+  const summary = `${by} reopened it. ${ANSWER}`
   return toSupplier(base, { tone: 'warning', title: `${base.one.number} is open again`, summary })
+}
+
+/** A credit that was promised has not come, though the case is over. */
+export function creditReminder(base: CaseView, { amount }: Events['case.credit_chased'], pings: readonly Ping[]): Card {
+  return toSupplier(base, {
+    tone: 'waiting',
+    title: `Your credit for ${base.one.number} is still to come`,
+    summary: `${base.one.number} of ${base.po.number} is closed, and your credit of ${amount} has not arrived yet. Please send it, or write here when it comes.`,
+    pings,
+  })
 }

@@ -9,6 +9,12 @@ export const TOLD_OF_CLAIMS = {
   'case.noted': ({ number, note }) => `noted on ${number}: ${note}`,
   'case.corrected': ({ number, ledger, from, to, why }) =>
     `corrected the ${ledger} of ${number} from ${from} to ${to} — ${why}`,
+  'case.credited': ({ number, amount, left }) =>
+    `recorded ${amount} as credit of ${number}${left ? `; ${left} is still to come` : ', which is all'}`,
+  'case.credit_chased': ({ number, amount, to }) =>
+    to === 'supplier'
+      ? `reminded the supplier of its credit of ${amount} for ${number}`
+      : `told the staff that the credit of ${amount} for ${number} has not come`,
   'case.evidence_added': ({ number, files, shows }) =>
     `added ${count(files, 'file')} to ${number}${shows ? `: ${shows}` : ''}`,
   'case.exported': ({ number, what }) => `made the ${what} of ${number}`,

@@ -6,7 +6,9 @@ import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { openOf } from '../cases/ledger.ts'
 import { type LeftOfPieces, leftOfPieces } from '../cases/left-of-pieces.ts'
 import { factOf } from '../cases/load-case.ts'
+import { Again, mustMeanIt } from '../cases/must-mean-it.ts'
 import type { Case } from '../cases/tables.ts'
+import { whereToPay } from '../cases/where-to-pay.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { inMoney, type Money, readMoney } from '../kernel/words/amount.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
@@ -29,6 +31,7 @@ export const ResolveComplaint = z.object({
   /** Who sends the replacement; the same supplier, if nobody is named. */
   supplier: z.string().optional(),
   note: truncated(2_000).optional(),
+  again: Again,
 })
 
 /** Ends a complaint with what the customer gets, or why nothing. A replacement is sent by a purchase order of its own. */
@@ -48,6 +51,10 @@ export async function resolveComplaint(verb: Verb, input: z.infer<typeof Resolve
   const rest = await leftOfPieces(verb.db, order, about, one.id)
   const usual = resolution === 'refund' && !amount ? usualRefund(rest) : offered
   const money = settle(resolution, amount ?? usual, rest.full, await leftToRefund(verb.db, order))
+  for (const ledger of ['refund', 'credit'] as const) {
+    const moved = money[ledger]
+    if (moved && !input.again) await mustMeanIt(verb, one, ledger, moved)
+  }
   const waived = credit && (resolution === 'explained' || resolution === 'withdrawn') ? givenUp(books, credit) : []
   await enter(verb, one, [
     ...booked(books, 'refund', money.refund),
@@ -73,13 +80,14 @@ export async function resolveComplaint(verb: Verb, input: z.infer<typeof Resolve
   const how = [RESOLUTIONS[resolution].toLowerCase(), ...words].join(' of ')
   const before = money.refund && rest.words
   const open = resolution === 'supplier_credit' ? null : credit && creditWords(one, credit, waived.length > 0)
-  return { text: `${one.number} is resolved: ${[how, made?.says, before, open].filter(Boolean).join('. ')}.` }
+  const pay = money.refund ? await whereToPay(verb.db, order, one) : ''
+  return { text: `${one.number} is resolved: ${[how, made?.says, before, open].filter(Boolean).join('. ')}.${pay}` }
 }
 
 /** The credit of a supplier stays in the books until it comes, whatever the customer got. */
 function creditWords({ number }: Case, credit: Money, givenUp: boolean): string {
-  if (givenUp) return `The supplier’s credit of ${inMoney(credit)} is not waited for any more`
-  return `The supplier’s credit of ${inMoney(credit)} is still to come; when it has: /case correct ${number} credit`
+  if (givenUp) return `The supplier’s credit of ${inMoney(credit)} is no longer expected`
+  return `The supplier’s credit of ${inMoney(credit)} is still to come; when it has: /case credit ${number}`
 }
 
 /** @throws Refusal where all of it was refunded before: whoever means to give more says how much. */

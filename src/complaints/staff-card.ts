@@ -30,7 +30,7 @@ export function complaintStaffCard(view: ComplaintView, now: Date): Card {
       ...(complaint.answer && complaint.answeredBy
         ? [{ label: 'Answer', value: `${complaint.answeredBy}: ${complaint.answer}` }]
         : []),
-      ...(refund ? [{ label: 'Refunded', value: refund }] : []),
+      ...(refund ? [{ label: 'Refund on record', value: refund }] : []),
       ...(credit ? [{ label: 'Supplier credit', value: credit }] : []),
       ...(complaint.resolutionNote ? [{ label: 'Note', value: complaint.resolutionNote }] : []),
       ...(files.length > 0 ? [{ label: 'Evidence', value: fileWords(view) }] : []),

@@ -29,7 +29,8 @@ export async function hearUtterance(verb: Verb, input: Heard): Promise<Outcome> 
   if (!conversation) return NOTHING
   const side = sideOf(verb, conversation)
   if (!side) return meetStranger(verb, conversation)
-  if (conversation.closedAt) return { text: `${conversation.about} is closed: this reached nobody.`, outcome: 'held' }
+  if (conversation.closedAt)
+    return { text: `${conversation.about} is closed, so nobody received this.`, outcome: 'held' }
   const names = await namedIn(verb, conversation, input.text)
   const kept = await keep(verb, conversation, side, input, names)
   if (!kept) return NOTHING

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { owedCredits } from '../cases/owed-credits.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { staffRooms } from '../kernel/asking/room.ts'
 import { isEmpty, lateOverview, overviewInWords } from '../late/late-overview.ts'
@@ -43,9 +44,10 @@ async function show(verb: Verb, [here]: readonly DigestRoom[]): Promise<Outcome>
   const { supplierId } = here.room
   const overview = await lateOverview(db, supplierId ? ownScope(supplierId) : {}, now)
   const text = overviewInWords(overview)
-  if (isEmpty(overview)) return { text: `${text} ${whenInWords(here.times)}.` }
+  const credits = await owedCredits(db, { supplierId })
+  if (isEmpty(overview) && credits.length === 0) return { text: `${text} ${whenInWords(here.times)}.` }
   const picture = supplierId ? null : await latenessPicture(verb)
   const leftOut = supplierId ? [] : await leftOutSince(db, now)
-  const card = digestCard({ supplierId, times: here.times, overview, picture, leftOut, now })
+  const card = digestCard({ supplierId, times: here.times, overview, picture, leftOut, credits, now })
   return { text, card }
 }

@@ -1,3 +1,4 @@
+import { bySupplier, type OwedCredit } from '../cases/owed-credits.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
 import { format, place } from '../kernel/words/zoned.ts'
 import { type LateOverview, moreInWords, overviewInWords, overviewLines } from '../late/late-overview.ts'
@@ -13,13 +14,15 @@ export type Digest = {
   picture: { file: string; alt: string } | null
   /** Who was not pinged since yesterday, for the staff alone. */
   leftOut: readonly LeftOut[]
+  /** What is still owed for closed cases. */
+  credits: readonly OwedCredit[]
   now: Date
 }
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const
 
 /** What is late, due and snoozed, of one day. A supplier is shown its own alone, and nothing of the staff. */
-export function digestCard({ supplierId, times, overview, picture, leftOut, now }: Digest): Card {
+export function digestCard({ supplierId, times, overview, picture, leftOut, credits, now }: Digest): Card {
   const more = moreInWords(overview)
   const unpinged = leftOutInWords(leftOut)
   return {
@@ -27,16 +30,31 @@ export function digestCard({ supplierId, times, overview, picture, leftOut, now 
     tone: overview.late.all > 0 ? 'warning' : 'neutral',
     title: `How things stand on ${format(now, DAY, times.zone)}`,
     summary: overviewInWords(overview),
-    ...(unpinged && { facts: [{ label: 'Not pinged, for the limit of a day', value: unpinged }] }),
+    facts: [
+      ...(credits.length > 0
+        ? [{ label: supplierId ? 'Your credits to come' : 'Credits to come', value: creditWords(credits, supplierId) }]
+        : []),
+      ...(unpinged ? [{ label: 'Not pinged (daily limit reached)', value: unpinged }] : []),
+    ],
     lines: overviewLines(overview, { zone: times.zone, staff: supplierId === null, now }),
     ...(picture && { picture }),
     buttons: [
       ...(overview.late.all > 0 ? [lookAt(supplierId)] : []),
       { label: 'Show all', command: 'late.list', input: {} },
+      ...(credits.length > 0 && !supplierId ? [CREDITS] : []),
       { label: 'Change the hour', command: 'late.digest', input: {}, asks: ['hour'] },
     ],
     context: [more && `And ${more}: Show all.`, `${whenInWords(times)}.`].filter(Boolean).join(' '),
   }
+}
+
+const CREDITS: Button = { label: 'Credits', command: 'case.list', input: { which: 'credits' } }
+
+/** `Lumen EUR 44.50; Casa USD 5.00`; a supplier reads for which cases. */
+function creditWords(credits: readonly OwedCredit[], supplierId: string | null): string {
+  return bySupplier(credits)
+    .map(({ supplier, sums, cases }) => (supplierId ? `${sums} (${cases})` : `${supplier} ${sums}`))
+    .join('; ')
 }
 
 function lookAt(supplierId: string | null): Button {

@@ -1,3 +1,4 @@
+import { owedCredits } from '../cases/owed-credits.ts'
 import type { Reaction } from '../kernel/asking/reaction.ts'
 import { lateOverview } from '../late/late-overview.ts'
 import { ownScope } from '../late/scope-of.ts'
@@ -10,10 +11,11 @@ export const postDigest: Reaction<'digest.made'> = async (speech, { about, data 
   const { supplierId, day, picture } = data
   const overview = await lateOverview(speech.read, supplierId ? ownScope(supplierId) : {}, speech.now)
   const leftOut = supplierId ? [] : await leftOutSince(speech.read, speech.now)
+  const credits = await owedCredits(speech.read, { supplierId })
   for (const { room, times } of await digestRooms(speech.read, [about]))
     await speech.post(
       { kind: 'digest', subject: day },
       [room],
-      digestCard({ supplierId, times, overview, picture, leftOut, now: speech.now }),
+      digestCard({ supplierId, times, overview, picture, leftOut, credits, now: speech.now }),
     )
 }

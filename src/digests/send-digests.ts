@@ -1,5 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
+import { owedCredits } from '../cases/owed-credits.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { isEmpty, lateOverview } from '../late/late-overview.ts'
@@ -46,7 +47,9 @@ async function make({ db, now, record }: Verb, { room, day }: Due, picture: () =
   if (first.length === 0) return
   const scope = room.supplierId ? ownScope(room.supplierId) : {}
   const overview = await lateOverview(db, scope, now)
-  if (isEmpty(overview)) return
+  // A supplier is reminded of its credits by themselves: see chase-credits.ts.
+  const credits = room.supplierId ? [] : await owedCredits(db)
+  if (isEmpty(overview) && credits.length === 0) return
   const { late, due, snoozed } = overview
   const counts = { late: late.all, due: due.all, snoozed: snoozed.all }
   // Who supplies what is the staff's alone, and so is a picture of all suppliers.

@@ -22,7 +22,7 @@ export async function setDigestHour(verb: Verb, at: readonly DigestRoom[], hour:
     await verb.record('digest.hour_set', room.id, { room: room.name, hour })
   }
   const names = list(at.map(({ room }) => `#${room.name}`))
-  if (hour === null) return { text: `${names} gets no daily digest any more. /late digest 9 brings it back.` }
+  if (hour === null) return { text: `${names} no longer gets a daily digest. To bring it back: /late digest 9` }
   const made = await db
     .select({ day: digests.day })
     .from(digests)

@@ -32,7 +32,7 @@ export async function answerWithFiles(verb: Verb, one: Case, given: Export): Pro
       summary,
       ...(body && { body }),
       files: files.slice(0, MOST_ATTACHED),
-      context: `Shown to you alone; that you made it is on the record.${more}`,
+      context: `Only you see this. The record shows that you made it.${more}`,
     },
   }
 }

@@ -9,6 +9,8 @@ export type ClockEvents =
   | 'purchase_order.postponed'
   | 'purchase_order.declined'
   | 'purchase_order.cancelled'
+  | 'purchase_order.answered'
+  | 'purchase_order.taken_back'
   | 'change.accepted'
   | 'shipment.recorded'
   | 'shipment.corrected'

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { loadCase, mustBeOpen } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { cancelPurchaseOrder } from '../order-desk/carry-out-change.ts'
+import { cancelPurchaseOrder } from '../order-desk/cancel-purchase-order.ts'
 import { mustBeForwardable } from '../order-desk/forward-order.ts'
-import { purchaseOrderView } from '../order-desk/order-view.ts'
+import { type PurchaseOrderView, purchaseOrderView } from '../order-desk/order-view.ts'
+import { markTakenBack } from '../order-desk/take-back.ts'
 import { mustNotBeRefunded } from '../orders/gate.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
@@ -20,7 +21,7 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   const one = await loadCase(verb.db, verb.actor, input.case)
   mustBeOpen(one)
   const { po, order, supplier: before } = await loadPurchaseOrder(verb.db, verb.actor, one.purchaseOrderId)
-  if (!canMovePurchaseOrder(po, 'cancel'))
+  if (!canMovePurchaseOrder(po, 'take_back'))
     throw new Refusal(`${po.number} is on its way already: it cannot go to another supplier.`)
   mustBeForwardable(order)
   mustNotBeRefunded(order)
@@ -35,7 +36,9 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   // Before it is cancelled: whoever waits for these pieces must know first that they come from elsewhere.
   const rerouted = { orderId: order.id, number: po.number, to: made.number, toId: made.id }
   await verb.record('purchase_order.rerouted', po.id, rerouted)
-  await cancelPurchaseOrder(verb, po, 'late')
+  // What is on its way stays with who shipped it; the rest goes.
+  if (canMovePurchaseOrder(po, 'cancel')) await cancelPurchaseOrder(verb, po, 'late')
+  else await markTakenBack(verb, view, restOf(view))
   await verb.record('order.forwarded', order.id, { purchaseOrders: [made.number] })
   const lacking = await lackingWords(
     verb.db,
@@ -43,4 +46,11 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
     view.lines.map(({ now }) => now.sku),
   )
   return { text: `${po.number} is withdrawn from ${before.name}. ${made.says}.${lacking}` }
+}
+
+/** Everything that is in no parcel yet. */
+function restOf({ lines }: PurchaseOrderView) {
+  return lines.flatMap(({ line, asked, shipped }) =>
+    asked > shipped ? [{ lineId: line.id, quantity: asked - shipped }] : [],
+  )
 }

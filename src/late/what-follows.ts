@@ -13,6 +13,8 @@ export const lateReactions = {
   'purchase_order.postponed': [lookAgain, followIt],
   'purchase_order.declined': [lookAgain, followIt],
   'purchase_order.cancelled': [lookAgain, followIt],
+  'purchase_order.answered': [lookAgain, followIt],
+  'purchase_order.taken_back': [lookAgain, followIt],
   'change.accepted': [lookAgain, followIt],
   'shipment.recorded': [lookAgain, followIt],
   'shipment.corrected': [lookAgain, followIt],

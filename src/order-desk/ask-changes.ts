@@ -5,7 +5,8 @@ import { loadOrder } from '../orders/load-order.ts'
 import { detailsChanged, detailsWords } from '../purchase-orders/details.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { followOrder } from '../purchase-orders/write-record.ts'
-import { cancelPurchaseOrder, setQuantities } from './carry-out-change.ts'
+import { cancelPurchaseOrder } from './cancel-purchase-order.ts'
+import { setQuantities } from './carry-out-change.ts'
 import { requestChange } from './change-after-forwarding.ts'
 import { orderView, type PurchaseOrderView } from './order-view.ts'
 
@@ -22,7 +23,7 @@ export async function askChanges(verb: Verb, { order: named, changed }: z.infer<
     if (changed.includes('ship-to') && view.po.sentAt)
       await requestChange(verb, view, {
         kind: 'address',
-        what: 'The ship-to is another now. Open Ship-to before you pack.',
+        what: 'The ship-to address has changed. Open Ship-to before you pack.',
         quantities: {},
       })
     if (changed.includes('lines')) await askQuantities(verb, view)

@@ -7,7 +7,7 @@ import { loadOrder } from '../orders/load-order.ts'
 import { markCancelled } from '../orders/mark-cancelled.ts'
 import type { Order } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
-import { cancelPurchaseOrder } from './carry-out-change.ts'
+import { cancelPurchaseOrder } from './cancel-purchase-order.ts'
 import { requestChange } from './change-after-forwarding.ts'
 import { orderView, type PurchaseOrderView } from './order-view.ts'
 
@@ -51,7 +51,7 @@ export async function withdrawPurchaseOrders(
     if (po.acknowledgedAt) await requestChange(verb, view, { kind: 'cancel', what, quantities: {} })
     else await cancelPurchaseOrder(verb, po, order.cancelReason)
   }
-  return { text: `The suppliers of order ${order.number} were told.` }
+  return { text: `The suppliers of order ${order.number} were notified.` }
 }
 
 /** `1042-A has shipped`, `1042-A and 1042-B have shipped`. */

@@ -2,10 +2,12 @@ import { and, eq } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
-import { canMovePurchaseOrder, mustMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
-import { type Change, type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
+import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
+import { type Change, purchaseOrderLines } from '../purchase-orders/tables.ts'
 import { acceptDetails } from '../purchase-orders/write-record.ts'
+import { cancelPurchaseOrder } from './cancel-purchase-order.ts'
 import type { PurchaseOrderView } from './order-view.ts'
+import { settlePieces } from './settle-pieces.ts'
 
 type Quantities = Readonly<Record<string, number>>
 
@@ -42,15 +44,5 @@ export async function setQuantities(verb: Verb, view: PurchaseOrderView, quantit
     const pinned = and(eq(purchaseOrderLines.purchaseOrderId, po.id), eq(purchaseOrderLines.orderLineId, line.id))
     await verb.db.update(purchaseOrderLines).set({ quantity: asked }).where(pinned)
   }
-  if (after.every(one => one.asked === 0)) await cancelPurchaseOrder(verb, po, null)
-  else if (po.partlyShippedAt && !po.shippedAt && after.every(one => one.asked === one.shipped)) {
-    mustMovePurchaseOrder(po, 'ship')
-    await verb.db.update(purchaseOrders).set({ shippedAt: verb.now }).where(eq(purchaseOrders.id, po.id))
-  }
-}
-
-export async function cancelPurchaseOrder(verb: Verb, po: PurchaseOrder, reason: string | null): Promise<void> {
-  mustMovePurchaseOrder(po, 'cancel')
-  await verb.db.update(purchaseOrders).set({ cancelledAt: verb.now }).where(eq(purchaseOrders.id, po.id))
-  await verb.record('purchase_order.cancelled', po.id, { orderId: po.orderId, number: po.number, reason })
+  await settlePieces(verb, po)
 }

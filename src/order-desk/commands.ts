@@ -5,12 +5,15 @@ import { aSupplier } from '../suppliers/arguments.ts'
 import { AnswerChange, answerChange } from './answer-change.ts'
 import { AskChanges, askChanges } from './ask-changes.ts'
 import { CancelOrder, cancelOrder, WithdrawPurchaseOrders, withdrawPurchaseOrders } from './cancel-order.ts'
+import { DecideOffer, decideOffer } from './decide-offer.ts'
 import { FindOrders, findOrders } from './find-orders.ts'
 import { ForwardOrder, forwardOrder } from './forward-order.ts'
 import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
 import { ShowOverview, showOverview } from './overview.ts'
+import { Reply, reply } from './reply.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
 import { ShowPurchaseOrder, showPurchaseOrder } from './show-purchase-order.ts'
+import { TakeBack, takeBack } from './take-back.ts'
 
 const staff = ['staff', 'system'] as const
 const both = ['supplier', 'staff', 'system'] as const
@@ -67,7 +70,12 @@ export const orderDeskCommands = {
     input: ForwardOrder,
     args: {
       order: orderArg,
-      supplier: { kind: aSupplier, label: 'Supplier', help: 'Only this one; else the SKUs decide.', named: true },
+      supplier: {
+        kind: aSupplier,
+        label: 'Supplier',
+        help: 'Only this one. Leave it empty to let the SKUs decide.',
+        named: true,
+      },
       skus: { kind: 'text', label: 'Only these SKUs', help: 'Just these lines, separated by commas.', named: true },
       held: {
         kind: 'choice',
@@ -75,7 +83,7 @@ export const orderDeskCommands = {
         help: 'forward: send it although it is on hold.',
         named: true,
         lowPriority: true,
-        choices: [{ value: 'forward', label: 'forward all the same' }],
+        choices: [{ value: 'forward', label: 'forward anyway' }],
       },
     },
     examples: ['/order forward 1042', '/order forward 1042 supplier:"Lumen Works"'],
@@ -118,6 +126,54 @@ export const orderDeskCommands = {
     args: { purchaseOrder: purchaseOrderArg },
     examples: ['/po show 1042-A'],
     run: showPurchaseOrder,
+  }),
+  'po.reply': command({
+    who: both,
+    title: 'Answer by line',
+    does: 'Answer line by line: yes, later, fewer, another price or SKU, or no.',
+    input: Reply,
+    args: {
+      purchaseOrder: purchaseOrderArg,
+      lines: {
+        kind: 'long',
+        label: 'Answer, a line each',
+        help: 'LAMP x2 ok · BULB backordered 2026-12-20 · CUP only 1 · CUP declined out of stock · BOWL price 4.50',
+        named: true,
+      },
+      note: { kind: 'long', label: 'Note', help: 'The shop’s staff read it.', named: true },
+    },
+    examples: [
+      '/po reply 1042-A lines:"LAMP x2 backordered 2026-12-20, BULB declined out of stock"',
+      '/po reply 1042-A lines:"BOWL instead BOWL-2"',
+    ],
+    run: reply,
+  }),
+  'po.take-back': command({
+    who: staff,
+    title: 'Take pieces back',
+    does: 'Take back pieces that have not shipped; they can go elsewhere.',
+    input: TakeBack,
+    args: {
+      purchaseOrder: purchaseOrderArg,
+      lines: {
+        kind: 'text',
+        label: 'Which pieces',
+        help: 'Empty for all that is not shipped, else such as LAMP x2.',
+        named: true,
+      },
+    },
+    examples: ['/po take-back 1042-A', '/po take-back 1042-A lines:"LAMP x2"'],
+    run: takeBack,
+  }),
+  'po.decide': command({
+    who: staff,
+    title: 'Decide on an offer',
+    does: 'Accept or refuse another price or SKU.',
+    input: DecideOffer,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: decideOffer,
   }),
   'po.answer': command({
     who: both,

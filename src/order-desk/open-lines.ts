@@ -42,7 +42,10 @@ export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
     open.map(({ sku }) => sku),
   )
   const declined = (id: string, supplierId: string) =>
-    asked.some(({ po, line }) => po.declinedAt && line.orderLineId === id && po.supplierId === supplierId)
+    asked.some(
+      ({ po, line }) =>
+        (po.declinedAt || line.declined.length > 0) && line.orderLineId === id && po.supplierId === supplierId,
+    )
   const route: Route = ({ id, sku }) => (sku ? (takers.get(skuKey(sku)) ?? []) : []).filter(one => !declined(id, one))
   return { open, route, declined }
 }

@@ -56,7 +56,7 @@ const MOST_NOTE = 250
 
 /** What the customer wrote, as the card has room for it. */
 function noteInShort(note: string): string {
-  return note.length > MOST_NOTE ? `${cut(note, MOST_NOTE)} (all of it: Story)` : note
+  return note.length > MOST_NOTE ? `${cut(note, MOST_NOTE)} (in full: Story)` : note
 }
 
 /** What the card has no room for, whole, a paragraph each. */

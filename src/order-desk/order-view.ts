@@ -8,7 +8,10 @@ import type { Share } from '../purchase-orders/still-wanted.ts'
 import {
   type Change,
   changes,
+  type Offer,
+  offers,
   type PurchaseOrder,
+  type PurchaseOrderLine,
   purchaseOrderLines,
   purchaseOrders,
 } from '../purchase-orders/tables.ts'
@@ -21,7 +24,13 @@ import { routingOf } from './open-lines.ts'
 export type Parcel = Shipment & { pieces: ReadonlyMap<string, number> }
 
 /** A line as it was sent, and as the order has it now; how many pieces are asked of this supplier and are in parcels. */
-export type LineView = { line: OrderLine; now: OrderLine; asked: number; shipped: number } & Share
+export type LineView = {
+  line: OrderLine
+  now: OrderLine
+  pin: PurchaseOrderLine
+  asked: number
+  shipped: number
+} & Share
 
 export type PurchaseOrderView = {
   po: PurchaseOrder
@@ -31,6 +40,7 @@ export type PurchaseOrderView = {
   methodNow: string | null
   parcels: readonly Parcel[]
   changes: readonly Change[]
+  offers: readonly Offer[]
 }
 
 /** An order as cards show it. Of the ship-to only city and country: the rest is opened privately. */
@@ -94,6 +104,11 @@ async function purchaseOrderViews(db: Reads, orderId: string): Promise<readonly 
     .from(changes)
     .where(inArray(changes.purchaseOrderId, ids))
     .orderBy(asc(changes.requestedAt), asc(changes.id))
+  const offered = await db
+    .select()
+    .from(offers)
+    .where(inArray(offers.purchaseOrderId, ids))
+    .orderBy(asc(offers.offeredAt), asc(offers.id))
   return rows.map(({ po, supplier, methodNow }) => {
     const own = parcels.filter(parcel => parcel.purchaseOrderId === po.id)
     const lines = pinned
@@ -101,12 +116,21 @@ async function purchaseOrderViews(db: Reads, orderId: string): Promise<readonly 
       .map(({ pin, line }) => ({
         line: asSent(line, pin),
         now: line,
+        pin,
         asked: pin.quantity,
         shipped: piecesIn(own, line.id),
         ...still.of(po.id, line.id),
       }))
     const ownChanges = asked.filter(change => change.purchaseOrderId === po.id)
-    return { po, supplier, lines, methodNow, parcels: own, changes: ownChanges }
+    return {
+      po,
+      supplier,
+      lines,
+      methodNow,
+      parcels: own,
+      changes: ownChanges,
+      offers: offered.filter(one => one.purchaseOrderId === po.id),
+    }
   })
 }
 

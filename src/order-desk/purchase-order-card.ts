@@ -1,9 +1,12 @@
 import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { optionsInShort } from '../purchase-orders/line-words.ts'
-import { canMovePurchaseOrder, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
+import { piecesOf } from '../purchase-orders/pieces.ts'
+import { canMovePurchaseOrder, isLive, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
+import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
-import type { OrderView, PurchaseOrderView } from './order-view.ts'
+import type { LineView, OrderView, PurchaseOrderView } from './order-view.ts'
+import { placeWords } from './reply-words.ts'
 import { destination } from './words.ts'
 
 /** The supplier's card of its purchase order. Of the customer it shows city and country, and of the staff nothing. */
@@ -24,12 +27,15 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
       ...(answer ? [{ label: 'Acknowledge by', value: { at: answer, zone: supplier.zone } }] : []),
       ...(due ? [{ label: 'Ship by', value: { at: due, zone: supplier.zone } }] : []),
       ...(po.promisedOn ? [{ label: 'Promised for', value: po.promisedOn }] : []),
+      ...(po.answers > 0
+        ? [{ label: 'Answered by line', value: `${po.answeredBy}${po.answers > 1 ? `, answer ${po.answers}` : ''}` }]
+        : []),
       ...(po.replaces ? [{ label: 'Replaces', value: replaced(order, view) }] : []),
       ...(view.parcels.length > 0
         ? [{ label: 'Parcels', value: list(view.parcels.map(one => `${one.carrierName} ${one.number}`)) }]
         : []),
     ],
-    lines: view.lines.map(line),
+    lines: view.lines.map(one => line(po, one)),
     ...(supplier.instructions && { body: supplier.instructions }),
     buttons: buttons(view),
     ...(po.sentAt && { context: ['Sent ', { at: po.sentAt.toISOString(), zone: supplier.zone }] }),
@@ -42,18 +48,29 @@ function replaced({ purchaseOrders }: OrderView, { po }: PurchaseOrderView): str
   return before ? `${before.po.number}, after a complaint` : 'what arrived wrong or not at all'
 }
 
-function line({ line, asked, shipped }: PurchaseOrderView['lines'][number]): CardLine {
-  const part = shipped > 0 && shipped < asked ? `${shipped} of ${asked} shipped` : null
+function line(po: PurchaseOrder, view: LineView): CardLine {
+  const { line, pin, asked, shipped } = view
+  const places = isLive(po) ? placeWords(view, piecesOf(po, pin, shipped)) : []
   return {
     text: line.title,
     quantity: asked,
-    detail: [line.sku, part, optionsInShort(line, 'Ship-to')].filter(Boolean).join(' · '),
+    detail: [line.sku, ...places, optionsInShort(line, 'Ship-to')].filter(Boolean).join(' · '),
     done: asked === 0 || shipped >= asked,
     ...(line.imageUrl && { image: line.imageUrl }),
   }
 }
 
-function buttons({ po, parcels }: PurchaseOrderView): readonly Button[] {
+/** Every line that is left to ship with a yes, to be changed where it is none. */
+function unanswered(lines: readonly LineView[]): string {
+  return lines
+    .flatMap(({ line, asked, shipped }, index) =>
+      asked > shipped ? [`${line.sku ?? `#${index + 1}`} x${asked - shipped} ok`] : [],
+    )
+    .join('\n')
+}
+
+/** At most five. A day is promised with the yes, or by line, until it is acknowledged. */
+function buttons({ po, parcels, lines }: PurchaseOrderView): readonly Button[] {
   const input = { purchaseOrder: po.id }
   const all: readonly (Button | false)[] = [
     canMovePurchaseOrder(po, 'acknowledge') && {
@@ -62,11 +79,18 @@ function buttons({ po, parcels }: PurchaseOrderView): readonly Button[] {
       input,
       style: 'primary',
     },
-    canMovePurchaseOrder(po, 'promise') && {
-      label: 'Promise a date',
-      command: 'po.promise',
-      input,
-      asks: ['promised'],
+    canMovePurchaseOrder(po, 'promise') &&
+      !canMovePurchaseOrder(po, 'acknowledge') && {
+        label: 'Promise a date',
+        command: 'po.promise',
+        input,
+        asks: ['promised'],
+      },
+    canMovePurchaseOrder(po, 'answer') && {
+      label: 'Answer by line',
+      command: 'po.reply',
+      input: { ...input, lines: unanswered(lines) },
+      asks: ['lines', 'note'],
     },
     canMovePurchaseOrder(po, 'add_parcel') && {
       label: 'Add tracking',

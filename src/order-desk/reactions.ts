@@ -7,6 +7,7 @@ import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { isPattern, skuKey } from '../suppliers/sku.ts'
 import { changeCard } from './change-card.ts'
+import { offerCard } from './offer-card.ts'
 import { orderCard } from './order-card.ts'
 import { type OrderView, orderView } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
@@ -52,6 +53,7 @@ export async function redrawOrder(speech: Speech, orderId: string): Promise<void
     if (one.po.declinedAt) await speech.redraw({ kind: 'declined', subject: one.po.id }, declinedCard(view, one))
     for (const change of one.changes)
       await speech.redraw({ kind: 'change', subject: change.id }, changeCard(one, change))
+    for (const offer of one.offers) await speech.redraw({ kind: 'offer', subject: offer.id }, offerCard(one, offer))
   }
 }
 
@@ -73,6 +75,8 @@ export const redrawItsOrder: Reaction<
   | 'purchase_order.promised'
   | 'purchase_order.postponed'
   | 'purchase_order.cancelled'
+  | 'purchase_order.taken_back'
+  | 'offer.decided'
   | 'change.accepted'
   | 'change.refused'
   | 'shipment.recorded'
@@ -227,12 +231,12 @@ function fitsKey(key: SQL, wanted: string): SQL {
   return sql`${key} like ${wanted.replaceAll(/[\\%_]/g, '\\$&').replaceAll('*', '%')}`
 }
 
-async function postNeedsRouting(speech: Speech, view: OrderView): Promise<void> {
+export async function postNeedsRouting(speech: Speech, view: OrderView): Promise<void> {
   const key = { kind: 'needs-routing', subject: view.order.id }
   await speech.post(key, await speech.staffRooms('orders'), needsRoutingCard(view))
 }
 
-async function viewOf(speech: Speech, orderId: string, purchaseOrderId: string) {
+export async function viewOf(speech: Speech, orderId: string, purchaseOrderId: string) {
   const view = await orderView(speech.read, orderId)
   const one = view.purchaseOrders.find(({ po }) => po.id === purchaseOrderId)
   if (!one) throw new Error(`purchase order ${purchaseOrderId} is not of order ${orderId}`)

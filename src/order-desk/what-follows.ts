@@ -20,6 +20,7 @@ import {
   tellWithdrawn,
   withdraw,
 } from './reactions.ts'
+import { tellAnswered, tellDecided, tellTakenBack } from './reply-reactions.ts'
 
 /** What follows for orders, for all that shows them. */
 export const orderDeskReactions = {
@@ -41,6 +42,9 @@ export const orderDeskReactions = {
   'purchase_order.postponed': [redrawItsOrder],
   'purchase_order.declined': [tellDeclined],
   'purchase_order.cancelled': [redrawItsOrder, tellWithdrawn],
+  'purchase_order.answered': [tellAnswered],
+  'purchase_order.taken_back': [redrawItsOrder, tellTakenBack],
+  'offer.decided': [redrawItsOrder, tellDecided],
   'purchase_order.ship_to_seen': [],
   'change.requested': [askSupplier],
   'change.accepted': [redrawItsOrder],

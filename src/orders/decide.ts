@@ -91,13 +91,13 @@ async function mustBeOfThisShop(db: Db, store: Store, externalId: string): Promi
     .from(orders)
     .innerJoin(stores, eq(stores.id, orders.storeId))
     .where(and(eq(orders.externalId, externalId), ne(orders.storeId, store.id), eq(stores.kind, store.kind)))
-  if (other) throw new Refusal(`It is order ${other.number} of ${other.name}, told under the name of ${store.name}.`)
+  if (other) throw new Refusal(`It is order ${other.number} of ${other.name}, sent under the name of ${store.name}.`)
 }
 
 async function decideNew(db: Db, store: Store, incoming: IncomingOrder): Promise<Decision> {
   const last = await lastHeard(db, store.id, incoming.externalId)
   if (last?.updatedAt && incoming.updatedAt < new Date(last.updatedAt))
-    return { does: 'nothing', text: `The store has told something newer of order ${incoming.number}.` }
+    return { does: 'nothing', text: `The store has already sent something newer about order ${incoming.number}.` }
   const pass = whyPass(incoming)
   if (pass) return { does: 'pass', why: pass, told: last?.updatedAt === incoming.updatedAt.toISOString() }
   const why = whyNot(incoming)

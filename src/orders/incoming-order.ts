@@ -26,12 +26,12 @@ export const ShipTo = z.object({
 export type ShipTo = z.infer<typeof ShipTo>
 
 /** What a column of 32 bits, an index row and a calendar can hold; anything beyond is refused in words. */
-const pieces = z.number().int().min(0, 'can’t be less than nothing').max(2_147_483_647, 'more pieces than anyone ships')
+const pieces = z.number().int().min(0, 'can’t be below zero').max(2_147_483_647, 'more pieces than anyone ships')
 const id = z.string().min(1).max(200, 'an id of at most 200 characters')
 const moment = z
-  .date('no date that I can read')
-  .min(new Date('1990-01-01T00:00:00Z'), 'a date before 1990 is a slip')
-  .max(new Date('2200-01-01T00:00:00Z'), 'a date after 2200 is a slip')
+  .date('not a date I can read')
+  .min(new Date('1990-01-01T00:00:00Z'), 'a date before 1990 looks like a typo')
+  .max(new Date('2200-01-01T00:00:00Z'), 'a date after 2200 looks like a typo')
 /** In minor units of the order's currency (ISO 4217 exponent). */
 const minor = z.number().int()
 

@@ -4,7 +4,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { type LoadedPurchaseOrder, loadPurchaseOrder } from './load-purchase-order.ts'
 import { promisedDay } from './promised-day.ts'
 import { mustMovePurchaseOrder } from './purchase-order.ts'
-import { purchaseOrders } from './tables.ts'
+import { purchaseOrderLines, purchaseOrders } from './tables.ts'
 
 export const Acknowledge = z.object({
   purchaseOrder: z.string().min(1),
@@ -24,10 +24,11 @@ export async function acknowledge(verb: Verb, input: z.infer<typeof Acknowledge>
 /** Marks it acknowledged by whoever asks; also when a parcel came before any yes. */
 export async function markAcknowledged(
   verb: Verb,
-  { po }: LoadedPurchaseOrder,
+  { po }: Pick<LoadedPurchaseOrder, 'po'>,
   promised: string | null,
 ): Promise<void> {
   const yes = { acknowledgedAt: verb.now, acknowledgedBy: verb.actor.name, promisedOn: promised ?? po.promisedOn }
   await verb.db.update(purchaseOrders).set(yes).where(eq(purchaseOrders.id, po.id))
+  await verb.db.update(purchaseOrderLines).set({ waiting: 0 }).where(eq(purchaseOrderLines.purchaseOrderId, po.id))
   await verb.record('purchase_order.acknowledged', po.id, { orderId: po.orderId, number: po.number, promised })
 }

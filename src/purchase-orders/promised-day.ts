@@ -10,13 +10,18 @@ import type { LoadedPurchaseOrder } from './load-purchase-order.ts'
  * A promised ship day, `2026-11-25`, in the supplier's zone.
  * @throws Refusal when it is no day, is past there, or lies more than a year ahead.
  */
-export function promisedDay(typed: string, { supplier }: Pick<LoadedPurchaseOrder, 'supplier'>, now: Date): string {
+export function promisedDay(
+  typed: string,
+  { supplier }: Pick<LoadedPurchaseOrder, 'supplier'>,
+  now: Date,
+  field = 'promised',
+): string {
   const today = format(new TZDate(now.getTime(), supplier.zone), 'yyyy-MM-dd')
   const day = parse(typed, 'yyyy-MM-dd', new Date(0))
   if (!isValid(day) || format(day, 'yyyy-MM-dd') !== typed)
-    throw new Refusal(`“${typed}” is not a day. Write it as ${today}.`, 'promised')
-  if (typed < today) throw new Refusal(`${typed} is past; today is ${today} in ${supplier.zone}.`, 'promised')
+    throw new Refusal(`“${typed}” is not a day. Write it as ${today}.`, field)
+  if (typed < today) throw new Refusal(`${typed} is past; today is ${today} in ${supplier.zone}.`, field)
   if (typed > format(addYears(parse(today, 'yyyy-MM-dd', new Date(0)), 1), 'yyyy-MM-dd'))
-    throw new Refusal(`${typed} is more than a year ahead.`, 'promised')
+    throw new Refusal(`${typed} is more than a year ahead.`, field)
   return typed
 }

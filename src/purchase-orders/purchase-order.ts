@@ -23,11 +23,14 @@ export const PURCHASE_ORDER_MOVES = {
   add_parcel: { from: ['sent', 'acknowledged', 'partly_shipped', 'shipped'], to: null },
   deliver: { from: ['shipped'], to: 'delivered' },
   cancel: { from: ['draft', 'sent', 'acknowledged'], to: 'cancelled' },
+  /** Of pieces that are in no parcel: the supplier answers by line, or staff take them back. */
+  answer: { from: ['sent', 'acknowledged', 'partly_shipped'], to: null },
+  take_back: { from: ['sent', 'acknowledged', 'partly_shipped'], to: null },
   see_ship_to: { from: ['sent', 'acknowledged', 'partly_shipped', 'shipped'], to: null },
 } as const satisfies Record<string, { from: readonly PurchaseOrderState[]; to: PurchaseOrderState | null }>
 export type PurchaseOrderMove = keyof typeof PURCHASE_ORDER_MOVES
 
-type Times = Pick<
+export type Times = Pick<
   PurchaseOrder,
   'sentAt' | 'acknowledgedAt' | 'partlyShippedAt' | 'shippedAt' | 'deliveredAt' | 'declinedAt' | 'cancelledAt'
 >

@@ -33,7 +33,7 @@ export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>):
       audience: verb.actor.side === 'supplier' ? { supplierId: po.supplierId } : 'staff',
       tone: 'neutral',
       title: `Ship-to of ${po.number}`,
-      summary: 'Only you see this. That you opened it is recorded.',
+      summary: 'Only you see this. The record shows that you opened it.',
       body: [addressLines(shipTo).join('\n'), ...longOptions(lines)].join('\n\n'),
       facts: [
         ...(shipTo.phone ? [{ label: 'Phone', value: shipTo.phone }] : []),

@@ -1,4 +1,5 @@
 import {
+  bigint,
   date,
   index,
   integer,
@@ -10,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Backorder, DeclinedPieces } from './answered-pieces.ts'
 import type { ChangeKind } from './change.ts'
 import type { DeclineReason } from './decline-reason.ts'
 import type { DetailsChange } from './details.ts'
@@ -35,6 +37,10 @@ export const purchaseOrders = pgTable(
     shipBy: at('ship_by'),
     acknowledgedAt: at('acknowledged_at'),
     acknowledgedBy: text('acknowledged_by'),
+    /** How often the supplier answered by line, and who did last. */
+    answers: integer().notNull().default(0),
+    answeredAt: at('answered_at'),
+    answeredBy: text('answered_by'),
     /** The day the supplier promised to ship, in the supplier's zone. */
     promisedOn: date('promised_on', { mode: 'string' }),
     declinedAt: at('declined_at'),
@@ -75,8 +81,12 @@ export const purchaseOrderLines = pgTable(
     imageUrl: text('image_url'),
     /** Pieces that were asked for when it was sent. */
     asked: integer().notNull(),
-    /** Pieces of these that the supplier is still to ship or has shipped. */
+    /** Pieces of these that the supplier is still to ship or has shipped: see pieces.ts. */
     quantity: integer().notNull(),
+    /** Pieces of these that nobody said yes or no to yet. */
+    waiting: integer().notNull().default(0),
+    backordered: jsonb().$type<readonly Backorder[]>().notNull().default([]),
+    declined: jsonb().$type<readonly DeclinedPieces[]>().notNull().default([]),
   },
   table => [
     primaryKey({ columns: [table.purchaseOrderId, table.orderLineId] }),
@@ -107,3 +117,25 @@ export const changes = pgTable(
   table => [index('changes_purchase_order').on(table.purchaseOrderId)],
 )
 export type Change = typeof changes.$inferSelect
+
+/** Another price or another SKU that a supplier offers for pieces; staff accept or refuse it. */
+export const offers = pgTable(
+  'offers',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    purchaseOrderId: uuid('purchase_order_id').notNull(),
+    orderLineId: uuid('order_line_id').notNull(),
+    quantity: integer().notNull(),
+    /** Of one piece, in minor units of `currency`; null where it is a SKU that is offered. */
+    priceMinor: bigint('price_minor', { mode: 'number' }),
+    currency: text(),
+    sku: text(),
+    offeredAt: at('offered_at').notNull(),
+    offeredBy: text('offered_by').notNull(),
+    acceptedAt: at('accepted_at'),
+    refusedAt: at('refused_at'),
+    decidedBy: text('decided_by'),
+  },
+  table => [index('offers_purchase_order').on(table.purchaseOrderId)],
+)
+export type Offer = typeof offers.$inferSelect

@@ -18,7 +18,18 @@ export async function pinLines(
   await db.insert(purchaseOrderLines).values(
     rows.map(({ id, position, sku, title, options, imageUrl }) => {
       const quantity = quantities.get(id) ?? 0
-      return { purchaseOrderId, orderLineId: id, position, sku, title, options, imageUrl, asked: quantity, quantity }
+      return {
+        purchaseOrderId,
+        orderLineId: id,
+        position,
+        sku,
+        title,
+        options,
+        imageUrl,
+        asked: quantity,
+        quantity,
+        waiting: quantity,
+      }
     }),
   )
 }
@@ -29,7 +40,15 @@ export async function followOrder(db: Db, po: PurchaseOrder, { method }: Order):
   const { position, sku, title, options, imageUrl } = orderLines
   await db
     .update(purchaseOrderLines)
-    .set({ position, sku, title, options, imageUrl, asked: purchaseOrderLines.quantity })
+    .set({
+      position,
+      sku,
+      title,
+      options,
+      imageUrl,
+      asked: purchaseOrderLines.quantity,
+      waiting: purchaseOrderLines.quantity,
+    })
     .from(orderLines)
     .where(and(eq(purchaseOrderLines.purchaseOrderId, po.id), eq(orderLines.id, purchaseOrderLines.orderLineId)))
 }

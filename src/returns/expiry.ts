@@ -19,7 +19,7 @@ export function expiryOf(day: string | undefined, zone: string, now: Date): Date
   const today = new TZDate(now.getTime(), zone)
   const wanted = day ? parseISO(day) : addDays(today, USUAL)
   if (!isValid(wanted) || (day && !/^\d{4}-\d{2}-\d{2}$/.test(day)))
-    throw new Refusal(`“${day}” is no day. Write it such as 2026-12-31.`, 'expires')
+    throw new Refusal(`“${day}” isn’t a day. Write it like this: 2026-12-31.`, 'expires')
   const local = new TZDate(wanted.getFullYear(), wanted.getMonth(), wanted.getDate(), zone)
   const end = new Date(endOfDay(local).getTime())
   if (end <= now) throw new Refusal(`${day} is past.`, 'expires')

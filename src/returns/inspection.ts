@@ -50,7 +50,7 @@ function readItem(item: string): { what: string; fate: Fate } {
   if (last) return { what: words.slice(0, -1).join(' '), fate: last }
   const first = named(words[0])
   if (first) return { what: words.slice(1).join(' '), fate: first }
-  throw new Refusal(`“${item}” does not say what became of it: ${list(FATES, 'or')}?`, 'found')
+  throw new Refusal(`“${item}” doesn’t say what you found: ${list(FATES, 'or')}?`, 'found')
 }
 
 const OF_PARCELS_BACK = { left: 'left to account for', none: 'accounted for already', field: 'found' }

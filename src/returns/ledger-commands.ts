@@ -1,4 +1,4 @@
-import { caseArg, ledgerArg } from '../cases/commands.ts'
+import { againArg, caseArg, ledgerArg } from '../cases/commands.ts'
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { CloseReturn, closeReturn } from './close-return.ts'
 import { ExpectAmount, expectAmount } from './expect-amount.ts'
@@ -26,19 +26,21 @@ export const returnLedgerCommands = {
   }),
   'return.refund': command({
     who: staff,
-    title: 'Refund the customer',
-    does: 'Record what the customer was refunded.',
+    title: 'Record a refund',
+    does: 'Record what the customer was refunded; the store pays it.',
     input: SettleAmount,
-    args: { case: caseArg, amount },
+    asksFor: () => ['amount'],
+    args: { case: caseArg, amount, again: againArg },
     examples: ['/return refund R13', '/return refund R13 20'],
     run: refundReturn,
   }),
   'return.credit': command({
     who: staff,
-    title: 'Supplier credit came',
+    title: 'Record a credit',
     does: 'Record what the supplier credited.',
     input: SettleAmount,
-    args: { case: caseArg, amount },
+    asksFor: () => ['amount'],
+    args: { case: caseArg, amount, again: againArg },
     examples: ['/return credit R13', '/return credit R13 12.50 USD'],
     run: creditReturn,
   }),

@@ -42,7 +42,7 @@ export const tellSettled: Reaction<'return.settled'> = async (speech, { id, abou
 }
 
 /** What came was put right: whose move it is may be another's now. */
-export const askToRecountReturn: Reaction<'case.corrected'> = async (speech, { about, data }) => {
+export const askToRecountReturn: Reaction<'case.corrected' | 'case.credited'> = async (speech, { about, data }) => {
   if (data.kind !== returnKind.name) return
   await speech.ask('return.recount', { case: about })
   await drawCase(speech, returnKind, about)

@@ -11,5 +11,5 @@ export async function recountReturn(verb: Verb, input: z.infer<typeof RecountRet
   const one = await loadCase(verb.db, verb.actor, input.case)
   await settleTimes(verb, one)
   if (!one.closedAt) await awaitNext(verb, one)
-  return { text: `${one.number} was counted anew.` }
+  return { text: `${one.number} was counted again.` }
 }

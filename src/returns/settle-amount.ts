@@ -3,7 +3,9 @@ import { enter, entriesOf, leftToRefund } from '../cases/books.ts'
 import { balancesOf, expecting, LEDGERS, type LedgerEntry, type LedgerName, openOf, settling } from '../cases/ledger.ts'
 import { leftOfPieces } from '../cases/left-of-pieces.ts'
 import { factOf } from '../cases/load-case.ts'
+import { Again, mustMeanIt } from '../cases/must-mean-it.ts'
 import type { Case } from '../cases/tables.ts'
+import { whereToPay } from '../cases/where-to-pay.ts'
 import { refundable } from '../complaints/resolution.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { inMoney, type Money, readMoney } from '../kernel/words/amount.ts'
@@ -18,10 +20,11 @@ export const SettleAmount = z.object({
   case: z.string().min(1),
   /** As it is written: `12.50`; all that is open, if nothing is said. */
   amount: z.string().trim().max(40).optional(),
+  again: Again,
 })
 type Input = z.infer<typeof SettleAmount>
 
-/** The customer was refunded: all that is owed, or a part of it; never more than was paid for the order. */
+/** Records what the customer is refunded: all that is owed, or a part; never more than was paid for the order. */
 export function refundReturn(verb: Verb, input: Input): Promise<Outcome> {
   return settle(verb, input, 'refund')
 }
@@ -40,6 +43,7 @@ async function settle(verb: Verb, input: Input, ledger: LedgerName): Promise<Out
     refundable(amount, await leftToRefund(verb.db, order))
     if (!input.amount) await mustNotBeTwice(verb, one, order, amount)
   }
+  if (!input.again) await mustMeanIt(verb, one, ledger, amount)
   // A credit that came before anybody said what it would be is what is owed.
   const said = ledger === 'credit' && balancesOf(before, ledger).length === 0 ? expecting(before, ledger, amount) : []
   const entry = settling([...before, ...said], ledger, amount)
@@ -48,8 +52,9 @@ async function settle(verb: Verb, input: Input, ledger: LedgerName): Promise<Out
   await awaitNext(verb, one)
   const all = balancesOf([...before, ...said, entry], ledger).every(balance => balance.open === 0)
   await verb.record('return.settled', one.id, { ...factOf(one), ledger, amount: inMoney(amount), all })
+  const pay = ledger === 'refund' ? await whereToPay(verb.db, order, one) : ''
   return {
-    text: `${one.number}: ${inMoney(amount)} of the ${LEDGERS[ledger]} is recorded${all ? ', which is all' : ''}.`,
+    text: `${one.number}: ${inMoney(amount)} of the ${LEDGERS[ledger]} is recorded${all ? ', which is all' : ''}.${pay}`,
   }
 }
 

@@ -15,6 +15,7 @@ import {
 /** What follows for returns. */
 export const returnReactions = {
   'case.corrected': [askToRecountReturn],
+  'case.credited': [askToRecountReturn],
   'return.requested': [postReturn],
   'return.approved': [tellApproved],
   'return.declined': [tellReturnDeclined],

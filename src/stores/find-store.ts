@@ -49,7 +49,10 @@ export async function findStore(db: Reads, named: string): Promise<Store> {
     typed,
     all.flatMap(({ key, name }) => [key, name]),
   )
-  throw new Refusal(`I know no store “${named}”. ${near ? `Did you mean “${near}”?` : 'See /store list.'}`, 'store')
+  throw new Refusal(
+    `I don’t know a store “${named}”. ${near ? `Did you mean “${near}”?` : 'See /store list.'}`,
+    'store',
+  )
 }
 
 export function allStores(db: Reads): Promise<Store[]> {

@@ -23,7 +23,7 @@ export async function listSkus(verb: Verb, input: z.infer<typeof ListSkus>): Pro
   const typed = [...Map.groupBy(readSkus(input.skus), skuKey)]
   if (typed.length === 0) throw new Refusal('Write at least one SKU.', 'skus')
   if (typed.some(([key]) => isPattern(key) && key.replaceAll('*', '') === ''))
-    throw new Refusal('A * alone would be every SKU. Write how they begin, such as LAMP-*.', 'skus')
+    throw new Refusal('A * alone would match every SKU. Write how they begin, such as LAMP-*.', 'skus')
   const keys = typed.map(([key]) => key)
   const elsewhere = await listedElsewhere(verb, supplier, keys)
   if (elsewhere.length > 0 && !input.first && verb.actor.side === 'staff') return whoIsFirst(supplier, elsewhere, input)

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
-import { aCard, aConsole, type TestedConsole } from '../console/a-console.ts'
+import { aCard, aConsole, type TestedConsole } from '../stage/console/a-console.ts'
 import { openBrowser } from './chromium.ts'
 
 /** For each test a console with a stub desk and a window on it; no script may fail and no content policy be broken. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Form } from '../../src/kernel/shapes/form.ts'
-import { aCard } from '../console/a-console.ts'
+import { aCard } from '../stage/console/a-console.ts'
 import { aVisit } from './a-visit.ts'
 
 const NASTY = `"><img src=x onerror="window.hit=1"><script>window.hit=1</script><b onmouseover="window.hit=1">`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aCard } from '../console/a-console.ts'
+import { aCard } from '../stage/console/a-console.ts'
 import { aVisit } from './a-visit.ts'
 
 describe('rooms and threads in a browser', () => {

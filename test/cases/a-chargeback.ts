@@ -12,7 +12,7 @@ import { command } from '../../src/kernel/asking/command.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { reactions } from '../../src/reactions.ts'
-import type { Shop } from '../a-shop.ts'
+import type { Shop } from '../stage/a-shop.ts'
 
 /** A kind of case that Waybill does not have: a customer's bank took the money back, and the supplier must prove the parcel. */
 export const chargebackKind: CaseKind<CaseView> = {

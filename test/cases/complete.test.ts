@@ -6,8 +6,8 @@ import { completing } from '../../src/integrations/discord/receive/autocomplete.
 import { MOST_CHOICES } from '../../src/kernel/shapes/form.ts'
 import { stores } from '../../src/stores/tables.ts'
 import { suppliers } from '../../src/suppliers/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { card, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'support')
@@ -37,14 +37,14 @@ test.each([
   const form = await sam().types(line)
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields.find(({ name }) => name === field)).toMatchObject({ kind: 'text' })
-  expect(said(await sam().sends(form, { [field]: value, setting: 'on' }))).toContain(value)
+  expect(said(await sam().submits(form, { [field]: value, setting: 'on' }))).toContain(value)
 })
 
 test('the newest of 26 cases can be shown from the list of cases, by its number', async () => {
   const form = await sam().presses(card(await sam().types('/case list')), 'Show one')
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields).toMatchObject([{ name: 'case', kind: 'text' }])
-  expect(card(await sam().sends(form, { case: `C9${MOST_CHOICES}` })).title).toBe(`Complaint C9${MOST_CHOICES}`)
+  expect(card(await sam().submits(form, { case: `C9${MOST_CHOICES}` })).title).toBe(`Complaint C9${MOST_CHOICES}`)
 })
 
 test('one case fewer is listed whole', async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { aLateShop } from '../late/a-late-shop.ts'
-import { said } from '../shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aLateShop()
-const says = async (text: string) => said(await shop.bot.as('Sam', 'support').types(text))
-const mei = async (text: string) => said(await shop.bot.as('Mei', 'lumen').types(text))
+const says = async (text: string) => said(await shop.bot.as('Sam', 'support').does(text))
+const mei = async (text: string) => said(await shop.bot.as('Mei', 'lumen').does(text))
 const numberIn = (text: string) => /[CR]\d+/.exec(text)?.[0] ?? text
 
 /** A lamp of EUR 44.50 that was shipped. */
@@ -56,7 +56,7 @@ test('what cannot be true is refused in words, and suppliers correct nothing', a
     ['3 USD', 'The refund to the customer is in EUR, not USD.'],
   ] as const)
     expect(await says(`/case correct ${number} refund "${amount}" x`)).toContain(words)
-  expect(await mei(`/case correct ${number} refund 3 x`)).toContain('I know no /case')
+  expect(await mei(`/case correct ${number} refund 3 x`)).toContain('I don’t know /case')
   await shop.later(25)
   await shop.forwarded('1043', [{ sku: 'LAMP' }])
   await shop.later(25)

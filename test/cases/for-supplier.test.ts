@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/commands.ts'
 import type { AnyCommand } from '../../src/kernel/asking/command.ts'
-import { aLateShop } from '../late/a-late-shop.ts'
-import { cardIn, said } from '../shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 const shop = aLateShop()
 const UPS = '1Z999AA10123456784'

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
-import { aShop } from '../a-shop.ts'
-import { incoming } from '../incoming.ts'
-import { said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aShop()
-const says = async (text: string) => said(await shop.bot.as('Sam', 'support').types(text))
+const says = async (text: string) => said(await shop.bot.as('Sam', 'support').does(text))
 const LINES = [{ sku: 'LAMP' }, { sku: 'BULB' }, { sku: 'BOWL' }]
 const PAID = { paidMinor: 13_350, totalMinor: 13_350 }
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { drawCard as onDiscord } from '../../src/integrations/discord/draw/card.ts'
 import { drawCard as onSlack } from '../../src/integrations/slack/draw/card.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
-import { aShop } from '../a-shop.ts'
 import { NASTY } from '../chats/nasty.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'support')
@@ -55,7 +55,7 @@ describe.each(Object.keys(CHATS))('a long story on %s', chat => {
     )
     const more = `returnTo:"${address}" credit:"44.50 EUR" instructions:"${instructions}"`
     await mei().types(`/return approve ${number} ${more}`)
-    await mei().types(`/return inspect ${number}`)
+    await mei().does(`/return inspect ${number}`)
     await shop.bot.pump.idle()
     const text = drawn(chat, cardIn(shop.chat, 'support', `Return ${number} of 1042-A`))
     for (const label of ['Before it can close', 'Refund', 'Supplier credit', 'Found']) expect(text).toContain(label)

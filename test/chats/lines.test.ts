@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { drawCard as inTheConsole } from '../../src/integrations/console/draw/card.ts'
 import { drawCard as onDiscord } from '../../src/integrations/discord/draw/card.ts'
 import { drawCard as onSlack } from '../../src/integrations/slack/draw/card.ts'
-import { aCard } from '../console/a-console.ts'
+import { aCard } from '../stage/console/a-console.ts'
 
 const at = '2026-11-23T20:17:00.000Z'
 const unix = Date.parse(at) / 1_000

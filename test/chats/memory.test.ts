@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Phrase } from '../../src/kernel/shapes/card.ts'
 import { type Drawn, Later, NoRoom, Unsure } from '../../src/kernel/shapes/chat.ts'
+import { type MemoryMessage, memoryChat } from '../stage/memory-chat.ts'
 import { aPost, chatContract, type SeenMessage } from './contract.ts'
-import { type MemoryMessage, memoryChat } from './memory.ts'
 import { UNSHOWN } from './nasty.ts'
 
 chatContract('the chat in memory', async () => {

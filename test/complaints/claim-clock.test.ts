@@ -6,8 +6,8 @@ import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { agreements, suppliers } from '../../src/suppliers/tables.ts'
 import { defaultTerms, type Terms } from '../../src/suppliers/terms.ts'
-import { aShop } from '../a-shop.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const HOUR = 3_600_000

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { aShop } from '../a-shop.ts'
-import { cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')
-const says = async (text: string) => said(await shop.bot.as('Sam', 'support').types(text))
+const says = async (text: string) => said(await shop.bot.as('Sam', 'support').does(text))
 const fact = (number: string) =>
   cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).facts?.find(one => one.label === 'Supplier credit')
     ?.value
@@ -22,7 +22,7 @@ test('a credit that the supplier offered is not forgotten when the customer is r
   const number = await offered()
   expect(await says(`/complaint resolve ${number} refund`)).toBe(
     `${number} is resolved: refund of EUR 44.50. The supplier’s credit of EUR 44.50 is still to come; ` +
-      `when it has: /case correct ${number} credit.`,
+      `when it has: /case credit ${number}. Waybill only records it: pay it back in the admin of Lamps.`,
   )
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'lumen', `${number} is closed`).summary).toBe(
@@ -31,9 +31,7 @@ test('a credit that the supplier offered is not forgotten when the customer is r
   expect(cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).summary).toContain(
     'The credit of EUR 44.50 by Lumen is still to come.',
   )
-  expect(await says(`/case correct ${number} credit 44.50 it came`)).toBe(
-    `${number}: the credit by the supplier on record is EUR 44.50 now, instead of EUR 0.00.`,
-  )
+  expect(await says(`/case credit ${number}`)).toBe(`${number}: the credit of EUR 44.50 is recorded.`)
   await shop.bot.pump.idle()
   expect(fact(number)).toBe('EUR 44.50, settled')
   expect(cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).summary).not.toContain('still to come')
@@ -51,9 +49,11 @@ test('a supplier that sends it again is told that its credit is still to come as
 test('of a complaint that is withdrawn no credit is waited for, and that is said', async () => {
   const number = await offered()
   expect(await says(`/complaint resolve ${number} withdrawn`)).toBe(
-    `${number} is resolved: withdrawn. The supplier’s credit of EUR 44.50 is not waited for any more.`,
+    `${number} is resolved: withdrawn. The supplier’s credit of EUR 44.50 is no longer expected.`,
   )
   await shop.bot.pump.idle()
   expect(fact(number)).toBe('nothing')
-  expect(cardIn(shop.chat, 'lumen', `${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
+  expect(cardIn(shop.chat, 'lumen', `${number} is closed`).summary).toBe(
+    'It is closed: there is nothing more for you to do.',
+  )
 })

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import { aShop } from '../a-shop.ts'
-import { said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aShop()
 const UPS = '1Z999AA10123456784'
 const mei = () => shop.bot.as('Mei', 'lumen')
-const says = async (text: string) => said(await shop.bot.as('Sam', 'support').types(text))
+/** What every record of a refund says: recording moves no money. */
+const PAY = ' Waybill only records it: pay it back in the admin of Lamps.'
+const says = async (text: string) => said(await shop.bot.as('Sam', 'support').does(text))
 
 /** Order 1042 of EUR 89.00: one lamp and one bulb at EUR 44.50, shipped. */
 async function shipped(): Promise<void> {
@@ -25,13 +27,13 @@ const anotherReturn = () => opened('/return open 1042 damaged cracked lines:LAMP
 test('a complaint that is reopened does not refund its lamp a second time unless staff say how much', async () => {
   await shipped()
   const { number } = await complaint()
-  expect(await says(`/complaint resolve ${number} refund`)).toBe(`${number} is resolved: refund of EUR 44.50.`)
+  expect(await says(`/complaint resolve ${number} refund`)).toBe(`${number} is resolved: refund of EUR 44.50.${PAY}`)
   await says(`/case reopen ${number} the note was wrong`)
   expect(await says(`/complaint resolve ${number} refund`)).toBe(
     `EUR 44.50 was refunded for the same lines before (${number}), which is all that was paid for them. To refund more, write the amount.`,
   )
   expect(await says(`/complaint resolve ${number} refund amount:5`)).toBe(
-    `${number} is resolved: refund of EUR 5.00. EUR 44.50 was refunded for the same lines before (${number}).`,
+    `${number} is resolved: refund of EUR 5.00. EUR 44.50 was refunded for the same lines before (${number}).${PAY}`,
   )
 })
 
@@ -41,7 +43,7 @@ test('after a part refund the rest is what a refund comes to', async () => {
   await says(`/complaint resolve ${number} partial_refund amount:10`)
   const next = await complaint()
   expect(await says(`/complaint resolve ${next.number} refund`)).toBe(
-    `${next.number} is resolved: refund of EUR 34.50. EUR 10.00 was refunded for the same lines before (${number}).`,
+    `${next.number} is resolved: refund of EUR 34.50. EUR 10.00 was refunded for the same lines before (${number}).${PAY}`,
   )
 })
 
@@ -77,5 +79,5 @@ test('what another line was refunded for does not count', async () => {
   const { number: bulb } = await opened('/complaint open 1042 defective dark lines:BULB')
   await says(`/complaint resolve ${bulb} refund`)
   const { number } = await complaint()
-  expect(await says(`/complaint resolve ${number} refund`)).toBe(`${number} is resolved: refund of EUR 44.50.`)
+  expect(await says(`/complaint resolve ${number} refund`)).toBe(`${number} is resolved: refund of EUR 44.50.${PAY}`)
 })

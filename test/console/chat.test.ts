@@ -3,8 +3,8 @@ import { drawMessage } from '../../src/integrations/console/draw/message.ts'
 import { readPage } from '../../src/integrations/console/messages.ts'
 import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { aPost, chatContract } from '../chats/contract.ts'
-import { aConsole, mei, type TestedConsole } from './a-console.ts'
-import { readMessage } from './reader.ts'
+import { aConsole, mei, type TestedConsole } from '../stage/console/a-console.ts'
+import { readMessage } from '../stage/console/reader.ts'
 
 chatContract('the console', async () => {
   const { chat, db, end } = await aConsole()

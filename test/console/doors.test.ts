@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aCard, aConsole, type TestedConsole } from './a-console.ts'
+import { aCard, aConsole, type TestedConsole } from '../stage/console/a-console.ts'
 
 const TYPED = '/as/ada/rooms/orders/typed'
 

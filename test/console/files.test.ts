@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { PNG } from '../chats/contract.ts'
-import { aCard, aConsole, type TestedConsole } from './a-console.ts'
+import { aCard, aConsole, type TestedConsole } from '../stage/console/a-console.ts'
 
 let console: TestedConsole
 let message: string

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Importer, Report } from '../../src/kernel/shapes/importer.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
-import { aConsole, PLAIN, type TestedConsole } from './a-console.ts'
-import { words } from './reader.ts'
+import { aConsole, PLAIN, type TestedConsole } from '../stage/console/a-console.ts'
+import { words } from '../stage/console/reader.ts'
 
 const REFUSED = [
   { row: 7, order: '1047', why: 'The SKU is <empty>.' },

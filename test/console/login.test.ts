@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { throttle } from '../../src/integrations/console/receive/throttle.ts'
-import { aConsole, type TestedConsole } from './a-console.ts'
+import { aConsole, type TestedConsole } from '../stage/console/a-console.ts'
 
 const SECRET = 'correct horse battery staple'
 

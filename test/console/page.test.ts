@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Form } from '../../src/kernel/shapes/form.ts'
-import { aCard, aConsole, type TestedConsole } from './a-console.ts'
-import { words } from './reader.ts'
+import { aCard, aConsole, type TestedConsole } from '../stage/console/a-console.ts'
+import { words } from '../stage/console/reader.ts'
 
 const EVIL = `"><img src=x onerror=alert(1)><script>alert(1)</script>' onclick='x`
 const form: Form = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aCard, aConsole, ada, mei, type TestedConsole, tom } from './a-console.ts'
-import { words } from './reader.ts'
+import { aCard, aConsole, ada, mei, type TestedConsole, tom } from '../stage/console/a-console.ts'
+import { words } from '../stage/console/reader.ts'
 
 describe('what each person can see', () => {
   let console: TestedConsole

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readPage } from '../../src/integrations/console/messages.ts'
 import type { Attachment } from '../../src/kernel/shapes/thread-message.ts'
-import { aCard, aConsole, type TestedConsole } from './a-console.ts'
-import { words } from './reader.ts'
+import { aCard, aConsole, type TestedConsole } from '../stage/console/a-console.ts'
+import { words } from '../stage/console/reader.ts'
 
 let console: TestedConsole
 let root: string

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { transcriptOf } from '../../src/conversations/transcript.ts'
 import { findRoom } from '../../src/kernel/asking/room.ts'
-import { system } from '../bot.ts'
 import { NASTY } from '../chats/nasty.ts'
-import { cardIn, said } from '../shop.ts'
-import { aConversation, bodies, type Thread } from './a-conversation.ts'
-import { CASE } from './open-threads.ts'
+import { aConversation, bodies, type Thread } from '../stage/a-conversation.ts'
+import { system } from '../stage/bot.ts'
+import { CASE } from '../stage/open-threads.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 const TITLE = 'Conversation with Lumen: Complaint C12 of 1042-A'
 const stage = aConversation()
@@ -163,7 +163,7 @@ describe('what stays where it was written', () => {
     await say('lumen', 'Mei', 'One more thing')
     await stage.settles()
     expect(seen('staff')).toEqual([])
-    expect(stage.told).toEqual(['mei: Complaint C12 of 1042-A is closed: this reached nobody.'])
+    expect(stage.told).toEqual(['mei: Complaint C12 of 1042-A is closed, so nobody received this.'])
     await stage.bot.ask('conversation.reopen', { conversation: CASE }, system)
     await say('lumen', 'Mei', 'Now?')
     await stage.settles()
@@ -243,7 +243,7 @@ describe('Reply', () => {
     const card = cardIn(stage.chat, 'support', TITLE)
     const sam = stage.bot.as('Sam', 'support')
     const form = await sam.presses(card, 'Reply to supplier')
-    expect(said(await sam.sends(form, { text: 'Where are the lamps?' }))).toBe('Sent to Lumen.')
+    expect(said(await sam.submits(form, { text: 'Where are the lamps?' }))).toBe('Sent to Lumen.')
     await stage.settles()
     for (const end of ['staff', 'lumen', 'far'] as const) expect(seen(end)).toEqual(['Where are the lamps?'])
     expect(stage.seen(stage.staff)[0]?.title).toBe('Sam · staff → Lumen')
@@ -252,7 +252,7 @@ describe('Reply', () => {
   test('holds the customer’s own back beside the field, with what was typed kept', async () => {
     const sam = stage.bot.as('Sam', 'support')
     const card = cardIn(stage.chat, 'support', TITLE)
-    const answer = await sam.sends(await sam.presses(card, 'Reply to supplier'), { text: 'zoe@example.com' })
+    const answer = await sam.submits(await sam.presses(card, 'Reply to supplier'), { text: 'zoe@example.com' })
     expect(said(answer)).toContain('names the customer’s e-mail')
     await stage.settles()
     expect(seen('lumen')).toEqual([])

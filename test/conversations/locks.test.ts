@@ -2,8 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { conversations, utterances } from '../../src/conversations/tables.ts'
 import { orders } from '../../src/orders/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 
@@ -28,7 +28,7 @@ test('words wait for a decision about their order before they lock anything that
     await tx.select().from(conversations).where(eq(conversations.id, id)).for('update', { noWait: true })
   })
   await locked.promise
-  const replied = mei.sends(form, { text: 'The other one is whole' })
+  const replied = mei.submits(form, { text: 'The other one is whole' })
   await expect.poll(() => db.$count(sql`pg_locks where not granted`)).toBeGreaterThan(0)
   waits.resolve()
   await deciding

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
 import { board } from '../../src/kernel/asking/board.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
-import { said } from '../shop.ts'
-import { lateShop } from './late-shop.ts'
+import { lateShop } from '../stage/a-digest-shop.ts'
+import { said } from '../stage/shop.ts'
 
 // A shop in Los Angeles: read when the house is loaded, and put on UTC by its clock.
 vi.hoisted(() => {

@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { transcriptOf } from '../../src/conversations/transcript.ts'
 import { loadFile } from '../../src/kernel/ground/load-file.ts'
-import { system } from '../bot.ts'
-import { CASE, openThreads } from '../conversations/open-threads.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
 import { brisk } from '../slack/fake/clock.ts'
 import { type FakeSlack, startSlack } from '../slack/fake/slack.ts'
 import { asInstalled } from '../slack/manifest.ts'
+import { system } from '../stage/bot.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { aProcess, aServer, type Process, type Server } from '../stage/discord/discord-bot.ts'
+import { CASE, openThreads } from '../stage/open-threads.ts'
+import { allStands, type Stands } from '../stage/stands.ts'
+import { inConsole, inMemory, onDiscord, onSlack, type Room, type Talker } from '../stage/talkers.ts'
 import { outage } from './fake/faults.ts'
-import { aProcess, aServer, type Process, type Server } from './shop.ts'
-import { allStands, type Stands } from './stands.ts'
-import { inConsole, inMemory, onDiscord, onSlack, type Room, type Talker } from './talkers.ts'
 
 let database: TestDatabase
 let server: Server

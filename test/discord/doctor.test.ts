@@ -4,7 +4,7 @@ import { commandTable } from '../../src/integrations/discord/commands.ts'
 import { doctorDiscord } from '../../src/integrations/discord/doctor.ts'
 import { INVITED } from '../../src/integrations/discord/permissions.ts'
 import type { Finding } from '../../src/kernel/shapes/finding.ts'
-import { aServer, type Server } from './shop.ts'
+import { aServer, type Server } from '../stage/discord/discord-bot.ts'
 
 let server: Server
 beforeEach(async () => {
@@ -57,7 +57,7 @@ describe('the doctor on Discord', () => {
     discord.permit(rooms.orders, { [discord.guild.id]: { allow: ['ViewChannel'] } })
     discord.deleteChannel(rooms.casa)
     const found = trouble(await look()).join('\n')
-    expect(found).toContain('everybody in the server can read #orders, and whoever reads it is staff')
+    expect(found).toContain('everybody in the server can read #orders, and its readers count as staff')
     expect(found).toContain('#casa is gone')
   })
 

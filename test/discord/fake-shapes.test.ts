@@ -2,7 +2,7 @@ import { ActionRowBuilder, ButtonBuilder, ButtonStyle, MessageFlags, type TextCh
 import * as spec from 'discord-api-spec/zod'
 import { expect, it } from 'vitest'
 import { type $ZodType, safeParse } from 'zod/v4/core'
-import { aBot, aDiscord } from './stage.ts'
+import { aBot, aDiscord } from './discord-js.ts'
 
 /** What the API description says that these calls answer. */
 const ANSWERS: Record<string, string | [string]> = {
@@ -55,8 +55,8 @@ it('answers in the shapes of the official description', async () => {
     await interaction.reply({ content: 'yes', withResponse: true })
     await interaction.followUp({ content: 'and', flags: MessageFlags.Ephemeral })
   })
-  await ana.press(sent, 'Go')
-  await ana.command(place, 'order')
+  await ana.presses(sent, 'Go')
+  await ana.types(place, 'order')
   await channel.messages.fetch({ limit: 10 })
   await new Promise(resolve => setTimeout(resolve, 50))
   const seen = new Set<string>()

@@ -15,13 +15,13 @@ import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import { NoRoom, Unsure } from '../../src/kernel/shapes/chat.ts'
 import { aPost, PNG } from '../chats/contract.ts'
-import { aCard } from '../console/a-console.ts'
-import { testDatabase } from '../database.ts'
+import { aCard } from '../stage/console/a-console.ts'
+import { testDatabase } from '../stage/database.ts'
+import { answered } from '../stage/discord/discord-bot.ts'
+import { until } from '../stage/until.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
 import { outage } from './fake/faults.ts'
 import type { Channel } from './fake/world.ts'
-import { answered } from './shop.ts'
-import { until } from './stage.ts'
 
 const POST = 'POST /channels/:channel/messages'
 const PATCH = 'PATCH /channels/:channel/messages/:message'
@@ -138,7 +138,7 @@ describe('pictures and files on Discord', () => {
     await until(() => connected.trouble() === null)
     const sam = discord.addUser('Sam', {})
     const card = await connected.chat.post(aPost(channel.id, { presses: [{ label: 'Transcript', token: 'w1.t' }] }))
-    const reply = await sam.press(card, 'Transcript')
+    const reply = await sam.presses(card, 'Transcript')
     await answered(reply)
     expect(reply.message).toMatchObject({
       ephemeral: true,
@@ -164,7 +164,7 @@ describe('a file that somebody sent on Discord', () => {
       await downloading(null)
         .fetch(from(host))
         .catch(error => fetched.push(error.message))
-    expect(new Set(fetched)).toEqual(new Set(['I do not fetch “a.txt” from where it lies.']))
+    expect(new Set(fetched)).toEqual(new Set(['“a.txt” is hosted somewhere I don’t download from.']))
     expect(fetched).toHaveLength(4)
   })
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { allShow, PAIRS, together } from '../chats/together.ts'
-import { incoming } from '../incoming.ts'
+import { incoming } from '../stage/incoming.ts'
+import { allShow, PAIRS, together } from '../stage/together.ts'
 
 const all = together()
 

@@ -4,9 +4,9 @@ import { connectShopify } from '../../src/integrations/shopify/routes.ts'
 import type { Ask } from '../../src/kernel/asking/command.ts'
 import { toDecimal } from '../../src/kernel/words/money.ts'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
-import { system } from '../bot.ts'
 import { type Cells, exportOf, first, next } from '../csv/exports.ts'
 import { linePayload, orderPayload } from '../shopify/payloads.ts'
+import { system } from '../stage/bot.ts'
 
 /** An order as a merchant would describe it; each door tells it in its own way. */
 export type Sold = {

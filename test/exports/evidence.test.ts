@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { aShop } from '../a-shop.ts'
-import { card } from '../shop.ts'
-import { aComplaint, papersOf, UPS } from './a-case.ts'
+import { aComplaint, papersOf, UPS } from '../stage/a-complaint.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card } from '../stage/shop.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'support')

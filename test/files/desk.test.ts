@@ -7,11 +7,11 @@ import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import { Later, Unsure } from '../../src/kernel/shapes/chat.ts'
 import type { Sent } from '../../src/kernel/shapes/form.ts'
 import type { Attachment } from '../../src/kernel/shapes/thread-message.ts'
-import { type MemoryChat, memoryChat } from '../chats/memory.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { room } from '../kernel/small-house.ts'
-import { said } from '../shop.ts'
-import { proofDesk } from './a-proof.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { room } from '../stage/kernel/small-house.ts'
+import { type MemoryChat, memoryChat } from '../stage/memory-chat.ts'
+import { proofDesk } from '../stage/proof-desk.ts'
+import { said } from '../stage/shop.ts'
 
 const silent = { fetch: () => Promise.reject(new Unsure('no answer')) }
 let database: TestDatabase

@@ -5,7 +5,7 @@ import { keepFile, MOST_BYTES } from '../../src/kernel/ground/keep-file.ts'
 import { attachedFiles, loadFile } from '../../src/kernel/ground/load-file.ts'
 import { files } from '../../src/kernel/ground/tables.ts'
 import { PNG } from '../chats/contract.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
 
 let database: TestDatabase
 let db: Db

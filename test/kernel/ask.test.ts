@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { deliveries, events, lanes, messages, outbox, rooms, tokens } from '../../src/kernel/ground/tables.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { follow, LUMEN, mei, nobody, notes, sam } from './notes.ts'
-import { room, smallHouse, system } from './small-house.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { follow, LUMEN, mei, nobody, notes, sam } from '../stage/kernel/notes.ts'
+import { room, smallHouse, system } from '../stage/kernel/small-house.ts'
 
 let database: TestDatabase
 let db: Db
@@ -34,7 +34,7 @@ async function everything(): Promise<number> {
 const story = async () =>
   (await db.select().from(events).orderBy(asc(events.id))).map(one => [one.name, one.about, one.data])
 
-describe('what does not fit is refused in words, beside its field', () => {
+describe('what does not fit is refused in words, next to its field', () => {
   test.each([
     [{}, 'Order: please fill this in.', 'order'],
     [{ order: '', note: 'x' }, 'Order: please fill this in.', 'order'],

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { messages, outbox, type Room, rooms, tokens } from '../../src/kernel/ground/tables.ts'
 import type { Button } from '../../src/kernel/shapes/card.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { aCard, key, owed, put, redraw, room } from './small-house.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { aCard, key, owed, put, redraw, room } from '../stage/kernel/small-house.ts'
 
 let database: TestDatabase
 let db: Db

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { board } from '../../src/kernel/asking/board.ts'
-import type { Fault } from '../chats/memory.ts'
-import { aLane } from './a-lane.ts'
-import { aCard, key, put, room } from './small-house.ts'
+import { aLane } from '../stage/kernel/a-lane.ts'
+import { aCard, key, put, room } from '../stage/kernel/small-house.ts'
+import type { Fault } from '../stage/memory-chat.ts'
 
 const lane = aLane(['orders', 'lamps'])
 const close = (subject: string) => lane.db.transaction(tx => board(tx, lane.time.now()).closeThread(key(subject)))

@@ -1,7 +1,7 @@
 import countries from 'i18n-iso-countries'
 import { describe, expect, test } from 'vitest'
 import { countryName, findCountry, isCountry, readCountry } from '../../src/kernel/words/country.ts'
-import { refusalOf } from '../refusal.ts'
+import { refusalOf } from '../stage/refusal.ts'
 
 const codes = Object.keys(countries.getAlpha2Codes())
 const iso = codes.filter(code => code !== 'XK')

@@ -12,9 +12,9 @@ import { openPglite } from '../../src/kernel/ground/pglite.ts'
 import { outbox, rooms } from '../../src/kernel/ground/tables.ts'
 import { tidy } from '../../src/kernel/ground/tidy.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { aCard, key, onPostgres, put, room } from '../stage/kernel/small-house.ts'
 import { child, killed } from './child.ts'
-import { aCard, key, onPostgres, put, room } from './small-house.ts'
 
 let database: TestDatabase
 let db: Db

@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest'
 import { mustHoldLane } from '../../src/kernel/carrying/fence.ts'
 import { LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
 import type { Chat } from '../../src/kernel/shapes/chat.ts'
-import { aPumpedLane } from './a-pump.ts'
-import { until } from './pumping.ts'
+import { aPumpedLane } from '../stage/kernel/a-pumped-lane.ts'
+import { until } from '../stage/until.ts'
 
 const lane = aPumpedLane()
 

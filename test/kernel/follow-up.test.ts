@@ -13,9 +13,9 @@ import {
   tokens,
 } from '../../src/kernel/ground/tables.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { follow, LUMEN, notes, sam } from './notes.ts'
-import { aCard, key, onPostgres, room, smallHouse } from './small-house.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { follow, LUMEN, notes, sam } from '../stage/kernel/notes.ts'
+import { aCard, key, onPostgres, room, smallHouse } from '../stage/kernel/small-house.ts'
 
 let database: TestDatabase
 let db: Db

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { liveness } from '../../src/kernel/ground/is-alive.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { onPostgres, room } from '../stage/kernel/small-house.ts'
 import { child } from './child.ts'
-import { onPostgres, room } from './small-house.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

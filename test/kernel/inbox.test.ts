@@ -8,9 +8,9 @@ import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import type { Payload } from '../../src/kernel/shapes/payload.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { until } from './pumping.ts'
-import { type Clock, clock } from './small-house.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { type Clock, clock } from '../stage/kernel/small-house.ts'
+import { until } from '../stage/until.ts'
 
 const DAY = 24 * 3_600_000
 let database: TestDatabase

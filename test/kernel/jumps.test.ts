@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { lanes, outbox } from '../../src/kernel/ground/tables.ts'
 import type { Chat } from '../../src/kernel/shapes/chat.ts'
-import { aPumpedLane } from './a-pump.ts'
-import { until } from './pumping.ts'
+import { aPumpedLane } from '../stage/kernel/a-pumped-lane.ts'
+import { until } from '../stage/until.ts'
 
 const DAY = 24 * 3_600_000
 const lane = aPumpedLane()

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { outbox, type Room } from '../../src/kernel/ground/tables.ts'
-import { type Fault, type MemoryChat, memoryChat } from '../chats/memory.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { begin, drain, type InHand, settleAll } from './lane.ts'
-import { aCard, type Clock, clock, key, put, redraw, room } from './small-house.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { begin, drain, type InHand, settleAll } from '../stage/kernel/carry.ts'
+import { aCard, type Clock, clock, key, put, redraw, room } from '../stage/kernel/small-house.ts'
+import { type Fault, type MemoryChat, memoryChat } from '../stage/memory-chat.ts'
 
 const CHANNELS = ['orders', 'alerts', 'lumen']
 

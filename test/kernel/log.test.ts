@@ -7,9 +7,9 @@ import { openLog, recordable } from '../../src/kernel/ground/log.ts'
 import { events, rooms, tokens } from '../../src/kernel/ground/tables.ts'
 import { openDesk } from '../../src/kernel/hearing/open-desk.ts'
 import type { Speaker } from '../../src/kernel/shapes/actor.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { said } from '../shop.ts'
-import { room, smallHouse } from './small-house.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { room, smallHouse } from '../stage/kernel/small-house.ts'
+import { said } from '../stage/shop.ts'
 
 /** What a customer is and where they live, over several lines, one of which looks like a place in a program. */
 const PRIVATE = 'Zoë Lindqvist\n    at Västra Hamngatan 5 (port:4:11)\n at the back door, +46 31 711'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { command } from '../../src/kernel/asking/command.ts'
 import { resolveNames } from '../../src/kernel/hearing/resolve-names.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
-import { memoryChat } from '../chats/memory.ts'
+import { memoryChat } from '../stage/memory-chat.ts'
 
 const bind = command({
   input: z.object({ supplier: z.string(), room: z.unknown(), person: z.unknown(), colleague: z.unknown() }),
@@ -52,8 +52,8 @@ test('what a button carries was resolved before, and is left alone', async () =>
 
 test.each([
   [{ room: '#nowhere' }, 'Room: I see no channel called “#nowhere” on slack.', 'room'],
-  [{ person: 'nobody' }, 'Person: I know nobody called “nobody” on slack.', 'person'],
-  [{ person: '@Mei Lim' }, 'Person: I know nobody called “@Mei Lim” on slack. Did you mean Mei Lin?', 'person'],
+  [{ person: 'nobody' }, 'Person: I don’t know anybody called “nobody” on slack.', 'person'],
+  [{ person: '@Mei Lim' }, 'Person: I don’t know anybody called “@Mei Lim” on slack. Did you mean Mei Lin?', 'person'],
   [{ colleague: 'Emre' }, 'Colleague: Emre is not one of your staff', 'colleague'],
   [{ room: 'console/#x' }, 'Room: console is not connected here.', 'room'],
 ])('what no chat knows is refused beside its field: %j', async (input, sentence, field) => {

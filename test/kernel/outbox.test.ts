@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { claim, LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
 import { messages, outbox, rooms } from '../../src/kernel/ground/tables.ts'
-import { aLane } from './a-lane.ts'
-import { aCard, key, onPostgres, redraw, room } from './small-house.ts'
+import { aLane } from '../stage/kernel/a-lane.ts'
+import { aCard, key, onPostgres, redraw, room } from '../stage/kernel/small-house.ts'
 
 const lane = aLane()
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
 import { openPostgres } from '../../src/kernel/ground/postgres.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
-import { aPumpedLane } from './a-pump.ts'
-import { until } from './pumping.ts'
-import { onPostgres, room } from './small-house.ts'
+import { aPumpedLane } from '../stage/kernel/a-pumped-lane.ts'
+import { onPostgres, room } from '../stage/kernel/small-house.ts'
+import { until } from '../stage/until.ts'
 
 const lane = aPumpedLane()
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { lanes } from '../../src/kernel/ground/tables.ts'
 import { NoRoom } from '../../src/kernel/shapes/chat.ts'
-import { aLane } from './a-lane.ts'
-import { room } from './small-house.ts'
+import { aLane } from '../stage/kernel/a-lane.ts'
+import { room } from '../stage/kernel/small-house.ts'
 
 const lane = aLane()
 

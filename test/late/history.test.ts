@@ -5,7 +5,7 @@ import { dueNotices, isStillLate, noticesOf } from '../../src/late/notice.ts'
 import { readMilestones } from '../../src/late/read-milestones.ts'
 import { orders } from '../../src/orders/tables.ts'
 import { changes, purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { aClock } from './a-clock.ts'
+import { aClock } from '../stage/a-stopped-clock.ts'
 import { markedOf, named } from './check-noticed.ts'
 
 const clock = aClock()

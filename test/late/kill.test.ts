@@ -7,10 +7,10 @@ import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { open } from '../../src/kernel/ground/open.ts'
-import { testDatabase } from '../database.ts'
-import { HOUR, START } from './a-clock.ts'
+import { HOUR, START } from '../stage/a-stopped-clock.ts'
+import { testDatabase } from '../stage/database.ts'
+import { layOpenOrders } from '../stage/open-orders.ts'
 import { checkNoticed } from './check-noticed.ts'
-import { layOpenOrders } from './open-orders.ts'
 
 const KILLS = 4
 const DUE = 1_200

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { aClock, HOUR, START } from './a-clock.ts'
+import { aClock, HOUR, START } from '../stage/a-stopped-clock.ts'
+import { layOpenOrders } from '../stage/open-orders.ts'
 import { checkNoticed, toldIn } from './check-noticed.ts'
-import { layOpenOrders } from './open-orders.ts'
 
 const clock = aClock()
 const hours = (count: number) => new Date(START.getTime() + count * HOUR)

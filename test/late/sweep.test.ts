@@ -5,8 +5,8 @@ import { events } from '../../src/kernel/ground/tables.ts'
 import { nextLooks, notices } from '../../src/late/tables.ts'
 import { orders } from '../../src/orders/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { onPostgres } from '../kernel/small-house.ts'
-import { aClock, type Said } from './a-clock.ts'
+import { aClock, type Said } from '../stage/a-stopped-clock.ts'
+import { onPostgres } from '../stage/kernel/small-house.ts'
 
 const clock = aClock()
 const db = () => clock.database.db

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { said } from '../shop.ts'
-import { aLateShop } from './a-late-shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aLateShop()
 const sam = (channel = 'alerts') => shop.bot.as('Sam', channel)
@@ -32,7 +32,7 @@ test('a late purchase order raises one card on each side, with what is late, sin
 test('tracking closes the case by itself and says so in the thread', async () => {
   const number = await notShipped()
   const form = await mei().presses(shop.said('lumen', '1042-A is late'), 'Already shipped: add tracking')
-  expect(said(await mei().sends(form, { number: '1Z999AA10123456784' }))).toContain('All of 1042-A is in parcels')
+  expect(said(await mei().submits(form, { number: '1Z999AA10123456784' }))).toContain('All of 1042-A is in parcels')
   await shop.bot.pump.idle()
   expect(shop.thread('lumen', '1042-A was late')).toEqual([`${number} is closed`])
   expect(shop.said('lumen', `${number} is closed`).summary).toBe('1042-A has shipped.')
@@ -58,7 +58,7 @@ test('a new ship date stops the reminders until that day, and missing it speaks 
   const number = await notShipped()
   const day = new Date(shop.bot.now().getTime() + 3 * 86_400_000).toISOString().slice(0, 10)
   const form = await mei().presses(shop.said('lumen', '1042-A is late'), 'New ship date')
-  await mei().sends(form, { promised: day })
+  await mei().submits(form, { promised: day })
   await shop.bot.pump.idle()
   expect(shop.thread('lumen', '1042-A is late')).toEqual([`Mei promised to ship on ${day}`])
   expect(fact('alerts', `${number}: 1042-A is late`, 'Next')).toContain(day)
@@ -94,7 +94,7 @@ test('a number that no carrier ever scanned is late again, until it is put right
   expect(labels('lumen', '1042-A is late')).toEqual(['Correct tracking'])
   expect(labels('alerts', `${number}: 1042-A is late`)).not.toContain('Re-route')
   const form = await mei().presses(shop.said('lumen', '1042-A is late'), 'Correct tracking')
-  await mei().sends(form, { shipment: '1Z999AA10123456784', number: 'RB123456785CN' })
+  await mei().submits(form, { shipment: '1Z999AA10123456784', number: 'RB123456785CN' })
   await shop.bot.pump.idle()
   expect(shop.said('lumen', `${number} is closed`).summary).toBe('The tracking number of 1042-A was put right.')
   await shop.later(49)
@@ -107,7 +107,7 @@ test('a number that no carrier ever scanned is late again, until it is put right
 test('a supplier that cannot ship ends it with a reason, and staff route it anew', async () => {
   const number = await notShipped()
   const form = await mei().presses(shop.said('lumen', '1042-A is late'), 'Cannot ship')
-  await mei().sends(form, { reason: 'inventory_out_of_stock' })
+  await mei().submits(form, { reason: 'inventory_out_of_stock' })
   await shop.bot.pump.idle()
   expect(shop.said('alerts', `${number}: 1042-A was late`).summary).toContain('the supplier declined it')
   expect(shop.titles('alerts')).toContain('1042-A was declined')
@@ -128,10 +128,10 @@ test('warnings come as messages of their own with what to do, and end when it sh
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
   await mei().types('/po acknowledge 1042-A')
   await shop.later(25)
-  expect(labels('lumen', '1042-A is to ship soon')).toEqual(['Add tracking', 'New ship date'])
-  expect(shop.said('lumen', '1042-A is to ship soon').summary).toContain('in 24 working hours')
+  expect(labels('lumen', '1042-A is due to ship soon')).toEqual(['Add tracking', 'New ship date'])
+  expect(shop.said('lumen', '1042-A is due to ship soon').summary).toContain('in 24 working hours')
   await shop.later(12)
-  const warnings = () => shop.chat.messages.filter(({ card }) => card.title === '1042-A is to ship soon')
+  const warnings = () => shop.chat.messages.filter(({ card }) => card.title === '1042-A is due to ship soon')
   expect(warnings().map(({ card }) => card.presses.length)).toEqual([0, 2])
   expect(shop.titles('alerts')).toEqual([])
   await mei().types('/tracking add 1042-A 1Z999AA10123456784')

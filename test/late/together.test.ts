@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { stands, together } from '../chats/together.ts'
-import { incoming } from '../incoming.ts'
+import { incoming } from '../stage/incoming.ts'
+import { stands, together } from '../stage/together.ts'
 
 const all = together()
 

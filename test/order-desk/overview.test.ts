@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { overview } from '../../src/order-desk/overview.ts'
-import { aShop } from '../a-shop.ts'
-import { card } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card } from '../stage/shop.ts'
 
 const shop = aShop()
 const counts = async (now = shop.bot.now()) =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
-import { aShop } from '../a-shop.ts'
-import { incoming } from '../incoming.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')
@@ -38,8 +38,8 @@ test('another engraving after it was acknowledged leaves the card as it was sent
   await sent({})
   await mei().types('/po acknowledge 1042-A')
   await change([{ options: 'Engraving: Hanna' }])
-  expect(first()).toEqual([['Mug', 'Engraving: Anna · LAMP']])
-  expect(card(await mei().types('/po show 1042-A')).lines?.[0]?.detail).toBe('Engraving: Anna · LAMP')
+  expect(first()).toEqual([['Mug', 'LAMP · Engraving: Anna']])
+  expect(card(await mei().types('/po show 1042-A')).lines?.[0]?.detail).toBe('LAMP · Engraving: Anna')
   expect(newest().summary).toBe('Mug: options “Engraving: Hanna” instead of “Engraving: Anna”.')
   expect(alerts()).toContain('The store changed its lines. 1042-A was asked to follow.')
 })
@@ -49,8 +49,9 @@ test('with a yes the supplier’s card is as the store has it, and both versions
   await change([{ options: 'Engraving: Hanna', sku: 'LAMP-2', title: 'Cup' }])
   expect(said(await mei().presses(newest(), 'Accept'))).toBe('Accepted: 1042-A is changed.')
   await shop.bot.pump.idle()
-  expect(first()).toEqual([['Cup', 'Engraving: Hanna · LAMP-2']])
-  const story = JSON.stringify(card(await sam().types('/order show 1042')).body)
+  expect(first()).toEqual([['Cup', 'LAMP-2 · Engraving: Hanna']])
+  const body = [card(await sam().types('/order show 1042')).body].flat()
+  const story = body.filter(part => typeof part === 'string').join('')
   expect(story).toContain('accepted a change of 1042-A: Mug: SKU “LAMP-2” instead of “LAMP”')
   expect(story).toContain('“Engraving: Hanna” instead of “Engraving: Anna”')
 })
@@ -59,9 +60,9 @@ test('refused, it stays as it was sent, and staff see on the order how it differ
   await sent({})
   await change([{ options: 'Engraving: Hanna' }])
   const form = await mei().presses(newest(), 'Refuse')
-  await mei().sends(form, { note: 'engraved already' })
+  await mei().submits(form, { note: 'engraved already' })
   await shop.bot.pump.idle()
-  expect(first()).toEqual([['Mug', 'Engraving: Anna · LAMP']])
+  expect(first()).toEqual([['Mug', 'LAMP · Engraving: Anna']])
   const parts = cardIn(shop.chat, 'orders', 'Order 1042').lines?.map(line => line.detail)
   expect(parts?.at(-1)).toContain(
     'differs from the order: Mug: options “Engraving: Hanna” instead of “Engraving: Anna”.',
@@ -83,7 +84,9 @@ test('a change of a change replaces it, and one taken back by the store is no lo
   await change([{ options: 'Engraving: Hanna' }])
   const before = newest()
   await change([{ options: 'Engraving: Johanna' }])
-  expect(said(await mei().presses(before, 'Accept'))).toBe('This is no longer asked of 1042-A. See its newest card.')
+  expect(said(await mei().presses(before, 'Accept'))).toBe(
+    'This is no longer requested from 1042-A. See its newest card.',
+  )
   expect(newest().summary).toBe('Mug: options “Engraving: Johanna” instead of “Engraving: Anna”.')
   await change([{}])
   expect(asked().map(({ presses }) => presses.length)).toEqual([0, 0])
@@ -130,6 +133,6 @@ test('a draft follows its order, and goes out as the order is then', async () =>
   await sam().types('/supplier room North #north')
   await shop.bot.pump.idle()
   const sentNow = cardIn(shop.chat, 'north', 'Purchase order 1042-A')
-  expect(sentNow.lines?.[0]?.detail).toBe('Engraving: Hanna · POSTER')
+  expect(sentNow.lines?.[0]?.detail).toBe('POSTER · Engraving: Hanna')
   expect(sentNow.facts?.find(({ label }) => label === 'Method')?.value).toBe('Express')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { aShop } from '../a-shop.ts'
-import type { incoming } from '../incoming.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import type { incoming } from '../stage/incoming.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')

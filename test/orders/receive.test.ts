@@ -5,8 +5,8 @@ import { events } from '../../src/kernel/ground/tables.ts'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { orderLines, orders, shipTos } from '../../src/orders/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { incoming } from '../incoming.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { incoming } from '../stage/incoming.ts'
 
 const shop = aShop()
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 2, hour))

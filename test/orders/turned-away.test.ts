@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { orders } from '../../src/orders/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { incoming } from '../incoming.ts'
-import { cardIn } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { cardIn } from '../stage/shop.ts'
 
 const shop = aShop()
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 2, hour))
@@ -57,7 +57,7 @@ test('once mended in the store it comes in, and its alert says so', async () => 
 test('what is older than its being turned away does not bring it in', async () => {
   await shop.receive('1042', lamp, { lines: [], updatedAt: at(2) })
   expect(await shop.receive('1042', lamp, { updatedAt: at(1) })).toEqual({
-    text: 'The store has told something newer of order 1042.',
+    text: 'The store has already sent something newer about order 1042.',
     outcome: 'unchanged',
   })
   expect(await shop.database.db.$count(orders)).toBe(0)

@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 import { csvImporter } from '../../src/integrations/csv/importer.ts'
 import { orderLines, orders } from '../../src/orders/tables.ts'
 import { stores } from '../../src/stores/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { system } from '../bot.ts'
 import { type Cells, exportOf, first, next } from '../csv/exports.ts'
-import { incoming } from '../incoming.ts'
-import { said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { system } from '../stage/bot.ts'
+import { incoming } from '../stage/incoming.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aShop()
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 2, hour))
@@ -186,6 +186,6 @@ test('an order told under another shop’s name is not that shop’s order', asy
   )
   await shop.receive('1042', [{ sku: 'LAMP' }], { ...(hunt && { store: hunt }), externalId: '6123456789012' })
   const told = shop.receive('1042', [{ sku: 'LAMP' }], { ...(other && { store: other }), externalId: '6123456789012' })
-  expect(await shop.refused(told)).toBe('It is order 1042 of hunt, told under the name of other.')
+  expect(await shop.refused(told)).toBe('It is order 1042 of hunt, sent under the name of other.')
   expect(await known()).toHaveLength(1)
 })

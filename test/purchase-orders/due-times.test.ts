@@ -5,8 +5,8 @@ import { shipments } from '../../src/shipments/tables.ts'
 import { dueAt } from '../../src/suppliers/calendar.ts'
 import { termsOf } from '../../src/suppliers/in-force.ts'
 import { agreements } from '../../src/suppliers/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const HOUR = 3_600_000
 const UPS = '1Z999AA10123456784'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { words } from '../console/reader.ts'
+import { words } from '../stage/console/reader.ts'
 import { aFolder, plain } from './a-rehearsal.ts'
 
 const shop = aFolder()

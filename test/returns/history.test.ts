@@ -15,7 +15,7 @@ import {
   returnState,
 } from '../../src/returns/return.ts'
 import { boughtOf, returnable } from '../../src/returns/returnable.ts'
-import { refusalOf } from '../refusal.ts'
+import { refusalOf } from '../stage/refusal.ts'
 
 const at = new Date(0)
 const fresh: ReturnTimes = {

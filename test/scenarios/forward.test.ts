@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Bot, openBot, system } from '../bot.ts'
-import type { MemoryChat } from '../chats/memory.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { card, cardIn, openShop, said, shopChat } from '../shop.ts'
+import { type Bot, openBot, system } from '../stage/bot.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { incoming } from '../stage/incoming.ts'
+import type { MemoryChat } from '../stage/memory-chat.ts'
+import { card, cardIn, openShop, said, shopChat } from '../stage/shop.ts'
 
 let database: TestDatabase
 let bot: Bot
@@ -29,7 +29,9 @@ test('an order is forwarded, acknowledged and shipped in two parcels, and both r
   expect(said(await bot.as('Mei', 'lumen').presses(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
   await bot.pump.idle()
   const form = await bot.as('Mei', 'lumen').presses(cardIn(chat, 'lumen', 'Purchase order 1042-A'), 'Add tracking')
-  const first = await bot.as('Mei', 'lumen').sends(form, { number: '1Z 999 AA1 01 2345 6784', lines: 'LAMP, BULB x1' })
+  const first = await bot
+    .as('Mei', 'lumen')
+    .submits(form, { number: '1Z 999 AA1 01 2345 6784', lines: 'LAMP, BULB x1' })
   expect(said(first)).toContain('1 piece of 1042-A is still to ship')
   await bot.pump.idle()
   expect(JSON.stringify(cardIn(chat, 'orders', 'Order 1042'))).toContain('Partly shipped')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
-import { aShop } from '../a-shop.ts'
-import { incoming } from '../incoming.ts'
-import { card, cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { incoming } from '../stage/incoming.ts'
+import { card, cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'orders')
@@ -122,7 +122,7 @@ test.each(Object.entries(NASTY))(
       { number: nasty, carrier: nasty },
       { number: 'X1', carrier: `other: ${nasty}`, lines: nasty },
     ])
-      wellFormed(await mei.sends(form, values))
+      wellFormed(await mei.submits(form, values))
     const there = { chat: 'memory', user: 'sam', name: nasty, channel: 'orders', roles: [nasty] }
     wellFormed(await shop.bot.desk.suggest(there, `/order show ${nasty}`))
     wellFormed(await shop.bot.desk.pressed(there, nasty))

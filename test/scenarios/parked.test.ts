@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aShop } from '../a-shop.ts'
+import { aShop } from '../stage/a-shop.ts'
 
 const shop = aShop()
 

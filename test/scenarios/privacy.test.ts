@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { events } from '../../src/kernel/ground/tables.ts'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
-import { aShop } from '../a-shop.ts'
-import { openBot } from '../bot.ts'
-import { type MemoryChat, memoryChat } from '../chats/memory.ts'
-import { incoming } from '../incoming.ts'
-import { openShop } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { openBot } from '../stage/bot.ts'
+import { incoming } from '../stage/incoming.ts'
+import { type MemoryChat, memoryChat } from '../stage/memory-chat.ts'
+import { openShop } from '../stage/shop.ts'
 
 /** In everything staff write for themselves. */
 const STAFF = 'stabswort'
@@ -116,7 +116,7 @@ function oneOrder(bot: Awaited<ReturnType<typeof openBot>>, chat: MemoryChat, se
     if (!card) return
     const answer = await bot.as('Mei', 'lumen').presses(card, label)
     seen.push(JSON.stringify(answer))
-    if (answer.kind === 'form') seen.push(JSON.stringify(await bot.as('Mei', 'lumen').sends(answer, values)))
+    if (answer.kind === 'form') seen.push(JSON.stringify(await bot.as('Mei', 'lumen').submits(answer, values)))
   }
   const secret = (tail: string) => `${STAFF} ${tail}`
   const moves: readonly ((step: Step) => Promise<unknown>)[] = [

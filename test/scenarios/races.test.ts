@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { events } from '../../src/kernel/ground/tables.ts'
-import { aShop } from '../a-shop.ts'
-import { openBot, system } from '../bot.ts'
-import { cardIn, said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { openBot, system } from '../stage/bot.ts'
+import { cardIn, said } from '../stage/shop.ts'
 
 const shop = aShop()
 const po = (number = '1042-A') => cardIn(shop.chat, 'lumen', `Purchase order ${number}`)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { aShop } from '../a-shop.ts'
-import { said } from '../shop.ts'
+import { aShop } from '../stage/a-shop.ts'
+import { said } from '../stage/shop.ts'
 
 const shop = aShop()
 const UPS = '1Z999AA10123456784'

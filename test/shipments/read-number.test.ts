@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readNumber } from '../../src/shipments/read-number.ts'
-import { refusalOf } from '../refusal.ts'
+import { refusalOf } from '../stage/refusal.ts'
 
 const UPS = '1Z999AA10123456784'
 const USPS = '9400100000000000000000'

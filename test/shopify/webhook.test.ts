@@ -147,7 +147,7 @@ test('what is no order at all is answered in words', async () => {
   expect(await said('')).toEqual([400, 'The body is not JSON.'])
   expect(await said(`${'['.repeat(200_000)}`)).toEqual([400, 'The body is not JSON.'])
   for (const payload of [[], 'null', '7', {}, { id: '' }]) {
-    expect(await said(payload)).toEqual([400, 'The body is no order: it has no id.'])
+    expect(await said(payload)).toEqual([400, 'The body isn’t an order: it has no id.'])
   }
   expect(await said(orderPayload(), { 'X-Shopify-Topic': '' })).toEqual([400, 'The X-Shopify-Topic header is missing.'])
   expect(await said(orderPayload(), { 'X-Shopify-Shop-Domain': '' })).toEqual([

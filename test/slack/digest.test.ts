@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { digestHours } from '../../src/digests/tables.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
-import { aSlackShop } from './a-slack-shop.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
 import type { Seen } from './fake/seen.ts'
 
 const shop = aSlackShop()
@@ -36,7 +36,7 @@ test('the staff’s digest comes with its picture; it is looked at in private, a
     alt_text: expect.stringMatching(/^Late purchase orders by supplier\. Lumen: 2 late/),
   })
   expect(picture(await mei.reads(at.lumen, TITLE))).toBeUndefined()
-  await sam.command(at.alerts, '/late digest')
+  await sam.types(at.alerts, '/late digest')
   const shown = await sam.reads(at.alerts, seen => seen.ephemeral && TITLE.test(seen.text))
   expect(picture(shown)).toBeDefined()
   await sam.presses(digest, 'Change the hour')

@@ -11,9 +11,9 @@ import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import { Later, NoRoom, type Post } from '../../src/kernel/shapes/chat.ts'
 import { aPost, PNG } from '../chats/contract.ts'
-import { aCard } from '../console/a-console.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { openSlackBot } from './a-bot.ts'
+import { aCard } from '../stage/console/a-console.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { openSlackBot } from '../stage/slack/slack-bot.ts'
 import { brisk } from './fake/clock.ts'
 import type { Effect } from './fake/faults.ts'
 import { type FakeSlack, type SlackOptions, startSlack } from './fake/slack.ts'
@@ -185,7 +185,7 @@ describe('files on Slack', () => {
       here.fake.faults.call('files.getUploadURLExternal', refused, { when: ({ filename }) => filename === 'virus.exe' })
       const post = aPost(here.orders, { files })
       const ref = await carry(here, post)
-      expect(here.shows()[0]?.text).toContain('virus.exe (Slack did not take it), lamp.png')
+      expect(here.shows()[0]?.text).toContain('virus.exe (Slack refused it), lamp.png')
       await here.chat.edit(ref, post)
       await here.chat.files?.share?.(ref, post)
       expect(here.fake.calls('files.getUploadURLExternal')).toHaveLength(2)
@@ -214,7 +214,7 @@ describe('a private answer on Slack', () => {
     const answer: Answer = { kind: 'shown', card: aCard({ title: 'Case L7', picture, files }) }
     const behind = (desk: Desk): Desk => ({ ...desk, typed: async () => answer })
     const bot = await openSlackBot(database, fake, { behind })
-    await sam.command(orders, '/case transcript L7')
+    await sam.types(orders, '/case transcript L7')
     const told = await sam.reads(orders, /Case L7/)
     expect(pictureOf(told.blocks)).toMatchObject({ alt_text: 'Lumen was late twice.' })
     expect(told.text).toContain('In your direct messages: transcript.txt')

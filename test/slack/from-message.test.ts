@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { caseFiles, cases } from '../../src/cases/tables.ts'
 import { MOST_BYTES } from '../../src/kernel/ground/keep-file.ts'
 import { loadFile } from '../../src/kernel/ground/load-file.ts'
-import { system } from '../bot.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
+import { system } from '../stage/bot.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { incoming } from '../stage/incoming.ts'
+import { openSlackBot, openSlackShop, people, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
 import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 import { asInstalled } from './manifest.ts'
@@ -71,7 +71,7 @@ test('a picture of a supplier’s message keeps its name and contents, though Sl
   const form = await sam.seesModal(/Open a complaint/)
   expect(form.text).toContain('1 file is here already')
   expect(form.values).toMatchObject({ Order: '1042', 'What happened': 'Order 1042 left us like this' })
-  await sam.submits({ Reason: 'other', 'What of it': 'LAMP x1' })
+  await sam.submits({ Reason: 'other', 'Which items': 'LAMP x1' })
   await sam.reads(rooms.lumen, /C\d+ is open: Lumen was asked/)
   expect(await evidence()).toEqual([['packed.png', photo('packed').toString('latin1')]])
 })
@@ -85,8 +85,8 @@ test.each(['sam', 'mei'] as const)(
     const { seen } = shop[name].says(rooms.lumen, 'order 1042 broke', { files })
     await sam.messageShortcut(seen, 'Open a complaint')
     const form = await sam.seesModal(/Open a complaint/)
-    expect(form.text).toContain('1 file is here already. “film.mov” is too large to come along.')
-    await sam.submits({ Reason: 'other', 'What of it': 'LAMP x1' })
+    expect(form.text).toContain('1 file is here already. “film.mov” is too large to attach.')
+    await sam.submits({ Reason: 'other', 'Which items': 'LAMP x1' })
     await sam.reads(rooms.lumen, /C\d+ is open/)
     expect((await evidence()).map(([name]) => name)).toEqual(['crack.png'])
   },
@@ -99,7 +99,7 @@ test('a deleted file is not promised, and does not keep the others from being se
   sam.deletesFile(seen, 'gone.png')
   await sam.messageShortcut(seen, 'Open a complaint')
   expect((await sam.seesModal(/Open a complaint/)).text).toContain('1 file is here already')
-  await sam.submits({ Reason: 'other', 'What of it': 'LAMP x1' })
+  await sam.submits({ Reason: 'other', 'Which items': 'LAMP x1' })
   await sam.reads(rooms.orders, /C\d+ is open/)
   expect((await evidence()).map(([name]) => name)).toEqual(['crack.png'])
 })
@@ -114,7 +114,7 @@ test.each(['sam', 'mei'] as const)(
     expect((await sam.seesModal(/Open a complaint/)).text).toContain('2 files are here already')
     shop[name].deletesFile(seen, 'gone.png')
     refused = ['files.info file_deleted']
-    await sam.submits({ Reason: 'other', 'What of it': 'LAMP x1' })
+    await sam.submits({ Reason: 'other', 'Which items': 'LAMP x1' })
     await sam.reads(rooms.lumen, /C\d+ is open: Lumen was asked about 1042-A. “gone.png” is not there any more/)
     expect((await evidence()).map(([name]) => name)).toEqual(['crack.png'])
   },
@@ -144,8 +144,8 @@ test('somebody of another organisation has no such shortcut, and a transcript co
   await sam.reads(rooms.lumen, /C\d+ is open/)
   await bot.settles()
   const [opened] = await database.db.select().from(cases)
-  await sam.command(rooms.orders, `/case transcript ${opened?.number}`)
-  await sam.reads(rooms.orders, new RegExp(`All that is known of ${opened?.number}`))
+  await sam.types(rooms.orders, `/case transcript ${opened?.number}`)
+  await sam.reads(rooms.orders, new RegExp(`Everything known about ${opened?.number}`))
   const files = [...fake.files.all.values()].filter(({ name }) => name.endsWith('transcript.html'))
   expect(files).toHaveLength(1)
   for (const room of [rooms.lumen, rooms.orders, rooms.alerts]) expect(files[0]?.channels.has(room.id)).toBe(false)

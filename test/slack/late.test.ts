@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
-import { aSlackShop } from './a-slack-shop.ts'
+import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
 
 const shop = aSlackShop()
 afterEach(() => shop.allWell())

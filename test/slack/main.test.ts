@@ -3,8 +3,9 @@ import { parseSettings } from '../../src/config.ts'
 import { integrations } from '../../src/integrations/index.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { type Running, start } from '../../src/main.ts'
-import { people, type Shop } from './a-bot.ts'
-import { brisk, until } from './fake/clock.ts'
+import { people, type Shop } from '../stage/slack/slack-bot.ts'
+import { until } from '../stage/until.ts'
+import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 import { asInstalled } from './manifest.ts'
 
@@ -55,7 +56,7 @@ test('by sockets: ready while one lives, no console, and alerts go to the orders
   await run({ SLACK_APP_TOKEN: fake.app.appToken })
   await becomes(/^ready$/)
   expect(await status('/')).toBe(404)
-  await sam.command(rooms.orders, '/supplier add Lumen zone:Riga')
+  await sam.types(rooms.orders, '/supplier add Lumen zone:Riga')
   await sam.reads(rooms.orders, /Lumen/)
   await fake.down()
   await until(() => fake.sockets.live.length === 0)
@@ -65,13 +66,13 @@ test('by sockets: ready while one lives, no console, and alerts go to the orders
   await fake.up()
 })
 
-test('by HTTP: deliveries come to the one server, beside the console where it is wanted', async () => {
+test('by HTTP: deliveries come to the one server, as the console does where it is wanted', async () => {
   const { sam, rooms } = shop
   await run({ SLACK_SIGNING_SECRET: fake.app.signingSecret, CONSOLE: 'on' })
   await becomes(/^ready$/)
   expect(await status('/')).toBe(200)
   await fake.useHttp(`${running?.url}/slack/events`)
-  await sam.command(rooms.orders, '/store list')
+  await sam.types(rooms.orders, '/store list')
   await sam.reads(rooms.orders, seen => seen.ephemeral)
   expect(fake.failures).toEqual([])
 })
@@ -109,7 +110,7 @@ test('Slack is limited, answers 500 and fails at the sockets while Waybill start
   await run({ SLACK_APP_TOKEN: fake.app.appToken })
   await becomes(/^ready$/)
   expect(notified).toEqual([])
-  await shop.sam.command(shop.rooms.orders, '/store list')
+  await shop.sam.types(shop.rooms.orders, '/store list')
   await shop.sam.reads(shop.rooms.orders, seen => seen.ephemeral)
 })
 

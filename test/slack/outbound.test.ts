@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { openSlackBot } from './a-bot.ts'
-import { aSlackShop, type SlackShop } from './a-slack-shop.ts'
+import { aSlackShop, type SlackShop } from '../stage/slack/a-slack-shop.ts'
+import { openSlackBot } from '../stage/slack/slack-bot.ts'
 import type { Effect } from './fake/faults.ts'
 
 const shop = aSlackShop()
@@ -93,7 +93,7 @@ test('one channel under a limit holds up no other', async () => {
   await shop.bot.settles()
   expect(titles(rooms.lumen)).toHaveLength(ORDERS.length)
   expect(titles(rooms.orders)).toHaveLength(0)
-  await sam.command(rooms.orders, '/order list')
+  await sam.types(rooms.orders, '/order list')
   await sam.reads(rooms.orders, /Orders/)
   shop.bot.wait(61_000)
   await calm()

@@ -2,12 +2,13 @@ import { inArray } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
-import { system } from '../bot.ts'
-import { type MemoryChat, memoryChat } from '../chats/memory.ts'
-import { type TestDatabase, testDatabase } from '../database.ts'
-import { incoming } from '../incoming.ts'
-import { MODES, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './a-bot.ts'
-import { brisk, until } from './fake/clock.ts'
+import { system } from '../stage/bot.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { incoming } from '../stage/incoming.ts'
+import { type MemoryChat, memoryChat } from '../stage/memory-chat.ts'
+import { MODES, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
+import { until } from '../stage/until.ts'
+import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 import { asInstalled } from './manifest.ts'
 
@@ -63,10 +64,8 @@ test.each(MODES)(
     await forward('1043')
     await forward('1044')
     expect(posted()).toBe(before)
-    expect(told()).toMatchObject([{ title: 'I can post nothing on slack any more' }])
-    expect(told()[0]?.summary).toMatch(
-      /app that was removed\. Install the app.*SLACK_BOT_TOKEN.*What is owed there waits/s,
-    )
+    expect(told()).toMatchObject([{ title: 'I can’t post on slack any more' }])
+    expect(told()[0]?.summary).toMatch(/app that was removed\. Install the app.*SLACK_BOT_TOKEN.*Messages to it wait/s)
     expect((await named()).map(({ name }) => name)).toEqual(['chat.lost'])
     expect(bot.slack.trouble()).toContain('takes nothing')
     expect([fake.unacked, fake.complaints]).toEqual([[], []])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Calendar, dueAt, workingHoursBack, workingStart } from '../../src/suppliers/calendar.ts'
-import { allowance, calendar, moment } from './calendars.ts'
+import { allowance, calendar, moment } from '../stage/calendars.ts'
 
 const HOUR = 3_600_000
 const WEEK: Calendar = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { whoSpeaks } from '../../src/suppliers/who-speaks.ts'
-import { aShop } from '../a-shop.ts'
+import { aShop } from '../stage/a-shop.ts'
 
 const shop = aShop()
 

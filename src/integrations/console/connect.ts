@@ -52,13 +52,13 @@ export type Console = {
 /** A form may hold files: what one field takes of them, and words beside. */
 const long = bodyLimit({
   maxSize: 32 * 1_024 * 1_024,
-  onError: c => c.text('These files are more than fits: at most 8 MB each, and 24 MB together.', 413),
+  onError: c => c.text('These files are too large: at most 8 MB each, and 24 MB together.', 413),
 })
 
 /** Anything but a file is short. */
 const short = bodyLimit({
   maxSize: 256 * 1_024,
-  onError: c => c.text('That is more than fits. Make it shorter.', 413),
+  onError: c => c.text('That is too long. Make it shorter.', 413),
 })
 
 /** The chat that is built in: rooms, cards, forms and a command box in a browser. */

@@ -27,7 +27,7 @@ function bears({ card, files }: ConsoleMessage, file: string): boolean {
 }
 
 function send(c: Context, file: KeptFile | null): Response {
-  if (!file) return c.text('That file is not there, or not for you.', 404)
+  if (!file) return c.text('That file isn’t there, or you can’t see it.', 404)
   const shown = isShown(file.type)
   const headers = {
     'Content-Type': shown ? file.type : 'application/octet-stream',

@@ -11,7 +11,7 @@ const said = (column: Column, text: string) => `${heading(column)} “${cut(text
 /** A whole number of pieces; spreadsheets make `2.0` of 2. @throws Refusal */
 export function readQuantity(text: string): number {
   const pieces = /^\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN
-  if (!Number.isSafeInteger(pieces)) throw new Refusal(`${said('quantity', text)} is no whole number of pieces.`)
+  if (!Number.isSafeInteger(pieces)) throw new Refusal(`${said('quantity', text)} isn’t a whole number of pieces.`)
   return pieces
 }
 
@@ -40,7 +40,7 @@ const currencies = new Intl.DisplayNames('en', { type: 'currency', fallback: 'no
 /** An ISO 4217 code. @throws Refusal when there is no such currency. */
 export function readCurrency(text: string): string {
   const code = text.toUpperCase()
-  if (!/^[A-Z]{3}$/.test(code) || !currencies.of(code)) throw new Refusal(`${said('currency', text)} is no currency.`)
+  if (!/^[A-Z]{3}$/.test(code) || !currencies.of(code)) throw new Refusal(`${said('currency', text)} isn’t a currency.`)
   return code
 }
 

@@ -32,7 +32,7 @@ export function readOrder({ number, head, rows }: Group, store: string): OrderRe
   const lines: IncomingLine[] = []
   for (const { row, cells, spilt } of rows) {
     const line = attempt(row, () => {
-      if (spilt) throw new Refusal('It has more cells than the header: a comma or a line break stands outside quotes.')
+      if (spilt) throw new Refusal('It has more cells than the header: a comma or a line break is outside quotes.')
       if (row === head.row && !cells.item && !cells.quantity) return null
       return readLine(cells, order?.currency)
     })

@@ -57,7 +57,7 @@ const clean = (text: string) => text.replaceAll('\0', '').trim()
 const reason = (error: CsvError) =>
   error.code === 'CSV_QUOTE_NOT_CLOSED'
     ? 'a quotation mark is opened and never closed'
-    : 'a quotation mark stands where none may stand (inside a cell it is written twice)'
+    : 'a quotation mark is in the wrong place (inside a cell, write it twice)'
 
 async function* chunks(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += CHUNK) {

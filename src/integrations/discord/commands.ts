@@ -51,7 +51,8 @@ export function commandTable(commands: Commands, translations: Translations = {}
     const [noun, verb] = name.split('.')
     if (!noun || !verb || command.hidden || command.who.every(side => side === 'system')) continue
     const args = new Map(typedArgs(command).map(([key]) => [kebab(key), key]))
-    const opensForm = (said: Values) => command.byForm === true && wantsForm(command, said)
+    const opensForm = (said: Values) =>
+      (command.byForm === true || command.asksFor !== undefined) && wantsForm(command, said)
     nouns.set(noun, (nouns.get(noun) ?? new Map()).set(verb, { name, args, opensForm }))
   }
   for (const [noun, verbs] of nouns)

@@ -99,7 +99,7 @@ async function lookAt(server: Server, { channel, name, side }: BoundRoom): Promi
       ? [{ well: false, what: `Discord: in ${where} the bot lacks ${permissionNames(missing)}.`, fix: grant(where) }]
       : [{ well: true, what: `Discord: in ${where} the bot may do all it needs.` }]
   if (missingPermissions(await server.anybodys(room), ['ViewChannel']).length > 0) return findings
-  const what = `Discord: everybody in the server can read ${where}${side === 'staff' ? ', and whoever reads it is staff' : ''}.`
+  const what = `Discord: everybody in the server can read ${where}${side === 'staff' ? ', and its readers count as staff' : ''}.`
   return [...findings, { well: false, what, fix: `Make ${where} a private channel.` }]
 }
 
@@ -112,6 +112,6 @@ function broken(error: unknown): Finding {
   return {
     well: false,
     what,
-    fix: away ? 'Ask again in a minute; else look at DISCORD_API_URL.' : 'Mend that, and ask again.',
+    fix: away ? 'Ask again in a minute; else look at DISCORD_API_URL.' : 'Fix that, and try again.',
   }
 }

@@ -16,9 +16,10 @@ export const discord = integration({
     },
     DISCORD_ORDERS_ROOM: {
       check: text,
-      means: 'The channel, by name or id, where orders are posted. Everybody who can read a staff channel is staff.',
+      means:
+        'The channel, by name or id, where orders are posted. Everybody who can read a staff channel counts as staff.',
     },
-    DISCORD_ALERTS_ROOM: { check: text, means: 'The channel for what needs somebody. Unset: the channel for orders.' },
+    DISCORD_ALERTS_ROOM: { check: text, means: 'The channel for alerts. Unset: the channel for orders.' },
     DISCORD_SUPPORT_ROOM: { check: text, means: 'The channel for customers’ cases. Unset: the channel for orders.' },
     DISCORD_API_URL: {
       check: address('https://discord.com/api'),

@@ -30,7 +30,7 @@ type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads'>>
 /** Messages as channel messages: the only ones that Discord posts once for one nonce and lets us read again. */
 export function posting(rest: REST, server: Server, files: LoadFile): Posting {
   async function send(post: Post, place: string): Promise<string> {
-    if (!ID.test(place)) throw new NoRoom(`${place} is no channel of Discord’s`)
+    if (!ID.test(place)) throw new NoRoom(`${place} isn’t a Discord channel`)
     const { key, card } = post
     const marks = marksOf(key, card)
     const calls = await callsOf(card.pings ?? [], server)

@@ -32,7 +32,7 @@ export function readOrder(payload: unknown, shop: string, triggeredAt: string | 
   const order = parse(payload)
   const currency = order.currency ?? order.total_price_set?.shop_money?.currency_code
   if (!currency) throw new Refusal('It does not say its currency.')
-  if (!/^[a-z]{3}$/i.test(currency)) throw new Refusal(`“${cut(currency, 20)}” is no currency.`)
+  if (!/^[a-z]{3}$/i.test(currency)) throw new Refusal(`“${cut(currency, 20)}” isn’t a currency.`)
   const total = order.current_total_price ?? order.total_price ?? order.total_price_set?.shop_money?.amount
   if (!total) throw new Refusal('It has no total.')
   const placed = order.created_at ?? order.processed_at
@@ -151,7 +151,7 @@ const Moment = z.iso.datetime({ offset: true, local: true })
 
 /** A time without an offset is taken as UTC, never as the server's own zone. */
 function moment(written: string): Date {
-  if (!Moment.safeParse(written).success) throw new Refusal(`“${cut(written, 40)}” is no date and time.`)
+  if (!Moment.safeParse(written).success) throw new Refusal(`“${cut(written, 40)}” isn’t a date and time.`)
   return new Date(offset(written) ? written : `${written}Z`)
 }
 

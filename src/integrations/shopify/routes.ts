@@ -55,11 +55,11 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   const payload = parsed(body)
   if (payload === undefined) return c.text('The body is not JSON.', 400)
   // Only the body is signed: the same secret signs for every shop of an app, and anybody can write a header.
-  if (isOfAnotherShop(payload, shop)) return c.text('The body is of another shop than the header says.', 401)
+  if (isOfAnotherShop(payload, shop)) return c.text('The body is from another shop than the header.', 401)
   const topic = c.req.header('X-Shopify-Topic') ?? ''
   if (RISK.includes(topic)) return assess(c, ask, payload, shop, delivery)
   const known = identifyOrder(payload)
-  if (!known) return c.text('The body is no order: it has no id.', 400)
+  if (!known) return c.text('The body isn’t an order: it has no id.', 400)
   try {
     if (topic === 'orders/delete') {
       const deleted = { store: readStore(shop), externalId: known.externalId }

@@ -16,8 +16,8 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'files:write': 'shows pictures and files on cards',
   'groups:history': 'the same in private channels',
   'groups:read': 'the same for private channels',
-  'im:write': 'sends the files of a private answer to whoever asked',
-  'users:read': 'knows people by their names, and who is of another organisation',
+  'im:write': 'sends the files of a private answer to the person who asked',
+  'users:read': 'knows people by their names, and who belongs to another organisation',
 }
 
 /** Every event we listen to. */

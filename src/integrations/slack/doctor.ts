@@ -75,7 +75,9 @@ function namedRooms(named: NamedRooms, mine: readonly Channel[], known: readonly
     if (found && known.some(room => room.channel === found.id)) return []
     if (found) return [state(found, 'staff')]
     const setting = `SLACK_${purpose.toUpperCase()}_ROOM`
-    return [{ well: false, what: `Slack: ${setting} is ${wanted}, and I am in no such channel.`, fix: INVITE }]
+    return [
+      { well: false, what: `Slack: ${setting} is ${wanted}, and I’m not in a channel of that name.`, fix: INVITE },
+    ]
   })
 }
 
@@ -93,7 +95,7 @@ function state({ name, open, shared, archived }: Channel, side: 'staff' | 'suppl
   if (side === 'staff' && shared)
     return no('is shared with another organisation, which can read your cards', 'Stop sharing it, or name another.')
   if (side === 'staff' && open)
-    return no('is public: everybody in the workspace can read it, and whoever reads it is staff', 'Make it private.')
+    return no('is public: everybody in the workspace can read it, and its readers count as staff', 'Make it private.')
   return { well: true, what: `Slack: I am in #${name}.` }
 }
 
@@ -116,6 +118,6 @@ function broken(error: unknown): Finding {
   const word = slackError(error)
   const token = /auth|token|account/.test(word ?? '')
   const what = token ? `Slack: it does not accept SLACK_BOT_TOKEN (${word}).` : `Slack: ${word ?? error}.`
-  const fix = token ? 'Copy the token that begins with xoxb- from OAuth & Permissions.' : 'Mend that, and ask again.'
+  const fix = token ? 'Copy the token that begins with xoxb- from OAuth & Permissions.' : 'Fix that, and try again.'
   return { well: false, what, fix }
 }

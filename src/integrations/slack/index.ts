@@ -24,7 +24,8 @@ export const slack = integration({
     },
     SLACK_ORDERS_ROOM: {
       check: text,
-      means: 'Slack channel (id or name) where staff see orders. Everybody who can read it is staff: make it private.',
+      means:
+        'Slack channel (id or name) where staff see orders. Everybody who can read it counts as staff, so make it private.',
     },
     SLACK_ALERTS_ROOM: { check: text, means: 'Slack channel for what needs somebody. Unset: the orders room.' },
     SLACK_SUPPORT_ROOM: { check: text, means: 'Slack channel for customers’ cases. Unset: the orders room.' },
@@ -41,7 +42,7 @@ export const slack = integration({
     return [
       ...(way
         ? []
-        : ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode) must be set with SLACK_BOT_TOKEN']),
+        : ['SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode) must be set along with SLACK_BOT_TOKEN']),
       ...(has('SLACK_ORDERS_ROOM')
         ? []
         : ['SLACK_ORDERS_ROOM must name the channel where your staff work, such as #orders']),

@@ -57,7 +57,7 @@ export function slackChat({ web, people, channels, files, log, now }: Parts): Sl
           ...(post.thread !== null && { thread_ts: post.thread }),
         })
       const { ts } = await showing(post, send).catch(error => Promise.reject(settled(error)))
-      if (!ts) throw new Unsure('Slack told no id of the message')
+      if (!ts) throw new Unsure('Slack gave no id for the message')
       return ts
     },
     edit,

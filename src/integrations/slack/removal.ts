@@ -12,7 +12,7 @@ import type { SlackChat } from './post.ts'
 const REST = 5 * 60_000
 
 const MEND =
-  'Install the app in the workspace again, put its token into SLACK_BOT_TOKEN, start me again and invite me to its channels.'
+  'Install the app in the workspace again, put its token into SLACK_BOT_TOKEN, restart me and invite me to its channels.'
 
 type Parts = { web: WebClient; token: string; ask: Ask; log: Log; now: () => Date }
 
@@ -31,7 +31,7 @@ export function knowRemoval({ web, token, ask, log, now }: Parts) {
     const why = `${error.message}. ${MEND}`
     await ask('chat.lose', { chat: 'slack', why }, waybill, { source: 'slack', key }).catch(failure => {
       removed = null
-      log.error({ err: failure }, 'staff could not be told that Slack was lost')
+      log.error({ err: failure }, 'staff could not be notified that Slack was lost')
     })
   }
 

@@ -71,6 +71,11 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
    * so it does where nothing else is said.
    */
   byForm?: true
+  /**
+   * What may be left out of it, but is not guessed where it is typed without: its form asks for that. For what can’t be
+   * undone. @param said what was typed
+   */
+  asksFor?(said: Readonly<Record<string, unknown>>): readonly string[]
   /** What its form starts with beside what is known. @throws Refusal where it cannot be asked as things stand. */
   starts?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>>
   /** Its answer holds personal data: shown apart from the room where a chat can. */

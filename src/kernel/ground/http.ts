@@ -31,10 +31,10 @@ export async function listen(
 
 function refuse(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE')
-    return new Refusal(`Port ${port} is taken. Stop what listens there, or set PORT to another.`)
+    return new Refusal(`Port ${port} is taken. Stop the program that listens there, or set PORT to another.`)
   if (error.code === 'EACCES') return new Refusal(`Port ${port} may not be used here. Set PORT to one above 1023.`)
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return new Refusal(`${host} isn't an address of this machine. Fix HOST.`)
+    return new Refusal(`${host} isn’t an address of this machine. Fix HOST.`)
   return error
 }
 

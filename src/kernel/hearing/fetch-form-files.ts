@@ -103,5 +103,5 @@ function withField<T>(key: string, work: Promise<T>): Promise<T> {
 }
 
 function tooMany(key: string): Refusal {
-  return new Refusal(`At most ${MOST_ATTACHED} files. Choose the ones that tell most.`, key)
+  return new Refusal(`At most ${MOST_ATTACHED} files. Choose the most useful ones.`, key)
 }

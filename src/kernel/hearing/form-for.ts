@@ -39,11 +39,12 @@ export function fieldsAsked(command: AnyCommand, known: Readonly<Record<string, 
   return [...required, ...optional].filter(one => asked.has(one)).slice(0, MOST_FIELDS)
 }
 
-/** Whether a form asks for the rest: something it must have is not said, or it is best filled in so and nothing is. */
+/** Whether a form asks for the rest: something it must have or does not guess is not said, or it is best filled in so and nothing is. */
 export function wantsForm(command: AnyCommand, said: Readonly<Record<string, unknown>>): boolean {
   const keys = argsOf(command).map(([key]) => key)
   const lacks = keys.some(key => !(key in said) && isRequired(command, key))
-  return lacks || (command.byForm === true && Object.keys(said).every(key => key === keys[0]))
+  const unsaid = (command.asksFor?.(said) ?? []).some(key => !(key in said))
+  return lacks || unsaid || (command.byForm === true && Object.keys(said).every(key => key === keys[0]))
 }
 
 type Fields = readonly (readonly [key: string, arg: Arg])[]
@@ -109,9 +110,7 @@ function fileField(
   prefilled: readonly Attachment[] = [],
 ): Field {
   const kept = value.split(' ').filter(isId).length + prefilled.filter(fits).length
-  const skipped = prefilled
-    .filter(one => !fits(one))
-    .map(({ name }) => `“${cut(name, 30)}” is too large to come along.`)
+  const skipped = prefilled.filter(one => !fits(one)).map(({ name }) => `“${cut(name, 30)}” is too large to attach.`)
   const here = kept > 0 ? [`${count(kept, 'file is', 'files are')} here already.`] : []
   const hint = [...here, ...skipped, ...(shared.hint ? [shared.hint] : [])].join(' ')
   return { ...shared, kind: 'file', required: required && kept === 0, ...(hint && { hint }) }

@@ -30,7 +30,7 @@ const POLL_INTERVAL = 100
 
 const LOST: Answer = {
   kind: 'refused',
-  text: 'What you wrote could not be brought across; the fault was recorded. Please write it again.',
+  text: 'Your message could not be delivered, and the error was recorded. Please write it again.',
 }
 
 /** Does an item and tells its author; null when there is nothing to tell. */

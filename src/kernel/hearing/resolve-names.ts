@@ -60,8 +60,8 @@ async function findPerson({ chat, arg, key, named }: Asked, isStaff: IsStaff): P
     (await chat.directory?.findPerson(named)) ?? (arg.mayBeNew && (await chat.directory?.introduce?.(named)))
   if (!found) {
     const meant = await nearestPerson(chat, named)
-    const advice = meant ? `Did you mean ${meant}?` : 'Write their name as it stands there, or mention them with @.'
-    throw new Refusal(`${arg.label}: I know nobody called “${named}” on ${chat.name}. ${advice}`, key)
+    const advice = meant ? `Did you mean ${meant}?` : 'Write their name as it appears there, or mention them with @.'
+    throw new Refusal(`${arg.label}: I don’t know anybody called “${named}” on ${chat.name}. ${advice}`, key)
   }
   if (arg.staff && (('outside' in found && found.outside) || !(await isStaff(chat, found.user))))
     throw new Refusal(`${arg.label}: ${found.name} is not one of your staff, who can read a staff room.`, key)

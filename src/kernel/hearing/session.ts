@@ -101,7 +101,7 @@ function mint({ parts, speaker, roomId }: Session, meaning: Parameters<typeof mi
 
 export function commandOf({ parts }: Session, name: string): AnyCommand {
   const command = Object.hasOwn(parts.commands, name) ? parts.commands[name] : undefined
-  if (!command) throw new Refusal('That button is of an older version of Waybill. Use the newest card.')
+  if (!command) throw new Refusal('That button is from an older version of Waybill. Use the newest card.')
   return command
 }
 

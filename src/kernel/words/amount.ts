@@ -49,7 +49,7 @@ function currencyFor(named: string, usual: string, { shown, field }: { shown: st
   if (only) throw new Refusal(`${shown}: which currency? Write ${list(meant.slice(0, 3), 'or')} for ${named}.`, field)
   const code = named.toUpperCase()
   if (CURRENCIES.has(code)) return code
-  throw new Refusal(`I know no currency ${code}. Write one such as EUR or USD.`, field)
+  throw new Refusal(`I don’t know the currency ${code}. Write one such as EUR or USD.`, field)
 }
 
 /** `1250`, or groups of three that one mark divides: `1,250,000`. */

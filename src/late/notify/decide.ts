@@ -28,14 +28,14 @@ export async function decideNotification(verb: Verb, input: z.output<typeof Deci
     .from(notices)
     .where(and(inArray(notices.id, ids), isNull(notices.notified)))
   const [first] = rows
-  if (!first) return { text: 'Told already.' }
+  if (!first) return { text: 'Already notified.' }
   const untold = new Set(rows.map(row => row.id))
   const supplier = await choose(verb, { room: id, zone }, rows, 'notified')
   const breaches = rows.filter(row => row.caseId)
   const staff = breaches.length > 0 ? await choose(verb, STAFF, breaches, 'staffNotified') : null
   const told = { supplier, staff, notices: input.notices.filter(one => untold.has(one.id)) }
   await verb.record('late.notified', id, { supplierId: id, ...told })
-  return { text: `Told ${rows.length}.` }
+  return { text: `Notified ${rows.length}.` }
 }
 
 /** Spends the budget of a room on them, and notes how it is told. The hour is that in which they were noticed. */

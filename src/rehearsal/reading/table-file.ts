@@ -68,7 +68,7 @@ async function* decoded(path: string, encoding: string): AsyncGenerator<string> 
 
 async function readHead(path: string): Promise<Uint8Array> {
   const file = await open(path).catch(() => null)
-  if (!file) throw new Refusal(`I cannot read ${path}. Is it there?`)
+  if (!file) throw new Refusal(`I can’t read ${path}. Is it there?`)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
     if (bytesRead === 0) throw new Refusal(`${basename(path)} is empty.`)

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { integration } from '../../../src/kernel/connecting/integration.ts'
 import { text } from '../../../src/kernel/connecting/setting.ts'
-import { incoming } from '../../incoming.ts'
+import { incoming } from '../../stage/incoming.ts'
 
 /** A store that sends orders as `number sku`. */
 export const bazaar = integration({

@@ -1,5 +1,5 @@
-import { system } from '../../bot.ts'
-import { incoming } from '../../incoming.ts'
+import { system } from '../../stage/bot.ts'
+import { incoming } from '../../stage/incoming.ts'
 import { mayRefuse, openProcess, tell } from './open-process.ts'
 
 /**

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../../src/kernel/ground/db.ts'
 import { open } from '../../../src/kernel/ground/open.ts'
 import { messages, outbox, rooms } from '../../../src/kernel/ground/tables.ts'
-import { testDatabase } from '../../database.ts'
+import { testDatabase } from '../../stage/database.ts'
 import { finished, inDoubt, LEASE_OVER, type Place, scratch, start } from './killing.ts'
 import { readAll } from './lasting-chat.ts'
 

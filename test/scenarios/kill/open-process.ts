@@ -4,7 +4,7 @@ import { type Log, recordable } from '../../../src/kernel/ground/log.ts'
 import { open } from '../../../src/kernel/ground/open.ts'
 import { inbox, outbox } from '../../../src/kernel/ground/tables.ts'
 import { Refusal } from '../../../src/kernel/words/refusal.ts'
-import { openBot } from '../../bot.ts'
+import { openBot } from '../../stage/bot.ts'
 import { lastingChat } from './lasting-chat.ts'
 
 /** Nothing may go wrong but the kill. */

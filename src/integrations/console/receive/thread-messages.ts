@@ -21,7 +21,7 @@ type Act = Payload['act']
 
 /** How long what one wrote waits for a private answer, ms; it has been kept by then. */
 const PATIENCE = 10_000
-const CLOSED = 'This thread is closed: nothing more can be written in it.'
+const CLOSED = 'This thread is closed, so you can’t write in it.'
 const TOO_MANY = `At most ${MOST_ATTACHED} files at once. Send the rest in another message.`
 const EMPTY = 'Write something, or delete the message.'
 

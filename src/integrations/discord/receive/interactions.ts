@@ -49,7 +49,7 @@ const TRACKING = { command: 'tracking.add', asks: ['purchaseOrder', 'number', 'c
 const SLOW: Answer = { kind: 'refused', text: 'That took too long. Press again.' }
 const LOST: Answer = { kind: 'refused', text: 'That did not reach us, and nothing was done. Please try again.' }
 const ELSEWHERE: Answer = { kind: 'refused', text: 'Waybill works in the channels of its own server.' }
-const OLDER: Answer = { kind: 'refused', text: 'That is of an older version of Waybill. Use the newest card.' }
+const OLDER: Answer = { kind: 'refused', text: 'That is from an older version of Waybill. Use the newest card.' }
 
 /** Keeps what people do, acknowledges it, and leaves the work to the inbox; opens forms at once, for they cannot wait. */
 export function receiveInteractions(parts: Parts): InteractionReceiver {

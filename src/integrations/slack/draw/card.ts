@@ -100,7 +100,7 @@ function drawOwnPicture({ picture }: Drawn, { picture: id }: Manner): Block[] {
 function drawFiles({ files = [] }: Drawn, { filesAt = 'In the thread', refused = new Set() }: Manner): Block[] {
   const names = files.map(({ file, name }) => {
     const shown = richText(name, MOST.label)
-    return refused.has(file) ? [...shown, ...richText(' (Slack did not take it)', 40, { italic: true })] : shown
+    return refused.has(file) ? [...shown, ...richText(' (Slack refused it)', 40, { italic: true })] : shown
   })
   const joined = names.flatMap((name, index) => (index > 0 ? [...richText(', ', 2), ...name] : name))
   return joined.length > 0 ? rich([[...richText(`📎 ${filesAt}: `, 60), ...joined]]) : []

@@ -1,0 +1,34 @@
+import { inMoney } from '../kernel/words/amount.ts'
+import { DECLINE_REASONS } from '../purchase-orders/decline-reason.ts'
+import type { Pieces } from '../purchase-orders/pieces.ts'
+import type { LineView } from './order-view.ts'
+import type { Said } from './read-reply.ts'
+
+/** `2 × Lamp accepted; 1 × Bulb backordered until 2026-12-20.` */
+export function saidWords(said: readonly Said[], lines: readonly LineView[]): string {
+  const parts = said.map(one => {
+    const title = lines.find(({ line }) => line.id === one.lineId)?.line.title
+    return `${one.quantity} × ${title} ${'answer' in one ? answerWords(one.answer) : offerWords(one.offer)}`
+  })
+  return `${parts.join('; ')}.`
+}
+
+function answerWords(answer: Extract<Said, { answer: unknown }>['answer']): string {
+  if (answer.say === 'accept') return 'accepted'
+  if (answer.say === 'backorder') return `backordered until ${answer.until}`
+  return `declined: ${DECLINE_REASONS[answer.reason].toLowerCase()}${answer.note ? ` — ${answer.note}` : ''}`
+}
+
+function offerWords(offer: Extract<Said, { offer: unknown }>['offer']): string {
+  return 'price' in offer ? `offered at ${inMoney(offer.price)} each` : `offered as ${offer.sku} instead`
+}
+
+/** Where the pieces of a line are, of what a plain acknowledged line does not say: `1 backordered until 2026-12-20`. */
+export function placeWords({ pin, asked, shipped }: LineView, { declined, withdrawn }: Pieces): readonly string[] {
+  return [
+    ...(shipped > 0 && shipped < asked ? [`${shipped} of ${asked} shipped`] : []),
+    ...pin.backordered.map(({ quantity, until }) => `${quantity} backordered until ${until}`),
+    ...(declined > 0 ? [`${declined} declined`] : []),
+    ...(withdrawn > 0 ? [`${withdrawn} withdrawn`] : []),
+  ]
+}

@@ -1,0 +1,143 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { openHouse } from '../../../src/house.ts'
+import { connectSlack, type Slack, type SlackOptions } from '../../../src/integrations/slack/connect.ts'
+import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
+import { type Log, openLog } from '../../../src/kernel/ground/log.ts'
+import type { Desk } from '../../../src/kernel/hearing/desk.ts'
+import { type Inbox, startInbox } from '../../../src/kernel/hearing/inbox.ts'
+import { overview } from '../../../src/order-desk/overview.ts'
+import { numbersIn } from '../../../src/shipments/carriers.ts'
+import type { Channel } from '../../slack/fake/channels.ts'
+import type { Person } from '../../slack/fake/person.ts'
+import type { FakeSlack } from '../../slack/fake/slack.ts'
+import { system } from '../bot.ts'
+import type { TestDatabase } from '../database.ts'
+
+export type Mode = 'sockets' | 'HTTP'
+export const MODES: readonly Mode[] = ['sockets', 'HTTP']
+
+export type SlackBot = ReturnType<typeof openHouse> & {
+  slack: Slack
+  inbox: Inbox
+  pump: Dispatcher
+  url: string | null
+  /** Moves the clock on, ours and Slack's, ms. */
+  wait(ms: number): void
+  /** Everything heard is done and everything owed is shown. */
+  settles(): Promise<void>
+  stop(): Promise<void>
+}
+
+export type BotOptions = Partial<Pick<SlackOptions, 'times' | 'bridge'>> & {
+  mode?: Mode
+  log?: Log
+  pace?: number
+  /** The desk as Slack and the inbox reach it. */
+  behind?: (desk: Desk) => Desk
+}
+
+/** The whole bot over a database and a fake Slack, by sockets or by HTTP. */
+export async function openSlackBot(database: TestDatabase, fake: FakeSlack, given: BotOptions = {}): Promise<SlackBot> {
+  const { mode = 'sockets', log = openLog('silent'), pace = 0, bridge = false, behind = (desk: Desk) => desk } = given
+  let ahead = fake.clock.now() - Date.now()
+  const now = () => new Date(Date.now() + ahead)
+  const house = openHouse({ database, log, counted: () => {}, now })
+  const desk = behind(house.desk)
+  const slack = connectSlack({
+    botToken: fake.app.botToken,
+    appToken: mode === 'sockets' ? fake.app.appToken : null,
+    signingSecret: fake.app.signingSecret,
+    api: fake.apiUrl,
+    bridge,
+    db: database.db,
+    ask: house.ask,
+    desk,
+    overview: () => overview(database.db, now()),
+    numbersIn,
+    listen: database.listen,
+    log,
+    now,
+    inbox: () => inbox,
+    rooms: { orders: '#orders', alerts: '#alerts', support: null },
+    times: { apart: 0, home: 100, ...given.times },
+  })
+  const chat = { ...slack.chat, pace }
+  house.chats.set('slack', chat)
+  const inbox: Inbox = startInbox({ db: database.db, desk, replies: new Map([['slack', slack.reply]]), log, now })
+  await slack.start()
+  const http = slack.listener ? await serve(slack.listener, fake) : null
+  const pump = await startDispatcher({ database, chats: house.chats, ask: house.ask, log, now })
+  return Object.assign(house, {
+    slack,
+    inbox,
+    pump,
+    url: http?.url ?? null,
+    wait(ms: number) {
+      ahead += ms
+      fake.clock.advance(ms)
+      pump.wake()
+    },
+    async settles() {
+      await inbox.idle()
+      await pump.idle()
+    },
+    async stop() {
+      await slack.stop()
+      await http?.close()
+      await inbox.stop()
+      await pump.stop()
+    },
+  })
+}
+
+async function serve(listener: NonNullable<Slack['listener']>, fake: FakeSlack) {
+  const server: Server = createServer(listener)
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`
+  await fake.useHttp(url)
+  const close = async () => {
+    server.closeAllConnections()
+    await new Promise(done => server.close(done))
+  }
+  return { url, close }
+}
+
+export type Shop = Readonly<Record<'sam' | 'mei' | 'chen' | 'lucia' | 'ola', Person>> & {
+  rooms: Readonly<Record<'orders' | 'alerts' | 'lumen' | 'casa', Channel>>
+}
+
+/** Sam is staff; Mei of another organisation and Chen, a guest, are of Lumen; Lucía is of Casa; Ola is in Lumen's room, unknown. */
+export function people(fake: FakeSlack): Shop {
+  const sam = fake.person('sam')
+  const mei = fake.person('mei', { kind: 'external' })
+  const chen = fake.person('chen', { kind: 'single_channel_guest' })
+  const lucia = fake.person('lucia', { kind: 'external' })
+  const ola = fake.person('ola', { kind: 'external' })
+  const room = (name: string, ...members: readonly Person[]) => fake.channel(name, { kind: 'private', members })
+  const rooms = {
+    orders: room('orders', sam),
+    alerts: room('alerts', sam),
+    lumen: room('lumen', sam, mei, chen, ola),
+    casa: room('casa', sam, lucia),
+  }
+  return { sam, mei, chen, lucia, ola, rooms }
+}
+
+/** Lumen supplies LAMP and BULB, Casa BOWL. */
+export async function openSlackShop(bot: SlackBot, { mei, chen, lucia, rooms }: Shop): Promise<void> {
+  for (const [name, zone, room, contacts, skus] of [
+    ['Lumen', 'Asia/Shanghai', rooms.lumen, [mei, chen], 'LAMP, BULB'],
+    ['Casa', 'Europe/Madrid', rooms.casa, [lucia], 'BOWL'],
+  ] as const) {
+    await bot.ask('supplier.add', { name, zone, instructions: 'Neutral box.' }, system)
+    await bot.ask('supplier.room', { supplier: name, room: { chat: 'slack', id: room.id, name: room.name } }, system)
+    for (const one of contacts)
+      await bot.ask(
+        'supplier.contact',
+        { supplier: name, person: { chat: 'slack', id: one.id, name: one.name } },
+        system,
+      )
+    await bot.ask('supplier.sku', { supplier: name, skus }, system)
+  }
+}

@@ -1,0 +1,209 @@
+import type { Hono } from 'hono'
+import { connectConsole } from '../../src/integrations/console/connect.ts'
+import { connectSlack } from '../../src/integrations/slack/connect.ts'
+import { listStaffRoom } from '../../src/kernel/asking/room.ts'
+import { peopleOn } from '../../src/suppliers/people-on.ts'
+import type { SeenMessage } from '../discord/fake/seen.ts'
+import type { Seen } from '../slack/fake/seen.ts'
+import type { FakeSlack } from '../slack/fake/slack.ts'
+import { words } from './console/reader.ts'
+import type { TestDatabase } from './database.ts'
+import { answered, type Process, type Server } from './discord/discord-bot.ts'
+import type { MemoryChat } from './memory-chat.ts'
+import { said, shopChat } from './shop.ts'
+import { people } from './slack/slack-bot.ts'
+import { until } from './until.ts'
+
+/** One chat as its people have it before them: what stands in a room, and what a press of a button brings. */
+export type Stand = {
+  chat: string
+  /** Its rooms, as a binding names them. */
+  room(name: 'orders' | 'lumen'): { chat: string; id: string; name: string }
+  person(name: 'Sam' | 'Mei'): { chat: string; id: string; name: string }
+  /** The words of the card of that title as it stands now; empty when it is not there. */
+  shows(room: Place, title: string): Promise<string>
+  /** Presses a button; answers what that person is told. */
+  presses(who: 'Sam' | 'Mei', room: Place, title: string, label: string): Promise<string>
+  /** The words of what stands in the thread under the card of that title, in order. */
+  replies(room: Place, title: string): Promise<readonly string[]>
+}
+type Place = 'orders' | 'alerts' | 'lumen'
+
+export type Stands = {
+  all: readonly Stand[]
+  /** What is behind them. */
+  memory: MemoryChat
+  app: Hono
+  slackShop: ReturnType<typeof people>
+  close(): Promise<void>
+}
+
+/** Discord, Slack, the console and the chat in memory over one house. */
+export async function allStands(
+  bot: Process,
+  server: Server,
+  database: TestDatabase,
+  fake: FakeSlack,
+  bridge = false,
+): Promise<Stands> {
+  const { db } = database
+  const memory = shopChat()
+  bot.chats.set(memory.name, memory)
+  const list = async (chat: string) => {
+    for (const purpose of ['orders', 'alerts'] as const)
+      await listStaffRoom(db, { chat, channel: purpose, name: purpose, purpose }, new Date())
+  }
+  await list('memory')
+  const importer = { encodings: [], preview: () => no(), run: () => no() }
+  const console = connectConsole({
+    db,
+    desk: bot.desk,
+    inbox: () => bot.inbox,
+    importer,
+    people: () => peopleOn(db, 'console'),
+    secret: null,
+    hosts: null,
+  })
+  bot.chats.set('console', console.chat)
+  await list('console')
+  await console.chat.directory.findChannel('lumen')
+  const { slack, stand, slackShop } = await slackStand(bot, database, fake, bridge)
+  return {
+    all: [discordStand(server), stand, consoleStand(console.app), memoryStand(bot, memory)],
+    memory,
+    app: console.app,
+    slackShop,
+    close: () => slack.stop(),
+  }
+}
+
+async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: FakeSlack, bridge: boolean) {
+  const { ask, desk, numbersIn, log } = bot.parts
+  const slackShop = people(fake)
+  const { sam, mei, rooms } = slackShop
+  const { botToken, appToken } = fake.app
+  const overview = async () => ({ counts: [], rows: [] })
+  const slack = connectSlack({
+    ...{
+      botToken,
+      appToken,
+      signingSecret: null,
+      api: fake.apiUrl,
+      bridge,
+      db,
+      ask,
+      desk,
+      overview,
+      numbersIn,
+      listen,
+      log,
+    },
+    inbox: () => bot.inbox,
+    rooms: { orders: '#orders', alerts: '#alerts', support: null },
+    times: { apart: 0 },
+  })
+  const chat = { ...slack.chat, pace: 0 }
+  bot.chats.set(chat.name, chat)
+  bot.replies.set(chat.name, slack.reply)
+  await slack.start()
+  const who = { Sam: sam, Mei: mei }
+  const titled = (title: string) => (seen: Seen) => !seen.ephemeral && seen.text.startsWith(title)
+  const stand: Stand = {
+    chat: 'slack',
+    room: name => ({ chat: 'slack', id: rooms[name].id, name }),
+    person: name => ({ chat: 'slack', id: who[name].id, name }),
+    shows: async (room, title) => sam.sees(rooms[room]).find(titled(title))?.text ?? '',
+    async presses(name, room, title, label) {
+      const told = () => who[name].sees(rooms[room]).filter(({ ephemeral }) => ephemeral)
+      const before = told().length
+      await who[name].presses(await who[name].reads(rooms[room], titled(title)), label)
+      await until(() => told().length > before)
+      return told().at(-1)?.text ?? ''
+    },
+    async replies(room, title) {
+      const all = sam.sees(rooms[room])
+      const root = all.find(titled(title))?.ts
+      return all.filter(({ threadTs, ts }) => threadTs === root && ts !== root).map(({ text }) => text)
+    },
+  }
+  return { slack, stand, slackShop }
+}
+
+function discordStand({ discord, rooms, people }: Server): Stand {
+  const find = (room: Place, title: string): SeenMessage | undefined =>
+    discord.seen(rooms[room]).find(({ text }) => text.split('\n')[0] === title)
+  return {
+    chat: 'discord',
+    room: name => ({ chat: 'discord', id: rooms[name].id, name }),
+    person: name => ({ chat: 'discord', id: (name === 'Sam' ? people.sam : people.mei).id, name }),
+    shows: async (room, title) => find(room, title)?.text ?? '',
+    async presses(who, room, title, label) {
+      const card = find(room, title)
+      if (!card) throw new Error(`no “${title}” in ${room} on Discord`)
+      return answered(await (who === 'Sam' ? people.sam : people.mei).presses(card, label))
+    },
+    async replies(room, title) {
+      const thread = find(room, title)?.thread
+      return thread ? discord.seen(thread).map(({ text }) => text) : []
+    },
+  }
+}
+
+function consoleStand(app: Hono): Stand {
+  const page = async (who: string, room: string) => (await app.request(`/as/${who}/rooms/${room}`)).text()
+  const cardOf = (markup: string, title: string) =>
+    [...markup.matchAll(/<article class="card.*?<\/article>/gs)]
+      .map(([card]) => card)
+      .find(card => card.includes(`aria-label="${title}"`))
+  return {
+    chat: 'console',
+    room: name => ({ chat: 'console', id: name, name }),
+    person: name => ({ chat: 'console', id: name.toLowerCase(), name }),
+    shows: async (room, title) => words(cardOf(await page('sam', room), title) ?? ''),
+    async presses(who, room, title, label) {
+      const as = who.toLowerCase()
+      const buttons = (cardOf(await page(as, room), title) ?? '').matchAll(
+        /<button name="token" value="([^"]*)".*?<\/button>/gs,
+      )
+      const token = [...buttons].find(([button]) => words(button) === label)?.[1]
+      if (!token) throw new Error(`no button ${label} on “${title}” in ${room} in the console`)
+      const headers = { 'Sec-Fetch-Site': 'same-origin' }
+      const body = new URLSearchParams({ token })
+      return words(await (await app.request(`/as/${as}/rooms/${room}/press`, { method: 'POST', headers, body })).text())
+    },
+    async replies(room, title) {
+      const list = await page('sam', room)
+      const after = list.slice(list.indexOf(`aria-label="${title}"`))
+      const thread = /data-open="([^"]*)"/.exec(after)?.[1]
+      if (!thread) return []
+      const markup = await (await app.request(thread)).text()
+      return [...markup.matchAll(/<article class="card.*?<\/article>/gs)].slice(1).map(([card]) => words(card))
+    },
+  }
+}
+
+function memoryStand({ desk }: Process, memory: MemoryChat): Stand {
+  const rootOf = (room: Place, title: string) =>
+    memory.messages.find(one => one.channel === room && one.card.title === title)
+  const find = (room: Place, title: string) => rootOf(room, title)?.card
+  return {
+    chat: 'memory',
+    room: name => ({ chat: 'memory', id: name, name }),
+    person: name => ({ chat: 'memory', id: name.toLowerCase(), name }),
+    shows: async (room, title) => JSON.stringify(find(room, title) ?? ''),
+    async presses(who, room, title, label) {
+      const token = find(room, title)?.presses.find(press => press.label === label)?.token
+      if (!token) throw new Error(`no button ${label} on “${title}” in ${room} in memory`)
+      const speaker = { chat: 'memory', user: who.toLowerCase(), name: who, channel: room, roles: [] }
+      return said(await desk.pressed(speaker, token))
+    },
+    async replies(room, title) {
+      const root = rootOf(room, title)?.ref
+      return memory.messages.flatMap(({ thread, card }) => (thread === root ? [card.title] : []))
+    },
+  }
+}
+
+async function no(): Promise<never> {
+  throw new Error('nothing is imported here')
+}
