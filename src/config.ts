@@ -84,7 +84,10 @@ export function readConfig(environment: Environment): Config {
   }
 }
 
-/** What is lacking where Slack is half configured. Judged whatever else is wrong, so that all is said at once. */
+/**
+ * What is lacking where Slack is half configured. Checked even if other settings are wrong, so that everything is
+ * reported at once.
+ */
 function lackingOfSlack(environment: Environment): readonly string[] {
   const has = (name: string) => Boolean(environment[name]?.trim())
   if (!has('SLACK_BOT_TOKEN'))
@@ -116,7 +119,10 @@ function slackOf(data: SlackSettings): SlackConfig | null {
   }
 }
 
-/** Whether others could reach a console that asks for no secret. Judged whatever else is wrong, so that all is said at once. */
+/**
+ * Whether others could reach a console that asks for no secret. Checked even if other settings are wrong, so that
+ * everything is reported at once.
+ */
 function isExposed(environment: Environment): boolean {
   const { HOST, CONSOLE_SECRET } = environment
   return hasConsole(environment) && !isLoopback(SETTINGS.HOST.check.parse(HOST)) && !CONSOLE_SECRET?.trim()

@@ -9,7 +9,7 @@ import type { Finding } from './kernel/shapes/finding.ts'
 import { Refusal } from './kernel/words/refusal.ts'
 import { count } from './kernel/words/text.ts'
 
-/** Looks at all that Waybill needs outside of itself, and says in words what to mend. */
+/** Looks at all that Waybill needs outside of itself, and says in words what to fix. */
 export async function doctor(config: Config): Promise<readonly Finding[]> {
   const log = openLog('silent')
   const { finding, bound } = await lookAtDatabase(config)
@@ -37,7 +37,7 @@ async function lookAtDatabase({ database: where }: Config): Promise<{ finding: F
   }
 }
 
-/** One line for each finding, and what to mend below it. */
+/** One line for each finding, and what to fix below it. */
 export function inLines(findings: readonly Finding[]): string {
   return findings
     .map(({ well, what, fix }) => `${well ? '✓' : '✗'} ${what}${!well && fix ? `\n  → ${fix}` : ''}\n`)

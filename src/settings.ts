@@ -21,7 +21,7 @@ function isZone(name: string): boolean {
   return format(new Date(0), {}, name) !== null
 }
 
-/** Every setting: its check, and what the README says of it. */
+/** Every setting: its check, and what the docs say about it. */
 export const SETTINGS = {
   DATABASE_URL: {
     check: z.preprocess(

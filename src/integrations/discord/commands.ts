@@ -21,7 +21,7 @@ export type Translations = Readonly<Record<string, { names?: LocalizationMap; de
 type Found = { name: string; args: ReadonlyMap<string, string>; opensForm: (said: Values) => boolean }
 
 export type CommandTable = {
-  /** What Discord is told, in one list. */
+  /** What is registered with Discord, in one list. */
   json: readonly RESTPostAPIApplicationCommandsJSONBody[]
   /** Our command of a noun and verb, and which argument of ours each of its options is. */
   find(noun: string, verb: string): Found | null
@@ -39,7 +39,9 @@ const NAME = /^[-_\p{L}\p{N}]{1,32}$/u
 /** Whether its values are looked up while one types. */
 const isCompleted = ({ kind }: Arg) => typeof kind === 'object' || kind === 'channel' || kind === 'person'
 
-/** The command table as Discord's typed subcommands: `order.forward` is `/order forward`, `shipHours` is `ship-hours`. */
+/**
+ * The command table as Discord's typed subcommands: `order.forward` is `/order forward`, `shipHours` is `ship-hours`.
+ */
 export function commandTable(commands: Commands, translations: Translations = {}): CommandTable {
   const nouns = new Map<string, Map<string, Found>>()
   const json: RESTPostAPIApplicationCommandsJSONBody[] = []

@@ -53,7 +53,7 @@ export type Discord = {
   reply: SendAnswer
   /**
    * Checks the settings and lists the staff's rooms; where Discord cannot be reached, that is left to `start`.
-   * @throws Refusal naming the setting to mend.
+   * @throws Refusal naming the setting to fix.
    */
   check(): Promise<void>
   /** Begins to listen, and goes on trying while Discord cannot be reached. */

@@ -21,7 +21,7 @@ type Parts = {
 
 /**
  * Checks the settings against Discord and lists the staff's rooms.
- * @throws Refusal naming the setting to mend; `Later` or `Unsure` when Discord cannot be asked now.
+ * @throws Refusal naming the setting to fix; `Later` or `Unsure` when Discord cannot be asked now.
  */
 export async function prepare({ rest, server, chat, db, rooms, now }: Parts): Promise<void> {
   await checkToken(rest)

@@ -50,7 +50,7 @@ export type SlackOptions = SlackSettings & {
   listen: (heard: () => void) => Promise<void>
   log: Log
   now?: () => Date
-  /** Told when no socket lives any more. */
+  /** Called when no socket lives any more. */
   dead: () => void
   /** Shorter times, for tests. */
   times?: { patience?: number; apart?: number; home?: number }
@@ -148,7 +148,7 @@ function openReceiver(options: SlackOptions, ours: () => Installation) {
   return webhookReceiver({ signingSecret, log, deduplicated })
 }
 
-/** What it lacks is mended in Slack; until then people write to one another by forms. */
+/** What it lacks is fixed in Slack; until then people write to one another by forms. */
 function mayHear(scopes: readonly string[], log: Log): boolean {
   const lacks = Object.keys(BRIDGE_SCOPES).filter(scope => !scopes.includes(scope))
   if (lacks.length > 0) log.warn({ lacks }, 'BRIDGE is on, but Slack does not let us hear: see npm run doctor')

@@ -6,7 +6,7 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 export type StaffRooms = { orders: string; alerts: string | null; support: string | null }
 
 /**
- * Lists the staff rooms that the settings name; whoever reads another is staff no longer.
+ * Lists the staff rooms that the settings name; readers of other rooms are no longer staff.
  * @throws Refusal naming the setting whose channel we are not in.
  */
 export async function listSlackRooms(

@@ -67,7 +67,7 @@ export function keepOpen(receiver: SocketModeReceiver, after: number, stop: Abor
         await closed
       } catch (error) {
         asked = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : 0
-        // The first of a run tells what only people can mend; later ones may pass.
+        // The first of a run names what only people can fix; later ones may pass.
         if (slackError(error) && MENDED_BY_PEOPLE.test(String(slackError(error)))) first.reject(refused(error))
         if (!stop.aborted) log.warn({ err: error }, 'a socket to Slack could not be opened')
       }

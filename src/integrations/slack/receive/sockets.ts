@@ -9,7 +9,7 @@ export type SocketSettings = {
   api: string | null
   log: Log
   deduplicated: (app: App) => Deduplication
-  /** Told when no socket has lived for `patience` ms: the process had better start anew. */
+  /** Called when no socket has lived for `patience` ms: the process should restart. */
   dead: () => void
   patience?: number
   /** Ms between the two openings, so that Slack does not refresh both at once. */
