@@ -18,7 +18,7 @@ import { aPost, PNG } from '../chats/contract.ts'
 import { aCard } from '../stage/console/a-console.ts'
 import { testDatabase } from '../stage/database.ts'
 import { answered } from '../stage/discord/discord-bot.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
 import { outage } from './fake/faults.ts'
 import type { Channel } from './fake/world.ts'
@@ -139,7 +139,7 @@ describe('pictures and files on Discord', () => {
     await until(() => connected.trouble() === null)
     const sam = discord.addUser('Sam', {})
     const card = await connected.chat.post(aPost(channel.id, { presses: [{ label: 'Transcript', token: 'w1.t' }] }))
-    const reply = await sam.press(card, 'Transcript')
+    const reply = await sam.presses(card, 'Transcript')
     await answered(reply)
     expect(reply.message).toMatchObject({
       ephemeral: true,

@@ -9,7 +9,7 @@ import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { answered, aServer, cardIn, type Server, stock } from '../stage/discord/discord-bot.ts'
 import { incoming } from '../stage/incoming.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 type Run = { url: string; child: ChildProcess; gone: Promise<number | null> }
 
@@ -70,7 +70,7 @@ describe('Waybill as a process', () => {
     const one = await run()
     await ready(one)
     const { people, rooms } = server
-    expect(await answered(await people.sam.command(rooms.orders, 'order list'))).toContain('order')
+    expect(await answered(await people.sam.types(rooms.orders, 'order list'))).toContain('order')
     server.discord.down()
     await until(() => sessions().length === 0)
     expect((await fetch(`${one.url}/readyz`)).status).toBe(503)
@@ -107,7 +107,7 @@ describe.skipIf(!process.env.DATABASE_URL)('of two processes on PostgreSQL', () 
     const { discord, rooms, people } = server
     for (const number of ['1042', '1043', '1044']) {
       const po = await cardIn(discord, rooms.lumen, `Purchase order ${number}-A`)
-      expect(await answered(await people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
+      expect(await answered(await people.mei.presses(po, 'Acknowledge'))).toContain('is acknowledged')
     }
     const titles = discord.seen(rooms.lumen).map(({ text }) => text.split('\n')[0])
     expect(new Set(titles).size).toBe(titles.length)

@@ -4,7 +4,7 @@ import { connectDiscord } from '../../src/integrations/discord/index.ts'
 import { rooms as allRooms, lanes } from '../../src/kernel/ground/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn } from '../stage/discord/discord-bot.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 const shop = aDiscordShop()
 
@@ -68,10 +68,10 @@ test('who may act follows the roles at once', async () => {
   const po = await cardIn(discord, rooms.casa, 'Purchase order 1042-A')
   discord.takeRole(people.lucia, shop.roles.casa)
   discord.permit(rooms.casa, { [people.lucia.id]: { allow: ['ViewChannel', 'ReadMessageHistory'] } })
-  expect(await answered(await people.lucia.press(po, 'Acknowledge'))).toContain('staff have been asked')
+  expect(await answered(await people.lucia.presses(po, 'Acknowledge'))).toContain('staff have been asked')
   discord.giveRole(people.lucia, staff)
   // Staff, in a supplier's room, act as staff.
-  expect(await answered(await people.lucia.press(po, 'Acknowledge'))).toContain('is acknowledged')
+  expect(await answered(await people.lucia.presses(po, 'Acknowledge'))).toContain('is acknowledged')
 })
 
 test('a setting that names no channel is refused in words', async () => {

@@ -46,7 +46,7 @@ test('a line that is not answered yet still waits, and the button offers every l
   expect(await state()).toBe('sent')
   const form = await mei().presses(cardIn(shop.chat, 'lumen', 'Purchase order 1042-A'), 'Answer by line')
   expect(form.kind === 'form' && form.form.fields.map(field => field.value ?? '')).toContain('LAMP x2 ok\nBULB x1 ok')
-  await mei().sends(form, { lines: 'LAMP x2 ok' })
+  await mei().submits(form, { lines: 'LAMP x2 ok' })
   expect(await state()).toBe('acknowledged')
 })
 

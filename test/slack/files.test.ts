@@ -214,7 +214,7 @@ describe('a private answer on Slack', () => {
     const answer: Answer = { kind: 'shown', card: aCard({ title: 'Case L7', picture, files }) }
     const behind = (desk: Desk): Desk => ({ ...desk, typed: async () => answer })
     const bot = await openSlackBot(database, fake, { behind })
-    await sam.command(orders, '/case transcript L7')
+    await sam.types(orders, '/case transcript L7')
     const told = await sam.reads(orders, /Case L7/)
     expect(pictureOf(told.blocks)).toMatchObject({ alt_text: 'Lumen was late twice.' })
     expect(told.text).toContain('In your direct messages: transcript.txt')

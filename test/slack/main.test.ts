@@ -3,7 +3,8 @@ import { readConfig } from '../../src/config.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { type Running, startWaybill } from '../../src/main.ts'
 import { people, type Shop } from '../stage/slack/slack-bot.ts'
-import { brisk, until } from './fake/clock.ts'
+import { until } from '../stage/until.ts'
+import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 import { asInstalled } from './manifest.ts'
 
@@ -39,7 +40,7 @@ test('by sockets: ready while one lives, no console, and alerts go to the orders
   await start({ SLACK_APP_TOKEN: fake.app.appToken })
   expect(await status('/readyz')).toBe(200)
   expect(await status('/')).toBe(404)
-  await sam.command(rooms.orders, '/supplier add Lumen zone:Riga')
+  await sam.types(rooms.orders, '/supplier add Lumen zone:Riga')
   await sam.reads(rooms.orders, /Lumen/)
   await fake.down()
   await until(() => fake.sockets.live.length === 0)
@@ -55,7 +56,7 @@ test('by HTTP: deliveries come to the one server, as the console does where it i
   expect(await status('/readyz')).toBe(200)
   expect(await status('/')).toBe(200)
   await fake.useHttp(`${running?.url}/slack/events`)
-  await sam.command(rooms.orders, '/store list')
+  await sam.types(rooms.orders, '/store list')
   await sam.reads(rooms.orders, seen => seen.ephemeral)
   expect(fake.failures).toEqual([])
 })

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
 import { openSlackBot } from '../stage/slack/slack-bot.ts'
-import { brisk, until } from './fake/clock.ts'
+import { until } from '../stage/until.ts'
+import { brisk } from './fake/clock.ts'
 import type { CutStage } from './fake/faults.ts'
 
 const shop = aSlackShop({ timing: { ...brisk, warning: 1_500 }, times: { patience: 1_500 } })
@@ -9,7 +10,7 @@ beforeEach(() => until(() => shop.fake.sockets.live.length === 2, 'two sockets')
 
 const notes = async () => {
   await shop.bot.settles()
-  await shop.sam.command(shop.rooms.orders, '/order show 1042')
+  await shop.sam.types(shop.rooms.orders, '/order show 1042')
   return (await shop.sam.reads(shop.rooms.orders, seen => seen.ephemeral && seen.text.includes('Order 1042'))).text
 }
 
@@ -17,12 +18,11 @@ test('a refresh of each socket in turn is not felt', async () => {
   const { sam, rooms } = shop
   await shop.receive('1042', 'LAMP')
   // The first act of a test warms everything up.
-  await sam.command(rooms.orders, '/order list')
+  await sam.types(rooms.orders, '/order list')
   await sam.reads(rooms.orders, /Orders/)
   for (const number of shop.fake.sockets.live) {
     shop.fake.sockets.refresh(number)
-    for (let count = 0; count < 5; count++)
-      await sam.command(rooms.orders, `/order note 1042 during-${number}-${count}.`)
+    for (let count = 0; count < 5; count++) await sam.types(rooms.orders, `/order note 1042 during-${number}-${count}.`)
     const renewed = () => shop.fake.sockets.live.length === 2 && !shop.fake.sockets.live.includes(number)
     await until(renewed, 'both sockets')
   }
@@ -40,8 +40,8 @@ test.each<CutStage>(['before_delivery', 'before_ack', 'after_ack', 'during_hello
     await shop.receive('1042', 'LAMP')
     shop.fake.faults.cut(stage)
     if (stage === 'during_hello') shop.fake.sockets.cut(shop.fake.sockets.live[0])
-    const outcome = await sam.command(rooms.orders, '/order forward 1042')
-    if (outcome.failure) await sam.command(rooms.orders, '/order forward 1042')
+    const outcome = await sam.types(rooms.orders, '/order forward 1042')
+    if (outcome.failure) await sam.types(rooms.orders, '/order forward 1042')
     await shop.bot.settles()
     await until(() => shop.fake.sockets.live.length === 2, 'both sockets')
     expect(shop.mei.sees(rooms.lumen).filter(seen => /Purchase order/.test(seen.text))).toHaveLength(1)
@@ -70,7 +70,7 @@ test('HTTP errors and limits while it reconnects do not leave it deaf for ever',
   shop.fake.faults.call('apps.connections.open', { kind: 'error', error: 'internal_error' }, { times: 1 })
   shop.fake.sockets.cut()
   await until(() => shop.fake.sockets.live.length === 2, 'both sockets')
-  expect((await sam.command(rooms.orders, '/order list')).failure).toBeNull()
+  expect((await sam.types(rooms.orders, '/order list')).failure).toBeNull()
 })
 
 test('no more sockets are opened than two, and none is left behind', async () => {

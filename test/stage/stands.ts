@@ -4,7 +4,6 @@ import { connectSlack } from '../../src/integrations/slack/index.ts'
 import { listSlackRooms } from '../../src/integrations/slack/staff-rooms.ts'
 import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { consolePeople } from '../../src/suppliers/console-people.ts'
-import { until } from '../discord/discord-js.ts'
 import type { SeenMessage } from '../discord/fake/seen.ts'
 import type { Seen } from '../slack/fake/seen.ts'
 import type { FakeSlack } from '../slack/fake/slack.ts'
@@ -14,6 +13,7 @@ import { answered, type Process, type Server } from './discord/discord-bot.ts'
 import type { MemoryChat } from './memory-chat.ts'
 import { said, shopChat } from './shop.ts'
 import { people } from './slack/slack-bot.ts'
+import { until } from './until.ts'
 
 /** One chat as its people have it before them: what stands in a room, and what a press of a button brings. */
 export type Stand = {
@@ -141,7 +141,7 @@ function discordStand({ discord, rooms, people }: Server): Stand {
     async presses(who, room, title, label) {
       const card = find(room, title)
       if (!card) throw new Error(`no “${title}” in ${room} on Discord`)
-      return answered(await (who === 'Sam' ? people.sam : people.mei).press(card, label))
+      return answered(await (who === 'Sam' ? people.sam : people.mei).presses(card, label))
     },
     async replies(room, title) {
       const thread = find(room, title)?.thread

@@ -7,13 +7,13 @@ import { type Log, openLog } from '../../../src/kernel/ground/log.ts'
 import { outbox } from '../../../src/kernel/ground/tables.ts'
 import { type Inbox, type SendAnswer, startInbox } from '../../../src/kernel/hearing/inbox.ts'
 import { numbersIn } from '../../../src/shipments/carriers.ts'
-import { until } from '../../discord/discord-js.ts'
 import { FakeDiscord } from '../../discord/fake/fake-discord.ts'
 import type { Reply as Came } from '../../discord/fake/reply.ts'
 import type { SeenMessage } from '../../discord/fake/seen.ts'
 import type { Channel, Role } from '../../discord/fake/world.ts'
 import { system } from '../bot.ts'
 import type { TestDatabase } from '../database.ts'
+import { until } from '../until.ts'
 
 /** A server with the staff's three rooms, a room and a role for each of two suppliers, and their people. */
 export async function aServer() {
