@@ -15,7 +15,7 @@ export const Reply = z.object({
   files: z.string().default(''),
 })
 
-/** Writes to the other side on purpose, from whatever card it was asked; it stands in the threads of both. */
+/** Writes to the other side on purpose, from any card; it appears in the threads of both. */
 export async function reply(
   verb: Verb,
   { conversation: id, text, files: ids }: z.infer<typeof Reply>,

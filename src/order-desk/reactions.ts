@@ -105,7 +105,10 @@ export const tellDeclined: Reaction<'purchase_order.declined'> = async (speech, 
   await redrawOrder(speech, data.orderId)
 }
 
-/** The store changed an order: what nobody supplies is asked about, suppliers that have it are asked, and staff are told. */
+/**
+ * The store changed an order: what nobody supplies is asked about, suppliers that have it are asked, and staff are
+ * notified.
+ */
 export const followChange: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
   const before = await orderView(speech.read, about)
   if (before.open.some(line => line.takers === 0)) await postNeedsRouting(speech, before)
@@ -134,7 +137,9 @@ export const tellDeleted: Reaction<'order.deleted'> = async (speech, { id, about
 export const withdraw: Reaction<'order.cancelled'> = (speech, { about }) =>
   speech.ask('order.withdraw', { order: about })
 
-/** An edit notifies nobody: a supplier that was sent it, and has not been asked, hears of it in a message of its own. */
+/**
+ * An edit notifies nobody: a supplier that was sent it, and has not been asked, hears of it in a message of its own.
+ */
 export const tellWithdrawn: Reaction<'purchase_order.cancelled'> = async (speech, { about, data }) => {
   const { one } = await viewOf(speech, data.orderId, about)
   if (!one.po.sentAt || one.po.acknowledgedAt) return

@@ -61,7 +61,8 @@ async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise
       `Its Id ${externalId} is that of order ${same.number} here, but its number is ${number}. Correct the one or the other.`,
     )
   if (same) return same
-  // A file may lack the store's ids, or have them ruined; its number stays. A store that was imported first gets its ids so.
+  // A file may lack the store's ids, or have them ruined; its number stays. A store that was imported first gets its
+  // ids so.
   const byNumber = await db
     .select()
     .from(orders)
@@ -109,7 +110,7 @@ async function decideUpdate(db: Db, known: Order, incoming: IncomingOrder, agree
   if (known.cancelledAt) return here
   const before = { order: known, lines: await linesOf(db, known.id), shipTo: await shipToOf(db, known.id) }
   const recognised = recogniseLines(incoming.lines, await allLinesOf(db, known.id))
-  // The id that its store has given since is no change of a line.
+  // An id that its store has given since doesn't change a line.
   const lines = recognised.map(({ line, old }) => ({ ...line, externalId: old?.externalId ?? line.externalId }))
   const changed = whatChanged(before, { ...incoming, lines })
   if (incoming.timed || agreed) return { does: 'update', known, changed }

@@ -9,8 +9,8 @@ import { type Store, stores } from './tables.ts'
 type Told = Pick<Store, 'kind' | 'key' | 'name'> & { fromFile?: boolean | undefined }
 
 /**
- * The store that is told of, if it is here: by its lasting name, and a file's store, which has but what somebody typed, by
- * any name it is shown or known by, whatever the case and spaces.
+ * The store that is named, if it is here: by its lasting name, and a file's store, which has but what somebody typed, by
+ * any name it is shown or known by, ignoring case and spaces.
  */
 export async function findKnownStore(db: Reads, { kind, key, name, fromFile }: Told): Promise<Store | null> {
   const [exact] = await db.select().from(stores).where(eq(stores.key, key))
@@ -20,7 +20,7 @@ export async function findKnownStore(db: Reads, { kind, key, name, fromFile }: T
   return fitting.find(one => one.kind !== kind) ?? fitting[0] ?? null
 }
 
-/** The store that is told of, added when it is first heard of. */
+/** The store that is named, added when it is new. */
 export async function findOrAddStore(verb: Verb, told: Told): Promise<Store> {
   const { kind, key, name, fromFile } = told
   const known = await findKnownStore(verb.db, told)

@@ -37,7 +37,7 @@ export type ConsoleOptions = {
   hosts: readonly string[] | null
   /** Names of the stores that a file can be of. */
   stores?: () => Promise<readonly string[]>
-  /** Told of what went wrong on our side. */
+  /** Called with what went wrong on our side. */
   onError?: (error: unknown) => void
 }
 
@@ -49,7 +49,7 @@ export type Console = {
   close(): void
 }
 
-/** A form may hold files: what one field takes of them, and words beside. */
+/** A form may hold files: what one field takes of them, and room for words. */
 const long = bodyLimit({
   maxSize: 32 * 1_024 * 1_024,
   onError: c => c.text('These files are too large: at most 8 MB each, and 24 MB together.', 413),

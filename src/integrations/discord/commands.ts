@@ -22,7 +22,7 @@ export type Translations = Readonly<Record<string, { names?: LocalizationMap; de
 type Found = { name: string; args: ReadonlyMap<string, string>; opensForm: (said: Values) => boolean }
 
 export type CommandTable = {
-  /** What Discord is told, in one list. */
+  /** What is registered with Discord, in one list. */
   json: readonly RESTPostAPIApplicationCommandsJSONBody[]
   /** Our command of a noun and verb, and which argument of ours each of its options is. */
   find(noun: string, verb: string): Found | null

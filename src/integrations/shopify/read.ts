@@ -24,7 +24,7 @@ export function identifyOrder(payload: unknown): { externalId: string; number: s
 /**
  * Translates an order of Shopify's REST API or webhooks; judges nothing. Amounts are in the shop's currency, in minor
  * units. The total is what the order is worth now, after refunds and edits, where Shopify says so.
- * @param triggeredAt when Shopify told it (`X-Shopify-Triggered-At`).
+ * @param triggeredAt when Shopify sent it (`X-Shopify-Triggered-At`).
  * @param payload the parsed body; ids beyond 2^53 must be text, as `parseExactly` leaves them.
  * @throws Refusal saying what could not be read.
  */

@@ -21,7 +21,7 @@ export type ShopifyLog = Record<'info' | 'error', (fields: object, text: string)
 /**
  * Shopify's webhooks, to be mounted at `/webhooks/shopify`. 200 only after the order is committed. Shopify tries again
  * after any other answer, for four hours: 503 while Waybill starts or when something breaks, 401 for a signature that is
- * not ours, 413 above 5 MB, 400 for a signed body that is no order at all. An order that can be named but not taken is
+ * not ours, 413 above 5 MB, 400 for a signed body that isn't an order at all. An order that can be named but not taken is
  * answered 200, since a second try would end the same, and staff get the sentence.
  * @param secret the webhook secrets, separated by commas.
  * @param ready whether the database is open and orders can be taken.

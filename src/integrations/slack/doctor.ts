@@ -88,7 +88,7 @@ function bound({ channel, name, side }: BoundRoom, mine: readonly Channel[]): Fi
 
 const INVITE = 'Open the channel and type /invite @waybill, or name another.'
 
-/** Whoever reads a staff room is staff, so it must be private and ours alone. */
+/** Readers of a staff room are staff, so it must be private and ours alone. */
 function state({ name, open, shared, archived }: Channel, side: 'staff' | 'supplier'): Finding {
   const no = (what: string, fix: string) => ({ well: false, what: `Slack: #${name} ${what}.`, fix })
   if (archived) return no('is archived', 'Unarchive it, or name another.')

@@ -89,7 +89,7 @@ async function membersOf(web: WebClient, channel: string): Promise<ReadonlySet<s
   return all
 }
 
-/** Only a name that one person alone bears is somebody's. */
+/** Only a name that exactly one person has is somebody's. */
 async function search(web: WebClient, wanted: string, team: string): Promise<SlackPerson | null> {
   let cursor: string | undefined
   const found: SlackPerson[] = []

@@ -17,8 +17,8 @@ const PATIENCE = 10_000
 const FAREWELL = 5_000
 
 /**
- * What PostgreSQL ends by itself, ms: a process that froze in the middle of a transaction holds its locks no longer than
- * this, whatever becomes of it. Only the migrations run without.
+ * What PostgreSQL ends by itself, ms: a process that froze in the middle of a transaction holds its locks no longer
+ * than this in any case. Only the migrations run without.
  */
 const LIMITS = { idle_in_transaction_session_timeout: 5_000, lock_timeout: 10_000, statement_timeout: 30_000 }
 /** A connection on which nothing has come or gone for so long is dead, ms: beyond the longest statement. */
@@ -47,7 +47,7 @@ export async function openPostgres(url: string, { migrates = true } = {}): Promi
   }
 }
 
-/** Whoever uses a connection is told by its statement that it broke; one that is silent for too long is broken off. */
+/** The user of a connection learns from its statement that it broke; one that is silent for too long is broken off. */
 function watch(client: pg.PoolClient): void {
   client.on('error', () => {})
   const { stream } = client.connection as unknown as { stream: import('node:net').Socket }
