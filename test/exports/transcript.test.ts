@@ -176,8 +176,12 @@ test('a late shipment has one too, with what was due when', async () => {
 test('neither paper is for a supplier, a stranger, or the shop’s people in a supplier’s room', async () => {
   const number = await aComplaint(shop)
   for (const verb of ['transcript', 'evidence']) {
-    expect(said(await shop.bot.as('Mei', 'lumen').types(`/case ${verb} ${number}`)), verb).toMatch(/I know no \/case/)
-    expect(said(await shop.bot.as('Ola', 'lumen').types(`/case ${verb} ${number}`)), verb).toMatch(/I know no \/case/)
+    expect(said(await shop.bot.as('Mei', 'lumen').types(`/case ${verb} ${number}`)), verb).toMatch(
+      /I don’t know \/case/,
+    )
+    expect(said(await shop.bot.as('Ola', 'lumen').types(`/case ${verb} ${number}`)), verb).toMatch(
+      /I don’t know \/case/,
+    )
     const shown = cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`)
     const more = card(await shop.bot.as('Sam', 'support').presses(shown, 'More'))
     const label = verb === 'transcript' ? 'Transcript' : 'Evidence pack'

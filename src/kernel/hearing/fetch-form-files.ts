@@ -26,7 +26,8 @@ export type FormFiles = {
 
 /**
  * Fetches the files that were chosen in a form and keeps them.
- * @param before what is known already: files sent earlier stay, those the form was opened with come along as far as they
+ * @param before what is known already: files sent earlier stay, those the form was opened with come along as far as
+ * they
  * fit and are still there, and those chosen now are added.
  * @throws Refusal naming the field, with what is wrong with its files.
  */
@@ -73,7 +74,7 @@ async function fetchField(parts: Around, key: string, chosen: Chosen, skipped: (
 
 const TOO_MUCH = (name: string) => `With “${name}” these files are more than 24 MB together. Send fewer.`
 
-/** The chat may give the file to whoever sends the form again. */
+/** The chat may give the file when the form is sent again. */
 class NotNow extends Refusal {}
 
 async function fetched({ chat }: Around, key: string, one: Attachment): Promise<Uint8Array> {
@@ -92,11 +93,11 @@ async function fetched({ chat }: Around, key: string, one: Attachment): Promise<
   })
 }
 
-/** What is refused about a file is said beside its field. */
+/** What is refused about a file is said next to its field. */
 function withField<T>(key: string, work: Promise<T>): Promise<T> {
   return work.catch(error => Promise.reject(error instanceof Refusal ? new Refusal(error.message, key) : error))
 }
 
 function tooMany(key: string): Refusal {
-  return new Refusal(`At most ${MOST_ATTACHED} files. Choose the ones that tell most.`, key)
+  return new Refusal(`At most ${MOST_ATTACHED} files. Choose the most useful ones.`, key)
 }

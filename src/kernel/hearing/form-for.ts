@@ -117,9 +117,7 @@ function fileField(
   prefilled: readonly Attachment[] = [],
 ): Field {
   const kept = before.length + prefilled.filter(fits).length
-  const skipped = prefilled
-    .filter(one => !fits(one))
-    .map(({ name }) => `“${cut(name, 30)}” is too large to come along.`)
+  const skipped = prefilled.filter(one => !fits(one)).map(({ name }) => `“${cut(name, 30)}” is too large to attach.`)
   const here = kept > 0 ? [`${count(kept, 'file is', 'files are')} here already.`] : []
   const hint = [...here, ...skipped, ...(shared.hint ? [shared.hint] : [])].join(' ')
   return { ...shared, kind: 'file', required: required && kept === 0, ...(hint && { hint }) }

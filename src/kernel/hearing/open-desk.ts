@@ -107,7 +107,7 @@ async function typed(session: Session, text: string): Promise<Answer> {
 
 async function asked(session: Session, name: string, given: Values): Promise<Answer> {
   const command = commandOf(session, name)
-  if (command.hidden) throw new Refusal('That is not for people to ask.')
+  if (command.hidden) throw new Refusal('Only Waybill itself can do that.')
   const input = filled(typedArgs(command), given)
   if (wantsForm(command, input)) return openForm(session, name, input, [])
   return answer(session, name, await run(session, name, input))
