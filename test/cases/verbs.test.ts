@@ -62,7 +62,7 @@ test('a nudge is a new message in the supplier’s thread; a second one is told 
 test('closed with a reason; what comes late gets a sentence, and the supplier reads no word of the staff’s', async () => {
   const number = await aCase()
   const form = await sam().presses(card(number), 'Close')
-  expect(said(await sam().sends(form, { reason: 'customer_waits', note: 'she is very angry' }))).toBe(
+  expect(said(await sam().submits(form, { reason: 'customer_waits', note: 'she is very angry' }))).toBe(
     `${number} is closed: the customer waits for it — she is very angry.`,
   )
   await shop.bot.pump.idle()
@@ -82,7 +82,7 @@ test('reopened by staff, its cards and its escalation come back', async () => {
   await says(`/case close ${number} opened_by_mistake`)
   await shop.bot.pump.idle()
   const form = await sam().presses(shop.said('alerts', `${number}: 1042-A was late`), 'Reopen')
-  expect(said(await sam().sends(form, { why: 'it was none' }))).toBe(`${number} is open again.`)
+  expect(said(await sam().submits(form, { why: 'it was none' }))).toBe(`${number} is open again.`)
   expect(await says(`/case reopen ${number}`)).toBe(`${number} is open already.`)
   await shop.later(4.1)
   expect(shop.thread('lumen', '1042-A is late')).toEqual([
@@ -129,9 +129,9 @@ test('re-routed: the supplier is told not to ship it, and another gets it', asyn
   const form = await sam().presses(card(number), 'Re-route')
   const offered = form.kind === 'form' && form.form.fields[0]?.choices
   expect(offered).toEqual([{ value: 'Casa', label: 'Casa', detail: 'does not list LAMP' }])
-  const again = await sam().sends(form, { supplier: 'Lumen' })
+  const again = await sam().submits(form, { supplier: 'Lumen' })
   expect(said(again)).toBe('Lumen has 1042-A already. Choose another.')
-  expect(said(await sam().sends(again, { supplier: 'Casa' }))).toBe(
+  expect(said(await sam().submits(again, { supplier: 'Casa' }))).toBe(
     '1042-A is withdrawn from Lumen. 1042-B went to Casa. Casa does not list LAMP: make sure that it has it.',
   )
   await shop.bot.pump.idle()

@@ -36,7 +36,7 @@ test('a complaint is asked of the supplier in its own room, and looked after in 
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields.map(({ name }) => name)).toEqual(['reason', 'happened', 'lines', 'files', 'keep'])
   expect(
-    said(await sam().sends(form, { reason: 'damaged', happened: 'The shade is cracked.', lines: 'LAMP x1' })),
+    said(await sam().submits(form, { reason: 'damaged', happened: 'The shade is cracked.', lines: 'LAMP x1' })),
   ).toBe('C1 is open: Lumen was asked about 1042-A.')
   await settled()
   const theirs = inLumen('Complaint C1 of 1042-A')
@@ -57,7 +57,7 @@ test('an answer goes to staff as a new message, and the complaint waits for them
   const number = await open()
   const answer = await mei().presses(inLumen(`Complaint ${number} of 1042-A`), 'Answer')
   const hers = await shop.bot.as('Chen', 'lumen').presses(inLumen(`Complaint ${number} of 1042-A`), 'Answer')
-  expect(said(await mei().sends(answer, { answer: 'We send a new shade.', credit: '12.50 USD' }))).toBe(
+  expect(said(await mei().submits(answer, { answer: 'We send a new shade.', credit: '12.50 USD' }))).toBe(
     `Your answer to ${number} is with the shop’s staff.`,
   )
   await settled()
@@ -68,10 +68,10 @@ test('an answer goes to staff as a new message, and the complaint waits for them
   expect(labels(inLumen(`Complaint ${number} of 1042-A`))).toEqual(['Reply to the shop', 'Add evidence'])
   const [row] = await shop.database.db.select().from(cases).where(eq(cases.number, number))
   expect(row?.waitingFor).toBe('staff')
-  const late = await shop.bot.as('Chen', 'lumen').sends(hers, { answer: 'Me too' })
+  const late = await shop.bot.as('Chen', 'lumen').submits(hers, { answer: 'Me too' })
   expect(said(late)).toBe(`${number} was answered already by Mei.`)
   const again = await sam().presses(ours, 'Ask again')
-  await sam().sends(again, { question: 'Which day?' })
+  await sam().submits(again, { question: 'Which day?' })
   await settled()
   expect(inLumen(`Sam asks again about ${number}`).summary).toBe('Which day?')
   expect(labels(inLumen(`Complaint ${number} of 1042-A`))).toContain('Answer')
@@ -88,7 +88,7 @@ test('a supplier who writes is not reminded of its silence; who only reads is', 
     root: Parameters<ReturnType<typeof sam>['presses']>[0],
     label: string,
   ) => {
-    await who.sends(await who.presses(root, label), { text: 'We are looking for the parcel.' })
+    await who.submits(await who.presses(root, label), { text: 'We are looking for the parcel.' })
     await settled()
   }
   await reply(sam(), inSupport(`Complaint ${number} of 1042-A`), 'Reply to supplier')
@@ -101,7 +101,7 @@ test('what the customer gets back never reaches the supplier', async () => {
   await shipped()
   const number = await open()
   const form = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Resolve')
-  const answer = await sam().sends(form, { resolution: 'refund', note: 'They deserve it' })
+  const answer = await sam().submits(form, { resolution: 'refund', note: 'They deserve it' })
   expect(said(answer)).toBe(
     `${number} is resolved: refund of EUR 44.50. Waybill only records it: pay it back in the admin of Lamps.`,
   )
@@ -198,7 +198,7 @@ test('what staff keep to themselves no supplier sees or guesses until it is sent
   const form = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Send to supplier')
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields[0]?.value).toBe('the customer is a friend of Mei')
-  await sam().sends(form, { happened: 'It hums.' })
+  await sam().submits(form, { happened: 'It hums.' })
   await settled()
   expect(inLumen(`Complaint ${number} of 1042-A`).body).toBe('It hums.')
   expect(theirs()).not.toContain('friend')
@@ -215,7 +215,9 @@ test('the command that the answer advises hands nothing over: it opens the words
   expect(form.form.fields.map(({ name, value }) => [name, value])).toEqual([
     ['happened', 'SECRET the customer is on our list'],
   ])
-  expect(said(await sam().sends(form, { happened: 'The shade is cracked.' }))).toBe(`Lumen was asked about ${number}.`)
+  expect(said(await sam().submits(form, { happened: 'The shade is cracked.' }))).toBe(
+    `Lumen was asked about ${number}.`,
+  )
   await settled()
   expect(inLumen(`Complaint ${number} of 1042-A`).body).toBe('The shade is cracked.')
   expect(theirs()).not.toContain('SECRET')
@@ -307,7 +309,7 @@ test('a reopened complaint goes on where it was, and keeps its books', async () 
   await sam().types(`/complaint resolve ${number} partial_refund amount:10`)
   await settled()
   const reopen = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Reopen')
-  await sam().sends(reopen, { why: 'They wrote again' })
+  await sam().submits(reopen, { why: 'They wrote again' })
   await settled()
   expect(inLumen(`${number} is open again`).summary).toContain('Please answer')
   const [row] = await shop.database.db.select().from(complaints)

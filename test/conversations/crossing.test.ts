@@ -243,7 +243,7 @@ describe('Reply', () => {
     const card = cardIn(stage.chat, 'support', TITLE)
     const sam = stage.bot.as('Sam', 'support')
     const form = await sam.presses(card, 'Reply to supplier')
-    expect(said(await sam.sends(form, { text: 'Where are the lamps?' }))).toBe('Sent to Lumen.')
+    expect(said(await sam.submits(form, { text: 'Where are the lamps?' }))).toBe('Sent to Lumen.')
     await stage.settles()
     for (const end of ['staff', 'lumen', 'far'] as const) expect(seen(end)).toEqual(['Where are the lamps?'])
     expect(stage.seen(stage.staff)[0]?.title).toBe('Sam · staff → Lumen')
@@ -252,7 +252,7 @@ describe('Reply', () => {
   test('holds the customer’s own back beside the field, with what was typed kept', async () => {
     const sam = stage.bot.as('Sam', 'support')
     const card = cardIn(stage.chat, 'support', TITLE)
-    const answer = await sam.sends(await sam.presses(card, 'Reply to supplier'), { text: 'zoe@example.com' })
+    const answer = await sam.submits(await sam.presses(card, 'Reply to supplier'), { text: 'zoe@example.com' })
     expect(said(answer)).toContain('names the customer’s e-mail')
     await stage.settles()
     expect(seen('lumen')).toEqual([])

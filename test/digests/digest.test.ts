@@ -179,7 +179,7 @@ test('a supplier that cannot type commands presses its way to the whole list and
   const mei = shop.bot.as('Mei', 'lumen')
   expect(card(await mei.presses(digest, 'Show all')).lines).toHaveLength(2)
   const form = await mei.presses(digest, 'Change the hour')
-  expect(said(await mei.sends(form, { hour: '7' }))).toContain('every day at 7:00')
+  expect(said(await mei.submits(form, { hour: '7' }))).toContain('every day at 7:00')
   expect(said(await shop.bot.as('Lucía', 'lumen').presses(digest, 'Show all'))).toBe(
     'The shop’s staff have been asked to add you.',
   )

@@ -79,7 +79,7 @@ test('refused, the supplier ships what it was asked for, and staff are told why'
   await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 3 }])
   await change([{ sku: 'LAMP', quantity: 1 }])
   const form = await mei().presses(newest('quantities changed'), 'Refuse')
-  expect(said(await mei().sends(form, { note: 'packed already' }))).toBe(
+  expect(said(await mei().submits(form, { note: 'packed already' }))).toBe(
     'Refused: 1042-A stays as it was. The shop’s staff have been notified.',
   )
   await shop.bot.pump.idle()

@@ -28,7 +28,9 @@ test('an unknown SKU asks for routing with the SKU filled in, and listing it red
   const form = await sam().presses(asked, 'List the SKU')
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields.find(field => field.name === 'skus')?.value).toBe('FIG CANDLE,')
-  expect(said(await sam().sends(form, { supplier: 'Casa', skus: 'FIG CANDLE,' }))).toBe('Casa supplies 1 more SKU now.')
+  expect(said(await sam().submits(form, { supplier: 'Casa', skus: 'FIG CANDLE,' }))).toBe(
+    'Casa supplies 1 more SKU now.',
+  )
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'orders', 'Order 1042 needs routing').summary).toBe(
     'Settled: every line of order 1042 has somebody to ship it.',
@@ -43,7 +45,7 @@ test('what nobody supplies can be sent to somebody from its card, with a SKU tha
   const form = await sam().presses(cardIn(shop.chat, 'orders', 'Order 1042 needs routing'), 'Forward to…')
   if (form.kind !== 'form') throw new Error('no form')
   const skus = form.form.fields.find(field => field.name === 'skus')?.value ?? ''
-  expect(said(await sam().sends(form, { supplier: 'Casa', skus }))).toBe('1042-B went to Casa.')
+  expect(said(await sam().submits(form, { supplier: 'Casa', skus }))).toBe('1042-B went to Casa.')
 })
 
 test('an order nobody supplies at all is refused, and nothing of it is half done', async () => {

@@ -60,7 +60,7 @@ test('refused, it stays as it was sent, and staff see on the order how it differ
   await sent({})
   await change([{ options: 'Engraving: Hanna' }])
   const form = await mei().presses(newest(), 'Refuse')
-  await mei().sends(form, { note: 'engraved already' })
+  await mei().submits(form, { note: 'engraved already' })
   await shop.bot.pump.idle()
   expect(first()).toEqual([['Mug', 'LAMP · Engraving: Anna']])
   const parts = cardIn(shop.chat, 'orders', 'Order 1042').lines?.map(line => line.detail)

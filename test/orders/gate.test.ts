@@ -110,8 +110,8 @@ test('who forwards a held order by hand is told why it waits, and asked', async 
   )
   await shop.bot.pump.idle()
   const form = await sam().presses(cardIn(shop.chat, 'orders', 'Order 1042'), 'Forward anyway')
-  expect(said(await sam().sends(form, { held: '' }))).toContain('is on hold: awaiting payment')
-  expect(said(await sam().sends(form, { held: 'forward' }))).toBe('1042-A went to Lumen.')
+  expect(said(await sam().submits(form, { held: '' }))).toContain('is on hold: awaiting payment')
+  expect(said(await sam().submits(form, { held: 'forward' }))).toBe('1042-A went to Lumen.')
 })
 
 test('what was refunded or voided while it waited is never sent, not even by hand', async () => {

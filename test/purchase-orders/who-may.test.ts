@@ -84,7 +84,7 @@ test('a button works in its own room only, and what was shown to one person only
   const meis = card(await shop.bot.as('Mei', 'lumen').types('/po show 1042-A'))
   expect(said(await shop.bot.as('Chen', 'lumen').presses(meis, 'Acknowledge'))).toBe(gone)
   const form = await shop.bot.as('Mei', 'lumen').presses(po, 'Decline')
-  expect(said(await shop.bot.as('Chen', 'lumen').sends(form, { reason: 'other' }))).toBe(gone)
+  expect(said(await shop.bot.as('Chen', 'lumen').submits(form, { reason: 'other' }))).toBe(gone)
   expect(said(await shop.bot.as('Chen', 'lumen').presses(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
 })
 

@@ -47,15 +47,15 @@ test('a return goes its whole way, from the customer’s wish to the supplier’
   )
   expect(labels(theirs(number))).toEqual(['Take it back', 'Decline', 'Reply to the shop'])
   const form = await mei().presses(theirs(number), 'Take it back')
-  expect(said(await mei().sends(form, { credit: '20 USD' }))).toBe('Where does the parcel go? Write the address.')
+  expect(said(await mei().submits(form, { credit: '20 USD' }))).toBe('Where does the parcel go? Write the address.')
   const yes = { returnTo: 'Lumen, Dock 4, Ningbo', rma: 'LW-77', credit: '20 USD', instructions: 'No batteries.' }
-  expect(said(await mei().sends(form, yes))).toBe(`${number} is approved. “LW-77” must be written on the parcel.`)
+  expect(said(await mei().submits(form, yes))).toBe(`${number} is approved. “LW-77” must be written on the parcel.`)
   await settled()
   expect(JSON.stringify(cardIn(shop.chat, 'support', `Lumen takes ${number} back`).body)).toMatch(
     /Dock 4.*LW-77.*No batteries/,
   )
   const parcel = await sam().presses(ours(number), 'Parcel back')
-  expect(said(await sam().sends(parcel, { number: BACK }))).toBe(`${number} is on its way back: UPS ${BACK}.`)
+  expect(said(await sam().submits(parcel, { number: BACK }))).toBe(`${number} is on its way back: UPS ${BACK}.`)
   expect(JSON.stringify(await sam().types(`/case show ${number}`))).toContain(
     `recorded that ${number} is on its way back with UPS ${BACK}`,
   )
@@ -63,18 +63,18 @@ test('a return goes its whole way, from the customer’s wish to the supplier’
   await mei().presses(theirs(number), 'Received')
   await settled()
   const inspect = await mei().presses(theirs(number), 'Inspected')
-  expect(said(await mei().sends(inspect, { found: 'LAMP x1 damaged' }))).toBe(
+  expect(said(await mei().submits(inspect, { found: 'LAMP x1 damaged' }))).toBe(
     `${number} was inspected: 1 of LAMP damaged.`,
   )
   await settled()
   const refund = await sam().presses(ours(number), 'Record refund')
-  expect(said(await sam().sends(refund, {}))).toBe(
+  expect(said(await sam().submits(refund, {}))).toBe(
     `${number}: EUR 44.50 of the refund to the customer is recorded, which is all. Waybill only records it: pay it back in the admin of Lamps.`,
   )
   await settled()
   expect(cardIn(shop.chat, 'lumen', `${number} waits for your credit`).summary).toContain('credit by the supplier')
   const credit = await sam().presses(ours(number), 'Record credit')
-  expect(said(await sam().sends(credit, {}))).toBe(
+  expect(said(await sam().submits(credit, {}))).toBe(
     `${number}: USD 20.00 of the credit by the supplier is recorded, which is all.`,
   )
   await settled()
@@ -139,13 +139,13 @@ test('a supplier that declines says why, and staff may ask again', async () => {
   await shipped()
   const number = await open()
   const form = await mei().presses(theirs(number), 'Decline')
-  await mei().sends(form, { reason: 'return_period_ended', note: 'after 60 days' })
+  await mei().submits(form, { reason: 'return_period_ended', note: 'after 60 days' })
   await settled()
   expect(cardIn(shop.chat, 'support', `Lumen does not take ${number} back`).summary).toBe(
     'Mei: return period ended — after 60 days. Reopen it to ask again.',
   )
   expect(said(await mei().types(`/return approve ${number} return-to:x`))).toBe(`${number} was declined.`)
-  await sam().sends(await sam().presses(ours(number), 'Reopen'), { why: 'it is only 20 days' })
+  await sam().submits(await sam().presses(ours(number), 'Reopen'), { why: 'it is only 20 days' })
   await settled()
   expect(labels(theirs(number))).toContain('Take it back')
 })

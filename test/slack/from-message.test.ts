@@ -144,7 +144,7 @@ test('somebody of another organisation has no such shortcut, and a transcript co
   await sam.reads(rooms.lumen, /C\d+ is open/)
   await bot.settles()
   const [opened] = await database.db.select().from(cases)
-  await sam.command(rooms.orders, `/case transcript ${opened?.number}`)
+  await sam.types(rooms.orders, `/case transcript ${opened?.number}`)
   await sam.reads(rooms.orders, new RegExp(`Everything known about ${opened?.number}`))
   const files = [...fake.files.all.values()].filter(({ name }) => name.endsWith('transcript.html'))
   expect(files).toHaveLength(1)

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { lanes, rooms as roomTable } from '../../src/kernel/ground/tables.ts'
 import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
-import { until } from './fake/clock.ts'
+import { until } from '../stage/until.ts'
 import type { Delivery } from './fake/deliveries.ts'
 
 const shop = aSlackShop()
@@ -48,7 +48,7 @@ test('archived, it waits; renamed, it follows; under another id, the binding fol
   await shop.forwarded('1042', 'LAMP')
   await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1042-A/), 'Acknowledge')
   await mei.reads(rooms.lumen, /1042-A is acknowledged/)
-  await sam.command(rooms.orders, '/supplier show Lumen')
+  await sam.types(rooms.orders, '/supplier show Lumen')
   await sam.reads(rooms.orders, /lumen-works/)
 })
 

@@ -126,7 +126,7 @@ test('words that are missing open a form; the supplier is chosen from a list', a
     ['Supplier', 'select', ['Casa', 'Lumen']],
     ['SKUs', 'long', undefined],
   ])
-  expect(said(await sam().sends(form, { supplier: 'Casa', skus: 'PLATE' }))).toBe('Casa supplies 1 more SKU now.')
+  expect(said(await sam().submits(form, { supplier: 'Casa', skus: 'PLATE' }))).toBe('Casa supplies 1 more SKU now.')
 })
 
 test('somebody unknown who presses a button is offered to staff, once, and can act after one press of theirs', async () => {

@@ -92,11 +92,11 @@ test('a refusal needs a reason, which staff are told; what was agreed before sta
   await propose('ship:"24 hours"')
   await shown()
   const form = await mei().presses(asked(1), 'Refuse')
-  expect(await mei().sends(form, {})).toMatchObject({
+  expect(await mei().submits(form, {})).toMatchObject({
     kind: 'errors',
     errors: { note: 'Say why, so that the shop can propose something else.' },
   })
-  expect(said(await mei().sends(form, { note: 'Our oven is broken.' }))).toBe(
+  expect(said(await mei().submits(form, { note: 'Our oven is broken.' }))).toBe(
     'Version 1 is refused. The earlier agreement still holds. The shop’s staff have been notified.',
   )
   await shown()
@@ -143,13 +143,13 @@ test('staff change terms by form, which is filled in with what is proposed; a fo
     ['scan', '48 hours'],
   ])
   const wrong = { hours: 'Mon-Fri 9-17', ship: 'SKU A: soon\notherwise: 24 hours' }
-  expect(await sam().sends(times, wrong)).toMatchObject({
+  expect(await sam().submits(times, wrong)).toMatchObject({
     kind: 'errors',
     errors: { ship: expect.stringContaining('Line 1, “SKU A: soon”: “soon” is no time to allow.') },
     form: { fields: [{ name: 'hours', value: 'Mon-Fri 9-17' }, {}, {}, { name: 'ship', value: wrong.ship }, {}] },
   })
-  expect(said(await sam().sends(times, { ...wrong, ship: '2 working days' }))).toContain('Version 2 proposes: ')
-  expect(said(await sam().sends(claims, { claim: '14 days' }))).toBe(
+  expect(said(await sam().submits(times, { ...wrong, ship: '2 working days' }))).toContain('Version 2 proposes: ')
+  expect(said(await sam().submits(claims, { claim: '14 days' }))).toBe(
     'Sam proposed version 2 meanwhile. Look at it first: /supplier terms',
   )
 })
