@@ -69,7 +69,7 @@ async function putRight(
   }
   await verb.db.insert(formerNumbers).values(former)
   const { scan, calendar } = await termsOf(verb.db, po)
-  // Another number has not been scanned, whatever became of the one before.
+  // Another number has not been scanned, even if the one before was.
   const clock = number === parcel.number ? {} : { scanBy: dueAt(scan, calendar, verb.now), scannedAt: null }
   await verb.db
     .update(shipments)
@@ -86,7 +86,9 @@ async function putRight(
   await verb.record('shipment.corrected', po.id, data)
 }
 
-/** A correction most often keeps the carrier; it does where the new number may be that carrier's, or nobody knows whose. */
+/**
+ * A correction most often keeps the carrier; it does where the new number may be that carrier's, or nobody knows whose.
+ */
 function keep({ carrier, carrierName }: Shipment, { candidates }: Recognition): string | undefined {
   if (carrier === OTHER) return candidates.length === 0 ? `other: ${carrierName}` : undefined
   return candidates.some(one => one.carrier.code === carrier) ? carrier : undefined
