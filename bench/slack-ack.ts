@@ -31,8 +31,8 @@ const orders = mei.sees(rooms.lumen).filter(seen => seen.buttons.includes('Add t
 const any = (all: readonly Seen[]) => all[Math.floor(Math.random() * all.length)] as Seen
 /** What people do, evenly: a question, a change, a card, a form. */
 const acts = [
-  () => sam.command(rooms.orders, '/order list'),
-  () => sam.command(rooms.orders, '/order note 7 fragile'),
+  () => sam.types(rooms.orders, '/order list'),
+  () => sam.types(rooms.orders, '/order note 7 fragile'),
   () => sam.presses(any(stories), 'Story'),
   () => mei.presses(any(orders), 'Add tracking'),
 ]

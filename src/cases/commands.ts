@@ -40,7 +40,7 @@ export const caseCommands = {
   'case.take': command({
     who,
     title: 'Take a case',
-    does: 'Look after a case yourself.',
+    does: 'Make yourself the owner of a case.',
     input: TakeCase,
     args: { case: caseArg },
     examples: ['/case take L7'],
@@ -49,16 +49,16 @@ export const caseCommands = {
   'case.give': command({
     who,
     title: 'Give a case',
-    does: 'Hand a case to somebody of the staff.',
+    does: 'Hand a case to a member of staff.',
     input: GiveCase,
-    args: { case: caseArg, person: { kind: 'person', label: 'Person', help: 'Somebody of the staff.', staff: true } },
+    args: { case: caseArg, person: { kind: 'person', label: 'Person', help: 'A member of staff.', staff: true } },
     examples: ['/case give L7 @Ola'],
     run: giveCase,
   }),
   'case.snooze': command({
     who,
     title: 'Snooze a case',
-    does: 'Silence a case until a time; then it speaks again.',
+    does: 'Silence a case until a time; then reminders start again.',
     input: SnoozeCase,
     args: {
       case: caseArg,
@@ -101,7 +101,7 @@ export const caseCommands = {
   'case.restart_wait': command({
     who: ['system'],
     title: 'Hear words',
-    does: 'Begin the time of a side anew that wrote in the conversation.',
+    does: 'Restart the clock of a side that wrote in the conversation.',
     input: RestartWait,
     args: {},
     examples: [],
@@ -111,7 +111,7 @@ export const caseCommands = {
   'case.escalate': command({
     who: ['system'],
     title: 'Escalate',
-    does: 'Let the escalations speak whose time has come.',
+    does: 'Run the escalations that are due.',
     input: Escalate,
     args: {},
     examples: [],

@@ -22,7 +22,7 @@ export async function correctAmount(verb: Verb, input: z.infer<typeof CorrectAmo
   const one = await loadCase(verb.db, verb.actor, input.case)
   const { ledger, why } = input
   const kept = kindOf(one).books
-  if (!kept) throw new Refusal(`${one.number} is about time, not money: it has no books.`, 'case')
+  if (!kept) throw new Refusal(`${one.number} is about time, not money, so it has no amounts.`, 'case')
   const order = await loadOrder(verb.db, one.orderId)
   const books = await entriesOf(verb.db, one.id)
   const usual = books.findLast(entry => entry.ledger === ledger)?.currency ?? order.currency

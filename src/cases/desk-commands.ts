@@ -16,7 +16,7 @@ export const caseDeskCommands = {
   'case.escalation': command({
     who,
     title: 'Escalation',
-    does: 'Show or set who is told when nobody answers a case.',
+    does: 'Show or set who is notified when nobody answers a case.',
     input: SetEscalation,
     args: {
       kind: {
@@ -67,12 +67,12 @@ export const caseDeskCommands = {
   'case.correct': command({
     who,
     title: 'Correct an amount',
-    does: 'Put right what is on record as refunded or credited.',
+    does: 'Correct what is on record as refunded or credited.',
     input: CorrectAmount,
     args: {
       case: caseArg,
       ledger: ledgerArg,
-      amount: { kind: 'text', label: 'Amount', help: 'All that truly came, such as 12.50 USD; 0 for nothing.' },
+      amount: { kind: 'text', label: 'Amount', help: 'The total that came, such as 12.50 USD; 0 for nothing.' },
       why: { kind: 'long', label: 'Why', help: 'For staff only.' },
     },
     examples: ['/case correct C12 refund 3.00 it was mistyped', '/case correct C12 credit 20 it was less'],

@@ -4,12 +4,15 @@ import { type Allowance, allowanceInWords, readAllowance } from '../suppliers/al
 import type { EscalationStep, NamedPerson, Whom } from './escalation-step.ts'
 import type { CaseSide } from './tables.ts'
 
-/** Most that a escalation may say in all: a person can bear no more. */
+/** The most reminders that an escalation may send: nobody reads more. */
 const MOST_STEPS = 20
 
 export type Reminder = { to: Whom; after: Allowance }
 
-/** All that a escalation says, in order, while that side is waited for: a supplier is not reminded of what is ours to do. */
+/**
+ * All that a escalation says, in order, while that side is waited for: a supplier is not reminded of what is ours to
+ * do.
+ */
 export function remindersOf(steps: readonly EscalationStep[], waitingFor: CaseSide): readonly Reminder[] {
   return steps
     .filter(({ to }) => to !== 'supplier' || waitingFor === 'supplier')
@@ -31,8 +34,7 @@ export function readSteps(text: string, person: NamedPerson | null): readonly Es
     .filter(Boolean)
     .map(one => readStep(one, person))
   const times = steps.reduce((sum, { times }) => sum + times, 0)
-  if (times > MOST_STEPS)
-    throw new Refusal(`That would remind ${times} times; people can bear ${MOST_STEPS} at most.`, 'steps')
+  if (times > MOST_STEPS) throw new Refusal(`That would remind ${times} times; the limit is ${MOST_STEPS}.`, 'steps')
   return steps
 }
 

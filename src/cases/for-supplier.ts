@@ -13,6 +13,5 @@ export async function mustNotName(verb: Verb, orderId: string, text: string | un
   if (!text || verb.actor.side === 'supplier') return
   const shipTo = await shipToOf(verb.db, orderId)
   const names = shipTo ? personalDataIn(text, shipTo) : []
-  if (names.length > 0)
-    throw new Refusal(`This names ${heldBecause(names)}, which must not stand in a room. Leave that out.`, field)
+  if (names.length > 0) throw new Refusal(`This includes ${heldBecause(names)}. Remove it before sending.`, field)
 }

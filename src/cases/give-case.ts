@@ -9,7 +9,7 @@ import { cases } from './tables.ts'
 
 export const GiveCase = z.object({ case: z.string().min(1), person: Named })
 
-/** Hands a case to somebody of the staff, who is told. */
+/** Hands a case to a member of staff, and notifies them. */
 export async function giveCase(verb: Verb, { case: named, person }: z.infer<typeof GiveCase>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, named)
   mustBeOpen(one)
@@ -17,7 +17,7 @@ export async function giveCase(verb: Verb, { case: named, person }: z.infer<type
     throw new Refusal(`${person.name} has ${one.number} already.`, 'person')
   const speaksForSupplier = and(eq(contacts.chat, person.chat), eq(contacts.user, person.id))
   if ((await verb.db.$count(contacts, speaksForSupplier)) > 0)
-    throw new Refusal(`${person.name} acts for a supplier: a case is looked after by the staff.`, 'person')
+    throw new Refusal(`${person.name} works for a supplier. Only staff can look after a case.`, 'person')
   await verb.db
     .update(cases)
     .set({ ownerChat: person.chat, ownerUser: person.id, ownerName: person.name })

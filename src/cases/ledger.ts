@@ -32,7 +32,7 @@ export function expecting(
   amount: Money,
   field = 'amount',
 ): readonly LedgerEntry[] {
-  if (amount.minor < 0) throw new Refusal('An amount owed is not below zero.', field)
+  if (amount.minor < 0) throw new Refusal('An amount owed can’t be below zero.', field)
   const others = balancesOf(entries, ledger).filter(({ currency }) => currency !== amount.currency)
   const paid = others.find(({ settled }) => settled > 0)
   if (paid) throw new Refusal(`The ${LEDGERS[ledger]} is in ${paid.currency}: some of it came already.`, field)
@@ -57,13 +57,13 @@ export function settling(entries: readonly LedgerEntry[], ledger: LedgerName, am
   if (amount.minor <= 0) throw new Refusal('Write an amount above zero.', 'amount')
   const expected = balancesOf(entries, ledger).filter(one => one.expected > 0)
   const [first] = expected
-  if (!first) throw new Refusal(`Nobody has said yet what is expected as ${LEDGERS[ledger]}.`, 'amount')
+  if (!first) throw new Refusal(`Nobody has set the ${LEDGERS[ledger]} yet.`, 'amount')
   const balance = expected.find(one => one.currency === amount.currency)
   if (!balance) throw new Refusal(`The ${LEDGERS[ledger]} is in ${first.currency}, not ${amount.currency}.`, 'amount')
   if (amount.minor > balance.open)
     throw new Refusal(
       balance.open === 0
-        ? `Nothing of the ${LEDGERS[ledger]} is open any more.`
+        ? `The ${LEDGERS[ledger]} is already settled.`
         : `Only ${inMoney({ ...amount, minor: balance.open })} of the ${LEDGERS[ledger]} is open, not ${inMoney(amount)}.`,
       'amount',
     )
@@ -83,7 +83,7 @@ export function correcting(
   right: Money,
   { left, atOnce }: { left: Money; atOnce: boolean },
 ): { entries: readonly LedgerEntry[]; before: number } {
-  if (right.minor < 0) throw new Refusal('An amount that came is not below zero.', 'amount')
+  if (right.minor < 0) throw new Refusal('An amount received can’t be below zero.', 'amount')
   const balances = balancesOf(entries, ledger)
   const balance = balances.find(one => one.expected > 0) ?? balances[0]
   if (!balance) throw new Refusal(`Nothing is on record as ${LEDGERS[ledger]}.`, 'ledger')

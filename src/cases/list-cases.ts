@@ -14,8 +14,8 @@ const LISTS = {
   all: 'Open cases',
   mine: 'Your cases',
   unowned: 'Cases without an owner',
-  supplier: 'Cases that wait for a supplier',
-  us: 'Cases that wait for us',
+  supplier: 'Cases waiting for a supplier',
+  us: 'Cases waiting for us',
   overdue: 'Cases whose answer is overdue',
   credits: 'Credits still owed',
 } as const

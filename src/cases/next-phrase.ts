@@ -3,7 +3,7 @@ import type { CaseView } from './case-view.ts'
 import type { Reminder } from './escalation.ts'
 
 /**
- * What is next in a case, and when Waybill speaks of it: no open case is without it.
+ * What is next in a case, and when Waybill brings it up again: every open case has one.
  * @param next whose move it is, in words: `Lumen Works answers`; null where the card says so already
  */
 export function nextPhrase(
@@ -13,7 +13,7 @@ export function nextPhrase(
 ): Phrase {
   const first = next ? `${next}. ` : ''
   if (one.snoozedUntil) return [`${first}Silent until `, moment(one.snoozedUntil)]
-  if (!one.nextAt) return `${first}Nobody is reminded of it any more`
+  if (!one.nextAt) return `${first}No more reminders`
   if (!step) return [`${first}Reported as unanswered: `, moment(one.nextAt)]
   return [`${first}Waybill reminds ${whom(step.to, one.ownerName, supplier.name)} next: `, moment(one.nextAt)]
 }

@@ -30,8 +30,8 @@ export async function otherOpenCasesSentence(db: Reads, one: Case, po: string): 
   return numbers.length > 0 ? ` ${list(numbers)} of ${po} ${numbers.length > 1 ? 'are' : 'is'} open too.` : ''
 }
 
-/** `Opened by Sam · Sun, 22 Nov, beside C3 and R4`, for the context of the staff’s card. */
+/** `Opened by Sam · Sun, 22 Nov · also open: C3 and R4`, for the context of the staff’s card. */
 export function openedPhrase({ one, beside }: { one: Case; beside: readonly string[] }, rest: string): Phrase {
-  const others = beside.length > 0 ? `, beside ${list(beside)}` : ''
+  const others = beside.length > 0 ? ` · also open: ${list(beside)}` : ''
   return [`Opened by ${one.openedBy} · `, { at: one.openedAt.toISOString() }, `${others}. ${rest}`]
 }

@@ -19,7 +19,7 @@ export const SetEscalation = z.object({
   person: Named.optional(),
 })
 
-/** Shows the escalation, or sets it for one kind of case: who is told, after how long, how often. */
+/** Shows the escalation, or sets it for one kind of case: who is notified, after how long, how often. */
 export async function setEscalation(
   verb: Verb,
   { kind, steps, person }: z.infer<typeof SetEscalation>,
@@ -61,7 +61,7 @@ function inWords(steps: readonly EscalationStep[]): string {
 
 async function shown(db: Reads, kinds: readonly CaseKind[]): Promise<Outcome> {
   const rows = await Promise.all(kinds.map(async kind => ({ kind, steps: await escalationOf(db, kind.name) })))
-  const summary = 'Who is told when nobody answers a case, one after the other. Any answer ends it.'
+  const summary = 'Who is notified, one after the other, when nobody answers a case. Any answer ends it.'
   const card: Card = {
     audience: 'staff',
     tone: 'neutral',

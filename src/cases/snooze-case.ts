@@ -21,13 +21,13 @@ const SHAPE = {
   hourCycle: 'h23',
 } as const
 
-/** Silences a case until a time; then it speaks again. */
+/** Silences a case until a time; then reminders start again. */
 export async function snoozeCase(verb: Verb, input: z.infer<typeof SnoozeCase>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   mustBeOpen(one)
   const zone = staffZone()
   const until = readUntil(input.until, zone, verb.now)
-  if (!until) throw new Refusal(`“${input.until}” is no time to be silent. ${hint(input.until)}`, 'until')
+  if (!until) throw new Refusal(`I don’t understand “${input.until}” as a time. ${hint(input.until)}`, 'until')
   if (until <= verb.now) throw new Refusal(`“${input.until}” is past.`, 'until')
   if (until > addYears(verb.now, 1)) throw new Refusal(`“${input.until}” is more than a year ahead.`, 'until')
   await verb.db.update(cases).set({ snoozedUntil: until, nextAt: until }).where(eq(cases.id, one.id))

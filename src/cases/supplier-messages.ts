@@ -7,7 +7,7 @@ type Told = Pick<Card, 'tone' | 'title' | 'summary'> & Partial<Pick<Card, 'conte
 /** A message in the thread of a case in its supplier's room. It has no buttons: those are on the root card. */
 const toSupplier = ({ supplier }: CaseView, told: Told): Card => ({ audience: { supplierId: supplier.id }, ...told })
 
-const ANSWER = 'Please answer with a button on the card at the head of this thread.'
+const ANSWER = 'Please answer with a button on the card at the top of this thread.'
 
 /** Somebody of the staff asks for news. */
 export function nudged(base: CaseView, { by, note }: Events['case.nudged'], pings: readonly Ping[]): Card {
@@ -32,7 +32,7 @@ export function reminded(base: CaseView, pings: readonly Ping[]): Card {
   })
 }
 
-/** An answer was heard: whoever waited reads it, and that the reminders end. */
+/** An answer was heard: the people who waited read it, and that the reminders end. */
 export function answeredMessage(base: CaseView, { by, how }: Events['case.answered']): Card {
   const more = base.one.nextAt && !base.one.snoozedUntil
   return toSupplier(base, {
@@ -46,7 +46,7 @@ export function answeredMessage(base: CaseView, { by, how }: Events['case.answer
 
 const ENDS: Readonly<Record<string, (number: string) => string>> = {
   shipped: number => `${number} has shipped.`,
-  corrected: number => `The tracking number of ${number} was put right.`,
+  corrected: number => `The tracking number of ${number} was corrected.`,
   scanned: number => `The carrier has scanned ${number}.`,
   delivered: number => `${number} was delivered.`,
   acknowledged: number => `${number} was acknowledged.`,
@@ -56,7 +56,7 @@ const ENDS: Readonly<Record<string, (number: string) => string>> = {
 
 /** Why a case ended, as the supplier may know it: what staff decided among themselves stays with them. */
 export function caseEndWords({ one, po }: Pick<CaseView, 'one' | 'po'>): string {
-  return ENDS[one.closeReason ?? '']?.(po.number) ?? `${one.closedBy} closed it. Nothing is asked of you any more.`
+  return ENDS[one.closeReason ?? '']?.(po.number) ?? `${one.closedBy} closed it. You don’t need to do anything.`
 }
 
 /** The case is over. */
@@ -67,7 +67,7 @@ export function closed(base: CaseView): Card {
 
 /** It was taken up again. */
 export function reopened(base: CaseView, { by }: Events['case.reopened']): Card {
-  const summary = `${by} took it up again. ${ANSWER}`
+  const summary = `${by} reopened it. ${ANSWER}`
   return toSupplier(base, { tone: 'warning', title: `${base.one.number} is open again`, summary })
 }
 

@@ -30,8 +30,8 @@ export const filesArg: Arg = {
 }
 export const linesArg: Arg = {
   kind: 'text',
-  label: 'What of it',
-  help: 'Empty for all, else such as LAMP-OAK x2.',
+  label: 'Which items',
+  help: 'Leave it empty for all, or write LAMP-OAK x2.',
   named: true,
   lowPriority: true,
 }
@@ -60,9 +60,9 @@ export const complaintCommands = {
       files: filesArg,
       keep: {
         kind: 'choice',
-        label: 'Keep it from the supplier',
-        help: 'Until you send it on.',
-        choices: [{ value: 'yes', label: 'Yes, for staff only as yet' }],
+        label: 'Hide from supplier',
+        help: 'Until you send it.',
+        choices: [{ value: 'yes', label: 'Yes, for staff only for now' }],
         named: true,
         lowPriority: true,
       },
@@ -94,13 +94,18 @@ export const complaintCommands = {
   'complaint.answer': command({
     who: both,
     title: 'Answer a complaint',
-    does: 'Answer a complaint, if you like with a credit.',
+    does: 'Answer a complaint, with a credit if you like.',
     byForm: true,
     input: AnswerComplaint,
     args: {
       case: caseArg,
       answer: { kind: 'long', label: 'Your answer', help: 'The shop’s staff read it.' },
-      credit: { kind: 'text', label: 'What you credit', help: 'Such as 12.50 USD; empty for nothing.', named: true },
+      credit: {
+        kind: 'text',
+        label: 'What you credit',
+        help: 'Such as 12.50 USD; leave it empty for none.',
+        named: true,
+      },
       files: { ...filesArg, help: 'The shop’s staff see them.' },
     },
     examples: ['/complaint answer C12 we send a new shade on Monday'],
@@ -109,7 +114,7 @@ export const complaintCommands = {
   'complaint.ask-again': command({
     who: staff,
     title: 'Ask again',
-    does: 'Ask the supplier again, where its answer was not enough.',
+    does: 'Ask the supplier again when its answer wasn’t enough.',
     input: AskAgain,
     args: { case: caseArg, question: { kind: 'long', label: 'Question', help: 'The supplier reads this.' } },
     examples: ['/complaint ask-again C12 which day does it ship?'],
@@ -123,7 +128,11 @@ export const complaintCommands = {
     input: AddEvidence,
     args: {
       case: caseArg,
-      shows: { kind: someEvidence, label: 'What they show', help: 'Of what the agreement asks for; else empty.' },
+      shows: {
+        kind: someEvidence,
+        label: 'What they show',
+        help: 'One of the things the agreement asks for, or empty.',
+      },
       files: { ...filesArg, help: 'Empty if a file that is here already shows it.' },
     },
     examples: ['/complaint evidence C12'],
@@ -153,7 +162,7 @@ export const complaintCommands = {
   'complaint.reopened': command({
     ...hidden,
     title: 'Reopen a complaint',
-    does: 'Follow a case that is open again.',
+    does: 'Follow a reopened case.',
     input: ComplaintReopened,
     run: complaintReopened,
   }),
@@ -173,8 +182,8 @@ export const complaintCommands = {
   }),
   'complaint.recalculate': command({
     ...hidden,
-    title: 'Reckon claim windows',
-    does: 'Count claim windows from what has shipped or come.',
+    title: 'Recalculate claim windows',
+    does: 'Count claim windows from what was shipped or delivered.',
     input: FollowParcels,
     run: followParcels,
   }),

@@ -31,7 +31,7 @@ export const complaintKind: CaseKind<ComplaintView> = {
   resume: (speech, id) => speech.ask('complaint.reopened', { case: id }),
   async mayNudge({ db }, { id, number }) {
     if (await isPosted(db, rootKey(id))) return
-    throw new Refusal(`${number} is not with the supplier yet. Send it on: /complaint send ${number}`)
+    throw new Refusal(`${number} is not with the supplier yet. Send it to the supplier: /complaint send ${number}`)
   },
   refundedPieces: (db, ids) =>
     db

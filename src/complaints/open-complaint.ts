@@ -38,7 +38,7 @@ export async function openComplaint(verb: Verb, input: z.infer<typeof OpenCompla
   const left = lines.map(line => ({ ...line, left: line.asked }))
   if (left.every(line => line.left === 0))
     throw new Refusal(
-      `Nothing of ${po.number} has shipped, and the order no longer wants it: there is nothing to complain of.`,
+      `Nothing of ${po.number} has shipped, and the order no longer wants it: there is nothing to complain about.`,
     )
   const words = { left: `in ${po.number}`, none: 'no longer wanted', field: 'lines' }
   const pieces = readPieces(input.lines ?? '', left, words)
@@ -56,7 +56,9 @@ export async function openComplaint(verb: Verb, input: z.infer<typeof OpenCompla
   await verb.record('complaint.received', one.id, { ...factOf(one), reason: input.reason, pieces: sum(pieces) })
   const beside = await otherOpenCasesSentence(verb.db, one, po.number)
   if (input.keep)
-    return { text: `${one.number} is open, for staff only as yet.${beside} Send it on: /complaint send ${one.number}` }
+    return {
+      text: `${one.number} is open, for staff only for now.${beside} Send it to the supplier: /complaint send ${one.number}`,
+    }
   await markSent(verb, one)
   return { text: `${one.number} is open: ${supplier.name} was asked about ${po.number}.${beside}` }
 }

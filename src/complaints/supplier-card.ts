@@ -62,7 +62,7 @@ export function complaintEndWords({ complaint, supplier, replacement, entries }:
     return [`Please send it again: ${replacement.number} is its replacement.`, owed].filter(Boolean).join(' ')
   if (complaint.resolution === 'supplier_credit')
     return `Settled by your credit of ${ledgerInWords(entries, 'credit')?.replace(/, settled$/, '')}.`
-  return owed ? `It is closed. ${owed}` : 'It is closed: nothing more is asked of you.'
+  return owed ? `It is closed. ${owed}` : 'It is closed: there is nothing more for you to do.'
 }
 
 /** What the claim still lacks is asked about too. */

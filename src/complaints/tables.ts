@@ -6,7 +6,7 @@ import type { Resolution } from './resolution.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
-/** What a customer complains of, beside the case it is. Its state is in its times: see complaint.ts. */
+/** What a customer complains of next to the case it is. Its state is in its times: see complaint.ts. */
 export const complaints = pgTable(
   'complaints',
   {

@@ -19,7 +19,7 @@ export function askedAgain(
     tone: 'waiting',
     title: `${fact.by} asks again about ${one.number}`,
     summary: fact.question,
-    context: 'Please answer with the button on the card at the head of this thread.',
+    context: 'Please answer with the button on the card at the top of this thread.',
     pings,
   }
 }
@@ -37,12 +37,12 @@ export function complaintEnded(view: ComplaintView): Card {
 /** To the supplier: it is open again. */
 export function complaintResumed({ supplier, one }: ComplaintView, { by }: Events['case.reopened']): Card {
   const yours =
-    one.waitingFor === 'supplier' ? ' Please answer with the button on the card at the head of this thread.' : ''
+    one.waitingFor === 'supplier' ? ' Please answer with the button on the card at the top of this thread.' : ''
   return {
     audience: { supplierId: supplier.id },
     tone: 'warning',
     title: `${one.number} is open again`,
-    summary: `${by} took it up again.${yours}`,
+    summary: `${by} reopened it.${yours}`,
   }
 }
 
@@ -80,8 +80,8 @@ export function claimWarned(
       ? `The right to claim ${one.number} has ended`
       : `${one.number} can be claimed for ${spanOf(fact.hours)} more`,
     summary: gone
-      ? `${supplier.name} need not take this claim any more.${lacks}`
-      : `After that ${supplier.name} need not take it.${lacks}`,
+      ? `${supplier.name} no longer has to accept this claim.${lacks}`
+      : `After that ${supplier.name} doesn’t have to accept it.${lacks}`,
     body: ['Claim by ', { at: fact.claimBy }],
     pings,
   }

@@ -22,14 +22,14 @@ export const conversationCommands = {
   'conversation.close': command({
     ...system,
     title: 'Close a conversation',
-    does: 'Let nothing cross any more.',
+    does: 'Stop passing messages to the other side.',
     input: CloseConversation,
     run: closeConversation,
   }),
   'conversation.reopen': command({
     ...system,
     title: 'Reopen a conversation',
-    does: 'Let words cross again.',
+    does: 'Pass messages to the other side again.',
     input: CloseConversation,
     run: reopenConversation,
   }),
@@ -41,7 +41,7 @@ export const conversationCommands = {
     input: Reply,
     args: {
       text: { kind: 'long', label: 'What you want to say', help: 'The other side reads this.' },
-      files: { kind: 'files', label: 'Pictures and files', help: 'They go across as well.' },
+      files: { kind: 'files', label: 'Pictures and files', help: 'The other side gets them too.' },
     },
     run: reply,
   }),

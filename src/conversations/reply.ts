@@ -11,11 +11,11 @@ import { utterances } from './tables.ts'
 export const Reply = z.object({
   conversation: z.uuid(),
   text: truncated(10_000).refine(text => text !== '', 'write what you want to say'),
-  /** Ids of files, joined by spaces. */
-  files: z.string().default(''),
+  /** Ids of files. */
+  files: z.array(z.uuid()).default([]),
 })
 
-/** Writes to the other side on purpose, from whatever card it was asked; it stands in the threads of both. */
+/** Writes to the other side on purpose, from any card; it appears in the threads of both. */
 export async function reply(
   verb: Verb,
   { conversation: id, text, files: ids }: z.infer<typeof Reply>,
@@ -23,12 +23,11 @@ export async function reply(
   const { actor, db, now } = verb
   const conversation = await loadConversation(db, actor, id)
   const side = sideOf(verb, conversation)
-  if (!side || actor.side === 'system') throw new Refusal('Only people of the two sides write to one another here.')
-  if (conversation.closedAt) throw new Refusal(`${conversation.about} is closed. Open it again to write there.`)
+  if (!side || actor.side === 'system') throw new Refusal('Only the two sides can write to each other here.')
+  if (conversation.closedAt) throw new Refusal(`${conversation.about} is closed. Reopen it to write there.`)
   const supplier = await supplierOf(db, conversation)
   const names = await namedIn(verb, conversation, text)
-  if (names.length > 0)
-    throw new Refusal(`This names ${heldBecause(names)}, which must not stand in a room. Leave that out.`, 'text')
+  if (names.length > 0) throw new Refusal(`This includes ${heldBecause(names)}. Remove it before sending.`, 'text')
   const { chat, user, name, roomId } = actor
   const files = (await attachedFiles(db, ids)).map(({ file, name: called }) => ({ file, name: called }))
   const [made] = await db

@@ -8,7 +8,7 @@ export const digestCommands = {
   'late.digest': command({
     who: ['supplier', 'staff', 'system'],
     title: 'Daily digest',
-    does: 'Show how things stand now, or set the hour at which this room is told every day.',
+    does: 'Show the digest now, or set the hour when this room gets it every day.',
     input: AskDigest,
     args: { hour: { kind: 'text', label: 'Hour', help: 'Such as 9 or 17, or off. Shown now if empty.' } },
     examples: ['/late digest', '/late digest 9', '/late digest off'],
@@ -17,7 +17,7 @@ export const digestCommands = {
   'late.pings': command({
     who: ['staff', 'system'],
     title: 'Limit pings',
-    does: 'Show or set how often a day anybody is pinged by what is not urgent.',
+    does: 'Show or set how many pings a day anybody gets for what isn’t urgent.',
     input: LimitPings,
     args: { most: { kind: 'number', label: 'Most a day', help: 'A number; shown if empty.' } },
     examples: ['/late pings', '/late pings 5'],

@@ -34,7 +34,7 @@ export function digestCard({ supplierId, times, overview, picture, leftOut, cred
       ...(credits.length > 0
         ? [{ label: supplierId ? 'Your credits to come' : 'Credits to come', value: creditWords(credits, supplierId) }]
         : []),
-      ...(unpinged ? [{ label: 'Not pinged, for the limit of a day', value: unpinged }] : []),
+      ...(unpinged ? [{ label: 'Not pinged (daily limit reached)', value: unpinged }] : []),
     ],
     lines: overviewLines(overview, { zone: times.zone, staff: supplierId === null, now }),
     ...(picture && { picture }),

@@ -12,10 +12,10 @@ export async function limitPings(verb: Verb, { most }: z.infer<typeof LimitPings
     const limit = await readPingLimit(db)
     const left = leftOutInWords(await leftOutSince(db, now))
     return {
-      text: `Nobody is pinged more than ${limit} times a day; what is urgent comes all the same.${left ? ` Not pinged since yesterday: ${left}.` : ''}`,
+      text: `Nobody is pinged more than ${limit} times a day; urgent pings always come.${left ? ` Not pinged since yesterday: ${left}.` : ''}`,
     }
   }
   await setPingLimit(db, most)
   await verb.record('pings.limited', 'pings', { most })
-  return { text: `Nobody is pinged more than ${most} times a day now; what is urgent comes all the same.` }
+  return { text: `Nobody is pinged more than ${most} times a day now; urgent pings always come.` }
 }

@@ -9,7 +9,7 @@ import { digestHours, digests } from './tables.ts'
 
 const WHEN = { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
-/** Sets at what hour these rooms are told every day; null for never. A day that was told is not told again. */
+/** Sets the hour of these rooms' daily digest; null for never. A day never gets a second digest. */
 export async function setDigestHour(verb: Verb, at: readonly DigestRoom[], hour: number | null): Promise<Outcome> {
   const [first] = at
   if (!first) throw new Refusal('There is no room for alerts yet: name one in the settings.')
@@ -22,7 +22,7 @@ export async function setDigestHour(verb: Verb, at: readonly DigestRoom[], hour:
     await verb.record('digest.hour_set', room.id, { room: room.name, hour })
   }
   const names = list(at.map(({ room }) => `#${room.name}`))
-  if (hour === null) return { text: `${names} gets no daily digest any more. /late digest 9 brings it back.` }
+  if (hour === null) return { text: `${names} no longer gets a daily digest. To bring it back: /late digest 9` }
   const made = await db
     .select({ day: digests.day })
     .from(digests)

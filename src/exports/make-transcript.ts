@@ -41,7 +41,7 @@ export async function makeTranscript(verb: Verb, input: z.infer<typeof MakeTrans
   const entries = count(turns.length, 'entry', 'entries')
   return answerWithFiles(verb, one, {
     what: 'transcript',
-    summary: `All that is known of ${one.number}: ${entries}, ${count(attachments.length, 'file')}.`,
+    summary: `Everything known about ${one.number}: ${entries}, ${count(attachments.length, 'file')}.`,
     made: [{ name: `${one.number}-transcript.html`, bytes }],
   })
 }

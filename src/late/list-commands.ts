@@ -27,7 +27,7 @@ export const lateListCommands = {
   'late.snooze': command({
     who: ['staff', 'system'],
     title: 'Snooze what is late',
-    does: 'Silence a late purchase order until a time; then it speaks again.',
+    does: 'Silence a late purchase order until a time; then reminders start again.',
     input: SnoozeLate,
     args: {
       case: { ...caseArg, help: 'Its number, such as L7, or that of a late purchase order.' },

@@ -12,9 +12,9 @@ export async function mustBeLate({ db }: Verb, one: Case): Promise<void> {
 
 function over(po: PurchaseOrder): string {
   const { number } = po
-  if (po.cancelledAt) return `${number} is withdrawn from its supplier, who was told not to ship it.`
+  if (po.cancelledAt) return `${number} was withdrawn from its supplier.`
   if (po.declinedAt) return `${number} was declined by its supplier.`
   if (po.shippedAt)
-    return `${number} has shipped. If its tracking number is wrong, put it right: /tracking correct ${number} …`
+    return `${number} has shipped. If its tracking number is wrong, correct it: /tracking correct ${number} …`
   return `nothing of ${number} is late now. It opens again by itself when something is.`
 }

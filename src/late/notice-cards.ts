@@ -35,9 +35,9 @@ export function warningCard({ po, supplier }: Warned, hours: number | null, over
   return {
     audience: { supplierId: supplier.id },
     tone: live ? 'warning' : 'neutral',
-    title: `${po.number} is to ship soon`,
+    title: `${po.number} is due to ship soon`,
     summary: live
-      ? `${po.number} has not shipped, and its time runs out${hours ? ` in ${hours} working hours` : ''}.`
+      ? `${po.number} has not shipped yet and is due${hours ? ` in ${hours} working hours` : ''}.`
       : settled(po),
     ...(due && { facts: [{ label: dueWords('ship'), value: { at: due.toISOString(), zone: supplier.zone } }] }),
     buttons: live
@@ -59,7 +59,5 @@ export function warningCard({ po, supplier }: Warned, hours: number | null, over
 
 function settled(po: PurchaseOrder): string {
   if (po.shippedAt) return `${po.number} has shipped.`
-  return canMovePurchaseOrder(po, 'add_parcel')
-    ? 'See the newer message.'
-    : `Nothing is asked of ${po.number} any more.`
+  return canMovePurchaseOrder(po, 'add_parcel') ? 'See the newer message.' : `${po.number} has nothing more to do.`
 }

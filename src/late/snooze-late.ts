@@ -12,7 +12,7 @@ export const SnoozeLate = SnoozeCase
 
 const IS_CASE = /^#?[a-z]\d+$/i
 
-/** Silences what is late until a time; then it speaks again. */
+/** Silences what is late until a time; then reminders start again. */
 export async function snoozeLate(verb: Verb, { case: named, until }: z.infer<typeof SnoozeLate>): Promise<Outcome> {
   const typed = named.trim()
   return snoozeCase(verb, { case: IS_CASE.test(typed) || isId(typed) ? typed : await lateCaseOf(verb, typed), until })

@@ -21,10 +21,10 @@ export async function answerChange(verb: Verb, input: z.infer<typeof AnswerChang
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const view = await purchaseOrderView(verb.db, po)
   const change = view.changes.find(one => one.id === input.change)
-  if (!change) throw new Refusal(`There is no such change of ${po.number}.`)
+  if (!change) throw new Refusal(`There is no such change to ${po.number}.`)
   if (change.acceptedAt ?? change.refusedAt)
     throw new Refusal(`${change.answeredBy} has ${change.acceptedAt ? 'accepted' : 'refused'} this already.`)
-  if (!isAsked(change, view)) throw new Refusal(`This is no longer asked of ${po.number}. See its newest card.`)
+  if (!isAsked(change, view)) throw new Refusal(`This is no longer requested from ${po.number}. See its newest card.`)
   const accepted = input.answer === 'accept'
   if (accepted && po.shippedAt) throw new Refusal(`${po.number} has shipped already. Refuse the change instead.`)
   const answer = accepted ? { acceptedAt: verb.now } : { refusedAt: verb.now }
@@ -35,7 +35,7 @@ export async function answerChange(verb: Verb, input: z.infer<typeof AnswerChang
   const data = { orderId: po.orderId, number: po.number, changeId: change.id, what: change.what }
   if (!accepted) {
     await verb.record('change.refused', po.id, { ...data, note: input.note ?? null })
-    return { text: `Refused: ${po.number} stays as it was. The shop’s staff have been told.` }
+    return { text: `Refused: ${po.number} stays as it was. The shop’s staff have been notified.` }
   }
   await carryOut(verb, view, change)
   await verb.record('change.accepted', po.id, data)

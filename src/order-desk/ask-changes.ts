@@ -23,7 +23,7 @@ export async function askChanges(verb: Verb, { order: named, changed }: z.infer<
     if (changed.includes('ship-to') && view.po.sentAt)
       await requestChange(verb, view, {
         kind: 'address',
-        what: 'The ship-to is another now. Open Ship-to before you pack.',
+        what: 'The ship-to address has changed. Open Ship-to before you pack.',
         quantities: {},
       })
     if (changed.includes('lines')) await askQuantities(verb, view)

@@ -51,7 +51,7 @@ export async function withdrawPurchaseOrders(
     if (po.acknowledgedAt) await requestChange(verb, view, { kind: 'cancel', what, quantities: {} })
     else await cancelPurchaseOrder(verb, po, order.cancelReason)
   }
-  return { text: `The suppliers of order ${order.number} were told.` }
+  return { text: `The suppliers of order ${order.number} were notified.` }
 }
 
 /** `1042-A has shipped`, `1042-A and 1042-B have shipped`. */

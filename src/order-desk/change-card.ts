@@ -20,7 +20,7 @@ export function changeCard(view: PurchaseOrderView, change: Change): Card {
         { at: answered.toISOString(), zone: supplier.zone },
       ],
     }),
-    ...(!asked && !answered && { context: 'This is no longer asked.' }),
+    ...(!asked && !answered && { context: 'This is no longer requested.' }),
     buttons: asked ? buttons(view, change) : [],
   }
 }

@@ -70,7 +70,12 @@ export const orderDeskCommands = {
     input: ForwardOrder,
     args: {
       order: orderArg,
-      supplier: { kind: aSupplier, label: 'Supplier', help: 'Only this one; else the SKUs decide.', named: true },
+      supplier: {
+        kind: aSupplier,
+        label: 'Supplier',
+        help: 'Only this one. Leave it empty to let the SKUs decide.',
+        named: true,
+      },
       skus: { kind: 'text', label: 'Only these SKUs', help: 'Just these lines, separated by commas.', named: true },
       held: {
         kind: 'choice',
@@ -78,7 +83,7 @@ export const orderDeskCommands = {
         help: 'forward: send it although it is on hold.',
         named: true,
         lowPriority: true,
-        choices: [{ value: 'forward', label: 'forward all the same' }],
+        choices: [{ value: 'forward', label: 'forward anyway' }],
       },
     },
     examples: ['/order forward 1042', '/order forward 1042 supplier:"Lumen Works"'],

@@ -45,7 +45,7 @@ export async function findOrders({ db }: Verb, { text }: z.infer<typeof FindOrde
     .orderBy(desc(orders.receivedAt))
     .limit(SHOWN + 1)
   const shown = found.slice(0, SHOWN)
-  const more = found.length > SHOWN ? ' There are more: write more of it.' : ''
+  const more = found.length > SHOWN ? ' There are more. Type more to narrow it down.' : ''
   const summary =
     shown.length === 0
       ? `No order has “${text}” in its number, customer, city, SKU or tracking.`

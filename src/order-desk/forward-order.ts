@@ -66,7 +66,7 @@ async function releasedFor(verb: Verb, order: Order, anyway: boolean): Promise<O
   mustNotBeRefunded(order)
   if (!anyway)
     throw new Refusal(
-      `Order ${order.number} is on hold: ${why(order)}. To forward it all the same, write held:forward. To end the hold only: /order release ${order.number}`,
+      `Order ${order.number} is on hold: ${why(order)}. To forward it anyway, write held:forward. To end the hold only: /order release ${order.number}`,
       'held',
     )
   await release(verb, order, { paid: false })
@@ -101,7 +101,7 @@ async function named(verb: Verb, name: string, { open, route, declined }: Routin
     ? ['declined', open.filter(line => declined(line.id, supplier.id))]
     : ['does not supply', open]
   throw new Refusal(
-    `${supplier.name} ${why} ${list(which.map(skuOf))}. Choose another supplier, or name the SKUs to ask all the same: skus:…`,
+    `${supplier.name} ${why} ${list(which.map(skuOf))}. Choose another supplier, or name the SKUs to ask anyway: skus:…`,
     'supplier',
   )
 }

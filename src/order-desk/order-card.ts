@@ -56,7 +56,7 @@ const MOST_NOTE = 250
 
 /** What the customer wrote, as the card has room for it. */
 function noteInShort(note: string): string {
-  return note.length > MOST_NOTE ? `${cut(note, MOST_NOTE)} (all of it: Story)` : note
+  return note.length > MOST_NOTE ? `${cut(note, MOST_NOTE)} (in full: Story)` : note
 }
 
 /** What the card has no room for, whole, a paragraph each. */
@@ -143,7 +143,7 @@ function problemsOf({ order, purchaseOrders }: OrderView): readonly Button[] {
   const live = purchaseOrders.filter(({ po }) => isLive(po) && po.sentAt)
   const input = { order: order.id }
   const asks = ['reason', 'happened', ...(live.length > 1 ? ['part'] : []), 'lines', 'files']
-  // Which part is asked for once it is not told by the lines: keeping it from the supplier has no second chance.
+  // Which part is asked for when the lines don't say: keeping it from the supplier has no second chance.
   const kept = ['reason', 'happened', 'lines', 'files', 'keep']
   const complaint: Button = { label: 'Complaint', command: 'complaint.open', input, asks: kept }
   const back: Button = { label: 'Return', command: 'return.open', input, asks }

@@ -7,7 +7,7 @@ import { writeSkus } from '../suppliers/sku.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { wasDeclined } from './words.ts'
 
-/** Asks staff who shall ship the lines that nobody supplies. Once they are with somebody it says so. */
+/** Asks staff who should ship the lines that nobody supplies. Once they are with somebody it says so. */
 export function needsRoutingCard(view: OrderView): Card {
   const { order } = view
   const loose = view.open.filter(line => line.takers === 0)
@@ -25,7 +25,7 @@ export function needsRoutingCard(view: OrderView): Card {
       : `Nobody${loose.every(({ id }) => wasDeclined(id, view.purchaseOrders)) ? ' else' : ''} supplies ${what} of order ${order.number}.`,
     lines: titles.map(line => ({ text: line.title, quantity: line.quantity, detail: line.sku ?? 'no SKU' })),
     ...(!settled && {
-      body: 'Forward these lines to a supplier, or list the SKU for one, so that later orders find it by themselves.',
+      body: 'Forward these lines to a supplier, or list the SKU for one, so that later orders go there automatically.',
     }),
     buttons: settled
       ? []

@@ -35,7 +35,7 @@ export function elsewhereCard(view: OrderView, trackings: readonly string[]): Ca
     audience: 'staff',
     tone: 'warning',
     title: `Order ${view.order.number}: shipped elsewhere?`,
-    summary: `The store says that it was shipped${tracked}, and no parcel here holds it. ${withWhom(waiting)}.`,
+    summary: `The store says that it was shipped${tracked}, but no parcel here contains it. ${withWhom(waiting)}.`,
     lines: gone.map(({ line, pieces }) => ({ text: line.title, quantity: pieces, detail: line.sku ?? 'no SKU' })),
     body: 'If the supplier sent it, add its tracking here. If somebody else did, cancel it before it is sent twice.',
     buttons: buttons(view),
@@ -50,7 +50,7 @@ export function moneyGoneCard(view: OrderView): Card | null {
     audience: 'staff',
     tone: 'bad',
     title: `Order ${view.order.number} is ${view.order.financialStatus} in the store`,
-    summary: `${withWhom(waiting)} and not shipped. Cancel it if nothing is to be sent.`,
+    summary: `${withWhom(waiting)} and not shipped. Cancel it if nothing should be sent.`,
     buttons: buttons(view),
   }
 }
@@ -62,7 +62,7 @@ export function deletedCard(view: OrderView): Card {
   const says = [
     ...(waiting.length > 0 ? [`${withWhom(waiting)} and not shipped.`] : []),
     ...(open > 0 ? [`${count(open, 'piece')} of it ${open === 1 ? 'waits' : 'wait'} here on hold.`] : []),
-    'Here it is kept. Cancel it if nothing is to be sent.',
+    'Waybill keeps it. Cancel it if nothing should be sent.',
   ]
   return {
     audience: 'staff',

@@ -47,7 +47,7 @@ async function unknown(db: Reads, number: string): Promise<string> {
     number,
     recent.map(one => one.number),
   )
-  return `I know no order ${number}. ${near ? `Did you mean ${near}?` : 'See /order list, or look with /order find.'}`
+  return `I can’t find order ${number}. ${near ? `Did you mean ${near}?` : 'See /order list, or look with /order find.'}`
 }
 
 /** Every line that was ever on an order, in the store's order. */

@@ -47,7 +47,7 @@ export function reasonFrom<R extends string>(
           wanted.replaceAll('_', ' '),
           handles.map(handle => words[handle]),
         )
-    const message = `“${typed}” is none of the ${noun}. ${near ? `Did you mean “${near}”?` : `Choose one of: ${Object.values(words).join(', ')}`}`
+    const message = `“${typed}” isn’t one of the ${noun}. ${near ? `Did you mean “${near}”?` : `Choose one of: ${Object.values(words).join(', ')}`}`
     context.addIssue({ code: 'custom', message })
     return z.NEVER
   })

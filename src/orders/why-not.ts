@@ -19,8 +19,8 @@ export function whyNot(order: IncomingOrder): string | null {
   if (wanted.length === 0) return 'It has no lines that are still wanted.'
   if (!order.shipTo) return 'It has no shipping address. Add one in the store, and it comes in by itself.'
   if (!order.shipTo.country)
-    return 'Its shipping address names no country. Mend it in the store, and it comes in by itself.'
+    return 'Its shipping address names no country. Fix it in the store, and it comes in by itself.'
   if (!order.shipTo.street && !order.shipTo.city)
-    return 'Its shipping address is empty. Mend it in the store, and it comes in by itself.'
+    return 'Its shipping address is empty. Fix it in the store, and it comes in by itself.'
   return null
 }

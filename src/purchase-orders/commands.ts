@@ -24,7 +24,7 @@ export const purchaseOrderCommands = {
   'po.acknowledge': command({
     who: both,
     title: 'Acknowledge',
-    does: 'Say yes to a purchase order, if you like with a ship date.',
+    does: 'Accept a purchase order, with a ship date if you like.',
     input: Acknowledge,
     args: { purchaseOrder: purchaseOrderArg, promised },
     examples: ['/po acknowledge 1042-A', '/po acknowledge 1042-A 2026-11-25'],
@@ -42,7 +42,7 @@ export const purchaseOrderCommands = {
   'po.decline': command({
     who: both,
     title: 'Decline',
-    does: 'Say no to a purchase order, with a reason.',
+    does: 'Decline a purchase order, with a reason.',
     input: Decline,
     args: {
       purchaseOrder: purchaseOrderArg,
@@ -55,7 +55,7 @@ export const purchaseOrderCommands = {
   'po.shipto': command({
     who: both,
     title: 'Ship-to',
-    does: 'Open the full address, privately; that you looked is recorded.',
+    does: 'Open the full address, privately. Your look is recorded.',
     privately: true,
     input: ShowShipTo,
     args: { purchaseOrder: purchaseOrderArg },

@@ -24,6 +24,6 @@ export async function decline(verb: Verb, input: z.infer<typeof Decline>): Promi
   const data = { orderId: po.orderId, number: po.number, reason: input.reason, note }
   await verb.record('purchase_order.declined', po.id, data)
   return {
-    text: `${po.number} is declined: ${DECLINE_REASONS[input.reason].toLowerCase()}. The shop’s staff have been told.`,
+    text: `${po.number} is declined: ${DECLINE_REASONS[input.reason].toLowerCase()}. The shop’s staff have been notified.`,
   }
 }

@@ -10,7 +10,7 @@ const MOST = 120
  * @param whole where all of it is to be read
  */
 export function optionsInShort({ options }: Line, whole: 'Ship-to' | 'Story'): string | null {
-  return options && options.length > MOST ? `${cut(options, MOST)} (all of it: ${whole})` : options
+  return options && options.length > MOST ? `${cut(options, MOST)} (in full: ${whole})` : options
 }
 
 /** The options that a card has no room for, whole, a paragraph a line of the order. */

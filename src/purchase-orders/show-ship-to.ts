@@ -13,7 +13,7 @@ import { purchaseOrderLines } from './tables.ts'
 export const ShowShipTo = z.object({ purchaseOrder: z.string().min(1) })
 
 /**
- * Opens the full address to whoever packs, privately, with the personalisation that the card has no room for. That they
+ * Opens the full address to the packer, privately, with the personalisation that the card has no room for. That they
  * looked is recorded, what they saw is not.
  */
 export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>): Promise<Outcome> {
@@ -33,7 +33,7 @@ export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>):
       audience: verb.actor.side === 'supplier' ? { supplierId: po.supplierId } : 'staff',
       tone: 'neutral',
       title: `Ship-to of ${po.number}`,
-      summary: 'Only you see this. That you opened it is recorded.',
+      summary: 'Only you see this. The record shows that you opened it.',
       body: [addressLines(shipTo).join('\n'), ...longOptions(lines)].join('\n\n'),
       facts: [
         ...(shipTo.phone ? [{ label: 'Phone', value: shipTo.phone }] : []),

@@ -16,7 +16,7 @@ export const USAGE = `npm run rehearse -- <folder or csv> [options]
   --closed "2026-12-24 to 2027-01-02"
   --zone Asia/Shanghai         their time zone, and that of dates without one; without it, UTC
   --dates "day first"          what 3/4/2026 means: day first, or month first
-  --report out.html            where the report goes; without it, beside the file
+  --report out.html            where the report goes; without it, next to the file
 
 The file is Shopify’s order export, Olist’s folder, or a CSV with columns such as
 Order, Supplier, Placed, Ship by, Shipped, Delivered, Cancelled.
@@ -76,7 +76,7 @@ function parse(words: readonly string[]) {
 
 function readZone(typed: string): string {
   const { data, error } = Zone.safeParse(typed)
-  if (data === undefined) throw new Refusal(error?.issues[0]?.message ?? `I know no zone “${typed}”.`)
+  if (data === undefined) throw new Refusal(error?.issues[0]?.message ?? `I don’t know the zone “${typed}”.`)
   return data
 }
 
@@ -87,5 +87,5 @@ function readSlashes(typed: string | undefined): SlashDates {
     .toLowerCase()
     .replace(/[-\s]+/, ' ')
   if (meant === 'day first' || meant === 'month first') return meant
-  throw new Refusal(`“${typed}” says not what 3/4/2026 means. Write --dates "day first" or --dates "month first".`)
+  throw new Refusal(`“${typed}” doesn’t say what 3/4/2026 means. Write --dates "day first" or --dates "month first".`)
 }

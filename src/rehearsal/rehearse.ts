@@ -46,7 +46,7 @@ async function replayed(options: Options, began: number): Promise<Rehearsal> {
   return { what, agreed, ...figuresOf(history, calendar), took: performance.now() - began }
 }
 
-/** `shop/orders.csv` → `shop/orders.rehearsal.html`; of a folder, beside the folder. */
+/** `shop/orders.csv` → `shop/orders.rehearsal.html`; of a folder next to the folder. */
 function beside(path: string): string {
   const { name } = parse(resolve(path))
   return join(dirname(resolve(path)), `${name}.rehearsal.html`)
@@ -56,7 +56,7 @@ async function write(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text)
   } catch {
-    throw new Refusal(`I cannot write the report to ${path}. Name another place: --report out.html.`)
+    throw new Refusal(`I can’t write the report to ${path}. Name another place: --report out.html.`)
   }
 }
 

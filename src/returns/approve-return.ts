@@ -57,7 +57,7 @@ export async function approveReturn(verb: Verb, input: z.infer<typeof ApproveRet
   await settleTimes(verb, one)
   await awaitNext(verb, one)
   await verb.record('return.approved', one.id, { ...factOf(one), by, rma, expiresAt: expiresAt.toISOString() })
-  return { text: `${one.number} is approved. “${rma}” must stand on the parcel.` }
+  return { text: `${one.number} is approved. “${rma}” must be written on the parcel.` }
 }
 
 async function agreedAddress(verb: Verb, purchaseOrderId: string): Promise<string | null> {

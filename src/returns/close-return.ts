@@ -24,7 +24,7 @@ export async function closeReturn(verb: Verb, input: z.infer<typeof CloseReturn>
   const why = input.why ?? null
   if (disagrees.length > 0 && !why)
     throw new Refusal(
-      `${one.number} cannot close yet. ${disagrees.join(' ')} Put it right, or say why it closes so.`,
+      `${one.number} cannot close yet. ${disagrees.join(' ')} Fix that, or say why you close it anyway.`,
       'why',
     )
   await verb.db.update(returns).set({ warnAt: null }).where(eq(returns.caseId, one.id))

@@ -22,7 +22,7 @@ const both = ['supplier', 'staff', 'system'] as const
 const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
 
 const returnTo: Arg = { kind: 'long', label: 'Return address', help: 'As agreed, if empty.', named: true }
-const instructions: Arg = { kind: 'long', label: 'Label and packing', help: 'What the sender must mind.', named: true }
+const instructions: Arg = { kind: 'long', label: 'Label and packing', help: 'What the sender must know.', named: true }
 const expires: Arg = {
   kind: 'date',
   label: 'Send by',
@@ -61,7 +61,7 @@ export const returnCommands = {
   'return.approve': command({
     who: both,
     title: 'Take it back',
-    does: 'Say yes to a return: where it goes, and for what credit.',
+    does: 'Accept a return: say where it goes and what you credit.',
     input: ApproveReturn,
     args: {
       case: caseArg,
@@ -77,7 +77,7 @@ export const returnCommands = {
   'return.decline': command({
     who: both,
     title: 'Decline a return',
-    does: 'Say no to a return, with a reason.',
+    does: 'Decline a return, with a reason.',
     input: DeclineReturn,
     args: {
       case: caseArg,
@@ -99,7 +99,7 @@ export const returnCommands = {
   'return.instruct': command({
     who: both,
     title: 'Label and address',
-    does: 'Say anew where a return goes, with which label, until when.',
+    does: 'Change where a return goes, its label, or its deadline.',
     input: InstructReturn,
     args: { case: caseArg, returnTo, instructions, expires, files: filesArg },
     examples: ['/return instruct R13 expires:2026-12-31'],
@@ -121,7 +121,7 @@ export const returnCommands = {
   'return.receive': command({
     who: both,
     title: 'Parcel received',
-    does: 'Say that the parcel back is there.',
+    does: 'Say that the returned parcel has arrived.',
     input: ReceiveReturn,
     args: { case: caseArg },
     examples: ['/return receive R13'],
@@ -148,7 +148,7 @@ export const returnCommands = {
   'return.reopened': command({
     ...hidden,
     title: 'Reopen a return',
-    does: 'Follow a case that is open again.',
+    does: 'Follow a reopened case.',
     input: ReturnReopened,
     run: returnReopened,
   }),

@@ -16,7 +16,7 @@ export const DeclineReturn = z.object({
   note: truncated(1_000).optional(),
 })
 
-/** The supplier does not take it back, with a reason. Staff may reopen the return, which asks again. */
+/** The supplier won’t take it back, with a reason. Staff may reopen the return, which asks again. */
 export async function declineReturn(verb: Verb, input: z.infer<typeof DeclineReturn>): Promise<Outcome> {
   const { one } = await loadReturn(verb, input.case, 'decline')
   await mustNotName(verb, one.orderId, input.note, 'note')
@@ -26,5 +26,5 @@ export async function declineReturn(verb: Verb, input: z.infer<typeof DeclineRet
   await verb.db.update(returns).set(no).where(eq(returns.caseId, one.id))
   await verb.record('return.declined', one.id, { ...factOf(one), by, reason, note })
   await markClosed(verb, one, { by, reason: 'return_declined', note: null })
-  return { text: `${one.number} is declined. The shop’s staff have been told.` }
+  return { text: `${one.number} is declined. The shop’s staff have been notified.` }
 }

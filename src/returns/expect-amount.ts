@@ -23,7 +23,7 @@ export async function expectAmount(verb: Verb, input: z.infer<typeof ExpectAmoun
   const { one } = await loadReturn(verb, input.case, 'expect')
   const { ledger } = input
   if (ledger === 'refund' && verb.actor.side === 'supplier')
-    throw new Refusal('What the customer gets back is for the shop’s staff to say.')
+    throw new Refusal('Only the shop’s staff can say what the customer gets back.')
   const order = await loadOrder(verb.db, one.orderId)
   const amount = readMoney(input.amount, order.currency)
   const before = await entriesOf(verb.db, one.id)
@@ -46,7 +46,7 @@ function fallen(before: Parameters<typeof balancesOf>[0], { currency, minor }: M
 /** @throws Refusal for more than the customer paid and did not get back yet, and for another currency. */
 function mustBePaid(one: Case, amount: Money, before: Parameters<typeof balancesOf>[0], left: Money): void {
   if (amount.currency !== left.currency)
-    throw new Refusal(`The customer paid in ${left.currency}: refund in it.`, 'amount')
+    throw new Refusal(`The customer paid in ${left.currency}. Refund in ${left.currency}.`, 'amount')
   const settled = balancesOf(before, 'refund').find(({ currency }) => currency === amount.currency)?.settled ?? 0
   if (amount.minor > left.minor + settled)
     throw new Refusal(`${one.number}: only ${inMoney({ ...left, minor: left.minor + settled })} was paid.`, 'amount')

@@ -13,13 +13,13 @@ const LONGEST = 366
 /**
  * The end of the day until which a parcel must be on its way, where the supplier is. Pure.
  * @param day `2026-12-31`; thirty days from now if nothing is said
- * @throws Refusal on `expires` for what is no day, past, or more than a year ahead
+ * @throws Refusal on `expires` for what isn't a day, past, or more than a year ahead
  */
 export function expiryOf(day: string | undefined, zone: string, now: Date): Date {
   const today = new TZDate(now.getTime(), zone)
   const wanted = day ? parseISO(day) : addDays(today, USUAL)
   if (!isValid(wanted) || (day && !/^\d{4}-\d{2}-\d{2}$/.test(day)))
-    throw new Refusal(`“${day}” is no day. Write it such as 2026-12-31.`, 'expires')
+    throw new Refusal(`“${day}” isn’t a day. Write it like this: 2026-12-31.`, 'expires')
   const local = new TZDate(wanted.getFullYear(), wanted.getMonth(), wanted.getDate(), zone)
   const end = new Date(endOfDay(local).getTime())
   if (end <= now) throw new Refusal(`${day} is past.`, 'expires')

@@ -50,12 +50,12 @@ function readItem(item: string): { what: string; fate: Fate } {
   if (last) return { what: words.slice(0, -1).join(' '), fate: last }
   const first = named(words[0])
   if (first) return { what: words.slice(1).join(' '), fate: first }
-  throw new Refusal(`“${item}” does not say what became of it: ${list(FATES, 'or')}?`, 'found')
+  throw new Refusal(`“${item}” doesn’t say what you found: ${list(FATES, 'or')}?`, 'found')
 }
 
 const OF_PARCELS_BACK = { left: 'left to account for', none: 'accounted for already', field: 'found' }
 
-/** `rest`, `all` or nothing is whatever is left. */
+/** `rest`, `all` or nothing is all that is left. */
 function piecesOf(what: string, left: readonly LeftLine[]): readonly Piece[] {
   return /^(the )?(rest|all|everything)?$/i.test(what) ? allLeft(left) : readPieces(what, left, OF_PARCELS_BACK)
 }

@@ -24,7 +24,7 @@ export async function mustFit({ db }: Verb, one: Case): Promise<void> {
   const what = list(gone.map(({ sku, title, quantity }) => `${quantity} of ${sku ?? title}`))
   const ids = gone.map(({ id }) => id)
   const where = list(await othersWith(db, one, ids))
-  throw new Refusal(`${one.number} stays closed: ${what} can come back once, and that is the matter of ${where}.`)
+  throw new Refusal(`${one.number} stays closed: ${what} is already covered by ${where}.`)
 }
 
 /** The numbers of the other returns of the order that stand and are about these lines. */

@@ -37,7 +37,7 @@ function whatNow(view: ReturnView, state: ReturnView['state']): string {
     case 'approved':
       return 'You take it back; nothing was sent yet.'
     case 'on_its_way':
-      return 'It is on its way to you: say when it is there.'
+      return 'It is on its way to you. Say when it arrives.'
     case 'received':
       return 'Say what you found inside.'
     case 'inspected':
@@ -49,7 +49,7 @@ function whatNow(view: ReturnView, state: ReturnView['state']): string {
     case 'withdrawn':
       return 'The customer keeps it after all.'
     case 'closed':
-      return 'It is closed: nothing more is asked of you.'
+      return 'It is closed: there is nothing more for you to do.'
   }
 }
 

@@ -5,7 +5,7 @@ import type { ReturnDecline, ReturnReason } from './reason.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
-/** What a customer sends back, beside the case it is. Its state is in its times: see return.ts; it is closed when its case is. */
+/** What a customer sends back next to the case it is. Its state is in its times: see return.ts; it is closed when its case is. */
 export const returns = pgTable(
   'returns',
   {

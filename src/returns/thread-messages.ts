@@ -80,7 +80,7 @@ export function comingBack(base: CaseView, { carrier, tracking }: Events['return
   return toSupplier(base, {
     tone: 'waiting',
     title: `${base.one.number} is on its way to you`,
-    summary: `${carrier} ${tracking}. Say when it is there, with the button on the card above.`,
+    summary: `${carrier} ${tracking}. Say when it arrives, with the button on the card above.`,
   })
 }
 
@@ -95,12 +95,12 @@ export function creditWanted(base: CaseView, pings: readonly Ping[]): Card {
 }
 
 export function returnEnded(view: ReturnView): Card {
-  const how = view.state === 'withdrawn' ? 'The customer keeps it after all.' : 'Nothing more is asked of you.'
+  const how = view.state === 'withdrawn' ? 'The customer keeps it after all.' : 'There is nothing more for you to do.'
   return toSupplier(view, { tone: 'over', title: `${view.one.number} is closed`, summary: how })
 }
 
 export function returnResumed(view: ReturnView, { by }: Events['case.reopened']): Card {
   const yours = view.one.waitingFor === 'supplier' ? ' Please answer with a button on the card above.' : ''
-  const summary = `${by} took it up again.${yours}`
+  const summary = `${by} reopened it.${yours}`
   return toSupplier(view, { tone: 'warning', title: `${view.one.number} is open again`, summary })
 }

@@ -58,6 +58,9 @@ function namedCarrier(named: string, recognised: Recognition): Carrier {
         carriers.map(({ name }) => name),
       )
   if (near)
-    throw new Refusal(`I know no carrier “${named}”. Did you mean ${near}? If not, write “other: ${named}”.`, 'carrier')
+    throw new Refusal(
+      `I don’t know a carrier “${named}”. Did you mean ${near}? If not, write “other: ${named}”.`,
+      'carrier',
+    )
   return { code: OTHER, name: named.slice(free?.[0].length ?? 0).trim() || 'Other carrier' }
 }

@@ -49,11 +49,11 @@ export const shipmentCommands = {
   'tracking.correct': command({
     who,
     title: 'Correct tracking',
-    does: 'Put a mistyped number right; the old one stays on record.',
+    does: 'Correct a mistyped number; the old one stays on record.',
     input: CorrectTracking,
     args: {
       purchaseOrder,
-      shipment: { kind: aShipment, label: 'Number as it stands', help: 'The one to be replaced.' },
+      shipment: { kind: aShipment, label: 'Number on record', help: 'The one to replace.' },
       number,
       carrier,
     },
@@ -75,7 +75,7 @@ export const shipmentCommands = {
   'tracking.delivered': command({
     who: ['staff', 'system'],
     title: 'Delivered',
-    does: 'Record that the customer has all of it; claim windows count from then on.',
+    does: 'Record that everything was delivered; claim windows count from then on.',
     input: RecordDelivery,
     args: {
       purchaseOrder,

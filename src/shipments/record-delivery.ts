@@ -20,7 +20,7 @@ export async function recordDelivery(verb: Verb, input: z.infer<typeof RecordDel
   const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const { po, order } = loaded
   if (!po.deliveredAt && !canMovePurchaseOrder(po, 'deliver'))
-    throw new Refusal(`${po.number} is not wholly shipped, so it cannot be delivered. Add its tracking first.`)
+    throw new Refusal(`${po.number} is not fully shipped, so it cannot be delivered. Add its tracking first.`)
   mustMovePurchaseOrder(po, 'deliver')
   const at = input.on ? middayOf(input.on, loaded, verb.now) : verb.now
   await verb.db.update(purchaseOrders).set({ deliveredAt: at }).where(eq(purchaseOrders.id, po.id))

@@ -23,7 +23,7 @@ export function readAllowance(text: string): Allowance {
   if (SAME_DAY.test(typed)) return { amount: 0, unit: 'working days' }
   const [, number, working, unit] = SHAPE.exec(typed) ?? []
   if (number === undefined || unit === undefined)
-    throw new Refusal(`“${typed}” is no time to allow. Write 24 hours, 8 working hours or 3 working days.`)
+    throw new Refusal(`“${typed}” isn’t a time I can read. Write 24 hours, 8 working hours or 3 working days.`)
   return mostly(allowance(Number(number), working !== undefined, /^h/i.test(unit)), typed)
 }
 
@@ -37,7 +37,7 @@ function allowance(amount: number, working: boolean, hours: boolean): Allowance 
   if (hours) return { amount, unit: working ? 'working hours' : 'hours' }
   if (working) return { amount, unit: 'working days' }
   const days = count(amount, 'working day')
-  throw new Refusal(`Do you mean ${days} or ${count(amount * 24, 'hour')}? Write it so.`)
+  throw new Refusal(`Do you mean ${days} or ${count(amount * 24, 'hour')}? Write one of them.`)
 }
 
 function mostly(read: Allowance, typed: string): Allowance {
@@ -46,6 +46,6 @@ function mostly(read: Allowance, typed: string): Allowance {
       `“${typed}” is too long: at most ${allowanceInWords({ ...read, amount: LONGEST_ALLOWANCE[read.unit] })}.`,
     )
   if (read.amount === 0 && read.unit !== 'working days')
-    throw new Refusal(`“${typed}” is no time at all. Write 1 hour, or: same working day.`)
+    throw new Refusal(`“${typed}” is too short. Write 1 hour, or: same working day.`)
   return read
 }

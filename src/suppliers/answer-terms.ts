@@ -26,7 +26,7 @@ export async function answerTerms(verb: Verb, input: z.infer<typeof AnswerTerms>
     throw new Refusal(
       `${agreement.answeredBy} has ${agreement.acceptedAt ? 'accepted' : 'refused'} version ${version} already.`,
     )
-  if (newer !== null) throw new Refusal(`Version ${newer} has taken the place of version ${version}. See its card.`)
+  if (newer !== null) throw new Refusal(`Version ${newer} has replaced version ${version}. See its card.`)
   const accepted = input.answer === 'accept'
   const note = input.note || null
   if (!accepted && !note) throw new Refusal('Say why, so that the shop can propose something else.', 'note')
@@ -42,5 +42,7 @@ export async function answerTerms(verb: Verb, input: z.infer<typeof AnswerTerms>
     }
   }
   await verb.record('agreement.refused', id, { supplierId, version, note: note ?? '' })
-  return { text: `Version ${version} is refused; what was agreed before stays. The shop’s staff have been told.` }
+  return {
+    text: `Version ${version} is refused. The earlier agreement still holds. The shop’s staff have been notified.`,
+  }
 }

@@ -18,7 +18,7 @@ export function readWindow(text: string): Omit<Claim, 'evidence'> | null {
   const [, number, working] = SHAPE.exec(typed) ?? []
   const amount = Number(number)
   if (number === undefined || amount < 1)
-    throw new Refusal(`“${typed}” is no time for claims. Write 30 days, 10 working days or none.`, 'claim')
+    throw new Refusal(`“${typed}” isn’t a time for claims. Write 30 days, 10 working days or none.`, 'claim')
   if (amount > LONGEST) throw new Refusal(`“${typed}” is too long: at most ${LONGEST} days.`, 'claim')
   return { amount, unit: working === undefined ? 'days' : 'working days' }
 }

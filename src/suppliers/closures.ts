@@ -48,7 +48,7 @@ const WITHIN = /^(\d{1,2})\s*-\s*(\d{1,2}) (\D.*)$|^([\p{L}.]+) (\d{1,2})\s*-\s*
 function readClosure(text: string): string {
   const [first, last, ...more] = daysNamed(text.normalize('NFKC').trim())
   if (first === undefined || more.length > 0)
-    throw new Refusal('it is no range of days; write it as 2026-12-24 to 2027-01-02')
+    throw new Refusal('that isn’t a range of days; write it as 2026-12-24 to 2027-01-02')
   if (last === undefined || last === first) return first
   if (last < first) throw new Refusal('it ends before it begins')
   const closure = `${first}/${last}`

@@ -11,7 +11,7 @@ import { ListSuppliers, listSuppliers, ShowSupplier, showSupplier } from './show
 import { SupplierTerms, supplierTerms } from './supplier-terms.ts'
 
 const who = ['staff', 'system'] as const
-const supplier = { kind: aSupplier, label: 'Supplier', help: 'Its name, or how it begins.' } as const
+const supplier = { kind: aSupplier, label: 'Supplier', help: 'Its name, or the first letters.' } as const
 
 function part(name: keyof typeof TERMS_PARTS, help: string, kind: 'text' | 'long' = 'text') {
   return { kind, label: TERMS_PARTS[name], help, named: true } as const
@@ -89,7 +89,11 @@ export const supplierCommands = {
     input: ListSkus,
     args: {
       supplier,
-      skus: { kind: 'long', label: 'SKUs', help: 'Separated by commas or lines; LAMP-* for all that begin so.' },
+      skus: {
+        kind: 'long',
+        label: 'SKUs',
+        help: 'Separated by commas or lines; LAMP-* for all that begin with LAMP-.',
+      },
     },
     examples: ['/supplier sku "Lumen Works" LAMP-OAK, LAMP-ASH', '/supplier sku "Lumen Works" LAMP-*'],
     run: listSkus,

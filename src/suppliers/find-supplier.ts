@@ -36,7 +36,7 @@ export async function findSupplier(db: Reads, named: string, field = 'supplier')
     (await allSuppliers(db)).map(({ name }) => name),
   )
   const hint = near ? `Did you mean “${near}”?` : 'See /supplier list, or add it with /supplier add.'
-  throw new Refusal(`I know no supplier “${typed}”. ${hint}`, field)
+  throw new Refusal(`I don’t know a supplier “${typed}”. ${hint}`, field)
 }
 
 /** The name most like a mistyped one, or like the beginning of one: few people write a name to its end. */

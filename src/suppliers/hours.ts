@@ -29,7 +29,7 @@ export function readHours(text: string): Hours {
   const parts = [...week.matchAll(PART)]
   const [first, ...more] = parts.flatMap(([, days = '', spans = '']) => readPart(days, spans))
   if (!first || parts.map(([part]) => part).join('') !== week)
-    throw new Refusal(`I read no working hours in “${typed}”. ${EXAMPLE}`, 'hours')
+    throw new Refusal(`I can’t find working hours in “${typed}”. ${EXAMPLE}`, 'hours')
   return { ...first, ...(more.length > 0 && { more }), cutoff: cutoff === undefined ? null : readClock(cutoff) }
 }
 
@@ -67,7 +67,7 @@ function readDays(text: string): readonly number[] {
 /** `Mon` or `Sun-Thu`; a range may go over the end of the week. */
 function readRange(part: string): readonly number[] {
   const [first = 0, last = first, ...more] = part.split('-').map(readDay)
-  if (more.length > 0) throw new Refusal(`“${part}” is no range of days. ${EXAMPLE}`, 'hours')
+  if (more.length > 0) throw new Refusal(`“${part}” isn’t a range of days. ${EXAMPLE}`, 'hours')
   const length = ((last - first + 7) % 7) + 1
   return Array.from({ length }, (_, index) => ((first - 1 + index) % 7) + 1)
 }
@@ -76,7 +76,7 @@ function readDay(word: string): number {
   const typed = word.toLowerCase()
   const day = NAMES.findIndex(name => typed.startsWith(name.toLowerCase())) + 1
   if (day === 0 || !/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(days?)?\.?$/.test(typed))
-    throw new Refusal(`“${word}” is no day of the week. Write ${list(NAMES, 'or')}.`, 'hours')
+    throw new Refusal(`“${word}” isn’t a day of the week. Write ${list(NAMES, 'or')}.`, 'hours')
   return day
 }
 
@@ -84,7 +84,7 @@ function readDay(word: string): number {
 function readClock(text: string): string {
   const [hours = 0, minutes = 0] = text.split(/[:.]/).map(Number)
   if (minutes > 59 || hours * 60 + minutes > 1_440)
-    throw new Refusal(`“${text}” is no time of the day. ${EXAMPLE}`, 'hours')
+    throw new Refusal(`“${text}” isn’t a time of day. ${EXAMPLE}`, 'hours')
   return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 }
 

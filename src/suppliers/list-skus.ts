@@ -15,7 +15,8 @@ export const ListSkus = z.object({
 })
 
 /**
- * Says which SKUs a supplier supplies, separated by commas, spaces or lines; `LAMP-*` stands for all that begin so. A later
+ * Says which SKUs a supplier supplies, separated by commas, spaces or lines; `LAMP-*` means all that begin with it. A
+ * later
  * order with one is routed to it.
  */
 export async function listSkus(verb: Verb, input: z.infer<typeof ListSkus>): Promise<Outcome> {
@@ -23,7 +24,7 @@ export async function listSkus(verb: Verb, input: z.infer<typeof ListSkus>): Pro
   const typed = [...Map.groupBy(readSkus(input.skus), skuKey)]
   if (typed.length === 0) throw new Refusal('Write at least one SKU.', 'skus')
   if (typed.some(([key]) => isPattern(key) && key.replaceAll('*', '') === ''))
-    throw new Refusal('A * alone would be every SKU. Write how they begin, such as LAMP-*.', 'skus')
+    throw new Refusal('A * alone would match every SKU. Write how they begin, such as LAMP-*.', 'skus')
   const keys = typed.map(([key]) => key)
   const elsewhere = await listedElsewhere(verb, supplier, keys)
   if (elsewhere.length > 0 && !input.first && verb.actor.side === 'staff') return whoIsFirst(supplier, elsewhere, input)

@@ -28,7 +28,7 @@ export const tellParked: Reaction<'room.parked' | 'message.parked'> = async (spe
   if (fact.name === 'message.parked' && fact.data.kind === 'parked') return
   const [title, help] =
     name === 'room.parked'
-      ? [`I cannot post in ${data.room}`, 'Invite me to it again, or bind another room. What is owed to it waits.']
+      ? [`I can’t post in ${data.room}`, 'Invite me to it again, or bind another room. Its messages wait until then.']
       : [`A message to ${data.room} was refused`, 'It is recorded in the log.']
   const others = (rooms: readonly Room[]) => rooms.filter(room => room.id !== about)
   const alerts = others(await speech.staffRooms('alerts'))
@@ -46,7 +46,7 @@ export const tellLost: Reaction<'chat.lost'> = async (speech, { id, data }) => {
   await speech.post(
     { kind: 'lost', subject: String(id) },
     alerts.length > 0 ? alerts : elsewhere(await speech.staffRooms('orders')),
-    noticeCard(`I can post nothing on ${data.chat} any more`, `${data.why} What is owed there waits.`),
+    noticeCard(`I can’t post on ${data.chat} any more`, `${data.why} Messages to it wait.`),
   )
 }
 

@@ -58,7 +58,7 @@ function readLine(line: string, before: readonly Line[]): Line {
 function readRule(what: string): Omit<ShipRule, 'ship'> {
   const [head = '', ...parts] = what.split(NAMES)
   if (head.trim() || parts.length === 0)
-    throw new Refusal(`“${head.trim() || what}” is no SKU, method or destination; ${EXAMPLE}`)
+    throw new Refusal(`“${head.trim() || what}” isn’t a SKU, method or destination; ${EXAMPLE}`)
   const rule: Omit<ShipRule, 'ship'> = {}
   for (let at = 0; at < parts.length; at += 2) {
     const name = (parts[at] ?? '').toLowerCase().replace(/s$/, '') as 'sku' | 'method' | 'destination'

@@ -9,7 +9,7 @@ import type { Agreement, Supplier } from './tables.ts'
 import { defaultTerms, type Terms } from './terms.ts'
 import { type Difference, differences, summed, termsInWords } from './terms-in-words.ts'
 
-/** Asks a supplier to accept a version of its agreement, and keeps what became of it. */
+/** Asks a supplier to accept a version of its agreement, and keeps the answer. */
 export function agreementCard(view: AgreementView): Card {
   const { agreement, supplier, before, newer } = view
   const changed = differences(before, agreement.terms)
@@ -32,7 +32,7 @@ function standingOf({ agreement, newer }: AgreementView): { words: string; tone:
   if (agreement.acceptedAt)
     return { words: `${answeredBy} accepted these terms. They hold for orders sent from then on.`, tone: 'good' }
   if (agreement.refusedAt) return { words: `${answeredBy} refused these terms: ${note}`, tone: 'bad' }
-  if (newer !== null) return { words: `Version ${newer} has taken the place of this one.`, tone: 'neutral' }
+  if (newer !== null) return { words: `Version ${newer} has replaced this one.`, tone: 'neutral' }
   return { words: '', tone: 'waiting' }
 }
 
@@ -52,7 +52,7 @@ export function termsCard(view: TermsView, side: 'staff' | 'supplier'): Card {
   const summary = [
     inForce
       ? `Version ${inForce.version} is in force, accepted by ${inForce.answeredBy}.`
-      : `${supplier.name} has agreed to nothing yet: this is what is expected of anybody.`,
+      : `${supplier.name} hasn’t accepted terms yet; these are the defaults.`,
     ...(proposal ? [`Version ${proposal.version} waits for an answer: ${summed(changed)}.`] : []),
   ].join(' ')
   return {

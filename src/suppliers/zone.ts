@@ -84,8 +84,8 @@ function unknown(typed: string): string {
     .toSorted(([one], [other]) => one - other)
   const [first, ...others] = nearest?.[1] ?? []
   if (first && others.every(({ zone }) => zone === first.zone))
-    return `I know no zone “${typed}”. Did you mean ${first.name}?`
-  return `I know no zone “${typed}”. Write one such as Asia/Shanghai, or a large city nearby`
+    return `I don’t know the zone “${typed}”. Did you mean ${first.name}?`
+  return `I don’t know the zone “${typed}”. Write one such as Asia/Shanghai, or a large city nearby`
 }
 
 const wellKnown: readonly Place[] = [

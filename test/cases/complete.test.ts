@@ -37,14 +37,14 @@ test.each([
   const form = await sam().types(line)
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields.find(({ name }) => name === field)).toMatchObject({ kind: 'text' })
-  expect(said(await sam().sends(form, { [field]: value, setting: 'on' }))).toContain(value)
+  expect(said(await sam().submits(form, { [field]: value, setting: 'on' }))).toContain(value)
 })
 
 test('the newest of 26 cases can be shown from the list of cases, by its number', async () => {
   const form = await sam().presses(card(await sam().types('/case list')), 'Show one')
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields).toMatchObject([{ name: 'case', kind: 'text' }])
-  expect(card(await sam().sends(form, { case: `C9${MOST_CHOICES}` })).title).toBe(`Complaint C9${MOST_CHOICES}`)
+  expect(card(await sam().submits(form, { case: `C9${MOST_CHOICES}` })).title).toBe(`Complaint C9${MOST_CHOICES}`)
 })
 
 test('one case fewer is listed whole', async () => {

@@ -56,7 +56,7 @@ test('what cannot be true is refused in words, and suppliers correct nothing', a
     ['3 USD', 'The refund to the customer is in EUR, not USD.'],
   ] as const)
     expect(await says(`/case correct ${number} refund "${amount}" x`)).toContain(words)
-  expect(await mei(`/case correct ${number} refund 3 x`)).toContain('I know no /case')
+  expect(await mei(`/case correct ${number} refund 3 x`)).toContain('I don’t know /case')
   await shop.later(25)
   await shop.forwarded('1043', [{ sku: 'LAMP' }])
   await shop.later(25)

@@ -24,7 +24,7 @@ async function complained(): Promise<string> {
     order: '1042',
     reason: 'damaged',
     happened: 'The shade <b>is</b> cracked.',
-    files: photo,
+    files: [photo],
   })
   const number = /C\d+/.exec(opened.text)?.[0] ?? ''
   await shop.bot.pump.idle()
@@ -37,7 +37,7 @@ async function complained(): Promise<string> {
 test('none of it is for a supplier', async () => {
   const number = await complained()
   for (const verb of ['show', 'list', 'note'])
-    expect(said(await mei().types(`/case ${verb} ${number}`)), verb).toMatch(/I know no \/case/)
+    expect(said(await mei().types(`/case ${verb} ${number}`)), verb).toMatch(/I don’t know \/case/)
 })
 
 test('no open case is forgotten: each is listed with whose move it is, who owns it, and when it speaks', async () => {

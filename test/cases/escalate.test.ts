@@ -95,7 +95,7 @@ test('staff set the escalation, with a person of their own, and it is read back'
   expect(theirs()).toHaveLength(1)
   expect(pings('alerts', `${number} waits for an answer`)).toEqual(['Ola'])
   expect(said(await sam().types('/case escalation late boss 1 hour'))).toContain('I can’t read the step “boss 1 hour”')
-  expect(said(await mei().types('/case escalation late none'))).toContain('I know no /case')
+  expect(said(await mei().types('/case escalation late none'))).toContain('I don’t know /case')
 })
 
 test('a escalation of none leaves the case to its people', async () => {
@@ -108,9 +108,9 @@ test('a escalation of none leaves the case to its people', async () => {
 test('a snoozed case is silent until then, and then it speaks again', async () => {
   const number = await notShipped()
   const form = await sam().presses(shop.said('alerts', `${number}: 1042-A is late`), 'Snooze')
-  expect(said(await sam().sends(form, { until: 'soon' }))).toContain('“soon” is no time')
-  expect(said(await sam().sends(form, { until: 'tommorow' }))).toContain('Did you mean “tomorrow”?')
-  expect(said(await sam().sends(form, { until: '60 hours' }))).toContain(`${number} is silent until`)
+  expect(said(await sam().submits(form, { until: 'soon' }))).toContain('“soon” is no time')
+  expect(said(await sam().submits(form, { until: 'tommorow' }))).toContain('Did you mean “tomorrow”?')
+  expect(said(await sam().submits(form, { until: '60 hours' }))).toContain(`${number} is silent until`)
   await shop.later(59)
   expect([theirs(), ours(number)]).toEqual([[], []])
   await shop.later(2)

@@ -34,7 +34,7 @@ test('silence can be chosen', () => {
 test.each([
   ['boss 4 hours', 'I can’t read the step “boss 4 hours”'],
   ['supplier', 'I can’t read the step “supplier”'],
-  ['supplier soon', '“soon” is no time to allow'],
+  ['supplier soon', '“soon” isn’t a time I can read'],
   ['supplier 4 hours x0', 'leave the step out'],
   ['supplier 4 hours x999', 'That would remind 999 times; people can bear 20 at most'],
   ['person 4 hours', 'Who is the person?'],

@@ -45,8 +45,8 @@ test('a further kind of case has cards, a list, a page, a escalation and an end,
   expect((await ask('chargeback.show', { case: 'B1' }, system)).card?.title).toBe(title)
   expect(await says('/complaint show B1')).toBe('B1 is not a complaint.')
   expect(await says('/case show X9')).toContain('L7, C12, R13 or B')
-  expect(await says('/case transcript B1')).toContain('All that is known of B1')
-  expect(await says('/case correct B1 refund 3.00 typo')).toBe('B1 is about time, not money: it has no books.')
+  expect(await says('/case transcript B1')).toContain('Everything known about B1')
+  expect(await says('/case correct B1 refund 3.00 typo')).toBe('B1 is about time, not money, so it has no amounts.')
 
   await ask('case.close', { case: 'B1', reason: 'solved' }, system)
   await shop.bot.pump.idle()

@@ -44,11 +44,9 @@ test('nothing settles beyond what is open, in another currency, or before somebo
     'Only USD 15.00 of the credit by the supplier is open, not USD 15.01.',
   )
   expect(refusalOf(() => settling(entries, 'credit', eur(100)))).toBe('The credit by the supplier is in USD, not EUR.')
-  expect(refusalOf(() => settling([], 'refund', eur(100)))).toBe(
-    'Nobody has said yet what is expected as refund to the customer.',
-  )
+  expect(refusalOf(() => settling([], 'refund', eur(100)))).toBe('Nobody has set the refund to the customer yet.')
   expect(refusalOf(() => settling([...entries, came(1_500)], 'credit', usd(1)))).toBe(
-    'Nothing of the credit by the supplier is open any more.',
+    'The credit by the supplier is already settled.',
   )
 })
 

@@ -19,7 +19,7 @@ test('words left out of what can’t be undone open its form, and nothing is don
   const form = await sam().types(`/complaint resolve ${complaint} refund`)
   expect(form.kind === 'form' && form.form.fields.map(({ name }) => name)).toContain('amount')
   expect(said(await sam().types(`/complaint show ${complaint}`))).not.toContain('resolved')
-  expect(said(await sam().sends(form, {}))).toContain('refund of EUR 44.50')
+  expect(said(await sam().submits(form, {}))).toContain('refund of EUR 44.50')
 
   const number = /R\d+/.exec(await says('/return open 1042 unwanted too bright'))?.[0] ?? ''
   await mei().types(`/return approve ${number} return-to:x credit:5`)

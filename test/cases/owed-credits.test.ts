@@ -36,7 +36,7 @@ test('credits that are still owed after the end stay on a list, by supplier, unt
     { text: 'Lumen · EUR 54.50', detail: `${one} EUR 44.50 and ${two} EUR 10.00` },
   ])
   const form = await sam().presses(list, 'Record a credit')
-  expect(said(await sam().sends(form, { case: one, amount: '40' }))).toBe(
+  expect(said(await sam().submits(form, { case: one, amount: '40' }))).toBe(
     `${one}: the credit of EUR 40.00 is recorded; EUR 4.50 is still to come.`,
   )
   await says(`/case credit ${two}`)

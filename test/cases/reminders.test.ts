@@ -38,7 +38,7 @@ test('a word of thanks brings no reminder nearer', async () => {
   await shop.bot.pump.idle()
   const before = (await caseNamed(number))?.nextAt
   const form = await mei().presses(cardIn(shop.chat, 'lumen', `Return ${number} of 1042-A`), 'Reply to the shop')
-  expect(said(await mei().sends(form, { text: 'Thanks, we look out for it' }))).toBe('Sent to the shop’s staff.')
+  expect(said(await mei().submits(form, { text: 'Thanks, we look out for it' }))).toBe('Sent to the shop’s staff.')
   expect((await caseNamed(number))?.nextAt).toEqual(before)
 })
 

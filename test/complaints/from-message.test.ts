@@ -59,7 +59,7 @@ describe('a complaint from a message', () => {
     await shop.forwarded('1042', [{ sku: 'LAMP' }])
     const film = { ...photo('film.mov'), size: MOST_BYTES + 1 }
     const one = form(await opens({ text: '#1042', attachments: [film, photo('a.png')] }))
-    expect(one.field('files')?.hint).toContain('1 file is here already. “film.mov” is too large to come along.')
+    expect(one.field('files')?.hint).toContain('1 file is here already. “film.mov” is too large to attach.')
     expect(said(await sends(one.token, { order: '1042', reason: 'late', happened: 'x' }))).toContain('is open')
     expect(await shop.database.db.$count(caseFiles)).toBe(1)
   })

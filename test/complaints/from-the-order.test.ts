@@ -25,7 +25,7 @@ test('an order’s card offers a complaint once a supplier has it, and a return 
     'lines: text',
     'files: file',
   ])
-  expect(said(await sam().sends(form, { reason: 'unwanted', happened: 'too bright' }))).toMatch(/^R\d+ is open/)
+  expect(said(await sam().submits(form, { reason: 'unwanted', happened: 'too bright' }))).toMatch(/^R\d+ is open/)
 })
 
 test('where several suppliers have parts of it, the form asks which, once the lines do not tell', async () => {
@@ -33,12 +33,12 @@ test('where several suppliers have parts of it, the form asks which, once the li
   const form = await sam().presses(order(), 'Complaint')
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields.map(({ name }) => name)).toEqual(['reason', 'happened', 'lines', 'files', 'keep'])
-  const answer = await sam().sends(form, { reason: 'late', happened: 'where is it' })
+  const answer = await sam().submits(form, { reason: 'late', happened: 'where is it' })
   if (answer.kind !== 'errors') throw new Error('nothing asked')
   expect(answer.errors).toEqual({ part: 'Which part of order 1042? 1042-A (Lumen) or 1042-B (Casa).' })
   const part = answer.form.fields.find(({ name }) => name === 'part')
   expect(part?.choices?.map(({ label }) => label)).toEqual(['1042-A · Lumen', '1042-B · Casa'])
-  expect(said(await sam().sends(answer, { reason: 'late', happened: 'where is it', part: '1042-B' }))).toContain(
+  expect(said(await sam().submits(answer, { reason: 'late', happened: 'where is it', part: '1042-B' }))).toContain(
     'Casa was asked',
   )
 })

@@ -49,9 +49,11 @@ test('a supplier that sends it again is told that its credit is still to come as
 test('of a complaint that is withdrawn no credit is waited for, and that is said', async () => {
   const number = await offered()
   expect(await says(`/complaint resolve ${number} withdrawn`)).toBe(
-    `${number} is resolved: withdrawn. The supplier’s credit of EUR 44.50 is not waited for any more.`,
+    `${number} is resolved: withdrawn. The supplier’s credit of EUR 44.50 is no longer expected.`,
   )
   await shop.bot.pump.idle()
   expect(fact(number)).toBe('nothing')
-  expect(cardIn(shop.chat, 'lumen', `${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
+  expect(cardIn(shop.chat, 'lumen', `${number} is closed`).summary).toBe(
+    'It is closed: there is nothing more for you to do.',
+  )
 })

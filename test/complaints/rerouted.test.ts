@@ -37,7 +37,7 @@ test('a replacement that another supplier sends instead is on its way: nobody is
   expect(card).toContain('replacement, 1042-C')
   expect(card).not.toContain('1042-B')
   // Lumen is not asked any more for what Casa sends.
-  expect(shop.said('lumen', `Complaint ${number} of 1042-A`).summary).toContain('nothing more is asked of you')
+  expect(shop.said('lumen', `Complaint ${number} of 1042-A`).summary).toContain('there is nothing more for you to do')
 })
 
 test('what replaces a broken piece comes back once, whoever sent it in the end', async () => {

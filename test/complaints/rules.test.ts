@@ -85,9 +85,9 @@ test('nothing is refunded beyond what was paid, in no other currency, and not tw
   expect(refusalOf(() => resolve('refund', eur(8_901)))).toBe(
     'Only EUR 89.00 of this order is left to refund, not EUR 89.01.',
   )
-  expect(refusalOf(() => resolve('refund', null, 0))).toBe('All that was paid for this order is refunded already.')
+  expect(refusalOf(() => resolve('refund', null, 0))).toBe('Everything paid for this order has already been refunded.')
   expect(refusalOf(() => resolve('refund', { currency: 'USD', minor: 100 }))).toBe(
-    'The customer paid in EUR: refund in it.',
+    'The customer paid in EUR. Refund in EUR.',
   )
   fc.assert(
     fc.property(fc.constantFrom(...resolutions), fc.option(fc.integer()), fc.nat(), (resolution, minor, left) => {

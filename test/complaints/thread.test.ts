@@ -36,7 +36,7 @@ test('a complaint is asked of the supplier in its own room, and looked after in 
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields.map(({ name }) => name)).toEqual(['reason', 'happened', 'lines', 'files', 'keep'])
   expect(
-    said(await sam().sends(form, { reason: 'damaged', happened: 'The shade is cracked.', lines: 'LAMP x1' })),
+    said(await sam().submits(form, { reason: 'damaged', happened: 'The shade is cracked.', lines: 'LAMP x1' })),
   ).toBe('C1 is open: Lumen was asked about 1042-A.')
   await settled()
   const theirs = inLumen('Complaint C1 of 1042-A')
@@ -57,7 +57,7 @@ test('an answer goes to staff as a new message, and the complaint waits for them
   const number = await open()
   const answer = await mei().presses(inLumen(`Complaint ${number} of 1042-A`), 'Answer')
   const hers = await shop.bot.as('Chen', 'lumen').presses(inLumen(`Complaint ${number} of 1042-A`), 'Answer')
-  expect(said(await mei().sends(answer, { answer: 'We send a new shade.', credit: '12.50 USD' }))).toBe(
+  expect(said(await mei().submits(answer, { answer: 'We send a new shade.', credit: '12.50 USD' }))).toBe(
     `Your answer to ${number} is with the shop’s staff.`,
   )
   await settled()
@@ -68,10 +68,10 @@ test('an answer goes to staff as a new message, and the complaint waits for them
   expect(labels(inLumen(`Complaint ${number} of 1042-A`))).toEqual(['Reply to the shop', 'Add evidence'])
   const [row] = await shop.database.db.select().from(cases).where(eq(cases.number, number))
   expect(row?.waitingFor).toBe('staff')
-  const late = await shop.bot.as('Chen', 'lumen').sends(hers, { answer: 'Me too' })
+  const late = await shop.bot.as('Chen', 'lumen').submits(hers, { answer: 'Me too' })
   expect(said(late)).toBe(`${number} was answered already by Mei.`)
   const again = await sam().presses(ours, 'Ask again')
-  await sam().sends(again, { question: 'Which day?' })
+  await sam().submits(again, { question: 'Which day?' })
   await settled()
   expect(inLumen(`Sam asks again about ${number}`).summary).toBe('Which day?')
   expect(labels(inLumen(`Complaint ${number} of 1042-A`))).toContain('Answer')
@@ -88,7 +88,7 @@ test('a supplier who writes is not reminded of its silence; who only reads is', 
     root: Parameters<ReturnType<typeof sam>['presses']>[0],
     label: string,
   ) => {
-    await who.sends(await who.presses(root, label), { text: 'We are looking for the parcel.' })
+    await who.submits(await who.presses(root, label), { text: 'We are looking for the parcel.' })
     await settled()
   }
   await reply(sam(), inSupport(`Complaint ${number} of 1042-A`), 'Reply to supplier')
@@ -101,13 +101,13 @@ test('what the customer gets back never reaches the supplier', async () => {
   await shipped()
   const number = await open()
   const form = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Resolve')
-  const answer = await sam().sends(form, { resolution: 'refund', note: 'They deserve it' })
+  const answer = await sam().submits(form, { resolution: 'refund', note: 'They deserve it' })
   expect(said(answer)).toBe(
     `${number} is resolved: refund of EUR 44.50. Waybill only records it: pay it back in the admin of Lamps.`,
   )
   await settled()
   expect(JSON.stringify(inSupport(`Complaint ${number} of 1042-A`))).toMatch(/EUR 44\.50.*They deserve it/)
-  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
+  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: there is nothing more for you to do.')
   const theirs = JSON.stringify(shop.chat.messages.filter(({ channel }) => channel === 'lumen'))
   expect(theirs).not.toMatch(/44\.50|deserve|efund/)
   expect(shop.chat.messages.find(one => one.card.title === `Complaint ${number} of 1042-A`)).toBeDefined()
@@ -129,7 +129,7 @@ test('refunds over all complaints of an order never exceed what was paid', async
   expect(said(await sam().types(`/complaint resolve ${second} refund amount:49`))).toContain('refund of EUR 49.00')
   const third = await open('other again')
   expect(said(await sam().types(`/complaint resolve ${third} refund amount:0.01`))).toBe(
-    'All that was paid for this order is refunded already.',
+    'Everything paid for this order has already been refunded.',
   )
   expect(await shop.database.db.$count(caseEntries)).toBe(4)
 })
@@ -165,7 +165,7 @@ test('a replacement from another supplier does not tell it whose goods came befo
   )
   await settled()
   expect(JSON.stringify(cardIn(shop.chat, 'casa', 'Purchase order 1042-B'))).not.toContain('1042-A')
-  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: nothing more is asked of you.')
+  expect(inLumen(`${number} is closed`).summary).toBe('It is closed: there is nothing more for you to do.')
 })
 
 test('a replacement that its supplier declines opens the complaint again', async () => {
@@ -193,12 +193,12 @@ test('what staff keep to themselves no supplier sees or guesses until it is sent
       `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
     )
   expect(said(await sam().types(`/case nudge ${number}`))).toBe(
-    `${number} is not with the supplier yet. Send it on: /complaint send ${number}`,
+    `${number} is not with the supplier yet. Send it to the supplier: /complaint send ${number}`,
   )
   const form = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Send to supplier')
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields[0]?.value).toBe('the customer is a friend of Mei')
-  await sam().sends(form, { happened: 'It hums.' })
+  await sam().submits(form, { happened: 'It hums.' })
   await settled()
   expect(inLumen(`Complaint ${number} of 1042-A`).body).toBe('It hums.')
   expect(theirs()).not.toContain('friend')
@@ -215,7 +215,9 @@ test('the command that the answer advises hands nothing over: it opens the words
   expect(form.form.fields.map(({ name, value }) => [name, value])).toEqual([
     ['happened', 'SECRET the customer is on our list'],
   ])
-  expect(said(await sam().sends(form, { happened: 'The shade is cracked.' }))).toBe(`Lumen was asked about ${number}.`)
+  expect(said(await sam().submits(form, { happened: 'The shade is cracked.' }))).toBe(
+    `Lumen was asked about ${number}.`,
+  )
   await settled()
   expect(inLumen(`Complaint ${number} of 1042-A`).body).toBe('The shade is cracked.')
   expect(theirs()).not.toContain('SECRET')
@@ -239,10 +241,10 @@ test('what is open of the same parcel already is named, so that nobody gives the
   const answer = said(await sam().types('/complaint open 1042 damaged the shade again'))
   expect(answer).toContain(`was asked about 1042-A. ${first} and ${back} of 1042-A are open too.`)
   await settled()
-  expect(JSON.stringify(inSupport(`Return ${back} of 1042-A`).context)).toContain(`, beside ${first}. `)
+  expect(JSON.stringify(inSupport(`Return ${back} of 1042-A`).context)).toContain(` · also open: ${first}. `)
   const second = /^C\d+/.exec(answer)?.[0]
   expect(JSON.stringify(inSupport(`Complaint ${second} of 1042-A`).context)).toContain(
-    `, beside ${first} and ${back}. `,
+    ` · also open: ${first} and ${back}. `,
   )
   expect(JSON.stringify(inLumen(`Complaint ${second} of 1042-A`))).not.toContain(first)
 })
@@ -269,7 +271,7 @@ test('words that name the customer’s own are not sent to the supplier', async 
   await shipped()
   const before = await shop.database.db.$count(events)
   expect(said(await sam().types('/complaint open 1042 damaged write to zoe@example.com'))).toBe(
-    'This names the customer’s e-mail, which must not stand in a room. Leave that out.',
+    'This includes the customer’s e-mail. Remove it before sending.',
   )
   expect(await shop.database.db.$count(events)).toBe(before)
 })
@@ -298,7 +300,7 @@ test('to another supplier a complaint is as if it did not exist', async () => {
     expect(said(await lucia.types(`/complaint ${verb} ${number}${verb === 'answer' ? ' x' : ''}`))).toBe(
       `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
     )
-  expect(said(await mei().does(`/complaint resolve ${number} refund`))).toMatch(/I know no \/complaint resolve/)
+  expect(said(await mei().does(`/complaint resolve ${number} refund`))).toMatch(/I don’t know \/complaint resolve/)
 })
 
 test('a reopened complaint goes on where it was, and keeps its books', async () => {
@@ -307,7 +309,7 @@ test('a reopened complaint goes on where it was, and keeps its books', async () 
   await sam().types(`/complaint resolve ${number} partial_refund amount:10`)
   await settled()
   const reopen = await sam().presses(inSupport(`Complaint ${number} of 1042-A`), 'Reopen')
-  await sam().sends(reopen, { why: 'They wrote again' })
+  await sam().submits(reopen, { why: 'They wrote again' })
   await settled()
   expect(inLumen(`${number} is open again`).summary).toContain('Please answer')
   const [row] = await shop.database.db.select().from(complaints)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aCard, aConsole, ada, mei, type TestedConsole, tom } from '../stage/console/a-console.ts'
+import { until } from '../stage/until.ts'
 
 type Told = { event: string; id?: string; data: Record<string, unknown> }
 
@@ -36,11 +37,11 @@ describe('the live stream', () => {
       }
       return 'ended'
     })().catch(() => 'broken')
-    const until = async (fits: (told: Told) => boolean) => {
-      for (let i = 0; i < 200 && !told.some(fits); i++) await new Promise(resolve => setTimeout(resolve, 20))
+    const untilTold = async (fits: (told: Told) => boolean) => {
+      await until(() => told.some(fits))
       return told
     }
-    return { told, until, ended: reading, stop: () => stop.abort() }
+    return { told, until: untilTold, ended: reading, stop: () => stop.abort() }
   }
 
   async function pageSide(user: string): Promise<string> {

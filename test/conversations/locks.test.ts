@@ -28,7 +28,7 @@ test('words wait for a decision about their order before they lock anything that
     await tx.select().from(conversations).where(eq(conversations.id, id)).for('update', { noWait: true })
   })
   await locked.promise
-  const replied = mei.sends(form, { text: 'The other one is whole' })
+  const replied = mei.submits(form, { text: 'The other one is whole' })
   await expect.poll(() => db.$count(sql`pg_locks where not granted`)).toBeGreaterThan(0)
   waits.resolve()
   await deciding

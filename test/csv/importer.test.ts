@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csvImporter } from '../../src/integrations/csv/index.ts'
+import { csvImporter } from '../../src/integrations/csv/importer.ts'
 import type { Ask } from '../../src/kernel/asking/command.ts'
 import type { Actor } from '../../src/kernel/shapes/actor.ts'
 import type { Progress } from '../../src/kernel/shapes/importer.ts'
@@ -57,7 +57,7 @@ test('a preview shows what would come in and what would not, and changes nothing
       '#666: 1 line, EUR 64.90, to Görlitz, DE',
     ],
     refused: [
-      { row: 5, order: '1044', why: 'Lineitem quantity “many” is no whole number of pieces.' },
+      { row: 5, order: '1044', why: 'Lineitem quantity “many” isn’t a whole number of pieces.' },
       { row: 7, order: '1045', why: '' },
     ],
     differs: [],
@@ -73,7 +73,7 @@ test('after a run every order of the file is received, or is in the report with 
     updated: 0,
     unchanged: 0,
     refused: [
-      { row: 5, order: '1044', why: 'Lineitem quantity “many” is no whole number of pieces.' },
+      { row: 5, order: '1044', why: 'Lineitem quantity “many” isn’t a whole number of pieces.' },
       { row: 6, order: '666', why: 'The number is taken.' },
       { row: 7, order: '1045', why: 'It has no shipping address.' },
     ],

@@ -6,8 +6,8 @@ describe('one bad row keeps its order out and says which row and why; the rest c
   const other = first({ Name: '#1043', Id: '7' })
 
   test.each([
-    ['Lineitem quantity', 'two', 'Lineitem quantity “two” is no whole number of pieces.'],
-    ['Lineitem quantity', '-1', 'Lineitem quantity “-1” is no whole number of pieces.'],
+    ['Lineitem quantity', 'two', 'Lineitem quantity “two” isn’t a whole number of pieces.'],
+    ['Lineitem quantity', '-1', 'Lineitem quantity “-1” isn’t a whole number of pieces.'],
     ['Lineitem quantity', '', 'It does not say how many pieces: Lineitem quantity is empty.'],
     ['Lineitem name', '', 'It names no item: Lineitem name is empty.'],
     ['Lineitem price', '1,250', 'Lineitem price: “1,250” can be read two ways. Write 1250.00 or 1.25.'],
@@ -34,8 +34,8 @@ describe('one bad row keeps its order out and says which row and why; the rest c
       'Created at “2026-02-30 10:22:33 -0400” cannot be read: write it as 2024-05-01 10:22:33 -0400.',
     ],
     ['Created at', '', 'It does not say when it was placed: Created at is empty.'],
-    ['Currency', 'EURO', 'Currency “EURO” is no currency.'],
-    ['Currency', 'ABC', 'Currency “ABC” is no currency.'],
+    ['Currency', 'EURO', 'Currency “EURO” isn’t a currency.'],
+    ['Currency', 'ABC', 'Currency “ABC” isn’t a currency.'],
     ['Currency', '', 'There is an amount, 64.90, but no Currency.'],
     ['Total', '6.49E+1', 'Total: “6.49E+1” is not an amount of money. Write it such as 12.50, or 12.50 USD.'],
     [
@@ -76,7 +76,7 @@ describe('one bad row keeps its order out and says which row and why; the rest c
     expect(refused).toContainEqual({
       row: 3,
       order: '1043',
-      why: 'It has more cells than the header: a comma or a line break stands outside quotes.',
+      why: 'It has more cells than the header: a comma or a line break is outside quotes.',
     })
   })
 })
@@ -88,13 +88,13 @@ describe('a file that is no order export says what it is instead', () => {
     ['PK\u0003\u0004rest', 'This is an Excel workbook, not a CSV file: save it as “CSV UTF-8” first.'],
     [
       'Handle,Title,Name\na,b,c',
-      'This is no order export of Shopify: 3 columns missing (Created at, Lineitem name and Lineitem quantity). Found: Handle, Title, Name.',
+      'This isn’t a Shopify order export: 3 columns missing (Created at, Lineitem name and Lineitem quantity). Found: Handle, Title, Name.',
     ],
     ['Name,Total,total\n', 'The column “Total” is there twice.'],
     [`${header}\n#1,"open`, 'The file cannot be read from row 2 on: a quotation mark is opened and never closed.'],
     [
       `${header}\n"#1"x,`,
-      'The file cannot be read from row 2 on: a quotation mark stands where none may stand (inside a cell it is written twice).',
+      'The file cannot be read from row 2 on: a quotation mark is in the wrong place (inside a cell, write it twice).',
     ],
   ])('%j', async (text, said) => {
     await expect(read(Buffer.from(text))).rejects.toThrow(said)

@@ -136,7 +136,7 @@ test('a room sets its own hour, in its own zone, or wants none; a day that was t
     '#lumen gets its digest every day at 17:00, Shanghai time. The next one comes on Thursday 17:00.',
   )
   expect(said(await shop.bot.as('Sam', 'orders').types('/late digest off'))).toBe(
-    '#alerts gets no daily digest any more. /late digest 9 brings it back.',
+    '#alerts no longer gets a daily digest. To bring it back: /late digest 9',
   )
   shop.at('2031-03-06T08:59:00Z')
   await shop.tick()
@@ -179,7 +179,7 @@ test('a supplier that cannot type commands presses its way to the whole list and
   const mei = shop.bot.as('Mei', 'lumen')
   expect(card(await mei.presses(digest, 'Show all')).lines).toHaveLength(2)
   const form = await mei.presses(digest, 'Change the hour')
-  expect(said(await mei.sends(form, { hour: '7' }))).toContain('every day at 7:00')
+  expect(said(await mei.submits(form, { hour: '7' }))).toContain('every day at 7:00')
   expect(said(await shop.bot.as('Lucía', 'lumen').presses(digest, 'Show all'))).toBe(
     'The shop’s staff have been asked to add you.',
   )

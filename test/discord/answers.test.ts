@@ -25,14 +25,17 @@ describe('a form with a mistake', () => {
   it('is answered privately with an Edit button that opens it again as it was filled in', async () => {
     const { rooms, people } = shop
     const po = await forwarded('1042')
-    await people.mei.press(po, 'Add tracking')
-    const sent = await people.mei.submit({ 'Tracking number': '1Z 999 AA1 01 2345 6784', 'What is inside': 'TABLE x2' })
+    await people.mei.presses(po, 'Add tracking')
+    const sent = await people.mei.submits({
+      'Tracking number': '1Z 999 AA1 01 2345 6784',
+      'What is inside': 'TABLE x2',
+    })
     expect(await answered(sent)).toMatch(/Not done yet.*What is inside.*TABLE/s)
     const mistake = sent.message
     if (!mistake) throw new Error('nothing was answered')
-    await people.mei.press(mistake, 'Edit')
+    await people.mei.presses(mistake, 'Edit')
     expect(people.mei.modal?.fields.map(({ value }) => value)).toEqual(['1Z 999 AA1 01 2345 6784', '', 'TABLE x2'])
-    expect(await answered(await people.mei.submit({ 'What is inside': 'LAMP' }))).toContain(
+    expect(await answered(await people.mei.submits({ 'What is inside': 'LAMP' }))).toContain(
       'All of 1042-A is in parcels',
     )
     expect(people.sam.sees(rooms.lumen).some(({ text }) => text.includes('Not done yet'))).toBe(false)
@@ -41,13 +44,13 @@ describe('a form with a mistake', () => {
   it('chooses channels and people from Discord’s own lists', async () => {
     const { discord, rooms, people, roles } = shop
     const room = discord.addPrivateChannel('lumen-two', shop.staff.id, roles.lumen.id)
-    const shown = await people.sam.command(rooms.orders, 'supplier show', { supplier: 'Lumen' })
+    const shown = await people.sam.types(rooms.orders, 'supplier show', { supplier: 'Lumen' })
     await answered(shown)
     if (!shown.message) throw new Error('nothing was answered')
-    await people.sam.press(shown.message, 'Bind a room')
-    expect(await answered(await people.sam.submit({ Room: [room.id] }))).toContain('#lumen-two is Lumen’s room now')
-    await people.sam.press(shown.message, 'Add a contact')
-    expect(await answered(await people.sam.submit({ Person: [roles.lumen.id] }))).toContain(
+    await people.sam.presses(shown.message, 'Bind a room')
+    expect(await answered(await people.sam.submits({ Room: [room.id] }))).toContain('#lumen-two is Lumen’s room now')
+    await people.sam.presses(shown.message, 'Add a contact')
+    expect(await answered(await people.sam.submits({ Person: [roles.lumen.id] }))).toContain(
       'Lumen Works may act for Lumen',
     )
   })
@@ -57,24 +60,22 @@ describe('what only the asker sees', () => {
   it('is the ship-to, and that they looked is recorded', async () => {
     const { rooms, people } = shop
     const po = await forwarded('1042')
-    expect(await answered(await people.mei.press(po, 'Ship-to'))).toContain('Västra Hamngatan 5')
+    expect(await answered(await people.mei.presses(po, 'Ship-to'))).toContain('Västra Hamngatan 5')
     expect(people.sam.sees(rooms.lumen).some(({ text }) => text.includes('Hamngatan'))).toBe(false)
-    expect(await answered(await people.sam.command(rooms.orders, 'order show', { order: '1042' }))).toMatch(/ship-to/i)
+    expect(await answered(await people.sam.types(rooms.orders, 'order show', { order: '1042' }))).toMatch(/ship-to/i)
   })
 
   it('is help, and the refusal of what is not theirs', async () => {
     const { rooms, people } = shop
-    expect(await answered(await people.sam.command(rooms.orders, 'help'))).toContain('/order')
-    expect(await answered(await people.sam.command(rooms.orders, 'help', { about: 'order' }))).toContain(
-      '/order forward',
-    )
-    expect(await answered(await people.mei.command(rooms.lumen, 'order list'))).toContain('for the shop’s staff')
+    expect(await answered(await people.sam.types(rooms.orders, 'help'))).toContain('/order')
+    expect(await answered(await people.sam.types(rooms.orders, 'help', { about: 'order' }))).toContain('/order forward')
+    expect(await answered(await people.mei.types(rooms.lumen, 'order list'))).toContain('for the shop’s staff')
   })
 
   it('is that a channel is nobody’s room', async () => {
     const { discord, people } = shop
     const loose = discord.addChannel('random')
-    expect(await answered(await people.mei.command(loose, 'po show', { 'purchase-order': '1042-A' }))).toContain(
+    expect(await answered(await people.mei.types(loose, 'po show', { 'purchase-order': '1042-A' }))).toContain(
       'not connected',
     )
   })
@@ -84,7 +85,7 @@ describe('Add tracking from this message', () => {
   it('opens the form with the number that was written', async () => {
     const { rooms, people } = shop
     await forwarded('1042')
-    const said = people.mei.say(rooms.lumen, 'Sent today! It is RB123456785CN, have a nice day')
+    const said = people.mei.says(rooms.lumen, 'Sent today! It is RB123456785CN, have a nice day')
     await people.mei.messageCommand('Add tracking from this message', said)
     expect(people.mei.modal?.fields.map(({ label, value }) => [label, value])).toEqual([
       ['Purchase order', ''],
@@ -92,7 +93,7 @@ describe('Add tracking from this message', () => {
       ['Carrier', ''],
       ['What is inside', ''],
     ])
-    expect(await answered(await people.mei.submit({ 'Purchase order': '1042-A' }))).toContain(
+    expect(await answered(await people.mei.submits({ 'Purchase order': '1042-A' }))).toContain(
       'All of 1042-A is in parcels',
     )
   })
@@ -103,21 +104,21 @@ describe('suggestions while one types', () => {
     const { rooms, people } = shop
     await forwarded('1042')
     await many(2_000)
-    const reply = await people.sam.typing(rooms.orders, 'order show', { order: '30' })
+    const reply = await people.sam.suggestions(rooms.orders, 'order show', { order: '30' })
     expect(reply.choices).toHaveLength(25)
     expect(reply.choices.every(({ value }) => String(value).startsWith('30'))).toBe(true)
-    const theirs = await people.mei.typing(rooms.lumen, 'po show', { 'purchase-order': '' })
+    const theirs = await people.mei.suggestions(rooms.lumen, 'po show', { 'purchase-order': '' })
     expect(theirs.choices.map(({ value }) => value)).toEqual(['1042-A'])
-    expect((await people.lucia.typing(rooms.casa, 'po show', { 'purchase-order': '1' })).choices).toEqual([])
-    expect((await people.mei.typing(rooms.lumen, 'order show', { order: '1' })).choices).toEqual([])
-    expect((await people.sam.typing(rooms.orders, 'supplier show', { supplier: 'lum' })).choices).toHaveLength(1)
+    expect((await people.lucia.suggestions(rooms.casa, 'po show', { 'purchase-order': '1' })).choices).toEqual([])
+    expect((await people.mei.suggestions(rooms.lumen, 'order show', { order: '1' })).choices).toEqual([])
+    expect((await people.sam.suggestions(rooms.orders, 'supplier show', { supplier: 'lum' })).choices).toHaveLength(1)
     expect(
-      (await people.sam.typing(rooms.orders, 'supplier contact', { supplier: 'Lumen', person: 'me' })).choices[0]
+      (await people.sam.suggestions(rooms.orders, 'supplier contact', { supplier: 'Lumen', person: 'me' })).choices[0]
         ?.value,
     ).toBe(`<@${people.mei.id}>`)
     const given = { 'purchase-order': '1042-A', number: '1', carrier: 'dhl' }
-    expect((await people.mei.typing(rooms.lumen, 'tracking add', given)).choices.map(({ name }) => name)).toContain(
-      'DHL',
-    )
+    expect(
+      (await people.mei.suggestions(rooms.lumen, 'tracking add', given)).choices.map(({ name }) => name),
+    ).toContain('DHL')
   })
 })

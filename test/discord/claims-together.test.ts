@@ -33,7 +33,7 @@ test.each(PAIRS)(
     await all.ask('return.refund', { case: number })
     await allShow(all.stands, 'orders', title, /Refunded and credited/)
     expect(await ours.presses('Sam', 'orders', title, 'Close')).toContain(`${number} is closed.`)
-    await allShow([theirs], 'lumen', title, /It is closed: nothing more is asked of you/)
+    await allShow([theirs], 'lumen', title, /It is closed: there is nothing more for you to do/)
     expect(await theirs.shows('lumen', title)).not.toMatch(/44\.50|efund/)
     await stands(async () => (await theirs.replies('lumen', title)).join(), new RegExp(`${number} is closed`))
   },

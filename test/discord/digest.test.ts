@@ -4,7 +4,7 @@ import { rooms } from '../../src/kernel/ground/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, live } from '../stage/discord/discord-bot.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 const shop = aDiscordShop()
 
@@ -41,10 +41,8 @@ test('the staff’s digest bears its picture with words, and a supplier lists fr
   expect(staff.alts).toEqual(['Late purchase orders by supplier. Lumen: 1 late, for 1 to 3 days.'])
   const theirs = await digestIn(rooms.lumen)
   expect([theirs.pictures, live(theirs)]).toEqual([[], ['Answer one', 'Show all', 'Change the hour']])
-  expect(await answered(await people.mei.press(theirs, 'Show all'))).toContain('1042-A · 1 day late')
-  const shown = await people.sam.command(rooms.alerts, 'late digest', {})
+  expect(await answered(await people.mei.presses(theirs, 'Show all'))).toContain('1042-A · 1 day late')
+  const shown = await people.sam.types(rooms.alerts, 'late digest', {})
   expect(await answered(shown)).toContain('1 late')
-  expect(await answered(await people.sam.command(rooms.alerts, 'late list', { which: 'late' }))).toContain(
-    '1 to 1 of 1',
-  )
+  expect(await answered(await people.sam.types(rooms.alerts, 'late list', { which: 'late' }))).toContain('1 to 1 of 1')
 })

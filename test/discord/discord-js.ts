@@ -52,18 +52,6 @@ export async function aStage(on?: (interaction: Interaction) => unknown) {
   return { discord, client, place, channel }
 }
 
-/** How long to wait before we say that it never will, ms: under the test's own limit. */
-const PATIENCE = 45_000
-
-/** Waits until something holds. */
-export async function until(holds: () => boolean): Promise<void> {
-  const end = performance.now() + PATIENCE
-  while (!holds()) {
-    if (performance.now() > end) throw new Error(`It never came true: ${holds}`)
-    await new Promise(resolve => setTimeout(resolve, 10))
-  }
-}
-
 /** The code and the tree of a refusal. */
 export async function refusal(call: Promise<unknown>): Promise<{ code: unknown; paths: string }> {
   const error = await call.then(

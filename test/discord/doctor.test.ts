@@ -57,7 +57,7 @@ describe('the doctor on Discord', () => {
     discord.permit(rooms.orders, { [discord.guild.id]: { allow: ['ViewChannel'] } })
     discord.deleteChannel(rooms.casa)
     const found = trouble(await look()).join('\n')
-    expect(found).toContain('everybody in the server can read #orders, and whoever reads it is staff')
+    expect(found).toContain('everybody in the server can read #orders, and its readers count as staff')
     expect(found).toContain('#casa is gone')
   })
 

@@ -1,7 +1,8 @@
 import { Events } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { aBot, aButton, aDiscord, aStage, next, row, until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
+import { aBot, aButton, aDiscord, aStage, next, row } from './discord-js.ts'
 import { limited, outage } from './fake/faults.ts'
 
 describe('the gateway', () => {
@@ -15,7 +16,7 @@ describe('the gateway', () => {
     const resumed = next(client, 'shardResume')
     discord.gateway.cut()
     await until(() => discord.gateway.sessions.every(({ connected }) => !connected))
-    const pressed = ana.press(sent, 'Go')
+    const pressed = ana.presses(sent, 'Go')
     await resumed
     await until(() => heard.length === 1)
     expect(heard).toEqual(['go'])
@@ -59,8 +60,8 @@ describe('the gateway', () => {
     const ana = discord.addUser('Ana')
     const heard: string[] = []
     client.on(Events.MessageCreate, message => heard.push(message.content))
-    ana.say(place, 'secret')
-    ana.say(place, `<@${client.user.id}> hello`)
+    ana.says(place, 'secret')
+    ana.says(place, `<@${client.user.id}> hello`)
     await until(() => heard.length === 2)
     expect(heard).toEqual(['', `<@${client.user.id}> hello`])
   })
@@ -96,7 +97,7 @@ describe('the gateway', () => {
           await interaction.reply('pong').catch(error => refusals.push((error as { code: unknown }).code))
       })
     }
-    const reply = await discord.addUser('Ana').command(place, 'ping')
+    const reply = await discord.addUser('Ana').types(place, 'ping')
     await until(() => refusals.length === 1)
     expect(refusals).toEqual([40060])
     expect(discord.seen(place).map(({ text }) => text)).toEqual([reply.text])
@@ -111,11 +112,11 @@ describe('the gateway', () => {
     const sent = await channel.send({ content: 'x', components: [row(aButton('go', 'Go'))] })
     const ana = discord.addUser('Ana')
     discord.gateway.twice('INTERACTION_CREATE')
-    expect((await ana.press(sent, 'Go')).kind).toBe('update')
+    expect((await ana.presses(sent, 'Go')).kind).toBe('update')
     await until(() => ids.length === 2)
     expect(ids[0]).toBe(ids[1])
     discord.gateway.late('INTERACTION_CREATE', 4_000)
-    const pressed = ana.press(sent, 'Go')
+    const pressed = ana.presses(sent, 'Go')
     discord.clock.skip(4_001)
     expect((await pressed).failed).toBe('This interaction failed')
     await until(() => ids.length === 3)

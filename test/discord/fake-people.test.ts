@@ -7,7 +7,8 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import { describe, expect, it } from 'vitest'
-import { aButton, aCard, aStage, refusal, row, until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
+import { aButton, aCard, aStage, refusal, row } from './discord-js.ts'
 
 const V2 = MessageFlags.IsComponentsV2
 
@@ -49,15 +50,15 @@ describe('modals', () => {
     })
     const ana = discord.addUser('Ana')
     const sent = await channel.send({ flags: V2, components: [aCard('Order', aButton('add', 'Add'))] })
-    expect((await ana.press(sent, 'Add')).modal).toMatchObject({
+    expect((await ana.presses(sent, 'Add')).modal).toMatchObject({
       title: 'Add tracking',
       fields: [
         { label: 'Number', kind: 'text', value: '1Z' },
         { label: 'Carrier', kind: 'radio', value: null },
       ],
     })
-    await expect(ana.submit({ Number: '1Z999' })).rejects.toThrow('"Carrier" is required')
-    await ana.submit({ Number: '1Z999', Carrier: 'DHL' })
+    await expect(ana.submits({ Number: '1Z999' })).rejects.toThrow('"Carrier" is required')
+    await ana.submits({ Number: '1Z999', Carrier: 'DHL' })
     expect(ana.modal).toBeNull()
     expect(discord.message(sent.id)?.text).toBe('1Z999 by dhl')
     expect(await second).toMatchObject({ code: 50035 })
@@ -77,7 +78,7 @@ describe('modals', () => {
     })
     const ana = discord.addUser('Ana')
     const sent = await channel.send({ content: 'x', components: [row(aButton('go', 'Go'))] })
-    const reply = await ana.press(sent, 'Go')
+    const reply = await ana.presses(sent, 'Go')
     expect(reply.kind).toBe('thinking')
     await until(() => reply.text === 'done')
     expect(reply.message).toMatchObject({ ephemeral: true, thinking: false, buttons: [{ label: 'Undo' }] })
@@ -114,12 +115,12 @@ describe('modals', () => {
     })
     const ana = discord.addUser('Ana')
     const sent = await channel.send({ content: 'x', components: [row(aButton('go', 'Go'))] })
-    await ana.press(sent, 'Go')
+    await ana.presses(sent, 'Go')
     expect(ana.modal?.texts).toEqual(['Show us **what** happened.'])
-    await expect(ana.submit({})).rejects.toThrow('"Photos" needs 1')
-    await expect(ana.submit({ Colour: 'red' })).rejects.toThrow('fill in "Colour"')
+    await expect(ana.submits({})).rejects.toThrow('"Photos" needs 1')
+    await expect(ana.submits({ Colour: 'red' })).rejects.toThrow('fill in "Colour"')
     const photo = { field: '', name: 'lamp.txt', type: 'text/plain', bytes: new TextEncoder().encode('broken lamp') }
-    expect((await ana.submit({ Photos: [photo], Who: [ana.id], Sure: true })).text).toBe('thanks')
+    expect((await ana.submits({ Photos: [photo], Who: [ana.id], Sure: true })).text).toBe('thanks')
     expect(entered).toEqual(['lamp.txt broken lamp ana true broken'])
   })
 
@@ -144,7 +145,7 @@ describe('modals', () => {
       await interaction.client.rest.post(url, { body: modal([label]), auth: false })
     })
     const sent = await channel.send({ content: 'x', components: [row(aButton('go', 'Go'))] })
-    expect((await discord.addUser('Ana').press(sent, 'Go')).kind).toBe('modal')
+    expect((await discord.addUser('Ana').presses(sent, 'Go')).kind).toBe('modal')
     expect(said.map(({ code }) => code)).toEqual(bad.map(() => 50035))
     expect(said[2]?.paths).toContain('COMPONENT_CUSTOM_ID_DUPLICATED')
   })
@@ -171,9 +172,9 @@ describe('selects', () => {
         { type: 1, components: [{ type: 3, custom_id: 'carrier', placeholder: 'Carrier', options }] },
       ],
     })
-    await ana.select(sent, 'Who', [ana.id])
-    await ana.select(sent, 'Carrier', ['DHL'])
-    await expect(ana.select(sent, 'Carrier', ['FedEx'])).rejects.toThrow('UPS, DHL')
+    await ana.selects(sent, 'Who', [ana.id])
+    await ana.selects(sent, 'Carrier', ['DHL'])
+    await expect(ana.selects(sent, 'Carrier', ['FedEx'])).rejects.toThrow('UPS, DHL')
     expect(chosen).toEqual(['ana', 'dhl'])
   })
 })

@@ -1,6 +1,7 @@
 import { type Interaction, MessageFlags, type TextChannel } from 'discord.js'
 import { describe, expect, it } from 'vitest'
-import { aButton, aCard, aStage, refusal, row, until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
+import { aButton, aCard, aStage, refusal, row } from './discord-js.ts'
 
 const V2 = MessageFlags.IsComponentsV2
 
@@ -31,13 +32,13 @@ describe('commands', () => {
     await client.application.commands.set([ORDER], discord.guild.id)
     const ana = discord.addUser('Ana', { locale: 'de' })
     const ben = discord.addUser('Ben')
-    const typed = await ana.typing(place, 'order show', { order: '10' })
+    const typed = await ana.suggestions(place, 'order show', { order: '10' })
     expect(typed.choices).toEqual([{ name: 'Order 1042', value: '1042' }])
-    const reply = await ana.command(place, '/order show', { order: '1042' })
+    const reply = await ana.types(place, '/order show', { order: '1042' })
     expect(reply.text).toBe('Order 1042 in de')
     expect(ana.sees(place)).toHaveLength(1)
     expect(ben.sees(place)).toEqual([])
-    await expect(ana.command(place, 'order')).rejects.toThrow('without a subcommand')
+    await expect(ana.types(place, 'order')).rejects.toThrow('without a subcommand')
   })
 
   it('refuses commands that Discord refuses, and keeps ids when the same are set again', async () => {
@@ -63,7 +64,7 @@ describe('commands', () => {
     })
     await client.application.commands.set([{ name: 'ping', description: 'Ping' }])
     const ana = discord.addUser('Ana')
-    const asked = ana.command(place, 'ping')
+    const asked = ana.types(place, 'ping')
     await until(() => held !== null)
     discord.clock.skip(3_001)
     expect((await asked).failed).toBe('The application did not respond')
@@ -72,7 +73,7 @@ describe('commands', () => {
     expect(await refusal(late.reply('late'))).toMatchObject({ code: 10062 })
 
     held = null
-    const again = ana.command(place, 'ping')
+    const again = ana.types(place, 'ping')
     await until(() => held !== null)
     const now = held as unknown as Extract<Interaction, { reply: unknown }>
     await now.reply('pong')
@@ -95,7 +96,7 @@ describe('commands', () => {
     })
     await client.application.commands.set([{ type: 3, name: 'Add tracking' }])
     const ana = discord.addUser('Ana')
-    const said = ana.say(place, 'sent with 1Z999')
+    const said = ana.says(place, 'sent with 1Z999')
     expect((await ana.messageCommand('Add tracking', said)).text).toBe('Read: sent with 1Z999')
   })
 })
@@ -120,9 +121,9 @@ describe('messages', () => {
         buttons: [{ label: 'Acknowledge', disabled: false }],
       },
     ])
-    expect((await ana.press(sent, 'Acknowledge')).kind).toBe('update')
+    expect((await ana.presses(sent, 'Acknowledge')).kind).toBe('update')
     expect(discord.message(sent.id)).toMatchObject({ edited: true, buttons: [{ disabled: true }] })
-    await expect(ana.press(sent, 'Acknowledge')).rejects.toThrow('disabled')
+    await expect(ana.presses(sent, 'Acknowledge')).rejects.toThrow('disabled')
   })
 
   it('refuses what Discord refuses', async () => {
@@ -229,7 +230,7 @@ describe('threads and rights', () => {
     expect(await refusal(client.rest.patch(`/channels/${thread.id}`, { body: { locked: false } }))).toMatchObject({
       code: 50083,
     })
-    expect((await ana.press(inside, 'Go')).failed).toBe('This interaction failed')
+    expect((await ana.presses(inside, 'Go')).failed).toBe('This interaction failed')
     await until(() => thread.archived === true)
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn, live } from '../stage/discord/discord-bot.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 import { limited, outage, type Trouble } from './fake/faults.ts'
 
 const POST = 'POST /channels/:channel/messages'
@@ -94,21 +94,21 @@ describe('what people do is done once, whatever goes wrong', () => {
   ])('when %s', async (_, trouble) => {
     const po = await forwarded()
     shop.discord.faults.next(CALLBACK, trouble)
-    void shop.people.mei.press(po, 'Acknowledge')
+    void shop.people.mei.presses(po, 'Acknowledge')
     await until(() => !live(shop.discord.message(po.id) as never).includes('Acknowledge'))
   })
 
   it('when the answer fails at first', async () => {
     const po = await forwarded()
     shop.discord.faults.next(ORIGINAL, outage(502), { times: 2 })
-    expect(await answered(await shop.people.mei.press(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
+    expect(await answered(await shop.people.mei.presses(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
   })
 
   it('when it is delivered twice', async () => {
     const { discord, people } = shop
     const po = await forwarded()
     discord.gateway.twice('INTERACTION_CREATE')
-    expect(await answered(await people.mei.press(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
+    expect(await answered(await people.mei.presses(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
     await shop.bot.inbox.idle()
     expect(people.mei.failures).toEqual([])
   })
@@ -117,18 +117,18 @@ describe('what people do is done once, whatever goes wrong', () => {
     const { discord, people } = shop
     const po = await forwarded()
     discord.gateway.late('INTERACTION_CREATE', 3_500)
-    expect((await people.mei.press(po, 'Acknowledge')).failed).toContain('failed')
+    expect((await people.mei.presses(po, 'Acknowledge')).failed).toContain('failed')
     await until(() => !live(discord.message(po.id) as never).includes('Acknowledge'))
   })
 
   it('when a form is delivered twice', async () => {
     const { discord, people } = shop
     const po = await forwarded()
-    await people.mei.press(po, 'Add tracking')
+    await people.mei.presses(po, 'Add tracking')
     discord.gateway.twice('INTERACTION_CREATE')
-    expect(await answered(await people.mei.submit({ 'Tracking number': 'RB123456785CN' }))).toContain('in parcels')
+    expect(await answered(await people.mei.submits({ 'Tracking number': 'RB123456785CN' }))).toContain('in parcels')
     await shop.bot.inbox.idle()
-    const list = await people.mei.command(shop.rooms.lumen, 'tracking list', { 'purchase-order': '1042-A' })
+    const list = await people.mei.types(shop.rooms.lumen, 'tracking list', { 'purchase-order': '1042-A' })
     expect(await answered(list)).toContain('1 parcel')
   })
 })

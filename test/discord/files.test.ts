@@ -1,9 +1,9 @@
 import * as undici from 'undici'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openRest } from '../../src/integrations/discord/client.ts'
+import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { downloading } from '../../src/integrations/discord/download.ts'
 import type { LoadFile } from '../../src/integrations/discord/files.ts'
-import { connectDiscord } from '../../src/integrations/discord/index.ts'
 import { posting } from '../../src/integrations/discord/post.ts'
 import { openServer } from '../../src/integrations/discord/server.ts'
 import { fileType } from '../../src/kernel/ground/file-type.ts'
@@ -11,14 +11,14 @@ import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import type { KeptFile } from '../../src/kernel/ground/load-file.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
-import { startInbox } from '../../src/kernel/hearing/inbox.ts'
+import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import { NoRoom, Unsure } from '../../src/kernel/shapes/chat.ts'
 import { aPost, PNG } from '../chats/contract.ts'
 import { aCard } from '../stage/console/a-console.ts'
 import { testDatabase } from '../stage/database.ts'
 import { answered } from '../stage/discord/discord-bot.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
 import { outage } from './fake/faults.ts'
 import type { Channel } from './fake/world.ts'
@@ -132,21 +132,20 @@ describe('pictures and files on Discord', () => {
     const rooms = { orders: 'orders', alerts: null, support: null }
     const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge: false }
     const parts = { ask: async () => ({ text: '' }), desk, commands: {}, numbersIn: () => [], log, now }
-    const connected = connectDiscord({ settings, db, ...parts })
-    const inbox = startInbox({ db, desk, replies: new Map([['discord', connected.reply]]), log, now })
-    await connected.check()
-    connected.start(inbox)
+    const connected = connectDiscord({ settings, db, inbox: () => inbox, ...parts })
+    const inbox: Inbox = startInbox({ db, desk, replies: new Map([['discord', connected.reply]]), log, now })
+    await connected.start()
     await until(() => connected.trouble() === null)
     const sam = discord.addUser('Sam', {})
     const card = await connected.chat.post(aPost(channel.id, { presses: [{ label: 'Transcript', token: 'w1.t' }] }))
-    const reply = await sam.press(card, 'Transcript')
+    const reply = await sam.presses(card, 'Transcript')
     await answered(reply)
     expect(reply.message).toMatchObject({
       ephemeral: true,
       alts: ['Late'],
       files: [/^0-/, /^1-/].map(name => expect.stringMatching(name)),
     })
-    await connected.close()
+    await connected.stop()
     await inbox.stop()
     await database.close()
   })
@@ -165,7 +164,7 @@ describe('a file that somebody sent on Discord', () => {
       await downloading(null)
         .fetch(from(host))
         .catch(error => fetched.push(error.message))
-    expect(new Set(fetched)).toEqual(new Set(['I do not fetch “a.txt” from where it lies.']))
+    expect(new Set(fetched)).toEqual(new Set(['“a.txt” is hosted somewhere I don’t download from.']))
     expect(fetched).toHaveLength(4)
   })
 })

@@ -5,7 +5,7 @@ import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from '../stage/discord/discord-bot.ts'
 import { incoming } from '../stage/incoming.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 let database: TestDatabase
 let server: Server
@@ -56,19 +56,19 @@ describe('the gateway', () => {
     discord.gateway.cutNext(stage)
     discord.gateway.cut()
     // Heard when the session is resumed; whether in time to be answered is the network's to say.
-    const pressed = people.mei.press(po, 'Acknowledge')
+    const pressed = people.mei.presses(po, 'Acknowledge')
     await until(() => discord.seen(server.rooms.orders).some(({ text }) => text.includes('Acknowledged')))
     await pressed
-    expect(await answered(await people.mei.press(po, 'Ship-to'))).toContain('Göteborg')
+    expect(await answered(await people.mei.presses(po, 'Ship-to'))).toContain('Göteborg')
   })
 
   it('may refuse the line: discord.js begins a new session, and Discord tells people to press again', async () => {
     const { bot, po } = await working()
     server.discord.gateway.cutNext('connect')
     server.discord.gateway.cut()
-    expect((await server.people.mei.press(po, 'Acknowledge')).failed).toContain('failed')
+    expect((await server.people.mei.presses(po, 'Acknowledge')).failed).toContain('failed')
     await until(() => bot.connected.trouble() === null)
-    expect(await answered(await server.people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
+    expect(await answered(await server.people.mei.presses(po, 'Acknowledge'))).toContain('is acknowledged')
   })
 
   it.each([4000, 4009, 1000])('may be closed with %i', async code => {
@@ -76,7 +76,7 @@ describe('the gateway', () => {
     server.discord.gateway.cut(code)
     await until(() => bot.connected.trouble() !== null)
     await until(() => bot.connected.trouble() === null)
-    expect(await answered(await server.people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
+    expect(await answered(await server.people.mei.presses(po, 'Acknowledge'))).toContain('is acknowledged')
   })
 
   it('may ask for a new session', async () => {
@@ -84,7 +84,7 @@ describe('the gateway', () => {
     server.discord.gateway.invalidate()
     await until(() => bot.connected.trouble() !== null)
     await until(() => bot.connected.trouble() === null)
-    expect(await answered(await server.people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
+    expect(await answered(await server.people.mei.presses(po, 'Acknowledge'))).toContain('is acknowledged')
   })
 })
 
@@ -103,13 +103,13 @@ describe('Discord may be away', () => {
     const titles = discord.seen(rooms.orders).map(({ text }) => text.split('\n')[0])
     expect(titles).toEqual(['Order 1042', 'Order 1043', 'Order 1044', 'Order 1045'])
     await until(() => bot.connected.trouble() === null)
-    expect(await answered(await people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
+    expect(await answered(await people.mei.presses(po, 'Acknowledge'))).toContain('is acknowledged')
   })
 
   it('while Waybill starts', async () => {
     server.discord.down()
     const bot = await start()
-    expect(bot.connected.trouble()).toBe('Discord has not been reached yet')
+    expect(bot.connected.trouble()).toBe('Discord is not connected yet.')
     await new Promise(resolve => setTimeout(resolve, 500))
     server.discord.up()
     await until(() => bot.connected.trouble() === null)
@@ -134,7 +134,7 @@ describe('of several processes', () => {
     running.splice(running.indexOf(bot), 1)
     await bot.close()
     await until(() => sessions().length === 1)
-    expect(await answered(await server.people.mei.press(po, 'Acknowledge'))).toContain('is acknowledged')
+    expect(await answered(await server.people.mei.presses(po, 'Acknowledge'))).toContain('is acknowledged')
   })
 
   it('another takes over within seconds when the listener is killed', async () => {
@@ -173,7 +173,7 @@ describe('commands', () => {
 describe('a stop', () => {
   it('lets what was heard be done and answered', async () => {
     const { bot, po } = await working()
-    const pressing = server.people.mei.press(po, 'Acknowledge')
+    const pressing = server.people.mei.presses(po, 'Acknowledge')
     await until(() => server.discord.calls.to('POST /interactions/:interaction/:token/callback').length > 0)
     running = []
     await bot.close()

@@ -4,7 +4,7 @@ import { cases } from '../../src/cases/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn, live } from '../stage/discord/discord-bot.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 const shop = aDiscordShop()
 
@@ -39,12 +39,12 @@ test('from notice to thread: late, reminded by name, shipped, closed and locked'
   const card = await cardIn(discord, rooms.alerts, `${number}: 1042-A is late`)
   expect(live(card)).toEqual(['Nudge', 'Snooze', 'Take', 'Re-route', 'Close'])
   expect(root.pinged).toEqual([])
-  await answered(await people.sam.press(card, 'Nudge'))
+  await answered(await people.sam.presses(card, 'Nudge'))
   await until(() => said(root.id).includes('Sam asks about 1042-A'))
   expect(discord.seen(root.id).at(-1)?.pinged).toEqual(['Mei'])
   expect(discord.state.world.channel(root.id).name).toBe('1042-A is late')
-  await people.mei.press(root, 'Already shipped: add tracking')
-  expect(await answered(await people.mei.submit({ 'Tracking number': '1Z999AA10123456784' }))).toContain('in parcels')
+  await people.mei.presses(root, 'Already shipped: add tracking')
+  expect(await answered(await people.mei.submits({ 'Tracking number': '1Z999AA10123456784' }))).toContain('in parcels')
   await until(() => said(root.id).includes(`${number} is closed`))
   await until(() => discord.message(root.id)?.text.startsWith('1042-A was late') === true)
   expect(live(await cardIn(discord, rooms.lumen, '1042-A was late'))).toEqual([])
@@ -55,20 +55,20 @@ test('staff take, snooze, close and reopen; the supplier may do none of it', asy
   const number = await overdue('1042')
   const card = () => cardIn(discord, rooms.alerts, `${number}: 1042-A is late`)
   const both = await Promise.all(
-    [people.sam, people.tess].map(async person => answered(await person.press(await card(), 'Take'))),
+    [people.sam, people.tess].map(async person => answered(await person.presses(await card(), 'Take'))),
   )
   expect(both.filter(text => text.includes('is yours'))).toHaveLength(1)
   expect(both.filter(text => /(Sam|Tess) has L\d+ already/.test(text))).toHaveLength(1)
-  await people.sam.press(await card(), 'Snooze')
-  expect(await answered(await people.sam.submit({ Until: '2 days' }))).toContain('is silent until')
-  expect(await answered(await people.mei.command(rooms.lumen, 'late show', { case: number }))).toContain(
+  await people.sam.presses(await card(), 'Snooze')
+  expect(await answered(await people.sam.submits({ Until: '2 days' }))).toContain('is silent until')
+  expect(await answered(await people.mei.types(rooms.lumen, 'late show', { case: number }))).toContain(
     '1042-A: not shipped',
   )
-  await people.sam.press(await card(), 'Close')
-  expect(await answered(await people.sam.submit({ Reason: 'solved' }))).toContain('is closed: solved')
+  await people.sam.presses(await card(), 'Close')
+  expect(await answered(await people.sam.submits({ Reason: 'solved' }))).toContain('is closed: solved')
   const was = await cardIn(discord, rooms.alerts, `${number}: 1042-A was late`)
-  await people.tess.press(was, 'Reopen')
-  expect(await answered(await people.tess.submit({}))).toContain('is open again')
+  await people.tess.presses(was, 'Reopen')
+  expect(await answered(await people.tess.submits({}))).toContain('is open again')
   await until(() => said(rooms.alerts.id).includes(`${number}: 1042-A is late`))
 })
 
@@ -78,12 +78,12 @@ test('a role that acts for a supplier is called, and re-routing tells it not to 
   if (role) role.mentionable = true
   const number = await overdue('1043', 'BOWL')
   const card = await cardIn(discord, rooms.alerts, `${number}: 1043-A is late`)
-  await answered(await people.sam.press(card, 'Nudge'))
+  await answered(await people.sam.presses(card, 'Nudge'))
   const root = await cardIn(discord, rooms.casa, '1043-A is late')
   await until(() => said(root.id).length > 0)
   expect(discord.seen(root.id).at(-1)?.pinged).toEqual(['Lucía'])
-  await people.sam.press(card, 'Re-route')
-  expect(await answered(await people.sam.submit({ Supplier: 'Lumen' }))).toContain('1043-A is withdrawn from Casa')
+  await people.sam.presses(card, 'Re-route')
+  expect(await answered(await people.sam.submits({ Supplier: 'Lumen' }))).toContain('1043-A is withdrawn from Casa')
   await until(() => discord.seen(root.id).some(({ text }) => text.includes('Please do not ship it')))
   await cardIn(discord, rooms.lumen, 'Purchase order 1043-B')
 })

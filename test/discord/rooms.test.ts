@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { connectDiscord } from '../../src/integrations/discord/index.ts'
+import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { rooms as allRooms, lanes } from '../../src/kernel/ground/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn } from '../stage/discord/discord-bot.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 
 const shop = aDiscordShop()
 
@@ -37,7 +37,7 @@ test('a channel that is closed to the bot waits, staff are told once, and what w
   const { discord, rooms } = shop
   const self = discord.self.person.id
   discord.permit(rooms.lumen, { [self]: { allow: ['ViewChannel'], deny: ['SendMessages'] } })
-  const told = await cardIn(discord, rooms.alerts, 'I cannot post in #lumen (discord)')
+  const told = await cardIn(discord, rooms.alerts, 'I can’t post in #lumen (discord)')
   expect(told.text).toContain('I lack Send Messages there')
   await shop.forward('1042', 'LAMP')
   await cardIn(discord, rooms.orders, 'Order 1042')
@@ -50,7 +50,7 @@ test('a channel that is closed to the bot waits, staff are told once, and what w
 test('a channel that is deleted is told of once', async () => {
   const { discord, rooms } = shop
   discord.deleteChannel(rooms.casa)
-  expect((await cardIn(discord, rooms.alerts, 'I cannot post in #casa (discord)')).text).toContain('#casa was deleted')
+  expect((await cardIn(discord, rooms.alerts, 'I can’t post in #casa (discord)')).text).toContain('#casa was deleted')
   discord.renameChannel(rooms.lumen, 'lumen-works')
   await soon(async () => (await bound(rooms.lumen.id))?.name === 'lumen-works')
   expect(discord.seen(rooms.alerts)).toHaveLength(1)
@@ -68,17 +68,17 @@ test('who may act follows the roles at once', async () => {
   const po = await cardIn(discord, rooms.casa, 'Purchase order 1042-A')
   discord.takeRole(people.lucia, shop.roles.casa)
   discord.permit(rooms.casa, { [people.lucia.id]: { allow: ['ViewChannel', 'ReadMessageHistory'] } })
-  expect(await answered(await people.lucia.press(po, 'Acknowledge'))).toContain('staff have been asked')
+  expect(await answered(await people.lucia.presses(po, 'Acknowledge'))).toContain('staff have been asked')
   discord.giveRole(people.lucia, staff)
   // Staff, in a supplier's room, act as staff.
-  expect(await answered(await people.lucia.press(po, 'Acknowledge'))).toContain('is acknowledged')
+  expect(await answered(await people.lucia.presses(po, 'Acknowledge'))).toContain('is acknowledged')
 })
 
 test('a setting that names no channel is refused in words', async () => {
   const { discord } = shop
   const rooms = { orders: 'nowhere', alerts: null, support: null }
   const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge: false }
-  await expect(connectDiscord({ ...shop.bot.parts, settings }).check()).rejects.toThrow(
+  await expect(connectDiscord({ ...shop.bot.parts, settings }).start()).rejects.toThrow(
     'DISCORD_ORDERS_ROOM is “nowhere”',
   )
 })
@@ -93,7 +93,7 @@ test('a token or a server that Discord does not know is refused in words', async
     bridge: false,
   }
   const check = (settings: Partial<{ token: string; guild: string }>) =>
-    connectDiscord({ ...shop.bot.parts, settings: { ...good, ...settings } }).check()
+    connectDiscord({ ...shop.bot.parts, settings: { ...good, ...settings } }).start()
   await expect(check({ token: `${discord.token}x` })).rejects.toThrow('DISCORD_TOKEN is not accepted')
   await expect(check({ guild: '123456789012345678' })).rejects.toThrow('DISCORD_GUILD names a server')
   discord.addGuild('Another shop')

@@ -6,7 +6,7 @@ import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from '../stage/discord/discord-bot.ts'
 import { openThreads } from '../stage/open-threads.ts'
-import { until } from './discord-js.ts'
+import { until } from '../stage/until.ts'
 import type { SeenMessage } from './fake/seen.ts'
 
 let database: TestDatabase
@@ -53,12 +53,11 @@ async function texts(root: SeenMessage, last: string): Promise<readonly string[]
 }
 /** Waits until what came across there is all of it, or it takes too long. */
 async function allCame(root: SeenMessage, enough: (all: readonly SeenMessage[]) => boolean): Promise<void> {
-  for (let turn = 0; turn < 200; turn++) {
+  await until(async () => {
     await bot.inbox.idle()
     await bot.settled()
-    if (enough(came(root))) break
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
+    return enough(came(root))
+  })
 }
 /** A moment in which anything that would cross has crossed. */
 async function quiet(): Promise<void> {
@@ -74,15 +73,15 @@ describe('where Discord tells what is written', () => {
     const { mei, sam } = server.people
     const [lumen, staff] = [await lumenRoot(), await staffRoot()]
     server.discord.gateway.twice('MESSAGE_CREATE')
-    const first = mei.say(lumen.id, 'The lamps left today')
-    mei.say(lumen.id, 'Two parcels')
+    const first = mei.says(lumen.id, 'The lamps left today')
+    mei.says(lumen.id, 'Two parcels')
     expect(await texts(staff, 'Two parcels')).toEqual(['The lamps left today', 'Two parcels'])
-    sam.say(staff.id, 'Thank you!')
+    sam.says(staff.id, 'Thank you!')
     expect(await texts(lumen, 'Thank you!')).toEqual(['Thank you!'])
-    mei.rewrite(first, 'The lamps left yesterday')
+    mei.edits(first, 'The lamps left yesterday')
     const top = async () => (await texts(staff, 'Two parcels'))[0]
     await expect.poll(top).toBe('The lamps left yesterday')
-    mei.takeAway(first)
+    mei.deletes(first)
     await expect.poll(top).toBe('Deleted by its author.')
     expect(await texts(lumen, 'Thank you!')).toEqual(['Thank you!'])
     expect(came(staff)[0]?.text).toMatch(/^Mei · Lumen\n/)
@@ -92,7 +91,7 @@ describe('where Discord tells what is written', () => {
     const { mei, sam } = server.people
     const { lumen } = server.rooms
     const [root, staff] = [await lumenRoot(), await staffRoot()]
-    mei.say(root.id, `Ask <@${sam.id}> in <#${lumen.id}> about <t:1795369358:R> <:wave:123456789012345678> @everyone`)
+    mei.says(root.id, `Ask <@${sam.id}> in <#${lumen.id}> about <t:1795369358:R> <:wave:123456789012345678> @everyone`)
     const said = 'Ask @Sam in #lumen about 2026-11-22 20:22 UTC :wave: @everyone'
     const time = new Date(1_795_369_358_000).toISOString().slice(0, 16).replace('T', ' ')
     const [text] = await texts(staff, said.replace('2026-11-22 20:22', time))
@@ -107,7 +106,7 @@ describe('where Discord tells what is written', () => {
     async (...all) => {
       const flat = (words = '') => words.replaceAll(/\s+/g, ' ')
       const root = await lumenRoot()
-      for (const text of all) server.people.mei.say(root.id, text)
+      for (const text of all) server.people.mei.says(root.id, text)
       const staff = await staffRoot()
       await allCame(staff, ({ length }) => length === all.length)
       expect(came(staff).map(({ text }, at) => flat(text).includes(flat(all[at])))).toEqual(all.map(() => true))
@@ -118,7 +117,7 @@ describe('where Discord tells what is written', () => {
   test('what has no words is told in words, and what Discord shows of a link is no edit', async () => {
     const root = await lumenRoot()
     const wave = { sticker_items: [{ id: '1', name: 'wave', format_type: 1 }] }
-    const message = server.people.mei.say(root.id, 'Hello', [], wave)
+    const message = server.people.mei.says(root.id, 'Hello', [], wave)
     const words = 'Hello\n[A sticker “wave”: it could not be brought here]'
     const staff = await staffRoot()
     expect(await texts(staff, words)).toEqual([words])
@@ -128,7 +127,7 @@ describe('where Discord tells what is written', () => {
   })
 
   test('what is written elsewhere stays there', async () => {
-    server.people.mei.say(server.rooms.lumen, 'Just so')
+    server.people.mei.says(server.rooms.lumen, 'Just so')
     await quiet()
     expect(came(await staffRoot())).toEqual([])
   })
@@ -136,8 +135,8 @@ describe('where Discord tells what is written', () => {
   test('a stranger is told once, alone, that nobody beyond reads it', async () => {
     const { chen } = server.people
     const root = await lumenRoot()
-    chen.say(root.id, 'Hello?')
-    chen.say(root.id, 'Anybody?')
+    chen.says(root.id, 'Hello?')
+    chen.says(root.id, 'Anybody?')
     await until(() => chen.direct.length === 1)
     await quiet()
     expect(chen.direct).toEqual([expect.stringContaining('I don’t know you here yet')])
@@ -148,14 +147,14 @@ describe('where Discord tells what is written', () => {
   test('the customer’s phone is held back: its author is told alone, or below it where they take no direct messages', async () => {
     const { sam } = server.people
     const [lumen, staff] = [await lumenRoot(), await staffRoot()]
-    const message = sam.say(staff.id, 'Call +46 31 711 00 00')
+    const message = sam.says(staff.id, 'Call +46 31 711 00 00')
     await until(() => sam.direct.length === 1)
     expect(sam.direct[0]).toContain('it names the customer’s phone')
     server.discord.state.world.closed.add(sam.id)
-    sam.say(staff.id, 'zoe@example.com')
+    sam.says(staff.id, 'zoe@example.com')
     await until(() => server.discord.seen(staff.id).some(({ text }) => text.includes('customer’s e-mail')))
     expect(came(lumen)).toEqual([])
-    sam.rewrite(message, 'Call them')
+    sam.edits(message, 'Call them')
     expect(await texts(lumen, 'Call them')).toEqual(['Call them'])
   })
 })
@@ -172,17 +171,17 @@ describe('while nobody listens', () => {
   test('what is written, edited and deleted is read when somebody listens again: all of it, once, in order', async () => {
     const { mei, sam } = server.people
     const [lumen, staff] = [await lumenRoot(), await staffRoot()]
-    const first = mei.say(lumen.id, 'The lamps left today')
-    const second = mei.say(lumen.id, 'Two parcels')
-    mei.say(lumen.id, 'Three pieces')
+    const first = mei.says(lumen.id, 'The lamps left today')
+    const second = mei.says(lumen.id, 'Two parcels')
+    mei.says(lumen.id, 'Three pieces')
     expect(await texts(staff, 'Three pieces')).toHaveLength(3)
     await bot.close()
-    mei.rewrite(first, 'The lamps left yesterday')
-    mei.takeAway(second)
-    for (const text of ['one', 'two', 'three']) mei.say(lumen.id, text)
-    sam.say(staff.id, 'Thank you!')
+    mei.edits(first, 'The lamps left yesterday')
+    mei.deletes(second)
+    for (const text of ['one', 'two', 'three']) mei.says(lumen.id, text)
+    sam.says(staff.id, 'Thank you!')
     await next()
-    mei.say(lumen.id, 'four')
+    mei.says(lumen.id, 'four')
     const wanted = ['The lamps left yesterday', 'Deleted by its author.', 'Three pieces', 'one', 'two', 'three', 'four']
     await texts(staff, 'four')
     await expect.poll(() => texts(staff, 'four')).toEqual(wanted)
@@ -192,11 +191,11 @@ describe('while nobody listens', () => {
   test('more than a page of it is read, from what was heard last', async () => {
     const { mei } = server.people
     const root = await lumenRoot()
-    mei.say(root.id, 'Hello')
+    mei.says(root.id, 'Hello')
     await texts(await staffRoot(), 'Hello')
     await bot.close()
     const many = Array.from({ length: 250 }, (_, index) => `Parcel ${index + 1}`)
-    for (const text of many) mei.say(root.id, text)
+    for (const text of many) mei.says(root.id, text)
     const rest = openRest({ token: server.discord.token, api: server.discord.api })
     const open = { channel: server.rooms.lumen.id, thread: root.id, since: new Date(0) }
     const { said } = await readBack({ rest, db: database.db }, open)
@@ -206,11 +205,11 @@ describe('while nobody listens', () => {
   test('a session that Discord forgot loses nothing, though nobody was restarted', async () => {
     const { mei } = server.people
     const [root, staff] = [await lumenRoot(), await staffRoot()]
-    mei.say(root.id, 'before')
+    mei.says(root.id, 'before')
     await texts(staff, 'before')
     server.discord.gateway.forget()
     server.discord.gateway.cut(4009)
-    for (const text of ['one', 'two']) mei.say(root.id, text)
+    for (const text of ['one', 'two']) mei.says(root.id, text)
     await expect.poll(() => texts(staff, 'two')).toEqual(['before', 'one', 'two'])
   })
 
@@ -219,10 +218,10 @@ describe('while nobody listens', () => {
     await bot.close()
     const { mei } = server.people
     const [root, staff] = [await lumenRoot(), await staffRoot()]
-    mei.say(root.id, 'They do not read this')
+    mei.says(root.id, 'They do not read this')
     server.discord.clock.skip(5_000)
     await next()
-    mei.say(root.id, 'They do')
+    mei.says(root.id, 'They do')
     expect(await texts(staff, 'They do')).toEqual(['They do'])
   })
 
@@ -230,8 +229,8 @@ describe('while nobody listens', () => {
     const { mei } = server.people
     const [root, staff] = [await lumenRoot(), await staffRoot()]
     const receive = vi.spyOn(bot.inbox, 'receive').mockRejectedValueOnce(new Error('the database is away'))
-    mei.say(root.id, 'one')
-    mei.say(root.id, 'two')
+    mei.says(root.id, 'one')
+    mei.says(root.id, 'two')
     expect(await texts(staff, 'two')).toEqual(['one', 'two'])
     expect(receive).toHaveBeenCalledTimes(3)
   })
@@ -241,13 +240,13 @@ test('without BRIDGE no intent is asked for, the threads say so, and Reply carri
   await open({ bridge: false, intent: false })
   const root = await lumenRoot()
   expect(server.discord.gateway.sessions.map(({ intents }) => intents)).toEqual([1])
-  server.people.mei.say(root.id, 'Does anybody read this?')
+  server.people.mei.says(root.id, 'Does anybody read this?')
   await quiet()
   expect(came(await staffRoot())).toEqual([])
   expect(server.discord.seen(root.id)[0]?.text).toContain('do not read this thread: press “Reply to the shop”')
   const { sam } = server.people
-  await sam.press(await staffRoot(), 'Reply to supplier')
-  const sent = await sam.submit({ 'What you want to say': 'Where are the lamps?' })
+  await sam.presses(await staffRoot(), 'Reply to supplier')
+  const sent = await sam.submits({ 'What you want to say': 'Where are the lamps?' })
   expect(await answered(sent)).toBe('Sent to Lumen.')
   expect(await texts(root, 'Where are the lamps?')).toEqual(['Where are the lamps?'])
 })
@@ -256,7 +255,7 @@ test('switched on where Discord does not allow it, Waybill still listens, and th
   await open({ intent: false })
   expect(bot.connected.trouble()).toBeNull()
   const root = await lumenRoot()
-  server.people.mei.say(root.id, 'Does anybody read this?')
+  server.people.mei.says(root.id, 'Does anybody read this?')
   await quiet()
   expect(came(await staffRoot())).toEqual([])
   expect(server.discord.seen(root.id)[0]?.text).toContain('do not read this thread')

@@ -125,12 +125,12 @@ test('staff hear that the store shipped what a supplier still has, and that its 
   await tell({ lines: [{ ...lamp, done: true }] }, two)
   await alerts()
   expect(cardIn(shop.chat, 'alerts', 'Order 1042: shipped elsewhere?').summary).toBe(
-    'The store says that it was shipped, and no parcel here holds it. 1042-A is with Lumen.',
+    'The store says that it was shipped, but no parcel here contains it. 1042-A is with Lumen.',
   )
   await tell({ lines: [{ ...lamp, done: true }], status: 'refunded', refunded: 20_000 }, '2026-05-01T15:00:00.3Z')
   await alerts()
   expect(cardIn(shop.chat, 'alerts', 'Order 1042 is refunded in the store').summary).toBe(
-    '1042-A is with Lumen and not shipped. Cancel it if nothing is to be sent.',
+    '1042-A is with Lumen and not shipped. Cancel it if nothing should be sent.',
   )
 })
 

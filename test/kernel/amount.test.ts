@@ -43,7 +43,7 @@ test.each([
   ['twelve', '“twelve” is not an amount of money. Write it such as 12.50, or 12.50 USD.'],
   ['-5', '“-5” is not an amount of money. Write it such as 12.50, or 12.50 USD.'],
   ['EUR 5 EUR', '“EUR 5 EUR” is not an amount of money. Write it such as 12.50, or 12.50 USD.'],
-  ['12.50 XQQ', 'I know no currency XQQ. Write one such as EUR or USD.'],
+  ['12.50 XQQ', 'I don’t know the currency XQQ. Write one such as EUR or USD.'],
   ['12.5 JPY', '“12.5” has more digits than JPY knows.'],
 ])('“%s” is refused in words', (typed, sentence) => {
   expect(refusalOf(() => readMoney(typed, 'EUR'))).toBe(sentence)

@@ -34,7 +34,7 @@ async function everything(): Promise<number> {
 const story = async () =>
   (await db.select().from(events).orderBy(asc(events.id))).map(one => [one.name, one.about, one.data])
 
-describe('what does not fit is refused in words, beside its field', () => {
+describe('what does not fit is refused in words, next to its field', () => {
   test.each([
     [{}, 'Order: please fill this in.', 'order'],
     [{ order: '', note: 'x' }, 'Order: please fill this in.', 'order'],

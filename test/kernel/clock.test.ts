@@ -8,6 +8,7 @@ import { cronRuns } from '../../src/kernel/ground/tables.ts'
 import { tidy } from '../../src/kernel/ground/tidy.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { onPostgres } from '../stage/kernel/small-house.ts'
+import { until } from '../stage/until.ts'
 
 const MINUTE = 60_000
 let database: TestDatabase
@@ -23,9 +24,6 @@ const start = (jobs: readonly Job[], log = silent, failed: (job: string) => void
   const stop = startClock(jobs, { db: database.db, log, failed })
   onTestFinished(stop)
   return stop
-}
-const until = async (holds: () => boolean) => {
-  while (!holds()) await new Promise(resolve => setImmediate(resolve))
 }
 const settled = async () => {
   for (let turn = 0; turn < 20; turn += 1) await new Promise(resolve => setImmediate(resolve))

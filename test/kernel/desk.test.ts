@@ -106,15 +106,15 @@ test('a channel that nobody connected does nothing and says how to connect it', 
 test('words that are missing open a form, and what was typed already is kept', async () => {
   const answer = await sam().types('/order note 1042')
   expect(form(answer).fields.map(({ name, required }) => [name, required])).toEqual([['note', true]])
-  expect(said(await sam().sends(answer, { note: ' Ring first ' }))).toContain('1042')
+  expect(said(await sam().submits(answer, { note: ' Ring first ' }))).toContain('1042')
   const [noted] = await database.db.select().from(events).where(eq(events.name, 'order.noted'))
   expect(noted?.data).toEqual({ note: 'Ring first' })
 })
 
 test('nobody fills in a form about what is not there', async () => {
   for (const [line, words] of [
-    ['/order note 1043', 'I know no order 1043. Did you mean 1042?'],
-    ['/complaint open 9999', 'I know no order 9999. See /order list, or look with /order find.'],
+    ['/order note 1043', 'I can’t find order 1043. Did you mean 1042?'],
+    ['/complaint open 9999', 'I can’t find order 9999. See /order list, or look with /order find.'],
     ['/case give L99', 'There is no case L99 here. Its number looks like L7, C12 or R13.'],
   ] as const)
     expect(said(await sam().types(line))).toBe(words)
@@ -131,25 +131,25 @@ test('what does not fit comes back beside its field, with everything else that w
   const opened = await mei().presses(po(), 'Add tracking')
   const names = form(opened).fields.map(({ name }) => name)
   expect(names).toContain('number')
-  const answer = await mei().sends(opened, { number: '', lines: 'LAMP' })
+  const answer = await mei().submits(opened, { number: '', lines: 'LAMP' })
   if (answer.kind !== 'errors') throw new Error(JSON.stringify(answer))
   expect(Object.keys(answer.errors)).toEqual(['number'])
   expect(answer.form.fields.find(({ name }) => name === 'lines')?.value).toBe('LAMP')
   expect(answer.form.fields.map(({ name }) => name)).toEqual(names)
-  expect(said(await mei().sends(answer, { number: 'RB123456785CN', lines: 'LAMP' }))).toContain('in parcels')
+  expect(said(await mei().submits(answer, { number: 'RB123456785CN', lines: 'LAMP' }))).toContain('in parcels')
 })
 
 test('fields that were not asked for cannot be smuggled in with a form', async () => {
   const opened = await mei().presses(po(), 'Decline')
   const theirs = cardIn(chat, 'casa', 'Purchase order 1042-B')
   const values = { reason: 'inventory_out_of_stock', purchaseOrder: '1042-B', note: 'none left', __proto__: 'x' }
-  expect(said(await mei().sends(opened, values))).toContain('1042-A')
+  expect(said(await mei().submits(opened, values))).toContain('1042-A')
   await bot.pump.idle()
   expect(cardIn(chat, 'casa', 'Purchase order 1042-B').summary).toBe(theirs.summary)
 })
 
 test('who may not do a thing is told so, whatever else they left out', async () => {
-  expect(said(await mei().types('/order forward'))).toContain('I know no /order')
+  expect(said(await mei().types('/order forward'))).toContain('I don’t know /order')
   const id = token(po(), 'Decline')
   const hold = { command: 'order.hold', input: {}, asks: ['reason'] }
   await database.db.update(tokens).set(hold).where(eq(tokens.id, id))

@@ -3,7 +3,7 @@ import { mustHoldLane } from '../../src/kernel/carrying/fence.ts'
 import { LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
 import type { Chat } from '../../src/kernel/shapes/chat.ts'
 import { aPumpedLane } from '../stage/kernel/a-pumped-lane.ts'
-import { until } from '../stage/kernel/pumping.ts'
+import { until } from '../stage/until.ts'
 
 const lane = aPumpedLane()
 

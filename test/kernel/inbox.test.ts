@@ -9,8 +9,8 @@ import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import type { Payload } from '../../src/kernel/shapes/payload.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
-import { until } from '../stage/kernel/pumping.ts'
 import { type Clock, clock } from '../stage/kernel/small-house.ts'
+import { until } from '../stage/until.ts'
 
 const DAY = 24 * 3_600_000
 let database: TestDatabase

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { lanes, outbox } from '../../src/kernel/ground/tables.ts'
 import type { Chat } from '../../src/kernel/shapes/chat.ts'
 import { aPumpedLane } from '../stage/kernel/a-pumped-lane.ts'
-import { until } from '../stage/kernel/pumping.ts'
+import { until } from '../stage/until.ts'
 
 const DAY = 24 * 3_600_000
 const lane = aPumpedLane()

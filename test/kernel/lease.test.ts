@@ -4,6 +4,7 @@ import { keepLease, type Lease } from '../../src/kernel/carrying/lease.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { leases } from '../../src/kernel/ground/tables.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { until } from '../stage/until.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -16,12 +17,6 @@ const turns: string[] = []
 function keep(who: string, db = database.db): Lease {
   const log = openLog('silent')
   return keepLease({ db, log, name: 'test', turns: ours => turns.push(`${who} ${ours}`), lasts: 3 })
-}
-const PATIENCE = 30_000
-const until = async (holds: () => boolean) => {
-  const end = performance.now() + PATIENCE
-  while (!holds() && performance.now() < end) await new Promise(resolve => setTimeout(resolve, 20))
-  expect(holds()).toBe(true)
 }
 
 it('is one process’s at a time, and the next one’s when it is given up', async () => {

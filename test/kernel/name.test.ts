@@ -40,6 +40,11 @@ test('a channel of another chat is named with that chat', async () => {
     expect((await resolve({ room: typed })).room).toEqual({ chat: 'discord', id: 'casa', name: 'casa' })
 })
 
+test('a sign of a chat that is not there is no reason to look elsewhere for a plain name', async () => {
+  const refusal = await resolve({ room: 'lamps:new' }).catch(error => error)
+  expect(refusal.message).toContain('I see no channel called “lamps:new” on slack')
+})
+
 test('what a button carries was resolved before, and is left alone', async () => {
   const room = { chat: 'discord', id: 'casa', name: 'casa' }
   expect(await resolve({ room })).toEqual({ room })
@@ -47,8 +52,8 @@ test('what a button carries was resolved before, and is left alone', async () =>
 
 test.each([
   [{ room: '#nowhere' }, 'Room: I see no channel called “#nowhere” on slack.', 'room'],
-  [{ person: 'nobody' }, 'Person: I know nobody called “nobody” on slack.', 'person'],
-  [{ person: '@Mei Lim' }, 'Person: I know nobody called “@Mei Lim” on slack. Did you mean Mei Lin?', 'person'],
+  [{ person: 'nobody' }, 'Person: I don’t know anybody called “nobody” on slack.', 'person'],
+  [{ person: '@Mei Lim' }, 'Person: I don’t know anybody called “@Mei Lim” on slack. Did you mean Mei Lin?', 'person'],
   [{ colleague: 'Emre' }, 'Colleague: Emre is not one of your staff', 'colleague'],
   [{ room: 'console/#x' }, 'Room: console is not connected here.', 'room'],
 ])('what no chat knows is refused beside its field: %j', async (input, sentence, field) => {

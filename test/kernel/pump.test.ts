@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import type { Post } from '../../src/kernel/shapes/chat.ts'
 import { aPumpedLane } from '../stage/kernel/a-pumped-lane.ts'
-import { until } from '../stage/kernel/pumping.ts'
 import { room } from '../stage/kernel/small-house.ts'
+import { until } from '../stage/until.ts'
 
 const lane = aPumpedLane()
 

@@ -3,8 +3,8 @@ import { LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
 import { openPostgres } from '../../src/kernel/ground/postgres.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { aPumpedLane } from '../stage/kernel/a-pumped-lane.ts'
-import { until } from '../stage/kernel/pumping.ts'
 import { onPostgres, room } from '../stage/kernel/small-house.ts'
+import { until } from '../stage/until.ts'
 
 const lane = aPumpedLane()
 

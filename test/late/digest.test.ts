@@ -51,11 +51,11 @@ test('a supplier acts on one without a command: it gets a card and a thread of i
   const [field] = form.form.fields
   expect([field?.kind, field?.choices?.length]).toEqual(['select', 20])
   const number = await shop.caseOf('2003-A')
-  const shown = await mei().sends(form, { case: number })
+  const shown = await mei().submits(form, { case: number })
   if (shown.kind !== 'shown') throw new Error(said(shown))
   expect(shown.card.title).toBe('2003-A is late')
   const day = new Date(shop.bot.now().getTime() + 2 * 86_400_000).toISOString().slice(0, 10)
-  await mei().sends(await mei().presses(shown.card, 'New ship date'), { promised: day })
+  await mei().submits(await mei().presses(shown.card, 'New ship date'), { promised: day })
   await shop.bot.pump.idle()
   expect(digests('lumen')[0]?.card.summary).toBe('19 of 20 still want an answer, and 5 more: /late list.')
   const other = await shop.caseOf('2004-A')

@@ -55,7 +55,7 @@ test('a supplier lists its own alone, whatever it names, and nothing of the staf
   expect(shown.audience).toHaveProperty('supplierId')
   expect(shown.lines?.map(line => line.text)).toEqual(['1041-A · 4 days late', '1043-A · 2 days late'])
   expect(JSON.stringify(shown)).not.toMatch(new RegExp(`Sam|Casa|${lamp}`))
-  expect(said(await mei.types('/late snooze L1 monday'))).toContain('I know no /late snooze')
+  expect(said(await mei.types('/late snooze L1 monday'))).toContain('I don’t know /late snooze')
 })
 
 test('what staff ask in a supplier’s room is of that supplier', async () => {
@@ -109,7 +109,7 @@ test('ten thousand late ones are read page by page, and one supplier’s at a pr
   expect(first.context).toMatch(/^Fewer at a time: \/late list late and the supplier’s name\. Times are in /)
   expect(numbers(card(await sam().presses(first, 'Next 20')))?.[0]).toBe('P21-A')
   const form = await sam().presses(first, 'One supplier…')
-  const one = card(await sam().sends(form, { supplier: 'Supplier 7' }))
+  const one = card(await sam().submits(form, { supplier: 'Supplier 7' }))
   expect(one.summary).toBe('1 to 20 of 250, the most pressing first.')
   expect(one.lines?.every(line => line.detail?.startsWith('Supplier 7 · '))).toBe(true)
   expect(card(await sam().types('/late list late page:501')).summary).toBe('Nothing more is late.')

@@ -59,7 +59,7 @@ test('the supplier may refuse to cancel: staff are told, and it ships', async ()
   const order = () => JSON.stringify(cardIn(shop.chat, 'orders', 'Order 1042'))
   expect(order()).toContain('Cancelled, if the supplier agrees: 1042-A')
   const form = await mei().presses(asked(), 'Refuse')
-  await mei().sends(form, { note: 'it left this morning' })
+  await mei().submits(form, { note: 'it left this morning' })
   await shop.bot.pump.idle()
   expect(order()).toContain('Cancelled, but not 1042-A')
   expect(cardIn(shop.chat, 'alerts', '1042-A: change refused').summary).toBe(
@@ -125,5 +125,7 @@ test('questions that were open when it was cancelled are no longer asked', async
   await says('/order cancel 1042')
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'lumen', '1042-A: quantities changed').presses).toEqual([])
-  expect(said(await mei().presses(open, 'Accept'))).toBe('This is no longer asked of 1042-A. See its newest card.')
+  expect(said(await mei().presses(open, 'Accept'))).toBe(
+    'This is no longer requested from 1042-A. See its newest card.',
+  )
 })

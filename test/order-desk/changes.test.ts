@@ -44,7 +44,7 @@ test('a line nobody supplies that is added later is asked about like a new one',
 test('another address is asked of the supplier without saying it, and staff read who was asked', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
   await change([{ sku: 'LAMP' }], { shipTo: { ...home, street: 'Elsewhere 1', city: 'Malmö' } })
-  expect(newest('ship-to changed').summary).toBe('The ship-to is another now. Open Ship-to before you pack.')
+  expect(newest('ship-to changed').summary).toBe('The ship-to address has changed. Open Ship-to before you pack.')
   expect(alert()?.summary).toBe('The store changed its ship-to. 1042-A was asked to follow.')
   const asking = newest('ship-to changed')
   expect(said(await mei().presses(asking, 'Accept'))).toBe('Accepted: 1042-A is changed.')
@@ -58,7 +58,9 @@ test('a second change of the address is a message of its own, and a yes to the f
   const first = newest('ship-to changed')
   await change([{ sku: 'LAMP' }], { shipTo: { ...home, street: 'Elsewhere 2' } })
   expect(labels('ship-to changed')).toEqual(['', 'Accept Refuse'])
-  expect(said(await mei().presses(first, 'Accept'))).toBe('This is no longer asked of 1042-A. See its newest card.')
+  expect(said(await mei().presses(first, 'Accept'))).toBe(
+    'This is no longer requested from 1042-A. See its newest card.',
+  )
   expect(said(await mei().presses(newest('ship-to changed'), 'Accept'))).toBe('Accepted: 1042-A is changed.')
 })
 
@@ -77,8 +79,8 @@ test('refused, the supplier ships what it was asked for, and staff are told why'
   await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 3 }])
   await change([{ sku: 'LAMP', quantity: 1 }])
   const form = await mei().presses(newest('quantities changed'), 'Refuse')
-  expect(said(await mei().sends(form, { note: 'packed already' }))).toBe(
-    'Refused: 1042-A stays as it was. The shop’s staff have been told.',
+  expect(said(await mei().submits(form, { note: 'packed already' }))).toBe(
+    'Refused: 1042-A stays as it was. The shop’s staff have been notified.',
   )
   await shop.bot.pump.idle()
   expect(quantities()).toEqual([3])
@@ -101,7 +103,7 @@ test('when the store takes a change back, the question is taken back, and the ol
   const old = newest('quantities changed')
   await change([{ sku: 'LAMP', quantity: 3 }])
   expect(labels('quantities changed')).toEqual([''])
-  expect(said(await mei().presses(old, 'Accept'))).toBe('This is no longer asked of 1042-A. See its newest card.')
+  expect(said(await mei().presses(old, 'Accept'))).toBe('This is no longer requested from 1042-A. See its newest card.')
   expect(quantities()).toEqual([3])
 })
 

@@ -28,7 +28,9 @@ test('an unknown SKU asks for routing with the SKU filled in, and listing it red
   const form = await sam().presses(asked, 'List the SKU')
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields.find(field => field.name === 'skus')?.value).toBe('FIG CANDLE,')
-  expect(said(await sam().sends(form, { supplier: 'Casa', skus: 'FIG CANDLE,' }))).toBe('Casa supplies 1 more SKU now.')
+  expect(said(await sam().submits(form, { supplier: 'Casa', skus: 'FIG CANDLE,' }))).toBe(
+    'Casa supplies 1 more SKU now.',
+  )
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'orders', 'Order 1042 needs routing').summary).toBe(
     'Settled: every line of order 1042 has somebody to ship it.',
@@ -43,7 +45,7 @@ test('what nobody supplies can be sent to somebody from its card, with a SKU tha
   const form = await sam().presses(cardIn(shop.chat, 'orders', 'Order 1042 needs routing'), 'Forward to…')
   if (form.kind !== 'form') throw new Error('no form')
   const skus = form.form.fields.find(field => field.name === 'skus')?.value ?? ''
-  expect(said(await sam().sends(form, { supplier: 'Casa', skus }))).toBe('1042-B went to Casa.')
+  expect(said(await sam().submits(form, { supplier: 'Casa', skus }))).toBe('1042-B went to Casa.')
 })
 
 test('an order nobody supplies at all is refused, and nothing of it is half done', async () => {
@@ -61,7 +63,7 @@ test('forward can name one supplier, and then asks it for its own lines alone', 
   await shop.receive('1042', [{ sku: 'LAMP' }, { sku: 'BOWL' }])
   expect(await says('/order forward 1042 supplier:Casa')).toBe('1042-A went to Casa.')
   expect(await says('/order forward 1042 supplier:Casa')).toBe(
-    'Casa does not supply LAMP. Choose another supplier, or name the SKUs to ask all the same: skus:…',
+    'Casa does not supply LAMP. Choose another supplier, or name the SKUs to ask anyway: skus:…',
   )
   expect(await says('/order forward 1042 supplier:Casa skus:lamp')).toBe('1042-B went to Casa.')
   expect(await says('/order forward 1042 supplier:Caza')).toBe('Order 1042 is forwarded already: 1042-A and 1042-B.')
@@ -88,7 +90,7 @@ test('a cancelled order, an order nobody knows and a missing number are refused 
   await shop.receive('1042', [{ sku: 'LAMP' }])
   await says('/order cancel 1042')
   expect(await says('/order forward 1042')).toBe('Order 1042 is cancelled.')
-  expect(await says('/order forward 1024')).toBe('I know no order 1024. Did you mean 1042?')
+  expect(await says('/order forward 1024')).toBe('I can’t find order 1024. Did you mean 1042?')
   expect((await sam().types('/order forward')).kind).toBe('form')
 })
 

@@ -10,7 +10,7 @@ test('a long engraving and its photo’s link reach whoever makes the piece, who
   await shop.forwarded('1042', [{ sku: 'LAMP', options: `${ENGRAVING} · Photo: ${PHOTO}` }])
   const po = cardIn(shop.chat, 'lumen', 'Purchase order 1042-A')
   const detail = po.lines?.[0]?.detail ?? ''
-  expect(detail).toMatch(/^LAMP · Engraving: For Anna.*… \(all of it: Ship-to\)$/)
+  expect(detail).toMatch(/^LAMP · Engraving: For Anna.*… \(in full: Ship-to\)$/)
   expect(detail.length).toBeLessThan(200)
   const shipTo = card(await shop.bot.as('Mei', 'lumen').presses(po, 'Ship-to'))
   expect(shipTo.body).toContain(ENGRAVING)

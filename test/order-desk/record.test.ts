@@ -60,7 +60,7 @@ test('refused, it stays as it was sent, and staff see on the order how it differ
   await sent({})
   await change([{ options: 'Engraving: Hanna' }])
   const form = await mei().presses(newest(), 'Refuse')
-  await mei().sends(form, { note: 'engraved already' })
+  await mei().submits(form, { note: 'engraved already' })
   await shop.bot.pump.idle()
   expect(first()).toEqual([['Mug', 'LAMP · Engraving: Anna']])
   const parts = cardIn(shop.chat, 'orders', 'Order 1042').lines?.map(line => line.detail)
@@ -84,7 +84,9 @@ test('a change of a change replaces it, and one taken back by the store is no lo
   await change([{ options: 'Engraving: Hanna' }])
   const before = newest()
   await change([{ options: 'Engraving: Johanna' }])
-  expect(said(await mei().presses(before, 'Accept'))).toBe('This is no longer asked of 1042-A. See its newest card.')
+  expect(said(await mei().presses(before, 'Accept'))).toBe(
+    'This is no longer requested from 1042-A. See its newest card.',
+  )
   expect(newest().summary).toBe('Mug: options “Engraving: Johanna” instead of “Engraving: Anna”.')
   await change([{}])
   expect(asked().map(({ presses }) => presses.length)).toEqual([0, 0])

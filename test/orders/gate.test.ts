@@ -106,12 +106,12 @@ test('a store says once whether authorized orders and cash on delivery are sent'
 test('who forwards a held order by hand is told why it waits, and asked', async () => {
   await shop.receive('1042', lamp, { financialStatus: 'pending' })
   expect(await says('/order forward 1042')).toBe(
-    'Order 1042 is on hold: awaiting payment. To forward it all the same, write held:forward. To end the hold only: /order release 1042',
+    'Order 1042 is on hold: awaiting payment. To forward it anyway, write held:forward. To end the hold only: /order release 1042',
   )
   await shop.bot.pump.idle()
   const form = await sam().presses(cardIn(shop.chat, 'orders', 'Order 1042'), 'Forward anyway')
-  expect(said(await sam().sends(form, { held: '' }))).toContain('is on hold: awaiting payment')
-  expect(said(await sam().sends(form, { held: 'forward' }))).toBe('1042-A went to Lumen.')
+  expect(said(await sam().submits(form, { held: '' }))).toContain('is on hold: awaiting payment')
+  expect(said(await sam().submits(form, { held: 'forward' }))).toBe('1042-A went to Lumen.')
 })
 
 test('what was refunded or voided while it waited is never sent, not even by hand', async () => {

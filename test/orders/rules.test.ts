@@ -18,11 +18,11 @@ test.each([
   ['It has no lines that are still wanted.', { ...order, lines: [] }],
   ['It has no shipping address. Add one in the store, and it comes in by itself.', { ...order, shipTo: null }],
   [
-    'Its shipping address names no country. Mend it in the store, and it comes in by itself.',
+    'Its shipping address names no country. Fix it in the store, and it comes in by itself.',
     { ...order, shipTo: to && { ...to, country: null } },
   ],
   [
-    'Its shipping address is empty. Mend it in the store, and it comes in by itself.',
+    'Its shipping address is empty. Fix it in the store, and it comes in by itself.',
     { ...order, shipTo: to && { ...to, street: null, city: null } },
   ],
   [null, { ...order, shipTo: to && { ...to, street: null } }],
@@ -84,8 +84,10 @@ test('a reason is found by its handle, by its words and by part of them', () => 
 })
 
 test('a reason nobody knows is refused with the nearest, or with all of them', () => {
-  expect(says(decline, 'Invalid SKI')).toBe('“Invalid SKI” is none of the reasons. Did you mean “Invalid SKU”?')
-  expect(says(hold, 'because')).toMatch(/^“because” is none of the reasons. Choose one of: Awaiting payment, .*Other$/)
+  expect(says(decline, 'Invalid SKI')).toBe('“Invalid SKI” isn’t one of the reasons. Did you mean “Invalid SKU”?')
+  expect(says(hold, 'because')).toMatch(
+    /^“because” isn’t one of the reasons. Choose one of: Awaiting payment, .*Other$/,
+  )
 })
 
 test('why an order is held reads as a sentence part, and “other” gives way to the note', () => {

@@ -57,7 +57,7 @@ test('once mended in the store it comes in, and its alert says so', async () => 
 test('what is older than its being turned away does not bring it in', async () => {
   await shop.receive('1042', lamp, { lines: [], updatedAt: at(2) })
   expect(await shop.receive('1042', lamp, { updatedAt: at(1) })).toEqual({
-    text: 'The store has told something newer of order 1042.',
+    text: 'The store has already sent something newer about order 1042.',
     outcome: 'unchanged',
   })
   expect(await shop.database.db.$count(orders)).toBe(0)
@@ -73,7 +73,7 @@ test('another reason is told anew, on the same card', async () => {
 })
 
 test('an imported file does not fill the alerts: who imports it reads the report', async () => {
-  const file = { store: { kind: 'csv', key: 'old', name: 'Old shop' }, shipTo: null } as const
+  const file = { store: { kind: 'csv', key: 'old', name: 'Old shop', fromFile: true }, shipTo: null } as const
   expect((await shop.receive('1042', lamp, file)).text).toContain('It has no shipping address')
   await shop.bot.pump.idle()
   expect(alerts()).toEqual([])

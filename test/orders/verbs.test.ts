@@ -15,7 +15,7 @@ test('a held order refuses to be forwarded and says why, until it is released', 
     'Order 1042 is on hold: incorrect address — the house number is missing. Release it with /order release 1042.',
   )
   expect(await says('/order forward 1042')).toBe(
-    'Order 1042 is on hold: incorrect address — the house number is missing. To forward it all the same, write held:forward. To end the hold only: /order release 1042',
+    'Order 1042 is on hold: incorrect address — the house number is missing. To forward it anyway, write held:forward. To end the hold only: /order release 1042',
   )
   await shop.bot.pump.idle()
   const held = cardIn(shop.chat, 'orders', 'Order 1042')
@@ -31,7 +31,7 @@ test('hold and release say what is so already, and nothing is held twice', async
   expect(await says('/order release 1042')).toBe('Order 1042 is not on hold.')
   await says('/order hold 1042')
   expect(await says('/order hold 1042 fraud')).toBe('Order 1042 is held already: other.')
-  expect(await says('/order hold 1042 because')).toMatch(/^Reason: “because” is none of the reasons. Choose one of: /)
+  expect(await says('/order hold 1042 because')).toMatch(/^Reason: “because” isn’t one of the reasons. Choose one of: /)
   await says('/order cancel 1042')
   expect(await says('/order hold 1042')).toBe('Order 1042 is cancelled.')
   expect(await says('/order release 1042')).toBe('Order 1042 is cancelled.')
@@ -70,9 +70,9 @@ test('an order is named with or without its sign, and a slip is met with the nea
   await shop.receive('1042', lamp)
   for (const name of ['1042', '#1042', ' 1042 ', '1042@lamps.example', '1042@Lamps'])
     expect((await shop.ask('order.show', { order: name })).card?.title).toBe('Order 1042')
-  expect(await says('/order show 1043')).toBe('I know no order 1043. Did you mean 1042?')
-  expect(await says('/order show 99')).toBe('I know no order 99. See /order list, or look with /order find.')
-  expect(await says('/order show 1042@elsewhere')).toContain('I know no order 1042')
+  expect(await says('/order show 1043')).toBe('I can’t find order 1043. Did you mean 1042?')
+  expect(await says('/order show 99')).toBe('I can’t find order 99. See /order list, or look with /order find.')
+  expect(await says('/order show 1042@elsewhere')).toContain('I can’t find order 1042')
 })
 
 test('a number that two stores share is never guessed', async () => {

@@ -36,7 +36,7 @@ test('a promise is a yes; it can be put right while it has not shipped, and a ba
   expect(said(await mei().types(`/po promise 1042-A ${first}`))).toBe(`1042-A is promised to ship on ${first}.`)
   await shop.bot.pump.idle()
   const form = await mei().presses(po(), 'Promise a date')
-  expect(said(await mei().sends(form, { promised: second }))).toBe(`1042-A is promised to ship on ${second}.`)
+  expect(said(await mei().submits(form, { promised: second }))).toBe(`1042-A is promised to ship on ${second}.`)
   const told = JSON.stringify(card(await sam().types('/order show 1042')).body)
   expect(told).toContain(`Mei acknowledged 1042-A, to ship on ${first}`)
   expect(told).toContain(`Mei promised 1042-A for ${second} instead of ${first}`)
@@ -52,8 +52,8 @@ test('a decline wants a reason, tells staff in words, and cannot be taken for a 
     ['reason', 'select', true],
     ['note', 'long', false],
   ])
-  expect(said(await mei().sends(form, { reason: 'inventory_out_of_stock', note: 'back in June' }))).toBe(
-    '1042-A is declined: inventory out of stock. The shop’s staff have been told.',
+  expect(said(await mei().submits(form, { reason: 'inventory_out_of_stock', note: 'back in June' }))).toBe(
+    '1042-A is declined: inventory out of stock. The shop’s staff have been notified.',
   )
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'alerts', '1042-A was declined').summary).toBe(
@@ -73,7 +73,7 @@ test('a decline wants a reason, tells staff in words, and cannot be taken for a 
 test('a decline for no reason anybody knows changes nothing', async () => {
   await shop.forwarded('1042', lamp)
   const before = await shop.database.db.$count(events)
-  expect(said(await mei().types('/po decline 1042-A tired'))).toMatch(/^Reason: “tired” is none of the reasons/)
+  expect(said(await mei().types('/po decline 1042-A tired'))).toMatch(/^Reason: “tired” isn’t one of the reasons/)
   expect((await mei().types('/po decline 1042-A')).kind).toBe('form')
   expect(await shop.database.db.$count(events)).toBe(before)
 })

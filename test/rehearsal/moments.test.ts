@@ -33,7 +33,7 @@ test('a day alone lasts from its midnight to the next, also where an hour is mis
 
 test('3/4/2026 is asked about, and read as it was said to be meant', () => {
   expect(() => readMoment('3/4/2026', utc)).toThrow(
-    '“3/4/2026” may be meant either way. Say --dates "day first" or --dates "month first".',
+    '“3/4/2026” can be read both ways. Write --dates "day first" or --dates "month first".',
   )
   expect(readMoment('3/4/2026', { zone: 'UTC', slashes: 'day first' }).from.toISOString()).toContain('2026-04-03')
   expect(readMoment('3/4/2026 2:30 PM', { zone: 'UTC', slashes: 'month first' }).from.toISOString()).toContain(
@@ -44,7 +44,7 @@ test('3/4/2026 is asked about, and read as it was said to be meant', () => {
 test.each(['yesterday', '2026-02-30', '2026-13-01', '2026-11-25 24:30', '2026-11-25 13:00 PM', '45992', '2026-11'])(
   '“%s” is refused with the way to write it',
   text => {
-    expect(() => readMoment(text, utc)).toThrow(`“${text}” is no date that I can read. Write it as 2026-11-25 14:30.`)
+    expect(() => readMoment(text, utc)).toThrow(`“${text}” isn’t a date I can read. Write it as 2026-11-25 14:30.`)
   },
 )
 

@@ -34,13 +34,13 @@ const refused: readonly (readonly [string, Files, readonly string[], string | Re
     'a date that cannot be read',
     { 'o.csv': plain(good, '2,Lumen,2026-11-02 09:00,2026-11-04,soon,,') },
     [],
-    'o.csv, line 3, “Shipped”: “soon” is no date that I can read. Write it as 2026-11-25 14:30.',
+    'o.csv, line 3, “Shipped”: “soon” isn’t a date I can read. Write it as 2026-11-25 14:30.',
   ],
   [
     'a bad date below a cell with lines of its own',
     { 'o.csv': plain('1,"Lumen\nWorks",2026-11-02,2026-11-04,,,', '', '2,Lumen,never,,,,') },
     [],
-    'o.csv, line 5, “Placed”: “never” is no date that I can read. Write it as 2026-11-25 14:30.',
+    'o.csv, line 5, “Placed”: “never” isn’t a date I can read. Write it as 2026-11-25 14:30.',
   ],
   ['a supplier left out', { 'o.csv': plain('1,,2026-11-02,,,,') }, [], 'o.csv, line 2, “Supplier” is empty.'],
   [
@@ -67,7 +67,7 @@ const refused: readonly (readonly [string, Files, readonly string[], string | Re
     'a zone that is none',
     { 'o.csv': plain(good) },
     ['--zone', 'Shangai'],
-    'I know no zone “Shangai”. Did you mean Shanghai?',
+    'I don’t know the zone “Shangai”. Did you mean Shanghai?',
   ],
   [
     'an option that is none',
@@ -79,7 +79,7 @@ const refused: readonly (readonly [string, Files, readonly string[], string | Re
     'a report that cannot be written',
     { 'o.csv': plain(good) },
     ['--report', '/nowhere/at/all.html'],
-    'I cannot write the report to /nowhere/at/all.html. Name another place: --report out.html.',
+    'I can’t write the report to /nowhere/at/all.html. Name another place: --report out.html.',
   ],
 ]
 

@@ -35,7 +35,7 @@ test('pieces nothing was said of are asked about, and what is not of the return 
   expect(refusalOf(() => read('LAMP damaged, LAMP restocked'))).toBe('All of LAMP is accounted for already.')
   expect(refusalOf(() => read('LAMQ damaged'))).toBe('No line here is “LAMQ”. Did you mean LAMP?')
   expect(refusalOf(() => read('LAMP fine'))).toBe(
-    '“LAMP fine” does not say what became of it: restocked, damaged, missing or wrong?',
+    '“LAMP fine” doesn’t say what you found: restocked, damaged, missing or wrong?',
   )
 })
 

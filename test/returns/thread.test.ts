@@ -47,15 +47,15 @@ test('a return goes its whole way, from the customer’s wish to the supplier’
   )
   expect(labels(theirs(number))).toEqual(['Take it back', 'Decline', 'Reply to the shop'])
   const form = await mei().presses(theirs(number), 'Take it back')
-  expect(said(await mei().sends(form, { credit: '20 USD' }))).toBe('Where does the parcel go? Write the address.')
+  expect(said(await mei().submits(form, { credit: '20 USD' }))).toBe('Where does the parcel go? Write the address.')
   const yes = { returnTo: 'Lumen, Dock 4, Ningbo', rma: 'LW-77', credit: '20 USD', instructions: 'No batteries.' }
-  expect(said(await mei().sends(form, yes))).toBe(`${number} is approved. “LW-77” must stand on the parcel.`)
+  expect(said(await mei().submits(form, yes))).toBe(`${number} is approved. “LW-77” must be written on the parcel.`)
   await settled()
   expect(JSON.stringify(cardIn(shop.chat, 'support', `Lumen takes ${number} back`).body)).toMatch(
     /Dock 4.*LW-77.*No batteries/,
   )
   const parcel = await sam().presses(ours(number), 'Parcel back')
-  expect(said(await sam().sends(parcel, { number: BACK }))).toBe(`${number} is on its way back: UPS ${BACK}.`)
+  expect(said(await sam().submits(parcel, { number: BACK }))).toBe(`${number} is on its way back: UPS ${BACK}.`)
   expect(JSON.stringify(await sam().types(`/case show ${number}`))).toContain(
     `recorded that ${number} is on its way back with UPS ${BACK}`,
   )
@@ -63,18 +63,18 @@ test('a return goes its whole way, from the customer’s wish to the supplier’
   await mei().presses(theirs(number), 'Received')
   await settled()
   const inspect = await mei().presses(theirs(number), 'Inspected')
-  expect(said(await mei().sends(inspect, { found: 'LAMP x1 damaged' }))).toBe(
+  expect(said(await mei().submits(inspect, { found: 'LAMP x1 damaged' }))).toBe(
     `${number} was inspected: 1 of LAMP damaged.`,
   )
   await settled()
   const refund = await sam().presses(ours(number), 'Record refund')
-  expect(said(await sam().sends(refund, {}))).toBe(
+  expect(said(await sam().submits(refund, {}))).toBe(
     `${number}: EUR 44.50 of the refund to the customer is recorded, which is all. Waybill only records it: pay it back in the admin of Lamps.`,
   )
   await settled()
   expect(cardIn(shop.chat, 'lumen', `${number} waits for your credit`).summary).toContain('credit by the supplier')
   const credit = await sam().presses(ours(number), 'Record credit')
-  expect(said(await sam().sends(credit, {}))).toBe(
+  expect(said(await sam().submits(credit, {}))).toBe(
     `${number}: USD 20.00 of the credit by the supplier is recorded, which is all.`,
   )
   await settled()
@@ -91,7 +91,7 @@ test('a return cannot close while a ledger disagrees, unless somebody says why, 
   await mei().does(`/return inspect ${number} LAMP x1 missing`)
   expect(await says(`/return close ${number}`)).toBe(
     `${number} cannot close yet. Parcel: 1 of LAMP missing. Refund: EUR 44.50 of EUR 44.50 to the customer is open. ` +
-      'Supplier credit: USD 20.00 of USD 20.00 from the supplier is open. Put it right, or say why it closes so.',
+      'Supplier credit: USD 20.00 of USD 20.00 from the supplier is open. Fix that, or say why you close it anyway.',
   )
   await settled()
   expect(JSON.stringify(ours(number).facts)).toContain('Before it can close')
@@ -129,7 +129,7 @@ test('what replaces broken pieces was bought once, and comes back once', async (
 
 test('unknown orders, and what has not shipped, are refused in words', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
-  expect(await says('/return open 1099 unwanted x')).toContain('I know no order 1099.')
+  expect(await says('/return open 1099 unwanted x')).toContain('I can’t find order 1099.')
   expect(await says('/return open 1042 unwanted x')).toBe(
     '1042-A has not shipped yet: there is nothing to send back. Cancel it instead.',
   )
@@ -139,13 +139,13 @@ test('a supplier that declines says why, and staff may ask again', async () => {
   await shipped()
   const number = await open()
   const form = await mei().presses(theirs(number), 'Decline')
-  await mei().sends(form, { reason: 'return_period_ended', note: 'after 60 days' })
+  await mei().submits(form, { reason: 'return_period_ended', note: 'after 60 days' })
   await settled()
   expect(cardIn(shop.chat, 'support', `Lumen does not take ${number} back`).summary).toBe(
     'Mei: return period ended — after 60 days. Reopen it to ask again.',
   )
   expect(said(await mei().types(`/return approve ${number} return-to:x`))).toBe(`${number} was declined.`)
-  await sam().sends(await sam().presses(ours(number), 'Reopen'), { why: 'it is only 20 days' })
+  await sam().submits(await sam().presses(ours(number), 'Reopen'), { why: 'it is only 20 days' })
   await settled()
   expect(labels(theirs(number))).toContain('Take it back')
 })
@@ -157,9 +157,7 @@ test('a declined return is not taken up again once its lamp is in another: it ca
   await mei().types(`/return decline ${first} other no`)
   await says(`/return withdraw ${bulb}`)
   const second = await open('LAMP')
-  expect(await says(`/case reopen ${first}`)).toBe(
-    `${first} stays closed: 1 of LAMP can come back once, and that is the matter of ${second}.`,
-  )
+  expect(await says(`/case reopen ${first}`)).toBe(`${first} stays closed: 1 of LAMP is already covered by ${second}.`)
   await settled()
   expect(ours(first).facts?.[0]?.value).toContain('Declined')
   expect(await says(`/case reopen ${bulb}`)).toBe(`${bulb} is open again.`)
@@ -174,16 +172,16 @@ test('money never moves beyond what is owed or paid, and never in another curren
     'Only EUR 44.50 of the refund to the customer is open, not EUR 50.00.',
   )
   expect(await says(`/return expect ${number} refund 100`)).toBe(`${number}: only EUR 89.00 was paid.`)
-  expect(await says(`/return refund ${number} 10 USD`)).toBe('The customer paid in EUR: refund in it.')
+  expect(await says(`/return refund ${number} 10 USD`)).toBe('The customer paid in EUR. Refund in EUR.')
   expect(await says(`/return credit ${number} 5 EUR`)).toBe('The credit by the supplier is in USD, not EUR.')
   expect(await says(`/return credit ${number} 5`)).toBe(
     `${number}: USD 5.00 of the credit by the supplier is recorded.`,
   )
   expect(said(await mei().types(`/return expect ${number} refund 5`))).toBe(
-    'What the customer gets back is for the shop’s staff to say.',
+    'Only the shop’s staff can say what the customer gets back.',
   )
   expect(said(await mei().types(`/return expect ${number} credit 4`))).toContain('came already')
-  expect(said(await mei().types(`/return refund ${number}`))).toContain('I know no /return refund')
+  expect(said(await mei().types(`/return refund ${number}`))).toContain('I don’t know /return refund')
 })
 
 test('a supplier that lowers its credit after the customer was refunded does not do so in silence', async () => {

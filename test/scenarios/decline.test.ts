@@ -11,7 +11,7 @@ test('a supplier declines, staff read it and send it to another; the decliner is
   await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 2 }, { sku: 'BULB' }])
   const po = cardIn(shop.chat, 'lumen', 'Purchase order 1042-A')
   const form = await shop.bot.as('Mei', 'lumen').presses(po, 'Decline')
-  await shop.bot.as('Mei', 'lumen').sends(form, { reason: 'Inventory out of stock', note: 'until June' })
+  await shop.bot.as('Mei', 'lumen').submits(form, { reason: 'Inventory out of stock', note: 'until June' })
   await shop.bot.pump.idle()
 
   const declined = cardIn(shop.chat, 'alerts', '1042-A was declined')
@@ -22,11 +22,11 @@ test('a supplier declines, staff read it and send it to another; the decliner is
     'Nobody supplies LAMP and BULB of order 1042. Choose one: /order forward 1042 supplier:…',
   )
   const choose = await sam('alerts').presses(declined, 'Forward to…')
-  const again = await sam('alerts').sends(choose, { supplier: 'Lumen' })
+  const again = await sam('alerts').submits(choose, { supplier: 'Lumen' })
   expect(said(again)).toBe(
-    'Lumen declined LAMP and BULB. Choose another supplier, or name the SKUs to ask all the same: skus:…',
+    'Lumen declined LAMP and BULB. Choose another supplier, or name the SKUs to ask anyway: skus:…',
   )
-  expect(said(await sam('alerts').sends(again, { supplier: 'Casa' }))).toBe('1042-B went to Casa.')
+  expect(said(await sam('alerts').submits(again, { supplier: 'Casa' }))).toBe('1042-B went to Casa.')
   await shop.bot.pump.idle()
 
   expect(sentTo('lumen')).toEqual(['Purchase order 1042-A'])
@@ -37,7 +37,7 @@ test('a supplier declines, staff read it and send it to another; the decliner is
     said(
       await sam('alerts')
         .presses(declined, 'Forward to…')
-        .then(one => sam('alerts').sends(one, { supplier: 'Casa' })),
+        .then(one => sam('alerts').submits(one, { supplier: 'Casa' })),
     ),
   ).toBe('Order 1042 is forwarded already: 1042-B.')
 })

@@ -29,7 +29,9 @@ test('an order is forwarded, acknowledged and shipped in two parcels, and both r
   expect(said(await bot.as('Mei', 'lumen').presses(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
   await bot.pump.idle()
   const form = await bot.as('Mei', 'lumen').presses(cardIn(chat, 'lumen', 'Purchase order 1042-A'), 'Add tracking')
-  const first = await bot.as('Mei', 'lumen').sends(form, { number: '1Z 999 AA1 01 2345 6784', lines: 'LAMP, BULB x1' })
+  const first = await bot
+    .as('Mei', 'lumen')
+    .submits(form, { number: '1Z 999 AA1 01 2345 6784', lines: 'LAMP, BULB x1' })
   expect(said(first)).toContain('1 piece of 1042-A is still to ship')
   await bot.pump.idle()
   expect(JSON.stringify(cardIn(chat, 'orders', 'Order 1042'))).toContain('Partly shipped')

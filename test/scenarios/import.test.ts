@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
-import { csvImporter } from '../../src/integrations/csv/index.ts'
+import { csvImporter } from '../../src/integrations/csv/importer.ts'
 import { events, outbox } from '../../src/kernel/ground/tables.ts'
 import { exportOf, first, next } from '../csv/exports.ts'
 import { aShop } from '../stage/a-shop.ts'
@@ -81,7 +81,7 @@ test('with a yes it reports every order, and each that was refused with its row 
 test('a file that is not there, or an option nobody knows, is met with how it is written', async () => {
   const gone = await imported(['gone.csv'])
   expect([gone.said, gone.code]).toEqual([
-    'I cannot read gone.csv. Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--changes] [--yes]\n',
+    'I can’t read gone.csv. Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--changes] [--yes]\n',
     1,
   ])
   const odd = await imported(['orders.csv', '--force'])

@@ -122,7 +122,7 @@ test.each(Object.entries(NASTY))(
       { number: nasty, carrier: nasty },
       { number: 'X1', carrier: `other: ${nasty}`, lines: nasty },
     ])
-      wellFormed(await mei.sends(form, values))
+      wellFormed(await mei.submits(form, values))
     const there = { chat: 'memory', user: 'sam', name: nasty, channel: 'orders', roles: [nasty] }
     wellFormed(await shop.bot.desk.suggest(there, `/order show ${nasty}`))
     wellFormed(await shop.bot.desk.pressed(there, nasty))

@@ -116,7 +116,7 @@ function oneOrder(bot: Awaited<ReturnType<typeof openBot>>, chat: MemoryChat, se
     if (!card) return
     const answer = await bot.as('Mei', 'lumen').presses(card, label)
     seen.push(JSON.stringify(answer))
-    if (answer.kind === 'form') seen.push(JSON.stringify(await bot.as('Mei', 'lumen').sends(answer, values)))
+    if (answer.kind === 'form') seen.push(JSON.stringify(await bot.as('Mei', 'lumen').submits(answer, values)))
   }
   const secret = (tail: string) => `${STAFF} ${tail}`
   const moves: readonly ((step: Step) => Promise<unknown>)[] = [

@@ -36,7 +36,7 @@ test('a number nobody knows wants a carrier, by its name, nearly its name, or as
   expect(choose('HELLO-42')).toMatch(/^carrier: No carrier we know writes its numbers like this/)
   expect(choose('HELLO-42', 'UPS')).toBe('UPS (ups)')
   expect(choose('HELLO-42', 'Fedx')).toBe(
-    'carrier: I know no carrier “Fedx”. Did you mean FedEx? If not, write “other: Fedx”.',
+    'carrier: I don’t know a carrier “Fedx”. Did you mean FedEx? If not, write “other: Fedx”.',
   )
   expect(choose('HELLO-42', 'Our own van')).toBe('Our own van (other)')
   expect(choose('HELLO-42', 'other: Fedx')).toBe('Fedx (other)')

@@ -10,7 +10,7 @@ const theirs = () => cardIn(shop.chat, 'lumen', 'Purchase order 1042-A')
 test('what was delivered says so to both sides, once, and in its story', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
   expect(await says('/tracking delivered 1042-A')).toBe(
-    '1042-A is not wholly shipped, so it cannot be delivered. Add its tracking first.',
+    '1042-A is not fully shipped, so it cannot be delivered. Add its tracking first.',
   )
   await sam().types('/tracking add 1042-A 1Z999AA10123456784')
   expect(await says('/tracking delivered 1042-A')).toBe('1042-A was delivered.')
@@ -31,7 +31,7 @@ test('the day of a delivery is checked in words, and a supplier cannot record on
     '1042-A was sent to Lumen only later than 2020-01-01.',
   )
   const mei = shop.bot.as('Mei', 'lumen')
-  expect(said(await mei.types('/tracking delivered 1042-A'))).toContain('I know no /tracking delivered')
+  expect(said(await mei.types('/tracking delivered 1042-A'))).toContain('I don’t know /tracking delivered')
   await shop.bot.pump.idle()
   expect(theirs().summary).not.toContain('Delivered')
 })

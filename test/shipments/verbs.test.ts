@@ -14,7 +14,7 @@ const po = () => cardIn(shop.chat, 'lumen', 'Purchase order 1042-A')
 test('a number that fits several carriers asks which, and the choice records it with what was said to be inside', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 2 }, { sku: 'BULB' }])
   const form = await mei().presses(po(), 'Add tracking')
-  const which = card(await mei().sends(form, { number: '1234 5678 9012', lines: 'LAMP x1' }))
+  const which = card(await mei().submits(form, { number: '1234 5678 9012', lines: 'LAMP x1' }))
   expect(which.title).toBe('Whose number is 123456789012?')
   expect(which.context).toBe('Nothing is recorded until you choose.')
   expect(await shop.database.db.$count(shipments)).toBe(0)
@@ -44,7 +44,7 @@ test('what cannot be is refused in words beside its field, and nothing is half d
   const before = await shop.database.db.$count(events)
   const form = await mei().presses(po(), 'Add tracking')
   const errors = async (values: Record<string, string>) => {
-    const answer = await mei().sends(form, values)
+    const answer = await mei().submits(form, values)
     return answer.kind === 'errors' ? answer.errors : answer
   }
   expect(await errors({ number: '1Z999AA10123456785' })).toEqual({
@@ -84,7 +84,7 @@ test('a correction keeps the old number on record and in search, and shows the n
   const form = await mei().presses(po(), 'Correct tracking')
   if (form.kind !== 'form') throw new Error('no form')
   expect(form.form.fields[0]?.choices?.map(one => one.value)).toEqual([UPS])
-  expect(said(await mei().sends(form, { shipment: UPS, number: CHINA }))).toMatch(
+  expect(said(await mei().submits(form, { shipment: UPS, number: CHINA }))).toMatch(
     new RegExp(`^${UPS} was corrected to .*${CHINA}. The old number stays on record.$`),
   )
   await shop.bot.pump.idle()
@@ -165,7 +165,7 @@ test('a pasted tracking page is recorded by the number on it, in the command and
     `UPS ${UPS} was added to 1042-A. 1 piece of 1042-A is still to ship.`,
   )
   const form = await mei().presses(po(), 'Add tracking')
-  expect(said(await mei().sends(form, { number: `China Post ${CHINA}` }))).toBe(
+  expect(said(await mei().submits(form, { number: `China Post ${CHINA}` }))).toBe(
     `China Post ${CHINA} was added to 1042-A. All of 1042-A is in parcels.`,
   )
 })

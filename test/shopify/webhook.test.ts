@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterEach, expect, test } from 'vitest'
-import { connectShopify } from '../../src/integrations/shopify/index.ts'
+import { connectShopify } from '../../src/integrations/shopify/routes.ts'
 import type { Ask } from '../../src/kernel/asking/command.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { linePayload, orderPayload } from './payloads.ts'
@@ -109,7 +109,7 @@ test('an order that cannot be read is turned away with its sentence, once, under
     {
       name: 'order.turn-away',
       input: {
-        store: { kind: 'shopify', key: 'alpine-goods.myshopify.com', name: 'alpine-goods' },
+        store: { kind: 'shopify', key: 'alpine-goods.myshopify.com', name: 'alpine-goods', idsAreUnique: true },
         externalId: '6123456789012',
         number: '1042',
         why: 'Line 1, “Linen shirt”, has no price.',
@@ -147,7 +147,7 @@ test('what is no order at all is answered in words', async () => {
   expect(await said('')).toEqual([400, 'The body is not JSON.'])
   expect(await said(`${'['.repeat(200_000)}`)).toEqual([400, 'The body is not JSON.'])
   for (const payload of [[], 'null', '7', {}, { id: '' }]) {
-    expect(await said(payload)).toEqual([400, 'The body is no order: it has no id.'])
+    expect(await said(payload)).toEqual([400, 'The body isn’t an order: it has no id.'])
   }
   expect(await said(orderPayload(), { 'X-Shopify-Topic': '' })).toEqual([400, 'The X-Shopify-Topic header is missing.'])
   expect(await said(orderPayload(), { 'X-Shopify-Shop-Domain': '' })).toEqual([

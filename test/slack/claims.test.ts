@@ -24,7 +24,7 @@ test('a complaint, opened from a message, is answered by a supplier that may typ
   expect(await sam.seesModal(/Open a complaint/)).toMatchObject({
     values: { Order: '1042', 'What happened': 'Zoë wrote about order 1042: the shade is cracked' },
   })
-  await sam.submits({ Reason: 'damaged', 'What happened': 'The shade is cracked.', 'What of it': 'LAMP x1' })
+  await sam.submits({ Reason: 'damaged', 'What happened': 'The shade is cracked.', 'Which items': 'LAMP x1' })
   await sam.reads(rooms.orders, /C\d+ is open: Lumen was asked/)
   await shop.bot.settles()
   const root = await theirs(COMPLAINT)
@@ -61,7 +61,7 @@ test('a return goes its whole way by buttons and forms alone', async () => {
   const { sam, mei, rooms } = shop
   await sam.presses(await ours(/^Order 1042/), 'Return')
   await sam.seesModal(/Open a return/)
-  await sam.submits({ Reason: 'unwanted', 'What happened': 'Too bright.', 'What of it': 'LAMP x1' })
+  await sam.submits({ Reason: 'unwanted', 'What happened': 'Too bright.', 'Which items': 'LAMP x1' })
   await sam.reads(rooms.orders, /R\d+ is open/)
   await shop.bot.settles()
   await mei.presses(await theirs(RETURN), 'Take it back')

@@ -36,7 +36,7 @@ test('the staff’s digest comes with its picture; it is looked at in private, a
     alt_text: expect.stringMatching(/^Late purchase orders by supplier\. Lumen: 2 late/),
   })
   expect(picture(await mei.reads(at.lumen, TITLE))).toBeUndefined()
-  await sam.command(at.alerts, '/late digest')
+  await sam.types(at.alerts, '/late digest')
   const shown = await sam.reads(at.alerts, seen => seen.ephemeral && TITLE.test(seen.text))
   expect(picture(shown)).toBeDefined()
   await sam.presses(digest, 'Change the hour')

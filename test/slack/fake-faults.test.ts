@@ -1,8 +1,9 @@
 import type { App } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import { afterEach, expect, test } from 'vitest'
+import { until } from '../stage/until.ts'
 import { type Bolt, boltOnHttp, boltOnSockets, clientOf, silent } from './bolt.ts'
-import { brisk, until } from './fake/clock.ts'
+import { brisk } from './fake/clock.ts'
 import { signed } from './fake/http-delivery.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 
@@ -79,14 +80,14 @@ test('each envelope goes to one of two sockets; a renewed one leaves the other a
   const anna = slack.person('anna')
   const ops = slack.channel('ops', { members: [anna] })
   expect(slack.sockets.live).toEqual([1, 2])
-  await anna.command(ops, '/order 1')
-  await anna.command(ops, '/order 2')
+  await anna.types(ops, '/order 1')
+  await anna.types(ops, '/order 2')
   expect(slack.deliveries.map(({ attempts }) => attempts[0]?.via)).toEqual(['socket 1', 'socket 2'])
   slack.sockets.refresh(1)
   await until(() => !slack.sockets.live.includes(1))
-  expect(await anna.command(ops, '/order 3')).toMatchObject({ failure: null })
+  expect(await anna.types(ops, '/order 3')).toMatchObject({ failure: null })
   slack.faults.delivery(/order/, { kind: 'duplicate', after: 10 })
-  await anna.command(ops, '/order 4')
+  await anna.types(ops, '/order 4')
   await until(() => heard.length === 5)
   expect(heard).toEqual(['1', '2', '3', '4', '4'])
   expect(new Set(slack.deliveries.at(-1)?.attempts.map(({ envelope }) => envelope)).size).toBe(1)
@@ -100,12 +101,12 @@ test('a socket can be cut before it says hello, before the acknowledgement and a
   const anna = slack.person('anna')
   const ops = slack.channel('ops', { members: [anna] })
   slack.faults.cut('before_ack')
-  expect((await anna.command(ops, '/order 1')).failure?.code).toBe('operation_timeout')
+  expect((await anna.types(ops, '/order 1')).failure?.code).toBe('operation_timeout')
   expect(heard).toEqual(['1'])
   slack.faults.cut('after_ack')
-  expect((await anna.command(ops, '/order 2')).failure).toBeNull()
+  expect((await anna.types(ops, '/order 2')).failure).toBeNull()
   await until(() => slack.sockets.live.length === 0)
-  expect((await anna.command(ops, '/order 3')).failure?.code).toBe('dispatch_failed')
+  expect((await anna.types(ops, '/order 3')).failure?.code).toBe('dispatch_failed')
 })
 
 test('an address is good for one socket, and an app for ten', async () => {
@@ -154,11 +155,11 @@ test('over HTTP: signed, and again with its headers after an error', async () =>
   bolt = http
   const anna = slack.person('anna')
   const ops = slack.channel('ops', { members: [anna] })
-  await anna.command(ops, '/order 1 & <2>')
+  await anna.types(ops, '/order 1 & <2>')
   expect(heard).toEqual(['1 &amp; &lt;2&gt;'])
   const secret = slack.app.signingSecret
   slack.app.signingSecret = 'another'
-  expect((await anna.command(ops, '/order 2')).failure?.code).toBe('dispatch_failed')
+  expect((await anna.types(ops, '/order 2')).failure?.code).toBe('dispatch_failed')
   anna.says(ops, '@waybill later')
   await until(() => slack.deliveries.at(-1)?.attempts[0]?.outcome === 'status')
   slack.app.signingSecret = secret
@@ -174,9 +175,9 @@ test('what is delivered late comes all the same, and a request signed long ago i
   const anna = slack.person('anna')
   const ops = slack.channel('ops', { members: [anna] })
   slack.faults.delivery(/order/, { kind: 'late', ms: 50 })
-  expect((await anna.command(ops, '/order soon')).ms).toBeGreaterThanOrEqual(50)
+  expect((await anna.types(ops, '/order soon')).ms).toBeGreaterThanOrEqual(50)
   slack.faults.delivery(/order/, { kind: 'late', ms: 300 })
-  expect((await anna.command(ops, '/order late')).failure?.code).toBe('operation_timeout')
+  expect((await anna.types(ops, '/order late')).failure?.code).toBe('operation_timeout')
   await until(() => heard.includes('late'))
   const body = 'command=/order&text=replayed'
   const stamp = signed(slack.app.signingSecret, Math.floor(Date.now() / 1000) - 600, body)

@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt'
 import { afterEach, expect, test } from 'vitest'
+import { until } from '../stage/until.ts'
 import { type Bolt, boltOnSockets, clientOf } from './bolt.ts'
-import { brisk, until } from './fake/clock.ts'
+import { brisk } from './fake/clock.ts'
 import { type FakeSlack, type SlackOptions, startSlack } from './fake/slack.ts'
 
 let slack: FakeSlack
@@ -47,7 +48,7 @@ test('strangers and guests press buttons and send forms, but run no commands and
   await clientOf(slack).chat.postMessage({ channel: ops.id, text: 'Secret' })
 
   for (const person of [lee, guest]) {
-    expect((await person.command(shared, '/order list')).refused).toMatch(/not a valid command/)
+    expect((await person.types(shared, '/order list')).refused).toMatch(/not a valid command/)
     expect(person.sees(ops)).toEqual([])
     const card = await person.reads(shared, seen => seen.buttons.length > 0)
     expect((await person.messageShortcut(card, 'find')).refused).toBeTruthy()
@@ -55,7 +56,7 @@ test('strangers and guests press buttons and send forms, but run no commands and
     await person.seesModal(/Form/)
   }
   const thread = await anna.reads(shared, seen => seen.buttons.length > 0)
-  expect((await anna.command(shared, '/order list', { thread })).refused).toMatch(/threads/)
+  expect((await anna.types(shared, '/order list', { thread })).refused).toMatch(/threads/)
   expect((await anna.messageShortcut(thread, 'find')).failure).toBeNull()
   const pressed = slack.deliveries.find(({ what, payload }) => what === 'block_actions' && payload.team !== null)
   expect(pressed?.payload).toMatchObject({ team: { id: lee.user.team }, user: { team_id: lee.user.team } })
@@ -104,7 +105,7 @@ test('an answer after three seconds is a failure that the person sees', async ()
   )
   const anna = slack.person('anna')
   const ops = slack.channel('ops', { members: [anna] })
-  const slow = await anna.command(ops, '/slow')
+  const slow = await anna.types(ops, '/slow')
   expect(slow.failure).toMatchObject({
     code: 'operation_timeout',
     text: '/slow failed with the error "operation_timeout"',
@@ -112,7 +113,7 @@ test('an answer after three seconds is a failure that the person sees', async ()
   expect(slow.delivery?.acked).toBe(false)
   expect(await until(() => slow.delivery?.ackedAfter)).toBeGreaterThan(150)
   // Bolt acknowledges nothing that nobody handles.
-  expect((await anna.command(ops, '/unknown')).failure?.code).toBe('operation_timeout')
+  expect((await anna.types(ops, '/unknown')).failure?.code).toBe('operation_timeout')
   expect(slack.unacked.map(({ what }) => what)).toEqual(['/slow', '/unknown'])
 })
 
@@ -189,7 +190,7 @@ test('modals stack three deep, keep what was typed, and close from the top', asy
   })
   const anna = slack.person('anna')
   const ops = slack.channel('ops', { members: [anna] })
-  await anna.command(ops, '/form')
+  await anna.types(ops, '/form')
   await anna.seesModal(/First/)
   await anna.submits({ First: 'again' })
   expect(anna.modal?.values).toEqual({ Renamed: 'again' })

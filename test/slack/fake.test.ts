@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt'
 import { afterEach, describe, expect, test } from 'vitest'
+import { until } from '../stage/until.ts'
 import { type Bolt, boltOnHttp, boltOnSockets } from './bolt.ts'
-import { brisk, until } from './fake/clock.ts'
+import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 
 let slack: FakeSlack
@@ -88,7 +89,7 @@ describe.each(['sockets', 'HTTP'] as const)('a real Bolt App over %s', mode => {
     const anna = slack.person('anna')
     const ops = slack.channel('ops', { members: [anna] })
 
-    const said = await anna.command(ops, '/order forward 1042')
+    const said = await anna.types(ops, '/order forward 1042')
     expect(said).toMatchObject({ refused: null, failure: null })
     expect(await anna.reads(ops, /You said/)).toMatchObject({ text: 'You said forward 1042', ephemeral: true })
 

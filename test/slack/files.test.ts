@@ -32,7 +32,7 @@ function chatOf(fake: FakeSlack): SlackChat {
   const web = openWeb({ token: fake.app.botToken, api: fake.apiUrl, log })
   const now = () => new Date(fake.clock.now())
   const files = givingFiles({ web, token: fake.app.botToken, api: fake.apiUrl, db: database.db, log, now })
-  const people = knowPeople(web, fake.workspace.teamId)
+  const people = knowPeople(web, async () => fake.workspace.teamId)
   return slackChat({ web, people, channels: knowChannels(web), files, log, now })
 }
 
@@ -185,7 +185,7 @@ describe('files on Slack', () => {
       here.fake.faults.call('files.getUploadURLExternal', refused, { when: ({ filename }) => filename === 'virus.exe' })
       const post = aPost(here.orders, { files })
       const ref = await carry(here, post)
-      expect(here.shows()[0]?.text).toContain('virus.exe (Slack did not take it), lamp.png')
+      expect(here.shows()[0]?.text).toContain('virus.exe (Slack refused it), lamp.png')
       await here.chat.edit(ref, post)
       await here.chat.files?.share?.(ref, post)
       expect(here.fake.calls('files.getUploadURLExternal')).toHaveLength(2)
@@ -214,7 +214,7 @@ describe('a private answer on Slack', () => {
     const answer: Answer = { kind: 'shown', card: aCard({ title: 'Case L7', picture, files }) }
     const behind = (desk: Desk): Desk => ({ ...desk, typed: async () => answer })
     const bot = await openSlackBot(database, fake, { behind })
-    await sam.command(orders, '/case transcript L7')
+    await sam.types(orders, '/case transcript L7')
     const told = await sam.reads(orders, /Case L7/)
     expect(pictureOf(told.blocks)).toMatchObject({ alt_text: 'Lumen was late twice.' })
     expect(told.text).toContain('In your direct messages: transcript.txt')

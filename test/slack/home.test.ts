@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
-import { until } from './fake/clock.ts'
+import { until } from '../stage/until.ts'
 
 const shop = aSlackShop()
 

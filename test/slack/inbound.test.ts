@@ -3,7 +3,7 @@ import { inbox as inboxTable } from '../../src/kernel/ground/tables.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { aSlackShop, type SlackShop } from '../stage/slack/a-slack-shop.ts'
 import { MODES, openSlackBot } from '../stage/slack/slack-bot.ts'
-import { until } from './fake/clock.ts'
+import { until } from '../stage/until.ts'
 
 /** What a test wants to happen at the desk first. */
 let before: (act: string) => Promise<void> = async () => {}
@@ -34,7 +34,7 @@ describe.each(MODES)('over %s', mode => {
   test('what is delivered twice is done once, answered once', async () => {
     const { sam, mei, rooms } = shop
     shop.fake.faults.delivery(/./, { kind: 'duplicate', after: 20 }, { times: 20 })
-    await sam.command(rooms.orders, '/order note 1042 fragile')
+    await sam.types(rooms.orders, '/order note 1042 fragile')
     sam.says(rooms.orders, '@waybill order note 1042 “with care”')
     await sam.presses(await sam.reads(rooms.orders, /Order 1042/), 'Forward')
     await sam.reads(rooms.orders, /1042-A went to Lumen/)
@@ -45,7 +45,7 @@ describe.each(MODES)('over %s', mode => {
     await mei.reads(rooms.lumen, /All of 1042-A is in parcels/)
     await new Promise(done => setTimeout(done, 200))
     await shop.bot.settles()
-    await sam.command(rooms.orders, '/order show 1042')
+    await sam.types(rooms.orders, '/order show 1042')
     const story = (await sam.reads(rooms.orders, /sam forwarded/)).text
     for (const once of ['fragile', 'with care', 'sam forwarded', 'added tracking'])
       expect(story.split(once)).toHaveLength(2)
@@ -57,7 +57,7 @@ describe.each(MODES)('over %s', mode => {
   test('a late command still acts; its form waits for a press', async () => {
     const { sam, rooms } = shop
     shop.fake.faults.delivery(/order/, { kind: 'late', ms: 2_900 })
-    await sam.command(rooms.orders, '/order forward')
+    await sam.types(rooms.orders, '/order forward')
     shop.fake.clock.advance(3_000)
     await sam.presses(await sam.reads(rooms.orders, /a few more words/), 'Open the form')
     await sam.seesModal(/Forward an order/)
@@ -92,7 +92,7 @@ describe.each(MODES)('over %s', mode => {
     await sam.reads(rooms.orders, /UPS 1Z999AA10123456784/)
     const recorded = await shop.database.db.$count(inboxTable)
     expect(recorded).toBeGreaterThan(0)
-    await sam.command(rooms.orders, '/order show 1042')
+    await sam.types(rooms.orders, '/order show 1042')
     expect((await sam.reads(rooms.orders, /added tracking/)).text.split('added tracking')).toHaveLength(2)
   }, 20_000)
 
@@ -100,7 +100,7 @@ describe.each(MODES)('over %s', mode => {
     const { sam, rooms } = shop
     let killed = false
     before = () => (killed ? Promise.resolve() : new Promise(() => {}))
-    await sam.command(rooms.orders, '/order forward 1042')
+    await sam.types(rooms.orders, '/order forward 1042')
     expect(shop.fake.failures).toEqual([])
     killed = true
     const dead = shop.bot
@@ -117,21 +117,21 @@ describe.each(MODES)('over %s', mode => {
     const { sam, rooms } = shop
     const { receive } = shop.bot.inbox
     shop.bot.inbox.receive = () => Promise.reject(new Error('the database is away'))
-    const outcome = await sam.command(rooms.orders, '/order forward 1042')
+    const outcome = await sam.types(rooms.orders, '/order forward 1042')
     expect(outcome.failure?.code).toMatch(/operation_timeout|dispatch_failed/)
     const { seen } = sam.says(rooms.orders, '@waybill order forward 1042')
     await new Promise(done => setTimeout(done, 100))
     shop.bot.inbox.receive = receive
     expect(seen.text).toContain('@waybill')
     // Slack delivers an event again until it is acknowledged.
-    await sam.reads(rooms.orders, /1042-A went to Lumen/, 10_000)
+    await sam.reads(rooms.orders, /1042-A went to Lumen/)
   }, 20_000)
 
   test('a token of another room, or of another person’s eyes, does nothing', async () => {
     const { sam, mei, rooms } = shop
     await form()
     await mei.closes()
-    await sam.command(rooms.orders, '/order show 1042')
+    await sam.types(rooms.orders, '/order show 1042')
     const mine = await sam.reads(rooms.orders, /sam|Story|Order 1042/)
     const token = mine.elements[0]?.value ?? ''
     const forged = { chat: 'slack', user: mei.id, name: 'mei', channel: rooms.lumen.id, roles: [] }
@@ -141,7 +141,7 @@ describe.each(MODES)('over %s', mode => {
   test('stopped, it ends what is under way', async () => {
     const { sam, rooms } = shop
     before = () => new Promise(done => setTimeout(done, 300))
-    await sam.command(rooms.orders, '/order forward 1042')
+    await sam.types(rooms.orders, '/order forward 1042')
     const start = Date.now()
     await shop.bot.stop()
     expect(Date.now() - start).toBeLessThan(9_000)

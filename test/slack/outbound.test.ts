@@ -93,7 +93,7 @@ test('one channel under a limit holds up no other', async () => {
   await shop.bot.settles()
   expect(titles(rooms.lumen)).toHaveLength(ORDERS.length)
   expect(titles(rooms.orders)).toHaveLength(0)
-  await sam.command(rooms.orders, '/order list')
+  await sam.types(rooms.orders, '/order list')
   await sam.reads(rooms.orders, /Orders/)
   shop.bot.wait(61_000)
   await calm()

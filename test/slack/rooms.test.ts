@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { lanes, rooms as roomTable } from '../../src/kernel/ground/tables.ts'
 import { aSlackShop } from '../stage/slack/a-slack-shop.ts'
-import { until } from './fake/clock.ts'
+import { until } from '../stage/until.ts'
 import type { Delivery } from './fake/deliveries.ts'
 
 const shop = aSlackShop()
@@ -15,7 +15,7 @@ const heard = async (delivery: Delivery | null) => {
 test('removed, it says so once, waits, and goes on when invited again', async () => {
   const { sam, mei, rooms } = shop
   await heard(shop.fake.rooms.remove(rooms.lumen, 'bot', mei))
-  await sam.reads(rooms.alerts, /I cannot post in #lumen/)
+  await sam.reads(rooms.alerts, /I can’t post in #lumen/)
   await shop.forwarded('1042', 'LAMP')
   await shop.forwarded('1043', 'LAMP')
   expect(sam.sees(rooms.alerts).filter(seen => /cannot post/.test(seen.text))).toHaveLength(1)
@@ -29,7 +29,7 @@ test('not in a room, and never told of it, it finds out when it posts', async ()
   const { sam, rooms } = shop
   rooms.lumen.members.delete(shop.fake.workspace.botUser.id)
   await shop.forwarded('1042', 'LAMP')
-  await sam.reads(rooms.alerts, /I cannot post in #lumen/)
+  await sam.reads(rooms.alerts, /I can’t post in #lumen/)
   const [lane] = await shop.database.db
     .select()
     .from(lanes)
@@ -41,14 +41,14 @@ test('not in a room, and never told of it, it finds out when it posts', async ()
 test('archived, it waits; renamed, it follows; under another id, the binding follows', async () => {
   const { sam, mei, rooms } = shop
   await heard(shop.fake.rooms.archive(rooms.lumen, sam))
-  await sam.reads(rooms.alerts, /I cannot post in #lumen[\s\S]*archived/)
+  await sam.reads(rooms.alerts, /I can’t post in #lumen[\s\S]*archived/)
   await heard(shop.fake.rooms.unarchive(rooms.lumen, sam))
   await heard(shop.fake.rooms.rename(rooms.lumen, 'lumen-works'))
   await heard(shop.fake.rooms.changeId(rooms.lumen))
   await shop.forwarded('1042', 'LAMP')
   await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1042-A/), 'Acknowledge')
   await mei.reads(rooms.lumen, /1042-A is acknowledged/)
-  await sam.command(rooms.orders, '/supplier show Lumen')
+  await sam.types(rooms.orders, '/supplier show Lumen')
   await sam.reads(rooms.orders, /lumen-works/)
 })
 

@@ -9,7 +9,7 @@ describe.each(MODES)('over %s', mode => {
   test('an order is forwarded, acknowledged and shipped in two parcels, and both rooms follow', async () => {
     const { sam, mei, rooms } = shop
     await shop.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }, { sku: 'BULB', quantity: 2 }]))
-    await sam.command(rooms.orders, '/order forward #1042')
+    await sam.types(rooms.orders, '/order forward #1042')
     expect(await sam.reads(rooms.orders, /1042-A went to Lumen/)).toMatchObject({ ephemeral: true })
     await shop.bot.settles()
     const card = () => mei.reads(rooms.lumen, /Purchase order 1042-A/)
@@ -28,7 +28,7 @@ describe.each(MODES)('over %s', mode => {
     await shop.bot.settles()
     await sam.reads(rooms.orders, /UPS 1Z999AA10123456784/)
     expect((await card()).text).toContain('On track')
-    await sam.command(rooms.orders, '/order show 1042')
+    await sam.types(rooms.orders, '/order show 1042')
     await sam.reads(
       rooms.orders,
       /sam forwarded[\s\S]*mei acknowledged[\s\S]*mei added tracking UPS[\s\S]*mei added tracking/,
@@ -39,7 +39,7 @@ describe.each(MODES)('over %s', mode => {
   test('a declined order is forwarded to another supplier from the notice', async () => {
     const { sam, mei, lucia, rooms } = shop
     await shop.received('1043', 'LAMP')
-    await sam.command(rooms.orders, '/order forward 1043')
+    await sam.types(rooms.orders, '/order forward 1043')
     await shop.bot.settles()
     await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1043-A/), 'Decline')
     const form = await mei.seesModal(/Decline/)
@@ -74,7 +74,7 @@ describe.each(MODES)('over %s', mode => {
   test('a stranger is told privately, and staff add them with one press', async () => {
     const { sam, ola, mei, rooms } = shop
     await shop.received('1045', 'LAMP')
-    await sam.command(rooms.orders, '/order forward 1045')
+    await sam.types(rooms.orders, '/order forward 1045')
     await shop.bot.settles()
     const card = () => ola.reads(rooms.lumen, /Purchase order 1045-A/)
     await ola.presses(await card(), 'Acknowledge')
@@ -91,7 +91,7 @@ describe.each(MODES)('over %s', mode => {
   test('of two who press at once one wins, and the other is told who', async () => {
     const { sam, mei, chen, rooms } = shop
     await shop.received('1046', 'LAMP')
-    await sam.command(rooms.orders, '/order forward 1046')
+    await sam.types(rooms.orders, '/order forward 1046')
     await shop.bot.settles()
     const card = await mei.reads(rooms.lumen, /Purchase order 1046-A/)
     await Promise.all([mei.presses(card, 'Acknowledge'), chen.presses(card, 'Acknowledge')])
@@ -102,10 +102,10 @@ describe.each(MODES)('over %s', mode => {
     shop.allWell()
   })
 
-  test('the address opens as a modal, beside the room', async () => {
+  test('the address opens as a modal next to the room', async () => {
     const { sam, mei, rooms } = shop
     await shop.received('1047', 'LAMP')
-    await sam.command(rooms.orders, '/order forward 1047')
+    await sam.types(rooms.orders, '/order forward 1047')
     await shop.bot.settles()
     await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1047-A/), 'Acknowledge')
     await shop.bot.settles()
@@ -118,7 +118,7 @@ describe.each(MODES)('over %s', mode => {
   test('what is wrong with a form stands beside its field, and what was typed stays', async () => {
     const { sam, mei, rooms } = shop
     await shop.received('1048', 'LAMP')
-    await sam.command(rooms.orders, '/order forward 1048')
+    await sam.types(rooms.orders, '/order forward 1048')
     await shop.bot.settles()
     await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1048-A/), 'Add tracking')
     await mei.seesModal(/Add tracking/)

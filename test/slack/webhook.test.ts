@@ -27,7 +27,7 @@ const command = (over: Record<string, string> = {}) =>
   }).toString()
 const notes = async () => {
   await shop.bot.settles()
-  await shop.sam.command(shop.rooms.orders, '/order show 1042')
+  await shop.sam.types(shop.rooms.orders, '/order show 1042')
   const story = await shop.sam.reads(shop.rooms.orders, seen => seen.ephemeral && seen.text.includes('Order 1042'))
   return (story.text.match(/from-outside\./g) ?? []).length
 }

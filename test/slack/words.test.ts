@@ -8,9 +8,9 @@ describe.each(MODES)('over %s', mode => {
   test('a command that lacks words opens a form, and a bare one shows help', async () => {
     const { sam, rooms } = shop
     await shop.received('1049', 'LAMP')
-    await sam.command(rooms.orders, '/order')
+    await sam.types(rooms.orders, '/order')
     expect((await sam.reads(rooms.orders, /order forward <order>/)).text).toContain('Such as /order forward 1042')
-    await sam.command(rooms.orders, '/order forward')
+    await sam.types(rooms.orders, '/order forward')
     await sam.seesModal(/Forward an order/)
     await sam.submits({ Order: '1049' })
     await sam.reads(rooms.orders, /1049-A went to Lumen/)
@@ -20,13 +20,13 @@ describe.each(MODES)('over %s', mode => {
   test('rooms and people are chosen by Slack’s own names', async () => {
     const { sam, ola, rooms } = shop
     const works = shop.fake.channel('works', { members: [sam, ola] })
-    await sam.command(rooms.orders, '/supplier add “Ola Works” zone:Riga')
+    await sam.types(rooms.orders, '/supplier add “Ola Works” zone:Riga')
     await sam.reads(rooms.orders, /Ola Works/)
-    await sam.command(rooms.orders, '/supplier room “Ola Works” #works')
+    await sam.types(rooms.orders, '/supplier room “Ola Works” #works')
     await sam.reads(rooms.orders, /#works is Ola Works’s room now/)
-    await sam.command(rooms.orders, '/supplier contact “Ola Works” @ola')
+    await sam.types(rooms.orders, '/supplier contact “Ola Works” @ola')
     await sam.reads(rooms.orders, /ola may act for Ola Works/)
-    await sam.command(rooms.orders, '/supplier room')
+    await sam.types(rooms.orders, '/supplier room')
     await sam.seesModal(/Bind a room/)
     await sam.submits({ Supplier: 'Casa', Room: works.id })
     expect(sam.modal?.errors.Room).toMatch(/belongs to another supplier/)
@@ -46,14 +46,14 @@ describe.each(MODES)('over %s', mode => {
     await mei.submits({ 'Tracking number': '1Z999AA10123456784' })
     await mei.reads(rooms.lumen, /All of 1050-A is in parcels/)
     mei.says(rooms.lumen, '@waybill order list')
-    await mei.reads(rooms.lumen, /I know no \/order/)
+    await mei.reads(rooms.lumen, /I don’t know \/order/)
     shop.allWell()
   })
 
   test('a number is found in the words of a message', async () => {
     const { sam, mei, rooms } = shop
     await shop.received('1051', 'LAMP')
-    await sam.command(rooms.orders, '/order forward 1051')
+    await sam.types(rooms.orders, '/order forward 1051')
     await shop.bot.settles()
     const card = await mei.reads(rooms.lumen, /Purchase order 1051-A/)
     const { seen } = mei.says(rooms.lumen, 'Sent it with 1Z999AA10123456784, ok?', { thread: card })
@@ -69,10 +69,10 @@ describe.each(MODES)('over %s', mode => {
 
   test('what nobody here knows is acknowledged, and does nothing', async () => {
     const { sam, rooms } = shop
-    await sam.command(rooms.orders, '/order nonsense 1042')
-    await sam.reads(rooms.orders, /I know no \/order nonsense/)
+    await sam.types(rooms.orders, '/order nonsense 1042')
+    await sam.reads(rooms.orders, /I don’t know \/order nonsense/)
     const elsewhere = shop.fake.channel('random', { members: [sam] })
-    await sam.command(elsewhere, '/order list')
+    await sam.types(elsewhere, '/order list')
     await sam.reads(elsewhere, /not connected to Waybill/)
     shop.allWell()
   })

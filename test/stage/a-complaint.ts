@@ -21,7 +21,7 @@ export async function aComplaint(shop: Shop, words: { theirs?: string; note?: st
     order: '1042',
     reason: 'damaged',
     happened: 'The shade <b>is</b> cracked.',
-    files: photo,
+    files: [photo],
   })
   const number = /C\d+/.exec(opened.text)?.[0] ?? ''
   await shop.bot.pump.idle()
@@ -29,7 +29,7 @@ export async function aComplaint(shop: Shop, words: { theirs?: string; note?: st
   await sam.types(`/case note ${number} ${note}`)
   await shop.bot.pump.idle()
   const form = await mei.presses(cardIn(shop.chat, 'lumen', `Complaint ${number} of 1042-A`), 'Reply to the shop')
-  await mei.sends(form, { text: theirs })
+  await mei.submits(form, { text: theirs })
   await shop.bot.pump.idle()
   return number
 }

@@ -6,24 +6,23 @@ import { type Log, openLog } from '../../src/kernel/ground/log.ts'
 import type { Actor, Speaker } from '../../src/kernel/shapes/actor.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import type { Chat, Drawn } from '../../src/kernel/shapes/chat.ts'
+import type { Person } from './person.ts'
 
 /** The whole bot over a database and one chat, with a clock that tests can set. */
 export type Bot = ReturnType<typeof openHouse> & {
   pump: Dispatcher
   /** Speaks as a person in a channel. */
-  as(name: string, channel: string): Person
+  as(name: string, channel: string): MemoryPerson
   now(): Date
   /** Moves the clock on, ms. */
   wait(ms: number): void
   close(): Promise<void>
 }
 
-export type Person = {
-  types(text: string): Promise<Answer>
+/** Somebody in a room of that chat, who holds the forms that they are answered with. */
+export type MemoryPerson = Person<[], Drawn, [form: Answer], Answer> & {
   /** Types it, and sends the form that opens as it is. */
   does(text: string): Promise<Answer>
-  presses(card: Drawn, label: string): Promise<Answer>
-  sends(form: Answer, values: Record<string, string>): Promise<Answer>
 }
 
 export const system: Actor = { side: 'system', name: 'Test' }
@@ -56,7 +55,7 @@ export async function openBot(database: Database, chat: Chat, log: Log = openLog
   }
 }
 
-function person(desk: Bot['desk'], speaker: Speaker): Person {
+function person(desk: Bot['desk'], speaker: Speaker): MemoryPerson {
   return {
     types: text => desk.typed(speaker, text),
     does: async text => {
@@ -69,7 +68,7 @@ function person(desk: Bot['desk'], speaker: Speaker): Person {
         throw new Error(`“${card.title}” has no button ${label}, only ${card.presses.map(one => one.label).join(', ')}`)
       return desk.pressed(speaker, press.token)
     },
-    sends: (form, values) => {
+    submits: (form, values) => {
       if (form.kind !== 'form' && form.kind !== 'errors') throw new Error(`no form, but ${JSON.stringify(form)}`)
       return desk.submitted(speaker, form.form.token, values)
     },

@@ -1,19 +1,19 @@
-import { connectConsole } from '../../src/integrations/console/index.ts'
-import { connectDiscord } from '../../src/integrations/discord/index.ts'
+import { connectConsole } from '../../src/integrations/console/connect.ts'
+import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
-import { startInbox } from '../../src/kernel/hearing/inbox.ts'
+import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
 import { aPost } from '../chats/contract.ts'
-import { until as eventually } from '../discord/discord-js.ts'
 import { FakeDiscord } from '../discord/fake/fake-discord.ts'
 import { outage } from '../discord/fake/faults.ts'
-import { brisk, until } from '../slack/fake/clock.ts'
+import { brisk } from '../slack/fake/clock.ts'
 import { startSlack } from '../slack/fake/slack.ts'
 import { words } from './console/reader.ts'
 import type { TestDatabase } from './database.ts'
 import { answered } from './discord/discord-bot.ts'
 import { type Proof, proofDesk } from './proof-desk.ts'
 import { openSlackBot } from './slack/slack-bot.ts'
+import { until } from './until.ts'
 
 type Chosen = { name: string; bytes: Uint8Array }
 
@@ -22,9 +22,9 @@ export type Stand = {
   given: readonly Proof[]
   opens(): Promise<void>
   /** Fills in the form and sends it; what came of it, in words. */
-  sends(note: string, photos: readonly Chosen[]): Promise<string>
+  submits(note: string, photos: readonly Chosen[]): Promise<string>
   /** Sends the form again with another note, and chooses no file anew. */
-  again(note: string): Promise<string>
+  submitsAgain(note: string): Promise<string>
   /** From here on no file can be fetched. */
   failing(): void
   close(): Promise<void>
@@ -55,11 +55,11 @@ async function onSlack(database: TestDatabase): Promise<Stand> {
   return {
     given,
     async opens() {
-      await sam.command(orders, '/proof add')
+      await sam.types(orders, '/proof add')
       await sam.seesModal(/What they show/)
     },
-    sends: (note, photos) => submit({ Note: note, Photos: photos }),
-    again: note => submit({ Note: note }),
+    submits: (note, photos) => submit({ Note: note, Photos: photos }),
+    submitsAgain: note => submit({ Note: note }),
     failing: () => void fake.faults.call('download', { kind: 'status', status: 503 }, { times: 9 }),
     async close() {
       await bot.stop()
@@ -79,18 +79,20 @@ async function onDiscord(database: TestDatabase): Promise<Stand> {
   const rooms = { orders: 'orders', alerts: null, support: null }
   const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge: false }
   const ask = async () => ({ text: '' })
-  const connected = connectDiscord({ settings, db: database.db, ask, desk, commands, numbersIn: () => [], log, now })
+  const connected = connectDiscord({
+    ...{ settings, db: database.db, ask, desk, commands, numbersIn: () => [], log, now },
+    inbox: () => inbox,
+  })
   chats.set('discord', connected.chat)
-  const inbox = startInbox({ db: database.db, desk, replies: new Map([['discord', connected.reply]]), log, now })
-  await connected.check()
-  connected.start(inbox)
-  await eventually(() => connected.trouble() === null)
-  let last: Awaited<ReturnType<typeof sam.submit>> | null = null
-  const submit = async (fields: Parameters<typeof sam.submit>[0]) => {
-    last = await sam.submit(fields)
+  const inbox: Inbox = startInbox({ db: database.db, desk, replies: new Map([['discord', connected.reply]]), log, now })
+  await connected.start()
+  await until(() => connected.trouble() === null)
+  let last: Awaited<ReturnType<typeof sam.submits>> | null = null
+  const submit = async (fields: Parameters<typeof sam.submits>[0]) => {
+    last = await sam.submits(fields)
     return answered(last)
   }
-  const press = async (label: string) => void (await sam.press(last?.message ?? '', label))
+  const press = async (label: string) => void (await sam.presses(last?.message ?? '', label))
   return {
     given,
     // Discord asks for what is required before it calls; forms open by buttons.
@@ -99,17 +101,17 @@ async function onDiscord(database: TestDatabase): Promise<Stand> {
       const answer = await desk.opens(speaker, 'proof.add', {})
       const token = answer.kind === 'form' ? answer.form.token : ''
       const card = { presses: [{ label: 'Add proof', token }], summary: 'It is broken.' }
-      await sam.press(await connected.chat.post(aPost(orders.id, card)), 'Add proof')
+      await sam.presses(await connected.chat.post(aPost(orders.id, card)), 'Add proof')
     },
-    sends: (note, photos) =>
+    submits: (note, photos) =>
       submit({ Note: note, Photos: photos.map(one => ({ ...one, field: '', type: 'text/plain' })) }),
-    async again(note) {
+    async submitsAgain(note) {
       await press('Edit')
       return submit({ Note: note })
     },
     failing: () => void discord.faults.next('GET /attachments', outage(503), { times: 9 }),
     async close() {
-      await connected.close()
+      await connected.stop()
       await inbox.stop()
       await discord.stop()
     },
@@ -144,8 +146,8 @@ async function inConsole({ db }: TestDatabase): Promise<Stand> {
   return {
     given,
     opens: async () => void (await post('typed', new URLSearchParams({ text: '/proof add' }))),
-    sends: submit,
-    again: note => submit(note, []),
+    submits: submit,
+    submitsAgain: note => submit(note, []),
     failing: () => {
       const { name } = console.chat
       chats.set(name, {

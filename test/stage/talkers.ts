@@ -32,10 +32,10 @@ export function onDiscord({ discord, rooms, people }: Server): Talker {
     chat: 'discord',
     async writes(room, text, picture) {
       const files = picture ? [{ field: 'files[0]', type: 'image/png', ...picture }] : []
-      const message: SeenMessage = who(room).say(root(room), text, files)
+      const message: SeenMessage = who(room).says(root(room), text, files)
       return {
-        edits: async to => who(room).rewrite(message, to),
-        deletes: async () => who(room).takeAway(message),
+        edits: async to => who(room).edits(message, to),
+        deletes: async () => who(room).deletes(message),
       }
     },
     reads: async room =>

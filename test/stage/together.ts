@@ -7,9 +7,7 @@ import { system } from './bot.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { aProcess, aServer, type Process, type Server } from './discord/discord-bot.ts'
 import { allStands, type Stand } from './stands.ts'
-
-/** How long words may take to stand somewhere before we say that they never will, ms: under the test's own limit. */
-const PATIENCE = 45_000
+import { until } from './until.ts'
 
 /** One bot on Discord, Slack, the console and in memory at once, with Lumen, who supplies lamps; anew for each test. */
 export function together() {
@@ -67,11 +65,12 @@ export const PAIRS = ['discord', 'slack', 'console', 'memory'].flatMap((staff, _
 
 /** Waits until these words stand there. */
 export async function stands(what: () => Promise<string>, words: RegExp): Promise<void> {
-  const end = performance.now() + PATIENCE
-  for (let shown = await what(); !words.test(shown); shown = await what()) {
-    if (performance.now() > end) throw new Error(`${words} never stood there: ${shown}`)
-    await new Promise(resolve => setTimeout(resolve, 25))
+  let shown = ''
+  const look = async () => {
+    shown = await what()
+    return words.test(shown)
   }
+  await until(look, () => `${words}, only: ${shown}`)
 }
 
 /** Waits until those words stand on the card of that title, in each of these places. */

@@ -7,7 +7,7 @@ const sam = () => shop.bot.as('Sam', 'orders')
 
 test('before any order came in, the list says how one gets there', async () => {
   expect(said(await sam().types('/store list'))).toBe(
-    'No order has come in yet, so I know no store. Connect Shopify or import a CSV.',
+    'No order has come in yet. There are no stores to list. Connect Shopify or import a CSV.',
   )
 })
 
@@ -46,8 +46,12 @@ test('auto-forward is a store’s own setting, and can be switched off again', a
 
 test('a store nobody knows is refused with the nearest, a setting with what there is', async () => {
   await shop.receive('1042', [{ sku: 'LAMP' }])
-  expect(said(await sam().types('/store autoforward lapms on'))).toBe('I know no store “lapms”. Did you mean “Lamps”?')
-  expect(said(await sam().types('/store autoforward bakery on'))).toBe('I know no store “bakery”. See /store list.')
+  expect(said(await sam().types('/store autoforward lapms on'))).toBe(
+    'I don’t know a store “lapms”. Did you mean “Lamps”?',
+  )
+  expect(said(await sam().types('/store autoforward bakery on'))).toBe(
+    'I don’t know a store “bakery”. See /store list.',
+  )
   expect(said(await sam().types('/store autoforward lamps perhaps'))).toMatch(/Auto-forward: .*on.*off/)
 })
 

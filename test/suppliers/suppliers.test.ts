@@ -17,10 +17,10 @@ test('a supplier is added with its zone, and what is still to do is said', async
 test('a name that is taken, in whatever case, and a zone nobody knows are refused', async () => {
   expect(await says('/supplier add LUMEN')).toBe('There is a supplier “LUMEN” already. See /supplier show.')
   expect(await says('/supplier add North zone:Shangai')).toBe(
-    'Time zone: I know no zone “Shangai”. Did you mean Shanghai?',
+    'Time zone: I don’t know the zone “Shangai”. Did you mean Shanghai?',
   )
   expect(await says('/supplier add North zone:Narnia-by-Sea')).toBe(
-    'Time zone: I know no zone “Narnia-by-Sea”. Write one such as Asia/Shanghai, or a large city nearby.',
+    'Time zone: I don’t know the zone “Narnia-by-Sea”. Write one such as Asia/Shanghai, or a large city nearby.',
   )
   expect(await says('/supplier add North ship-hours:0')).toMatch(/^Ships within \(hours\): /)
 })
@@ -37,11 +37,13 @@ test('a supplier is found by how its name begins; two that begin so are both nam
   await shop.ask('supplier.add', { name: 'Lumina' })
   expect(await says('/supplier show lum')).toBe('“lum” begins several names: Lumen or Lumina?')
   expect(card(await sam().types('/supplier show lumen')).title).toBe('Lumen')
-  expect(await says('/supplier show Lunem')).toBe('I know no supplier “Lunem”. Did you mean “Lumen”?')
+  expect(await says('/supplier show Lunem')).toBe('I don’t know a supplier “Lunem”. Did you mean “Lumen”?')
   await shop.ask('supplier.add', { name: 'Orchard Woodworks' })
-  expect(await says('/supplier show Orchrad')).toBe('I know no supplier “Orchrad”. Did you mean “Orchard Woodworks”?')
+  expect(await says('/supplier show Orchrad')).toBe(
+    'I don’t know a supplier “Orchrad”. Did you mean “Orchard Woodworks”?',
+  )
   expect(await says('/supplier show %')).toBe(
-    'I know no supplier “%”. See /supplier list, or add it with /supplier add.',
+    'I don’t know a supplier “%”. See /supplier list, or add it with /supplier add.',
   )
 })
 
@@ -59,7 +61,7 @@ test('a contact is added once, and only somebody the chat knows', async () => {
   expect(await says('/supplier contact Lumen Wei')).toBe('Wei may act for Lumen now, in Lumen’s room.')
   expect(await says('/supplier contact Lumen @Wei')).toBe('Wei is a contact of Lumen already.')
   expect(await says('/supplier contact Lumen Nobody')).toBe(
-    'Person: I know nobody called “Nobody” on memory. Write their name as it stands there, or mention them with @.',
+    'Person: I don’t know anybody called “Nobody” on memory. Write their name as it appears there, or mention them with @.',
   )
 })
 
@@ -73,7 +75,9 @@ test('SKUs are listed by commas, lines or spaces, each once, whatever their case
 })
 
 test('a pattern in /supplier sku routes what begins so, after whoever lists the SKU itself', async () => {
-  expect(await says('/supplier sku Casa *')).toBe('A * alone would be every SKU. Write how they begin, such as LAMP-*.')
+  expect(await says('/supplier sku Casa *')).toBe(
+    'A * alone would match every SKU. Write how they begin, such as LAMP-*.',
+  )
   expect(await says('/supplier sku Casa "MUG-*"')).toBe('Casa supplies 1 more SKU now.')
   expect(await says('/supplier sku Lumen MUG-RED')).toBe('Lumen supplies 1 more SKU now.')
   await shop.receive('1042', [{ sku: 'mug-blue' }, { sku: 'MUG-RED' }])
@@ -122,7 +126,7 @@ test('words that are missing open a form; the supplier is chosen from a list', a
     ['Supplier', 'select', ['Casa', 'Lumen']],
     ['SKUs', 'long', undefined],
   ])
-  expect(said(await sam().sends(form, { supplier: 'Casa', skus: 'PLATE' }))).toBe('Casa supplies 1 more SKU now.')
+  expect(said(await sam().submits(form, { supplier: 'Casa', skus: 'PLATE' }))).toBe('Casa supplies 1 more SKU now.')
 })
 
 test('somebody unknown who presses a button is offered to staff, once, and can act after one press of theirs', async () => {

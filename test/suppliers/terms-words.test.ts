@@ -25,11 +25,11 @@ test.each([
 })
 
 test.each([
-  ['soon', '“soon” is no time to allow. Write 24 hours, 8 working hours or 3 working days.'],
-  ['', '“” is no time to allow. Write 24 hours, 8 working hours or 3 working days.'],
-  ['-3 hours', '“-3 hours” is no time to allow. Write 24 hours, 8 working hours or 3 working days.'],
-  ['3 days', 'Do you mean 3 working days or 72 hours? Write it so.'],
-  ['0 hours', '“0 hours” is no time at all. Write 1 hour, or: same working day.'],
+  ['soon', '“soon” isn’t a time I can read. Write 24 hours, 8 working hours or 3 working days.'],
+  ['', '“” isn’t a time I can read. Write 24 hours, 8 working hours or 3 working days.'],
+  ['-3 hours', '“-3 hours” isn’t a time I can read. Write 24 hours, 8 working hours or 3 working days.'],
+  ['3 days', 'Do you mean 3 working days or 72 hours? Write one of them.'],
+  ['0 hours', '“0 hours” is too short. Write 1 hour, or: same working day.'],
   ['99999 hours', '“99999 hours” is too long: at most 2160 hours.'],
   ['91 working days', '“91 working days” is too long: at most 90 working days.'],
 ])('“%s” is refused in words', (text, sentence) => {
@@ -64,12 +64,12 @@ test.each([
 })
 
 test.each([
-  ['whenever', 'I read no working hours in “whenever”.'],
-  ['Mon-Fri', 'I read no working hours in “Mon-Fri”.'],
-  ['Mon-Fry 9-17', '“Fry” is no day of the week. Write Mon, Tue, Wed, Thu, Fri, Sat or Sun.'],
-  ['Mon-Wed-Fri 9-17', '“Mon-Wed-Fri” is no range of days.'],
-  ['Mon-Fri 9-25', '“25” is no time of the day.'],
-  ['Mon-Fri 9:75-17', '“9:75” is no time of the day.'],
+  ['whenever', 'I can’t find working hours in “whenever”.'],
+  ['Mon-Fri', 'I can’t find working hours in “Mon-Fri”.'],
+  ['Mon-Fry 9-17', '“Fry” isn’t a day of the week. Write Mon, Tue, Wed, Thu, Fri, Sat or Sun.'],
+  ['Mon-Wed-Fri 9-17', '“Mon-Wed-Fri” isn’t a range of days.'],
+  ['Mon-Fri 9-25', '“25” isn’t a time of day.'],
+  ['Mon-Fri 9:75-17', '“9:75” isn’t a time of day.'],
 ])('working hours “%s” are refused in words', (typed, sentence) => {
   expect(() => readHours(typed)).toThrow(sentence)
 })
@@ -135,13 +135,13 @@ test('every rule that is none gets a sentence that names its line', () => {
     SKU A SKU B: 48 hours
     otherwise: 2 days`
   expect(() => readShip(text)).toThrow(
-    'Line 1, “SKU LAMP-*: soon”: “soon” is no time to allow. Write 24 hours, 8 working hours or 3 working days. ' +
+    'Line 1, “SKU LAMP-*: soon”: “soon” isn’t a time I can read. Write 24 hours, 8 working hours or 3 working days. ' +
       'Line 2, “method express 24 hours”: a colon and a time are missing; write such as SKU LAMP-*: 3 working days. ' +
-      'Line 3, “colour red: 24 hours”: “colour red” is no SKU, method or destination; write such as SKU LAMP-*: 3 working days. ' +
+      'Line 3, “colour red: 24 hours”: “colour red” isn’t a SKU, method or destination; write such as SKU LAMP-*: 3 working days. ' +
       'Line 5, “destination Narnia: 3 working days”: “Narnia” isn’t a country I know; write its two letters, such as US, or EU. ' +
       'Line 6, “sku vase: 48 hours”: a line above is for the same; the first that fits wins. ' +
       'Line 7, “SKU A SKU B: 48 hours”: sku is there twice; separate what it names by commas. ' +
-      'Line 8, “otherwise: 2 days”: Do you mean 2 working days or 48 hours? Write it so.',
+      'Line 8, “otherwise: 2 days”: Do you mean 2 working days or 48 hours? Write one of them.',
   )
   expect(() => readShip('SKU A: 24 hours')).toThrow('Say last what holds where no rule fits. otherwise: 2 working days')
   expect(() => readShip('otherwise: 24 hours\nSKU A: 48 hours')).toThrow(
@@ -152,8 +152,8 @@ test('every rule that is none gets a sentence that names its line', () => {
 test.each([
   [{ acknowledge: 'soon' }, 'acknowledge', '“soon” is no time to allow.'],
   [{ scan: '2 days' }, 'scan', 'Do you mean 2 working days or 48 hours?'],
-  [{ claim: 'a while' }, 'claim', '“a while” is no time for claims.'],
-  [{ claim: '0 days' }, 'claim', '“0 days” is no time for claims.'],
+  [{ claim: 'a while' }, 'claim', '“a while” isn’t a time for claims.'],
+  [{ claim: '0 days' }, 'claim', '“0 days” isn’t a time for claims.'],
   [{ claim: '400 days' }, 'claim', '“400 days” is too long: at most 365 days.'],
   [{ evidence: 'photo' }, 'claim', 'Say as well how long a claim may be made'],
   [{ handling: 'x'.repeat(501) }, 'handling', 'Handling: write at most 500 characters.'],

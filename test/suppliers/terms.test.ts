@@ -21,7 +21,7 @@ const shown = async () => {
 test('who has agreed to nothing is shown what is expected of anybody', async () => {
   const terms = card(await sam().types('/supplier terms lum'))
   expect(terms.title).toBe('Terms of Lumen')
-  expect(terms.summary).toBe('Lumen has agreed to nothing yet: this is what is expected of anybody.')
+  expect(terms.summary).toBe('Lumen hasn’t accepted terms yet; these are the defaults.')
   expect(terms.lines?.map(line => line.text)).toEqual([
     'Working hours: always, Shanghai time',
     'Closed: nothing',
@@ -92,12 +92,12 @@ test('a refusal needs a reason, which staff are told; what was agreed before sta
   await propose('ship:"24 hours"')
   await shown()
   const form = await mei().presses(asked(1), 'Refuse')
-  expect(await mei().sends(form, {})).toMatchObject({
+  expect(await mei().submits(form, {})).toMatchObject({
     kind: 'errors',
     errors: { note: 'Say why, so that the shop can propose something else.' },
   })
-  expect(said(await mei().sends(form, { note: 'Our oven is broken.' }))).toBe(
-    'Version 1 is refused; what was agreed before stays. The shop’s staff have been told.',
+  expect(said(await mei().submits(form, { note: 'Our oven is broken.' }))).toBe(
+    'Version 1 is refused. The earlier agreement still holds. The shop’s staff have been notified.',
   )
   await shown()
   expect(asked(1).summary).toBe('Mei refused these terms: Our oven is broken.')
@@ -113,9 +113,9 @@ test('a newer proposal takes the place of one that waits, and keeps what that on
   const first = asked(1)
   await propose('acknowledge:"8 hours"')
   await shown()
-  expect(asked(1).summary).toBe('Version 2 has taken the place of this one.')
+  expect(asked(1).summary).toBe('Version 2 has replaced this one.')
   expect(labels(asked(1).presses)).toEqual(['All terms'])
-  expect(said(await mei().presses(first, 'Accept'))).toBe('Version 2 has taken the place of version 1. See its card.')
+  expect(said(await mei().presses(first, 'Accept'))).toBe('Version 2 has replaced version 1. See its card.')
   expect(asked(2).summary).toContain(
     'acknowledge within 8 hours instead of 24 hours; ship within 24 hours instead of 48',
   )
@@ -143,13 +143,13 @@ test('staff change terms by form, which is filled in with what is proposed; a fo
     ['scan', '48 hours'],
   ])
   const wrong = { hours: 'Mon-Fri 9-17', ship: 'SKU A: soon\notherwise: 24 hours' }
-  expect(await sam().sends(times, wrong)).toMatchObject({
+  expect(await sam().submits(times, wrong)).toMatchObject({
     kind: 'errors',
     errors: { ship: expect.stringContaining('Line 1, “SKU A: soon”: “soon” is no time to allow.') },
     form: { fields: [{ name: 'hours', value: 'Mon-Fri 9-17' }, {}, {}, { name: 'ship', value: wrong.ship }, {}] },
   })
-  expect(said(await sam().sends(times, { ...wrong, ship: '2 working days' }))).toContain('Version 2 proposes: ')
-  expect(said(await sam().sends(claims, { claim: '14 days' }))).toBe(
+  expect(said(await sam().submits(times, { ...wrong, ship: '2 working days' }))).toContain('Version 2 proposes: ')
+  expect(said(await sam().submits(claims, { claim: '14 days' }))).toBe(
     'Sam proposed version 2 meanwhile. Look at it first: /supplier terms',
   )
 })
@@ -166,7 +166,7 @@ test('long texts can be read whole on the card before they are accepted', async 
 
 test.each([
   ['ship:"48 hours"', 'Nothing would change for Lumen: these terms are in force.'],
-  ['hours:whenever', 'I read no working hours in “whenever”.'],
+  ['hours:whenever', 'I can’t find working hours in “whenever”.'],
   ['closed:tomorrow', 'Closure 1, “tomorrow”: “tomorrow” is not a day; write it as 2026-12-25.'],
   ['ship:"SKU A 3 working days"', 'Line 1, “SKU A 3 working days”: a colon and a time are missing;'],
 ])('bad input is refused in words and nothing is half done: %s', async (edits, sentence) => {

@@ -38,13 +38,13 @@ test.each([
 ])('a zone or a large city, “%s”, is %s', (typed, zone) => expect(read(typed)).toBe(zone))
 
 test.each([
-  ['Shangai', 'I know no zone “Shangai”. Did you mean Shanghai?'],
-  ['Shenzen', 'I know no zone “Shenzen”. Did you mean Shenzhen?'],
+  ['Shangai', 'I don’t know the zone “Shangai”. Did you mean Shanghai?'],
+  ['Shenzen', 'I don’t know the zone “Shenzen”. Did you mean Shenzhen?'],
   ['Birmingham', '“Birmingham” could be Europe/London or America/Chicago. Write which'],
-  ['Mumbia', 'I know no zone “Mumbia”. Did you mean Mumbai?'],
-  ['Mubai', 'I know no zone “Mubai”. Write one such as Asia/Shanghai, or a large city nearby'],
-  ['+08:00', 'I know no zone “+08:00”. Write one such as Asia/Shanghai, or a large city nearby'],
-  ['Narnia-by-Sea', 'I know no zone “Narnia-by-Sea”. Write one such as Asia/Shanghai, or a large city nearby'],
+  ['Mumbia', 'I don’t know the zone “Mumbia”. Did you mean Mumbai?'],
+  ['Mubai', 'I don’t know the zone “Mubai”. Write one such as Asia/Shanghai, or a large city nearby'],
+  ['+08:00', 'I don’t know the zone “+08:00”. Write one such as Asia/Shanghai, or a large city nearby'],
+  ['Narnia-by-Sea', 'I don’t know the zone “Narnia-by-Sea”. Write one such as Asia/Shanghai, or a large city nearby'],
 ])('“%s” is never taken for a place in another country', (typed, said) => expect(read(typed)).toBe(said))
 
 test('a city is offered while it is typed', () => {

@@ -5,7 +5,7 @@ import { isShown } from './draw/pictures.ts'
 import { type ConsoleMessage, readMessage } from './messages.ts'
 import { type Known, roomOf } from './receive/who.ts'
 
-/** Pictures and files, to whoever may read the room in which they stand, or was shown them in private. */
+/** Pictures and files, to people who may read the room they are in, or were shown them in private. */
 export function servingFiles(db: Db): Hono<Known> {
   const app = new Hono<Known>()
   app.get('/:room/messages/:message/files/:file', async c => {
@@ -27,7 +27,7 @@ function bears({ card, files }: ConsoleMessage, file: string): boolean {
 }
 
 function send(c: Context, file: KeptFile | null): Response {
-  if (!file) return c.text('That file is not there, or not for you.', 404)
+  if (!file) return c.text('That file isn’t there, or you can’t see it.', 404)
   const shown = isShown(file.type)
   const headers = {
     'Content-Type': shown ? file.type : 'application/octet-stream',

@@ -11,13 +11,14 @@ const said = (column: Column, text: string) => `${heading(column)} “${cut(text
 /** A whole number of pieces; spreadsheets make `2.0` of 2. @throws Refusal */
 export function readQuantity(text: string): number {
   const pieces = /^\d+(\.0+)?$/.test(text) ? Number(text) : Number.NaN
-  if (!Number.isSafeInteger(pieces)) throw new Refusal(`${said('quantity', text)} is no whole number of pieces.`)
+  if (!Number.isSafeInteger(pieces)) throw new Refusal(`${said('quantity', text)} isn’t a whole number of pieces.`)
   return pieces
 }
 
 /**
  * An amount in minor units, read as anything that people write: a cell comes from a spreadsheet.
- * @throws Refusal when it is no amount, may be two, is in another currency, or has more digits than the currency knows.
+ * @throws Refusal when it isn't an amount, may be two, is in another currency, or has more digits than the currency
+ * knows.
  */
 export function readAmount(column: Column, text: string, currency: string): number {
   const [, sign = '', amount = text] = /^([-−]?)(.*)$/s.exec(text.trim()) ?? []
@@ -40,7 +41,7 @@ const currencies = new Intl.DisplayNames('en', { type: 'currency', fallback: 'no
 /** An ISO 4217 code. @throws Refusal when there is no such currency. */
 export function readCurrency(text: string): string {
   const code = text.toUpperCase()
-  if (!/^[A-Z]{3}$/.test(code) || !currencies.of(code)) throw new Refusal(`${said('currency', text)} is no currency.`)
+  if (!/^[A-Z]{3}$/.test(code) || !currencies.of(code)) throw new Refusal(`${said('currency', text)} isn’t a currency.`)
   return code
 }
 
@@ -72,7 +73,8 @@ export const readText = (text: string | undefined): string | null =>
     .trim() || null
 
 /**
- * The store's id, bare or as a `gid://`. Null for what is none any more: spreadsheets make `5.87E+12` of long numbers, and
+ * The store's id, bare or as a `gid://`. Null for what is none any more: spreadsheets make `5.87E+12` of long numbers,
+ * and
  * of those, saved again, `5870000000000`; beyond 15 digits they round the rest to noughts.
  */
 export const readId = (text: string | undefined): string | null => {

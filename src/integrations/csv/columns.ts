@@ -81,7 +81,7 @@ export function readHeader(header: readonly string[]): ReadonlyMap<number, Colum
   if (missing.length === 0) return columns
   const found = header.map(text => text.trim()).filter(Boolean)
   throw new Refusal(
-    `This is no order export of Shopify: ${count(missing.length, 'column')} missing (${list(missing.map(heading))}). ` +
+    `This isn’t a Shopify order export: ${count(missing.length, 'column')} missing (${list(missing.map(heading))}). ` +
       `Found: ${cut(found.join(', '), 400) || 'none'}.`,
   )
 }

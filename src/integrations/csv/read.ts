@@ -32,7 +32,7 @@ export function readOrder({ number, head, rows }: Group, store: string): OrderRe
   const lines: IncomingLine[] = []
   for (const { row, cells, spilt } of rows) {
     const line = attempt(row, () => {
-      if (spilt) throw new Refusal('It has more cells than the header: a comma or a line break stands outside quotes.')
+      if (spilt) throw new Refusal('It has more cells than the header: a comma or a line break is outside quotes.')
       if (row === head.row && !cells.item && !cells.quantity) return null
       return readLine(cells, order?.currency)
     })
@@ -60,7 +60,7 @@ function readHead(number: string, cells: Cells, store: string): IncomingOrder {
   // XXX is ISO 4217's own word for “no currency”: right for an order without any amount.
   const currency = cells.currency ? readCurrency(cells.currency) : 'XXX'
   return {
-    store: { kind: 'csv', key: store, name: store },
+    store: { kind: 'csv', key: store, name: store, fromFile: true, idsAreUnique: true },
     externalId: readId(cells.id) ?? `#${number}`,
     number,
     placedAt: placed.at,

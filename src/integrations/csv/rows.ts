@@ -17,7 +17,7 @@ const CHUNK = 64 * 1024
  * Reads a file's rows, keeping only the columns that we need. Rows without any cell are passed over but counted.
  * Lets other work run between chunks, so that a large file does not keep webhooks waiting.
  * @param chosen how the file is written, where somebody says so
- * @throws Refusal when it is no order export, or its quotation marks do not match.
+ * @throws Refusal when it isn't an order export, or its quotation marks do not match.
  */
 export async function readRows(file: Uint8Array, chosen?: Encoding): Promise<Table> {
   const { utf8, ...written } = decodeFile(file, chosen)
@@ -57,7 +57,7 @@ const clean = (text: string) => text.replaceAll('\0', '').trim()
 const reason = (error: CsvError) =>
   error.code === 'CSV_QUOTE_NOT_CLOSED'
     ? 'a quotation mark is opened and never closed'
-    : 'a quotation mark stands where none may stand (inside a cell it is written twice)'
+    : 'a quotation mark is in the wrong place (inside a cell, write it twice)'
 
 async function* chunks(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += CHUNK) {

@@ -1,17 +1,15 @@
 import { type APIApplication, OAuth2Scopes, type REST } from 'discord.js'
 import type { Commands } from '../../kernel/asking/command.ts'
+import type { BoundRoom } from '../../kernel/connecting/integration.ts'
 import { Later, Unsure } from '../../kernel/shapes/chat.ts'
 import type { Finding } from '../../kernel/shapes/finding.ts'
 import { openRest } from './client.ts'
 import { commandTable } from './commands.ts'
-import type { DiscordSettings } from './index.ts'
+import type { DiscordSettings } from './connect.ts'
 import { INVITED, missingPermissions, NEEDED, permissionNames } from './permissions.ts'
 import { applicationOf, areRegistered, mayHear } from './register.ts'
 import { openServer, type Server } from './server.ts'
 import { checkServer, checkToken } from './staff-rooms.ts'
-
-/** A room that Waybill is bound to, as it stands in the database. */
-type BoundRoom = { channel: string; name: string; side: 'staff' | 'supplier' }
 
 type Parts = { settings: DiscordSettings; commands: Commands; rooms: readonly BoundRoom[] }
 
@@ -101,7 +99,7 @@ async function lookAt(server: Server, { channel, name, side }: BoundRoom): Promi
       ? [{ well: false, what: `Discord: in ${where} the bot lacks ${permissionNames(missing)}.`, fix: grant(where) }]
       : [{ well: true, what: `Discord: in ${where} the bot may do all it needs.` }]
   if (missingPermissions(await server.anybodys(room), ['ViewChannel']).length > 0) return findings
-  const what = `Discord: everybody in the server can read ${where}${side === 'staff' ? ', and whoever reads it is staff' : ''}.`
+  const what = `Discord: everybody in the server can read ${where}${side === 'staff' ? ', and its readers count as staff' : ''}.`
   return [...findings, { well: false, what, fix: `Make ${where} a private channel.` }]
 }
 
@@ -114,6 +112,6 @@ function broken(error: unknown): Finding {
   return {
     well: false,
     what,
-    fix: away ? 'Ask again in a minute; else look at DISCORD_API_URL.' : 'Mend that, and ask again.',
+    fix: away ? 'Ask again in a minute; else look at DISCORD_API_URL.' : 'Fix that, and try again.',
   }
 }

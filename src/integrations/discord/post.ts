@@ -30,7 +30,7 @@ type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads'>>
 /** Messages as channel messages: the only ones that Discord posts once for one nonce and lets us read again. */
 export function posting(rest: REST, server: Server, files: LoadFile): Posting {
   async function send(post: Post, place: string): Promise<string> {
-    if (!ID.test(place)) throw new NoRoom(`${place} is no channel of Discord’s`)
+    if (!ID.test(place)) throw new NoRoom(`${place} isn’t a Discord channel`)
     const { key, card } = post
     const marks = marksOf(key, card)
     const calls = await callsOf(card.pings ?? [], server)
@@ -120,7 +120,7 @@ export function drawn(...components: NonNullable<RESTPatchAPIChannelMessageJSONB
   return { flags: MessageFlags.IsComponentsV2 as number, components, allowed_mentions: { parse: [] } }
 }
 
-/** A message with its files, those aside that it bears already, and with leave to call those whom the card calls. */
+/** A message with its files, except those that it has already, and with leave to call those whom the card calls. */
 function loaded({ key, card }: Post, cargo: Cargo, { called, allowed }: Calls, bears: readonly APIAttachment[] = []) {
   const { attachments, files } = attachmentFields(cargo, bears)
   const container = drawCard(card, { marks: marksOf(key, card), names: cargo.names, called })

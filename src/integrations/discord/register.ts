@@ -8,7 +8,7 @@ import {
 } from 'discord.js'
 import { attempt } from './client.ts'
 
-export type Registered = 'as they were' | 'anew'
+export type Registered = 'as they were' | 'changed'
 
 /** Where commands are registered: for the server that is served. */
 export type CommandScope = { application: string; guild: string }
@@ -21,7 +21,7 @@ export async function registerCommands(
 ): Promise<Registered> {
   if (await areRegistered(rest, scope, commands)) return 'as they were'
   await attempt(() => rest.put(routeOf(scope), { body: commands }))
-  return 'anew'
+  return 'changed'
 }
 
 /** Whether Discord has exactly these. */

@@ -32,12 +32,12 @@ const id = z
   .transform(written => bare(String(written)) ?? String(written))
 
 const pieces = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'is no whole number')
-  .pipe(z.number().int('is no whole number').nonnegative('is negative'))
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'isn’t a whole number')
+  .pipe(z.number().int('isn’t a whole number').nonnegative('is negative'))
 
 const listOf = <T extends z.ZodType>(item: T) =>
   z
-    .array(item, 'is no list')
+    .array(item, 'isn’t a list')
     .nullish()
     .transform(list => list ?? [])
 

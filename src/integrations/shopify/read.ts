@@ -10,7 +10,7 @@ import { type Address, bare, ShopifyOrder, text } from './payload.ts'
 
 /** The store behind a shop's domain, `alpine-goods.myshopify.com`, which never changes. */
 export function readStore(shop: string): IncomingOrder['store'] {
-  return { kind: 'shopify', key: shop, name: shop.replace(/\.myshopify\.com$/, '') }
+  return { kind: 'shopify', key: shop, name: shop.replace(/\.myshopify\.com$/, ''), idsAreUnique: true }
 }
 
 /** The store's id and the number of an order that may be unreadable otherwise, or null when it has no id at all. */
@@ -24,7 +24,7 @@ export function identifyOrder(payload: unknown): { externalId: string; number: s
 /**
  * Translates an order of Shopify's REST API or webhooks; judges nothing. Amounts are in the shop's currency, in minor
  * units. The total is what the order is worth now, after refunds and edits, where Shopify says so.
- * @param triggeredAt when Shopify told it (`X-Shopify-Triggered-At`).
+ * @param triggeredAt when Shopify sent it (`X-Shopify-Triggered-At`).
  * @param payload the parsed body; ids beyond 2^53 must be text, as `parseExactly` leaves them.
  * @throws Refusal saying what could not be read.
  */
@@ -32,7 +32,7 @@ export function readOrder(payload: unknown, shop: string, triggeredAt: string | 
   const order = parse(payload)
   const currency = order.currency ?? order.total_price_set?.shop_money?.currency_code
   if (!currency) throw new Refusal('It does not say its currency.')
-  if (!/^[a-z]{3}$/i.test(currency)) throw new Refusal(`“${cut(currency, 20)}” is no currency.`)
+  if (!/^[a-z]{3}$/i.test(currency)) throw new Refusal(`“${cut(currency, 20)}” isn’t a currency.`)
   const total = order.current_total_price ?? order.total_price ?? order.total_price_set?.shop_money?.amount
   if (!total) throw new Refusal('It has no total.')
   const placed = order.created_at ?? order.processed_at
@@ -151,7 +151,7 @@ const Moment = z.iso.datetime({ offset: true, local: true })
 
 /** A time without an offset is taken as UTC, never as the server's own zone. */
 function moment(written: string): Date {
-  if (!Moment.safeParse(written).success) throw new Refusal(`“${cut(written, 40)}” is no date and time.`)
+  if (!Moment.safeParse(written).success) throw new Refusal(`“${cut(written, 40)}” isn’t a date and time.`)
   return new Date(offset(written) ? written : `${written}Z`)
 }
 

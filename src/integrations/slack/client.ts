@@ -46,7 +46,7 @@ const UNSETTLED = new Set([
   'team_added_to_org',
 ])
 
-/** Slack's errors that say: not in this channel, until somebody mends it. */
+/** Slack's errors that say: not in this channel, until somebody fixes it. */
 const CLOSED = new Set([
   'not_in_channel',
   'channel_not_found',
@@ -78,14 +78,14 @@ export function settled(error: unknown): Error {
   if (word && DEAD.has(word)) return new NoChat(IN_WORDS[word] ?? `Slack answered ${word}`)
   if (word && CLOSED.has(word)) return new NoRoom(IN_WORDS[word] ?? `Slack answered ${word}`)
   // A page instead of an answer, as a proxy shows one: nobody knows what became of the call.
-  if (word && !/^[a-z_]{3,60}$/.test(word)) return new Unsure('Slack answered with something that is no answer')
+  if (word && !/^[a-z_]{3,60}$/.test(word)) return new Unsure('Slack’s answer could not be read')
   if (/Retry header/.test(String(error))) return new Later(30_000)
   return error instanceof Error ? error : new Error(String(error))
 }
 
 const IN_WORDS: Readonly<Record<string, string>> = {
   not_in_channel: 'I am not in that channel',
-  channel_not_found: 'I cannot see that channel',
+  channel_not_found: 'I can’t see that channel',
   is_archived: 'That channel is archived',
   restricted_action: 'Posting there is restricted to some people',
   restricted_action_read_only_channel: 'Posting there is restricted to some people',

@@ -16,8 +16,8 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'files:write': 'shows pictures and files on cards',
   'groups:history': 'the same in private channels',
   'groups:read': 'the same for private channels',
-  'im:write': 'sends the files of a private answer to whoever asked',
-  'users:read': 'knows people by their names, and who is of another organisation',
+  'im:write': 'sends the files of a private answer to the person who asked',
+  'users:read': 'knows people by their names, and who belongs to another organisation',
 }
 
 /** Every event we listen to. */
@@ -73,11 +73,11 @@ export function manifest(commands: Commands, bridge = false) {
           callback_id: SHORTCUT.callback,
           description: 'Add the tracking number in this message',
         },
-        ...FROM_MESSAGE.map(({ id, slack }) => ({
-          name: slack,
+        ...FROM_MESSAGE.map(({ id, noun }) => ({
+          name: `Open a ${noun}`,
           type: 'message',
           callback_id: id,
-          description: `${slack} with the words and pictures of this message`,
+          description: `Open a ${noun} with the words and pictures of this message`,
         })),
       ],
       slash_commands: slashCommands(commands),

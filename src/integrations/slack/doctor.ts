@@ -1,16 +1,14 @@
 import { type WebAPICallResult, WebAPIHTTPError, WebAPIRequestError, type WebClient } from '@slack/web-api'
+import type { BoundRoom } from '../../kernel/connecting/integration.ts'
+import type { NamedRooms } from '../../kernel/connecting/staff-rooms.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Finding } from '../../kernel/shapes/finding.ts'
 import { list } from '../../kernel/words/text.ts'
 import { openWeb, slackError } from './client.ts'
 import { BRIDGE_EVENTS, BRIDGE_SCOPES, SCOPES } from './commands.ts'
-import type { SlackSettings } from './index.ts'
+import type { SlackSettings } from './connect.ts'
 
-/** A room that Waybill is bound to, as it stands in the database. */
-export type BoundRoom = { channel: string; name: string; side: 'staff' | 'supplier' }
-
-type Named = { orders: string; alerts: string | null; support: string | null }
-type Parts = { settings: SlackSettings & { rooms: Named }; rooms: readonly BoundRoom[]; log: Log }
+type Parts = { settings: SlackSettings; rooms: readonly BoundRoom[]; log: Log }
 type Channel = { id: string; name: string; open: boolean; shared: boolean; archived: boolean }
 
 /** Looks at everything on Slack's side that Waybill needs, and says what to do where it lacks. Never throws. */
@@ -70,14 +68,16 @@ async function delivery({ appToken, api }: SlackSettings, app: string | null, lo
 }
 
 /** The rooms of the settings that no start has listed yet. */
-function namedRooms(named: Named, mine: readonly Channel[], known: readonly BoundRoom[]): readonly Finding[] {
+function namedRooms(named: NamedRooms, mine: readonly Channel[], known: readonly BoundRoom[]): readonly Finding[] {
   return Object.entries(named).flatMap(([purpose, wanted]: [string, string | null]) => {
     if (!wanted) return []
     const found = mine.find(({ id, name }) => id === wanted || name === wanted.replace(/^#/, ''))
     if (found && known.some(room => room.channel === found.id)) return []
     if (found) return [state(found, 'staff')]
     const setting = `SLACK_${purpose.toUpperCase()}_ROOM`
-    return [{ well: false, what: `Slack: ${setting} is ${wanted}, and I am in no such channel.`, fix: INVITE }]
+    return [
+      { well: false, what: `Slack: ${setting} is ${wanted}, and I’m not in a channel of that name.`, fix: INVITE },
+    ]
   })
 }
 
@@ -88,14 +88,14 @@ function bound({ channel, name, side }: BoundRoom, mine: readonly Channel[]): Fi
 
 const INVITE = 'Open the channel and type /invite @waybill, or name another.'
 
-/** Whoever reads a staff room is staff, so it must be private and ours alone. */
+/** Readers of a staff room are staff, so it must be private and ours alone. */
 function state({ name, open, shared, archived }: Channel, side: 'staff' | 'supplier'): Finding {
   const no = (what: string, fix: string) => ({ well: false, what: `Slack: #${name} ${what}.`, fix })
   if (archived) return no('is archived', 'Unarchive it, or name another.')
   if (side === 'staff' && shared)
     return no('is shared with another organisation, which can read your cards', 'Stop sharing it, or name another.')
   if (side === 'staff' && open)
-    return no('is public: everybody in the workspace can read it, and whoever reads it is staff', 'Make it private.')
+    return no('is public: everybody in the workspace can read it, and its readers count as staff', 'Make it private.')
   return { well: true, what: `Slack: I am in #${name}.` }
 }
 
@@ -118,6 +118,6 @@ function broken(error: unknown): Finding {
   const word = slackError(error)
   const token = /auth|token|account/.test(word ?? '')
   const what = token ? `Slack: it does not accept SLACK_BOT_TOKEN (${word}).` : `Slack: ${word ?? error}.`
-  const fix = token ? 'Copy the token that begins with xoxb- from OAuth & Permissions.' : 'Mend that, and ask again.'
+  const fix = token ? 'Copy the token that begins with xoxb- from OAuth & Permissions.' : 'Fix that, and try again.'
   return { well: false, what, fix }
 }

@@ -28,7 +28,7 @@ export async function privately(parts: Speaking, answer: Answer, user: string, k
     return { picture, filesAt: 'In your direct messages' }
   } catch (error) {
     parts.log.warn({ err: error }, 'files of an answer were not sent')
-    return { picture, filesAt: 'Not sent, for Slack did not take them' }
+    return { picture, filesAt: 'Not sent because Slack refused them' }
   }
 }
 

@@ -20,7 +20,8 @@ type Wanted = {
 export async function fetchFile(address: string, { name, hosts, headers = {} }: Wanted) {
   const url = URL.parse(address)
   // Addresses come from outside: a token is shown to nobody but the chat.
-  if (!url || !hosts.some(host => isAt(url, host))) throw new Refusal(`I do not fetch “${name}” from where it lies.`)
+  if (!url || !hosts.some(host => isAt(url, host)))
+    throw new Refusal(`“${name}” is hosted somewhere I don’t download from.`)
   const signal = AbortSignal.timeout(TIMEOUT)
   const answered = await fetch(url, { headers, signal, redirect: 'error' }).catch(() => null)
   if (!answered) throw new Unsure('a file did not come')

@@ -31,10 +31,10 @@ export async function listen(
 
 function refuse(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE')
-    return new Refusal(`Port ${port} is taken. Stop what listens there, or set PORT to another.`)
+    return new Refusal(`Port ${port} is taken. Stop the program that listens there, or set PORT to another.`)
   if (error.code === 'EACCES') return new Refusal(`Port ${port} may not be used here. Set PORT to one above 1023.`)
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return new Refusal(`${host} is no address of this machine. Mend HOST.`)
+    return new Refusal(`${host} isn’t an address of this machine. Fix HOST.`)
   return error
 }
 
@@ -45,4 +45,9 @@ async function close(server: Server): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), 3_000)
   await closed
   clearTimeout(cut)
+}
+
+/** Whether nobody but this machine can reach an address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

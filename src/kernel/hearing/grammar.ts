@@ -134,7 +134,7 @@ function refuseOdd({ key }: Word, named: object, name: string, command: AnyComma
   const again = keys.find(known => key && isKey(known, key))
   if (again && again in named) throw new Refusal(`“${key}:” is there twice. Which one do you mean?`, again)
   const near = key && nearest(key, keys.map(written))
-  if (near) throw new Refusal(`${usage(name, command)} knows no “${key}:”. Did you mean “${near}:”?`)
+  if (near) throw new Refusal(`${usage(name, command)} has no “${key}:”. Did you mean “${near}:”?`)
 }
 
 /** What was written, keeping a colon that was no key. */
@@ -157,5 +157,5 @@ function unknown(typed: string, near: string | null, known: Iterable<string>, be
     [...known].map(word => `${before}${word}`),
     'or',
   )
-  return new Refusal(`I know no ${typed}. ${near ? `Did you mean ${before}${near}?` : `There is ${all}.`}`)
+  return new Refusal(`I don’t know ${typed}. ${near ? `Did you mean ${before}${near}?` : `There is ${all}.`}`)
 }

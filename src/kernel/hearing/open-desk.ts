@@ -107,7 +107,7 @@ async function typed(session: Session, text: string): Promise<Answer> {
 
 async function asked(session: Session, name: string, given: Values): Promise<Answer> {
   const command = commandOf(session, name)
-  if (command.hidden) throw new Refusal('That is not for people to ask.')
+  if (command.hidden) throw new Refusal('Only Waybill itself can do that.')
   const input = filled(typedArgs(command), given)
   if (wantsForm(command, input)) return openForm(session, name, input, [])
   return answer(session, name, await run(session, name, input))
@@ -130,7 +130,7 @@ async function submitted(session: Session, id: string, values: Values, sent: Sen
   const typed = fields.filter(([, { kind }]) => kind !== 'files')
   const { [PREFILLED_FILES]: _, ...before } = token.input
   const known = Object.entries(before).filter(([key]) => !typed.some(([asked]) => asked === key))
-  let entered = filled(typed, values)
+  let entered: Readonly<Record<string, string | readonly string[]>> = filled(typed, values)
   let skipped: readonly string[] = []
   try {
     const taken = await fetchFormFiles(files(session), fields, sent, token.input)

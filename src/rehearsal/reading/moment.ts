@@ -41,7 +41,7 @@ function readParts(
   if (!last) throw unreadable(text)
   const [, one, mark, two, year, time] = last
   const meant = mark === '.' ? 'day first' : slashes
-  if (!meant) throw new Refusal(`“${text}” may be meant either way. Say --dates "day first" or --dates "month first".`)
+  if (!meant) throw new Refusal(`“${text}” can be read both ways. Write --dates "day first" or --dates "month first".`)
   return meant === 'day first'
     ? [Number(year), Number(two), Number(one), time]
     : [Number(year), Number(one), Number(two), time]
@@ -70,4 +70,4 @@ function onClock({ zone }: Clock, day: number, minute: number): Date {
 }
 
 const unreadable = (text: string) =>
-  new Refusal(`“${text.slice(0, 40)}” is no date that I can read. Write it as 2026-11-25 14:30.`)
+  new Refusal(`“${text.slice(0, 40)}” isn’t a date I can read. Write it as 2026-11-25 14:30.`)

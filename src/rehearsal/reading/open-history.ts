@@ -23,7 +23,7 @@ export async function openHistory(path: string, clock: Clock): Promise<Reading> 
   const why = csv
     ? 'It holds several CSV files: name one of them.'
     : `It holds no CSV file, nor ${OLIST.orders} and ${OLIST.items}.`
-  throw new Refusal(`I cannot tell what to read in ${path}. ${why}`)
+  throw new Refusal(`I can’t tell what to read in ${path}. ${why}`)
 }
 
 async function openFile(path: string, clock: Clock): Promise<Reading> {

@@ -15,8 +15,9 @@ export type TableRow = { line: number; cells: readonly string[] }
 const HEAD = 64 * 1024
 
 /**
- * Opens a CSV file, separated by commas, semicolons or tabs, and streams it: however large it is, a row at a time is held.
- * @throws Refusal when it cannot be read, is empty, is no CSV, or has one column only
+ * Opens a CSV file, separated by commas, semicolons or tabs, and streams it: however large it is, a row at a time is
+ * held.
+ * @throws Refusal when it cannot be read, is empty, isn't a CSV, or has one column only
  */
 export async function openTable(path: string): Promise<TableFile> {
   const name = basename(path)
@@ -68,7 +69,7 @@ async function* decoded(path: string, encoding: string): AsyncGenerator<string> 
 
 async function readHead(path: string): Promise<Uint8Array> {
   const file = await open(path).catch(() => null)
-  if (!file) throw new Refusal(`I cannot read ${path}. Is it there?`)
+  if (!file) throw new Refusal(`I can’t read ${path}. Is it there?`)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
     if (bytesRead === 0) throw new Refusal(`${basename(path)} is empty.`)

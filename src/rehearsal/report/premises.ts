@@ -18,10 +18,10 @@ export function premises(rehearsal: Rehearsal) {
       : 'An order had to ship when the file says so.',
     acknowledge
       ? `They had ${allowanceInWords(acknowledge)} to acknowledge.`
-      : 'The file does not tell when orders were acknowledged, so nothing is said of it.',
+      : 'The file doesn’t say when orders were acknowledged, so the report leaves that out.',
     scan
       ? `The carrier’s first scan was due ${allowanceInWords(scan)} after shipping.`
-      : 'The file does not tell of scans, so nothing is said of them.',
+      : 'The file doesn’t mention scans, so the report leaves them out.',
     'Warnings come 24, 12 and 4 of the supplier’s working hours before the ship-by, where it had longer than that.',
     `The clock ticks each minute. A room gets ${MOST_ALONE} cards in a clock hour and ${MOST_ALONE_A_DAY} in a day; what goes beyond comes in the hour’s digest.`,
     'Suppliers hear of warnings and breaches, the staff’s alerts room of breaches.',
@@ -37,5 +37,5 @@ export function premises(rehearsal: Rehearsal) {
     ...doubts(rehearsal),
     `Reading and replaying took ${secondsInWords(took)}.`,
   ]
-  return html`<section><h2>How it was reckoned</h2><ul>${lines.map(line => html`<li>${line}</li>`)}</ul></section>`
+  return html`<section><h2>How this was calculated</h2><ul>${lines.map(line => html`<li>${line}</li>`)}</ul></section>`
 }

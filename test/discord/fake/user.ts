@@ -1,4 +1,5 @@
 import { ApplicationCommandType, ButtonStyle, ComponentType, InteractionType } from 'discord.js'
+import type { Person } from '../../stage/person.ts'
 import { type Ask, ask, resolve } from './ask.ts'
 import { callUp, findCommand, type Given } from './call-up.ts'
 import { CannotDo } from './cannot-do.ts'
@@ -22,7 +23,7 @@ import type { Channel, Message } from './world.ts'
 const { ApplicationCommand, ApplicationCommandAutocomplete, MessageComponent, ModalSubmit } = InteractionType
 
 /** A person at Discord's client, and what they can do. */
-export class User extends Onlooker {
+export class User extends Onlooker implements Person<[place: Place], Place, [], Reply> {
   #open: { modal: Modal; source: Message | null; channel: Channel } | null = null
 
   /** The modal before their eyes. */
@@ -31,7 +32,7 @@ export class User extends Onlooker {
   }
 
   /** Writes a message. */
-  say(place: Place, content: string, files: readonly Upload[] = [], extras: Json = {}): SeenMessage {
+  says(place: Place, content: string, files: readonly Upload[] = [], extras: Json = {}): SeenMessage {
     const channel = this.channel(place)
     const right = channel.thread ? 'SendMessagesInThreads' : 'SendMessages'
     if (!can(this.guild, this.member, channel, right)) throw new CannotDo(`write in #${channel.name}`)
@@ -41,12 +42,12 @@ export class User extends Onlooker {
   }
 
   /** Changes an own message. */
-  rewrite(message: Place, content: string): void {
+  edits(message: Place, content: string): void {
     edit(this.state.world, this.#own(message), { content }, [])
   }
 
   /** Deletes an own message. */
-  takeAway(message: Place): void {
+  deletes(message: Place): void {
     remove(this.state.world, this.#own(message))
   }
 
@@ -62,16 +63,16 @@ export class User extends Onlooker {
     return found
   }
 
-  /** `command(channel, 'order show', { order: '1042' })` */
-  async command(place: Place, line: string, given: Given = {}): Promise<Reply> {
+  /** `types(channel, 'order show', { order: '1042' })` */
+  async types(place: Place, line: string, given: Given = {}): Promise<Reply> {
     const channel = this.channel(place)
     const found = findCommand(this.commandsIn(channel), line)
     const called = callUp(found, given, files => this.#upload(files))
     return this.#call(channel, found.command, called)
   }
 
-  /** Types into an option and sees what is suggested: `typing(channel, 'order show', { order: '10' })`, the last given is typed. */
-  async typing(place: Place, line: string, given: Given): Promise<Reply> {
+  /** Types into an option and sees what is suggested: `suggestions(channel, 'order show', { order: '10' })`, the last given is typed. */
+  async suggestions(place: Place, line: string, given: Given): Promise<Reply> {
     const channel = this.channel(place)
     const found = findCommand(this.commandsIn(channel), line)
     const focused = Object.keys(given).at(-1) ?? ''
@@ -102,7 +103,7 @@ export class User extends Onlooker {
   }
 
   /** Presses a button, by its label or its id. */
-  async press(message: Place, wanted: string): Promise<Reply> {
+  async presses(message: Place, wanted: string): Promise<Reply> {
     const source = this.message(message)
     const button = this.piece(
       source,
@@ -116,7 +117,7 @@ export class User extends Onlooker {
   }
 
   /** Chooses in a select, by its id or its placeholder: options by label or value, people, roles and channels by id. */
-  async select(message: Place, wanted: string, chosen: readonly string[]): Promise<Reply> {
+  async selects(message: Place, wanted: string, chosen: readonly string[]): Promise<Reply> {
     const source = this.message(message)
     const select = this.piece(source, wanted, one => isSelect(one) && [one.custom_id, one.placeholder].includes(wanted))
     const values = select.options ? chosen.map(choice => optionOf(select, choice)) : [...chosen]
@@ -127,7 +128,7 @@ export class User extends Onlooker {
   }
 
   /** Fills in the open modal and sends it. It stays open when that fails. */
-  async submit(entries: Entries = {}): Promise<Reply> {
+  async submits(entries: Entries = {}): Promise<Reply> {
     const open = this.#open
     if (!open) throw new CannotDo('send a modal: none is open')
     const { components, chosen } = fill(open.modal, entries, files => this.#upload(files))

@@ -50,14 +50,3 @@ export class Clock {
     this.#ahead += ms
   }
 }
-
-/** Waits until `look` finds something, looking again every few milliseconds. */
-export async function until<T>(look: () => T | null | undefined | false, what = 'it', ms = 45_000): Promise<T> {
-  const end = Date.now() + ms
-  for (;;) {
-    const found = look()
-    if (found) return found
-    if (Date.now() > end) throw new Error(`Waited ${ms} ms for ${what} in vain`)
-    await new Promise(done => setTimeout(done, 5))
-  }
-}

@@ -1,5 +1,5 @@
+import { until } from '../../stage/until.ts'
 import type { Channel } from './channels.ts'
-import { until } from './clock.ts'
 import type { Message } from './messages.ts'
 import type { Reader } from './reading.ts'
 import { type Seen, type SeenView, seeMessage, seeView } from './seen.ts'
@@ -73,20 +73,20 @@ export class Onlooker {
   }
 
   /** Waits for the newest message here that fits. */
-  async reads(room: Room, what: RegExp | ((seen: Seen) => boolean), ms?: number): Promise<Seen> {
+  async reads(room: Room, what: RegExp | ((seen: Seen) => boolean)): Promise<Seen> {
     const fits = typeof what === 'function' ? what : (seen: Seen) => what.test(seen.text)
-    return until(() => this.sees(room).findLast(fits), `${this.name} to read ${what}`, ms)
+    return until(() => this.sees(room).findLast(fits), `${this.name} to read ${what}`)
   }
 
   /** Waits for a modal that fits to be on top. */
-  async seesModal(what: RegExp | ((view: SeenView) => boolean) = () => true, ms?: number): Promise<SeenView> {
+  async seesModal(what: RegExp | ((view: SeenView) => boolean) = () => true): Promise<SeenView> {
     const fits = typeof what === 'function' ? what : (view: SeenView) => what.test(`${view.title}\n${view.text}`)
-    return until(() => (this.modal && fits(this.modal) ? this.modal : null), `${this.name} to see a modal`, ms)
+    return until(() => (this.modal && fits(this.modal) ? this.modal : null), `${this.name} to see a modal`)
   }
 
-  async seesHome(what: RegExp | ((view: SeenView) => boolean) = () => true, ms?: number): Promise<SeenView> {
+  async seesHome(what: RegExp | ((view: SeenView) => boolean) = () => true): Promise<SeenView> {
     const fits = typeof what === 'function' ? what : (view: SeenView) => what.test(view.text)
-    return until(() => (this.home && fits(this.home) ? this.home : null), `${this.name} to see the Home tab`, ms)
+    return until(() => (this.home && fits(this.home) ? this.home : null), `${this.name} to see the Home tab`)
   }
 
   /** Ephemeral messages are gone when Slack is loaded anew. */

@@ -1,14 +1,16 @@
+import type { Person as Somebody } from '../../stage/person.ts'
 import { type Outcome, perform, refusal } from './acts.ts'
 import { clientError, elementsOf, isStateful, type Typed } from './fields.ts'
 import { Hands } from './hands.ts'
 import type { Block } from './messages.ts'
+import type { Room } from './onlooker.ts'
 import * as payloads from './payloads.ts'
-import { seeView } from './seen.ts'
+import { type Seen, type SeenView, seeView } from './seen.ts'
 import { afterSubmit } from './submitting.ts'
 import type { View } from './views.ts'
 
 /** Somebody who uses Slack, and does only what Slack lets them: here they fill in and send forms. */
-export class Person extends Hands {
+export class Person extends Hands implements Somebody<[room: Room], Seen | SeenView, [], Outcome> {
   /** Types into the topmost modal, by label, block id or action id. */
   async fills(values: Record<string, Typed>): Promise<void> {
     const view = this.#top()

@@ -71,7 +71,7 @@ export class Speaker extends Onlooker {
   }
 
   /** `/order forward 1042`: not in threads, not for strangers, for guests as the admins set it. */
-  async command(room: Room, line: string, { thread }: { thread?: Seen } = {}): Promise<Outcome> {
+  async types(room: Room, line: string, { thread }: { thread?: Seen } = {}): Promise<Outcome> {
     const channel = this.inside(room)
     const [, name = '', text = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(line.trim()) ?? []
     if (!name) throw new Error(`${line} is no slash command`)

@@ -21,8 +21,3 @@ export function pumping(
   const chats = new Map([[chat.name, chat]])
   return startDispatcher({ database, chats, ask, log: openLog('silent'), now: clock.now, pollInterval: HOUR, ...over })
 }
-
-/** Resolves once it is so; never, if it never is. */
-export async function until(so: () => boolean): Promise<void> {
-  while (!so()) await new Promise(resolve => setImmediate(resolve))
-}

@@ -3,7 +3,7 @@ import { answersOf } from './answers.js'
 const SILENT = 'Waybill did not answer. It may be starting again, or your connection is gone.'
 const MOST_BYTES = 20 * 1024 * 1024
 
-/** Says in a sentence what did not work, beside what was pressed, and offers to try again. */
+/** Says in a sentence what did not work next to what was pressed, and offers to try again. */
 export function watchFailures(htmx) {
   for (const name of ['htmx:responseError', 'htmx:sendError', 'htmx:timeout']) {
     document.addEventListener(name, event => failed(event, htmx))

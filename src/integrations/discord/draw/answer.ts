@@ -5,7 +5,7 @@ import { drawButton, row } from './buttons.ts'
 import { drawCard, textDisplay } from './card.ts'
 import { escapeMarkdown } from './words.ts'
 
-/** Room for the words of an answer, beside a button: docs, "Text Display". */
+/** Room for the words of an answer next to a button: docs, "Text Display". */
 const MOST = 3_500
 const MOST_OF_ERROR = 600
 

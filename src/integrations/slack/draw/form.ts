@@ -116,7 +116,7 @@ function drawInput({ kind, value, choices = [] }: Field): types.InputBlock['elem
       ...(/^[CG]\w+$/.test(value ?? '') && { initial_conversation: value ?? '' }),
     }
   if (kind === 'file') return { ...id, type: 'file_input', max_files: MOST_ATTACHED }
-  // Numbers are typed as text: what cannot be read is then answered in words, beside the field.
+  // Numbers are typed as text: what cannot be read is then answered in words next to the field.
   const text = value && { initial_value: cut(visible(value), 3_000) }
   return { ...id, type: 'plain_text_input', multiline: kind === 'long', max_length: 3_000, ...text }
 }

@@ -86,7 +86,7 @@ export async function openModal(
   try {
     await web.views.update({ view_id, view: drawAnswerModal(await answer(), where.place) })
   } catch (error) {
-    const text = 'Slack did not take this form. Close it and press the button again.'
+    const text = 'Slack refused this form. Close it and press the button again.'
     await web.views.update({ view_id, view: drawSentenceModal('Not done', text, where.place) })
     throw error
   }
