@@ -56,7 +56,8 @@ const READ: Readonly<Record<string, (own: string) => Promise<string>>> = {
 const UNREAD = new Set([
   // For staff, or for the record of the staff.
   ...['order.cancel reason', 'order.hold note', 'order.note note', 'po.decline note', 'po.answer note'],
-  ...['tracking.remove why', 'order.change address'],
+  ...['tracking.remove why', 'order.change address', 'po.reply note'],
+  ...['po.reply lines', 'po.take-back lines', 'case.credit amount'],
   ...[
     'case.close note',
     'case.reopen why',
