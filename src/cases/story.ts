@@ -42,7 +42,7 @@ const TOLD: Told = {
   'change.accepted': ({ number, what }) => `accepted a change of ${number}: ${what}`,
   'change.refused': ({ number, what, note }) => `refused a change of ${number}: ${what}${note ? ` — ${note}` : ''}`,
   'shipment.recorded': ({ number, carrier, tracking, pieces, whole }) =>
-    `added tracking ${carrier} ${tracking} to ${number} (${pieces === 1 ? '1 piece' : `${pieces} pieces`}${whole ? ', now all of it' : ''})`,
+    `added tracking ${carrier} ${tracking} to ${number} (${count(pieces, 'piece')}${whole ? ', now all of it' : ''})`,
   'shipment.corrected': ({ number, from, to, carrier }) =>
     `corrected the tracking of ${number} from ${from} to ${carrier} ${to}`,
   'shipment.scanned': ({ number, carrier, tracking }) =>
