@@ -13,6 +13,7 @@ import { answered, type Process, type Server } from './discord/discord-bot.ts'
 import type { MemoryChat } from './memory-chat.ts'
 import { said, shopChat } from './shop.ts'
 import { people } from './slack/slack-bot.ts'
+import { textOf } from './text-of.ts'
 import { until } from './until.ts'
 
 /** One chat as its people have it before them: what stands in a room, and what a press of a button brings. */
@@ -191,7 +192,10 @@ function memoryStand({ desk }: Process, memory: MemoryChat): Stand {
     chat: 'memory',
     room: name => ({ chat: 'memory', id: name, name }),
     person: name => ({ chat: 'memory', id: name.toLowerCase(), name }),
-    shows: async (room, title) => JSON.stringify(find(room, title) ?? ''),
+    shows: async (room, title) => {
+      const card = find(room, title)
+      return card ? textOf(card) : ''
+    },
     async presses(who, room, title, label) {
       const token = find(room, title)?.presses.find(press => press.label === label)?.token
       if (!token) throw new Error(`no button ${label} on “${title}” in ${room} in memory`)
