@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { loadFile } from '../../src/kernel/ground/load-file.ts'
 import { messages } from '../../src/kernel/ground/tables.ts'
-import { lateShop } from '../stage/a-digest-shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
 import { openBot, system } from '../stage/bot.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
 import { textOf } from '../stage/text-of.ts'
 
-const shop = lateShop()
+const shop = aLateShop()
 
 /** By Thursday 6 March 2031 a lamp of Lumen's and a bowl of Casa's are late, and a second lamp is due on Friday. */
 async function twoLate(): Promise<void> {

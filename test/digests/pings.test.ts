@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { board } from '../../src/kernel/asking/board.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
 import type { Card } from '../../src/kernel/shapes/card.ts'
-import { lateShop } from '../stage/a-digest-shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
 import { openBot, system } from '../stage/bot.ts'
 import { card, said } from '../stage/shop.ts'
 import { phraseText } from '../stage/text-of.ts'
 
-const shop = lateShop()
+const shop = aLateShop()
 const ping = (name: string) => ({ chat: 'memory', user: name.toLowerCase(), name, zone: 'Asia/Shanghai' })
 
 /** A message that calls these people, posted in Lumen's room in a transaction of its own. */

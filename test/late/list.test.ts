@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { findDue } from '../../src/late/find-due.ts'
-import { lateShop } from '../stage/a-digest-shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
 import { layOpenOrders } from '../stage/open-orders.ts'
 import { card, said } from '../stage/shop.ts'
 import { textOf } from '../stage/text-of.ts'
 
-const shop = lateShop()
+const shop = aLateShop()
 const sam = () => shop.bot.as('Sam', 'alerts')
 const numbers = (shown: ReturnType<typeof card>) => shown.lines?.map(line => line.text.split(' · ')[0])
 
