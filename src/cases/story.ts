@@ -67,7 +67,7 @@ const TOLD: Told = {
 
 /** What a card tells of a story, characters: every chat shows this much next to all that stands on an order's card. */
 const MOST_TOLD = 1_700
-/** What a long entry takes of it, before it is known how much is left. */
+/** How much a long entry takes, before it is known how much is left. */
 const LONG = 400
 /** About what a moment takes. */
 const OF_MOMENT = 20
@@ -97,7 +97,7 @@ export function tell(entries: readonly Entry[], whole = ''): readonly (string | 
   ]
 }
 
-/** What a fact says after the name of who did it; null where it is not told. */
+/** What a fact says after the name of who did it; null where it isn't shown. */
 export function wordsOf(entry: Entry): string | null {
   const say = TOLD[entry.name] as ((data: unknown) => string) | undefined
   return say?.(entry.data) ?? null

@@ -32,7 +32,7 @@ export function reminded(base: CaseView, pings: readonly Ping[]): Card {
   })
 }
 
-/** An answer was heard: whoever waited reads it, and that the reminders end. */
+/** An answer was heard: the people who waited read it, and that the reminders end. */
 export function answeredMessage(base: CaseView, { by, how }: Events['case.answered']): Card {
   const more = base.one.nextAt && !base.one.snoozedUntil
   return toSupplier(base, {

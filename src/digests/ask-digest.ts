@@ -22,7 +22,7 @@ export const AskDigest = z.object({
     .optional(),
 })
 
-/** Shows to whoever asks, and nobody else, how things stand now; or sets the hour at which the room is told every day. */
+/** Shows how things are now, only to the person who asks; or sets the hour when the room gets its daily digest. */
 export async function askDigest(verb: Verb, { hour }: z.output<typeof AskDigest>): Promise<Outcome> {
   const here = await roomsOf(verb)
   return hour === undefined ? show(verb, here) : setDigestHour(verb, here, hour)

@@ -14,7 +14,7 @@ import { digests } from './tables.ts'
 export const SendDigests = z.object({ most: z.int().min(1).default(50), skip: z.int().min(0).default(0) })
 
 /**
- * Makes the digests whose hour has come: one a room and day, whoever asks, and however often. Where there is nothing to
+ * Makes the digests whose hour has come: one a room and day, however often it is asked. Where there is nothing to
  * say, nothing is said until tomorrow. `outcome`: more | done.
  */
 export async function sendDigests(verb: Verb, { most, skip }: z.output<typeof SendDigests>): Promise<Outcome> {

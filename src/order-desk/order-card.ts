@@ -143,7 +143,7 @@ function problemsOf({ order, purchaseOrders }: OrderView): readonly Button[] {
   const live = purchaseOrders.filter(({ po }) => isLive(po) && po.sentAt)
   const input = { order: order.id }
   const asks = ['reason', 'happened', ...(live.length > 1 ? ['part'] : []), 'lines', 'files']
-  // Which part is asked for once it is not told by the lines: keeping it from the supplier has no second chance.
+  // Which part is asked for when the lines don't say: keeping it from the supplier has no second chance.
   const kept = ['reason', 'happened', 'lines', 'files', 'keep']
   const complaint: Button = { label: 'Complaint', command: 'complaint.open', input, asks: kept }
   const back: Button = { label: 'Return', command: 'return.open', input, asks }

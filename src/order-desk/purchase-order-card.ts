@@ -42,7 +42,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
   }
 }
 
-/** Another supplier is not told of the purchase order that went before. */
+/** Another supplier learns nothing about the earlier purchase order. */
 function replaced({ purchaseOrders }: OrderView, { po }: PurchaseOrderView): string {
   const before = purchaseOrders.find(one => one.po.id === po.replaces && one.po.supplierId === po.supplierId)
   return before ? `${before.po.number}, after a complaint` : 'what arrived wrong or not at all'

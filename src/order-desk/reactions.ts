@@ -5,7 +5,6 @@ import { calledThere } from '../orders/not-taken.ts'
 import { orderLines, orders } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
-import { storeById } from '../stores/find-store.ts'
 import { isPattern, skuKey } from '../suppliers/sku.ts'
 import { changeCard } from './change-card.ts'
 import { offerCard } from './offer-card.ts'
@@ -106,7 +105,10 @@ export const tellDeclined: Reaction<'purchase_order.declined'> = async (speech, 
   await redrawOrder(speech, data.orderId)
 }
 
-/** The store changed an order: what nobody supplies is asked about, suppliers that have it are asked, and staff are told. */
+/**
+ * The store changed an order: what nobody supplies is asked about, suppliers that have it are asked, and staff are
+ * notified.
+ */
 export const followChange: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
   const before = await orderView(speech.read, about)
   if (before.open.some(line => line.takers === 0)) await postNeedsRouting(speech, before)
@@ -135,7 +137,9 @@ export const tellDeleted: Reaction<'order.deleted'> = async (speech, { id, about
 export const withdraw: Reaction<'order.cancelled'> = (speech, { about }) =>
   speech.ask('order.withdraw', { order: about })
 
-/** An edit notifies nobody: a supplier that was sent it, and has not been asked, hears of it in a message of its own. */
+/**
+ * An edit notifies nobody: a supplier that was sent it, and has not been asked, hears of it in a message of its own.
+ */
 export const tellWithdrawn: Reaction<'purchase_order.cancelled'> = async (speech, { about, data }) => {
   const { one } = await viewOf(speech, data.orderId, about)
   if (!one.po.sentAt || one.po.acknowledgedAt) return
@@ -165,8 +169,7 @@ export const tellRefused: Reaction<'change.refused'> = async (speech, { about, d
 
 /** Who imports a file has its report: hundreds of old orders must not fill the room. */
 export const tellTurnedAway: Reaction<'order.turned_away'> = async (speech, { about, data }) => {
-  const store = await storeById(speech.read, about.slice(0, about.indexOf('/')))
-  if (store?.kind === 'csv') return
+  if (data.reported) return
   const summary = `Order ${data.number} of ${data.store} did not come in. ${data.why}`
   const card = noticeCard(notTaken(data.number), summary)
   await speech.post({ kind: 'turned-away', subject: about }, await speech.staffRooms('alerts'), card)

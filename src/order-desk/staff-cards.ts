@@ -7,7 +7,7 @@ import { writeSkus } from '../suppliers/sku.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { wasDeclined } from './words.ts'
 
-/** Asks staff who shall ship the lines that nobody supplies. Once they are with somebody it says so. */
+/** Asks staff who should ship the lines that nobody supplies. Once they are with somebody it says so. */
 export function needsRoutingCard(view: OrderView): Card {
   const { order } = view
   const loose = view.open.filter(line => line.takers === 0)

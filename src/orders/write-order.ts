@@ -29,7 +29,8 @@ export async function rewriteOrder(verb: Verb, known: Order, incoming: IncomingO
 }
 
 /**
- * Makes these the lines still wanted. A removed line keeps its row: purchase orders already sent are pinned to it, and what
+ * Makes these the lines still wanted. A removed line keeps its row: purchase orders already sent are pinned to it, and
+ * what
  * was paid for it is kept for ever, also where a store tells of fewer pieces than were once bought.
  */
 export async function replaceLines({ db }: Verb, orderId: string, told: IncomingOrder['lines']): Promise<void> {
@@ -53,7 +54,7 @@ const paidOf = ({ ordered, priceMinor, discountMinor, taxMinor, paidMinor }: Pai
   ...{ ordered, priceMinor, discountMinor, taxMinor, paidMinor },
 })
 
-/** Each refund once, by the store's own id; told again, it is what the store says of it now. */
+/** Each refund once, by the store's own id; sent again, it is what the store says now. */
 export async function keepRefunds({ db }: Verb, orderId: string, refunds: IncomingOrder['refunds']): Promise<void> {
   if (refunds.length === 0) return
   const lines = await db.select().from(orderLines).where(eq(orderLines.orderId, orderId))

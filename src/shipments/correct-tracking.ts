@@ -52,7 +52,7 @@ export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectT
   }
   await verb.db.insert(formerNumbers).values(former)
   const { scan, calendar } = await termsOf(verb.db, po)
-  // Another number has not been scanned, whatever became of the one before.
+  // Another number has not been scanned, even if the one before was.
   const clock = number === parcel.number ? {} : { scanBy: dueAt(scan, calendar, verb.now), scannedAt: null }
   const right = { number, carrier: code, carrierName: name, ...clock }
   await verb.db.update(shipments).set(right).where(eq(shipments.id, parcel.id))
@@ -68,7 +68,9 @@ export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectT
   return { text: `${parcel.number} was corrected to ${name} ${number}. The old number stays on record.` }
 }
 
-/** A correction most often keeps the carrier; it does where the new number may be that carrier's, or nobody knows whose. */
+/**
+ * A correction most often keeps the carrier; it does where the new number may be that carrier's, or nobody knows whose.
+ */
 function keep({ carrier, carrierName }: Shipment, { candidates }: Recognition): string | undefined {
   if (carrier === OTHER) return candidates.length === 0 ? `other: ${carrierName}` : undefined
   return candidates.some(one => one.carrier.code === carrier) ? carrier : undefined

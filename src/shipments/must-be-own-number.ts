@@ -10,7 +10,7 @@ const OWN = 90
 
 /**
  * One parcel may hold several purchase orders of one supplier, and none of another's.
- * @throws Refusal when another supplier's parcel has that number; whose it is, staff alone are told.
+ * @throws Refusal when another supplier's parcel has that number; only staff learn whose it is.
  */
 export async function mustBeOwnNumber(verb: Verb, supplierId: string, number: string): Promise<void> {
   const [taken] = await verb.db

@@ -118,7 +118,7 @@ describe('Discord may be away', () => {
   it('while Waybill starts', async () => {
     server.discord.down()
     const bot = await start()
-    expect(bot.connected.trouble()).toBe('Discord has not been reached yet')
+    expect(bot.connected.trouble()).toBe('Discord is not connected yet.')
     await new Promise(resolve => setTimeout(resolve, 500))
     server.discord.up()
     await until(() => bot.connected.trouble() === null)

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { inLines } from '../../src/doctor.ts'
 import { doctorSlack } from '../../src/integrations/slack/doctor.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
+import { threadMessageChats } from '../../src/kernel/ground/tables.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { openThreads } from '../stage/open-threads.ts'
@@ -164,7 +165,7 @@ test('switched on without the scopes it goes on by Reply, and the doctor names t
   fake.app.scopes.delete('groups:history')
   await bot.stop()
   bot = await openSlackBot(database, fake, { bridge: true })
-  expect(bot.slack.hears).toBe(false)
+  expect(await database.db.$count(threadMessageChats)).toBe(0)
   await bot.settles()
   await shop.mei.reads(shop.rooms.lumen, /do not read this thread/)
   const settings = {

@@ -73,11 +73,11 @@ export function manifest(commands: Commands, bridge = false) {
           callback_id: SHORTCUT.callback,
           description: 'Add the tracking number in this message',
         },
-        ...FROM_MESSAGE.map(({ id, slack }) => ({
-          name: slack,
+        ...FROM_MESSAGE.map(({ id, noun }) => ({
+          name: `Open a ${noun}`,
           type: 'message',
           callback_id: id,
-          description: `${slack} with the words and pictures of this message`,
+          description: `Open a ${noun} with the words and pictures of this message`,
         })),
       ],
       slash_commands: slashCommands(commands),

@@ -49,7 +49,7 @@ export async function openForm(session: Session, name: string, input: Known, ask
   return { kind: 'form', form: await formOf(session, name, started, asked) }
 }
 
-/** Whom a command is not for is told so before anything is asked or fetched. */
+/** People a command is not for read that before anything is asked or fetched. */
 export async function mayAsk(session: Session, name: string, input: Known): Promise<void> {
   if (!commandOf(session, name).who.includes(session.actor.side)) await session.ask(name, input, session.actor)
 }

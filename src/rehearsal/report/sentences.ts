@@ -19,7 +19,7 @@ export function warnings({ breaches, warnedFirst, warned, warnedInTime }: Rehear
   ]
 }
 
-/** What cannot be true in the file, and what became of it. */
+/** What cannot be true in the file, and what happened then. */
 export function doubts({ impossible: { shipped, due } }: Rehearsal): readonly string[] {
   const asked = 'before the supplier was asked'
   const told = [

@@ -7,7 +7,7 @@ export function tiles({ all, rules, rooms }: Rehearsal) {
   const judged = all.orders - all.untold
   const alerts = rules.reduce((sum, rule) => sum + rule.alerts, 0)
   const [supplier, staff] = (['supplier', 'alerts'] as const).map(which => rooms.find(({ kind }) => kind === which))
-  // Staff hear again of what a supplier was told: the messages together are more than the alerts.
+  // Staff hear again of what a supplier got: the messages together are more than the alerts.
   const came = `in ${counted(supplier?.messages ?? 0, 'message')} to suppliers, ${number(staff?.messages ?? 0)} to staff`
   return html`<dl class="tiles">
 ${tile('Shipped on time', percent(all['on time'], judged), number(all['on time']), '--on-time')}

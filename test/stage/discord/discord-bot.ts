@@ -1,8 +1,9 @@
 import { inArray } from 'drizzle-orm'
 import { commands } from '../../../src/commands.ts'
 import { openHouse } from '../../../src/house.ts'
-import { connectDiscord, type Discord } from '../../../src/integrations/discord/index.ts'
+import { connectDiscord, type Discord } from '../../../src/integrations/discord/connect.ts'
 import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
+import { startInBackground } from '../../../src/kernel/connecting/start-in-background.ts'
 import { type Log, openLog } from '../../../src/kernel/ground/log.ts'
 import { outbox } from '../../../src/kernel/ground/tables.ts'
 import { type Inbox, type SendAnswer, startInbox } from '../../../src/kernel/hearing/inbox.ts'
@@ -53,14 +54,17 @@ export async function aProcess(
   const rooms = { orders: 'orders', alerts: 'alerts', support: null }
   const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge }
   const { ask, desk, chats } = house
-  const parts = { db: database.db, ask, desk, commands, numbersIn, log, now }
+  const parts = { db: database.db, ask, desk, inbox: (): Inbox => inbox, commands, numbersIn, log, now }
   const connected: Discord = connectDiscord({ settings, ...parts })
   chats.set('discord', connected.chat)
   const replies = new Map<string, SendAnswer>([['discord', connected.reply]])
   const inbox: Inbox = startInbox({ db: database.db, desk, replies, log, now })
   const pump: Dispatcher = await startDispatcher({ database, chats, ask, log, now })
-  await connected.check()
-  connected.start(inbox)
+  // Where Discord is away, as Waybill itself does: in the background.
+  const outside = await connected.start().then(
+    () => connected,
+    () => startInBackground({ title: 'Discord', connection: connected, log, notify: () => {} }),
+  )
   return {
     ...house,
     parts,
@@ -82,7 +86,7 @@ export async function aProcess(
     /** Resolves when Discord tells us what happens. */
     heard: () => until(() => connected.trouble() === null),
     async close() {
-      await connected.close()
+      await outside.stop()
       await inbox.stop()
       await pump.stop()
     },

@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { openHouse } from '../../../src/house.ts'
-import { connectSlack, type Slack, type SlackOptions } from '../../../src/integrations/slack/index.ts'
-import { listSlackRooms } from '../../../src/integrations/slack/staff-rooms.ts'
+import { connectSlack, type Slack, type SlackOptions } from '../../../src/integrations/slack/connect.ts'
 import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
 import { type Log, openLog } from '../../../src/kernel/ground/log.ts'
 import type { Desk } from '../../../src/kernel/hearing/desk.ts'
@@ -23,8 +22,6 @@ export type SlackBot = ReturnType<typeof openHouse> & {
   slack: Slack
   inbox: Inbox
   pump: Dispatcher
-  /** Deaths of all sockets that were notified. */
-  deaths: number
   url: string | null
   /** Moves the clock on, ours and Slack's, ms. */
   wait(ms: number): void
@@ -48,8 +45,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
   const now = () => new Date(Date.now() + ahead)
   const house = openHouse({ database, log, counted: () => {}, now })
   const desk = behind(house.desk)
-  const bot = { deaths: 0 }
-  const slack = await connectSlack({
+  const slack = connectSlack({
     botToken: fake.app.botToken,
     appToken: mode === 'sockets' ? fake.app.appToken : null,
     signingSecret: fake.app.signingSecret,
@@ -63,20 +59,17 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
     listen: database.listen,
     log,
     now,
-    dead: () => {
-      bot.deaths += 1
-    },
+    inbox: () => inbox,
+    rooms: { orders: '#orders', alerts: '#alerts', support: null },
     times: { apart: 0, home: 100, ...given.times },
   })
   const chat = { ...slack.chat, pace }
   house.chats.set('slack', chat)
-  await house.ask('chat.hear', { chat: 'slack', hears: slack.hears }, system)
-  await listSlackRooms(database.db, chat, { orders: '#orders', alerts: '#alerts', support: null }, now())
-  const inbox = startInbox({ db: database.db, desk, replies: new Map([['slack', slack.reply]]), log, now })
-  await slack.start(inbox)
+  const inbox: Inbox = startInbox({ db: database.db, desk, replies: new Map([['slack', slack.reply]]), log, now })
+  await slack.start()
   const http = slack.listener ? await serve(slack.listener, fake) : null
   const pump = await startDispatcher({ database, chats: house.chats, ask: house.ask, log, now })
-  return Object.assign(bot, house, {
+  return Object.assign(house, {
     slack,
     inbox,
     pump,

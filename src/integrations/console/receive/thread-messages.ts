@@ -30,7 +30,9 @@ const number = (of: number) => of.toLocaleString('en')
 const tooLong = ({ length }: string) =>
   `This is ${number(length)} characters long, and a message takes ${number(LONGEST_TEXT)}. Send it in parts.`
 
-/** What people write to one another in threads: put up and heard in one transaction, so that nothing is shown and lost. */
+/**
+ * What people write to one another in threads: put up and heard in one transaction, so that nothing is shown and lost.
+ */
 export function saying({ db, desk, inbox, pulse }: Saying): Hono<Known> {
   const app = new Hono<Known>()
 
@@ -73,7 +75,7 @@ export function saying({ db, desk, inbox, pulse }: Saying): Hono<Known> {
       const at = await changeWords(tx, mine, text)
       return { kind: 'edited', ...place, text, at: at.toISOString(), attachments: mine.files.map(attachment) }
     }
-    // It is saved by then, whatever became of it beyond the room: a refusal would keep the dialog open.
+    // It is saved by then, even if it went nowhere beyond the room: a refusal would keep the dialog open.
     return heard(c, edit, answer => ({ kind: 'said', text: 'text' in answer ? answer.text : '' }))
   })
 

@@ -48,7 +48,7 @@ function fixed({ at, zone }: Moment): string | null {
   return there ? `${there} ${place(zone)}` : null
 }
 
-/** A moment in its own zone, named; else in the zone of whoever reads, with UTC for those whose Slack cannot. */
+/** A moment in its own zone, named; else in the reader's zone, with UTC for those whose Slack cannot. */
 export function richMoment(one: Moment): readonly RichText[] {
   const text = fixed(one)
   if (text !== null) return richText(text, 120)
