@@ -11,7 +11,6 @@ import { numbersIn } from '../../../src/shipments/carriers.ts'
 import type { Channel } from '../../slack/fake/channels.ts'
 import type { Person } from '../../slack/fake/person.ts'
 import type { FakeSlack } from '../../slack/fake/slack.ts'
-import { system } from '../bot.ts'
 import type { TestDatabase } from '../database.ts'
 import type { Places } from '../shop.ts'
 
