@@ -57,6 +57,7 @@ const READ: Readonly<Record<string, (own: string) => Promise<string>>> = {
 const UNREAD = new Set([
   // For staff, or for the record of the staff.
   ...['order.cancel reason', 'order.hold note', 'order.note note', 'po.decline note', 'po.answer note'],
+  ...['tracking.remove why', 'order.change address'],
   ...[
     'case.close note',
     'case.reopen why',
@@ -67,7 +68,14 @@ const UNREAD = new Set([
   ],
   ...['return.withdraw note', 'return.close why', 'order.find text', 'late.digest hour'],
   // Read as pieces, money, times and numbers of parcels: what is not understood is refused.
-  ...['order.forward skus', 'tracking.add lines', 'complaint.open lines', 'return.open lines', 'return.inspect found'],
+  ...[
+    'order.forward skus',
+    'order.change lines',
+    'tracking.add lines',
+    'complaint.open lines',
+    'return.open lines',
+    'return.inspect found',
+  ],
   ...['complaint.answer credit', 'complaint.resolve amount', 'return.approve credit', 'return.expect amount'],
   ...['case.correct amount', 'return.refund amount', 'return.credit amount', 'case.snooze until', 'late.snooze until'],
   ...['tracking.add number', 'tracking.correct number', 'return.parcel number'],

@@ -84,6 +84,13 @@ export async function formFor(
   return { token, title: command.title, submit: command.title, fields: await Promise.all(drawn) }
 }
 
+/** A form that says first what whoever fills it in must know: no chat has another place for it in a form. */
+export function warned(form: Form, warning: string): Form {
+  const [first, ...rest] = form.fields
+  if (!first) return form
+  return { ...form, fields: [{ ...first, hint: [warning, first.hint].filter(Boolean).join(' ') }, ...rest] }
+}
+
 async function field(
   name: string,
   arg: Arg,
