@@ -9,6 +9,7 @@ import { ownScope } from '../late/scope-of.ts'
 import { digestDay } from './digest-day.ts'
 import { type DigestRoom, digestRooms } from './digest-rooms.ts'
 import { latenessPicture } from './lateness-picture.ts'
+import { changesOfDigest } from './open-changes.ts'
 import { digests } from './tables.ts'
 
 /** `skip` leaves so many at the head, which failed before. */
@@ -48,9 +49,10 @@ async function make({ db, now, record }: Verb, { room, day }: Due, picture: () =
   if (first.length === 0) return
   const scope = room.supplierId ? ownScope(room.supplierId) : {}
   const overview = await lateOverview(db, scope, now)
+  const { all } = await changesOfDigest(db, room.supplierId)
   // A supplier is reminded of its credits by themselves: see chase-credits.ts.
   const credits = room.supplierId ? [] : await owedCredits(db)
-  if (isEmpty(overview) && credits.length === 0) return
+  if (isEmpty(overview) && all === 0 && credits.length === 0) return
   const { late, due, snoozed } = overview
   const counts = { late: late.all, due: due.all, snoozed: snoozed.all }
   // Who supplies what is the staff's alone, and so is a picture of all suppliers.

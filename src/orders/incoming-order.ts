@@ -77,9 +77,14 @@ export const IncomingRefund = z.object({
 export const IncomingOrder = z.object({
   /** `key` is the store's own lasting name (shop domain); the store is added when it is first seen. */
   store: z.object({
-    kind: z.enum(['shopify', 'woocommerce', 'csv', 'sample']),
+    /** The name of the integration. */
+    kind: z.string().min(1),
     key: id,
     name: z.string().min(1),
+    /** It comes in a file that people import: a spreadsheet may have ruined its id, and its importer reports what is refused. */
+    fromFile: z.boolean().optional(),
+    /** Its ids are unique over all stores of its kind, so that one is never in two of them. */
+    idsAreUnique: z.boolean().optional(),
   }),
   externalId: id,
   /** As people say it, without `#`: `1042`. */

@@ -31,6 +31,7 @@ export async function turnAway(verb: Verb, input: z.infer<typeof TurnAwayOrder>)
       number,
       why,
       updatedAt,
+      ...(input.store.fromFile && { reported: true }),
     })
   return { text: why, outcome: 'turned-away' }
 }

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { said } from '../stage/shop.ts'
+import { phraseText, textIn } from '../stage/text-of.ts'
 
 const shop = aLateShop()
 const sam = (channel = 'alerts') => shop.bot.as('Sam', channel)
 const mei = () => shop.bot.as('Mei', 'lumen')
 const labels = (channel: string, title: string) => shop.said(channel, title).presses.map(({ label }) => label)
 const fact = (channel: string, title: string, name: string) =>
-  JSON.stringify(shop.said(channel, title).facts?.find(({ label }) => label === name)?.value)
+  phraseText(shop.said(channel, title).facts?.find(({ label }) => label === name)?.value)
 
 /** Sent, acknowledged, and past its ship-by. */
 async function notShipped(number = '1042') {
@@ -26,7 +27,7 @@ test('a late purchase order raises one card on each side, with what is late, sin
   expect(fact('alerts', `${number}: 1042-A is late`, 'Next')).toContain('Waybill reminds Lumen')
   await shop.later(0)
   expect(shop.titles('lumen').filter(title => title === '1042-A is late')).toHaveLength(1)
-  expect(JSON.stringify(shop.chat.messages)).not.toMatch(/Västra|zoe@example|711 00 00/)
+  expect(textIn(shop.chat)).not.toMatch(/Västra|zoe@example|711 00 00/)
 })
 
 test('tracking closes the case by itself and says so in the thread', async () => {

@@ -15,7 +15,7 @@ test('an order keeps everything a supplier and the staff will need', () => {
   const order = read(orderPayload())
   expect(IncomingOrder.parse(order)).toEqual(order)
   expect(order).toEqual({
-    store: { kind: 'shopify', key: 'alpine-goods.myshopify.com', name: 'alpine-goods' },
+    store: { kind: 'shopify', key: 'alpine-goods.myshopify.com', name: 'alpine-goods', idsAreUnique: true },
     externalId: '6123456789012',
     number: '1042',
     placedAt: new Date('2026-03-02T14:15:00Z'),

@@ -1,9 +1,8 @@
 import type { Hono } from 'hono'
-import { connectConsole } from '../../src/integrations/console/index.ts'
-import { connectSlack } from '../../src/integrations/slack/index.ts'
-import { listSlackRooms } from '../../src/integrations/slack/staff-rooms.ts'
+import { connectConsole } from '../../src/integrations/console/connect.ts'
+import { connectSlack } from '../../src/integrations/slack/connect.ts'
 import { listStaffRoom } from '../../src/kernel/asking/room.ts'
-import { consolePeople } from '../../src/suppliers/console-people.ts'
+import { peopleOn } from '../../src/suppliers/people-on.ts'
 import type { SeenMessage } from '../discord/fake/seen.ts'
 import type { Seen } from '../slack/fake/seen.ts'
 import type { FakeSlack } from '../slack/fake/slack.ts'
@@ -13,6 +12,7 @@ import { answered, type Process, type Server } from './discord/discord-bot.ts'
 import type { MemoryChat } from './memory-chat.ts'
 import { said, shopChat } from './shop.ts'
 import { people } from './slack/slack-bot.ts'
+import { textOf } from './text-of.ts'
 import { until } from './until.ts'
 
 /** One chat as its people have it before them: what stands in a room, and what a press of a button brings. */
@@ -61,7 +61,7 @@ export async function allStands(
     desk: bot.desk,
     inbox: () => bot.inbox,
     importer,
-    people: () => consolePeople(db),
+    people: () => peopleOn(db, 'console'),
     secret: null,
     hosts: null,
   })
@@ -84,7 +84,7 @@ async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: Fake
   const { sam, mei, rooms } = slackShop
   const { botToken, appToken } = fake.app
   const overview = async () => ({ counts: [], rows: [] })
-  const slack = await connectSlack({
+  const slack = connectSlack({
     ...{
       botToken,
       appToken,
@@ -99,14 +99,14 @@ async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: Fake
       listen,
       log,
     },
-    dead: () => {},
+    inbox: () => bot.inbox,
+    rooms: { orders: '#orders', alerts: '#alerts', support: null },
     times: { apart: 0 },
   })
   const chat = { ...slack.chat, pace: 0 }
   bot.chats.set(chat.name, chat)
   bot.replies.set(chat.name, slack.reply)
-  await listSlackRooms(db, chat, { orders: '#orders', alerts: '#alerts', support: null }, new Date())
-  await slack.start(bot.inbox)
+  await slack.start()
   const who = { Sam: sam, Mei: mei }
   const titled = (title: string) => (seen: Seen) => !seen.ephemeral && seen.text.startsWith(title)
   const stand: Stand = {
@@ -191,7 +191,10 @@ function memoryStand({ desk }: Process, memory: MemoryChat): Stand {
     chat: 'memory',
     room: name => ({ chat: 'memory', id: name, name }),
     person: name => ({ chat: 'memory', id: name.toLowerCase(), name }),
-    shows: async (room, title) => JSON.stringify(find(room, title) ?? ''),
+    shows: async (room, title) => {
+      const card = find(room, title)
+      return card ? textOf(card) : ''
+    },
     async presses(who, room, title, label) {
       const token = find(room, title)?.presses.find(press => press.label === label)?.token
       if (!token) throw new Error(`no button ${label} on “${title}” in ${room} in memory`)

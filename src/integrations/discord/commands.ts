@@ -12,6 +12,7 @@ import { FROM_MESSAGE } from '../../kernel/hearing/from-message.ts'
 import { isRequired, typedArgs } from '../../kernel/hearing/grammar.ts'
 import type { Values } from '../../kernel/shapes/form.ts'
 import { MOST_CHOICES } from '../../kernel/shapes/form.ts'
+import { capital } from '../../kernel/words/text.ts'
 import { label } from './draw/words.ts'
 
 /** Names and descriptions in other languages, by `order`, `order.forward` or `order.forward.supplier`. */
@@ -39,9 +40,10 @@ const NAME = /^[-_\p{L}\p{N}]{1,32}$/u
 /** Whether its values are looked up while one types. */
 const isCompleted = ({ kind }: Arg) => typeof kind === 'object' || kind === 'channel' || kind === 'person'
 
-/**
- * The command table as Discord's typed subcommands: `order.forward` is `/order forward`, `shipHours` is `ship-hours`.
- */
+/** What a message's own menu calls a form that its words go into. */
+export const menuLabel = ({ noun }: { noun: string }) => `${capital(noun)} from this message`
+
+/** The command table as Discord's typed subcommands: `order.forward` is `/order forward`, `shipHours` is `ship-hours`. */
 export function commandTable(commands: Commands, translations: Translations = {}): CommandTable {
   const nouns = new Map<string, Map<string, Found>>()
   const json: RESTPostAPIApplicationCommandsJSONBody[] = []
@@ -66,7 +68,7 @@ export function commandTable(commands: Commands, translations: Translations = {}
   }
   const help = titled(HELP, 'What you can ask, and how.', HELP, translations)
   json.push({ ...help, type: ApplicationCommandType.ChatInput, options: [about] })
-  for (const name of [ADD_TRACKING, ...FROM_MESSAGE.map(({ discord }) => discord)]) {
+  for (const name of [ADD_TRACKING, ...FROM_MESSAGE.map(menuLabel)]) {
     const menu = translations[name]?.names
     json.push({ name, ...(menu && { name_localizations: menu }), type: ApplicationCommandType.Message })
   }

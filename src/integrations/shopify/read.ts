@@ -10,7 +10,7 @@ import { type Address, bare, ShopifyOrder, text } from './payload.ts'
 
 /** The store behind a shop's domain, `alpine-goods.myshopify.com`, which never changes. */
 export function readStore(shop: string): IncomingOrder['store'] {
-  return { kind: 'shopify', key: shop, name: shop.replace(/\.myshopify\.com$/, '') }
+  return { kind: 'shopify', key: shop, name: shop.replace(/\.myshopify\.com$/, ''), idsAreUnique: true }
 }
 
 /** The store's id and the number of an order that may be unreadable otherwise, or null when it has no id at all. */

@@ -57,6 +57,8 @@ export function knowRemoval({ web, token, ask, log, now }: Parts) {
 
   return {
     isRemoved: () => removed !== null,
+    /** In words; null while Slack takes what we send. */
+    trouble: () => (removed ? `Slack takes nothing from Waybill any more: ${removed.error.message}.` : null),
     /** Slack says so, but of whose token it does not: ours is tried. */
     follow(app: App): void {
       for (const name of ['app_uninstalled', 'tokens_revoked'] as const)

@@ -14,7 +14,7 @@ import type { Speaker } from '../../../kernel/shapes/actor.ts'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import type { Act } from '../../../kernel/shapes/payload.ts'
 import { CODE, codeOf } from '../client.ts'
-import type { CommandTable } from '../commands.ts'
+import { type CommandTable, menuLabel } from '../commands.ts'
 import { drawAnswer } from '../draw/answer.ts'
 import { drawModal } from '../draw/form.ts'
 import { drawn } from '../post.ts'
@@ -107,7 +107,7 @@ export function receiveInteractions(parts: Parts): InteractionReceiver {
   }
 
   function menu(speaker: Speaker, chosen: Done & { kind: 'menu' }): Promise<Answer> {
-    const claim = FROM_MESSAGE.find(({ discord }) => discord === chosen.name)
+    const claim = FROM_MESSAGE.find(one => menuLabel(one) === chosen.name)
     if (claim) {
       const { known, asks, prefilledFiles } = fromMessage(chosen)
       return desk.opens(speaker, claim.command, known, asks, prefilledFiles)
