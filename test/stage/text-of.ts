@@ -25,7 +25,7 @@ export function factsOf({ facts = [] }: Drawn): string {
 }
 
 export function phraseText(phrase: Phrase = ''): string {
-  const parts = (typeof phrase === 'object' && !('at' in phrase) ? phrase : [phrase]) as readonly (string | Moment)[]
+  const parts = (Array.isArray(phrase) ? phrase : [phrase]) as readonly (string | Moment)[]
   return parts.map(part => (typeof part === 'string' ? part : part.at)).join('')
 }
 
