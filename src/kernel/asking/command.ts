@@ -91,8 +91,7 @@ export function command<S extends z.ZodObject>(definition: Command<S>): Command<
   return definition
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a table of commands holds many input shapes; ask parses before it runs
-// one
+// biome-ignore lint/suspicious/noExplicitAny: a table of commands holds many input shapes; ask parses before it runs one
 export type AnyCommand = Command<any>
 export type Commands = Readonly<Record<string, AnyCommand>>
 
