@@ -4,7 +4,7 @@ import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import type { Form } from '../../src/kernel/shapes/form.ts'
 import type { MemoryChat } from './memory-chat.ts'
 
-/** All the words of a card or an answer as people read them, a line each; a moment as its ISO text. */
+/** All the words of a card or an answer as people read them, a line each; a moment as its ISO text, with its zone. */
 export function textOf(shown: Drawn | Answer): string {
   if (!('kind' in shown)) return cardText(shown)
   if (shown.kind === 'shown') return cardText(shown.card)
@@ -26,7 +26,11 @@ export function factsOf({ facts = [] }: Drawn): string {
 
 export function phraseText(phrase: Phrase = ''): string {
   const parts = (Array.isArray(phrase) ? phrase : [phrase]) as readonly (string | Moment)[]
-  return parts.map(part => (typeof part === 'string' ? part : part.at)).join('')
+  return parts.map(part => (typeof part === 'string' ? part : momentText(part))).join('')
+}
+
+function momentText({ at, zone }: Moment): string {
+  return zone ? `${at} (${zone})` : at
 }
 
 function cardText(card: Drawn): string {
