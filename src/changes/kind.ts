@@ -23,7 +23,7 @@ export const changeKind: CaseKind<ChangeView> = {
   ownEnd: 'ends with an answer to its change. Write down what the supplier said: /change show',
   view: changeView,
   draw: change => ({ supplier: changeCaseCard(change), staff: changeStaffCard(change) }),
-  // The question itself is a message of its own in the supplier's room: a second one is put up to remind of it.
+  // The question itself is a message of its own in the supplier's room: a second one is posted as a reminder.
   raises: ({ name, data }) => {
     if (name === 'case.nudged') return { supplier: true, staff: true }
     if (name === 'case.escalated') return data.to === 'supplier' ? { supplier: true } : { staff: true }

@@ -5,7 +5,9 @@ import { CHANGE_TITLES } from '../purchase-orders/change.ts'
 import { askedWords } from '../purchase-orders/open-changes.ts'
 import type { ChangeView } from './change-view.ts'
 
-/** The root card of an unanswered change in its supplier's room: put up with the first reminder, to be answered there. */
+/**
+ * The root card of an unanswered change in its supplier's room: put up with the first reminder, to be answered there.
+ */
 export function changeCaseCard(change: ChangeView): Card {
   const { one, po, supplier, open } = change
   return {
@@ -21,7 +23,7 @@ export function changeCaseCard(change: ChangeView): Card {
   }
 }
 
-/** Yes and no, for whoever of the two sides answers; of several questions each is answered by its own name. */
+/** Yes and no, for the side that answers; of several questions each is answered by its own name. */
 export function answers({ po, open }: Pick<ChangeView, 'po' | 'open'>): readonly Button[] {
   const [only, second] = open
   const input = { purchaseOrder: po.id, ...(only && !second && { change: only.id }) }

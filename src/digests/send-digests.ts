@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { owedCredits } from '../cases/owed-credits.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { count } from '../kernel/words/text.ts'
 import { isEmpty, lateOverview } from '../late/late-overview.ts'
 import { ownScope } from '../late/scope-of.ts'
 import { digestDay } from './digest-day.ts'
@@ -26,7 +27,7 @@ export async function sendDigests(verb: Verb, { most, skip }: z.output<typeof Se
     return drawn
   }
   for (const one of due.slice(skip, skip + most)) await make(verb, one, picture)
-  return { text: `${due.length} digests were due.`, outcome: due.length > skip + most ? 'more' : 'done' }
+  return { text: `${count(due.length, 'digest')} made.`, outcome: due.length > skip + most ? 'more' : 'done' }
 }
 
 type Due = DigestRoom & { day: string }

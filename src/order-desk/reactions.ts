@@ -193,7 +193,7 @@ export const tellTooMany: Reaction<'shipment.recorded'> = async (speech, { about
   await speech.post(key, await speech.staffRooms('alerts'), card)
 }
 
-/** What a supplier takes back of what it said has shipped, the customer may have been told already. */
+/** What a supplier takes back of what it said has shipped, the customer may have been notified already. */
 export const tellRemoved: Reaction<'shipment.removed'> = async (speech, { about, data }) => {
   if (speech.actor.side !== 'supplier') return
   const { view } = await viewOf(speech, data.orderId, about)

@@ -82,7 +82,7 @@ async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise
 const isMadeUp = (externalId: string, number: string) =>
   externalId.startsWith('#') || externalId === number || /0000$/.test(externalId)
 
-/** A store that nothing but files told of: its ids may be made up. */
+/** A store that only files have named: its ids may be made up. */
 const isOfFile = (store: Store, incoming: IncomingOrder) =>
   incoming.store.fromFile === true && store.kind === incoming.store.kind
 

@@ -45,7 +45,7 @@ export async function lockBeside(
 
 const WHERE = ['name', 'company', 'street', 'street2', 'city', 'postalCode', 'country'] as const
 
-/** Whether two orders go to one address, whatever its spaces and capitals. An order without one goes anywhere. */
+/** Whether two orders go to one address, ignoring spaces and capitals. An order without one goes anywhere. */
 export async function goToOneAddress(db: Reads, orderId: string, otherId: string): Promise<boolean> {
   if (orderId === otherId) return true
   const [one, other] = [await shipToOf(db, orderId), await shipToOf(db, otherId)]

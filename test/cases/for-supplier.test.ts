@@ -3,6 +3,7 @@ import { commands } from '../../src/commands.ts'
 import type { AnyCommand } from '../../src/kernel/asking/command.ts'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { cardIn, said } from '../stage/shop.ts'
+import { factsOf, textIn } from '../stage/text-of.ts'
 
 const shop = aLateShop()
 const UPS = '1Z999AA10123456784'
@@ -102,8 +103,7 @@ test.each(Object.keys(READ))('%s does not bring the customer’s own into a supp
   const answer = said(await sam().types(line))
   await shop.bot.pump.idle()
   expect(answer).toMatch(/^This names the customer’s .*, which must not stand in a room\. Leave that out\.$/)
-  const theirs = shop.chat.messages.filter(({ channel }) => channel === 'lumen')
-  expect(JSON.stringify(theirs)).not.toMatch(PRIVATE)
+  expect(textIn(shop.chat, 'lumen')).not.toMatch(PRIVATE)
 })
 
 test('a supplier’s own address and telephone are for its room, whoever writes them', async () => {
@@ -112,5 +112,5 @@ test('a supplier’s own address and telephone are for its room, whoever writes 
   const address = 'Lumen Returns, 88 Keji Road, Shenzhen, +86 755 1234 5678, returns@lumen.example'
   expect(said(await sam().types(`/return approve ${number} returnTo:"${address}"`))).toContain('is approved')
   await shop.bot.pump.idle()
-  expect(JSON.stringify(cardIn(shop.chat, 'lumen', `Return ${number} of 1042-A`).facts)).toContain(address)
+  expect(factsOf(cardIn(shop.chat, 'lumen', `Return ${number} of 1042-A`))).toContain(address)
 })

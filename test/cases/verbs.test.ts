@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { said } from '../stage/shop.ts'
+import { textIn } from '../stage/text-of.ts'
 
 const shop = aLateShop()
 const staff = (name: string) => shop.bot.as(name, 'alerts')
@@ -72,8 +73,7 @@ test('closed with a reason; what comes late gets a sentence, and the supplier re
   for (const text of [`take ${number}`, `snooze ${number} tomorrow`, `nudge ${number}`, `close ${number} other`])
     expect(await says(`/case ${text}`), text).toBe(`${number} was already closed by Sam.`)
   expect(said(await sam().types(`/late reroute ${number} Casa`))).toBe(`${number} was already closed by Sam.`)
-  const theirs = shop.chat.messages.filter(({ channel }) => channel === 'lumen')
-  expect(JSON.stringify(theirs)).not.toMatch(/angry|customer waits/)
+  expect(textIn(shop.chat, 'lumen')).not.toMatch(/angry|customer waits/)
   expect(shop.said('lumen', `${number} is closed`).summary).toBe('Sam closed it. You don’t need to do anything.')
 })
 

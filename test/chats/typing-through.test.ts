@@ -12,11 +12,11 @@ import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { aServer } from '../stage/discord/discord-bot.ts'
 import { CASE, openThreads } from '../stage/open-threads.ts'
 import { people } from '../stage/slack/slack-bot.ts'
-import { onDiscord, onSlack, type Talker } from '../stage/talkers.ts'
+import { type Talking, talkingOnDiscord, talkingOnSlack } from '../stage/talking.ts'
 
 /** A chat with people in it, and how a process of Waybill is told of it. */
 type Stage = {
-  talker: Talker
+  talker: Talking
   settings: Record<string, string>
   lumen: { id: string; name: string }
   mei: { id: string; name: string }
@@ -34,7 +34,7 @@ async function discord(): Promise<Stage> {
   server.discord.allow('messageContent')
   const { token, api } = server.discord
   return {
-    talker: onDiscord(server),
+    talker: talkingOnDiscord(server),
     settings: { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_ORDERS_ROOM: 'orders' },
     lumen: server.rooms.lumen,
     mei: { id: server.people.mei.id, name: 'Mei' },
@@ -49,7 +49,7 @@ async function slack(): Promise<Stage> {
   const shop = people(fake)
   const { botToken, appToken } = fake.app
   return {
-    talker: onSlack(shop, () => fake.workspace.botUser.id),
+    talker: talkingOnSlack(shop, () => fake.workspace.botUser.id),
     settings: {
       SLACK_BOT_TOKEN: botToken,
       SLACK_APP_TOKEN: appToken,

@@ -8,6 +8,7 @@ import { agreements, suppliers } from '../../src/suppliers/tables.ts'
 import { defaultTerms, type Terms } from '../../src/suppliers/terms.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const HOUR = 3_600_000
@@ -45,8 +46,9 @@ test('the claim’s clock stands on the card with what is missing, and stops whe
   await agreed({ amount: 7, unit: 'days', evidence })
   const number = await open()
   const window = () =>
-    JSON.stringify(
-      cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).facts?.find(one => one.label === 'Claim window'),
+    phraseText(
+      cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).facts?.find(one => one.label === 'Claim window')
+        ?.value,
     )
   expect(window()).toMatch(/Claim by .*counted from shipping.*missing: Photo of the box and Photo of the label/)
   await sam().types(`/case take ${number}`)
@@ -145,8 +147,9 @@ async function clock() {
   return { by: row?.claimBy?.getTime() ?? null, since: row?.claimSince ?? null, warnAt: row?.warnAt ?? null }
 }
 const windowOf = (number: string) =>
-  JSON.stringify(
-    cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).facts?.find(one => one.label === 'Claim window'),
+  phraseText(
+    cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).facts?.find(one => one.label === 'Claim window')
+      ?.value,
   )
 const delivered = async () => {
   await sam().types('/tracking delivered 1042-A')

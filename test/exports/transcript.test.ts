@@ -5,6 +5,7 @@ import { NASTY } from '../chats/nasty.ts'
 import { aComplaint, PNG, papersOf } from '../stage/a-complaint.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const transcript = async (number: string) => (await papersOf(shop, `/case transcript ${number}`))[0]?.text ?? ''
@@ -151,9 +152,7 @@ test('it is handed to whoever asked alone, and that they did is on the record', 
   await shop.bot.pump.idle()
   expect(answer.files?.map(({ name }) => name)).toEqual([`${number}-transcript.html`])
   expect(shop.chat.messages).toHaveLength(before)
-  expect(JSON.stringify(card(await sam.types(`/case show ${number}`)).body)).toContain(
-    `made the transcript of ${number}`,
-  )
+  expect(phraseText(card(await sam.types(`/case show ${number}`)).body)).toContain(`made the transcript of ${number}`)
   const more = await sam.presses(cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`), 'More')
   expect(card(await sam.presses(card(more), 'Transcript')).files).toHaveLength(1)
 })

@@ -6,6 +6,7 @@ import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { incoming } from '../stage/incoming.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { factsOf } from '../stage/text-of.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')
@@ -179,5 +180,5 @@ test('a payment or a total that changed asks nobody anything', async () => {
   const before = shop.chat.messages.length
   await change([{ sku: 'LAMP' }], { financialStatus: 'partially_refunded', totalMinor: 1 })
   expect(shop.chat.messages).toHaveLength(before)
-  expect(JSON.stringify(cardIn(shop.chat, 'orders', 'Order 1042').facts)).toContain('partially_refunded')
+  expect(factsOf(cardIn(shop.chat, 'orders', 'Order 1042'))).toContain('partially_refunded')
 })

@@ -3,6 +3,7 @@ import { events } from '../../src/kernel/ground/tables.ts'
 import { shipmentLines, shipments } from '../../src/shipments/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { factsOf, phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const UPS = '1Z999AA10123456784'
@@ -34,7 +35,7 @@ test('a parcel before any yes is a yes, by whoever sent it', async () => {
   await shop.bot.pump.idle()
   expect(po().summary).toContain('Partly shipped')
   expect(await says('/po acknowledge 1042-A')).toBe('1042-A is partly shipped already.')
-  const told = JSON.stringify(card(await shop.bot.as('Sam', 'orders').types('/order show 1042')).body)
+  const told = phraseText(card(await shop.bot.as('Sam', 'orders').types('/order show 1042')).body)
   expect(told).toMatch(/Mei added tracking UPS.*1 piece/)
   expect(told).toContain('Mei acknowledged 1042-A')
 })
@@ -93,8 +94,8 @@ test('a correction keeps the old number on record and in search, and shows the n
     new RegExp(`^${UPS} was corrected to .*${CHINA}. The old number stays on record.$`),
   )
   await shop.bot.pump.idle()
-  expect(JSON.stringify(po().facts)).toContain(CHINA)
-  expect(JSON.stringify(po().facts)).not.toContain(UPS)
+  expect(factsOf(po())).toContain(CHINA)
+  expect(factsOf(po())).not.toContain(UPS)
   expect(card(await mei().types('/tracking list 1042-A')).lines?.[0]?.detail).toContain(`was UPS ${UPS}`)
   expect(said(await shop.bot.as('Sam', 'orders').types(`/order find ${UPS}`))).toContain('1 order with')
 })

@@ -79,7 +79,7 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   asksFor?(said: Readonly<Record<string, unknown>>): readonly string[]
   /** What its form starts with, on top of what is known. @throws Refusal where it cannot be asked as things stand. */
   starts?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>>
-  /** What whoever is about to ask it must know first, as a sentence; its form says it. Null where nothing is. */
+  /** What the asker must know first, as a sentence; its form says it. Null where nothing is. */
   warns?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<string | null>
   /** Its answer holds personal data: shown apart from the room where a chat can. */
   privately?: true

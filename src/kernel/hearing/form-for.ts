@@ -39,7 +39,10 @@ export function fieldsAsked(command: AnyCommand, known: Readonly<Record<string, 
   return [...required, ...optional].filter(one => asked.has(one)).slice(0, MOST_FIELDS)
 }
 
-/** Whether a form asks for the rest: something it must have or does not guess is not said, or it is best filled in so and nothing is. */
+/**
+ * Whether a form asks for the rest: something it must have or does not guess is not said, or it is best filled in so
+ * and nothing is.
+ */
 export function wantsForm(command: AnyCommand, said: Readonly<Record<string, unknown>>): boolean {
   const keys = argsOf(command).map(([key]) => key)
   const lacks = keys.some(key => !(key in said) && isRequired(command, key))
@@ -84,7 +87,7 @@ export async function formFor(
   return { token, title: command.title, submit: command.title, fields: await Promise.all(drawn) }
 }
 
-/** A form that says first what whoever fills it in must know: no chat has another place for it in a form. */
+/** A form that says first what its reader must know: no chat has another place for it in a form. */
 export function warned(form: Form, warning: string): Form {
   const [first, ...rest] = form.fields
   if (!first) return form
