@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { csvImporter } from '../src/integrations/csv/index.ts'
+import { csvImporter } from '../src/integrations/csv/importer.ts'
 import type { Actor } from '../src/kernel/shapes/actor.ts'
 import { exportOf, first, next } from '../test/csv/exports.ts'
 

@@ -25,13 +25,14 @@ export interface Events {
   'store.payment_set': { payment: string; send: boolean }
 
   'order.received': { number: string; lines: number }
-  /** `trackings`: what the store says its parcels are called. */
-  'order.updated': { changed: readonly string[]; trackings?: readonly string[] }
+  /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
+  'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true }
   'order.deleted': { number: string }
   /** The store's judgement of risk, about what the order is called there. */
   'order.assessed': { risk: 'low' | 'medium' | 'high' }
-  /** Not taken, with the store's own time of what was told: what is older cannot bring it in. */
-  'order.turned_away': { store: string; number: string; why: string; updatedAt: string | null }
+  /** Not taken, with the store's own time of the report: nothing older can bring it in. */
+  /** `reported`: its sender has a report of its own. */
+  'order.turned_away': { store: string; number: string; why: string; updatedAt: string | null; reported?: boolean }
   /** Nobody has to ship it: fulfilled in the store before it came in, fetched by the customer, or nothing to ship. */
   'order.passed_over': { store: string; number: string; updatedAt: string; why?: string }
   'order.cancelled': { reason: string | null; note: string | null }
@@ -70,6 +71,15 @@ export interface Events {
 
   'change.requested': { orderId: string; number: string; changeId: string; what: string }
   'change.accepted': { orderId: string; number: string; changeId: string; what: string }
+  /** A parcel went although its supplier was asked for something else; `whole`: nothing is left to ship. */
+  'change.shipped_past': {
+    orderId: string
+    number: string
+    kinds: readonly ('cancel' | 'address' | 'quantity' | 'details')[]
+    what: string
+    whole: boolean
+    tracking: string
+  }
   'change.refused': { orderId: string; number: string; changeId: string; what: string; note: string | null }
 
   'shipment.recorded': {
@@ -90,6 +100,17 @@ export interface Events {
     carrier: string
   }
 
+  /** It was never for this purchase order. */
+  'shipment.removed': {
+    orderId: string
+    number: string
+    shipmentId: string
+    carrier: string
+    tracking: string
+    pieces: number
+    why: string | null
+  }
+
   /** The carrier has it: its first scan, at the carrier's own time. */
   'shipment.scanned': {
     orderId: string
@@ -100,12 +121,12 @@ export interface Events {
     at: string
   }
 
-  /** The customer has all of it, at the time at which it came. */
+  /** The customer has everything, since the time at which it came. */
   'purchase_order.delivered': { orderId: string; number: string; at: string }
 
   /** What the clock noticed of one supplier's purchase orders in one sweep. */
   'late.noticed': { supplierId: string; notices: readonly Noticed[] }
-  /** How the two sides are told of it: each by itself, or in the digest of the hour that began at `windowAt`. */
+  /** How the two sides are notified: each by itself, or in the digest of the hour that began at `windowAt`. */
   'late.notified': { supplierId: string; supplier: Telling; staff: Telling | null; notices: readonly Noticed[] }
 
   'case.opened': CaseFact
@@ -117,7 +138,7 @@ export interface Events {
   'case.nudged': CaseFact & { by: string; note: string | null }
   /** The side that was waited for answered: in words, after its name. */
   'case.answered': CaseFact & { by: string; how: string }
-  /** The side that was waited for wrote in the conversation: its time began anew. */
+  /** The side that was waited for wrote in the conversation: its clock restarted. */
   'case.wait_restarted': CaseFact & { by: string }
   'case.closed': CaseFact & { by: string; reason: string; note: string | null }
   'case.reopened': CaseFact & { by: string; why: string | null }
@@ -136,7 +157,7 @@ export interface Events {
   'case.credited': CaseFact & { amount: string; left: string | null }
   /** A credit that is still owed after the case closed was asked for. */
   'case.credit_chased': CaseFact & { amount: string; to: 'supplier' | 'staff' }
-  /** Somebody made a file of all that is known of it. */
+  /** Somebody made a file of everything known about it. */
   'case.exported': CaseFact & { what: string; files: readonly { file: string; name: string }[] }
   /** Files came; `shows` is what they show of what the agreement demands. */
   'case.evidence_added': CaseFact & { files: number; shows: string | null }

@@ -14,7 +14,7 @@ import { whoSpeaks } from './suppliers/who-speaks.ts'
 
 export type OpenHouse = {
   ask: Ask
-  /** Asks as of another moment: how a history is told after the fact. */
+  /** Asks as of another moment: how a history is entered afterwards. */
   askAt: (at: Date) => Ask
   desk: Desk
   chats: Map<string, Chat>

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
+import type { Config } from './config.ts'
 import { openHouse } from './house.ts'
-import { csvImporter } from './integrations/csv/index.ts'
+import { openImporters } from './kernel/connecting/connect-all.ts'
 import { openLog } from './kernel/ground/log.ts'
 import { open } from './kernel/ground/open.ts'
 import type { Importer, OrdersFile, RefusedRow } from './kernel/shapes/importer.ts'
@@ -14,7 +15,7 @@ const USAGE = 'Write: npm run import -- orders.csv [--store "My shop"] [--encodi
 
 /** `npm run import -- orders.csv`: shows what would come in, asks, imports with progress, reports every row refused. */
 export async function importFile(
-  settings: { url: string | null; folder: string | null },
+  { database: where, integrations }: Pick<Config, 'database' | 'integrations'>,
   words: readonly string[],
   read: (path: string) => Promise<Uint8Array>,
 ): Promise<void> {
@@ -22,10 +23,12 @@ export async function importFile(
   const bytes = await read(path).catch(() => {
     throw new Refusal(`I can’t read ${path}. ${USAGE}`)
   })
-  const database = await open(settings)
+  const database = await open(where)
   try {
     const { ask } = openHouse({ database, log: openLog('error'), counted: () => {} })
-    await run(csvImporter({ ask }), { bytes, store, encoding }, { yes, changes })
+    const [importer] = openImporters(integrations, ask).values()
+    if (!importer) throw new Refusal('No files of orders can be imported here.')
+    await run(importer, { bytes, store, encoding }, { yes, changes })
   } finally {
     await database.close()
   }

@@ -2,17 +2,19 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { CLOSE_REASONS, RESOLUTIONS } from './cases/close-reason.ts'
 import { commands } from './commands.ts'
 import { COMPLAINT_REASONS } from './complaints/reason.ts'
+import { allSettings } from './config.ts'
+import { integrations } from './integrations/index.ts'
 import type { AnyCommand } from './kernel/asking/command.ts'
+import type { Integration } from './kernel/connecting/integration.ts'
 import { usage } from './kernel/hearing/grammar.ts'
 import { HOLD_REASONS } from './orders/order.ts'
 import { DECLINE_REASONS } from './purchase-orders/decline-reason.ts'
 import { RETURN_DECLINES, RETURN_REASONS } from './returns/reason.ts'
-import { SETTINGS } from './settings.ts'
 
 /** The pages with parts that are written from the code: for each page its parts, by the name of their marks. */
 export const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'docs/commands.md': { commands: commandTable },
-  'docs/settings.md': { settings: settingTable },
+  'docs/settings.md': { settings: () => settingTable(integrations) },
   'docs/words.md': { reasons: reasonTable },
 }
 
@@ -29,9 +31,10 @@ function who(command: AnyCommand): string {
   return command.who.includes('supplier') ? 'staff, supplier' : 'staff'
 }
 
-function settingTable(): string {
-  const rows = Object.entries(SETTINGS).map(([name, setting]) => {
-    const usual = 'default' in setting ? `\`${setting.default}\`` : ''
+/** The settings of the house and of what is registered, as a table. */
+export function settingTable(registered: readonly Integration[]): string {
+  const rows = Object.entries(allSettings(registered)).map(([name, setting]) => {
+    const usual = setting.default === undefined ? '' : `\`${setting.default}\``
     return `| \`${name}\` | ${setting.means} | ${usual} |`
   })
   return ['| setting | meaning | default |', '|---|---|---|', ...rows].join('\n')

@@ -9,6 +9,8 @@ import type { Log } from './kernel/ground/log.ts'
 import { tidy } from './kernel/ground/tidy.ts'
 
 export type Parts = {
+  /** What integrations bring. */
+  jobs?: readonly Job[]
   ask: Ask
   database: Database
   /** Whether the database is the embedded one, which does not vacuum by itself. */
@@ -20,7 +22,7 @@ export type Parts = {
 }
 
 /** What the clock asks, and when (UTC). Every job asks what is due, so a missed tick only delays. */
-export function startSchedule({ database: { db }, ...parts }: Parts): () => Promise<void> {
+export function startSchedule({ database: { db }, jobs: brought = [], ...parts }: Parts): () => Promise<void> {
   const jobs: readonly Job[] = [
     due('late.sweep', '* * * * *', parts),
     due('complaint.sweep', '*/5 * * * *', parts),
@@ -29,12 +31,13 @@ export function startSchedule({ database: { db }, ...parts }: Parts): () => Prom
     due('case.chase-credits', '23 * * * *', parts),
     due('digest.send', '*/15 * * * *', parts),
     { name: 'tidy', when: '17 3 * * *', atStart: true, run: () => clear(db, parts) },
+    ...brought,
   ]
   return startClock(jobs, { db, ...parts })
 }
 
 /** A command that is asked for what is due until nothing more is; also at once, for what fell due while nobody ran. */
-function due(name: keyof typeof commands, when: string, { ask, log, failed }: Omit<Parts, 'database'>): Job {
+function due(name: keyof typeof commands, when: string, { ask, log, failed }: Omit<Parts, 'database' | 'jobs'>): Job {
   const told = (error: unknown) => {
     failed(name)
     log.error({ err: error, job: name }, 'what was due could not be done, and was stepped over')

@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { isLoopback, readConfig } from '../src/config.ts'
+import { allSettings, parseSettings } from '../src/config.ts'
+import { integrations } from '../src/integrations/index.ts'
+import { isLoopback } from '../src/kernel/ground/http.ts'
 import { Refusal } from '../src/kernel/words/refusal.ts'
-import { SETTINGS } from '../src/settings.ts'
+
+const read = (environment: Record<string, string>) => parseSettings(environment, integrations)
+/** What the settings ask for, by name. */
+const planned = (environment: Record<string, string>) => read(environment).plans.map(one => one.integration.name)
+
+/** Plans hold functions, which are never the same twice. */
+const plainly = ({ plans: _, integrations: __, ...config }: ReturnType<typeof read>) => config
 
 function refusal(environment: Record<string, string>): string {
   try {
-    readConfig(environment)
+    read(environment)
   } catch (error) {
     expect(error).toBeInstanceOf(Refusal)
     return (error as Refusal).message
@@ -14,32 +22,34 @@ function refusal(environment: Record<string, string>): string {
 }
 
 test('nothing set is a bot of one’s own: embedded, on this machine alone, with its console', () => {
-  expect(readConfig({})).toMatchObject({
+  expect(read({})).toMatchObject({
     database: { url: null, folder: '.data' },
     host: '127.0.0.1',
     port: 3_000,
-    console: { on: true, secret: null },
-    shopifySecret: null,
     logLevel: 'warn',
   })
+  expect(planned({})).toEqual(['console'])
 })
 
 test('a setting left empty, as .env files and compose do, is one that is not set', () => {
   for (const blank of ['', '  '])
-    expect(readConfig(Object.fromEntries(Object.keys(SETTINGS).map(name => [name, blank])))).toEqual(readConfig({}))
+    expect(read(Object.fromEntries(Object.keys(allSettings(integrations)).map(name => [name, blank])))).toMatchObject(
+      plainly(read({})),
+    )
 })
 
 test('what is set is taken', () => {
   const url = 'postgres://waybill:secret@db.example:5432/waybill'
-  const read = readConfig({
+  const given = {
     DATABASE_URL: url,
     PORT: ' 8080 ',
     HOST: ' localhost ',
     CONSOLE: 'off',
     LOG_LEVEL: 'silent',
-  })
-  expect(read).toMatchObject({ database: { url }, port: 8_080, host: 'localhost', console: { on: false } })
-  expect(readConfig({ DATABASE_URL: 'postgresql://db/waybill' }).database.url).toBe('postgresql://db/waybill')
+  }
+  expect(read(given)).toMatchObject({ database: { url }, port: 8_080, host: 'localhost' })
+  expect(planned(given)).toEqual([])
+  expect(read({ DATABASE_URL: 'postgresql://db/waybill' }).database.url).toBe('postgresql://db/waybill')
 })
 
 describe('each mistake is said in words that name the setting, and never shows its value', () => {
@@ -70,9 +80,9 @@ test('all mistakes are said at once', () => {
 test('a console that others could reach is refused without a secret', () => {
   for (const host of ['0.0.0.0', '::', '192.168.1.4', 'example.com', '127.0.0.1.example.com'])
     expect(refusal({ HOST: host })).toContain('CONSOLE_SECRET')
-  expect(readConfig({ HOST: '0.0.0.0', CONSOLE_SECRET: 'long enough for it' }).console.on).toBe(true)
-  expect(readConfig({ HOST: '0.0.0.0', CONSOLE: 'off' }).console.on).toBe(false)
-  for (const host of ['127.0.0.1', '127.0.0.2', 'localhost', '::1']) expect(readConfig({ HOST: host }).host).toBe(host)
+  expect(planned({ HOST: '0.0.0.0', CONSOLE_SECRET: 'long enough for it' })).toContain('console')
+  expect(planned({ HOST: '0.0.0.0', CONSOLE: 'off' })).not.toContain('console')
+  for (const host of ['127.0.0.1', '127.0.0.2', 'localhost', '::1']) expect(read({ HOST: host }).host).toBe(host)
 })
 
 test('only this machine is this machine', () => {

@@ -14,14 +14,14 @@ export const aCase: ArgKind = {
   oneWord: true,
 }
 
-/** One of the purchase orders of the order named beside it. */
+/** One of the purchase orders of the order named next to it. */
 export const aPart: ArgKind = {
   name: 'part',
   complete: (db, actor, _typed, known) => completeParts(db, actor, known.order),
   listed: true,
 }
 
-/** A supplier for what the case named beside it is about. */
+/** A supplier for what the case named next to it is about. */
 export const aSupplierFor: ArgKind = {
   ...aSupplier,
   complete: (db, actor, typed, known) => completeSuppliers(db, actor, typed, known.case),

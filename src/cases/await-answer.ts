@@ -5,7 +5,7 @@ import { firstAt } from './next-at.ts'
 import { type Case, type CaseSide, cases } from './tables.ts'
 
 /**
- * Somebody's move now: the escalation of a case starts anew, waiting for that side. A snoozed case stays silent.
+ * Somebody's move now: the escalation of a case restarts, waiting for that side. A snoozed case stays silent.
  * @param from when their time begins to run, where it is not now: a parcel is on its way for days
  */
 export async function awaitAnswer(verb: Verb, one: Case, waitingFor: CaseSide, from = verb.now): Promise<void> {

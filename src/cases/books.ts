@@ -31,7 +31,7 @@ export async function enter(verb: Verb, one: Case, entries: readonly LedgerEntry
 /** What is left of an order to refund; `doubt` where some of what was refunded may be counted twice. */
 export type Left = Money & { doubt: { minor: number; words: string } | null }
 
-/** What was paid for an order, less every refund, each counted once: told by the store, or recorded in a case. */
+/** What was paid for an order, less every refund, each counted once: reported by the store, or recorded in a case. */
 export async function leftToRefund(db: Reads, order: Order): Promise<Left> {
   const { currency } = order
   const { minor, doubts } = await refundsOf(db, order)

@@ -6,13 +6,14 @@ export const MOST_ALONE = 3
 /** And within a day: a bad day comes as one digest an hour at most, however its alerts are spread. */
 export const MOST_ALONE_A_DAY = 8
 
-/** How many alerts a room was told of already, in whichever way. */
+/** How many alerts a room has had already, by cards or digests. */
 export type Spent = { window: number; day: number }
 
 /**
- * How what falls due together is told in one room: each by a card of its own, or all of it in the window's one digest,
+ * How a room is notified of what falls due together: each by a card of its own, or all of it in the window's one
+ * digest,
  * which is posted once and then redrawn. Nothing is held back; a digest once begun takes in the rest of its window.
- * @param spent told before, in this window and on this day
+ * @param spent alerts before, in this window and on this day
  * @param batch how many fall due now
  */
 export function howToNotify(spent: Spent, batch: number): 'alone' | 'digest' {

@@ -10,10 +10,13 @@ export const ChaseCredits = z.object({ most: z.int().positive().default(200), sk
 
 /** How long a credit may be owed after its case closed, and between two reminders, ms: a week. */
 const WEEK = 7 * 24 * 3_600_000
-/** How often the supplier is reminded before the staff are told, once, that it does not pay. */
+/** How often the supplier is reminded before the staff are notified, once, that it does not pay. */
 const REMINDERS = 3
 
-/** Reminds suppliers of credits that they still owe for closed cases, once a week; after that the staff, and nobody more. */
+/**
+ * Reminds suppliers of credits that they still owe for closed cases, once a week; after that the staff, and nobody
+ * more.
+ */
 export async function chaseCredits(verb: Verb, { most, skip }: z.infer<typeof ChaseCredits>): Promise<Outcome> {
   const owed = await owedCredits(verb.db, { closedBy: new Date(verb.now.getTime() - WEEK) })
   const batch = owed.slice(skip, skip + most)

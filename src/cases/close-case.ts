@@ -26,7 +26,7 @@ export async function closeCase(verb: Verb, input: z.infer<typeof CloseCase>): P
   return { text: `${one.number} is closed: ${closeWords({ closeReason: input.reason, closeNote: note })}.` }
 }
 
-/** Ends a case, whatever kind it is; its escalation falls silent. */
+/** Ends a case of any kind; its escalation falls silent. */
 export async function markClosed(
   verb: Verb,
   one: Case,

@@ -12,7 +12,7 @@ import { kindOf } from './kind.ts'
 import { findCase } from './load-case.ts'
 import type { Case } from './tables.ts'
 
-/** Suppliers by name, for staff: those first that list what the case named beside it is about. */
+/** Suppliers by name, for staff: those first that list what the case named next to it is about. */
 export async function completeSuppliers(
   db: Reads,
   actor: Actor,

@@ -3,10 +3,10 @@ import { HOUR } from '../suppliers/wall-clock.ts'
 /** A time by which something must be done, and since when it runs. */
 export type Deadline = { by: Date; from: Date }
 
-/** How long ahead of a deadline somebody is told, in hours, where there is that much time in all. */
+/** How long ahead of a deadline somebody is notified, in hours, where there is that much time in all. */
 const AHEAD = [72, 24, 4]
 
-/** When somebody has next to be told, after a moment: ahead of the end, and at the end itself; null after it. Pure. */
+/** When the next notice is due, after a moment: ahead of the end, and at the end itself; null after it. Pure. */
 export function nextWarning({ by, from }: Deadline, after: Date): Date | null {
   const length = by.getTime() - from.getTime()
   const hours = [...AHEAD.filter(ahead => ahead * HOUR < length), 0]

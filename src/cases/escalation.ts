@@ -4,12 +4,15 @@ import { type Allowance, allowanceInWords, readAllowance } from '../suppliers/al
 import type { EscalationStep, NamedPerson, Whom } from './escalation-step.ts'
 import type { CaseSide } from './tables.ts'
 
-/** Most that a escalation may say in all: a person can bear no more. */
+/** The most reminders that an escalation may send: nobody reads more. */
 const MOST_STEPS = 20
 
 export type Reminder = { to: Whom; after: Allowance }
 
-/** All that a escalation says, in order, while that side is waited for: a supplier is not reminded of what is ours to do. */
+/**
+ * All that a escalation says, in order, while that side is waited for: a supplier is not reminded of what is ours to
+ * do.
+ */
 export function remindersOf(steps: readonly EscalationStep[], waitingFor: CaseSide): readonly Reminder[] {
   return steps
     .filter(({ to }) => to !== 'supplier' || waitingFor === 'supplier')

@@ -5,7 +5,7 @@ import { caseKinds, type RefundedPieces } from './kind.ts'
 import { type CountedRefunds, countOnce, type Recorded, refundsIn, type StoreRefund } from './same-refund.ts'
 import { caseEntries, cases } from './tables.ts'
 
-/** Every refund of an order once, in its currency: what its cases have on record and what its store told. */
+/** Every refund of an order once, in its currency: what its cases have on record and what its store reported. */
 export async function refundsOf(db: Reads, order: Order): Promise<CountedRefunds & { recorded: readonly Recorded[] }> {
   const recorded = await recordedOf(db, order)
   return { ...countOnce(recorded, await toldOf(db, order)), recorded }

@@ -4,7 +4,7 @@ import type { Db } from '../kernel/ground/db.ts'
 import { KEPT } from '../kernel/ground/tidy.ts'
 import { budgets } from './tables.ts'
 
-/** Forgets what rooms were told long ago: a budget is of an hour and its day. */
+/** Forgets old alerts of rooms: a budget counts an hour and its day. */
 export async function forgetBudgets(db: Db, now: Date): Promise<void> {
   await db.delete(budgets).where(lt(budgets.windowAt, subDays(now, KEPT)))
 }

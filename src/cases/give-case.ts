@@ -9,7 +9,7 @@ import { cases } from './tables.ts'
 
 export const GiveCase = z.object({ case: z.string().min(1), person: Named })
 
-/** Hands a case to somebody of the staff, who is told. */
+/** Hands a case to a member of staff, and notifies them. */
 export async function giveCase(verb: Verb, { case: named, person }: z.infer<typeof GiveCase>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, named)
   mustBeOpen(one)

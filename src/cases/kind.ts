@@ -67,7 +67,7 @@ export type CaseKind<View extends CaseView = CaseView> = {
   refundedPieces?(db: Reads, caseIds: readonly string[]): Promise<RefundedPieces>
   /** Which of `cases` its supplier knows nothing of as yet. */
   hiddenFromSupplier?: SQL
-  /** What an export tells of it. */
+  /** What an export says about it. */
   details(read: Reads, one: Case): Promise<CaseDetails>
 }
 

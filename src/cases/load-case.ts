@@ -11,7 +11,8 @@ import { type Case, cases } from './tables.ts'
 
 /**
  * The case that somebody named (`L7`, or its id), its order locked until the transaction ends.
- * This is where it is checked who asks: a supplier's contact is told of nobody else's cases, not even that they exist.
+ * This is where it is checked who asks: a supplier's contact learns nothing about others' cases, not even that they
+ * exist.
  */
 export async function loadCase(db: Db, actor: Actor, named: string): Promise<Case> {
   const { id, orderId } = await findCase(db, actor, named)

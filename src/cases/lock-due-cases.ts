@@ -12,7 +12,7 @@ export async function lockDueCases(db: Db, now: Date, most: number, skip: number
   const clock = { table: cases, id: cases.id, orderId: cases.orderId, at: cases.nextAt, only: isNull(cases.closedAt) }
   const ids = await lockDue(db, clock, now, { most, skip })
   if (ids.length === 0) return []
-  // Read anew under the lock: somebody may have answered between our look and our lock.
+  // Read again under the lock: somebody may have answered between our look and our lock.
   return db
     .select()
     .from(cases)

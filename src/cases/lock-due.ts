@@ -12,8 +12,9 @@ export type Batch = z.output<typeof Batch>
 export type DueClock = { table: PgTable; id: PgColumn; orderId: PgColumn; at: PgColumn; only?: SQL }
 
 /**
- * The ids of the rows whose time has come, the longest due first. Their orders are locked until the transaction ends, as
- * every verb locks them first; what somebody else is at is left for the next time. Read the rows anew under the lock.
+ * The ids of the rows whose time has come, the longest due first. Their orders are locked until the transaction ends,
+ * as
+ * every verb locks them first; what somebody else is at is left for the next time. Read the rows again under the lock.
  */
 export async function lockDue(
   db: Db,

@@ -15,14 +15,17 @@ export async function escalationOf(db: Reads, kind: string): Promise<readonly Es
 
 type Waiting = Pick<Case, 'kind' | 'supplierId' | 'waitingFor' | 'remindersSent'>
 
-/** Where a case stands on its escalation: what is said next (null when all has been said), and how much is said in all. */
+/**
+ * Where a case stands on its escalation: what is said next (null when all has been said), and how much is said in all.
+ */
 export async function nextReminder(db: Reads, one: Waiting): Promise<{ step: Reminder | null; of: number }> {
   const steps = remindersOf(await escalationOf(db, one.kind), one.waitingFor)
   return { step: steps[one.remindersSent] ?? null, of: steps.length }
 }
 
 /**
- * When the escalation speaks next, counted from `from`; null where it has nothing to say. A supplier is spoken to in its
+ * When the escalation speaks next, counted from `from`; null where it has nothing to say. A supplier is spoken to in
+ * its
  * working time. After the last step it waits as long again before it says that nobody answered.
  */
 export async function nextAt(db: Reads, one: Waiting, from: Date): Promise<Date | null> {
@@ -34,7 +37,7 @@ export async function nextAt(db: Reads, one: Waiting, from: Date): Promise<Date 
   return step.to === 'supplier' && one.remindersSent < steps.length ? workingStart(calendar, at) : at
 }
 
-/** When the escalation speaks first if it starts anew at `from`. */
+/** When the first reminder is due if the escalation restarts at `from`. */
 export function firstAt(db: Reads, one: Omit<Waiting, 'remindersSent'>, from: Date): Promise<Date | null> {
   return nextAt(db, { ...one, remindersSent: 0 }, from)
 }

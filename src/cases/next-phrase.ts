@@ -3,7 +3,7 @@ import type { CaseView } from './case-view.ts'
 import type { Reminder } from './escalation.ts'
 
 /**
- * What is next in a case, and when Waybill speaks of it: no open case is without it.
+ * What is next in a case, and when Waybill brings it up again: every open case has one.
  * @param next whose move it is, in words: `Lumen Works answers`; null where the card says so already
  */
 export function nextPhrase(

@@ -14,7 +14,9 @@ const GRACE = 10 * 60_000
 
 export const NudgeCase = z.object({ case: z.string().min(1), note: truncated(1_000).optional() })
 
-/** Asks the supplier for an answer, by a new message in the case's thread. Of two who press, one is told who did. */
+/**
+ * Asks the supplier for an answer, by a new message in the case's thread. Of two who press, the second learns who did.
+ */
 export async function nudgeCase(verb: Verb, input: z.infer<typeof NudgeCase>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   mustBeOpen(one)

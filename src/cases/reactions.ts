@@ -66,7 +66,10 @@ export const sayEscalated: Reaction<'case.escalated'> = async (speech, { id, abo
   else await toStaff(speech, base, id, staff.escalated(base, data, pings))
 }
 
-/** A credit that is owed after the end: the supplier is reminded in the case's thread, in the end the staff are told. */
+/**
+ * A credit that is owed after the end: the supplier is reminded in the case's thread, in the end the staff are
+ * notified.
+ */
 export const sayCreditChased: Reaction<'case.credit_chased'> = async (speech, { id, about, data }) => {
   const base = await loadCaseView(speech.read, about)
   if (data.to === 'staff')
@@ -92,6 +95,6 @@ export const sayAllEscalated: Reaction<'cases.escalated'> = async (speech, { abo
   await speech.post({ kind: 'case-reminder', subject: `${about}/${kind}/${windowAt}` }, rooms, card)
 }
 
-/** Whoever writes is not silent. A conversation has the id of its case. */
+/** Somebody who writes isn't silent. A conversation has the id of its case. */
 export const restartWaitOfCase: Reaction<'conversation.said'> = (speech, { about, data: { side, name } }) =>
   speech.ask('case.restart_wait', { case: about, side, by: name })

@@ -9,7 +9,7 @@ import { setHours } from 'date-fns/setHours'
 import { startOfDay } from 'date-fns/startOfDay'
 import { nearest } from '../kernel/words/nearest.ts'
 
-/** A day alone means the morning of it: the hour at which people begin. */
+/** A day alone means that morning, when people begin. */
 const MORNING = 9
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 const STEPS = { minute: addMinutes, hour: addHours, day: addDays, week: addWeeks }

@@ -10,7 +10,7 @@ import { type Case, cases } from './tables.ts'
 
 export const ReopenCase = z.object({ case: z.string().min(1), why: truncated(500).optional() })
 
-/** Takes a closed case up again, where its kind allows it; its escalation starts anew. */
+/** Reopens a closed case, where its kind allows it; its escalation restarts. */
 export async function reopenCase(verb: Verb, input: z.infer<typeof ReopenCase>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   if (!one.closedAt) throw new Refusal(`${one.number} is open already.`)
@@ -19,7 +19,7 @@ export async function reopenCase(verb: Verb, input: z.infer<typeof ReopenCase>):
   return { text: `${one.number} is open again.` }
 }
 
-/** Takes a closed case up again, whatever kind it is. */
+/** Reopens a closed case of any kind. */
 export async function markReopened(
   verb: Verb,
   one: Case,

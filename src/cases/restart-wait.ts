@@ -7,7 +7,7 @@ import { cases } from './tables.ts'
 
 export const RestartWait = z.object({ case: z.uuid(), side: z.enum(['staff', 'supplier']), by: z.string() })
 
-/** The side that is waited for wrote in the conversation: that is no silence, and its time begins anew. */
+/** The side that is waited for wrote in the conversation, so its clock restarts. */
 export async function restartWait(verb: Verb, { side, by, ...named }: z.infer<typeof RestartWait>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, named.case)
   if (one.closedAt || one.waitingFor !== side) return { text: 'Nothing to change.' }

@@ -2,7 +2,9 @@ import type { Piece } from '../shipments/pieces.ts'
 
 /** A refund that a case has on record, in minor units; its pieces are those of its case. */
 export type Recorded = { caseId: string; number: string; at: Date; minor: number; pieces: readonly Piece[] }
-/** A refund that the store told, in minor units. `at` is null, and `pieces` are none, where the store names none. */
+/**
+ * A refund that the store reported, in minor units. `at` is null, and `pieces` are none, where the store names none.
+ */
 export type StoreRefund = {
   id: string
   at: Date | null
@@ -24,11 +26,14 @@ export type CountedRefunds = {
   doubts: readonly { told: StoreRefund; recorded: Recorded }[]
 }
 
-/** How far apart the record and the payment of one refund are, at most: a month, as money is often booked once a month. */
+/**
+ * How far apart the record and the payment of one refund are, at most: a month, as money is often booked once a month.
+ */
 const APART = 31 * 24 * 3_600_000
 
 /**
- * Counts every refund once, whether the store told it first or a case recorded it. Two are one where their amounts agree
+ * Counts every refund once, whether the store reported it first or a case recorded it. Two are one where their amounts
+ * agree
  * (in all, or without the shipping), no time between them is longer than a month, and they are of the same lines or the
  * store names none; the nearest in time pair first. Several of one side that come to one of the other are that one.
  * Where only the amounts differ, it is in doubt. Pure.

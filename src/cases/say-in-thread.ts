@@ -6,7 +6,7 @@ import type { CaseView } from './case-view.ts'
 import { kindOf } from './kind.ts'
 import type { Case } from './tables.ts'
 
-/** A new message under the root card in the supplier's room; where no root card is up, the case is not told there. */
+/** A new message under the root card in the supplier's room; where no root card is up, nothing is posted there. */
 export async function toSupplier(speech: Speech, { one }: CaseView, eventId: number, card: Card): Promise<void> {
   const root = rootKey(one.id)
   if (!(await isPosted(speech.read, root))) return
@@ -22,7 +22,9 @@ export async function toStaff(speech: Speech, { one }: CaseView, eventId: number
 
 type Saying = { key: CardKey; root: CardKey; card: Card }
 
-/** Says it under the root card; in a room that was named after that was put up, by itself and with a way to the case. */
+/**
+ * Says it under the root card; in a room that was named after that was put up, by itself and with a way to the case.
+ */
 async function say({ read, post }: Speech, one: Case, rooms: readonly Room[], { key, root, card }: Saying) {
   const under = await postedRooms(read, root)
   const [inThread = [], alone = []] = [true, false].map(there => rooms.filter(({ id }) => under.has(id) === there))

@@ -19,7 +19,7 @@ export const SetEscalation = z.object({
   person: Named.optional(),
 })
 
-/** Shows the escalation, or sets it for one kind of case: who is told, after how long, how often. */
+/** Shows the escalation, or sets it for one kind of case: who is notified, after how long, how often. */
 export async function setEscalation(
   verb: Verb,
   { kind, steps, person }: z.infer<typeof SetEscalation>,

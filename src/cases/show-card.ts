@@ -6,7 +6,7 @@ import { findCase } from './load-case.ts'
 
 export const ShowCard = z.object({ case: z.string().min(1) })
 
-/** Shows a case of that kind as it is now, with its buttons, to whoever asks alone. */
+/** Shows a case of that kind as it is now, with its buttons, only to the person who asks. */
 export const showCardOf =
   (kind: string) =>
   async ({ db, actor, now }: Verb, input: z.infer<typeof ShowCard>): Promise<Outcome> => {

@@ -9,7 +9,7 @@ export const STAFF: BudgetRoom = { room: 'staff', zone: 'UTC' }
 
 export type Notification = { how: 'alone' | 'digest'; windowAt: Date }
 
-/** How a room is told of so many things that fell due at `at`; they count against its window from now on. */
+/** How a room is notified of so many things that fell due at `at`; they count against its window from now on. */
 export async function spendBudget(
   { db }: Pick<Verb, 'db'>,
   { room, zone }: BudgetRoom,

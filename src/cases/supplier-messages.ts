@@ -32,7 +32,7 @@ export function reminded(base: CaseView, pings: readonly Ping[]): Card {
   })
 }
 
-/** An answer was heard: whoever waited reads it, and that the reminders end. */
+/** An answer was heard: the people who waited read it, and that the reminders end. */
 export function answeredMessage(base: CaseView, { by, how }: Events['case.answered']): Card {
   const more = base.one.nextAt && !base.one.snoozedUntil
   return toSupplier(base, {
@@ -51,6 +51,8 @@ const ENDS: Readonly<Record<string, (number: string) => string>> = {
   delivered: number => `${number} was delivered.`,
   acknowledged: number => `${number} was acknowledged.`,
   declined: number => `${number} was declined.`,
+  answered: number => `The change of ${number} is answered.`,
+  not_asked: number => `The change of ${number} is no longer asked.`,
   cancelled: number => `The shop has withdrawn ${number}. Please do not ship it.`,
 }
 

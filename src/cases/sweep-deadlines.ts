@@ -10,7 +10,7 @@ export type Deadlines<Row> = {
   deadlineOf(row: Row): Deadline
   /** Keeps when to look again; null for never. */
   keep(verb: Verb, row: Row, warnAt: Date | null): Promise<void>
-  /** Records that somebody is told; `hours` are left, 0 when it is over. */
+  /** Records that somebody is notified; `hours` are left, 0 when it is over. */
   record(verb: Verb, row: Row, hours: number): Promise<void>
 }
 

@@ -101,7 +101,10 @@ export const caseFiles = pgTable(
 )
 export type CaseFile = typeof caseFiles.$inferSelect
 
-/** Who is reminded in which order when nobody answers, one escalation a kind of case; a kind without a row has the default. */
+/**
+ * Who is reminded in which order when nobody answers, one escalation a kind of case; a kind without a row has the
+ * default.
+ */
 export const escalations = pgTable('escalations', {
   kind: text().primaryKey(),
   steps: jsonb().$type<readonly EscalationStep[]>().notNull(),
@@ -109,7 +112,7 @@ export const escalations = pgTable('escalations', {
   changedBy: text('changed_by').notNull(),
 })
 
-/** How much a room was told of its own accord in each window: see budget.ts. */
+/** How many unasked messages a room got in each window: see budget.ts. */
 export const budgets = pgTable(
   'budgets',
   {

@@ -7,7 +7,7 @@ import { cases } from './tables.ts'
 
 export const TakeCase = z.object({ case: z.string().min(1) })
 
-/** Makes it the case of whoever asks. Of two who take it, the first wins. */
+/** Makes it the asker's case. Of two who take it, the first wins. */
 export async function takeCase(verb: Verb, input: z.infer<typeof TakeCase>): Promise<Outcome> {
   const { actor } = verb
   const one = await loadCase(verb.db, actor, input.case)

@@ -14,7 +14,7 @@ export const TOLD_OF_CLAIMS = {
   'case.credit_chased': ({ number, amount, to }) =>
     to === 'supplier'
       ? `reminded the supplier of its credit of ${amount} for ${number}`
-      : `told the staff that the credit of ${amount} for ${number} has not come`,
+      : `reported to the staff that the credit of ${amount} for ${number} has not come`,
   'case.evidence_added': ({ number, files, shows }) =>
     `added ${count(files, 'file')} to ${number}${shows ? `: ${shows}` : ''}`,
   'case.exported': ({ number, what }) => `made the ${what} of ${number}`,

@@ -5,7 +5,10 @@ import { stores } from '../stores/tables.ts'
 import { refundsOf } from './find-refunds.ts'
 import type { Case } from './tables.ts'
 
-/** After what records a refund, the newest of its case: where it is paid, or that the store told of it already. Recording moves no money. */
+/**
+ * After what records a refund, the newest of its case: where it is paid, or that the store reported it already.
+ * Recording moves no money.
+ */
 export async function whereToPay(db: Reads, order: Order, one: Pick<Case, 'id'>): Promise<string> {
   const { recorded, onlyRecorded } = await refundsOf(db, order)
   const newest = recorded.findLast(({ caseId }) => caseId === one.id)

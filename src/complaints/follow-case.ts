@@ -10,7 +10,9 @@ import { complaints } from './tables.ts'
 
 export const ComplaintReopened = z.object({ case: z.uuid() })
 
-/** Its case is open again: the complaint goes back to where it was before it was resolved, and waits for whoever it waited for. */
+/**
+ * Its case is open again: the complaint goes back to where it was before it was resolved, and waits for the same side.
+ */
 export async function complaintReopened(verb: Verb, input: z.infer<typeof ComplaintReopened>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   const [before] = await verb.db.select().from(complaints).where(eq(complaints.caseId, one.id))

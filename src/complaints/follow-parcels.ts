@@ -31,7 +31,7 @@ export function unclaimedOf(db: Reads, purchaseOrderId: string) {
 async function recalculateClaim(verb: Verb, po: PurchaseOrder, one: Case, before: Complaint): Promise<void> {
   const clock = await claimClock(verb, po)
   const moved = clock.claimBy?.getTime() !== before.claimBy?.getTime()
-  // An end that is past already is told once: now, unless one was told before.
+  // An end that is already past is announced once: now, unless it was before.
   const ended = before.claimBy && !before.warnAt ? null : clock.claimBy && verb.now
   const warnAt = moved ? (clock.warnAt ?? ended) : before.warnAt
   await verb.db

@@ -26,7 +26,10 @@ import { complaints } from './tables.ts'
 export const ResolveComplaint = z.object({
   case: z.string().min(1),
   resolution: reasonFrom(resolutions, RESOLUTIONS, { noun: 'resolutions' }),
-  /** As it is written: `12.50`, `12.50 USD`. A refund without one is of what was paid for the pieces and not refunded yet. */
+  /**
+   * As it is written: `12.50`, `12.50 USD`. A refund without one is of what was paid for the pieces and not refunded
+   * yet.
+   */
   amount: z.string().trim().max(40).optional(),
   /** Who sends the replacement; the same supplier, if nobody is named. */
   supplier: z.string().optional(),
@@ -34,7 +37,9 @@ export const ResolveComplaint = z.object({
   again: Again,
 })
 
-/** Ends a complaint with what the customer gets, or why nothing. A replacement is sent by a purchase order of its own. */
+/**
+ * Ends a complaint with what the customer gets, or why nothing. A replacement is sent by a purchase order of its own.
+ */
 export async function resolveComplaint(verb: Verb, input: z.infer<typeof ResolveComplaint>): Promise<Outcome> {
   const { one, complaint } = await loadComplaint(verb, input.case, 'resolve')
   const order = await loadOrder(verb.db, one.orderId)
@@ -84,13 +89,13 @@ export async function resolveComplaint(verb: Verb, input: z.infer<typeof Resolve
   return { text: `${one.number} is resolved: ${[how, made?.says, before, open].filter(Boolean).join('. ')}.${pay}` }
 }
 
-/** The credit of a supplier stays in the books until it comes, whatever the customer got. */
+/** The credit of a supplier stays in the books until it comes, no matter what the customer got. */
 function creditWords({ number }: Case, credit: Money, givenUp: boolean): string {
   if (givenUp) return `The supplier’s credit of ${inMoney(credit)} is no longer expected`
   return `The supplier’s credit of ${inMoney(credit)} is still to come; when it has: /case credit ${number}`
 }
 
-/** @throws Refusal where all of it was refunded before: whoever means to give more says how much. */
+/** @throws Refusal where all of it was refunded before: to give more, say how much. */
 function usualRefund({ left, words }: LeftOfPieces): Money {
   if (!words || left.minor > 0) return left
   throw new Refusal(`${words}, which is all that was paid for them. To refund more, write the amount.`, 'amount')

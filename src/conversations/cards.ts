@@ -5,7 +5,7 @@ import type { Conversation, End, Utterance } from './tables.ts'
 /** For whom a card is drawn: a side, whether what is written in its thread reaches us, and the supplier's name. */
 export type EndReader = { side: End; heard: boolean; supplier: string }
 
-/** Said on the staff's own card of a case, whose thread is no end of its conversation. */
+/** Said on the staff's own card of a case, whose thread isn't an end of its conversation. */
 export const ONLY_STAFF = 'Only staff read what is written in this thread.'
 
 /** Writes to the other side; stands on the root cards of a conversation and on the staff's card of its case. */

@@ -14,7 +14,7 @@ export async function deleteUtterance(verb: Verb, input: z.infer<typeof DeleteUt
   const nothing: Outcome = { text: '', outcome: 'nothing' }
   const conversation = await loadEnd(db, roomId, input.thread)
   if (!conversation) return nothing
-  // A message of our own that somebody takes away is no utterance of theirs.
+  // A message of our own that somebody deletes isn't their utterance.
   if ((await db.$count(messages, and(eq(messages.roomId, roomId), eq(messages.ref, message)))) > 0) return nothing
   const unheard = { conversationId: conversation.id, roomId, message, text: '', saidAt: now, deletedAt: now }
   const made = await db.insert(utterances).values(unheard).onConflictDoNothing().returning()

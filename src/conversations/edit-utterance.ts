@@ -34,7 +34,7 @@ export async function editUtterance(verb: Verb, input: z.infer<typeof HearUttera
   return NOTHING
 }
 
-/** Chats tell again what they already told, and tell of edits that are none: a link's preview, a picture that loaded. */
+/** Chats repeat what they already sent, and report edits that aren't: a link's preview, a picture that loaded. */
 function isNews(before: Utterance, { text, at, files }: z.infer<typeof HearUtterance>, held: boolean): boolean {
   if (before.deletedAt || before.side === null) return false
   if (before.editedAt && before.editedAt > new Date(at)) return false

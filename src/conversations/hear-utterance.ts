@@ -21,8 +21,9 @@ type Heard = z.infer<typeof HearUtterance>
 const NOTHING: Outcome = { text: '', outcome: 'nothing' }
 
 /**
- * Somebody wrote in a thread: where it is an end of a conversation, what they wrote is kept, and goes to the other ends.
- * What does not go is told to its author alone.
+ * Somebody wrote in a thread: where it is an end of a conversation, what they wrote is kept, and goes to the other
+ * ends.
+ * Only its author learns what was not passed on.
  */
 export async function hearUtterance(verb: Verb, input: Heard): Promise<Outcome> {
   const conversation = await loadEnd(verb.db, input.room, input.thread)
@@ -49,7 +50,7 @@ export function sideOf({ actor }: Verb, { supplierId }: Conversation): End | nul
   return actor.side === 'supplier' && actor.supplierId === supplierId ? 'supplier' : null
 }
 
-/** What the author is told whose words name what is the customer's own. */
+/** What an author reads whose words include the customer's personal data. */
 export async function heldWords(
   { db }: Verb,
   conversation: Conversation,
@@ -88,7 +89,7 @@ async function keep(
   return null
 }
 
-/** Words of people we don't know stay where they are; that is told to each of them once. */
+/** Words of people we don't know stay where they are; each of them is notified once. */
 async function meetStranger({ db, actor, record }: Verb, { id }: Conversation): Promise<Outcome> {
   if (actor.side === 'system') return NOTHING
   const { chat, user } = actor

@@ -7,7 +7,9 @@ import { conversationById, supplierOf } from './load-conversation.ts'
 import { readersOf } from './places.ts'
 import { type Conversation, type Utterance, utterances } from './tables.ts'
 
-/** Marks, in the thread where they stand, words of staff's that did not go across: whoever reads them there would think they did. */
+/**
+ * Marks, in the thread where they stand, words of staff's that did not go across: readers there would think they did.
+ */
 export const markHeld: Reaction<'conversation.held'> = async (speech, { about, data }) => {
   const conversation = await conversationById(speech.read, about)
   const said = await utteranceById(speech, data.utteranceId)

@@ -4,11 +4,14 @@ type Reach = Pick<ShipToRow, 'street' | 'street2' | 'phone' | 'email'>
 
 /** Fewer letters than this are no street: `Apt 2` stands in many a sentence. */
 const SHORTEST_STREET = 6
-/** So many last digits tell a phone number whatever country code stands before them. */
+/** This many last digits identify a phone number with any country code. */
 const TAIL = 9
 const SHORTEST_PHONE = 7
 
-/** What of the customer's own a text names, by whole words: their street, phone or e-mail. Capitals and accents do not matter. */
+/**
+ * What of the customer's own a text names, by whole words: their street, phone or e-mail. Capitals and accents do not
+ * matter.
+ */
 export function personalDataIn(text: string, shipTo: Reach): readonly string[] {
   const streets = [shipTo.street, shipTo.street2].flatMap(line => (line ? [words(line)] : []))
   const said = ` ${words(text)} `

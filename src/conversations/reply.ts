@@ -11,11 +11,11 @@ import { utterances } from './tables.ts'
 export const Reply = z.object({
   conversation: z.uuid(),
   text: truncated(10_000).refine(text => text !== '', 'write what you want to say'),
-  /** Ids of files, joined by spaces. */
-  files: z.string().default(''),
+  /** Ids of files. */
+  files: z.array(z.uuid()).default([]),
 })
 
-/** Writes to the other side on purpose, from whatever card it was asked; it stands in the threads of both. */
+/** Writes to the other side on purpose, from any card; it appears in the threads of both. */
 export async function reply(
   verb: Verb,
   { conversation: id, text, files: ids }: z.infer<typeof Reply>,

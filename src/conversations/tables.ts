@@ -3,7 +3,8 @@
  *
  * Its *ends* are threads under root cards: in every room of the supplier the thread under the case's own card, and in
  * the staff's support rooms the thread under a card that is there for nothing else, *Conversation with …*. What is
- * written in one end goes to all others. The staff's own card of the case is no end: what they write in its thread stays
+ * written in one end goes to all others. The staff's own card of the case isn't an end: what they write in its thread
+ * stays
  * there, and what is meant for the supplier is sent on purpose, by *Reply to supplier* or in the conversation's thread.
  * So a thread is either shared, and its card and every message that came across says so, or it is private.
  */
@@ -56,7 +57,7 @@ export const utterances = pgTable(
     name: text(),
     /** Where it was written. */
     roomId: uuid('room_id'),
-    /** The chat's own id of it; null for what was sent by a form. */
+    /** The chat's own id for it; null for what was sent by a form. */
     message: text(),
     text: text().notNull(),
     /** What was with it and could not be brought across, in words. */

@@ -7,7 +7,7 @@ import { suppliers } from '../suppliers/tables.ts'
 import { type DigestTimes, USUAL_HOUR } from './digest-day.ts'
 import { digestHours } from './tables.ts'
 
-/** A room that is told every day: an alerts room of the staff, or a supplier's. */
+/** A room that gets a daily digest: an alerts room of the staff, or a supplier's. */
 export type DigestRoom = { room: Room; times: DigestTimes }
 
 /** All of them, or those of these ids, always in the same order. A room that cannot be posted to waits until it can. */

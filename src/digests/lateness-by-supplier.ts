@@ -6,7 +6,9 @@ import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import type { Lateness } from './lateness.ts'
 
-/** How many purchase orders of each supplier are late, by how long; the snoozed are left out, as in the list beside it. */
+/**
+ * How many purchase orders of each supplier are late, by how long; the snoozed are left out, as in the list next to it.
+ */
 export async function latenessBySupplier(db: Reads, now: Date): Promise<readonly Lateness[]> {
   const breach = firstBreach(db)
   const age = sql`${now.toISOString()}::timestamptz - coalesce(${breach.dueAt}, ${cases.openedAt})`

@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { CHART_PARTS, type Chart, lateOf, othersInWords } from './lateness.ts'
 
-/** Told apart by those who see no red and no green as well: each is darker than the one before. */
+/** Readable for colour-blind people too: each is darker than the one before. */
 const COLOURS = ['#f5c26b', '#e07a3f', '#9c2a2a']
-/** Dark on white, whatever the chat's own background is. */
+/** Dark on white, on any background of the chat. */
 const INK = '#1f2430'
 const FAINT = '#5b6270'
 const PAPER = '#ffffff'

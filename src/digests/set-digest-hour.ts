@@ -9,7 +9,7 @@ import { digestHours, digests } from './tables.ts'
 
 const WHEN = { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
-/** Sets at what hour these rooms are told every day; null for never. A day that was told is not told again. */
+/** Sets the hour of these rooms' daily digest; null for never. A day never gets a second digest. */
 export async function setDigestHour(verb: Verb, at: readonly DigestRoom[], hour: number | null): Promise<Outcome> {
   const [first] = at
   if (!first) throw new Refusal('There is no room for alerts yet: name one in the settings.')

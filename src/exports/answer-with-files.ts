@@ -14,7 +14,9 @@ type Export = {
   body?: Phrase
 }
 
-/** Keeps what was made of a case and answers with it, to whoever asked alone; that it was made is on the record. */
+/**
+ * Keeps what was made of a case and answers with it, only to the person who asked; that it was made is on the record.
+ */
 export async function answerWithFiles(verb: Verb, one: Case, given: Export): Promise<Outcome> {
   const { what, summary, made, along = [], body } = given
   const kept: Attached[] = []

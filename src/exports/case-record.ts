@@ -20,7 +20,10 @@ import { withoutPersonalData } from './without-personal-data.ts'
 /** `purchaseOrder`: the number of the one that it ships. */
 export type RecordedParcel = Shipment & { purchaseOrder: string }
 
-/** All that a paper may tell of a case. No text in it names the customer's street, phone or e-mail, whoever wrote it. */
+/**
+ * All that a paper may tell of a case. No text in it names the customer's street, phone or e-mail, no matter who wrote
+ * it.
+ */
 export type CaseRecord = CaseView & {
   details: CaseDetails
   order: Order

@@ -1,7 +1,9 @@
 import type { EventName } from '../events.ts'
 import type { CaseRecord } from './case-record.ts'
 
-/** What outsiders may read of what was done: no notes or reminders of staff, no money between the shop and its supplier. */
+/**
+ * What outsiders may read of what was done: no notes or reminders of staff, no money between the shop and its supplier.
+ */
 const SHOWN: ReadonlySet<EventName> = new Set([
   'purchase_order.sent',
   'purchase_order.acknowledged',
@@ -10,6 +12,7 @@ const SHOWN: ReadonlySet<EventName> = new Set([
   'purchase_order.cancelled',
   'shipment.recorded',
   'shipment.corrected',
+  'shipment.removed',
   'shipment.scanned',
   'purchase_order.delivered',
   'case.opened',
@@ -24,7 +27,10 @@ const SHOWN: ReadonlySet<EventName> = new Set([
   'return.inspected',
 ])
 
-/** A record as a bank may see it: what the two sides told one another as it stood in the end, and no word of staff’s own. Pure. */
+/**
+ * A record as a bank may see it: what the two sides wrote to one another, in its final form, and none of the staff's
+ * own notes. Pure.
+ */
 export function outward(record: CaseRecord): CaseRecord {
   return {
     ...record,

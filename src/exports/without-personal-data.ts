@@ -3,7 +3,7 @@ import type { ShipToRow } from '../orders/tables.ts'
 
 type Reach = Pick<ShipToRow, 'street' | 'street2' | 'phone' | 'email'>
 
-/** So many last digits tell a phone number, whatever country code stands before them. */
+/** This many last digits identify a phone number with any country code. */
 const TAIL = 9
 const SHORTEST = 7
 const SHORTEST_STREET = 6
@@ -31,7 +31,7 @@ function withoutPhone(text: string, { phone }: Reach): string {
   return where(text, 'NFKC', PHONES, run => (digits(run).includes(tail) ? '[phone left out]' : run))
 }
 
-/** Whatever stands between its words, and whatever accents are on them. */
+/** With anything between its words, and any accents on them. */
 function withoutStreet(text: string, street: string | null): string {
   const words = bare(street ?? '').match(/[\p{L}\p{N}]+/gu)
   // A number alone, or a word such as `Apt`, stands in many a sentence.

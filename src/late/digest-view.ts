@@ -31,7 +31,7 @@ const warned = or(isNotNull(shippedAt), isNotNull(cancelledAt), isNotNull(declin
 /** Whether it wants no answer any more; where it was warned of as well, its breach decides. */
 const answered = sql<boolean>`coalesce(bool_and(${settled}) filter (where ${notices.caseId} is not null), bool_and(${warned}))`
 
-/** What fell due together in one hour and was told together. */
+/** What fell due together in one hour and was posted together. */
 export async function digestView(read: Reads, which: Which): Promise<DigestView> {
   const told = read
     .select({

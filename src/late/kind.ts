@@ -11,7 +11,7 @@ import { lateStaffCard } from './staff-card.ts'
 
 type Raises = { readonly [N in CaseFact]?: (data: Events[N]) => { supplier?: boolean; staff?: boolean } }
 
-/** Which of its two cards a fact puts up, where it was told in a digest alone until then. */
+/** Which of its two cards a fact puts up, where only a digest named it until then. */
 const RAISES: Raises = {
   'case.taken': () => ({ staff: true }),
   'case.given': () => ({ staff: true }),

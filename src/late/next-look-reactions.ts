@@ -14,6 +14,7 @@ export type ClockEvents =
   | 'change.accepted'
   | 'shipment.recorded'
   | 'shipment.corrected'
+  | 'shipment.removed'
   | 'shipment.scanned'
   | 'purchase_order.delivered'
 
@@ -21,7 +22,10 @@ export type ClockEvents =
 export const lookAgain: Reaction<'purchase_order.sent' | ClockEvents> = (speech, { about }) =>
   speech.ask('late.look_again', { purchaseOrder: about })
 
-/** What is no longer wanted of an order, or was shipped elsewhere, is not waited for, whatever its suppliers answer. */
+/**
+ * What is no longer wanted of an order, or was shipped elsewhere, is not waited for, no matter what its suppliers
+ * answer.
+ */
 export const lookAgainAtAll: Reaction<'order.cancelled' | 'order.updated'> = async (speech, { about }) => {
   const ids = await speech.read
     .select({ id: purchaseOrders.id })

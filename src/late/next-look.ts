@@ -9,7 +9,7 @@ export const SetNextLook = z.object({ purchaseOrder: z.uuid() })
 
 /**
  * Sets when the clock has next to look at a purchase order, after something happened to it. Its order must be locked.
- * What fell due a moment ago and no sweep has told of yet stays due.
+ * What fell due a moment ago and no sweep has seen yet stays due.
  */
 export async function setNextLook({ db, now }: Verb, input: z.infer<typeof SetNextLook>): Promise<Outcome> {
   const watched = await readMilestones(db, [input.purchaseOrder])

@@ -1,7 +1,7 @@
 import { type Calendar, workingHoursBack } from '../suppliers/calendar.ts'
 import { isBreach, type LateRule, lateRules, type Milestones, openDues } from './rules.ts'
 
-/** Something to be told of a purchase order, once per rule and `dueAt`. */
+/** Something to notify about a purchase order, once per rule and `dueAt`. */
 export type Notice = {
   rule: LateRule
   /** What names it: the due time that passes; for `ship_soon` the moment of the warning. */
@@ -16,8 +16,9 @@ export type Notice = {
 export const WARN_AHEAD = [24, 12, 4] as const
 
 /**
- * All that would be told of a purchase order if nothing more happened to it, in the order of `at`.
- * A warning falls away where the allowance is no longer than it reaches ahead; a breach is told at the due time itself.
+ * All notices about a purchase order if nothing more happened to it, in the order of `at`.
+ * A warning falls away where the allowance is no longer than it reaches ahead; a breach is announced at the due time
+ * itself.
  * @param calendar the supplier's, by which the hours of a warning count
  */
 export function noticesOf(milestones: Milestones, calendar: Calendar): readonly Notice[] {
@@ -27,7 +28,7 @@ export function noticesOf(milestones: Milestones, calendar: Calendar): readonly 
   return [...warnings(milestones, calendar), ...breaches].sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
-/** Whether it is still true when its moment comes: what was done, ended or newly promised meanwhile is not told. */
+/** Whether it is still true when its moment comes: what was done, ended or newly promised meanwhile is left out. */
 export function isStillLate({ rule, dueAt }: Pick<Notice, 'rule' | 'dueAt'>, milestones: Milestones): boolean {
   if (!milestones.sentAt || milestones.endedAt) return false
   if (!isBreach({ rule })) return openDues(rule, milestones).some(end => dueAt < end)
@@ -35,8 +36,8 @@ export function isStillLate({ rule, dueAt }: Pick<Notice, 'rule' | 'dueAt'>, mil
 }
 
 /**
- * What is to be told now and was not told before: of `noticesOf`, what is due by `now`.
- * Of warnings that fell due while nobody looked only the last is told, and none once the ship-by itself has passed.
+ * What is due now and was not announced before: of `noticesOf`, what is due by `now`.
+ * Of warnings that fell due while nobody looked only the last is sent, and none once the ship-by itself has passed.
  */
 export function dueNotices(milestones: Milestones, calendar: Calendar, now: Date): readonly Notice[] {
   const due = noticesOf(milestones, calendar).filter(notice => notice.at <= now)

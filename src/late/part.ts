@@ -12,7 +12,7 @@ export type PageOf = { from: number; most: number }
 /** Part of a list, and how many rows the whole of it has; 0 where the part begins beyond its end. */
 export type Listed<Row> = { rows: readonly Row[]; all: number }
 
-/** Counts beside each row what the query finds without its limit. */
+/** Counts along with each row what the query finds without its limit. */
 export const all = sql<number>`(count(*) over ())::int`
 
 export function listed<Row>(found: readonly { row: Row; all: number }[]): Listed<Row> {

@@ -40,7 +40,7 @@ export async function readMilestones(db: Reads, purchaseOrderIds: readonly strin
     milestones: {
       ...po,
       promisedBy: po.promisedOn ? promisedBy(po.promisedOn, supplier.zone) : null,
-      // Nobody waits any more for an order that its customer cancelled, whatever its supplier answers.
+      // Nobody waits any more for an order that its customer cancelled, no matter what its supplier answers.
       endedAt: po.cancelledAt ?? po.declinedAt ?? cancelledAt,
       unwanted: !still.any(po.id),
       // What was delivered needs no scan any more.

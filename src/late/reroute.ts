@@ -16,7 +16,7 @@ import { findSupplier } from '../suppliers/find-supplier.ts'
 
 export const Reroute = z.object({ case: z.string().min(1), supplier: z.string().min(1) })
 
-/** Takes a late purchase order from its supplier, who is told not to ship it, and sends it to another one. */
+/** Takes a late purchase order from its supplier, who reads not to ship it, and sends it to another one. */
 export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   mustBeOpen(one)
@@ -33,7 +33,7 @@ export async function reroute(verb: Verb, input: z.infer<typeof Reroute>): Promi
   if (part.lines.length === 0)
     throw new Refusal(`Order ${order.number} no longer wants anything of ${po.number}, so nobody else is asked for it.`)
   const made = await makePurchaseOrder(verb, order, part)
-  // Before it is cancelled: whoever waits for these pieces must know first that they come from elsewhere.
+  // Before it is cancelled: everybody who waits for these pieces must know first that they come from elsewhere.
   const rerouted = { orderId: order.id, number: po.number, to: made.number, toId: made.id }
   await verb.record('purchase_order.rerouted', po.id, rerouted)
   // What is on its way stays with who shipped it; the rest goes.

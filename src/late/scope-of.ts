@@ -8,7 +8,8 @@ import type { LateScope } from './part.ts'
 export const ownScope = (supplierId: string): LateScope => ({ supplierId, own: true })
 
 /**
- * What somebody may see of what is late: a supplier's contact only its own, whatever was named; staff the supplier that
+ * What somebody may see of what is late: a supplier's contact only its own, no matter what was named; staff the
+ * supplier that
  * they named, else that of the room they ask in, else all.
  * @throws Refusal where no supplier is called so.
  */

@@ -8,7 +8,9 @@ import { lateFacts, toneOf } from './late-card.ts'
 import type { LateView } from './late-view.ts'
 import { lateWords } from './words.ts'
 
-/** The staff's own card of a late case: who looks after it, what the supplier answered, and what happens next and when. */
+/**
+ * The staff's own card of a late case: who looks after it, what the supplier answered, and what happens next and when.
+ */
 export function lateStaffCard(late: LateView): Card {
   const { one, po } = late
   return {
@@ -33,7 +35,7 @@ function summaryOf({ one, po, supplier, stillLate, breaches, answer }: LateView)
 function nextOf({ one, po, supplier, step, of }: LateView): Phrase {
   if (one.snoozedUntil || one.nextAt) return nextPhrase({ one, supplier }, null, step)
   if (one.answeredAt) return po.promisedOn ? ['It ships by ', { at: po.promisedOn }] : 'It ships, or you ask again'
-  return of > 0 ? `Decide: ${count(of, 'reminder')} brought no answer` : 'Decide: nobody is reminded of it'
+  return of > 0 ? `Decide: ${count(of, 'reminder')} brought no answer` : 'Decide: no more reminders'
 }
 
 function buttons({ one, po, stillLate }: LateView): readonly Button[] {

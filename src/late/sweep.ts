@@ -14,8 +14,8 @@ import { notices } from './tables.ts'
 export const Sweep = z.object({ most: z.int().min(1).max(500).default(100), skip: z.int().min(0).default(0) })
 
 /**
- * Notices what has fallen due, of at most so many purchase orders. What stands is read anew: a watch says only where to
- * look. Whatever fell due is marked as noticed, and of several warnings missed only the last is told.
+ * Notices what has fallen due, of at most so many purchase orders. The rows are read again: a next look says only where
+ * to look. Everything due is marked as noticed, and of several missed warnings only the last is sent.
  * `outcome`: more | done.
  */
 export async function sweep(verb: Verb, batch: z.output<typeof Sweep>): Promise<Outcome> {
@@ -55,7 +55,9 @@ async function recordNotices(verb: Verb, untold: ReadonlyMap<ClockedOrder, reado
   return new Map(marked.map(row => [noticeName(row), row]))
 }
 
-/** Records what is to be told of each supplier's purchase orders, the suppliers always in the same order: cards are locked. */
+/**
+ * Records the notices about each supplier's purchase orders, the suppliers always in the same order: cards are locked.
+ */
 async function recordNoticed(verb: Verb, watched: readonly ClockedOrder[], marked: Marked): Promise<void> {
   const bySupplier = Map.groupBy(watched, ({ po }) => po.supplierId)
   for (const supplierId of [...bySupplier.keys()].sort()) {

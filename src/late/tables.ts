@@ -13,7 +13,10 @@ export const nextLooks = pgTable(
   table => [index('next_looks_next').on(table.nextAt)],
 )
 
-/** That it was noticed, once per purchase order, rule and due time. For `ship_soon`, `due_at` is the moment of the warning. */
+/**
+ * That it was noticed, once per purchase order, rule and due time. For `ship_soon`, `due_at` is the moment of the
+ * warning.
+ */
 export const notices = pgTable(
   'notices',
   {
@@ -25,9 +28,9 @@ export const notices = pgTable(
     noticedAt: at('noticed_at').notNull(),
     /** The case it belongs to; a warning has none. */
     caseId: uuid('case_id'),
-    /** How the supplier's room was told: by a card of its own, or in that window's digest. */
+    /** How the supplier's room was notified: by a card of its own, or in that window's digest. */
     notified: text().$type<Notified>(),
-    /** The same of the staff's alerts room; a warning is not told there. */
+    /** The same of the staff's alerts room; warnings are not posted there. */
     staffNotified: text('staff_notified').$type<Notified>(),
   },
   table => [

@@ -13,7 +13,9 @@ export const DecideOffer = z.object({
   answer: z.enum(['accept', 'refuse']),
 })
 
-/** Staff say yes or no to another price or another SKU. A SKU accepted is what the supplier is asked for from then on. */
+/**
+ * Staff say yes or no to another price or another SKU. A SKU accepted is what the supplier is asked for from then on.
+ */
 export async function decideOffer(verb: Verb, input: z.infer<typeof DecideOffer>): Promise<Outcome> {
   const { po, supplier } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const [offer] = await verb.db
@@ -38,5 +40,5 @@ export async function decideOffer(verb: Verb, input: z.infer<typeof DecideOffer>
   const what = `${offer.quantity} × ${line.title} ${offerWords(offer)}`
   const data = { orderId: po.orderId, number: po.number, offerId: offer.id, what, accepted }
   await verb.record('offer.decided', po.id, data)
-  return { text: `${accepted ? 'Accepted' : 'Refused'}: ${what}. ${supplier.name} has been told.` }
+  return { text: `${accepted ? 'Accepted' : 'Refused'}: ${what}. ${supplier.name} has been notified.` }
 }

@@ -7,7 +7,7 @@ import { purchaseOrderCard } from './purchase-order-card.ts'
 
 export const ShowPurchaseOrder = z.object({ purchaseOrder: z.string().min(1) })
 
-/** A purchase order as its supplier sees it, to whoever asks of the two sides. */
+/** A purchase order as its supplier sees it, for either side. */
 export async function showPurchaseOrder(verb: Verb, input: z.infer<typeof ShowPurchaseOrder>): Promise<Outcome> {
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const order = await orderView(verb.db, po.orderId)

@@ -27,7 +27,9 @@ export async function takeBack(verb: Verb, input: z.infer<typeof TakeBack>): Pro
   })
   if (pieces.length === 0) throw new Refusal(`Nothing of ${po.number} is left to take back.`, 'lines')
   const what = await markTakenBack(verb, view, pieces)
-  return { text: `${supplier.name} was told not to ship ${what} of ${po.number}. They can go to another supplier now.` }
+  return {
+    text: `${supplier.name} was asked not to ship ${what} of ${po.number}. They can go to another supplier now.`,
+  }
 }
 
 /** Takes the pieces off and tells their supplier. @returns `2 × Lamp and 1 × Bulb` */

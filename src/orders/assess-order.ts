@@ -33,7 +33,7 @@ export async function assessOrder(verb: Verb, input: z.infer<typeof AssessOrder>
   return { text: `The risk of order ${known.number} is ${risk}.`, outcome: 'updated' }
 }
 
-/** The risk that a store told of an order before it came in. */
+/** The risk that a store reported for an order before it came in. */
 export async function riskTold(db: Reads, storeId: string, externalId: string): Promise<IncomingOrder['risk']> {
   const [row] = await db
     .select({ data: events.data })

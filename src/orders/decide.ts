@@ -7,6 +7,7 @@ import type { IncomingOrder } from './incoming-order.ts'
 import { allLinesOf, linesOf, shipToOf } from './load-order.ts'
 import { lastHeard } from './not-taken.ts'
 import { recogniseLines } from './recognise-lines.ts'
+import { shipToTold, wantedOf } from './staff-wants.ts'
 import { type Order, orders } from './tables.ts'
 import { versionOf } from './version.ts'
 import { type Changed, whatChanged } from './what-changed.ts'
@@ -61,7 +62,8 @@ async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise
       `Its Id ${externalId} is that of order ${same.number} here, but its number is ${number}. Correct the one or the other.`,
     )
   if (same) return same
-  // A file may lack the store's ids, or have them ruined; its number stays. A store that was imported first gets its ids so.
+  // A file may lack the store's ids, or have them ruined; its number stays. A store that was imported first gets its
+  // ids so.
   const byNumber = await db
     .select()
     .from(orders)
@@ -72,7 +74,7 @@ async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise
   if (!timed && first && !isMadeUp(externalId, number) && !isMadeUp(first.externalId, first.number))
     // Two ids that a store gave are two orders, though they share a number.
     return null
-  if (!first && store.kind === 'shopify') await mustBeOfThisShop(db, store, externalId)
+  if (!first && incoming.store.idsAreUnique && !isOfFile(store, incoming)) await mustBeOfThisShop(db, store, externalId)
   return first ?? null
 }
 
@@ -80,13 +82,17 @@ async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise
 const isMadeUp = (externalId: string, number: string) =>
   externalId.startsWith('#') || externalId === number || /0000$/.test(externalId)
 
-/** Shopify's ids are unique over all shops: a known one under another shop's name is not that shop's order. */
+/** A store that only files have named: its ids may be made up. */
+const isOfFile = (store: Store, incoming: IncomingOrder) =>
+  incoming.store.fromFile === true && store.kind === incoming.store.kind
+
+/** Where ids are unique over all shops, a known one under another shop's name is not that shop's order. */
 async function mustBeOfThisShop(db: Db, store: Store, externalId: string): Promise<void> {
   const [other] = await db
     .select({ name: stores.name, number: orders.number })
     .from(orders)
     .innerJoin(stores, eq(stores.id, orders.storeId))
-    .where(and(eq(orders.externalId, externalId), ne(orders.storeId, store.id), eq(stores.kind, 'shopify')))
+    .where(and(eq(orders.externalId, externalId), ne(orders.storeId, store.id), eq(stores.kind, store.kind)))
   if (other) throw new Refusal(`It is order ${other.number} of ${other.name}, sent under the name of ${store.name}.`)
 }
 
@@ -105,9 +111,13 @@ async function decideUpdate(db: Db, known: Order, incoming: IncomingOrder, agree
   if (known.cancelledAt) return here
   const before = { order: known, lines: await linesOf(db, known.id), shipTo: await shipToOf(db, known.id) }
   const recognised = recogniseLines(incoming.lines, await allLinesOf(db, known.id))
-  // The id that its store has given since is no change of a line.
-  const lines = recognised.map(({ line, old }) => ({ ...line, externalId: old?.externalId ?? line.externalId }))
-  const changed = whatChanged(before, { ...incoming, lines })
+  // An id that its store has given since doesn't change a line.
+  const lines = recognised.map(({ line, old }) => ({
+    ...{ ...line, quantity: wantedOf(line, old).quantity },
+    externalId: old?.externalId ?? line.externalId,
+  }))
+  const shipTo = shipToTold(incoming.shipTo, before.shipTo)
+  const changed = whatChanged(before, { ...incoming, lines, shipTo })
   if (incoming.timed || agreed) return { does: 'update', known, changed }
   if (changed.length === 0) return here
   const concerns = known.forwardedAt !== null && changed.some(what => what === 'lines' || what === 'ship-to')

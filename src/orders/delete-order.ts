@@ -8,7 +8,10 @@ import { orders } from './tables.ts'
 
 export const DeleteOrder = z.object({ store: IncomingOrder.shape.store, externalId: IncomingOrder.shape.externalId })
 
-/** Follows an order that its store deleted: nothing here is deleted, what nobody was asked for waits, and staff are told. */
+/**
+ * Follows an order that its store deleted: nothing here is deleted, what nobody was asked for waits, and staff are
+ * notified.
+ */
 export async function deleteOrder(verb: Verb, input: z.infer<typeof DeleteOrder>): Promise<Outcome> {
   const store = await findOrAddStore(verb, input.store)
   const [known] = await verb.db

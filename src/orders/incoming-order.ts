@@ -41,11 +41,11 @@ export const IncomingLine = z.object({
   sku: text.transform(sku => (sku && plainSku(sku)) || null),
   title: z.string().trim().min(1),
   options: text,
-  /** Pieces bought at first, whatever became of them: what was paid was paid for these. */
+  /** Pieces bought at first, including those refunded or removed later: what was paid was paid for these. */
   ordered: pieces,
   /** Pieces that the order wants now: refunded and removed ones are taken off. */
   quantity: pieces,
-  /** Of `quantity`: the pieces that the store counts as fulfilled, whoever shipped them. */
+  /** Of `quantity`: the pieces that the store counts as fulfilled, no matter who shipped them. */
   fulfilled: pieces,
   /** The list price of one piece. */
   priceMinor: minor,
@@ -59,7 +59,7 @@ export const IncomingLine = z.object({
   requiresShipping: z.boolean(),
 })
 
-/** Money that the store gave back, under the store's own id: it is counted once, however often it is told. */
+/** Money that the store gave back, under the store's own id: it is counted once, however often it is reported. */
 export const IncomingRefund = z.object({
   externalId: id,
   at: moment.nullable(),
@@ -71,13 +71,20 @@ export const IncomingRefund = z.object({
   lines: z.array(z.object({ line: id, quantity: pieces, amountMinor: minor })),
 })
 
-/** An order as any store tells it, translated into our words by the store's integration. Every store fills all of it. */
+/**
+ * An order as any store tells it, translated into our words by the store's integration. Every store fills every field.
+ */
 export const IncomingOrder = z.object({
   /** `key` is the store's own lasting name (shop domain); the store is added when it is first seen. */
   store: z.object({
-    kind: z.enum(['shopify', 'woocommerce', 'csv', 'sample']),
+    /** The name of the integration. */
+    kind: z.string().min(1),
     key: id,
     name: z.string().min(1),
+    /** It comes in a file that people import: a spreadsheet may have ruined its id, and its importer reports what is refused. */
+    fromFile: z.boolean().optional(),
+    /** Its ids are unique over all stores of its kind, so that one is never in two of them. */
+    idsAreUnique: z.boolean().optional(),
   }),
   externalId: id,
   /** As people say it, without `#`: `1042`. */
@@ -89,7 +96,7 @@ export const IncomingOrder = z.object({
   updatedAt: moment,
   /** Whether `updatedAt` is that; a file only shows some times, so that what it says may be old all the same. */
   timed: z.boolean(),
-  /** When the store told this, as it wrote it (ISO 8601, to the nanosecond); null where it does not say. */
+  /** When the store sent this, as it wrote it (ISO 8601, to the nanosecond); null where it does not say. */
   triggeredAt: z.string().max(40).nullable(),
   cancelledAt: moment.nullable(),
   cancelReason: text,

@@ -10,7 +10,7 @@ export function calledThere(storeId: string, externalId: string): string {
   return `${storeId}/${externalId}`
 }
 
-/** What we last heard of an order that we did not take; null when we know nothing of it. */
+/** What we last heard of an order that we did not take; null when we know nothing. */
 export async function lastHeard(db: Reads, storeId: string, externalId: string): Promise<NotTaken | null> {
   const names = inArray(events.name, ['order.turned_away', 'order.passed_over'])
   const [row] = await db

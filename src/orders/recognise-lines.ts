@@ -8,7 +8,8 @@ type Named = IncomingLine & { externalId: string }
 export type Recognised = { line: Named; old: OrderLine | null }
 
 /**
- * Which known line each line is: by the store's id, and where either side has none, by what it is (SKU and name), never by
+ * Which known line each line is: by the store's id, and where either side has none, by what it is (SKU and name), never
+ * by
  * where it stands in a file. What is not known gets an id made of what it is. Pure.
  */
 export function recogniseLines(lines: readonly IncomingLine[], known: readonly OrderLine[]): Recognised[] {
@@ -34,7 +35,7 @@ export function recogniseLines(lines: readonly IncomingLine[], known: readonly O
 function asKnown(line: IncomingLine, old: OrderLine | undefined, taken: Set<string | null>): Named {
   if (line.externalId !== null) return { ...line, externalId: line.externalId }
   if (!old) return { ...line, externalId: madeUp(line, taken) }
-  // A file runs title and variant together and shows no picture: what the store told in parts stays as it was told.
+  // A file runs title and variant together and shows no picture: what the store sent in parts stays as it was.
   const { title, options } = sameName(line, old) ? old : line
   return { ...line, title, options, imageUrl: line.imageUrl ?? old.imageUrl, externalId: old.externalId }
 }
@@ -57,7 +58,10 @@ const sameSku = (one: { sku: string | null }, other: { sku: string | null }) =>
 
 type Titled = { title: string; options: string | null }
 
-/** `Linen shirt - M / Olive` of a file is `Linen shirt` with `M / Olive · Monogram: AB`: a file shows no personalisation. */
+/**
+ * `Linen shirt - M / Olive` of a file is `Linen shirt` with `M / Olive · Monogram: AB`: a file shows no
+ * personalisation.
+ */
 function sameName(one: Titled, other: Titled): boolean {
   const [short, long] = [one, other].map(({ title, options }) =>
     fold([title, options].filter(Boolean).join(' - ')),

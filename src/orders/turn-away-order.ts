@@ -7,7 +7,7 @@ import { calledThere, lastHeard } from './not-taken.ts'
 
 export const TurnAwayOrder = z.object({
   store: IncomingOrder.shape.store,
-  /** An id longer than any index holds stands for itself by its beginning and a hash. */
+  /** An id longer than any index holds is kept as its beginning and a hash. */
   externalId: z
     .string()
     .transform(id => (id.length > 200 ? `${id.slice(0, 100)} ${createHash('sha256').update(id).digest('hex')}` : id)),
@@ -17,7 +17,9 @@ export const TurnAwayOrder = z.object({
   updatedAt: z.date().nullable().default(null),
 })
 
-/** An order that cannot be taken: recorded once with its reason and shown to staff, so that nothing is silently dropped. */
+/**
+ * An order that cannot be taken: recorded once with its reason and shown to staff, so that nothing is silently dropped.
+ */
 export async function turnAway(verb: Verb, input: z.infer<typeof TurnAwayOrder>): Promise<Outcome> {
   const store = await findOrAddStore(verb, input.store)
   const { externalId, number, why } = input
@@ -29,6 +31,7 @@ export async function turnAway(verb: Verb, input: z.infer<typeof TurnAwayOrder>)
       number,
       why,
       updatedAt,
+      ...(input.store.fromFile && { reported: true }),
     })
   return { text: why, outcome: 'turned-away' }
 }

@@ -5,8 +5,10 @@ import type { IncomingOrder } from './incoming-order.ts'
 const STATUSES = ['pending', 'authorized', 'partially_paid', 'paid', 'partially_refunded', 'refunded', 'voided']
 
 /**
- * Which telling of an order this is, as a text: of two, the greater is the newer. First the store's time of change (whole
- * seconds at Shopify), then when it was told, then what the content itself shows, and last the content's own hash, so that
+ * Which telling of an order this is, as a text: of two, the greater is the newer. First the store's time of change
+ * (whole
+ * seconds at Shopify), then when it was sent, then what the content itself shows, and last the content's own hash, so
+ * that
  * any order of arrival ends the same. Pure.
  */
 export function versionOf(order: IncomingOrder): string {

@@ -21,7 +21,7 @@ export async function acknowledge(verb: Verb, input: z.infer<typeof Acknowledge>
   return { text: `${loaded.po.number} is acknowledged${day}. Next: add the tracking number when it ships.` }
 }
 
-/** Marks it acknowledged by whoever asks; also when a parcel came before any yes. */
+/** Marks it acknowledged by the asker; also when a parcel came before any yes. */
 export async function markAcknowledged(
   verb: Verb,
   { po }: Pick<LoadedPurchaseOrder, 'po'>,

@@ -1,7 +1,7 @@
 import { list } from '../kernel/words/text.ts'
 import type { OrderLine } from '../orders/tables.ts'
 
-/** What a supplier is told of a line besides how many pieces. */
+/** What a supplier sees of a line apart from how many pieces. */
 export type Details = Pick<OrderLine, 'sku' | 'title' | 'options' | 'imageUrl'>
 type Difference<T> = { before: T; after: T }
 
@@ -21,13 +21,14 @@ const FIELDS = [
   ['options', 'options'],
 ] as const
 
-/** A line as it was sent. What a supplier is never told (price, the store's id) is the order's. */
+/** A line as it was sent. What a supplier never sees (price, the store's id) is the order's. */
 export function asSent(line: OrderLine, { position, sku, title, options, imageUrl }: Details & { position: number }) {
   return { ...line, position, sku, title, options, imageUrl }
 }
 
 /**
- * What of a purchase order the store changed since it was sent, of pieces that are in no parcel yet; null where nothing.
+ * What of a purchase order the store changed since it was sent, of pieces that are in no parcel yet; null where
+ * nothing.
  * A line that the store removed is a change of quantity. Pure.
  */
 export function detailsChanged({ po, methodNow, lines }: Sent): DetailsChange | null {

@@ -13,8 +13,10 @@ import { type PurchaseOrder, purchaseOrders } from './tables.ts'
 export type LoadedPurchaseOrder = { po: PurchaseOrder; order: Order; supplier: Supplier }
 
 /**
- * The purchase order that somebody named (`1042-A`, an id, or `1042-A@shop`), its order locked until the transaction ends.
- * This is where it is checked who asks: a supplier's contact is told of nobody else's orders, not even that they exist.
+ * The purchase order that somebody named (`1042-A`, an id, or `1042-A@shop`), its order locked until the transaction
+ * ends.
+ * This is where it is checked who asks: a supplier's contact learns nothing about others' orders, not even that they
+ * exist.
  */
 export async function loadPurchaseOrder(db: Db, actor: Actor, named: string): Promise<LoadedPurchaseOrder> {
   const { orderId, id } = await findPurchaseOrder(db, actor, named)

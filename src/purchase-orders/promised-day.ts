@@ -8,7 +8,7 @@ import type { LoadedPurchaseOrder } from './load-purchase-order.ts'
 
 /**
  * A promised ship day, `2026-11-25`, in the supplier's zone.
- * @throws Refusal when it is no day, is past there, or lies more than a year ahead.
+ * @throws Refusal when it isn't a day, is past there, or lies more than a year ahead.
  */
 export function promisedDay(
   typed: string,

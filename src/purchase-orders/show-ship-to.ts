@@ -13,7 +13,7 @@ import { purchaseOrderLines } from './tables.ts'
 export const ShowShipTo = z.object({ purchaseOrder: z.string().min(1) })
 
 /**
- * Opens the full address to whoever packs, privately, with the personalisation that the card has no room for. That they
+ * Opens the full address to the packer, privately, with the personalisation that the card has no room for. That they
  * looked is recorded, what they saw is not.
  */
 export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>): Promise<Outcome> {

@@ -1,7 +1,9 @@
 /** A purchase order that asks for pieces of one order line; `shipped` are in its parcels. */
 export type AskedOfSupplier = { id: string; asked: number; shipped: number; acknowledged: boolean }
 
-/** An order line now: pieces the order wants, and of them what the store counts as fulfilled, whoever shipped it. */
+/**
+ * An order line now: pieces the order wants, and of them what the store counts as fulfilled, no matter who shipped it.
+ */
 type Line = { quantity: number; fulfilled: number }
 
 /** Pieces of a line of a purchase order: `wanted` by the order in all, in parcels or not; `still` to be shipped. */
@@ -13,8 +15,10 @@ export function shippedElsewhere(fulfilled: number, shippedHere: number): number
 }
 
 /**
- * What is still wanted of each purchase order of a line: what the order wants now, less what is shipped, here or elsewhere.
- * Where fewer are wanted than asked for, whoever said yes keeps its pieces first, then whoever was asked first. Pure.
+ * What is still wanted of each purchase order of a line: what the order wants now, less what is shipped, here or
+ * elsewhere.
+ * Where fewer are wanted than asked for, suppliers that said yes keep their pieces first, then those that were asked
+ * first. Pure.
  * @param asked the live ones that replace nothing, the first drafted first
  */
 export function shareOut(line: Line, asked: readonly AskedOfSupplier[]): ReadonlyMap<string, Share> {
@@ -40,7 +44,7 @@ function given(asked: readonly AskedOfSupplier[], pieces: number): ReadonlyMap<s
   )
 }
 
-/** What replaces other pieces is beside what the order wants: all of it is wanted until it ships. Pure. */
+/** What replaces other pieces comes on top of what the order wants: all of it is wanted until it ships. Pure. */
 export function ownShare({ asked, shipped }: Pick<AskedOfSupplier, 'asked' | 'shipped'>): Share {
   return { wanted: Math.max(asked, shipped), still: Math.max(0, asked - shipped) }
 }

@@ -8,14 +8,18 @@ export type RehearsedRoom = { kind: 'supplier'; supplier: string } | { kind: 'al
 /** A message that pings: an alert's card, or a window's digest, which later alerts only redraw. */
 export type Message = { room: RehearsedRoom; at: Date; as: 'alone' | 'digest'; alerts: number }
 
-/** What falls due in one room at one tick: of each order, how many alerts. An order has one card, whatever is said of it. */
+/**
+ * What falls due in one room at one tick: of each order, how many alerts. An order has one card for everything said
+ * about it.
+ */
 type Batch = { room: RehearsedRoom; at: Date; orders: readonly number[] }
 
 /** The hours of the staff's room are those of UTC: it hears of suppliers all over the world. */
 const STAFF_ZONE = 'UTC'
 
 /**
- * The messages that the rooms would have got. A supplier hears of all that concerns it, staff of breaches; what falls due
+ * The messages that the rooms would have got. A supplier hears of all that concerns it, staff of breaches; what falls
+ * due
  * at one tick comes supplier by supplier, as the live sweep records it.
  * @param told in the order of `replay`
  * @param zone by which the hours of suppliers' rooms count (IANA)
@@ -60,7 +64,7 @@ function onDay(batches: readonly Batch[], zoneOf: (room: RehearsedRoom) => strin
   })
 }
 
-/** The messages of one window: cards until they would be too many, then the digest. `before`: told earlier that day. */
+/** The messages of one window: cards until they would be too many, then the digest. `before`: sent earlier that day. */
 function inWindow(batches: readonly Batch[], before: number): readonly Message[] {
   const alone: Message[] = []
   const together: Batch[] = []

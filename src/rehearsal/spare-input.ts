@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Refusal } from '../kernel/words/refusal.ts'
 
 /**
- * A report may replace an older report, never what is read, under whatever name or link it goes.
+ * A report may replace an older report, never the input, under any name or link.
  * @throws Refusal where it would
  */
 export async function spareInput(report: string, input: string): Promise<void> {

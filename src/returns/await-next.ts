@@ -21,7 +21,7 @@ const NEXT: Readonly<Record<ReturnState, { side: CaseSide; days: number }>> = {
   withdrawn: { side: 'staff', days: 0 },
 }
 
-/** The return waits for whoever is next; their time begins anew. */
+/** The return waits for the next side; its clock restarts. */
 export async function awaitNext(verb: Verb, one: Case): Promise<void> {
   const [row] = await verb.db.select().from(returns).where(eq(returns.caseId, one.id))
   if (!row) throw new Error(`return ${one.number} is not here`)

@@ -13,7 +13,7 @@ const LONGEST = 366
 /**
  * The end of the day until which a parcel must be on its way, where the supplier is. Pure.
  * @param day `2026-12-31`; thirty days from now if nothing is said
- * @throws Refusal on `expires` for what is no day, past, or more than a year ahead
+ * @throws Refusal on `expires` for what isn't a day, past, or more than a year ahead
  */
 export function expiryOf(day: string | undefined, zone: string, now: Date): Date {
   const today = new TZDate(now.getTime(), zone)

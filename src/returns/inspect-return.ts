@@ -18,7 +18,7 @@ export const InspectReturn = z.object({
   files: FileIds.optional(),
 })
 
-/** Says line by line what was in the parcel. Whoever inspects it has received it. */
+/** Says line by line what was in the parcel. Inspecting it means that it was received. */
 export async function inspectReturn(verb: Verb, input: z.infer<typeof InspectReturn>): Promise<Outcome> {
   const named = input.case
   const loaded = await loadReturn(verb, named, 'inspect')

@@ -55,7 +55,7 @@ function readItem(item: string): { what: string; fate: Fate } {
 
 const OF_PARCELS_BACK = { left: 'left to account for', none: 'accounted for already', field: 'found' }
 
-/** `rest`, `all` or nothing is whatever is left. */
+/** `rest`, `all` or nothing is all that is left. */
 function piecesOf(what: string, left: readonly LeftLine[]): readonly Piece[] {
   return /^(the )?(rest|all|everything)?$/i.test(what) ? allLeft(left) : readPieces(what, left, OF_PARCELS_BACK)
 }

@@ -22,7 +22,7 @@ export const InstructReturn = z.object({
   files: FileIds.optional(),
 })
 
-/** Says anew where an approved return goes, with which label, or until when. */
+/** Changes where an approved return goes, with which label, or until when. */
 export async function instructReturn(verb: Verb, input: z.infer<typeof InstructReturn>): Promise<Outcome> {
   const { one, row } = await loadReturn(verb, input.case, 'instruct')
   await mustNotName(verb, one.orderId, input.returnTo, 'returnTo')

@@ -16,7 +16,7 @@ export async function receiveReturn(verb: Verb, input: z.infer<typeof ReceiveRet
   return { text: `${loaded.one.number} was received. Next: say what was found inside.` }
 }
 
-/** Received by whoever asks; also when it was inspected without anybody saying so before. */
+/** Received by the asker; also when it was inspected without anybody saying so before. */
 export async function markReceived(verb: Verb, { one, row }: LoadedReturn): Promise<void> {
   const by = verb.actor.name
   await verb.db

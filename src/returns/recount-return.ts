@@ -6,7 +6,7 @@ import { settleTimes } from './settle-times.ts'
 
 export const RecountReturn = z.object({ case: z.uuid() })
 
-/** What came of its money was put right: whether all of it came is asked anew, and whose move it is. */
+/** What came of its money was put right: whether all of it came is asked again, and whose move it is. */
 export async function recountReturn(verb: Verb, input: z.infer<typeof RecountReturn>): Promise<Outcome> {
   const one = await loadCase(verb.db, verb.actor, input.case)
   await settleTimes(verb, one)

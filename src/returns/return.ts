@@ -23,7 +23,7 @@ export const RETURN_MOVES = {
   instruct: { from: ['approved', 'on_its_way'], to: null },
   post_back: { from: ['approved', 'on_its_way'], to: 'on_its_way' },
   receive: { from: ['approved', 'on_its_way'], to: 'received' },
-  /** Whoever inspects it has received it. */
+  /** Inspecting it means that it was received. */
   inspect: { from: ['approved', 'on_its_way', 'received'], to: 'inspected' },
   /** Money may move before the parcel is back: the state follows once all before it is done. */
   expect: { from: ['requested', ...open], to: null },

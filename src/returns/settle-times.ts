@@ -5,7 +5,7 @@ import type { Case } from '../cases/tables.ts'
 import type { Verb } from '../kernel/asking/command.ts'
 import { returns } from './tables.ts'
 
-/** Keeps the times at which all of the refund, and all of the credit, had come: what is owed anew opens them again. */
+/** Keeps the times at which all of the refund, and all of the credit, had come: a new amount owed opens them again. */
 export async function settleTimes(verb: Verb, one: Case): Promise<void> {
   const entries = await entriesOf(verb.db, one.id)
   const [row] = await verb.db.select().from(returns).where(eq(returns.caseId, one.id))

@@ -3,7 +3,7 @@ import { subHours } from 'date-fns/subHours'
 import type { Ask } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
-import type { Chat, Directory } from '../kernel/shapes/chat.ts'
+import type { Chat } from '../kernel/shapes/chat.ts'
 import { orders } from '../orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { SAMPLE_PAST, SUPPLIERS, sampleOrders } from './sample-shop.ts'
@@ -12,17 +12,13 @@ import { SAMPLE_PAST, SUPPLIERS, sampleOrders } from './sample-shop.ts'
  * Fills an empty database with a sample shop, by the same commands people type, at the moments at which they would have.
  * Answers whether it did.
  */
-export async function loadSample(
-  db: Reads,
-  askAt: (at: Date) => Ask,
-  chat: Chat & { directory: Directory },
-  now: Date,
-): Promise<boolean> {
-  if ((await db.$count(suppliers)) > 0 || (await db.$count(orders)) > 0) return false
+export async function loadSample(db: Reads, askAt: (at: Date) => Ask, chat: Chat, now: Date): Promise<boolean> {
+  const { directory } = chat
+  if (!directory || (await db.$count(suppliers)) > 0 || (await db.$count(orders)) > 0) return false
   const ask = askAt(subDays(now, 7))
   for (const { room, contacts, skus, ...supplier } of SUPPLIERS) {
     await ask('supplier.add', supplier, waybill)
-    const found = await chat.directory.findChannel(room)
+    const found = await directory.findChannel(room)
     if (found)
       await ask(
         'supplier.room',
@@ -30,7 +26,7 @@ export async function loadSample(
         waybill,
       )
     for (const contact of contacts) {
-      const person = (await chat.directory.findPerson(contact)) ?? (await chat.directory.introduce?.(contact))
+      const person = (await directory.findPerson(contact)) ?? (await directory.introduce?.(contact))
       if (person)
         await ask(
           'supplier.contact',

@@ -40,7 +40,7 @@ function readerOf(courier: Courier, format: Format): Reader {
   const { checksum: _, ...validation } = format.validation
   return {
     format,
-    // The library builds its expressions anew on every call: this one is tried first, and nearly always the last.
+    // The library rebuilds its expressions on every call: this one is tried first, and nearly always the last.
     shape: new RegExp(`^(?:${[format.regex].flat().join('')})$`),
     form: { ...courier, tracking_numbers: [{ ...format, validation }] },
     checked: { ...courier, tracking_numbers: [format] },

@@ -17,7 +17,7 @@ export function completeCarriers(typed: string): readonly Choice[] {
     .map(({ name }) => ({ value: name, label: name }))
 }
 
-/** The parcels of the purchase order named in the same line or form, for whoever may see it. */
+/** The parcels of the purchase order named in the same line or form, for people who may see them. */
 export async function completeShipments(db: Reads, actor: Actor, purchaseOrder: unknown): Promise<readonly Choice[]> {
   if (typeof purchaseOrder !== 'string') return []
   try {

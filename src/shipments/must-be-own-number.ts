@@ -6,11 +6,11 @@ import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipments } from './tables.ts'
 
 /** Carriers give a number to another parcel after some months; until then it is one shipper's, days. */
-const OWN = 90
+export const OWN_DAYS = 90
 
 /**
  * One parcel may hold several purchase orders of one supplier, and none of another's.
- * @throws Refusal when another supplier's parcel has that number; whose it is, staff alone are told.
+ * @throws Refusal when another supplier's parcel has that number; only staff learn whose it is.
  */
 export async function mustBeOwnNumber(verb: Verb, supplierId: string, number: string): Promise<void> {
   const [taken] = await verb.db
@@ -21,7 +21,7 @@ export async function mustBeOwnNumber(verb: Verb, supplierId: string, number: st
       and(
         eq(shipments.number, number),
         ne(purchaseOrders.supplierId, supplierId),
-        gt(shipments.recordedAt, subDays(verb.now, OWN)),
+        gt(shipments.recordedAt, subDays(verb.now, OWN_DAYS)),
       ),
     )
     .limit(1)

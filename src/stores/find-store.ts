@@ -6,34 +6,35 @@ import { nameKey, plain } from '../kernel/words/plain.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { type Store, stores } from './tables.ts'
 
-type Told = Pick<Store, 'kind' | 'key' | 'name'>
+type Told = Pick<Store, 'kind' | 'key' | 'name'> & { fromFile?: boolean | undefined }
 
 /**
- * The store that is told of, if it is here: by its lasting name, and a file's store, which has but what somebody typed, by
- * any name it is shown or known by, whatever the case and spaces.
+ * The store that is named, if it is here: by its lasting name, and a file's store, which has but what somebody typed, by
+ * any name it is shown or known by, ignoring case and spaces.
  */
-export async function findKnownStore(db: Reads, { kind, key, name }: Told): Promise<Store | null> {
+export async function findKnownStore(db: Reads, { kind, key, name, fromFile }: Told): Promise<Store | null> {
   const [exact] = await db.select().from(stores).where(eq(stores.key, key))
-  if (exact || kind !== 'csv') return exact ?? null
+  if (exact || !fromFile) return exact ?? null
   const wanted = [key, name].map(nameKey)
   const fitting = (await allStores(db)).filter(one => [one.key, one.name].some(is => wanted.includes(nameKey(is))))
-  return fitting.find(one => one.kind !== 'csv') ?? fitting[0] ?? null
+  return fitting.find(one => one.kind !== kind) ?? fitting[0] ?? null
 }
 
-/** The store that is told of, added when it is first heard of. */
-export async function findOrAddStore(verb: Verb, { kind, key, name }: Told): Promise<Store> {
-  const known = await findKnownStore(verb.db, { kind, key, name })
+/** The store that is named, added when it is new. */
+export async function findOrAddStore(verb: Verb, told: Told): Promise<Store> {
+  const { kind, key, name, fromFile } = told
+  const known = await findKnownStore(verb.db, told)
   if (known) return known
   const [added] = await verb.db
     .insert(stores)
-    .values({ kind, key: kind === 'csv' ? plain(key) : key, name: plain(name), addedAt: verb.now })
+    .values({ kind, key: fromFile ? plain(key) : key, name: plain(name), addedAt: verb.now })
     .onConflictDoNothing()
     .returning()
   if (added) {
     await verb.record('store.added', added.id, { name, kind })
     return added
   }
-  const store = await findKnownStore(verb.db, { kind, key, name })
+  const store = await findKnownStore(verb.db, told)
   if (!store) throw new Error('a store is neither new nor known')
   return store
 }
@@ -54,11 +55,10 @@ export async function findStore(db: Reads, named: string): Promise<Store> {
   )
 }
 
-export async function storeById(db: Reads, id: string): Promise<Store | null> {
-  const [store] = await db.select().from(stores).where(eq(stores.id, id))
-  return store ?? null
-}
-
 export function allStores(db: Reads): Promise<Store[]> {
   return db.select().from(stores).orderBy(asc(stores.name))
+}
+
+export async function namesOfStores(db: Reads): Promise<readonly string[]> {
+  return (await allStores(db)).map(({ name }) => name)
 }

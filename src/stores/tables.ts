@@ -4,7 +4,8 @@ export const stores = pgTable(
   'stores',
   {
     id: uuid().primaryKey().defaultRandom(),
-    kind: text().$type<'shopify' | 'woocommerce' | 'csv' | 'sample'>().notNull(),
+    /** The name of the integration that its orders come through. */
+    kind: text().notNull(),
     /** The store's own lasting name: its shop domain, or what a file's importer called it. */
     key: text().notNull(),
     name: text().notNull(),

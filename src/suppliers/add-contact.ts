@@ -6,7 +6,7 @@ import { contacts } from './tables.ts'
 
 export const AddContact = z.object({ supplier: z.string().min(1), person: Named })
 
-/** Lets a person (or all who bear a role) act for a supplier, in that supplier's rooms. */
+/** Lets a person (or everybody with a role) act for a supplier, in that supplier's rooms. */
 export async function addContact(
   verb: Verb,
   { supplier: named, person }: z.infer<typeof AddContact>,

@@ -26,8 +26,8 @@ export type TermsPart = keyof typeof TERMS_PARTS
 export type Edits = { readonly [P in TermsPart]?: string | undefined }
 
 /**
- * Terms with some parts written anew. Pure.
- * @param zone of the supplier: the calendar is always told in it.
+ * Terms with some parts rewritten. Pure.
+ * @param zone of the supplier: the calendar is always in it.
  * @throws Refusal on the part that does not make sense, in words.
  */
 export function editTerms(terms: Terms, edits: Edits, zone: string): Terms {

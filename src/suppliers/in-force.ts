@@ -11,7 +11,7 @@ export async function termsInForce(db: Reads, supplierId: string): Promise<{ id:
   return accepted ?? { id: null, terms: defaultTerms(await supplierById(db, supplierId)) }
 }
 
-/** The terms that a purchase order was sent under, whatever has been agreed since. */
+/** The terms that a purchase order was sent under, no matter what has been agreed since. */
 export async function termsOf(db: Reads, po: { agreementId: string | null; supplierId: string }): Promise<Terms> {
   if (!po.agreementId) return defaultTerms(await supplierById(db, po.supplierId))
   const [version] = await db

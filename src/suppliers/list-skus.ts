@@ -15,7 +15,8 @@ export const ListSkus = z.object({
 })
 
 /**
- * Says which SKUs a supplier supplies, separated by commas, spaces or lines; `LAMP-*` stands for all that begin so. A later
+ * Says which SKUs a supplier supplies, separated by commas, spaces or lines; `LAMP-*` means all that begin with it. A
+ * later
  * order with one is routed to it.
  */
 export async function listSkus(verb: Verb, input: z.infer<typeof ListSkus>): Promise<Outcome> {

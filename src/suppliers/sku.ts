@@ -1,7 +1,8 @@
 import { plain } from '../kernel/words/plain.ts'
 
 /**
- * A SKU as it is kept, from every door: full-width letters folded, without what nobody sees, and without the signs by which
+ * A SKU as it is kept, from every door: full-width letters folded, without what nobody sees, and without the signs by
+ * which
  * spreadsheets keep leading zeros (`'00123`, `="00123"`).
  */
 export function plainSku(sku: string): string {
@@ -16,7 +17,7 @@ export function skuKey(sku: string): string {
   return plainSku(sku).toLowerCase()
 }
 
-/** Whether a SKU has a `*`, which stands for anything: `LAMP-*`. */
+/** Whether a SKU has a `*`, which means anything: `LAMP-*`. */
 export function isPattern(sku: string): boolean {
   return sku.includes('*')
 }
@@ -38,7 +39,9 @@ export function fitsSku(pattern: string, sku: string): boolean {
   })
 }
 
-/** SKUs as people write them: separated by commas, semicolons or lines, which lets a SKU have spaces; else by spaces. */
+/**
+ * SKUs as people write them: separated by commas, semicolons or lines, which lets a SKU have spaces; else by spaces.
+ */
 export function readSkus(text: string): readonly string[] {
   const folded = text.normalize('NFKC')
   const separator = /[,;\n、]/.test(folded) ? /[,;\n、]+/ : /\s+/

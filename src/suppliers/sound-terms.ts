@@ -62,7 +62,7 @@ const SoundAllowance = z
 
 const words = (most: number) => z.string().trim().min(1).max(most)
 
-/** Terms that make sense, whoever wrote them: on such a calendar there is always a working day. */
+/** Terms that make sense, no matter who wrote them: on such a calendar there is always a working day. */
 export const SoundTerms = z.object({
   calendar: SoundCalendar,
   acknowledge: SoundAllowance,

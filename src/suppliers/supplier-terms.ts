@@ -21,7 +21,7 @@ export const SupplierTerms = z.object({
   version: z.number().int().optional(),
 })
 
-/** Shows what a supplier has agreed to; with a part written anew it proposes that, which staff alone may. */
+/** Shows what a supplier has agreed to; with a changed part it proposes that, which only staff may. */
 export async function supplierTerms(verb: Verb, input: z.infer<typeof SupplierTerms>): Promise<Outcome> {
   const { supplier: named, version, ...edits } = input
   const supplier = await whose(verb, named)
@@ -32,7 +32,7 @@ export async function supplierTerms(verb: Verb, input: z.infer<typeof SupplierTe
   return proposeTerms(verb, supplier, edits satisfies Edits, version ?? null)
 }
 
-/** A supplier's contacts are told of no other's terms, not even that it exists. */
+/** A supplier's contacts learn nothing about another's terms, not even that they exist. */
 async function whose({ db, actor }: Verb, named: string | undefined): Promise<Supplier> {
   if (actor.side === 'supplier') {
     const own = await supplierById(db, actor.supplierId)

@@ -7,7 +7,7 @@ export const suppliers = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     name: text().notNull(),
-    /** IANA zone: times on the supplier's cards are told in it. */
+    /** IANA zone: times on the supplier's cards are in it. */
     zone: text().notNull(),
     /** Clock hours from sent to shipped. */
     shipHours: integer('ship_hours').notNull(),
@@ -66,7 +66,7 @@ export const supplierSkus = pgTable(
     sku: text().notNull(),
     supplierId: uuid('supplier_id').notNull(),
     listedAt: timestamp('listed_at', { withTimezone: true }).notNull(),
-    /** Of several suppliers of a SKU the least is asked first, then whoever listed it first. */
+    /** Of several suppliers of a SKU the least is asked first, then the one that listed it first. */
     rank: integer().notNull().default(0),
   },
   table => [

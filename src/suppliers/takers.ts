@@ -3,7 +3,10 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { fitsSku, isPattern, skuKey } from './sku.ts'
 import { supplierSkus } from './tables.ts'
 
-/** Who supplies SKUs, by `skuKey`, who is asked first first: whoever lists the SKU itself, then those whose pattern fits. */
+/**
+ * Who supplies SKUs, by `skuKey`, the first to ask first: those that list the SKU itself, then those whose pattern
+ * fits.
+ */
 export async function takersOf(
   db: Reads,
   skus: readonly (string | null)[],

@@ -9,7 +9,7 @@ import type { Agreement, Supplier } from './tables.ts'
 import { defaultTerms, type Terms } from './terms.ts'
 import { type Difference, differences, summed, termsInWords } from './terms-in-words.ts'
 
-/** Asks a supplier to accept a version of its agreement, and keeps what became of it. */
+/** Asks a supplier to accept a version of its agreement, and keeps the answer. */
 export function agreementCard(view: AgreementView): Card {
   const { agreement, supplier, before, newer } = view
   const changed = differences(before, agreement.terms)

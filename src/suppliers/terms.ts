@@ -3,7 +3,7 @@ import type { Calendar } from './calendar.ts'
 
 /** A rule for some purchase orders: all that it names must fit. Rules are read top to bottom, the first match wins. */
 export type ShipRule = {
-  /** SKUs by commas; `*` stands for anything. */
+  /** SKUs by commas; `*` means anything. */
   sku?: string
   /** Words of the shipping method, by commas. */
   method?: string

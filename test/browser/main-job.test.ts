@@ -1,26 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openLog } from '../../src/kernel/ground/log.ts'
-import { type Running, startWaybill } from '../../src/main.ts'
+import { parseSettings } from '../../src/config.ts'
+import { integrations } from '../../src/integrations/index.ts'
+import { type Running, start } from '../../src/main.ts'
 import { openBrowser } from './chromium.ts'
 
 let waybill: Running
 let browser: Browser
 
 beforeAll(async () => {
-  const database = { url: null, folder: null }
-  const console = { on: true, secret: null }
-  const settings = {
-    database,
-    host: '127.0.0.1',
-    port: 0,
-    console,
-    slack: null,
-    discord: null,
-    shopifySecret: null,
-    logLevel: 'silent',
-  }
-  waybill = await startWaybill(settings, openLog('silent'))
+  const config = parseSettings({ PORT: '0', LOG_LEVEL: 'silent' }, integrations)
+  waybill = await start({ ...config, database: { url: null, folder: null } })
   browser = await openBrowser()
 })
 afterAll(async () => {

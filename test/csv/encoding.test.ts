@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { csvImporter } from '../../src/integrations/csv/index.ts'
+import { csvImporter } from '../../src/integrations/csv/importer.ts'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { exportOf, first } from './exports.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csvImporter } from '../../src/integrations/csv/index.ts'
+import { csvImporter } from '../../src/integrations/csv/importer.ts'
 import type { Ask } from '../../src/kernel/asking/command.ts'
 import type { Actor } from '../../src/kernel/shapes/actor.ts'
 import type { Progress } from '../../src/kernel/shapes/importer.ts'

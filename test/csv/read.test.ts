@@ -8,7 +8,7 @@ test('an order of several items keeps everything a supplier and the staff will n
   expect(refused).toEqual([])
   expect(orders).toEqual([
     {
-      store: { kind: 'csv', key: 'Northlight', name: 'Northlight' },
+      store: { kind: 'csv', key: 'Northlight', name: 'Northlight', fromFile: true, idsAreUnique: true },
       externalId: '6123456789012',
       number: '1042',
       placedAt: new Date('2026-05-01T14:22:33Z'),

@@ -1,9 +1,9 @@
 import * as undici from 'undici'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openRest } from '../../src/integrations/discord/client.ts'
+import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { downloading } from '../../src/integrations/discord/download.ts'
 import type { LoadFile } from '../../src/integrations/discord/files.ts'
-import { connectDiscord } from '../../src/integrations/discord/index.ts'
 import { posting } from '../../src/integrations/discord/post.ts'
 import { openServer } from '../../src/integrations/discord/server.ts'
 import { fileType } from '../../src/kernel/ground/file-type.ts'
@@ -11,7 +11,7 @@ import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import type { KeptFile } from '../../src/kernel/ground/load-file.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
-import { startInbox } from '../../src/kernel/hearing/inbox.ts'
+import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import { NoRoom, Unsure } from '../../src/kernel/shapes/chat.ts'
 import { aPost, PNG } from '../chats/contract.ts'
@@ -132,10 +132,9 @@ describe('pictures and files on Discord', () => {
     const rooms = { orders: 'orders', alerts: null, support: null }
     const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge: false }
     const parts = { ask: async () => ({ text: '' }), desk, commands: {}, numbersIn: () => [], log, now }
-    const connected = connectDiscord({ settings, db, ...parts })
-    const inbox = startInbox({ db, desk, replies: new Map([['discord', connected.reply]]), log, now })
-    await connected.check()
-    connected.start(inbox)
+    const connected = connectDiscord({ settings, db, inbox: () => inbox, ...parts })
+    const inbox: Inbox = startInbox({ db, desk, replies: new Map([['discord', connected.reply]]), log, now })
+    await connected.start()
     await until(() => connected.trouble() === null)
     const sam = discord.addUser('Sam', {})
     const card = await connected.chat.post(aPost(channel.id, { presses: [{ label: 'Transcript', token: 'w1.t' }] }))
@@ -146,7 +145,7 @@ describe('pictures and files on Discord', () => {
       alts: ['Late'],
       files: [/^0-/, /^1-/].map(name => expect.stringMatching(name)),
     })
-    await connected.close()
+    await connected.stop()
     await inbox.stop()
     await database.close()
   })

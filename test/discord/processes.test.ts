@@ -7,11 +7,12 @@ import { openHouse } from '../../src/house.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
-import { answered, aServer, cardIn, type Server, stock } from '../stage/discord/discord-bot.ts'
+import { answered, aServer, cardIn, placesOf, type Server } from '../stage/discord/discord-bot.ts'
 import { incoming } from '../stage/incoming.ts'
+import { openShop } from '../stage/shop.ts'
 import { until } from '../stage/until.ts'
 
-type Run = { url: string; child: ChildProcess; gone: Promise<number | null> }
+type Run = { url: string; said: () => string; child: ChildProcess; gone: Promise<number | null> }
 
 let database: TestDatabase
 let server: Server
@@ -48,7 +49,7 @@ async function run(over: Record<string, string> = {}): Promise<Run> {
   await Promise.race([gone, until(() => /Waybill is at \S+/.test(said))])
   const url = /Waybill is at (\S+)/.exec(said)?.[1]
   if (!url) throw new Error(said)
-  const one = { url, child, gone }
+  const one = { url, child, gone, said: () => said }
   runs.push(one)
   return one
 }
@@ -80,10 +81,19 @@ describe('Waybill as a process', () => {
     expect(await one.gone).toBe(0)
   })
 
-  it('refuses settings that Discord does not know, in words', async () => {
-    await expect(run({ DISCORD_ORDERS_ROOM: 'nowhere' })).rejects.toThrow('DISCORD_ORDERS_ROOM is “nowhere”')
-    await expect(run({ DISCORD_TOKEN: 'no.such.token' })).rejects.toThrow('DISCORD_TOKEN is not accepted')
-  })
+  it.each([
+    [{ DISCORD_ORDERS_ROOM: 'nowhere' }, 'DISCORD_ORDERS_ROOM is “nowhere”'],
+    [{ DISCORD_TOKEN: 'no.such.token' }, 'DISCORD_TOKEN is not accepted'],
+  ])(
+    'says on the terminal and by /readyz what Discord does not know, and runs all the same: %j',
+    async (over, words) => {
+      const one = await run(over)
+      await until(() => one.said().includes(words))
+      const ready = await fetch(`${one.url}/readyz`)
+      expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining(words)])
+      expect((await fetch(`${one.url}/healthz`)).status).toBe(200)
+    },
+  )
 })
 
 describe.skipIf(!process.env.DATABASE_URL)('of two processes on PostgreSQL', () => {
@@ -95,7 +105,7 @@ describe.skipIf(!process.env.DATABASE_URL)('of two processes on PostgreSQL', () 
     await ready(second)
     expect(sessions()).toHaveLength(1)
     const { ask } = openHouse({ database, log: openLog('silent'), counted: () => {} })
-    await stock({ ask }, server)
+    await openShop({ ask }, placesOf(server))
     for (const number of ['1042', '1043', '1044']) {
       await ask('order.receive', incoming(number, [{ sku: 'LAMP' }]), system)
       await ask('order.forward', { order: number }, system)

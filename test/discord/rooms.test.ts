@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { connectDiscord } from '../../src/integrations/discord/index.ts'
+import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { rooms as allRooms, lanes } from '../../src/kernel/ground/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn } from '../stage/discord/discord-bot.ts'
@@ -78,7 +78,7 @@ test('a setting that names no channel is refused in words', async () => {
   const { discord } = shop
   const rooms = { orders: 'nowhere', alerts: null, support: null }
   const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge: false }
-  await expect(connectDiscord({ ...shop.bot.parts, settings }).check()).rejects.toThrow(
+  await expect(connectDiscord({ ...shop.bot.parts, settings }).start()).rejects.toThrow(
     'DISCORD_ORDERS_ROOM is “nowhere”',
   )
 })
@@ -93,7 +93,7 @@ test('a token or a server that Discord does not know is refused in words', async
     bridge: false,
   }
   const check = (settings: Partial<{ token: string; guild: string }>) =>
-    connectDiscord({ ...shop.bot.parts, settings: { ...good, ...settings } }).check()
+    connectDiscord({ ...shop.bot.parts, settings: { ...good, ...settings } }).start()
   await expect(check({ token: `${discord.token}x` })).rejects.toThrow('DISCORD_TOKEN is not accepted')
   await expect(check({ guild: '123456789012345678' })).rejects.toThrow('DISCORD_GUILD names a server')
   discord.addGuild('Another shop')

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { csvImporter } from '../../src/integrations/csv/index.ts'
-import { connectShopify } from '../../src/integrations/shopify/index.ts'
+import { csvImporter } from '../../src/integrations/csv/importer.ts'
+import { connectShopify } from '../../src/integrations/shopify/routes.ts'
 import type { Ask } from '../../src/kernel/asking/command.ts'
 import { toDecimal } from '../../src/kernel/words/money.ts'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'

@@ -40,6 +40,11 @@ test('a channel of another chat is named with that chat', async () => {
     expect((await resolve({ room: typed })).room).toEqual({ chat: 'discord', id: 'casa', name: 'casa' })
 })
 
+test('a sign of a chat that is not there is no reason to look elsewhere for a plain name', async () => {
+  const refusal = await resolve({ room: 'lamps:new' }).catch(error => error)
+  expect(refusal.message).toContain('I see no channel called “lamps:new” on slack')
+})
+
 test('what a button carries was resolved before, and is left alone', async () => {
   const room = { chat: 'discord', id: 'casa', name: 'casa' }
   expect(await resolve({ room })).toEqual({ room })

@@ -88,7 +88,7 @@ test('another SKU is an offer: the supplier’s card changes only when staff acc
   expect(details()).toEqual([[1, 'LAMP']])
   const offer = cardIn(shop.chat, 'alerts', '1042-A: another SKU offered')
   const alertsRoom = shop.bot.as('Sam', 'alerts')
-  expect(said(await alertsRoom.presses(offer, 'Accept'))).toContain('Lumen has been told.')
+  expect(said(await alertsRoom.presses(offer, 'Accept'))).toContain('Lumen has been notified.')
   await shop.bot.pump.idle()
   expect(details()).toEqual([[1, 'LAMP-B']])
   expect(lumen().map(one => one.title)).toContain('1042-A: your offer was accepted')
@@ -113,7 +113,7 @@ test('a supplier decides on no offer of its own, and takes nothing back', async 
   await replies('LAMP price 60.00')
   const offer = cardIn(shop.chat, 'alerts', '1042-A: another price offered')
   expect(said(await mei().presses(offer, 'Accept'))).not.toContain('Accepted')
-  expect(said(await mei().types('/po take-back 1042-A'))).not.toContain('was told not to ship')
+  expect(said(await mei().types('/po take-back 1042-A'))).not.toContain('was asked not to ship')
   expect(details()).toEqual([[1, 'LAMP']])
 })
 
@@ -121,7 +121,7 @@ test('staff take back what has not shipped of a part-shipped one; its supplier i
   await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 3 }])
   await mei().types('/tracking add 1042-A 1Z999AA10123456784 lines:"LAMP x1"')
   expect(said(await sam().types('/po take-back 1042-A lines:"LAMP x1"'))).toBe(
-    'Lumen was told not to ship 1 × Thing LAMP of 1042-A. They can go to another supplier now.',
+    'Lumen was asked not to ship 1 × Thing LAMP of 1042-A. They can go to another supplier now.',
   )
   await shop.bot.pump.idle()
   expect(await state()).toBe('partly_shipped')

@@ -73,7 +73,7 @@ test('another reason is told anew, on the same card', async () => {
 })
 
 test('an imported file does not fill the alerts: who imports it reads the report', async () => {
-  const file = { store: { kind: 'csv', key: 'old', name: 'Old shop' }, shipTo: null } as const
+  const file = { store: { kind: 'csv', key: 'old', name: 'Old shop', fromFile: true }, shipTo: null } as const
   expect((await shop.receive('1042', lamp, file)).text).toContain('It has no shipping address')
   await shop.bot.pump.idle()
   expect(alerts()).toEqual([])

@@ -1,7 +1,7 @@
 import { asc } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvImporter } from '../../src/integrations/csv/index.ts'
+import { csvImporter } from '../../src/integrations/csv/importer.ts'
 import { orderLines, orders } from '../../src/orders/tables.ts'
 import { stores } from '../../src/stores/tables.ts'
 import { type Cells, exportOf, first, next } from '../csv/exports.ts'
@@ -48,7 +48,7 @@ test('however a store’s name is written, it is one store; by its shown name it
   for (const [index, name] of ['My Shop', 'my shop', ' My  Shop', 'ＭＹ shop', 'My\u200b Shop'].entries())
     await run(name, [first({ Id: '', Name: `#${index}` })])
   expect(await shop.database.db.$count(stores)).toBe(1)
-  const hunt = { kind: 'shopify', key: 'hunt.myshopify.com', name: 'hunt' } as const
+  const hunt = { kind: 'shopify', key: 'hunt.myshopify.com', name: 'hunt', idsAreUnique: true } as const
   await shop.receive('1042', [{ sku: 'LIN-M-OLV', quantity: 2, title: 'Linen shirt' }], {
     store: hunt,
     externalId: '6123456789012',
@@ -61,7 +61,7 @@ test('however a store’s name is written, it is one store; by its shown name it
 
 test('an order that a file brought first is the same order when its store tells it', async () => {
   await run('hunt', [first({ ...lamp, Id: '' }), next(bowl)])
-  const store = { kind: 'csv', key: 'hunt', name: 'hunt' } as const
+  const store = { kind: 'csv', key: 'hunt', name: 'hunt', idsAreUnique: true, fromFile: true } as const
   const told = [
     { sku: 'LAMP', title: 'Lamp', externalId: '900000001' },
     { sku: 'BOWL', title: 'Bowl', quantity: 2, externalId: '900000002' },
@@ -120,7 +120,7 @@ test('the preview of a file says of every order what its run then does', async (
 })
 
 test('every order can be named: by store, by turn, and by a number as a person types it', async () => {
-  const hunt = { kind: 'shopify', key: 'hunt.myshopify.com', name: 'hunt' } as const
+  const hunt = { kind: 'shopify', key: 'hunt.myshopify.com', name: 'hunt', idsAreUnique: true } as const
   await shop.receive('7100', [{ sku: 'LAMP' }], { store: hunt, externalId: 'a', method: 'First' })
   await shop.receive('7100', [{ sku: 'LAMP' }], { store: hunt, externalId: 'b', placedAt: at(12), method: 'Second' })
   expect(await says('/order show 7100@hunt')).toBe(
@@ -182,7 +182,7 @@ test('without times of telling, what went further wins: a refund is not undone b
 
 test('an order told under another shop’s name is not that shop’s order', async () => {
   const [hunt, other] = ['hunt', 'other'].map(
-    name => ({ kind: 'shopify', key: `${name}.myshopify.com`, name }) as const,
+    name => ({ kind: 'shopify', key: `${name}.myshopify.com`, name, idsAreUnique: true }) as const,
   )
   await shop.receive('1042', [{ sku: 'LAMP' }], { ...(hunt && { store: hunt }), externalId: '6123456789012' })
   const told = shop.receive('1042', [{ sku: 'LAMP' }], { ...(other && { store: other }), externalId: '6123456789012' })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterEach, expect, test } from 'vitest'
-import { connectShopify } from '../../src/integrations/shopify/index.ts'
+import { connectShopify } from '../../src/integrations/shopify/routes.ts'
 import type { Ask } from '../../src/kernel/asking/command.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { linePayload, orderPayload } from './payloads.ts'
@@ -109,7 +109,7 @@ test('an order that cannot be read is turned away with its sentence, once, under
     {
       name: 'order.turn-away',
       input: {
-        store: { kind: 'shopify', key: 'alpine-goods.myshopify.com', name: 'alpine-goods' },
+        store: { kind: 'shopify', key: 'alpine-goods.myshopify.com', name: 'alpine-goods', idsAreUnique: true },
         externalId: '6123456789012',
         number: '1042',
         why: 'Line 1, “Linen shirt”, has no price.',

@@ -25,7 +25,7 @@ function chatOf(fake: FakeSlack) {
   const web = openWeb({ token: fake.app.botToken, api: fake.apiUrl, log })
   const now = () => new Date(fake.clock.now())
   const files = givingFiles({ web, token: fake.app.botToken, api: fake.apiUrl, db: database.db, log, now })
-  const people = knowPeople(web, fake.workspace.teamId)
+  const people = knowPeople(web, async () => fake.workspace.teamId)
   return slackChat({ web, people, channels: knowChannels(web), files, log, now })
 }
 

@@ -6,7 +6,8 @@ import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { incoming } from '../stage/incoming.ts'
 import { type MemoryChat, memoryChat } from '../stage/memory-chat.ts'
-import { MODES, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
+import { openShop } from '../stage/shop.ts'
+import { MODES, openSlackBot, people, placesOf, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
 import { until } from '../stage/until.ts'
 import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
@@ -33,7 +34,7 @@ async function open(mode: (typeof MODES)[number] = 'sockets') {
   fake = await startSlack({ timing: brisk, app: asInstalled() })
   shop = people(fake)
   bot = await openSlackBot(database, fake, { mode })
-  await openSlackShop(bot, shop)
+  await openShop(bot, placesOf(shop))
   other = memoryChat({ channels: ['alerts'] })
   bot.chats.set('memory', other)
   const room = { chat: 'memory', channel: 'alerts', name: 'alerts', purpose: 'alerts' as const }
@@ -67,7 +68,7 @@ test.each(MODES)(
     expect(told()).toMatchObject([{ title: 'I can’t post on slack any more' }])
     expect(told()[0]?.summary).toMatch(/app that was removed\. Install the app.*SLACK_BOT_TOKEN.*Messages to it wait/s)
     expect((await named()).map(({ name }) => name)).toEqual(['chat.lost'])
-    expect(bot.slack.alive()).toBe(false)
+    expect(bot.slack.trouble()).toContain('takes nothing')
     expect([fake.unacked, fake.complaints]).toEqual([[], []])
   },
 )
@@ -91,7 +92,7 @@ test('a refusal of the token that was Slack’s mistake is outlived: asked again
   }
   const orders = shop.sam.sees(shop.rooms.lumen).flatMap(({ text }) => /^Purchase order (\d+)-A/.exec(text)?.[1] ?? [])
   expect(orders).toEqual(['1042', '1043'])
-  expect(bot.slack.alive()).toBe(true)
+  expect(bot.slack.trouble()).toBeNull()
   expect((await named()).map(({ name }) => name)).toEqual(['chat.lost'])
 })
 
@@ -111,5 +112,5 @@ test('a token of somebody else that is revoked is nobody’s trouble', async () 
   await forward('1042')
   await shop.mei.reads(shop.rooms.lumen, /Purchase order 1042-A/)
   expect([told(), await named()]).toEqual([[], []])
-  expect(bot.slack.alive()).toBe(true)
+  expect(bot.slack.trouble()).toBeNull()
 })

@@ -2,10 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { inLines } from '../../src/doctor.ts'
 import { doctorSlack } from '../../src/integrations/slack/doctor.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
+import { threadMessageChats } from '../../src/kernel/ground/tables.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { openThreads } from '../stage/open-threads.ts'
-import { MODES, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
+import { openShop } from '../stage/shop.ts'
+import { MODES, openSlackBot, people, placesOf, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
 import { until } from '../stage/until.ts'
 import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
@@ -30,7 +32,7 @@ async function open(mode: (typeof MODES)[number], { bridge = true, manifest = 'm
   fake = await startSlack({ timing: brisk, app: asInstalled(manifest) })
   shop = people(fake)
   bot = await openSlackBot(database, fake, { mode, bridge })
-  await openSlackShop(bot, shop)
+  await openShop(bot, placesOf(shop))
   await openThreads(bot, database)
   await bot.settles()
 }
@@ -163,7 +165,7 @@ test('switched on without the scopes it goes on by Reply, and the doctor names t
   fake.app.scopes.delete('groups:history')
   await bot.stop()
   bot = await openSlackBot(database, fake, { bridge: true })
-  expect(bot.slack.hears).toBe(false)
+  expect(await database.db.$count(threadMessageChats)).toBe(0)
   await bot.settles()
   await shop.mei.reads(shop.rooms.lumen, /do not read this thread/)
   const settings = {

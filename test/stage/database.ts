@@ -48,7 +48,7 @@ function openOne(): Promise<Opened> {
 
 async function onPglite(): Promise<Opened> {
   const { image } = inject('database')
-  return { ...(await openPglite(null, new Blob([await readFile(image)]))), url: null }
+  return { ...(await openPglite(null, { image: new Blob([await readFile(image)]) })), url: null }
 }
 
 async function onPostgres(server: string): Promise<Opened> {

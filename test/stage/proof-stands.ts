@@ -1,8 +1,8 @@
-import { connectConsole } from '../../src/integrations/console/index.ts'
-import { connectDiscord } from '../../src/integrations/discord/index.ts'
+import { connectConsole } from '../../src/integrations/console/connect.ts'
+import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
-import { startInbox } from '../../src/kernel/hearing/inbox.ts'
+import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
 import { aPost } from '../chats/contract.ts'
 import { FakeDiscord } from '../discord/fake/fake-discord.ts'
 import { outage } from '../discord/fake/faults.ts'
@@ -79,11 +79,13 @@ async function onDiscord(database: TestDatabase): Promise<Stand> {
   const rooms = { orders: 'orders', alerts: null, support: null }
   const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge: false }
   const ask = async () => ({ text: '' })
-  const connected = connectDiscord({ settings, db: database.db, ask, desk, commands, numbersIn: () => [], log, now })
+  const connected = connectDiscord({
+    ...{ settings, db: database.db, ask, desk, commands, numbersIn: () => [], log, now },
+    inbox: () => inbox,
+  })
   chats.set('discord', connected.chat)
-  const inbox = startInbox({ db: database.db, desk, replies: new Map([['discord', connected.reply]]), log, now })
-  await connected.check()
-  connected.start(inbox)
+  const inbox: Inbox = startInbox({ db: database.db, desk, replies: new Map([['discord', connected.reply]]), log, now })
+  await connected.start()
   await until(() => connected.trouble() === null)
   let last: Awaited<ReturnType<typeof sam.submits>> | null = null
   const submit = async (fields: Parameters<typeof sam.submits>[0]) => {
@@ -109,7 +111,7 @@ async function onDiscord(database: TestDatabase): Promise<Stand> {
     },
     failing: () => void discord.faults.next('GET /attachments', outage(503), { times: 9 }),
     async close() {
-      await connected.close()
+      await connected.stop()
       await inbox.stop()
       await discord.stop()
     },

@@ -4,7 +4,7 @@ import { consoleClock } from './tables.ts'
 
 const ONLY = 1
 
-/** The statement part that moves the clock on; whoever writes takes its revision from here. */
+/** The statement part that moves the clock on; writers take their revision from here. */
 export function tick(db: Db) {
   return db.$with('tick').as(
     db

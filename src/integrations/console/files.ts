@@ -5,7 +5,7 @@ import { isShown } from './draw/pictures.ts'
 import { type ConsoleMessage, readMessage } from './messages.ts'
 import { type Known, roomOf } from './receive/who.ts'
 
-/** Pictures and files, to whoever may read the room in which they stand, or was shown them in private. */
+/** Pictures and files, to people who may read the room they are in, or were shown them in private. */
 export function servingFiles(db: Db): Hono<Known> {
   const app = new Hono<Known>()
   app.get('/:room/messages/:message/files/:file', async c => {

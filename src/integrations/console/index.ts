@@ -1,107 +1,57 @@
-import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import type { Db } from '../../kernel/ground/db.ts'
-import type { Desk } from '../../kernel/hearing/desk.ts'
-import type { Inbox } from '../../kernel/hearing/inbox.ts'
+import { listStaffRoom } from '../../kernel/asking/room.ts'
+import { integration } from '../../kernel/connecting/integration.ts'
+import { atLeast, mayBeOn } from '../../kernel/connecting/setting.ts'
+import { isLoopback } from '../../kernel/ground/http.ts'
+import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Importer } from '../../kernel/shapes/importer.ts'
-import { servingAssets } from './assets.ts'
-import { servingFiles } from './files.ts'
-import { lending, remembering } from './lending.ts'
-import { AS, home, roomPath } from './paths.ts'
-import type { People } from './people.ts'
-import { type ConsoleChat, consoleChat } from './post.ts'
-import { pulse } from './pulse.ts'
-import { reading } from './receive/commands-and-presses.ts'
-import { importing } from './receive/import.ts'
-import { living } from './receive/live.ts'
-import { loggedIn, loggingIn } from './receive/login.ts'
-import { type Parking, parking } from './receive/parking.ts'
-import { knownHost, sameOrigin, securityHeaders } from './receive/security.ts'
-import { showing, showingNowhere } from './receive/show.ts'
-import { saying } from './receive/thread-messages.ts'
-import { identify, type Known, startVisit } from './receive/who.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { connectConsole } from './connect.ts'
+import { STAFF_ROOMS } from './rooms.ts'
 
-export type { ConsolePerson } from './people.ts'
-export { STAFF_ROOMS } from './rooms.ts'
+const none = () => Promise.reject(new Refusal('No files of orders can be imported here.'))
+const noImporter: Importer = { encodings: [], preview: none, run: none }
 
-export type ConsoleOptions = {
-  db: Db
-  desk: Desk
-  /** Where what people write in threads goes. */
-  inbox: () => Pick<Inbox, 'receive' | 'answered'>
-  importer: Importer
-  /** Everybody one can be, asked for each request. */
-  people: People
-  /** Demanded before anything is shown; null on loopback, where no login is asked for. */
-  secret: string | null
-  /** The only names this console answers to, without port: `localhost`, `127.0.0.1`, `[::1]`. Null = any. */
-  hosts: readonly string[] | null
-  /** Names of the stores that a file can be of. */
-  stores?: () => Promise<readonly string[]>
-  /** Told of what went wrong on our side. */
-  onError?: (error: unknown) => void
-}
-
-export type Console = {
-  chat: ConsoleChat
-  /** Answers every address that nobody before it did: mount it last. */
-  app: Hono
-  /** Ends the live streams, so that the server can stop. */
-  close(): void
-}
-
-/** A form may hold files: what one field takes of them, and words beside. */
-const long = bodyLimit({
-  maxSize: 32 * 1_024 * 1_024,
-  onError: c => c.text('These files are too large: at most 8 MB each, and 24 MB together.', 413),
+/** The chat in the browser. */
+export const console = integration({
+  name: 'console',
+  title: 'Console',
+  isChat: true,
+  settings: {
+    CONSOLE: {
+      check: mayBeOn,
+      means: 'The chat in the browser. Off by itself once a chat platform is configured.',
+      default: 'on',
+    },
+    CONSOLE_SECRET: {
+      check: atLeast(12),
+      means: 'What the console asks for before it shows anything. Needed when `HOST` is not loopback.',
+    },
+  },
+  isWanted: (has, { hasChat }) => !has('CONSOLE', 'off') && (has('CONSOLE') || !hasChat),
+  lacks: (has, { host, hasChat }) =>
+    isLoopback(host) || has('CONSOLE_SECRET') || has('CONSOLE', 'off') || (hasChat && !has('CONSOLE'))
+      ? []
+      : ['HOST lets others reach the console: set CONSOLE_SECRET (at least 12 characters), or CONSOLE=off'],
+  plan({ CONSOLE_SECRET: secret = null }, { host }) {
+    const own = isLoopback(host)
+    return {
+      async connect(offered) {
+        const { db, ask, now, business, importers } = offered
+        const [importer = noImporter] = importers.values()
+        for (const { id: channel, name, purpose } of STAFF_ROOMS)
+          await listStaffRoom(db, { chat: 'console', channel, name, purpose }, now())
+        await ask('chat.hear', { chat: 'console', hears: true }, waybill)
+        const { chat, app, close } = connectConsole({
+          ...offered,
+          people: () => business.peopleOn('console'),
+          importer,
+          stores: business.stores,
+          secret: own ? null : secret,
+          hosts: own ? ['localhost', '127.0.0.1', '[::1]', host] : null,
+          onError: error => offered.failed(error, 'the console failed'),
+        })
+        return { chat, routes: { at: '/', app }, showsSample: true, stop: close }
+      },
+    }
+  },
 })
-
-/** Anything but a file is short. */
-const short = bodyLimit({
-  maxSize: 256 * 1_024,
-  onError: c => c.text('That is too long. Make it shorter.', 413),
-})
-
-/** The chat that is built in: rooms, cards, forms and a command box in a browser. */
-export function connectConsole(options: ConsoleOptions): Console {
-  const { db, people, secret, stores = async () => [], onError = () => {} } = options
-  const beat = pulse()
-  const { app: files, assets } = servingAssets()
-  const parked = parking()
-  const house = { ...options, parking: parked, pulse: beat, assets, login: secret !== null, stores, onError }
-
-  const app = new Hono()
-  app.use('*', securityHeaders, knownHost(options.hosts), sameOrigin)
-  app.route('/', files)
-  if (secret !== null) app.use('/login', short).route('/', loggingIn(secret, assets)).use('*', loggedIn(secret))
-  app.get('/', c => startVisit(c, people))
-  app.route(AS, personal(house))
-  app.notFound(c => c.text('There is nothing at this address.', 404))
-  app.onError((error, c) => {
-    onError(error)
-    return c.text('Something went wrong on our side; it was recorded. Try again in a moment.', 500)
-  })
-  return { chat: consoleChat({ db, people, pulse: beat, parking: parked }), app, close: beat.close }
-}
-
-type House = { parking: Parking } & Parameters<typeof importing>[0] &
-  Parameters<typeof living>[0] &
-  Parameters<typeof saying>[0]
-
-/** All that one sees and does as somebody. */
-function personal(house: House): Hono<Known> {
-  const app = new Hono<Known>()
-  app.use('*', identify(house.db, house.people))
-  app.get('/', c => {
-    const [first] = c.var.rooms
-    return first ? c.redirect(roomPath(c.var.person, first.id)) : c.redirect(`${home(c.var.person)}/nowhere`)
-  })
-  app.get('/nowhere', showingNowhere(house))
-  app.route('/', living(house))
-  app.route('/import', importing(house))
-  app.use('*', remembering(house.db, lending()))
-  app.route('/rooms', servingFiles(house.db))
-  app.use('*', (c, next) => (/\/(submit|say)$/.test(c.req.path) ? long : short)(c, next))
-  app.route('/rooms', reading(house.desk, house.parking)).route('/rooms', saying(house)).route('/rooms', showing(house))
-  return app
-}

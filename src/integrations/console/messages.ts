@@ -39,7 +39,7 @@ export async function readMessage(db: Db, room: string, id: number): Promise<Con
   return (await counted(db, found))[0] ?? null
 }
 
-/** All that changed in these rooms after a revision; null when that is more than anybody wants to be told one by one. */
+/** All that changed in these rooms after a revision; null when there are too many to send one by one. */
 export async function readChanges(
   db: Db,
   rooms: readonly string[],

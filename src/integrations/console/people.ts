@@ -1,14 +1,8 @@
+import type { Persona } from '../../kernel/shapes/persona.ts'
 import { slug } from './slug.ts'
 
 /** Somebody one can be in the console. */
-export type ConsolePerson = {
-  user: string
-  name: string
-  /** `staff`, or the supplier's name. */
-  title: string
-  staff: boolean
-  channels: readonly string[] | 'all'
-}
+export type ConsolePerson = Persona
 
 export type People = () => Promise<readonly ConsolePerson[]>
 

@@ -2,7 +2,7 @@
 export type Pulse = {
   /** Something changed just now. */
   beat(): void
-  /** Calls back at each beat until it is told to stop. */
+  /** Calls back at each beat until it is stopped. */
   follow(heard: () => void): () => void
   /** Ends all following, so that a server can stop. */
   close(): void

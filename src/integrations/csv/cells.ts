@@ -17,7 +17,8 @@ export function readQuantity(text: string): number {
 
 /**
  * An amount in minor units, read as anything that people write: a cell comes from a spreadsheet.
- * @throws Refusal when it is no amount, may be two, is in another currency, or has more digits than the currency knows.
+ * @throws Refusal when it isn't an amount, may be two, is in another currency, or has more digits than the currency
+ * knows.
  */
 export function readAmount(column: Column, text: string, currency: string): number {
   const [, sign = '', amount = text] = /^([-−]?)(.*)$/s.exec(text.trim()) ?? []
@@ -72,7 +73,8 @@ export const readText = (text: string | undefined): string | null =>
     .trim() || null
 
 /**
- * The store's id, bare or as a `gid://`. Null for what is none any more: spreadsheets make `5.87E+12` of long numbers, and
+ * The store's id, bare or as a `gid://`. Null for what is none any more: spreadsheets make `5.87E+12` of long numbers,
+ * and
  * of those, saved again, `5870000000000`; beyond 15 digits they round the rest to noughts.
  */
 export const readId = (text: string | undefined): string | null => {

@@ -6,9 +6,9 @@ import { guessEncoding } from './guess-encoding.ts'
 export type Decoded = { utf8: Buffer; encoding: Encoding; proven: boolean }
 
 /**
- * A file of text, whatever it was saved as.
+ * A file of text, in any encoding.
  * @param chosen how it is written, where somebody says so; else it is made out
- * @throws Refusal for an empty file, for an Excel workbook, and where its encoding can't be told
+ * @throws Refusal for an empty file, for an Excel workbook, and where its encoding can't be found out
  */
 export function decodeFile(file: Uint8Array, chosen?: Encoding): Decoded {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
@@ -22,7 +22,7 @@ export function decodeFile(file: Uint8Array, chosen?: Encoding): Decoded {
   return { utf8: Buffer.from(new TextDecoder(encoding).decode(bytes)), encoding, proven }
 }
 
-/** The line by which Excel is told the delimiter, which it doesn't show: `sep=;` */
+/** The line that gives Excel the delimiter, which Excel doesn't show: `sep=;` */
 const SAID = /^"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i
 
 /** What separates the cells, and the file from its header on: as the file itself says, else as its header shows. */

@@ -5,7 +5,7 @@ import { readId } from './cells.ts'
 import { type Column, heading, ofTheOrder } from './columns.ts'
 import type { CsvRow } from './rows.ts'
 
-/** The rows of one order, in the file's order. `head` bears what concerns the whole order; it is among `rows`. */
+/** The rows of one order, in the file's order. `head` has what concerns the whole order; it is among `rows`. */
 export type Group = { number: string; head: CsvRow; rows: readonly CsvRow[] }
 
 /**
@@ -34,7 +34,7 @@ export function group(rows: readonly CsvRow[]): { groups: readonly Group[]; refu
   return { groups: withoutSharedIds(groups), refused }
 }
 
-/** An id that two orders of a file bear was rounded by a spreadsheet: it says nothing of either. */
+/** An id that two orders of a file share was rounded by a spreadsheet: it says nothing of either. */
 function withoutSharedIds(groups: readonly Group[]): readonly Group[] {
   const bearers = Map.groupBy(groups, ({ head }) => readId(head.cells.id))
   return groups.map(one => {
@@ -49,7 +49,7 @@ function withoutSharedIds(groups: readonly Group[]): readonly Group[] {
 const nameless = 'It does not say which order it belongs to: Name is empty.'
 const orphan = 'It continues an order whose first row is not in this file.'
 
-/** Why two rows that both bear an order's own columns cannot be one order, or undefined when they can. */
+/** Why two rows that both have an order's own columns cannot be one order, or undefined when they can. */
 function quarrel(head: CsvRow, other: CsvRow): string | undefined {
   const column = ofTheOrder.find(column => {
     const [one, two] = [head.cells[column], other.cells[column]]

@@ -4,11 +4,12 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import { ENCODINGS, type Encoding } from './encoding.ts'
 import { likelihood, SCRIPTS } from './likelihood.ts'
 
-/** `proven`: the bytes show it; else it is the likeliest, and people are shown what was made of it. */
+/** `proven`: the bytes show it; else it is the likeliest, and people see the result and may choose another. */
 export type Guess = { encoding: Encoding; proven: boolean }
 
 /**
- * How a file is written: by its byte order mark, its zero bytes, or because all of it is UTF-8; else the likeliest of the
+ * How a file is written: by its byte order mark, its zero bytes, or because all of it is UTF-8; else the likeliest of
+ * the
  * encodings that spreadsheets save in, judged by what it makes of the bytes.
  * @throws Refusal rather than guessing where two of them make equally good sense.
  */

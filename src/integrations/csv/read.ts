@@ -60,7 +60,7 @@ function readHead(number: string, cells: Cells, store: string): IncomingOrder {
   // XXX is ISO 4217's own word for “no currency”: right for an order without any amount.
   const currency = cells.currency ? readCurrency(cells.currency) : 'XXX'
   return {
-    store: { kind: 'csv', key: store, name: store },
+    store: { kind: 'csv', key: store, name: store, fromFile: true, idsAreUnique: true },
     externalId: readId(cells.id) ?? `#${number}`,
     number,
     placedAt: placed.at,

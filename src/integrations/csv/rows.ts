@@ -17,7 +17,7 @@ const CHUNK = 64 * 1024
  * Reads a file's rows, keeping only the columns that we need. Rows without any cell are passed over but counted.
  * Lets other work run between chunks, so that a large file does not keep webhooks waiting.
  * @param chosen how the file is written, where somebody says so
- * @throws Refusal when it is no order export, or its quotation marks do not match.
+ * @throws Refusal when it isn't an order export, or its quotation marks do not match.
  */
 export async function readRows(file: Uint8Array, chosen?: Encoding): Promise<Table> {
   const { utf8, ...written } = decodeFile(file, chosen)

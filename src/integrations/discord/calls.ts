@@ -2,7 +2,7 @@ import type { APIAllowedMentions } from 'discord.js'
 import type { Ping } from '../../kernel/shapes/card.ts'
 import type { Server } from './server.ts'
 
-/** Whom a card calls, as it is written in the message, and the leave to do so: nobody else is called, whatever is in it. */
+/** Whom a card calls, as it is written in the message, and the leave to do so: nobody else is called by its text. */
 export type Calls = { called: string; allowed: APIAllowedMentions }
 
 const ID = /^\d{15,21}$/

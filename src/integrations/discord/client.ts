@@ -18,12 +18,15 @@ const TIMEOUT = 10_000
 /** How long to leave Discord alone where it does not say: when it cannot be reached, and when it shuts us out. */
 const UNREACHED = 5_000
 const SHUT_OUT = 60_000
-/** How many refused calls (401, 403, 429) are told at once. */
+/** How many refused calls (401, 403, 429) are reported at once. */
 const WARNED_EVERY = 500
 /** Messages older than an hour may be edited three times in six seconds, in each channel. docs: resources/message. */
 const OLD_EDITS = 6_000
 
-/** The undici of discord.js: where Slack's newer one came first it is the process's, and takes no form with files from us. */
+/**
+ * The undici of discord.js: where Slack's newer one came first it is the process's, and takes no form with files from
+ * us.
+ */
 const { Agent } = createRequire(createRequire(import.meta.resolve('discord.js')).resolve('@discordjs/rest'))(
   'undici',
 ) as {

@@ -12,6 +12,7 @@ import { FROM_MESSAGE } from '../../kernel/hearing/from-message.ts'
 import { isRequired, typedArgs } from '../../kernel/hearing/grammar.ts'
 import type { Values } from '../../kernel/shapes/form.ts'
 import { MOST_CHOICES } from '../../kernel/shapes/form.ts'
+import { capital } from '../../kernel/words/text.ts'
 import { label } from './draw/words.ts'
 
 /** Names and descriptions in other languages, by `order`, `order.forward` or `order.forward.supplier`. */
@@ -21,7 +22,7 @@ export type Translations = Readonly<Record<string, { names?: LocalizationMap; de
 type Found = { name: string; args: ReadonlyMap<string, string>; opensForm: (said: Values) => boolean }
 
 export type CommandTable = {
-  /** What Discord is told, in one list. */
+  /** What is registered with Discord, in one list. */
   json: readonly RESTPostAPIApplicationCommandsJSONBody[]
   /** Our command of a noun and verb, and which argument of ours each of its options is. */
   find(noun: string, verb: string): Found | null
@@ -38,6 +39,9 @@ const NAME = /^[-_\p{L}\p{N}]{1,32}$/u
 
 /** Whether its values are looked up while one types. */
 const isCompleted = ({ kind }: Arg) => typeof kind === 'object' || kind === 'channel' || kind === 'person'
+
+/** What a message's own menu calls a form that its words go into. */
+export const menuLabel = ({ noun }: { noun: string }) => `${capital(noun)} from this message`
 
 /** The command table as Discord's typed subcommands: `order.forward` is `/order forward`, `shipHours` is `ship-hours`. */
 export function commandTable(commands: Commands, translations: Translations = {}): CommandTable {
@@ -64,7 +68,7 @@ export function commandTable(commands: Commands, translations: Translations = {}
   }
   const help = titled(HELP, 'What you can ask, and how.', HELP, translations)
   json.push({ ...help, type: ApplicationCommandType.ChatInput, options: [about] })
-  for (const name of [ADD_TRACKING, ...FROM_MESSAGE.map(({ discord }) => discord)]) {
+  for (const name of [ADD_TRACKING, ...FROM_MESSAGE.map(menuLabel)]) {
     const menu = translations[name]?.names
     json.push({ name, ...(menu && { name_localizations: menu }), type: ApplicationCommandType.Message })
   }

@@ -1,17 +1,15 @@
 import { type APIApplication, OAuth2Scopes, type REST } from 'discord.js'
 import type { Commands } from '../../kernel/asking/command.ts'
+import type { BoundRoom } from '../../kernel/connecting/integration.ts'
 import { Later, Unsure } from '../../kernel/shapes/chat.ts'
 import type { Finding } from '../../kernel/shapes/finding.ts'
 import { openRest } from './client.ts'
 import { commandTable } from './commands.ts'
-import type { DiscordSettings } from './index.ts'
+import type { DiscordSettings } from './connect.ts'
 import { INVITED, missingPermissions, NEEDED, permissionNames } from './permissions.ts'
 import { applicationOf, areRegistered, mayHear } from './register.ts'
 import { openServer, type Server } from './server.ts'
 import { checkServer, checkToken } from './staff-rooms.ts'
-
-/** A room that Waybill is bound to, as it stands in the database. */
-type BoundRoom = { channel: string; name: string; side: 'staff' | 'supplier' }
 
 type Parts = { settings: DiscordSettings; commands: Commands; rooms: readonly BoundRoom[] }
 

@@ -9,7 +9,7 @@ export type LoadFile = (id: string) => Promise<KeptFile | null>
 /** Of each file that goes with a message, the name by which components refer to it. */
 export type FileNames = ReadonlyMap<string, string>
 
-/** All files of a request, bytes: Discord takes 25 MiB, and words beside them. docs: reference, "Uploading Files". */
+/** All files of a request, bytes: Discord takes 25 MiB, and words on top. docs: reference, "Uploading Files". */
 const MOST_TOGETHER = 24 * 1_024 * 1_024
 
 export type Cargo = { names: FileNames; kept: readonly KeptFile[] }
@@ -30,7 +30,7 @@ export async function loadCargo(files: LoadFile, { picture, files: attached = []
 }
 
 /**
- * What is sent beside the components. Whatever is to stay on a message must be named (API v10): what it bears
+ * What is sent along with the components. Everything that should stay on a message must be named (API v10): what it has
  * already by its id, what goes along by its place.
  */
 export function attachmentFields({ names, kept }: Cargo, bears: readonly APIAttachment[] = []) {
@@ -50,7 +50,9 @@ export function attachmentFields({ names, kept }: Cargo, bears: readonly APIAtta
   return { attachments, files }
 }
 
-/** Letters that Discord leaves as they are, and a piece of the id: two files of one name are two, a changed one is new. */
+/**
+ * Letters that Discord leaves as they are, and a piece of the id: two files of one name are two, a changed one is new.
+ */
 function attachmentName({ id, name }: KeptFile): string {
   const ending = extname(name)
   const stem = name

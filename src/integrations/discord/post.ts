@@ -120,7 +120,7 @@ export function drawn(...components: NonNullable<RESTPatchAPIChannelMessageJSONB
   return { flags: MessageFlags.IsComponentsV2 as number, components, allowed_mentions: { parse: [] } }
 }
 
-/** A message with its files, those aside that it bears already, and with leave to call those whom the card calls. */
+/** A message with its files, except those that it has already, and with leave to call those whom the card calls. */
 function loaded({ key, card }: Post, cargo: Cargo, { called, allowed }: Calls, bears: readonly APIAttachment[] = []) {
   const { attachments, files } = attachmentFields(cargo, bears)
   const container = drawCard(card, { marks: marksOf(key, card), names: cargo.names, called })

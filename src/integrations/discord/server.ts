@@ -80,7 +80,7 @@ export function openServer(rest: REST, guild: string | null) {
       const { guild } = await whole()
       return permissionsIn(guild, { user: '', roles: [] }, channel.permission_overwrites ?? [])
     },
-    /** Something changed: read anew. */
+    /** Something changed: read again. */
     forget() {
       for (const one of [whole, channels, myself]) one.forget()
     },

@@ -1,5 +1,5 @@
 import { DiscordAPIError, type REST, Routes } from 'discord.js'
-import { listStaffRoom, unlistStaffRooms } from '../../kernel/asking/room.ts'
+import { listNamedRooms, type NamedRooms } from '../../kernel/connecting/staff-rooms.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Purpose } from '../../kernel/ground/tables.ts'
 import { type Chat, type Directory, NoRoom } from '../../kernel/shapes/chat.ts'
@@ -7,39 +7,23 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import { attempt } from './client.ts'
 import type { Server } from './server.ts'
 
-/** The staff's channels, by id or name, as the settings name them. */
-export type StaffRooms = { orders: string; alerts: string | null; support: string | null }
-
 type Parts = {
   rest: REST
   server: Server
   chat: Chat & { directory: Directory }
   db: Db
-  rooms: StaffRooms
+  rooms: NamedRooms
   now: () => Date
 }
 
 /**
  * Checks the settings against Discord and lists the staff's rooms.
- * @throws Refusal naming the setting to mend; `Later` or `Unsure` when Discord cannot be asked now.
+ * @throws Refusal naming the setting to fix; `Later` or `Unsure` when Discord cannot be asked now.
  */
 export async function prepare({ rest, server, chat, db, rooms, now }: Parts): Promise<void> {
   await checkToken(rest)
   await checkServer(server)
-  const found: { purpose: Purpose; channel: string; name: string }[] = []
-  for (const purpose of ['orders', 'alerts', 'support'] as const) {
-    const named = rooms[purpose]
-    if (named === null) continue
-    const room = { purpose, ...(await find(chat.directory, purpose, named)) }
-    // One channel may serve several purposes; the first is what it is listed for.
-    if (found.every(({ channel }) => channel !== room.channel)) found.push(room)
-  }
-  for (const room of found) await listStaffRoom(db, { chat: chat.name, ...room }, now())
-  await unlistStaffRooms(
-    db,
-    chat.name,
-    found.map(({ channel }) => channel),
-  )
+  await listNamedRooms(db, chat, rooms, notThere, now())
 }
 
 /** @throws Refusal when Discord does not know the token. */
@@ -68,14 +52,8 @@ export async function checkServer(server: Server): Promise<void> {
   }
 }
 
-async function find(directory: Directory, purpose: Purpose, named: string) {
-  const found = await directory.findChannel(named)
-  if (found) return found
-  throw new Refusal(
-    `${settingOf(purpose)} is “${named}”, but the bot sees no one text channel of that name or id. Let it view the channel, or write the channel’s id.`,
-  )
-}
-
-function settingOf(purpose: Purpose): string {
-  return `DISCORD_${purpose.toUpperCase()}_ROOM`
+/** What to do about a channel that the bot does not see. */
+export function notThere(purpose: Purpose, named: string): string {
+  const setting = `DISCORD_${purpose.toUpperCase()}_ROOM`
+  return `${setting} is “${named}”, but the bot sees no one text channel of that name or id. Let it view the channel, or write the channel’s id.`
 }

@@ -8,8 +8,8 @@ import { drawn } from './post.ts'
 export type WrittenMessage = { author: string; thread: string; message: string }
 
 /**
- * Tells an author alone, in a direct message: in a thread only an interaction can be answered privately. To whoever
- * takes none it is said below their message.
+ * Tells an author alone, in a direct message: in a thread only an interaction can be answered privately. People who
+ * take no direct messages read it below their message.
  */
 export async function tellAuthor(
   rest: REST,

@@ -18,7 +18,7 @@ export async function startThread(rest: REST, channel: string, message: string, 
   }
 }
 
-/** Nothing can be said or edited in a thread that Discord has put away. A lock it bears stays on it. */
+/** Nothing can be said or edited in a thread that Discord has put away. A lock stays on. */
 export async function wakeThread(rest: REST, thread: string): Promise<void> {
   await attempt(() => rest.patch(Routes.channel(thread), { body: { archived: false } }))
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 /**
  * An amount in minor units of the currency.
  * @param where begins the sentence: `Line 2`, `The total`.
- * @throws Refusal when it is no amount, or has more digits than the currency knows.
+ * @throws Refusal when it isn't an amount, or has more digits than the currency knows.
  */
 export function readMinor(amount: string, currency: string, where: string): number {
   try {
@@ -15,7 +15,10 @@ export function readMinor(amount: string, currency: string, where: string): numb
   }
 }
 
-/** The same of an amount that Shopify split, and so writes with more digits than the currency has: rounded to the nearest. */
+/**
+ * The same of an amount that Shopify split, and so writes with more digits than the currency has: rounded to the
+ * nearest.
+ */
 export function roundMinor(amount: string, currency: string, where: string): number {
   const exact = Number(amount)
   if (!Number.isFinite(exact) || Math.abs(exact) > 1e12) return readMinor(amount, currency, where)

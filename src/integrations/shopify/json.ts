@@ -2,8 +2,9 @@ type Reviver = (this: unknown, key: string, value: unknown, context: { source?: 
 const parse = JSON.parse as (text: string, reviver: Reviver) => unknown
 
 /**
- * Parses JSON as `JSON.parse` does, but loses no digit: a number that is no exactly held integer stays text as written.
- * Shopify's ids are 64 bits wide (its own test notification is order 820982911946154508), and `12.10` is an amount of money.
+ * Parses JSON as `JSON.parse` does, but loses no digit: a number that can't be held exactly stays text as written.
+ * Shopify's ids are 64 bits wide (its own test notification is order 820982911946154508), and `12.10` is an amount of
+ * money.
  * @throws when the bytes are not JSON in UTF-8.
  */
 export function parseExactly(body: Uint8Array): unknown {

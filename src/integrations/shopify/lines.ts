@@ -7,7 +7,8 @@ import type { Pair, ShopifyLine, ShopifyOrder, ShopifyRefund } from './payload.t
 type IncomingLine = IncomingOrder['lines'][number]
 
 /**
- * Every line that was ever bought, amounts in minor units of the shop's currency; what was refunded or removed whole has the
+ * Every line that was ever bought, amounts in minor units of the shop's currency; what was refunded or removed whole
+ * has the
  * quantity 0.
  * @throws Refusal naming the line that has no title or no price.
  */
@@ -70,7 +71,7 @@ export function visibleProperties(pairs: readonly Pair[]): string[] {
   )
 }
 
-/** An https address, from a plain address or from `{src}` or `{url}`; anything else is no picture. */
+/** An https address, from a plain address or from `{src}` or `{url}`; anything else isn't a picture. */
 function readImage(image: unknown): string | null {
   const { src, url } = (typeof image === 'object' && image ? image : { src: image }) as { src?: unknown; url?: unknown }
   const address = src ?? url

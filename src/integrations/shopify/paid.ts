@@ -8,7 +8,8 @@ type Charged = { discount_allocations: Amounts; tax_lines: Amounts }
 export type Paid = { discountMinor: number; taxMinor: number; paidMinor: number }
 
 /**
- * What was paid for something of this price: less its share of every discount (`discount_allocations` holds the line's own
+ * What was paid for something of this price: less its share of every discount (`discount_allocations` holds the line's
+ * own
  * and the order's), with its tax, which comes on top where `taxes_included` is false.
  * https://shopify.dev/docs/api/admin-rest/latest/resources/order
  */
@@ -29,7 +30,7 @@ export function paidForShipping(order: ShopifyOrder, currency: string): number {
     .reduce((all, one) => all + one, 0)
 }
 
-/** The refunds, each by its own id: what was paid back, or where no payment is told, what its parts come to. */
+/** The refunds, each by its own id: what was paid back, or where no payment is given, what its parts come to. */
 export function readRefunds(order: ShopifyOrder, currency: string): IncomingOrder['refunds'] {
   return order.refunds.map(refund => {
     if (!refund.id) throw new Refusal('One of its refunds has no id.')
@@ -58,7 +59,7 @@ export function readRefunds(order: ShopifyOrder, currency: string): IncomingOrde
 
 function paidBack({ transactions }: ShopifyRefund, currency: string): number | null {
   if (!transactions) return null
-  // What was paid back in the customer's own currency is no amount of ours.
+  // What was paid back in the customer's own currency isn't an amount of ours.
   if (transactions.some(one => one.currency && one.currency.toUpperCase() !== currency.toUpperCase())) return null
   return transactions
     .filter(({ kind, status }) => kind === 'refund' && (status === 'success' || status === null))

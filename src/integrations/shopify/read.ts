@@ -10,7 +10,7 @@ import { type Address, bare, ShopifyOrder, text } from './payload.ts'
 
 /** The store behind a shop's domain, `alpine-goods.myshopify.com`, which never changes. */
 export function readStore(shop: string): IncomingOrder['store'] {
-  return { kind: 'shopify', key: shop, name: shop.replace(/\.myshopify\.com$/, '') }
+  return { kind: 'shopify', key: shop, name: shop.replace(/\.myshopify\.com$/, ''), idsAreUnique: true }
 }
 
 /** The store's id and the number of an order that may be unreadable otherwise, or null when it has no id at all. */
@@ -24,7 +24,7 @@ export function identifyOrder(payload: unknown): { externalId: string; number: s
 /**
  * Translates an order of Shopify's REST API or webhooks; judges nothing. Amounts are in the shop's currency, in minor
  * units. The total is what the order is worth now, after refunds and edits, where Shopify says so.
- * @param triggeredAt when Shopify told it (`X-Shopify-Triggered-At`).
+ * @param triggeredAt when Shopify sent it (`X-Shopify-Triggered-At`).
  * @param payload the parsed body; ids beyond 2^53 must be text, as `parseExactly` leaves them.
  * @throws Refusal saying what could not be read.
  */

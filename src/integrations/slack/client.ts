@@ -46,7 +46,7 @@ const UNSETTLED = new Set([
   'team_added_to_org',
 ])
 
-/** Slack's errors that say: not in this channel, until somebody mends it. */
+/** Slack's errors that say: not in this channel, until somebody fixes it. */
 const CLOSED = new Set([
   'not_in_channel',
   'channel_not_found',

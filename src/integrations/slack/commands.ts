@@ -40,7 +40,8 @@ export const BRIDGE_EVENTS: readonly string[] = ['message.channels', 'message.gr
 const NOUNS: Readonly<Record<string, string>> = {
   order: 'Find, forward, hold and follow orders.',
   po: 'Answer for a purchase order.',
-  tracking: 'Add, list and correct tracking numbers.',
+  tracking: 'Add, list, correct and remove tracking numbers.',
+  change: 'Changes that wait for a supplier’s answer.',
   supplier: 'Suppliers, their rooms, contacts and SKUs.',
   store: 'Your stores.',
   case: 'Take, nudge, snooze and close cases.',
@@ -73,11 +74,11 @@ export function manifest(commands: Commands, bridge = false) {
           callback_id: SHORTCUT.callback,
           description: 'Add the tracking number in this message',
         },
-        ...FROM_MESSAGE.map(({ id, slack }) => ({
-          name: slack,
+        ...FROM_MESSAGE.map(({ id, noun }) => ({
+          name: `Open a ${noun}`,
           type: 'message',
           callback_id: id,
-          description: `${slack} with the words and pictures of this message`,
+          description: `Open a ${noun} with the words and pictures of this message`,
         })),
       ],
       slash_commands: slashCommands(commands),

@@ -1,16 +1,14 @@
 import { type WebAPICallResult, WebAPIHTTPError, WebAPIRequestError, type WebClient } from '@slack/web-api'
+import type { BoundRoom } from '../../kernel/connecting/integration.ts'
+import type { NamedRooms } from '../../kernel/connecting/staff-rooms.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Finding } from '../../kernel/shapes/finding.ts'
 import { list } from '../../kernel/words/text.ts'
 import { openWeb, slackError } from './client.ts'
 import { BRIDGE_EVENTS, BRIDGE_SCOPES, SCOPES } from './commands.ts'
-import type { SlackSettings } from './index.ts'
+import type { SlackSettings } from './connect.ts'
 
-/** A room that Waybill is bound to, as it stands in the database. */
-export type BoundRoom = { channel: string; name: string; side: 'staff' | 'supplier' }
-
-type Named = { orders: string; alerts: string | null; support: string | null }
-type Parts = { settings: SlackSettings & { rooms: Named }; rooms: readonly BoundRoom[]; log: Log }
+type Parts = { settings: SlackSettings; rooms: readonly BoundRoom[]; log: Log }
 type Channel = { id: string; name: string; open: boolean; shared: boolean; archived: boolean }
 
 /** Looks at everything on Slack's side that Waybill needs, and says what to do where it lacks. Never throws. */
@@ -70,7 +68,7 @@ async function delivery({ appToken, api }: SlackSettings, app: string | null, lo
 }
 
 /** The rooms of the settings that no start has listed yet. */
-function namedRooms(named: Named, mine: readonly Channel[], known: readonly BoundRoom[]): readonly Finding[] {
+function namedRooms(named: NamedRooms, mine: readonly Channel[], known: readonly BoundRoom[]): readonly Finding[] {
   return Object.entries(named).flatMap(([purpose, wanted]: [string, string | null]) => {
     if (!wanted) return []
     const found = mine.find(({ id, name }) => id === wanted || name === wanted.replace(/^#/, ''))
@@ -90,7 +88,7 @@ function bound({ channel, name, side }: BoundRoom, mine: readonly Channel[]): Fi
 
 const INVITE = 'Open the channel and type /invite @waybill, or name another.'
 
-/** Whoever reads a staff room is staff, so it must be private and ours alone. */
+/** Readers of a staff room are staff, so it must be private and ours alone. */
 function state({ name, open, shared, archived }: Channel, side: 'staff' | 'supplier'): Finding {
   const no = (what: string, fix: string) => ({ well: false, what: `Slack: #${name} ${what}.`, fix })
   if (archived) return no('is archived', 'Unarchive it, or name another.')

@@ -12,14 +12,14 @@ import type { People } from './people.ts'
 
 type Parts = { web: WebClient; db: Db; people: People; overview: () => Promise<Overview>; log: Log; now: () => Date }
 
-/** A Home tab is drawn anew at most this often, ms: an import changes a thousand orders in a second. */
+/** A Home tab is redrawn at most this often, ms: an import changes a thousand orders in a second. */
 const EVERY = 10_000
 /** Whose tab was opened this lately is kept up to date, ms. */
 const LATELY = 10 * 60_000
 
 /**
  * The Home tabs of staff. Their buttons belong to a staff room that the reader is in: they act as if pressed there,
- * so whoever leaves that room can act no more.
+ * so somebody who leaves that room can't act any more.
  */
 export function keepHomes(parts: Parts, every = EVERY) {
   const open = new Map<string, { at: number; shown: string }>()
@@ -55,7 +55,7 @@ export function keepHomes(parts: Parts, every = EVERY) {
       open.set(user, { at: performance.now(), shown: '' })
       await publish(user, parts.overview).catch(error => failed(parts.log, error))
     },
-    /** Something changed; whoever looked lately sees it soon. */
+    /** Something changed; recent viewers see it soon. */
     changed(): void {
       if (open.size > 0) timer ??= setTimeout(refresh, Math.max(500, next - performance.now())).unref()
     },

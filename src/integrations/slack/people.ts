@@ -15,8 +15,10 @@ const MEMBERS = 30_000
 /** Pages of people looked through for a name: five of 200. */
 const MOST_PAGES = 5
 
-export function knowPeople(web: WebClient, team: string) {
+/** @param ownTeam the id of our workspace. */
+export function knowPeople(web: WebClient, ownTeam: () => Promise<string>) {
   const names = lookup(async user => {
+    const team = await ownTeam()
     const { user: found } = await web.users.info({ user })
     const name = found?.profile?.display_name || found?.real_name || found?.name || user
     const home = found?.enterprise_user?.teams ?? []
@@ -42,7 +44,7 @@ export function knowPeople(web: WebClient, team: string) {
       const user = id?.[1] ?? id?.[2]
       if (user) return names.get(user).catch(error => gone(error))
       const wanted = plain(named)
-      return wanted ? search(web, wanted, team) : null
+      return wanted ? search(web, wanted, await ownTeam()) : null
     },
     /** People whose name holds what was typed. */
     suggest: async (typed: string) => {
@@ -87,7 +89,7 @@ async function membersOf(web: WebClient, channel: string): Promise<ReadonlySet<s
   return all
 }
 
-/** Only a name that one person alone bears is somebody's. */
+/** Only a name that exactly one person has is somebody's. */
 async function search(web: WebClient, wanted: string, team: string): Promise<SlackPerson | null> {
   let cursor: string | undefined
   const found: SlackPerson[] = []

@@ -10,7 +10,7 @@ import { directory, type People } from './people.ts'
 
 /** Slack stores what comes faster than one a second in a channel perhaps not; exactly 1,000 ms was refused in tests. */
 const PACE = 1_030
-/** Clocks differ: a message may bear a time before the one at which we sent it, ms. */
+/** Clocks differ: a message may have a time before the one at which we sent it, ms. */
 const SKEW = 10_000
 /** How long a look into the history may take over all its pages, ms: a lane's lease must outlast it and a post. */
 const LOOKING = 10_000

@@ -8,7 +8,10 @@ import { NoChat } from '../../kernel/shapes/chat.ts'
 import { settled } from './client.ts'
 import type { SlackChat } from './post.ts'
 
-/** How long Slack is asked nothing after it refused our token, ms: then once more, for the mistake may have been Slack's. */
+/**
+ * How long Slack is asked nothing after it refused our token, ms: then once more, for the mistake may have been
+ * Slack's.
+ */
 const REST = 5 * 60_000
 
 const MEND =
@@ -16,7 +19,10 @@ const MEND =
 
 type Parts = { web: WebClient; token: string; ask: Ask; log: Log; now: () => Date }
 
-/** Notices that the app was removed from the workspace, or its token revoked: it is told once, and nothing more is sent. */
+/**
+ * Notices that the app was removed from the workspace, or its token revoked: staff are notified once, and nothing more
+ * is sent.
+ */
 export function knowRemoval({ web, token, ask, log, now }: Parts) {
   const key = `removed ${createHash('sha256').update(token).digest('hex').slice(0, 16)}`
   let removed: { error: NoChat; until: number } | null = null
@@ -51,6 +57,8 @@ export function knowRemoval({ web, token, ask, log, now }: Parts) {
 
   return {
     isRemoved: () => removed !== null,
+    /** In words; null while Slack takes what we send. */
+    trouble: () => (removed ? `Slack takes nothing from Waybill any more: ${removed.error.message}.` : null),
     /** Slack says so, but of whose token it does not: ours is tried. */
     follow(app: App): void {
       for (const name of ['app_uninstalled', 'tokens_revoked'] as const)

@@ -26,7 +26,7 @@ export type Back = {
 type Parts = Speaking & { waiting: Map<string, (answer: Answer) => void> }
 type Whom = { user: string; channel: string }
 
-/** Answers whoever did something: in the modal where there is one, else privately in the room. */
+/** Answers the person who did something: in the modal where there is one, else privately in the room. */
 export function replying(parts: Parts): SendAnswer {
   const { web, log, waiting } = parts
   return async ({ speaker, reply }, answer) => {

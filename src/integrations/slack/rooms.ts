@@ -32,7 +32,7 @@ export function followRooms(app: App, { ask, people, channels, us }: Parts): voi
     app.event(name, ({ event, body }) =>
       follow('room.lose', body.event_id, { channel: event.channel, why: 'That channel was deleted' }),
     )
-  // Removed from a private channel, we are told by another name.
+  // After removal from a private channel, the event has another name.
   app.event('group_left', ({ event, body }) =>
     follow('room.lose', body.event_id, { channel: event.channel, why: 'I was removed from that channel' }),
   )

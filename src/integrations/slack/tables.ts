@@ -9,10 +9,10 @@ export const slackFiles = pgTable(
     file: uuid().notNull(),
     /** The message under which it was shared; empty for one that only a card shows. */
     message: text().notNull(),
-    /** Slack's own id of it, known before the first byte is sent. */
+    /** Slack's own id for it, known before the first byte is sent. */
     ref: text().notNull(),
     begunAt: at('begun_at').notNull(),
-    /** Since when Slack has all of it. */
+    /** Since when Slack has the whole file. */
     doneAt: at('done_at'),
     /** Slack's word, where it does not take it at all. */
     refused: text(),

@@ -7,7 +7,7 @@ import type { Choice } from '../shapes/form.ts'
 
 /**
  * Kinds of argument that mean the same in every business. `choice` names a fixed list; `channel` and `person` complete
- * from the chat. `files` are chosen in a form and never typed: the verb is given their ids, joined by spaces.
+ * from the chat. `files` are chosen in a form and never typed: the verb is given their ids.
  */
 export type PlainKind = 'text' | 'long' | 'number' | 'date' | 'choice' | 'channel' | 'person' | 'files'
 
@@ -15,7 +15,7 @@ export type PlainKind = 'text' | 'long' | 'number' | 'date' | 'choice' | 'channe
 export type ArgKind = {
   name: string
   /**
-   * What could stand for it, given what was typed of it and the other arguments known so far; each actor is shown only
+   * Suggestions, given what was typed so far and the other arguments known so far; each actor is shown only
    * what is theirs. Of a kind that forms list, all or at least one more than fit: who shows them cuts.
    */
   complete(db: Reads, actor: Actor, typed: string, known: Readonly<Record<string, unknown>>): Promise<readonly Choice[]>
@@ -67,7 +67,8 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   /** Not typed by people: asked by stores, buttons or reactions alone. */
   hidden?: true
   /**
-   * Best filled in as a form: where arguments are typed apart, only the first is demanded, and a form asks for the rest;
+   * Best filled in as a form: where arguments are typed apart, only the first is demanded, and a form asks for the
+   * rest;
    * so it does where nothing else is said.
    */
   byForm?: true
@@ -76,8 +77,10 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
    * undone. @param said what was typed
    */
   asksFor?(said: Readonly<Record<string, unknown>>): readonly string[]
-  /** What its form starts with beside what is known. @throws Refusal where it cannot be asked as things stand. */
+  /** What its form starts with, on top of what is known. @throws Refusal where it cannot be asked as things stand. */
   starts?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>>
+  /** What the asker must know first, as a sentence; its form says it. Null where nothing is. */
+  warns?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<string | null>
   /** Its answer holds personal data: shown apart from the room where a chat can. */
   privately?: true
   run(verb: Verb, input: z.output<S>): Promise<Outcome>

@@ -2,12 +2,13 @@ import { eq, sql } from 'drizzle-orm'
 import { type Db, OUTBOX_CHANNEL } from '../ground/db.ts'
 import { lanes, outbox } from '../ground/tables.ts'
 
-/** When a new lane is due: no clock is ahead of it. */
+/** When a new lane is due: earlier than any clock. */
 const AT_ONCE = new Date(0)
 
 /** Notes that a room's copy must catch up. A queued row serves every later change as well: it shows what is newest. */
 export async function enqueue(db: Db, now: Date, roomId: string, messageId: string): Promise<void> {
-  // Looked for first: an insert would wait for a dispatcher that frees the lane, while it waits for the message we hold.
+  // Looked for first: an insert would wait for a dispatcher that frees the lane, while it waits for the message we
+  // hold.
   if ((await db.$count(lanes, eq(lanes.roomId, roomId))) === 0)
     await db.insert(lanes).values({ roomId, nextAt: AT_ONCE }).onConflictDoNothing()
   await db

@@ -43,7 +43,7 @@ async function moveRoom({ db, record }: Verb, { chat, channel, to }: z.infer<typ
   return { text: `#${room.name} was moved.` }
 }
 
-/** We were removed from the channel, or it was archived: its messages wait, and staff are told once. */
+/** We were removed from the channel, or it was archived: its messages wait, and staff are notified once. */
 async function loseRoom({ db, now, record }: Verb, { chat, channel, why }: z.infer<typeof Lost>): Promise<Outcome> {
   const room = await find({ db }, chat, channel)
   if (!room) return { text: 'Nothing to change.' }
@@ -67,7 +67,9 @@ async function regainRoom({ db, now, record }: Verb, { chat, channel }: z.infer<
   return { text: `#${room.name} goes on.` }
 }
 
-/** Another organisation can read the channel now. Of a supplier's room that is meant; of ours it is told. */
+/**
+ * Another organisation can read the channel now. For a supplier's room that is intended; for ours, staff are notified.
+ */
 async function shareRoom({ db, record }: Verb, { chat, channel }: z.infer<typeof Channel>): Promise<Outcome> {
   const room = await find({ db }, chat, channel)
   if (room?.side !== 'staff' || !room.purpose) return { text: 'Nothing to change.' }

@@ -28,14 +28,14 @@ export function supplierRooms(db: Reads, supplierId: string): Promise<Room[]> {
     .where(and(eq(rooms.side, 'supplier'), eq(rooms.supplierId, supplierId)))
 }
 
-/** Whether somebody is of the staff: whoever can read a staff room of their chat is. */
+/** Whether somebody is staff: everybody who can read a staff room of their chat is. */
 export async function readsStaffRoom(db: Reads, chat: Chat, user: string): Promise<boolean> {
   for (const room of await staffRooms(db))
     if (room.chat === chat.name && (await chat.directory?.isIn(user, room.channel))) return true
   return false
 }
 
-/** Lists a staff room, as the settings name it. Whoever can read it is staff. */
+/** Lists a staff room, as the settings name it. Everybody who can read it is staff. */
 export async function listStaffRoom(
   db: Db,
   room: { chat: string; channel: string; name: string; purpose: Purpose },
@@ -51,7 +51,7 @@ export async function listStaffRoom(
     })
 }
 
-/** Whoever reads a room of that chat that the settings no longer name is staff no longer. */
+/** Readers of a room of that chat that the settings no longer name are no longer staff. */
 export async function unlistStaffRooms(db: Db, chat: string, keep: readonly string[]): Promise<void> {
   const dropped = and(eq(rooms.chat, chat), eq(rooms.side, 'staff'), notInArray(rooms.channel, [...keep]))
   await db.update(rooms).set({ purpose: null }).where(dropped)

@@ -21,7 +21,7 @@ const PATIENCE = 3_000
 /**
  * Tries to be the one process that does something, for as long as it lives. The time is the database's own, so that
  * clocks need not agree. An owner that cannot renew steps down before another may take over.
- * @param turns told when the lease becomes ours (true) and when it ceases to be (false).
+ * @param turns called when the lease becomes ours (true) and when it no longer is (false).
  * @param lasts s; it is renewed, or asked for, four times in that.
  */
 export function keepLease(parts: {

@@ -15,7 +15,7 @@ const LONG_AGO = 24 * 3_600_000
 
 export type ClaimedMessage = {
   id: number
-  /** Names this claim, so that whoever lost the lane cannot mark what another sends. */
+  /** Names this claim, so that a process that lost the lane cannot mark what another sends. */
   claim: string
   room: Room
   message: typeof messages.$inferSelect
@@ -40,7 +40,7 @@ const isOpen = inArray(outbox.state, ['queued', 'sending'])
 
 /**
  * Claims the lane that has waited longest, for its oldest message. Null when none is due.
- * @param except rooms that this process is at: theirs is in hand, whatever any clock says.
+ * @param except rooms that this process is at: those are in hand, no matter what any clock says.
  * @param now the time; without it, the database's own.
  */
 export async function claim(db: Db, except: readonly string[] = [], now?: Date): Promise<ClaimedMessage | null> {

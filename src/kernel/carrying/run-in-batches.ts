@@ -7,10 +7,11 @@ const BATCH = 100
 const MOST_FAILING = 5
 
 /**
- * Asks a command for what is due, batch after batch, until it says that nothing more is. A batch that fails is asked for
- * one by one; the one that fails alone is told of and stepped over, so that it holds up no other.
+ * Asks a command for what is due, batch after batch, until it says that nothing more is. A batch that fails is asked
+ * for
+ * one by one; the one that fails alone is reported and stepped over, so that it holds up no other.
  * @param command takes `most` and `skip` (how many due ones to leave at the head), and answers `more` or `done`.
- * @param failed told of each that fails alone.
+ * @param failed called for each that fails alone.
  * @throws the last error, where too many fail.
  */
 export async function runInBatches(

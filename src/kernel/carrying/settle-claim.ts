@@ -6,8 +6,8 @@ import { lanes, messages, outbox } from '../ground/tables.ts'
 import { type ClaimedMessage, MOST_WAIT } from './outbox.ts'
 
 /**
- * How a send went, and how long its lane waits, ms. `ref` is written down as soon as it is known, whatever went wrong
- * after.
+ * How a send went, and how long its lane waits, ms. `ref` is written down as soon as it is known, no matter what went
+ * wrong later.
  */
 export type SendResult =
   | { state: 'sent'; ref: string; wait: number }
@@ -15,7 +15,7 @@ export type SendResult =
   | { state: 'sending'; ref: string | null; why: string; wait: number }
   /**
    * Not done, for all we know; again after the wait. `unsettled`: an earlier send still waits to be looked for.
-   * `told`: staff know already why the lane is parked.
+   * `told`: staff already know why the lane is parked.
    */
   | (Undone & { state: 'queued'; unsettled: boolean; attempt: boolean; parkLane: boolean; staffKnow?: boolean })
   /** Given up. */
@@ -75,7 +75,7 @@ async function writeResult(tx: Db, claimed: ClaimedMessage, result: SendResult, 
 
 /** Where a newer row was queued for the same message, the older keeps its place in the lane and serves for both. */
 async function dropNewerRow(tx: Db, claimed: ClaimedMessage): Promise<void> {
-  // Whoever changes a card holds its message's row: with it in hand, nobody can queue it again behind our back.
+  // A writer of a card holds its message's row: with it in hand, nobody can queue it again behind our back.
   await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, claimed.message.id)).for('update')
   await tx.delete(outbox).where(and(eq(outbox.messageId, claimed.message.id), eq(outbox.state, 'queued')))
 }

@@ -46,3 +46,8 @@ async function close(server: Server): Promise<void> {
   await closed
   clearTimeout(cut)
 }
+
+/** Whether nobody but this machine can reach an address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}

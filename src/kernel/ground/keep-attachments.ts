@@ -12,7 +12,7 @@ export type Kept = { files: readonly Attached[]; lacks: readonly string[] }
 const PATIENCE = 2 * 60_000
 
 /**
- * Fetches and keeps what came with somebody's words; what cannot be kept is named, so that it can be told.
+ * Fetches and keeps what came with somebody's words; what cannot be kept is named, so that it can be reported.
  * @throws Later or Unsure while the chat cannot be asked: then it is tried again.
  */
 export async function keepAttachments(

@@ -34,7 +34,7 @@ export function fits({ size }: { size: number }): boolean {
   return size <= MOST_BYTES
 }
 
-/** A sentence for whoever sends a file that is too large. */
+/** A sentence for the person who sends a file that is too large. */
 export function tooLarge(name: string): string {
   return `“${fileName(name)}” is larger than 8 MB. Send a smaller one.`
 }

@@ -34,14 +34,32 @@ function yielding(tx: Transaction): Transaction['query'] {
  * The embedded database: for trials and small shops. Survives kill -9, not power loss (no fsync).
  * @param folder null keeps everything in memory.
  * @param image a migrated data directory to start from (tests).
+ * @param migrates whether its tables are brought up to date.
  */
-export async function openPglite(folder: string | null, image?: Blob): Promise<Database> {
+export async function openPglite(
+  folder: string | null,
+  { image, migrates = !image }: { image?: Blob; migrates?: boolean } = {},
+): Promise<Database> {
   const unlock = folder ? lockDirectory(folder) : () => {}
+  try {
+    return await openIn(folder, unlock, image, migrates)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+async function openIn(
+  folder: string | null,
+  unlock: () => void,
+  image: Blob | undefined,
+  migrates: boolean,
+): Promise<Database> {
   if (folder) mkdirSync(folder, { recursive: true })
   const options: PGliteOptions = image ? { loadDataDir: image } : {}
   const client = new Yielding({ ...options, ...(folder && { dataDir: join(folder, 'db') }) })
   const plain = drizzle({ client })
-  if (!image) await migrate(plain, { migrationsFolder: MIGRATIONS })
+  if (migrates) await migrate(plain, { migrationsFolder: MIGRATIONS })
   return {
     db: guard(plain as unknown as Db),
     place: folder ? `embedded database in ${folder}` : 'embedded database in memory',

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import { placeOf } from './database-trouble.ts'
 import { type Database, type Db, guard, OUTBOX_CHANNEL } from './db.ts'
 import { keepListening } from './keep-listening.ts'
 import { MIGRATIONS } from './migrations.ts'
@@ -16,8 +17,8 @@ const PATIENCE = 10_000
 const FAREWELL = 5_000
 
 /**
- * What PostgreSQL ends by itself, ms: a process that froze in the middle of a transaction holds its locks no longer than
- * this, whatever becomes of it. Only the migrations run without.
+ * What PostgreSQL ends by itself, ms: a process that froze in the middle of a transaction holds its locks no longer
+ * than this in any case. Only the migrations run without.
  */
 const LIMITS = { idle_in_transaction_session_timeout: 5_000, lock_timeout: 10_000, statement_timeout: 30_000 }
 /** A connection on which nothing has come or gone for so long is dead, ms: beyond the longest statement. */
@@ -26,8 +27,8 @@ const SILENCE = 40_000
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 
 /** PostgreSQL, for production. LISTEN needs a direct connection; behind a pooler the outbox falls back on its poll. */
-export async function openPostgres(url: string): Promise<Database> {
-  await migrateAlone(url)
+export async function openPostgres(url: string, { migrates = true } = {}): Promise<Database> {
+  if (migrates) await migrateAlone(url)
   const limits = (await takesLimits(url)) ? LIMITS : {}
   const options = { connectionString: url, application_name: 'waybill', ...KEEP_ALIVE }
   const pool = new pg.Pool({ ...options, ...limits, max: MOST_CONNECTIONS, connectionTimeoutMillis: PATIENCE })
@@ -37,7 +38,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const listening = keepListening(() => new pg.Client(options), OUTBOX_CHANNEL)
   return {
     db: guard(drizzle({ client: pool }) as unknown as Db),
-    place: `PostgreSQL at ${new URL(url).host || 'the local socket'}`,
+    place: `PostgreSQL at ${placeOf(url)}`,
     listen: listening.listen,
     async close() {
       await listening.close()
@@ -46,7 +47,7 @@ export async function openPostgres(url: string): Promise<Database> {
   }
 }
 
-/** Whoever uses a connection is told by its statement that it broke; one that is silent for too long is broken off. */
+/** The user of a connection learns from its statement that it broke; one that is silent for too long is broken off. */
 function watch(client: pg.PoolClient): void {
   client.on('error', () => {})
   const { stream } = client.connection as unknown as { stream: import('node:net').Socket }

@@ -53,7 +53,7 @@ export const inbox = pgTable(
     receivedAt: at('received_at').notNull(),
     leaseUntil: at('lease_until').notNull(),
     doneAt: at('done_at'),
-    /** The thread in which it was written: what is written there is done in this order, by whatever process. */
+    /** The thread in which it was written: what is written there is done in this order, by any process. */
     thread: text(),
     position: bigserial({ mode: 'number' }).notNull(),
   },
@@ -128,7 +128,7 @@ export const messages = pgTable(
     /** The chat's own id, once it was posted. */
     ref: text(),
     postedAt: at('posted_at'),
-    /** The thread under it takes no more writing from people; `shown_closed` says what its chat was last told of that. */
+    /** The thread under it takes no more writing from people; `shown_closed` says which state its chat last showed. */
     closed: boolean().notNull().default(false),
     shownClosed: boolean('shown_closed').notNull().default(false),
   },
@@ -172,7 +172,10 @@ export const lanes = pgTable(
   table => [index('lanes_next').on(table.nextAt)],
 )
 
-/** Pictures and files, drawn here or sent by people. The id follows from the name and the contents: kept twice it is kept once. */
+/**
+ * Pictures and files, drawn here or sent by people. The id follows from the name and the contents: kept twice it is
+ * kept once.
+ */
 export const files = pgTable('files', {
   id: uuid().primaryKey(),
   name: text().notNull(),

@@ -5,7 +5,7 @@ import type { Complete } from './suggest.ts'
 
 type Parts = { db: Reads; chats: ReadonlyMap<string, Chat> }
 
-/** What could stand for an argument, by its kind: a fixed list, what the chat knows, or what the database does. */
+/** Suggestions for an argument, by its kind: a fixed list, what the chat knows, or what the database does. */
 export function completer({ db, chats }: Parts, actor: Actor, speaker: Speaker): Complete {
   return async (arg, typed, known) => {
     if (arg.choices) return arg.choices.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()))

@@ -9,7 +9,7 @@ import type { OpenThread } from './open-threads.ts'
 export type Suggestion = { insert: string; label: string; detail?: string }
 
 /**
- * Where everything that people do arrives, whatever the chat. Refusals and bugs become answers; only `overhears` throws.
+ * Where everything that people do arrives, from every chat. Refusals and bugs become answers; only `overhears` throws.
  * With a `delivery`, what is heard a second time under the same key is not done a second time.
  */
 export interface Desk {
@@ -21,7 +21,8 @@ export interface Desk {
   pressed(speaker: Speaker, token: string, delivery?: Delivery): Promise<Answer>
   /**
    * Opens the form of a command, `known` filled in; without `asks` it asks for all that is not known.
-   * @param prefilledFiles files that go with it, as they stand in the chat, keyed by field name: fetched when it is sent.
+   * @param prefilledFiles files that go with it, as they stand in the chat, keyed by field name: fetched when it is
+   * sent.
    */
   opens(
     speaker: Speaker,
@@ -32,14 +33,14 @@ export interface Desk {
   ): Promise<Answer>
   /** A form was sent; values are as typed, keyed by field name, and so are the files that were chosen. */
   submitted(speaker: Speaker, token: string, values: Values, delivery?: Delivery, sent?: Sent): Promise<Answer>
-  /** Something was written in a thread. Null when its author need not be told anything. @throws to be told again. */
+  /** Something was written in a thread. Null when its author need not be notified. @throws to be sent again. */
   threadMessage(speaker: Speaker, what: ThreadMessage, delivery?: Delivery): Promise<Answer | null>
-  /** The threads of a chat whose words cross: a chat that does not repeat what it told reads them again. */
+  /** The threads of a chat whose words cross: a chat that does not repeat its events reads them again. */
   openThreads(chat: string): Promise<readonly OpenThread[]>
   /** Whether a button opens a form: a chat must know before it acknowledges. Null when the token is unknown. */
   opensForm(token: string): Promise<boolean | null>
   /** What could follow the text typed so far. */
   suggest(speaker: Speaker, text: string): Promise<readonly Suggestion[]>
-  /** What could stand for one argument of a command, given what was typed of it and the other arguments known so far. */
+  /** Suggestions for one argument of a command, given what was typed so far and the other arguments known so far. */
   complete(speaker: Speaker, command: string, arg: string, typed: string, known: Values): Promise<readonly Choice[]>
 }

@@ -4,15 +4,10 @@ import type { Attachment } from '../shapes/thread-message.ts'
 import { cut } from '../words/text.ts'
 import { orderInMessage } from './order-in-message.ts'
 
-/** What is offered in a message's own menu beside *Add tracking*: its words and pictures go into the form. */
+/** What is offered in a message's own menu next to *Add tracking*: its words and pictures go into the form. Each chat labels it. */
 export const FROM_MESSAGE = [
-  {
-    id: 'open_complaint',
-    command: 'complaint.open',
-    slack: 'Open a complaint',
-    discord: 'Complaint from this message',
-  },
-  { id: 'open_return', command: 'return.open', slack: 'Open a return', discord: 'Return from this message' },
+  { id: 'open_complaint', command: 'complaint.open', noun: 'complaint' },
+  { id: 'open_return', command: 'return.open', noun: 'return' },
 ] as const
 
 type Message = {

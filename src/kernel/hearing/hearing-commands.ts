@@ -18,7 +18,7 @@ async function noteThreadMessages(
   return { text: hears ? `${chat} is heard.` : `${chat} is not heard.` }
 }
 
-/** A chat takes nothing from us any more, as when the app was removed there: staff elsewhere are told. */
+/** A chat takes nothing from us any more, as when the app was removed there: staff elsewhere are notified. */
 async function loseChat({ record }: Verb, { chat, why }: z.infer<typeof Lost>): Promise<Outcome> {
   await record('chat.lost', chat, { chat, why })
   return { text: `${chat} waits.` }

@@ -20,7 +20,9 @@ export type Inbox = {
    * @param payload or, for a chat whose messages are rows, what makes it in the same transaction.
    */
   receive(key: string, payload: Payload | ((tx: Db) => Promise<Payload>)): Promise<boolean>
-  /** The answer to what was received here under that key; null when there is nothing to say, or another process says it. */
+  /**
+   * The answer to what was received here under that key; null when there is nothing to say, or another process says it.
+   */
   answered(key: string): Promise<Answer | null>
   /** Resolves when nothing received here is waiting. */
   idle(): Promise<void>
@@ -79,7 +81,7 @@ export function startInbox(parts: Parts): Inbox {
   return {
     async receive(key, given) {
       const payload = typeof given === 'function' ? null : (clean(given) as Payload)
-      // Told of two things at once, a thread keeps them in the order in which it was told.
+      // Two things at once in a thread keep the order in which they arrived.
       return receiving.after((payload && threadOf(payload)) ?? key, async () => {
         const item = await keep(db, key, payload ?? given, instant(now?.()))
         if (item && !stopped) schedule(item)

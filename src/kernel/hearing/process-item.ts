@@ -51,7 +51,10 @@ export async function processItem(parts: Parts, { key, payload }: InboxItem): Pr
   return answer
 }
 
-/** Whether it was received long ago. What seems to come from the future came under a clock that was ahead: its time begins now. */
+/**
+ * Whether it was received long ago. What seems to come from the future came under a clock that was ahead: its time
+ * begins now.
+ */
 async function isOld({ db, now }: Parts, key: string): Promise<boolean> {
   const at = instant(now?.())
   const [row] = await db
@@ -78,7 +81,9 @@ async function passOn(desk: Desk, key: string, { speaker, act }: Payload): Promi
   }
 }
 
-/** Does what is owed in an item's thread, oldest first, up to the item itself; what another process holds is waited for. */
+/**
+ * Does what is owed in an item's thread, oldest first, up to the item itself; what another process holds is waited for.
+ */
 export async function processInOrder(
   parts: Parts,
   own: { has(key: string): boolean; stopped(): boolean },
@@ -121,7 +126,7 @@ async function claimItem({ db, now }: Parts, key: string): Promise<boolean> {
   return (await db.update(inbox).set({ leaseUntil }).where(left).returning()).length > 0
 }
 
-/** Leaves an item that failed to whoever looks next, soon. */
+/** Leaves a failed item to the next look, soon. */
 export async function releaseItem({ db, now }: Parts, { key }: Pick<InboxItem, 'key'>): Promise<void> {
   const leaseUntil = later(instant(now?.()), AGAIN)
   await db

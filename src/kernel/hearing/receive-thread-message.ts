@@ -30,9 +30,9 @@ type Parts = {
 }
 
 /**
- * Takes what was written in a thread. Null when its author need not be told anything: it went across, or it is in
+ * Takes what was written in a thread. Null when its author need not be notified: it went across, or it is in
  * a thread that nobody else reads.
- * @throws whatever keeps it from being taken now, so that it is tried again.
+ * @throws when it can't be taken now, so that it is tried again.
  */
 export async function receiveThreadMessage(
   parts: Parts,

@@ -9,7 +9,8 @@ import { argsOf } from './grammar.ts'
 export const Named = z.object({ chat: z.string(), id: z.string(), name: z.string() })
 export type Named = z.infer<typeof Named>
 
-const ELSEWHERE = /^(slack|discord|console)[:/]\s*/i
+/** `discord/#lamps`, `Discord: lamps`: the word before may be the name of a chat. */
+const ELSEWHERE = /^([a-z][a-z0-9-]*)[:/]\s*(.*)$/is
 
 type IsStaff = (chat: Chat, user: string) => Promise<boolean>
 
@@ -29,14 +30,21 @@ export async function resolveNames(
   for (const [key, arg] of argsOf(command)) {
     const typed = resolved[key]
     if (typeof typed !== 'string' || (arg.kind !== 'channel' && arg.kind !== 'person')) continue
-    const called = ELSEWHERE.exec(typed)?.[1]?.toLowerCase() ?? here
+    const { called, named } = placed(typed, chats, here)
     const chat = chats.get(called)
     if (!chat) throw new Refusal(`${arg.label}: ${called} is not connected here.`, key)
-    const named = typed.replace(ELSEWHERE, '')
     const asked = { chat, arg, key, named }
     resolved[key] = arg.kind === 'channel' ? await findChannel(asked) : await findPerson(asked, isStaff)
   }
   return resolved
+}
+
+/** Of which chat something is named: of the speaker's own, unless another's name stands before it. */
+function placed(typed: string, chats: ReadonlyMap<string, unknown>, here: string): { called: string; named: string } {
+  const [, word = '', named = ''] = ELSEWHERE.exec(typed) ?? []
+  const called = word.toLowerCase()
+  // With a sign before what is named, the word can mean nothing but a chat, be it connected or not.
+  return chats.has(called) || (called && /^[#@<]/.test(named)) ? { called, named } : { called: here, named: typed }
 }
 
 type Asked = { chat: Chat; arg: Arg; key: string; named: string }

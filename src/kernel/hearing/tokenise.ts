@@ -16,7 +16,7 @@ const KEYED = /^(\p{L}[\p{L}_-]*):(?!\/\/)/u
 
 /**
  * Cuts a typed line into words. Quotes hold words together, also after `key:`; an unclosed quote runs to the end
- * and is marked `open`. An apostrophe inside a word (`don't`) is no quote.
+ * and is marked `open`. An apostrophe inside a word (`don't`) isn't a quote.
  */
 export function tokenise(line: string): readonly Word[] {
   const words: Word[] = []

@@ -6,9 +6,9 @@ export type Speaker = {
   name: string
   /** The chat's own id of the channel they spoke in. */
   channel: string
-  /** Ids of the roles the person bears there; empty on chats without roles. */
+  /** Ids of the roles the person has there; empty on chats without roles. */
   roles: readonly string[]
-  /** Of another organisation than the one we work for: never staff, whatever they can read. */
+  /** Of another organisation than the one we work for: never staff, no matter what they can read. */
   outside?: boolean
 }
 

@@ -38,8 +38,8 @@ export type Button = {
 }
 
 /**
- * Somebody who is called by a card when it is posted; each chat calls its own people only, and nobody more often in a day
- * than they can bear. `zone` (IANA) is where their day begins and ends; none for the machine's.
+ * Somebody who is called by a card when it is posted; each chat calls its own people only, and nobody more often in a
+ * day than the limit. `zone` (IANA) is where their day begins and ends; none for the machine's.
  */
 export type Ping = { chat: string; user: string; name: string; zone?: string }
 
@@ -50,9 +50,14 @@ export type Audience = 'staff' | { supplierId: string }
 export type Card = {
   audience: Audience
   tone: Tone
-  /** Somebody's words rather than a card of ours: the title says whose, the body what; the summary is only read aloud. */
+  /**
+   * Somebody's words rather than a card of ours: the title says whose, the body what; the summary is only read aloud.
+   */
   isMessage?: true
-  /** When a message was written, ISO 8601 in UTC, and which piece of it this is: those that wait in a thread go in this order. */
+  /**
+   * When a message was written, ISO 8601 in UTC, and which piece of it this is: those that wait in a thread go in this
+   * order.
+   */
   written?: { at: string; piece: number }
   title: string
   /** One sentence of full meaning: the notification, and what a screen reader says. */

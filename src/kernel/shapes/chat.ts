@@ -7,7 +7,8 @@ export type Press = { label: string; token: string; style?: 'primary' | 'danger'
 
 /**
  * A card whose buttons have become tokens. `spent` are the labels of buttons that a decision took away:
- * a chat with disabled buttons shows them so, any other leaves them out. `unpinged` says who was not called by it, and why.
+ * a chat with disabled buttons shows them so, any other leaves them out. `unpinged` says who was not called by it, and
+ * why.
  */
 export type Drawn = Omit<Card, 'buttons'> & {
   presses: readonly Press[]
@@ -36,12 +37,13 @@ export interface Medium {
   readonly name: string
   /** Least time between two sends in one channel, ms. */
   readonly pace: number
-  /** Sends a message; answers the chat's own id of it. */
+  /** Sends a message; answers the chat's own id for it. */
   post(post: Post): Promise<string>
   /** Redraws a message in place. Idempotent. Left out where what was sent stays as it is, as in e-mail. */
   edit?(ref: string, post: Post): Promise<void>
   /**
-   * Looks for a message by our key; `null` only when it certainly is not there. Left out where nothing can be looked for:
+   * Looks for a message by our key; `null` only when it certainly is not there. Left out where nothing can be looked
+   * for:
    * then a message that may have been sent is sent again, and `post` must cope with a key that it has had.
    */
   find?(post: Post, since: Date): Promise<string | null>
@@ -53,7 +55,8 @@ export interface FileExchange {
   share?(ref: string, post: Post): Promise<void>
   /**
    * The contents of a file that somebody sent in this chat, at most 8 MB.
-   * @throws Refusal when it is larger, or this chat does not let us have it; `Later` or `Unsure` when it does not answer.
+   * @throws Refusal when it is larger, or this chat does not let us have it; `Later` or `Unsure` when it does not
+   * answer.
    */
   fetch(attachment: Attachment): Promise<Uint8Array>
 }
@@ -102,10 +105,10 @@ export class Unsure extends Error {
   override readonly name = 'Unsure'
 }
 
-/** The bot is not in that channel, or the channel is gone: the lane is parked until somebody mends it. */
+/** The bot is not in that channel, or the channel is gone: the lane is parked until somebody fixes it. */
 export class NoRoom extends Error {
   override readonly name = 'NoRoom'
 }
 
-/** Nothing can be posted anywhere in this chat: its integration has told staff, so that no room need be named. */
+/** Nothing can be posted anywhere in this chat: its integration has notified staff, so that no room need be named. */
 export class NoChat extends NoRoom {}

@@ -9,7 +9,7 @@ export type MessageContent = {
   text: string
   /** When it was written, or last edited, as the chat tells it. ISO 8601. */
   at: string
-  /** What was in it and cannot be told as text, in words: `a sticker`. */
+  /** What was in it and has no text, in words: `a sticker`. */
   lacks?: readonly string[]
   attachments?: readonly Attachment[]
 }

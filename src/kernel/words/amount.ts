@@ -9,9 +9,12 @@ export type Money = { minor: number; currency: string }
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
 
 /**
- * Reads an amount as people write it: `12.50`, `44,50 €`, `$5`, `CHF 1'200.00`, `1,250.00 EUR`; without a currency it is
- * `usual`, and so it is for a sign that several share, `usual` among them. The one way in which people's amounts are read.
- * @throws Refusal on `field` for what is no amount, may be two, or two currencies, is below zero, or finer than it can be.
+ * Reads an amount as people write it: `12.50`, `44,50 €`, `$5`, `CHF 1'200.00`, `1,250.00 EUR`; without a currency it
+ * is
+ * `usual`, and so it is for a sign that several share, `usual` among them. The one way in which people's amounts are
+ * read.
+ * @throws Refusal on `field` for what isn't an amount, may be two, or two currencies, is below zero, or finer than it
+ * can be.
  */
 export function readMoney(typed: string, usual: string, field = 'amount'): Money {
   const [, before = '', number = '', after = ''] =
@@ -56,7 +59,8 @@ function currencyFor(named: string, usual: string, { shown, field }: { shown: st
 const WHOLE = /^(\d+|[1-9]\d{0,2}([.,' ])\d{3}(?:\2\d{3})*)$/
 
 /**
- * What a number may mean, as decimals with a point before the fraction: none, one, or two. The last comma or point divides
+ * What a number may mean, as decimals with a point before the fraction: none, one, or two. The last comma or point
+ * divides
  * the fraction, unless it stands like those before it. Alone before three digits it may do either, `1,250`, where the
  * currency has a fraction; only the point of one with three digits (`1.250` KWD, as we write it) is a decimal point.
  */

@@ -1,6 +1,8 @@
 /**
- * Currencies whose minor unit is not a hundredth, from ISO 4217. Written out, because `Intl` follows CLDR, which counts no
- * digits for PKR, COP, IDR or HUF, and changes between versions of Node: amounts already stored would change their worth.
+ * Currencies whose minor unit is not a hundredth, from ISO 4217. Written out, because `Intl` follows CLDR, which counts
+ * no
+ * digits for PKR, COP, IDR or HUF, and changes between versions of Node: amounts already stored would change their
+ * worth.
  */
 const digitsOf = new Map([
   ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map(code => [code, 0] as const),
@@ -15,7 +17,7 @@ export function exponent(currency: string): number {
 
 /**
  * Reads a decimal amount, `"12.50"`, as minor units, exactly.
- * @throws RangeError when it is no decimal number, or has more digits than the currency knows.
+ * @throws RangeError when it isn't a decimal number, or has more digits than the currency knows.
  */
 export function toMinor(amount: string, currency: string): number {
   const digits = exponent(currency)

@@ -1,4 +1,6 @@
-/** A name or number as people type it: full-width forms folded, nothing invisible, one space where there were several. */
+/**
+ * A name or number as people type it: full-width forms folded, nothing invisible, one space where there were several.
+ */
 export function plain(text: string): string {
   return text
     .normalize('NFKC')
@@ -7,7 +9,7 @@ export function plain(text: string): string {
     .trim()
 }
 
-/** How names are compared: whatever their case, their spaces and the form of their letters. */
+/** How names are compared: ignoring case, spaces and the form of their letters. */
 export function nameKey(text: string): string {
   return plain(text).toLowerCase()
 }

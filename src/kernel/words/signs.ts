@@ -45,7 +45,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 }
 const known = new Map(Object.entries(SIGNS).map(([sign, codes]) => [sign.toLowerCase(), codes.split(' ')]))
 
-/** The currencies (ISO 4217) that a sign such as `$` may mean; none where it is no sign. Pure. */
+/** The currencies (ISO 4217) that a sign such as `$` may mean; none where it isn't a sign. Pure. */
 export function currenciesOf(sign: string): readonly string[] {
   return known.get(sign.toLowerCase()) ?? []
 }

@@ -19,7 +19,10 @@ const Noticed = z.object({
 
 export const DecideNotification = z.object({ supplierId: z.uuid(), notices: z.array(Noticed) })
 
-/** Decides how the two sides are told what was noticed of a supplier: each by itself, or in the digest of the hour. Once. */
+/**
+ * Decides how the two sides are notified of what was noticed about a supplier: each by itself, or in the digest of the
+ * hour. Once.
+ */
 export async function decideNotification(verb: Verb, input: z.output<typeof DecideNotification>): Promise<Outcome> {
   const { id, zone } = await supplierById(verb.db, input.supplierId)
   const ids = input.notices.map(one => one.id)
@@ -38,7 +41,7 @@ export async function decideNotification(verb: Verb, input: z.output<typeof Deci
   return { text: `Notified ${rows.length}.` }
 }
 
-/** Spends the budget of a room on them, and notes how it is told. The hour is that in which they were noticed. */
+/** Spends the budget of a room on them, and notes how it is posted. The hour is that in which they were noticed. */
 async function choose(
   { db }: Verb,
   room: BudgetRoom,

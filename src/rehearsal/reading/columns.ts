@@ -4,7 +4,10 @@ import { count, cut, list } from '../../kernel/words/text.ts'
 /** What people call a column; the first name is the one we call it by. */
 export type Names<Column extends string> = Readonly<Record<Column, readonly [string, ...string[]]>>
 
-/** Where each column stands in a header, whatever its case, spaces and marks. Of a name that is there twice, the first counts. */
+/**
+ * Where each column stands in a header, ignoring case, spaces and marks. Of a name that is there twice, the first
+ * counts.
+ */
 export function placesOf<Column extends string>(
   header: readonly string[],
   names: Names<Column>,

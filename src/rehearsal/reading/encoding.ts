@@ -7,7 +7,7 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 /**
  * How a file is written, as for an import; of a large one its first megabytes say it.
  * @param head the beginning of the file
- * @throws Refusal for an Excel workbook, and where it can't be told
+ * @throws Refusal for an Excel workbook, and where it can't be found out
  */
 export async function encodingOf(path: string, head: Uint8Array): Promise<Encoding> {
   const [one, two] = head

@@ -2,7 +2,9 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import { count, list } from '../../kernel/words/text.ts'
 import type { Allowance } from '../../suppliers/allowance.ts'
 
-/** One line of a history, translated: something that a supplier was asked to ship. What the file does not say is null. */
+/**
+ * One line of a history, translated: something that a supplier was asked to ship. What the file does not say is null.
+ */
 export type Line = {
   order: string
   supplier: string
@@ -21,12 +23,12 @@ export type Line = {
 export type Reading = {
   /** What it is, for people. */
   what: string
-  /** What its columns can tell: a rule about what is never told would be broken by every order. */
+  /** What its columns can tell: every order would break a rule about a missing column. */
   tells: { shipBy: boolean; acknowledged: boolean; scanned: boolean }
   lines: AsyncIterable<Line>
 }
 
-/** So many bad lines are named beside the first. */
+/** So many bad lines are named after the first. */
 const MOST_NAMED = 5
 
 /**

@@ -7,9 +7,10 @@ import { sheetOf } from './sheet.ts'
 import type { TableFile } from './table-file.ts'
 
 /**
- * A CSV of one's own: a row for each supplier's part of an order, or for each line of it. A ship-by may be a moment, a
+ * A CSV of one's own: a row for each supplier's part of an order, or for each of its lines. A ship-by may be a moment,
+ * a
  * day (by its end), or how long the supplier has.
- * @throws Refusal when a column is missing without which nothing can be told
+ * @throws Refusal when a column is missing without which nothing can be judged
  */
 export function readPlain(file: TableFile, clock: Clock): Reading {
   mustHave(file, names, ['order', 'supplier', 'placed', 'shipped'])

@@ -24,9 +24,9 @@ export function isShopify(header: readonly string[]): boolean {
 }
 
 /**
- * Shopify's order export: a row for each line, of which one alone bears what concerns the whole order; people sort them.
+ * Shopify's order export: a row for each line, of which only one has what concerns the whole order; people sort them.
  * The vendor of a line is its supplier. *Fulfilled at* is the order's; a line still pending was not shipped then.
- * @throws Refusal when a column is missing without which nothing can be told
+ * @throws Refusal when a column is missing without which nothing can be judged
  */
 export function readShopify(file: TableFile, clock: Clock): Reading {
   mustHave(file, names, ['supplier', 'fulfilled'])

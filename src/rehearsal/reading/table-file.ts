@@ -15,8 +15,9 @@ export type TableRow = { line: number; cells: readonly string[] }
 const HEAD = 64 * 1024
 
 /**
- * Opens a CSV file, separated by commas, semicolons or tabs, and streams it: however large it is, a row at a time is held.
- * @throws Refusal when it cannot be read, is empty, is no CSV, or has one column only
+ * Opens a CSV file, separated by commas, semicolons or tabs, and streams it: however large it is, a row at a time is
+ * held.
+ * @throws Refusal when it cannot be read, is empty, isn't a CSV, or has one column only
  */
 export async function openTable(path: string): Promise<TableFile> {
   const name = basename(path)

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { type ConsoleOptions, type ConsolePerson, connectConsole } from '../../../src/integrations/console/index.ts'
+import { type ConsoleOptions, type ConsolePerson, connectConsole } from '../../../src/integrations/console/connect.ts'
 import { openLog } from '../../../src/kernel/ground/log.ts'
 import type { Desk } from '../../../src/kernel/hearing/desk.ts'
 import { startInbox } from '../../../src/kernel/hearing/inbox.ts'

@@ -1,8 +1,9 @@
 import { inArray } from 'drizzle-orm'
 import { commands } from '../../../src/commands.ts'
 import { openHouse } from '../../../src/house.ts'
-import { connectDiscord, type Discord } from '../../../src/integrations/discord/index.ts'
+import { connectDiscord, type Discord } from '../../../src/integrations/discord/connect.ts'
 import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
+import { startInBackground } from '../../../src/kernel/connecting/start-in-background.ts'
 import { type Log, openLog } from '../../../src/kernel/ground/log.ts'
 import { outbox } from '../../../src/kernel/ground/tables.ts'
 import { type Inbox, type SendAnswer, startInbox } from '../../../src/kernel/hearing/inbox.ts'
@@ -11,8 +12,8 @@ import { FakeDiscord } from '../../discord/fake/fake-discord.ts'
 import type { Reply as Came } from '../../discord/fake/reply.ts'
 import type { SeenMessage } from '../../discord/fake/seen.ts'
 import type { Channel, Role } from '../../discord/fake/world.ts'
-import { system } from '../bot.ts'
 import type { TestDatabase } from '../database.ts'
+import type { Places } from '../shop.ts'
 import { until } from '../until.ts'
 
 /** A server with the staff's three rooms, a room and a role for each of two suppliers, and their people. */
@@ -53,14 +54,17 @@ export async function aProcess(
   const rooms = { orders: 'orders', alerts: 'alerts', support: null }
   const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge }
   const { ask, desk, chats } = house
-  const parts = { db: database.db, ask, desk, commands, numbersIn, log, now }
+  const parts = { db: database.db, ask, desk, inbox: (): Inbox => inbox, commands, numbersIn, log, now }
   const connected: Discord = connectDiscord({ settings, ...parts })
   chats.set('discord', connected.chat)
   const replies = new Map<string, SendAnswer>([['discord', connected.reply]])
   const inbox: Inbox = startInbox({ db: database.db, desk, replies, log, now })
   const pump: Dispatcher = await startDispatcher({ database, chats, ask, log, now })
-  await connected.check()
-  connected.start(inbox)
+  // Where Discord is away, as Waybill itself does: in the background.
+  const outside = await connected.start().then(
+    () => connected,
+    () => startInBackground({ title: 'Discord', connection: connected, log, notify: () => {} }),
+  )
   return {
     ...house,
     parts,
@@ -82,25 +86,20 @@ export async function aProcess(
     /** Resolves when Discord tells us what happens. */
     heard: () => until(() => connected.trouble() === null),
     async close() {
-      await connected.close()
+      await outside.stop()
       await inbox.stop()
       await pump.stop()
     },
   }
 }
 
-/** Two suppliers with rooms: of Lumen, Mei is a contact and so is whoever bears Casa's role of Casa. */
-export async function stock({ ask }: Pick<Process, 'ask'>, { rooms, roles, people }: Server): Promise<void> {
-  const named = ({ id, name }: Channel | Role) => ({ chat: 'discord', id, name })
-  const mei = { chat: 'discord', id: people.mei.id, name: 'Mei' }
-  for (const [name, zone, room, person, skus] of [
-    ['Lumen', 'Asia/Shanghai', rooms.lumen, mei, 'LAMP, BULB'],
-    ['Casa', 'Europe/Madrid', rooms.casa, named(roles.casa), 'BOWL'],
-  ] as const) {
-    await ask('supplier.add', { name, zone, instructions: 'Neutral box.' }, system)
-    await ask('supplier.room', { supplier: name, room: named(room) }, system)
-    await ask('supplier.contact', { supplier: name, person }, system)
-    await ask('supplier.sku', { supplier: name, skus }, system)
+/** The suppliers of that shop, as Discord knows them: everybody with Casa's role speaks for Casa. */
+export const placesOf = ({ rooms, roles, people }: Server): Places => {
+  const named = ({ id, name }: Channel | Role) => ({ id, name })
+  return {
+    chat: 'discord',
+    lumen: { room: named(rooms.lumen), contacts: [{ id: people.mei.id, name: 'Mei' }] },
+    casa: { room: named(rooms.casa), contacts: [named(roles.casa)] },
   }
 }
 

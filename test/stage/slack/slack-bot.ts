@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { openHouse } from '../../../src/house.ts'
-import { connectSlack, type Slack, type SlackOptions } from '../../../src/integrations/slack/index.ts'
-import { listSlackRooms } from '../../../src/integrations/slack/staff-rooms.ts'
+import { connectSlack, type Slack, type SlackOptions } from '../../../src/integrations/slack/connect.ts'
 import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
 import { type Log, openLog } from '../../../src/kernel/ground/log.ts'
 import type { Desk } from '../../../src/kernel/hearing/desk.ts'
@@ -12,8 +11,8 @@ import { numbersIn } from '../../../src/shipments/carriers.ts'
 import type { Channel } from '../../slack/fake/channels.ts'
 import type { Person } from '../../slack/fake/person.ts'
 import type { FakeSlack } from '../../slack/fake/slack.ts'
-import { system } from '../bot.ts'
 import type { TestDatabase } from '../database.ts'
+import type { Places } from '../shop.ts'
 
 export type Mode = 'sockets' | 'HTTP'
 export const MODES: readonly Mode[] = ['sockets', 'HTTP']
@@ -22,8 +21,6 @@ export type SlackBot = ReturnType<typeof openHouse> & {
   slack: Slack
   inbox: Inbox
   pump: Dispatcher
-  /** Deaths of all sockets that were notified. */
-  deaths: number
   url: string | null
   /** Moves the clock on, ours and Slack's, ms. */
   wait(ms: number): void
@@ -47,8 +44,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
   const now = () => new Date(Date.now() + ahead)
   const house = openHouse({ database, log, counted: () => {}, now })
   const desk = behind(house.desk)
-  const bot = { deaths: 0 }
-  const slack = await connectSlack({
+  const slack = connectSlack({
     botToken: fake.app.botToken,
     appToken: mode === 'sockets' ? fake.app.appToken : null,
     signingSecret: fake.app.signingSecret,
@@ -62,20 +58,17 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
     listen: database.listen,
     log,
     now,
-    dead: () => {
-      bot.deaths += 1
-    },
+    inbox: () => inbox,
+    rooms: { orders: '#orders', alerts: '#alerts', support: null },
     times: { apart: 0, home: 100, ...given.times },
   })
   const chat = { ...slack.chat, pace }
   house.chats.set('slack', chat)
-  await house.ask('chat.hear', { chat: 'slack', hears: slack.hears }, system)
-  await listSlackRooms(database.db, chat, { orders: '#orders', alerts: '#alerts', support: null }, now())
-  const inbox = startInbox({ db: database.db, desk, replies: new Map([['slack', slack.reply]]), log, now })
-  await slack.start(inbox)
+  const inbox: Inbox = startInbox({ db: database.db, desk, replies: new Map([['slack', slack.reply]]), log, now })
+  await slack.start()
   const http = slack.listener ? await serve(slack.listener, fake) : null
   const pump = await startDispatcher({ database, chats: house.chats, ask: house.ask, log, now })
-  return Object.assign(bot, house, {
+  return Object.assign(house, {
     slack,
     inbox,
     pump,
@@ -131,20 +124,12 @@ export function people(fake: FakeSlack): Shop {
   return { sam, mei, chen, lucia, ola, rooms }
 }
 
-/** Lumen supplies LAMP and BULB, Casa BOWL. */
-export async function openSlackShop(bot: SlackBot, { mei, chen, lucia, rooms }: Shop): Promise<void> {
-  for (const [name, zone, room, contacts, skus] of [
-    ['Lumen', 'Asia/Shanghai', rooms.lumen, [mei, chen], 'LAMP, BULB'],
-    ['Casa', 'Europe/Madrid', rooms.casa, [lucia], 'BOWL'],
-  ] as const) {
-    await bot.ask('supplier.add', { name, zone, instructions: 'Neutral box.' }, system)
-    await bot.ask('supplier.room', { supplier: name, room: { chat: 'slack', id: room.id, name: room.name } }, system)
-    for (const one of contacts)
-      await bot.ask(
-        'supplier.contact',
-        { supplier: name, person: { chat: 'slack', id: one.id, name: one.name } },
-        system,
-      )
-    await bot.ask('supplier.sku', { supplier: name, skus }, system)
+/** The suppliers of that shop, as Slack knows them. */
+export const placesOf = ({ mei, chen, lucia, rooms }: Shop): Places => {
+  const named = ({ id, name }: { id: string; name: string }) => ({ id, name })
+  return {
+    chat: 'slack',
+    lumen: { room: named(rooms.lumen), contacts: [mei, chen].map(named) },
+    casa: { room: named(rooms.casa), contacts: [named(lucia)] },
   }
 }

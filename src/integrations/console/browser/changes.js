@@ -3,7 +3,7 @@ import { showTimes } from './times.js'
 import { noteNewest, showUnread } from './unread.js'
 
 const page = document.body.dataset
-/** A list longer than this is fetched anew as one page. */
+/** A list longer than this is fetched again as one page. */
 const MOST = 1_000
 /** So far from the end one is reading, not waiting. */
 const READING = -80
@@ -44,7 +44,7 @@ function threadList(thread) {
   return openThread() === String(thread) ? document.querySelector('.thread-messages') : null
 }
 
-/** Changes a card in place; whoever stood on one of its buttons stays on it. */
+/** Changes a card in place; the focus stays on the button that had it. */
 function redraw(seen, drawn, htmx) {
   const held = seen.contains(document.activeElement) ? document.activeElement : null
   seen.replaceWith(drawn)

@@ -7,7 +7,9 @@ const LONGEST_WAIT = 15_000
 /** A window that nobody has looked at for so long gives its stream back: browsers open few of them. */
 const REST = 5 * 60_000
 
-/** Keeps the page as the server has it: what changes is told, and after a break all that changed meanwhile. */
+/**
+ * Keeps the page as the server has it: changes are drawn as they come, and after a break all that changed meanwhile.
+ */
 export function follow(htmx) {
   const link = document.getElementById('link')
   let stream

@@ -1,6 +1,6 @@
 const panel = document.getElementById('thread')
 
-/** Threads open beside the room; the address says which, so that a reload shows it again. */
+/** Threads open next to the room; the address says which, so that a reload shows it again. */
 export function watchThread(htmx) {
   document.addEventListener('click', event => {
     if (event.target.closest?.('[data-close-thread]')) return close()

@@ -1,6 +1,6 @@
 const key = `waybill:seen:${document.body.dataset.user}`
 
-/** Dots beside the rooms that hold something newer than what was last seen there, and their number in the title. */
+/** Dots next to the rooms that hold something newer than what was last seen there, and their number in the title. */
 export function showUnread() {
   const seen = JSON.parse(localStorage.getItem(key) ?? '{}')
   const links = [...document.querySelectorAll('#sidebar [data-room]')]

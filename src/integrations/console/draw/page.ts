@@ -31,7 +31,7 @@ ${body}
 </html>`
 }
 
-/** A page of the workspace: the sidebar, and what is beside it. */
+/** A page of the workspace: the sidebar, and what is next to it. */
 export function drawWorkspace(given: {
   title: string
   assets: string

@@ -12,7 +12,7 @@ import { type Knowledge, type Known, know } from './who.ts'
 
 export type Living = { db: Db; people: People; pulse: Pulse; login: boolean }
 
-/** Least time between two looks of one stream, ms: a burst of changes is told in a few batches. */
+/** Least time between two looks of one stream, ms: a burst of changes is sent in a few batches. */
 const BREATH = 100
 /** A page that heard nothing for longer knows that its stream is dead. */
 const SIGN_OF_LIFE = 10_000
@@ -40,7 +40,7 @@ async function follow(house: Living, stream: SSEStreamingApi, user: string, feed
   try {
     while (!stream.aborted && !house.pulse.closed) {
       heard = Promise.withResolvers<void>()
-      // Asked each time: whoever lost a room is told nothing more of it.
+      // Asked each time: somebody who lost a room gets nothing more from it.
       const known = await know(house.db, house.people, user)
       if (!known) return await say(stream, 'gone', {})
       await tell(house, stream, known, feed)
@@ -64,7 +64,7 @@ async function tell({ db, login }: Living, stream: SSEStreamingApi, known: Knowl
   if (revision !== feed.since) {
     if (messages === null) await say(stream, 'stale', {})
     for (const message of messages ?? []) await say(stream, 'message', news(message, known, feed.room))
-    // The id comes last and alone: a stream that broke off in the middle is told all of it again.
+    // The id comes last and alone: a stream that broke off in the middle gets everything again.
     await stream.writeSSE({ event: 'at', data: String(revision), id: String(revision) })
     Object.assign(feed, { since: revision, told: performance.now() })
   }

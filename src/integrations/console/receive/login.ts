@@ -46,7 +46,7 @@ export function loggingIn(secret: string, assets: string): Hono {
   return app
 }
 
-/** Lets in whoever has shown the secret; everybody else gets nothing but the login page. */
+/** Lets in people who have shown the secret; everybody else gets nothing but the login page. */
 export function loggedIn(secret: string): MiddlewareHandler {
   return async (c, next) => {
     if (isKey(getCookie(c, COOKIE), secret, Date.now())) return next()
@@ -55,7 +55,7 @@ export function loggedIn(secret: string): MiddlewareHandler {
   }
 }
 
-/** Says when it was given out, sealed with the secret: whoever changes the secret ends every visit. */
+/** Says when it was given out, sealed with the secret: changing the secret ends every visit. */
 function keyFor(secret: string, at: number): string {
   return `${at}.${createHmac('sha256', secret).update(`waybill console ${at}`).digest('base64url')}`
 }

@@ -10,7 +10,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** What browsers are told about every answer. */
+/** The headers of every answer. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next()
   c.res.headers.set('Content-Security-Policy', POLICY)
@@ -32,7 +32,7 @@ export function knownHost(hosts: readonly string[] | null): MiddlewareHandler {
   }
 }
 
-/** Changes are taken from our own pages alone, whatever cookies another page's request brings along. */
+/** Changes are taken from our own pages alone, no matter which cookies another page's request brings along. */
 export const sameOrigin: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || isOwn(c.req.raw.headers)) return next()
   return c.text('That request did not come from a page of Waybill. Reload the page and try again.', 403)

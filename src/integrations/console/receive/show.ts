@@ -19,7 +19,7 @@ export function showing({ db, assets, login }: Showing): Hono<Known> {
     const room = roomOf(c)
     if (!room) return c.redirect(home(c.var.person))
     remember(c, c.var.person)
-    // The clock first: what changes while we read is told again by the live stream, never missed.
+    // The clock first: what changes while we read is sent again by the live stream, never missed.
     const revision = await readClock(db)
     const page = await readPage(db, { room: room.id, thread: null })
     const thread = await threadOf(db, c, room, Number(c.req.query('thread')))

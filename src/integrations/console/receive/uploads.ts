@@ -27,7 +27,7 @@ const BROKEN =
   'Something went wrong on our side; it was recorded. Orders received so far are here, and the file can safely be sent again.'
 
 export type Uploads = {
-  /** @throws Refusal when the file is no file of orders. */
+  /** @throws Refusal when the file isn't a file of orders. */
   add(file: OrdersFile & { name: string }, user: string): Promise<Upload>
   /** Reads it once more, written in another encoding. @throws Refusal as `add` does */
   reread(upload: Upload, encoding: string): Promise<void>

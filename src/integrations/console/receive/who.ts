@@ -14,7 +14,7 @@ export type Known = { Variables: Knowledge & Remembered }
 
 const COOKIE = 'waybill_person'
 
-/** Looks a person up anew: what they may read can change between two requests, and during a stream. */
+/** Looks a person up again: what they may read can change between two requests, and during a stream. */
 export async function know(db: Db, people: People, user: string | undefined): Promise<Knowledge | null> {
   const everybody = await people()
   const person = everybody.find(one => one.user === user)

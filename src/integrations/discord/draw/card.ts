@@ -47,7 +47,7 @@ export type Manner = {
   called?: string
 }
 
-/** A card as one container of Components V2, within Discord's limits whatever is in it. */
+/** A card as one container of Components V2, always within Discord's limits. */
 export function drawCard(card: Drawn, { marks, names = new Map(), called = '' }: Manner = {}): APIContainerComponent {
   const { colour, word } = TONES[card.tone]
   const title = escapeInLine(card.title, MOST.title)
@@ -109,7 +109,7 @@ function drawLine(line: CardLine): string {
   return detail ? `${first}\n-# ${drawPhrase(detail, MOST.detail).replaceAll(/\s+/g, ' ')}` : first
 }
 
-/** Lines with a picture stand beside it; the others follow one another in one text. */
+/** Lines with a picture are next to it; the others follow one another in one text. */
 function withPictures(drawn: readonly string[], lines: readonly CardLine[], most: number): APIComponentInContainer[] {
   const parts: APIComponentInContainer[] = []
   let plain: string[] = []

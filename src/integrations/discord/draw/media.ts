@@ -15,7 +15,7 @@ const MOST = { alt: 400, name: 40 }
 
 type Media = APIMediaGalleryComponent | APIFileComponent | APITextDisplayComponent
 
-/** The picture and the files of a card; what does not go with the message is told in words. */
+/** The picture and the files of a card; what does not go with the message is named in words. */
 export function drawMedia({ picture, files = [] }: Drawn, names: FileNames): readonly Media[] {
   const missing = files.filter(({ file }) => !names.has(file)).map(({ name }) => escapeInLine(name, MOST.name))
   const told = missing.length > 0 ? [words(`-# 📎 Not attached here: ${missing.join(', ')}`)] : []

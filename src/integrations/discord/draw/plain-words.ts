@@ -7,7 +7,7 @@ const MARK = /<(@!?|@&|#|a?:[\w~]+:|t:|\/[^:>]+:)(-?\d+)(?::[a-zA-Z])?>/g
 
 /**
  * What a person wrote, as plain text for readers elsewhere: `<@1>` is `@Mei`, a role and a channel have their names,
- * the server's own emoji are `:wave:`, and a time is told in UTC.
+ * the server's own emoji are `:wave:`, and a time is given in UTC.
  */
 export async function plainWords(server: Server, { content, mentions, mention_roles }: Known): Promise<string> {
   const people = new Map(mentions.map(one => [one.id, one.global_name ?? one.username]))
@@ -28,7 +28,7 @@ async function named(ask: () => Promise<readonly { id: string; name: string }[]>
   return new Map(found.map(({ id, name }) => [id, name]))
 }
 
-/** `2026-11-22 18:00 UTC`; what is no time is left as a number. */
+/** `2026-11-22 18:00 UTC`; a number that isn't a time stays a number. */
 function timeOf(seconds: number): string {
   const at = new Date(seconds * 1_000)
   return Number.isNaN(at.getTime()) ? String(seconds) : `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`

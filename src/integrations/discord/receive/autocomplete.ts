@@ -13,7 +13,7 @@ const LONGEST = 100
 
 type Typing = Done & { kind: 'typing' }
 
-/** What could stand for the option being typed. Never fails and never waits: an empty list is answered instead. */
+/** Suggestions for the option being typed. Never fails and never waits: an empty list is answered instead. */
 export function completing(desk: Desk) {
   return async (
     speaker: Speaker,

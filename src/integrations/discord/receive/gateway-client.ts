@@ -6,7 +6,7 @@ const MOST_PEOPLE = 100
 /**
  * The gateway's listener. It needs to know of servers, channels and roles and of nothing that is said in them: what
  * people do comes as interactions, and everything else is read over REST.
- * @param hears whether it is told what is said as well.
+ * @param hears whether it receives what is said as well.
  */
 export function makeClient(api: string | null, hears: boolean): Client {
   const self = {
@@ -23,7 +23,7 @@ export function makeClient(api: string | null, hears: boolean): Client {
   return new Client(options)
 }
 
-/** By which we are told of messages, and of their words. docs: events/gateway, "Message Content Intent". */
+/** The intents for messages and their words. docs: events/gateway, "Message Content Intent". */
 const WORDS = [GatewayIntentBits.GuildMessages, GatewayIntentBits.MessageContent] as const
 
 /** Servers, channels, roles and overwrites may not be left out: discord.js reckons with them. */

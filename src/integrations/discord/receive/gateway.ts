@@ -23,7 +23,7 @@ type Parts = {
   token: string
   api: string | null
   hear: (interaction: APIInteraction) => void
-  /** Told what is written in threads; null where that is not asked for. */
+  /** Called with what is written in threads; null where that is not asked for. */
   words: ThreadMessageReceiver | null
   /** Something about channels, roles or our place among them is other than it was. */
   changed: () => void
@@ -32,7 +32,7 @@ type Parts = {
 
 /** First pause after a failed connection, ms; it doubles to the longest. */
 const PAUSE = { first: 1_000, longest: 30_000 }
-/** How long discord.js may try to mend a connection by itself before we start over, ms. */
+/** How long discord.js may try to repair a connection by itself before we start over, ms. */
 const PATIENCE = 45_000
 /** How often that is looked at, ms. */
 const LOOK = 1_000
@@ -53,7 +53,7 @@ const CHANGES = [
   Events.GuildMemberUpdate,
 ] as const
 
-/** Listens to Discord until it is closed: discord.js resumes and reconnects, and what it gives up is begun anew. */
+/** Listens to Discord until it is closed: discord.js resumes and reconnects, and what it gives up is started again. */
 export function openGateway(parts: Parts): Gateway {
   const closing = new AbortController()
   let client: Client | null = null

@@ -14,7 +14,7 @@ import type { Speaker } from '../../../kernel/shapes/actor.ts'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import type { Act } from '../../../kernel/shapes/payload.ts'
 import { CODE, codeOf } from '../client.ts'
-import type { CommandTable } from '../commands.ts'
+import { type CommandTable, menuLabel } from '../commands.ts'
 import { drawAnswer } from '../draw/answer.ts'
 import { drawModal } from '../draw/form.ts'
 import { drawn } from '../post.ts'
@@ -36,7 +36,7 @@ type Parts = {
   desk: Desk
   inbox: () => Inbox
   table: CommandTable
-  /** The one server that is served; others are told so. */
+  /** The one server that is served; people in others read that. */
   serves: (guild: string) => Promise<boolean>
   numbersIn: (text: string) => readonly string[]
   log: Log
@@ -51,7 +51,9 @@ const LOST: Answer = { kind: 'refused', text: 'That did not reach us, and nothin
 const ELSEWHERE: Answer = { kind: 'refused', text: 'Waybill works in the channels of its own server.' }
 const OLDER: Answer = { kind: 'refused', text: 'That is from an older version of Waybill. Use the newest card.' }
 
-/** Keeps what people do, acknowledges it, and leaves the work to the inbox; opens forms at once, for they cannot wait. */
+/**
+ * Keeps what people do, acknowledges it, and leaves the work to the inbox; opens forms at once, for they cannot wait.
+ */
 export function receiveInteractions(parts: Parts): InteractionReceiver {
   const { desk, inbox, log, table } = parts
   const complete = completing(desk)
@@ -105,7 +107,7 @@ export function receiveInteractions(parts: Parts): InteractionReceiver {
   }
 
   function menu(speaker: Speaker, chosen: Done & { kind: 'menu' }): Promise<Answer> {
-    const claim = FROM_MESSAGE.find(({ discord }) => discord === chosen.name)
+    const claim = FROM_MESSAGE.find(one => menuLabel(one) === chosen.name)
     if (claim) {
       const { known, asks, prefilledFiles } = fromMessage(chosen)
       return desk.opens(speaker, claim.command, known, asks, prefilledFiles)
@@ -114,7 +116,7 @@ export function receiveInteractions(parts: Parts): InteractionReceiver {
     return desk.opens(speaker, TRACKING.command, number ? { number } : {}, TRACKING.asks)
   }
 
-  /** A form as the first answer; whatever else came of it is said. */
+  /** A form as the first answer; any other result is said. */
   async function show(interaction: APIInteraction, ask: () => Promise<Answer>): Promise<void> {
     const came = await within(BUDGET, ask(), SLOW)
     if (came.kind !== 'form') return say(interaction, came)

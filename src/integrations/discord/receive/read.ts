@@ -18,7 +18,7 @@ import type { Speaker } from '../../../kernel/shapes/actor.ts'
 import type { Values } from '../../../kernel/shapes/form.ts'
 import type { Act } from '../../../kernel/shapes/payload.ts'
 import type { Attachment } from '../../../kernel/shapes/thread-message.ts'
-import { ABOUT, ADD_TRACKING, type CommandTable, HELP } from '../commands.ts'
+import { ABOUT, ADD_TRACKING, type CommandTable, HELP, menuLabel } from '../commands.ts'
 import { textOf } from './text-of.ts'
 
 /** What a person did, as the payload tells it. `menu` is a choice from a message's own menu, by its name. */
@@ -30,7 +30,7 @@ export type Done =
   | { kind: 'typing'; command: string; arg: string; typed: string; known: Values }
   | { kind: 'unknown' }
 
-const MENUS = new Set<string>([ADD_TRACKING, ...FROM_MESSAGE.map(({ discord }) => discord)])
+const MENUS = new Set<string>([ADD_TRACKING, ...FROM_MESSAGE.map(menuLabel)])
 const THREADS = new Set<number>([ChannelType.PublicThread, ChannelType.PrivateThread, ChannelType.AnnouncementThread])
 
 /** Who did it, and where: what is said in a thread is said in its channel's room. Null outside of a server. */

@@ -7,7 +7,7 @@ type Shown = {
   embeds?: readonly { title?: string; description?: string }[]
 }
 
-/** All words of a message, whoever wrote it and in whatever shape. */
+/** All words of a message, by any author and in any shape. */
 export function textOf({ content, components = [], embeds = [] }: Shown): string {
   const inside = embeds.flatMap(({ title, description }) => [title, description])
   return [content, ...inside, ...components.map(wordsOf)].filter(Boolean).join('\n')

@@ -30,8 +30,8 @@ export type ThreadMessageReceiver = {
   edited(message: GatewayMessageCreateDispatchData): Promise<void>
   deleted(gone: GatewayMessageDeleteDispatchData): Promise<void>
   /**
-   * A connection stands, before it told of anything: what was written while nobody listened is read first, thread by
-   * thread, and what is told from now on waits behind it.
+   * A connection is up and has reported nothing yet: what was written while nobody listened is read first, thread by
+   * thread, and what arrives from now on waits behind it.
    */
   catchUp(): void
   /** Resolves when nothing heard here waits to be kept. */
@@ -112,7 +112,10 @@ export function receiveThreadMessages(parts: Parts): ThreadMessageReceiver {
       }
   }
 
-  /** In each thread one after the other: names are looked up before what was said is kept. What is not kept at once is read again. */
+  /**
+   * In each thread one after the other: names are looked up before what was said is kept. What is not kept at once is
+   * read again.
+   */
   const inTurn = async (thread: string, work: (room: Room) => Promise<void>) => {
     await listed
     await turns.after(thread, () =>
@@ -131,7 +134,7 @@ export function receiveThreadMessages(parts: Parts): ThreadMessageReceiver {
   const edited = (told: Told) => inTurn(told.channel_id, room => keep('edited', told, room))
   return {
     said: told => inTurn(told.channel_id, room => keep('said', told, room)),
-    // Discord tells of a link's preview as of an edit, without a time of it.
+    // Discord reports a link's preview as an edit that has no time.
     edited: async told => (told.edited_timestamp ? edited(told) : undefined),
     deleted: ({ id, channel_id: thread }) => inTurn(thread, room => keepDeleted(id, thread, room)),
     catchUp() {
@@ -159,7 +162,7 @@ function askingOnce(server: Server): Server {
   return { ...server, member }
 }
 
-/** Who wrote it, with their roles; whoever has left the server since has none. */
+/** Who wrote it, with their roles; somebody who has left the server since has none. */
 async function speakerOf(
   server: Server,
   { author, member }: Told,
@@ -170,7 +173,7 @@ async function speakerOf(
   return { chat: 'discord', user: author.id, name, channel, roles: known?.roles ?? [] }
 }
 
-/** Files that came along, and what cannot be told as text. */
+/** Attached files, and what has no text. */
 function attachmentsAndGaps(told: Told): { lacks: readonly string[]; attachments: readonly Attachment[] } {
   const lacks = [
     ...(told.sticker_items ?? []).map(({ name }) => `A sticker “${name}”`),

@@ -72,7 +72,7 @@ function drawSpoken(card: Drawn, manner: Manner): Block[] {
   return [...said, ...drawOwnPicture(card, manner), ...drawFiles(card, manner), ...small(context, MOST.context)]
 }
 
-/** The people of Slack's who are called: one that is no id of a person would have the whole message refused. */
+/** The people of Slack's who are called: one that isn't a person's id would have the whole message refused. */
 function drawPings(pings: readonly Ping[]): readonly RichText[] {
   return pings
     .filter(({ chat, user }) => chat === 'slack' && /^[UW][A-Z0-9]+$/.test(user))
@@ -89,7 +89,7 @@ function drawFacts(facts: NonNullable<Card['facts']>): Block[] {
   return rich([...rows, more(facts.length - MOST_FACTS, 'fact')])
 }
 
-/** What cannot be shown is told: the text says all that the picture shows. */
+/** What cannot be shown is described: the text says all that the picture shows. */
 function drawOwnPicture({ picture }: Drawn, { picture: id }: Manner): Block[] {
   if (!picture) return []
   const alt = plainTextElement(picture.alt, MOST.alt).text
@@ -111,7 +111,7 @@ function drawPresses({ title, presses }: Drawn): Block[] {
   return elements.length > 0 ? [{ type: 'actions', elements }] : []
 }
 
-/** A button; what it stands for is read aloud with the card's title, since many cards have the same buttons. */
+/** A button; its label is read aloud with the card's title, since many cards have the same buttons. */
 export function drawPress({ label, token, style }: Press, title: string, index = 0): types.Button {
   return {
     type: 'button',

@@ -36,7 +36,7 @@ export function drawLines(lines: readonly CardLine[], pictures: boolean): Block[
   return blocks
 }
 
-/** What is shipped needs no picture any more, and only plain text can stand beside one: it could not be struck through. */
+/** What is shipped needs no picture any more, and only plain text fits next to one: it could not be struck through. */
 function hasPicture({ image = '', done }: CardLine): boolean {
   return !done && /^https:\/\//i.test(image) && URL.canParse(image) && image.length <= 3_000
 }

@@ -2,7 +2,9 @@ import type { WebClient } from '@slack/web-api'
 import type { Attachment } from '../../../kernel/shapes/thread-message.ts'
 import { slackError } from '../client.ts'
 
-/** A file as Slack tells of it. Of another organisation's it tells the id alone, of what was deleted that it is gone. */
+/**
+ * A file as Slack reports it. For another organisation's file there is only the id; for a deleted one, that it is gone.
+ */
 export type SlackFile = {
   id?: string
   name?: string | null
@@ -15,7 +17,10 @@ export type SlackFile = {
 /** What stands in the place of a deleted file, and of one that is too old for a free workspace. */
 const GONE = new Set(['tombstone', 'hidden_by_limit'])
 
-/** The files of a message or form that can still be fetched, by their names and sizes: Slack is asked where it did not tell them. */
+/**
+ * The files of a message or form that can still be fetched, by their names and sizes: Slack is asked where it did not
+ * tell them.
+ */
 export async function attached(web: WebClient, files: readonly SlackFile[]): Promise<readonly Attachment[]> {
   const there = files.filter(({ mode = '' }) => !GONE.has(mode))
   const known = await Promise.all(there.map(one => (one.name ? one : lookUp(web, one))))

@@ -14,7 +14,7 @@ const BUDGET = 2_000
 type Submission = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs
 
 /**
- * A form was sent. It is kept and done before it is acknowledged, so that errors show beside their fields;
+ * A form was sent. It is kept and done before it is acknowledged, so that errors show next to their fields;
  * what takes longer is acknowledged with a word and answered in the modal when it is done.
  */
 export function formListener(dependencies: Dependencies) {
@@ -54,7 +54,7 @@ type Acknowledgement = Parameters<Submission['ack']>[0]
 
 /**
  * What the modal does: shows what is wrong, stays with a sentence, or closes.
- * @param shown its fields: Slack shows no error beside another, so the form comes again, with the sentence above.
+ * @param shown its fields: Slack shows one error at a time, so the form comes again, with the sentence above.
  */
 function acknowledgement(answer: Answer, place: ModalPlace, shown: ReadonlySet<string>): NonNullable<Acknowledgement> {
   const named = answer.kind === 'errors' ? Object.keys(answer.errors) : []
@@ -69,7 +69,7 @@ function acknowledgement(answer: Answer, place: ModalPlace, shown: ReadonlySet<s
 
 const isApart = (answer: Answer): boolean => answer.kind === 'shown' && answer.privately === true
 
-/** What was done is said in the room, to whoever sent it alone. */
+/** What was done is said in the room, only to the sender. */
 async function inRoom(
   dependencies: Dependencies,
   whom: { user: string; channel: string },

@@ -15,7 +15,7 @@ export type Origin = {
 
 /**
  * Who did something, and where. Names come from Slack and are remembered; until one is known, the payload's will
- * do. Who cannot be told to be of our own organisation is taken to be of another.
+ * do. Somebody who isn't known to be of our own organisation counts as an outsider.
  */
 export async function readSpeaker(people: People, ours: string, told: Origin): Promise<Speaker> {
   const { user, channel, handle, team } = told

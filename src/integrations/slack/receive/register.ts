@@ -37,7 +37,7 @@ export function register(
   app.event('app_mention', mentionListener(dependencies))
   if (hears) app.event('message', receiveThreadMessages(dependencies, { db: options.db, people, channels }))
   app.event('app_home_opened', async ({ event }) => {
-    // Drawn beside the acknowledgement, which must not wait for Slack.
+    // Drawn apart from the acknowledgement, which must not wait for Slack.
     if (event.tab === 'home') void homes.opened(event.user)
   })
   followRooms(app, { ask: options.ask, people, channels, us })

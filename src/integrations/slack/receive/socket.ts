@@ -51,38 +51,42 @@ function reasonToPart(data: unknown): string | null {
   return type === 'disconnect' ? (reason ?? '') : null
 }
 
-/** Resolves once it is open for the first time, and opens it again for ever. */
-export function keepOpen(receiver: SocketModeReceiver, after: number, stop: AbortSignal, log: Log): Promise<void> {
-  const first = Promise.withResolvers<void>()
-  first.promise.catch(() => {})
-  const run = async () => {
-    await wait(after, undefined, { signal: stop })
-    for (let failures = 0; !stop.aborted; ) {
-      const since = performance.now()
-      let asked = 0
-      try {
-        const closed = new Promise(resolve => receiver.client.once('disconnected', resolve))
-        await receiver.client.start()
-        first.resolve()
-        await closed
-      } catch (error) {
-        asked = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : 0
-        // The first of a run tells what only people can mend; later ones may pass.
-        if (slackError(error) && MENDED_BY_PEOPLE.test(String(slackError(error)))) first.reject(refused(error))
-        if (!stop.aborted) log.warn({ err: error }, 'a socket to Slack could not be opened')
-      }
-      failures = performance.now() - since > HEALTHY ? 0 : failures + 1
-      const pause = Math.max(asked, failures < 2 ? 0 : Math.min(LONGEST_PAUSE, 500 * 2 ** (failures - 2)))
-      await wait(pause, undefined, { signal: stop })
-    }
-  }
-  run().catch(() => {})
-  return first.promise
+type Keeping = {
+  /** How long to wait before the first try, ms. */
+  after: number
+  stop: AbortSignal
+  log: Log
+  opened: () => void
+  /** Hears of what only people can set right. */
+  refused: (error: Refusal) => void
 }
 
-const MENDED_BY_PEOPLE = /auth|token|scope|inactive|removed|disabled/
+/** Opens it again for ever, until it is stopped. */
+export async function keepOpen(receiver: SocketModeReceiver, parts: Keeping): Promise<void> {
+  const { after, stop, log } = parts
+  const pause = (ms: number) => wait(ms, undefined, { signal: stop }).catch(() => {})
+  await pause(after)
+  for (let failures = 0; !stop.aborted; ) {
+    const since = performance.now()
+    let asked = 0
+    try {
+      const closed = new Promise(resolve => receiver.client.once('disconnected', resolve))
+      await receiver.client.start()
+      parts.opened()
+      await closed
+    } catch (error) {
+      asked = error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : 0
+      if (slackError(error) && FIXED_BY_PEOPLE.test(String(slackError(error)))) parts.refused(refusal(error))
+      if (!stop.aborted) log.warn({ err: error }, 'a socket to Slack could not be opened')
+    }
+    failures = performance.now() - since > HEALTHY ? 0 : failures + 1
+    await pause(Math.max(asked, failures < 2 ? 0 : Math.min(LONGEST_PAUSE, 500 * 2 ** (failures - 2))))
+  }
+}
 
-function refused(error: unknown): Refusal {
+const FIXED_BY_PEOPLE = /auth|token|scope|inactive|removed|disabled/
+
+function refusal(error: unknown): Refusal {
   const why = `Slack does not open Socket Mode (${slackError(error)})`
-  return new Refusal(`SLACK_APP_TOKEN: ${why}. npm run doctor tells more.`)
+  return new Refusal(`SLACK_APP_TOKEN: ${why}. Run npm run doctor for more.`)
 }

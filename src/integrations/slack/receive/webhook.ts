@@ -5,7 +5,7 @@ import { boltLog } from '../log.ts'
 import type { Deduplication } from './deduplicate.ts'
 
 export type WebhookSettings = { signingSecret: string; log: Log; deduplicated: (app: App) => Deduplication }
-export type Webhook = Receiver & { listener: RequestListener }
+export type Webhook = Receiver & { listener: RequestListener; trouble(): null }
 
 /** Where Slack sends events, commands and interactions. */
 export const SLACK_PATH = '/slack/events'
@@ -51,6 +51,8 @@ export function webhookReceiver({ signingSecret, log, deduplicated }: WebhookSet
     async start() {
       open = true
     },
+    // Whether Slack reaches us cannot be seen from here.
+    trouble: () => null,
     async stop() {
       open = false
       await way?.idle(3_000)

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Log } from '../../kernel/ground/log.ts'
-import { Later, Unsure } from '../../kernel/shapes/chat.ts'
+import type { Log } from '../../../kernel/ground/log.ts'
+import { Later, Unsure } from '../../../kernel/shapes/chat.ts'
 
 const PAUSE = 5_000
 

@@ -1,0 +1,106 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Db } from '../../kernel/ground/db.ts'
+import type { Desk } from '../../kernel/hearing/desk.ts'
+import type { Inbox } from '../../kernel/hearing/inbox.ts'
+import type { Importer } from '../../kernel/shapes/importer.ts'
+import { servingAssets } from './assets.ts'
+import { servingFiles } from './files.ts'
+import { lending, remembering } from './lending.ts'
+import { AS, home, roomPath } from './paths.ts'
+import type { People } from './people.ts'
+import { type ConsoleChat, consoleChat } from './post.ts'
+import { pulse } from './pulse.ts'
+import { reading } from './receive/commands-and-presses.ts'
+import { importing } from './receive/import.ts'
+import { living } from './receive/live.ts'
+import { loggedIn, loggingIn } from './receive/login.ts'
+import { type Parking, parking } from './receive/parking.ts'
+import { knownHost, sameOrigin, securityHeaders } from './receive/security.ts'
+import { showing, showingNowhere } from './receive/show.ts'
+import { saying } from './receive/thread-messages.ts'
+import { identify, type Known, startVisit } from './receive/who.ts'
+
+export type { ConsolePerson } from './people.ts'
+
+export type ConsoleOptions = {
+  db: Db
+  desk: Desk
+  /** Where what people write in threads goes. */
+  inbox: () => Pick<Inbox, 'receive' | 'answered'>
+  importer: Importer
+  /** Everybody one can be, asked for each request. */
+  people: People
+  /** Demanded before anything is shown; null on loopback, where no login is asked for. */
+  secret: string | null
+  /** The only names this console answers to, without port: `localhost`, `127.0.0.1`, `[::1]`. Null = any. */
+  hosts: readonly string[] | null
+  /** Names of the stores that a file can be of. */
+  stores?: () => Promise<readonly string[]>
+  /** Called with what went wrong on our side. */
+  onError?: (error: unknown) => void
+}
+
+export type Console = {
+  chat: ConsoleChat
+  /** Answers every address that nobody before it did: mount it last. */
+  app: Hono
+  /** Ends the live streams, so that the server can stop. */
+  close(): void
+}
+
+/** A form may hold files: what one field takes of them, and room for words. */
+const long = bodyLimit({
+  maxSize: 32 * 1_024 * 1_024,
+  onError: c => c.text('These files are too large: at most 8 MB each, and 24 MB together.', 413),
+})
+
+/** Anything but a file is short. */
+const short = bodyLimit({
+  maxSize: 256 * 1_024,
+  onError: c => c.text('That is too long. Make it shorter.', 413),
+})
+
+/** The chat that is built in: rooms, cards, forms and a command box in a browser. */
+export function connectConsole(options: ConsoleOptions): Console {
+  const { db, people, secret, stores = async () => [], onError = () => {} } = options
+  const beat = pulse()
+  const { app: files, assets } = servingAssets()
+  const parked = parking()
+  const house = { ...options, parking: parked, pulse: beat, assets, login: secret !== null, stores, onError }
+
+  const app = new Hono()
+  app.use('*', securityHeaders, knownHost(options.hosts), sameOrigin)
+  app.route('/', files)
+  if (secret !== null) app.use('/login', short).route('/', loggingIn(secret, assets)).use('*', loggedIn(secret))
+  app.get('/', c => startVisit(c, people))
+  app.route(AS, personal(house))
+  app.notFound(c => c.text('There is nothing at this address.', 404))
+  app.onError((error, c) => {
+    onError(error)
+    return c.text('Something went wrong on our side; it was recorded. Try again in a moment.', 500)
+  })
+  return { chat: consoleChat({ db, people, pulse: beat, parking: parked }), app, close: beat.close }
+}
+
+type House = { parking: Parking } & Parameters<typeof importing>[0] &
+  Parameters<typeof living>[0] &
+  Parameters<typeof saying>[0]
+
+/** All that one sees and does as somebody. */
+function personal(house: House): Hono<Known> {
+  const app = new Hono<Known>()
+  app.use('*', identify(house.db, house.people))
+  app.get('/', c => {
+    const [first] = c.var.rooms
+    return first ? c.redirect(roomPath(c.var.person, first.id)) : c.redirect(`${home(c.var.person)}/nowhere`)
+  })
+  app.get('/nowhere', showingNowhere(house))
+  app.route('/', living(house))
+  app.route('/import', importing(house))
+  app.use('*', remembering(house.db, lending()))
+  app.route('/rooms', servingFiles(house.db))
+  app.use('*', (c, next) => (/\/(submit|say)$/.test(c.req.path) ? long : short)(c, next))
+  app.route('/rooms', reading(house.desk, house.parking)).route('/rooms', saying(house)).route('/rooms', showing(house))
+  return app
+}

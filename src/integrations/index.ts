@@ -1,0 +1,12 @@
+import type { Integration } from '../kernel/connecting/integration.ts'
+import { console } from './console/index.ts'
+import { csv } from './csv/index.ts'
+import { discord } from './discord/index.ts'
+import { shopify } from './shopify/index.ts'
+import { slack } from './slack/index.ts'
+
+/**
+ * Every outside system, a line each. The console comes last: it is on by itself where no chat before it is asked for, and
+ * it answers every address that nothing before it does.
+ */
+export const integrations: readonly Integration[] = [slack, discord, shopify, csv, console]

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Ask, Delivery } from '../../kernel/asking/command.ts'
+import type { Actor } from '../../kernel/shapes/actor.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { cut } from '../../kernel/words/text.ts'
+import { parseExactly } from './json.ts'
+import { identifyOrder, isOfAnotherShop, readOrder, readRisk, readStore } from './read.ts'
+import { isSigned, readSecrets } from './signature.ts'
+
+/** Topics that bring a whole order, and those of its risk. */
+const ORDERS = ['create', 'updated', 'paid', 'fulfilled', 'partially_fulfilled', 'cancelled', 'delete']
+const RISK = ['orders/risk_assessment_changed', 'orders/risk']
+const topics = [...ORDERS.map(name => `orders/${name}`), ...RISK]
+const MOST_BYTES = 5 * 1024 * 1024
+const shopify: Actor = { side: 'system', name: 'Shopify' }
+
+export type ShopifyLog = Record<'info' | 'error', (fields: object, text: string) => void>
+
+/**
+ * Shopify's webhooks, to be mounted at `/webhooks/shopify`. 200 only after the order is committed. Shopify tries again
+ * after any other answer, for four hours: 503 while Waybill starts or when something breaks, 401 for a signature that is
+ * not ours, 413 above 5 MB, 400 for a signed body that isn't an order at all. An order that can be named but not taken is
+ * answered 200, since a second try would end the same, and staff get the sentence.
+ * @param secret the webhook secrets, separated by commas.
+ * @param ready whether the database is open and orders can be taken.
+ */
+export function connectShopify(wired: { ask: Ask; secret: string; ready: () => boolean; log?: ShopifyLog }): Hono {
+  const secrets = readSecrets(wired.secret)
+  const app = new Hono()
+  app.onError((error, c) => {
+    wired.log?.error({ err: error }, 'a Shopify webhook failed and will be sent again')
+    return later(c)
+  })
+  app.use('/', async (c, next) => (wired.ready() ? next() : later(c)))
+  app.post('/', bodyLimit({ maxSize: MOST_BYTES, onError: c => c.body(null, 413) }), async c => {
+    const body = new Uint8Array(await c.req.arrayBuffer())
+    if (!isSigned(body, c.req.header('X-Shopify-Hmac-Sha256'), secrets)) return c.body(null, 401)
+    const topic = c.req.header('X-Shopify-Topic')
+    if (!topic) return c.text('The X-Shopify-Topic header is missing.', 400)
+    if (!topics.includes(topic)) {
+      wired.log?.info({ topic }, 'a Shopify webhook that Waybill does not need')
+      return c.text('ignored')
+    }
+    const shop = c.req.header('X-Shopify-Shop-Domain')?.trim().toLowerCase()
+    if (!shop || !/^[a-z0-9.-]+$/.test(shop)) return c.text('The X-Shopify-Shop-Domain header names no shop.', 400)
+    return take(c, wired.ask, body, shop, deliveryOf(c, topic, shop, body))
+  })
+  app.all('/', c => c.body(null, 405, { Allow: 'POST' }))
+  return app
+}
+
+async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delivery: Delivery): Promise<Response> {
+  const payload = parsed(body)
+  if (payload === undefined) return c.text('The body is not JSON.', 400)
+  // Only the body is signed: the same secret signs for every shop of an app, and anybody can write a header.
+  if (isOfAnotherShop(payload, shop)) return c.text('The body is from another shop than the header.', 401)
+  const topic = c.req.header('X-Shopify-Topic') ?? ''
+  if (RISK.includes(topic)) return assess(c, ask, payload, shop, delivery)
+  const known = identifyOrder(payload)
+  if (!known) return c.text('The body isn’t an order: it has no id.', 400)
+  try {
+    if (topic === 'orders/delete') {
+      const deleted = { store: readStore(shop), externalId: known.externalId }
+      return c.text((await ask('order.delete', deleted, shopify, delivery)).outcome ?? 'done')
+    }
+    const { outcome } = await ask(
+      'order.receive',
+      readOrder(payload, shop, c.req.header('X-Shopify-Triggered-At') ?? null),
+      shopify,
+      delivery,
+    )
+    return c.text(outcome ?? 'done')
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { externalId, number } = known
+    const turnedAway = { store: readStore(shop), externalId, number: cut(number, 64), why: error.message }
+    await ask('order.turn-away', turnedAway, shopify, delivery)
+    return c.text('turned-away')
+  }
+}
+
+async function assess(c: Context, ask: Ask, payload: unknown, shop: string, delivery: Delivery): Promise<Response> {
+  const told = readRisk(payload)
+  if (!told) return c.text('ignored')
+  const { outcome } = await ask('order.assess', { store: readStore(shop), ...told }, shopify, delivery)
+  return c.text(outcome ?? 'done')
+}
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return parseExactly(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** The same for every retry. Without Shopify's ids the bytes themselves tell: a retry repeats them exactly. */
+function deliveryOf(c: Context, topic: string, shop: string, body: Uint8Array): Delivery {
+  const event = c.req.header('X-Shopify-Event-Id') ?? createHash('sha256').update(body).digest('hex')
+  const key = c.req.header('X-Shopify-Webhook-Id') ?? `${shop} ${topic} ${event}`
+  // An index holds no key of thousands of characters.
+  return { source: 'shopify', key: key.length > 200 ? createHash('sha256').update(key).digest('hex') : key }
+}
+
+const later = (c: Context) => c.body(null, 503, { 'Retry-After': '10' })

@@ -1,0 +1,35 @@
+import type { Ask } from '../asking/command.ts'
+import type { SendAnswer } from '../hearing/inbox.ts'
+import type { Chat } from '../shapes/chat.ts'
+import type { Importer } from '../shapes/importer.ts'
+import { forgetAbsentChats } from './forget-absent-chats.ts'
+import type { Connection, Integration, Offered, Planned } from './integration.ts'
+
+/** An integration that is wired up. */
+export type Connected = { title: string; connection: Connection }
+
+type Asked = { integrations: readonly Integration[]; plans: readonly Planned[] }
+
+/** Wires up all that the settings ask for, in the order of the registry. Chats are added to `chats`. */
+export async function connectAll(
+  { integrations, plans }: Asked,
+  chats: Map<string, Chat>,
+  offered: Omit<Offered, 'importers'>,
+): Promise<{ all: readonly Connected[]; replies: ReadonlyMap<string, SendAnswer> }> {
+  const importers = openImporters(integrations, offered.ask)
+  const replies = new Map<string, SendAnswer>()
+  const all: Connected[] = []
+  for (const { integration, plan } of plans) {
+    const connection = await plan.connect({ ...offered, importers })
+    all.push({ title: integration.title, connection })
+    if (connection.chat) chats.set(integration.name, connection.chat)
+    if (connection.reply) replies.set(integration.name, connection.reply)
+  }
+  await forgetAbsentChats(offered.db, offered.ask, chats)
+  return { all, replies }
+}
+
+/** What reads files of orders, by the kind of store that the orders are of. */
+export function openImporters(integrations: readonly Integration[], ask: Ask): ReadonlyMap<string, Importer> {
+  return new Map(integrations.flatMap(({ name, importer }) => (importer ? [[name, importer({ ask })] as const] : [])))
+}

@@ -1,0 +1,147 @@
+import type { RequestListener } from 'node:http'
+import type { Hono } from 'hono'
+import type { Ask, Commands } from '../asking/command.ts'
+import type { Job } from '../carrying/clock.ts'
+import type { Database, Db } from '../ground/db.ts'
+import type { Log } from '../ground/log.ts'
+import type { Desk } from '../hearing/desk.ts'
+import type { Inbox, SendAnswer } from '../hearing/inbox.ts'
+import type { Chat } from '../shapes/chat.ts'
+import type { Finding } from '../shapes/finding.ts'
+import type { Importer } from '../shapes/importer.ts'
+import type { Overview } from '../shapes/overview.ts'
+import type { Persona } from '../shapes/persona.ts'
+import { type Environment, isSet, readSettings, type Settings, type Values } from './setting.ts'
+
+/** An outside system: everything that the house knows about it. One folder, one line in the registry. */
+export type Integration = {
+  /** As it is written down: in rooms, keys and the journal. */
+  name: string
+  /** As people call it. */
+  title: string
+  /** Whether people talk there. */
+  isChat: boolean
+  settings: Settings
+  /** Reads its settings; says all that is wrong or lacking at once, a sentence each. */
+  read(environment: Environment, around: Around): Reading
+  /** Reads files of orders. */
+  importer?: (offered: Pick<Offered, 'ask'>) => Importer
+}
+
+/** `plan` is null where the settings do not ask for it, and where something is wrong with them. */
+export type Reading = { isWanted: boolean; wrong: readonly string[]; plan: Plan | null }
+
+/** What the settings of others mean for an integration. */
+export type Around = {
+  /** The address that Waybill listens on. */
+  host: string
+  /** Whether what people write in threads may be heard (`BRIDGE`). */
+  bridge: boolean
+  /** Whether the settings ask for a chat that stands before this one in the registry. */
+  hasChat: boolean
+}
+
+/** An integration that the settings ask for. */
+export type Planned = { integration: Integration; plan: Plan }
+
+/** What the settings of one integration ask for. */
+export type Plan = {
+  /** Wires it up. May use the database; calls nothing outside: that is left to `start`. */
+  connect(offered: Offered): Connection | Promise<Connection>
+  /** Looks at everything on the other side that Waybill needs, and says what to do where it lacks. Never throws. */
+  doctor?(look: Look): Promise<readonly Finding[]>
+}
+
+/** What an integration brings to the house once it is wired up; all that it does not have is left out. */
+export type Connection = {
+  chat?: Chat
+  /** Answers people; for a chat whose people are answered apart from its messages. */
+  reply?: SendAnswer
+  /** Answers every address that begins so. */
+  routes?: { at: string; app: Hono }
+  /** Answers one path, past the house's own server. */
+  listener?: { at: string; answer: RequestListener }
+  /** What the clock does for it. */
+  jobs?: readonly Job[]
+  /** A sample shop can be shown in its chat, where nothing has come in yet. */
+  showsSample?: boolean
+  /**
+   * Reaches the other side. Called in the background, again and again with growing pauses, until it resolves once.
+   * @throws Refusal when people must set something right: they are notified. `Later` is waited for; anything else
+   * passes.
+   */
+  start?(): Promise<void>
+  /** Once started: what keeps it from working now, in words; null while all is well. */
+  trouble?(): string | null
+  stop?(): void | Promise<void>
+}
+
+/** What the house offers to every integration. */
+export type Offered = {
+  db: Db
+  ask: Ask
+  desk: Desk
+  inbox: () => Inbox
+  commands: Commands
+  /** Calls back whenever something may have changed. */
+  listen: Database['listen']
+  /** Whether what comes in is taken: no longer while Waybill stops. */
+  isOpen: () => boolean
+  /** Notes what went wrong on our side. */
+  failed: (error: unknown, what: string) => void
+  /** What reads files of orders, by the kind of store that the orders are of. */
+  importers: ReadonlyMap<string, Importer>
+  business: Business
+  log: Log
+  now: () => Date
+}
+
+/** What of the business an integration may ask about. */
+export type Business = {
+  /** Tracking numbers in what somebody wrote. */
+  numbersIn: (text: string) => readonly string[]
+  /** What is open now. */
+  overview: () => Promise<Overview>
+  /** Everybody who can be somebody on a chat where nobody has an account. */
+  peopleOn: (chat: string) => Promise<readonly Persona[]>
+  /** Names of all stores. */
+  stores: () => Promise<readonly string[]>
+}
+
+/** A room that Waybill is bound to, as the database has it. */
+export type BoundRoom = { channel: string; name: string; side: 'staff' | 'supplier' }
+
+/** What a doctor works with. `rooms` are those in use on its chat. */
+export type Look = { rooms: readonly BoundRoom[]; commands: Commands; log: Log }
+
+/** Whether a setting is there, with any value; or whether it is that. */
+type Has<S extends Settings> = (name: keyof S & string, value?: string) => boolean
+
+type Declared<S extends Settings> = Pick<Integration, 'name' | 'title' | 'importer'> & {
+  isChat?: boolean
+  settings: S
+  /** Whether the settings ask for it. Left out: never, as for what only reads files. */
+  isWanted?(has: Has<S>, around: Around): boolean
+  /** What is lacking where it is half configured, a sentence each. */
+  lacks?(has: Has<S>, around: Around): readonly string[]
+  /** Null where a setting it needs is not there after all. */
+  plan?(values: Values<S>, around: Around): Plan | null
+}
+
+/** Declares an integration. */
+export function integration<S extends Settings>(declared: Declared<S>): Integration {
+  const { isChat = false, settings, isWanted, lacks, plan, ...named } = declared
+  return {
+    ...named,
+    isChat,
+    settings,
+    read(environment, around) {
+      const has = (name: string, value?: string) => isSet(environment, name, value)
+      const { values, wrong } = readSettings(settings, environment)
+      const all = [...wrong, ...(lacks?.(has, around) ?? [])]
+      const wanted = isWanted?.(has, around) ?? false
+      const ready = wanted && all.length === 0
+      return { isWanted: wanted, wrong: all, plan: (ready && plan?.(values as Values<S>, around)) || null }
+    },
+  }
+}

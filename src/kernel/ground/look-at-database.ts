@@ -1,0 +1,71 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import type { Finding } from '../shapes/finding.ts'
+import { Refusal } from '../words/refusal.ts'
+import { count } from '../words/text.ts'
+import { type DatabaseSettings, databaseTrouble } from './database-trouble.ts'
+import type { Database, Db } from './db.ts'
+import { MIGRATIONS } from './migrations.ts'
+import { openPglite } from './pglite.ts'
+import { openPostgres } from './postgres.ts'
+import { type Room, rooms } from './tables.ts'
+
+type Looked = { finding: Finding; rooms: readonly Room[] }
+
+/** Looks at the database as it is, and at the rooms in use. Creates nothing and migrates nothing. Never throws. */
+export async function lookAtDatabase(settings: DatabaseSettings): Promise<Looked> {
+  try {
+    if (!settings.url && settings.folder && !existsSync(join(settings.folder, 'db')))
+      return lookAtFolder(settings.folder)
+    const database = settings.url
+      ? await openPostgres(settings.url, { migrates: false })
+      : await openPglite(settings.folder, { migrates: false })
+    return await lookInto(database).finally(() => database.close())
+  } catch (error) {
+    const { message } = databaseTrouble(error, settings)
+    // Another process at work in the folder is as it should be.
+    const well = error instanceof Refusal && message.startsWith('Another Waybill')
+    return { finding: { well, what: `Database: ${message}` }, rooms: [] }
+  }
+}
+
+/** A folder that holds no database yet: whether one can be made there. */
+function lookAtFolder(folder: string): Looked {
+  let there = resolve(folder)
+  while (!existsSync(there)) there = dirname(there)
+  try {
+    accessSync(there, constants.W_OK)
+    const what = `Database: none in ${folder} yet; it is made when Waybill starts.`
+    return { finding: { well: true, what }, rooms: [] }
+  } catch {
+    const fix = 'Set DATA_DIR to a folder that I may write to.'
+    return { finding: { well: false, what: `Database: I may not write to ${there}.`, fix }, rooms: [] }
+  }
+}
+
+async function lookInto({ db, place }: Database): Promise<Looked> {
+  const waiting = await waitingMigrations(db)
+  if (waiting > 0) {
+    const what = `Database: ${place}; ${count(waiting, 'change')} to its tables will be made when Waybill starts.`
+    return { finding: { well: true, what }, rooms: [] }
+  }
+  const all = await db.select().from(rooms)
+  const used = all.filter(room => room.side === 'supplier' || room.purpose)
+  return { finding: { well: true, what: `Database: ${place}, with ${count(used.length, 'room')}.` }, rooms: used }
+}
+
+/** How many migrations this version brings that were not made yet. */
+async function waitingMigrations(db: Db): Promise<number> {
+  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS })
+  const [there] = rowsOf(await db.execute(sql`select to_regclass('drizzle.__drizzle_migrations') is not null as made`))
+  if (!there?.made) return known.length
+  const [last] = rowsOf(await db.execute(sql`select max(created_at) as at from drizzle.__drizzle_migrations`))
+  return known.filter(({ folderMillis }) => folderMillis > Number(last?.at ?? 0)).length
+}
+
+/** Both drivers answer rows, one of them within an object. */
+function rowsOf(answered: unknown): readonly Record<string, unknown>[] {
+  return Array.isArray(answered) ? answered : ((answered as { rows: Record<string, unknown>[] }).rows ?? [])
+}
