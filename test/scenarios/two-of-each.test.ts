@@ -210,6 +210,6 @@ test('a withdrawn return is not taken up again over another, which alone is name
   const declined = await opened('/return open 1042 unwanted x lines:"LAMP x1"')
   await mei().types(`/return decline ${declined} other no`)
   const [second, bulb] = [await returned('1042', 'LAMP x1'), await returned('1042', 'BULB x1')]
-  expect(await says(`/case reopen ${first}`)).toContain(`that is the matter of ${second}.`)
-  expect(await says(`/case reopen ${gone}`)).toContain(`that is the matter of ${bulb}.`)
+  expect(await says(`/case reopen ${first}`)).toContain(`is already covered by ${second}.`)
+  expect(await says(`/case reopen ${gone}`)).toContain(`is already covered by ${bulb}.`)
 })
