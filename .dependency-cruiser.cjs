@@ -8,6 +8,7 @@ const nouns = [
   'conversations',
   'cases',
   'order-desk',
+  'changes',
   'late',
   'complaints',
   'returns',

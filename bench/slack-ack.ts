@@ -7,7 +7,8 @@ import { startSlack } from '../test/slack/fake/slack.ts'
 import { asInstalled } from '../test/slack/manifest.ts'
 import { system } from '../test/stage/bot.ts'
 import { incoming } from '../test/stage/incoming.ts'
-import { openSlackBot, openSlackShop, people } from '../test/stage/slack/slack-bot.ts'
+import { openShop } from '../test/stage/shop.ts'
+import { openSlackBot, people, placesOf } from '../test/stage/slack/slack-bot.ts'
 
 // How soon what people do in Slack is acknowledged, with the fake Slack and the bot in one process.
 // npm exec node -- bench/slack-ack.ts 50 20        (interactions a second, seconds; DATABASE_URL for PostgreSQL)
@@ -18,7 +19,7 @@ const database = await open({ url: process.env.DATABASE_URL ?? null, folder: nul
 const fake = await startSlack({ timing: brisk, app: asInstalled() })
 const shop = people(fake)
 const bot = await openSlackBot(Object.assign(database, { url: null, empty: async () => {} }), fake)
-await openSlackShop(bot, shop)
+await openShop(bot, placesOf(shop))
 const { sam, mei, rooms } = shop
 for (let number = 1; number <= 20; number++) {
   await bot.ask('order.receive', incoming(String(number), [{ sku: 'LAMP' }]), system)

@@ -1,4 +1,5 @@
 import { registerCaseKinds } from './cases/kind.ts'
+import { changeKind } from './changes/kind.ts'
 import { complaintKind } from './complaints/kind.ts'
 import { lateKind } from './late/kind.ts'
 import { returnKind } from './returns/kind.ts'
@@ -9,4 +10,5 @@ export const kinds = registerCaseKinds([
   lateKind,
   complaintKind,
   returnKind,
+  changeKind,
 ])

@@ -1,6 +1,7 @@
 import './case-kinds.ts'
 import { caseCommands } from './cases/commands.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
+import { changeCommands } from './changes/commands.ts'
 import { complaintCommands } from './complaints/commands.ts'
 import { conversationCommands } from './conversations/commands.ts'
 import { digestCommands } from './digests/commands.ts'
@@ -12,6 +13,7 @@ import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
 import { orderDeskCommands } from './order-desk/commands.ts'
+import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { returnCommands } from './returns/commands.ts'
@@ -25,11 +27,14 @@ export const commands = {
   ...orderDeskCommands,
   ...orderCommands,
   ...purchaseOrderCommands,
+  'po.acknowledge': warning(purchaseOrderCommands['po.acknowledge']),
+  'po.promise': warning(purchaseOrderCommands['po.promise']),
   ...shipmentCommands,
   ...caseCommands,
   ...caseDeskCommands,
   ...exportCommands,
   ...lateCommands,
+  ...changeCommands,
   ...complaintCommands,
   ...returnCommands,
   ...returnLedgerCommands,

@@ -94,7 +94,7 @@ export function parseSettings(environment: Environment, integrations: readonly I
   }
 }
 
-/** Every setting there is, with what the docs say of it. */
+/** Every setting there is, with what the docs say about it. */
 export function allSettings(integrations: readonly Integration[]): Settings {
   return Object.assign({}, HOUSE_SETTINGS, ...integrations.map(({ settings }) => settings))
 }

@@ -25,8 +25,8 @@ export interface Events {
   'store.payment_set': { payment: string; send: boolean }
 
   'order.received': { number: string; lines: number }
-  /** `trackings`: what the store says its parcels are called. */
-  'order.updated': { changed: readonly string[]; trackings?: readonly string[] }
+  /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
+  'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true }
   'order.deleted': { number: string }
   /** The store's judgement of risk, about what the order is called there. */
   'order.assessed': { risk: 'low' | 'medium' | 'high' }
@@ -70,6 +70,15 @@ export interface Events {
 
   'change.requested': { orderId: string; number: string; changeId: string; what: string }
   'change.accepted': { orderId: string; number: string; changeId: string; what: string }
+  /** A parcel went although its supplier was asked for something else; `whole`: nothing is left to ship. */
+  'change.shipped_past': {
+    orderId: string
+    number: string
+    kinds: readonly ('cancel' | 'address' | 'quantity' | 'details')[]
+    what: string
+    whole: boolean
+    tracking: string
+  }
   'change.refused': { orderId: string; number: string; changeId: string; what: string; note: string | null }
 
   'shipment.recorded': {
@@ -88,6 +97,17 @@ export interface Events {
     from: string
     to: string
     carrier: string
+  }
+
+  /** It was never for this purchase order. */
+  'shipment.removed': {
+    orderId: string
+    number: string
+    shipmentId: string
+    carrier: string
+    tracking: string
+    pieces: number
+    why: string | null
   }
 
   /** The carrier has it: its first scan, at the carrier's own time. */

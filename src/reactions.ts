@@ -1,4 +1,5 @@
 import { caseReactions } from './cases/what-follows.ts'
+import { changeReactions } from './changes/what-follows.ts'
 import { complaintReactions } from './complaints/what-follows.ts'
 import { conversationReactions } from './conversations/what-follows.ts'
 import { digestReactions } from './digests/what-follows.ts'
@@ -31,6 +32,7 @@ export const reactions: Reactions = merge([
   orderDeskReactions,
   conversationReactions,
   caseReactions,
+  changeReactions,
   lateReactions,
   complaintReactions,
   returnReactions,

@@ -7,11 +7,8 @@ import { MOST_ATTACHED } from '../kernel/shapes/card.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { type Case, type CaseFile, caseFiles } from './tables.ts'
 
-/** The ids of files that came with a form, joined by spaces. */
-export const FileIds = z
-  .string()
-  .transform(ids => ids.split(/\s+/).filter(Boolean))
-  .pipe(z.array(z.uuid()).max(MOST_ATTACHED, `at most ${MOST_ATTACHED} files at a time`))
+/** The ids of files that came with a form. */
+export const FileIds = z.array(z.uuid()).max(MOST_ATTACHED, `at most ${MOST_ATTACHED} files at a time`)
 
 /**
  * Attaches files to a case; one that it has already is only said to show something else.
@@ -19,7 +16,7 @@ export const FileIds = z
  */
 export async function attachFiles(verb: Verb, one: Case, ids: readonly string[], shows: string | null): Promise<void> {
   if (ids.length === 0) return
-  const kept = await attachedFiles(verb.db, ids.join(' '))
+  const kept = await attachedFiles(verb.db, ids)
   if (kept.length < new Set(ids).size) throw new Refusal('One of the files did not arrive. Attach it again.', 'files')
   const by = {
     side: verb.actor.side === 'supplier' ? ('supplier' as const) : ('staff' as const),

@@ -34,6 +34,8 @@ const OF_ITSELF: Readonly<Record<string, string>> = {
   disagreeing: 'Closed although its ledgers disagree',
   ...RESOLUTIONS,
   cancelled: 'It was cancelled',
+  answered: 'The supplier answered',
+  not_asked: 'It is no longer asked',
 }
 
 /** `the customer waits for it — until Friday`; of another reason the note alone. */

@@ -41,7 +41,7 @@ export const caseDeskCommands = {
   'case.list': command({
     who,
     title: 'Cases',
-    does: 'List open cases: late shipments, complaints and returns.',
+    does: 'List open cases: late shipments, open changes, complaints and returns.',
     input: ListCases,
     args: {
       which: {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { count } from '../kernel/words/text.ts'
 import { supplierById } from '../suppliers/find-supplier.ts'
 import type { Whom } from './escalation-step.ts'
 import { factOf } from './load-case.ts'
@@ -20,7 +21,7 @@ export async function escalate(verb: Verb, { most, skip }: z.infer<typeof Escala
   const sayings: Saying[] = []
   for (const one of due) sayings.push(await move(verb, one))
   for (const group of Map.groupBy(sayings, groupOf).values()) await say(verb, group)
-  return { text: `${due.length} escalations spoke.`, outcome: due.length < most ? 'done' : 'more' }
+  return { text: `${count(due.length, 'escalation')} ran.`, outcome: due.length < most ? 'done' : 'more' }
 }
 
 /** Moves a case one step up its escalation. */

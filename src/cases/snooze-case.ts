@@ -4,22 +4,12 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { staffZone } from '../kernel/ground/staff-zone.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { format, place } from '../kernel/words/zoned.ts'
+import { format, MINUTE_SHAPE, place } from '../kernel/words/zoned.ts'
 import { factOf, loadCase, mustBeOpen } from './load-case.ts'
 import { nearestUntil, readUntil } from './read-until.ts'
 import { cases } from './tables.ts'
 
 export const SnoozeCase = z.object({ case: z.string().min(1), until: z.string().trim().min(1) })
-
-const SHAPE = {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-} as const
 
 /** Silences a case until a time; then reminders start again. */
 export async function snoozeCase(verb: Verb, input: z.infer<typeof SnoozeCase>): Promise<Outcome> {
@@ -32,7 +22,7 @@ export async function snoozeCase(verb: Verb, input: z.infer<typeof SnoozeCase>):
   if (until > addYears(verb.now, 1)) throw new Refusal(`“${input.until}” is more than a year ahead.`, 'until')
   await verb.db.update(cases).set({ snoozedUntil: until, nextAt: until }).where(eq(cases.id, one.id))
   await verb.record('case.snoozed', one.id, { ...factOf(one), until: until.toISOString() })
-  return { text: `${one.number} is silent until ${format(until, SHAPE, zone)} (${place(zone)}).` }
+  return { text: `${one.number} is silent until ${format(until, MINUTE_SHAPE, zone)} (${place(zone)}).` }
 }
 
 function hint(typed: string): string {

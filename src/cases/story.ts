@@ -11,7 +11,7 @@ type Told = { readonly [N in EventName]?: (data: Events[N]) => string }
 /** What each fact says in the story of an order, after the name of who did it. */
 const TOLD: Told = {
   'order.received': () => 'took it in',
-  'order.updated': ({ changed }) => `changed it in the store: ${list(changed)}`,
+  'order.updated': ({ changed, here }) => `changed it${here ? '' : ' in the store'}: ${list(changed)}`,
   'order.cancelled': ({ reason }) => `cancelled it${reason ? `: ${reason}` : ''}`,
   'order.deleted': () => 'deleted it in the store',
   'order.held': ({ reason, note }) =>
@@ -41,10 +41,14 @@ const TOLD: Told = {
   'change.requested': ({ number, what }) => `asked for a change of ${number}: ${what}`,
   'change.accepted': ({ number, what }) => `accepted a change of ${number}: ${what}`,
   'change.refused': ({ number, what, note }) => `refused a change of ${number}: ${what}${note ? ` — ${note}` : ''}`,
+  'change.shipped_past': ({ number, what, tracking }) =>
+    `shipped ${number} as before (${tracking}), though asked: ${what}`,
   'shipment.recorded': ({ number, carrier, tracking, pieces, whole }) =>
-    `added tracking ${carrier} ${tracking} to ${number} (${pieces === 1 ? '1 piece' : `${pieces} pieces`}${whole ? ', now all of it' : ''})`,
+    `added tracking ${carrier} ${tracking} to ${number} (${count(pieces, 'piece')}${whole ? ', now all of it' : ''})`,
   'shipment.corrected': ({ number, from, to, carrier }) =>
     `corrected the tracking of ${number} from ${from} to ${carrier} ${to}`,
+  'shipment.removed': ({ number, carrier, tracking, why }) =>
+    `took ${carrier} ${tracking} off ${number}${why ? ` — ${why}` : ''}`,
   'shipment.scanned': ({ number, carrier, tracking }) =>
     `recorded the first scan of ${carrier} ${tracking} of ${number}`,
   'purchase_order.delivered': ({ number, at }) => `recorded that ${number} was delivered on ${at.slice(0, 10)}`,

@@ -51,6 +51,8 @@ const ENDS: Readonly<Record<string, (number: string) => string>> = {
   delivered: number => `${number} was delivered.`,
   acknowledged: number => `${number} was acknowledged.`,
   declined: number => `${number} was declined.`,
+  answered: number => `The change of ${number} is answered.`,
+  not_asked: number => `The change of ${number} is no longer asked.`,
   cancelled: number => `The shop has withdrawn ${number}. Please do not ship it.`,
 }
 

@@ -11,8 +11,8 @@ import { utterances } from './tables.ts'
 export const Reply = z.object({
   conversation: z.uuid(),
   text: truncated(10_000).refine(text => text !== '', 'write what you want to say'),
-  /** Ids of files, joined by spaces. */
-  files: z.string().default(''),
+  /** Ids of files. */
+  files: z.array(z.uuid()).default([]),
 })
 
 /** Writes to the other side on purpose, from any card; it appears in the threads of both. */

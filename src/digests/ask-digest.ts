@@ -8,6 +8,7 @@ import { digestCard, whenInWords } from './digest-card.ts'
 import { type DigestRoom, digestRooms } from './digest-rooms.ts'
 import { latenessPicture } from './lateness-picture.ts'
 import { leftOutSince } from './left-out-pings.ts'
+import { changesOfDigest } from './open-changes.ts'
 import { setDigestHour } from './set-digest-hour.ts'
 
 const HOUR = /^([01]?\d|2[0-3])(:00)?$/
@@ -43,11 +44,13 @@ async function show(verb: Verb, [here]: readonly DigestRoom[]): Promise<Outcome>
   const { db, now } = verb
   const { supplierId } = here.room
   const overview = await lateOverview(db, supplierId ? ownScope(supplierId) : {}, now)
+  const changes = await changesOfDigest(db, supplierId)
   const text = overviewInWords(overview)
   const credits = await owedCredits(db, { supplierId })
-  if (isEmpty(overview) && credits.length === 0) return { text: `${text} ${whenInWords(here.times)}.` }
+  if (isEmpty(overview) && changes.all === 0 && credits.length === 0)
+    return { text: `${text} ${whenInWords(here.times)}.` }
   const picture = supplierId ? null : await latenessPicture(verb)
   const leftOut = supplierId ? [] : await leftOutSince(db, now)
-  const card = digestCard({ supplierId, times: here.times, overview, picture, leftOut, credits, now })
-  return { text, card }
+  const card = digestCard({ supplierId, times: here.times, overview, changes, picture, leftOut, credits, now })
+  return { text: card.summary, card }
 }

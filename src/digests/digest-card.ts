@@ -1,9 +1,11 @@
 import { bySupplier, type OwedCredit } from '../cases/owed-credits.ts'
+import type { OpenChanges } from '../changes/find-open-changes.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
 import { format, place } from '../kernel/words/zoned.ts'
 import { type LateOverview, moreInWords, overviewInWords, overviewLines } from '../late/late-overview.ts'
 import type { DigestTimes } from './digest-day.ts'
 import { type LeftOut, leftOutInWords } from './left-out-pings.ts'
+import { changesInWords } from './open-changes.ts'
 
 /** What the card says: of whom, in whose zone, and how things stood when. */
 export type Digest = {
@@ -11,6 +13,8 @@ export type Digest = {
   supplierId: string | null
   times: DigestTimes
   overview: LateOverview
+  /** What suppliers were asked after forwarding and have not answered. */
+  changes: OpenChanges
   picture: { file: string; alt: string } | null
   /** Who was not pinged since yesterday, for the staff alone. */
   leftOut: readonly LeftOut[]
@@ -22,24 +26,25 @@ export type Digest = {
 const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const
 
 /** What is late, due and snoozed, of one day. A supplier is shown its own alone, and nothing of the staff. */
-export function digestCard({ supplierId, times, overview, picture, leftOut, credits, now }: Digest): Card {
+export function digestCard({ supplierId, times, overview, changes, picture, leftOut, credits, now }: Digest): Card {
   const more = moreInWords(overview)
   const unpinged = leftOutInWords(leftOut)
   return {
     audience: supplierId ? { supplierId } : 'staff',
-    tone: overview.late.all > 0 ? 'warning' : 'neutral',
+    tone: overview.late.all + changes.all > 0 ? 'warning' : 'neutral',
     title: `How things stand on ${format(now, DAY, times.zone)}`,
-    summary: overviewInWords(overview),
+    summary: [overviewInWords(overview), changesInWords(changes)].filter(Boolean).join(' '),
     facts: [
       ...(credits.length > 0
         ? [{ label: supplierId ? 'Your credits to come' : 'Credits to come', value: creditWords(credits, supplierId) }]
         : []),
       ...(unpinged ? [{ label: 'Not pinged (daily limit reached)', value: unpinged }] : []),
     ],
-    lines: overviewLines(overview, { zone: times.zone, staff: supplierId === null, now }),
+    lines: [...changes.lines, ...overviewLines(overview, { zone: times.zone, staff: supplierId === null, now })],
     ...(picture && { picture }),
     buttons: [
       ...(overview.late.all > 0 ? [lookAt(supplierId)] : []),
+      ...(changes.all > 0 ? [{ label: 'Open changes', command: 'change.list', input: {} }] : []),
       { label: 'Show all', command: 'late.list', input: {} },
       ...(credits.length > 0 && !supplierId ? [CREDITS] : []),
       { label: 'Change the hour', command: 'late.digest', input: {}, asks: ['hour'] },

@@ -5,7 +5,7 @@ import { and, desc, gt, gte, sql } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { staffZone } from '../kernel/ground/staff-zone.ts'
 import { pings } from '../kernel/ground/tables.ts'
-import { list } from '../kernel/words/text.ts'
+import { count, list } from '../kernel/words/text.ts'
 
 /** How often somebody was not called, because they had been called often enough. */
 export type LeftOut = { name: string; times: number }
@@ -29,6 +29,6 @@ export function leftOutSince(db: Reads, now: Date): Promise<readonly LeftOut[]> 
 /** `Mei 3 times and Chen once`; null for nobody. */
 export function leftOutInWords(left: readonly LeftOut[]): string | null {
   return left.length > 0
-    ? list(left.map(({ name, times }) => `${name} ${times === 1 ? 'once' : `${times} times`}`))
+    ? list(left.map(({ name, times }) => `${name} ${times === 1 ? 'once' : count(times, 'time')}`))
     : null
 }

@@ -5,17 +5,19 @@ import { ownScope } from '../late/scope-of.ts'
 import { digestCard } from './digest-card.ts'
 import { digestRooms } from './digest-rooms.ts'
 import { leftOutSince } from './left-out-pings.ts'
+import { changesOfDigest } from './open-changes.ts'
 
 /** Posts a room's digest of the day; nothing else ever posts it. */
 export const postDigest: Reaction<'digest.made'> = async (speech, { about, data }) => {
   const { supplierId, day, picture } = data
   const overview = await lateOverview(speech.read, supplierId ? ownScope(supplierId) : {}, speech.now)
+  const changes = await changesOfDigest(speech.read, supplierId)
   const leftOut = supplierId ? [] : await leftOutSince(speech.read, speech.now)
   const credits = await owedCredits(speech.read, { supplierId })
   for (const { room, times } of await digestRooms(speech.read, [about]))
     await speech.post(
       { kind: 'digest', subject: day },
       [room],
-      digestCard({ supplierId, times, overview, picture, leftOut, credits, now: speech.now }),
+      digestCard({ supplierId, times, overview, changes, picture, leftOut, credits, now: speech.now }),
     )
 }

@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { owedCredits } from '../cases/owed-credits.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { count } from '../kernel/words/text.ts'
 import { isEmpty, lateOverview } from '../late/late-overview.ts'
 import { ownScope } from '../late/scope-of.ts'
 import { digestDay } from './digest-day.ts'
 import { type DigestRoom, digestRooms } from './digest-rooms.ts'
 import { latenessPicture } from './lateness-picture.ts'
+import { changesOfDigest } from './open-changes.ts'
 import { digests } from './tables.ts'
 
 /** `skip` leaves so many at the head, which failed before. */
@@ -25,7 +27,7 @@ export async function sendDigests(verb: Verb, { most, skip }: z.output<typeof Se
     return drawn
   }
   for (const one of due.slice(skip, skip + most)) await make(verb, one, picture)
-  return { text: `${due.length} digests were due.`, outcome: due.length > skip + most ? 'more' : 'done' }
+  return { text: `${count(due.length, 'digest')} made.`, outcome: due.length > skip + most ? 'more' : 'done' }
 }
 
 type Due = DigestRoom & { day: string }
@@ -47,9 +49,10 @@ async function make({ db, now, record }: Verb, { room, day }: Due, picture: () =
   if (first.length === 0) return
   const scope = room.supplierId ? ownScope(room.supplierId) : {}
   const overview = await lateOverview(db, scope, now)
+  const { all } = await changesOfDigest(db, room.supplierId)
   // A supplier is reminded of its credits by themselves: see chase-credits.ts.
   const credits = room.supplierId ? [] : await owedCredits(db)
-  if (isEmpty(overview) && credits.length === 0) return
+  if (isEmpty(overview) && all === 0 && credits.length === 0) return
   const { late, due, snoozed } = overview
   const counts = { late: late.all, due: due.all, snoozed: snoozed.all }
   // Who supplies what is the staff's alone, and so is a picture of all suppliers.

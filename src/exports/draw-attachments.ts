@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { isPicture } from '../kernel/ground/file-type.ts'
+import { inFigures } from '../kernel/words/text.ts'
 import type { CaseAttachment } from './attachments.ts'
 import type { Embedded } from './embed-files.ts'
 import { drawTime, type Markup } from './page.ts'
@@ -25,5 +26,5 @@ ${shows ? html`<div>${named}</div>` : ''}${address ? '' : html`<div>Too large fo
 
 /** `12 kB`; what is smaller is 1. */
 function inKilobytes(size: number): string {
-  return `${Math.max(1, Math.round(size / 1_000)).toLocaleString('en')} kB`
+  return `${inFigures(Math.max(1, Math.round(size / 1_000)))} kB`
 }

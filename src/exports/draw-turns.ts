@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { CaseAttachment } from './attachments.ts'
 import type { Markup } from './page.ts'
-import { dayInUtc, longDay, timeInShop } from './stamp.ts'
+import { dayInUtc, longDay, timeInShop, timeInUtc } from './stamp.ts'
 import type { Turn } from './timeline.ts'
 
 type Parts = { zone: string; attachments: readonly CaseAttachment[] }
@@ -21,7 +21,7 @@ function drawTurn(turn: Turn, { zone, attachments }: Parts): Markup {
   const whose = side === null ? '' : ours ? 'ours' : 'theirs'
   const own = attachments.filter(({ file }) => files.includes(file))
   return html`<li class="turn ${whose} ${deleted ? 'deleted' : ''}"><div class="when">
-<time datetime="${at.toISOString()}">${at.toISOString().slice(11, 16)} UTC</time>${local ? html`<small>${local}</small>` : ''}</div>
+<time datetime="${at.toISOString()}">${timeInUtc(at)}</time>${local ? html`<small>${local}</small>` : ''}</div>
 <div class="what"><div class="who"><b>${who}</b> ${did ?? ''} <span class="tag">${[side, from].filter(Boolean).join(' · ')}</span></div>
 ${words ? html`<p class="said">${words}</p>` : ''}${asides.map(one => html`<p class="note words">${one}</p>`)}
 ${own.map(({ name }) => html`<p class="note">File: ${name}, see “Files”.</p>`)}</div></li>`

@@ -12,6 +12,7 @@ const SHOWN: ReadonlySet<EventName> = new Set([
   'purchase_order.cancelled',
   'shipment.recorded',
   'shipment.corrected',
+  'shipment.removed',
   'shipment.scanned',
   'purchase_order.delivered',
   'case.opened',

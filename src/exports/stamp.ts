@@ -6,7 +6,12 @@ const DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } 
 
 /** `2026-11-25 14:03 UTC`: a paper is read anywhere. */
 export function inUtc(at: Date): string {
-  return `${dayInUtc(at)} ${at.toISOString().slice(11, 16)} UTC`
+  return `${dayInUtc(at)} ${timeInUtc(at)}`
+}
+
+/** `14:03 UTC` */
+export function timeInUtc(at: Date): string {
+  return `${at.toISOString().slice(11, 16)} UTC`
 }
 
 /** `2026-11-25` */

@@ -4,6 +4,7 @@ import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { command } from '../kernel/asking/command.ts'
 import { DecideNotification, decideNotification } from './notify/decide.ts'
 import { Reroute, reroute } from './reroute.ts'
+import { ResumeLateCase, resumeLateCase } from './resume-late-case.ts'
 import { SettleLateCase, settleLateCase } from './settle-late-case.ts'
 
 const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
@@ -41,5 +42,12 @@ export const lateCommands = {
     does: 'Follow a purchase order in its late case.',
     input: SettleLateCase,
     run: settleLateCase,
+  }),
+  'late.resume': command({
+    ...hidden,
+    title: 'Resume a late case',
+    does: 'Wait again for what a parcel that was taken off had answered.',
+    input: ResumeLateCase,
+    run: resumeLateCase,
   }),
 }

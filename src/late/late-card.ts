@@ -1,6 +1,7 @@
 import { caseEndWords } from '../cases/supplier-messages.ts'
 import type { Button, Card, CardLine, Phrase, Tone } from '../kernel/shapes/card.ts'
 import { capital } from '../kernel/words/text.ts'
+import { openChanges } from '../purchase-orders/open-changes.ts'
 import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import type { LateView } from './late-view.ts'
 import { lateWords } from './words.ts'
@@ -58,10 +59,11 @@ function leftLines({ view }: LateView): readonly CardLine[] {
     }))
 }
 
-function buttons({ po, stillLate }: LateView): readonly Button[] {
+function buttons({ po, stillLate, view }: LateView): readonly Button[] {
+  const said = openChanges(view).length > 0 ? ['changed'] : []
   const input = { purchaseOrder: po.id }
   const unscanned = stillLate.some(({ rule }) => rule === 'scan')
-  const tracking = { command: 'tracking.add', input, asks: ['number', 'carrier', 'lines'] }
+  const tracking = { command: 'tracking.add', input, asks: ['number', 'carrier', 'lines', ...said] }
   const all: readonly (Button | false)[] = [
     canMovePurchaseOrder(po, 'acknowledge') && { label: 'Acknowledge', command: 'po.acknowledge', input },
     canMovePurchaseOrder(po, 'promise') && {

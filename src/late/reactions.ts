@@ -25,6 +25,7 @@ const ANSWERS: { readonly [N in ClockEvents]: { how: (data: Events[N]) => string
   'change.accepted': { how: () => null, ends: 'shipped' },
   'shipment.recorded': { how: ({ pieces }) => `added tracking for ${count(pieces, 'piece')}`, ends: 'shipped' },
   'shipment.corrected': { how: () => 'corrected the tracking number', ends: 'corrected' },
+  'shipment.removed': { how: () => null, ends: 'corrected' },
   'shipment.scanned': { how: () => null, ends: 'scanned' },
   'purchase_order.delivered': { how: () => null, ends: 'delivered' },
 }
@@ -56,4 +57,12 @@ async function follow(speech: Speech, purchaseOrderId: string, how: string | nul
 async function hasParcels(speech: Speech, purchaseOrderId: string): Promise<boolean> {
   const [po] = await speech.read.select().from(purchaseOrders).where(eq(purchaseOrders.id, purchaseOrderId))
   return po?.partlyShippedAt !== null
+}
+
+/** What its parcel had answered or ended is late again. */
+export const resumeIt: Reaction<'shipment.removed'> = async (speech, { about }) => {
+  const own = await speech.read.select({ id: cases.id }).from(cases).where(lateCasesOf(about))
+  if (own.length === 0) return
+  await speech.ask('late.resume', { purchaseOrder: about })
+  for (const { id } of own) await drawCase(speech, lateKind, id)
 }

@@ -1,7 +1,7 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import { lookAgain, lookAgainAtAll } from './next-look-reactions.ts'
 import { askHowToNotify, postLateNotices } from './notify/post.ts'
-import { followAllOfIt, followIt } from './reactions.ts'
+import { followAllOfIt, followIt, resumeIt } from './reactions.ts'
 
 /** What follows for all that a clock counts. */
 export const lateReactions = {
@@ -18,6 +18,7 @@ export const lateReactions = {
   'change.accepted': [lookAgain, followIt],
   'shipment.recorded': [lookAgain, followIt],
   'shipment.corrected': [lookAgain, followIt],
+  'shipment.removed': [lookAgain, followIt, resumeIt],
   'shipment.scanned': [lookAgain, followIt],
   'purchase_order.delivered': [lookAgain, followIt],
   'late.noticed': [askHowToNotify],

@@ -1,10 +1,14 @@
 import { command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
+import { CHANGE_TITLES, changeKinds } from '../purchase-orders/change.ts'
 import { purchaseOrderArg } from '../purchase-orders/commands.ts'
+import { carrierArg, trackingNumberArg } from '../shipments/commands.ts'
 import { aSupplier } from '../suppliers/arguments.ts'
+import { AddTracking, addTracking } from './add-tracking.ts'
 import { AnswerChange, answerChange } from './answer-change.ts'
 import { AskChanges, askChanges } from './ask-changes.ts'
 import { CancelOrder, cancelOrder, WithdrawPurchaseOrders, withdrawPurchaseOrders } from './cancel-order.ts'
+import { ChangeOrder, changeOrder, linesWanted } from './change-order.ts'
 import { DecideOffer, decideOffer } from './decide-offer.ts'
 import { FindOrders, findOrders } from './find-orders.ts'
 import { ForwardOrder, forwardOrder } from './forward-order.ts'
@@ -14,6 +18,7 @@ import { Reply, reply } from './reply.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
 import { ShowPurchaseOrder, showPurchaseOrder } from './show-purchase-order.ts'
 import { TakeBack, takeBack } from './take-back.ts'
+import { warnOfChanges } from './warn-of-changes.ts'
 
 const staff = ['staff', 'system'] as const
 const both = ['supplier', 'staff', 'system'] as const
@@ -98,6 +103,31 @@ export const orderDeskCommands = {
     examples: ['/order cancel 1042 customer changed their mind'],
     run: cancelOrder,
   }),
+  'order.change': command({
+    who: staff,
+    title: 'Change an order',
+    does: 'Change quantities, lines or the address; suppliers that have it are asked.',
+    byForm: true,
+    input: ChangeOrder,
+    args: {
+      order: orderArg,
+      lines: {
+        kind: 'text',
+        label: 'Wanted now',
+        help: 'Such as LAMP-OAK x1, BULB x0 for none.',
+        named: true,
+      },
+      address: {
+        kind: 'long',
+        label: 'Address',
+        help: 'Only what differs, a line each: street: …, city: …, postal code: …, country: …',
+        named: true,
+      },
+    },
+    examples: ['/order change 1042', '/order change 1042 lines:"LAMP-OAK x1, BULB x0"'],
+    starts: linesWanted,
+    run: changeOrder,
+  }),
   'order.withdraw': command({
     who: ['system'],
     title: 'Withdraw',
@@ -126,6 +156,45 @@ export const orderDeskCommands = {
     args: { purchaseOrder: purchaseOrderArg },
     examples: ['/po show 1042-A'],
     run: showPurchaseOrder,
+  }),
+  'tracking.add': command({
+    who: both,
+    title: 'Add tracking',
+    does: 'Add the tracking number of a parcel.',
+    input: AddTracking,
+    args: {
+      purchaseOrder: purchaseOrderArg,
+      number: trackingNumberArg,
+      carrier: carrierArg,
+      lines: {
+        kind: 'text',
+        label: 'What is inside',
+        help: 'Empty for all that is left, else such as LAMP-OAK x2, BULB x1.',
+        named: true,
+      },
+      changed: {
+        kind: 'choice',
+        label: 'As changed or as before',
+        help: 'Where a change is open: which of the two shipped.',
+        named: true,
+        lowPriority: true,
+        choices: [
+          { value: 'as_changed', label: 'Shipped as changed' },
+          { value: 'as_before', label: 'Shipped as before' },
+        ],
+      },
+      sure: {
+        kind: 'choice',
+        label: 'Record it anyway',
+        help: 'yes: what looks like a mistake is right.',
+        named: true,
+        lowPriority: true,
+        choices: [{ value: 'yes', label: 'Yes, it is right' }],
+      },
+    },
+    examples: ['/tracking add 1042-A 1Z999AA10123456784', '/tracking add 1042-A RX123456785CN lines:"LAMP-OAK x2"'],
+    warns: warnOfChanges,
+    run: addTracking,
   }),
   'po.reply': command({
     who: both,
@@ -180,9 +249,27 @@ export const orderDeskCommands = {
     title: 'Answer a change',
     does: 'Accept or refuse a change after forwarding.',
     input: AnswerChange,
-    args: { note: { kind: 'long', label: 'Note', help: 'The shop’s staff read it.' } },
-    examples: [],
-    hidden: true,
+    args: {
+      purchaseOrder: purchaseOrderArg,
+      answer: {
+        kind: 'choice',
+        label: 'Answer',
+        help: 'Once it has shipped, refuse is the only answer.',
+        choices: [
+          { value: 'accept', label: 'Accept' },
+          { value: 'refuse', label: 'Refuse' },
+        ],
+      },
+      which: {
+        kind: 'choice',
+        label: 'Which change',
+        help: 'Where several wait for an answer.',
+        named: true,
+        choices: changeKinds.map(value => ({ value, label: CHANGE_TITLES[value] })),
+      },
+      note: { kind: 'long', label: 'Note', help: 'The shop’s staff read it.' },
+    },
+    examples: ['/po answer 1042-A accept', '/po answer 1042-A refuse which:cancel packed already'],
     run: answerChange,
   }),
 }

@@ -3,10 +3,10 @@ import { money } from '../kernel/words/money.ts'
 import { count, cut } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
 import { why } from '../orders/hold-order.ts'
-import { CHANGE_TITLES } from '../purchase-orders/change.ts'
 import { detailsChanged, detailsWords } from '../purchase-orders/details.ts'
 import { isAsked } from '../purchase-orders/is-asked.ts'
 import { longOptions, optionsInShort } from '../purchase-orders/line-words.ts'
+import { askedWords, openChanges } from '../purchase-orders/open-changes.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
@@ -33,12 +33,22 @@ export function orderCard(view: OrderView): Card {
         ? [{ label: 'Payment', value: order.financialStatus }]
         : []),
       ...(order.heldAt ? [{ label: 'On hold', value: `${why(order)} (${order.heldBy})` }] : []),
+      ...requests(view),
       ...(order.customerNote ? [{ label: 'Customer wrote', value: noteInShort(order.customerNote) }] : []),
     ],
     lines: [...lines(view), ...parts(view)],
     buttons: buttons(view),
     context: [`${store.name} · `, { at: order.receivedAt.toISOString() }],
   }
+}
+
+/** What suppliers were asked and have not answered: `1042-A: cancellation asked`. */
+function requests({ purchaseOrders }: OrderView) {
+  const asked = purchaseOrders.flatMap(view => {
+    const open = openChanges(view)
+    return open.length > 0 ? [`${view.po.number}: ${askedWords(open)}`] : []
+  })
+  return asked.length > 0 ? [{ label: 'Waits for an answer', value: asked.join('; ') }] : []
 }
 
 /** What the customer paid; once the store gave some back, also that and what the order is worth now. */
@@ -98,9 +108,6 @@ function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
       ...(view.po.declineNote ? [`“${view.po.declineNote}”`] : []),
       ...(view.po.promisedOn && !view.po.shippedAt ? [`promised for ${view.po.promisedOn}`] : []),
       ...view.parcels.map(parcel => `${parcel.carrierName} ${parcel.number}`),
-      ...view.changes
-        .filter(change => isAsked(change, view))
-        .map(({ kind }) => `waits for an answer: ${CHANGE_TITLES[kind].toLowerCase()}`),
       ...differs(view),
     ].join(' · '),
     done: !isLive(view.po),

@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz'
 import { endOfDay } from 'date-fns/endOfDay'
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { cases } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Overview } from '../kernel/shapes/overview.ts'
@@ -11,6 +12,7 @@ import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts
 import { PURCHASE_ORDER_STATES } from '../purchase-orders/words.ts'
 import { findStillWanted } from '../shipments/find-still-wanted.ts'
 import { suppliers } from '../suppliers/tables.ts'
+import { openChangeCases } from './change-cases.ts'
 import { orderView } from './order-view.ts'
 import { orderState } from './words.ts'
 
@@ -45,6 +47,7 @@ export async function overview(db: Reads, now: Date): Promise<Overview> {
       count('Not acknowledged', open.filter(({ po }) => !po.acknowledgedAt).length, true),
       count('Needs routing', unasked.filter(one => one.loose).length, true),
       count('Not forwarded', unasked.filter(one => !one.loose).length),
+      count('Changes unanswered', await db.$count(cases, openChangeCases), true),
       count('Due today', open.filter(dueToday).length),
       count('Late', open.filter(isLate).length, true),
       count('On hold', await db.$count(orders, and(isNotNull(orders.heldAt), isNull(orders.cancelledAt)))),

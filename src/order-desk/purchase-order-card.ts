@@ -1,25 +1,29 @@
 import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { optionsInShort } from '../purchase-orders/line-words.ts'
+import { doNotShip, openChanges } from '../purchase-orders/open-changes.ts'
 import { piecesOf } from '../purchase-orders/pieces.ts'
 import { canMovePurchaseOrder, isLive, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { LineView, OrderView, PurchaseOrderView } from './order-view.ts'
 import { placeWords } from './reply-words.ts'
+import { isOtherwise, tooMany, tooManyWords } from './too-many.ts'
 import { destination } from './words.ts'
 
 /** The supplier's card of its purchase order. Of the customer it shows city and country, and of the staff nothing. */
 export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Card {
   const { po, supplier } = view
+  const stop = doNotShip(view)
+  const more = tooMany(view)
   const pieces = view.lines.reduce((sum, line) => sum + line.asked, 0)
   const answer = po.acknowledgeBy && canMovePurchaseOrder(po, 'acknowledge') ? po.acknowledgeBy.toISOString() : null
   const due = po.shipBy && !po.shippedAt && po.sentAt ? po.shipBy.toISOString() : null
   return {
     audience: { supplierId: supplier.id },
-    tone: PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
+    tone: stop || isOtherwise(view) ? 'warning' : PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
     title: `Purchase order ${po.number}`,
-    summary: `${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.`,
+    summary: `${stop ? `${stop} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}`,
     facts: [
       { label: 'State', value: purchaseOrderStateWords(view) },
       { label: 'Destination', value: destination(order) },
@@ -70,7 +74,9 @@ function unanswered(lines: readonly LineView[]): string {
 }
 
 /** At most five. A day is promised with the yes, or by line, until it is acknowledged. */
-function buttons({ po, parcels, lines }: PurchaseOrderView): readonly Button[] {
+function buttons(view: PurchaseOrderView): readonly Button[] {
+  const { po, parcels, lines } = view
+  const said = openChanges(view).length > 0 ? ['changed'] : []
   const input = { purchaseOrder: po.id }
   const all: readonly (Button | false)[] = [
     canMovePurchaseOrder(po, 'acknowledge') && {
@@ -96,7 +102,7 @@ function buttons({ po, parcels, lines }: PurchaseOrderView): readonly Button[] {
       label: 'Add tracking',
       command: 'tracking.add',
       input,
-      asks: ['number', 'carrier', 'lines'],
+      asks: ['number', 'carrier', 'lines', ...said],
     },
     parcels.length > 0 && {
       label: 'Correct tracking',
@@ -104,6 +110,14 @@ function buttons({ po, parcels, lines }: PurchaseOrderView): readonly Button[] {
       input,
       asks: ['shipment', 'number', 'carrier'],
     },
+    // While more may ship there is no room for it: it is on the list of parcels too.
+    parcels.length > 0 &&
+      !canMovePurchaseOrder(po, 'promise') && {
+        label: 'Take a parcel off',
+        command: 'tracking.remove',
+        input,
+        asks: ['shipment', 'why'],
+      },
     canMovePurchaseOrder(po, 'see_ship_to') && { label: 'Ship-to', command: 'po.shipto', input },
     canMovePurchaseOrder(po, 'decline') && {
       label: 'Decline',

@@ -1,18 +1,22 @@
 import { and, asc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { noticeCard } from '../kernel/shapes/notice-card.ts'
+import { count } from '../kernel/words/text.ts'
 import { calledThere } from '../orders/not-taken.ts'
 import { orderLines, orders } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { isPattern, skuKey } from '../suppliers/sku.ts'
 import { changeCard } from './change-card.ts'
+import { changedCard } from './changed-card.ts'
 import { offerCard } from './offer-card.ts'
 import { orderCard } from './order-card.ts'
 import { type OrderView, orderView } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
-import { changedCard, declinedCard, needsRoutingCard } from './staff-cards.ts'
+import { shippedPastCard } from './shipped-past-card.ts'
+import { declinedCard, needsRoutingCard } from './staff-cards.ts'
 import { deletedCard, elsewhereCard, moneyGoneCard } from './store-cards.ts'
+import { tooManyCard } from './too-many-card.ts'
 import { withdrawnCard } from './withdrawn-card.ts'
 
 /** Most orders looked at when a SKU finds a supplier: older ones are redrawn when they are next touched. */
@@ -79,8 +83,10 @@ export const redrawItsOrder: Reaction<
   | 'offer.decided'
   | 'change.accepted'
   | 'change.refused'
+  | 'change.shipped_past'
   | 'shipment.recorded'
   | 'shipment.corrected'
+  | 'shipment.removed'
   | 'shipment.scanned'
   | 'purchase_order.delivered'
 > = (speech, { data }) => redrawOrder(speech, data.orderId)
@@ -115,7 +121,11 @@ export const followChange: Reaction<'order.updated'> = async (speech, { id, abou
   const concerns = data.changed.filter(what => what === 'ship-to' || what === 'lines' || what === 'method')
   if (concerns.length === 0 || !before.purchaseOrders.some(({ po }) => isLive(po))) return
   await speech.ask('order.ask-changes', { order: about, changed: concerns })
-  const card = changedCard(await orderView(speech.read, about), concerns)
+  const known = new Set(before.purchaseOrders.flatMap(({ changes }) => changes.map(({ id }) => id)))
+  const card = changedCard(await orderView(speech.read, about), {
+    ...{ concerns, by: data.here ? speech.actor.name : null },
+    isNew: change => !known.has(change.id),
+  })
   await speech.post({ kind: 'changed', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
 }
 
@@ -165,6 +175,34 @@ export const tellRefused: Reaction<'change.refused'> = async (speech, { about, d
     ...card,
     buttons: [story],
   })
+}
+
+/** What shipped against an open change is a problem of today: the parcel can perhaps still be stopped. */
+export const tellShippedPast: Reaction<'change.shipped_past'> = async (speech, { id, about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  const card = shippedPastCard(view, one, data)
+  await speech.post({ kind: 'shipped-past', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
+}
+
+/** More than was asked for, or than the order wants by now, is nobody's *all is well*. */
+export const tellTooMany: Reaction<'shipment.recorded'> = async (speech, { about, data }) => {
+  const { view, one } = await viewOf(speech, data.orderId, about)
+  const card = tooManyCard(view, one, data)
+  if (!card) return
+  const key = { kind: 'too-many', subject: data.shipmentId }
+  await speech.post(key, await speech.staffRooms('alerts'), card)
+}
+
+/** What a supplier takes back of what it said has shipped, the customer may have been notified already. */
+export const tellRemoved: Reaction<'shipment.removed'> = async (speech, { about, data }) => {
+  if (speech.actor.side !== 'supplier') return
+  const { view } = await viewOf(speech, data.orderId, about)
+  const why = data.why ? ` — ${data.why}` : ''
+  const what = `${data.carrier} ${data.tracking} (${count(data.pieces, 'piece')})`
+  const card = noticeCard(`${data.number}: a parcel was taken off`, `${speech.actor.name} took off ${what}${why}.`)
+  const story = { label: 'Story', command: 'order.show', input: { order: view.order.id } }
+  const key = { kind: 'parcel-removed', subject: data.shipmentId }
+  await speech.post(key, await speech.staffRooms('alerts'), { ...card, tone: 'warning', buttons: [story] })
 }
 
 /** Who imports a file has its report: hundreds of old orders must not fill the room. */

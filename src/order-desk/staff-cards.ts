@@ -1,7 +1,5 @@
 import type { Card } from '../kernel/shapes/card.ts'
-import { count, list } from '../kernel/words/text.ts'
-import { isAsked } from '../purchase-orders/is-asked.ts'
-import { isLive } from '../purchase-orders/purchase-order.ts'
+import { list } from '../kernel/words/text.ts'
 import { whyDeclined } from '../purchase-orders/words.ts'
 import { writeSkus } from '../suppliers/sku.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
@@ -62,29 +60,5 @@ export function declinedCard(order: OrderView, view: PurchaseOrderView): Card {
           { label: 'Hold', command: 'order.hold', input, asks: ['reason', 'note'] },
           { label: 'Cancel', command: 'order.cancel', input, asks: ['reason'], style: 'danger' },
         ],
-  }
-}
-
-/** Tells staff that an order was changed in the store after it had been forwarded, and who has yet to follow. */
-export function changedCard(view: OrderView, concerns: readonly string[]): Card {
-  const { order } = view
-  const live = view.purchaseOrders.filter(({ po }) => isLive(po))
-  const gone = live.flatMap(({ po }) => (po.shippedAt ? [po.number] : []))
-  const asked = live.flatMap(one =>
-    !one.po.shippedAt && one.changes.some(ask => isAsked(ask, one)) ? [one.po.number] : [],
-  )
-  const says = [
-    `The store changed its ${list(concerns)}.`,
-    asked.length > 0 && `${list(asked)} ${asked.length === 1 ? 'was' : 'were'} asked to follow.`,
-    gone.length > 0 && `${list(gone)} ${gone.length === 1 ? 'has' : 'have'} shipped already, as it was before.`,
-  ]
-  const open = view.open.length
-  return {
-    audience: 'staff',
-    tone: gone.length > 0 ? 'bad' : 'warning',
-    title: `Order ${order.number} was changed in the store`,
-    summary: says.filter(Boolean).join(' '),
-    ...(open > 0 && { body: `${count(open, 'line')} of it ${open === 1 ? 'is' : 'are'} not with a supplier yet.` }),
-    buttons: [{ label: 'Story', command: 'order.show', input: { order: order.id } }],
   }
 }

@@ -6,6 +6,7 @@ import { HOLD_REASONS } from '../orders/order.ts'
 import { isLive, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import { PURCHASE_ORDER_STATES } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
+import { isOtherwise } from './too-many.ts'
 
 export type OrderState = { words: string; tone: Tone }
 
@@ -20,6 +21,8 @@ export function orderState({ order, open, purchaseOrders }: OrderView): OrderSta
     return { words: `Needs routing: ${looseWords(open, purchaseOrders)}`, tone: 'bad' }
   if (open.length > 0)
     return { words: order.forwardedAt ? 'Partly forwarded' : 'New: not forwarded yet', tone: 'warning' }
+  const otherwise = purchaseOrders.filter(view => isLive(view.po) && isOtherwise(view)).map(({ po }) => po.number)
+  if (otherwise.length > 0) return { words: `Shipped otherwise than asked: ${list(otherwise)}`, tone: 'bad' }
   const states = purchaseOrders
     .map(view => purchaseOrderState(view.po))
     .filter(state => state !== 'declined' && state !== 'cancelled')

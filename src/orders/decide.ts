@@ -7,6 +7,7 @@ import type { IncomingOrder } from './incoming-order.ts'
 import { allLinesOf, linesOf, shipToOf } from './load-order.ts'
 import { lastHeard } from './not-taken.ts'
 import { recogniseLines } from './recognise-lines.ts'
+import { shipToTold, wantedOf } from './staff-wants.ts'
 import { type Order, orders } from './tables.ts'
 import { versionOf } from './version.ts'
 import { type Changed, whatChanged } from './what-changed.ts'
@@ -81,7 +82,7 @@ async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise
 const isMadeUp = (externalId: string, number: string) =>
   externalId.startsWith('#') || externalId === number || /0000$/.test(externalId)
 
-/** A store that nothing but files told of: its ids may be made up. */
+/** A store that only files have named: its ids may be made up. */
 const isOfFile = (store: Store, incoming: IncomingOrder) =>
   incoming.store.fromFile === true && store.kind === incoming.store.kind
 
@@ -111,8 +112,12 @@ async function decideUpdate(db: Db, known: Order, incoming: IncomingOrder, agree
   const before = { order: known, lines: await linesOf(db, known.id), shipTo: await shipToOf(db, known.id) }
   const recognised = recogniseLines(incoming.lines, await allLinesOf(db, known.id))
   // An id that its store has given since doesn't change a line.
-  const lines = recognised.map(({ line, old }) => ({ ...line, externalId: old?.externalId ?? line.externalId }))
-  const changed = whatChanged(before, { ...incoming, lines })
+  const lines = recognised.map(({ line, old }) => ({
+    ...{ ...line, quantity: wantedOf(line, old).quantity },
+    externalId: old?.externalId ?? line.externalId,
+  }))
+  const shipTo = shipToTold(incoming.shipTo, before.shipTo)
+  const changed = whatChanged(before, { ...incoming, lines, shipTo })
   if (incoming.timed || agreed) return { does: 'update', known, changed }
   if (changed.length === 0) return here
   const concerns = known.forwardedAt !== null && changed.some(what => what === 'lines' || what === 'ship-to')

@@ -73,6 +73,8 @@ export const orderLines = pgTable(
     ordered: integer().notNull().default(0),
     /** Pieces still wanted; 0 once the store removed the line. */
     quantity: integer().notNull(),
+    /** What the store last sent, where staff want another quantity; else null. */
+    toldQuantity: integer('told_quantity'),
     /** Of them, what the store counts as fulfilled, no matter who shipped it. */
     fulfilled: integer().notNull().default(0),
     /** The list price of one piece. */
@@ -129,5 +131,7 @@ export const shipTos = pgTable('ship_tos', {
   country: text(),
   phone: text(),
   email: text(),
+  /** The fingerprint of what the store last sent, where staff changed it; else null. */
+  told: text(),
 })
 export type ShipToRow = typeof shipTos.$inferSelect

@@ -1,8 +1,9 @@
 import { and, eq, notInArray } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { IncomingOrder } from './incoming-order.ts'
-import { allLinesOf } from './load-order.ts'
+import { allLinesOf, shipToOf } from './load-order.ts'
 import { recogniseLines } from './recognise-lines.ts'
+import { shipToTold, wantedOf } from './staff-wants.ts'
 import { type Order, type OrderLine, orderLines, orderRefundLines, orderRefunds, orders, shipTos } from './tables.ts'
 import { versionOf } from './version.ts'
 
@@ -37,7 +38,7 @@ export async function replaceLines({ db }: Verb, orderId: string, told: Incoming
   const wanted = recogniseLines(told, await allLinesOf(db, orderId)).filter(({ line }) => line.requiresShipping)
   for (const [position, { line, old }] of wanted.entries()) {
     const paid = old && old.ordered > line.ordered ? paidOf(old) : paidOf(line)
-    const row = { ...line, ...paid, orderId, position }
+    const row = { ...line, ...paid, ...wantedOf(line, old), orderId, position }
     if (old) await db.update(orderLines).set(row).where(eq(orderLines.id, old.id))
     else await db.insert(orderLines).values(row)
   }
@@ -74,11 +75,13 @@ export async function keepRefunds({ db }: Verb, orderId: string, refunds: Incomi
 }
 
 async function replaceShipTo({ db }: Verb, orderId: string, shipTo: IncomingOrder['shipTo']): Promise<void> {
-  if (!shipTo) return
+  const told = shipToTold(shipTo, await shipToOf(db, orderId))
+  if (!told) return
+  const row = { ...told, told: null }
   await db
     .insert(shipTos)
-    .values({ orderId, ...shipTo })
-    .onConflictDoUpdate({ target: shipTos.orderId, set: shipTo })
+    .values({ orderId, ...row })
+    .onConflictDoUpdate({ target: shipTos.orderId, set: row })
 }
 
 function columns(incoming: IncomingOrder) {

@@ -7,3 +7,4 @@ export const CHANGE_TITLES: Readonly<Record<ChangeKind, string>> = {
   quantity: 'Quantities changed',
   details: 'Details changed',
 }
+export const changeKinds = Object.keys(CHANGE_TITLES) as [ChangeKind, ...ChangeKind[]]

@@ -3,7 +3,8 @@ import { detailsChanged } from './details.ts'
 import { isLive } from './purchase-order.ts'
 import type { Change, PurchaseOrder } from './tables.ts'
 
-type Asked = {
+/** A purchase order with what its supplier was asked, and how it stands. */
+export type AskedView = {
   po: PurchaseOrder
   changes: readonly Change[]
   /** As they were sent, and as the order has them now. */
@@ -16,7 +17,7 @@ type Asked = {
  * the purchase order is still theirs, of quantities fewer are wanted than they have, and of details the order still differs
  * from what they were sent. Pure.
  */
-export function isAsked(change: Change, asked: Asked): boolean {
+export function isAsked(change: Change, asked: AskedView): boolean {
   const { po, changes, lines } = asked
   if (change.acceptedAt ?? change.refusedAt) return false
   const newest = changes.filter(one => one.kind === change.kind).at(-1)

@@ -5,11 +5,15 @@ import { CorrectTracking, correctTracking } from './correct-tracking.ts'
 import { ListTracking, listTracking } from './list-tracking.ts'
 import { RecordDelivery, recordDelivery } from './record-delivery.ts'
 import { RecordScan, recordScan } from './record-scan.ts'
-import { RecordTracking, recordTracking } from './record-tracking.ts'
+import { RemoveTracking, removeTracking } from './remove-tracking.ts'
 
 const who = ['supplier', 'staff', 'system'] as const
-const number: Arg = { kind: 'text', label: 'Tracking number', help: 'As on the label; spaces do not matter.' }
-const carrier: Arg = {
+export const trackingNumberArg: Arg = {
+  kind: 'text',
+  label: 'Tracking number',
+  help: 'As on the label; spaces do not matter.',
+}
+export const carrierArg: Arg = {
   kind: aCarrier,
   label: 'Carrier',
   help: 'Leave it empty: the number says it. Else its name.',
@@ -18,25 +22,6 @@ const carrier: Arg = {
 
 /** What can be asked of shipments. */
 export const shipmentCommands = {
-  'tracking.add': command({
-    who,
-    title: 'Add tracking',
-    does: 'Add the tracking number of a parcel.',
-    input: RecordTracking,
-    args: {
-      purchaseOrder,
-      number,
-      carrier,
-      lines: {
-        kind: 'text',
-        label: 'What is inside',
-        help: 'Empty for all that is left, else such as LAMP-OAK x2, BULB x1.',
-        named: true,
-      },
-    },
-    examples: ['/tracking add 1042-A 1Z999AA10123456784', '/tracking add 1042-A RX123456785CN lines:"LAMP-OAK x2"'],
-    run: recordTracking,
-  }),
   'tracking.list': command({
     who,
     title: 'Tracking',
@@ -54,11 +39,24 @@ export const shipmentCommands = {
     args: {
       purchaseOrder,
       shipment: { kind: aShipment, label: 'Number on record', help: 'The one to replace.' },
-      number,
-      carrier,
+      number: trackingNumberArg,
+      carrier: carrierArg,
     },
     examples: ['/tracking correct 1042-A 1Z999AA10123456783 1Z999AA10123456784'],
     run: correctTracking,
+  }),
+  'tracking.remove': command({
+    who,
+    title: 'Take a parcel off',
+    does: 'Take a parcel off a purchase order that it is not for.',
+    input: RemoveTracking,
+    args: {
+      purchaseOrder,
+      shipment: { kind: aShipment, label: 'Tracking number', help: 'The parcel that is not for it.' },
+      why: { kind: 'long', label: 'Why', help: 'It stays on record with the parcel.' },
+    },
+    examples: ['/tracking remove 1042-A 1Z999AA10123456784 it was for 1043-A'],
+    run: removeTracking,
   }),
   'tracking.scanned': command({
     who: ['staff', 'system'],

@@ -11,6 +11,7 @@ import { chooseCarrier, OTHER, TrackingNumber } from './choose-carrier.ts'
 import { mustBeOwnNumber } from './must-be-own-number.ts'
 import { pickParcel } from './pick-parcel.ts'
 import { readNumber } from './read-number.ts'
+import { type Beside, besideIn, lockBeside } from './shared-parcels.ts'
 import { formerNumbers, type Shipment, shipments } from './tables.ts'
 
 export const CorrectTracking = z.object({
@@ -23,7 +24,7 @@ export const CorrectTracking = z.object({
 
 /** Puts a mistyped tracking number right. The old one stays on record and can still be found. */
 export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectTracking>): Promise<Outcome> {
-  const { po, order } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const parcel = await pickParcel(verb.db, po, input.shipment)
   const { recognised, carrier } = readNumber(input.number)
   const chosen = chooseCarrier(recognised, input.carrier ?? carrier ?? keep(parcel, recognised))
@@ -43,6 +44,22 @@ export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectT
   if ((await verb.db.$count(shipments, twin)) > 0)
     throw new Refusal(`${number} is recorded for another parcel of ${po.number}.`, 'number')
   await mustBeOwnNumber(verb, po.supplierId, number)
+  const right = { number, carrier: code, carrierName: name }
+  const has = (await besideIn(verb.db, po, number, verb.now)).map(one => one.po.id)
+  const beside = (await lockBeside(verb, po, parcel.number)).filter(one => !has.includes(one.po.id))
+  for (const one of [{ po, parcel }, ...beside]) await putRight(verb, one, right)
+  const others = beside.length > 0 ? ` So it was of ${list(beside.map(one => one.po.number))}.` : ''
+  return {
+    text: `${parcel.number} was corrected to ${name} ${number}. The old number stays on record.${others}`,
+  }
+}
+
+/** For one purchase order in the parcel. */
+async function putRight(
+  verb: Verb,
+  { po, parcel }: Beside,
+  { number, carrier, carrierName }: Pick<Shipment, 'number' | 'carrier' | 'carrierName'>,
+): Promise<void> {
   const former = {
     shipmentId: parcel.id,
     carrierName: parcel.carrierName,
@@ -54,18 +71,19 @@ export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectT
   const { scan, calendar } = await termsOf(verb.db, po)
   // Another number has not been scanned, even if the one before was.
   const clock = number === parcel.number ? {} : { scanBy: dueAt(scan, calendar, verb.now), scannedAt: null }
-  const right = { number, carrier: code, carrierName: name, ...clock }
-  await verb.db.update(shipments).set(right).where(eq(shipments.id, parcel.id))
+  await verb.db
+    .update(shipments)
+    .set({ number, carrier, carrierName, ...clock })
+    .where(eq(shipments.id, parcel.id))
   const data = {
-    orderId: order.id,
+    orderId: po.orderId,
     number: po.number,
     shipmentId: parcel.id,
     from: parcel.number,
     to: number,
-    carrier: name,
+    carrier: carrierName,
   }
   await verb.record('shipment.corrected', po.id, data)
-  return { text: `${parcel.number} was corrected to ${name} ${number}. The old number stays on record.` }
 }
 
 /**

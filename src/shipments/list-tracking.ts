@@ -1,12 +1,12 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import type { CardLine } from '../kernel/shapes/card.ts'
+import type { Button, CardLine } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { trackingUrl } from './carriers.ts'
 import { leftOf } from './left.ts'
-import { formerNumbers, shipmentLines, shipments } from './tables.ts'
+import { formerNumbers, removedShipments, shipmentLines, shipments } from './tables.ts'
 
 export const ListTracking = z.object({ purchaseOrder: z.string().min(1) })
 
@@ -36,8 +36,34 @@ export async function listTracking({ db, actor }: Verb, input: z.infer<typeof Li
       detail: [...own, ...before, `by ${parcel.recordedBy}`, url].filter(Boolean).join(' · '),
     }
   })
+  const off = await db.select().from(removedShipments).where(eq(removedShipments.purchaseOrderId, po.id))
+  const gone = off.map(
+    (one): CardLine => ({
+      text: `${one.carrierName} ${one.number}`,
+      detail: [`taken off by ${one.removedBy}`, actor.side === 'supplier' ? null : one.why].filter(Boolean).join(' · '),
+      done: true,
+    }),
+  )
   const rest = left.reduce((sum, line) => sum + line.left, 0)
   const summary = `${po.number} has ${parcels.length === 0 ? 'no parcel yet' : count(parcels.length, 'parcel')}; ${rest === 0 ? 'nothing' : count(rest, 'piece')} left to ship.`
+  const known = { purchaseOrder: po.id }
+  const buttons: readonly Button[] =
+    parcels.length > 0
+      ? [
+          { label: 'Correct', command: 'tracking.correct', input: known, asks: ['shipment', 'number', 'carrier'] },
+          { label: 'Take a parcel off', command: 'tracking.remove', input: known, asks: ['shipment', 'why'] },
+        ]
+      : []
   const audience = actor.side === 'supplier' ? { supplierId: po.supplierId } : ('staff' as const)
-  return { text: summary, card: { audience, tone: 'neutral', title: `Tracking of ${po.number}`, summary, lines } }
+  return {
+    text: summary,
+    card: {
+      audience,
+      tone: 'neutral',
+      title: `Tracking of ${po.number}`,
+      summary,
+      lines: [...lines, ...gone],
+      buttons,
+    },
+  }
 }

@@ -6,7 +6,7 @@ import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipments } from './tables.ts'
 
 /** Carriers give a number to another parcel after some months; until then it is one shipper's, days. */
-const OWN = 90
+export const OWN_DAYS = 90
 
 /**
  * One parcel may hold several purchase orders of one supplier, and none of another's.
@@ -21,7 +21,7 @@ export async function mustBeOwnNumber(verb: Verb, supplierId: string, number: st
       and(
         eq(shipments.number, number),
         ne(purchaseOrders.supplierId, supplierId),
-        gt(shipments.recordedAt, subDays(verb.now, OWN)),
+        gt(shipments.recordedAt, subDays(verb.now, OWN_DAYS)),
       ),
     )
     .limit(1)

@@ -9,8 +9,14 @@ export type LeftLine = { id: string; sku: string | null; title: string; left: nu
 export type Piece = { lineId: string; quantity: number }
 
 /** How a refusal tells what may be taken from a line, and on which field. */
-export type Wording = { left: string; none: string; field: string }
-const OF_PARCELS: Wording = { left: 'left to ship', none: 'in parcels already', field: 'lines' }
+/** `beyond`: the field in which a person says that more than is left is right all the same, and how that is written. */
+export type Wording = { left: string; none: string; field: string; beyond?: { field: string; words: string } }
+export const OF_PARCELS: Wording = {
+  left: 'left to ship',
+  none: 'in parcels already',
+  field: 'lines',
+  beyond: { field: 'sure', words: ' Correct it, or say that so many are inside (sure:yes).' },
+}
 
 /** Everything that is in no parcel yet. */
 export function allLeft(lines: readonly LeftLine[]): readonly Piece[] {
@@ -21,9 +27,15 @@ export function allLeft(lines: readonly LeftLine[]): readonly Piece[] {
  * Reads what is in a parcel: `LAMP-OAK x2, BULB` — SKUs, titles, or `#1` for the first line; no quantity means all that
  * is left, and nothing at all everything. Lines of the same SKU are taken from one after another.
  * @param words what the lines are read for; a parcel, if nothing is said.
+ * @param beyond whether more may be named than there is left: what people say is inside a parcel is inside.
  * @throws Refusal with the nearest SKU, or what is left.
  */
-export function readPieces(typed: string, lines: readonly LeftLine[], words = OF_PARCELS): readonly Piece[] {
+export function readPieces(
+  typed: string,
+  lines: readonly LeftLine[],
+  words = OF_PARCELS,
+  beyond = false,
+): readonly Piece[] {
   const items = typed.split(/[,;\n]+/).flatMap(text => text.trim() || [])
   if (items.length === 0) return allLeft(lines)
   const pieces = new Map<string, number>()
@@ -33,13 +45,19 @@ export function readPieces(typed: string, lines: readonly LeftLine[], words = OF
     const left = sum(same.map(line => line.left))
     const before = sum(same.map(taken))
     let rest = wanted ?? left
-    if (rest < 1 || before + rest > left)
-      throw new Refusal(tooMany(same, rest < 1 ? rest : before + rest, left, words), words.field)
+    const tooMuch = before + rest > left && !(beyond && wanted !== null)
+    if (rest < 1 || tooMuch) {
+      const more = tooMuch && wanted !== null ? words.beyond : undefined
+      const why = tooMany(same, rest < 1 ? rest : before + rest, left, words)
+      throw new Refusal(`${why}${more?.words ?? ''}`, more?.field ?? words.field)
+    }
     for (const line of same) {
-      const more = Math.min(rest, line.left - taken(line))
+      const more = Math.min(rest, Math.max(0, line.left - taken(line)))
       if (more > 0) pieces.set(line.id, taken(line) + more)
       rest -= more
     }
+    const last = same.at(-1)
+    if (rest > 0 && last) pieces.set(last.id, taken(last) + rest)
   }
   return [...pieces].map(([lineId, quantity]) => ({ lineId, quantity }))
 }
@@ -47,7 +65,7 @@ export function readPieces(typed: string, lines: readonly LeftLine[], words = OF
 type Item = { same: readonly LeftLine[]; wanted: number | null }
 
 /** `LAMP`, `LAMP x2`, `LAMP: 2`, `2 x LAMP`. A SKU may itself look like that (`BOX2`, `3XL`): what names a line wins. */
-function readItem(item: string, lines: readonly LeftLine[], field: string): Item {
+export function readItem(item: string, lines: readonly LeftLine[], field: string): Item {
   const [, name = '', after = ''] = /^(.+?)\s*[x×*:]\s*(\d+)$/iu.exec(item) ?? []
   const [, before = '', named = ''] = /^(\d+)\s*[x×*]\s*(.+)$/iu.exec(item) ?? []
   for (const [text, quantity] of [

@@ -2,8 +2,10 @@ import { min } from 'date-fns/min'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { list } from '../kernel/words/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { pickParcel } from './pick-parcel.ts'
+import { type Beside, lockBeside } from './shared-parcels.ts'
 import { shipments } from './tables.ts'
 
 export const RecordScan = z.object({
@@ -16,19 +18,28 @@ export const RecordScan = z.object({
 
 /** Records the carrier's first scan of a parcel: from then on it has shipped in the strict sense. */
 export async function recordScan(verb: Verb, input: z.infer<typeof RecordScan>): Promise<Outcome> {
-  const { po, order } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const parcel = await pickParcel(verb.db, po, input.shipment)
   // A carrier's clock may run ahead of ours.
   const at = min([input.at ?? verb.now, verb.now])
   if (parcel.scannedAt) return { text: `${parcel.number} has had its first scan already.` }
+  const beside = await lockBeside(verb, po, parcel.number)
+  for (const one of [{ po, parcel }, ...beside]) if (!one.parcel.scannedAt) await markScanned(verb, one, at)
+  return {
+    text: `${parcel.carrierName} has ${parcel.number} of ${list([po, ...beside.map(one => one.po)].map(numberOf))}.`,
+  }
+}
+
+async function markScanned(verb: Verb, { po, parcel }: Beside, at: Date): Promise<void> {
   await verb.db.update(shipments).set({ scannedAt: at }).where(eq(shipments.id, parcel.id))
   await verb.record('shipment.scanned', po.id, {
-    orderId: order.id,
+    orderId: po.orderId,
     number: po.number,
     shipmentId: parcel.id,
     carrier: parcel.carrierName,
     tracking: parcel.number,
     at: at.toISOString(),
   })
-  return { text: `${parcel.carrierName} has ${parcel.number} of ${po.number}.` }
 }
+
+const numberOf = ({ number }: { number: string }) => number

@@ -4,17 +4,19 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { markAcknowledged } from '../purchase-orders/acknowledge.ts'
-import { type LoadedPurchaseOrder, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import type { LoadedPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { canMovePurchaseOrder, mustMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsOf } from '../suppliers/in-force.ts'
+import { askBeforeTracking } from './ask-before-tracking.ts'
 import type { Carrier } from './carriers.ts'
 import { chooseCarrier, TrackingNumber } from './choose-carrier.ts'
 import { leftOf } from './left.ts'
 import { mustBeOwnNumber } from './must-be-own-number.ts'
-import { allLeft, type LeftLine, type Piece, readPieces } from './pieces.ts'
+import { allLeft, type LeftLine, OF_PARCELS, type Piece, readPieces } from './pieces.ts'
 import { readNumber } from './read-number.ts'
+import { besideIn } from './shared-parcels.ts'
 import { shipmentLines, shipments } from './tables.ts'
 import { usualCarrier } from './usual-carrier.ts'
 import { whichCarrier } from './which-carrier.ts'
@@ -25,11 +27,22 @@ export const RecordTracking = z.object({
   carrier: z.string().trim().max(80).optional(),
   /** What is inside; nothing said means everything that is left. */
   lines: z.string().trim().max(2_000).optional(),
+  /** The person has read what looks like a mistake, and says that it is none. */
+  sure: z.enum(['yes']).optional(),
 })
 
-/** Records a parcel by its tracking number. A number that fits several carriers is asked about first. */
-export async function recordTracking(verb: Verb, input: z.infer<typeof RecordTracking>): Promise<Outcome> {
-  const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+/** A parcel that is about to be recorded. */
+export type NewParcel = { carrier: Carrier; number: string; left: readonly LeftLine[]; pieces: readonly Piece[] }
+
+/**
+ * Reads what was typed of a parcel, or answers with a question: a number that fits several carriers, that goes to two
+ * addresses, or with nothing inside is asked about first. It records nothing.
+ */
+export async function readParcel(
+  verb: Verb,
+  loaded: LoadedPurchaseOrder,
+  input: z.infer<typeof RecordTracking>,
+): Promise<NewParcel | { question: Outcome }> {
   mustMovePurchaseOrder(loaded.po, 'add_parcel')
   const { recognised, carrier } = readNumber(input.number)
   const usual = await usualCarrier(verb.db, loaded.supplier.id, recognised)
@@ -41,12 +54,23 @@ export async function recordTracking(verb: Verb, input: z.infer<typeof RecordTra
       input: { ...input, number: recognised.number, purchaseOrder: id },
       supplierId,
     }
-    return whichCarrier(verb, recognised.number, chosen.ask, again)
+    return { question: whichCarrier(verb, recognised.number, chosen.ask, again) }
   }
-  await mustBeOwnNumber(verb, loaded.supplier.id, recognised.number)
+  const { number } = recognised
+  await mustBeOwnNumber(verb, loaded.supplier.id, number)
   const left = await leftOf(verb.db, loaded.po.id)
-  const pieces = input.lines ? readPieces(input.lines, left) : allLeft(left)
-  const shipment = await insert(verb, loaded, chosen.carrier, recognised.number, pieces)
+  const sure = input.sure !== undefined
+  const pieces = input.lines ? readPieces(input.lines, left, OF_PARCELS, sure) : allLeft(left)
+  const typed = { number, carrier: chosen.carrier.code, pieces }
+  const again = { ...input, number, carrier: typed.carrier, purchaseOrder: loaded.po.id }
+  const question = sure ? null : await askBeforeTracking(verb, loaded, typed, again)
+  return question ? { question } : { carrier: chosen.carrier, number, left, pieces }
+}
+
+/** Records a parcel by its tracking number: from now on its pieces are shipped, and it is a yes as well. */
+export async function recordParcel(verb: Verb, loaded: LoadedPurchaseOrder, parcel: NewParcel): Promise<Outcome> {
+  const { carrier, number, left, pieces } = parcel
+  const shipment = await insert(verb, loaded, carrier, number, pieces)
   if (canMovePurchaseOrder(loaded.po, 'acknowledge')) await markAcknowledged(verb, loaded, null)
   const whole = leftAfter(left, pieces) === 0
   const times = {
@@ -58,12 +82,12 @@ export async function recordTracking(verb: Verb, input: z.infer<typeof RecordTra
     orderId: loaded.order.id,
     number: loaded.po.number,
     shipmentId: shipment,
-    carrier: chosen.carrier.name,
-    tracking: recognised.number,
+    carrier: carrier.name,
+    tracking: number,
     pieces: sum(pieces),
     whole,
   })
-  return { text: said(loaded, chosen.carrier, recognised.number, left, pieces) }
+  return { text: said(loaded, parcel) }
 }
 
 async function insert(
@@ -74,6 +98,8 @@ async function insert(
   pieces: readonly Piece[],
 ): Promise<string> {
   const terms = await termsOf(verb.db, po)
+  // What the carrier has, it has whole.
+  const scanned = (await besideIn(verb.db, po, number, verb.now)).find(one => one.parcel.scannedAt)
   const [row] = await verb.db
     .insert(shipments)
     .values({
@@ -84,6 +110,7 @@ async function insert(
       recordedAt: verb.now,
       recordedBy: verb.actor.name,
       scanBy: dueAt(terms.scan, terms.calendar, verb.now),
+      scannedAt: scanned?.parcel.scannedAt ?? null,
     })
     .onConflictDoNothing()
     .returning()
@@ -93,13 +120,7 @@ async function insert(
   return row.id
 }
 
-function said(
-  { po }: LoadedPurchaseOrder,
-  carrier: Carrier,
-  number: string,
-  left: readonly LeftLine[],
-  pieces: readonly Piece[],
-): string {
+function said({ po }: LoadedPurchaseOrder, { carrier, number, left, pieces }: NewParcel): string {
   const after = leftAfter(left, pieces)
   const rest =
     after > 0
@@ -108,8 +129,10 @@ function said(
   return `${carrier.name} ${number} was added to ${po.number}. ${rest}`
 }
 
+/** Pieces that are then in no parcel. More of one line than was asked for makes up for none of another. */
 function leftAfter(left: readonly LeftLine[], pieces: readonly Piece[]): number {
-  return left.reduce((total, line) => total + line.left, 0) - sum(pieces)
+  const inside = (id: string) => sum(pieces.filter(({ lineId }) => lineId === id))
+  return left.reduce((total, line) => total + Math.max(0, line.left - inside(line.id)), 0)
 }
 
 function sum(pieces: readonly Piece[]): number {

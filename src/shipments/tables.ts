@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -53,4 +53,26 @@ export const formerNumbers = pgTable(
     replacedBy: text('replaced_by').notNull(),
   },
   table => [index('former_numbers_number').on(table.number), index('former_numbers_shipment').on(table.shipmentId)],
+)
+
+/** Parcels that were put on the wrong purchase order, as they were: taken off, by whom and why. */
+export const removedShipments = pgTable(
+  'removed_shipments',
+  {
+    id: uuid().primaryKey(),
+    purchaseOrderId: uuid('purchase_order_id').notNull(),
+    carrier: text().notNull(),
+    carrierName: text('carrier_name').notNull(),
+    number: text().notNull(),
+    recordedAt: at('recorded_at').notNull(),
+    recordedBy: text('recorded_by').notNull(),
+    scanBy: at('scan_by'),
+    scannedAt: at('scanned_at'),
+    /** What was said to be inside, by order line id. */
+    pieces: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
+    removedAt: at('removed_at').notNull(),
+    removedBy: text('removed_by').notNull(),
+    why: text(),
+  },
+  table => [index('removed_shipments_purchase_order').on(table.purchaseOrderId)],
 )

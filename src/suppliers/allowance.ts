@@ -30,7 +30,8 @@ export function readAllowance(text: string): Allowance {
 /** `24 hours`, `1 working day`, `the same working day` */
 export function allowanceInWords({ amount, unit }: Allowance): string {
   if (unit === 'working days' && amount === 0) return 'the same working day'
-  return count(amount, unit.slice(0, -1))
+  // No comma in a thousand: it is read back as it is written.
+  return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`
 }
 
 function allowance(amount: number, working: boolean, hours: boolean): Allowance {

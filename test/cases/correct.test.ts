@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { said } from '../stage/shop.ts'
+import { phraseText, textOf } from '../stage/text-of.ts'
 
 const shop = aLateShop()
 const says = async (text: string) => said(await shop.bot.as('Sam', 'support').does(text))
@@ -15,8 +16,7 @@ async function shipped(): Promise<void> {
 async function refund(kind: 'Complaint' | 'Return', number: string): Promise<string | undefined> {
   await shop.bot.pump.idle()
   const { facts } = shop.said('support', `${kind} ${number} of 1042-A`)
-  const value = facts?.find(({ label }) => label.startsWith('Refund'))?.value
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return phraseText(facts?.find(({ label }) => label.startsWith('Refund'))?.value)
 }
 
 test('a refund that was mistyped is put right after the end, and its story tells both amounts and why', async () => {
@@ -27,7 +27,7 @@ test('a refund that was mistyped is put right after the end, and its story tells
     `${number}: the refund to the customer on record is EUR 3.00 now, instead of EUR 30.00.`,
   )
   expect(await refund('Complaint', number)).toBe('EUR 3.00, settled')
-  expect(JSON.stringify(await shop.bot.as('Sam', 'support').types(`/case show ${number}`))).toContain(
+  expect(textOf(await shop.bot.as('Sam', 'support').types(`/case show ${number}`))).toContain(
     `corrected the refund of ${number} from EUR 30.00 to EUR 3.00 — it was mistyped`,
   )
 })

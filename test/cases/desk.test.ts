@@ -24,7 +24,7 @@ async function complained(): Promise<string> {
     order: '1042',
     reason: 'damaged',
     happened: 'The shade <b>is</b> cracked.',
-    files: photo,
+    files: [photo],
   })
   const number = /C\d+/.exec(opened.text)?.[0] ?? ''
   await shop.bot.pump.idle()

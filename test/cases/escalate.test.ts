@@ -7,6 +7,7 @@ import { defaultTerms } from '../../src/suppliers/terms.ts'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { openBot, system } from '../stage/bot.ts'
 import { said } from '../stage/shop.ts'
+import { factsOf, textOf } from '../stage/text-of.ts'
 
 const shop = aLateShop()
 const sam = (channel = 'alerts') => shop.bot.as('Sam', channel)
@@ -42,9 +43,7 @@ test('an unanswered case escalates step by step to its end, each step said once'
   for (let days = 0; days < 6; days++) await shop.later(24.1)
   expect(ours(number)).toEqual([...Array(3).fill(`${number} waits for an answer`), `Nobody answered ${number}`])
   expect(theirs()).toHaveLength(2)
-  expect(JSON.stringify(shop.said('alerts', `${number}: 1042-A is late`).facts)).toContain(
-    'Decide: 5 reminders brought no answer',
-  )
+  expect(factsOf(shop.said('alerts', `${number}: 1042-A is late`))).toContain('Decide: 5 reminders brought no answer')
 })
 
 test('any answer stops it, and says so', async () => {
@@ -88,7 +87,7 @@ test('staff set the escalation, with a person of their own, and it is read back'
     'Late shipments: The supplier after 1 hour; Ola after 1 hour.',
   )
   const shown = await sam().types('/case escalation')
-  expect(JSON.stringify(shown)).toContain('; Ola after 1 hour.')
+  expect(textOf(shown)).toContain('; Ola after 1 hour.')
   const number = await notShipped()
   await shop.later(1.1)
   await shop.later(1.1)
@@ -108,7 +107,7 @@ test('a escalation of none leaves the case to its people', async () => {
 test('a snoozed case is silent until then, and then it speaks again', async () => {
   const number = await notShipped()
   const form = await sam().presses(shop.said('alerts', `${number}: 1042-A is late`), 'Snooze')
-  expect(said(await sam().submits(form, { until: 'soon' }))).toContain('“soon” is no time')
+  expect(said(await sam().submits(form, { until: 'soon' }))).toContain('I don’t understand “soon” as a time')
   expect(said(await sam().submits(form, { until: 'tommorow' }))).toContain('Did you mean “tomorrow”?')
   expect(said(await sam().submits(form, { until: '60 hours' }))).toContain(`${number} is silent until`)
   await shop.later(59)

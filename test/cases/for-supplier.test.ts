@@ -3,6 +3,7 @@ import { commands } from '../../src/commands.ts'
 import type { AnyCommand } from '../../src/kernel/asking/command.ts'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { cardIn, said } from '../stage/shop.ts'
+import { factsOf, textIn } from '../stage/text-of.ts'
 
 const shop = aLateShop()
 const UPS = '1Z999AA10123456784'
@@ -56,6 +57,8 @@ const READ: Readonly<Record<string, (own: string) => Promise<string>>> = {
 const UNREAD = new Set([
   // For staff, or for the record of the staff.
   ...['order.cancel reason', 'order.hold note', 'order.note note', 'po.decline note', 'po.answer note'],
+  ...['tracking.remove why', 'order.change address', 'po.reply note'],
+  ...['po.reply lines', 'po.take-back lines', 'case.credit amount'],
   ...[
     'case.close note',
     'case.reopen why',
@@ -66,7 +69,14 @@ const UNREAD = new Set([
   ],
   ...['return.withdraw note', 'return.close why', 'order.find text', 'late.digest hour'],
   // Read as pieces, money, times and numbers of parcels: what is not understood is refused.
-  ...['order.forward skus', 'tracking.add lines', 'complaint.open lines', 'return.open lines', 'return.inspect found'],
+  ...[
+    'order.forward skus',
+    'order.change lines',
+    'tracking.add lines',
+    'complaint.open lines',
+    'return.open lines',
+    'return.inspect found',
+  ],
   ...['complaint.answer credit', 'complaint.resolve amount', 'return.approve credit', 'return.expect amount'],
   ...['case.correct amount', 'return.refund amount', 'return.credit amount', 'case.snooze until', 'late.snooze until'],
   ...['tracking.add number', 'tracking.correct number', 'return.parcel number'],
@@ -93,8 +103,7 @@ test.each(Object.keys(READ))('%s does not bring the customer’s own into a supp
   const answer = said(await sam().types(line))
   await shop.bot.pump.idle()
   expect(answer).toMatch(/^This names the customer’s .*, which must not stand in a room\. Leave that out\.$/)
-  const theirs = shop.chat.messages.filter(({ channel }) => channel === 'lumen')
-  expect(JSON.stringify(theirs)).not.toMatch(PRIVATE)
+  expect(textIn(shop.chat, 'lumen')).not.toMatch(PRIVATE)
 })
 
 test('a supplier’s own address and telephone are for its room, whoever writes them', async () => {
@@ -103,5 +112,5 @@ test('a supplier’s own address and telephone are for its room, whoever writes 
   const address = 'Lumen Returns, 88 Keji Road, Shenzhen, +86 755 1234 5678, returns@lumen.example'
   expect(said(await sam().types(`/return approve ${number} returnTo:"${address}"`))).toContain('is approved')
   await shop.bot.pump.idle()
-  expect(JSON.stringify(cardIn(shop.chat, 'lumen', `Return ${number} of 1042-A`).facts)).toContain(address)
+  expect(factsOf(cardIn(shop.chat, 'lumen', `Return ${number} of 1042-A`))).toContain(address)
 })

@@ -4,6 +4,7 @@ import { cases } from '../../src/cases/tables.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { cardIn, said } from '../stage/shop.ts'
+import { textOf } from '../stage/text-of.ts'
 
 const shop = aLateShop()
 const sam = () => shop.bot.as('Sam', 'orders')
@@ -53,5 +54,5 @@ test('a room named for support later is told by itself, and shows the case at a 
   expect([told?.thread, told?.card.title]).toEqual([null, expect.stringContaining(number)])
   if (!told) throw new Error('support was told nothing')
   const shown = await shop.bot.as('Sam', 'support').presses(told.card, 'Show it')
-  expect(JSON.stringify(shown)).toContain('We send a new one.')
+  expect(textOf(shown)).toContain('We send a new one.')
 })

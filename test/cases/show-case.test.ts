@@ -5,12 +5,13 @@ import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { stringsIn } from '../stage/strings-in.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'support')
 const mei = () => shop.bot.as('Mei', 'lumen')
 const CHATS: Readonly<Record<string, (card: Drawn) => unknown>> = { slack: onSlack, discord: onDiscord }
-const drawn = (chat: string, shown: Drawn) => JSON.stringify(CHATS[chat]?.(shown))
+const drawn = (chat: string, shown: Drawn) => stringsIn(CHATS[chat]?.(shown))
 
 async function complaint(): Promise<string> {
   await shop.forwarded('1042', [{ sku: 'LAMP' }])

@@ -4,6 +4,7 @@ import { callsOf } from '../../src/integrations/discord/calls.ts'
 import { drawCard as onSlack } from '../../src/integrations/slack/draw/card.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import { checkMessage } from '../slack/fake/blocks/surfaces.ts'
+import { stringsIn } from '../stage/strings-in.ts'
 
 const card: Drawn = {
   audience: 'staff',
@@ -24,8 +25,7 @@ const card: Drawn = {
 test('Slack calls its own people, and reads no mention in words', () => {
   const blocks = onSlack(card)
   expect(checkMessage(JSON.parse(JSON.stringify(blocks)))).toEqual([])
-  const called = JSON.stringify(blocks).match(/"user_id":"[^"]*"/g)
-  expect(called).toEqual(['"user_id":"U12345678"'])
+  expect(stringsIn(blocks, 'user_id')).toBe('U12345678')
 })
 
 test('Discord calls people and roles of its own, and gives leave to call nobody else', async () => {

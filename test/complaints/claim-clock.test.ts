@@ -8,6 +8,7 @@ import { agreements, suppliers } from '../../src/suppliers/tables.ts'
 import { defaultTerms, type Terms } from '../../src/suppliers/terms.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const HOUR = 3_600_000
@@ -45,8 +46,9 @@ test('the claim’s clock stands on the card with what is missing, and stops whe
   await agreed({ amount: 7, unit: 'days', evidence })
   const number = await open()
   const window = () =>
-    JSON.stringify(
-      cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).facts?.find(one => one.label === 'Claim window'),
+    phraseText(
+      cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).facts?.find(one => one.label === 'Claim window')
+        ?.value,
     )
   expect(window()).toMatch(/Claim by .*counted from shipping.*missing: Photo of the box and Photo of the label/)
   await sam().types(`/case take ${number}`)
@@ -57,10 +59,10 @@ test('the claim’s clock stands on the card with what is missing, and stops whe
   const first = await shop.ask('complaint.evidence', {
     case: number,
     shows: 'Photo of the box',
-    files: await photo('box.jpg'),
+    files: [await photo('box.jpg')],
   })
   expect(first.text).toBe(`1 file added to ${number}. Still missing: Photo of the label.`)
-  await shop.ask('complaint.evidence', { case: number, shows: 'photo of the label', files: await photo('label.jpg') })
+  await shop.ask('complaint.evidence', { case: number, shows: 'photo of the label', files: [await photo('label.jpg')] })
   await shop.bot.pump.idle()
   expect(window()).toContain('Claimed in time')
   const [row] = await shop.database.db.select().from(complaints)
@@ -77,7 +79,7 @@ test('a file that came before is said to show it, without being sent again', asy
     order: '1042',
     reason: 'damaged',
     happened: 'x',
-    files: await photo('all.jpg'),
+    files: [await photo('all.jpg')],
   })
   const number = /C\d+/.exec(opened.text)?.[0] ?? ''
   expect((await shop.ask('complaint.evidence', { case: number, shows: 'Photo of the box' })).text).toContain(
@@ -87,7 +89,9 @@ test('a file that came before is said to show it, without being sent again', asy
     'Attach a photo or a file that shows it: Photo of the label.',
   )
   expect(
-    await shop.refused(shop.ask('complaint.evidence', { case: number, shows: 'A poem', files: await photo('b.jpg') })),
+    await shop.refused(
+      shop.ask('complaint.evidence', { case: number, shows: 'A poem', files: [await photo('b.jpg')] }),
+    ),
   ).toContain('The agreement asks for Photo of the box and Photo of the label.')
 })
 
@@ -143,8 +147,9 @@ async function clock() {
   return { by: row?.claimBy?.getTime() ?? null, since: row?.claimSince ?? null, warnAt: row?.warnAt ?? null }
 }
 const windowOf = (number: string) =>
-  JSON.stringify(
-    cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).facts?.find(one => one.label === 'Claim window'),
+  phraseText(
+    cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`).facts?.find(one => one.label === 'Claim window')
+      ?.value,
   )
 const delivered = async () => {
   await sam().types('/tracking delivered 1042-A')
@@ -230,4 +235,42 @@ test('a complaint that is reopened counts from what came while it was closed', a
   await sam().types(`/case reopen ${number}`)
   await shop.bot.pump.idle()
   expect((await clock()).since).toBe('delivered')
+})
+
+/** The end of the window, to which the clock is moved, or so many ms past it. */
+async function waitForEnd(past: number): Promise<void> {
+  const { by } = await clock()
+  shop.bot.wait((by ?? 0) + past - shop.bot.now().getTime())
+}
+const claimedAt = async () => (await shop.database.db.select().from(complaints))[0]?.claimedAt ?? null
+
+test('a claim that staff kept to themselves is not made, and none that is sent after its last day', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence: [] })
+  await sam().does('/complaint open 1042 other cracked keep:yes')
+  expect(await claimedAt()).toBeNull()
+  await waitForEnd(60_000)
+  await shop.ask('complaint.send', { case: 'C1', happened: 'cracked' })
+  expect(await claimedAt()).toBeNull()
+  expect((await clock()).warnAt).not.toBeNull()
+})
+
+test('a claim that is sent on its last day is made', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence: [] })
+  await sam().does('/complaint open 1042 other cracked keep:yes')
+  await waitForEnd(-3_600_000)
+  await shop.ask('complaint.send', { case: 'C1', happened: 'cracked' })
+  expect(await claimedAt()).not.toBeNull()
+})
+
+test('of two complaints of two orders, the claim of one that is made leaves the clock of the other running', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence: [] })
+  await shop.forwarded('1043', [{ sku: 'LAMP' }])
+  await shop.ask('tracking.add', { purchaseOrder: '1043-A', number: '1Z12345E1512345676' })
+  for (const number of ['1042', '1043']) await sam().does(`/complaint open ${number} other cracked keep:yes`)
+  await shop.ask('complaint.send', { case: 'C1', happened: 'cracked' })
+  const rows = await shop.database.db.select().from(complaints)
+  expect(rows.map(row => [row.claimedAt !== null, row.warnAt !== null]).toSorted()).toEqual([
+    [false, true],
+    [true, false],
+  ])
 })

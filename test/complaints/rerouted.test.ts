@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { cases } from '../../src/cases/tables.ts'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { said } from '../stage/shop.ts'
+import { textOf } from '../stage/text-of.ts'
 
 const shop = aLateShop()
 const UPS = '1Z999AA10123456784'
@@ -33,7 +34,7 @@ test('a replacement that another supplier sends instead is on its way: nobody is
   const [row] = await shop.database.db.select().from(cases).where(eq(cases.number, number))
   expect(row?.closedAt).not.toBeNull()
   expect(await says(`/complaint resolve ${number} replacement`)).toBe(`${number} was resolved already by Sam.`)
-  const card = JSON.stringify(shop.said('support', `Complaint ${number} of 1042-A`))
+  const card = textOf(shop.said('support', `Complaint ${number} of 1042-A`))
   expect(card).toContain('replacement, 1042-C')
   expect(card).not.toContain('1042-B')
   // Lumen is not asked any more for what Casa sends.

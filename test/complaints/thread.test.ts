@@ -5,6 +5,7 @@ import { complaints } from '../../src/complaints/tables.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { factsOf, phraseText, textIn, textOf } from '../stage/text-of.ts'
 
 const shop = aShop()
 const UPS = '1Z999AA10123456784'
@@ -46,9 +47,7 @@ test('a complaint is asked of the supplier in its own room, and looked after in 
   expect(theirs.body).toBe('The shade is cracked.')
   expect(labels(theirs)).toEqual(['Answer', 'Reply to the shop', 'Add evidence'])
   const ours = inSupport('Complaint C1 of 1042-A')
-  expect(JSON.stringify(ours.facts)).toMatch(
-    /With the supplier.*nobody yet.*Lumen answers\. Waybill reminds Lumen next: /,
-  )
+  expect(factsOf(ours)).toMatch(/With the supplier.*nobody yet.*Lumen answers\. Waybill reminds Lumen next: /s)
   expect(labels(ours)).toEqual(['Resolve', 'Reply to supplier', 'Take', 'Add evidence', 'More'])
 })
 
@@ -64,7 +63,7 @@ test('an answer goes to staff as a new message, and the complaint waits for them
   expect(inSupport(`Mei of Lumen answered ${number}`).summary).toBe('We send a new shade.')
   const ours = inSupport(`Complaint ${number} of 1042-A`)
   expect(labels(ours)).toEqual(['Ask again', 'Resolve', 'Take', 'Add evidence', 'More'])
-  expect(JSON.stringify(ours.facts)).toContain('USD 0.00 of USD 12.50')
+  expect(factsOf(ours)).toContain('USD 0.00 of USD 12.50')
   expect(labels(inLumen(`Complaint ${number} of 1042-A`))).toEqual(['Reply to the shop', 'Add evidence'])
   const [row] = await shop.database.db.select().from(cases).where(eq(cases.number, number))
   expect(row?.waitingFor).toBe('staff')
@@ -106,9 +105,9 @@ test('what the customer gets back never reaches the supplier', async () => {
     `${number} is resolved: refund of EUR 44.50. Waybill only records it: pay it back in the admin of Lamps.`,
   )
   await settled()
-  expect(JSON.stringify(inSupport(`Complaint ${number} of 1042-A`))).toMatch(/EUR 44\.50.*They deserve it/)
+  expect(textOf(inSupport(`Complaint ${number} of 1042-A`))).toMatch(/EUR 44\.50.*They deserve it/s)
   expect(inLumen(`${number} is closed`).summary).toBe('It is closed: there is nothing more for you to do.')
-  const theirs = JSON.stringify(shop.chat.messages.filter(({ channel }) => channel === 'lumen'))
+  const theirs = textIn(shop.chat, 'lumen')
   expect(theirs).not.toMatch(/44\.50|deserve|efund/)
   expect(shop.chat.messages.find(one => one.card.title === `Complaint ${number} of 1042-A`)).toBeDefined()
   expect(said(await mei().types(`/complaint answer ${number} wait`))).toBe(`${number} was resolved already by Sam.`)
@@ -117,7 +116,7 @@ test('what the customer gets back never reaches the supplier', async () => {
 test('refunds over all complaints of an order never exceed what was paid', async () => {
   await shipped()
   const first = await open()
-  expect(said(await sam().types(`/complaint resolve ${first} recompense`))).toContain('is none of the resolutions')
+  expect(said(await sam().types(`/complaint resolve ${first} recompense`))).toContain('isn’t one of the resolutions')
   expect(said(await sam().types(`/complaint resolve ${first} partial_refund amount:40`))).toBe(
     `${first} is resolved: partial refund of EUR 40.00. Waybill only records it: pay it back in the admin of Lamps.`,
   )
@@ -143,7 +142,7 @@ test('a replacement is a purchase order of its own, and what is open of the orde
   await settled()
   const po = inLumen('Purchase order 1042-B')
   expect(po.lines?.map(({ text, quantity }) => [text, quantity])).toEqual([['Thing LAMP', 1]])
-  expect(JSON.stringify(po.facts)).toContain('1042-A, after a complaint')
+  expect(factsOf(po)).toContain('1042-A, after a complaint')
   expect(inLumen(`${number} is closed`).summary).toBe('Please send it again: 1042-B is its replacement.')
   expect(said(await sam().types('/order forward 1042'))).toContain('forwarded already')
   expect(cardIn(shop.chat, 'orders', 'Order 1042').facts?.find(({ label }) => label === 'Total')?.value).toBe(
@@ -164,7 +163,7 @@ test('a replacement from another supplier does not tell it whose goods came befo
     `${number} is resolved: replacement. 1042-B went to Casa. Casa does not list LAMP: make sure that it has it.`,
   )
   await settled()
-  expect(JSON.stringify(cardIn(shop.chat, 'casa', 'Purchase order 1042-B'))).not.toContain('1042-A')
+  expect(textOf(cardIn(shop.chat, 'casa', 'Purchase order 1042-B'))).not.toContain('1042-A')
   expect(inLumen(`${number} is closed`).summary).toBe('It is closed: there is nothing more for you to do.')
 })
 
@@ -186,11 +185,11 @@ test('a replacement that its supplier declines opens the complaint again', async
 test('what staff keep to themselves no supplier sees or guesses until it is sent', async () => {
   await shipped()
   const number = await open('other the customer is a friend of Mei keep:yes')
-  const theirs = () => JSON.stringify(shop.chat.messages.filter(({ channel }) => channel === 'lumen'))
+  const theirs = () => textIn(shop.chat, 'lumen')
   expect(theirs()).not.toContain(number)
   for (const text of [`/complaint show ${number}`, `/complaint answer ${number} hm`, `/complaint evidence ${number}`])
     expect(said(await mei().types(text)), text).toBe(
-      `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
+      `There is no case ${number} here. Its number looks like L7, C12, R13 or Q7.`,
     )
   expect(said(await sam().types(`/case nudge ${number}`))).toBe(
     `${number} is not with the supplier yet. Send it to the supplier: /complaint send ${number}`,
@@ -207,7 +206,7 @@ test('what staff keep to themselves no supplier sees or guesses until it is sent
 test('the command that the answer advises hands nothing over: it opens the words to be made fit first', async () => {
   await shipped()
   const number = await open('damaged SECRET the customer is on our list keep:yes')
-  const theirs = () => JSON.stringify(shop.chat.messages.filter(({ channel }) => channel === 'lumen'))
+  const theirs = () => textIn(shop.chat, 'lumen')
   const form = await sam().types(`/complaint send ${number}`)
   await settled()
   expect(theirs()).not.toContain(number)
@@ -241,12 +240,12 @@ test('what is open of the same parcel already is named, so that nobody gives the
   const answer = said(await sam().types('/complaint open 1042 damaged the shade again'))
   expect(answer).toContain(`was asked about 1042-A. ${first} and ${back} of 1042-A are open too.`)
   await settled()
-  expect(JSON.stringify(inSupport(`Return ${back} of 1042-A`).context)).toContain(` · also open: ${first}. `)
+  expect(phraseText(inSupport(`Return ${back} of 1042-A`).context)).toContain(` · also open: ${first}. `)
   const second = /^C\d+/.exec(answer)?.[0]
-  expect(JSON.stringify(inSupport(`Complaint ${second} of 1042-A`).context)).toContain(
+  expect(phraseText(inSupport(`Complaint ${second} of 1042-A`).context)).toContain(
     ` · also open: ${first} and ${back}. `,
   )
-  expect(JSON.stringify(inLumen(`Complaint ${second} of 1042-A`))).not.toContain(first)
+  expect(textOf(inLumen(`Complaint ${second} of 1042-A`))).not.toContain(first)
 })
 
 test('photos can be added by whoever has them: the command and both cards open the form', async () => {
@@ -298,7 +297,7 @@ test('to another supplier a complaint is as if it did not exist', async () => {
   const lucia = shop.bot.as('Lucía', 'casa')
   for (const verb of ['show', 'answer', 'evidence'])
     expect(said(await lucia.types(`/complaint ${verb} ${number}${verb === 'answer' ? ' x' : ''}`))).toBe(
-      `There is no case ${number} here. Its number looks like L7, C12 or R13.`,
+      `There is no case ${number} here. Its number looks like L7, C12, R13 or Q7.`,
     )
   expect(said(await mei().does(`/complaint resolve ${number} refund`))).toMatch(/I don’t know \/complaint resolve/)
 })
@@ -316,7 +315,7 @@ test('a reopened complaint goes on where it was, and keeps its books', async () 
   expect(row?.resolvedAt).toBeNull()
   await sam().types(`/complaint resolve ${number} partial_refund amount:5`)
   await settled()
-  expect(JSON.stringify(inSupport(`Complaint ${number} of 1042-A`).facts)).toContain('EUR 15.00, settled')
+  expect(factsOf(inSupport(`Complaint ${number} of 1042-A`))).toContain('EUR 15.00, settled')
 })
 
 test('two people who resolve at once resolve it once', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aCard, aConsole, ada, mei, type TestedConsole, tom } from '../stage/console/a-console.ts'
+import { stringsIn } from '../stage/strings-in.ts'
 import { until } from '../stage/until.ts'
 
 type Told = { event: string; id?: string; data: Record<string, unknown> }
@@ -121,7 +122,7 @@ describe('the live stream', () => {
     await post('3', 'lamps', { title: 'For Mei' })
     const told = await stream.until(({ event }) => event === 'at')
     expect(told.filter(({ event }) => event === 'message').map(({ data }) => data.room)).toEqual(['lamps'])
-    expect(JSON.stringify(told)).not.toMatch(/Margin|For others|glass/)
+    expect(stringsIn(told)).not.toMatch(/Margin|For others|glass/)
   })
 
   it('stops telling of a room the moment it is lost', async () => {
@@ -131,7 +132,7 @@ describe('the live stream', () => {
     console.admit(ada, { ...mei, channels: [] }, tom)
     await post('2', 'lamps', { title: 'No longer theirs' })
     const told = await stream.until(({ event, data }) => event === 'sidebar' && !String(data.html).includes('lamps'))
-    expect(JSON.stringify(told)).not.toContain('No longer')
+    expect(stringsIn(told)).not.toContain('No longer')
     console.admit(ada)
     await post('3', 'orders')
     expect(await stream.ended).toBe('ended')

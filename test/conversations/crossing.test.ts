@@ -283,3 +283,41 @@ describe('Reply', () => {
 async function roomId(channel: string): Promise<string> {
   return (await findRoom(stage.database.db, 'memory', channel))?.id ?? ''
 }
+
+describe('what reaches us in another order than it was written', () => {
+  const at = (second: number) => ({ at: new Date(Date.UTC(2026, 10, 23, 10, 0, second)).toISOString() })
+
+  test('is in a transcript as it was written, and says in the thread that it comes late', async () => {
+    await say('staff', 'Sam', 'Which day?', at(0))
+    await say('staff', 'Sam', 'Monday is fine', at(40))
+    await stage.settles()
+    await say('lumen', 'Mei', 'Monday?', at(20))
+    await stage.settles()
+    const wanted = ['Which day?', 'Monday?', 'Monday is fine']
+    expect((await transcriptOf(stage.database.db, CASE)).map(({ text }) => text)).toEqual(wanted)
+    const contexts = stage.seen(stage.far).map(({ body, context }) => [body, Array.isArray(context)])
+    expect(contexts).toEqual([
+      ['Which day?', false],
+      ['Monday is fine', false],
+      ['Monday?', true],
+    ])
+    expect(stage.seen(stage.staff)[0]?.context).toContainEqual(at(20))
+  })
+
+  test('stands in a third room as it was written, where it waits there', async () => {
+    const { chat } = stage.far
+    chat.fail('post', { fault: 'hang', when: 'before' })
+    await say('staff', 'Sam', 'Hello', at(0))
+    await stage.inbox.idle()
+    await expect.poll(() => chat.calls.filter(({ call }) => call === 'post').length).toBeGreaterThan(1)
+    const long = `${'All the lamps left on Monday. '.repeat(70)}Tracking follows.`
+    await say('staff', 'Sam', 'Thank you!', at(40))
+    await say('lumen', 'Mei', long, at(20))
+    await stage.inbox.idle()
+    chat.release()
+    await expect.poll(() => seen('far').length).toBe(4)
+    const titles = stage.seen(stage.far).map(({ title }) => title)
+    expect([seen('far')[0], seen('far')[3]]).toEqual(['Hello', 'Thank you!'])
+    expect(titles.slice(1, 3)).toEqual(['Mei · Lumen', 'Mei · Lumen (continued)'])
+  })
+})

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
 import { board } from '../../src/kernel/asking/board.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
-import { lateShop } from '../stage/a-digest-shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
 import { said } from '../stage/shop.ts'
 
 // A shop in Los Angeles: read when the house is loaded, and put on UTC by its clock.
@@ -10,7 +10,7 @@ vi.hoisted(() => {
   process.env.TZ = 'America/Los_Angeles'
 })
 
-const shop = lateShop()
+const shop = aLateShop()
 const PINGS = [{ chat: 'memory', user: 'sam', name: 'Sam' }]
 
 /** Whom a message in alerts calls that wants to call Sam. */

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest'
 import { board } from '../../src/kernel/asking/board.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
 import type { Card } from '../../src/kernel/shapes/card.ts'
-import { lateShop } from '../stage/a-digest-shop.ts'
+import { aLateShop } from '../stage/a-late-shop.ts'
 import { openBot, system } from '../stage/bot.ts'
 import { card, said } from '../stage/shop.ts'
+import { phraseText } from '../stage/text-of.ts'
 
-const shop = lateShop()
+const shop = aLateShop()
 const ping = (name: string) => ({ chat: 'memory', user: name.toLowerCase(), name, zone: 'Asia/Shanghai' })
 
 /** A message that calls these people, posted in Lumen's room in a transaction of its own. */
@@ -91,7 +92,7 @@ test('a escalation’s reminders keep the limit, somebody who asks in person doe
   await shop.bot.pump.idle()
   const reminders = shop.chat.messages.filter(one => one.card.title === '1042-A still waits for your answer')
   expect(reminders.map(one => (one.card.pings ?? []).length)).toEqual([2, 0])
-  expect(JSON.stringify(reminders[1]?.card.context)).toContain('Mei and Chen were not pinged: 1 ping today already.')
+  expect(phraseText(reminders[1]?.card.context)).toContain('Mei and Chen were not pinged: 1 ping today already.')
   const late = card(await shop.bot.as('Sam', 'alerts').types('/late list late')).lines?.[0]?.detail
   const [number = ''] = /L\d+/.exec(late ?? '') ?? []
   await shop.bot.as('Sam', 'alerts').types(`/case nudge ${number}`)

@@ -8,15 +8,14 @@ import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { aProcess, aServer, type Process, type Server } from '../stage/discord/discord-bot.ts'
 import { CASE, openThreads } from '../stage/open-threads.ts'
-import { allStands, type Stands } from '../stage/stands.ts'
-import { inConsole, inMemory, onDiscord, onSlack, type Room, type Talker } from '../stage/talkers.ts'
+import { allStands, type Stand, type Stands } from '../stage/stands.ts'
+import type { Room } from '../stage/talking.ts'
 import { outage } from './fake/faults.ts'
 
 let database: TestDatabase
 let server: Server
 let bot: Process
 let slack: FakeSlack
-let talkers: readonly Talker[]
 let stands: Stands
 
 beforeAll(async () => {
@@ -39,8 +38,6 @@ beforeEach(async () => {
   await bot.heard()
   await openThreads(bot, database)
   await bot.settled()
-  const ours = () => slack.workspace.botUser.id
-  talkers = [onDiscord(server), onSlack(stands.slackShop, ours), inConsole(stands.app), inMemory(stands.memory, bot)]
 })
 afterEach(async () => {
   await stands.close()
@@ -52,11 +49,11 @@ afterAll(() => database.close())
 
 const ROOMS: readonly Room[] = ['orders', 'lumen']
 const ORIGINS = ['discord', 'slack', 'console', 'memory'].flatMap(chat => ROOMS.map(room => [chat, room] as const))
-const on = (chat: string) => talkers.find(one => one.chat === chat) as Talker
+const on = (chat: string) => stands.all.find(one => one.chat === chat) as Stand
 
 /** Waits until every thread but the origin's shows exactly this. */
 async function allRead(origin: readonly [string, Room], wanted: readonly { text: string; files: number }[]) {
-  const others = talkers
+  const others = stands.all
     .flatMap(one => ROOMS.map(room => ({ one, room })))
     .filter(({ one, room }) => one.chat !== origin[0] || room !== origin[1])
   const read = async () => {

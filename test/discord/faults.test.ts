@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn, live } from '../stage/discord/discord-bot.ts'
+import { stringsIn } from '../stage/strings-in.ts'
 import { until } from '../stage/until.ts'
 import { limited, outage, type Trouble } from './fake/faults.ts'
 
@@ -74,7 +75,7 @@ describe('a redraw', () => {
       await shop.ask('order.release', { order: '1042' })
       await shop.bot.pump.idle()
     }
-    const refused = () => discord.calls.to(PATCH).filter(({ answer }) => JSON.stringify(answer).includes('30046'))
+    const refused = () => discord.calls.to(PATCH).filter(({ answer }) => stringsIn(answer, 'code').includes('30046'))
     expect(refused().length).toBeGreaterThan(0)
     discord.clock.skip(10_000)
     await shop.bot.settled()

@@ -3,8 +3,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { leases } from '../../src/kernel/ground/tables.ts'
 import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
-import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from '../stage/discord/discord-bot.ts'
+import {
+  answered,
+  aProcess,
+  aServer,
+  cardIn,
+  type Process,
+  placesOf,
+  type Server,
+} from '../stage/discord/discord-bot.ts'
 import { incoming } from '../stage/incoming.ts'
+import { openShop } from '../stage/shop.ts'
 import { until } from '../stage/until.ts'
 
 let database: TestDatabase
@@ -34,7 +43,7 @@ async function start(): Promise<Process> {
 /** A process that listens, with a purchase order in Lumen's room. */
 async function working() {
   const bot = await start()
-  await stock(bot, server)
+  await openShop(bot, placesOf(server))
   await bot.heard()
   await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }, { sku: 'BULB' }]), system)
   await bot.ask('order.forward', { order: '1042' }, system)

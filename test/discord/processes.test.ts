@@ -7,8 +7,9 @@ import { openHouse } from '../../src/house.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
-import { answered, aServer, cardIn, type Server, stock } from '../stage/discord/discord-bot.ts'
+import { answered, aServer, cardIn, placesOf, type Server } from '../stage/discord/discord-bot.ts'
 import { incoming } from '../stage/incoming.ts'
+import { openShop } from '../stage/shop.ts'
 import { until } from '../stage/until.ts'
 
 type Run = { url: string; said: () => string; child: ChildProcess; gone: Promise<number | null> }
@@ -104,7 +105,7 @@ describe.skipIf(!process.env.DATABASE_URL)('of two processes on PostgreSQL', () 
     await ready(second)
     expect(sessions()).toHaveLength(1)
     const { ask } = openHouse({ database, log: openLog('silent'), counted: () => {} })
-    await stock({ ask }, server)
+    await openShop({ ask }, placesOf(server))
     for (const number of ['1042', '1043', '1044']) {
       await ask('order.receive', incoming(number, [{ sku: 'LAMP' }]), system)
       await ask('order.forward', { order: number }, system)

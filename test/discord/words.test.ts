@@ -4,8 +4,17 @@ import { readBack } from '../../src/integrations/discord/receive/read-back.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
-import { answered, aProcess, aServer, cardIn, type Process, type Server, stock } from '../stage/discord/discord-bot.ts'
+import {
+  answered,
+  aProcess,
+  aServer,
+  cardIn,
+  type Process,
+  placesOf,
+  type Server,
+} from '../stage/discord/discord-bot.ts'
 import { openThreads } from '../stage/open-threads.ts'
+import { openShop } from '../stage/shop.ts'
 import { until } from '../stage/until.ts'
 import type { SeenMessage } from './fake/seen.ts'
 
@@ -29,7 +38,7 @@ afterAll(() => database.close())
 async function open({ intent = true, bridge = true } = {}): Promise<void> {
   if (intent) server.discord.allow('messageContent')
   bot = await aProcess(database, server, undefined, bridge)
-  await stock(bot, server)
+  await openShop(bot, placesOf(server))
   await bot.heard()
   await openThreads(bot, database)
   await bot.settled()

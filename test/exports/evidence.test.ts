@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aComplaint, papersOf, UPS } from '../stage/a-complaint.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card } from '../stage/shop.ts'
+import { stringsIn } from '../stage/strings-in.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'support')
@@ -73,7 +74,7 @@ test('what is missing is said in words before anything else, and what to do abou
     'press Ship-to on 1042-A',
   ]) {
     expect(body, words).toContain(words)
-    expect(JSON.stringify(json.missing), words).toContain(words)
+    expect(stringsIn(json.missing), words).toContain(words)
   }
   expect(page.indexOf('To add before you send it')).toBeLessThan(page.indexOf('Shipping documentation</h2>'))
   expect(page).toMatch(/class="lacks screen"/)
@@ -86,10 +87,10 @@ test('staff’s own words and what the supplier pays the shop are in no evidence
   await sam().types(`/complaint resolve ${number} partial_refund amount:10 note:"we knew the lamp was old"`)
   await shop.bot.pump.idle()
   const { page, json } = await pack(number)
-  for (const text of [page, JSON.stringify(json)])
+  for (const text of [page, stringsIn(json)])
     expect(text).not.toMatch(/friend of the owner|USD|we knew the lamp|Lindqvist|411 17/)
   expect(page).toContain('ships on Monday')
-  expect(JSON.stringify(json.missing)).toContain('refund_ids')
+  expect(stringsIn(json.missing)).toContain('refund_ids')
 })
 
 test('where nothing was shipped it says so, and proves nothing', async () => {

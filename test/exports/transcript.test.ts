@@ -5,6 +5,7 @@ import { NASTY } from '../chats/nasty.ts'
 import { aComplaint, PNG, papersOf } from '../stage/a-complaint.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const transcript = async (number: string) => (await papersOf(shop, `/case transcript ${number}`))[0]?.text ?? ''
@@ -82,7 +83,7 @@ test('the customer’s street, phone and e-mail are in no transcript, whoever wr
   const number = await aComplaint(shop, { theirs, note: 'lives at VÄSTRA HAMNGATAN 5' })
   const paper = { name: 'to zoe@example.com.png', bytes: PNG }
   const files = await keepFile(shop.database.db, paper, shop.bot.now())
-  await shop.ask('complaint.evidence', { case: number, files })
+  await shop.ask('complaint.evidence', { case: number, files: [files] })
   await shop.bot.as('Sam', 'support').types(`/case close ${number} other her mail is zoe@example.com`)
   for (const line of [`/case transcript ${number}`, `/case evidence ${number}`])
     for (const { name, text } of (await papersOf(shop, line)).filter(one => /html|json/.test(one.name)))
@@ -121,7 +122,7 @@ test.each(['transcript', 'evidence'])(
       const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), randomBytes(size * 1_000_000)])
       ids.push(await keepFile(shop.database.db, { name, bytes }, shop.bot.now()))
     }
-    await shop.ask('complaint.evidence', { case: number, files: ids.join(' ') })
+    await shop.ask('complaint.evidence', { case: number, files: ids })
     const [paper] = await papersOf(shop, `/case ${what} ${number}`)
     const page = paper?.text ?? ''
     expect(page.match(/data:image\/jpeg;base64,/g)).toHaveLength(4)
@@ -138,7 +139,7 @@ test('a transcript fits whatever the sizes of its photos are', async () => {
     const size = Math.floor(((MOST_BYTES - bare - spare) * 3) / 4)
     const bytes = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), randomBytes(size)])
     const files = await keepFile(shop.database.db, { name: `${spare}.jpg`, bytes }, shop.bot.now())
-    await shop.ask('complaint.evidence', { case: number, files })
+    await shop.ask('complaint.evidence', { case: number, files: [files] })
     expect(await transcript(number), `${spare} bytes to spare`).toContain(`${spare}.jpg`)
   }
 })
@@ -151,9 +152,7 @@ test('it is handed to whoever asked alone, and that they did is on the record', 
   await shop.bot.pump.idle()
   expect(answer.files?.map(({ name }) => name)).toEqual([`${number}-transcript.html`])
   expect(shop.chat.messages).toHaveLength(before)
-  expect(JSON.stringify(card(await sam.types(`/case show ${number}`)).body)).toContain(
-    `made the transcript of ${number}`,
-  )
+  expect(phraseText(card(await sam.types(`/case show ${number}`)).body)).toContain(`made the transcript of ${number}`)
   const more = await sam.presses(cardIn(shop.chat, 'support', `Complaint ${number} of 1042-A`), 'More')
   expect(card(await sam.presses(card(more), 'Transcript')).files).toHaveLength(1)
 })

@@ -58,12 +58,12 @@ describe('a file that is kept', () => {
 
   it('is listed by name in the order in which it was sent; what is no file is left out', async () => {
     const [one, two] = [await keep('one.txt', '1'), await keep('two.png', PNG)]
-    const listed = await attachedFiles(db, `${two} nonsense ${crypto.randomUUID()} ${one}`)
+    const listed = await attachedFiles(db, [two, 'nonsense', crypto.randomUUID(), one])
     expect(listed).toEqual([
       { file: two, name: 'two.png', type: 'image/png' },
       { file: one, name: 'one.txt', type: 'text/plain' },
     ])
-    expect(await attachedFiles(db, '')).toEqual([])
+    expect(await attachedFiles(db, [])).toEqual([])
     expect(await loadFile(db, "' or 1=1 --")).toBeNull()
   })
 })

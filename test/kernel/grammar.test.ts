@@ -7,6 +7,7 @@ import { readLine, usage, vocabulary } from '../../src/kernel/hearing/grammar.ts
 import { helpCard } from '../../src/kernel/hearing/help.ts'
 import type { Side } from '../../src/kernel/shapes/actor.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
+import { stringsIn } from '../stage/strings-in.ts'
 
 const arg = (kind: Arg['kind'], over: Partial<Arg> = {}): Arg => ({ kind, label: '', help: '', ...over })
 /** A kind whose values are one word. */
@@ -175,6 +176,6 @@ describe.each(sides)('help, parser and table agree for %s', side => {
 })
 
 test('commands that people do not type are not in anybody’s help', () => {
-  const all = sides.flatMap(side => JSON.stringify(helpCard(commands, side, 'order')))
+  const all = sides.map(side => stringsIn(helpCard(commands, side, 'order')))
   expect(all.join()).not.toContain('turn-away')
 })

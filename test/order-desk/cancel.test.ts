@@ -4,6 +4,7 @@ import { purchaseOrderState } from '../../src/purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { cardIn, said } from '../stage/shop.ts'
+import { textOf } from '../stage/text-of.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')
@@ -56,7 +57,7 @@ test('the supplier may refuse to cancel: staff are told, and it ships', async ()
   await mei().types('/po acknowledge 1042-A')
   await says('/order cancel 1042')
   await shop.bot.pump.idle()
-  const order = () => JSON.stringify(cardIn(shop.chat, 'orders', 'Order 1042'))
+  const order = () => textOf(cardIn(shop.chat, 'orders', 'Order 1042'))
   expect(order()).toContain('Cancelled, if the supplier agrees: 1042-A')
   const form = await mei().presses(asked(), 'Refuse')
   await mei().submits(form, { note: 'it left this morning' })

@@ -57,6 +57,7 @@ const nobody: ShipToRow = {
   country: null,
   phone: null,
   email: null,
+  told: null,
 }
 
 test('an address label has a line for each part that is there, and no empty ones', () => {

@@ -3,6 +3,7 @@ import { story } from '../../src/kernel/ground/journal.ts'
 import { orders } from '../../src/orders/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'orders')
@@ -60,7 +61,7 @@ test('a note is in the story, as it was written, and a very long one is cut with
   await shop.receive('1042', lamp)
   expect(await says('/order note 1042 called: wants “two” boxes')).toBe('Noted on order 1042, for staff only.')
   await shop.ask('order.note', { order: '1042', note: 'x'.repeat(12_000) })
-  const told = JSON.stringify(card(await sam().types('/order show 1042')).body)
+  const told = phraseText(card(await sam().types('/order show 1042')).body)
   expect(told).toContain('noted: called: wants “two” boxes')
   expect(told).toMatch(/x{9999}…/)
   await expect(shop.ask('order.note', { order: '1042', note: '  ' })).rejects.toThrow('Note: please fill this in.')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { phraseText, textOf } from '../stage/text-of.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'orders')
@@ -17,9 +18,7 @@ test('acknowledged with a day: both sides read it, and it cannot be acknowledged
   )
   await shop.bot.pump.idle()
   expect(po().facts).toContainEqual({ label: 'Promised for', value: day })
-  expect(JSON.stringify(cardIn(shop.chat, 'orders', 'Order 1042').lines)).toContain(
-    `Acknowledged by Mei · promised for ${day}`,
-  )
+  expect(textOf(cardIn(shop.chat, 'orders', 'Order 1042'))).toContain(`Acknowledged by Mei · promised for ${day}`)
   expect(po().presses.map(one => one.label)).not.toContain('Acknowledge')
   expect(said(await mei().types('/po acknowledge 1042-A'))).toBe('1042-A was acknowledged already by Mei.')
   expect(said(await mei().types('/po acknowledge 1042-A yesterday'))).toBe('1042-A was acknowledged already by Mei.')
@@ -37,7 +36,7 @@ test('a promise is a yes; it can be put right while it has not shipped, and a ba
   await shop.bot.pump.idle()
   const form = await mei().presses(po(), 'Promise a date')
   expect(said(await mei().submits(form, { promised: second }))).toBe(`1042-A is promised to ship on ${second}.`)
-  const told = JSON.stringify(card(await sam().types('/order show 1042')).body)
+  const told = phraseText(card(await sam().types('/order show 1042')).body)
   expect(told).toContain(`Mei acknowledged 1042-A, to ship on ${first}`)
   expect(told).toContain(`Mei promised 1042-A for ${second} instead of ${first}`)
   await mei().types('/tracking add 1042-A 1Z999AA10123456784')
@@ -86,7 +85,7 @@ test('the ship-to opens privately, is on the record, and is closed once the orde
     { label: 'Phone', value: '+46 31 711 00 00' },
     { label: 'E-mail', value: 'zoe@example.com' },
   ])
-  expect(JSON.stringify(card(await sam().types('/order show 1042')).body)).toContain('Mei opened the ship-to of 1042-A')
+  expect(phraseText(card(await sam().types('/order show 1042')).body)).toContain('Mei opened the ship-to of 1042-A')
   await sam().types('/order cancel 1042')
   expect(said(await mei().types('/po shipto 1042-A'))).toBe('1042-A was cancelled.')
   expect(card(await sam().types('/po shipto 1042-A')).body).toContain('Västra Hamngatan 5')

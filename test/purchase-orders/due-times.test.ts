@@ -7,6 +7,7 @@ import { termsOf } from '../../src/suppliers/in-force.ts'
 import { agreements } from '../../src/suppliers/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { phraseText } from '../stage/text-of.ts'
 
 const HOUR = 3_600_000
 const UPS = '1Z999AA10123456784'
@@ -99,9 +100,7 @@ test('the first scan of a parcel is recorded once, and a corrected number has no
   shop.bot.wait(HOUR)
   expect(said(await sam.types(scanned))).toBe(`${UPS} has had its first scan already.`)
   expect((await parcel())?.scannedAt).toEqual(first)
-  expect(JSON.stringify(card(await sam.types('/order show 1042')).body)).toContain(
-    `recorded the first scan of UPS ${UPS}`,
-  )
+  expect(phraseText(card(await sam.types('/order show 1042')).body)).toContain(`recorded the first scan of UPS ${UPS}`)
   const before = (await parcel())?.scanBy ?? new Date(0)
   await shop.ask('tracking.correct', {
     purchaseOrder: '1042-A',

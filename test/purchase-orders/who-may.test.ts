@@ -23,6 +23,8 @@ const acts = (po: string) => [
   `/tracking add ${po} 1Z999AA10123456784`,
   `/tracking list ${po}`,
   `/tracking correct ${po} 1Z999AA10123456784 RB123456785CN`,
+  `/tracking remove ${po} 1Z999AA10123456784 wrong`,
+  `/po answer ${po} accept`,
 ]
 const poId = async (number: string) => {
   const [row] = await shop.database.db.select().from(purchaseOrders).where(eq(purchaseOrders.number, number))

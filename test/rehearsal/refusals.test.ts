@@ -62,7 +62,7 @@ const refused: readonly (readonly [string, Files, readonly string[], string | Re
     /It holds no CSV file, nor olist_orders_dataset\.csv and olist_order_items_dataset\.csv\.$/,
   ],
   ['a folder with several', { 'a.csv': '', 'b.csv': '' }, [], /It holds several CSV files: name one of them\.$/],
-  ['an allowance that is none', { 'o.csv': plain(good) }, ['--ship', 'soonish'], /^“soonish” is no time to allow/],
+  ['an allowance that is none', { 'o.csv': plain(good) }, ['--ship', 'soonish'], /^“soonish” isn’t a time I can read/],
   [
     'a zone that is none',
     { 'o.csv': plain(good) },

@@ -7,6 +7,7 @@ import { openBot } from '../stage/bot.ts'
 import { incoming } from '../stage/incoming.ts'
 import { type MemoryChat, memoryChat } from '../stage/memory-chat.ts'
 import { openShop } from '../stage/shop.ts'
+import { stringsIn } from '../stage/strings-in.ts'
 
 /** In everything staff write for themselves. */
 const STAFF = 'stabswort'
@@ -20,7 +21,7 @@ function watchedChat(): { chat: MemoryChat; seen: string[] } {
   const chat = memoryChat({ channels: ['orders', 'alerts', 'support', 'lumen', 'casa'] })
   const seen: string[] = []
   const watch = ({ channel, card }: { channel: string; card: unknown }) => {
-    if (['lumen', 'casa'].includes(channel)) seen.push(JSON.stringify(card))
+    if (['lumen', 'casa'].includes(channel)) seen.push(stringsIn(card))
   }
   const watched: Pick<MemoryChat, 'post' | 'edit'> = {
     post(one) {
@@ -78,7 +79,7 @@ test('whatever staff and suppliers do, no word of the staff’s and nothing of t
           expect(text).not.toContain('Something went wrong')
         }
         const journal = await shop.database.db.select().from(events)
-        expect(JSON.stringify(journal)).not.toMatch(new RegExp(CUSTOMER, 'i'))
+        expect(stringsIn(journal)).not.toMatch(new RegExp(CUSTOMER, 'i'))
         expect(journal.map(event => event.name)).not.toContain('message.parked')
       } finally {
         await bot.close()
@@ -106,7 +107,7 @@ function oneOrder(bot: Awaited<ReturnType<typeof openBot>>, chat: MemoryChat, se
       { side: 'system', name: 'Shop' },
     )
   const supplier = async (who: 'Mei' | 'Lucía', text: string) => {
-    seen.push(JSON.stringify(await bot.as(who, who === 'Mei' ? 'lumen' : 'casa').types(text)))
+    seen.push(stringsIn(await bot.as(who, who === 'Mei' ? 'lumen' : 'casa').types(text)))
   }
   /** Presses the first button of that name in a supplier's room, whichever card it is on. */
   const press = async (label: string, values: Record<string, string> = {}) => {
@@ -115,8 +116,8 @@ function oneOrder(bot: Awaited<ReturnType<typeof openBot>>, chat: MemoryChat, se
       .at(-1)?.card
     if (!card) return
     const answer = await bot.as('Mei', 'lumen').presses(card, label)
-    seen.push(JSON.stringify(answer))
-    if (answer.kind === 'form') seen.push(JSON.stringify(await bot.as('Mei', 'lumen').submits(answer, values)))
+    seen.push(stringsIn(answer))
+    if (answer.kind === 'form') seen.push(stringsIn(await bot.as('Mei', 'lumen').submits(answer, values)))
   }
   const secret = (tail: string) => `${STAFF} ${tail}`
   const moves: readonly ((step: Step) => Promise<unknown>)[] = [
@@ -181,7 +182,7 @@ function oneOrder(bot: Awaited<ReturnType<typeof openBot>>, chat: MemoryChat, se
           '/store list',
           '/supplier show Lumen',
         ])
-          seen.push(JSON.stringify(await bot.desk.typed(speaker, text)))
+          seen.push(stringsIn(await bot.desk.typed(speaker, text)))
         for (const text of [
           '/',
           '/po ',
@@ -191,7 +192,7 @@ function oneOrder(bot: Awaited<ReturnType<typeof openBot>>, chat: MemoryChat, se
           `/tracking correct ${po} `,
           '/supplier show ',
         ])
-          seen.push(JSON.stringify(await bot.desk.suggest(speaker, text)))
+          seen.push(stringsIn(await bot.desk.suggest(speaker, text)))
       }
     },
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'orders')
@@ -17,7 +18,7 @@ test('what was delivered says so to both sides, once, and in its story', async (
   expect(await says('/tracking delivered 1042-A')).toBe('1042-A is delivered already.')
   await shop.bot.pump.idle()
   expect(theirs().summary).toContain('Delivered')
-  expect(JSON.stringify(card(await sam().types('/order show 1042')).body)).toContain(
+  expect(phraseText(card(await sam().types('/order show 1042')).body)).toContain(
     'recorded that 1042-A was delivered on',
   )
 })

@@ -86,9 +86,15 @@ test('two lines of one SKU are filled one after the other', () => {
 test('what cannot be is refused in words that help', () => {
   expect(refusal('BULP x2')).toBe('No line here is “BULP”. Did you mean BULB?')
   expect(refusal('candle')).toBe('No line here is “candle”. Write LAMP-OAK, BULB or #3, such as LAMP-OAK x1.')
-  expect(refusal('LAMP-OAK x3')).toBe('Only 2 of LAMP-OAK are left to ship, not 3.')
-  expect(refusal('LAMP-OAK x2, LAMP-OAK x1')).toBe('Only 2 of LAMP-OAK are left to ship, not 3.')
-  expect(refusal('BULB x4, BULB x2')).toBe('Only 5 of BULB are left to ship, not 6.')
+  expect(refusal('LAMP-OAK x3')).toBe(
+    'Only 2 of LAMP-OAK are left to ship, not 3. Correct it, or say that so many are inside (sure:yes).',
+  )
+  expect(refusal('LAMP-OAK x2, LAMP-OAK x1')).toBe(
+    'Only 2 of LAMP-OAK are left to ship, not 3. Correct it, or say that so many are inside (sure:yes).',
+  )
+  expect(refusal('BULB x4, BULB x2')).toBe(
+    'Only 5 of BULB are left to ship, not 6. Correct it, or say that so many are inside (sure:yes).',
+  )
   expect(refusal('BULB x0')).toBe('Write at least 1 of BULB.')
   expect(refusal('BULB x1, BULB x0')).toBe('Write at least 1 of BULB.')
   expect(refusal('BULB x99999999999999999999')).toContain('Only 5 of BULB')

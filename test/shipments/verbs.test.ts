@@ -3,6 +3,7 @@ import { events } from '../../src/kernel/ground/tables.ts'
 import { shipmentLines, shipments } from '../../src/shipments/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { factsOf, phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const UPS = '1Z999AA10123456784'
@@ -34,7 +35,7 @@ test('a parcel before any yes is a yes, by whoever sent it', async () => {
   await shop.bot.pump.idle()
   expect(po().summary).toContain('Partly shipped')
   expect(await says('/po acknowledge 1042-A')).toBe('1042-A is partly shipped already.')
-  const told = JSON.stringify(card(await shop.bot.as('Sam', 'orders').types('/order show 1042')).body)
+  const told = phraseText(card(await shop.bot.as('Sam', 'orders').types('/order show 1042')).body)
   expect(told).toMatch(/Mei added tracking UPS.*1 piece/)
   expect(told).toContain('Mei acknowledged 1042-A')
 })
@@ -53,7 +54,9 @@ test('what cannot be is refused in words beside its field, and nothing is half d
   expect(await errors({ number: 'HELLO-42' })).toMatchObject({
     carrier: 'No carrier we know writes its numbers like this. Check it, or name the carrier as well.',
   })
-  expect(await errors({ number: UPS, lines: 'LAMP x2' })).toEqual({ lines: 'Only 1 of LAMP is left to ship, not 2.' })
+  expect(await errors({ number: UPS, lines: 'LAMP x2' })).toEqual({
+    sure: 'Only 1 of LAMP is left to ship, not 2. Correct it, or say that so many are inside (sure:yes).',
+  })
   expect(await errors({ number: UPS, lines: 'LAMQ' })).toEqual({ lines: 'No line here is “LAMQ”. Did you mean LAMP?' })
   expect(await errors({ number: '9'.repeat(80), carrier: 'UPS' })).toEqual({
     number: 'This is longer than 64 characters. Write one tracking number at a time.',
@@ -68,10 +71,13 @@ test('what cannot be is refused in words beside its field, and nothing is half d
   expect(await shop.database.db.$count(shipments)).toBe(0)
 })
 
-test('a further parcel after the last is recorded, with nothing said of what is inside', async () => {
+test('a number typed for pieces that are in parcels already asks first whether it corrects one', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
   await says(`/tracking add 1042-A ${UPS}`)
-  expect(await says(`/tracking add 1042-A ${CHINA}`)).toContain('All of 1042-A is in parcels.')
+  const question = card(await mei().types(`/tracking add 1042-A ${CHINA}`))
+  expect(question.summary).toBe(`All of 1042-A is in parcels already: UPS ${UPS}. Is ${CHINA} a further parcel?`)
+  expect(await shop.database.db.$count(shipments)).toBe(1)
+  expect(said(await mei().presses(question, 'It is a further parcel'))).toContain('All of 1042-A is in parcels.')
   expect(await says(`/tracking add 1042-A ${CHINA}`)).toBe(`${CHINA} is recorded for 1042-A already.`)
   expect(await says(`/tracking add 1042-A 1Z999AA10123456784 lines:LAMP`)).toBe('All of LAMP is in parcels already.')
   expect(await shop.database.db.$count(shipmentLines)).toBe(1)
@@ -88,8 +94,8 @@ test('a correction keeps the old number on record and in search, and shows the n
     new RegExp(`^${UPS} was corrected to .*${CHINA}. The old number stays on record.$`),
   )
   await shop.bot.pump.idle()
-  expect(JSON.stringify(po().facts)).toContain(CHINA)
-  expect(JSON.stringify(po().facts)).not.toContain(UPS)
+  expect(factsOf(po())).toContain(CHINA)
+  expect(factsOf(po())).not.toContain(UPS)
   expect(card(await mei().types('/tracking list 1042-A')).lines?.[0]?.detail).toContain(`was UPS ${UPS}`)
   expect(said(await shop.bot.as('Sam', 'orders').types(`/order find ${UPS}`))).toContain('1 order with')
 })
@@ -100,7 +106,7 @@ test('a correction that corrects nothing, or takes another parcel’s number, is
     '1042-A has no tracking number yet. Add one with /tracking add 1042-A …',
   )
   await says(`/tracking add 1042-A ${UPS}`)
-  await says(`/tracking add 1042-A ${CHINA}`)
+  await says(`/tracking add 1042-A ${CHINA} sure:yes`)
   expect(await says(`/tracking correct 1042-A ${UPS} ${UPS}`)).toBe(`${UPS} is what is recorded already.`)
   expect(await says(`/tracking correct 1042-A ${UPS} ${CHINA}`)).toBe(
     `${CHINA} is recorded for another parcel of 1042-A.`,

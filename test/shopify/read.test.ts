@@ -183,7 +183,7 @@ test('what cannot be read is refused in words', () => {
   expect(why({ current_total_price: 'free' })).toBe('The total: “free” is not an amount of money.')
   expect(why({ created_at: null, processed_at: null })).toBe('It does not say when it was placed.')
   expect(why({ created_at: '2026-02-30T00:00:00Z' })).toBe('“2026-02-30T00:00:00Z” isn’t a date and time.')
-  expect(why({ line_items: 'none' })).toBe('Shopify’s order could not be read: line_items is no list.')
+  expect(why({ line_items: 'none' })).toBe('Shopify’s order could not be read: line_items isn’t a list.')
   expect(why({ line_items: [linePayload({ quantity: 1.5 })] })).toContain('line_items.0.quantity isn’t a whole number.')
   expect(why({ line_items: [linePayload({ price: null, price_set: null })] })).toBe(
     'Line 1, “Linen shirt”, has no price.',

@@ -5,7 +5,8 @@ import { loadFile } from '../../src/kernel/ground/load-file.ts'
 import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { incoming } from '../stage/incoming.ts'
-import { openSlackBot, openSlackShop, people, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
+import { openShop } from '../stage/shop.ts'
+import { openSlackBot, people, placesOf, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
 import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 import { asInstalled } from './manifest.ts'
@@ -26,7 +27,7 @@ beforeEach(async () => {
   fake = await startSlack({ timing: brisk, app: asInstalled() })
   shop = people(fake)
   bot = await openSlackBot(database, fake)
-  await openSlackShop(bot, shop)
+  await openShop(bot, placesOf(shop))
   await bot.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }, { sku: 'BOWL' }]), system)
   await bot.ask('order.forward', { order: '1042' }, system)
   await bot.settles()

@@ -6,7 +6,8 @@ import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { incoming } from '../stage/incoming.ts'
 import { type MemoryChat, memoryChat } from '../stage/memory-chat.ts'
-import { MODES, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
+import { openShop } from '../stage/shop.ts'
+import { MODES, openSlackBot, people, placesOf, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
 import { until } from '../stage/until.ts'
 import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
@@ -33,7 +34,7 @@ async function open(mode: (typeof MODES)[number] = 'sockets') {
   fake = await startSlack({ timing: brisk, app: asInstalled() })
   shop = people(fake)
   bot = await openSlackBot(database, fake, { mode })
-  await openSlackShop(bot, shop)
+  await openShop(bot, placesOf(shop))
   other = memoryChat({ channels: ['alerts'] })
   bot.chats.set('memory', other)
   const room = { chat: 'memory', channel: 'alerts', name: 'alerts', purpose: 'alerts' as const }

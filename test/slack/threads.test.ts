@@ -6,7 +6,8 @@ import { threadMessageChats } from '../../src/kernel/ground/tables.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { openThreads } from '../stage/open-threads.ts'
-import { MODES, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
+import { openShop } from '../stage/shop.ts'
+import { MODES, openSlackBot, people, placesOf, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
 import { until } from '../stage/until.ts'
 import { brisk } from './fake/clock.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
@@ -31,7 +32,7 @@ async function open(mode: (typeof MODES)[number], { bridge = true, manifest = 'm
   fake = await startSlack({ timing: brisk, app: asInstalled(manifest) })
   shop = people(fake)
   bot = await openSlackBot(database, fake, { mode, bridge })
-  await openSlackShop(bot, shop)
+  await openShop(bot, placesOf(shop))
   await openThreads(bot, database)
   await bot.settles()
 }

@@ -21,7 +21,7 @@ export async function aComplaint(shop: Shop, words: { theirs?: string; note?: st
     order: '1042',
     reason: 'damaged',
     happened: 'The shade <b>is</b> cracked.',
-    files: photo,
+    files: [photo],
   })
   const number = /C\d+/.exec(opened.text)?.[0] ?? ''
   await shop.bot.pump.idle()

@@ -8,6 +8,12 @@ import { cardIn } from './shop.ts'
 export type LateShop = Shop & {
   /** Moves the clock on and lets it look, and speak. */
   later(hours: number): Promise<void>
+  /** Sets the clock. */
+  at(iso: string): void
+  /** What the clock does when it comes round, and all messages shown. */
+  tick(): Promise<void>
+  /** The titles of a channel’s digests, in order. */
+  digestsIn(channel: string): readonly string[]
   /** Titles of the messages under the card of that title in a channel. */
   thread(channel: string, title: string): readonly string[]
   /** The newest message of that title, in a thread or not. */
@@ -22,6 +28,13 @@ export function aLateShop(): LateShop {
   const shop = aShop()
   const messages = (channel: string) => shop.chat.messages.filter(one => one.channel === channel)
   return Object.assign(Object.create(shop) as Shop, {
+    at: (iso: string) => shop.bot.wait(Date.parse(iso) - shop.bot.now().getTime()),
+    async tick() {
+      for (const due of ['late.sweep', 'digest.send']) await shop.ask(due)
+      await shop.bot.pump.idle()
+    },
+    digestsIn: (channel: string) =>
+      messages(channel).flatMap(({ card }) => (card.title.startsWith('How things stand') ? [card.title] : [])),
     async later(hours: number) {
       shop.bot.wait(hours * 3_600_000)
       for (const job of ['late.sweep', 'case.escalate']) while ((await shop.ask(job)).outcome === 'more');

@@ -13,7 +13,7 @@ export type Proof = { note: string; photos: readonly { name: string; words: stri
 /** Staff's `/proof add`, which asks for a note and takes photos. */
 function proofCommands(given: Proof[]): Commands {
   const add = command({
-    input: z.object({ note: z.string().max(20, 'that is too long'), photos: z.string().optional() }),
+    input: z.object({ note: z.string().max(20, 'that is too long'), photos: z.array(z.uuid()).default([]) }),
     who: ['staff'],
     title: 'Add proof',
     does: 'Add photos to a case.',
@@ -22,13 +22,8 @@ function proofCommands(given: Proof[]): Commands {
       photos: { kind: 'files', label: 'Photos', help: 'Up to ten.' },
     },
     examples: ['/proof add broken'],
-    async run({ db }, { note, photos = '' }) {
-      const loaded = await Promise.all(
-        photos
-          .split(' ')
-          .filter(Boolean)
-          .map(id => loadFile(db, id)),
-      )
+    async run({ db }, { note, photos }) {
+      const loaded = await Promise.all(photos.map(id => loadFile(db, id)))
       const shown = loaded.map(file => ({ name: file?.name ?? '', words: Buffer.from(file?.bytes ?? []).toString() }))
       given.push({ note, photos: shown })
       return { text: `Kept ${loaded.length}.` }

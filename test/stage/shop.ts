@@ -3,22 +3,34 @@ import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import { type Bot, system } from './bot.ts'
 import { type MemoryChat, memoryChat } from './memory-chat.ts'
 
-/** Two suppliers: Lumen (Mei, Chen; LAMP, BULB) in `lumen`, Casa (Lucía; BOWL) in `casa`. */
-export async function openShop(bot: Pick<Bot, 'ask' | 'chats'>): Promise<void> {
-  const [chat = 'memory'] = bot.chats.keys()
-  for (const [name, zone, channel, people, skus] of [
-    ['Lumen', 'Asia/Shanghai', 'lumen', ['Mei', 'Chen'], 'LAMP, BULB'],
-    ['Casa', 'Europe/Madrid', 'casa', ['Lucía'], 'BOWL'],
+type Named = { id: string; name: string }
+
+type Place = { room: Named; contacts: readonly Named[] }
+
+/** Where a chat has the shop's suppliers: the room of each, and who speaks for them there. */
+export type Places = { chat: string; lumen: Place; casa: Place }
+
+const named = (name: string): Named => ({ id: name.toLowerCase(), name })
+const IN_MEMORY = {
+  lumen: { room: named('lumen'), contacts: ['Mei', 'Chen'].map(named) },
+  casa: { room: named('casa'), contacts: [named('Lucía')] },
+}
+
+/** Two suppliers: Lumen (LAMP, BULB) and Casa (BOWL), each with a room and its people. */
+export async function openShop(
+  { ask, chats }: Pick<Bot, 'ask'> & Partial<Pick<Bot, 'chats'>>,
+  places: Places = { chat: chats?.keys().next().value ?? 'memory', ...IN_MEMORY },
+): Promise<void> {
+  const { chat } = places
+  for (const [name, zone, skus, { room, contacts }] of [
+    ['Lumen', 'Asia/Shanghai', 'LAMP, BULB', places.lumen],
+    ['Casa', 'Europe/Madrid', 'BOWL', places.casa],
   ] as const) {
-    await bot.ask('supplier.add', { name, zone, instructions: 'Neutral box.' }, system)
-    await bot.ask('supplier.room', { supplier: name, room: { chat, id: channel, name: channel } }, system)
-    for (const person of people)
-      await bot.ask(
-        'supplier.contact',
-        { supplier: name, person: { chat, id: person.toLowerCase(), name: person } },
-        system,
-      )
-    await bot.ask('supplier.sku', { supplier: name, skus }, system)
+    await ask('supplier.add', { name, zone, instructions: 'Neutral box.' }, system)
+    await ask('supplier.room', { supplier: name, room: { chat, ...room } }, system)
+    for (const person of contacts)
+      await ask('supplier.contact', { supplier: name, person: { chat, ...person } }, system)
+    await ask('supplier.sku', { supplier: name, skus }, system)
   }
 }
 

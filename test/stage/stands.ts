@@ -12,10 +12,12 @@ import { answered, type Process, type Server } from './discord/discord-bot.ts'
 import type { MemoryChat } from './memory-chat.ts'
 import { said, shopChat } from './shop.ts'
 import { people } from './slack/slack-bot.ts'
+import { type Talking, talkingInConsole, talkingInMemory, talkingOnDiscord, talkingOnSlack } from './talking.ts'
+import { textOf } from './text-of.ts'
 import { until } from './until.ts'
 
-/** One chat as its people have it before them: what stands in a room, and what a press of a button brings. */
-export type Stand = {
+/** One chat as its people have it before them: what they read in a room, what a button brings, what they write in threads. */
+export type Stand = Talking & {
   chat: string
   /** Its rooms, as a binding names them. */
   room(name: 'orders' | 'lumen'): { chat: string; id: string; name: string }
@@ -33,8 +35,6 @@ export type Stands = {
   all: readonly Stand[]
   /** What is behind them. */
   memory: MemoryChat
-  app: Hono
-  slackShop: ReturnType<typeof people>
   close(): Promise<void>
 }
 
@@ -67,12 +67,10 @@ export async function allStands(
   bot.chats.set('console', console.chat)
   await list('console')
   await console.chat.directory.findChannel('lumen')
-  const { slack, stand, slackShop } = await slackStand(bot, database, fake, bridge)
+  const { slack, stand } = await slackStand(bot, database, fake, bridge)
   return {
     all: [discordStand(server), stand, consoleStand(console.app), memoryStand(bot, memory)],
     memory,
-    app: console.app,
-    slackShop,
     close: () => slack.stop(),
   }
 }
@@ -109,6 +107,7 @@ async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: Fake
   const who = { Sam: sam, Mei: mei }
   const titled = (title: string) => (seen: Seen) => !seen.ephemeral && seen.text.startsWith(title)
   const stand: Stand = {
+    ...talkingOnSlack(slackShop, () => fake.workspace.botUser.id),
     chat: 'slack',
     room: name => ({ chat: 'slack', id: rooms[name].id, name }),
     person: name => ({ chat: 'slack', id: who[name].id, name }),
@@ -126,13 +125,15 @@ async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: Fake
       return all.filter(({ threadTs, ts }) => threadTs === root && ts !== root).map(({ text }) => text)
     },
   }
-  return { slack, stand, slackShop }
+  return { slack, stand }
 }
 
-function discordStand({ discord, rooms, people }: Server): Stand {
+function discordStand(server: Server): Stand {
+  const { discord, rooms, people } = server
   const find = (room: Place, title: string): SeenMessage | undefined =>
     discord.seen(rooms[room]).find(({ text }) => text.split('\n')[0] === title)
   return {
+    ...talkingOnDiscord(server),
     chat: 'discord',
     room: name => ({ chat: 'discord', id: rooms[name].id, name }),
     person: name => ({ chat: 'discord', id: (name === 'Sam' ? people.sam : people.mei).id, name }),
@@ -156,6 +157,7 @@ function consoleStand(app: Hono): Stand {
       .map(([card]) => card)
       .find(card => card.includes(`aria-label="${title}"`))
   return {
+    ...talkingInConsole(app),
     chat: 'console',
     room: name => ({ chat: 'console', id: name, name }),
     person: name => ({ chat: 'console', id: name.toLowerCase(), name }),
@@ -182,20 +184,24 @@ function consoleStand(app: Hono): Stand {
   }
 }
 
-function memoryStand({ desk }: Process, memory: MemoryChat): Stand {
+function memoryStand(bot: Process, memory: MemoryChat): Stand {
   const rootOf = (room: Place, title: string) =>
     memory.messages.find(one => one.channel === room && one.card.title === title)
   const find = (room: Place, title: string) => rootOf(room, title)?.card
   return {
+    ...talkingInMemory(memory, bot),
     chat: 'memory',
     room: name => ({ chat: 'memory', id: name, name }),
     person: name => ({ chat: 'memory', id: name.toLowerCase(), name }),
-    shows: async (room, title) => JSON.stringify(find(room, title) ?? ''),
+    shows: async (room, title) => {
+      const card = find(room, title)
+      return card ? textOf(card) : ''
+    },
     async presses(who, room, title, label) {
       const token = find(room, title)?.presses.find(press => press.label === label)?.token
       if (!token) throw new Error(`no button ${label} on “${title}” in ${room} in memory`)
       const speaker = { chat: 'memory', user: who.toLowerCase(), name: who, channel: room, roles: [] }
-      return said(await desk.pressed(speaker, token))
+      return said(await bot.desk.pressed(speaker, token))
     },
     async replies(room, title) {
       const root = rootOf(room, title)?.ref

@@ -150,7 +150,7 @@ test('every rule that is none gets a sentence that names its line', () => {
 })
 
 test.each([
-  [{ acknowledge: 'soon' }, 'acknowledge', '“soon” is no time to allow.'],
+  [{ acknowledge: 'soon' }, 'acknowledge', '“soon” isn’t a time I can read.'],
   [{ scan: '2 days' }, 'scan', 'Do you mean 2 working days or 48 hours?'],
   [{ claim: 'a while' }, 'claim', '“a while” isn’t a time for claims.'],
   [{ claim: '0 days' }, 'claim', '“0 days” isn’t a time for claims.'],

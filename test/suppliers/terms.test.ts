@@ -145,7 +145,7 @@ test('staff change terms by form, which is filled in with what is proposed; a fo
   const wrong = { hours: 'Mon-Fri 9-17', ship: 'SKU A: soon\notherwise: 24 hours' }
   expect(await sam().submits(times, wrong)).toMatchObject({
     kind: 'errors',
-    errors: { ship: expect.stringContaining('Line 1, “SKU A: soon”: “soon” is no time to allow.') },
+    errors: { ship: expect.stringContaining('Line 1, “SKU A: soon”: “soon” isn’t a time I can read.') },
     form: { fields: [{ name: 'hours', value: 'Mon-Fri 9-17' }, {}, {}, { name: 'ship', value: wrong.ship }, {}] },
   })
   expect(said(await sam().submits(times, { ...wrong, ship: '2 working days' }))).toContain('Version 2 proposes: ')

@@ -40,7 +40,8 @@ export const BRIDGE_EVENTS: readonly string[] = ['message.channels', 'message.gr
 const NOUNS: Readonly<Record<string, string>> = {
   order: 'Find, forward, hold and follow orders.',
   po: 'Answer for a purchase order.',
-  tracking: 'Add, list and correct tracking numbers.',
+  tracking: 'Add, list, correct and remove tracking numbers.',
+  change: 'Changes that wait for a supplier’s answer.',
   supplier: 'Suppliers, their rooms, contacts and SKUs.',
   store: 'Your stores.',
   case: 'Take, nudge, snooze and close cases.',

@@ -7,7 +7,7 @@ import type { Choice } from '../shapes/form.ts'
 
 /**
  * Kinds of argument that mean the same in every business. `choice` names a fixed list; `channel` and `person` complete
- * from the chat. `files` are chosen in a form and never typed: the verb is given their ids, joined by spaces.
+ * from the chat. `files` are chosen in a form and never typed: the verb is given their ids.
  */
 export type PlainKind = 'text' | 'long' | 'number' | 'date' | 'choice' | 'channel' | 'person' | 'files'
 
@@ -79,6 +79,8 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   asksFor?(said: Readonly<Record<string, unknown>>): readonly string[]
   /** What its form starts with, on top of what is known. @throws Refusal where it cannot be asked as things stand. */
   starts?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>>
+  /** What the asker must know first, as a sentence; its form says it. Null where nothing is. */
+  warns?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<string | null>
   /** Its answer holds personal data: shown apart from the room where a chat can. */
   privately?: true
   run(verb: Verb, input: z.output<S>): Promise<Outcome>

@@ -13,7 +13,7 @@ import type { Overview } from '../shapes/overview.ts'
 import type { Persona } from '../shapes/persona.ts'
 import { type Environment, isSet, readSettings, type Settings, type Values } from './setting.ts'
 
-/** An outside system: everything that the house knows of it. One folder, one line in the registry. */
+/** An outside system: everything that the house knows about it. One folder, one line in the registry. */
 export type Integration = {
   /** As it is written down: in rooms, keys and the journal. */
   name: string
@@ -67,7 +67,8 @@ export type Connection = {
   showsSample?: boolean
   /**
    * Reaches the other side. Called in the background, again and again with growing pauses, until it resolves once.
-   * @throws Refusal when people must set something right: they are notified. `Later` is waited for; anything else passes.
+   * @throws Refusal when people must set something right: they are notified. `Later` is waited for; anything else
+   * passes.
    */
   start?(): Promise<void>
   /** Once started: what keeps it from working now, in words; null while all is well. */
@@ -113,7 +114,7 @@ export type BoundRoom = { channel: string; name: string; side: 'staff' | 'suppli
 /** What a doctor works with. `rooms` are those in use on its chat. */
 export type Look = { rooms: readonly BoundRoom[]; commands: Commands; log: Log }
 
-/** Whether a setting is there, whatever is in it; or whether it is that. */
+/** Whether a setting is there, with any value; or whether it is that. */
 type Has<S extends Settings> = (name: keyof S & string, value?: string) => boolean
 
 type Declared<S extends Settings> = Pick<Integration, 'name' | 'title' | 'importer'> & {

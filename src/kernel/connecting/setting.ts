@@ -27,7 +27,7 @@ export const isOn = unlessEmpty(z.enum(['on', 'off'], onOrOff).default('off'))
 export const mayBeOn = unlessEmpty(z.enum(['on', 'off'], onOrOff).optional())
 export { unlessEmpty }
 
-/** Whether a setting is there, whatever is in it; or whether it is that. */
+/** Whether a setting is there, with any value; or whether it is that. */
 export function isSet(environment: Environment, name: string, value?: string): boolean {
   const given = environment[name]?.trim()
   return value === undefined ? Boolean(given) : given === value

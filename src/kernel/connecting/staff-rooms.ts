@@ -10,7 +10,7 @@ export type NamedRooms = { orders: string; alerts: string | null; support: strin
 export const PURPOSES = ['orders', 'alerts', 'support'] as const satisfies readonly Purpose[]
 
 /**
- * Lists the staff rooms that the settings name; whoever reads another is staff no longer.
+ * Lists the staff rooms that the settings name; readers of other rooms are no longer staff.
  * @param missing what to say where the chat has no such channel.
  * @throws Refusal with those words, before anything is changed.
  */

@@ -14,9 +14,12 @@ export async function loadFile(db: Reads, id: string): Promise<KeptFile | null> 
   return file ?? null
 }
 
-/** Files without their contents, in the order of their ids, as a form gives them: joined by spaces. */
-export async function attachedFiles(db: Reads, ids: string): Promise<readonly (Attached & { type: string })[]> {
-  const wanted = ids.split(' ').filter(isId)
+/** Files without their contents, in the order of their ids; what is not kept is left out. */
+export async function attachedFiles(
+  db: Reads,
+  ids: readonly string[],
+): Promise<readonly (Attached & { type: string })[]> {
+  const wanted = ids.filter(isId)
   if (wanted.length === 0) return []
   const found = await db
     .select({ file: files.id, name: files.name, type: files.type })

@@ -4,11 +4,10 @@ import type { Db } from '../ground/db.ts'
 import { fits, keepFile, MOST_BYTES, tooLarge } from '../ground/keep-file.ts'
 import { MOST_ATTACHED } from '../shapes/card.ts'
 import { type Chat, Later, Unsure } from '../shapes/chat.ts'
-import type { Sent, Values } from '../shapes/form.ts'
+import type { Sent } from '../shapes/form.ts'
 import type { Attachment } from '../shapes/thread-message.ts'
-import { isId } from '../words/id.ts'
 import { Refusal } from '../words/refusal.ts'
-import { PREFILLED_FILES } from './form-for.ts'
+import { idsIn, PREFILLED_FILES } from './form-for.ts'
 
 /** Most of one field's files together, bytes: what Discord takes in one message, so that one card can show them all. */
 const MOST_TOGETHER = 24 * 1_024 * 1_024
@@ -19,8 +18,8 @@ type Around = { db: Db; chat: Chat | undefined; now: () => Date }
 type Fields = readonly (readonly [key: string, arg: Arg])[]
 
 export type FormFiles = {
-  /** By field, the ids of its files, joined by spaces. */
-  ids: Values
+  /** By field, the ids of its files. */
+  ids: Readonly<Record<string, readonly string[]>>
   /** Why files that the form was opened with were skipped, a sentence each: nobody can take them out of the form. */
   skipped: readonly string[]
 }
@@ -38,20 +37,16 @@ export async function fetchFormFiles(
   sent: Sent,
   before: Readonly<Record<string, unknown>>,
 ): Promise<FormFiles> {
-  const taken: Record<string, string> = {}
+  const taken: Record<string, readonly string[]> = {}
   const skipped: string[] = []
   for (const [key, arg] of fields) {
     if (arg.kind !== 'files') continue
-    const ids = new Set(
-      String(before[key] ?? '')
-        .split(' ')
-        .filter(isId),
-    )
+    const ids = new Set(idsIn(before[key]))
     const prefilled = ((before[PREFILLED_FILES] as Sent | undefined)?.[key] ?? []).filter(fits)
     const chosen = { prefilled, added: sent[key] ?? [] }
     for (const id of await fetchField(parts, key, chosen, why => skipped.push(why))) ids.add(id)
     if (ids.size > MOST_ATTACHED) throw tooMany(key)
-    if (ids.size > 0) taken[key] = [...ids].join(' ')
+    if (ids.size > 0) taken[key] = [...ids]
   }
   return { ids: taken, skipped }
 }

@@ -39,7 +39,10 @@ export function fieldsAsked(command: AnyCommand, known: Readonly<Record<string, 
   return [...required, ...optional].filter(one => asked.has(one)).slice(0, MOST_FIELDS)
 }
 
-/** Whether a form asks for the rest: something it must have or does not guess is not said, or it is best filled in so and nothing is. */
+/**
+ * Whether a form asks for the rest: something it must have or does not guess is not said, or it is best filled in so
+ * and nothing is.
+ */
 export function wantsForm(command: AnyCommand, said: Readonly<Record<string, unknown>>): boolean {
   const keys = argsOf(command).map(([key]) => key)
   const lacks = keys.some(key => !(key in said) && isRequired(command, key))
@@ -84,6 +87,13 @@ export async function formFor(
   return { token, title: command.title, submit: command.title, fields: await Promise.all(drawn) }
 }
 
+/** A form that says first what its reader must know: no chat has another place for it in a form. */
+export function warned(form: Form, warning: string): Form {
+  const [first, ...rest] = form.fields
+  if (!first) return form
+  return { ...form, fields: [{ ...first, hint: [warning, first.hint].filter(Boolean).join(' ') }, ...rest] }
+}
+
 async function field(
   name: string,
   arg: Arg,
@@ -94,22 +104,29 @@ async function field(
   const value = known[name]
   const shared = { name, label: arg.label, hint: arg.help, required, ...(typeof value === 'string' && { value }) }
   const kind = typeof arg.kind === 'string' ? KINDS[arg.kind] : undefined
-  if (kind === 'file') return fileField(shared, (known[PREFILLED_FILES] as Sent | undefined)?.[name])
+  if (kind === 'file') return fileField(shared, idsIn(value), (known[PREFILLED_FILES] as Sent | undefined)?.[name])
   if (kind) return { ...shared, kind, ...(arg.staff && { staff: true }) }
   const choices = isListed(arg) ? await complete(arg, '', known) : []
   const listed = choices.length > 0 && choices.length <= MOST_CHOICES
   return listed ? { ...shared, kind: 'select', choices } : { ...shared, kind: 'text' }
 }
 
+/** The ids of files that were sent before, as the input of a command holds them. */
+export function idsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter(isId) : []
+}
+
 /**
  * What was sent before is kept, and what is chosen now is added: no chat can show files that were chosen.
+ * @param before the ids of what was sent before
  * @param prefilled what the form was opened with; what is too large of it is skipped
  */
 function fileField(
-  { value = '', required, ...shared }: Omit<Field, 'kind'>,
+  { required, ...shared }: Omit<Field, 'kind'>,
+  before: readonly string[],
   prefilled: readonly Attachment[] = [],
 ): Field {
-  const kept = value.split(' ').filter(isId).length + prefilled.filter(fits).length
+  const kept = before.length + prefilled.filter(fits).length
   const skipped = prefilled.filter(one => !fits(one)).map(({ name }) => `“${cut(name, 30)}” is too large to attach.`)
   const here = kept > 0 ? [`${count(kept, 'file is', 'files are')} here already.`] : []
   const hint = [...here, ...skipped, ...(shared.hint ? [shared.hint] : [])].join(' ')

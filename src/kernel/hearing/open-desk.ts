@@ -130,7 +130,7 @@ async function submitted(session: Session, id: string, values: Values, sent: Sen
   const typed = fields.filter(([, { kind }]) => kind !== 'files')
   const { [PREFILLED_FILES]: _, ...before } = token.input
   const known = Object.entries(before).filter(([key]) => !typed.some(([asked]) => asked === key))
-  let entered = filled(typed, values)
+  let entered: Readonly<Record<string, string | readonly string[]>> = filled(typed, values)
   let skipped: readonly string[] = []
   try {
     const taken = await fetchFormFiles(files(session), fields, sent, token.input)

@@ -9,7 +9,7 @@ import type { Card } from '../shapes/card.ts'
 import type { Chat } from '../shapes/chat.ts'
 import { Refusal } from '../words/refusal.ts'
 import { completer } from './completer.ts'
-import { fieldsAsked, formFor } from './form-for.ts'
+import { fieldsAsked, formFor, warned } from './form-for.ts'
 import { argsOf } from './grammar.ts'
 import type { ThreadMessageCommands } from './receive-thread-message.ts'
 import { resolveNames } from './resolve-names.ts'
@@ -67,7 +67,9 @@ export async function formOf(session: Session, name: string, input: Known, asks:
   const command = commandOf(session, name)
   const fields = fieldsAsked(command, input, asks)
   const token = await mint(session, { command: name, input: { ...input }, asks: fields.map(([key]) => key) })
-  return formFor(token, command, fields, input, complete(session))
+  const warning = await command.warns?.(session.parts.db, session.actor, input)
+  const form = await formFor(token, command, fields, input, complete(session))
+  return warning ? warned(form, warning) : form
 }
 
 /** What came of an ask, as its asker sees it. */

@@ -29,9 +29,14 @@ export function capital(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
-/** `1 line`, `2 lines`. */
+/** `2,082` */
+export function inFigures(number: number): string {
+  return number.toLocaleString('en')
+}
+
+/** `1 line`, `2,082 lines`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : plural}`
+  return `${inFigures(number)} ${number === 1 ? noun : plural}`
 }
 
 /** Control characters, and the marks that turn the direction of text beyond their own words. */

@@ -3,6 +3,12 @@ export function place(zone = 'UTC'): string {
   return zone.includes('/') ? `${zone.split('/').at(-1)?.replaceAll('_', ' ')} time` : zone
 }
 
+/** `Sun, 22 Nov 2026`: a day, as every card shows it. */
+export const DAY_SHAPE = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
+
+/** `Sun, 22 Nov 2026, 18:00`: a moment, by the 24-hour clock. */
+export const MINUTE_SHAPE = { ...DAY_SHAPE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
 /** A moment in a zone (IANA), in the shape given; null where the zone or the moment is none. */
 export function format(date: Date, shape: Intl.DateTimeFormatOptions, timeZone: string): string | null {
   try {

@@ -1,8 +1,8 @@
-import { cut, visible } from '../../kernel/words/text.ts'
+import { count, cut, inFigures, visible } from '../../kernel/words/text.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { brokenOf, shareOf } from '../scores.ts'
 import { doubts, noise, replayed, warnings } from './sentences.ts'
-import { counted, number, percent, ruleInWords } from './words.ts'
+import { percent, ruleInWords } from './words.ts'
 
 /** Most suppliers that are listed; the report lists more. */
 const MOST = 10
@@ -27,12 +27,12 @@ function verdicts(rehearsal: Rehearsal): string {
     ['Never shipped', all.never],
     ['Not due yet', all.open],
   ] as const
-  const lines = rows.filter(([, of]) => of > 0).map(([what, of]) => [what, number(of), percent(of, told)])
+  const lines = rows.filter(([, of]) => of > 0).map(([what, of]) => [what, inFigures(of), percent(of, told)])
   const notes = [
     ...(all.calledOff > 0
-      ? [`Of those never shipped, ${counted(all.calledOff, 'order')} had been cancelled before the ship-by.`]
+      ? [`Of those never shipped, ${count(all.calledOff, 'order')} had been cancelled before the ship-by.`]
       : []),
-    ...(all.untold > 0 ? [`${counted(all.untold, 'order')} without a ship-by could not be judged.`] : []),
+    ...(all.untold > 0 ? [`${count(all.untold, 'order')} without a ship-by could not be judged.`] : []),
     ...doubts(rehearsal),
   ]
   return [columns(lines), ...notes].join('\n')
@@ -41,7 +41,7 @@ function verdicts(rehearsal: Rehearsal): string {
 function alerts(rehearsal: Rehearsal): string {
   const { rules } = rehearsal
   if (rules.length === 0) return 'Waybill would have said nothing.'
-  const lines = rules.map(rule => [`  ${ruleInWords(rule)}`, number(rule.alerts)])
+  const lines = rules.map(rule => [`  ${ruleInWords(rule)}`, inFigures(rule.alerts)])
   return ['What Waybill would have said', columns(lines), ...warnings(rehearsal)].join('\n')
 }
 
@@ -50,8 +50,8 @@ function rooms(rehearsal: Rehearsal): string {
   if (spoken.length === 0) return 'No room would have got a message.'
   const head = ['Where', 'alerts', 'messages', 'digests', 'a day: median', '95 %', 'most']
   const lines = spoken.map(({ kind, rooms, alerts, messages, digests, messagesADay: { median, p95, most } }) => [
-    kind === 'alerts' ? 'Staff’s alerts room' : counted(rooms, 'supplier’s room', 'suppliers’ rooms'),
-    ...[alerts, messages, digests, median, p95, most].map(number),
+    kind === 'alerts' ? 'Staff’s alerts room' : count(rooms, 'supplier’s room', 'suppliers’ rooms'),
+    ...[alerts, messages, digests, median, p95, most].map(inFigures),
   ])
   return [columns([head, ...lines]), ...noise(rehearsal)].join('\n')
 }
@@ -64,11 +64,11 @@ function suppliers({ suppliers }: Rehearsal): string {
     .slice(0, MOST)
     .map(one => [
       cut(visible(one.supplier), 40),
-      ...[one.orders, one.late, one.never].map(number),
+      ...[one.orders, one.late, one.never].map(inFigures),
       percent(shareOf(one), 1),
     ])
   const rest = late.length - lines.length
-  return [columns([head, ...lines]), ...(rest > 0 ? [`and ${counted(rest, 'more', 'more')}.`] : [])].join('\n')
+  return [columns([head, ...lines]), ...(rest > 0 ? [`and ${count(rest, 'more', 'more')}.`] : [])].join('\n')
 }
 
 /** Cells under each other: the first to the left, numbers to the right. */

@@ -1,10 +1,11 @@
 import { html } from 'hono/html'
 import { MOST_ALONE, MOST_ALONE_A_DAY } from '../../cases/budget.ts'
+import { inFigures } from '../../kernel/words/text.ts'
 import { allowanceInWords } from '../../suppliers/allowance.ts'
 import { writeHours } from '../../suppliers/hours.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { doubts } from './sentences.ts'
-import { number, secondsInWords } from './words.ts'
+import { secondsInWords } from './words.ts'
 
 /** What the figures rest on: without it nobody could check them. */
 export function premises(rehearsal: Rehearsal) {
@@ -29,11 +30,11 @@ export function premises(rehearsal: Rehearsal) {
     'Nobody was nudged by the escalation and nobody answered, as the file cannot tell how that would have changed things.',
     ...(all.calledOff > 0
       ? [
-          `Of those never shipped, ${number(all.calledOff)} had been cancelled before the ship-by; they count as nobody’s lateness.`,
+          `Of those never shipped, ${inFigures(all.calledOff)} had been cancelled before the ship-by; they count as nobody’s lateness.`,
         ]
       : []),
-    ...(all.untold > 0 ? [`${number(all.untold)} without a ship-by could not be judged.`] : []),
-    ...(all.open > 0 ? [`${number(all.open)} were not due yet when the history ends.`] : []),
+    ...(all.untold > 0 ? [`${inFigures(all.untold)} without a ship-by could not be judged.`] : []),
+    ...(all.open > 0 ? [`${inFigures(all.open)} were not due yet when the history ends.`] : []),
     ...doubts(rehearsal),
     `Reading and replaying took ${secondsInWords(took)}.`,
   ]

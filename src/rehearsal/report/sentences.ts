@@ -1,21 +1,21 @@
-import { list, visible } from '../../kernel/words/text.ts'
+import { count, inFigures, list, visible } from '../../kernel/words/text.ts'
 import type { Rehearsal } from '../rehearsal.ts'
-import { counted, dayInWords, number, percent, spanInWords } from './words.ts'
+import { dayInWords, percent, spanInWords } from './words.ts'
 
 /** What was replayed. */
 export function replayed(rehearsal: Rehearsal): string {
   const { history, suppliers } = rehearsal
-  const orders = counted(history.orders.length, 'supplier order')
-  return `${orders} of ${counted(suppliers.length, 'supplier')}, ${spanInWords(rehearsal)}.`
+  const orders = count(history.orders.length, 'supplier order')
+  return `${orders} of ${count(suppliers.length, 'supplier')}, ${spanInWords(rehearsal)}.`
 }
 
 /** Whether warnings came before the breach, and whether they helped. */
 export function warnings({ breaches, warnedFirst, warned, warnedInTime }: Rehearsal): readonly string[] {
-  const before = `${number(warnedFirst)} (${percent(warnedFirst, breaches)}) had been warned of before it.`
-  const helped = `${number(warnedInTime)} (${percent(warnedInTime, warned)}) shipped in time after all.`
+  const before = `${inFigures(warnedFirst)} (${percent(warnedFirst, breaches)}) had been warned of before it.`
+  const helped = `${inFigures(warnedInTime)} (${percent(warnedInTime, warned)}) shipped in time after all.`
   return [
-    ...(breaches > 0 ? [`Of ${counted(breaches, 'order')} whose ship-by passed, ${before}`] : []),
-    ...(warned > 0 ? [`Of ${counted(warned, 'order')} warned of, ${helped}`] : []),
+    ...(breaches > 0 ? [`Of ${count(breaches, 'order')} whose ship-by passed, ${before}`] : []),
+    ...(warned > 0 ? [`Of ${count(warned, 'order')} warned of, ${helped}`] : []),
   ]
 }
 
@@ -23,8 +23,8 @@ export function warnings({ breaches, warnedFirst, warned, warnedInTime }: Rehear
 export function doubts({ impossible: { shipped, due } }: Rehearsal): readonly string[] {
   const asked = 'before the supplier was asked'
   const told = [
-    ...(shipped > 0 ? [`${counted(shipped, 'order')} shipped ${asked}`] : []),
-    ...(due > 0 ? [`${counted(due, 'order')} had to ship ${asked}`] : []),
+    ...(shipped > 0 ? [`${count(shipped, 'order')} shipped ${asked}`] : []),
+    ...(due > 0 ? [`${count(due, 'order')} had to ship ${asked}`] : []),
   ]
   return told.length > 0 ? [`By the file ${list(told)}: look at the dates. They are judged as they stand.`] : []
 }
@@ -34,7 +34,7 @@ export function noise({ rooms }: Rehearsal): readonly string[] {
   const worst = rooms.flatMap(({ worst }) => {
     if (!worst) return []
     const { room, day, alerts, messages } = worst
-    const came = `${counted(alerts, 'alert')} in ${counted(messages, 'message')} on ${dayInWords(day)}`
+    const came = `${count(alerts, 'alert')} in ${count(messages, 'message')} on ${dayInWords(day)}`
     return room.kind === 'alerts'
       ? `Staff’s worst day brought ${came}.`
       : `The worst of a supplier, ${visible(room.supplier)}, brought ${came}.`

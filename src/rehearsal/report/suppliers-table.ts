@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
+import { count, inFigures } from '../../kernel/words/text.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { brokenOf, shareOf } from '../scores.ts'
 import { table } from './tables.ts'
-import { counted, number, percent } from './words.ts'
+import { percent } from './words.ts'
 
 /** Most suppliers that are listed. */
 const MOST = 100
@@ -11,16 +12,16 @@ const MOST = 100
 export function suppliersTable({ suppliers }: Rehearsal) {
   const late = suppliers.filter(one => brokenOf(one) > 0)
   const kept = suppliers.length - late.length
-  const said = `${counted(kept, 'supplier')} of ${number(suppliers.length)} broke no promise.`
+  const said = `${count(kept, 'supplier')} of ${inFigures(suppliers.length)} broke no promise.`
   if (late.length === 0) return html`<p>${said}</p>`
   const head = ['Supplier', 'Orders', 'On time', 'Late', 'Never shipped', 'Broken']
   const rows = late
     .slice(0, MOST)
     .map(one => [
       one.supplier,
-      ...[one.orders, one['on time'], one.late, one.never].map(number),
+      ...[one.orders, one['on time'], one.late, one.never].map(inFigures),
       percent(shareOf(one), 1),
     ])
-  const more = late.length > MOST ? ` Of ${number(late.length)} that did, the first ${MOST} are listed.` : ''
+  const more = late.length > MOST ? ` Of ${inFigures(late.length)} that did, the first ${MOST} are listed.` : ''
   return html`<details><summary>As a table</summary>${table(head, rows)}</details><p class="note">${said}${more}</p>`
 }

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import { visible } from '../../kernel/words/text.ts'
+import { count, inFigures, visible } from '../../kernel/words/text.ts'
 import type { RoomFigures } from '../figures.ts'
 import type { Rehearsal } from '../rehearsal.ts'
-import { counted, number, ruleInWords } from './words.ts'
+import { ruleInWords } from './words.ts'
 
 /** A table of numbers, the first column in words. It scrolls where it is wider than the page. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]) {
@@ -16,7 +16,7 @@ export function alertsTable({ rules }: Rehearsal) {
   if (rules.length === 0) return html`<p>Nothing: no alert fell due.</p>`
   return table(
     ['Rule', 'Alerts'],
-    rules.map(rule => [ruleInWords(rule), number(rule.alerts)]),
+    rules.map(rule => [ruleInWords(rule), inFigures(rule.alerts)]),
   )
 }
 
@@ -29,16 +29,16 @@ export function roomsTable({ rooms }: Rehearsal) {
     [
       '',
       ...spoken.map(({ kind, rooms }) =>
-        kind === 'alerts' ? 'Staff’s alerts room' : counted(rooms, 'supplier’s room', 'suppliers’ rooms'),
+        kind === 'alerts' ? 'Staff’s alerts room' : count(rooms, 'supplier’s room', 'suppliers’ rooms'),
       ),
     ],
     [
-      row('Alerts', room => number(room.alerts)),
-      row('Messages', room => number(room.messages)),
-      row('Digests among them', room => number(room.digests)),
-      row('Messages a day: median', room => number(room.messagesADay.median)),
-      row('95 % of days at most', room => number(room.messagesADay.p95)),
-      row('Worst day', room => number(room.messagesADay.most)),
+      row('Alerts', room => inFigures(room.alerts)),
+      row('Messages', room => inFigures(room.messages)),
+      row('Digests among them', room => inFigures(room.digests)),
+      row('Messages a day: median', room => inFigures(room.messagesADay.median)),
+      row('95 % of days at most', room => inFigures(room.messagesADay.p95)),
+      row('Worst day', room => inFigures(room.messagesADay.most)),
     ],
   )
 }

@@ -7,16 +7,6 @@ export function ruleInWords({ rule, hours }: { rule: LateRule; hours: number | n
   return hours === null ? RULES[rule].counted : `${RULES[rule].counted}, ${hours} hours ahead`
 }
 
-/** `2,082` */
-export function number(value: number): string {
-  return value.toLocaleString('en')
-}
-
-/** `1 order`, `2,082 orders` */
-export function counted(value: number, noun: string, plural = `${noun}s`): string {
-  return `${number(value)} ${value === 1 ? noun : plural}`
-}
-
 /** `9.5 %`; `–` of nothing. */
 export function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`

@@ -3,7 +3,8 @@ import type { Outcome } from '../../../src/kernel/asking/command.ts'
 import { system } from '../bot.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { incoming } from '../incoming.ts'
-import { aProcess, aServer, type Process, type Server, stock } from './discord-bot.ts'
+import { openShop } from '../shop.ts'
+import { aProcess, aServer, type Process, placesOf, type Server } from './discord-bot.ts'
 
 export type DiscordShop = Server & {
   database: TestDatabase
@@ -37,7 +38,7 @@ export function aDiscordShop(): DiscordShop {
     await shop.database.empty()
     Object.assign(shop, await aServer())
     shop.bot = await aProcess(shop.database, shop)
-    await stock(shop.bot, shop)
+    await openShop(shop.bot, placesOf(shop))
     await shop.bot.heard()
   })
   afterEach(async () => {

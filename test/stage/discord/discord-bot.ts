@@ -12,8 +12,8 @@ import { FakeDiscord } from '../../discord/fake/fake-discord.ts'
 import type { Reply as Came } from '../../discord/fake/reply.ts'
 import type { SeenMessage } from '../../discord/fake/seen.ts'
 import type { Channel, Role } from '../../discord/fake/world.ts'
-import { system } from '../bot.ts'
 import type { TestDatabase } from '../database.ts'
+import type { Places } from '../shop.ts'
 import { until } from '../until.ts'
 
 /** A server with the staff's three rooms, a room and a role for each of two suppliers, and their people. */
@@ -93,18 +93,13 @@ export async function aProcess(
   }
 }
 
-/** Two suppliers with rooms: of Lumen, Mei is a contact and so is whoever bears Casa's role of Casa. */
-export async function stock({ ask }: Pick<Process, 'ask'>, { rooms, roles, people }: Server): Promise<void> {
-  const named = ({ id, name }: Channel | Role) => ({ chat: 'discord', id, name })
-  const mei = { chat: 'discord', id: people.mei.id, name: 'Mei' }
-  for (const [name, zone, room, person, skus] of [
-    ['Lumen', 'Asia/Shanghai', rooms.lumen, mei, 'LAMP, BULB'],
-    ['Casa', 'Europe/Madrid', rooms.casa, named(roles.casa), 'BOWL'],
-  ] as const) {
-    await ask('supplier.add', { name, zone, instructions: 'Neutral box.' }, system)
-    await ask('supplier.room', { supplier: name, room: named(room) }, system)
-    await ask('supplier.contact', { supplier: name, person }, system)
-    await ask('supplier.sku', { supplier: name, skus }, system)
+/** The suppliers of that shop, as Discord knows them: everybody with Casa's role speaks for Casa. */
+export const placesOf = ({ rooms, roles, people }: Server): Places => {
+  const named = ({ id, name }: Channel | Role) => ({ id, name })
+  return {
+    chat: 'discord',
+    lumen: { room: named(rooms.lumen), contacts: [{ id: people.mei.id, name: 'Mei' }] },
+    casa: { room: named(rooms.casa), contacts: [named(roles.casa)] },
   }
 }
 

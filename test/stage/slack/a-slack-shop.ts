@@ -6,7 +6,8 @@ import { asInstalled } from '../../slack/manifest.ts'
 import { system } from '../bot.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { incoming } from '../incoming.ts'
-import { type BotOptions, openSlackBot, openSlackShop, people, type Shop, type SlackBot } from './slack-bot.ts'
+import { openShop } from '../shop.ts'
+import { type BotOptions, openSlackBot, people, placesOf, type Shop, type SlackBot } from './slack-bot.ts'
 
 export type SlackShop = Shop & {
   database: TestDatabase
@@ -58,7 +59,7 @@ export function aSlackShop({ timing = brisk, ...options }: Given = {}): SlackSho
     shop.fake = await startSlack({ timing, app: asInstalled() })
     Object.assign(shop, people(shop.fake))
     shop.bot = await openSlackBot(shop.database, shop.fake, options)
-    await openSlackShop(shop.bot, shop)
+    await openShop(shop.bot, placesOf(shop))
   })
   afterEach(async () => {
     await shop.bot.stop()

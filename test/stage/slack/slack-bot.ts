@@ -11,8 +11,8 @@ import { numbersIn } from '../../../src/shipments/carriers.ts'
 import type { Channel } from '../../slack/fake/channels.ts'
 import type { Person } from '../../slack/fake/person.ts'
 import type { FakeSlack } from '../../slack/fake/slack.ts'
-import { system } from '../bot.ts'
 import type { TestDatabase } from '../database.ts'
+import type { Places } from '../shop.ts'
 
 export type Mode = 'sockets' | 'HTTP'
 export const MODES: readonly Mode[] = ['sockets', 'HTTP']
@@ -124,20 +124,12 @@ export function people(fake: FakeSlack): Shop {
   return { sam, mei, chen, lucia, ola, rooms }
 }
 
-/** Lumen supplies LAMP and BULB, Casa BOWL. */
-export async function openSlackShop(bot: SlackBot, { mei, chen, lucia, rooms }: Shop): Promise<void> {
-  for (const [name, zone, room, contacts, skus] of [
-    ['Lumen', 'Asia/Shanghai', rooms.lumen, [mei, chen], 'LAMP, BULB'],
-    ['Casa', 'Europe/Madrid', rooms.casa, [lucia], 'BOWL'],
-  ] as const) {
-    await bot.ask('supplier.add', { name, zone, instructions: 'Neutral box.' }, system)
-    await bot.ask('supplier.room', { supplier: name, room: { chat: 'slack', id: room.id, name: room.name } }, system)
-    for (const one of contacts)
-      await bot.ask(
-        'supplier.contact',
-        { supplier: name, person: { chat: 'slack', id: one.id, name: one.name } },
-        system,
-      )
-    await bot.ask('supplier.sku', { supplier: name, skus }, system)
+/** The suppliers of that shop, as Slack knows them. */
+export const placesOf = ({ mei, chen, lucia, rooms }: Shop): Places => {
+  const named = ({ id, name }: { id: string; name: string }) => ({ id, name })
+  return {
+    chat: 'slack',
+    lumen: { room: named(rooms.lumen), contacts: [mei, chen].map(named) },
+    casa: { room: named(rooms.casa), contacts: [named(lucia)] },
   }
 }

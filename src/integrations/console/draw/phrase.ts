@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Moment, Phrase } from '../../../kernel/shapes/card.ts'
 import { cut, visible } from '../../../kernel/words/text.ts'
-import { format, place } from '../../../kernel/words/zoned.ts'
+import { DAY_SHAPE, format, MINUTE_SHAPE, place } from '../../../kernel/words/zoned.ts'
 
 /** Escaped markup. Everything that people wrote enters it through `drawText`. */
 export type Html = ReturnType<typeof html>
@@ -29,16 +29,13 @@ export function drawPhrase(phrase: Phrase, most: number): Html[] {
   return drawn
 }
 
-const DAY = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
-const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-
 /** A moment in the zone that was asked for, named; else in UTC, until the page puts it in the reader's own. */
 export function drawMoment({ at, zone }: Moment): Html {
   const date = new Date(at)
   if (Number.isNaN(date.getTime())) return drawText(at, 60)
-  if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return html`<time datetime="${at}">${format(date, DAY, 'UTC')}</time>`
-  const local = zone === undefined ? null : format(date, MINUTE, zone)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return html`<time datetime="${at}">${format(date, DAY_SHAPE, 'UTC')}</time>`
+  const local = zone === undefined ? null : format(date, MINUTE_SHAPE, zone)
   if (local === null)
-    return html`<time datetime="${date.toISOString()}" data-local>${format(date, MINUTE, 'UTC')} UTC</time>`
+    return html`<time datetime="${date.toISOString()}" data-local>${format(date, MINUTE_SHAPE, 'UTC')} UTC</time>`
   return html`<time datetime="${date.toISOString()}" data-zoned>${local} <span class="zone">${place(zone)}</span></time>`
 }

@@ -11,6 +11,9 @@ export function isShown(type: string): boolean {
 
 /** Those of some files, by their ids, that are shown in place. */
 export async function picturesAmong(db: Reads, files: readonly Attached[]): Promise<ReadonlySet<string>> {
-  const known = await attachedFiles(db, files.map(({ file }) => file).join(' '))
+  const known = await attachedFiles(
+    db,
+    files.map(({ file }) => file),
+  )
   return new Set(known.flatMap(({ file, type }) => (isShown(type) ? [file] : [])))
 }

@@ -8,6 +8,7 @@ import type { Answer } from '../../../kernel/shapes/answer.ts'
 import { type Attached, MOST_ATTACHED } from '../../../kernel/shapes/card.ts'
 import type { Payload } from '../../../kernel/shapes/payload.ts'
 import type { Attachment } from '../../../kernel/shapes/thread-message.ts'
+import { inFigures } from '../../../kernel/words/text.ts'
 import { drawRewording } from '../draw/words.ts'
 import { type ConsoleMessage, readMessage } from '../messages.ts'
 import { roomPath } from '../paths.ts'
@@ -25,10 +26,9 @@ const CLOSED = 'This thread is closed, so you can’t write in it.'
 const TOO_MANY = `At most ${MOST_ATTACHED} files at once. Send the rest in another message.`
 const EMPTY = 'Write something, or delete the message.'
 
-const number = (of: number) => of.toLocaleString('en')
 /** A browser would cut it without a word, so it is asked for no limit. */
 const tooLong = ({ length }: string) =>
-  `This is ${number(length)} characters long, and a message takes ${number(LONGEST_TEXT)}. Send it in parts.`
+  `This is ${inFigures(length)} characters long, and a message takes ${inFigures(LONGEST_TEXT)}. Send it in parts.`
 
 /**
  * What people write to one another in threads: put up and heard in one transaction, so that nothing is shown and lost.

@@ -1,5 +1,5 @@
 import type { Moment, Phrase } from '../../../kernel/shapes/card.ts'
-import { format, place } from '../../../kernel/words/zoned.ts'
+import { DAY_SHAPE, format, MINUTE_SHAPE, place } from '../../../kernel/words/zoned.ts'
 import { escapeMarkdown } from './words.ts'
 
 /** Longest that a drawn moment becomes, in characters. */
@@ -20,15 +20,12 @@ export function drawPhrase(phrase: Phrase, most: number): string {
 /** Half a moment would be read as markup gone wrong. */
 const fitting = (moment: string, left: number) => (moment.length <= left ? moment : '')
 
-const DAY = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
-const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-
 /** A moment in the zone that was asked for, named, and how far off it is; else in the reader's own zone. */
 function drawMoment({ at, zone }: Moment): string {
   const date = new Date(at)
   if (Number.isNaN(date.getTime())) return escapeMarkdown(at, MOMENT)
-  if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return format(date, DAY, 'UTC') ?? at
+  if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return format(date, DAY_SHAPE, 'UTC') ?? at
   const unix = Math.floor(date.getTime() / 1_000)
-  const local = zone === undefined ? null : format(date, MINUTE, zone)
+  const local = zone === undefined ? null : format(date, MINUTE_SHAPE, zone)
   return local === null ? `<t:${unix}:f>` : `${local} ${place(zone)} (<t:${unix}:R>)`
 }

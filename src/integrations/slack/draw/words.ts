@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Moment, Phrase } from '../../../kernel/shapes/card.ts'
 import { count, cut, visible } from '../../../kernel/words/text.ts'
-import { format, place } from '../../../kernel/words/zoned.ts'
+import { DAY_SHAPE, format, MINUTE_SHAPE, place } from '../../../kernel/words/zoned.ts'
 
 export type Block = types.KnownBlock
 export type RichText = types.RichTextElement
@@ -36,15 +36,12 @@ export function richPhrase(phrase: Phrase, most: number, style?: Style): readonl
   })
 }
 
-const DAY = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
-const MINUTE = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-
 /** A moment that reads the same for everybody: a day, or a time in its own zone, named. Null for any other. */
 function fixed({ at, zone }: Moment): string | null {
   const date = new Date(at)
   if (Number.isNaN(date.getTime())) return cut(visible(at), 60)
-  if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return format(date, DAY, 'UTC')
-  const there = zone && format(date, MINUTE, zone)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(at)) return format(date, DAY_SHAPE, 'UTC')
+  const there = zone && format(date, MINUTE_SHAPE, zone)
   return there ? `${there} ${place(zone)}` : null
 }
 
@@ -88,7 +85,7 @@ export function literal(phrase: Phrase): string {
 }
 
 const READER = '{date_short_pretty} at {time}'
-const universal = (at: string) => `${format(new Date(at), MINUTE, 'UTC')} UTC`
+const universal = (at: string) => `${format(new Date(at), MINUTE_SHAPE, 'UTC')} UTC`
 
 /** Lines of rich text as one block, or none. One section holds them, as in what people write themselves. */
 export function rich(lines: readonly (readonly RichText[])[]): types.RichTextBlock[] {

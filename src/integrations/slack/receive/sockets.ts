@@ -59,10 +59,12 @@ export function socketReceiver(settings: SocketSettings): Sockets {
       deduplicated = settings.deduplicated(app)
       for (const receiver of receivers) receiver.init(deduplicated as unknown as App)
     },
-    /** @throws Refusal while Slack refuses the app token; the sockets are opened all the same once it no longer does. */
+    /**
+     * @throws Refusal while Slack refuses the app token; the sockets are opened all the same once it no longer does.
+     */
     async start() {
       first = Promise.withResolvers<void>()
-      // Later refusals are told by `trouble`.
+      // Later refusals are reported by `trouble`.
       first.promise.catch(() => {})
       open()
       if (!alive()) await first.promise

@@ -10,9 +10,8 @@ import { speaking } from './speaking.ts'
 export type Room = 'orders' | 'lumen'
 export type Picture = { name: string; bytes: Uint8Array }
 
-/** One chat's people at the threads of a conversation: Sam in #orders, Mei in #lumen. */
-export type Talker = {
-  chat: string
+/** What a chat's people do in the threads of a conversation: Sam in #orders, Mei in #lumen. */
+export type Talking = {
   writes(room: Room, text: string, picture?: Picture): Promise<Written>
   /** What came across into the thread of a room, oldest first: its words, without heading and footing, and its files. */
   reads(room: Room): Promise<readonly { text: string; files: number }[]>
@@ -23,13 +22,12 @@ const ROOTS = { orders: 'Conversation with Lumen: Complaint C12 of 1042-A', lume
 /** Without whose words they are, and who reads an answer. */
 const inside = (text: string) => text.split('\n').slice(1, -1).join('\n').trim()
 
-export function onDiscord({ discord, rooms, people }: Server): Talker {
+export function talkingOnDiscord({ discord, rooms, people }: Server): Talking {
   const ours = discord.state.bot.username
   const root = (room: Room) =>
     discord.seen(rooms[room]).find(({ text }) => text.split('\n')[0] === ROOTS[room])?.id ?? ''
   const who = (room: Room) => (room === 'orders' ? people.sam : people.mei)
   return {
-    chat: 'discord',
     async writes(room, text, picture) {
       const files = picture ? [{ field: 'files[0]', type: 'image/png', ...picture }] : []
       const message: SeenMessage = who(room).says(root(room), text, files)
@@ -47,12 +45,11 @@ export function onDiscord({ discord, rooms, people }: Server): Talker {
   }
 }
 
-export function onSlack({ sam, mei, rooms }: ReturnType<typeof slackPeople>, bot: () => string): Talker {
+export function talkingOnSlack({ sam, mei, rooms }: ReturnType<typeof slackPeople>, bot: () => string): Talking {
   const who = (room: Room) => (room === 'orders' ? sam : mei)
   const root = (room: Room) => sam.sees(rooms[room]).find(seen => !seen.threadTs && seen.text.startsWith(ROOTS[room]))
   const below = (room: Room, seen: Seen) => seen.threadTs === root(room)?.ts && seen.from === bot() && !seen.ephemeral
   return {
-    chat: 'slack',
     async writes(room, text, picture) {
       const thread = root(room)
       const { seen } = who(room).says(rooms[room], text, { ...(thread && { thread }), files: picture ? [picture] : [] })
@@ -72,7 +69,7 @@ export function onSlack({ sam, mei, rooms }: ReturnType<typeof slackPeople>, bot
   }
 }
 
-export function inConsole(app: Hono): Talker {
+export function talkingInConsole(app: Hono): Talking {
   const who = (room: Room) => (room === 'orders' ? 'sam' : 'mei')
   const get = async (at: string) => (await app.request(at)).text()
   const post = async (at: string, body: FormData | URLSearchParams) =>
@@ -88,7 +85,6 @@ export function inConsole(app: Hono): Talker {
   }
   const mine = (item: string) => item.includes('class="own"')
   return {
-    chat: 'console',
     async writes(room, text, picture) {
       const body = new FormData()
       body.set('text', text)
@@ -115,13 +111,12 @@ export function inConsole(app: Hono): Talker {
   }
 }
 
-export function inMemory(memory: MemoryChat, bot: Process): Talker {
+export function talkingInMemory(memory: MemoryChat, bot: Process): Talking {
   const people = speaking(memory, () => bot.inbox)
   const root = (room: Room) =>
     memory.messages.find(one => one.channel === room && one.thread === null && one.card.title === ROOTS[room])?.ref ??
     ''
   return {
-    chat: 'memory',
     async writes(room, text, picture) {
       const attachments = picture ? [memory.send(picture.name, picture.bytes)] : []
       const message = await people.says(room === 'orders' ? 'Sam' : 'Mei', room, root(room), text, { attachments })
