@@ -9,7 +9,7 @@ import { commandTable } from './commands.ts'
 import type { DiscordSettings } from './connect.ts'
 import { INVITED, missingPermissions, NEEDED, permissionNames } from './permissions.ts'
 import { applicationOf, areRegistered, mayHear } from './register.ts'
-import { openServer, type Room, type Server } from './server.ts'
+import { openServer, type Server, type ServerChannel } from './server.ts'
 import { checkServer, checkToken } from './staff-rooms.ts'
 
 type Parts = { settings: DiscordSettings; commands: Commands; rooms: readonly BoundRoom[] }
@@ -80,7 +80,7 @@ async function registered(rest: REST, scope: { application: string; guild: strin
 }
 
 /** The rooms that the settings name and that the bot does not see. */
-function missingRooms(named: NamedRooms, channels: readonly Room[]): readonly Finding[] {
+function missingRooms(named: NamedRooms, channels: readonly ServerChannel[]): readonly Finding[] {
   return PURPOSES.flatMap(purpose => {
     const wanted = named[purpose]
     if (wanted === null || channels.some(channel => isCalled(channel, wanted))) return []
@@ -89,7 +89,7 @@ function missingRooms(named: NamedRooms, channels: readonly Room[]): readonly Fi
   })
 }
 
-const isCalled = ({ id, name }: Room, wanted: string) => id === wanted || name === wanted.replace(/^#/, '')
+const isCalled = ({ id, name }: ServerChannel, wanted: string) => id === wanted || name === wanted.replace(/^#/, '')
 
 /** The rooms of the database, and those that the settings name and no start has listed yet. */
 async function allRooms(server: Server, { rooms: named }: DiscordSettings, bound: readonly BoundRoom[]) {
