@@ -28,7 +28,7 @@ const shared = {
   // Processes that a test starts have it too.
   env: { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${clock}`, TZ: 'UTC' },
 }
-const database = { ...shared, globalSetup: ['test/stage/database-image.ts'] }
+export const database = { ...shared, globalSetup: ['test/stage/database-image.ts'] }
 
 /** A project whose workers load everything once, or not; the projects run after each other. */
 const project = (groupOrder: number, name: string, test: object) => ({

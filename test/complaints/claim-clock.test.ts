@@ -236,3 +236,41 @@ test('a complaint that is reopened counts from what came while it was closed', a
   await shop.bot.pump.idle()
   expect((await clock()).since).toBe('delivered')
 })
+
+/** The end of the window, to which the clock is moved, or so many ms past it. */
+async function waitForEnd(past: number): Promise<void> {
+  const { by } = await clock()
+  shop.bot.wait((by ?? 0) + past - shop.bot.now().getTime())
+}
+const claimedAt = async () => (await shop.database.db.select().from(complaints))[0]?.claimedAt ?? null
+
+test('a claim that staff kept to themselves is not made, and none that is sent after its last day', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence: [] })
+  await sam().does('/complaint open 1042 other cracked keep:yes')
+  expect(await claimedAt()).toBeNull()
+  await waitForEnd(60_000)
+  await shop.ask('complaint.send', { case: 'C1', happened: 'cracked' })
+  expect(await claimedAt()).toBeNull()
+  expect((await clock()).warnAt).not.toBeNull()
+})
+
+test('a claim that is sent on its last day is made', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence: [] })
+  await sam().does('/complaint open 1042 other cracked keep:yes')
+  await waitForEnd(-3_600_000)
+  await shop.ask('complaint.send', { case: 'C1', happened: 'cracked' })
+  expect(await claimedAt()).not.toBeNull()
+})
+
+test('of two complaints of two orders, the claim of one that is made leaves the clock of the other running', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence: [] })
+  await shop.forwarded('1043', [{ sku: 'LAMP' }])
+  await shop.ask('tracking.add', { purchaseOrder: '1043-A', number: '1Z12345E1512345676' })
+  for (const number of ['1042', '1043']) await sam().does(`/complaint open ${number} other cracked keep:yes`)
+  await shop.ask('complaint.send', { case: 'C1', happened: 'cracked' })
+  const rows = await shop.database.db.select().from(complaints)
+  expect(rows.map(row => [row.claimedAt !== null, row.warnAt !== null]).toSorted()).toEqual([
+    [false, true],
+    [true, false],
+  ])
+})

@@ -54,3 +54,8 @@ test('never is more to be shipped than the order wants and was asked for, and no
     }),
   )
 })
+
+test('of a replacement that has shipped nothing is still to be shipped; before, all of it is', () => {
+  expect(ownShare({ asked: 2, shipped: 2 })).toEqual({ wanted: 2, still: 0 })
+  expect(ownShare({ asked: 2, shipped: 0 })).toEqual({ wanted: 2, still: 2 })
+})

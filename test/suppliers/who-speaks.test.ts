@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unlistStaffRooms } from '../../src/kernel/asking/room.ts'
 import { whoSpeaks } from '../../src/suppliers/who-speaks.ts'
 import { aShop } from '../stage/a-shop.ts'
 
@@ -42,4 +43,22 @@ test('nobody is anybody in a channel that is not listed, and an id of another ch
   expect(await side('mei', 'random')).toBe('stranger')
   const elsewhere = { chat: 'slack', user: 'mei', name: 'Mei', channel: 'lumen', roles: [] }
   expect((await whoSpeaks(shop.database.db, shop.chat, elsewhere)).side).toBe('stranger')
+})
+
+test('a room that the settings no longer name makes nobody staff: neither in it, nor by reading it elsewhere', async () => {
+  shop.chat.admit('sam', 'Sam', ['alerts'])
+  expect([await side('sam', 'alerts'), await side('sam', 'lumen')]).toEqual(['staff', 'staff'])
+  await unlistStaffRooms(shop.database.db, 'elsewhere', [])
+  expect(await side('sam', 'alerts')).toBe('staff')
+  await unlistStaffRooms(shop.database.db, 'memory', ['orders', 'support'])
+  expect([await side('sam', 'alerts'), await side('sam', 'lumen')]).toEqual(['stranger', 'stranger'])
+  expect([await side('ola', 'orders'), await side('mei', 'lumen')]).toEqual(['staff', 'supplier'])
+})
+
+test('somebody of another organisation is staff nowhere, though they read a staff room', async () => {
+  shop.chat.admit('eve', 'Eve', ['orders'])
+  for (const channel of ['orders', 'lumen']) {
+    const speaker = { chat: 'memory', user: 'eve', name: 'Eve', channel, roles: [], outside: true }
+    expect((await whoSpeaks(shop.database.db, shop.chat, speaker)).side).toBe('stranger')
+  }
 })
