@@ -30,8 +30,7 @@ export interface Events {
   'order.deleted': { number: string }
   /** The store's judgement of risk, about what the order is called there. */
   'order.assessed': { risk: 'low' | 'medium' | 'high' }
-  /** Not taken, with the store's own time of the report: nothing older can bring it in. */
-  /** `reported`: its sender has a report of its own. */
+  /** Not taken, with the store's own time of the report: nothing older can bring it in. `reported`: its sender knows. */
   'order.turned_away': { store: string; number: string; why: string; updatedAt: string | null; reported?: boolean }
   /** Nobody has to ship it: fulfilled in the store before it came in, fetched by the customer, or nothing to ship. */
   'order.passed_over': { store: string; number: string; updatedAt: string; why?: string }

@@ -14,7 +14,7 @@ import { FindOrders, findOrders } from './find-orders.ts'
 import { ForwardOrder, forwardOrder } from './forward-order.ts'
 import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
 import { ShowOverview, showOverview } from './overview.ts'
-import { Reply, reply } from './reply.ts'
+import { ReplyByLine, replyByLine } from './reply.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
 import { ShowPurchaseOrder, showPurchaseOrder } from './show-purchase-order.ts'
 import { TakeBack, takeBack } from './take-back.ts'
@@ -200,7 +200,7 @@ export const orderDeskCommands = {
     who: both,
     title: 'Answer by line',
     does: 'Answer line by line: yes, later, fewer, another price or SKU, or no.',
-    input: Reply,
+    input: ReplyByLine,
     args: {
       purchaseOrder: purchaseOrderArg,
       lines: {
@@ -215,7 +215,7 @@ export const orderDeskCommands = {
       '/po reply 1042-A lines:"LAMP x2 backordered 2026-12-20, BULB declined out of stock"',
       '/po reply 1042-A lines:"BOWL instead BOWL-2"',
     ],
-    run: reply,
+    run: replyByLine,
   }),
   'po.take-back': command({
     who: staff,

@@ -7,8 +7,8 @@ import type { PieceAnswer } from '../purchase-orders/pieces.ts'
 import { type LeftLine, type Piece, readPieces } from '../shipments/pieces.ts'
 
 /** What a supplier offers instead: staff accept or refuse it. */
-export type Offer = { price: { minor: number; currency: string } } | { sku: string }
-export type Said = Piece & ({ answer: PieceAnswer } | { offer: Offer })
+export type LineOffer = { price: { minor: number; currency: string } } | { sku: string }
+export type Said = Piece & ({ answer: PieceAnswer } | { offer: LineOffer })
 
 const FIELD = 'lines'
 const WORDS = ['ok', 'yes', 'accept', 'accepted', 'backorder', 'backordered', 'until', 'decline', 'declined'] as const

@@ -3,7 +3,7 @@ import { answeredCard, decidedCard, offerCard, takenBackCard } from './offer-car
 import { postNeedsRouting, redrawOrder, viewOf } from './reactions.ts'
 
 /** Staff read what a supplier answered by line, and have a way on from it: who else ships what it can't, yes or no to an offer. */
-export const tellAnswered: Reaction<'purchase_order.answered'> = async (speech, { id, about, data }) => {
+export const tellPiecesAnswered: Reaction<'purchase_order.answered'> = async (speech, { id, about, data }) => {
   const { view, one } = await viewOf(speech, data.orderId, about)
   const rooms = await speech.staffRooms('alerts')
   const card = answeredCard(view, one, { ...data, by: speech.actor.name })

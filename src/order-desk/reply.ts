@@ -13,7 +13,7 @@ import { readReply, type Said } from './read-reply.ts'
 import { saidWords } from './reply-words.ts'
 import { settlePieces } from './settle-pieces.ts'
 
-export const Reply = z.object({
+export const ReplyByLine = z.object({
   purchaseOrder: z.string().min(1),
   /** `LAMP x2 ok, BULB backordered 2026-12-20`: see read-reply.ts. */
   lines: z.string().trim().min(1).max(4_000),
@@ -24,7 +24,7 @@ export const Reply = z.object({
  * The supplier answers line by line, before and after part of it has shipped. What it can't ship goes back to routing; another
  * price or SKU is an offer that staff decide on. A second answer is a revision of the first, and both stay on record.
  */
-export async function reply(verb: Verb, input: z.infer<typeof Reply>): Promise<Outcome> {
+export async function replyByLine(verb: Verb, input: z.infer<typeof ReplyByLine>): Promise<Outcome> {
   const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const { po, order } = loaded
   mustMovePurchaseOrder(po, 'answer')

@@ -23,7 +23,7 @@ import {
   tellWithdrawn,
   withdraw,
 } from './reactions.ts'
-import { tellAnswered, tellDecided, tellTakenBack } from './reply-reactions.ts'
+import { tellDecided, tellPiecesAnswered, tellTakenBack } from './reply-reactions.ts'
 
 /** What follows for orders, for all that shows them. */
 export const orderDeskReactions = {
@@ -45,7 +45,7 @@ export const orderDeskReactions = {
   'purchase_order.postponed': [redrawItsOrder],
   'purchase_order.declined': [tellDeclined],
   'purchase_order.cancelled': [redrawItsOrder, tellWithdrawn],
-  'purchase_order.answered': [tellAnswered],
+  'purchase_order.answered': [tellPiecesAnswered],
   'purchase_order.taken_back': [redrawItsOrder, tellTakenBack],
   'offer.decided': [redrawItsOrder, tellDecided],
   'purchase_order.ship_to_seen': [],

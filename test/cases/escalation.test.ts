@@ -36,9 +36,9 @@ test.each([
   ['supplier', 'I can’t read the step “supplier”'],
   ['supplier soon', '“soon” isn’t a time I can read'],
   ['supplier 4 hours x0', 'leave the step out'],
-  ['supplier 4 hours x999', 'That would remind 999 times; people can bear 20 at most'],
+  ['supplier 4 hours x999', 'That would remind 999 times; the limit is 20'],
   ['person 4 hours', 'Who is the person?'],
-  ['supplier 1 hour x12, staff 1 hour x12', 'people can bear 20 at most'],
+  ['supplier 1 hour x12, staff 1 hour x12', 'the limit is 20'],
 ])('“%s” is refused in words', (written, sentence) => {
   expect(() => readSteps(written, null)).toThrow(sentence)
 })

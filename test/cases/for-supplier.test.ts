@@ -102,7 +102,7 @@ test.each(Object.keys(READ))('%s does not bring the customer’s own into a supp
   const line = (await READ[name]?.(OWN)) ?? ''
   const answer = said(await sam().types(line))
   await shop.bot.pump.idle()
-  expect(answer).toMatch(/^This names the customer’s .*, which must not stand in a room\. Leave that out\.$/)
+  expect(answer).toMatch(/^This includes the customer’s .*\. Remove it before sending\.$/)
   expect(textIn(shop.chat, 'lumen')).not.toMatch(PRIVATE)
 })
 

@@ -3,6 +3,7 @@ import { commands } from '../../src/commands.ts'
 import { commandTable } from '../../src/integrations/discord/commands.ts'
 import { doctorDiscord } from '../../src/integrations/discord/doctor.ts'
 import { INVITED } from '../../src/integrations/discord/permissions.ts'
+import type { NamedRooms } from '../../src/kernel/connecting/staff-rooms.ts'
 import type { Finding } from '../../src/kernel/shapes/finding.ts'
 import { aServer, type Server } from '../stage/discord/discord-bot.ts'
 
@@ -13,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => server.discord.stop())
 
 function look(
-  over: Partial<{ token: string; api: string; guild: string; bridge: boolean }> = {},
+  over: Partial<{ token: string; api: string; guild: string; bridge: boolean; rooms: NamedRooms }> = {},
 ): Promise<readonly Finding[]> {
   const { discord, rooms } = server
   const staff = { orders: '#orders', alerts: 'alerts', support: null }
@@ -34,6 +35,11 @@ describe('the doctor on Discord', () => {
     expect(new URL(link.slice(link.indexOf('https://'))).searchParams.get('permissions')).toBe('326417632256')
     expect(INVITED).toBe(326_417_632_256n)
     expect(findings.filter(({ what }) => what.includes('may do all it needs'))).toHaveLength(4)
+  })
+
+  it('misses the rooms that the settings name and that are not there', async () => {
+    const rooms = { orders: '#orders', alerts: 'nowhere', support: null }
+    expect(trouble(await look({ rooms })).join('\n')).toContain('DISCORD_ALERTS_ROOM is “nowhere”')
   })
 
   it('sees that the commands are registered', async () => {

@@ -19,7 +19,15 @@ const inserts = async (line: string, actor: Actor = staff) => (await suggest(lin
 
 test('each side is offered its own commands and no others', async () => {
   expect(await inserts('/', staff)).toEqual(expect.arrayContaining(['/order ', '/supplier ', '/po ']))
-  expect(await inserts('/', mei)).toEqual(['/po ', '/tracking ', '/late ', '/complaint ', '/return ', '/supplier '])
+  expect(await inserts('/', mei)).toEqual([
+    '/po ',
+    '/tracking ',
+    '/late ',
+    '/change ',
+    '/complaint ',
+    '/return ',
+    '/supplier ',
+  ])
   expect(await inserts('/order ', mei)).toEqual([])
   expect(await inserts('/po ', mei)).not.toContain('/po send ')
   expect(await inserts('/', nobody)).toEqual(['/supplier '])

@@ -97,7 +97,7 @@ test('a number that no carrier ever scanned is late again, until it is put right
   const form = await mei().presses(shop.said('lumen', '1042-A is late'), 'Correct tracking')
   await mei().submits(form, { shipment: '1Z999AA10123456784', number: 'RB123456785CN' })
   await shop.bot.pump.idle()
-  expect(shop.said('lumen', `${number} is closed`).summary).toBe('The tracking number of 1042-A was put right.')
+  expect(shop.said('lumen', `${number} is closed`).summary).toBe('The tracking number of 1042-A was corrected.')
   await shop.later(49)
   expect(shop.titles('lumen')).toContain('1042-A, never scanned by the carrier')
   await shop.ask('tracking.scanned', { purchaseOrder: '1042-A', shipment: 'RB123456785CN' })

@@ -1,6 +1,7 @@
 import { type APIApplication, OAuth2Scopes, type REST } from 'discord.js'
 import type { Commands } from '../../kernel/asking/command.ts'
 import type { BoundRoom } from '../../kernel/connecting/integration.ts'
+import { type NamedRooms, PURPOSES } from '../../kernel/connecting/staff-rooms.ts'
 import { Later, Unsure } from '../../kernel/shapes/chat.ts'
 import type { Finding } from '../../kernel/shapes/finding.ts'
 import { openRest } from './client.ts'
@@ -8,7 +9,7 @@ import { commandTable } from './commands.ts'
 import type { DiscordSettings } from './connect.ts'
 import { INVITED, missingPermissions, NEEDED, permissionNames } from './permissions.ts'
 import { applicationOf, areRegistered, mayHear } from './register.ts'
-import { openServer, type Server } from './server.ts'
+import { openServer, type Server, type ServerChannel } from './server.ts'
 import { checkServer, checkToken } from './staff-rooms.ts'
 
 type Parts = { settings: DiscordSettings; commands: Commands; rooms: readonly BoundRoom[] }
@@ -31,6 +32,7 @@ export async function doctorDiscord({ settings, commands, rooms }: Parts): Promi
     const name = await server.name()
     findings.push({ well: true, what: `Discord: it serves ${name}.` })
     findings.push(await registered(rest, { application: self.id, guild: await server.id() }, commands))
+    findings.push(...missingRooms(settings.rooms, await server.channels()))
     for (const room of await allRooms(server, settings, rooms)) findings.push(...(await lookAt(server, room)))
   } catch (error) {
     findings.push(broken(error))
@@ -77,11 +79,23 @@ async function registered(rest: REST, scope: { application: string; guild: strin
   return { well, what: 'Discord: the commands are not registered, or are those of another version.', fix }
 }
 
+/** The rooms that the settings name and that the bot does not see. */
+function missingRooms(named: NamedRooms, channels: readonly ServerChannel[]): readonly Finding[] {
+  return PURPOSES.flatMap(purpose => {
+    const wanted = named[purpose]
+    if (wanted === null || channels.some(channel => isCalled(channel, wanted))) return []
+    const what = `Discord: DISCORD_${purpose.toUpperCase()}_ROOM is “${wanted}”, and the bot sees no text channel of that name or id.`
+    return [{ well: false, what, fix: 'Let it view the channel, or write the channel’s id.' }]
+  })
+}
+
+const isCalled = ({ id, name }: ServerChannel, wanted: string) => id === wanted || name === wanted.replace(/^#/, '')
+
 /** The rooms of the database, and those that the settings name and no start has listed yet. */
 async function allRooms(server: Server, { rooms: named }: DiscordSettings, bound: readonly BoundRoom[]) {
   const wanted = [named.orders, named.alerts, named.support].flatMap(name => name ?? [])
   const channels = await server.channels()
-  const set = channels.filter(({ id, name }) => wanted.some(one => one === id || one.replace(/^#/, '') === name))
+  const set = channels.filter(channel => wanted.some(one => isCalled(channel, one)))
   const fresh = set.filter(({ id }) => bound.every(room => room.channel !== id))
   return [...bound, ...fresh.map(({ id, name }) => ({ channel: id, name, side: 'staff' as const }))]
 }

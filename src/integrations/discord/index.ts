@@ -1,5 +1,5 @@
 import { integration } from '../../kernel/connecting/integration.ts'
-import { address, matching, text } from '../../kernel/connecting/setting.ts'
+import { address, matching, textSetting } from '../../kernel/connecting/setting.ts'
 import { connectDiscord } from './connect.ts'
 import { doctorDiscord } from './doctor.ts'
 
@@ -9,18 +9,21 @@ export const discord = integration({
   title: 'Discord',
   isChat: true,
   settings: {
-    DISCORD_TOKEN: { check: text, means: 'The token of your Discord application’s bot. Unset: no Discord.' },
+    DISCORD_TOKEN: { check: textSetting, means: 'The token of your Discord application’s bot. Unset: no Discord.' },
     DISCORD_GUILD: {
       check: matching(/^\d{15,21}$/, 'must be an id: a number of 15 digits or more'),
       means: 'The id of the Discord server to serve, where the bot is in several.',
     },
     DISCORD_ORDERS_ROOM: {
-      check: text,
+      check: textSetting,
       means:
         'The channel, by name or id, where orders are posted. Everybody who can read a staff channel counts as staff.',
     },
-    DISCORD_ALERTS_ROOM: { check: text, means: 'The channel for alerts. Unset: the channel for orders.' },
-    DISCORD_SUPPORT_ROOM: { check: text, means: 'The channel for customers’ cases. Unset: the channel for orders.' },
+    DISCORD_ALERTS_ROOM: { check: textSetting, means: 'The channel for alerts. Unset: the channel for orders.' },
+    DISCORD_SUPPORT_ROOM: {
+      check: textSetting,
+      means: 'The channel for customers’ cases. Unset: the channel for orders.',
+    },
     DISCORD_API_URL: {
       check: address('https://discord.com/api'),
       means: 'Where Discord’s REST API is, for tests and proxies.',

@@ -1,5 +1,5 @@
 import { integration } from '../../kernel/connecting/integration.ts'
-import { text } from '../../kernel/connecting/setting.ts'
+import { textSetting } from '../../kernel/connecting/setting.ts'
 import { connectShopify } from './routes.ts'
 
 /** Shopify, by its webhooks. */
@@ -8,7 +8,7 @@ export const shopify = integration({
   title: 'Shopify',
   settings: {
     SHOPIFY_WEBHOOK_SECRET: {
-      check: text,
+      check: textSetting,
       means: 'The secret that Shopify signs webhooks with; several, separated by commas, while you change it.',
     },
   },

@@ -1,5 +1,5 @@
 import { integration } from '../../kernel/connecting/integration.ts'
-import { address, beginning, text } from '../../kernel/connecting/setting.ts'
+import { address, beginning, textSetting } from '../../kernel/connecting/setting.ts'
 import { connectSlack } from './connect.ts'
 import { doctorSlack } from './doctor.ts'
 import { SLACK_PATH } from './receive/webhook.ts'
@@ -19,16 +19,16 @@ export const slack = integration({
       means: 'Socket Mode: the app-level token with `connections:write`, from *Basic Information*.',
     },
     SLACK_SIGNING_SECRET: {
-      check: text,
+      check: textSetting,
       means: 'HTTP mode, when there is no `SLACK_APP_TOKEN`: deliveries come signed to `/slack/events`.',
     },
     SLACK_ORDERS_ROOM: {
-      check: text,
+      check: textSetting,
       means:
         'Slack channel (id or name) where staff see orders. Everybody who can read it counts as staff, so make it private.',
     },
-    SLACK_ALERTS_ROOM: { check: text, means: 'Slack channel for what needs somebody. Unset: the orders room.' },
-    SLACK_SUPPORT_ROOM: { check: text, means: 'Slack channel for customers’ cases. Unset: the orders room.' },
+    SLACK_ALERTS_ROOM: { check: textSetting, means: 'Slack channel for what needs somebody. Unset: the orders room.' },
+    SLACK_SUPPORT_ROOM: { check: textSetting, means: 'Slack channel for customers’ cases. Unset: the orders room.' },
     SLACK_API_URL: {
       check: address('https://…/api/'),
       means: 'Another address of Slack’s Web API: a proxy, or a test server.',

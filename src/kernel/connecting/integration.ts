@@ -11,7 +11,7 @@ import type { Finding } from '../shapes/finding.ts'
 import type { Importer } from '../shapes/importer.ts'
 import type { Overview } from '../shapes/overview.ts'
 import type { Persona } from '../shapes/persona.ts'
-import { type Environment, isSet, readSettings, type Settings, type Values } from './setting.ts'
+import { type Environment, isSet, readSettings, type Settings, type SettingValues } from './setting.ts'
 
 /** An outside system: everything that the house knows about it. One folder, one line in the registry. */
 export type Integration = {
@@ -125,7 +125,7 @@ type Declared<S extends Settings> = Pick<Integration, 'name' | 'title' | 'import
   /** What is lacking where it is half configured, a sentence each. */
   lacks?(has: Has<S>, around: Around): readonly string[]
   /** Null where a setting it needs is not there after all. */
-  plan?(values: Values<S>, around: Around): Plan | null
+  plan?(values: SettingValues<S>, around: Around): Plan | null
 }
 
 /** Declares an integration. */
@@ -141,7 +141,7 @@ export function integration<S extends Settings>(declared: Declared<S>): Integrat
       const all = [...wrong, ...(lacks?.(has, around) ?? [])]
       const wanted = isWanted?.(has, around) ?? false
       const ready = wanted && all.length === 0
-      return { isWanted: wanted, wrong: all, plan: (ready && plan?.(values as Values<S>, around)) || null }
+      return { isWanted: wanted, wrong: all, plan: (ready && plan?.(values as SettingValues<S>, around)) || null }
     },
   }
 }

@@ -6,13 +6,13 @@ export type Settings = Readonly<Record<string, Setting>>
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The values of settings, each as its check answers it. */
-export type Values<S extends Settings> = { [Name in keyof S]: z.output<S[Name]['check']> }
+export type SettingValues<S extends Settings> = { [Name in keyof S]: z.output<S[Name]['check']> }
 
 const unlessEmpty = <Check extends z.ZodType>(check: Check) =>
   z.preprocess(value => (typeof value === 'string' && value.trim() === '' ? undefined : value), check)
 
 /** The checks that settings share. A setting left empty, as .env files and compose do, is one that is not set. */
-export const text = unlessEmpty(z.string().trim().optional())
+export const textSetting = unlessEmpty(z.string().trim().optional())
 export const textOr = (usual: string) => unlessEmpty(z.string().trim().default(usual))
 export const beginning = (start: string) =>
   unlessEmpty(z.string().trim().startsWith(start, `must begin with ${start}`).optional())
@@ -37,7 +37,7 @@ export function isSet(environment: Environment, name: string, value?: string): b
 export function readSettings<S extends Settings>(
   settings: S,
   environment: Environment,
-): { values: Partial<Values<S>>; wrong: readonly string[] } {
+): { values: Partial<SettingValues<S>>; wrong: readonly string[] } {
   const values: Record<string, unknown> = {}
   const wrong: string[] = []
   for (const [name, { check }] of Object.entries(settings)) {
@@ -45,5 +45,5 @@ export function readSettings<S extends Settings>(
     if (read.success) values[name] = read.data
     else wrong.push(`${name} ${read.error.issues[0]?.message}`)
   }
-  return { values: values as Partial<Values<S>>, wrong }
+  return { values: values as Partial<SettingValues<S>>, wrong }
 }

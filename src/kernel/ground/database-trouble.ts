@@ -34,7 +34,7 @@ export function databaseTrouble(error: unknown, { url, folder }: DatabaseSetting
   if (error instanceof Refusal) return error
   const { code, message } = rootOf(error)
   if (url) {
-    const where = `PostgreSQL at ${placeOf(url)}`
+    const where = `PostgreSQL at ${databasePlace(url)}`
     const known = OF_POSTGRES[code]
     return new Refusal(known ? `${where}: ${known}` : `${where} cannot be used (${message}). Check DATABASE_URL.`)
   }
@@ -46,7 +46,7 @@ export function databaseTrouble(error: unknown, { url, folder }: DatabaseSetting
 }
 
 /** `db.example:5432/waybill`: without the user and the password. */
-export function placeOf(url: string): string {
+export function databasePlace(url: string): string {
   const { host, pathname } = new URL(url)
   return `${host || 'the local socket'}${pathname}`
 }

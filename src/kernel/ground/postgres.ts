@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import { placeOf } from './database-trouble.ts'
+import { databasePlace } from './database-trouble.ts'
 import { type Database, type Db, guard, OUTBOX_CHANNEL } from './db.ts'
 import { keepListening } from './keep-listening.ts'
 import { MIGRATIONS } from './migrations.ts'
@@ -38,7 +38,7 @@ export async function openPostgres(url: string, { migrates = true } = {}): Promi
   const listening = keepListening(() => new pg.Client(options), OUTBOX_CHANNEL)
   return {
     db: guard(drizzle({ client: pool }) as unknown as Db),
-    place: `PostgreSQL at ${placeOf(url)}`,
+    place: `PostgreSQL at ${databasePlace(url)}`,
     listen: listening.listen,
     async close() {
       await listening.close()

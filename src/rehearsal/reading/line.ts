@@ -20,7 +20,7 @@ export type Line = {
 }
 
 /** A history that is open to be read. */
-export type Reading = {
+export type LineReading = {
   /** What it is, for people. */
   what: string
   /** What its columns can tell: every order would break a rule about a missing column. */

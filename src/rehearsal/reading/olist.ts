@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { mustHave } from './columns.ts'
-import { type Line, type Reading, translate } from './line.ts'
+import { type Line, type LineReading, translate } from './line.ts'
 import { type Clock, readMoment } from './moment.ts'
 import { type Cells, sheetOf } from './sheet.ts'
 import { openTable } from './table-file.ts'
@@ -27,7 +27,7 @@ type Head = Omit<Line, 'supplier' | 'shipBy'>
  * payment is approved, and has shipped when the parcel is with the carrier. When an order was cancelled is not published.
  * @throws Refusal when a file or a column is missing, or an item has no order
  */
-export async function readOlist(folder: string, clock: Clock): Promise<Reading> {
+export async function readOlist(folder: string, clock: Clock): Promise<LineReading> {
   const heads = await readHeads(join(folder, OLIST.orders), clock)
   const items = await openTable(join(folder, OLIST.items))
   mustHave(items, ofItems, ['order', 'supplier', 'shipBy'])

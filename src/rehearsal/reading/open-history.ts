@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '../../kernel/words/refusal.ts'
-import type { Reading } from './line.ts'
+import type { LineReading } from './line.ts'
 import type { Clock } from './moment.ts'
 import { OLIST, readOlist } from './olist.ts'
 import { readPlain } from './plain.ts'
@@ -12,7 +12,7 @@ import { openTable } from './table-file.ts'
  * Opens a history: Olist's folder, a folder with one CSV file, or a CSV file, which is Shopify's order export or one's own.
  * @throws Refusal when there is none, or it lacks what is needed
  */
-export async function openHistory(path: string, clock: Clock): Promise<Reading> {
+export async function openHistory(path: string, clock: Clock): Promise<LineReading> {
   const found = await stat(path).catch(() => null)
   if (!found) throw new Refusal(`There is no file or folder ${path}.`)
   if (!found.isDirectory()) return openFile(path, clock)
@@ -26,7 +26,7 @@ export async function openHistory(path: string, clock: Clock): Promise<Reading> 
   throw new Refusal(`I can’t tell what to read in ${path}. ${why}`)
 }
 
-async function openFile(path: string, clock: Clock): Promise<Reading> {
+async function openFile(path: string, clock: Clock): Promise<LineReading> {
   const file = await openTable(path)
   return isShopify(file.header) ? readShopify(file, clock) : readPlain(file, clock)
 }

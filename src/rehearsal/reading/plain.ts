@@ -1,6 +1,6 @@
 import { type Allowance, readAllowance } from '../../suppliers/allowance.ts'
 import { mustHave } from './columns.ts'
-import { type Line, type Reading, translate } from './line.ts'
+import { type Line, type LineReading, translate } from './line.ts'
 import { type Clock, readMoment } from './moment.ts'
 import { names } from './plain-columns.ts'
 import { sheetOf } from './sheet.ts'
@@ -12,7 +12,7 @@ import type { TableFile } from './table-file.ts'
  * day (by its end), or how long the supplier has.
  * @throws Refusal when a column is missing without which nothing can be judged
  */
-export function readPlain(file: TableFile, clock: Clock): Reading {
+export function readPlain(file: TableFile, clock: Clock): LineReading {
   mustHave(file, names, ['order', 'supplier', 'placed', 'shipped'])
   const sheet = sheetOf(file, names)
   const moment = (text: string) => readMoment(text, clock).from

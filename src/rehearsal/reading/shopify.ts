@@ -1,5 +1,5 @@
 import { mustHave, placesOf } from './columns.ts'
-import { type Line, type Reading, translate } from './line.ts'
+import { type Line, type LineReading, translate } from './line.ts'
 import { type Clock, readMoment } from './moment.ts'
 import { type Cells, sheetOf } from './sheet.ts'
 import type { TableFile } from './table-file.ts'
@@ -28,7 +28,7 @@ export function isShopify(header: readonly string[]): boolean {
  * The vendor of a line is its supplier. *Fulfilled at* is the order's; a line still pending was not shipped then.
  * @throws Refusal when a column is missing without which nothing can be judged
  */
-export function readShopify(file: TableFile, clock: Clock): Reading {
+export function readShopify(file: TableFile, clock: Clock): LineReading {
   mustHave(file, names, ['supplier', 'fulfilled'])
   const tells = { shipBy: false, acknowledged: false, scanned: false }
   return { what: `Shopify’s order export ${file.name}`, tells, lines: readLines(file, clock) }

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { integration } from '../../../src/kernel/connecting/integration.ts'
-import { text } from '../../../src/kernel/connecting/setting.ts'
+import { textSetting } from '../../../src/kernel/connecting/setting.ts'
 import { incoming } from '../../stage/incoming.ts'
 
 /** A store that sends orders as `number sku`. */
 export const bazaar = integration({
   name: 'bazaar',
   title: 'Bazaar',
-  settings: { BAZAAR_SHOP: { check: text, means: 'The name of your stall.' } },
+  settings: { BAZAAR_SHOP: { check: textSetting, means: 'The name of your stall.' } },
   isWanted: has => has('BAZAAR_SHOP'),
   plan({ BAZAAR_SHOP: name = '' }) {
     return {

@@ -1,5 +1,5 @@
 import { integration } from '../../../src/kernel/connecting/integration.ts'
-import { address, matching, text } from '../../../src/kernel/connecting/setting.ts'
+import { address, matching, textSetting } from '../../../src/kernel/connecting/setting.ts'
 import { listNamedRooms } from '../../../src/kernel/connecting/staff-rooms.ts'
 import type { Post } from '../../../src/kernel/shapes/chat.ts'
 
@@ -23,7 +23,7 @@ export const pager = integration({
   isChat: true,
   settings: {
     PAGER_TOKEN: { check: matching(/^pg-/, 'must begin with pg-'), means: 'Connects the pager.' },
-    PAGER_ROOM: { check: text, means: 'Where staff are paged.' },
+    PAGER_ROOM: { check: textSetting, means: 'Where staff are paged.' },
     PAGER_API_URL: { check: address('https://pager.example'), means: 'Another tower.', default: 'the nearest' },
   },
   isWanted: has => has('PAGER_TOKEN'),
