@@ -46,7 +46,14 @@ async function run(over: Record<string, string> = {}): Promise<Run> {
     stream?.on('data', (data: Buffer) => {
       said += String(data)
     })
-  await Promise.race([gone, until(() => /Waybill is at \S+/.test(said))])
+  await Promise.race([
+    gone,
+    until(
+      () => /Waybill is at \S+/.test(said),
+      () => said,
+      150_000,
+    ),
+  ])
   const url = /Waybill is at (\S+)/.exec(said)?.[1]
   if (!url) throw new Error(said)
   const one = { url, child, gone, said: () => said }
