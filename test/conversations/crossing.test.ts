@@ -253,7 +253,7 @@ describe('Reply', () => {
     const sam = stage.bot.as('Sam', 'support')
     const card = cardIn(stage.chat, 'support', TITLE)
     const answer = await sam.submits(await sam.presses(card, 'Reply to supplier'), { text: 'zoe@example.com' })
-    expect(said(answer)).toContain('names the customer’s e-mail')
+    expect(said(answer)).toContain('This includes the customer’s e-mail.')
     await stage.settles()
     expect(seen('lumen')).toEqual([])
   })

@@ -252,7 +252,7 @@ test('words that can never be taken are given up, and their author is told', asy
   expect(answered).toEqual([])
   time.wait(10 * 60_000 + 1)
   await until(() => answered.length === 1)
-  expect(answered[0]).toContain('could not be brought across')
+  expect(answered[0]).toContain('Your message could not be delivered')
 })
 
 test('what makes the message and what is heard of it is one transaction', async () => {
