@@ -32,8 +32,8 @@ export async function layOpenOrders(db: Db, first: number, count: number, suppli
     from ${series}`)
   // Of a purchase order without a wanted piece nothing is late.
   await db.execute(sql`
-    insert into order_lines (id, order_id, external_id, position, sku, title, ordered, quantity, price_minor)
-    select ${named('line')}, ${named('order')}, 'x' || n, 0, 'LAMP', 'Lamp', 1, 1, 100 from ${series}`)
+    insert into order_lines (id, order_id, external_id, position, sku, title, ordered, quantity, price_minor, requires_shipping)
+    select ${named('line')}, ${named('order')}, 'x' || n, 0, 'LAMP', 'Lamp', 1, 1, 100, true from ${series}`)
   await db.execute(sql`
     insert into purchase_order_lines (purchase_order_id, order_line_id, position, sku, title, asked, quantity)
     select ${named('po')}, ${named('line')}, 0, 'LAMP', 'Lamp', 1, 1 from ${series}`)
