@@ -142,15 +142,17 @@ test('re-routed: the supplier is told not to ship it, and another gets it', asyn
   expect(said(await mei().types('/tracking add 1042-A 1Z999AA10123456784'))).toBe('1042-A was cancelled.')
 })
 
-test('what has shipped is not re-routed', async () => {
+test('what has shipped in part can still be re-routed', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 2 }])
   await mei().types('/po acknowledge 1042-A')
   await shop.later(49)
   const number = await shop.caseOf('1042-A')
   await mei().types('/tracking add 1042-A 1Z999AA10123456784 lines:"LAMP x1"')
   expect(await says(`/late reroute ${number} Casa`)).toBe(
-    '1042-A is on its way already: it cannot go to another supplier.',
+    '1042-A is withdrawn from Lumen. 1042-B went to Casa. Casa does not list LAMP: make sure that it has it.',
   )
+  await shop.bot.pump.idle()
+  expect(shop.said('casa', 'Purchase order 1042-B').lines?.map(({ text }) => text)).toEqual(['Thing LAMP'])
 })
 
 test('a supplier sees its own case alone, strangers none, and neither can do what is the staff’s', async () => {
