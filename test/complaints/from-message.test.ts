@@ -70,7 +70,7 @@ describe('a complaint from a message', () => {
     const text = '#1042 Zoë, zoe@example.com, Västra Hamngatan 5: cracked'
     const one = form(await opens({ text }))
     const answer = await sends(one.token, { order: '1042', reason: 'other', happened: text })
-    expect(said(answer)).toMatch(/names the customer’s street and e-mail/)
+    expect(said(answer)).toMatch(/includes the customer’s street and e-mail/)
     expect(form(answer).field('happened')?.value).toBe(text)
     await shop.bot.pump.idle()
     expect(await shop.database.db.$count(cases)).toBe(0)

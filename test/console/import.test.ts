@@ -62,7 +62,7 @@ describe('the import of a file', () => {
       'EUR 5,120.00',
       '1042: 2 × <Lantern>',
       'The SKU is <empty>.',
-      'Import 1200 orders',
+      'Import 1,200 orders',
     ]) {
       expect(words(text)).toContain(word)
     }
@@ -107,7 +107,7 @@ describe('the import of a file', () => {
     const confirm = () => fetch(console.address + here, { method: 'POST', headers: headers() })
     const page = await (await confirm()).text()
     await confirm()
-    expect(words(page)).toContain('300 of 1200 orders')
+    expect(words(page)).toContain('300 of 1,200 orders')
     expect(ran).toEqual([
       {
         file: 'the,file',

@@ -5,8 +5,9 @@ import type { Db } from '../../src/kernel/ground/db.ts'
 export type OpenOrders = { sentAt: Date; acknowledgeBy: Date | null; shipBy: Date; spread: number; watchedFrom: Date }
 
 /**
- * Lays that many orders with one open purchase order each, shared among so many suppliers, in bulk: what a shop has after
- * years, without asking for each. They are numbered `P1`, `P2` and on from `first`, and watched as a verb would have them.
+ * Lays that many orders with one open purchase order of one piece each, shared among so many suppliers, in bulk: what a
+ * shop has after years, without asking for each. They are numbered `P1`, `P2` and on from `first`, and watched as a verb
+ * would have them.
  */
 export async function layOpenOrders(db: Db, first: number, count: number, suppliers: number, open: OpenOrders) {
   const at = (date: Date | null) => (date ? sql`${date.toISOString()}::timestamptz` : sql`null::timestamptz`)
@@ -29,6 +30,13 @@ export async function layOpenOrders(db: Db, first: number, count: number, suppli
     select ${named('po')}, ${named('order')}, md5('supplier' || n % ${suppliers}::int)::uuid, 'P' || n || '-A', ${at(open.sentAt)}, ${at(open.sentAt)},
       ${at(open.acknowledgeBy)} + ${later}, ${at(open.shipBy)} + ${later}
     from ${series}`)
+  // Of a purchase order without a wanted piece nothing is late.
+  await db.execute(sql`
+    insert into order_lines (id, order_id, external_id, position, sku, title, ordered, quantity, price_minor, requires_shipping)
+    select ${named('line')}, ${named('order')}, 'x' || n, 0, 'LAMP', 'Lamp', 1, 1, 100, true from ${series}`)
+  await db.execute(sql`
+    insert into purchase_order_lines (purchase_order_id, order_line_id, position, sku, title, asked, quantity)
+    select ${named('po')}, ${named('line')}, 0, 'LAMP', 'Lamp', 1, 1 from ${series}`)
   await db.execute(sql`
     insert into next_looks (purchase_order_id, next_at) select ${named('po')}, ${at(open.watchedFrom)} + ${later} from ${series}`)
 }

@@ -103,8 +103,8 @@ test('a refusal needs a reason, which staff are told; what was agreed before sta
   expect(asked(1).summary).toBe('Mei refused these terms: Our oven is broken.')
   const told = cardIn(shop.chat, 'alerts', 'Lumen refused its terms')
   expect(told.summary).toBe('Mei refused version 1: Our oven is broken.')
-  expect(card(await shop.bot.as('Sam', 'alerts').presses(told, 'Terms')).summary).toContain('has agreed to nothing yet')
-  expect(said(await chen().presses(asked(1), 'All terms'))).toContain('has agreed to nothing yet')
+  expect(card(await shop.bot.as('Sam', 'alerts').presses(told, 'Terms')).summary).toContain('hasn’t accepted terms yet')
+  expect(said(await chen().presses(asked(1), 'All terms'))).toContain('hasn’t accepted terms yet')
 })
 
 test('a newer proposal takes the place of one that waits, and keeps what that one changed', async () => {
