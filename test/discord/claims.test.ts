@@ -56,7 +56,9 @@ test('typed, a return asks for what is missing, and of two who approve at once o
   const opened = await answered(await people.sam.submits({ Reason: 'unwanted', 'What happened': 'Too bright.' }))
   const root = await cardIn(discord, rooms.lumen, `Return ${number(opened)} of 1042-A`)
   for (const person of [people.mei, people.sam]) await person.presses(root, 'Take it back').catch(() => null)
-  expect(await answered(await people.mei.submits({ 'Return address': 'Dock 4' }))).toContain('must stand on the parcel')
+  expect(await answered(await people.mei.submits({ 'Return address': 'Dock 4' }))).toContain(
+    'must be written on the parcel',
+  )
   const late = await answered(
     await people.sam.types(rooms.lumen, 'return approve', { case: number(opened), 'return-to': 'x' }),
   )
