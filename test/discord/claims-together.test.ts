@@ -31,7 +31,7 @@ test.each(PAIRS)(
     await allShow(all.stands, 'orders', title, /Received/)
     await all.ask('return.inspect', { case: number })
     await all.ask('return.refund', { case: number })
-    await allShow(all.stands, 'orders', title, /Refunded and credited/)
+    await allShow(all.stands, 'orders', title, /Refund and credit recorded/)
     expect(await ours.presses('Sam', 'orders', title, 'Close')).toContain(`${number} is closed.`)
     await allShow([theirs], 'lumen', title, /It is closed: there is nothing more for you to do/)
     expect(await theirs.shows('lumen', title)).not.toMatch(/44\.50|efund/)
