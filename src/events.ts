@@ -28,7 +28,7 @@ export interface Events {
   /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
   'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true }
   'order.deleted': { number: string }
-  /** A refund that the store told before its order came in, about what the order is called there; see incoming-refund.ts. */
+  /** A refund that the store reported before its order came in, about what the order is called there; see incoming-refund.ts. */
   'order.refund_told': {
     externalId: string
     at: string | null

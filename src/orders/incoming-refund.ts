@@ -5,7 +5,7 @@ import type { OrderLine } from './tables.ts'
 const { externalId, at, amountMinor, shippingMinor, lines } = IncomingRefund.shape
 
 /**
- * A refund that a store tells without its order: whether tax is inside the prices, and in which currency the order is, only
+ * A refund that a store reports without its order: whether tax is inside the prices, and in which currency the order is, only
  * the order says.
  */
 export const ToldRefund = z.object({
@@ -17,7 +17,7 @@ export const ToldRefund = z.object({
   paidBackMinor: amountMinor.nullable(),
   shippingMinor,
   shippingTaxMinor: amountMinor,
-  /** One entry a line; `amountMinor` as the prices are, `taxMinor` inside it or on top of it. */
+  /** One entry a line; `amountMinor` as the prices are, `taxMinor` inside that or on top. */
   lines: z.array(lines.element.extend({ taxMinor: amountMinor })),
 })
 export type ToldRefund = z.infer<typeof ToldRefund>

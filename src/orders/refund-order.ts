@@ -19,7 +19,7 @@ export const RefundOrder = z.object({
 })
 
 /**
- * Takes a refund that the store tells by itself. It is the one of the same id that the order brings, whichever comes
+ * Takes a refund that the store reports by itself. It is the one of the same id that the order brings, whichever comes
  * first, and it is kept also where the order has not come in yet.
  */
 export async function refundOrder(verb: Verb, input: z.infer<typeof RefundOrder>): Promise<Outcome> {
@@ -42,7 +42,7 @@ export async function refundOrder(verb: Verb, input: z.infer<typeof RefundOrder>
   return { text: `A refund of order ${known.number} was noted.`, outcome: 'updated' }
 }
 
-/** Takes what the store told of refunds before the order came in under this id. */
+/** Takes what the store reported of refunds before the order came in under this id. */
 export async function keepToldBefore(verb: Verb, order: Order): Promise<void> {
   const told = await verb.db
     .select({ data: events.data })
@@ -55,7 +55,7 @@ export async function keepToldBefore(verb: Verb, order: Order): Promise<void> {
   }
 }
 
-/** Whether it was new: what the order itself told of it says more, and an amount in another currency says nothing. */
+/** Whether it was new: what the order itself reports says more, and an amount in another currency says nothing. */
 async function keepTold(verb: Verb, order: Order, told: ToldRefund): Promise<boolean> {
   if (told.currency && told.currency !== order.currency) return false
   const same = and(eq(orderRefunds.orderId, order.id), eq(orderRefunds.externalId, told.externalId))

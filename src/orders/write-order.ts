@@ -57,7 +57,7 @@ const paidOf = ({ ordered, priceMinor, discountMinor, taxMinor, paidMinor }: Pai
 
 /**
  * Each refund once, by the store's own id; sent again, it is what the store says now. The order knows no less of them than
- * they come to, for what it told last may be from before.
+ * they come to, for its last report may be older.
  */
 export async function keepRefunds({ db }: Verb, orderId: string, refunds: IncomingOrder['refunds']): Promise<void> {
   const lines = refunds.length > 0 ? await allLinesOf(db, orderId) : []
