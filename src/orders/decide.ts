@@ -6,6 +6,7 @@ import { list } from '../kernel/words/text.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import type { IncomingOrder } from './incoming-order.ts'
 import { allLinesOf, linesOf, shipToOf } from './load-order.ts'
+import { lockIntake } from './lock-intake.ts'
 import { lastHeard } from './not-taken.ts'
 import { recogniseLines } from './recognise-lines.ts'
 import { shipToTold, wantedOf } from './staff-wants.ts'
@@ -50,8 +51,7 @@ function isOlder(incoming: IncomingOrder, known: Order): boolean {
 
 async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise<Order | null> {
   const { externalId, number, timed } = incoming
-  // Two deliveries of a new order wait here for each other: there is no row yet that they could wait on.
-  await db.select().from(stores).where(eq(stores.id, store.id)).for('no key update')
+  await lockIntake(db, store.id)
   const ours = eq(orders.storeId, store.id)
   const [same] = await db
     .select()
