@@ -10,6 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { numberKey } from '../kernel/ground/number-key.ts'
 import type { HoldReason } from './order.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
@@ -55,7 +56,7 @@ export const orders = pgTable(
   },
   table => [
     uniqueIndex('orders_external').on(table.storeId, table.externalId),
-    index('orders_number').on(table.number),
+    index('orders_by_number').on(numberKey(table.number)),
     index('orders_received').on(table.receivedAt, table.id),
   ],
 )
