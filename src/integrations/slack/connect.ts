@@ -20,7 +20,7 @@ import { knowPeople } from './people.ts'
 import { type SlackChat, slackChat } from './post.ts'
 import type { Dependencies } from './receive/commands-and-presses.ts'
 import { deduplicate, type Installation } from './receive/deduplicate.ts'
-import { keepReading, type Reading } from './receive/keep-reading.ts'
+import { keepReading, type ThreadReader } from './receive/keep-reading.ts'
 import { readSpeaker } from './receive/read.ts'
 import { register } from './receive/register.ts'
 import { socketReceiver } from './receive/sockets.ts'
@@ -84,7 +84,7 @@ export function connectSlack(options: SlackOptions): Slack {
   const ourselves = knowOurselves(web)
   const people = knowPeople(web, async () => (await ourselves.ask()).team)
   const channels = knowChannels(web)
-  let reading: Reading | null = null
+  let reading: ThreadReader | null = null
   const receiver = openReceiver(options, ourselves.known, () => reading?.nudge())
   const app = new App({
     token: botToken,

@@ -34,7 +34,7 @@ export interface Desk {
   submitted(speaker: Speaker, token: string, values: Values, delivery?: Delivery, sent?: Sent): Promise<Answer>
   /** Something was written in a thread. Null when its author need not be notified. @throws to be sent again. */
   threadMessage(speaker: Speaker, what: ThreadMessage, delivery?: Delivery): Promise<Answer | null>
-  /** The threads of a chat whose words cross, or the one with that root: what no event told is read from them. */
+  /** The threads of a chat whose words cross, or the one with that root: what no event reported is read from them. */
   openThreads(chat: string, thread?: string): Promise<readonly OpenThread[]>
   /** Whether a button opens a form: a chat must know before it acknowledges. Null when the token is unknown. */
   opensForm(token: string): Promise<boolean | null>

@@ -4,14 +4,14 @@ import { inbox } from '../ground/tables.ts'
 import type { OpenThread, ThreadMessage } from '../shapes/thread-message.ts'
 
 /** All that a chat calls a message by: first its id, which counts up within a thread. */
-export type Names = readonly [string, ...string[]]
+export type MessageNames = readonly [string, ...string[]]
 
 /** A chat's own record of what is written in its threads: it stays there, whether or not anybody was listening. */
 export type ThreadHistory<Message> = {
   chat: string
   /** What the key of such a message begins with in the inbox; its names follow, or its id and when it was edited. */
   prefix(kind: ThreadMessage['kind'], channel: string): string
-  namesOf(message: Message): Names
+  namesOf(message: Message): MessageNames
   /** When it was last edited, ISO 8601; null where it never was. */
   editedAt(message: Message): string | null
   /** The least id that anything written at that time can have. */
@@ -40,7 +40,7 @@ export type Reach = {
 
 const NOTHING = { said: [], edited: [], deleted: [] }
 
-/** Compares what is in a thread with what was received of it. The inbox remembers for thirty days: see `OpenThread`. */
+/** Compares what is in a thread with what was received from it. The inbox remembers for thirty days: see `OpenThread`. */
 export async function findMissed<Message>(
   db: Reads,
   history: ThreadHistory<Message>,

@@ -6,13 +6,13 @@ import type { Desk } from '../../../kernel/hearing/desk.ts'
 import { Later } from '../../../kernel/shapes/chat.ts'
 import type { OpenThread } from '../../../kernel/shapes/thread-message.ts'
 
-export type Reading = {
+export type ThreadReader = {
   /** Nobody may have listened for a while: reads now, if this is the process that reads. */
   nudge(): void
   stop(): Promise<void>
 }
 
-/** From the beginning of one round to that of the next, ms: so long is what Slack gave up telling unknown. */
+/** From the beginning of one round to that of the next, ms: as long as it may take until we know what Slack gave up sending. */
 const INTERVAL = 30_000
 /** Between two threads, ms: of fifty calls a minute, thirty. docs: apis/web-api/rate-limits, "Tier 3". */
 const PACE = 2_000
@@ -20,20 +20,20 @@ const PACE = 2_000
 const FAREWELL = 2_000
 
 /**
- * Reads every thread whose words cross, round after round: a frozen process holds sockets to which Slack goes on telling,
- * and gives up. Of all processes one reads; another begins at once when it is gone.
+ * Reads every thread whose words cross, round after round: to the sockets of a frozen process Slack goes on sending, and
+ * gives up. Of all processes one reads; when it is gone, another begins at once.
  */
 export function keepReading(parts: {
   db: Db
   desk: Pick<Desk, 'openThreads'>
   log: Log
   readAgain: (open: OpenThread) => Promise<void>
-}): Reading {
+}): ThreadReader {
   const { db, desk, log, readAgain } = parts
   const stopping = new AbortController()
   const { signal } = stopping
   const pause = (ms: number) => setTimeout(ms, undefined, { signal }).catch(() => {})
-  /** Threads that could not be read: said once. */
+  /** Threads that could not be read: logged once. */
   const unread = new Set<string>()
   let woken = Promise.withResolvers<void>()
   const nudge = () => woken.resolve()

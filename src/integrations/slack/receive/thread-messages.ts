@@ -15,9 +15,9 @@ type Knowing = { db: Reads; people: People; channels: Channels }
 type Heard = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs
 
 export type ThreadMessages = {
-  /** Keeps what an event tells, after what was written in its thread before it. */
+  /** Keeps what an event reports, after everything that was written in its thread before. */
   heard(told: Heard): Promise<void>
-  /** Keeps what was written in a thread and no event told. @throws what Slack answers where it can't be read. */
+  /** Keeps what was written in a thread and no event reported. @throws what Slack answers where it can't be read. */
   readAgain(open: OpenThread): Promise<void>
 }
 
@@ -25,8 +25,8 @@ export type ThreadMessages = {
 const REST = 5_000
 
 /**
- * What people write in threads. Slack tells it to one of our sockets, and when nobody acknowledges that, to another one
- * later, three times at most: so the thread itself is read wherever an event may not be the next in it.
+ * What people write in threads. Slack sends it to one of our sockets, and if nobody acknowledges it, to another one later,
+ * three times at most. So the thread itself is read where an event may not be the next one.
  */
 export function receiveThreadMessages(dependencies: Dependencies, { db, ...knowing }: Knowing): ThreadMessages {
   const { desk, inbox, log } = dependencies
@@ -35,7 +35,7 @@ export function receiveThreadMessages(dependencies: Dependencies, { db, ...knowi
   const turns = keyedQueue()
   let restsUntil = Number.NEGATIVE_INFINITY
 
-  /** What was told to a process that is gone or stands still, and may be told again after what is told now. */
+  /** Keeps what was sent to a process that is gone or frozen, and may be sent again after this event. */
   const readBefore = async (channel: string, thread: string, ts: string) => {
     if (performance.now() < restsUntil) return
     try {
