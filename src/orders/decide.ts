@@ -1,5 +1,6 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from '../kernel/ground/db.ts'
+import { numberKey } from '../kernel/ground/number-key.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { type Store, stores } from '../stores/tables.ts'
@@ -67,7 +68,7 @@ async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise
   const byNumber = await db
     .select()
     .from(orders)
-    .where(and(ours, eq(orders.number, number)))
+    .where(and(ours, eq(numberKey(orders.number), sql`lower(${number})`), eq(orders.number, number)))
     .for('update')
   const [first, second] = byNumber.filter(one => !timed || isMadeUp(one.externalId, one.number))
   if (!timed && second) throw new Refusal(`Several orders of ${store.name} have the number ${number}. Give its Id.`)
