@@ -5,7 +5,7 @@ import { build, type Plugin } from 'esbuild'
 
 const HOUSE = fileURLToPath(new URL('..', import.meta.url))
 
-/** What is native, or finds files of its own beside its code; and what others use only where it is there. */
+/** What is native, or reads files of its own; and what others use only where it is there. */
 const LEFT = ['@electric-sql/pglite', '@resvg/resvg-js', 'dejavu-fonts-ttf', 'htmx.org', 'vega', 'vega-lite']
 const OPTIONAL = ['bufferutil', 'pg-native', 'utf-8-validate', 'zlib-sync']
 
@@ -15,7 +15,7 @@ const require = requireFrom(import.meta.url)
 const __filename = import.meta.filename
 const __dirname = import.meta.dirname`
 
-/** In the bundle our code still stands where it stood: it reads what lies beside it in src/. */
+/** In the bundle our code still stands where it stood: it reads what lies next to it in src/. */
 const inPlace: Plugin = {
   name: 'in-place',
   setup: ({ onLoad }) =>
