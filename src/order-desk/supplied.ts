@@ -19,9 +19,3 @@ const saidNo = sql`exists (select 1 from ${purchaseOrderLines}
 export const isSupplied = sql<boolean>`(
   exists (select 1 from ${supplierSkus} where ${skuKey} = lower(${orderLines.sku}) and not ${saidNo})
   or exists (select 1 from ${supplierSkus} where ${skuKey} like '%*%' and ${fits} and not ${saidNo}))`
-
-/** Whether a supplier had a line and said no to all of it: `wasDeclined`, for many. */
-export const isDeclined = sql<boolean>`exists (select 1 from ${purchaseOrderLines}
-  join ${purchaseOrders} on ${purchaseOrders.id} = ${purchaseOrderLines.purchaseOrderId}
-  where ${purchaseOrderLines.orderLineId} = ${orderLines.id}
-    and ${purchaseOrders.replaces} is null and ${purchaseOrders.declinedAt} is not null)`

@@ -51,6 +51,8 @@ export const orders = pgTable(
     heldBy: text('held_by'),
     cancelledAt: at('cancelled_at'),
     cancelReason: text('cancel_reason'),
+    /** When we heard that its store deleted it; null again once staff let it go on. */
+    deletedAt: at('deleted_at'),
     forwardedAt: at('forwarded_at'),
   },
   table => [
