@@ -25,7 +25,7 @@ import { readSpeaker } from './receive/read.ts'
 import { register } from './receive/register.ts'
 import { socketReceiver } from './receive/sockets.ts'
 import { receiveThreadMessages } from './receive/thread-messages.ts'
-import { webhookReceiver } from './receive/webhook.ts'
+import { SLACK_PATH, webhookReceiver } from './receive/webhook.ts'
 import { knowRemoval } from './removal.ts'
 import { replying } from './reply.ts'
 import { notThere } from './staff-rooms.ts'
@@ -62,8 +62,8 @@ export type SlackOptions = SlackSettings & {
 export type Slack = {
   chat: SlackChat
   reply: SendAnswer
-  /** Answers Slack's deliveries in HTTP mode; null in Socket Mode. */
-  listener: RequestListener | null
+  /** Answers Slack's deliveries in HTTP mode; not there in Socket Mode. */
+  listener?: { at: string; answer: RequestListener }
   /**
    * Lists the staff's rooms and begins to hear.
    * @throws Refusal naming the setting to fix; `Later` or `Unsure` when Slack cannot be asked now.
@@ -133,7 +133,7 @@ export function connectSlack(options: SlackOptions): Slack {
   return {
     chat,
     reply: replying({ web, files, log, waiting }),
-    listener: receiver.listener,
+    ...(receiver.listener && { listener: { at: SLACK_PATH, answer: receiver.listener } }),
     async start() {
       const { scopes } = await ourselves.ask()
       await listNamedRooms(db, chat, options.rooms, notThere, now())
