@@ -1,0 +1,148 @@
+import { createHmac } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { Hono } from 'hono'
+import { connectShopify } from '../src/integrations/shopify/routes.ts'
+import { orders } from '../src/orders/tables.ts'
+import { linePayload, orderPayload } from '../test/shopify/payloads.ts'
+import { openBot, system } from '../test/stage/bot.ts'
+import { layOpenOrders } from '../test/stage/open-orders.ts'
+import { cardIn, openShop, shopChat } from '../test/stage/shop.ts'
+import { plainBot } from './acts/plain-bot.ts'
+import { ownDatabase } from './own-database.ts'
+import { spentOn } from './reads/count-statements.ts'
+
+// What a store's webhook and people's acts cost from the door to the card, with so many orders there before; and in the
+// same run a plain bot that inserts and posts. All that should be there in the end is counted.
+// npm run bench:acts -- 1000       (embedded; on PostgreSQL when DATABASE_URL names a server)
+const BEFORE = Number(process.argv[2] ?? 1_000)
+const EACH = 40
+const BURST = 300
+const IN_FLIGHT = 16
+const SECRET = 'bench'
+
+const { database, close } = await ownDatabase()
+const { db } = database
+const chat = shopChat()
+for (const room of ['plain']) chat.openRoom(room)
+const bot = await openBot(database, chat)
+await openShop(bot)
+const now = new Date()
+const open = { sentAt: now, acknowledgeBy: null, shipBy: new Date(now.getTime() + 90 * 86_400_000), spread: 86_400 }
+await layOpenOrders(db, 1, BEFORE, 13, { ...open, watchedFrom: open.shipBy })
+await db.execute(sql`create table plain_orders (id bigint primary key, body jsonb not null)`)
+await db.execute(sql`analyze`)
+const shop = connectShopify({ ask: bot.ask, secret: SECRET, ready: () => true })
+const plain = plainBot(db, chat, SECRET)
+
+let last = 500_000
+/** Delivers an order of a lamp and a bowl, of two suppliers, as Shopify would. @returns its number */
+async function deliver(app: Hono): Promise<string> {
+  const number = String(++last)
+  const line_items = ['LAMP', 'BOWL'].map((sku, at) => linePayload({ id: last * 10 + at, sku, properties: [] }))
+  const body = JSON.stringify(
+    orderPayload({ id: last, name: `#${number}`, admin_graphql_api_id: undefined, line_items }),
+  )
+  const headers = {
+    'X-Shopify-Topic': 'orders/create',
+    'X-Shopify-Shop-Domain': 'bench.myshopify.com',
+    'X-Shopify-Webhook-Id': `bench-${number}`,
+    'X-Shopify-Hmac-Sha256': createHmac('sha256', SECRET).update(body).digest('base64'),
+  }
+  const answer = await app.request('/', { method: 'POST', body, headers })
+  if (answer.status !== 200) throw new Error(`order ${number} was answered ${answer.status}`)
+  return number
+}
+
+type Cost = { times: number[]; cpu: number; statements: number[] }
+
+async function measure(act: (turn: number) => Promise<unknown>): Promise<Cost> {
+  const cost: Cost = { times: [], cpu: 0, statements: [] }
+  for (let turn = -5; turn < EACH; turn++) {
+    const [began, cpu] = [performance.now(), process.cpuUsage()]
+    const { statements } = await spentOn(async () => {
+      await act(turn)
+      await bot.pump.idle()
+    })
+    if (turn < 0) continue
+    const used = process.cpuUsage(cpu)
+    cost.times.push(performance.now() - began)
+    cost.cpu += (used.user + used.system) / 1_000 / EACH
+    cost.statements.push(statements)
+  }
+  return cost
+}
+
+const at = (times: readonly number[], share: number) =>
+  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+const numbers: string[] = []
+const mei = bot.as('Mei', 'lumen')
+const sam = bot.as('Sam', 'orders')
+
+const peer = await measure(() => deliver(plain))
+const rows: [string, Cost][] = [['plain bot: webhook → post', peer]]
+rows.push(['webhook → card', await measure(async () => numbers.push(await deliver(shop)))])
+rows.push([
+  '/order forward → two purchase orders',
+  await measure(turn => sam.types(`/order forward ${numbers[turn + 5]}`)),
+])
+const acknowledge = (turn: number) =>
+  mei.presses(cardIn(chat, 'lumen', `Purchase order ${numbers[turn + 5]}-A`), 'Acknowledge')
+rows.push(['Acknowledge → cards redrawn', await measure(acknowledge)])
+const track = async (turn: number) => {
+  const said = await mei.types(`/tracking add ${numbers[turn + 5]}-A POST${turn + 100} carrier:"other: Post"`)
+  if (said.kind !== 'said') throw new Error(`the parcel of ${numbers[turn + 5]} was not recorded`)
+}
+rows.push(['/tracking add → cards redrawn', await measure(track)])
+await bot.ask('store.autoforward', { store: 'bench', setting: 'on' }, system)
+rows.push(['webhook → two purchase orders', await measure(() => deliver(shop))])
+
+console.log(`${database.place.replace(/ (in|at) .*/, '')}, ${BEFORE.toLocaleString('en')} orders before`)
+console.log(
+  `${''.padEnd(40)}${['p50 ms', 'p99 ms', 'statements', 'CPU ms', 'to plain'].map(head => head.padStart(12)).join('')}`,
+)
+for (const [name, { times, cpu, statements }] of rows) {
+  const ratio = at(times, 0.5) / at(peer.times, 0.5)
+  const cells = [
+    at(times, 0.5).toFixed(1),
+    at(times, 0.99).toFixed(1),
+    String(at(statements, 0.5)),
+    cpu.toFixed(1),
+    `${ratio.toFixed(1)}×`,
+  ]
+  console.log(`${name.padEnd(40)}${cells.map(cell => cell.padStart(12)).join('')}`)
+}
+
+/** So many orders, so many of them under way at once. */
+async function burst(app: Hono): Promise<{ rate: number; longest: number; before: number }> {
+  const before = last
+  const began = performance.now()
+  const took: number[] = []
+  let left = BURST
+  await Promise.all(
+    Array.from({ length: IN_FLIGHT }, async () => {
+      while (left-- > 0) {
+        const sent = performance.now()
+        await deliver(app)
+        took.push(performance.now() - sent)
+      }
+    }),
+  )
+  await bot.pump.idle()
+  return { rate: BURST / ((performance.now() - began) / 1_000), longest: at(took, 0.99), before }
+}
+const posted = () => chat.messages.length
+const cards = posted()
+const plainBurst = await burst(plain)
+if (posted() - cards !== BURST) throw new Error(`the plain bot posted ${posted() - cards} of ${BURST}`)
+const here = await db.$count(orders)
+const ours = await burst(shop)
+if ((await db.$count(orders)) - here !== BURST) throw new Error('orders of the burst are missing')
+const keys = chat.messages.map(({ key }) => key)
+if (new Set(keys).size !== keys.length) throw new Error('messages were posted twice')
+const share = (ours.rate / plainBurst.rate) * 100
+console.log(
+  `burst of ${BURST}, ${IN_FLIGHT} at once, forwarded by itself: ${ours.rate.toFixed(0)} orders/s, answered within ${ours.longest.toFixed(0)} ms (p99);`,
+  `plain bot ${plainBurst.rate.toFixed(0)}/s, ours ${share.toFixed(0)} % of it`,
+)
+await bot.close()
+await close()
