@@ -20,6 +20,7 @@ export function orderCard(view: OrderView): Card {
   const state = orderState(view)
   return {
     audience: 'staff',
+    oneOfMany: true,
     tone: state.tone,
     title: `Order ${order.number}`,
     summary: `Order ${order.number} of ${store.name}, ${count(view.lines.length, 'line')} to ${destination(view)}. ${state.words}.`,

@@ -21,6 +21,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
   const due = po.shipBy && !po.shippedAt && po.sentAt ? po.shipBy.toISOString() : null
   return {
     audience: { supplierId: supplier.id },
+    oneOfMany: true,
     tone: stop || isOtherwise(view) ? 'warning' : PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
     title: `Purchase order ${po.number}`,
     summary: `${stop ? `${stop} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}`,

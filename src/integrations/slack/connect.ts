@@ -54,7 +54,7 @@ export type SlackOptions = SlackSettings & {
   log: Log
   now?: () => Date
   /** Shorter times, for tests. */
-  times?: { apart?: number; home?: number }
+  times?: { apart?: number; home?: number; counted?: number }
 }
 
 export type Slack = {
@@ -111,7 +111,7 @@ export function connectSlack(options: SlackOptions): Slack {
   }
   const homes = keepHomes({ web, db, people, overview: options.overview, log, now }, times.home)
   const removal = knowRemoval({ web, token: botToken, ask, log, now })
-  const chat = removal.over(slackChat({ web: post, people, channels, files, log, now }))
+  const chat = removal.over(slackChat({ web: post, people, channels, files, log, now, ...times }))
   let isRegistered = false
 
   const registerOnce = async (hears: boolean) => {

@@ -44,7 +44,7 @@ async function postOrRedraw(db: Db, now: Date, key: CardKey, room: Room, card: C
   const drawn = await draw(db, now, room.id, id, card)
   if (before) {
     const redrawn = keepPings(withUsedLabels(drawn, before), before)
-    if (await redraw(db, id, redrawn)) await enqueue(db, now, room.id, id)
+    if (await redraw(db, id, redrawn)) await enqueue(db, now, id)
     return
   }
   const row = { id, ...key, roomId: room.id, card: drawn, ...(under && { threadOf: messageId(under, room.id) }) }
@@ -53,7 +53,7 @@ async function postOrRedraw(db: Db, now: Date, key: CardKey, room: Room, card: C
   if (first.length === 0) return postOrRedraw(db, now, key, room, card, under)
   const limited = await spendPings(db, room, drawn, now)
   if (limited !== drawn) await db.update(messages).set({ card: limited }).where(eq(messages.id, id))
-  await enqueue(db, now, room.id, id)
+  await enqueue(db, now, id)
 }
 
 /** Answers whether it shows anything new. */

@@ -7,13 +7,13 @@ import type { CardKey } from './reaction.ts'
 /** Notes that the threads under a card are closed, or open again, wherever it stands; the chats follow by the outbox. */
 export async function setThread(db: Db, now: Date, { kind, subject }: CardKey, closed: boolean): Promise<void> {
   const roots = await db
-    .select({ id: messages.id, roomId: messages.roomId })
+    .select({ id: messages.id })
     .from(messages)
     .where(and(eq(messages.kind, kind), eq(messages.subject, subject), ne(messages.closed, closed)))
     .orderBy(asc(messages.id))
-  for (const { id, roomId } of roots) {
+  for (const { id } of roots) {
     const version = sql`${messages.version} + 1`
     await db.update(messages).set({ closed, version }).where(eq(messages.id, id))
-    await enqueue(db, now, roomId, id)
+    await enqueue(db, now, id)
   }
 }

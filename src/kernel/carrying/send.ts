@@ -1,5 +1,5 @@
 import { type Chat, Later, NoChat, NoRoom, type Post, Unsure } from '../shapes/chat.ts'
-import { holdingLane, mustHoldLane } from './fence.ts'
+import { holdingLane, leaves, mustHoldLane, sinceLeaving } from './fence.ts'
 import type { ClaimedMessage } from './outbox.ts'
 import type { SendResult } from './settle-claim.ts'
 
@@ -21,9 +21,9 @@ async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendR
   let { ref } = message
   let { unsettled } = claimed
   try {
-    mustHoldLane()
+    leaves()
     ref ??= unsettled ? ((await chat.find?.(post, claimed.sendingSince)) ?? null) : null
-    mustHoldLane()
+    leaves()
     unsettled = false
     if (ref) await chat.edit?.(ref, post)
     else ref = await chat.post(post)
@@ -31,7 +31,7 @@ async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendR
     if (message.card.files?.length) await chat.files?.share?.(ref, post)
     mustHoldLane()
     await settleThread(chat, claimed, ref)
-    return { state: 'sent', ref, wait: chat.pace }
+    return { state: 'sent', ref, wait: paceOf(chat, claimed) }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     const again = { state: 'queued' as const, ref, why, unsettled, attempt: false, parkLane: false }
@@ -39,9 +39,14 @@ async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendR
     if (error instanceof NoRoom)
       return { ...again, wait: PARKED_TRY, parkLane: true, staffKnow: error instanceof NoChat }
     if (error instanceof Unsure) return { state: 'sending', ref, why, wait: SETTLING }
-    if (claimed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, wait: chat.pace }
+    if (claimed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, wait: paceOf(chat, claimed) }
     return { ...again, wait: backoff(claimed.attempts), attempt: true }
   }
+}
+
+/** What is left of the time between two posts, counted from the moment when this one left. */
+function paceOf({ pace }: Chat, { way }: ClaimedMessage): number {
+  return way === 'post' ? Math.max(0, pace - sinceLeaving()) : 0
 }
 
 /** Leaves the message's thread as the board has it; what was said in a closed one had to open it. */

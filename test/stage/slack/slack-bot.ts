@@ -60,7 +60,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
     now,
     inbox: () => inbox,
     rooms: { orders: '#orders', alerts: '#alerts', support: null },
-    times: { apart: 0, home: 100, ...given.times },
+    times: { apart: 0, home: 100, counted: 0, ...given.times },
   })
   const chat = { ...slack.chat, pace }
   house.chats.set('slack', chat)
