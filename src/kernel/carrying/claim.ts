@@ -16,13 +16,15 @@ type Given = {
   most?: number
   /** Lanes that this process is at, by name: those are in hand, no matter what any clock says. */
   except?: readonly string[]
+  /** How long before its time a lane may be claimed, ms: whoever does so waits for it. */
+  early?: number
   /** The time; without it, the database's own. */
   now?: Date | undefined
 }
 
 type Claims = {
   claimed: readonly ClaimedMessage[]
-  /** How long until another lane falls due, ms, never below 0; null when nothing else is owed. */
+  /** How long until another lane may be claimed, ms, never below 0; null when nothing else is owed. */
   wait: number | null
 }
 
@@ -30,7 +32,8 @@ type Claims = {
  * Claims the lanes that have been due longest, each for the message whose turn it is. A message that somebody is changing
  * right now holds its lane until that is committed, for nothing may overtake it, and no other lane.
  */
-export async function claim(db: Db, { most = 1, except = [], now }: Given = {}): Promise<Claims> {
+export async function claim(db: Db, given: Given = {}): Promise<Claims> {
+  const { most = 1, except = [], early = 0, now } = given
   const claimedAt = moment()
   const mine = randomUUID()
   const at = instant(now)
@@ -51,7 +54,7 @@ export async function claim(db: Db, { most = 1, except = [], now }: Given = {}):
         join ${messages} m on m.id = o.message_id
         join ${rooms} r on r.id = l.room_id
         left join ${messages} root on root.id = m.thread_of
-        where (l.next_at <= ${at} or ${nextTooFar(at)})
+        where (l.next_at <= ${later(at, early)} or ${nextTooFar(at)})
           and (l.lease_until is null or l.lease_until < ${at} or ${leaseTooFar(at)})
         order by l.next_at
         limit ${most}
@@ -79,13 +82,14 @@ export async function claim(db: Db, { most = 1, except = [], now }: Given = {}):
       : [],
   )
   const wait = rows[0]?.wait
-  return { claimed, wait: typeof wait === 'number' ? wait : null }
+  return { claimed, wait: typeof wait === 'number' ? Math.max(0, wait - early) : null }
 }
 
 /** What a claim is of, as JSON. */
 function asClaimed(at: SQL): SQL {
   return sql`jsonb_build_object(
     'id', o.id, 'way', l.way, 'attempts', o.attempts, 'unsettled', o.sending_since is not null,
+    'startsIn', case when ${nextTooFar(at)} then 0 else ${untilNext(at)} end,
     'room', jsonb_build_object(
       'id', r.id, 'chat', r.chat, 'channel', r.channel, 'side', r.side, 'purpose', r.purpose),
     'message', jsonb_build_object(
@@ -96,6 +100,7 @@ function asClaimed(at: SQL): SQL {
     'wasAhead', ${nextTooFar(at)} or coalesce(${leaseTooFar(at)}, false))`
 }
 
+const untilNext = (at: SQL) => sql`extract(epoch from greatest(l.next_at, ${at}) - ${at})::float8 * 1000`
 const nextTooFar = (at: SQL) => sql`l.next_at > ${later(at, MOST_WAIT)}`
 const leaseTooFar = (at: SQL) => sql`l.lease_until > ${later(at, LANE_LEASE)}`
 

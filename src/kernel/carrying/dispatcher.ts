@@ -5,6 +5,7 @@ import { waybill } from '../shapes/actor.ts'
 import type { Chat } from '../shapes/chat.ts'
 import { claim } from './claim.ts'
 import { type ClaimedMessage, laneName } from './outbox.ts'
+import { EARLY, keepPace, type Pace } from './pace.ts'
 import { sendMessage } from './send.ts'
 import { settleClaim } from './settle-claim.ts'
 
@@ -42,6 +43,7 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   const { width = WIDTH, pollInterval = POLL_INTERVAL } = parts
   /** The sends under way, with their lanes. */
   const inFlight = new Map<Promise<void>, string>()
+  const pace = keepPace()
   let stopped = false
   let woken = true
   let timer: NodeJS.Timeout | undefined
@@ -75,6 +77,7 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
       const { claimed, wait } = await claim(parts.database.db, {
         most,
         except: [...inFlight.values()],
+        early: EARLY,
         now: parts.now?.(),
       })
       for (const one of claimed) send(one)
@@ -85,7 +88,7 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   }
 
   const send = (claimed: ClaimedMessage) => {
-    const delivered = deliver(parts, claimed)
+    const delivered = deliver(parts, pace, claimed)
       .catch(error => parts.log.error({ err: error }, 'a send could not be marked'))
       .finally(() => {
         inFlight.delete(delivered)
@@ -114,10 +117,12 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   }
 }
 
-async function deliver({ database, chats, ask, log, now }: Parts, claimed: ClaimedMessage): Promise<void> {
+async function deliver(parts: Parts, pace: Pace, claimed: ClaimedMessage): Promise<void> {
+  const { database, chats, ask, log, now } = parts
   const { room } = claimed
   if (claimed.wasAhead)
     log.warn({ room: room.id }, 'a room waited for a time too far off, as after a clock that was ahead; it goes on')
+  await pace.comes(claimed)
   const chat = chats.get(room.chat)
   const result = chat
     ? await sendMessage(chat, claimed)
@@ -130,6 +135,7 @@ async function deliver({ database, chats, ask, log, now }: Parts, claimed: Claim
         attempt: false,
         parkLane: true,
       }
+  pace.goes(claimed, result.wait)
   const settled = await settleClaim(database.db, claimed, result, now?.())
   if (settled === 'lost') log.warn({ room: room.id }, 'a room was lost to another process in the middle of a send')
   if (settled === 'lost' || result.state === 'sent') return

@@ -27,6 +27,8 @@ export type ClaimedMessage = {
   unsettled: boolean
   /** The room could not be posted to, one way or the other. */
   parked: boolean
+  /** How long until its lane's time comes, ms. */
+  startsIn: number
   /** When we began to claim it, by clocks that only count: see `fence.ts`. */
   claimedAt: ClaimTime
   /** It waited for a time that no waiting reaches: some clock was ahead when it was written down. */

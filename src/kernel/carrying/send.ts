@@ -1,6 +1,7 @@
 import { type Chat, Later, NoChat, NoRoom, type Post, Unsure } from '../shapes/chat.ts'
-import { holdingLane, leaves, mustHoldLane, sinceLeaving } from './fence.ts'
+import { holdingLane, leaves, mustHoldLane } from './fence.ts'
 import type { ClaimedMessage } from './outbox.ts'
+import { waitAfter } from './pace.ts'
 import type { SendResult } from './settle-claim.ts'
 
 /** How long an unsettled message is left before it is looked for, ms: longer than the platform may still be busy with it. */
@@ -31,7 +32,7 @@ async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendR
     if (message.card.files?.length) await chat.files?.share?.(ref, post)
     mustHoldLane()
     await settleThread(chat, claimed, ref)
-    return { state: 'sent', ref, wait: paceOf(chat, claimed) }
+    return { state: 'sent', ref, wait: waitAfter(chat, claimed) }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     const again = { state: 'queued' as const, ref, why, unsettled, attempt: false, parkLane: false }
@@ -39,14 +40,9 @@ async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendR
     if (error instanceof NoRoom)
       return { ...again, wait: PARKED_TRY, parkLane: true, staffKnow: error instanceof NoChat }
     if (error instanceof Unsure) return { state: 'sending', ref, why, wait: SETTLING }
-    if (claimed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, wait: paceOf(chat, claimed) }
+    if (claimed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, wait: waitAfter(chat, claimed) }
     return { ...again, wait: backoff(claimed.attempts), attempt: true }
   }
-}
-
-/** What is left of the time between two posts, counted from the moment when this one left. */
-function paceOf({ pace }: Chat, { way }: ClaimedMessage): number {
-  return way === 'post' ? Math.max(0, pace - sinceLeaving()) : 0
 }
 
 /** Leaves the message's thread as the board has it; what was said in a closed one had to open it. */
