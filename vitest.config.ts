@@ -8,6 +8,7 @@ const clock = new URL(`test/stage/moment.ts?ahead=${MOMENT - Date.now()}`, impor
 
 /** They change what a process has once (its zone), or take long over other processes: each has a worker of its own. */
 const APART = [
+  'test/bundle.test.ts',
   'test/chats/typing-through.test.ts',
   'test/digests/pings-zone.test.ts',
   'test/discord/processes.test.ts',

@@ -28,6 +28,16 @@ export interface Events {
   /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
   'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true }
   'order.deleted': { number: string }
+  /** A refund that the store reported before its order came in, about what the order is called there; see incoming-refund.ts. */
+  'order.refund_told': {
+    externalId: string
+    at: string | null
+    currency: string | null
+    paidBackMinor: number | null
+    shippingMinor: number
+    shippingTaxMinor: number
+    lines: readonly { line: string; quantity: number; amountMinor: number; taxMinor: number }[]
+  }
   /** The store's judgement of risk, about what the order is called there. */
   'order.assessed': { risk: 'low' | 'medium' | 'high' }
   /** Not taken, with the store's own time of the report: nothing older can bring it in. `reported`: its sender knows. */

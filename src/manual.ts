@@ -4,6 +4,7 @@ import { commands } from './commands.ts'
 import { COMPLAINT_REASONS } from './complaints/reason.ts'
 import { allSettings } from './config.ts'
 import { integrations } from './integrations/index.ts'
+import { TOPICS } from './integrations/shopify/topics.ts'
 import type { AnyCommand } from './kernel/asking/command.ts'
 import type { Integration } from './kernel/connecting/integration.ts'
 import { usage } from './kernel/hearing/grammar.ts'
@@ -14,6 +15,7 @@ import { RETURN_DECLINES, RETURN_REASONS } from './returns/reason.ts'
 /** The pages with parts that are written from the code: for each page its parts, by the name of their marks. */
 export const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'docs/commands.md': { commands: commandTable },
+  'docs/connect-shopify.md': { topics: topicTable },
   'docs/settings.md': { settings: () => settingTable(integrations) },
   'docs/words.md': { reasons: reasonTable },
 }
@@ -38,6 +40,11 @@ export function settingTable(registered: readonly Integration[]): string {
     return `| \`${name}\` | ${setting.means} | ${usual} |`
   })
   return ['| setting | meaning | default |', '|---|---|---|', ...rows].join('\n')
+}
+
+function topicTable(): string {
+  const rows = Object.entries(TOPICS).map(([topic, brings]) => `| \`${topic}\` | ${brings} |`)
+  return ['| webhook | what it brings |', '|---|---|', ...rows].join('\n')
 }
 
 function reasonTable(): string {

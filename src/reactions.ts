@@ -15,6 +15,7 @@ const NOTHING = {
   'store.changed': [],
   'store.payment_set': [],
   'order.assessed': [],
+  'order.refund_told': [],
   'room.renamed': [],
   'room.moved': [],
   'room.regained': [],

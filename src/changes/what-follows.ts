@@ -5,6 +5,7 @@ import { followItsChanges, followOrderChanges } from './reactions.ts'
 export const changeReactions = {
   'order.updated': [followOrderChanges],
   'order.cancelled': [followOrderChanges],
+  'order.deleted': [followOrderChanges],
   'change.requested': [followItsChanges],
   'change.accepted': [followItsChanges],
   'change.refused': [followItsChanges],

@@ -25,20 +25,29 @@ export async function findEnd(db: Reads, roomId: string, thread: string): Promis
   return found && isEnd(found.conversation, found.end, found.room) ? found.conversation : null
 }
 
-/** The threads of a chat that are ends of open conversations. */
+/** The threads of a chat that are ends of open conversations, since they were opened; or the one with that root. */
 export async function findOpenThreads(
   db: Reads,
   chat: string,
-): Promise<readonly { channel: string; thread: string }[]> {
+  root?: string,
+): Promise<readonly { channel: string; thread: string; since: Date }[]> {
   const found = await db
     .select({ conversation: conversations, end: conversationEnds, room: rooms, thread: messages.ref })
     .from(conversations)
     .innerJoin(conversationEnds, eq(conversationEnds.conversationId, conversations.id))
     .innerJoin(messages, and(eq(messages.kind, conversationEnds.kind), eq(messages.subject, conversationEnds.subject)))
     .innerJoin(rooms, eq(rooms.id, messages.roomId))
-    .where(and(isNull(conversations.closedAt), eq(rooms.chat, chat), isNotNull(messages.ref)))
+    .where(
+      and(
+        isNull(conversations.closedAt),
+        eq(rooms.chat, chat),
+        root ? eq(messages.ref, root) : isNotNull(messages.ref),
+      ),
+    )
   return found.flatMap(({ conversation, end, room, thread }) =>
-    thread !== null && isEnd(conversation, end, room) ? [{ channel: room.channel, thread }] : [],
+    thread !== null && isEnd(conversation, end, room)
+      ? [{ channel: room.channel, thread, since: conversation.openedAt }]
+      : [],
   )
 }
 

@@ -26,7 +26,9 @@ export const lookAgain: Reaction<'purchase_order.sent' | ClockEvents> = (speech,
  * What is no longer wanted of an order, or was shipped elsewhere, is not waited for, no matter what its suppliers
  * answer.
  */
-export const lookAgainAtAll: Reaction<'order.cancelled' | 'order.updated'> = async (speech, { about }) => {
+export const lookAgainAtAll: Reaction<
+  'order.cancelled' | 'order.deleted' | 'order.released' | 'order.updated'
+> = async (speech, { about }) => {
   const ids = await speech.read
     .select({ id: purchaseOrders.id })
     .from(purchaseOrders)

@@ -38,7 +38,10 @@ export const followIt: Reaction<ClockEvents> = async (speech, { name, about, dat
 }
 
 /** Nobody waits any more for what was cancelled, or is no longer wanted. */
-export const followAllOfIt: Reaction<'order.cancelled' | 'order.updated'> = async (speech, { about }) => {
+export const followAllOfIt: Reaction<'order.cancelled' | 'order.deleted' | 'order.updated'> = async (
+  speech,
+  { about },
+) => {
   const own = await speech.read
     .select({ id: purchaseOrders.id })
     .from(purchaseOrders)

@@ -17,7 +17,7 @@ export type ClockedOrder = { po: PurchaseOrder; milestones: Milestones; calendar
 export async function readMilestones(db: Reads, purchaseOrderIds: readonly string[]): Promise<readonly ClockedOrder[]> {
   if (purchaseOrderIds.length === 0) return []
   const rows = await db
-    .select({ po: purchaseOrders, supplier: suppliers, terms: agreements.terms, cancelledAt: orders.cancelledAt })
+    .select({ po: purchaseOrders, supplier: suppliers, terms: agreements.terms, order: orders })
     .from(purchaseOrders)
     .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
@@ -34,14 +34,14 @@ export async function readMilestones(db: Reads, purchaseOrderIds: readonly strin
   const calendarOf = oneEach()
   const place = new Map(purchaseOrderIds.map((id, index) => [id, index]))
   rows.sort((a, b) => (place.get(a.po.id) ?? 0) - (place.get(b.po.id) ?? 0))
-  return rows.map(({ po, supplier, terms, cancelledAt }) => ({
+  return rows.map(({ po, supplier, terms, order }) => ({
     po,
     calendar: calendarOf(po, supplier, terms),
     milestones: {
       ...po,
       promisedBy: po.promisedOn ? promisedBy(po.promisedOn, supplier.zone) : null,
-      // Nobody waits any more for an order that its customer cancelled, no matter what its supplier answers.
-      endedAt: po.cancelledAt ?? po.declinedAt ?? cancelledAt,
+      // Nobody waits any more for an order that was cancelled or deleted, no matter what its supplier answers.
+      endedAt: po.cancelledAt ?? po.declinedAt ?? order.cancelledAt ?? order.deletedAt,
       unwanted: !still.any(po.id),
       // What was delivered needs no scan any more.
       parcels: po.deliveredAt ? [] : parcels.filter(parcel => parcel.purchaseOrderId === po.id),

@@ -7,6 +7,8 @@ import { followAllOfIt, followIt, resumeIt } from './reactions.ts'
 export const lateReactions = {
   'order.updated': [lookAgainAtAll, followAllOfIt],
   'order.cancelled': [lookAgainAtAll, followAllOfIt],
+  'order.deleted': [lookAgainAtAll, followAllOfIt],
+  'order.released': [lookAgainAtAll],
   'purchase_order.sent': [lookAgain],
   'purchase_order.acknowledged': [lookAgain, followIt],
   'purchase_order.promised': [lookAgain, followIt],

@@ -36,7 +36,10 @@ export async function cancelOrder(verb: Verb, input: z.infer<typeof CancelOrder>
 
 export const WithdrawPurchaseOrders = z.object({ order: z.string() })
 
-/** Follows a cancelled order, wherever it was cancelled: withdraws what nobody acknowledged, and asks about the rest. */
+/**
+ * Follows an order that was cancelled, wherever that was, or deleted in its store: withdraws what nobody acknowledged, and
+ * asks about the rest.
+ */
 export async function withdrawPurchaseOrders(
   verb: Verb,
   input: z.infer<typeof WithdrawPurchaseOrders>,
@@ -45,11 +48,10 @@ export async function withdrawPurchaseOrders(
   for (const view of await liveOf(verb, order)) {
     const { po } = view
     if (po.shippedAt) continue
-    const what = po.partlyShippedAt
-      ? 'The customer no longer wants it. Please do not ship the rest.'
-      : 'The customer no longer wants it. Please do not ship it.'
+    const why = order.cancelledAt ? 'The customer no longer wants it.' : 'The shop deleted this order in its store.'
+    const what = `${why} Please do not ship ${po.partlyShippedAt ? 'the rest' : 'it'}.`
     if (po.acknowledgedAt) await requestChange(verb, view, { kind: 'cancel', what, quantities: {} })
-    else await cancelPurchaseOrder(verb, po, order.cancelReason)
+    else await cancelPurchaseOrder(verb, po, order.cancelledAt ? order.cancelReason : 'deleted in the store')
   }
   return { text: `The suppliers of order ${order.number} were notified.` }
 }

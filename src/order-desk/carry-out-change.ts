@@ -44,5 +44,5 @@ export async function setQuantities(verb: Verb, view: PurchaseOrderView, quantit
     const pinned = and(eq(purchaseOrderLines.purchaseOrderId, po.id), eq(purchaseOrderLines.orderLineId, line.id))
     await verb.db.update(purchaseOrderLines).set({ quantity: asked }).where(pinned)
   }
-  await settlePieces(verb, po)
+  await settlePieces(verb, po, 'cancelled')
 }

@@ -131,7 +131,7 @@ export const orderDeskCommands = {
   'order.withdraw': command({
     who: ['system'],
     title: 'Withdraw',
-    does: 'Take a cancelled order back from its suppliers.',
+    does: 'Take a cancelled or deleted order back from its suppliers.',
     input: WithdrawPurchaseOrders,
     args: {},
     examples: [],

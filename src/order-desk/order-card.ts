@@ -57,7 +57,8 @@ function moneyFacts({ paidMinor, shippingPaidMinor, refundedMinor, totalMinor, c
   const shipping = shippingPaidMinor > 0 ? `, shipping ${money(shippingPaidMinor, currency)} in it` : ''
   const back = [
     { label: 'Refunded in the store', value: money(refundedMinor, currency) },
-    { label: 'Total now', value: money(totalMinor, currency) },
+    // The total may be from before a refund that the store reported by itself.
+    { label: 'Total now', value: money(Math.min(totalMinor, paidMinor - refundedMinor), currency) },
   ]
   return [{ label: 'Total', value: `${money(paidMinor, currency)}${shipping}` }, ...(refundedMinor > 0 ? back : [])]
 }

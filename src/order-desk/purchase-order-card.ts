@@ -4,6 +4,7 @@ import { optionsInShort } from '../purchase-orders/line-words.ts'
 import { doNotShip, openChanges } from '../purchase-orders/open-changes.ts'
 import { piecesOf } from '../purchase-orders/pieces.ts'
 import { canMovePurchaseOrder, isLive, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
+import { saidShipped } from '../purchase-orders/still-wanted.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { LineView, OrderView, PurchaseOrderView } from './order-view.ts'
@@ -16,15 +17,16 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
   const { po, supplier } = view
   const stop = doNotShip(view)
   const more = tooMany(view)
+  const elsewhere = elsewhereWords(order, view)
   const pieces = view.lines.reduce((sum, line) => sum + line.asked, 0)
   const answer = po.acknowledgeBy && canMovePurchaseOrder(po, 'acknowledge') ? po.acknowledgeBy.toISOString() : null
   const due = po.shipBy && !po.shippedAt && po.sentAt ? po.shipBy.toISOString() : null
   return {
     audience: { supplierId: supplier.id },
     oneOfMany: true,
-    tone: stop || isOtherwise(view) ? 'warning' : PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
+    tone: stop || elsewhere || isOtherwise(view) ? 'warning' : PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
     title: `Purchase order ${po.number}`,
-    summary: `${stop ? `${stop} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}`,
+    summary: `${stop ? `${stop} ` : ''}${elsewhere ? `${elsewhere} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}`,
     facts: [
       { label: 'State', value: purchaseOrderStateWords(view) },
       { label: 'Destination', value: destination(order) },
@@ -45,6 +47,15 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
     buttons: buttons(view),
     ...(po.sentAt && { context: ['Sent ', { at: po.sentAt.toISOString(), zone: supplier.zone }] }),
   }
+}
+
+/** The question whether it shipped already, as the store says; null where the store does not. */
+function elsewhereWords({ order }: OrderView, { po, lines }: PurchaseOrderView): string | null {
+  if (order.cancelledAt || order.deletedAt || !isLive(po) || po.shippedAt || !po.sentAt) return null
+  const pieces = lines.reduce((sum, line) => sum + saidShipped(line), 0)
+  if (pieces === 0) return null
+  const [were, them] = pieces === 1 ? ['was', 'it'] : ['were', 'them']
+  return `Did you ship this already? The shop’s store says that ${count(pieces, 'piece')} ${were} shipped, but no parcel here contains ${them}. If you did, add the tracking number; if not, ask the shop before you ship.`
 }
 
 /** Another supplier learns nothing about the earlier purchase order. */

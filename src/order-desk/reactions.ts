@@ -144,7 +144,7 @@ export const tellDeleted: Reaction<'order.deleted'> = async (speech, { id, about
   await speech.post({ kind: 'deleted', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
 }
 
-export const withdraw: Reaction<'order.cancelled'> = (speech, { about }) =>
+export const withdraw: Reaction<'order.cancelled' | 'order.deleted'> = (speech, { about }) =>
   speech.ask('order.withdraw', { order: about })
 
 /**

@@ -64,7 +64,7 @@ export async function replyByLine(verb: Verb, input: z.infer<typeof ReplyByLine>
     ...{ orderId: po.orderId, number: po.number, revision, what, note: input.note ?? null, declines },
     offers: made.map(({ id }) => id),
   })
-  await settlePieces(verb, po)
+  await settlePieces(verb, po, 'declined')
   const again = revision > 1 ? ` This is answer ${revision}; the ones before stay on record.` : ''
   return { text: `${po.number}: ${what}${again}` }
 }

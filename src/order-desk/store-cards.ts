@@ -59,10 +59,11 @@ export function moneyGoneCard(view: OrderView): Card | null {
 export function deletedCard(view: OrderView): Card {
   const waiting = onTheWay(view)
   const open = view.open.reduce((sum, line) => sum + line.quantity, 0)
+  const asked = waiting.length === 1 ? 'The supplier was' : 'The suppliers were'
   const says = [
-    ...(waiting.length > 0 ? [`${withWhom(waiting)} and not shipped.`] : []),
-    ...(open > 0 ? [`${count(open, 'piece')} of it ${open === 1 ? 'waits' : 'wait'} here on hold.`] : []),
-    'Waybill keeps it. Cancel it if nothing should be sent.',
+    ...(waiting.length > 0 ? [`${withWhom(waiting)} and not shipped. ${asked} asked to stop.`] : []),
+    ...(open > 0 ? [`${count(open, 'piece')} of it ${open === 1 ? 'waits' : 'wait'} here.`] : []),
+    'Waybill keeps it on hold. Cancel it, or release it if it should be sent all the same.',
   ]
   return {
     audience: 'staff',

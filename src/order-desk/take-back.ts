@@ -46,7 +46,7 @@ export async function markTakenBack(verb: Verb, view: PurchaseOrderView, pieces:
   const title = (id: string) => view.lines.find(({ line }) => line.id === id)?.line.title
   const what = list(pieces.map(({ lineId, quantity }) => `${quantity} × ${title(lineId)}`))
   await verb.record('purchase_order.taken_back', po.id, takenBack(po, what))
-  await settlePieces(verb, po)
+  await settlePieces(verb, po, 'cancelled')
   return what
 }
 

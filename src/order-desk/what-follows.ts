@@ -33,7 +33,7 @@ export const orderDeskReactions = {
   'order.passed_over': [],
   'order.cancelled': [withdraw, redrawThisOrder],
   'order.held': [redrawThisOrder],
-  'order.deleted': [tellDeleted, redrawThisOrder],
+  'order.deleted': [withdraw, tellDeleted, redrawThisOrder],
   'order.released': [sendDraftsOfOrder, forwardPaid, redrawThisOrder],
   'order.noted': [redrawThisOrder],
   'order.needs_routing': [askForRouting],

@@ -7,6 +7,7 @@ import { NoteOrder, noteOrder } from './note-order.ts'
 import { choices, HOLD_REASONS } from './order.ts'
 import { previewOrder } from './preview-order.ts'
 import { ReceiveOrder, receiveOrder } from './receive-order.ts'
+import { RefundOrder, refundOrder } from './refund-order.ts'
 import { ReleaseOrder, releaseOrder } from './release-order.ts'
 import { TurnAwayOrder, turnAway } from './turn-away-order.ts'
 
@@ -76,6 +77,16 @@ export const orderCommands = {
     examples: [],
     hidden: true,
     run: assessOrder,
+  }),
+  'order.refund': command({
+    who: staff,
+    title: 'Follow a refund',
+    does: 'Take a refund as its store tells it, without its order.',
+    input: RefundOrder,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: refundOrder,
   }),
   'order.delete': command({
     who: staff,

@@ -1,10 +1,12 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from '../kernel/ground/db.ts'
+import { numberKey } from '../kernel/ground/number-key.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import type { IncomingOrder } from './incoming-order.ts'
 import { allLinesOf, linesOf, shipToOf } from './load-order.ts'
+import { lockIntake } from './lock-intake.ts'
 import { lastHeard } from './not-taken.ts'
 import { recogniseLines } from './recognise-lines.ts'
 import { shipToTold, wantedOf } from './staff-wants.ts'
@@ -49,8 +51,7 @@ function isOlder(incoming: IncomingOrder, known: Order): boolean {
 
 async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise<Order | null> {
   const { externalId, number, timed } = incoming
-  // Two deliveries of a new order wait here for each other: there is no row yet that they could wait on.
-  await db.select().from(stores).where(eq(stores.id, store.id)).for('no key update')
+  await lockIntake(db, store.id)
   const ours = eq(orders.storeId, store.id)
   const [same] = await db
     .select()
@@ -67,7 +68,7 @@ async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise
   const byNumber = await db
     .select()
     .from(orders)
-    .where(and(ours, eq(orders.number, number)))
+    .where(and(ours, eq(numberKey(orders.number), sql`lower(${number})`), eq(orders.number, number)))
     .for('update')
   const [first, second] = byNumber.filter(one => !timed || isMadeUp(one.externalId, one.number))
   if (!timed && second) throw new Refusal(`Several orders of ${store.name} have the number ${number}. Give its Id.`)

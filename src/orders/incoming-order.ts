@@ -70,6 +70,7 @@ export const IncomingRefund = z.object({
   /** Of it, for pieces, with their tax; `line` is the line's `externalId`. */
   lines: z.array(z.object({ line: id, quantity: pieces, amountMinor: minor })),
 })
+export type IncomingRefund = z.infer<typeof IncomingRefund>
 
 /**
  * An order as any store tells it, translated into our words by the store's integration. Every store fills every field.

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
+import { numberKey } from '../kernel/ground/number-key.ts'
 import { isId } from '../kernel/words/id.ts'
 import { nearest } from '../kernel/words/nearest.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
@@ -25,7 +26,7 @@ export async function findOrderId(db: Reads, named: string): Promise<string> {
     .select({ id: orders.id, number: orders.number, store: stores.key, name: stores.name })
     .from(orders)
     .innerJoin(stores, eq(stores.id, orders.storeId))
-    .where(inArray(sql`lower(${orders.number})`, [...numbersNamed(named)]))
+    .where(inArray(numberKey(orders.number), [...numbersNamed(named)]))
     .orderBy(asc(stores.key), asc(orders.placedAt), asc(orders.id))
     .limit(50)
   const fitting = whichNamed(found, named)

@@ -8,6 +8,7 @@ import { followPayment } from './follow-payment.ts'
 import { IncomingOrder, shippable } from './incoming-order.ts'
 import { markCancelled } from './mark-cancelled.ts'
 import { calledThere } from './not-taken.ts'
+import { keepToldBefore } from './refund-order.ts'
 import type { Order } from './tables.ts'
 import { turnAway } from './turn-away-order.ts'
 import type { Changed } from './what-changed.ts'
@@ -77,17 +78,17 @@ export function foretold(decision: Decision): Outcome {
 /** An order we never heard of is added all the same, so that its late creation cannot revive it. */
 async function cancelInStore(verb: Verb, store: Store, known: Order | null, incoming: IncomingOrder): Promise<Outcome> {
   // The store empties the lines of what it cancels; ours stay, to show what it was.
-  if (known) {
-    await rewriteOrder(verb, known, incoming)
-    await keepRefunds(verb, known.id, incoming.refunds)
-  }
-  await markCancelled(verb, known ?? (await insertOrder(verb, store.id, incoming)), incoming.cancelReason, null)
+  const order = known ? await rewriteOrder(verb, known, incoming) : await insertOrder(verb, store.id, incoming)
+  if (known) await keepRefunds(verb, known.id, incoming.refunds)
+  await keepToldBefore(verb, order)
+  await markCancelled(verb, order, incoming.cancelReason, null)
   return { text: `Order ${incoming.number} was cancelled in the store.`, outcome: 'cancelled' }
 }
 
 async function take(verb: Verb, store: Store, incoming: IncomingOrder): Promise<Outcome> {
   const risk = incoming.risk ?? (await riskTold(verb.db, store.id, incoming.externalId))
   const order = await insertOrder(verb, store.id, { ...incoming, risk })
+  await keepToldBefore(verb, order)
   const lines = shippable(incoming.lines).length
   await verb.record('order.received', order.id, { number: order.number, lines })
   await followPayment(verb, store, null, order)
@@ -100,6 +101,7 @@ async function update(verb: Verb, store: Store, { known, changed }: Update, inco
   const now = await rewriteOrder(verb, known, incoming)
   await replaceLines(verb, known.id, incoming.lines)
   await keepRefunds(verb, known.id, incoming.refunds)
+  if (now.externalId !== known.externalId) await keepToldBefore(verb, now)
   if (changed.length > 0) {
     await verb.record('order.updated', known.id, { changed, trackings: incoming.trackings })
     await followPayment(verb, store, known, now)

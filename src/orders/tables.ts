@@ -10,6 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { numberKey } from '../kernel/ground/number-key.ts'
 import type { HoldReason } from './order.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
@@ -49,11 +50,13 @@ export const orders = pgTable(
     heldBy: text('held_by'),
     cancelledAt: at('cancelled_at'),
     cancelReason: text('cancel_reason'),
+    /** When we heard that its store deleted it; null again once staff let it go on. */
+    deletedAt: at('deleted_at'),
     forwardedAt: at('forwarded_at'),
   },
   table => [
     uniqueIndex('orders_external').on(table.storeId, table.externalId),
-    index('orders_number').on(table.number),
+    index('orders_by_number').on(numberKey(table.number)),
     index('orders_received').on(table.receivedAt, table.id),
   ],
 )

@@ -1,4 +1,4 @@
-import { and, eq, notInArray } from 'drizzle-orm'
+import { and, eq, lt, notInArray, sum } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { IncomingOrder } from './incoming-order.ts'
 import { allLinesOf, shipToOf } from './load-order.ts'
@@ -55,10 +55,12 @@ const paidOf = ({ ordered, priceMinor, discountMinor, taxMinor, paidMinor }: Pai
   ...{ ordered, priceMinor, discountMinor, taxMinor, paidMinor },
 })
 
-/** Each refund once, by the store's own id; sent again, it is what the store says now. */
+/**
+ * Each refund once, by the store's own id; sent again, it is what the store says now. The order knows no less of them than
+ * they come to, for its last report may be older.
+ */
 export async function keepRefunds({ db }: Verb, orderId: string, refunds: IncomingOrder['refunds']): Promise<void> {
-  if (refunds.length === 0) return
-  const lines = await db.select().from(orderLines).where(eq(orderLines.orderId, orderId))
+  const lines = refunds.length > 0 ? await allLinesOf(db, orderId) : []
   for (const { externalId, at, amountMinor, shippingMinor, lines: parts } of refunds) {
     const row = { orderId, externalId, refundedAt: at, amountMinor, shippingMinor }
     const target = [orderRefunds.orderId, orderRefunds.externalId]
@@ -72,6 +74,16 @@ export async function keepRefunds({ db }: Verb, orderId: string, refunds: Incomi
       await db.insert(orderRefundLines).values(part).onConflictDoUpdate({ target: same, set: part })
     }
   }
+  const ofOrder = eq(orderRefunds.orderId, orderId)
+  const [all] = await db
+    .select({ minor: sum(orderRefunds.amountMinor).mapWith(Number) })
+    .from(orderRefunds)
+    .where(ofOrder)
+  const refundedMinor = all?.minor ?? 0
+  await db
+    .update(orders)
+    .set({ refundedMinor })
+    .where(and(eq(orders.id, orderId), lt(orders.refundedMinor, refundedMinor)))
 }
 
 async function replaceShipTo({ db }: Verb, orderId: string, shipTo: IncomingOrder['shipTo']): Promise<void> {

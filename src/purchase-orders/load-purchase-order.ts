@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
+import { numberKey } from '../kernel/ground/number-key.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { isId } from '../kernel/words/id.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
@@ -51,7 +52,7 @@ export async function findPurchaseOrder(
       and(
         isId(typed)
           ? eq(purchaseOrders.id, typed)
-          : inArray(sql`lower(${purchaseOrders.number})`, [...numbersNamed(typed)]),
+          : inArray(numberKey(purchaseOrders.number), [...numbersNamed(typed)]),
         actor.side === 'supplier'
           ? and(eq(purchaseOrders.supplierId, actor.supplierId), isNotNull(purchaseOrders.sentAt))
           : undefined,

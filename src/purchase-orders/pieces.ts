@@ -42,13 +42,20 @@ export function piecesOf(po: Times, line: Stored, inParcels: number, returned = 
   return { ...parcels, asked, acknowledged: rest - later - asked, backordered: later, declined: saidNo, withdrawn }
 }
 
-/** The state of a purchase order as its pieces have it; `sent` is whether its supplier has it. Pure. */
-export function stateOfPieces(sent: boolean, lines: readonly Pieces[]): PurchaseOrderState {
+/** How a purchase order of which nothing is left has ended: its supplier declined the last pieces, or they were withdrawn. */
+export type LastWord = Extract<PurchaseOrderState, 'declined' | 'cancelled'>
+
+/**
+ * The state of a purchase order as its pieces have it. Pure.
+ * @param sent whether its supplier has it
+ * @param last how it ended, where nothing is left: the pieces do not tell which of them went last
+ */
+export function stateOfPieces(sent: boolean, lines: readonly Pieces[], last: LastWord): PurchaseOrderState {
   const all = (...places: readonly (keyof Pieces)[]) =>
     lines.reduce((total, line) => total + places.reduce((part, place) => part + line[place], 0), 0)
   const toShip = all('asked', 'acknowledged', 'backordered')
   const gone = all('shipped', 'delivered', 'returned')
-  if (toShip + gone === 0) return all('declined') > 0 ? 'declined' : 'cancelled'
+  if (toShip + gone === 0) return last
   if (!sent) return 'draft'
   if (gone > 0) return toShip > 0 ? 'partly_shipped' : all('shipped') > 0 ? 'shipped' : 'delivered'
   return all('asked') > 0 ? 'sent' : 'acknowledged'

@@ -32,6 +32,11 @@ export function shareOut(line: Line, asked: readonly AskedOfSupplier[]): Readonl
   )
 }
 
+/** Of pieces that are asked for: those that are wanted, but that the store counts as shipped by somebody else. Pure. */
+export function saidShipped({ wanted, still, shipped }: Share & { shipped: number }): number {
+  return Math.max(0, wanted - shipped - still)
+}
+
 /** Gives pieces out in order, to each no more than it has left. */
 function given(asked: readonly AskedOfSupplier[], pieces: number): ReadonlyMap<string, number> {
   let rest = Math.max(0, pieces)

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { numberKey } from '../kernel/ground/number-key.ts'
 import type { Backorder, DeclinedPieces } from './answered-pieces.ts'
 import type { ChangeKind } from './change.ts'
 import type { DeclineReason } from './decline-reason.ts'
@@ -58,8 +59,10 @@ export const purchaseOrders = pgTable(
   },
   table => [
     uniqueIndex('purchase_orders_number').on(table.orderId, table.number),
-    index('purchase_orders_by_number').on(table.number),
+    index('purchase_orders_by_key').on(numberKey(table.number)),
+    index('purchase_orders_supplier_key').on(table.supplierId, numberKey(table.number)),
     index('purchase_orders_supplier').on(table.supplierId, table.sentAt),
+    index('purchase_orders_drafted').on(table.draftedAt),
   ],
 )
 export type PurchaseOrder = typeof purchaseOrders.$inferSelect

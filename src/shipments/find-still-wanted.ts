@@ -15,11 +15,11 @@ export type StillWanted = {
   any(purchaseOrderId: string): boolean
 }
 
-/** In one look, however many orders. Of a cancelled order nothing more is to be shipped. */
+/** In one look, however many orders. Of an order that was cancelled or deleted, nothing more is to be shipped. */
 export async function findStillWanted(db: Reads, orderIds: readonly string[]): Promise<StillWanted> {
   if (orderIds.length === 0) return { of: () => NOTHING, any: () => false }
   const rows = await db
-    .select({ po: purchaseOrders, line: orderLines, asked: purchaseOrderLines.quantity, dead: orders.cancelledAt })
+    .select({ po: purchaseOrders, line: orderLines, asked: purchaseOrderLines.quantity, order: orders })
     .from(purchaseOrderLines)
     .innerJoin(purchaseOrders, eq(purchaseOrders.id, purchaseOrderLines.purchaseOrderId))
     .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
@@ -51,9 +51,9 @@ export async function findStillWanted(db: Reads, orderIds: readonly string[]): P
     for (const { key, po } of group) shares.set(key, given.get(po.id) ?? NOTHING)
   }
   const open = new Set<string>()
-  for (const { key, dead, po } of live) {
+  for (const { key, order, po } of live) {
     const { wanted, still } = shares.get(key) ?? NOTHING
-    if (dead) shares.set(key, { wanted, still: 0 })
+    if (order.cancelledAt ?? order.deletedAt) shares.set(key, { wanted, still: 0 })
     else if (still > 0) open.add(po.id)
   }
   return {

@@ -72,5 +72,6 @@ export const supplierSkus = pgTable(
   table => [
     primaryKey({ columns: [table.skuKey, table.supplierId] }),
     index('supplier_skus_supplier').on(table.supplierId),
+    index('supplier_skus_patterns').on(table.skuKey).where(sql`sku_key like '%*%'`),
   ],
 )

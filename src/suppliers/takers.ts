@@ -1,4 +1,4 @@
-import { asc, inArray, like, or } from 'drizzle-orm'
+import { asc, inArray, or, sql } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { fitsSku, isPattern, skuKey } from './sku.ts'
 import { supplierSkus } from './tables.ts'
@@ -16,7 +16,7 @@ export async function takersOf(
   const rows = await db
     .select()
     .from(supplierSkus)
-    .where(or(inArray(supplierSkus.skuKey, keys), like(supplierSkus.skuKey, '%*%')))
+    .where(or(inArray(supplierSkus.skuKey, keys), sql`${supplierSkus.skuKey} like '%*%'`))
     .orderBy(asc(supplierSkus.rank), asc(supplierSkus.listedAt), asc(supplierSkus.supplierId))
   return new Map(
     keys.map(key => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openRest } from '../../src/integrations/discord/client.ts'
-import { readBack } from '../../src/integrations/discord/receive/read-back.ts'
+import { messagesAfter } from '../../src/integrations/discord/receive/messages-after.ts'
+import { snowflakeAt } from '../../src/integrations/discord/snowflake.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
@@ -206,9 +207,10 @@ describe('while nobody listens', () => {
     const many = Array.from({ length: 250 }, (_, index) => `Parcel ${index + 1}`)
     for (const text of many) mei.says(root.id, text)
     const rest = openRest({ token: server.discord.token, api: server.discord.api })
-    const open = { channel: server.rooms.lumen.id, thread: root.id, since: new Date(0) }
-    const { said } = await readBack({ rest, db: database.db }, open)
-    expect(said.map(({ content }) => content)).toEqual(many)
+    const all = await messagesAfter(rest, root.id, snowflakeAt(0))
+    const heard = all.findIndex(({ content }) => content === 'Hello')
+    const after = await messagesAfter(rest, root.id, all[heard]?.id ?? '')
+    expect(after.map(({ content }) => content)).toEqual(many)
   })
 
   test('a session that Discord forgot loses nothing, though nobody was restarted', async () => {

@@ -70,6 +70,9 @@ function anInbox(reply = async (_: Payload, answer: Answer) => void answered.pus
   return started
 }
 
+/** It is in the midst of something, and looks no more for what others left. */
+const kill = (one: Inbox) => void one.stop()
+
 const typed = (text: string, user = 'sam'): Payload => ({
   speaker: { chat: 'memory', user, name: user, channel: 'orders', roles: [] },
   act: { kind: 'typed', text },
@@ -104,6 +107,7 @@ test('a deed that a killed process left is done by the next, and nothing of it s
   const killed = anInbox()
   await killed.receive('1', typed('hang'))
   await until(() => hanging.length === 1)
+  kill(killed)
   time.wait(30_001)
   await db.update(inbox).set({ payload: typed('left behind') })
   const next = anInbox()
@@ -201,6 +205,7 @@ test('what a killed process heard in a thread is taken before what came after', 
   const killed = anInbox()
   await killed.receive('1', written('hang'))
   await until(() => hanging.length === 1)
+  kill(killed)
   const next = anInbox()
   await next.receive('2', written('b', 'mei'))
   await db
@@ -275,6 +280,7 @@ test('what came while a clock was ahead is done when a killed process left it, n
   time.wait(DAY)
   await killed.receive('1', typed('hang'))
   await until(() => hanging.length === 1)
+  kill(killed)
   time.wait(-DAY)
   await db.update(inbox).set({ payload: typed('left behind') })
   const next = anInbox()

@@ -102,7 +102,10 @@ async function holds(number: string): Promise<void> {
       expect(Math.min(...counts), `${po.number} ${JSON.stringify(places)}`).toBeGreaterThanOrEqual(0)
       expect(counts.reduce((sum, one) => sum + one, 0)).toBe(lines[index]?.pin.asked)
     }
-    expect(purchaseOrderState(po), po.number).toBe(stateOfPieces(po.sentAt !== null, pieces))
+    const last = po.cancelledAt ? 'cancelled' : 'declined'
+    expect(purchaseOrderState(po), po.number).toBe(stateOfPieces(po.sentAt !== null, pieces, last))
+    const said = pieces.reduce((sum, { declined }) => sum + declined, 0)
+    if (po.declinedAt) expect(said, `${po.number} was declined`).toBeGreaterThan(0)
   }
   for (const { id, quantity } of view.lines) {
     const own = view.purchaseOrders.flatMap(({ lines }) => lines.filter(({ line }) => line.id === id))

@@ -108,6 +108,15 @@ test('another price refused is told to the supplier; a newer answer ends what wa
   expect(lumen().map(one => one.title)).toContain('1042-A: your offer was refused')
 })
 
+test('what staff take back last is cancelled, and no decline that the supplier never spoke', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP' }, { sku: 'BULB' }])
+  await replies('LAMP declined out of stock')
+  await sam().types('/po take-back 1042-A')
+  await shop.bot.pump.idle()
+  expect(await state()).toBe('cancelled')
+  expect(alerts().map(one => one.title)).not.toContain('1042-A was declined')
+})
+
 test('a supplier decides on no offer of its own, and takes nothing back', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
   await replies('LAMP price 60.00')

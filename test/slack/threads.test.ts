@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { conversations, utterances } from '../../src/conversations/tables.ts'
 import { inLines } from '../../src/doctor.ts'
 import { doctorSlack } from '../../src/integrations/slack/doctor.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
@@ -10,6 +11,8 @@ import { openShop } from '../stage/shop.ts'
 import { MODES, openSlackBot, people, placesOf, type Shop, type SlackBot } from '../stage/slack/slack-bot.ts'
 import { until } from '../stage/until.ts'
 import { brisk } from './fake/clock.ts'
+import type { Json } from './fake/json.ts'
+import type { Seen } from './fake/seen.ts'
 import { type FakeSlack, startSlack } from './fake/slack.ts'
 import { asInstalled } from './manifest.ts'
 
@@ -47,14 +50,18 @@ const came = async (side: 'staff' | 'lumen') => {
   // What Slack has not been told was heard is still on its way.
   await until(() => fake.unacked.length === 0, 'everything to be acknowledged')
   await bot.settles()
-  const root = side === 'staff' ? await staffRoot() : await lumenRoot()
+  return below(side, side === 'staff' ? await staffRoot() : await lumenRoot())
+}
+const below = (side: 'staff' | 'lumen', root: Seen) => {
   const [who, room] = side === 'staff' ? [shop.sam, shop.rooms.orders] : [shop.mei, shop.rooms.lumen]
   const bots = fake.workspace.botUser.id
-  const below = who.sees(room).filter(seen => seen.threadTs === root.ts && seen.from === bots && !seen.ephemeral)
-  return below.slice(1)
+  return who
+    .sees(room)
+    .filter(seen => seen.threadTs === root.ts && seen.from === bots && !seen.ephemeral)
+    .slice(1)
 }
-const texts = async (side: 'staff' | 'lumen') =>
-  (await came(side)).map(({ text }) => text.split('\n').slice(1, -1).join('\n'))
+const inside = ({ text }: Seen) => text.split('\n').slice(1, -1).join('\n')
+const texts = async (side: 'staff' | 'lumen') => (await came(side)).map(inside)
 
 describe.each(MODES)('over %s', mode => {
   beforeEach(() => open(mode))
@@ -147,6 +154,102 @@ describe('in threads', () => {
     expect(await texts('lumen')).toEqual([])
     sam.edits(seen, 'Call them')
     expect(await texts('lumen')).toEqual(['Call them'])
+  })
+})
+
+describe('what Slack tells too late, or not at all', () => {
+  beforeEach(() => open('sockets'))
+
+  /** Slack tells nobody of what this holds of. */
+  const untold = (holds: (event: Json) => boolean = ({ text }) => text === 'one') => {
+    const when = ({ event }: Json) => holds(event as Json)
+    fake.faults.delivery(/^message$/, { kind: 'lost' }, { times: Number.POSITIVE_INFINITY, when })
+  }
+  const shown = async () => below('staff', await staffRoot()).map(inside)
+  const comes = (...all: readonly string[]) => expect.poll(shown).toEqual(all)
+
+  test('what was not told stands before what is told next', async () => {
+    const thread = await lumenRoot()
+    untold()
+    shop.mei.says(shop.rooms.lumen, 'one', { thread })
+    shop.mei.says(shop.rooms.lumen, 'two', { thread })
+    await comes('one', 'two')
+  })
+
+  test('what is told again once it was read changes nothing', async () => {
+    const thread = await lumenRoot()
+    fake.faults.delivery(/^message$/, { kind: 'late', ms: 500 })
+    const { delivery } = shop.mei.says(shop.rooms.lumen, 'one', { thread })
+    shop.mei.says(shop.rooms.lumen, 'two', { thread })
+    await comes('one', 'two')
+    await until(() => delivery?.acked === true, 'it to be told')
+    await bot.settles()
+    expect(await shown()).toEqual(['one', 'two'])
+  })
+
+  test('what is written, edited and deleted while no socket is open is read when one is', async () => {
+    const { mei, rooms } = shop
+    const thread = await lumenRoot()
+    const [first, second] = ['one', 'two'].map(text => mei.says(rooms.lumen, text, { thread }).seen)
+    await comes('one', 'two')
+    if (!first || !second) throw new Error('nothing was written')
+    untold(() => true)
+    mei.edits(first, 'one more')
+    mei.deletes(second)
+    mei.says(rooms.lumen, 'three', { thread })
+    mei.says(rooms.lumen, 'four', { thread })
+    fake.sockets.cut()
+    await comes('one more', 'Deleted by its author.', 'three', 'four')
+    expect(fake.complaints).toEqual([])
+  })
+
+  test('what is written while Waybill is stopped is read when it starts, to the last page', async () => {
+    const { mei, ola, rooms } = shop
+    const thread = await lumenRoot()
+    await bot.stop()
+    untold(() => true)
+    for (let count = 0; count < 250; count++) ola.says(rooms.lumen, 'Hello?', { thread })
+    mei.says(rooms.lumen, 'one', { thread })
+    mei.says(rooms.lumen, 'two', { thread })
+    bot = await openSlackBot(database, fake, { bridge: true })
+    await comes('one', 'two')
+  })
+
+  test('what was written under a card before its conversation was opened stays there', async () => {
+    const { mei, rooms } = shop
+    const thread = await lumenRoot()
+    await database.db.update(conversations).set({ openedAt: new Date(fake.clock.now() + 60_000) })
+    untold(({ text }) => text === 'Between us')
+    mei.says(rooms.lumen, 'Between us', { thread })
+    bot.wait(120_000)
+    mei.says(rooms.lumen, 'For all', { thread })
+    await comes('For all')
+  })
+
+  test('where Slack lets us read no more for a while, what it tells is taken at its word', async () => {
+    const thread = await lumenRoot()
+    const limited = fake.faults.call('conversations.replies', { kind: 'rate_limited', retryAfter: 30 }, { times: 9 })
+    shop.mei.says(shop.rooms.lumen, 'one', { thread })
+    await comes('one')
+    shop.mei.says(shop.rooms.lumen, 'two', { thread })
+    await comes('one', 'two')
+    expect(limited.struck).toBe(1)
+  })
+
+  test('a message told as two is not taken for deleted where the thread has one', async () => {
+    const { mei, rooms } = shop
+    const { seen } = mei.says(rooms.lumen, 'Once', { thread: await lumenRoot() })
+    mei.phantom(seen)
+    await comes('Once')
+    untold(({ text }) => text === 'Twice')
+    mei.says(rooms.lumen, 'Twice', { thread: await lumenRoot() })
+    fake.sockets.cut()
+    await comes('Once', 'Twice')
+    await bot.settles()
+    expect(await database.db.select({ gone: utterances.deletedAt }).from(utterances)).toEqual([
+      { gone: null },
+      { gone: null },
+    ])
   })
 })
 

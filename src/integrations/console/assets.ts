@@ -28,7 +28,7 @@ export function servingAssets(): { app: Hono; assets: string } {
 }
 
 function readFiles(): Map<string, Uint8Array<ArrayBuffer>> {
-  const folder = join(import.meta.dirname, 'browser')
+  const folder = fileURLToPath(new URL('./browser', import.meta.url))
   const own = readdirSync(folder)
     .sort()
     .map(name => [name, join(folder, name)] as const)

@@ -1,7 +1,5 @@
 import { integration } from '../../kernel/connecting/integration.ts'
 import { address, matching, textSetting } from '../../kernel/connecting/setting.ts'
-import { connectDiscord } from './connect.ts'
-import { doctorDiscord } from './doctor.ts'
 
 /** Discord, over its gateway. */
 export const discord = integration({
@@ -45,8 +43,15 @@ export const discord = integration({
       bridge,
     }
     return {
-      connect: offered => connectDiscord({ settings, ...offered, ...offered.business }),
-      doctor: ({ rooms, commands }) => doctorDiscord({ settings, rooms, commands }),
+      // Loaded only where it is asked for: discord.js takes a while.
+      async connect(offered) {
+        const { connectDiscord } = await import('./connect.ts')
+        return connectDiscord({ settings, ...offered, ...offered.business })
+      },
+      async doctor({ rooms, commands }) {
+        const { doctorDiscord } = await import('./doctor.ts')
+        return doctorDiscord({ settings, rooms, commands })
+      },
     }
   },
 })

@@ -91,12 +91,14 @@ const ShopifyLine = z.object({
 })
 export type ShopifyLine = z.output<typeof ShopifyLine>
 
-const ShopifyRefund = z.object({
+export const ShopifyRefund = z.object({
   id: id.nullish().catch(null),
   created_at: text,
   processed_at: text,
-  refund_line_items: listOf(z.object({ line_item_id: id, quantity: pieces, subtotal: text, total_tax: text })),
-  order_adjustments: listOf(z.object({ amount: text, tax_amount: text, kind: text })),
+  refund_line_items: listOf(
+    z.object({ line_item_id: id, quantity: pieces, subtotal: text, total_tax: text, subtotal_set: moneySet }),
+  ),
+  order_adjustments: listOf(z.object({ amount: text, tax_amount: text, kind: text, amount_set: moneySet })),
   transactions: z.array(z.object({ kind: text, status: text, amount: text, currency: text })).nullish(),
 })
 export type ShopifyRefund = z.output<typeof ShopifyRefund>

@@ -5,8 +5,9 @@ import { cut } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readMinor } from './amount.ts'
 import { readLines, visibleProperties } from './lines.ts'
-import { paidForShipping, readRefunds } from './paid.ts'
+import { paidForShipping } from './paid.ts'
 import { type Address, bare, ShopifyOrder, text } from './payload.ts'
+import { readRefunds } from './refunds.ts'
 
 /** The store behind a shop's domain, `alpine-goods.myshopify.com`, which never changes. */
 export function readStore(shop: string): IncomingOrder['store'] {

@@ -7,12 +7,10 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { parseExactly } from './json.ts'
 import { identifyOrder, isOfAnotherShop, readOrder, readRisk, readStore } from './read.ts'
+import { readRefund } from './refunds.ts'
 import { isSigned, readSecrets } from './signature.ts'
+import { REFUND, RISKS, TOPICS } from './topics.ts'
 
-/** Topics that bring a whole order, and those of its risk. */
-const ORDERS = ['create', 'updated', 'paid', 'fulfilled', 'partially_fulfilled', 'cancelled', 'delete']
-const RISK = ['orders/risk_assessment_changed', 'orders/risk']
-const topics = [...ORDERS.map(name => `orders/${name}`), ...RISK]
 const MOST_BYTES = 5 * 1024 * 1024
 const shopify: Actor = { side: 'system', name: 'Shopify' }
 
@@ -39,7 +37,7 @@ export function connectShopify(wired: { ask: Ask; secret: string; ready: () => b
     if (!isSigned(body, c.req.header('X-Shopify-Hmac-Sha256'), secrets)) return c.body(null, 401)
     const topic = c.req.header('X-Shopify-Topic')
     if (!topic) return c.text('The X-Shopify-Topic header is missing.', 400)
-    if (!topics.includes(topic)) {
+    if (!Object.hasOwn(TOPICS, topic)) {
       wired.log?.info({ topic }, 'a Shopify webhook that Waybill does not need')
       return c.text('ignored')
     }
@@ -57,7 +55,8 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   // Only the body is signed: the same secret signs for every shop of an app, and anybody can write a header.
   if (isOfAnotherShop(payload, shop)) return c.text('The body is from another shop than the header.', 401)
   const topic = c.req.header('X-Shopify-Topic') ?? ''
-  if (RISK.includes(topic)) return assess(c, ask, payload, shop, delivery)
+  if (RISKS.includes(topic)) return assess(c, ask, payload, shop, delivery)
+  if (topic === REFUND) return refund(c, ask, payload, shop, delivery)
   const known = identifyOrder(payload)
   if (!known) return c.text('The body isn’t an order: it has no id.', 400)
   try {
@@ -86,6 +85,19 @@ async function assess(c: Context, ask: Ask, payload: unknown, shop: string, deli
   if (!told) return c.text('ignored')
   const { outcome } = await ask('order.assess', { store: readStore(shop), ...told }, shopify, delivery)
   return c.text(outcome ?? 'done')
+}
+
+/** One that can't be read is left to its order, which brings it too. */
+async function refund(c: Context, ask: Ask, payload: unknown, shop: string, delivery: Delivery): Promise<Response> {
+  try {
+    const told = readRefund(payload)
+    if (!told) return c.text('ignored')
+    const { outcome } = await ask('order.refund', { store: readStore(shop), ...told }, shopify, delivery)
+    return c.text(outcome ?? 'done')
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return c.text('ignored')
+  }
 }
 
 function parsed(body: Uint8Array): unknown {

@@ -20,10 +20,12 @@ import { knowPeople } from './people.ts'
 import { type SlackChat, slackChat } from './post.ts'
 import type { Dependencies } from './receive/commands-and-presses.ts'
 import { deduplicate, type Installation } from './receive/deduplicate.ts'
+import { keepReading, type ThreadReader } from './receive/keep-reading.ts'
 import { readSpeaker } from './receive/read.ts'
 import { register } from './receive/register.ts'
 import { socketReceiver } from './receive/sockets.ts'
-import { webhookReceiver } from './receive/webhook.ts'
+import { receiveThreadMessages } from './receive/thread-messages.ts'
+import { SLACK_PATH, webhookReceiver } from './receive/webhook.ts'
 import { knowRemoval } from './removal.ts'
 import { replying } from './reply.ts'
 import { notThere } from './staff-rooms.ts'
@@ -60,8 +62,8 @@ export type SlackOptions = SlackSettings & {
 export type Slack = {
   chat: SlackChat
   reply: SendAnswer
-  /** Answers Slack's deliveries in HTTP mode; null in Socket Mode. */
-  listener: RequestListener | null
+  /** Answers Slack's deliveries in HTTP mode; not there in Socket Mode. */
+  listener?: { at: string; answer: RequestListener }
   /**
    * Lists the staff's rooms and begins to hear.
    * @throws Refusal naming the setting to fix; `Later` or `Unsure` when Slack cannot be asked now.
@@ -82,7 +84,8 @@ export function connectSlack(options: SlackOptions): Slack {
   const ourselves = knowOurselves(web)
   const people = knowPeople(web, async () => (await ourselves.ask()).team)
   const channels = knowChannels(web)
-  const receiver = openReceiver(options, ourselves.known)
+  let reading: ThreadReader | null = null
+  const receiver = openReceiver(options, ourselves.known, () => reading?.nudge())
   const app = new App({
     token: botToken,
     receiver,
@@ -113,11 +116,14 @@ export function connectSlack(options: SlackOptions): Slack {
   const removal = knowRemoval({ web, token: botToken, ask, log, now })
   const chat = removal.over(slackChat({ web: post, people, channels, files, log, now, ...times }))
   let isRegistered = false
+  let isStopped = false
 
+  const threads = receiveThreadMessages(dependencies, { db, people, channels })
   const registerOnce = async (hears: boolean) => {
     if (isRegistered) return
     isRegistered = true
-    register(app, dependencies, { options, hears, people, channels, homes, us })
+    const threadMessages = hears ? threads : null
+    register(app, dependencies, { options, threadMessages, people, channels, homes, us })
     removal.follow(app)
     await options.listen(() => {
       if (!removal.isRemoved()) homes.changed()
@@ -127,7 +133,7 @@ export function connectSlack(options: SlackOptions): Slack {
   return {
     chat,
     reply: replying({ web, files, log, waiting }),
-    listener: receiver.listener,
+    ...(receiver.listener && { listener: { at: SLACK_PATH, answer: receiver.listener } }),
     async start() {
       const { scopes } = await ourselves.ask()
       await listNamedRooms(db, chat, options.rooms, notThere, now())
@@ -136,19 +142,22 @@ export function connectSlack(options: SlackOptions): Slack {
       await registerOnce(hears)
       await app.init()
       await app.start()
+      if (hears && !isStopped) reading ??= keepReading({ db, desk, log, readAgain: threads.readAgain })
     },
     trouble: () => removal.trouble() ?? receiver.trouble(),
     async stop() {
+      isStopped = true
       homes.stop()
-      await app.stop()
+      await Promise.all([app.stop(), reading?.stop()])
     },
   }
 }
 
-function openReceiver(options: SlackOptions, ours: () => Installation) {
+/** @param reconnected called when we hear again after a time in which we may not have. */
+function openReceiver(options: SlackOptions, ours: () => Installation, reconnected: () => void) {
   const { appToken, signingSecret, api, log, times = {} } = options
   const deduplicated = (app: App) => deduplicate(app, { log, ours })
-  if (appToken) return socketReceiver({ appToken, api, log, deduplicated, ...times })
+  if (appToken) return socketReceiver({ appToken, api, log, deduplicated, reconnected, ...times })
   if (!signingSecret) throw new Error('Slack needs an app token or a signing secret')
   return webhookReceiver({ signingSecret, log, deduplicated })
 }

@@ -1,8 +1,5 @@
 import { integration } from '../../kernel/connecting/integration.ts'
 import { address, beginning, textSetting } from '../../kernel/connecting/setting.ts'
-import { connectSlack } from './connect.ts'
-import { doctorSlack } from './doctor.ts'
-import { SLACK_PATH } from './receive/webhook.ts'
 
 /** Slack, by Socket Mode or over HTTP. */
 export const slack = integration({
@@ -60,11 +57,15 @@ export const slack = integration({
       bridge,
     }
     return {
-      connect(offered) {
-        const { listener, ...connected } = connectSlack({ ...settings, ...offered, ...offered.business })
-        return { ...connected, ...(listener && { listener: { at: SLACK_PATH, answer: listener } }) }
+      // Loaded only where it is asked for: Bolt takes a while.
+      async connect(offered) {
+        const { connectSlack } = await import('./connect.ts')
+        return connectSlack({ ...settings, ...offered, ...offered.business })
       },
-      doctor: ({ rooms, log }) => doctorSlack({ settings, rooms, log }),
+      async doctor({ rooms, log }) {
+        const { doctorSlack } = await import('./doctor.ts')
+        return doctorSlack({ settings, rooms, log })
+      },
     }
   },
 })

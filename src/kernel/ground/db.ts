@@ -52,6 +52,9 @@ export function guard(db: Db): Db {
 
 /** What PostgreSQL says when it ended a transaction to untangle it from others. */
 const TANGLED = new Set(['40P01', '40001'])
+/** And when it does not have the name of a statement, or has it already, or its tables no longer fit what it planned. */
+const FORGOTTEN = new Set(['26000', '42P05'])
+const CHANGED = /^cached plan must not change/
 /** And when it broke off the connection: the transaction sat idle for too long, or the server is being stopped. */
 const BROKEN = new Set(['25P03', '57P01', 'ECONNRESET', 'EPIPE'])
 const MOST_TRIES = 5
@@ -81,11 +84,20 @@ export async function transact<T>(db: Db, work: (tx: Db) => Promise<T>): Promise
   }
 }
 
-const isTangled = (error: unknown) => TANGLED.has(codeOf(error))
+const isTangled = (error: unknown) => TANGLED.has(codeOf(error)) || isForgotten(error)
+
+/** Whether it lost a name that we gave a statement: see named-statements.ts. */
+export function isForgotten(error: unknown): boolean {
+  return FORGOTTEN.has(codeOf(error)) || CHANGED.test(messageOf(error))
+}
 
 function isBroken(error: unknown): boolean {
+  return BROKEN.has(codeOf(error)) || /^Connection terminated|is not queryable$/.test(messageOf(error))
+}
+
+function messageOf(error: unknown): string {
   const { message } = ((error as Error | null)?.cause ?? error ?? {}) as Partial<Error>
-  return BROKEN.has(codeOf(error)) || /^Connection terminated|is not queryable$/.test(message ?? '')
+  return message ?? ''
 }
 
 function codeOf(error: unknown): string {

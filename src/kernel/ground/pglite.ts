@@ -8,6 +8,9 @@ import { type Database, type Db, guard, OUTBOX_CHANNEL } from './db.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { MIGRATIONS } from './migrations.ts'
 
+/** Of the 160 MB that PostgreSQL would keep pages in, what a small shop needs. */
+const SMALL = ['-c', 'shared_buffers=16MB']
+
 /** Lets the event loop breathe after each statement: PGlite would hold it for seconds over many. */
 class Yielding extends PGlite {
   override async query<T>(...call: Parameters<PGlite['query']>) {
@@ -56,7 +59,8 @@ async function openIn(
   migrates: boolean,
 ): Promise<Database> {
   if (folder) mkdirSync(folder, { recursive: true })
-  const options: PGliteOptions = image ? { loadDataDir: image } : {}
+  const startParams = [...PGlite.defaultStartParams, ...SMALL]
+  const options: PGliteOptions = { startParams, ...(image && { loadDataDir: image }) }
   const client = new Yielding({ ...options, ...(folder && { dataDir: join(folder, 'db') }) })
   const plain = drizzle({ client })
   if (migrates) await migrate(plain, { migrationsFolder: MIGRATIONS })

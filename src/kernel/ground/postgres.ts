@@ -7,6 +7,7 @@ import { databasePlace } from './database-trouble.ts'
 import { type Database, type Db, guard, OUTBOX_CHANNEL } from './db.ts'
 import { keepListening } from './keep-listening.ts'
 import { MIGRATIONS } from './migrations.ts'
+import { statementNames } from './named-statements.ts'
 
 /** Any number that nobody else locks: one process migrates while the others wait. */
 const MIGRATING = 7_243_119
@@ -29,10 +30,12 @@ const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 /** PostgreSQL, for production. LISTEN needs a direct connection; behind a pooler the outbox falls back on its poll. */
 export async function openPostgres(url: string, { migrates = true } = {}): Promise<Database> {
   if (migrates) await migrateAlone(url)
-  const limits = (await takesLimits(url)) ? LIMITS : {}
+  const way = await lookAtWay(url)
+  const limits = way === 'strict' ? {} : LIMITS
   const options = { connectionString: url, application_name: 'waybill', ...KEEP_ALIVE }
   const pool = new pg.Pool({ ...options, ...limits, max: MOST_CONNECTIONS, connectionTimeoutMillis: PATIENCE })
   pool.on('connect', watch)
+  if (way === 'direct') pool.on('connect', statementNames())
   // An idle connection that breaks is replaced by the next statement.
   pool.on('error', () => {})
   const listening = keepListening(() => new pg.Client(options), OUTBOX_CHANNEL)
@@ -54,14 +57,19 @@ function watch(client: pg.PoolClient): void {
   stream.setTimeout(SILENCE, () => stream.destroy(new Error('the database did not answer')))
 }
 
-/** A pooler may refuse settings that it does not know (08P01): then the server's own must serve. */
-async function takesLimits(url: string): Promise<boolean> {
+/**
+ * What stands between us and the server. A pooler has sessions of its own behind it, and says so by another number than
+ * theirs; it may refuse settings that it does not know (08P01): then the server's own must serve.
+ */
+async function lookAtWay(url: string): Promise<'direct' | 'pooled' | 'strict'> {
   const client = new pg.Client({ connectionString: url, ...LIMITS })
   try {
     await client.connect()
-    return true
+    const { rows } = await drizzle({ client }).execute<{ session: number }>(sql`select pg_backend_pid() as session`)
+    const { processID } = client as unknown as { processID: number }
+    return rows[0]?.session === processID ? 'direct' : 'pooled'
   } catch (error) {
-    if ((error as { code?: string }).code === '08P01') return false
+    if ((error as { code?: string }).code === '08P01') return 'strict'
     throw error
   } finally {
     await client.end()

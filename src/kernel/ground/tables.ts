@@ -61,6 +61,7 @@ export const inbox = pgTable(
   table => [
     index('inbox_open').on(table.leaseUntil).where(sql`done_at is null`),
     index('inbox_thread').on(table.thread, table.position).where(sql`done_at is null`),
+    index('inbox_received').on(table.thread).where(sql`thread is not null`),
   ],
 )
 

@@ -2,8 +2,7 @@ import type { Delivery } from '../asking/command.ts'
 import type { Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
 import type { Choice, Sent, Values } from '../shapes/form.ts'
-import type { ThreadMessage } from '../shapes/thread-message.ts'
-import type { OpenThread } from './open-threads.ts'
+import type { OpenThread, ThreadMessage } from '../shapes/thread-message.ts'
 
 /** One completion: `insert` replaces the whole text typed so far. */
 export type Suggestion = { insert: string; label: string; detail?: string }
@@ -35,8 +34,8 @@ export interface Desk {
   submitted(speaker: Speaker, token: string, values: Values, delivery?: Delivery, sent?: Sent): Promise<Answer>
   /** Something was written in a thread. Null when its author need not be notified. @throws to be sent again. */
   threadMessage(speaker: Speaker, what: ThreadMessage, delivery?: Delivery): Promise<Answer | null>
-  /** The threads of a chat whose words cross: a chat that does not repeat its events reads them again. */
-  openThreads(chat: string): Promise<readonly OpenThread[]>
+  /** The threads of a chat whose words cross, or the one with that root: what no event reported is read from them. */
+  openThreads(chat: string, thread?: string): Promise<readonly OpenThread[]>
   /** Whether a button opens a form: a chat must know before it acknowledges. Null when the token is unknown. */
   opensForm(token: string): Promise<boolean | null>
   /** What could follow the text typed so far. */

@@ -71,7 +71,7 @@ export function openDesk(parts: DeskParts): Desk {
     submitted: (speaker, token, values, delivery, sent = {}) =>
       sit(speaker, delivery, at => submitted(at, cleaned(token), cleaned(values), cleaned(sent))),
     threadMessage: (speaker, what, delivery) => receiveThreadMessage({ ...parts, ask }, speaker, what, delivery),
-    openThreads: chat => openThreads(parts.db, chat, parts.threadMessages),
+    openThreads: (chat, thread) => openThreads(parts, chat, thread),
     async opensForm(token) {
       const found = await findToken(parts.db, cleaned(token))
       return found && found.asks.length > 0

@@ -1,18 +1,22 @@
+import { max } from 'date-fns/max'
+import { subDays } from 'date-fns/subDays'
 import { eq } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { threadMessageChats } from '../ground/tables.ts'
+import { KEPT } from '../ground/tidy.ts'
+import type { OpenThread } from '../shapes/thread-message.ts'
 import type { ThreadMessageCommands } from './receive-thread-message.ts'
 
-/** A thread whose words cross, by its root's id, in a channel; `since`: words from before that were not heard by anybody. */
-export type OpenThread = { channel: string; thread: string; since: Date }
-
-/** All such threads of a chat; none while its words are not heard. */
+/** The threads of a chat whose words cross, or the one with that root; none while its words are not heard. */
 export async function openThreads(
-  db: Db,
+  { db, now, threadMessages }: { db: Db; now: () => Date; threadMessages: Pick<ThreadMessageCommands, 'open'> },
   chat: string,
-  { open }: Pick<ThreadMessageCommands, 'open'>,
+  thread?: string,
 ): Promise<readonly OpenThread[]> {
   const [heard] = await db.select().from(threadMessageChats).where(eq(threadMessageChats.chat, chat))
   if (!heard) return []
-  return (await open(db, chat)).map(one => ({ ...one, since: heard.since }))
+  // A day less than the inbox remembers, so that nothing is taken for new that was received.
+  const remembered = subDays(now(), KEPT - 1)
+  const open = await threadMessages.open(db, chat, thread)
+  return open.map(one => ({ ...one, since: max([heard.since, one.since, remembered]) }))
 }

@@ -65,8 +65,8 @@ async function isOld({ db, now }: Parts, key: string): Promise<boolean> {
   return row?.old ?? false
 }
 
-async function passOn(desk: Desk, key: string, { speaker, act }: Payload): Promise<Answer | null> {
-  const delivery = { source: 'inbox', key }
+async function passOn(desk: Desk, key: string, { speaker, act, once = key }: Payload): Promise<Answer | null> {
+  const delivery = { source: 'inbox', key: once }
   switch (act.kind) {
     case 'typed':
       return desk.typed(speaker, act.text, delivery)

@@ -5,7 +5,7 @@ import { keepAttachments } from '../ground/keep-attachments.ts'
 import { type Actor, type Speaker, waybill } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
 import type { Chat } from '../shapes/chat.ts'
-import type { ThreadMessage } from '../shapes/thread-message.ts'
+import type { OpenThread, ThreadMessage } from '../shapes/thread-message.ts'
 import { clean } from '../words/clean.ts'
 import { Refusal } from '../words/refusal.ts'
 
@@ -16,8 +16,8 @@ export type ThreadMessageCommands = {
   deleted: string
   /** Whether anybody reads a thread who does not stand in its room; of any other nothing is kept. */
   shared(db: Db, roomId: string, thread: string): Promise<boolean>
-  /** The threads of a chat whose words cross now, by their roots' ids. */
-  open(db: Db, chat: string): Promise<readonly { channel: string; thread: string }[]>
+  /** The threads of a chat whose words cross now, and since when, by their roots' ids; or the one with that root. */
+  open(db: Db, chat: string, thread?: string): Promise<readonly OpenThread[]>
 }
 
 type Parts = {

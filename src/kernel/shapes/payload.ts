@@ -9,8 +9,11 @@ export type Act =
   | { kind: 'submitted'; token: string; values: Values; sent?: Sent }
   | ThreadMessage
 
-/** Something a person did. `reply` is what the chat needs to answer that person alone, later. */
-export type Payload = { speaker: Speaker; act: Act; reply: Readonly<Record<string, string>> }
+/**
+ * Something a person did. `reply` is what the chat needs to answer that person alone, later. `once`: what it is known by
+ * where a chat may tell of it under several keys, so that it is done once.
+ */
+export type Payload = { speaker: Speaker; act: Act; reply: Readonly<Record<string, string>>; once?: string }
 
 /** The thread whose words follow one another; null for what is done by itself. */
 export function threadOf({ speaker, act }: Payload): string | null {

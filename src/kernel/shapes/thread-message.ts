@@ -19,3 +19,9 @@ export type ThreadMessage =
   | ({ kind: 'said' } & MessageContent)
   | ({ kind: 'edited' } & MessageContent)
   | { kind: 'deleted'; message: string; thread: string }
+
+/**
+ * A thread whose words cross, by its root's id, in a channel. `since`: what is older is not read again, for nobody was to
+ * hear it, or it is no longer known who heard it.
+ */
+export type OpenThread = { channel: string; thread: string; since: Date }

@@ -90,7 +90,7 @@ export class Deliveries {
 
   /** One attempt; the person's three seconds run from here, however late the envelope sets out. */
   async attempt(delivery: Delivery, retry: Retry | null = null): Promise<Answer> {
-    const fault = this.#faults.strikeDelivery(delivery.what)
+    const fault = this.#faults.strikeDelivery(delivery)
     const envelope = retry ? crypto.randomUUID() : delivery.id
     if (fault?.kind === 'duplicate') setTimeout(() => void this.#carry(delivery, retry, envelope), fault.after).unref()
     if (!fault || fault.kind === 'duplicate') return this.#carry(delivery, retry, envelope)

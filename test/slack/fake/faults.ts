@@ -38,7 +38,7 @@ export type DeliveryFault =
 /** Where a socket is cut: once for each order. */
 export type CutStage = 'during_hello' | 'before_delivery' | 'before_ack' | 'after_ack'
 
-type OrderedDelivery = { fault: DeliveryFault; left: number; what: RegExp }
+type OrderedDelivery = { fault: DeliveryFault; left: number; what: RegExp; when: (payload: Json) => boolean }
 
 /** The orders a test gave, each used up as it strikes. */
 export class Faults {
@@ -57,9 +57,13 @@ export class Faults {
     return fault
   }
 
-  /** The next `times` deliveries whose name fits (`app_mention`, `/order`, `block_actions`, …) suffer the fault. */
-  delivery(what: RegExp, fault: DeliveryFault, { times = 1 } = {}): void {
-    this.#deliveries.push({ fault, left: times, what })
+  /** The next `times` deliveries whose name (`app_mention`, `/order`, …) and payload fit suffer the fault. */
+  delivery(
+    what: RegExp,
+    fault: DeliveryFault,
+    { times = 1, when = () => true }: { times?: number; when?: (payload: Json) => boolean } = {},
+  ): void {
+    this.#deliveries.push({ fault, left: times, what, when })
   }
 
   /** The next socket that comes to this stage is cut there. */
@@ -87,8 +91,8 @@ export class Faults {
     return fault.effect
   }
 
-  strikeDelivery(what: string): DeliveryFault | null {
-    const ordered = this.#deliveries.find(one => one.left > 0 && one.what.test(what))
+  strikeDelivery({ what, payload }: { what: string; payload: Json }): DeliveryFault | null {
+    const ordered = this.#deliveries.find(one => one.left > 0 && one.what.test(what) && one.when(payload))
     if (!ordered) return null
     ordered.left -= 1
     return ordered.fault

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { openHouse } from '../../../src/house.ts'
 import { connectSlack, type Slack, type SlackOptions } from '../../../src/integrations/slack/connect.ts'
@@ -66,7 +66,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
   house.chats.set('slack', chat)
   const inbox: Inbox = startInbox({ db: database.db, desk, replies: new Map([['slack', slack.reply]]), log, now })
   await slack.start()
-  const http = slack.listener ? await serve(slack.listener, fake) : null
+  const http = slack.listener ? await serve(slack.listener.answer, fake) : null
   const pump = await startDispatcher({ database, chats: house.chats, ask: house.ask, log, now })
   return Object.assign(house, {
     slack,
@@ -91,7 +91,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
   })
 }
 
-async function serve(listener: NonNullable<Slack['listener']>, fake: FakeSlack) {
+async function serve(listener: RequestListener, fake: FakeSlack) {
   const server: Server = createServer(listener)
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`

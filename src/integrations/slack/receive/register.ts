@@ -10,12 +10,12 @@ import { followRooms } from '../rooms.ts'
 import { commandListener, type Dependencies, mentionListener, pressListener } from './commands-and-presses.ts'
 import { formListener } from './forms.ts'
 import { claimListener, SHORTCUT, shortcutListener } from './shortcuts.ts'
-import { receiveThreadMessages } from './thread-messages.ts'
+import type { ThreadMessages } from './thread-messages.ts'
 
 type Registered = {
   options: { db: Reads; ask: Ask; numbersIn: (text: string) => readonly string[] }
-  /** Whether what is written in threads is heard. */
-  hears: boolean
+  /** Hears what is written in threads; null where that is not asked for. */
+  threadMessages: ThreadMessages | null
   people: People
   channels: Channels
   homes: ReturnType<typeof keepHomes>
@@ -26,7 +26,7 @@ type Registered = {
 export function register(
   app: App,
   dependencies: Dependencies,
-  { options, hears, people, channels, homes, us }: Registered,
+  { options, threadMessages, people, channels, homes, us }: Registered,
 ): void {
   app.command(/^\//, commandListener(dependencies))
   app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, pressListener(dependencies))
@@ -35,7 +35,7 @@ export function register(
   for (const { id, command } of FROM_MESSAGE)
     app.shortcut({ callback_id: id, type: 'message_action' }, claimListener(dependencies, command))
   app.event('app_mention', mentionListener(dependencies))
-  if (hears) app.event('message', receiveThreadMessages(dependencies, { db: options.db, people, channels }))
+  if (threadMessages) app.event('message', threadMessages.heard)
   app.event('app_home_opened', async ({ event }) => {
     // Drawn apart from the acknowledgement, which must not wait for Slack.
     if (event.tab === 'home') void homes.opened(event.user)

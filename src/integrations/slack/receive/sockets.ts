@@ -10,6 +10,8 @@ export type SocketSettings = {
   api: string | null
   log: Log
   deduplicated: (app: App) => Deduplication
+  /** Called when a socket is open and none was before. */
+  reconnected?: () => void
   /** Ms between the two openings, so that Slack does not refresh both at once. */
   apart?: number
 }
@@ -28,7 +30,8 @@ const APART = 5_000
 export function socketReceiver(settings: SocketSettings): Sockets {
   const { appToken, api, log, apart = APART } = settings
   const receivers = Array.from({ length: SOCKETS }, () => openReceiver(appToken, api, log))
-  const alive = () => receivers.some(({ client }) => client.websocket?.isActive() === true)
+  const active = () => receivers.filter(({ client }) => client.websocket?.isActive() === true).length
+  const alive = () => active() > 0
   const stopping = new AbortController()
   let deduplicated: Deduplication | undefined
   let isOpening = false
@@ -42,6 +45,7 @@ export function socketReceiver(settings: SocketSettings): Sockets {
       opened() {
         refusal = null
         first.resolve()
+        if (active() <= 1) settings.reconnected?.()
       },
       refused(error: Refusal) {
         refusal = error

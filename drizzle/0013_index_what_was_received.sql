@@ -1,0 +1,1 @@
+CREATE INDEX "inbox_received" ON "inbox" USING btree ("thread") WHERE thread is not null;

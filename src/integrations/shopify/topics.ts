@@ -1,0 +1,18 @@
+/** The webhooks that Waybill takes, and what each brings. */
+export const TOPICS = {
+  'orders/create': 'New orders (*Order creation*). You need this one.',
+  'orders/updated': 'What changes later: lines, address, payment, refunds (*Order update*). You need this one.',
+  'orders/cancelled': 'Cancellations (*Order cancellation*). You need this one.',
+  'orders/paid': 'An order that waited for its money goes on.',
+  'orders/fulfilled': 'Somebody shipped the whole order.',
+  'orders/partially_fulfilled': 'Somebody shipped part of it.',
+  'orders/delete': 'An order was deleted.',
+  'orders/risk_assessment_changed': 'How likely fraud is. An order of high risk waits.',
+  'orders/risk': 'The same, as older versions of Shopify name it.',
+  'refunds/create': 'A refund by itself, as soon as it is made.',
+} as const
+export type Topic = keyof typeof TOPICS
+
+/** Those that bring no order: its risk, and a refund. */
+export const RISKS: readonly string[] = ['orders/risk_assessment_changed', 'orders/risk'] satisfies Topic[]
+export const REFUND: Topic = 'refunds/create'
