@@ -70,7 +70,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     })
     let dispatcher: Dispatcher | null = null
     stops.push(() => dispatcher?.stop())
-    inbox = startInbox({ db, desk, replies, log })
+    inbox = startInbox({ db, listen: database.listen, desk, replies, log })
     stops.push(inbox.stop)
     const server = await serve(config, { db, connected: all, metrics, outside: () => outside })
     stops.push(server.close)
