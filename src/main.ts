@@ -6,6 +6,7 @@ import { openHouse } from './house.ts'
 import { importFile } from './import-file.ts'
 import { integrations } from './integrations/index.ts'
 import { type Dispatcher, startDispatcher } from './kernel/carrying/dispatcher.ts'
+import { takeOver } from './kernel/carrying/take-over.ts'
 import { connectAll } from './kernel/connecting/connect-all.ts'
 import { serve } from './kernel/connecting/serve.ts'
 import { type Outside, type Pauses, startInBackground } from './kernel/connecting/start-in-background.ts'
@@ -39,6 +40,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
   const { log = openLog(config.logLevel), notify = () => {}, pauses } = given
   const database = await open(config.database)
   const { db } = database
+  const embedded = config.database.url === null
   const metrics = openMetrics()
   const { ask, askAt, desk, chats } = openHouse({ database, log, counted: metrics.bug })
   const now = () => new Date()
@@ -53,6 +55,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     for (const stop of stops.splice(0).reverse()) await stop()
   }
   try {
+    if (embedded) await takeOver(db)
     const { all, replies } = await connectAll(config, chats, {
       ...{ db, ask, desk, commands, listen: database.listen, log, now },
       isOpen: () => isOpen,
@@ -80,7 +83,6 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     const started = all.map(one => startInBackground({ ...one, log, notify, ...(pauses && { pauses }) }))
     stops.push(() => Promise.all(started.map(one => one.stop())))
     const jobs = all.flatMap(({ connection }) => connection.jobs ?? [])
-    const embedded = config.database.url === null
     stops.push(startSchedule({ ask, database, embedded, log, now, jobs, failed: metrics.failed }))
     outside = started
     return { url: server.url, sample, close }

@@ -5,7 +5,7 @@ import { waitAfter } from './pace.ts'
 import type { SendResult } from './settle-claim.ts'
 
 /** How long an unsettled message is left before it is looked for, ms: longer than the platform may still be busy with it. */
-const SETTLING = 5_000
+export const SETTLING = 5_000
 /** How often a room that cannot be posted to is tried again, ms. */
 const PARKED_TRY = 5 * 60_000
 const MOST_ATTEMPTS = 8

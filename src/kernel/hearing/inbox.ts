@@ -99,12 +99,15 @@ export function startInbox(parts: Parts): Inbox {
   }
   const timer = setInterval(swept, SWEEP_INTERVAL)
   swept()
+  /** What was left behind goes before what is received now. */
+  const first = sweeping
 
   return {
     async receive(key, given) {
       const payload = typeof given === 'function' ? null : (clean(given) as Payload)
       // Two things at once in a thread keep the order in which they arrived.
       return receiving.after((payload && threadOf(payload)) ?? key, async () => {
+        await first
         const item = await keep(db, key, payload ?? given, instant(now?.()))
         if (item && !stopped) schedule(item)
         return item !== null
