@@ -1,11 +1,12 @@
-import { desc, eq, ilike, or } from 'drizzle-orm'
+import { desc, eq, ilike, inArray, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { count } from '../kernel/words/text.ts'
 import { orderLines, orders, shipTos } from '../orders/tables.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { formerNumbers, shipments } from '../shipments/tables.ts'
-import { orderLinesOf } from './list-orders.ts'
+import { orderLine } from './list-orders.ts'
+import { standings } from './standings.ts'
 
 const SHOWN = 15
 
@@ -50,9 +51,8 @@ export async function findOrders({ db }: Verb, { text }: z.infer<typeof FindOrde
     shown.length === 0
       ? `No order has “${text}” in its number, customer, city, SKU or tracking.`
       : `${count(shown.length, 'order')} with “${text}”.${more}`
-  const lines = await orderLinesOf(
-    db,
-    shown.map(one => one.id),
-  )
+  const ids = shown.map(one => one.id)
+  const { newest } = await standings(db, inArray(orders.id, ids), SHOWN)
+  const lines = newest.map(orderLine)
   return { text: summary, card: { audience: 'staff', tone: 'neutral', title: 'Found', summary, lines } }
 }

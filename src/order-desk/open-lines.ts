@@ -1,11 +1,9 @@
-import { and, eq, isNull, sum } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { linesOf } from '../orders/load-order.ts'
-import { isLive } from '../purchase-orders/purchase-order.ts'
 import type { OpenLine, Route } from '../purchase-orders/split.ts'
 import { shippedElsewhere } from '../purchase-orders/still-wanted.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
-import { shipmentLines, shipments } from '../shipments/tables.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { takersOf } from '../suppliers/takers.ts'
 
@@ -25,17 +23,10 @@ export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
     .innerJoin(purchaseOrders, eq(purchaseOrders.id, purchaseOrderLines.purchaseOrderId))
     // What replaces other pieces leaves those of the order as they are.
     .where(and(eq(purchaseOrders.orderId, orderId), isNull(purchaseOrders.replaces)))
-  const takenOf = (id: string) => asked.filter(({ po, line }) => isLive(po) && line.orderLineId === id)
-  const shipped = await shippedHere(db, orderId)
   const open = lines
-    .map(({ id, sku, quantity, fulfilled }) => ({
-      id,
-      sku,
-      quantity:
-        quantity -
-        shippedElsewhere(fulfilled, shipped.get(id) ?? 0) -
-        takenOf(id).reduce((sum, { line }) => sum + line.quantity, 0),
-    }))
+    .map(({ id, sku, quantity, askedOfSuppliers, fulfilled, inParcels }) => {
+      return { id, sku, quantity: quantity - askedOfSuppliers - shippedElsewhere(fulfilled, inParcels) }
+    })
     .filter(line => line.quantity > 0)
   const takers = await takersOf(
     db,
@@ -48,16 +39,4 @@ export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
     )
   const route: Route = ({ id, sku }) => (sku ? (takers.get(skuKey(sku)) ?? []) : []).filter(one => !declined(id, one))
   return { open, route, declined }
-}
-
-/** Pieces of each line that are in parcels of ours. What replaces other pieces is not of the order's own. */
-export async function shippedHere(db: Reads, orderId: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .select({ id: shipmentLines.orderLineId, quantity: sum(shipmentLines.quantity).mapWith(Number) })
-    .from(shipmentLines)
-    .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
-    .innerJoin(purchaseOrders, eq(purchaseOrders.id, shipments.purchaseOrderId))
-    .where(and(eq(purchaseOrders.orderId, orderId), isNull(purchaseOrders.replaces)))
-    .groupBy(shipmentLines.orderLineId)
-  return new Map(rows.map(({ id, quantity }) => [id, quantity]))
 }

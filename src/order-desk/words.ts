@@ -3,15 +3,30 @@ import { countryName } from '../kernel/words/country.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
 import { HOLD_REASONS } from '../orders/order.ts'
+import type { Order } from '../orders/tables.ts'
 import { isLive, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
+import type { Change, PurchaseOrder } from '../purchase-orders/tables.ts'
 import { PURCHASE_ORDER_STATES } from '../purchase-orders/words.ts'
-import type { OrderView, PurchaseOrderView } from './order-view.ts'
+import type { OrderView } from './order-view.ts'
 import { isOtherwise } from './too-many.ts'
 
 export type OrderState = { words: string; tone: Tone }
 
+/** What an order's state is read from: its own times, the lines that nobody is asked for, and its purchase orders. */
+export type StateView = {
+  order: Order
+  /** `takers` is 0 for what nobody supplies. */
+  open: readonly { id: string; takers: number }[]
+  purchaseOrders: readonly {
+    po: PurchaseOrder
+    changes: readonly Change[]
+    lines: readonly { line: { id: string }; asked: number; shipped: number }[]
+  }[]
+}
+type Part = StateView['purchaseOrders'][number]
+
 /** An order's state, read from its own times and those of its purchase orders: what needs doing first. */
-export function orderState({ order, open, purchaseOrders }: OrderView): OrderState {
+export function orderState({ order, open, purchaseOrders }: StateView): OrderState {
   if (order.cancelledAt) return cancelledState(purchaseOrders)
   if (order.heldAt)
     return { words: `On hold: ${HOLD_REASONS[order.holdReason ?? 'other'].toLowerCase()}`, tone: 'warning' }
@@ -33,14 +48,14 @@ export function orderState({ order, open, purchaseOrders }: OrderView): OrderSta
 }
 
 /** Whether a supplier had a line and said no: then somebody supplies it, though not this time. */
-export function wasDeclined(lineId: string, purchaseOrders: OrderView['purchaseOrders']): boolean {
+export function wasDeclined(lineId: string, purchaseOrders: StateView['purchaseOrders']): boolean {
   return purchaseOrders.some(
     ({ po, lines }) => po.declinedAt && !po.replaces && lines.some(({ line }) => line.id === lineId),
   )
 }
 
 /** `1 line that nobody supplies`, `2 lines that were declined`, or both. */
-function looseWords(open: OrderView['open'], purchaseOrders: OrderView['purchaseOrders']): string {
+function looseWords(open: StateView['open'], purchaseOrders: StateView['purchaseOrders']): string {
   const loose = open.filter(line => line.takers === 0)
   const declined = loose.filter(({ id }) => wasDeclined(id, purchaseOrders)).length
   const never = loose.length - declined
@@ -51,7 +66,7 @@ function looseWords(open: OrderView['open'], purchaseOrders: OrderView['purchase
 }
 
 /** A cancelled order is not over while a supplier has it: it was asked, it refused, or it had shipped already. */
-function cancelledState(purchaseOrders: readonly PurchaseOrderView[]): OrderState {
+function cancelledState(purchaseOrders: readonly Part[]): OrderState {
   const live = purchaseOrders.filter(({ po }) => isLive(po))
   const numbers = (views: typeof live) => list(views.map(({ po }) => po.number))
   const asked = live.filter(isAskedToCancel)
@@ -61,7 +76,7 @@ function cancelledState(purchaseOrders: readonly PurchaseOrderView[]): OrderStat
   return { words: 'Cancelled', tone: 'neutral' }
 }
 
-const isAskedToCancel = ({ changes }: PurchaseOrderView) =>
+const isAskedToCancel = ({ changes }: Part) =>
   changes.some(change => change.kind === 'cancel' && !change.acceptedAt && !change.refusedAt)
 
 /** `Berlin, Germany` */

@@ -7,6 +7,7 @@ import { events } from '../kernel/ground/tables.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import { followPayment } from './follow-payment.ts'
 import { IncomingOrder } from './incoming-order.ts'
+import { lockIntake } from './lock-intake.ts'
 import { calledThere } from './not-taken.ts'
 import { orders } from './tables.ts'
 
@@ -20,6 +21,7 @@ export const AssessOrder = z.object({
 export async function assessOrder(verb: Verb, input: z.infer<typeof AssessOrder>): Promise<Outcome> {
   const store = await findOrAddStore(verb, input.store)
   const { externalId, risk } = input
+  await lockIntake(verb.db, store.id, externalId)
   await verb.record('order.assessed', calledThere(store.id, externalId), { risk })
   const [known] = await verb.db
     .select()

@@ -51,7 +51,7 @@ function isOlder(incoming: IncomingOrder, known: Order): boolean {
 
 async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise<Order | null> {
   const { externalId, number, timed } = incoming
-  await lockIntake(db, store.id)
+  await lockIntake(db, store.id, externalId, number)
   const ours = eq(orders.storeId, store.id)
   const [same] = await db
     .select()

@@ -1,3 +1,4 @@
+import { and, isNotNull, isNull, sql } from 'drizzle-orm'
 import {
   bigint,
   date,
@@ -63,8 +64,24 @@ export const purchaseOrders = pgTable(
     index('purchase_orders_supplier_key').on(table.supplierId, numberKey(table.number)),
     index('purchase_orders_supplier').on(table.supplierId, table.sentAt),
     index('purchase_orders_drafted').on(table.draftedAt),
+    index('purchase_orders_to_ship')
+      .on(table.shipBy)
+      .where(sql`shipped_at is null and declined_at is null and cancelled_at is null`),
+    index('purchase_orders_to_acknowledge')
+      .on(table.acknowledgeBy)
+      .where(
+        sql`sent_at is not null and acknowledged_at is null and shipped_at is null and declined_at is null and cancelled_at is null`,
+      ),
   ],
 )
+/** What a supplier is still to ship, or to be sent: indexes hold those, however many there were. */
+export const isToShip = and(
+  isNull(purchaseOrders.shippedAt),
+  isNull(purchaseOrders.declinedAt),
+  isNull(purchaseOrders.cancelledAt),
+)
+/** Of those, what it has not said yes to. */
+export const isToAcknowledge = and(isNotNull(purchaseOrders.sentAt), isNull(purchaseOrders.acknowledgedAt), isToShip)
 export type PurchaseOrder = typeof purchaseOrders.$inferSelect
 
 /**

@@ -1,34 +1,48 @@
-import { eq } from 'drizzle-orm'
+import { asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { rooms } from '../kernel/ground/tables.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { allowanceInWords } from './allowance.ts'
-import { allSuppliers, findSupplier } from './find-supplier.ts'
+import { findSupplier } from './find-supplier.ts'
 import { termsInForce } from './in-force.ts'
-import { contacts, supplierSkus } from './tables.ts'
+import { agreements, contacts, supplierSkus, suppliers } from './tables.ts'
+import { defaultTerms } from './terms.ts'
 
 export const ListSuppliers = z.object({})
 export const ShowSupplier = z.object({ supplier: z.string().min(1) })
 
 /** All suppliers, and what each still lacks before it can be sent an order. */
 export async function listSuppliers({ db }: Verb): Promise<Outcome> {
-  const all = await allSuppliers(db)
+  const { id, name } = suppliers
+  const counted = (table: PgTable, of: PgColumn) =>
+    sql`(select count(*)::int from ${table} where ${of} = ${id})`.mapWith(Number)
+  const agreed = db
+    .selectDistinctOn([agreements.supplierId], { supplierId: agreements.supplierId, terms: agreements.terms })
+    .from(agreements)
+    .where(isNotNull(agreements.acceptedAt))
+    .orderBy(agreements.supplierId, desc(agreements.version))
+    .as('agreed')
+  const all = await db
+    .select({
+      supplier: suppliers,
+      terms: agreed.terms,
+      bound: counted(rooms, rooms.supplierId),
+      people: counted(contacts, contacts.supplierId),
+      skus: counted(supplierSkus, supplierSkus.supplierId),
+    })
+    .from(suppliers)
+    .leftJoin(agreed, eq(agreed.supplierId, id))
+    .orderBy(asc(name))
   if (all.length === 0)
     return { text: 'There is no supplier yet. Add one: /supplier add Lumen Works zone:Asia/Shanghai' }
-  const lines = []
-  for (const supplier of all) {
-    const [bound, people, skus] = [
-      await db.$count(rooms, eq(rooms.supplierId, supplier.id)),
-      await db.$count(contacts, eq(contacts.supplierId, supplier.id)),
-      await db.$count(supplierSkus, eq(supplierSkus.supplierId, supplier.id)),
-    ]
+  const lines = all.map(({ supplier, terms, bound, people, skus }) => {
     const lacks = [bound || 'a room', people || 'a contact', skus || 'SKUs'].filter(what => typeof what === 'string')
     const state = lacks.length > 0 ? `lacks ${list(lacks)}` : `${count(people, 'contact')}, ${count(skus, 'SKU')}`
-    const { terms } = await termsInForce(db, supplier.id)
-    const ships = `ships within ${allowanceInWords(terms.ship)}`
-    lines.push({ text: supplier.name, detail: `${supplier.zone} · ${ships} · ${state}` })
-  }
+    const ships = `ships within ${allowanceInWords((terms ?? defaultTerms(supplier)).ship)}`
+    return { text: supplier.name, detail: `${supplier.zone} · ${ships} · ${state}` }
+  })
   const summary = `${count(all.length, 'supplier')}.`
   return { text: summary, card: { audience: 'staff', tone: 'neutral', title: 'Suppliers', summary, lines } }
 }

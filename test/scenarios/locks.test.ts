@@ -60,11 +60,14 @@ test('a yes waits for who decides about its order, and reads what became of it',
   expect(await waiting(cancelled, 1, yes)).toEqual(['1042-A was cancelled.'])
 })
 
-test('two deliveries of a new order wait for each other at its store, and make one order', async ctx => {
+const intakeOf = (order: string) =>
+  `select pg_advisory_xact_lock(hashtextextended(id || ' id id-${order}', 0)) from stores`
+
+test('two deliveries of a new order wait for each other, and make one order', async ctx => {
   if (!shop.database.url) return ctx.skip(WHY)
   await shop.receive('1041', [{ sku: 'LAMP' }])
   const told = incoming('1042', [{ sku: 'LAMP' }])
-  const lock = 'select * from stores for no key update'
+  const lock = intakeOf('1042')
   const twice = await waiting(lock, 2, () => [shop.ask('order.receive', told), shop.ask('order.receive', told)])
   expect(
     twice
@@ -72,6 +75,13 @@ test('two deliveries of a new order wait for each other at its store, and make o
       .toSorted()
       .at(-1),
   ).toBe('Order 1042 is here already.')
+  expect(await shop.database.db.$count(orders)).toBe(2)
+})
+
+test('an order comes in while another of its store is held up', async ctx => {
+  if (!shop.database.url) return ctx.skip(WHY)
+  await shop.receive('1041', [{ sku: 'LAMP' }])
+  await whileLocked(intakeOf('1042'), () => shop.receive('1043', [{ sku: 'LAMP' }]))
   expect(await shop.database.db.$count(orders)).toBe(2)
 })
 

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { Ask } from '../asking/command.ts'
 import type { SendAnswer } from '../hearing/inbox.ts'
 import type { Chat } from '../shapes/chat.ts'
@@ -10,23 +11,33 @@ export type Connected = { title: string; connection: Connection }
 
 type Asked = { integrations: readonly Integration[]; plans: readonly Planned[] }
 
+/** How much of what systems tell is worked on at once: most of the ten connections are for people and for delivery. */
+const SYSTEMS = 4
+
 /** Wires up all that the settings ask for, in the order of the registry. Chats are added to `chats`. */
 export async function connectAll(
   { integrations, plans }: Asked,
   chats: Map<string, Chat>,
   offered: Omit<Offered, 'importers'>,
 ): Promise<{ all: readonly Connected[]; replies: ReadonlyMap<string, SendAnswer> }> {
-  const importers = openImporters(integrations, offered.ask)
+  const ask = inTurn(offered.ask)
+  const importers = openImporters(integrations, ask)
   const replies = new Map<string, SendAnswer>()
   const all: Connected[] = []
   for (const { integration, plan } of plans) {
-    const connection = await plan.connect({ ...offered, importers })
+    const connection = await plan.connect({ ...offered, ask, importers })
     all.push({ title: integration.title, connection })
     if (connection.chat) chats.set(integration.name, connection.chat)
     if (connection.reply) replies.set(integration.name, connection.reply)
   }
   await forgetAbsentChats(offered.db, offered.ask, chats)
   return { all, replies }
+}
+
+/** When there is more than a few can do at once, systems wait; people, who ask through the desk, do not. */
+function inTurn(ask: Ask): Ask {
+  const turn = pLimit(SYSTEMS)
+  return (...asked) => turn(() => ask(...asked))
 }
 
 /** What reads files of orders, by the kind of store that the orders are of. */
