@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-import { setThread } from '../../src/kernel/asking/set-thread.ts'
 import { claim } from '../../src/kernel/carrying/claim.ts'
 import { sendMessage } from '../../src/kernel/carrying/send.ts'
 import { settleClaim } from '../../src/kernel/carrying/settle-claim.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { aLane } from '../stage/kernel/a-lane.ts'
-import { key } from '../stage/kernel/small-house.ts'
+import { key, speak } from '../stage/kernel/small-house.ts'
 
 const lane = aLane()
 const oneOfMany = { card: { oneOfMany: true as const } }
@@ -97,7 +96,7 @@ test('the last words in a thread are posted before it closes, though redraws do 
   await lane.say('root')
   await lane.drain()
   await lane.say('last words', { under: 'root' })
-  await lane.db.transaction(tx => setThread(tx, lane.time.now(), key('root'), true))
+  await speak(lane.db, to => to.closeThread(key('root')), lane.time.now())
   const both = await claim(lane.db, { most: 2, now: lane.time.now() })
   expect(both.claimed.map(({ way }) => way)).toEqual(['post'])
   for (const one of both.claimed) await settleClaim(lane.db, one, await sendMessage(lane.chat, one), lane.time.now())

@@ -79,7 +79,7 @@ async function freeRoom(db: Db, { room }: ClaimedMessage, at: SQL): Promise<void
 
 async function queueAgain(tx: Db, { message }: ClaimedMessage): Promise<void> {
   await hold(tx, message)
-  await enqueue(tx, new Date(), message.id)
+  await enqueue(tx, new Date(), [message.id])
 }
 
 async function writeFailure(tx: Db, claimed: ClaimedMessage, result: Failure, at: SQL): Promise<Settled> {
