@@ -16,7 +16,7 @@ type Given = {
   most?: number
   /** Lanes that this process is at, by name: those are in hand, no matter what any clock says. */
   except?: readonly string[]
-  /** How long before its time a lane may be claimed, ms: whoever does so waits for it. */
+  /** How long before its time a lane may be claimed, ms: its claimer waits for that. */
   early?: number
   /** The time; without it, the database's own. */
   now?: Date | undefined

@@ -14,13 +14,13 @@ export function moment(): ClaimTime {
   return { steady: performance.now(), wall: Date.now() }
 }
 
-/** Does something for a claim made at that moment; every request to a chat within is told by `leaves` first. */
+/** Does something for a claim made at that moment; every request to a chat within calls `leaves` first. */
 export function holdingLane<T>(claimedAt: ClaimTime, work: () => Promise<T>): Promise<T> {
   return claims.run({ at: claimedAt, leftAt: null }, work)
 }
 
 /**
- * Told right before a request leaves for a chat.
+ * Called right before a request leaves for a chat.
  * @throws LaneLost, by which nothing was sent.
  */
 export function leaves(): void {

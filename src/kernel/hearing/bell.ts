@@ -1,4 +1,4 @@
-/** Wakes whoever waits for it. */
+/** Wakes all who wait for it. */
 export type Bell = ReturnType<typeof hangBell>
 
 export function hangBell() {
