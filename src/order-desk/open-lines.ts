@@ -2,7 +2,6 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { linesOf } from '../orders/load-order.ts'
 import type { OpenLine, Route } from '../purchase-orders/split.ts'
-import { shippedElsewhere } from '../purchase-orders/still-wanted.ts'
 import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { takersOf } from '../suppliers/takers.ts'
@@ -24,9 +23,7 @@ export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
     // What replaces other pieces leaves those of the order as they are.
     .where(and(eq(purchaseOrders.orderId, orderId), isNull(purchaseOrders.replaces)))
   const open = lines
-    .map(({ id, sku, quantity, askedOfSuppliers, fulfilled, inParcels }) => {
-      return { id, sku, quantity: quantity - askedOfSuppliers - shippedElsewhere(fulfilled, inParcels) }
-    })
+    .map(({ id, sku, openPieces }) => ({ id, sku, quantity: openPieces }))
     .filter(line => line.quantity > 0)
   const takers = await takersOf(
     db,
