@@ -109,6 +109,16 @@ export interface Events {
     carrier: string
   }
 
+  /** Closures agreed after it was recorded give its first scan more time. `scanBy` is ISO 8601. */
+  'shipment.postponed': {
+    orderId: string
+    number: string
+    shipmentId: string
+    carrier: string
+    tracking: string
+    scanBy: string
+  }
+
   /** It was never for this purchase order. */
   'shipment.removed': {
     orderId: string

@@ -47,6 +47,8 @@ const TOLD: Told = {
     `added tracking ${carrier} ${tracking} to ${number} (${count(pieces, 'piece')}${whole ? ', now all of it' : ''})`,
   'shipment.corrected': ({ number, from, to, carrier }) =>
     `corrected the tracking of ${number} from ${from} to ${carrier} ${to}`,
+  'shipment.postponed': ({ number, carrier, tracking, scanBy }) =>
+    `gave the first scan of ${carrier} ${tracking} of ${number} until ${scanBy.slice(0, 10)}`,
   'shipment.removed': ({ number, carrier, tracking, why }) =>
     `took ${carrier} ${tracking} off ${number}${why ? ` — ${why}` : ''}`,
   'shipment.scanned': ({ number, carrier, tracking }) =>

@@ -11,7 +11,7 @@ import { type Complaint, complaints } from './tables.ts'
 
 export const FollowParcels = z.object({ purchaseOrder: z.uuid() })
 
-/** It shipped, or came: the clocks of the claims that wait for it are counted from there. */
+/** It shipped, came, or never shipped after all: the clocks of the claims that wait for it are counted from there. */
 export async function followParcels(verb: Verb, input: z.infer<typeof FollowParcels>): Promise<Outcome> {
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const waiting = await unclaimedOf(verb.db, po.id)

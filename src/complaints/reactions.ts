@@ -72,7 +72,7 @@ export const followRerouted: Reaction<'purchase_order.rerouted'> = async (speech
 
 /** A parcel on its way, or there, moves the clock of a claim. */
 export const askToFollowParcels: Reaction<
-  'shipment.recorded' | 'purchase_order.delivered' | 'change.accepted'
+  'shipment.recorded' | 'shipment.removed' | 'purchase_order.delivered' | 'change.accepted'
 > = async (speech, { about }) => {
   const waiting = await unclaimedOf(speech.read, about)
   if (waiting.length === 0) return

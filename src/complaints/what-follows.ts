@@ -18,6 +18,7 @@ export const complaintReactions = {
   'purchase_order.cancelled': [followReplacement],
   'purchase_order.rerouted': [followRerouted],
   'change.accepted': [askToFollowParcels],
+  'shipment.removed': [askToFollowParcels],
   'shipment.recorded': [askToFollowParcels],
   'purchase_order.delivered': [askToFollowParcels],
   'complaint.received': [postComplaint],

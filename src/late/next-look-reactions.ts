@@ -14,6 +14,7 @@ export type ClockEvents =
   | 'change.accepted'
   | 'shipment.recorded'
   | 'shipment.corrected'
+  | 'shipment.postponed'
   | 'shipment.removed'
   | 'shipment.scanned'
   | 'purchase_order.delivered'

@@ -25,6 +25,7 @@ const ANSWERS: { readonly [N in ClockEvents]: { how: (data: Events[N]) => string
   'change.accepted': { how: () => null, ends: 'shipped' },
   'shipment.recorded': { how: ({ pieces }) => `added tracking for ${count(pieces, 'piece')}`, ends: 'shipped' },
   'shipment.corrected': { how: () => 'corrected the tracking number', ends: 'corrected' },
+  'shipment.postponed': { how: () => null, ends: 'postponed' },
   'shipment.removed': { how: () => null, ends: 'corrected' },
   'shipment.scanned': { how: () => null, ends: 'scanned' },
   'purchase_order.delivered': { how: () => null, ends: 'delivered' },

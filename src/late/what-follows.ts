@@ -20,6 +20,7 @@ export const lateReactions = {
   'change.accepted': [lookAgain, followIt],
   'shipment.recorded': [lookAgain, followIt],
   'shipment.corrected': [lookAgain, followIt],
+  'shipment.postponed': [lookAgain, followIt],
   'shipment.removed': [lookAgain, followIt, resumeIt],
   'shipment.scanned': [lookAgain, followIt],
   'purchase_order.delivered': [lookAgain, followIt],

@@ -86,6 +86,7 @@ export const redrawItsOrder: Reaction<
   | 'change.shipped_past'
   | 'shipment.recorded'
   | 'shipment.corrected'
+  | 'shipment.postponed'
   | 'shipment.removed'
   | 'shipment.scanned'
   | 'purchase_order.delivered'
@@ -233,22 +234,25 @@ async function sendDrafts(speech: Speech, whose: ReturnType<typeof eq>): Promise
   for (const { id } of drafts) await speech.ask('po.send', { purchaseOrder: id })
 }
 
-/** Closures reach what was sent before they were agreed. */
+/** Closures reach what was sent before they were agreed, and parcels that the carrier has not scanned. */
 export const postponeOpen: Reaction<'agreement.accepted'> = async (speech, { data }) => {
   const open = await speech.read
-    .select({ id: purchaseOrders.id })
+    .select({ id: purchaseOrders.id, shippedAt: purchaseOrders.shippedAt, partly: purchaseOrders.partlyShippedAt })
     .from(purchaseOrders)
     .where(
       and(
         eq(purchaseOrders.supplierId, data.supplierId),
         isNotNull(purchaseOrders.sentAt),
-        isNull(purchaseOrders.shippedAt),
+        isNull(purchaseOrders.deliveredAt),
         isNull(purchaseOrders.declinedAt),
         isNull(purchaseOrders.cancelledAt),
       ),
     )
     .orderBy(asc(purchaseOrders.orderId), asc(purchaseOrders.number))
-  for (const { id } of open) await speech.ask('po.postpone', { purchaseOrder: id })
+  for (const { id, shippedAt, partly } of open) {
+    if (!shippedAt) await speech.ask('po.postpone', { purchaseOrder: id })
+    if (partly) await speech.ask('tracking.postpone', { purchaseOrder: id })
+  }
 }
 
 /** Orders that waited for somebody to supply a SKU show that they can be forwarded now. */

@@ -55,6 +55,7 @@ export const orderDeskReactions = {
   'change.shipped_past': [redrawItsOrder, tellShippedPast],
   'shipment.recorded': [redrawItsOrder, tellTooMany],
   'shipment.corrected': [redrawItsOrder],
+  'shipment.postponed': [redrawItsOrder],
   'shipment.removed': [redrawItsOrder, tellRemoved],
   'shipment.scanned': [redrawItsOrder],
   'purchase_order.delivered': [redrawItsOrder],

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { termsInForce, termsOf } from '../suppliers/in-force.ts'
+import { termsWithClosures } from '../suppliers/in-force.ts'
 import { timesUnder } from './due-times.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
 import { canMovePurchaseOrder } from './purchase-order.ts'
@@ -18,10 +18,7 @@ export async function postpone(verb: Verb, input: z.infer<typeof Postpone>): Pro
   const { po, order, supplier } = loaded
   const stays = { text: `${po.number} is due as before.`, outcome: 'unchanged' }
   if (!po.sentAt || !canMovePurchaseOrder(po, 'promise')) return stays
-  const sentUnder = await termsOf(verb.db, po)
-  const { closed } = (await termsInForce(verb.db, supplier.id)).terms.calendar
-  const terms = { ...sentUnder, calendar: { ...sentUnder.calendar, closed } }
-  const now = await timesUnder(verb.db, loaded, terms, po.sentAt)
+  const now = await timesUnder(verb.db, loaded, await termsWithClosures(verb.db, po), po.sentAt)
   const acknowledgeBy = later(po.acknowledgeBy, now.acknowledgeBy)
   const shipBy = later(po.shipBy, now.shipBy)
   if (same(acknowledgeBy, po.acknowledgeBy) && same(shipBy, po.shipBy)) return stays

@@ -3,6 +3,7 @@ import { purchaseOrderArg as purchaseOrder } from '../purchase-orders/commands.t
 import { aCarrier, aShipment } from './arguments.ts'
 import { CorrectTracking, correctTracking } from './correct-tracking.ts'
 import { ListTracking, listTracking } from './list-tracking.ts'
+import { PostponeScans, postponeScans } from './postpone-scans.ts'
 import { RecordDelivery, recordDelivery } from './record-delivery.ts'
 import { RecordScan, recordScan } from './record-scan.ts'
 import { RemoveTracking, removeTracking } from './remove-tracking.ts'
@@ -57,6 +58,16 @@ export const shipmentCommands = {
     },
     examples: ['/tracking remove 1042-A 1Z999AA10123456784 it was for 1043-A'],
     run: removeTracking,
+  }),
+  'tracking.postpone': command({
+    who: ['system'],
+    title: 'Postpone scans',
+    does: 'Give first scans the time that closures agreed since take away.',
+    input: PostponeScans,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: postponeScans,
   }),
   'tracking.scanned': command({
     who: ['staff', 'system'],

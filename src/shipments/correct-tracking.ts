@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { dueAt } from '../suppliers/calendar.ts'
-import { termsOf } from '../suppliers/in-force.ts'
+import { termsWithClosures } from '../suppliers/in-force.ts'
 import type { Recognition } from './carriers.ts'
 import { chooseCarrier, OTHER, TrackingNumber } from './choose-carrier.ts'
 import { mustBeOwnNumber } from './must-be-own-number.ts'
@@ -68,7 +68,7 @@ async function putRight(
     replacedBy: verb.actor.name,
   }
   await verb.db.insert(formerNumbers).values(former)
-  const { scan, calendar } = await termsOf(verb.db, po)
+  const { scan, calendar } = await termsWithClosures(verb.db, po)
   // Another number has not been scanned, even if the one before was.
   const clock = number === parcel.number ? {} : { scanBy: dueAt(scan, calendar, verb.now), scannedAt: null }
   await verb.db

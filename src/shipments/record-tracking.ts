@@ -8,7 +8,7 @@ import type { LoadedPurchaseOrder } from '../purchase-orders/load-purchase-order
 import { canMovePurchaseOrder, mustMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { dueAt } from '../suppliers/calendar.ts'
-import { termsOf } from '../suppliers/in-force.ts'
+import { termsWithClosures } from '../suppliers/in-force.ts'
 import { askBeforeTracking } from './ask-before-tracking.ts'
 import type { Carrier } from './carriers.ts'
 import { chooseCarrier, TrackingNumber } from './choose-carrier.ts'
@@ -97,7 +97,7 @@ async function insert(
   number: string,
   pieces: readonly Piece[],
 ): Promise<string> {
-  const terms = await termsOf(verb.db, po)
+  const terms = await termsWithClosures(verb.db, po)
   // What the carrier has, it has whole.
   const scanned = (await besideIn(verb.db, po, number, verb.now)).find(one => one.parcel.scannedAt)
   const [row] = await verb.db

@@ -21,3 +21,13 @@ export async function termsOf(db: Reads, po: { agreementId: string | null; suppl
   if (!version) throw new Error(`agreement ${po.agreementId} is not here`)
   return version.terms
 }
+
+/** The terms that a purchase order was sent under, with the closures that its supplier agreed to since. */
+export async function termsWithClosures(
+  db: Reads,
+  po: { agreementId: string | null; supplierId: string },
+): Promise<Terms> {
+  const sentUnder = await termsOf(db, po)
+  const { closed } = (await termsInForce(db, po.supplierId)).terms.calendar
+  return { ...sentUnder, calendar: { ...sentUnder.calendar, closed } }
+}

@@ -274,3 +274,19 @@ test('of two complaints of two orders, the claim of one that is made leaves the 
     [true, false],
   ])
 })
+
+test('a parcel that was taken off takes the window counted from it along, and the right one brings its own', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence })
+  await open()
+  const window = async () => {
+    const [row] = await shop.database.db.select().from(complaints)
+    return row && { by: row.claimBy, from: row.claimFrom, warns: row.warnAt !== null }
+  }
+  expect(await window()).toMatchObject({ by: expect.any(Date), warns: true })
+  await shop.bot.as('Mei', 'lumen').types('/tracking remove 1042-A 1Z999AA10123456784')
+  expect(await window()).toEqual({ by: null, from: null, warns: false })
+  shop.bot.wait(3 * 24 * HOUR)
+  await shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A RB123456785CN')
+  const [po] = await shop.database.db.select().from(purchaseOrders)
+  expect(await window()).toMatchObject({ from: po?.shippedAt, warns: true })
+})

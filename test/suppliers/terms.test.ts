@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { events } from '../../src/kernel/ground/tables.ts'
+import { notices } from '../../src/late/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
+import { shipments } from '../../src/shipments/tables.ts'
 import { agreements } from '../../src/suppliers/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
@@ -257,4 +259,33 @@ test('a closure agreed on today reaches what was sent yesterday, under default t
   await mei().presses(asked(2), 'Accept')
   await shown()
   expect(await dues()).toEqual(after)
+})
+
+test('a closure agreed on today reaches parcels without a scan too: nobody is late for a day when all is closed', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 2 }])
+  await mei().types('/tracking add 1042-A 1Z999AA10123456784 lines:"LAMP x1"')
+  await shop.bot.wait(HOUR)
+  await mei().types('/tracking correct 1042-A 1Z999AA10123456784 1Z999AA10123456793')
+  await mei().types('/tracking add 1042-A RB123456785CN')
+  const scans = async () =>
+    Object.fromEntries(
+      (await shop.database.db.select().from(shipments)).map(one => [one.number, one.scanBy?.getTime() ?? 0]),
+    )
+  const before = await scans()
+  expect(Object.keys(before)).toHaveLength(2)
+  const tomorrow = new Date(Date.now() + 24 * HOUR).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
+  await propose(`closed:"${tomorrow}"`)
+  await shown()
+  await mei().presses(asked(1), 'Accept')
+  await shown()
+  for (const [number, scanBy] of Object.entries(await scans()))
+    expect(scanBy - (before[number] ?? 0), number).toBe(24 * HOUR)
+  // What is recorded from now on knows of it as well, though its purchase order was sent before.
+  await mei().types('/tracking remove 1042-A RB123456785CN')
+  await mei().types('/tracking add 1042-A RB123456785CN')
+  expect((await scans()).RB123456785CN).toBeGreaterThanOrEqual((before.RB123456785CN ?? 0) + 24 * HOUR)
+  await shop.bot.wait(60 * HOUR)
+  await shop.ask('late.sweep')
+  const noticed = await shop.database.db.select({ rule: notices.rule }).from(notices)
+  expect(noticed.filter(({ rule }) => rule === 'scan')).toEqual([])
 })
