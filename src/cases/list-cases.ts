@@ -6,7 +6,7 @@ import { count } from '../kernel/words/text.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { listCredits } from './list-credits.ts'
-import { caseLists, LISTS, openCases } from './open-cases.ts'
+import { caseLists, LISTS, listedCases } from './listed-cases.ts'
 import { type Case, cases } from './tables.ts'
 
 export const ListCases = z.object({
@@ -21,7 +21,7 @@ const PAGE = 15
 export async function listCases(verb: Verb, input: z.output<typeof ListCases>): Promise<Outcome> {
   const { db, actor, now } = verb
   if (input.which === 'credits') return listCredits(verb, input.page)
-  const which = openCases(input.which, actor, now)
+  const which = listedCases(input.which, actor, now)
   const all = await db.$count(cases, which)
   const from = (input.page - 1) * PAGE
   const rows = await db

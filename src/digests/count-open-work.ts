@@ -1,7 +1,7 @@
 import { addHours } from 'date-fns/addHours'
 import { and, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import { openCases } from '../cases/open-cases.ts'
+import { listedCases } from '../cases/listed-cases.ts'
 import { cases } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
@@ -22,8 +22,8 @@ export async function countOpenWork(db: Reads, now: Date) {
       toShip: counts(purchaseOrders, isToShip),
       held: counts(orders, and(isNotNull(orders.heldAt), isNull(orders.cancelledAt))),
       changes: counts(cases, openChangeCases),
-      unowned: counts(cases, openCases('unowned', waybill, now)),
-      overdue: counts(cases, openCases('overdue', waybill, now)),
+      unowned: counts(cases, listedCases('unowned', waybill, now)),
+      overdue: counts(cases, listedCases('overdue', waybill, now)),
     })
     .from(sql`(values (1)) as one`)
   if (!counted) throw new Error('nothing was counted')

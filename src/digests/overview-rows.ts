@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import { kindOf } from '../cases/kind.ts'
-import { openCases } from '../cases/open-cases.ts'
+import { listedCases } from '../cases/listed-cases.ts'
 import { cases } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
@@ -33,7 +33,7 @@ export async function rowsUnowned(db: Reads, now: Date, most: number): Promise<r
     .from(cases)
     .innerJoin(purchaseOrders, eq(purchaseOrders.id, cases.purchaseOrderId))
     .innerJoin(suppliers, eq(suppliers.id, cases.supplierId))
-    .where(and(openCases('unowned', waybill, now), ne(cases.kind, LATE)))
+    .where(and(listedCases('unowned', waybill, now), ne(cases.kind, LATE)))
     .orderBy(asc(cases.openedAt), asc(cases.id))
     .limit(most)
   return found.map(({ one, po, supplier }) => ({

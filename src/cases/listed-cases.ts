@@ -16,8 +16,8 @@ export const caseLists = Object.keys(LISTS) as [keyof typeof LISTS, ...(keyof ty
 
 type Which = (typeof caseLists)[number]
 
-/** The open cases of a list. Whatever counts some of them asks here. */
-export function openCases(which: Which, actor: Actor, now: Date): SQL | undefined {
+/** The open cases of a list. What counts some of them asks here as well. */
+export function listedCases(which: Which, actor: Actor, now: Date): SQL | undefined {
   return and(isNull(cases.closedAt), narrowed(which, actor, now))
 }
 
