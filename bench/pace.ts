@@ -26,8 +26,7 @@ const MOST_RATIO = 1.03
 
 const fake = fork(join(import.meta.dirname, 'slack-process.ts'), [String(ONE_WAY), String(CHANNELS)])
 const [{ api, botToken, appToken, channels }] = (await once(fake, 'message')) as [Place]
-const own = await ownDatabase()
-const { database } = own
+const database = await ownDatabase()
 const { db } = database
 const log = openLog('silent')
 const house = openHouse({ database, log, counted: () => {} })
@@ -107,7 +106,7 @@ assert.ok(share(0.99) < 1_000, 'a redraw waits for no post')
 assert.ok(ratio <= MOST_RATIO, `posting takes ${MOST_RATIO}× the limit at most`)
 await pump.stop()
 await slack.stop()
-await own.close()
+await database.close()
 fake.disconnect()
 
 function purchaseOrder(number: string, change = '') {

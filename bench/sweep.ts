@@ -47,8 +47,7 @@ for (const shop of shops) await shop.close()
 
 /** A shop with so many purchase orders open, and a planner that knows it. */
 async function openShop(size: number) {
-  const opened = await ownDatabase()
-  const { database } = opened
+  const database = await ownDatabase()
   for (let laid = 0; laid < size; laid += 100_000)
     await layOpenOrders(database.db, laid + 1, Math.min(100_000, size - laid), 50, OPEN)
   await database.db.execute(sql`
@@ -57,7 +56,7 @@ async function openShop(size: number) {
     union all select 'memory', name, name, 'supplier', null, id, now() from suppliers`)
   await database.db.execute(sql`vacuum analyze`)
   const { ask } = openHouse({ database, log: openLog('silent'), counted: () => {}, now: () => NOW })
-  return { ...opened, size, ask, idle: [] as number[], busy: [] as number[], grew: 0 }
+  return { database, close: database.close, size, ask, idle: [] as number[], busy: [] as number[], grew: 0 }
 }
 
 /** How long a tick takes, ms. */
