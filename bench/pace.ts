@@ -44,7 +44,7 @@ const slack = connectSlack({
   },
   rooms: { orders: '#orders', alerts: null, support: null },
   inbox: () => ({ receive: async () => true }),
-  overview: async () => ({ counts: [], rows: [] }),
+  overview: async () => ({ headline: '', counts: [], rows: [] }),
   numbersIn: () => [],
 })
 house.chats.set('slack', slack.chat)
