@@ -140,6 +140,16 @@ export interface Events {
     at: string
   }
 
+  /** The customer has that parcel, since `at`. */
+  'shipment.delivered': {
+    orderId: string
+    number: string
+    shipmentId: string
+    carrier: string
+    tracking: string
+    at: string
+  }
+
   /** The customer has everything, since the time at which it came. */
   'purchase_order.delivered': { orderId: string; number: string; at: string }
 

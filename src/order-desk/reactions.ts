@@ -89,6 +89,7 @@ export const redrawItsOrder: Reaction<
   | 'shipment.postponed'
   | 'shipment.removed'
   | 'shipment.scanned'
+  | 'shipment.delivered'
   | 'purchase_order.delivered'
 > = (speech, { data }) => redrawOrder(speech, data.orderId)
 
