@@ -20,6 +20,8 @@ type Whom = 'supplier' | 'owner' | 'staff' | Person
  */
 export interface Events {
   'store.added': { name: string; kind: string }
+  /** A store that only files had named sent an order itself; `before`: what they called it. */
+  'store.connected': { name: string; kind: string; before: string }
   'store.changed': { autoForward: boolean }
   /** Whether orders with that payment are sent before the money is there. */
   'store.payment_set': { payment: string; send: boolean }

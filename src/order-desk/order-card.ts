@@ -10,7 +10,7 @@ import { askedWords, openChanges } from '../purchase-orders/open-changes.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
-import { placesOf } from './places.ts'
+import { piecesOfLine } from './pieces-of-line.ts'
 import { parcelWords } from './reply-words.ts'
 import { destination, orderState, wasDeclined } from './words.ts'
 
@@ -120,7 +120,7 @@ function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
 
 /** `2 pieces returned` */
 function returnedWords(view: PurchaseOrderView): readonly string[] {
-  const returned = view.lines.reduce((sum, line) => sum + placesOf(view, line).returned, 0)
+  const returned = view.lines.reduce((sum, line) => sum + piecesOfLine(view, line).returned, 0)
   return returned > 0 ? [`${count(returned, 'piece')} returned`] : []
 }
 

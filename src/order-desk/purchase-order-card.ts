@@ -6,7 +6,7 @@ import { canMovePurchaseOrder, isLive, purchaseOrderState } from '../purchase-or
 import { saidShipped } from '../purchase-orders/still-wanted.ts'
 import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { LineView, OrderView, PurchaseOrderView } from './order-view.ts'
-import { placesOf } from './places.ts'
+import { piecesOfLine } from './pieces-of-line.ts'
 import { parcelWords, placeWords } from './reply-words.ts'
 import { isOtherwise, tooMany, tooManyWords } from './too-many.ts'
 import { destination } from './words.ts'
@@ -62,7 +62,7 @@ function replaced({ purchaseOrders }: OrderView, { po }: PurchaseOrderView): str
 
 function line(order: PurchaseOrderView, view: LineView): CardLine {
   const { line, asked, shipped } = view
-  const places = isLive(order.po) ? placeWords(order.po, view, placesOf(order, view)) : []
+  const places = isLive(order.po) ? placeWords(order.po, view, piecesOfLine(order, view)) : []
   return {
     text: line.title,
     quantity: asked,

@@ -9,7 +9,7 @@ import { promisedDay } from '../purchase-orders/promised-day.ts'
 import { mustMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import { offers, type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { purchaseOrderView } from './order-view.ts'
-import { placesOf } from './places.ts'
+import { piecesOfLine } from './pieces-of-line.ts'
 import { readReply, type Said } from './read-reply.ts'
 import { saidWords } from './reply-words.ts'
 import { settlePieces } from './settle-pieces.ts'
@@ -45,7 +45,7 @@ export async function replyByLine(verb: Verb, input: z.infer<typeof ReplyByLine>
     if (answers.length > 0)
       await verb.db
         .update(purchaseOrderLines)
-        .set(allot(pin, placesOf(view, one), answers))
+        .set(allot(pin, piecesOfLine(view, one), answers))
         .where(own)
   }
   await endOffers(verb, po, said)

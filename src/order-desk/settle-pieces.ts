@@ -7,7 +7,7 @@ import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts
 import { settleDelivered } from '../shipments/settle-delivered.ts'
 import { cancelPurchaseOrder } from './cancel-purchase-order.ts'
 import { purchaseOrderView } from './order-view.ts'
-import { placesOf } from './places.ts'
+import { piecesOfLine } from './pieces-of-line.ts'
 
 /**
  * Brings the times of a purchase order in line with its pieces, after a verb that moved some of them.
@@ -17,7 +17,7 @@ export async function settlePieces(verb: Verb, po: PurchaseOrder, last: LastWord
   const view = await purchaseOrderView(verb.db, po)
   const state = stateOfPieces(
     po.sentAt !== null,
-    view.lines.map(line => placesOf(view, line)),
+    view.lines.map(line => piecesOfLine(view, line)),
     last,
   )
   if (state === purchaseOrderState(po)) return

@@ -6,6 +6,7 @@ import { riskTold } from './assess-order.ts'
 import { type Decision, decide } from './decide.ts'
 import { followPayment } from './follow-payment.ts'
 import { IncomingOrder, shippable } from './incoming-order.ts'
+import { joinStoreOfFiles } from './join-store.ts'
 import { markCancelled } from './mark-cancelled.ts'
 import { calledThere } from './not-taken.ts'
 import { keepToldBefore } from './refund-order.ts'
@@ -29,6 +30,7 @@ export async function receiveOrder(
   { agreed, ...incoming }: z.infer<typeof ReceiveOrder>,
 ): Promise<Outcome> {
   const store = await findOrAddStore(verb, incoming.store)
+  await joinStoreOfFiles(verb, store, incoming)
   const decision = await decide(verb.db, store, incoming, agreed)
   switch (decision.does) {
     case 'take':

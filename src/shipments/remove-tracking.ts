@@ -38,7 +38,7 @@ export async function removeTracking(verb: Verb, input: z.infer<typeof RemoveTra
     ...{ carrier: parcel.carrierName, tracking: parcel.number, why },
     pieces: inside.reduce((sum, line) => sum + line.quantity, 0),
   })
-  // What was left on the way was never of it.
+  // Only the parcel that was taken off had not come.
   if (times.deliveredAt && !po.deliveredAt) await recordDelivered(verb, po, times.deliveredAt)
   const still = left > 0 ? ` ${count(left, 'piece')} of it ${left === 1 ? 'is' : 'are'} still to ship.` : ''
   return { text: `${parcel.carrierName} ${parcel.number} was taken off ${po.number}. It stays on record.${still}` }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { orderView } from '../../src/order-desk/order-view.ts'
-import { placesOf } from '../../src/order-desk/places.ts'
+import { piecesOfLine } from '../../src/order-desk/pieces-of-line.ts'
 import { orders } from '../../src/orders/tables.ts'
 import { stateOfPieces } from '../../src/purchase-orders/pieces.ts'
 import { purchaseOrderState } from '../../src/purchase-orders/purchase-order.ts'
@@ -119,7 +119,7 @@ async function holds(number: string): Promise<void> {
   const view = await orderView(db, order.id)
   for (const one of view.purchaseOrders) {
     const { po, lines } = one
-    const pieces = lines.map(line => placesOf(one, line))
+    const pieces = lines.map(line => piecesOfLine(one, line))
     for (const [index, places] of pieces.entries()) {
       const counts = Object.values(places)
       expect(Math.min(...counts), `${po.number} ${JSON.stringify(places)}`).toBeGreaterThanOrEqual(0)

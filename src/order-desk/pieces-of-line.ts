@@ -2,7 +2,7 @@ import { type Pieces, piecesOf } from '../purchase-orders/pieces.ts'
 import type { LineView, PurchaseOrderView } from './order-view.ts'
 
 /** Where the pieces of a line of a purchase order are. Pure. */
-export function placesOf(
+export function piecesOfLine(
   { po, parcels }: Pick<PurchaseOrderView, 'po' | 'parcels'>,
   { pin, shipped }: LineView,
 ): Pieces {
