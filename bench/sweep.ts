@@ -2,15 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import pg from 'pg'
+import { cases } from '../src/cases/tables.ts'
 import { openHouse } from '../src/house.ts'
 import { runInBatches } from '../src/kernel/carrying/run-in-batches.ts'
 import type { Database } from '../src/kernel/ground/db.ts'
 import { openLog } from '../src/kernel/ground/log.ts'
 import { openPglite } from '../src/kernel/ground/pglite.ts'
 import { openPostgres } from '../src/kernel/ground/postgres.ts'
+import { outbox } from '../src/kernel/ground/tables.ts'
 import { dueQuery } from '../src/late/lock-due-purchase-orders.ts'
+import { notices } from '../src/late/tables.ts'
 import { layOpenOrders } from '../test/stage/open-orders.ts'
 
 // What a sweep costs: what is due, not what is open. Embedded, or on PostgreSQL when DATABASE_URL names a server.
@@ -18,7 +21,7 @@ import { layOpenOrders } from '../test/stage/open-orders.ts'
 // npm exec node -- bench/sweep.ts 1000000
 const SIZES = [1_000, 10_000, 100_000, 1_000_000].filter(size => size <= Number(process.argv[2] ?? 1_000_000))
 const DUE = 100
-const ROUNDS = 12
+const ROUNDS = Number(process.argv[3] ?? 12)
 const NOW = new Date('2026-11-23T12:00:00Z')
 const hours = (count: number) => new Date(NOW.getTime() + count * 3_600_000)
 /** Open for weeks yet: the next warning of the first is an hour away. */
@@ -34,6 +37,7 @@ for (let round = 0; round < ROUNDS; round += 1)
     for (let time = 0; time < 3; time += 1) shop.idle.push(await sweep(shop))
     await layOpenOrders(shop.database.db, 10_000_000 + round * DUE, DUE, 50, LATE)
     shop.busy.push(await sweep(shop))
+    await mustHaveNotified(shop, (round + 1) * DUE)
   }
 
 const [first, last] = [shops[0], shops.at(-1)] as [Shop, Shop]
@@ -54,6 +58,10 @@ async function openShop(size: number) {
   const { database } = opened
   for (let laid = 0; laid < size; laid += 100_000)
     await layOpenOrders(database.db, laid + 1, Math.min(100_000, size - laid), 50, OPEN)
+  await database.db.execute(sql`
+    insert into rooms (chat, channel, name, side, purpose, supplier_id, listed_at)
+    select 'memory', 'alerts', 'alerts', 'staff', 'alerts', null, now()
+    union all select 'memory', name, name, 'supplier', null, id, now() from suppliers`)
   await database.db.execute(sql`vacuum analyze`)
   const { ask } = openHouse({ database, log: openLog('silent'), counted: () => {}, now: () => NOW })
   return { ...opened, size, ask, idle: [] as number[], busy: [] as number[], grew: 0 }
@@ -67,6 +75,15 @@ async function sweep(shop: Shop): Promise<number> {
   })
   shop.grew = Math.max(shop.grew, Math.round((process.memoryUsage().rss - memory) / 2 ** 20))
   return performance.now() - began
+}
+
+/** @throws Error unless each that was due has its case, somebody was notified of it, and a message is owed. */
+async function mustHaveNotified({ database: { db } }: Shop, due: number): Promise<void> {
+  const open = await db.$count(cases, eq(cases.kind, 'late'))
+  const silent = await db.$count(notices, and(isNotNull(notices.caseId), isNull(notices.notified)))
+  const owed = await db.$count(outbox)
+  if (open !== due || silent > 0 || owed === 0)
+    throw new Error(`${due} were due: ${open} have a case, nobody was notified of ${silent}, ${owed} messages are owed`)
 }
 
 /** How the database comes to what is due, line by line. */

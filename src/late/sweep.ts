@@ -4,7 +4,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { lockDuePurchaseOrders } from './lock-due-purchase-orders.ts'
 import { dueNotices, type Notice, nextNotice } from './notice.ts'
 import { noticeName, notYetNotified } from './notify/due.ts'
-import { openLateCase } from './open-late-case.ts'
+import { openLateCases } from './open-late-cases.ts'
 import { type ClockedOrder, readMilestones } from './read-milestones.ts'
 import { isBreach } from './rules.ts'
 import { saveNextLooks } from './save-next-looks.ts'
@@ -36,20 +36,18 @@ type Marked = ReadonlyMap<string, { id: string; caseId: string | null }>
 
 /** Marks each as noticed, by name, and answers those that nobody had marked before. A breach belongs to a late case. */
 async function recordNotices(verb: Verb, untold: ReadonlyMap<ClockedOrder, readonly Notice[]>): Promise<Marked> {
-  const rows: (typeof notices.$inferInsert)[] = []
-  for (const [{ po }, fallen] of untold) {
-    const breach = fallen.some(isBreach)
-    const caseId = breach ? (await openLateCase(verb, po)).id : null
-    for (const notice of fallen)
-      rows.push({
-        purchaseOrderId: po.id,
-        supplierId: po.supplierId,
-        rule: notice.rule,
-        dueAt: notice.dueAt,
-        noticedAt: verb.now,
-        caseId: isBreach(notice) ? caseId : null,
-      })
-  }
+  const late = [...untold].flatMap(([{ po }, fallen]) => (fallen.some(isBreach) ? [po] : []))
+  const opened = await openLateCases(verb, late)
+  const rows = [...untold].flatMap(([{ po }, fallen]) =>
+    fallen.map(notice => ({
+      purchaseOrderId: po.id,
+      supplierId: po.supplierId,
+      rule: notice.rule,
+      dueAt: notice.dueAt,
+      noticedAt: verb.now,
+      caseId: isBreach(notice) ? (opened.get(po.id)?.id ?? null) : null,
+    })),
+  )
   if (rows.length === 0) return new Map()
   const marked = await verb.db.insert(notices).values(rows).onConflictDoNothing().returning()
   return new Map(marked.map(row => [noticeName(row), row]))

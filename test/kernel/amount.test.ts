@@ -109,3 +109,21 @@ test('what is shown as money is read back as the same money', () => {
     }),
   )
 })
+
+test('a long amount that is refused is quoted in short', () => {
+  const typed = `12.50 and ${'so on '.repeat(20)}`
+  expect(refusalOf(() => readMoney(typed, 'EUR'))).toBe(
+    `“${typed.slice(0, 39)}…” is not an amount of money. Write it such as 12.50, or 12.50 USD.`,
+  )
+})
+
+test('what has no digits is no amount', () => {
+  for (const typed of ['', '€', 'EUR', '.', ',']) expect(() => readMoney(typed, 'EUR'), typed).toThrow('not an amount')
+})
+
+// Four digits before the mark: its three after it are a fraction, not thousands, and nobody is asked about it.
+test('a number whose first mark divides thousands has a fraction of any length after the other', () => {
+  expect(inMoney(readMoney('1,250.500', 'EUR'))).toBe('EUR 1,250.50')
+  expect(inMoney(readMoney("1'250,500", 'EUR'))).toBe('EUR 1,250.50')
+  expect(inMoney(readMoney('1 250.500', 'EUR'))).toBe('EUR 1,250.50')
+})

@@ -4,7 +4,9 @@ import { inLines } from '../../src/doctor.ts'
 import { doctorSlack } from '../../src/integrations/slack/doctor.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { threadMessageChats } from '../../src/kernel/ground/tables.ts'
+import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { NASTY } from '../chats/nasty.ts'
+import { PNG } from '../stage/a-complaint.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { openThreads } from '../stage/open-threads.ts'
 import { openShop } from '../stage/shop.ts'
@@ -209,6 +211,39 @@ describe('what Slack tells too late, or not at all', () => {
     mei.says(rooms.lumen, 'two', { thread })
     bot = await openSlackBot(database, fake, { bridge: true })
     await comes('one', 'two')
+  })
+
+  test('what Slack gave up telling is read in the next round, with its picture', async () => {
+    await bot.stop()
+    bot = await openSlackBot(database, fake, { bridge: true, times: { reading: 200 } })
+    untold()
+    const files = [{ name: 'lamp.png', bytes: PNG }]
+    shop.mei.says(shop.rooms.lumen, 'one', { thread: await lumenRoot(), files })
+    await expect.poll(async () => (await shown())[0]).toContain('one')
+    await until(() => shop.sam.sees(shop.rooms.orders).some(seen => seen.files.length > 0), 'the picture')
+  })
+
+  test('once Waybill was removed, Slack is asked for no thread', async () => {
+    await bot.stop()
+    let rounds = 0
+    const openThreads = (desk: Desk) => async (chat: string, thread?: string) => {
+      rounds += 1
+      return desk.openThreads(chat, thread)
+    }
+    const behind = (desk: Desk) => ({ ...desk, openThreads: openThreads(desk) })
+    bot = await openSlackBot(database, fake, { bridge: true, times: { reading: 20 }, behind })
+    await until(() => rounds > 0, 'a round')
+    fake.uninstall()
+    await until(() => bot.slack.trouble() !== null, 'it to be noticed')
+    const more = async (count: number) => {
+      const before = rounds
+      await until(() => rounds > before + count, 'more rounds')
+    }
+    // What was asked already is answered by then.
+    await more(1)
+    const asked = fake.calls('conversations.replies').length
+    await more(5)
+    expect(fake.calls('conversations.replies')).toHaveLength(asked)
   })
 
   test('what was written under a card before its conversation was opened stays there', async () => {

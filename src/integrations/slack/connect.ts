@@ -56,7 +56,7 @@ export type SlackOptions = SlackSettings & {
   log: Log
   now?: () => Date
   /** Shorter times, for tests. */
-  times?: { apart?: number; home?: number }
+  times?: { apart?: number; home?: number; reading?: number }
 }
 
 export type Slack = {
@@ -142,7 +142,8 @@ export function connectSlack(options: SlackOptions): Slack {
       await registerOnce(hears)
       await app.init()
       await app.start()
-      if (hears && !isStopped) reading ??= keepReading({ db, desk, log, readAgain: threads.readAgain })
+      const readAgain = removal.unlessRemoved(threads.readAgain)
+      if (hears && !isStopped) reading ??= keepReading({ db, desk, log, readAgain, interval: times.reading })
     },
     trouble: () => removal.trouble() ?? receiver.trouble(),
     async stop() {

@@ -64,6 +64,8 @@ export function knowRemoval({ web, token, ask, log, now }: Parts) {
       for (const name of ['app_uninstalled', 'tokens_revoked'] as const)
         app.event(name, async () => void (await web.auth.test().catch(error => notice(settled(error)))))
     },
+    /** The same call, not made while our token is refused. */
+    unlessRemoved,
     /** The same chat, in which nothing is sent while our token is refused. */
     over: (chat: SlackChat): SlackChat => ({
       ...chat,

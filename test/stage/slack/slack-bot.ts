@@ -60,7 +60,8 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
     now,
     inbox: () => inbox,
     rooms: { orders: '#orders', alerts: '#alerts', support: null },
-    times: { apart: 0, home: 100, ...given.times },
+    // A round of reading is what its test is about, or nothing waits for it.
+    times: { apart: 0, home: 100, reading: 3_600_000, ...given.times },
   })
   const chat = { ...slack.chat, pace }
   house.chats.set('slack', chat)

@@ -3,7 +3,7 @@ import { keepLease } from '../../../kernel/carrying/lease.ts'
 import type { Db } from '../../../kernel/ground/db.ts'
 import type { Log } from '../../../kernel/ground/log.ts'
 import type { Desk } from '../../../kernel/hearing/desk.ts'
-import { Later } from '../../../kernel/shapes/chat.ts'
+import { Later, NoChat } from '../../../kernel/shapes/chat.ts'
 import type { OpenThread } from '../../../kernel/shapes/thread-message.ts'
 
 export type ThreadReader = {
@@ -28,8 +28,9 @@ export function keepReading(parts: {
   desk: Pick<Desk, 'openThreads'>
   log: Log
   readAgain: (open: OpenThread) => Promise<void>
+  interval?: number | undefined
 }): ThreadReader {
-  const { db, desk, log, readAgain } = parts
+  const { db, desk, log, readAgain, interval = INTERVAL } = parts
   const stopping = new AbortController()
   const { signal } = stopping
   const pause = (ms: number) => setTimeout(ms, undefined, { signal }).catch(() => {})
@@ -47,6 +48,7 @@ export function keepReading(parts: {
         unread.delete(thread)
         return
       } catch (error) {
+        if (error instanceof NoChat) throw error
         if (!(error instanceof Later)) {
           if (!unread.has(thread)) log.warn({ err: error, channel, thread }, 'a thread could not be read')
           unread.add(thread)
@@ -61,15 +63,19 @@ export function keepReading(parts: {
       await pause(PACE)
     }
   }
+  const failed = (error: unknown) => {
+    // That our token is worth nothing is said by `removal.ts`.
+    if (!(error instanceof NoChat)) log.warn({ err: error }, 'the threads could not be read')
+  }
   const serve = async () => {
     while (!signal.aborted) {
       await woken.promise
       woken = Promise.withResolvers()
-      if (lease.held()) await round().catch(error => log.warn({ err: error }, 'the threads could not be read'))
+      if (lease.held()) await round().catch(failed)
     }
   }
   const serving = serve()
-  const timer = setInterval(nudge, INTERVAL)
+  const timer = setInterval(nudge, interval)
   return {
     nudge,
     async stop() {

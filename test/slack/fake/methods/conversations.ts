@@ -18,9 +18,15 @@ function known(args: Arguments, world: World): Channel {
 
 const kinds = { public_channel: 'public', private_channel: 'private', im: 'im' } as const
 
-/** With `include_all_metadata`, what we wrote beside the message comes back (docs.slack.dev/messaging/message-metadata). */
-const said = (message: Message, args: Arguments, { workspace }: World): Json => ({
+/**
+ * With its files whole, as in events. With `include_all_metadata`, what we wrote beside the message comes back
+ * (docs.slack.dev/messaging/message-metadata).
+ */
+const said = (message: Message, args: Arguments, { workspace, files, origin }: World): Json => ({
   ...workspace.shown(message),
+  ...(message.files.length > 0
+    ? { files: message.files.flatMap(id => files.find(id) ?? []).map(file => files.object(file, origin)) }
+    : {}),
   ...(message.metadata && args.flag('include_all_metadata') ? { metadata: message.metadata } : {}),
 })
 
