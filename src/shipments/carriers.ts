@@ -34,7 +34,7 @@ const byWord = new Map(
 
 /** What carriers and shops put behind a carrier's name: `UPS Ground`, `USPS First Class Mail`, `Royal Mail Tracked 48`. */
 const SERVICE =
-  /^(air|business|class|classic|courier|day|deliver(y|ies)|domestic|economy|expedited|express|first|freight|ground|group|home|inc|innovations|international|intl|line|logistics|ltd|mail|next|overnight|package|parcels?|plus|post|premium|priority|registered|saver|select|services?|shipping|signed|smart|smartpost|special|standard|surepost|tracked|tracking|worldwide|\d{1,2}h?|\d(st|nd|rd))$/i
+  /^(air|business|class|classic|courier|day|deliver(y|ies)|domestic|economy|epacket|expedited|express|first|freight|ground|group|home|inc|innovations|international|intl|line|logistics|ltd|mail|next|overnight|package|parcels?|plus|post|premium|priority|registered|saver|select|services?|shipping|signed|smart|smartpost|special|standard|surepost|tracked|tracking|worldwide|\d{1,2}h?|\d(st|nd|rd))$/i
 
 /**
  * The carrier of a name, code or common alias as people write it (`China Post`, `yun express`, `DHL`), with or without

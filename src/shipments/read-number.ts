@@ -11,6 +11,8 @@ const SHORTENED = /^\d(?:[.,]\d+)?E\+?\d{1,2}$/i
 const ADDRESS = /(?:https?:\/\/|www\.)\S+/i
 const PHONE =
   /^(?:tel|phone|mobile|call|whatsapp)\b|^\(?\+\d|^\(0?\d{2,5}\)|^\d{3}[-. ]\d{3}[-. ]\d{4}$|^1[3-9]\d[- ]\d{4}[- ]\d{4}$/i
+/** `12/12/2026`, `2026-12-12`: when it ships, not its number. */
+const DAY = /^(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}([/.-])\d{1,2}\2\d{1,2})$/
 /** What people write around a number. */
 const AROUND =
   /^(?:the|my|our|is|it|by|via|with|and|your|parcel|package|shipped|carrier|tracking|track|number|no|nr|num|code|id|awb)$/i
@@ -27,6 +29,7 @@ export function readNumber(typed: string): ReadNumber {
   const page = ADDRESS.exec(text)?.[0]
   if (page) return onPage(page)
   if (PHONE.test(text)) throw refusal(`“${cut(text, 40)}” looks like a phone number. Write the number from the label.`)
+  if (DAY.test(text)) throw refusal(`“${text}” looks like a day. Write the number from the label.`)
   const whole = bareNumber(text)
   if (!/\d/.test(whole))
     throw refusal(`“${cut(text, 40)}” isn’t a tracking number. Add the one on the label once you have it.`)

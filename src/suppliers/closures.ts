@@ -20,7 +20,7 @@ export function readClosures(text: string): readonly string[] {
   if (/^none$/i.test(text.trim())) return []
   // `Feb 5, 2027` has a comma of its own.
   const parts = text
-    .replaceAll(/(\p{L}{3,}\.? [\d-]{1,5}(?:st|nd|rd|th)?), (?=\d{4}\b)/gu, '$1 ')
+    .replaceAll(/(\p{L}{3,}\.? [\d\s–-]{1,9}(?:st|nd|rd|th)?), (?=\d{4}\b)/gu, '$1 ')
     .split(/[\n,;，；、]+/)
   const closed = [...new Set(eachLine('closed', 'Closure', parts, readClosure))].toSorted()
   if (closed.length > MOST) throw new Refusal(`Write at most ${MOST} closures.`, 'closed')
@@ -41,9 +41,10 @@ export function writeClosures(closed: readonly string[]): string {
 
 /** Between the first and the last day. */
 const UNTIL = /\s*(?:~|–|—|\.{2,}|\bto\b|\buntil\b|\btill\b|至|到|\s-\s)\s*/i
-const ISO = /^(\d{4}-\d\d-\d\d)\s*[/-]\s*(\d{4}-\d\d-\d\d)$/
-/** `5-20 Feb 2027`, `Feb 5-20 2027` */
-const WITHIN = /^(\d{1,2})\s*-\s*(\d{1,2}) (\D.*)$|^([\p{L}.]+) (\d{1,2})\s*-\s*(\d{1,2}) (\d{4})$/u
+const ISO = /^(\d{4}([-/.])\d{1,2}\2\d{1,2})\s*[/-]\s*(\d{4}\2\d{1,2}\2\d{1,2})$/
+/** `5-20 Feb 2027`, `Feb 5 - 20 2027`, `2027年2月5日至20日` */
+const WITHIN =
+  /^(\d{1,2})\s*[-–]\s*(\d{1,2}) (\D.*)$|^([\p{L}.]+) (\d{1,2})\s*[-–]\s*(\d{1,2}) (\d{4})$|^(\d{4}年\d{1,2}月)(\d{1,2})日?[-–~至到](\d{1,2})日$/u
 
 function readClosure(text: string): string {
   const [first, last, ...more] = daysNamed(text.normalize('NFKC').trim())
@@ -57,11 +58,12 @@ function readClosure(text: string): string {
 }
 
 function daysNamed(text: string): readonly string[] {
-  const [, from, to] = ISO.exec(text) ?? []
+  const [, from, , to] = ISO.exec(text) ?? []
   if (from && to) return [from, to].map(readDay)
-  const [, d1, d2, month, named, e1, e2, year] = WITHIN.exec(text) ?? []
+  const [, d1, d2, month, named, e1, e2, year, inMonth, f1, f2] = WITHIN.exec(text) ?? []
   if (d1 && d2) return [`${d1} ${month}`, `${d2} ${month}`].map(readDay)
   if (e1 && e2) return [`${e1} ${named} ${year}`, `${e2} ${named} ${year}`].map(readDay)
+  if (f1 && f2) return [`${inMonth}${f1}日`, `${inMonth}${f2}日`].map(readDay)
   const parts = text.split(UNTIL)
   const last = parts.at(-1) ?? ''
   // `5 Feb - 20 Feb 2027`: the year stands once.

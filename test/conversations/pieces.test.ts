@@ -37,3 +37,31 @@ test('what is longer than anybody reads is cut, and says how much is missing', (
   expect(pieces).toHaveLength(MOST_PIECES)
   expect(pieces.at(-1)).toMatch(/\[[\d,]+ more characters did not fit here\.\]$/)
 })
+
+test('what just fits is one piece, and a character more makes another', () => {
+  expect(inPieces('x'.repeat(PIECE))).toEqual(['x'.repeat(PIECE)])
+  expect(inPieces('x'.repeat(PIECE + 1))).toEqual(['x'.repeat(PIECE), 'x'])
+})
+
+test('what just fits into all pieces is whole, and a character more is counted', () => {
+  const most = 'x'.repeat(PIECE * MOST_PIECES)
+  expect(inPieces(most)).toHaveLength(MOST_PIECES)
+  expect(inPieces(most).join('')).toBe(most)
+  const cut = inPieces(`${most}y`)
+  expect(cut).toHaveLength(MOST_PIECES)
+  expect(cut.at(-1)).toBe(`${'x'.repeat(PIECE)}\n[1 more character did not fit here.]`)
+})
+
+test('a word in the second half of a piece is kept whole, one in the first half is not waited for', () => {
+  const [half, long] = ['x'.repeat(PIECE / 2), 'y'.repeat(PIECE)]
+  expect(inPieces(`${half}z ${long}`)).toEqual([`${half}z`, long])
+  expect(inPieces(`${half} ${long}`)).toEqual([`${half} ${'y'.repeat(PIECE / 2 - 1)}`, 'y'.repeat(PIECE / 2 + 1)])
+})
+
+test('a family is not parted at the end of a piece, though it is many characters', () => {
+  const family = '👨‍👩‍👧‍👦'
+  const before = 'x'.repeat(PIECE - 3)
+  expect(inPieces(`${before}${family}${'y'.repeat(9)}`)).toEqual([before, `${family}${'y'.repeat(9)}`])
+  const fits = 'x'.repeat(PIECE - family.length)
+  expect(inPieces(`${fits}${family}y`)).toEqual([`${fits}${family}`, 'y'])
+})

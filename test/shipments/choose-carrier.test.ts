@@ -74,6 +74,7 @@ test('the supplier’s usual carrier for numbers of this shape is proposed first
 
 test('a carrier with its service is that carrier', () => {
   expect(choose('HELLO-42', 'UPS Ground')).toBe('UPS (ups)')
+  expect(choose('HELLO-42', 'China Post ePacket')).toBe('China Post (china_post)')
   expect(choose('HELLO-42', 'USPS First Class Mail')).toBe('USPS (usps)')
   expect(choose('HELLO-42', 'FedEx Home Delivery')).toBe('FedEx (fedex)')
   expect(choose('HELLO-42', 'Royal Mail Tracked 48')).toBe('Royal Mail (royal_mail)')

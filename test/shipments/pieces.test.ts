@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
-import { allLeft, type LeftLine, readPieces } from '../../src/shipments/pieces.ts'
+import { allLeft, type LeftLine, OF_PARCELS, readPieces } from '../../src/shipments/pieces.ts'
 
 const line = (sku: string | null, left: number, title = `Thing ${sku}`): LeftLine => ({
   id: `id ${sku} ${title}`,
@@ -141,4 +141,57 @@ test('nonsense is refused, never thrown as a bug', () => {
 
 test('all that is left leaves out what is in parcels', () => {
   expect(allLeft([line('A', 0), line('B', 2)])).toEqual([{ lineId: 'id B Thing B', quantity: 2 }])
+})
+
+/** What is said to be inside although it is more than is left: sure:yes. */
+const inside = (typed: string, lines = shop) =>
+  readPieces(typed, lines, OF_PARCELS, true).map(({ lineId, quantity }) => [
+    lines.find(one => one.id === lineId)?.title,
+    quantity,
+  ])
+const fieldOf = (typed: string, lines: readonly LeftLine[], words = OF_PARCELS) => {
+  try {
+    return { field: 'none', pieces: readPieces(typed, lines, words) }
+  } catch (error) {
+    if (error instanceof Refusal) return { field: error.field, message: error.message }
+    throw error
+  }
+}
+
+test('what a supplier is sure of is inside, however much it is: the last line of a SKU takes what is too many', () => {
+  const twice = [line('MUG', 1, 'Mug, red'), line('MUG', 3, 'Mug, blue')]
+  expect(inside('MUG x6', twice)).toEqual([
+    ['Mug, red', 1],
+    ['Mug, blue', 5],
+  ])
+  expect(inside('MUG x4', twice)).toEqual([
+    ['Mug, red', 1],
+    ['Mug, blue', 3],
+  ])
+  expect(inside('MUG x3, MUG x3', twice)).toEqual([
+    ['Mug, red', 1],
+    ['Mug, blue', 5],
+  ])
+  expect(inside('LAMP x2', [line('LAMP', 0)])).toEqual([['Thing LAMP', 2]])
+})
+
+test('nobody is sure of a line without a number of which nothing is left', () => {
+  const none = [line('LAMP', 0)]
+  const all = { field: 'lines', message: 'All of LAMP is in parcels already.' }
+  expect(fieldOf('LAMP', none)).toEqual(all)
+  expect(() => inside('LAMP', none)).toThrow(all.message)
+  expect(() => inside('BULB x5, BULB')).toThrow('Only 5 of BULB are left to ship, not 10.')
+})
+
+test('too many is asked about where it can be confirmed, and what cannot be is refused where it was written', () => {
+  expect(fieldOf('BULB x6', shop).field).toBe('sure')
+  expect(fieldOf('BULB x0', shop).field).toBe('lines')
+  expect(fieldOf('candle', shop).field).toBe('lines')
+  const words = { left: 'left to return', none: 'in returns already', field: 'back' }
+  expect(fieldOf('BULB x6', shop, words)).toEqual({
+    field: 'back',
+    message: 'Only 5 of BULB are left to return, not 6.',
+  })
+  expect(fieldOf('Gift card x2', shop, words).message).toBe('Only 1 of Gift card is left to return, not 2.')
+  expect(fieldOf('2 x candle', shop, words).message).toContain('No line here is “candle”.')
 })

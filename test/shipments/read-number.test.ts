@@ -55,6 +55,8 @@ describe('what is no number leaves no dead link with the customer, whichever car
     ['+1 415 555 2671', '“+1 415 555 2671” looks like a phone number. Write the number from the label.'],
     ['415-555-2671', '“415-555-2671” looks like a phone number. Write the number from the label.'],
     ['138 1234 5678', '“138 1234 5678” looks like a phone number. Write the number from the label.'],
+    ['12/12/2026', '“12/12/2026” looks like a day. Write the number from the label.'],
+    ['2026-12-12', '“2026-12-12” looks like a day. Write the number from the label.'],
     ['9'.repeat(65), 'This is longer than 64 characters. Write one tracking number at a time.'],
     [`${UPS} and RB123456785CN`, `Write one number at a time: ${UPS} or RB123456785CN.`],
     ['https://www.ups.com/', 'I find no tracking number in this address. Write the number alone.'],
