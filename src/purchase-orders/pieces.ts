@@ -22,7 +22,7 @@ type Stored = Pick<PurchaseOrderLine, 'asked' | 'quantity' | 'waiting' | 'backor
  * @param inParcels pieces in its parcels
  * @param came of them, those in parcels that were delivered
  */
-export function piecesOf(po: Times, line: Stored, inParcels: number, came: number): Pieces {
+export function piecesOf(po: Times, line: Stored, inParcels: number, came = 0): Pieces {
   const saidNo = sum(line.declined)
   const rest = line.quantity - inParcels
   const back = Math.min(line.returned, inParcels)
