@@ -36,9 +36,9 @@ async function itself(db: Reads, store: Store): Promise<Store> {
 export async function findOrAddStore(verb: Verb, told: Told): Promise<Store> {
   const { kind, key, name, fromFile } = told
   const known = await findKnownStore(verb.db, told)
-  if (known) return known
-  const ofFiles = fromFile ? null : await findStoreOfFiles(verb.db, told)
+  const ofFiles = fromFile || (known && !known.ofFiles) ? null : (known ?? (await findStoreOfFiles(verb.db, told)))
   if (ofFiles) return connectStore(verb, ofFiles, told)
+  if (known) return known
   const [added] = await verb.db
     .insert(stores)
     .values({

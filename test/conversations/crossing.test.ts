@@ -68,6 +68,7 @@ describe('what is written in a shared thread', () => {
     const message = { room, thread: root, message: 'missed', text: 'First, as edited', at, written }
     const sam = { side: 'staff', chat: 'memory', user: 'sam', name: 'Sam', roomId: null } as const
     await stage.bot.ask('conversation.edit', message, sam)
+    await stage.settles()
     expect(await transcriptOf(stage.database.db, CASE)).toMatchObject([
       { text: 'First, as edited', saidAt: new Date(written), editedAt: new Date(at) },
       { text: 'Second' },
