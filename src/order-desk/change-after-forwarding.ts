@@ -22,9 +22,14 @@ export async function requestChange(
   if (standing && change.kind !== 'address' && same) return
   const [row] = await verb.db
     .insert(changes)
-    .values({ ...change, purchaseOrderId: po.id, requestedAt: verb.now })
+    .values({ ...change, purchaseOrderId: po.id, requestedAt: after(view.changes.at(-1), verb.now) })
     .returning()
   if (!row) throw new Error('a change was not recorded')
   const data = { orderId: po.orderId, number: po.number, changeId: row.id, what: row.what }
   await verb.record('change.requested', po.id, data)
+}
+
+/** The newest question is the one asked last: a further one is after it, also where clocks differ or the moment is the same. */
+function after(last: Change | undefined, now: Date): Date {
+  return last && last.requestedAt >= now ? new Date(last.requestedAt.getTime() + 1) : now
 }

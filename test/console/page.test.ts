@@ -73,6 +73,20 @@ describe('a room’s page', () => {
     expect(words(await answer.text())).toContain('Order 1042 was cancelled by Grace.')
   })
 
+  it.each([
+    ['typed', { text: '/order list' }],
+    ['press', { token: 'w1.go' }],
+    ['submit', { token: 'w1.form', 'value:number': 'x' }],
+  ])('shows a refusal of what was done by %s to who did it, and to nobody who reads the room', async (how, fields) => {
+    await console.chat.directory.findChannel('lamps')
+    console.answer({ kind: 'refused', text: `Not by ${how}.` })
+    const answer = await console.send(`/as/mei/rooms/lamps/${how}`, fields)
+    expect(answer.headers.get('Waybill-Answer')).toBe('refused')
+    expect(words(await answer.text())).toContain(`Not by ${how}.`)
+    for (const user of ['ada', 'mei'])
+      expect(words(await (await console.get(`/as/${user}/rooms/lamps`)).text()), user).not.toContain(`Not by ${how}.`)
+  })
+
   it('shows a form with a label and a hint for each field, all of it as text', async () => {
     console.answer({ kind: 'form', form })
     const answer = await type('/tracking add')

@@ -43,7 +43,7 @@ describe('a message is posted once, whatever goes wrong', () => {
 
   it('is as new as the order, when it was accepted before the order changed', async () => {
     shop.discord.faults.next(POST, 'tear', { accepted: true })
-    // Not seen at the first look, so that it is sent again and the nonce answers with the old one.
+    // The first look fails, so that the order changes before the old one is found.
     shop.discord.faults.next(LIST, outage(500))
     await shop.receive('1042', 'LAMP')
     await until(() => titles().length === 1)

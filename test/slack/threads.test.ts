@@ -166,6 +166,23 @@ describe('what Slack tells too late, or not at all', () => {
   const shown = async () => below('staff', await staffRoot()).map(inside)
   const comes = (...all: readonly string[]) => expect.poll(shown).toEqual(all)
 
+  let rounds: number
+  /** Waybill again, reading round after round. */
+  const reopen = async () => {
+    await bot.stop()
+    rounds = 0
+    const counting = (desk: Desk) => async (chat: string, thread?: string) => {
+      if (!thread) rounds += 1
+      return desk.openThreads(chat, thread)
+    }
+    const behind = (desk: Desk) => ({ ...desk, openThreads: counting(desk) })
+    bot = await openSlackBot(database, fake, { bridge: true, times: { reading: 20 }, behind })
+  }
+  const more = async (count: number) => {
+    const before = rounds
+    await until(() => rounds > before + count, 'more rounds')
+  }
+
   test('what was not told stands before what is told next', async () => {
     const thread = await lumenRoot()
     untold()
@@ -176,12 +193,14 @@ describe('what Slack tells too late, or not at all', () => {
 
   test('what is told again once it was read changes nothing', async () => {
     const thread = await lumenRoot()
-    fake.faults.delivery(/^message$/, { kind: 'late', ms: 500 })
+    fake.faults.delivery(/^message$/, { kind: 'late', ms: 1_500 })
     const { delivery } = shop.mei.says(shop.rooms.lumen, 'one', { thread })
     shop.mei.says(shop.rooms.lumen, 'two', { thread })
     await comes('one', 'two')
+    const asked = fake.calls('conversations.replies').length
     await until(() => delivery?.acked === true, 'it to be told')
     await bot.settles()
+    expect(fake.calls('conversations.replies')).toHaveLength(asked)
     expect(await shown()).toEqual(['one', 'two'])
   })
 
@@ -214,8 +233,8 @@ describe('what Slack tells too late, or not at all', () => {
   })
 
   test('what Slack gave up telling is read in the next round, with its picture', async () => {
-    await bot.stop()
-    bot = await openSlackBot(database, fake, { bridge: true, times: { reading: 200 } })
+    await reopen()
+    await more(1)
     untold()
     const files = [{ name: 'lamp.png', bytes: PNG }]
     shop.mei.says(shop.rooms.lumen, 'one', { thread: await lumenRoot(), files })
@@ -224,21 +243,9 @@ describe('what Slack tells too late, or not at all', () => {
   })
 
   test('once Waybill was removed, Slack is asked for no thread', async () => {
-    await bot.stop()
-    let rounds = 0
-    const openThreads = (desk: Desk) => async (chat: string, thread?: string) => {
-      rounds += 1
-      return desk.openThreads(chat, thread)
-    }
-    const behind = (desk: Desk) => ({ ...desk, openThreads: openThreads(desk) })
-    bot = await openSlackBot(database, fake, { bridge: true, times: { reading: 20 }, behind })
-    await until(() => rounds > 0, 'a round')
+    await reopen()
     fake.uninstall()
     await until(() => bot.slack.trouble() !== null, 'it to be noticed')
-    const more = async (count: number) => {
-      const before = rounds
-      await until(() => rounds > before + count, 'more rounds')
-    }
     // What was asked already is answered by then.
     await more(1)
     const asked = fake.calls('conversations.replies').length

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { claimBy } from '../../src/complaints/claim.ts'
 import { allowanceInWords, readAllowance } from '../../src/suppliers/allowance.ts'
 import { type Calendar, dueAt, workingHoursBack, workingStart } from '../../src/suppliers/calendar.ts'
+import { mustLieAhead } from '../../src/suppliers/closures.ts'
 
 /** Berlin in November is an hour ahead of UTC: it opens at 08:00Z and closes at 16:00Z, and its midnight is 23:00Z. */
 const WEEK: Calendar = {
@@ -93,4 +94,16 @@ test.each([
 test('nobody agrees to no time at all by the hour', () => {
   for (const typed of ['0 hours', '0 working hours'])
     expect(() => readAllowance(typed)).toThrow(`“${typed}” is too short. Write 1 hour, or: same working day.`)
+})
+
+test('a closure of today may still be agreed until midnight where the supplier is, and one that stood before always', () => {
+  const agree =
+    (closed: string, now: string, before: readonly string[] = []) =>
+    () =>
+      mustLieAhead([closed], before, 'Asia/Shanghai', new Date(now))
+  for (const closed of ['2026-11-08', '2026-11-01/2026-11-08']) {
+    expect(agree(closed, '2026-11-08T15:59:59.999Z')).not.toThrow()
+    expect(agree(closed, '2026-11-08T16:00:00.000Z')).toThrow('is past; today is 2026-11-09 in Asia/Shanghai.')
+    expect(agree(closed, '2026-11-08T16:00:00.000Z', [closed])).not.toThrow()
+  }
 })

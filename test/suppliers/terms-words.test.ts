@@ -221,3 +221,41 @@ test.each([
 test('a closure that can be read as two days is asked about', () => {
   expect(() => readClosures('2/5/2027')).toThrow('“2/5/2027” may be read two ways; write it as 2026-12-25.')
 })
+
+test.each([
+  ['daily 00:00-24:00', 'always'],
+  ['Mon 0-24', 'Mon 00:00-24:00'],
+  ['Mon-Fri 9:59-23:59', 'Mon-Fri 09:59-23:59'],
+  ['Mon-Tue 9-17', 'Mon, Tue 09:00-17:00'],
+  ['Sat-Mon 9-17', 'Sat-Mon 09:00-17:00'],
+  ['Fri-Thu 9-17', 'daily 09:00-17:00'],
+  ['Mon-Mon 9-17', 'Mon 09:00-17:00'],
+  ['daily 00:00-24:00, orders until 24:00', 'daily 00:00-24:00, orders until 24:00'],
+  ['Mon-Sat 00:00-24:00', 'Mon-Sat 00:00-24:00'],
+  ['daily 00:00-23:59', 'daily 00:00-23:59'],
+  ['daily 00:01-24:00', 'daily 00:01-24:00'],
+  ['Mon, Wed, Thu, Fri 9-17', 'Mon, Wed, Thu, Fri 09:00-17:00'],
+])('working hours “%s” are “%s”', (typed, written) => {
+  expect(writeHours(readHours(typed))).toBe(written)
+})
+
+test.each(['Mon-Fri 9-24:01', 'Mon-Fri 9:60-17'])('“%s” is past the end of an hour or of the day', typed => {
+  expect(() => readHours(typed)).toThrow('isn’t a time of day.')
+})
+
+test('an hour is enough to be open, and the last orders may come at closing', () => {
+  const edit = (hours: string) => editTerms(TERMS, { hours }, 'UTC').calendar
+  expect(edit('Mon-Fri 09:00-10:00').closes).toBe('10:00')
+  expect(() => edit('Mon-Fri 09:00-09:59')).toThrow('closing is at least an hour after opening')
+  expect(edit('Mon-Fri 09:00-17:00, orders until 17:00').cutoff).toBe('17:00')
+  expect(() => edit('Mon-Fri 09:00-17:00, orders until 17:01')).toThrow('not after closing')
+  expect(edit('Mon-Fri 09:00-12:00 12:00-17:00').more).toHaveLength(1)
+  expect(() => edit('Mon-Fri 09:00-12:00 11:59-17:00')).toThrow('some hours are there twice')
+})
+
+test('a closure is a day or up to 92, and ends no day before it begins', () => {
+  expect(readClosures('2026-12-24 to 2026-12-24')).toEqual(['2026-12-24'])
+  expect(readClosures('2026-01-01 to 2026-04-02')).toEqual(['2026-01-01/2026-04-02'])
+  expect(() => readClosures('2026-01-01 to 2026-04-03')).toThrow('it is longer than 92 days')
+  expect(() => readClosures('2026-12-25 to 2026-12-24')).toThrow('it ends before it begins')
+})

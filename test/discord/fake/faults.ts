@@ -43,3 +43,8 @@ export function limited(seconds: number, scope: 'user' | 'global' | 'shared' = '
 export function outage(status: 500 | 502 | 503 | 504 = 500): Refused {
   return new Refused(status, { message: `${status}: Internal Server Error`, code: 0 })
 }
+
+/** A list in which nothing of what was just posted shows yet. */
+export function unseen(): Refused {
+  return new Refused(200, [])
+}

@@ -39,10 +39,10 @@ export type Code = keyof typeof WORDS
 /** Thrown by a route, answered as it stands. */
 export class Refused extends Error {
   readonly status: number
-  readonly body: Record<string, unknown>
+  readonly body: Record<string, unknown> | readonly unknown[]
   readonly headers: Record<string, string>
 
-  constructor(status: number, body: Record<string, unknown>, headers: Record<string, string> = {}) {
+  constructor(status: number, body: Refused['body'], headers: Record<string, string> = {}) {
     super(JSON.stringify(body))
     this.status = status
     this.body = body
