@@ -98,7 +98,7 @@ async function play(number: string, one: Step): Promise<void> {
       const about = { order: number, part: purchaseOrder, reason: 'damaged', happened: 'cracked', lines: pieces }
       const { text } = await shop.ask('return.open', about)
       const back = { case: /R\d+/.exec(text)?.[0] ?? '' }
-      await shop.ask('return.approve', back)
+      await shop.ask('return.approve', { ...back, returnTo: 'Dock 4, Shenzhen' })
       await shop.ask('return.receive', back)
       break
     }

@@ -119,7 +119,7 @@ test('pieces that came back show on both cards, less those that were not in the 
   await says('/tracking delivered 1042-A')
   const support = shop.bot.as('Sam', 'support')
   const number = /R\d+/.exec(said(await support.does('/return open 1042 damaged cracked lines:"LAMP x2"')))?.[0]
-  await shop.ask('return.approve', { case: number })
+  await shop.ask('return.approve', { case: number, returnTo: 'Dock 4, Shenzhen' })
   await shop.ask('return.receive', { case: number })
   await shop.bot.pump.idle()
   expect(line()).toContain('2 returned')
