@@ -25,7 +25,7 @@ export async function drawCase<View extends CaseView>(
   caseId: string,
   raise?: Raise,
 ): Promise<View> {
-  const view = await kind.view(speech.read, caseId)
+  const view = await speech.once(`case ${caseId}`, () => kind.view(speech.read, caseId))
   await drawCards(speech, view, kind.draw(view, speech.now), raise)
   await kind.redraw?.(speech, view)
   return view

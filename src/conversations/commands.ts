@@ -13,6 +13,7 @@ const everybody = { ...hidden, who: ['staff', 'supplier', 'stranger'] } as const
 /** What is asked about conversations: by their buttons, by what people write in threads, and by the cases they are about. */
 export const conversationCommands = {
   'conversation.open': command({
+    sure: true,
     ...system,
     title: 'Open a conversation',
     does: 'Open the conversation about a case.',

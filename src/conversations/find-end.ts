@@ -51,17 +51,6 @@ export async function findOpenThreads(
   )
 }
 
-/** The rooms where an end's card stands; a room that has changed hands since is none of them. */
-export async function roomsOf(db: Reads, conversation: Conversation, end: ConversationEnd): Promise<readonly Room[]> {
-  const standing = await db
-    .select({ room: rooms })
-    .from(messages)
-    .innerJoin(rooms, eq(rooms.id, messages.roomId))
-    .where(and(eq(messages.kind, end.kind), eq(messages.subject, end.subject)))
-    .orderBy(messages.id)
-  return standing.map(({ room }) => room).filter(room => isEnd(conversation, end, room))
-}
-
 export function endsOf(db: Reads, conversation: Conversation): Promise<ConversationEnd[]> {
   return db
     .select()
@@ -70,7 +59,8 @@ export function endsOf(db: Reads, conversation: Conversation): Promise<Conversat
     .orderBy(conversationEnds.side, conversationEnds.kind)
 }
 
-function isEnd({ supplierId }: Conversation, { side }: ConversationEnd, room: Room): boolean {
+/** Whether a room where an end's card stands is still one of its side: it may have changed hands since. */
+export function isEnd({ supplierId }: Conversation, { side }: Pick<ConversationEnd, 'side'>, room: Room): boolean {
   if (side === 'staff') return room.side === 'staff' && room.purpose !== null
   return room.side === 'supplier' && room.supplierId === supplierId
 }

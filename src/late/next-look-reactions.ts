@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Reaction } from '../kernel/asking/reaction.ts'
+import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 
 /** What happens to a purchase order once it is sent: an answer in its late case, or its end. */
@@ -21,8 +21,11 @@ export type ClockEvents =
   | 'purchase_order.delivered'
 
 /** For facts that start, move or stop a clock of a purchase order. */
-export const lookAgain: Reaction<'purchase_order.sent' | ClockEvents> = (speech, { about }) =>
-  speech.ask('late.look_again', { purchaseOrder: about })
+export const lookAgain: Reaction<'purchase_order.sent' | ClockEvents> = async (speech, { about }) =>
+  speech.later('look again', about, lookAgainAtThem)
+
+const lookAgainAtThem = (speech: Speech, purchaseOrders: readonly string[]) =>
+  speech.ask('late.look_again', { purchaseOrders })
 
 /**
  * What is no longer wanted of an order, or was shipped elsewhere, is not waited for, no matter what its suppliers
@@ -35,5 +38,5 @@ export const lookAgainAtAll: Reaction<
     .select({ id: purchaseOrders.id })
     .from(purchaseOrders)
     .where(eq(purchaseOrders.orderId, about))
-  for (const { id } of ids) await speech.ask('late.look_again', { purchaseOrder: id })
+  for (const { id } of ids) speech.later('look again', id, lookAgainAtThem)
 }

@@ -3,12 +3,14 @@ import { drawCase } from '../cases/draw-case.ts'
 import { cases } from '../cases/tables.ts'
 import type { Events } from '../events.ts'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
+import { readTogether } from '../kernel/ground/read-together.ts'
 import { count } from '../kernel/words/text.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { redrawSaid } from './draw.ts'
 import { lateKind } from './kind.ts'
 import { lateCasesOf } from './late-cases.ts'
 import type { ClockEvents } from './next-look-reactions.ts'
+import { notices } from './tables.ts'
 
 /** What each is in the words of an answer, after the name of who did it (null: none), and why the case ends by it. */
 const ANSWERS: { readonly [N in ClockEvents]: { how: (data: Events[N]) => string | null; ends: string } } = {
@@ -34,7 +36,8 @@ const ANSWERS: { readonly [N in ClockEvents]: { how: (data: Events[N]) => string
 
 export const followIt: Reaction<ClockEvents> = async (speech, { name, about, data }) => {
   // A parcel that is a yes as well has a fact of its own, which says more.
-  if (name === 'purchase_order.acknowledged' && (await hasParcels(speech, about))) return
+  const { po } = await lateOf(speech, about)
+  if (name === 'purchase_order.acknowledged' && po?.partlyShippedAt !== null) return
   const { how, ends } = ANSWERS[name] as { how: (data: unknown) => string | null; ends: string }
   await follow(speech, about, how(data), ends)
 }
@@ -52,16 +55,23 @@ export const followAllOfIt: Reaction<'order.cancelled' | 'order.deleted' | 'orde
 }
 
 async function follow(speech: Speech, purchaseOrderId: string, how: string | null, ends: string): Promise<void> {
-  const own = await speech.read.select({ id: cases.id }).from(cases).where(lateCasesOf(purchaseOrderId))
+  const { own, said } = await lateOf(speech, purchaseOrderId)
   const settling = { purchaseOrder: purchaseOrderId, by: speech.actor.name, how, ends }
   if (own.length > 0) await speech.ask('late.settle', settling)
   for (const { id } of own) await drawCase(speech, lateKind, id)
-  if (own.length === 0) await redrawSaid(speech, purchaseOrderId)
+  if (own.length === 0 && said.length > 0) await redrawSaid(speech, purchaseOrderId)
 }
 
-async function hasParcels(speech: Speech, purchaseOrderId: string): Promise<boolean> {
-  const [po] = await speech.read.select().from(purchaseOrders).where(eq(purchaseOrders.id, purchaseOrderId))
-  return po?.partlyShippedAt !== null
+/** A purchase order with its late cases, and what the clock noticed about it. */
+async function lateOf({ read, once }: Speech, purchaseOrderId: string) {
+  const { pos, own, said } = await once(`late ${purchaseOrderId}`, () =>
+    readTogether(read, {
+      pos: [purchaseOrders, eq(purchaseOrders.id, purchaseOrderId)],
+      own: [cases, lateCasesOf(purchaseOrderId)],
+      said: [notices, eq(notices.purchaseOrderId, purchaseOrderId)],
+    }),
+  )
+  return { po: pos[0], own, said }
 }
 
 /** What its parcel had answered or ended is late again. */

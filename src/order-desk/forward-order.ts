@@ -8,7 +8,7 @@ import { why } from '../orders/hold-order.ts'
 import { linesOf, loadOrder } from '../orders/load-order.ts'
 import { release } from '../orders/release-order.ts'
 import { type Order, orders } from '../orders/tables.ts'
-import { makePurchaseOrder } from '../purchase-orders/make-purchase-order.ts'
+import { makePurchaseOrders } from '../purchase-orders/make-purchase-order.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { type OpenLine, partFor, split } from '../purchase-orders/split.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
@@ -41,8 +41,7 @@ export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrde
     ? await named(verb, input.supplier, { ...routing, open }, Boolean(input.skus))
     : split(open, routing.route)
   if (parts.length === 0) throw new Refusal(await nobodySupplies(verb, order, unrouted))
-  const made = []
-  for (const part of parts) made.push(await makePurchaseOrder(verb, order, part))
+  const made = await makePurchaseOrders(verb, order, parts)
   await verb.db
     .update(orders)
     .set({ forwardedAt: order.forwardedAt ?? verb.now })

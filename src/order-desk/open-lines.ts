@@ -1,11 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
-import { linesOf } from '../orders/load-order.ts'
 import type { OpenLine, Route } from '../purchase-orders/split.ts'
 import { shippedElsewhere } from '../purchase-orders/still-wanted.ts'
-import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { takersOf } from '../suppliers/takers.ts'
+import { type OrderRows, pinned, readOrderRows } from './order-rows.ts'
 
 export type Routing = {
   open: readonly OpenLine[]
@@ -16,14 +14,15 @@ export type Routing = {
 
 /** The pieces of an order that no live purchase order asks for, and who may be asked for them. */
 export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
-  const lines = await linesOf(db, orderId)
-  const asked = await db
-    .select({ po: purchaseOrders, line: purchaseOrderLines })
-    .from(purchaseOrderLines)
-    .innerJoin(purchaseOrders, eq(purchaseOrders.id, purchaseOrderLines.purchaseOrderId))
-    // What replaces other pieces leaves those of the order as they are.
-    .where(and(eq(purchaseOrders.orderId, orderId), isNull(purchaseOrders.replaces)))
-  const open = lines
+  return readRouting(db, await readOrderRows(db, orderId))
+}
+
+/** The same of rows that are read already. */
+export async function readRouting(db: Reads, rows: OrderRows): Promise<Routing> {
+  // What replaces other pieces leaves those of the order as they are.
+  const asked = pinned(rows).filter(({ po }) => !po.replaces)
+  const open = rows.lines
+    .filter(line => line.quantity > 0)
     .map(({ id, sku, quantity, askedOfSuppliers, fulfilled, inParcels }) => {
       return { id, sku, quantity: quantity - askedOfSuppliers - shippedElsewhere(fulfilled, inParcels) }
     })

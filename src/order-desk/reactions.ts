@@ -22,9 +22,14 @@ import { withdrawnCard } from './withdrawn-card.ts'
 /** Most orders looked at when a SKU finds a supplier: older ones are redrawn when they are next touched. */
 const MOST_REDRAWN = 200
 
+/** An order as it is now, read once until something else is asked. */
+export function viewOfOrder({ once, read }: Speech, orderId: string): Promise<OrderView> {
+  return once(`order ${orderId}`, () => orderView(read, orderId))
+}
+
 /** Posts the staff's card of a new order, and asks for routing where nobody supplies a line. */
 export const postOrder: Reaction<'order.received'> = async (speech, { about }) => {
-  const view = await orderView(speech.read, about)
+  const view = await viewOfOrder(speech, about)
   await speech.post({ kind: 'order', subject: about }, await speech.staffRooms('orders'), orderCard(view))
   await speech.redraw(
     { kind: 'turned-away', subject: calledThere(view.store.id, view.order.externalId) },
@@ -39,7 +44,7 @@ export const postOrder: Reaction<'order.received'> = async (speech, { about }) =
 
 /** What waited for the money goes out once the store says that it is paid, where new orders go out by themselves. */
 export const forwardPaid: Reaction<'order.released'> = async (speech, { about, data }) => {
-  if (data.paid) await forwardByItself(speech, await orderView(speech.read, about))
+  if (data.paid) await forwardByItself(speech, await viewOfOrder(speech, about))
 }
 
 async function forwardByItself(speech: Speech, { order, store, open }: OrderView): Promise<void> {
@@ -47,11 +52,19 @@ async function forwardByItself(speech: Speech, { order, store, open }: OrderView
     await speech.ask('order.forward', { order: order.id })
 }
 
-/** Redraws every card of an order: all of them show the order as it is now. */
-export async function redrawOrder(speech: Speech, orderId: string): Promise<void> {
-  const view = await orderView(speech.read, orderId)
-  await speech.redraw({ kind: 'order', subject: orderId }, orderCard(view))
-  await speech.redraw({ kind: 'needs-routing', subject: orderId }, needsRoutingCard(view))
+/** Redraws every card of an order, once, before we commit: all of them show the order as it is then. */
+export function redrawOrder(speech: Speech, orderId: string): void {
+  speech.later('redraw orders', orderId, redrawOrders)
+}
+
+async function redrawOrders(speech: Speech, orderIds: readonly string[]): Promise<void> {
+  for (const id of orderIds) await redrawCards(speech, await viewOfOrder(speech, id))
+}
+
+async function redrawCards(speech: Speech, view: OrderView): Promise<void> {
+  const { id } = view.order
+  await speech.redraw({ kind: 'order', subject: id }, orderCard(view))
+  await speech.redraw({ kind: 'needs-routing', subject: id }, needsRoutingCard(view))
   for (const one of view.purchaseOrders) {
     await speech.redraw({ kind: 'purchase-order', subject: one.po.id }, purchaseOrderCard(view, one))
     if (one.po.declinedAt) await speech.redraw({ kind: 'declined', subject: one.po.id }, declinedCard(view, one))
@@ -70,7 +83,7 @@ export const redrawThisOrder: Reaction<
   | 'order.forwarded'
   | 'order.updated'
   | 'order.cancelled'
-> = (speech, { about }) => redrawOrder(speech, about)
+> = async (speech, { about }) => redrawOrder(speech, about)
 
 /** For facts about a purchase order. */
 export const redrawItsOrder: Reaction<
@@ -91,26 +104,21 @@ export const redrawItsOrder: Reaction<
   | 'shipment.scanned'
   | 'shipment.delivered'
   | 'purchase_order.delivered'
-> = (speech, { data }) => redrawOrder(speech, data.orderId)
+> = async (speech, { data }) => redrawOrder(speech, data.orderId)
 
 /** Posts the supplier's card; nothing else ever posts it. */
 export const sendToSupplier: Reaction<'purchase_order.sent'> = async (speech, { about, data }) => {
-  const { view, one } = await viewOf(speech, data.orderId, about)
-  await speech.post(
-    { kind: 'purchase-order', subject: about },
-    await speech.supplierRooms(data.supplierId),
-    purchaseOrderCard(view, one),
-  )
-  await redrawOrder(speech, data.orderId)
+  const key = { kind: 'purchase-order', subject: about }
+  await speech.post(key, await speech.supplierRooms(data.supplierId), 'later')
+  redrawOrder(speech, data.orderId)
 }
 
 export const askForRouting: Reaction<'order.needs_routing'> = async (speech, { about }) =>
-  postNeedsRouting(speech, await orderView(speech.read, about))
+  postNeedsRouting(speech, await viewOfOrder(speech, about))
 
 export const tellDeclined: Reaction<'purchase_order.declined'> = async (speech, { about, data }) => {
-  const { view, one } = await viewOf(speech, data.orderId, about)
-  await speech.post({ kind: 'declined', subject: about }, await speech.staffRooms('alerts'), declinedCard(view, one))
-  await redrawOrder(speech, data.orderId)
+  await speech.post({ kind: 'declined', subject: about }, await speech.staffRooms('alerts'), 'later')
+  redrawOrder(speech, data.orderId)
 }
 
 /**
@@ -118,13 +126,13 @@ export const tellDeclined: Reaction<'purchase_order.declined'> = async (speech, 
  * notified.
  */
 export const followChange: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
-  const before = await orderView(speech.read, about)
+  const before = await viewOfOrder(speech, about)
   if (before.open.some(line => line.takers === 0)) await postNeedsRouting(speech, before)
   const concerns = data.changed.filter(what => what === 'ship-to' || what === 'lines' || what === 'method')
   if (concerns.length === 0 || !before.purchaseOrders.some(({ po }) => isLive(po))) return
   await speech.ask('order.ask-changes', { order: about, changed: concerns })
   const known = new Set(before.purchaseOrders.flatMap(({ changes }) => changes.map(({ id }) => id)))
-  const card = changedCard(await orderView(speech.read, about), {
+  const card = changedCard(await viewOfOrder(speech, about), {
     ...{ concerns, by: data.here ? speech.actor.name : null },
     isNew: change => !known.has(change.id),
   })
@@ -133,7 +141,7 @@ export const followChange: Reaction<'order.updated'> = async (speech, { id, abou
 
 /** What became of an order in its store while a supplier has it: shipped by somebody else, or its money given back. */
 export const followStore: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
-  const view = await orderView(speech.read, about)
+  const view = await viewOfOrder(speech, about)
   const elsewhere = data.changed.includes('fulfilled') ? elsewhereCard(view, data.trackings ?? []) : null
   const moneyGone = data.changed.includes('payment') ? moneyGoneCard(view) : null
   const rooms = await speech.staffRooms('alerts')
@@ -142,7 +150,7 @@ export const followStore: Reaction<'order.updated'> = async (speech, { id, about
 }
 
 export const tellDeleted: Reaction<'order.deleted'> = async (speech, { id, about }) => {
-  const card = deletedCard(await orderView(speech.read, about))
+  const card = deletedCard(await viewOfOrder(speech, about))
   await speech.post({ kind: 'deleted', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
 }
 
@@ -160,12 +168,10 @@ export const tellWithdrawn: Reaction<'purchase_order.cancelled'> = async (speech
 }
 
 export const askSupplier: Reaction<'change.requested'> = async (speech, { about, data }) => {
-  const { view, one } = await viewOf(speech, data.orderId, about)
-  const change = one.changes.find(({ id }) => id === data.changeId)
-  if (!change) throw new Error(`change ${data.changeId} is not here`)
+  const { one } = await viewOf(speech, data.orderId, about)
   const rooms = await speech.supplierRooms(one.supplier.id)
-  await speech.post({ kind: 'change', subject: change.id }, rooms, changeCard(one, change))
-  await redrawOrder(speech, view.order.id)
+  await speech.post({ kind: 'change', subject: data.changeId }, rooms, 'later')
+  redrawOrder(speech, data.orderId)
 }
 
 export const tellRefused: Reaction<'change.refused'> = async (speech, { about, data }) => {
@@ -269,7 +275,7 @@ export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { 
   for (const { id } of rows) {
     // Held until we commit, so that nobody's newer card is drawn over by what we read before.
     await speech.read.select({ id: orders.id }).from(orders).where(eq(orders.id, id)).for('update')
-    await redrawOrder(speech, id)
+    redrawOrder(speech, id)
   }
 }
 
@@ -285,7 +291,7 @@ export async function postNeedsRouting(speech: Speech, view: OrderView): Promise
 }
 
 export async function viewOf(speech: Speech, orderId: string, purchaseOrderId: string) {
-  const view = await orderView(speech.read, orderId)
+  const view = await viewOfOrder(speech, orderId)
   const one = view.purchaseOrders.find(({ po }) => po.id === purchaseOrderId)
   if (!one) throw new Error(`purchase order ${purchaseOrderId} is not of order ${orderId}`)
   return { view, one }

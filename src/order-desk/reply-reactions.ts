@@ -1,5 +1,5 @@
 import type { Reaction } from '../kernel/asking/reaction.ts'
-import { answeredCard, decidedCard, offerCard, takenBackCard } from './offer-card.ts'
+import { answeredCard, decidedCard, takenBackCard } from './offer-card.ts'
 import { postNeedsRouting, redrawOrder, viewOf } from './reactions.ts'
 
 /** Staff read what a supplier answered by line, and have a way on from it: who else ships what it can't, yes or no to an offer. */
@@ -9,8 +9,8 @@ export const tellPiecesAnswered: Reaction<'purchase_order.answered'> = async (sp
   const card = answeredCard(view, one, { ...data, by: speech.actor.name })
   await speech.post({ kind: 'answered', subject: `${about}/${id}` }, rooms, card)
   for (const offer of one.offers.filter(offer => data.offers.includes(offer.id)))
-    await speech.post({ kind: 'offer', subject: offer.id }, rooms, offerCard(one, offer))
-  await redrawOrder(speech, data.orderId)
+    await speech.post({ kind: 'offer', subject: offer.id }, rooms, 'later')
+  redrawOrder(speech, data.orderId)
   if (data.declines && view.open.some(line => line.takers === 0)) await postNeedsRouting(speech, view)
 }
 

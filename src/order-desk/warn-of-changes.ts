@@ -1,11 +1,9 @@
-import { eq } from 'drizzle-orm'
 import type { AnyCommand, Command, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { findPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { doNotShip } from '../purchase-orders/open-changes.ts'
-import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { purchaseOrderView } from './order-view.ts'
 
 /** What the form of a command about a purchase order says first: `Do not ship: cancellation asked.` */
@@ -16,9 +14,7 @@ export async function warnOfChanges(
 ): Promise<string | null> {
   if (typeof purchaseOrder !== 'string') return null
   try {
-    const { id } = await findPurchaseOrder(db, actor, purchaseOrder)
-    const [po] = await db.select().from(purchaseOrders).where(eq(purchaseOrders.id, id))
-    return po ? doNotShip(await purchaseOrderView(db, po)) : null
+    return doNotShip(await purchaseOrderView(db, await findPurchaseOrder(db, actor, purchaseOrder)))
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error

@@ -1,9 +1,6 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Events } from '../events.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import type { Reads } from '../kernel/ground/db.ts'
-import { events } from '../kernel/ground/tables.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import { followPayment } from './follow-payment.ts'
 import { IncomingOrder } from './incoming-order.ts'
@@ -33,15 +30,4 @@ export async function assessOrder(verb: Verb, input: z.infer<typeof AssessOrder>
   await verb.record('order.updated', known.id, { changed: ['risk'] })
   await followPayment(verb, store, known, { ...known, risk })
   return { text: `The risk of order ${known.number} is ${risk}.`, outcome: 'updated' }
-}
-
-/** The risk that a store reported for an order before it came in. */
-export async function riskTold(db: Reads, storeId: string, externalId: string): Promise<IncomingOrder['risk']> {
-  const [row] = await db
-    .select({ data: events.data })
-    .from(events)
-    .where(and(eq(events.name, 'order.assessed'), eq(events.about, calledThere(storeId, externalId))))
-    .orderBy(desc(events.id))
-    .limit(1)
-  return (row?.data as Events['order.assessed'] | undefined)?.risk ?? null
 }

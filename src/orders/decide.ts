@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, or, sql } from 'drizzle-orm'
 import type { Db } from '../kernel/ground/db.ts'
 import { numberKey } from '../kernel/ground/number-key.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
@@ -7,7 +7,7 @@ import { type Store, stores } from '../stores/tables.ts'
 import type { IncomingOrder } from './incoming-order.ts'
 import { allLinesOf, linesOf, shipToOf } from './load-order.ts'
 import { lockIntake } from './lock-intake.ts'
-import { lastHeard } from './not-taken.ts'
+import { type Heard, heardBefore, lastHeard } from './not-taken.ts'
 import { recogniseLines } from './recognise-lines.ts'
 import { shipToTold, wantedOf } from './staff-wants.ts'
 import { type Order, orders } from './tables.ts'
@@ -18,7 +18,7 @@ import { whyNot, whyPass } from './why-not.ts'
 
 /** What a telling of an order comes to. The preview of a file and its run decide alike, by this. */
 export type Decision =
-  | { does: 'take' }
+  | { does: 'take'; heard: readonly Heard[] }
   | { does: 'update'; known: Order; changed: readonly Changed[] }
   | { does: 'cancel'; known: Order | null }
   | { does: 'nothing'; text: string }
@@ -53,11 +53,14 @@ async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise
   const { externalId, number, timed } = incoming
   await lockIntake(db, store.id, externalId, number)
   const ours = eq(orders.storeId, store.id)
-  const [same] = await db
+  const sameNumber = and(eq(numberKey(orders.number), sql`lower(${number})`), eq(orders.number, number))
+  const fitting = await db
     .select()
     .from(orders)
-    .where(and(ours, eq(orders.externalId, externalId)))
+    .where(and(ours, or(eq(orders.externalId, externalId), sameNumber)))
+    .orderBy(asc(orders.id))
     .for('update')
+  const same = fitting.find(one => one.externalId === externalId)
   if (same && !timed && same.number.toLowerCase() !== number.toLowerCase())
     throw new Refusal(
       `Its Id ${externalId} is that of order ${same.number} here, but its number is ${number}. Correct the one or the other.`,
@@ -65,12 +68,7 @@ async function lockKnown(db: Db, store: Store, incoming: IncomingOrder): Promise
   if (same) return same
   // A file may lack the store's ids, or have them ruined; its number stays. A store that was imported first gets its
   // ids so.
-  const byNumber = await db
-    .select()
-    .from(orders)
-    .where(and(ours, eq(numberKey(orders.number), sql`lower(${number})`), eq(orders.number, number)))
-    .for('update')
-  const [first, second] = byNumber.filter(one => !timed || isMadeUp(one.externalId, one.number))
+  const [first, second] = fitting.filter(one => !timed || isMadeUp(one.externalId, one.number))
   if (!timed && second) throw new Refusal(`Several orders of ${store.name} have the number ${number}. Give its Id.`)
   if (!timed && first && !isMadeUp(externalId, number) && !isMadeUp(first.externalId, first.number))
     // Two ids that a store gave are two orders, though they share a number.
@@ -98,13 +96,14 @@ async function mustBeOfThisShop(db: Db, store: Store, externalId: string): Promi
 }
 
 async function decideNew(db: Db, store: Store, incoming: IncomingOrder): Promise<Decision> {
-  const last = await lastHeard(db, store.id, incoming.externalId)
+  const heard = await heardBefore(db, store.id, incoming.externalId)
+  const last = lastHeard(heard)
   if (last?.updatedAt && incoming.updatedAt < new Date(last.updatedAt))
     return { does: 'nothing', text: `The store has already sent something newer about order ${incoming.number}.` }
   const pass = whyPass(incoming)
   if (pass) return { does: 'pass', why: pass, told: last?.updatedAt === incoming.updatedAt.toISOString() }
   const why = whyNot(incoming)
-  return why ? { does: 'turn away', why } : { does: 'take' }
+  return why ? { does: 'turn away', why } : { does: 'take', heard }
 }
 
 async function decideUpdate(db: Db, known: Order, incoming: IncomingOrder, agreed: boolean): Promise<Decision> {

@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
-import type { Events } from '../events.ts'
+import type { Event, Events } from '../events.ts'
 import type { Reads } from '../kernel/ground/db.ts'
-import { events } from '../kernel/ground/tables.ts'
+import { story } from '../kernel/ground/journal.ts'
+import type { IncomingOrder } from './incoming-order.ts'
 
 type NotTaken = Events['order.turned_away' | 'order.passed_over']
 
@@ -10,14 +10,28 @@ export function calledThere(storeId: string, externalId: string): string {
   return `${storeId}/${externalId}`
 }
 
-/** What we last heard of an order that we did not take; null when we know nothing. */
-export async function lastHeard(db: Reads, storeId: string, externalId: string): Promise<NotTaken | null> {
-  const names = inArray(events.name, ['order.turned_away', 'order.passed_over'])
-  const [row] = await db
-    .select({ data: events.data })
-    .from(events)
-    .where(and(eq(events.about, calledThere(storeId, externalId)), names))
-    .orderBy(desc(events.id))
-    .limit(1)
-  return (row?.data as NotTaken | undefined) ?? null
+export type Heard = Event<'order.turned_away' | 'order.passed_over' | 'order.assessed' | 'order.refund_told'>
+const HEARD: readonly Heard['name'][] = [
+  'order.turned_away',
+  'order.passed_over',
+  'order.assessed',
+  'order.refund_told',
+]
+
+/** What a store reported of an order that has no row here, oldest first. */
+export async function heardBefore(db: Reads, storeId: string, externalId: string): Promise<readonly Heard[]> {
+  const told = (await story(db, [calledThere(storeId, externalId)])) as readonly Event[]
+  return told.filter((one): one is Heard => HEARD.some(name => name === one.name))
+}
+
+/** What we last heard of an order that we did not take; null when we know nothing. Pure. */
+export function lastHeard(heard: readonly Heard[]): NotTaken | null {
+  const last = heard.findLast(one => one.name === 'order.turned_away' || one.name === 'order.passed_over')
+  return (last?.data as NotTaken | undefined) ?? null
+}
+
+/** The risk that a store reported for an order before it came in. Pure. */
+export function riskTold(heard: readonly Heard[]): IncomingOrder['risk'] {
+  const last = heard.findLast(one => one.name === 'order.assessed')
+  return (last?.data as Events['order.assessed'] | undefined)?.risk ?? null
 }

@@ -2,13 +2,12 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import type { Store } from '../stores/tables.ts'
-import { riskTold } from './assess-order.ts'
 import { type Decision, decide } from './decide.ts'
 import { followPayment } from './follow-payment.ts'
 import { IncomingOrder, shippable } from './incoming-order.ts'
 import { joinStoreOfFiles } from './join-store.ts'
 import { markCancelled } from './mark-cancelled.ts'
-import { calledThere } from './not-taken.ts'
+import { calledThere, type Heard, heardBefore, riskTold } from './not-taken.ts'
 import { keepToldBefore } from './refund-order.ts'
 import type { Order } from './tables.ts'
 import { turnAway } from './turn-away-order.ts'
@@ -34,7 +33,7 @@ export async function receiveOrder(
   const decision = await decide(verb.db, store, incoming, agreed)
   switch (decision.does) {
     case 'take':
-      return take(verb, store, incoming)
+      return take(verb, store, decision.heard, incoming)
     case 'update':
       return update(verb, store, decision, incoming)
     case 'cancel':
@@ -82,15 +81,15 @@ async function cancelInStore(verb: Verb, store: Store, known: Order | null, inco
   // The store empties the lines of what it cancels; ours stay, to show what it was.
   const order = known ? await rewriteOrder(verb, known, incoming) : await insertOrder(verb, store.id, incoming)
   if (known) await keepRefunds(verb, known.id, incoming.refunds)
-  await keepToldBefore(verb, order)
+  await keepToldBefore(verb, order, await heardBefore(verb.db, store.id, order.externalId))
   await markCancelled(verb, order, incoming.cancelReason, null)
   return { text: `Order ${incoming.number} was cancelled in the store.`, outcome: 'cancelled' }
 }
 
-async function take(verb: Verb, store: Store, incoming: IncomingOrder): Promise<Outcome> {
-  const risk = incoming.risk ?? (await riskTold(verb.db, store.id, incoming.externalId))
+async function take(verb: Verb, store: Store, heard: readonly Heard[], incoming: IncomingOrder): Promise<Outcome> {
+  const risk = incoming.risk ?? riskTold(heard)
   const order = await insertOrder(verb, store.id, { ...incoming, risk })
-  await keepToldBefore(verb, order)
+  await keepToldBefore(verb, order, heard)
   const lines = shippable(incoming.lines).length
   await verb.record('order.received', order.id, { number: order.number, lines })
   await followPayment(verb, store, null, order)
@@ -103,7 +102,8 @@ async function update(verb: Verb, store: Store, { known, changed }: Update, inco
   const now = await rewriteOrder(verb, known, incoming)
   await replaceLines(verb, known.id, incoming.lines)
   await keepRefunds(verb, known.id, incoming.refunds)
-  if (now.externalId !== known.externalId) await keepToldBefore(verb, now)
+  if (now.externalId !== known.externalId)
+    await keepToldBefore(verb, now, await heardBefore(verb.db, store.id, now.externalId))
   if (changed.length > 0) {
     await verb.record('order.updated', known.id, { changed, trackings: incoming.trackings })
     await followPayment(verb, store, known, now)

@@ -1,14 +1,12 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Events } from '../events.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { events } from '../kernel/ground/tables.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import { IncomingOrder } from './incoming-order.ts'
 import { asRefund, isTaxOnTop, ToldRefund } from './incoming-refund.ts'
 import { allLinesOf } from './load-order.ts'
 import { lockIntake } from './lock-intake.ts'
-import { calledThere } from './not-taken.ts'
+import { calledThere, type Heard } from './not-taken.ts'
 import { type Order, orderRefunds, orders } from './tables.ts'
 import { keepRefunds } from './write-order.ts'
 
@@ -43,14 +41,10 @@ export async function refundOrder(verb: Verb, input: z.infer<typeof RefundOrder>
 }
 
 /** Takes what the store reported of refunds before the order came in under this id. */
-export async function keepToldBefore(verb: Verb, order: Order): Promise<void> {
-  const told = await verb.db
-    .select({ data: events.data })
-    .from(events)
-    .where(and(eq(events.name, 'order.refund_told'), eq(events.about, calledThere(order.storeId, order.externalId))))
-    .orderBy(asc(events.id))
-  for (const { data } of told) {
-    const { at, ...refund } = data as Events['order.refund_told']
+export async function keepToldBefore(verb: Verb, order: Order, heard: readonly Heard[]): Promise<void> {
+  for (const { name, data } of heard) {
+    if (name !== 'order.refund_told') continue
+    const { at, ...refund } = data
     await keepTold(verb, order, ToldRefund.parse({ ...refund, at: at && new Date(at) }))
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import { IncomingOrder } from './incoming-order.ts'
-import { calledThere, lastHeard } from './not-taken.ts'
+import { calledThere, heardBefore, lastHeard } from './not-taken.ts'
 
 export const TurnAwayOrder = z.object({
   store: IncomingOrder.shape.store,
@@ -24,7 +24,7 @@ export async function turnAway(verb: Verb, input: z.infer<typeof TurnAwayOrder>)
   const store = await findOrAddStore(verb, input.store)
   const { externalId, number, why } = input
   const updatedAt = input.updatedAt?.toISOString() ?? null
-  const last = await lastHeard(verb.db, store.id, externalId)
+  const last = lastHeard(await heardBefore(verb.db, store.id, externalId))
   if (!last || !('why' in last) || last.why !== why || last.updatedAt !== updatedAt)
     await verb.record('order.turned_away', calledThere(store.id, externalId), {
       store: store.name,

@@ -1,4 +1,4 @@
-import { and, eq, lt, notInArray, sum } from 'drizzle-orm'
+import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { IncomingOrder } from './incoming-order.ts'
 import { allLinesOf, shipToOf } from './load-order.ts'
@@ -12,9 +12,10 @@ export async function insertOrder(verb: Verb, storeId: string, incoming: Incomin
   const row = { ...columns(incoming), storeId, externalId: incoming.externalId, receivedAt: verb.now }
   const [order] = await verb.db.insert(orders).values(row).returning()
   if (!order) throw new Error('an order was not inserted')
-  await replaceLines(verb, order.id, incoming.lines)
-  await keepRefunds(verb, order.id, incoming.refunds)
-  await replaceShipTo(verb, order.id, incoming.shipTo)
+  const lines = rowsOf(order.id, incoming.lines, []).map(({ row }) => row)
+  if (lines.length > 0) await verb.db.insert(orderLines).values(lines)
+  if (incoming.shipTo) await verb.db.insert(shipTos).values({ orderId: order.id, ...incoming.shipTo })
+  if (incoming.refunds.length > 0) await keepRefunds(verb, order.id, incoming.refunds)
   return order
 }
 
@@ -35,20 +36,28 @@ export async function rewriteOrder(verb: Verb, known: Order, incoming: IncomingO
  * was paid for it is kept for ever, also where a store tells of fewer pieces than were once bought.
  */
 export async function replaceLines({ db }: Verb, orderId: string, told: IncomingOrder['lines']): Promise<void> {
-  const wanted = recogniseLines(told, await allLinesOf(db, orderId)).filter(({ line }) => line.requiresShipping)
-  for (const [position, { line, old }] of wanted.entries()) {
-    const paid = old && old.ordered > line.ordered ? paidOf(old) : paidOf(line)
-    const row = { ...line, ...paid, ...wantedOf(line, old), orderId, position }
-    if (old) await db.update(orderLines).set(row).where(eq(orderLines.id, old.id))
-    else await db.insert(orderLines).values(row)
-  }
-  const kept = wanted.map(({ line }) => line.externalId)
-  const gone = kept.length > 0 ? notInArray(orderLines.externalId, kept) : undefined
-  await db
-    .update(orderLines)
-    .set({ quantity: 0 })
-    .where(and(eq(orderLines.orderId, orderId), gone))
+  const known = await allLinesOf(db, orderId)
+  const rows = rowsOf(orderId, told, known)
+  for (const { row, old } of rows)
+    if (old && !holds(old, row)) await db.update(orderLines).set(row).where(eq(orderLines.id, old.id))
+  const fresh = rows.flatMap(({ row, old }) => (old ? [] : [row]))
+  if (fresh.length > 0) await db.insert(orderLines).values(fresh)
+  const kept = new Set(rows.map(({ old }) => old?.id))
+  const gone = known.filter(line => !kept.has(line.id) && line.quantity !== 0).map(({ id }) => id)
+  if (gone.length > 0) await db.update(orderLines).set({ quantity: 0 }).where(inArray(orderLines.id, gone))
 }
+
+/** The rows of lines that are shipped, each with the one that is here. */
+function rowsOf(orderId: string, told: IncomingOrder['lines'], known: readonly OrderLine[]) {
+  const wanted = recogniseLines(told, known).filter(({ line }) => line.requiresShipping)
+  return wanted.map(({ line, old }, position) => {
+    const paid = old && old.ordered > line.ordered ? paidOf(old) : paidOf(line)
+    return { row: { ...line, ...paid, ...wantedOf(line, old), orderId, position }, old }
+  })
+}
+
+const holds = (old: OrderLine, row: Partial<OrderLine>) =>
+  Object.entries(row).every(([key, value]) => old[key as keyof OrderLine] === value)
 
 type Paid = Pick<OrderLine, 'ordered' | 'priceMinor' | 'discountMinor' | 'taxMinor' | 'paidMinor'>
 const paidOf = ({ ordered, priceMinor, discountMinor, taxMinor, paidMinor }: Paid): Paid => ({
@@ -74,16 +83,12 @@ export async function keepRefunds({ db }: Verb, orderId: string, refunds: Incomi
       await db.insert(orderRefundLines).values(part).onConflictDoUpdate({ target: same, set: part })
     }
   }
-  const ofOrder = eq(orderRefunds.orderId, orderId)
-  const [all] = await db
-    .select({ minor: sum(orderRefunds.amountMinor).mapWith(Number) })
-    .from(orderRefunds)
-    .where(ofOrder)
-  const refundedMinor = all?.minor ?? 0
+  const { amountMinor, orderId: ofOrder } = orderRefunds
+  const all = sql`(select sum(${amountMinor}) from ${orderRefunds} where ${ofOrder} = ${orderId})`
   await db
     .update(orders)
-    .set({ refundedMinor })
-    .where(and(eq(orders.id, orderId), lt(orders.refundedMinor, refundedMinor)))
+    .set({ refundedMinor: all })
+    .where(and(eq(orders.id, orderId), lt(orders.refundedMinor, all)))
 }
 
 async function replaceShipTo({ db }: Verb, orderId: string, shipTo: IncomingOrder['shipTo']): Promise<void> {

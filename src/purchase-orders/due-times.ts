@@ -28,9 +28,17 @@ export async function timesUnder(
     .from(purchaseOrderLines)
     .where(eq(purchaseOrderLines.purchaseOrderId, po.id))
   const destination = (await shipToOf(db, order.id))?.country ?? null
-  const ship = shipAllowance(terms, { skus: lines.map(({ sku }) => sku), method: order.method, destination })
+  return timesFor(terms, { skus: lines.map(({ sku }) => sku), method: order.method, destination }, sentAt)
+}
+
+/** The same of goods that are known. Pure. */
+export function timesFor(
+  terms: Terms,
+  goods: Parameters<typeof shipAllowance>[1],
+  sentAt: Date,
+): Omit<DueTimes, 'agreementId'> {
   return {
     acknowledgeBy: dueAt(terms.acknowledge, terms.calendar, sentAt),
-    shipBy: dueAt(ship, terms.calendar, sentAt),
+    shipBy: dueAt(shipAllowance(terms, goods), terms.calendar, sentAt),
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, type SQL } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
 import { numberKey } from '../kernel/ground/number-key.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
@@ -20,8 +20,7 @@ export type LoadedPurchaseOrder = { po: PurchaseOrder; order: Order; supplier: S
  * exist.
  */
 export async function loadPurchaseOrder(db: Db, actor: Actor, named: string): Promise<LoadedPurchaseOrder> {
-  const { orderId, id } = await findPurchaseOrder(db, actor, named)
-  const order = await loadOrder(db, orderId)
+  const [id, order] = await lock(db, actor, named)
   const [row] = await db
     .select({ po: purchaseOrders, supplier: suppliers })
     .from(purchaseOrders)
@@ -31,14 +30,32 @@ export async function loadPurchaseOrder(db: Db, actor: Actor, named: string): Pr
   return { ...row, order }
 }
 
+async function lock(db: Db, actor: Actor, named: string): Promise<[id: string, order: Order]> {
+  if (!isId(named.trim())) {
+    const { id, orderId } = await findPurchaseOrder(db, actor, named)
+    return [id, await loadOrder(db, orderId)]
+  }
+  const itsOrder = db.select({ id: purchaseOrders.orderId }).from(purchaseOrders).where(mayBe(actor, named.trim()))
+  const [order] = await db.select().from(orders).where(inArray(orders.id, itsOrder)).for('update')
+  if (!order) throw unknown(named)
+  return [named.trim(), order]
+}
+
+/** Those of that id or number that the actor may know of. */
+function mayBe(actor: Actor, typed: string): SQL | undefined {
+  const { id, number, supplierId, sentAt } = purchaseOrders
+  const is = isId(typed) ? eq(id, typed) : inArray(numberKey(number), [...numbersNamed(typed)])
+  if (actor.side === 'stranger')
+    throw new Refusal('I don’t know you here yet. Ask the shop’s staff to add you as a contact.')
+  return actor.side === 'supplier' ? and(is, eq(supplierId, actor.supplierId), isNotNull(sentAt)) : is
+}
+
 /** Its ids, without locking anything; the same checks and refusals. */
 export async function findPurchaseOrder(
   db: Reads,
   actor: Actor,
   named: string,
 ): Promise<{ id: string; orderId: string }> {
-  if (actor.side === 'stranger')
-    throw new Refusal('I don’t know you here yet. Ask the shop’s staff to add you as a contact.')
   const typed = named.trim()
   const found = await db
     .select({
@@ -48,16 +65,7 @@ export async function findPurchaseOrder(
     .from(purchaseOrders)
     .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
     .innerJoin(stores, eq(stores.id, orders.storeId))
-    .where(
-      and(
-        isId(typed)
-          ? eq(purchaseOrders.id, typed)
-          : inArray(numberKey(purchaseOrders.number), [...numbersNamed(typed)]),
-        actor.side === 'supplier'
-          ? and(eq(purchaseOrders.supplierId, actor.supplierId), isNotNull(purchaseOrders.sentAt))
-          : undefined,
-      ),
-    )
+    .where(mayBe(actor, typed))
     .orderBy(asc(stores.key), asc(orders.placedAt), asc(orders.id))
     .limit(50)
   const fitting = isId(typed) ? found : whichNamed(found, typed)

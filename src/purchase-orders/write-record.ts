@@ -1,37 +1,22 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Db } from '../kernel/ground/db.ts'
-import { type Order, orderLines } from '../orders/tables.ts'
+import { type Order, type OrderLine, orderLines } from '../orders/tables.ts'
 import type { DetailsChange } from './details.ts'
 import { type PurchaseOrder, purchaseOrderLines, purchaseOrders } from './tables.ts'
 
-/** Pins lines of an order to a purchase order, as the order has them now. */
-export async function pinLines(
-  db: Db,
+/** Lines of an order as they are pinned to a purchase order: as the order has them now. Pure. */
+export function pinsOf(
   purchaseOrderId: string,
-  lines: readonly { id: string; quantity: number }[],
-): Promise<void> {
-  const quantities = new Map(lines.map(({ id, quantity }) => [id, quantity]))
-  const rows = await db
-    .select()
-    .from(orderLines)
-    .where(inArray(orderLines.id, [...quantities.keys()]))
-  await db.insert(purchaseOrderLines).values(
-    rows.map(({ id, position, sku, title, options, imageUrl }) => {
-      const quantity = quantities.get(id) ?? 0
-      return {
-        purchaseOrderId,
-        orderLineId: id,
-        position,
-        sku,
-        title,
-        options,
-        imageUrl,
-        asked: quantity,
-        quantity,
-        waiting: quantity,
-      }
-    }),
-  )
+  wanted: readonly { id: string; quantity: number }[],
+  lines: readonly OrderLine[],
+) {
+  return wanted.flatMap(({ id, quantity }) => {
+    const line = lines.find(one => one.id === id)
+    if (!line) return []
+    const { position, sku, title, options, imageUrl } = line
+    const sent = { position, sku, title, options, imageUrl }
+    return [{ purchaseOrderId, orderLineId: id, ...sent, asked: quantity, quantity, waiting: quantity }]
+  })
 }
 
 /** Brings the record of a draft up to its order: nothing is on record as sent before somebody was sent it. */

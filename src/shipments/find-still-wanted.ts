@@ -1,9 +1,9 @@
-import { asc, eq, inArray, sum } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
-import { orderLines, orders } from '../orders/tables.ts'
+import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { ownShare, type Share, shareOut } from '../purchase-orders/still-wanted.ts'
-import { purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
+import { type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipmentLines, shipments } from './tables.ts'
 
 const NOTHING: Share = { wanted: 0, still: 0 }
@@ -15,18 +15,32 @@ export type StillWanted = {
   any(purchaseOrderId: string): boolean
 }
 
+/** Pieces of a line of a purchase order that are in its parcels. */
+const shipped = sql`(select coalesce(sum(${shipmentLines.quantity}), 0) from ${shipmentLines}
+  inner join ${shipments} on ${shipments.id} = ${shipmentLines.shipmentId}
+  where ${shipments.purchaseOrderId} = ${purchaseOrders.id} and ${shipmentLines.orderLineId} = ${orderLines.id})`.mapWith(
+  Number,
+)
+
+/** Lines that purchase orders ask for, each with its pieces in parcels: what `stillWanted` reckons with. */
+type AskedLine = { po: PurchaseOrder; line: OrderLine; asked: number; order: Order; shipped: number }
+
 /** In one look, however many orders. Of an order that was cancelled or deleted, nothing more is to be shipped. */
 export async function findStillWanted(db: Reads, orderIds: readonly string[]): Promise<StillWanted> {
   if (orderIds.length === 0) return { of: () => NOTHING, any: () => false }
   const rows = await db
-    .select({ po: purchaseOrders, line: orderLines, asked: purchaseOrderLines.quantity, order: orders })
+    .select({ po: purchaseOrders, line: orderLines, asked: purchaseOrderLines.quantity, order: orders, shipped })
     .from(purchaseOrderLines)
     .innerJoin(purchaseOrders, eq(purchaseOrders.id, purchaseOrderLines.purchaseOrderId))
     .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
     .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
     .where(inArray(orders.id, [...new Set(orderIds)]))
     .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number))
-  const shipped = await shippedOf(db, [...new Set(rows.map(({ po }) => po.id))])
+  return stillWanted(rows)
+}
+
+/** The same of lines that are read already, the first drafted first. Pure. */
+export function stillWanted(rows: readonly AskedLine[]): StillWanted {
   const shares = new Map<string, Share>()
   const live = rows
     .filter(({ po }) => isLive(po))
@@ -34,7 +48,7 @@ export async function findStillWanted(db: Reads, orderIds: readonly string[]): P
       ...{ ...row, key: `${row.po.id}/${row.line.id}` },
       own: {
         ...{ id: row.po.id, asked: row.asked, acknowledged: row.po.acknowledgedAt !== null },
-        shipped: shipped.get(`${row.po.id}/${row.line.id}`) ?? 0,
+        shipped: row.shipped,
       },
     }))
   for (const { key, own } of live.filter(({ po }) => po.replaces)) shares.set(key, ownShare(own))
@@ -60,20 +74,4 @@ export async function findStillWanted(db: Reads, orderIds: readonly string[]): P
     of: (purchaseOrderId, lineId) => shares.get(`${purchaseOrderId}/${lineId}`) ?? NOTHING,
     any: purchaseOrderId => open.has(purchaseOrderId),
   }
-}
-
-/** Pieces in parcels, by purchase order and line. */
-async function shippedOf(db: Reads, purchaseOrderIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (purchaseOrderIds.length === 0) return new Map()
-  const rows = await db
-    .select({
-      po: shipments.purchaseOrderId,
-      line: shipmentLines.orderLineId,
-      quantity: sum(shipmentLines.quantity).mapWith(Number),
-    })
-    .from(shipmentLines)
-    .innerJoin(shipments, eq(shipments.id, shipmentLines.shipmentId))
-    .where(inArray(shipments.purchaseOrderId, [...purchaseOrderIds]))
-    .groupBy(shipments.purchaseOrderId, shipmentLines.orderLineId)
-  return new Map(rows.map(({ po, line, quantity }) => [`${po}/${line}`, quantity]))
 }

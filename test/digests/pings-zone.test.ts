@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
-import { board } from '../../src/kernel/asking/board.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
 import { aLateShop } from '../stage/a-late-shop.ts'
+import { speak } from '../stage/kernel/small-house.ts'
 import { said } from '../stage/shop.ts'
 
 // A shop in Los Angeles: read when the house is loaded, and put on UTC by its clock.
@@ -18,7 +18,7 @@ async function called(subject: string): Promise<readonly string[]> {
   const { db } = shop.database
   const there = await db.select().from(rooms).where(eq(rooms.channel, 'alerts'))
   const card = { audience: 'staff', tone: 'waiting', title: subject, summary: 'Look.', pings: PINGS } as const
-  await db.transaction(tx => board(tx, shop.bot.now()).post({ kind: 'call', subject }, there, card))
+  await speak(db, to => to.post({ kind: 'call', subject }, there, card), shop.bot.now())
   await shop.bot.pump.idle()
   const shown = shop.chat.messages.find(one => one.card.title === subject)?.card
   return (shown?.pings ?? []).map(({ name }) => name)

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { board } from '../../src/kernel/asking/board.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
 import type { Card } from '../../src/kernel/shapes/card.ts'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { openBot, system } from '../stage/bot.ts'
+import { speak } from '../stage/kernel/small-house.ts'
 import { card, said } from '../stage/shop.ts'
 import { phraseText } from '../stage/text-of.ts'
 
@@ -25,7 +25,7 @@ async function call(subject: string, names: readonly string[], over: Partial<Car
     pings: names.map(ping),
     ...over,
   }
-  await db.transaction(tx => board(tx, shop.bot.now()).post({ kind: 'call', subject }, [room], made))
+  await speak(db, to => to.post({ kind: 'call', subject }, [room], made), shop.bot.now())
 }
 
 async function shown(title: string) {

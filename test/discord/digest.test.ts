@@ -17,7 +17,7 @@ async function tellLate(): Promise<void> {
     .update(purchaseOrders)
     .set({ sentAt: ago(73), acknowledgedAt: ago(72), shipBy: ago(25) })
     .returning()
-  await shop.ask('late.look_again', { purchaseOrder: po?.id })
+  await shop.ask('late.look_again', { purchaseOrders: [po?.id] })
   await shop.ask('late.sweep')
   for (const { id } of await db.select({ id: rooms.id }).from(rooms))
     await db.insert(digestHours).values({ roomId: id, hour: 0 })

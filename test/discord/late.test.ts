@@ -22,7 +22,7 @@ async function overdue(number: string, sku = 'LAMP'): Promise<string> {
     .update(purchaseOrders)
     .set({ sentAt: ago(73), acknowledgedAt: ago(72), shipBy: ago(25) })
     .where(eq(purchaseOrders.id, po.id))
-  await shop.ask('late.look_again', { purchaseOrder: po.id })
+  await shop.ask('late.look_again', { purchaseOrders: [po.id] })
   await shop.ask('late.sweep')
   const [one] = await db.select().from(cases).where(eq(cases.purchaseOrderId, po.id))
   if (!one) throw new Error(`${number} is not late`)

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
-import { board } from '../../src/kernel/asking/board.ts'
 import { aLane } from '../stage/kernel/a-lane.ts'
-import { aCard, key, put, room } from '../stage/kernel/small-house.ts'
+import { aCard, key, put, room, speak } from '../stage/kernel/small-house.ts'
 import type { Fault } from '../stage/memory-chat.ts'
 
 const lane = aLane(['orders', 'lamps'])
-const close = (subject: string) => lane.db.transaction(tx => board(tx, lane.time.now()).closeThread(key(subject)))
-const open = (subject: string) => lane.db.transaction(tx => board(tx, lane.time.now()).openThread(key(subject)))
+const close = (subject: string) => speak(lane.db, to => to.closeThread(key(subject)), lane.time.now())
+const open = (subject: string) => speak(lane.db, to => to.openThread(key(subject)), lane.time.now())
 const closed = (summary: string) => lane.chat.messages.find(({ card }) => card.summary === summary)?.closed
 const settings = () => lane.chat.calls.filter(({ call }) => call === 'close' || call === 'open').map(({ call }) => call)
 

@@ -65,7 +65,8 @@ test('a follow-up of a refused follow-up is undone with it', async () => {
   const { ask } = smallHouse(db, { commands: notes, on: { 'order.noted': [refusing], 'follow_up.refused': [tell] } })
   await ask('order.note', { order: '1', note: 'x then second' }, sam)
   expect((await story()).map(([name]) => name)).toEqual(['order.noted', 'follow_up.refused'])
-  expect((await db.select().from(messages)).map(({ card }) => card.summary)).toEqual(['x then second', 'Too much.'])
+  const summaries = (await db.select().from(messages)).map(({ card }) => card.summary)
+  expect(summaries.toSorted()).toEqual(['Too much.', 'x then second'])
 })
 
 test('follow-ups that follow one another for ever end as a mistake of ours', async () => {

@@ -19,7 +19,7 @@ async function unanswered(): Promise<string> {
     .update(purchaseOrders)
     .set({ sentAt: ago(25), acknowledgeBy: ago(1) })
     .where(eq(purchaseOrders.id, po.id))
-  await all.ask('late.look_again', { purchaseOrder: po.id })
+  await all.ask('late.look_again', { purchaseOrders: [po.id] })
   await all.ask('late.sweep')
   const [one] = await db.select().from(cases)
   if (!one) throw new Error('nothing is late')

@@ -116,6 +116,8 @@ describe('an answer by the piece', () => {
     expect(after(one, { pieces: 3, answer: backorder('2027-01-05') }).backordered).toEqual([later(3, '2027-01-05')])
     expect(after(one, { pieces: 1, answer: accept }).backordered).toEqual([later(2, '2026-12-01')])
     expect(after(one, { pieces: 2, answer: accept }).backordered).toEqual([later(1, '2026-12-01')])
+    const inTurn = line({ backordered: one.backordered.toReversed() })
+    expect(after(inTurn, { pieces: 1, answer: accept }).backordered).toEqual([later(2, '2026-12-01')])
   })
 
   test('an answer of more pieces than are left is of those that are, and of none it is nothing', () => {

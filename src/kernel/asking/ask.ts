@@ -1,13 +1,14 @@
 import type { Event } from '../../events.ts'
 import { type Db, transact } from '../ground/db.ts'
-import { record } from '../ground/journal.ts'
+import { type Fact, record } from '../ground/journal.ts'
 import { deliveries } from '../ground/tables.ts'
 import { type Actor, waybill } from '../shapes/actor.ts'
 import { clean } from '../words/clean.ts'
 import { Refusal } from '../words/refusal.ts'
 import { zodMessage } from '../words/zod-messages.ts'
-import { board } from './board.ts'
+import { type Board, board } from './board.ts'
 import type { AnyCommand, Ask, Commands, Delivery, Outcome, Verb } from './command.ts'
+import { putUp } from './put-up.ts'
 import type { Reaction, Reactions, Speech } from './reaction.ts'
 
 export type House = { db: Db; commands: Commands; reactions: Reactions; now: () => Date }
@@ -23,27 +24,53 @@ export function asker(house: House): Ask {
     const parsed = parse(command, input)
     return transact(house.db, async tx => {
       if (delivery && !(await firstTime(tx, delivery, house.now()))) return { text: 'Already done.', outcome: 'again' }
-      return runCommand({ ...house, db: tx, deep: 0 }, command, parsed, actor)
+      const inside = within(house, tx)
+      const outcome = await runCommand(inside, command, parsed, actor)
+      await settle(inside)
+      return outcome
     })
   }
 }
 
-/** The house within one ask, and how many follow-ups led here. */
-type Inside = House & { deep: number }
+type Later = { what: string; about: string; work: (about: readonly string[]) => Promise<void> }
+
+/** The house within one ask: how many follow-ups led here, and what all of them share. */
+type Inside = House & { deep: number; board: Board; known: Map<string, Promise<unknown>>; laters: Later[] }
+
+function within(house: House, db: Db): Inside {
+  const known: Inside['known'] = new Map()
+  return { ...house, db, deep: 0, board: board(db, (name, read) => once(known, name, read)), known, laters: [] }
+}
+
+function once<T>(known: Inside['known'], name: string, read: () => Promise<T>): Promise<T> {
+  // A query is sent again by each who waits for it.
+  const reading = known.get(name) ?? Promise.resolve(read())
+  known.set(name, reading)
+  return reading as Promise<T>
+}
+
+/** Does what was left to the end, and puts up all cards. */
+async function settle({ db, now, board, laters }: Inside): Promise<void> {
+  for (let rounds = 0; laters.length > 0; rounds++) {
+    if (rounds > MOST_DEEP) throw new Error(`${laters[0]?.what} follows itself without end`)
+    for (const [first, ...rest] of Map.groupBy(laters.splice(0), ({ what }) => what).values())
+      await first?.work([...new Set([first, ...rest].map(({ about }) => about))])
+  }
+  await putUp(db, now(), board.wishes)
+}
 
 async function runCommand(house: Inside, command: AnyCommand, input: unknown, actor: Actor): Promise<Outcome> {
   const now = house.now()
-  const facts: Event[] = []
+  const facts: Fact[] = []
   const verb: Verb = {
     db: house.db,
     actor,
     now,
-    record: async (name, about, data) => {
-      facts.push(await record(house.db, name, about, data, { actor, now }))
-    },
+    record: async (name, about, data) => void facts.push({ name, about, data } as Fact),
   }
   const outcome = await command.run(verb, input)
-  for (const fact of facts) await react(house, fact, actor, now)
+  house.known.clear()
+  for (const fact of await record(house.db, facts, { actor, now })) await react(house, fact, actor, now)
   return outcome
 }
 
@@ -52,7 +79,9 @@ async function react(house: Inside, fact: Event, actor: Actor, now: Date): Promi
     read: house.db,
     now,
     actor,
-    ...board(house.db, now),
+    ...house.board,
+    once: (name, read) => once(house.known, name, read),
+    later: (what, about, work) => house.laters.push({ what, about, work: all => work(speech, all) }),
     ask: (name, input) => followUp({ ...house, deep: house.deep + 1 }, fact, name, input),
   }
   const follow = house.reactions[fact.name] as readonly Reaction<typeof fact.name>[]
@@ -62,13 +91,19 @@ async function react(house: Inside, fact: Event, actor: Actor, now: Date): Promi
 async function followUp(house: Inside, cause: Event, name: string, input: Record<string, unknown>): Promise<void> {
   if (house.deep > MOST_DEEP) throw new Error(`${name} follows itself without end`)
   const command = find(house.commands, name)
+  if (command.sure) return void (await runCommand(house, command, parse(command, input), waybill))
+  const [wished, left] = [house.board.wishes.length, house.laters.length]
   try {
     await house.db.transaction(tx => runCommand({ ...house, db: tx }, command, parse(command, input), waybill))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
+    house.board.wishes.length = wished
+    house.laters.length = left
+    house.known.clear()
     const by = { actor: waybill, now: house.now() }
     const data = { command: name, sentence: error.message }
-    await react(house, await record(house.db, 'follow_up.refused', cause.about, data, by), waybill, by.now)
+    const refused: Fact = { name: 'follow_up.refused', about: cause.about, data }
+    for (const fact of await record(house.db, [refused], by)) await react(house, fact, waybill, by.now)
   }
 }
 

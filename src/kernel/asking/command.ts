@@ -48,6 +48,7 @@ export type Verb = {
   db: Db
   actor: Actor
   now: Date
+  /** Notes what happened: the journal has it once the verb is done. */
   record<N extends EventName>(name: N, about: string, data: Events[N]): Promise<void>
 }
 
@@ -81,6 +82,8 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   starts?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>>
   /** What the asker must know first, as a sentence; its form says it. Null where nothing is. */
   warns?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<string | null>
+  /** What Waybill itself asks of it is never refused: as a follow-up it needs no savepoint. */
+  sure?: true
   /** Its answer holds personal data: shown apart from the room where a chat can. */
   privately?: true
   run(verb: Verb, input: z.output<S>): Promise<Outcome>

@@ -1,20 +1,30 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { type Db, OUTBOX_CHANNEL } from '../ground/db.ts'
 import { lanes, outbox } from '../ground/tables.ts'
 
-/** When a new lane is due: earlier than any clock. */
-const AT_ONCE = new Date(0)
+/** A message and the room whose copy of it must catch up. */
+export type Owed = { roomId: string; messageId: string }
 
-/** Notes that a room's copy must catch up. A queued row serves every later change as well: it shows what is newest. */
-export async function enqueue(db: Db, now: Date, roomId: string, messageId: string): Promise<void> {
-  // Looked for first: an insert would wait for a dispatcher that frees the lane, while it waits for the message we
-  // hold.
-  if ((await db.$count(lanes, eq(lanes.roomId, roomId))) === 0)
-    await db.insert(lanes).values({ roomId, nextAt: AT_ONCE }).onConflictDoNothing()
-  await db
-    .insert(outbox)
-    .values({ roomId, messageId, queuedAt: now })
-    // The update holds the row until we commit, so that no dispatcher draws the card as it was before.
-    .onConflictDoUpdate({ target: outbox.messageId, targetWhere: sql`state = 'queued'`, set: { roomId } })
-  await db.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`)
+/**
+ * Notes what is owed to rooms, in that order, for a writer who holds the rows of its messages. A queued row serves every
+ * later change as well: it shows what is newest.
+ */
+export async function enqueue(db: Db, now: Date, owed: readonly Owed[]): Promise<void> {
+  const rows = owed.map(({ roomId, messageId }, place) => ({ room: roomId, message: messageId, place }))
+  // A lane is looked for first: an insert would wait for a dispatcher that frees it, while it waits for the message we
+  // hold. The update holds a queued row until we commit, so that no dispatcher draws the card as it was before.
+  await db.execute(sql`
+    with owed as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as owed(room uuid, message uuid, place int)
+    ), opened as (
+      insert into ${lanes} (room_id, next_at)
+      select distinct room, 'epoch'::timestamptz from owed
+      where not exists (select from ${lanes} where ${lanes.roomId} = owed.room) order by room
+      on conflict do nothing
+    ), queued as (
+      insert into ${outbox} (room_id, message_id, queued_at)
+      select room, message, ${now.toISOString()}::timestamptz from owed order by place
+      on conflict (message_id) where state = 'queued' do update set room_id = excluded.room_id
+    )
+    select pg_notify(${OUTBOX_CHANNEL}, '')`)
 }

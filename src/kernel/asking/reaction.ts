@@ -17,8 +17,20 @@ export type Speech = {
   actor: Actor
   staffRooms(purpose: Purpose): Promise<readonly Room[]>
   supplierRooms(supplierId: string): Promise<readonly Room[]>
-  /** Posts a card in each room, once; where it stands already it is redrawn. `under` names the root card of a thread. */
-  post(key: CardKey, rooms: readonly Room[], card: Card, under?: CardKey): Promise<void>
+  /** The rooms where these cards stand, or will once we commit. */
+  standing(keys: readonly CardKey[]): Promise<readonly { key: CardKey; room: Room }[]>
+  /** Reads something once, until something else is asked: what is read under the same name shares it. */
+  once<T>(name: string, read: () => Promise<T>): Promise<T>
+  /**
+   * Does something once before we commit, about all that was named by then: for what many facts change, and is shown or
+   * counted as it is in the end.
+   */
+  later(what: string, about: string, work: (speech: Speech, about: readonly string[]) => Promise<void>): void
+  /**
+   * Posts a card in each room, once; where it stands already it is redrawn. `under` names the root card of a thread. A card
+   * of `later` has its place now, and is drawn by what is done later.
+   */
+  post(key: CardKey, rooms: readonly Room[], card: Card | 'later', under?: CardKey): Promise<void>
   /** Redraws a card wherever it stands. */
   redraw(key: CardKey, card: Card): Promise<void>
   /**

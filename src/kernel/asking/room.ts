@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, notInArray } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, notInArray, type SQL } from 'drizzle-orm'
 import type { Db, Reads } from '../ground/db.ts'
 import { type Purpose, type Room, rooms } from '../ground/tables.ts'
 import type { Chat } from '../shapes/chat.ts'
@@ -11,13 +11,18 @@ export async function findRoom(db: Reads, chat: string, channel: string): Promis
   return room ?? null
 }
 
-/** The listed staff rooms of a purpose; where none serves it, the orders room does. */
-export async function staffRooms(db: Reads, purpose?: Purpose): Promise<Room[]> {
+/** The listed staff rooms, of a purpose or all. */
+export async function staffRooms(db: Reads, purpose?: Purpose): Promise<readonly Room[]> {
   const listed = await db
     .select()
     .from(rooms)
     .where(and(eq(rooms.side, 'staff'), isNotNull(rooms.purpose)))
-  const serving = (one?: Purpose) => listed.filter(room => !one || room.purpose === one)
+  return purpose ? servingRooms(listed, purpose) : listed
+}
+
+/** Those of a purpose; where none serves it, the orders room does. Pure. */
+export function servingRooms(listed: readonly Room[], purpose: Purpose): readonly Room[] {
+  const serving = (one: Purpose) => listed.filter(room => room.purpose === one)
   return serving(purpose).length > 0 ? serving(purpose) : serving('orders')
 }
 
@@ -25,7 +30,11 @@ export function supplierRooms(db: Reads, supplierId: string): Promise<Room[]> {
   return db
     .select()
     .from(rooms)
-    .where(and(eq(rooms.side, 'supplier'), eq(rooms.supplierId, supplierId)))
+    .where(ofSuppliers([supplierId]))
+}
+
+export function ofSuppliers(supplierIds: readonly string[]): SQL | undefined {
+  return and(eq(rooms.side, 'supplier'), inArray(rooms.supplierId, [...supplierIds]))
 }
 
 /** Whether somebody is staff: everybody who can read a staff room of their chat is. */

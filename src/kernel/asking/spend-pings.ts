@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz'
 import { format } from 'date-fns/format'
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { lt, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { staffZone } from '../ground/staff-zone.ts'
 import { pings, type Room } from '../ground/tables.ts'
@@ -17,11 +17,8 @@ export async function spendPings(db: Db, { chat }: Room, card: Drawn, now: Date)
   const wanted = (card.pings ?? []).filter(ping => ping.chat === chat)
   if (wanted.length === 0) return card
   const limit = card.urgent ? Number.POSITIVE_INFINITY : await readPingLimit(db)
-  const called: Ping[] = []
-  // Always in the same order: two messages that call the same people must not wait for each other.
-  for (const ping of wanted.toSorted((a, b) => (a.user < b.user ? -1 : 1)))
-    if (await isCalled(db, ping, limit, now)) called.push(ping)
-  const left = wanted.filter(ping => !called.includes(ping))
+  const users = await callOnce(db, wanted, limit, now)
+  const [called = [], left = []] = [true, false].map(is => wanted.filter(({ user }) => users.has(user) === is))
   return left.length > 0 ? without(card, called, unpinged(left, limit)) : card
 }
 
@@ -34,21 +31,27 @@ export function keepPings(card: Drawn, before: Drawn | null): Drawn {
   return without(card, called, before.unpinged ?? null)
 }
 
-async function isCalled(db: Db, { chat, user, name, zone }: Ping, limit: number, now: Date): Promise<boolean> {
-  const day = format(new TZDate(now.getTime(), zone ?? staffZone()), 'yyyy-MM-dd')
-  const theirs = and(eq(pings.chat, chat), eq(pings.user, user), eq(pings.day, day))
-  await db.insert(pings).values({ chat, user, day, name }).onConflictDoNothing()
+/** Counts one call more of each who may be called, and one left out of each who may not; answers who may. */
+async function callOnce(db: Db, wanted: readonly Ping[], limit: number, now: Date): Promise<ReadonlySet<string>> {
+  const day = (zone?: string) => format(new TZDate(now.getTime(), zone ?? staffZone()), 'yyyy-MM-dd')
+  const each = new Map(wanted.map(({ chat, user, name, zone }) => [user, { chat, user, name, day: day(zone) }]))
+  // Always in the same order: two messages that call the same people must not wait for each other.
+  const rows = [...each.values()].toSorted((a, b) => (a.user < b.user ? -1 : 1))
+  const target = [pings.chat, pings.user, pings.day]
+  const count = (column: typeof pings.called | typeof pings.leftOut) => sql`${column} + 1`
   const called = await db
-    .update(pings)
-    .set({ called: sql`${pings.called} + 1` })
-    .where(and(theirs, Number.isFinite(limit) ? lt(pings.called, limit) : undefined))
+    .insert(pings)
+    .values(rows.map(row => ({ ...row, called: limit > 0 ? 1 : 0 })))
+    .onConflictDoUpdate({
+      ...{ target, set: { called: count(pings.called) } },
+      ...(Number.isFinite(limit) && { setWhere: lt(pings.called, limit) }),
+    })
     .returning({ user: pings.user })
-  if (called.length > 0) return true
-  await db
-    .update(pings)
-    .set({ leftOut: sql`${pings.leftOut} + 1` })
-    .where(theirs)
-  return false
+  const users = new Set(limit > 0 ? called.map(({ user }) => user) : [])
+  const left = rows.filter(({ user }) => !users.has(user)).map(row => ({ ...row, leftOut: 1 }))
+  const set = { leftOut: count(pings.leftOut) }
+  if (left.length > 0) await db.insert(pings).values(left).onConflictDoUpdate({ target, set })
+  return users
 }
 
 function without(card: Drawn, called: readonly Ping[], said: string | null): Drawn {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Db, Reads } from '../ground/db.ts'
 import { tokens } from '../ground/tables.ts'
 import type { Button } from '../shapes/card.ts'
@@ -9,29 +9,40 @@ export type Token = typeof tokens.$inferSelect
 export type Meaning = Pick<Token, 'command' | 'input' | 'asks'>
 
 /**
- * Mints the tokens of a card's buttons: the same button of the same message keeps its token over every redraw.
- * A token is 25 ASCII characters, within Slack's 2,000 for `value` and Discord's 100 for `custom_id`.
+ * The buttons of a message, and the tokens that are to be kept for them: the same button of the same message has the same
+ * token over every redraw. A token is 25 ASCII characters, within Slack's 2,000 for `value` and Discord's 100 for
+ * `custom_id`.
  */
-export async function mintAll(
-  db: Db,
+export function pressesOf(
   place: { roomId: string; messageId: string; now: Date },
   buttons: readonly Button[],
-): Promise<readonly Press[]> {
-  const minted = buttons.map(button => {
-    const meaning = { command: button.command, input: button.input, asks: button.asks ?? [] }
-    return { button, meaning, id: name(`${place.messageId} ${button.label} ${JSON.stringify(meaning)}`) }
+): { presses: readonly Press[]; minted: readonly Token[] } {
+  const minted = buttons.map(({ label, command, input, asks = [] }) => {
+    const meaning = { command, input, asks }
+    const id = name(`${place.messageId} ${label} ${JSON.stringify(meaning)}`)
+    return { id, ...meaning, roomId: place.roomId, user: null, madeAt: place.now }
   })
-  if (minted.length > 0) {
-    const rows = minted.map(({ id, meaning }) => ({
-      id,
-      ...meaning,
-      roomId: place.roomId,
-      user: null,
-      madeAt: place.now,
-    }))
-    await db.insert(tokens).values(rows).onConflictDoNothing()
-  }
-  return minted.map(({ button, id }) => press(button, id))
+  return { presses: buttons.map((button, index) => press(button, minted[index]?.id ?? '')), minted }
+}
+
+/** Keeps what was minted, once; always in the same order, so that two who keep the same do not wait for each other. */
+export function insertTokens(minted: readonly Token[]): SQL {
+  const rows = JSON.stringify([...new Map(minted.map(token => [token.id, token])).values()])
+  return sql`insert into ${tokens} (id, command, input, asks, room_id, made_at)
+    select id, command, input, asks, "roomId", "madeAt" from jsonb_to_recordset(${rows}::jsonb)
+      as minted(id text, command text, input jsonb, asks jsonb, "roomId" uuid, "madeAt" timestamptz)
+    order by id on conflict do nothing`
+}
+
+/** Mints the tokens of a card's buttons, and keeps them. */
+export async function mintAll(
+  db: Db,
+  place: Parameters<typeof pressesOf>[0],
+  buttons: readonly Button[],
+): Promise<readonly Press[]> {
+  const { presses, minted } = pressesOf(place, buttons)
+  if (minted.length > 0) await db.execute(insertTokens(minted))
+  return presses
 }
 
 /** Mints a token that one person alone may use, in one room. */

@@ -49,7 +49,7 @@ export async function settleClaim(db: Db, claimed: ClaimedMessage, result: SendR
 
 async function queueAgain(tx: Db, { message, room }: ClaimedMessage): Promise<void> {
   await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, message.id)).for('update')
-  await enqueue(tx, new Date(), room.id, message.id)
+  await enqueue(tx, new Date(), [{ roomId: room.id, messageId: message.id }])
 }
 
 async function writeResult(tx: Db, claimed: ClaimedMessage, result: SendResult, at: SQL): Promise<void> {

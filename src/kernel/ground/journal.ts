@@ -4,17 +4,16 @@ import type { Actor } from '../shapes/actor.ts'
 import type { Db, Reads } from './db.ts'
 import { events } from './tables.ts'
 
-/** Appends a fact to the journal. */
-export async function record<N extends EventName>(
-  db: Db,
-  name: N,
-  about: string,
-  data: Events[N],
-  by: { actor: Actor; now: Date },
-): Promise<Event> {
-  const [row] = await db.insert(events).values({ name, about, at: by.now, actor: by.actor, data }).returning()
-  if (!row) throw new Error(`the journal took no row for ${name}`)
-  return { id: row.id, name, about, at: by.now, data } as Event
+/** A fact before the journal has it. */
+export type Fact<N extends EventName = EventName> = { [K in N]: { name: K; about: string; data: Events[K] } }[N]
+
+/** Appends facts to the journal, in that order. */
+export async function record(db: Db, facts: readonly Fact[], by: { actor: Actor; now: Date }): Promise<Event[]> {
+  if (facts.length === 0) return []
+  const rows = facts.map(fact => ({ ...fact, at: by.now, actor: by.actor }))
+  const kept = await db.insert(events).values(rows).returning({ id: events.id })
+  const ids = kept.map(({ id }) => id).toSorted((a, b) => a - b)
+  return facts.map((fact, index) => ({ ...fact, id: ids[index], at: by.now }) as Event)
 }
 
 export type Entry = Event & { actor: Actor }

@@ -1,6 +1,5 @@
 import { asker } from '../asking/ask.ts'
 import type { Ask, Delivery } from '../asking/command.ts'
-import { findRoom } from '../asking/room.ts'
 import { findToken } from '../asking/token.ts'
 import type { Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
@@ -39,11 +38,11 @@ export function openDesk(parts: DeskParts): Desk {
     try {
       const speaker = cleaned(heard)
       const actor = await parts.whoSpeaks(speaker)
-      const room = await findRoom(parts.db, speaker.chat, speaker.channel)
-      if (!room)
+      const roomId = 'roomId' in actor ? actor.roomId : null
+      if (!roomId)
         throw new Refusal('This channel is not connected to Waybill. Staff can connect it with /supplier room.')
       const once: Ask = (name, input, by) => ask(name, input, by, delivery)
-      return await work({ parts, ask: once, speaker, actor, roomId: room.id })
+      return await work({ parts, ask: once, speaker, actor, roomId })
     } catch (error) {
       return apologise(parts, error)
     }

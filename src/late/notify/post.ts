@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { isPosted, rootKey, staffKey, whichPosted } from '../../cases/card-keys.ts'
+import { rootKey, staffKey } from '../../cases/card-keys.ts'
 import { drawCards } from '../../cases/draw-case.ts'
 import { cases } from '../../cases/tables.ts'
 import type { Events } from '../../events.ts'
-import type { Reaction, Speech } from '../../kernel/asking/reaction.ts'
+import type { CardKey, Reaction, Speech } from '../../kernel/asking/reaction.ts'
 import { purchaseOrders } from '../../purchase-orders/tables.ts'
 import { supplierById } from '../../suppliers/find-supplier.ts'
 import { drawDigest, redrawSaid, warningKey } from '../draw.ts'
@@ -23,14 +23,17 @@ export const askHowToNotify: Reaction<'late.noticed'> = (speech, { data }) =>
 export const postLateNotices: Reaction<'late.notified'> = async (speech, { data }) => {
   const { supplierId, supplier, staff } = data
   const alone = { supplier: supplier.how === 'alone', staff: staff?.how === 'alone' }
-  const up = await whichPosted(speech.read, [...new Set(data.notices.flatMap(one => one.caseId ?? []))])
+  const caseIds = [...new Set(data.notices.flatMap(one => one.caseId ?? []))]
+  const standing = await speech.standing(caseIds.flatMap(id => [rootKey(id), staffKey(id)]))
+  const up = new Set(standing.map(({ key: { kind, subject } }) => `${kind} ${subject}`))
+  const isUp = ({ kind, subject }: CardKey) => up.has(`${kind} ${subject}`)
   for (const own of Map.groupBy(data.notices, one => one.purchaseOrderId).values()) {
     // A warning that comes with a breach needs no message of its own: the card tells the ship-by.
     const caseId = own.find(one => one.caseId)?.caseId
     if (caseId)
       await postBreaches(speech, caseId, own, {
         alone,
-        up: { supplier: up.supplier.has(caseId), staff: up.staff.has(caseId) },
+        up: { supplier: isUp(rootKey(caseId)), staff: isUp(staffKey(caseId)) },
       })
     else if (alone.supplier) for (const one of own) await warn(speech, supplierId, one)
   }
@@ -76,7 +79,7 @@ async function warn(speech: Speech, supplierId: string, notice: Noticed): Promis
     .select({ id: cases.id, snoozedUntil: cases.snoozedUntil })
     .from(cases)
     .where(openLateCaseOf(notice.purchaseOrderId))
-  if (open && (await isPosted(speech.read, rootKey(open.id)))) {
+  if (open && (await speech.standing([rootKey(open.id)])).length > 0) {
     if (open.snoozedUntil) return
     const fallen = [{ rule: notice.rule, dueAt: new Date(notice.dueAt) }]
     return tellFurther(speech, await lateView(speech.read, open.id), fallen, notice.id)

@@ -1,8 +1,9 @@
 import { asc, eq } from 'drizzle-orm'
 import type { EventName } from '../../../src/events.ts'
 import { asker, type House } from '../../../src/kernel/asking/ask.ts'
-import { board } from '../../../src/kernel/asking/board.ts'
+import { type Board, board } from '../../../src/kernel/asking/board.ts'
 import type { Ask, Commands } from '../../../src/kernel/asking/command.ts'
+import { putUp } from '../../../src/kernel/asking/put-up.ts'
 import type { CardKey, Reactions } from '../../../src/kernel/asking/reaction.ts'
 import { roomCommands } from '../../../src/kernel/asking/room-commands.ts'
 import type { Db } from '../../../src/kernel/ground/db.ts'
@@ -60,13 +61,25 @@ export function aCard(over: Partial<Card> = {}): Card {
 
 export const key = (subject: string | number, kind = 'order'): CardKey => ({ kind, subject: String(subject) })
 
-/** Posts a card as a reaction would. */
+/** Speaks to the board as a reaction would, in a transaction of its own. */
+export function speak(
+  db: Db,
+  say: (to: Board) => Promise<void>,
+  now = new Date('2026-11-02T10:00:00Z'),
+): Promise<void> {
+  return db.transaction(async tx => {
+    const one = board(tx, (_, read) => read())
+    await say(one)
+    await putUp(tx, now, one.wishes)
+  })
+}
+
 export function put(db: Db, at: CardKey, where: readonly Room[], card: Card, under?: CardKey): Promise<void> {
-  return db.transaction(tx => board(tx, new Date('2026-11-02T10:00:00Z')).post(at, where, card, under))
+  return speak(db, to => to.post(at, where, card, under))
 }
 
 export function redraw(db: Db, at: CardKey, card: Card): Promise<void> {
-  return db.transaction(tx => board(tx, new Date('2026-11-02T10:00:00Z')).redraw(at, card))
+  return speak(db, to => to.redraw(at, card))
 }
 
 /** What is owed, oldest first, with the subject of its card. */

@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util'
+import { eq, sql } from 'drizzle-orm'
+import type { Db } from '../ground/db.ts'
+import { messages } from '../ground/tables.ts'
+import { MOST_BUTTONS } from '../shapes/card.ts'
+import type { Drawn } from '../shapes/chat.ts'
+import { enqueue } from './enqueue.ts'
+import { keepPings, spendPings } from './spend-pings.ts'
+import { lockStanding } from './standing.ts'
+import { insertTokens, pressesOf, type Token } from './token.ts'
+import { keyName, type Wanted, type Wish, whatIsWanted } from './wish.ts'
+
+/** A card as it is to be written; null where it stays as it is. */
+type Drawing = Wanted & { drawn: Drawn | null; minted: readonly Token[] }
+
+/** How often somebody else may put up the same card between our look and our write. */
+const MOST_LOOKS = 10
+
+/** Puts up and redraws all that an ask wished for, in a handful of statements, and notes what rooms are owed. */
+export async function putUp(db: Db, now: Date, wishes: readonly Wish[]): Promise<void> {
+  const keys = [...new Map(wishes.map(({ key }) => [keyName(key), key])).values()]
+  const done = new Map<string, Drawing>()
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    const wanted = whatIsWanted(wishes, await lockStanding(db, keys)).filter(({ id }) => !done.has(id))
+    const drawings = wanted.map(one => draw(one, now)).filter(changes)
+    const fresh = drawings.filter(({ before }) => !before)
+    const posted = await write(db, drawings)
+    // What somebody else put up between our look and our write called people by theirs: ours is a redraw.
+    for (const one of drawings) if (one.before || posted.has(one.id)) done.set(one.id, one)
+    for (const one of fresh) if (posted.has(one.id)) await call(db, one, now)
+    if (posted.size === fresh.length) return owe(db, now, [...done.values()])
+  }
+  throw new Error('a card is put up and taken down without end')
+}
+
+/** A card with its buttons turned into tokens that work in that room alone. */
+function draw(one: Wanted, now: Date): Drawing {
+  const { card, before, key, id, room } = one
+  if (card === null) return { ...one, drawn: null, minted: [] }
+  if (card === 'later') throw new Error(`nobody has drawn the card ${keyName(key)}`)
+  const { buttons = [], ...rest } = card
+  if (buttons.length > MOST_BUTTONS) throw new Error(`“${card.title}” has ${buttons.length} buttons`)
+  const { presses, minted } = pressesOf({ roomId: room.id, messageId: id, now }, buttons)
+  const drawn = { ...rest, presses }
+  if (!before) return { ...one, drawn, minted }
+  // As the database will have it.
+  const redrawn = JSON.parse(JSON.stringify(keepPings(withUsedLabels(drawn, before.card), before.card)))
+  return isDeepStrictEqual(redrawn, before.card)
+    ? { ...one, drawn: null, minted: [] }
+    : { ...one, drawn: redrawn, minted }
+}
+
+const sets = ({ before, closed }: Wanted) => closed !== null && closed !== (before?.closed ?? false)
+const changes = (one: Drawing) => one.drawn !== null || sets(one)
+
+/** Remembers the buttons that stood on the card before and are no longer offered. */
+function withUsedLabels(card: Drawn, before: Drawn): Drawn {
+  const offered = new Set(card.presses.map(({ label }) => label))
+  const former = new Set([...(before.usedLabels ?? []), ...before.presses.map(({ label }) => label)])
+  const usedLabels = [...former].filter(label => !offered.has(label)).slice(0, MOST_BUTTONS)
+  return usedLabels.length > 0 ? { ...card, usedLabels } : card
+}
+
+/** Writes cards with their tokens, in one statement; answers the ids of those that stood nowhere yet. */
+async function write(db: Db, drawings: readonly Drawing[]): Promise<ReadonlySet<string>> {
+  if (drawings.length === 0) return new Set()
+  const cards = drawings.map(({ id, key, room, under, drawn, closed, before }) => ({
+    ...{ id, ...key, room: room.id, under, card: drawn, closed, fresh: before === null },
+  }))
+  const minted = drawings.flatMap(one => one.minted)
+  // Always in the same order: two who put up the same must not wait for each other.
+  const written = await db.execute(sql`
+    with drawn as (
+      select * from jsonb_to_recordset(${JSON.stringify(cards)}::jsonb) as drawn(id uuid, kind text, subject text,
+        room uuid, under uuid, card jsonb, closed boolean, fresh boolean)
+    ), redrawn as (
+      update ${messages} set version = version + 1,
+        card = coalesce(drawn.card, ${messages.card}), closed = coalesce(drawn.closed, ${messages.closed})
+      from drawn where ${messages.id} = drawn.id and not drawn.fresh
+    ), minted as (${insertTokens(minted)})
+    insert into ${messages} (id, kind, subject, room_id, thread_of, card, closed)
+    select id, kind, subject, room, under, card, coalesce(closed, false) from drawn where fresh order by id
+    on conflict do nothing returning id`)
+  return new Set((written as unknown as { rows: { id: string }[] }).rows.map(({ id }) => id))
+}
+
+async function call(db: Db, { id, room, drawn }: Drawing, now: Date): Promise<void> {
+  if (!drawn) return
+  const limited = await spendPings(db, room, drawn, now)
+  if (limited !== drawn) await db.update(messages).set({ card: limited }).where(eq(messages.id, id))
+}
+
+async function owe(db: Db, now: Date, drawings: readonly Drawing[]): Promise<void> {
+  const at = (one: Drawing) => Math.min(...(one.drawn ? [one.drawnAt] : []), ...(sets(one) ? [one.setAt] : []))
+  const owed = drawings.toSorted((a, b) => at(a) - at(b)).map(({ id, room }) => ({ roomId: room.id, messageId: id }))
+  if (owed.length > 0) await enqueue(db, now, owed)
+}
