@@ -67,7 +67,7 @@ function called({ read }: Speech, { one }: ReturnView, to: EscalationStep['to'])
 }
 
 /** What came back shows on the cards of its order too. */
-export const redrawOrderOfReturn: Reaction<'return.received' | 'return.inspected'> = (speech, { data }) =>
+export const redrawOrderOfReturn: Reaction<'return.received' | 'return.inspected'> = async (speech, { data }) =>
   redrawOrder(speech, data.orderId)
 
 /** Draws the cards of a return as they are now. */
