@@ -12,6 +12,7 @@ import { notices } from './tables.ts'
 /** A purchase order with an open late case. */
 export type LateRow = {
   case: string
+  order: string
   number: string
   supplier: string
   zone: string
@@ -69,6 +70,7 @@ export async function findLate(
     .select({
       row: {
         case: cases.number,
+        order: cases.orderId,
         number: purchaseOrders.number,
         supplier: suppliers.name,
         zone: suppliers.zone,

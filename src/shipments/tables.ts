@@ -77,5 +77,8 @@ export const removedShipments = pgTable(
     removedBy: text('removed_by').notNull(),
     why: text(),
   },
-  table => [index('removed_shipments_purchase_order').on(table.purchaseOrderId)],
+  table => [
+    index('removed_shipments_purchase_order').on(table.purchaseOrderId),
+    index('removed_shipments_number').on(table.number),
+  ],
 )
