@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Database } from '../src/kernel/ground/db.ts'
+import { openPglite } from '../src/kernel/ground/pglite.ts'
+import { openPostgres } from '../src/kernel/ground/postgres.ts'
+
+/** A database that nobody else has; gone once it is closed. */
+export function ownDatabase(): Promise<Database> {
+  return process.env.DATABASE_URL ? onServer(process.env.DATABASE_URL) : embedded()
+}
+
+async function embedded(): Promise<Database> {
+  const folder = mkdtempSync(join(tmpdir(), 'waybill-bench-'))
+  const database = await openPglite(folder)
+  return {
+    ...database,
+    async close() {
+      await database.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+async function onServer(server: string): Promise<Database> {
+  const name = `waybill_reads_${randomBytes(4).toString('hex')}`
+  const admin = new pg.Client(server)
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  const database = await openPostgres(Object.assign(new URL(server), { pathname: `/${name}` }).href)
+  return {
+    ...database,
+    async close() {
+      await database.close()
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
+    },
+  }
+}
