@@ -31,7 +31,8 @@ const STANDS: Readonly<Record<LateRule, SQL>> = {
   ship_soon: sql`false`,
   ship: unshipped,
   scan: sql`exists (select 1 from ${shipments} where ${shipments.purchaseOrderId} = ${purchaseOrders.id}
-    and ${shipments.scanBy} = ${notices.dueAt} and ${shipments.scannedAt} is null)`,
+    and ${shipments.scanBy} = ${notices.dueAt} and ${shipments.scannedAt} is null
+    and ${shipments.deliveredAt} is null)`,
   promised: unshipped,
 }
 const stands = sql`(${sql.join(
