@@ -20,7 +20,7 @@ const BURST = 300
 const IN_FLIGHT = 16
 const SECRET = 'bench'
 
-const { database, close } = await ownDatabase()
+const database = await ownDatabase()
 const { db } = database
 const chat = shopChat()
 for (const room of ['plain']) chat.openRoom(room)
@@ -145,4 +145,4 @@ console.log(
   `plain bot ${plainBurst.rate.toFixed(0)}/s, ours ${share.toFixed(0)} % of it`,
 )
 await bot.close()
-await close()
+await database.close()

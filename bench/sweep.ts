@@ -1,20 +1,13 @@
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import pg from 'pg'
 import { cases } from '../src/cases/tables.ts'
 import { openHouse } from '../src/house.ts'
 import { runInBatches } from '../src/kernel/carrying/run-in-batches.ts'
-import type { Database } from '../src/kernel/ground/db.ts'
 import { openLog } from '../src/kernel/ground/log.ts'
-import { openPglite } from '../src/kernel/ground/pglite.ts'
-import { openPostgres } from '../src/kernel/ground/postgres.ts'
 import { outbox } from '../src/kernel/ground/tables.ts'
 import { dueQuery } from '../src/late/lock-due-purchase-orders.ts'
 import { notices } from '../src/late/tables.ts'
 import { layOpenOrders } from '../test/stage/open-orders.ts'
+import { ownDatabase } from './own-database.ts'
 
 // What a sweep costs: what is due, not what is open. Embedded, or on PostgreSQL when DATABASE_URL names a server.
 // Shops of all sizes are swept in turns, so that whatever else the machine does weighs on each alike.
@@ -54,8 +47,7 @@ for (const shop of shops) await shop.close()
 
 /** A shop with so many purchase orders open, and a planner that knows it. */
 async function openShop(size: number) {
-  const opened = process.env.DATABASE_URL ? await onPostgres(process.env.DATABASE_URL) : await embedded()
-  const { database } = opened
+  const database = await ownDatabase()
   for (let laid = 0; laid < size; laid += 100_000)
     await layOpenOrders(database.db, laid + 1, Math.min(100_000, size - laid), 50, OPEN)
   await database.db.execute(sql`
@@ -64,7 +56,7 @@ async function openShop(size: number) {
     union all select 'memory', name, name, 'supplier', null, id, now() from suppliers`)
   await database.db.execute(sql`vacuum analyze`)
   const { ask } = openHouse({ database, log: openLog('silent'), counted: () => {}, now: () => NOW })
-  return { ...opened, size, ask, idle: [] as number[], busy: [] as number[], grew: 0 }
+  return { database, close: database.close, size, ask, idle: [] as number[], busy: [] as number[], grew: 0 }
 }
 
 /** How long a tick takes, ms. */
@@ -98,35 +90,4 @@ function shown(all: readonly number[]): string {
   return Math.min(...all)
     .toFixed(1)
     .padStart(6)
-}
-
-type Opened = { database: Database; close(): Promise<void> }
-
-async function embedded(): Promise<Opened> {
-  const folder = mkdtempSync(join(tmpdir(), 'waybill-bench-'))
-  const database = await openPglite(folder)
-  return {
-    database,
-    async close() {
-      await database.close()
-      rmSync(folder, { recursive: true })
-    },
-  }
-}
-
-/** A database of its own on that server, which is dropped in the end. */
-async function onPostgres(server: string): Promise<Opened> {
-  const name = `waybill_bench_${randomBytes(4).toString('hex')}`
-  const admin = new pg.Client(server)
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  const database = await openPostgres(Object.assign(new URL(server), { pathname: `/${name}` }).href)
-  return {
-    database,
-    async close() {
-      await database.close()
-      await admin.query(`drop database ${name} with (force)`)
-      await admin.end()
-    },
-  }
 }

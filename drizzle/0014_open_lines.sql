@@ -7,52 +7,49 @@ CREATE INDEX "orders_cancelled" ON "orders" USING btree ("received_at","id") WHE
 CREATE INDEX "purchase_orders_to_ship" ON "purchase_orders" USING btree ("ship_by") WHERE shipped_at is null and declined_at is null and cancelled_at is null;--> statement-breakpoint
 CREATE INDEX "purchase_orders_to_acknowledge" ON "purchase_orders" USING btree ("acknowledge_by") WHERE sent_at is not null and acknowledged_at is null and shipped_at is null and declined_at is null and cancelled_at is null;--> statement-breakpoint
 -- What of an order's lines suppliers are asked for and what is in their parcels, counted where it changes: so the lines that
--- nobody is asked for can be indexed.
-CREATE FUNCTION "count_pieces"("lines" uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+-- nobody is asked for can be indexed. What replaces other pieces is not the order's own.
+UPDATE "order_lines" AS line SET "asked_of_suppliers" = counted.pieces FROM (
+  SELECT part.order_line_id AS id, sum(part.quantity)::int AS pieces FROM purchase_order_lines AS part
+  JOIN purchase_orders AS po ON po.id = part.purchase_order_id
+  WHERE po.replaces IS NULL AND po.declined_at IS NULL AND po.cancelled_at IS NULL GROUP BY 1
+) AS counted WHERE line.id = counted.id;--> statement-breakpoint
+UPDATE "order_lines" AS line SET "in_parcels" = counted.pieces FROM (
+  SELECT inside.order_line_id AS id, sum(inside.quantity)::int AS pieces FROM shipment_lines AS inside
+  JOIN shipments AS parcel ON parcel.id = inside.shipment_id
+  JOIN purchase_orders AS po ON po.id = parcel.purchase_order_id
+  WHERE po.replaces IS NULL GROUP BY 1
+) AS counted WHERE line.id = counted.id;--> statement-breakpoint
+CREATE FUNCTION "count_asked"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE order_lines AS line SET asked_of_suppliers = counted.asked, in_parcels = counted.shipped
-  FROM (
-    SELECT named.id,
-      (SELECT coalesce(sum(part.quantity), 0)::int FROM purchase_order_lines AS part
-        JOIN purchase_orders AS po ON po.id = part.purchase_order_id
-        WHERE part.order_line_id = named.id AND po.replaces IS NULL AND po.declined_at IS NULL AND po.cancelled_at IS NULL) AS asked,
-      (SELECT coalesce(sum(inside.quantity), 0)::int FROM order_lines AS own
-        JOIN purchase_orders AS po ON po.order_id = own.order_id AND po.replaces IS NULL
-        JOIN shipments AS parcel ON parcel.purchase_order_id = po.id
-        JOIN shipment_lines AS inside ON inside.shipment_id = parcel.id AND inside.order_line_id = own.id
-        WHERE own.id = named.id) AS shipped
-    FROM (SELECT DISTINCT unnest(lines) AS id) AS named
-  ) AS counted
-  WHERE line.id = counted.id AND (line.asked_of_suppliers, line.in_parcels) IS DISTINCT FROM (counted.asked, counted.shipped);
-END $$;--> statement-breakpoint
-CREATE FUNCTION "count_new_pieces"() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM count_pieces(array(SELECT order_line_id FROM added));
+  UPDATE order_lines SET asked_of_suppliers = asked_of_suppliers + coalesce(NEW.quantity, 0) - coalesce(OLD.quantity, 0)
+  WHERE id = coalesce(NEW.order_line_id, OLD.order_line_id) AND EXISTS (
+    SELECT FROM purchase_orders WHERE id = coalesce(NEW.purchase_order_id, OLD.purchase_order_id)
+      AND replaces IS NULL AND declined_at IS NULL AND cancelled_at IS NULL);
   RETURN NULL;
 END $$;--> statement-breakpoint
-CREATE FUNCTION "count_changed_pieces"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION "count_in_parcels"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM count_pieces(array[OLD.order_line_id]);
+  UPDATE order_lines SET in_parcels = in_parcels + coalesce(NEW.quantity, 0) - coalesce(OLD.quantity, 0)
+  WHERE id = coalesce(NEW.order_line_id, OLD.order_line_id) AND EXISTS (
+    SELECT FROM shipments AS parcel JOIN purchase_orders AS po ON po.id = parcel.purchase_order_id
+    WHERE parcel.id = coalesce(NEW.shipment_id, OLD.shipment_id) AND po.replaces IS NULL);
   RETURN NULL;
 END $$;--> statement-breakpoint
-CREATE FUNCTION "count_pieces_of_purchase_order"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION "count_asked_of_ended"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  sign int := CASE WHEN NEW.declined_at IS NULL AND NEW.cancelled_at IS NULL THEN 1 ELSE -1 END;
 BEGIN
-  PERFORM count_pieces(array(SELECT order_line_id FROM purchase_order_lines WHERE purchase_order_id = NEW.id));
+  UPDATE order_lines AS line SET asked_of_suppliers = asked_of_suppliers + sign * part.quantity
+  FROM purchase_order_lines AS part WHERE part.purchase_order_id = NEW.id AND line.id = part.order_line_id;
   RETURN NULL;
 END $$;--> statement-breakpoint
-CREATE TRIGGER "count_new" AFTER INSERT ON "purchase_order_lines" REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION count_new_pieces();--> statement-breakpoint
-CREATE TRIGGER "count_changed" AFTER UPDATE ON "purchase_order_lines"
-  FOR EACH ROW WHEN (OLD.quantity <> NEW.quantity) EXECUTE FUNCTION count_changed_pieces();--> statement-breakpoint
-CREATE TRIGGER "count_removed" AFTER DELETE ON "purchase_order_lines"
-  FOR EACH ROW EXECUTE FUNCTION count_changed_pieces();--> statement-breakpoint
-CREATE TRIGGER "count_new" AFTER INSERT ON "shipment_lines" REFERENCING NEW TABLE AS added
-  FOR EACH STATEMENT EXECUTE FUNCTION count_new_pieces();--> statement-breakpoint
-CREATE TRIGGER "count_changed" AFTER UPDATE ON "shipment_lines"
-  FOR EACH ROW WHEN (OLD.quantity <> NEW.quantity) EXECUTE FUNCTION count_changed_pieces();--> statement-breakpoint
-CREATE TRIGGER "count_removed" AFTER DELETE ON "shipment_lines"
-  FOR EACH ROW EXECUTE FUNCTION count_changed_pieces();--> statement-breakpoint
-CREATE TRIGGER "count_ended" AFTER UPDATE ON "purchase_orders"
-  FOR EACH ROW WHEN ((OLD.declined_at IS NULL AND OLD.cancelled_at IS NULL) <> (NEW.declined_at IS NULL AND NEW.cancelled_at IS NULL))
-  EXECUTE FUNCTION count_pieces_of_purchase_order();--> statement-breakpoint
-SELECT count_pieces(array(SELECT order_line_id FROM purchase_order_lines));
+CREATE TRIGGER "count_asked" AFTER INSERT OR DELETE ON "purchase_order_lines"
+  FOR EACH ROW EXECUTE FUNCTION count_asked();--> statement-breakpoint
+CREATE TRIGGER "count_asked_again" AFTER UPDATE ON "purchase_order_lines"
+  FOR EACH ROW WHEN (OLD.quantity <> NEW.quantity) EXECUTE FUNCTION count_asked();--> statement-breakpoint
+CREATE TRIGGER "count_in_parcels" AFTER INSERT OR UPDATE OR DELETE ON "shipment_lines"
+  FOR EACH ROW EXECUTE FUNCTION count_in_parcels();--> statement-breakpoint
+CREATE TRIGGER "count_asked_of_ended" AFTER UPDATE ON "purchase_orders"
+  FOR EACH ROW WHEN (NEW.replaces IS NULL
+    AND (OLD.declined_at IS NULL AND OLD.cancelled_at IS NULL) <> (NEW.declined_at IS NULL AND NEW.cancelled_at IS NULL))
+  EXECUTE FUNCTION count_asked_of_ended();

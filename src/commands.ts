@@ -5,6 +5,7 @@ import { changeCommands } from './changes/commands.ts'
 import { complaintCommands } from './complaints/commands.ts'
 import { conversationCommands } from './conversations/commands.ts'
 import { digestCommands } from './digests/commands.ts'
+import { overviewCommands } from './digests/overview-commands.ts'
 import { exportCommands } from './exports/commands.ts'
 import type { Commands } from './kernel/asking/command.ts'
 import { roomCommands } from './kernel/asking/room-commands.ts'
@@ -24,6 +25,7 @@ import { supplierCommands } from './suppliers/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
 export const commands = {
+  ...overviewCommands,
   ...orderDeskCommands,
   ...orderCommands,
   ...purchaseOrderCommands,

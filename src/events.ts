@@ -20,6 +20,8 @@ type Whom = 'supplier' | 'owner' | 'staff' | Person
  */
 export interface Events {
   'store.added': { name: string; kind: string }
+  /** A store that only files had named sent an order itself; `before`: what they called it. */
+  'store.connected': { name: string; kind: string; before: string }
   'store.changed': { autoForward: boolean }
   /** Whether orders with that payment are sent before the money is there. */
   'store.payment_set': { payment: string; send: boolean }
@@ -132,6 +134,16 @@ export interface Events {
 
   /** The carrier has it: its first scan, at the carrier's own time. */
   'shipment.scanned': {
+    orderId: string
+    number: string
+    shipmentId: string
+    carrier: string
+    tracking: string
+    at: string
+  }
+
+  /** The customer has that parcel, since `at`. */
+  'shipment.delivered': {
     orderId: string
     number: string
     shipmentId: string

@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises'
 import closeWithGrace from 'close-with-grace'
 import { commands } from './commands.ts'
 import { type Config, parseSettings } from './config.ts'
+import { overview } from './digests/overview.ts'
 import { openHouse } from './house.ts'
 import { importFile } from './import-file.ts'
 import { integrations } from './integrations/index.ts'
 import { type Dispatcher, startDispatcher } from './kernel/carrying/dispatcher.ts'
+import { takeOver } from './kernel/carrying/take-over.ts'
 import { connectAll } from './kernel/connecting/connect-all.ts'
 import { serve } from './kernel/connecting/serve.ts'
 import { type Outside, type Pauses, startInBackground } from './kernel/connecting/start-in-background.ts'
@@ -14,7 +16,6 @@ import { openMetrics } from './kernel/ground/metrics.ts'
 import { open } from './kernel/ground/open.ts'
 import { type Inbox, startInbox } from './kernel/hearing/inbox.ts'
 import { Refusal } from './kernel/words/refusal.ts'
-import { overview } from './order-desk/overview.ts'
 import { loadSample } from './sample/load-sample.ts'
 import { startSchedule } from './schedule.ts'
 import { numbersIn } from './shipments/carriers.ts'
@@ -39,6 +40,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
   const { log = openLog(config.logLevel), notify = () => {}, pauses } = given
   const database = await open(config.database)
   const { db } = database
+  const embedded = config.database.url === null
   const metrics = openMetrics()
   const { ask, askAt, desk, chats } = openHouse({ database, log, counted: metrics.bug })
   const now = () => new Date()
@@ -53,6 +55,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     for (const stop of stops.splice(0).reverse()) await stop()
   }
   try {
+    if (embedded) await takeOver(db)
     const { all, replies } = await connectAll(config, chats, {
       ...{ db, ask, desk, commands, listen: database.listen, log, now },
       isOpen: () => isOpen,
@@ -70,7 +73,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     })
     let dispatcher: Dispatcher | null = null
     stops.push(() => dispatcher?.stop())
-    inbox = startInbox({ db, desk, replies, log })
+    inbox = startInbox({ db, listen: database.listen, desk, replies, log })
     stops.push(inbox.stop)
     const server = await serve(config, { db, connected: all, metrics, outside: () => outside })
     stops.push(server.close)
@@ -80,7 +83,6 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     const started = all.map(one => startInBackground({ ...one, log, notify, ...(pauses && { pauses }) }))
     stops.push(() => Promise.all(started.map(one => one.stop())))
     const jobs = all.flatMap(({ connection }) => connection.jobs ?? [])
-    const embedded = config.database.url === null
     stops.push(startSchedule({ ask, database, embedded, log, now, jobs, failed: metrics.failed }))
     outside = started
     return { url: server.url, sample, close }

@@ -12,6 +12,7 @@ import { supplierReactions } from './suppliers/what-follows.ts'
 /** Facts after which nothing follows, of nouns that react to none. */
 const NOTHING = {
   'store.added': [],
+  'store.connected': [],
   'store.changed': [],
   'store.payment_set': [],
   'order.assessed': [],

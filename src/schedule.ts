@@ -6,6 +6,7 @@ import { type Job, startClock } from './kernel/carrying/clock.ts'
 import { runInBatches } from './kernel/carrying/run-in-batches.ts'
 import type { Database, Db } from './kernel/ground/db.ts'
 import type { Log } from './kernel/ground/log.ts'
+import { noLaterThanDatabase } from './kernel/ground/no-later.ts'
 import { tidy } from './kernel/ground/tidy.ts'
 
 export type Parts = {
@@ -47,7 +48,8 @@ function due(name: keyof typeof commands, when: string, { ask, log, failed }: Om
 
 /** Clears what has served, that of the nouns first: the vacuum comes last. */
 async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>): Promise<void> {
-  await forgetBudgets(db, now())
-  await forgetDigests(db, now())
-  await tidy(db, now(), embedded)
+  const at = await noLaterThanDatabase(db, now())
+  await forgetBudgets(db, at)
+  await forgetDigests(db, at)
+  await tidy(db, at, embedded)
 }

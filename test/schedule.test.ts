@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { budgets } from '../src/cases/tables.ts'
 import { digests } from '../src/digests/tables.ts'
 import { openLog } from '../src/kernel/ground/log.ts'
-import { pings } from '../src/kernel/ground/tables.ts'
+import { deliveries, pings } from '../src/kernel/ground/tables.ts'
 import { startSchedule } from '../src/schedule.ts'
 import { aClock } from './stage/a-stopped-clock.ts'
 
@@ -47,4 +47,20 @@ test('a shop that is off at night is tidied when it starts: what was counted lon
   expect((await db.select().from(pings)).map(({ day }) => day)).toEqual(['2026-11-01'])
   await stop()
   expect(failures).toEqual([])
+})
+
+test('a clock that is a year ahead for a moment forgets nothing: what was heard before is not heard a second time', async () => {
+  const { database, now } = clock
+  const { db } = database
+  const at = new Date()
+  await db.insert(deliveries).values({ source: 'shopify', key: 'b54557e4', receivedAt: at })
+  await db.insert(deliveries).values({ source: 'shopify', key: 'old', receivedAt: new Date(0) })
+  const ahead = () => new Date(now().getTime() + 366 * 86_400_000)
+  const stop = startSchedule({
+    ...{ ask: async () => ({ text: '', outcome: 'done' }), database, embedded: false, log: openLog('silent') },
+    ...{ now: ahead, failed: () => {} },
+  })
+  onTestFinished(stop)
+  await expect.poll(() => db.select({ key: deliveries.key }).from(deliveries)).toEqual([{ key: 'b54557e4' }])
+  await stop()
 })

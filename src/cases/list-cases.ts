@@ -1,25 +1,13 @@
-import { and, asc, eq, gt, isNull, lte, or, type SQL } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import type { Actor } from '../kernel/shapes/actor.ts'
 import type { CardLine } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { listCredits } from './list-credits.ts'
+import { caseLists, LISTS, listedCases } from './listed-cases.ts'
 import { type Case, cases } from './tables.ts'
-
-/** Which open cases, and what the list is called. */
-const LISTS = {
-  all: 'Open cases',
-  mine: 'Your cases',
-  unowned: 'Cases without an owner',
-  supplier: 'Cases waiting for a supplier',
-  us: 'Cases waiting for us',
-  overdue: 'Cases whose answer is overdue',
-  credits: 'Credits still owed',
-} as const
-export const caseLists = Object.keys(LISTS) as [keyof typeof LISTS, ...(keyof typeof LISTS)[]]
 
 export const ListCases = z.object({
   which: z.enum(caseLists).default('all'),
@@ -33,7 +21,7 @@ const PAGE = 15
 export async function listCases(verb: Verb, input: z.output<typeof ListCases>): Promise<Outcome> {
   const { db, actor, now } = verb
   if (input.which === 'credits') return listCredits(verb, input.page)
-  const which = and(isNull(cases.closedAt), narrowed(input.which, actor, now))
+  const which = listedCases(input.which, actor, now)
   const all = await db.$count(cases, which)
   const from = (input.page - 1) * PAGE
   const rows = await db
@@ -71,29 +59,6 @@ export async function listCases(verb: Verb, input: z.output<typeof ListCases>): 
 
 function none(all: number, page: number): string {
   return all > 0 ? `There is no page ${page} of ${count(all, 'case')}.` : 'There is none.'
-}
-
-function narrowed(which: z.output<typeof ListCases>['which'], actor: Actor, now: Date): SQL | undefined {
-  switch (which) {
-    case 'all':
-    case 'credits':
-      return undefined
-    case 'mine':
-      return actor.side === 'staff' ? and(eq(cases.ownerChat, actor.chat), eq(cases.ownerUser, actor.user)) : undefined
-    case 'unowned':
-      return isNull(cases.ownerUser)
-    case 'supplier':
-      return and(eq(cases.waitingFor, 'supplier'), isNull(cases.answeredAt))
-    case 'us':
-      return eq(cases.waitingFor, 'staff')
-    case 'overdue':
-      // Somebody was reminded already, or is about to be.
-      return and(
-        isNull(cases.answeredAt),
-        isNull(cases.snoozedUntil),
-        or(gt(cases.remindersSent, 0), lte(cases.nextAt, now)),
-      )
-  }
 }
 
 function lineOf({ one, po, supplier }: { one: Case; po: string; supplier: string }, now: Date): CardLine {

@@ -53,6 +53,8 @@ const TOLD: Told = {
     `took ${carrier} ${tracking} off ${number}${why ? ` — ${why}` : ''}`,
   'shipment.scanned': ({ number, carrier, tracking }) =>
     `recorded the first scan of ${carrier} ${tracking} of ${number}`,
+  'shipment.delivered': ({ number, carrier, tracking, at }) =>
+    `recorded that ${carrier} ${tracking} of ${number} was delivered on ${at.slice(0, 10)}`,
   'purchase_order.delivered': ({ number, at }) => `recorded that ${number} was delivered on ${at.slice(0, 10)}`,
   'case.opened': ({ number, kind }) => `opened case ${number} (${kind})`,
   'case.taken': ({ number }) => `took ${number}`,

@@ -13,6 +13,8 @@ export const HearUtterance = z.object({
   message: z.string().min(1),
   text: z.string(),
   at: z.iso.datetime({ offset: true }),
+  /** When it was first written, where `at` is when it was edited. */
+  written: z.iso.datetime({ offset: true }).optional(),
   lacks: z.array(z.string()).default([]),
   files: z.array(z.object({ file: z.uuid(), name: z.string() })).default([]),
 })
@@ -69,11 +71,13 @@ async function keep(
   { db, actor }: Verb,
   { id: conversationId }: Conversation,
   side: End,
-  { room: roomId, message, text, at, lacks, files }: Heard,
+  { room: roomId, message, text, at, written, lacks, files }: Heard,
   names: readonly string[],
 ): Promise<string | null> {
   const { chat, user, name } = actor as Extract<typeof actor, { side: End }>
-  const author = { side, chat, user, name, saidAt: new Date(at) }
+  // Heard first as an edit, it stands where it was written, and says that it was edited.
+  const times = { saidAt: new Date(written ?? at), editedAt: written ? new Date(at) : null }
+  const author = { side, chat, user, name, ...times }
   const words = names.length > 0 ? { text: '', heldFor: names } : { text, lacks, files }
   const [made] = await db
     .insert(utterances)

@@ -14,6 +14,7 @@ const SHOWN: ReadonlySet<EventName> = new Set([
   'shipment.corrected',
   'shipment.removed',
   'shipment.scanned',
+  'shipment.delivered',
   'purchase_order.delivered',
   'case.opened',
   'complaint.received',

@@ -12,6 +12,7 @@ import { notices } from './tables.ts'
 /** A purchase order with an open late case. */
 export type LateRow = {
   case: string
+  order: string
   number: string
   supplier: string
   zone: string
@@ -30,7 +31,8 @@ const STANDS: Readonly<Record<LateRule, SQL>> = {
   ship_soon: sql`false`,
   ship: unshipped,
   scan: sql`exists (select 1 from ${shipments} where ${shipments.purchaseOrderId} = ${purchaseOrders.id}
-    and ${shipments.scanBy} = ${notices.dueAt} and ${shipments.scannedAt} is null)`,
+    and ${shipments.scanBy} = ${notices.dueAt} and ${shipments.scannedAt} is null
+    and ${shipments.deliveredAt} is null)`,
   promised: unshipped,
 }
 const stands = sql`(${sql.join(
@@ -68,6 +70,7 @@ export async function findLate(
     .select({
       row: {
         case: cases.number,
+        order: cases.orderId,
         number: purchaseOrders.number,
         supplier: suppliers.name,
         zone: suppliers.zone,

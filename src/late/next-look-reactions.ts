@@ -17,6 +17,7 @@ export type ClockEvents =
   | 'shipment.postponed'
   | 'shipment.removed'
   | 'shipment.scanned'
+  | 'shipment.delivered'
   | 'purchase_order.delivered'
 
 /** For facts that start, move or stop a clock of a purchase order. */

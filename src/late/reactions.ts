@@ -30,6 +30,7 @@ const ANSWERS: { readonly [N in ClockEvents]: { how: (data: Events[N]) => string
   'shipment.postponed': { how: () => null, ends: 'postponed' },
   'shipment.removed': { how: () => null, ends: 'corrected' },
   'shipment.scanned': { how: () => null, ends: 'scanned' },
+  'shipment.delivered': { how: () => null, ends: 'delivered' },
   'purchase_order.delivered': { how: () => null, ends: 'delivered' },
 }
 

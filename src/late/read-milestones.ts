@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { orders } from '../orders/tables.ts'
 import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
@@ -44,7 +44,7 @@ export async function readMilestones(db: Reads, purchaseOrderIds: readonly strin
       endedAt: po.cancelledAt ?? po.declinedAt ?? order.cancelledAt ?? order.deletedAt,
       unwanted: !still.any(po.id),
       // What was delivered needs no scan any more.
-      parcels: po.deliveredAt ? [] : parcels.filter(parcel => parcel.purchaseOrderId === po.id),
+      parcels: parcels.filter(parcel => parcel.purchaseOrderId === po.id),
     },
   }))
 }
@@ -66,5 +66,5 @@ async function parcelsOf(db: Reads, purchaseOrderIds: readonly string[]) {
   return db
     .select({ purchaseOrderId, scanBy, scannedAt })
     .from(shipments)
-    .where(inArray(purchaseOrderId, [...purchaseOrderIds]))
+    .where(and(inArray(purchaseOrderId, [...purchaseOrderIds]), isNull(shipments.deliveredAt)))
 }

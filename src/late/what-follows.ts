@@ -23,6 +23,7 @@ export const lateReactions = {
   'shipment.postponed': [lookAgain, followIt],
   'shipment.removed': [lookAgain, followIt, resumeIt],
   'shipment.scanned': [lookAgain, followIt],
+  'shipment.delivered': [lookAgain, followIt],
   'purchase_order.delivered': [lookAgain, followIt],
   'late.noticed': [askHowToNotify],
   'late.notified': [postLateNotices],

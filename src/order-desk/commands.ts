@@ -13,7 +13,6 @@ import { DecideOffer, decideOffer } from './decide-offer.ts'
 import { FindOrders, findOrders } from './find-orders.ts'
 import { ForwardOrder, forwardOrder } from './forward-order.ts'
 import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
-import { ShowOverview, showOverview } from './overview.ts'
 import { ReplyByLine, replyByLine } from './reply.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
 import { ShowPurchaseOrder, showPurchaseOrder } from './show-purchase-order.ts'
@@ -40,15 +39,6 @@ export const orderDeskCommands = {
     },
     examples: ['/order list', '/order list held'],
     run: listOrders,
-  }),
-  'order.overview': command({
-    who: staff,
-    title: 'What needs doing',
-    does: 'Show what needs doing first.',
-    input: ShowOverview,
-    args: {},
-    examples: ['/order overview'],
-    run: showOverview,
   }),
   'order.show': command({
     who: staff,

@@ -1,6 +1,5 @@
 import type { Reads } from '../kernel/ground/db.ts'
 import type { OpenLine, Route } from '../purchase-orders/split.ts'
-import { shippedElsewhere } from '../purchase-orders/still-wanted.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { takersOf } from '../suppliers/takers.ts'
 import { type OrderRows, pinned, readOrderRows } from './order-rows.ts'
@@ -22,11 +21,8 @@ export async function readRouting(db: Reads, rows: OrderRows): Promise<Routing> 
   // What replaces other pieces leaves those of the order as they are.
   const asked = pinned(rows).filter(({ po }) => !po.replaces)
   const open = rows.lines
-    .filter(line => line.quantity > 0)
-    .map(({ id, sku, quantity, askedOfSuppliers, fulfilled, inParcels }) => {
-      return { id, sku, quantity: quantity - askedOfSuppliers - shippedElsewhere(fulfilled, inParcels) }
-    })
-    .filter(line => line.quantity > 0)
+    .filter(({ openPieces }) => openPieces > 0)
+    .map(({ id, sku, openPieces }) => ({ id, sku, quantity: openPieces }))
   const takers = await takersOf(
     db,
     open.map(({ sku }) => sku),

@@ -10,6 +10,8 @@ import { askedWords, openChanges } from '../purchase-orders/open-changes.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
+import { piecesOfLine } from './pieces-of-line.ts'
+import { parcelWords } from './reply-words.ts'
 import { destination, orderState, wasDeclined } from './words.ts'
 
 type Facts = NonNullable<Card['facts']>
@@ -20,6 +22,7 @@ export function orderCard(view: OrderView): Card {
   const state = orderState(view)
   return {
     audience: 'staff',
+    oneOfMany: true,
     tone: state.tone,
     title: `Order ${order.number}`,
     summary: `Order ${order.number} of ${store.name}, ${count(view.lines.length, 'line')} to ${destination(view)}. ${state.words}.`,
@@ -108,11 +111,18 @@ function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
       purchaseOrderStateWords(view),
       ...(view.po.declineNote ? [`“${view.po.declineNote}”`] : []),
       ...(view.po.promisedOn && !view.po.shippedAt ? [`promised for ${view.po.promisedOn}`] : []),
-      ...view.parcels.map(parcel => `${parcel.carrierName} ${parcel.number}`),
+      ...view.parcels.map(parcelWords),
+      ...returnedWords(view),
       ...differs(view),
     ].join(' · '),
     done: !isLive(view.po),
   }))
+}
+
+/** `2 pieces returned` */
+function returnedWords(view: PurchaseOrderView): readonly string[] {
+  const returned = view.lines.reduce((sum, line) => sum + piecesOfLine(view, line).returned, 0)
+  return returned > 0 ? [`${count(returned, 'piece')} returned`] : []
 }
 
 /** What the supplier was sent otherwise than the order has it now, where it is not asked about (any more). */

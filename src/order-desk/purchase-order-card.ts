@@ -2,13 +2,12 @@ import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { optionsInShort } from '../purchase-orders/line-words.ts'
 import { doNotShip, openChanges } from '../purchase-orders/open-changes.ts'
-import { piecesOf } from '../purchase-orders/pieces.ts'
 import { canMovePurchaseOrder, isLive, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import { saidShipped } from '../purchase-orders/still-wanted.ts'
-import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { LineView, OrderView, PurchaseOrderView } from './order-view.ts'
-import { placeWords } from './reply-words.ts'
+import { piecesOfLine } from './pieces-of-line.ts'
+import { parcelWords, placeWords } from './reply-words.ts'
 import { isOtherwise, tooMany, tooManyWords } from './too-many.ts'
 import { destination } from './words.ts'
 
@@ -23,6 +22,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
   const due = po.shipBy && !po.shippedAt && po.sentAt ? po.shipBy.toISOString() : null
   return {
     audience: { supplierId: supplier.id },
+    oneOfMany: true,
     tone: stop || elsewhere || isOtherwise(view) ? 'warning' : PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
     title: `Purchase order ${po.number}`,
     summary: `${stop ? `${stop} ` : ''}${elsewhere ? `${elsewhere} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}`,
@@ -37,11 +37,9 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
         ? [{ label: 'Answered by line', value: `${po.answeredBy}${po.answers > 1 ? `, answer ${po.answers}` : ''}` }]
         : []),
       ...(po.replaces ? [{ label: 'Replaces', value: replaced(order, view) }] : []),
-      ...(view.parcels.length > 0
-        ? [{ label: 'Parcels', value: list(view.parcels.map(one => `${one.carrierName} ${one.number}`)) }]
-        : []),
+      ...(view.parcels.length > 0 ? [{ label: 'Parcels', value: list(view.parcels.map(parcelWords)) }] : []),
     ],
-    lines: view.lines.map(one => line(po, one)),
+    lines: view.lines.map(one => line(view, one)),
     ...(supplier.instructions && { body: supplier.instructions }),
     buttons: buttons(view),
     ...(po.sentAt && { context: ['Sent ', { at: po.sentAt.toISOString(), zone: supplier.zone }] }),
@@ -63,9 +61,9 @@ function replaced({ purchaseOrders }: OrderView, { po }: PurchaseOrderView): str
   return before ? `${before.po.number}, after a complaint` : 'what arrived wrong or not at all'
 }
 
-function line(po: PurchaseOrder, view: LineView): CardLine {
-  const { line, pin, asked, shipped } = view
-  const places = isLive(po) ? placeWords(view, piecesOf(po, pin, shipped)) : []
+function line(order: PurchaseOrderView, view: LineView): CardLine {
+  const { line, asked, shipped } = view
+  const places = isLive(order.po) ? placeWords(order.po, view, piecesOfLine(order, view)) : []
   return {
     text: line.title,
     quantity: asked,

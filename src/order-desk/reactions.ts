@@ -102,6 +102,7 @@ export const redrawItsOrder: Reaction<
   | 'shipment.postponed'
   | 'shipment.removed'
   | 'shipment.scanned'
+  | 'shipment.delivered'
   | 'purchase_order.delivered'
 > = async (speech, { data }) => redrawOrder(speech, data.orderId)
 

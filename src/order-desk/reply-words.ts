@@ -1,7 +1,8 @@
 import { inMoney } from '../kernel/words/amount.ts'
 import { DECLINE_REASONS } from '../purchase-orders/decline-reason.ts'
 import type { Pieces } from '../purchase-orders/pieces.ts'
-import type { LineView } from './order-view.ts'
+import type { PurchaseOrder } from '../purchase-orders/tables.ts'
+import type { LineView, Parcel } from './order-view.ts'
 import type { Said } from './read-reply.ts'
 
 /** `2 × Lamp accepted; 1 × Bulb backordered until 2026-12-20.` */
@@ -23,10 +24,21 @@ function offerWords(offer: Extract<Said, { offer: unknown }>['offer']): string {
   return 'price' in offer ? `offered at ${inMoney(offer.price)} each` : `offered as ${offer.sku} instead`
 }
 
+/** `UPS 1Z…`, `UPS 1Z… (delivered)` */
+export function parcelWords({ carrierName, number, deliveredAt }: Parcel): string {
+  return `${carrierName} ${number}${deliveredAt ? ' (delivered)' : ''}`
+}
+
 /** Where the pieces of a line are, of what a plain acknowledged line does not say: `1 backordered until 2026-12-20`. */
-export function placeWords({ pin, asked, shipped }: LineView, { declined, withdrawn }: Pieces): readonly string[] {
+export function placeWords(
+  { deliveredAt }: PurchaseOrder,
+  { pin, asked, shipped }: LineView,
+  { declined, withdrawn, delivered, returned }: Pieces,
+): readonly string[] {
   return [
     ...(shipped > 0 && shipped < asked ? [`${shipped} of ${asked} shipped`] : []),
+    ...(delivered > 0 && !deliveredAt ? [`${delivered} of ${asked} delivered`] : []),
+    ...(returned > 0 ? [`${returned} returned`] : []),
     ...pin.backordered.map(({ quantity, until }) => `${quantity} backordered until ${until}`),
     ...(declined > 0 ? [`${declined} declined`] : []),
     ...(withdrawn > 0 ? [`${withdrawn} withdrawn`] : []),

@@ -4,11 +4,12 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
-import { allot, piecesOf } from '../purchase-orders/pieces.ts'
+import { allot } from '../purchase-orders/pieces.ts'
 import { promisedDay } from '../purchase-orders/promised-day.ts'
 import { mustMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import { offers, type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { purchaseOrderView } from './order-view.ts'
+import { piecesOfLine } from './pieces-of-line.ts'
 import { readReply, type Said } from './read-reply.ts'
 import { saidWords } from './reply-words.ts'
 import { settlePieces } from './settle-pieces.ts'
@@ -35,15 +36,16 @@ export async function replyByLine(verb: Verb, input: z.infer<typeof ReplyByLine>
     currency: order.currency,
   })
   if (said.length === 0) throw new Refusal(`All of ${po.number} is shipped or declined already.`, 'lines')
-  for (const { pin, shipped } of view.lines) {
-    const answers = said.flatMap(one =>
-      one.lineId === pin.orderLineId && 'answer' in one ? [{ pieces: one.quantity, answer: one.answer }] : [],
+  for (const one of view.lines) {
+    const { pin } = one
+    const answers = said.flatMap(part =>
+      part.lineId === pin.orderLineId && 'answer' in part ? [{ pieces: part.quantity, answer: part.answer }] : [],
     )
     const own = and(eq(purchaseOrderLines.purchaseOrderId, po.id), eq(purchaseOrderLines.orderLineId, pin.orderLineId))
     if (answers.length > 0)
       await verb.db
         .update(purchaseOrderLines)
-        .set(allot(pin, piecesOf(po, pin, shipped), answers))
+        .set(allot(pin, piecesOfLine(view, one), answers))
         .where(own)
   }
   await endOffers(verb, po, said)

@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import { markAcknowledged } from '../purchase-orders/acknowledge.ts'
-import { type LastWord, piecesOf, stateOfPieces } from '../purchase-orders/pieces.ts'
+import { type LastWord, stateOfPieces } from '../purchase-orders/pieces.ts'
 import { purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
+import { settleDelivered } from '../shipments/settle-delivered.ts'
 import { cancelPurchaseOrder } from './cancel-purchase-order.ts'
 import { purchaseOrderView } from './order-view.ts'
+import { piecesOfLine } from './pieces-of-line.ts'
 
 /**
  * Brings the times of a purchase order in line with its pieces, after a verb that moved some of them.
@@ -15,14 +17,17 @@ export async function settlePieces(verb: Verb, po: PurchaseOrder, last: LastWord
   const view = await purchaseOrderView(verb.db, po)
   const state = stateOfPieces(
     po.sentAt !== null,
-    view.lines.map(({ pin, shipped }) => piecesOf(po, pin, shipped)),
+    view.lines.map(line => piecesOfLine(view, line)),
     last,
   )
   if (state === purchaseOrderState(po)) return
   if (state === 'cancelled') return cancelPurchaseOrder(verb, po, null)
   if (state === 'acknowledged') return markAcknowledged(verb, view, null)
-  if (state === 'shipped')
-    await verb.db.update(purchaseOrders).set({ shippedAt: verb.now }).where(eq(purchaseOrders.id, po.id))
+  if (state === 'shipped' || state === 'delivered') {
+    const shippedAt = po.shippedAt ?? verb.now
+    await verb.db.update(purchaseOrders).set({ shippedAt }).where(eq(purchaseOrders.id, po.id))
+    await settleDelivered(verb, { ...po, shippedAt })
+  }
   if (state !== 'declined') return
   const said = view.lines.flatMap(({ pin }) => pin.declined).at(-1)
   const { reason, note } = said ?? { reason: 'other' as const, note: null }

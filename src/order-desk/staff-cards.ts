@@ -16,6 +16,7 @@ export function needsRoutingCard(view: OrderView): Card {
   const what = list(titles.map(line => line.sku ?? `“${line.title}”`))
   return {
     audience: 'staff',
+    oneOfMany: true,
     tone: settled ? 'good' : 'bad',
     title: `Order ${order.number} needs routing`,
     summary: settled

@@ -58,6 +58,7 @@ export const orderDeskReactions = {
   'shipment.postponed': [redrawItsOrder],
   'shipment.removed': [redrawItsOrder, tellRemoved],
   'shipment.scanned': [redrawItsOrder],
+  'shipment.delivered': [redrawItsOrder],
   'purchase_order.delivered': [redrawItsOrder],
   'supplier.room_bound': [sendDraftsOfSupplier],
   'supplier.sku_listed': [redrawRoutable],

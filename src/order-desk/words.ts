@@ -1,6 +1,6 @@
 import type { Tone } from '../kernel/shapes/card.ts'
 import { countryName } from '../kernel/words/country.ts'
-import { count, list } from '../kernel/words/text.ts'
+import { list } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
 import { HOLD_REASONS } from '../orders/order.ts'
 import type { Order } from '../orders/tables.ts'
@@ -9,6 +9,7 @@ import type { Change, PurchaseOrder } from '../purchase-orders/tables.ts'
 import { PURCHASE_ORDER_STATES } from '../purchase-orders/words.ts'
 import type { OrderView } from './order-view.ts'
 import { isOtherwise } from './too-many.ts'
+import { looseWords } from './waiting-orders.ts'
 
 export type OrderState = { words: string; tone: Tone }
 
@@ -32,8 +33,11 @@ export function orderState({ order, open, purchaseOrders }: StateView): OrderSta
     return { words: `On hold: ${HOLD_REASONS[order.holdReason ?? 'other'].toLowerCase()}`, tone: 'warning' }
   if (open.length > 0 && whyNever(order.financialStatus))
     return { words: `Not to be sent: ${order.financialStatus} in the store`, tone: 'bad' }
-  if (open.some(line => line.takers === 0))
-    return { words: `Needs routing: ${looseWords(open, purchaseOrders)}`, tone: 'bad' }
+  const loose = open.filter(line => line.takers === 0)
+  if (loose.length > 0) {
+    const declined = loose.filter(({ id }) => wasDeclined(id, purchaseOrders)).length
+    return { words: looseWords(loose.length, declined), tone: 'bad' }
+  }
   if (open.length > 0)
     return { words: order.forwardedAt ? 'Partly forwarded' : 'New: not forwarded yet', tone: 'warning' }
   const otherwise = purchaseOrders.filter(view => isLive(view.po) && isOtherwise(view)).map(({ po }) => po.number)
@@ -52,17 +56,6 @@ export function wasDeclined(lineId: string, purchaseOrders: StateView['purchaseO
   return purchaseOrders.some(
     ({ po, lines }) => po.declinedAt && !po.replaces && lines.some(({ line }) => line.id === lineId),
   )
-}
-
-/** `1 line that nobody supplies`, `2 lines that were declined`, or both. */
-function looseWords(open: StateView['open'], purchaseOrders: StateView['purchaseOrders']): string {
-  const loose = open.filter(line => line.takers === 0)
-  const declined = loose.filter(({ id }) => wasDeclined(id, purchaseOrders)).length
-  const never = loose.length - declined
-  return list([
-    ...(never > 0 ? [`${count(never, 'line')} that nobody supplies`] : []),
-    ...(declined > 0 ? [`${count(declined, 'line')} that ${declined > 1 ? 'were' : 'was'} declined`] : []),
-  ])
 }
 
 /** A cancelled order is not over while a supplier has it: it was asked, it refused, or it had shipped already. */

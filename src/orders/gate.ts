@@ -11,7 +11,8 @@ export type Gate =
 type Judged = Pick<Order, 'financialStatus' | 'cashOnDelivery' | 'risk'>
 type Settings = Pick<Store, 'sendAuthorizedAt' | 'sendCashOnDeliveryAt'>
 
-const NEVER = ['voided', 'expired', 'refunded']
+/** Payments of which nothing is ever sent. */
+export const NEVER_SENT = ['voided', 'expired', 'refunded']
 
 /**
  * The gate by payment, in the store's own words (Shopify's OrderDisplayFinancialStatus): paid and partially refunded pass;
@@ -31,7 +32,7 @@ export function gateOf({ financialStatus: status, cashOnDelivery, risk }: Judged
 
 /** Why an order of this payment status is never sent, as a sentence; null where it may be. Pure. */
 export function whyNever(status: string | null): string | null {
-  return status && NEVER.includes(status) ? `Its payment is ${status} in the store, so nothing is sent.` : null
+  return status && NEVER_SENT.includes(status) ? `Its payment is ${status} in the store, so nothing is sent.` : null
 }
 
 /** @throws Refusal for an order whose money went back or never came. */

@@ -11,7 +11,15 @@ export async function previewOrder(
 ): Promise<Outcome> {
   const store = (await findKnownStore(verb.db, incoming.store)) ?? {
     ...incoming.store,
-    ...{ id: NOWHERE, autoForwardAt: null, sendAuthorizedAt: null, sendCashOnDeliveryAt: null, addedAt: verb.now },
+    ...{
+      id: NOWHERE,
+      autoForwardAt: null,
+      sendAuthorizedAt: null,
+      sendCashOnDeliveryAt: null,
+      ofFiles: true,
+      sameAs: null,
+      addedAt: verb.now,
+    },
   }
   return foretold(await decide(verb.db, store, incoming, agreed))
 }

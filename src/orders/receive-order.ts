@@ -5,6 +5,7 @@ import type { Store } from '../stores/tables.ts'
 import { type Decision, decide } from './decide.ts'
 import { followPayment } from './follow-payment.ts'
 import { IncomingOrder, shippable } from './incoming-order.ts'
+import { joinStoreOfFiles } from './join-store.ts'
 import { markCancelled } from './mark-cancelled.ts'
 import { calledThere, type Heard, heardBefore, riskTold } from './not-taken.ts'
 import { keepToldBefore } from './refund-order.ts'
@@ -28,6 +29,7 @@ export async function receiveOrder(
   { agreed, ...incoming }: z.infer<typeof ReceiveOrder>,
 ): Promise<Outcome> {
   const store = await findOrAddStore(verb, incoming.store)
+  await joinStoreOfFiles(verb, store, incoming)
   const decision = await decide(verb.db, store, incoming, agreed)
   switch (decision.does) {
     case 'take':

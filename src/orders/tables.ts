@@ -91,6 +91,10 @@ export const orderLines = pgTable(
      */
     askedOfSuppliers: integer('asked_of_suppliers').notNull().default(0),
     inParcels: integer('in_parcels').notNull().default(0),
+    /** Pieces wanted that nobody is asked for, and that the store does not count as shipped elsewhere. */
+    openPieces: integer('open_pieces')
+      .notNull()
+      .generatedAlwaysAs(sql`quantity - asked_of_suppliers - greatest(fulfilled - in_parcels, 0)`),
     /** The list price of one piece. */
     priceMinor: bigint('price_minor', { mode: 'number' }).notNull(),
     /** Of all pieces bought: discounts, tax (inside or on top), and what was paid after both. */
@@ -102,13 +106,11 @@ export const orderLines = pgTable(
   },
   table => [
     uniqueIndex('order_lines_external').on(table.orderId, table.externalId),
-    index('order_lines_open')
-      .on(table.orderId)
-      .where(sql`quantity - asked_of_suppliers - greatest(fulfilled - in_parcels, 0) > 0`),
+    index('order_lines_open').on(table.orderId).where(sql`open_pieces > 0`),
   ],
 )
-/** Lines of which pieces are wanted that nobody is asked for, and that the store does not count as shipped elsewhere. */
-export const isOpenLine = sql`${orderLines.quantity} - ${orderLines.askedOfSuppliers} - greatest(${orderLines.fulfilled} - ${orderLines.inParcels}, 0) > 0`
+/** Of lines, those that nobody is asked for, or not for all of it. */
+export const isOpenLine = sql`${orderLines.openPieces} > 0`
 export type OrderLine = typeof orderLines.$inferSelect
 
 /** Money that the store gave back, each once by the store's own id. */
@@ -140,19 +142,23 @@ export const orderRefundLines = pgTable(
 )
 
 /** Where a parcel goes. Personal data: shown privately, and who looked is recorded. */
-export const shipTos = pgTable('ship_tos', {
-  orderId: uuid('order_id').primaryKey(),
-  name: text(),
-  company: text(),
-  street: text(),
-  street2: text(),
-  city: text(),
-  region: text(),
-  postalCode: text('postal_code'),
-  country: text(),
-  phone: text(),
-  email: text(),
-  /** The fingerprint of what the store last sent, where staff changed it; else null. */
-  told: text(),
-})
+export const shipTos = pgTable(
+  'ship_tos',
+  {
+    orderId: uuid('order_id').primaryKey(),
+    name: text(),
+    company: text(),
+    street: text(),
+    street2: text(),
+    city: text(),
+    region: text(),
+    postalCode: text('postal_code'),
+    country: text(),
+    phone: text(),
+    email: text(),
+    /** The fingerprint of what the store last sent, where staff changed it; else null. */
+    told: text(),
+  },
+  table => [index('ship_tos_email').on(numberKey(table.email))],
+)
 export type ShipToRow = typeof shipTos.$inferSelect

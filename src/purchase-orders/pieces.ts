@@ -15,22 +15,20 @@ export type Pieces = {
   returned: number
 }
 
-type Stored = Pick<PurchaseOrderLine, 'asked' | 'quantity' | 'waiting' | 'backordered' | 'declined'>
+type Stored = Pick<PurchaseOrderLine, 'asked' | 'quantity' | 'waiting' | 'backordered' | 'declined' | 'returned'>
 
 /**
  * Where the pieces of a line are. What is in parcels left from what was acknowledged first, then from what comes later. Pure.
  * @param inParcels pieces in its parcels
- * @param returned of them, those that came back
+ * @param came of them, those in parcels that were delivered
  */
-export function piecesOf(po: Times, line: Stored, inParcels: number, returned = 0): Pieces {
+export function piecesOf(po: Times, line: Stored, inParcels: number, came = 0): Pieces {
   const saidNo = sum(line.declined)
   const rest = line.quantity - inParcels
-  const back = Math.min(returned, inParcels)
-  const parcels = {
-    shipped: po.deliveredAt ? 0 : inParcels - back,
-    delivered: po.deliveredAt ? inParcels - back : 0,
-    returned: back,
-  }
+  const back = Math.min(line.returned, inParcels)
+  // What came back had come first, as far as anybody knows.
+  const delivered = Math.max(0, Math.min(came, inParcels) - back)
+  const parcels = { shipped: inParcels - back - delivered, delivered, returned: back }
   const withdrawn = line.asked - line.quantity - saidNo
   const none = { ...parcels, asked: 0, acknowledged: 0, backordered: 0 }
   if (!isLive(po))

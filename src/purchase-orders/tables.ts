@@ -107,6 +107,8 @@ export const purchaseOrderLines = pgTable(
     waiting: integer().notNull().default(0),
     backordered: jsonb().$type<readonly Backorder[]>().notNull().default([]),
     declined: jsonb().$type<readonly DeclinedPieces[]>().notNull().default([]),
+    /** Of those in parcels, pieces that came back in returns. */
+    returned: integer().notNull().default(0),
   },
   table => [
     primaryKey({ columns: [table.purchaseOrderId, table.orderLineId] }),

@@ -4,6 +4,7 @@ import { attachFiles, FileIds } from '../cases/attach.ts'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { awaitNext } from './await-next.ts'
+import { countReturned } from './count-returned.ts'
 import { foundWords, readInspection } from './inspection.ts'
 import { loadReturn, returnLinesOf, timesOf } from './load-return.ts'
 import { markReceived } from './receive-return.ts'
@@ -30,6 +31,7 @@ export async function inspectReturn(verb: Verb, input: z.infer<typeof InspectRet
     const line = and(eq(returnLines.caseId, one.id), eq(returnLines.orderLineId, id))
     await verb.db.update(returnLines).set({ fates: found }).where(line)
   }
+  await countReturned(verb, row.purchaseOrderId)
   const by = verb.actor.name
   await verb.db.update(returns).set({ inspectedAt: verb.now, inspectedBy: by }).where(eq(returns.caseId, one.id))
   await attachFiles(verb, one, input.files ?? [], null)

@@ -4,6 +4,7 @@ import type { EscalationStep } from '../cases/escalation-step.ts'
 import { pingsFor } from '../cases/pings.ts'
 import { toStaff, toSupplier } from '../cases/say-in-thread.ts'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
+import { redrawOrder } from '../order-desk/reactions.ts'
 import { returnKind } from './kind.ts'
 import type { ReturnView } from './return-view.ts'
 import * as say from './thread-messages.ts'
@@ -64,6 +65,10 @@ export const warnOfExpiry: Reaction<'return.expiring'> = async (speech, { id, ab
 function called({ read }: Speech, { one }: ReturnView, to: EscalationStep['to']) {
   return pingsFor(read, to, one)
 }
+
+/** What came back shows on the cards of its order too. */
+export const redrawOrderOfReturn: Reaction<'return.received' | 'return.inspected'> = async (speech, { data }) =>
+  redrawOrder(speech, data.orderId)
 
 /** Draws the cards of a return as they are now. */
 export const redrawReturn: Reaction<'return.instructed' | 'return.received'> = async (speech, { about }) => {

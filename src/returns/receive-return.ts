@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { factOf } from '../cases/load-case.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { awaitNext } from './await-next.ts'
+import { countReturned } from './count-returned.ts'
 import { type LoadedReturn, loadReturn } from './load-return.ts'
 import { returns } from './tables.ts'
 
@@ -23,5 +24,6 @@ export async function markReceived(verb: Verb, { one, row }: LoadedReturn): Prom
     .update(returns)
     .set({ postedAt: row.postedAt ?? verb.now, receivedAt: verb.now, receivedBy: by, warnAt: null })
     .where(eq(returns.caseId, one.id))
+  await countReturned(verb, row.purchaseOrderId)
   await verb.record('return.received', one.id, { ...factOf(one), by })
 }

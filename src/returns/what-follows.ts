@@ -2,6 +2,7 @@ import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import {
   askToRecountReturn,
   postReturn,
+  redrawOrderOfReturn,
   redrawReturn,
   tellApproved,
   tellComing,
@@ -22,8 +23,8 @@ export const returnReactions = {
   'return.withdrawn': [],
   'return.instructed': [redrawReturn],
   'return.posted_back': [tellComing],
-  'return.received': [redrawReturn],
-  'return.inspected': [tellInspected],
+  'return.received': [redrawReturn, redrawOrderOfReturn],
+  'return.inspected': [tellInspected, redrawOrderOfReturn],
   'return.expected': [tellExpected],
   'return.settled': [tellSettled],
   'return.closed': [],

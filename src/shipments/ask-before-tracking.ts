@@ -19,7 +19,10 @@ export async function askBeforeTracking(
   typed: Typed,
   input: Readonly<Record<string, unknown>>,
 ): Promise<Outcome | null> {
-  return (await isAnythingInside(verb, loaded, typed, input)) ?? (await goesElsewhere(verb, loaded, typed, input))
+  const again = { command: 'tracking.add', input }
+  return (
+    (await isAnythingInside(verb, loaded, typed, input)) ?? (await askIfElsewhere(verb, loaded, typed.number, again))
+  )
 }
 
 /** A number that is typed again for pieces that are in parcels already is a further parcel, or the right number of one. */
@@ -48,18 +51,21 @@ async function isAnythingInside(
   ])
 }
 
-/** One parcel has one address. */
-async function goesElsewhere(
+/**
+ * One parcel has one address: asks whether a number that is recorded for another is right; null where none is.
+ * @param again what is asked again with `sure`
+ */
+export async function askIfElsewhere(
   verb: Verb,
   { po, order }: LoadedPurchaseOrder,
-  { number }: Typed,
-  input: Readonly<Record<string, unknown>>,
+  number: string,
+  again: { command: string; input: Readonly<Record<string, unknown>> },
 ): Promise<Outcome | null> {
   for (const beside of await besideIn(verb.db, po, number, verb.now)) {
     if (await goToOneAddress(verb.db, order.id, beside.po.orderId)) continue
     const summary = `${number} is recorded for ${beside.po.number} already, which goes to another address than ${po.number}. Are both in this parcel?`
     return asked(verb, po.supplierId, `${number} goes to two addresses`, summary, [
-      { label: 'Both are inside', command: 'tracking.add', input: { ...input, sure: 'yes' } },
+      { label: 'Both are inside', command: again.command, input: { ...again.input, sure: 'yes' } },
     ])
   }
   return null

@@ -84,13 +84,18 @@ export const shipmentCommands = {
   'tracking.delivered': command({
     who: ['staff', 'system'],
     title: 'Delivered',
-    does: 'Record that everything was delivered; claim windows count from then on.',
+    does: 'Record that everything, or one parcel, was delivered; claim windows count from then on.',
     input: RecordDelivery,
     args: {
       purchaseOrder,
       on: { kind: 'date', label: 'Delivered on', help: 'Today if empty, else a day such as 2026-11-20.' },
+      shipment: { kind: aShipment, label: 'Parcel', help: 'The one that came; all of them if empty.', named: true },
     },
-    examples: ['/tracking delivered 1042-A', '/tracking delivered 1042-A 2026-11-20'],
+    examples: [
+      '/tracking delivered 1042-A',
+      '/tracking delivered 1042-A 2026-11-20',
+      '/tracking delivered 1042-A shipment:1Z999AA10123456784',
+    ],
     run: recordDelivery,
   }),
 }

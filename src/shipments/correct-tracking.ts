@@ -6,8 +6,9 @@ import { list } from '../kernel/words/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { dueAt } from '../suppliers/calendar.ts'
 import { termsWithClosures } from '../suppliers/in-force.ts'
+import { askIfElsewhere } from './ask-before-tracking.ts'
 import type { Recognition } from './carriers.ts'
-import { chooseCarrier, OTHER, TrackingNumber } from './choose-carrier.ts'
+import { chooseCarrier, nameAgain, OTHER, TrackingNumber } from './choose-carrier.ts'
 import { mustBeOwnNumber } from './must-be-own-number.ts'
 import { pickParcel } from './pick-parcel.ts'
 import { readNumber } from './read-number.ts'
@@ -20,11 +21,17 @@ export const CorrectTracking = z.object({
   shipment: z.string().trim().min(1),
   number: TrackingNumber,
   carrier: z.string().trim().max(80).optional(),
+  /** The person has read that the number goes to another address, and says that it is right. */
+  sure: z.enum(['yes']).optional(),
 })
 
-/** Puts a mistyped tracking number right. The old one stays on record and can still be found. */
+/**
+ * Puts a mistyped tracking number right. The old one stays on record and can still be found. A number that goes to another
+ * address is asked about first.
+ */
 export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectTracking>): Promise<Outcome> {
-  const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  const { po } = loaded
   const parcel = await pickParcel(verb.db, po, input.shipment)
   const { recognised, carrier } = readNumber(input.number)
   const chosen = chooseCarrier(recognised, input.carrier ?? carrier ?? keep(parcel, recognised))
@@ -44,6 +51,11 @@ export async function correctTracking(verb: Verb, input: z.infer<typeof CorrectT
   if ((await verb.db.$count(shipments, twin)) > 0)
     throw new Refusal(`${number} is recorded for another parcel of ${po.number}.`, 'number')
   await mustBeOwnNumber(verb, po.supplierId, number)
+  const again = { ...input, purchaseOrder: po.id, shipment: parcel.id, number, carrier: nameAgain(chosen.carrier) }
+  const question = input.sure
+    ? null
+    : await askIfElsewhere(verb, loaded, number, { command: 'tracking.correct', input: again })
+  if (question) return question
   const right = { number, carrier: code, carrierName: name }
   const has = (await besideIn(verb.db, po, number, verb.now)).map(one => one.po.id)
   const beside = (await lockBeside(verb, po, parcel.number)).filter(one => !has.includes(one.po.id))

@@ -6,7 +6,7 @@ import { count } from '../kernel/words/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { trackingUrl } from './carriers.ts'
 import { leftOf } from './left.ts'
-import { formerNumbers, removedShipments, shipmentLines, shipments } from './tables.ts'
+import { formerNumbers, removedShipments, type Shipment, shipmentLines, shipments } from './tables.ts'
 
 export const ListTracking = z.object({ purchaseOrder: z.string().min(1) })
 
@@ -33,7 +33,7 @@ export async function listTracking({ db, actor }: Verb, input: z.infer<typeof Li
     const url = trackingUrl(parcel.carrier, parcel.number)
     return {
       text: `${parcel.carrierName} ${parcel.number}`,
-      detail: [...own, ...before, `by ${parcel.recordedBy}`, url].filter(Boolean).join(' · '),
+      detail: [...own, ...before, ...cameWords(parcel), `by ${parcel.recordedBy}`, url].filter(Boolean).join(' · '),
     }
   })
   const off = await db.select().from(removedShipments).where(eq(removedShipments.purchaseOrderId, po.id))
@@ -47,11 +47,14 @@ export async function listTracking({ db, actor }: Verb, input: z.infer<typeof Li
   const rest = left.reduce((sum, line) => sum + line.left, 0)
   const summary = `${po.number} has ${parcels.length === 0 ? 'no parcel yet' : count(parcels.length, 'parcel')}; ${rest === 0 ? 'nothing' : count(rest, 'piece')} left to ship.`
   const known = { purchaseOrder: po.id }
+  const came: Button = { label: 'Delivered', command: 'tracking.delivered', input: known, asks: ['shipment', 'on'] }
+  const open = actor.side !== 'supplier' && parcels.some(({ deliveredAt }) => !deliveredAt)
   const buttons: readonly Button[] =
     parcels.length > 0
       ? [
           { label: 'Correct', command: 'tracking.correct', input: known, asks: ['shipment', 'number', 'carrier'] },
           { label: 'Take a parcel off', command: 'tracking.remove', input: known, asks: ['shipment', 'why'] },
+          ...(open ? [came] : []),
         ]
       : []
   const audience = actor.side === 'supplier' ? { supplierId: po.supplierId } : ('staff' as const)
@@ -67,3 +70,6 @@ export async function listTracking({ db, actor }: Verb, input: z.infer<typeof Li
     },
   }
 }
+
+const cameWords = ({ deliveredAt }: Shipment) =>
+  deliveredAt ? [`delivered ${deliveredAt.toISOString().slice(0, 10)}`] : []

@@ -17,7 +17,12 @@ export async function postponeScans(verb: Verb, input: z.infer<typeof PostponeSc
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   if (po.deliveredAt) return { text: `${po.number} is delivered.`, outcome: 'unchanged' }
   const { scan, calendar } = await termsWithClosures(verb.db, po)
-  const waiting = and(eq(shipments.purchaseOrderId, po.id), isNotNull(shipments.scanBy), isNull(shipments.scannedAt))
+  const waiting = and(
+    eq(shipments.purchaseOrderId, po.id),
+    isNotNull(shipments.scanBy),
+    isNull(shipments.scannedAt),
+    isNull(shipments.deliveredAt),
+  )
   let moved = 0
   for (const parcel of await verb.db.select().from(shipments).where(waiting)) {
     const scanBy = dueAt(scan, calendar, await countedFrom(verb.db, parcel))

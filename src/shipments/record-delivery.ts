@@ -1,56 +1,65 @@
 import { TZDate } from '@date-fns/tz'
 import { addHours } from 'date-fns/addHours'
 import { min } from 'date-fns/min'
-import { eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { type LoadedPurchaseOrder, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { canMovePurchaseOrder, mustMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
-import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
-import { lockBeside } from './shared-parcels.ts'
-import { shipments } from './tables.ts'
+import type { PurchaseOrder } from '../purchase-orders/tables.ts'
+import { pickParcel } from './pick-parcel.ts'
+import { settleDelivered } from './settle-delivered.ts'
+import { type Beside, lockBeside } from './shared-parcels.ts'
+import { type Shipment, shipments } from './tables.ts'
 
 export const RecordDelivery = z.object({
   purchaseOrder: z.string().min(1),
+  /** The parcel that came, by its number or id; else all of them. */
+  shipment: z.string().trim().min(1).optional(),
   /** The day on which it came, where the supplier is; else now. */
   on: z.iso.date('write a day such as 2026-11-20').optional(),
 })
 
-/** Records that the customer has all of a purchase order: claim windows count from then on. */
+/**
+ * Records that the customer has all of a purchase order, or one parcel: claim windows count from the last of them. A parcel
+ * is delivered for every purchase order inside.
+ */
 export async function recordDelivery(verb: Verb, input: z.infer<typeof RecordDelivery>): Promise<Outcome> {
   const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const { po } = loaded
-  if (!po.deliveredAt && !canMovePurchaseOrder(po, 'deliver'))
+  const named = input.shipment ? await pickParcel(verb.db, po, input.shipment) : null
+  if (named?.deliveredAt) throw new Refusal(`${named.number} was delivered already.`, 'shipment')
+  if (!named && !po.deliveredAt && !canMovePurchaseOrder(po, 'deliver'))
     throw new Refusal(`${po.number} is not fully shipped, so it cannot be delivered. Add its tracking first.`)
-  mustMovePurchaseOrder(po, 'deliver')
+  if (!named) mustMovePurchaseOrder(po, 'deliver')
   const at = input.on ? middayOf(input.on, loaded, verb.now) : verb.now
-  const all = [po, ...(await allInside(verb, po))]
-  for (const one of all) await markDelivered(verb, one, at)
-  return { text: `${list(all.map(({ number }) => number))} ${all.length === 1 ? 'was' : 'were'} delivered.` }
-}
-
-async function markDelivered(verb: Verb, { id, orderId, number }: PurchaseOrder, at: Date): Promise<void> {
-  await verb.db.update(purchaseOrders).set({ deliveredAt: at }).where(eq(purchaseOrders.id, id))
-  await verb.record('purchase_order.delivered', id, { orderId, number, at: at.toISOString() })
-}
-
-/** What was wholly in the parcels that came, of other purchase orders: it came with them. */
-async function allInside(verb: Verb, po: PurchaseOrder): Promise<readonly PurchaseOrder[]> {
-  const own = await numbersOf(verb, po)
-  const beside = new Map<string, PurchaseOrder>()
-  for (const number of own) for (const one of await lockBeside(verb, po, number)) beside.set(one.po.id, one.po)
+  const inside = new Map([[po.id, po]])
+  for (const parcel of named ? [named] : await parcelsOnTheWay(verb, po))
+    for (const one of [{ po, parcel }, ...(await lockBeside(verb, po, parcel.number))]) {
+      inside.set(one.po.id, one.po)
+      if (!one.parcel.deliveredAt) await markDelivered(verb, one, at)
+    }
   const came: PurchaseOrder[] = []
-  for (const one of beside.values())
-    if (canMovePurchaseOrder(one, 'deliver') && (await numbersOf(verb, one)).every(number => own.includes(number)))
-      came.push(one)
-  return came
+  for (const one of inside.values()) if (await settleDelivered(verb, one)) came.push(one)
+  const all =
+    came.length > 0 ? `${list(came.map(({ number }) => number))} ${came.length === 1 ? 'was' : 'were'} delivered.` : ''
+  if (!named) return { text: all }
+  return { text: `${named.carrierName} ${named.number} was delivered. ${all || `Not all of ${po.number} is.`}` }
 }
 
-async function numbersOf({ db }: Verb, { id }: PurchaseOrder): Promise<readonly string[]> {
-  const rows = await db.select({ number: shipments.number }).from(shipments).where(eq(shipments.purchaseOrderId, id))
-  return rows.map(({ number }) => number)
+async function markDelivered(verb: Verb, { po, parcel }: Beside, at: Date): Promise<void> {
+  await verb.db.update(shipments).set({ deliveredAt: at }).where(eq(shipments.id, parcel.id))
+  await verb.record('shipment.delivered', po.id, {
+    ...{ orderId: po.orderId, number: po.number, shipmentId: parcel.id },
+    ...{ carrier: parcel.carrierName, tracking: parcel.number, at: at.toISOString() },
+  })
+}
+
+function parcelsOnTheWay({ db }: Verb, { id }: PurchaseOrder): Promise<Shipment[]> {
+  const open = and(eq(shipments.purchaseOrderId, id), isNull(shipments.deliveredAt))
+  return db.select().from(shipments).where(open).orderBy(asc(shipments.number))
 }
 
 /** A day is known, an hour is not. @throws Refusal for a day that has not come, or before it was sent. */

@@ -16,8 +16,9 @@ import { leftOf } from './left.ts'
 import { mustBeOwnNumber } from './must-be-own-number.ts'
 import { allLeft, type LeftLine, OF_PARCELS, type Piece, readPieces } from './pieces.ts'
 import { readNumber } from './read-number.ts'
+import { settleDelivered } from './settle-delivered.ts'
 import { besideIn } from './shared-parcels.ts'
-import { shipmentLines, shipments } from './tables.ts'
+import { type Shipment, shipmentLines, shipments } from './tables.ts'
 import { usualCarrier } from './usual-carrier.ts'
 import { whichCarrier } from './which-carrier.ts'
 
@@ -70,7 +71,7 @@ export async function readParcel(
 /** Records a parcel by its tracking number: from now on its pieces are shipped, and it is a yes as well. */
 export async function recordParcel(verb: Verb, loaded: LoadedPurchaseOrder, parcel: NewParcel): Promise<Outcome> {
   const { carrier, number, left, pieces } = parcel
-  const shipment = await insert(verb, loaded, carrier, number, pieces)
+  const { id: shipment, deliveredAt } = await insert(verb, loaded, carrier, number, pieces)
   if (canMovePurchaseOrder(loaded.po, 'acknowledge')) await markAcknowledged(verb, loaded, null)
   const whole = leftAfter(left, pieces) === 0
   const times = {
@@ -87,6 +88,7 @@ export async function recordParcel(verb: Verb, loaded: LoadedPurchaseOrder, parc
     pieces: sum(pieces),
     whole,
   })
+  if (deliveredAt) await settleDelivered(verb, { ...loaded.po, ...times })
   return { text: said(loaded, parcel) }
 }
 
@@ -96,10 +98,10 @@ async function insert(
   carrier: Carrier,
   number: string,
   pieces: readonly Piece[],
-): Promise<string> {
+): Promise<Shipment> {
   const terms = await termsWithClosures(verb.db, po)
-  // What the carrier has, it has whole.
-  const scanned = (await besideIn(verb.db, po, number, verb.now)).find(one => one.parcel.scannedAt)
+  // What the carrier has, and brought, it has and brought whole.
+  const beside = (await besideIn(verb.db, po, number, verb.now)).map(one => one.parcel)
   const [row] = await verb.db
     .insert(shipments)
     .values({
@@ -110,14 +112,15 @@ async function insert(
       recordedAt: verb.now,
       recordedBy: verb.actor.name,
       scanBy: dueAt(terms.scan, terms.calendar, verb.now),
-      scannedAt: scanned?.parcel.scannedAt ?? null,
+      scannedAt: beside.find(one => one.scannedAt)?.scannedAt ?? null,
+      deliveredAt: beside.find(one => one.deliveredAt)?.deliveredAt ?? null,
     })
     .onConflictDoNothing()
     .returning()
   if (!row) throw new Refusal(`${number} is recorded for ${po.number} already.`, 'number')
   const inside = pieces.map(({ lineId, quantity }) => ({ shipmentId: row.id, orderLineId: lineId, quantity }))
   if (inside.length > 0) await verb.db.insert(shipmentLines).values(inside)
-  return row.id
+  return row
 }
 
 function said({ po }: LoadedPurchaseOrder, { carrier, number, left, pieces }: NewParcel): string {

@@ -7,6 +7,7 @@ import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { leftOf } from './left.ts'
 import { pickParcel } from './pick-parcel.ts'
+import { recordDelivered } from './settle-delivered.ts'
 import { removedShipments, shipmentLines, shipments } from './tables.ts'
 import { timesWithout } from './times-without.ts'
 
@@ -30,15 +31,15 @@ export async function removeTracking(verb: Verb, input: z.infer<typeof RemoveTra
   await db.delete(shipments).where(eq(shipments.id, id))
   const rest = await db.select().from(shipments).where(eq(shipments.purchaseOrderId, po.id))
   const left = (await leftOf(db, po.id)).reduce((sum, line) => sum + line.left, 0)
-  await db
-    .update(purchaseOrders)
-    .set(timesWithout(po, parcel, rest, left === 0))
-    .where(eq(purchaseOrders.id, po.id))
+  const times = timesWithout(po, parcel, rest, left === 0)
+  await db.update(purchaseOrders).set(times).where(eq(purchaseOrders.id, po.id))
   await verb.record('shipment.removed', po.id, {
     ...{ orderId: po.orderId, number: po.number, shipmentId: id },
     ...{ carrier: parcel.carrierName, tracking: parcel.number, why },
     pieces: inside.reduce((sum, line) => sum + line.quantity, 0),
   })
+  // Only the parcel that was taken off had not come.
+  if (times.deliveredAt && !po.deliveredAt) await recordDelivered(verb, po, times.deliveredAt)
   const still = left > 0 ? ` ${count(left, 'piece')} of it ${left === 1 ? 'is' : 'are'} still to ship.` : ''
   return { text: `${parcel.carrierName} ${parcel.number} was taken off ${po.number}. It stays on record.${still}` }
 }

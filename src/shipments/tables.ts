@@ -20,6 +20,8 @@ export const shipments = pgTable(
     scanBy: at('scan_by'),
     /** The carrier's first scan: shipped in the strict sense. */
     scannedAt: at('scanned_at'),
+    /** When the customer got it. */
+    deliveredAt: at('delivered_at'),
   },
   table => [
     uniqueIndex('shipments_number').on(table.purchaseOrderId, table.number),
@@ -68,11 +70,15 @@ export const removedShipments = pgTable(
     recordedBy: text('recorded_by').notNull(),
     scanBy: at('scan_by'),
     scannedAt: at('scanned_at'),
+    deliveredAt: at('delivered_at'),
     /** What was said to be inside, by order line id. */
     pieces: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
     removedAt: at('removed_at').notNull(),
     removedBy: text('removed_by').notNull(),
     why: text(),
   },
-  table => [index('removed_shipments_purchase_order').on(table.purchaseOrderId)],
+  table => [
+    index('removed_shipments_purchase_order').on(table.purchaseOrderId),
+    index('removed_shipments_number').on(table.number),
+  ],
 )

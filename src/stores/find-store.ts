@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, isNull } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { nearest } from '../kernel/words/nearest.ts'
@@ -14,20 +14,40 @@ type Told = Pick<Store, 'kind' | 'key' | 'name'> & { fromFile?: boolean | undefi
  */
 export async function findKnownStore(db: Reads, { kind, key, name, fromFile }: Told): Promise<Store | null> {
   const [exact] = await db.select().from(stores).where(eq(stores.key, key))
-  if (exact || !fromFile) return exact ?? null
+  if (exact || !fromFile) return exact ? itself(db, exact) : null
   const wanted = [key, name].map(nameKey)
-  const fitting = (await allStores(db)).filter(one => [one.key, one.name].some(is => wanted.includes(nameKey(is))))
-  return fitting.find(one => one.kind !== kind) ?? fitting[0] ?? null
+  const every = await db.select().from(stores).orderBy(asc(stores.name))
+  const fitting = every.filter(one => [one.key, one.name].some(is => wanted.includes(nameKey(is))))
+  const found = fitting.find(one => one.kind !== kind) ?? fitting[0]
+  return found ? itself(db, found) : null
 }
 
-/** The store that is named, added when it is new. */
+/** The store that one turned out to be, or it. */
+async function itself(db: Reads, store: Store): Promise<Store> {
+  if (!store.sameAs) return store
+  const [other] = await db.select().from(stores).where(eq(stores.id, store.sameAs))
+  return other ?? store
+}
+
+/**
+ * The store that is named, added when it is new. One that was known from files alone, by one of these names, is that store
+ * from its first word on.
+ */
 export async function findOrAddStore(verb: Verb, told: Told): Promise<Store> {
   const { kind, key, name, fromFile } = told
   const known = await findKnownStore(verb.db, told)
+  const ofFiles = fromFile || (known && !known.ofFiles) ? null : (known ?? (await findStoreOfFiles(verb.db, told)))
+  if (ofFiles) return connectStore(verb, ofFiles, told)
   if (known) return known
   const [added] = await verb.db
     .insert(stores)
-    .values({ kind, key: fromFile ? plain(key) : key, name: plain(name), addedAt: verb.now })
+    .values({
+      kind,
+      key: fromFile ? plain(key) : key,
+      name: plain(name),
+      ofFiles: fromFile ?? false,
+      addedAt: verb.now,
+    })
     .onConflictDoNothing()
     .returning()
   if (added) {
@@ -36,6 +56,20 @@ export async function findOrAddStore(verb: Verb, told: Told): Promise<Store> {
   }
   const store = await findKnownStore(verb.db, told)
   if (!store) throw new Error('a store is neither new nor known')
+  return store
+}
+
+async function findStoreOfFiles(db: Reads, { key, name }: Told): Promise<Store | null> {
+  const wanted = [key, name].map(nameKey)
+  return (await allStores(db)).find(one => one.ofFiles && wanted.includes(nameKey(one.key))) ?? null
+}
+
+/** What files called it gives way to its own names; its orders and settings stay. */
+async function connectStore(verb: Verb, { id, name: before }: Store, { kind, key, name }: Told): Promise<Store> {
+  const own = { kind, key, name: plain(name), ofFiles: false }
+  const [store] = await verb.db.update(stores).set(own).where(eq(stores.id, id)).returning()
+  if (!store) throw new Error('a store was not connected')
+  await verb.record('store.connected', id, { name: store.name, kind, before })
   return store
 }
 
@@ -56,7 +90,7 @@ export async function findStore(db: Reads, named: string): Promise<Store> {
 }
 
 export function allStores(db: Reads): Promise<Store[]> {
-  return db.select().from(stores).orderBy(asc(stores.name))
+  return db.select().from(stores).where(isNull(stores.sameAs)).orderBy(asc(stores.name))
 }
 
 export async function namesOfStores(db: Reads): Promise<readonly string[]> {

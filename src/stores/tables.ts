@@ -1,4 +1,4 @@
-import { pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 export const stores = pgTable(
   'stores',
@@ -9,6 +9,10 @@ export const stores = pgTable(
     /** The store's own lasting name: its shop domain, or what a file's importer called it. */
     key: text().notNull(),
     name: text().notNull(),
+    /** Only files have named it so far: what they called it may be another store's name. */
+    ofFiles: boolean('of_files').notNull().default(false),
+    /** The id of the store that it turned out to be: its name leads there. */
+    sameAs: uuid('same_as'),
     /** Since when its orders are forwarded as they come in; null = by hand. */
     autoForwardAt: timestamp('auto_forward_at', { withTimezone: true }),
     /** Since when its authorized, and its cash-on-delivery, orders may be sent; null = they wait for the money. */

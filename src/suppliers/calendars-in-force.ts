@@ -6,16 +6,12 @@ import { defaultTerms } from './terms.ts'
 
 /** By supplier, all of them or one: the calendar that it has agreed to, else the one expected of anybody. */
 export async function calendarsInForce(db: Reads, supplierId?: string): Promise<ReadonlyMap<string, Calendar>> {
-  const all = await db
-    .select()
+  const found = await db
+    .select({ supplier: suppliers, terms: agreements.terms })
     .from(suppliers)
+    .leftJoin(agreements, and(eq(agreements.supplierId, suppliers.id), isNotNull(agreements.acceptedAt)))
     .where(supplierId ? eq(suppliers.id, supplierId) : undefined)
-  const accepted = await db
-    .select({ supplierId: agreements.supplierId, terms: agreements.terms })
-    .from(agreements)
-    .where(and(isNotNull(agreements.acceptedAt), supplierId ? eq(agreements.supplierId, supplierId) : undefined))
     .orderBy(asc(agreements.version))
   // Of several versions the newest stays.
-  const agreed = new Map(accepted.map(one => [one.supplierId, one.terms.calendar]))
-  return new Map(all.map(one => [one.id, agreed.get(one.id) ?? defaultTerms(one).calendar]))
+  return new Map(found.map(({ supplier, terms }) => [supplier.id, (terms ?? defaultTerms(supplier)).calendar]))
 }

@@ -77,3 +77,25 @@ test('a refund of other pieces is not named as one of these, not even of one cen
     before: [{ caseId: 'C1', number: 'C1', minor: 1 }],
   })
 })
+
+test('a refund of one of the lines asked about is named, also where another of them was never refunded', () => {
+  const lines = ['LAMP', 'BULB'].map(id => ({ id, ordered: 1, paidMinor: 4_450 }))
+  const [lamp, bulb] = lines.map(({ id }) => ({ lineId: id, quantity: 1 }))
+  if (!lamp || !bulb) throw new Error('no lines')
+  const refund = { caseId: 'C1', number: 'C1', minor: 4_450, pieces: [lamp] }
+  for (const pieces of [
+    [lamp, bulb],
+    [bulb, lamp],
+  ])
+    expect(restOf(pieces, lines, [refund], 'C1')).toEqual({
+      ...{ full: 8_900, left: 4_450 },
+      before: [{ caseId: 'C1', number: 'C1', minor: 4_450 }],
+    })
+})
+
+test('the postage of a present that cost nothing is no refund of the present', () => {
+  const lines = [{ id: 'GIFT', ordered: 1, paidMinor: 0 }]
+  const gift = { lineId: 'GIFT', quantity: 1 }
+  const refund = { caseId: 'C1', number: 'C1', minor: 500, pieces: [gift] }
+  expect(restOf([gift], lines, [refund], 'C1')).toEqual({ full: 0, left: 0, before: [] })
+})

@@ -91,3 +91,49 @@ test('the usual refund of a piece is what was paid for it, less its share of dis
   const other = /C\d+/.exec(await says('/complaint open 1043 other it never came'))?.[0]
   expect(await says(`/complaint resolve ${other} refund`)).toContain('refund of EUR 108.00')
 })
+
+test('two refunded cases of one order count once each, and each for its own pieces', async () => {
+  await shipped()
+  await shop.ask('tracking.add', { purchaseOrder: '1042-B', number: 'RB123456785CN' })
+  const refunded = async (line: string) => {
+    const number = await opened(line)
+    expect(await says(`/complaint resolve ${number} refund`)).toContain('refund of EUR 44.50. Waybill only records it')
+    return number
+  }
+  const [lamp, bulb] = [await refunded('LAMP'), await refunded('BULB')]
+  const before = (number: string) => `EUR 44.50 was refunded for the same lines before (${number}), which is all`
+  expect(await says(`/complaint resolve ${await opened('LAMP')} refund`)).toContain(before(lamp))
+  expect(await says(`/complaint resolve ${await opened('BULB')} refund`)).toContain(before(bulb))
+  const bowl = await opened('BOWL')
+  expect(await says(`/complaint resolve ${bowl} refund amount:44.51`)).toContain('Only EUR 44.50 of this order is left')
+  expect(await says(`/complaint resolve ${bowl} refund`)).toContain('refund of EUR 44.50. Waybill only records it')
+})
+
+test('a refund in two parts and one of another case are the pieces of either, and no more', async () => {
+  await shipped()
+  const lamp = await opened('LAMP')
+  await says(`/complaint resolve ${lamp} partial_refund amount:10`)
+  await says(`/case reopen ${lamp}`)
+  await says(`/complaint resolve ${lamp} partial_refund amount:5`)
+  const bulb = await opened('BULB')
+  await says(`/complaint resolve ${bulb} partial_refund amount:20`)
+  expect(await says(`/complaint resolve ${await opened('LAMP')} refund`)).toContain(
+    `refund of EUR 29.50. EUR 15.00 was refunded for the same lines before (${lamp})`,
+  )
+  expect(await says(`/complaint resolve ${await opened('BULB')} refund`)).toContain(
+    `refund of EUR 24.50. EUR 20.00 was refunded for the same lines before (${bulb})`,
+  )
+})
+
+test('what one order refunded leaves another with the same lines as it was', async () => {
+  await shipped()
+  await shop.ask('tracking.add', { purchaseOrder: '1042-B', number: 'RB123456785CN' })
+  await says(`/complaint resolve ${await opened('LAMP')} refund`)
+  await shop.forwarded('1043', LINES, PAID)
+  await shop.ask('tracking.add', { purchaseOrder: '1043-A', number: '1Z12345E1512345676' })
+  const other = /C\d+/.exec(await says('/complaint open 1043 damaged cracked lines:LAMP'))?.[0]
+  expect(await says(`/complaint resolve ${other} refund`)).toContain('refund of EUR 44.50. Waybill only records it')
+  expect(await says(`/complaint resolve ${await opened('BOWL')} refund amount:89.01`)).toContain(
+    'Only EUR 89.00 of this order is left',
+  )
+})

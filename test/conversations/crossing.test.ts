@@ -57,6 +57,24 @@ describe('what is written in a shared thread', () => {
     ])
   })
 
+  test('that is first heard as an edit stands where it was written, before what was said since', async () => {
+    const { root } = stage.lumen
+    const room = await roomId('lumen')
+    await say('lumen', 'Mei', 'Second')
+    await stage.settles()
+    const [second] = await transcriptOf(stage.database.db, CASE)
+    const written = new Date((second?.saidAt.getTime() ?? 0) - 60_000).toISOString()
+    const at = new Date((second?.saidAt.getTime() ?? 0) + 60_000).toISOString()
+    const message = { room, thread: root, message: 'missed', text: 'First, as edited', at, written }
+    const sam = { side: 'staff', chat: 'memory', user: 'sam', name: 'Sam', roomId: null } as const
+    await stage.bot.ask('conversation.edit', message, sam)
+    await stage.settles()
+    expect(await transcriptOf(stage.database.db, CASE)).toMatchObject([
+      { text: 'First, as edited', saidAt: new Date(written), editedAt: new Date(at) },
+      { text: 'Second' },
+    ])
+  })
+
   test('is said to be deleted where its author deleted it, and stays on record', async () => {
     const message = await say('far', 'Wei', 'A mistake')
     await stage.settles()

@@ -44,12 +44,12 @@ test('what just fits is one piece, and a character more makes another', () => {
 })
 
 test('what just fits into all pieces is whole, and a character more is counted', () => {
-  const most = 'x'.repeat(PIECE * MOST_PIECES)
-  expect(inPieces(most)).toHaveLength(MOST_PIECES)
-  expect(inPieces(most).join('')).toBe(most)
-  const cut = inPieces(`${most}y`)
-  expect(cut).toHaveLength(MOST_PIECES)
-  expect(cut.at(-1)).toBe(`${'x'.repeat(PIECE)}\n[1 more character did not fit here.]`)
+  const whole = Array.from('abcdefgh', letter => letter.repeat(PIECE))
+  expect(whole).toHaveLength(MOST_PIECES)
+  expect(inPieces(whole.join(''))).toEqual(whole)
+  expect(inPieces(`${whole.join('')} \n`)).toEqual(whole)
+  const last = `${'h'.repeat(PIECE)}\n[1 more character did not fit here.]`
+  expect(inPieces(`${whole.join('')}i`)).toEqual([...whole.slice(0, -1), last])
 })
 
 test('a word in the second half of a piece is kept whole, one in the first half is not waited for', () => {

@@ -220,6 +220,21 @@ test('what a killed process heard in a thread is taken before what came after', 
   expect(done).toEqual(['left behind', 'b'])
 })
 
+test('what another process does in a thread is followed as soon as it is done, without looking for it', async () => {
+  const parts = { db, replies: new Map(), log: openLog('silent'), now: time.now, listen: database.listen }
+  const [first, second] = [1, 2].map(() => startInbox({ ...parts, desk: aDesk(), pollInterval: 3_600_000 }))
+  if (!first || !second) throw new Error('no inbox')
+  open.push(first, second)
+  await first.receive('1', written('hang'))
+  await until(() => hanging.length === 1)
+  await second.receive('2', written('b', 'mei'))
+  await second.receive('3', written('elsewhere', 'mei', 'r2'))
+  await until(() => done.length === 1)
+  for (const end of hanging) end()
+  await until(() => done.length === 3)
+  expect(done).toEqual(['elsewhere', 'hang', 'b'])
+})
+
 /** Lets the time pass for which something was put off; not while somebody is at it. */
 async function passOver(key: string): Promise<void> {
   const [row] = await db.select().from(inbox).where(eq(inbox.key, key))

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, expect, test } from 'vitest'
-import { claim, LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
+import { afterAll, expect, test, vi } from 'vitest'
+import { claim } from '../../src/kernel/carrying/claim.ts'
+import { LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
 import { messages, outbox, rooms } from '../../src/kernel/ground/tables.ts'
+import type { Chat } from '../../src/kernel/shapes/chat.ts'
 import { aLane } from '../stage/kernel/a-lane.ts'
 import { aCard, key, onPostgres, redraw, room } from '../stage/kernel/small-house.ts'
 
@@ -14,21 +16,32 @@ test('a room reads its messages in the order in which they were said', async () 
   expect((await lane.owed()).every(({ state, attempts }) => state === 'sent' && attempts === 0)).toBe(true)
 })
 
-test('a lane keeps the chat’s pace from send to send', async () => {
-  const slow = { ...lane.chat, pace: 1_030 }
+test('a lane keeps the chat’s pace from send to send, however long the chat takes to answer', async () => {
+  let counted = 1_000
+  vi.spyOn(performance, 'now').mockImplementation(() => counted)
+  const slow: Chat = {
+    ...lane.chat,
+    pace: 1_030,
+    async post(post) {
+      counted += 400
+      lane.time.wait(400)
+      return lane.chat.post(post)
+    },
+  }
   for (const one of ['a', 'b']) await lane.say(one)
   expect((await lane.step(slow))?.state).toBe('sent')
-  lane.time.wait(1_029)
+  lane.time.wait(629)
   expect(await lane.step(slow)).toBeNull()
   lane.time.wait(1)
   expect((await lane.step(slow))?.state).toBe('sent')
+  vi.restoreAllMocks()
 })
 
 test('what changes while it is being sent is shown after all', async () => {
   await lane.say('a', { summary: 'first' })
   const inHand = await lane.begin()
   await lane.edit('a', 'second')
-  expect(await inHand?.mark()).toBe(true)
+  expect(await inHand?.mark()).toBe('kept')
   expect(lane.seen()).toEqual(['first'])
   await lane.drain()
   expect(lane.seen()).toEqual(['second'])
@@ -69,11 +82,11 @@ test('a send that outlives its lease is taken over, and cannot mark', async () =
   lane.time.wait(1)
   const second = await lane.begin()
   expect(second?.owed.unsettled).toBe(true)
-  expect(await slow?.mark()).toBe(false)
+  expect(await slow?.mark()).toBe('lost')
   // What the slow one sent may have painted over something newer: it is drawn once more.
   expect(await lane.owed()).toMatchObject([{ state: 'sending' }, { state: 'queued' }])
-  expect(await second?.mark()).toBe(true)
-  expect(await slow?.mark()).toBe(false)
+  expect(await second?.mark()).toBe('kept')
+  expect(await slow?.mark()).toBe('lost')
   await lane.settleAll()
   expect(lane.seen()).toEqual(['a'])
   expect(await lane.owed()).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
@@ -91,8 +104,8 @@ test('a process killed between send and mark neither doubles nor loses', async (
 
 test('nobody claims what another is sending', async () => {
   for (const one of ['a', 'b']) await lane.say(one)
-  const claims = await Promise.all(Array.from({ length: 8 }, () => claim(lane.db, [], lane.time.now())))
-  expect(claims.filter(Boolean)).toHaveLength(1)
+  const claims = await Promise.all(Array.from({ length: 8 }, () => claim(lane.db, { now: lane.time.now() })))
+  expect(claims.flatMap(({ claimed }) => claimed)).toHaveLength(1)
 })
 
 test.runIf(onPostgres)('a change that is not yet committed is not overtaken, and holds its room alone', async () => {

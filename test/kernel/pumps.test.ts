@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
 import { openPostgres } from '../../src/kernel/ground/postgres.ts'
-import { events } from '../../src/kernel/ground/tables.ts'
+import { events, lanes } from '../../src/kernel/ground/tables.ts'
+import { NoRoom } from '../../src/kernel/shapes/chat.ts'
 import { aPumpedLane } from '../stage/kernel/a-pumped-lane.ts'
 import { onPostgres, room } from '../stage/kernel/small-house.ts'
 import { until } from '../stage/until.ts'
@@ -90,3 +91,29 @@ test('two pumps over one database show every message once and in order', async (
   await Promise.all(both.map(pump => pump.stop()))
   await second?.close()
 })
+
+test('staff are told once of a room that refuses posts and redraws alike, and both go on when it takes them', async () => {
+  await lane.say('a')
+  const pump = await lane.start()
+  await pump.idle()
+  const closed = { ...lane.chat, post: refuses, edit: refuses }
+  await pump.stop()
+  await lane.say('b')
+  await lane.edit('a', 'a changed')
+  const second = await lane.start(lane.database, {
+    ...closed,
+    post: async post => (post.channel === 'alerts' ? lane.chat.post(post) : refuses()),
+  })
+  for (let turn = 0; turn < 3; turn++) {
+    await second.idle()
+    lane.time.wait(6 * 60_000)
+  }
+  expect(lane.seen('alerts')).toHaveLength(1)
+  await second.stop()
+  const third = await lane.start()
+  await third.idle()
+  expect(lane.seen()).toEqual(['a changed', 'b'])
+  expect((await lane.db.select().from(lanes)).map(({ parkedAt }) => parkedAt)).toEqual([null, null, null])
+})
+
+const refuses = () => Promise.reject(new NoRoom('the room is closed'))

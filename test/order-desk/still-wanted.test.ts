@@ -27,7 +27,7 @@ test('once acknowledged it is asked, and until the answer nobody is late, rerout
   await mei().types('/po acknowledge 1042-A')
   await change([{ sku: 'BULB', externalId: 'line-9' }])
   expect(cardIn(shop.chat, 'lumen', '1042-A: quantities changed').summary).toBe('Thing LAMP: 0 instead of 1.')
-  expect(card(await sam().types('/order overview')).facts?.find(({ label }) => label === 'Due today')?.value).toBe('0')
+  expect(card(await sam().types('/order overview')).facts?.find(({ label }) => label === 'Due soon')?.value).toBe('0')
   expect(said(await sam().types('/complaint open 1042 not_received it never came'))).toContain(
     'nothing to complain about',
   )

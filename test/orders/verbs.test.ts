@@ -125,10 +125,17 @@ test('an order is found by customer, city, SKU and tracking number, also a corre
     'göteb',
     'lamp',
     'zoe@example',
+    'goteborg lamp',
+    'zoë göteborg 1042',
+    '1042-A',
     'rb 123 456 785 cn',
+    '23456785',
     '1Z 999 AA1 0123456784',
   ])
     expect(await says(`/order find ${text}`), text).toMatch(/^1 order with/)
+  await shop.ask('tracking.remove', { purchaseOrder: '1042-A', shipment: 'RB123456785CN' })
+  expect(await says('/order find RB123456785CN')).toMatch(/^1 order with/)
+  expect(await says('/order find "lamp paris"')).toMatch(/^No order has/)
   expect(await says('/order find 100%')).toBe('No order has “100%” in its number, customer, city, SKU or tracking.')
   expect(await says('/order find x')).toBe('Text: Write at least two characters.')
 })

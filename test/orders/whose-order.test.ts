@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { csvImporter } from '../../src/integrations/csv/importer.ts'
 import { orderLines, orders } from '../../src/orders/tables.ts'
+import { allStores } from '../../src/stores/find-store.ts'
 import { stores } from '../../src/stores/tables.ts'
 import { type Cells, exportOf, first, next } from '../csv/exports.ts'
 import { aShop } from '../stage/a-shop.ts'
@@ -188,4 +189,45 @@ test('an order told under another shop’s name is not that shop’s order', asy
   const told = shop.receive('1042', [{ sku: 'LAMP' }], { ...(other && { store: other }), externalId: '6123456789012' })
   expect(await shop.refused(told)).toBe('It is order 1042 of hunt, sent under the name of other.')
   expect(await known()).toHaveLength(1)
+})
+
+const hunt = { kind: 'shopify', key: 'hunt.myshopify.com', name: 'hunt', idsAreUnique: true } as const
+const shirt = [{ sku: 'LIN-M-OLV', quantity: 2, title: 'Linen shirt' }]
+
+test.each(['Hunt', 'hunt.myshopify.com'])(
+  'a store that began as a file called %s and is connected later stays one store, each order once',
+  async name => {
+    await run(name, [first({ Id: '6123456789012', Name: '#1042' }), first({ Id: '', Name: '#1043' })])
+    await shop.ask('store.autoforward', { store: name, setting: 'on' })
+    await shop.receive('1042', shirt, { store: hunt, externalId: '6123456789012', updatedAt: at(1) })
+    await shop.receive('1043', shirt, { store: hunt, externalId: '6123456789013', updatedAt: at(1) })
+    await shop.receive('1044', shirt, { store: hunt, externalId: '6123456789014', updatedAt: at(1) })
+    expect((await known()).map(one => [one.number, one.externalId])).toEqual([
+      ['1042', '6123456789012'],
+      ['1043', '6123456789013'],
+      ['1044', '6123456789014'],
+    ])
+    const here = await shop.database.db.select().from(stores)
+    expect(here).toMatchObject([{ kind: 'shopify', key: 'hunt.myshopify.com', name: 'hunt' }])
+    expect(here[0]?.autoForwardAt).not.toBeNull()
+    expect(await run(name, [first({ Id: '6123456789012', Name: '#1042' })])).toMatchObject({ received: 0 })
+  },
+)
+
+test('a store that a file called by another name is known by the first order that both tell', async () => {
+  await run('My shop', [first({ Id: '6123456789012', Name: '#1042' }), first({ Id: '', Name: '#1043' })])
+  await run('Somebody else', [first({ Id: '7123456789012', Name: '#1042' })])
+  await shop.receive('1044', shirt, { store: hunt, externalId: '6123456789014', updatedAt: at(1) })
+  await shop.receive('1042', shirt, { store: hunt, externalId: '6123456789012', updatedAt: at(1) })
+  await shop.receive('1043', shirt, { store: hunt, externalId: '6123456789013', updatedAt: at(1) })
+  expect(await run('My shop', [first({ Id: '', Name: '#1043' }), first({ Id: '', Name: '#1045' })])).toMatchObject({
+    received: 1,
+  })
+  const here = await allStores(shop.database.db)
+  expect(here.map(({ name }) => name)).toEqual(['Somebody else', 'hunt'])
+  const [other, own] = here
+  expect((await known()).map(one => `${one.number} ${one.storeId === own?.id ? 'own' : 'other'}`).toSorted()).toEqual([
+    ...['1042 other', '1042 own', '1043 own', '1044 own', '1045 own'],
+  ])
+  expect((await known()).find(one => one.storeId === other?.id)?.externalId).toBe('7123456789012')
 })

@@ -9,7 +9,7 @@ const sent: Times = {
   ...{ deliveredAt: null, declinedAt: null, cancelledAt: null },
 }
 const line = (over: Partial<Parameters<typeof piecesOf>[1]> = {}) => ({
-  ...{ asked: 6, quantity: 6, waiting: 0, backordered: [], declined: [] },
+  ...{ asked: 6, quantity: 6, waiting: 0, backordered: [], declined: [], returned: 0 },
   ...over,
 })
 const NONE: Pieces = {
@@ -22,10 +22,12 @@ const sum = (pieces: Pieces) => Object.values(pieces).reduce((all, some) => all 
 
 describe('the pieces of a line are each at one place', () => {
   test('in parcels, then delivered, and of those some came back', () => {
-    expect(piecesOf(sent, line(), 4, 1)).toEqual({ ...NONE, acknowledged: 2, shipped: 3, returned: 1 })
-    const delivered = { ...sent, deliveredAt: at }
-    expect(piecesOf(delivered, line(), 6, 1)).toEqual({ ...NONE, delivered: 5, returned: 1 })
-    expect(piecesOf(sent, line(), 1, 3)).toEqual({ ...NONE, acknowledged: 5, returned: 1 })
+    const back = (returned: number) => line({ returned })
+    expect(piecesOf(sent, back(1), 4)).toEqual({ ...NONE, acknowledged: 2, shipped: 3, returned: 1 })
+    expect(piecesOf(sent, back(0), 4, 2)).toEqual({ ...NONE, acknowledged: 2, shipped: 2, delivered: 2 })
+    expect(piecesOf(sent, back(1), 4, 2)).toEqual({ ...NONE, acknowledged: 2, shipped: 2, delivered: 1, returned: 1 })
+    expect(piecesOf({ ...sent, deliveredAt: at }, back(1), 6, 6)).toEqual({ ...NONE, delivered: 5, returned: 1 })
+    expect(piecesOf(sent, back(3), 1)).toEqual({ ...NONE, acknowledged: 5, returned: 1 })
     expect(piecesOf(sent, line(), 0)).toEqual({ ...NONE, acknowledged: 6 })
   })
 

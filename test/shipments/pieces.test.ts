@@ -164,6 +164,11 @@ test('what a supplier is sure of is inside, however much it is: the last line of
     ['Mug, red', 1],
     ['Mug, blue', 5],
   ])
+  expect(inside('MUG x5', twice)).toEqual([
+    ['Mug, red', 1],
+    ['Mug, blue', 4],
+  ])
+  expect(inside('MUG x1', twice)).toEqual([['Mug, red', 1]])
   expect(inside('MUG x4', twice)).toEqual([
     ['Mug, red', 1],
     ['Mug, blue', 3],
@@ -180,7 +185,10 @@ test('nobody is sure of a line without a number of which nothing is left', () =>
   const all = { field: 'lines', message: 'All of LAMP is in parcels already.' }
   expect(fieldOf('LAMP', none)).toEqual(all)
   expect(() => inside('LAMP', none)).toThrow(all.message)
-  expect(() => inside('BULB x5, BULB')).toThrow('Only 5 of BULB are left to ship, not 10.')
+  expect(fieldOf('BULB x5, BULB', shop)).toEqual({
+    field: 'lines',
+    message: 'Only 5 of BULB are left to ship, not 10.',
+  })
 })
 
 test('too many is asked about where it can be confirmed, and what cannot be is refused where it was written', () => {

@@ -62,6 +62,20 @@ test('one number for two addresses is asked about before anything is recorded', 
   expect(await parcels()).toHaveLength(2)
 })
 
+test('a correction to a number that goes to another address is asked about before the wrong customer waits for it', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP' }])
+  await shop.forwarded('1043', [{ sku: 'LAMP' }], { shipTo: { ...home, street: 'Elsewhere 1' } })
+  await mei().types(`/tracking add 1042-A ${UPS}`)
+  await mei().types(`/tracking add 1043-A ${CHINA}`)
+  const question = card(await mei().types(`/tracking correct 1043-A ${CHINA} ${UPS}`))
+  expect(question.summary).toBe(
+    `${UPS} is recorded for 1042-A already, which goes to another address than 1043-A. Are both in this parcel?`,
+  )
+  expect((await parcels()).map(({ number }) => number).toSorted()).toEqual([UPS, CHINA])
+  expect(said(await mei().presses(question, 'Both are inside'))).toContain(`was corrected to UPS ${UPS}`)
+  expect((await parcels()).map(({ number }) => number)).toEqual([UPS, UPS])
+})
+
 test('more than was asked for is recorded once the supplier is sure, is told to staff, and is never green', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 2 }])
   expect(said(await mei().types(`/tracking add 1042-A ${UPS} lines:"LAMP x3"`))).toContain('Only 2 of LAMP are left')

@@ -59,6 +59,7 @@ const form: Form = {
 const pickers: Form = { ...form, fields: [field('person'), field('channel', { value: 'C0123456789' })] }
 
 const overview: Overview = {
+  headline: '2 not acknowledged',
   counts: [
     { label: 'Not acknowledged', value: 2, urgent: true },
     { label: 'Late', value: 0, urgent: false },

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { inject } from 'vitest'
-import type { Database, Db } from '../../src/kernel/ground/db.ts'
+import { type Database, type Db, type NotifyChannel, OUTBOX_CHANNEL } from '../../src/kernel/ground/db.ts'
 import { openPglite } from '../../src/kernel/ground/pglite.ts'
 import { openPostgres } from '../../src/kernel/ground/postgres.ts'
 
@@ -62,7 +62,8 @@ async function onPostgres(server: string): Promise<Opened> {
   return { ...(await openPostgres(url)), url }
 }
 
-const listening = new WeakMap<Opened, { heard: Set<() => void>; begun: Promise<void> }>()
+type Listening = { heard: Set<() => void>; begun: Promise<void> }
+const listening = new WeakMap<Opened, Map<NotifyChannel, Listening>>()
 
 /** A database for a while: who still uses it after it was given back has an error, not the rows of another. */
 function lend(opened: Opened): Pick<Database, 'db' | 'listen'> & { giveBack(): void } {
@@ -76,25 +77,26 @@ function lend(opened: Opened): Pick<Database, 'db' | 'listen'> & { giveBack(): v
   }) as Db
   return {
     db,
-    async listen(hear) {
-      const known = listening.get(opened) ?? begin(opened)
-      listening.set(opened, known)
+    async listen(hear, channel = OUTBOX_CHANNEL) {
+      const all = listening.get(opened) ?? new Map<NotifyChannel, Listening>()
+      const known = all.get(channel) ?? begin(opened, channel)
+      listening.set(opened, all.set(channel, known))
       await known.begun
       known.heard.add(hear)
       heard.add(hear)
     },
     giveBack() {
       over = true
-      for (const hear of heard) listening.get(opened)?.heard.delete(hear)
+      for (const one of listening.get(opened)?.values() ?? []) for (const hear of heard) one.heard.delete(hear)
     },
   }
 }
 
-function begin(opened: Opened) {
+function begin(opened: Opened, channel: NotifyChannel): Listening {
   const heard = new Set<() => void>()
   const begun = opened.listen(() => {
     for (const hear of heard) hear()
-  })
+  }, channel)
   return { heard, begun }
 }
 

@@ -80,7 +80,7 @@ async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: Fake
   const slackShop = people(fake)
   const { sam, mei, rooms } = slackShop
   const { botToken, appToken } = fake.app
-  const overview = async () => ({ counts: [], rows: [] })
+  const overview = async () => ({ headline: 'Nothing is pressing', counts: [], rows: [] })
   const slack = connectSlack({
     ...{
       botToken,

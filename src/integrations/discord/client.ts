@@ -8,7 +8,7 @@ import {
   RESTEvents,
   type RESTOptions,
 } from 'discord.js'
-import { mustHoldLane } from '../../kernel/carrying/fence.ts'
+import { leaves } from '../../kernel/carrying/fence.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import { Later, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
@@ -47,7 +47,7 @@ export function openRest({ token, api }: { token: string; api: string | null }, 
 }
 
 const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
-  mustHoldLane()
+  leaves()
   return DefaultRestOptions.makeRequest(url, init)
 }
 

@@ -6,7 +6,7 @@ import {
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api'
-import { mustHoldLane } from '../../kernel/carrying/fence.ts'
+import { leaves } from '../../kernel/carrying/fence.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import { Later, NoChat, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
 import { boltLog } from './log.ts'
@@ -33,7 +33,7 @@ export function openWeb(settings: WebSettings): WebClient {
 }
 
 const fenced: typeof fetch = async (input, init) => {
-  mustHoldLane()
+  leaves()
   return fetch(input, init)
 }
 

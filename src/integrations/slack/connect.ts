@@ -56,7 +56,7 @@ export type SlackOptions = SlackSettings & {
   log: Log
   now?: () => Date
   /** Shorter times, for tests. */
-  times?: { apart?: number; home?: number; reading?: number }
+  times?: { apart?: number; home?: number; reading?: number; counted?: number }
 }
 
 export type Slack = {
@@ -114,7 +114,7 @@ export function connectSlack(options: SlackOptions): Slack {
   }
   const homes = keepHomes({ web, db, people, overview: options.overview, log, now }, times.home)
   const removal = knowRemoval({ web, token: botToken, ask, log, now })
-  const chat = removal.over(slackChat({ web: post, people, channels, files, log, now }))
+  const chat = removal.over(slackChat({ web: post, people, channels, files, log, now, ...times }))
   let isRegistered = false
   let isStopped = false
 

@@ -6,10 +6,16 @@ import { settled, slackError } from './client.ts'
 import { withPictures } from './draw/with-pictures.ts'
 import { type Block, escaped } from './draw/words.ts'
 import type { SlackFiles } from './files.ts'
+import { atMost } from './pace.ts'
 import { directory, type People } from './people.ts'
 
-/** Slack stores what comes faster than one a second in a channel perhaps not; exactly 1,000 ms was refused in tests. */
-const PACE = 1_030
+/** Slack stores what comes faster than one a second in a channel perhaps not; on their way two posts may come closer, ms. */
+const PACE = 1_012
+/**
+ * `chat.update` is of tier 3: fifty a minute in the workspace (docs.slack.dev/apis/web-api/rate-limits). Over a moment more, as the network takes
+ * its time.
+ */
+const REDRAWS = { most: 50, per: 60_100 }
 /** Clocks differ: a message may have a time before the one at which we sent it, ms. */
 const SKEW = 10_000
 /** How long a look into the history may take over all its pages, ms: a lane's lease must outlast it and a post. */
@@ -30,13 +36,19 @@ type Parts = {
   files: SlackFiles
   log: Log
   now: () => Date
+  /** How long redraws are counted, ms; less than Slack's own for tests. */
+  counted?: number
 }
 
 /** Slack as a chat. The key of a message travels in its metadata, by which it is found again. */
-export function slackChat({ web, people, channels, files, log, now }: Parts): SlackChat {
+export function slackChat({ web, people, channels, files, log, now, counted = REDRAWS.per }: Parts): SlackChat {
   const showing = withPictures(files, now)
+  const mayRedraw = atMost({ ...REDRAWS, per: counted })
   const edit: SlackChat['edit'] = async (ref, post) => {
-    const redraw = (blocks: Block[]) => web.chat.update({ ...shown(post, blocks), ts: ref })
+    const redraw = (blocks: Block[]) => {
+      mayRedraw()
+      return web.chat.update({ ...shown(post, blocks), ts: ref })
+    }
     await showing(post, redraw).catch(error => {
       if (!FIXED.has(slackError(error) ?? '')) throw settled(error)
       // Somebody deleted it, or Slack lets nobody change it any more: it must not hold up what comes after.

@@ -45,6 +45,8 @@ export function knowRemoval({ web, token, ask, log, now }: Parts) {
     <Given extends unknown[], Done>(call: (...given: Given) => Promise<Done>) =>
     async (...given: Given): Promise<Done> => {
       if (removed && now().getTime() < removed.until) throw removed.error
+      // Of many that wait one asks.
+      if (removed) removed.until = now().getTime() + REST
       try {
         const done = await call(...given)
         removed = null

@@ -1,30 +1,38 @@
 import { sql } from 'drizzle-orm'
 import { type Db, OUTBOX_CHANNEL } from '../ground/db.ts'
-import { lanes, outbox } from '../ground/tables.ts'
+import { lanes, messages, outbox, URGENCY } from '../ground/tables.ts'
 
-/** A message and the room whose copy of it must catch up. */
-export type Owed = { roomId: string; messageId: string }
+const { urgent, oneOfMany, usual } = URGENCY
 
 /**
- * Notes what is owed to rooms, in that order, for a writer who holds the rows of its messages. A queued row serves every
- * later change as well: it shows what is newest.
+ * Notes that copies of messages must catch up, in that order, for a writer who holds the rows of the messages. A queued
+ * row serves every later change as well: it shows what is newest.
  */
-export async function enqueue(db: Db, now: Date, owed: readonly Owed[]): Promise<void> {
-  const rows = owed.map(({ roomId, messageId }, place) => ({ room: roomId, message: messageId, place }))
-  // A lane is looked for first: an insert would wait for a dispatcher that frees it, while it waits for the message we
-  // hold. The update holds a queued row until we commit, so that no dispatcher draws the card as it was before.
+export async function enqueue(db: Db, now: Date, messageIds: readonly string[]): Promise<void> {
+  // The update holds a queued row until we commit, so that no dispatcher draws the card as it was before. What changes
+  // while it is posted is redrawn after. A lane is looked for first: an insert would wait for a dispatcher that frees it,
+  // while that waits for the message we hold.
   await db.execute(sql`
     with owed as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as owed(room uuid, message uuid, place int)
+      insert into ${outbox} (room_id, message_id, queued_at, way, urgency)
+      select m.room_id, m.id, ${now.toISOString()}::timestamptz,
+        case when m.ref is not null or exists (
+          select from ${outbox} sending where sending.message_id = m.id and sending.state = 'sending'
+        ) then 'edit' else 'post' end,
+        case when m.card ? 'urgent' then ${urgent}::int when m.card ? 'oneOfMany' then ${oneOfMany}::int
+          else ${usual}::int end
+      from jsonb_array_elements_text(${JSON.stringify(messageIds)}::jsonb) with ordinality as wanted(id, place)
+      join ${messages} m on m.id = wanted.id::uuid
+      order by place
+      on conflict (message_id) where state = 'queued'
+        do update set urgency = least(outbox.urgency, excluded.urgency)
+      returning room_id, way
     ), opened as (
-      insert into ${lanes} (room_id, next_at)
-      select distinct room, 'epoch'::timestamptz from owed
-      where not exists (select from ${lanes} where ${lanes.roomId} = owed.room) order by room
+      insert into ${lanes} (room_id, way, next_at)
+      select distinct room_id, way, 'epoch'::timestamptz from owed
+      where not exists (select from ${lanes} l where l.room_id = owed.room_id and l.way = owed.way)
+      order by room_id, way
       on conflict do nothing
-    ), queued as (
-      insert into ${outbox} (room_id, message_id, queued_at)
-      select room, message, ${now.toISOString()}::timestamptz from owed order by place
-      on conflict (message_id) where state = 'queued' do update set room_id = excluded.room_id
     )
     select pg_notify(${OUTBOX_CHANNEL}, '')`)
 }

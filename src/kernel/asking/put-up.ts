@@ -92,6 +92,6 @@ async function call(db: Db, { id, room, drawn }: Drawing, now: Date): Promise<vo
 
 async function owe(db: Db, now: Date, drawings: readonly Drawing[]): Promise<void> {
   const at = (one: Drawing) => Math.min(...(one.drawn ? [one.drawnAt] : []), ...(sets(one) ? [one.setAt] : []))
-  const owed = drawings.toSorted((a, b) => at(a) - at(b)).map(({ id, room }) => ({ roomId: room.id, messageId: id }))
+  const owed = drawings.toSorted((a, b) => at(a) - at(b)).map(({ id }) => id)
   if (owed.length > 0) await enqueue(db, now, owed)
 }

@@ -48,9 +48,10 @@ async function loseRoom({ db, now, record }: Verb, { chat, channel, why }: z.inf
   const room = await find({ db }, chat, channel)
   if (!room) return { text: 'Nothing to change.' }
   await db.insert(lanes).values({ roomId: room.id, nextAt: now }).onConflictDoNothing()
+  const known = await db.$count(lanes, and(eq(lanes.roomId, room.id), isNotNull(lanes.parkedAt)))
   const standing = and(eq(lanes.roomId, room.id), isNull(lanes.parkedAt))
-  const parked = await db.update(lanes).set({ parkedAt: now, parkedWhy: why }).where(standing).returning()
-  if (parked.length > 0) await record('room.parked', room.id, { room: shown(room), why })
+  await db.update(lanes).set({ parkedAt: now, parkedWhy: why }).where(standing)
+  if (known === 0) await record('room.parked', room.id, { room: shown(room), why })
   return { text: `#${room.name} waits.` }
 }
 

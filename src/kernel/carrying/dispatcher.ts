@@ -3,7 +3,9 @@ import type { Database } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
 import { waybill } from '../shapes/actor.ts'
 import type { Chat } from '../shapes/chat.ts'
-import { type ClaimedMessage, claim, nextDue } from './outbox.ts'
+import { claim } from './claim.ts'
+import { type ClaimedMessage, laneName } from './outbox.ts'
+import { EARLY, keepPace, type Pace } from './pace.ts'
 import { sendMessage } from './send.ts'
 import { settleClaim } from './settle-claim.ts'
 
@@ -30,7 +32,7 @@ type Parts = {
 }
 
 const POLL_INTERVAL = 5_000
-const WIDTH = 8
+const WIDTH = 16
 /** How soon to look again for a lane that is due and that somebody else holds, ms. */
 const HELD = 10
 /** How often a room of a chat that is not connected is looked at, ms. */
@@ -39,8 +41,9 @@ const UNCONNECTED_TRY = 60_000
 /** Carries what is claimed to the chats: claim, act, mark. Any number of processes may pump the same lanes. */
 export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   const { width = WIDTH, pollInterval = POLL_INTERVAL } = parts
-  /** The sends under way, with their rooms. */
+  /** The sends under way, with their lanes. */
   const inFlight = new Map<Promise<void>, string>()
+  const pace = keepPace()
   let stopped = false
   let woken = true
   let timer: NodeJS.Timeout | undefined
@@ -70,23 +73,28 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   /** Answers how long to sleep. */
   const serve = async (): Promise<number> => {
     while (!stopped && inFlight.size < width) {
-      const claimed = await claim(parts.database.db, [...inFlight.values()], parts.now?.())
-      if (!claimed) return untilDue()
-      const delivered = deliver(parts, claimed)
-        .catch(error => parts.log.error({ err: error }, 'a send could not be marked'))
-        .finally(() => {
-          inFlight.delete(delivered)
-          wake()
-        })
-      inFlight.set(delivered, claimed.room.id)
+      const most = width - inFlight.size
+      const { claimed, wait } = await claim(parts.database.db, {
+        most,
+        except: [...inFlight.values()],
+        early: EARLY,
+        now: parts.now?.(),
+      })
+      for (const one of claimed) send(one)
+      if (claimed.length < most) return wait === null ? pollInterval : Math.min(pollInterval, Math.max(HELD, wait))
     }
     // The first send to end wakes us.
     return pollInterval
   }
 
-  const untilDue = async () => {
-    const due = await nextDue(parts.database.db, [...inFlight.values()], parts.now?.())
-    return due === null ? pollInterval : Math.min(pollInterval, Math.max(HELD, due))
+  const send = (claimed: ClaimedMessage) => {
+    const delivered = deliver(parts, pace, claimed)
+      .catch(error => parts.log.error({ err: error }, 'a send could not be marked'))
+      .finally(() => {
+        inFlight.delete(delivered)
+        wake()
+      })
+    inFlight.set(delivered, laneName(claimed))
   }
 
   const settled = async () => {
@@ -109,10 +117,12 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   }
 }
 
-async function deliver({ database, chats, ask, log, now }: Parts, claimed: ClaimedMessage): Promise<void> {
+async function deliver(parts: Parts, pace: Pace, claimed: ClaimedMessage): Promise<void> {
+  const { database, chats, ask, log, now } = parts
   const { room } = claimed
   if (claimed.wasAhead)
     log.warn({ room: room.id }, 'a room waited for a time too far off, as after a clock that was ahead; it goes on')
+  await pace.comes(claimed)
   const chat = chats.get(room.chat)
   const result = chat
     ? await sendMessage(chat, claimed)
@@ -125,10 +135,11 @@ async function deliver({ database, chats, ask, log, now }: Parts, claimed: Claim
         attempt: false,
         parkLane: true,
       }
-  const marked = await settleClaim(database.db, claimed, result, now?.())
-  if (!marked) log.warn({ room: room.id }, 'a room was lost to another process in the middle of a send')
-  if (!marked || result.state === 'sent') return
-  const known = result.state === 'queued' && result.parkLane && (claimed.parked || result.staffKnow === true)
+  pace.goes(claimed, result.wait)
+  const settled = await settleClaim(database.db, claimed, result, now?.())
+  if (settled === 'lost') log.warn({ room: room.id }, 'a room was lost to another process in the middle of a send')
+  if (settled === 'lost' || result.state === 'sent') return
+  const known = result.state === 'queued' && result.parkLane && (settled !== 'parked' || result.staffKnow === true)
   log[known ? 'debug' : 'warn']({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')
   if (result.state === 'parked')
     await ask('message.park', { roomId: room.id, why: result.why, kind: claimed.message.kind }, waybill)

@@ -1,10 +1,11 @@
 import { type Chat, Later, NoChat, NoRoom, type Post, Unsure } from '../shapes/chat.ts'
-import { holdingLane, mustHoldLane } from './fence.ts'
+import { holdingLane, leaves, mustHoldLane } from './fence.ts'
 import type { ClaimedMessage } from './outbox.ts'
+import { waitAfter } from './pace.ts'
 import type { SendResult } from './settle-claim.ts'
 
 /** How long an unsettled message is left before it is looked for, ms: longer than the platform may still be busy with it. */
-const SETTLING = 5_000
+export const SETTLING = 5_000
 /** How often a room that cannot be posted to is tried again, ms. */
 const PARKED_TRY = 5 * 60_000
 const MOST_ATTEMPTS = 8
@@ -21,9 +22,9 @@ async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendR
   let { ref } = message
   let { unsettled } = claimed
   try {
-    mustHoldLane()
+    leaves()
     ref ??= unsettled ? ((await chat.find?.(post, claimed.sendingSince)) ?? null) : null
-    mustHoldLane()
+    leaves()
     unsettled = false
     if (ref) await chat.edit?.(ref, post)
     else ref = await chat.post(post)
@@ -31,7 +32,7 @@ async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendR
     if (message.card.files?.length) await chat.files?.share?.(ref, post)
     mustHoldLane()
     await settleThread(chat, claimed, ref)
-    return { state: 'sent', ref, wait: chat.pace }
+    return { state: 'sent', ref, wait: waitAfter(chat, claimed) }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     const again = { state: 'queued' as const, ref, why, unsettled, attempt: false, parkLane: false }
@@ -39,7 +40,7 @@ async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendR
     if (error instanceof NoRoom)
       return { ...again, wait: PARKED_TRY, parkLane: true, staffKnow: error instanceof NoChat }
     if (error instanceof Unsure) return { state: 'sending', ref, why, wait: SETTLING }
-    if (claimed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, wait: chat.pace }
+    if (claimed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, wait: waitAfter(chat, claimed) }
     return { ...again, wait: backoff(claimed.attempts), attempt: true }
   }
 }

@@ -1,7 +1,8 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { enqueue } from '../asking/enqueue.ts'
 import type { Db } from '../ground/db.ts'
 import { instant, later } from '../ground/instant.ts'
+import { rowsOf } from '../ground/rows-of.ts'
 import { lanes, messages, outbox } from '../ground/tables.ts'
 import { type ClaimedMessage, MOST_WAIT } from './outbox.ts'
 
@@ -21,45 +22,83 @@ export type SendResult =
   /** Given up. */
   | (Undone & { state: 'parked' })
 type Undone = { ref: string | null; why: string; wait: number }
+type Failure = Exclude<SendResult, { state: 'sent' }>
+
+/** `lost`: the lane was another's by then. `parked`: the room cannot be posted to, as was not known before. */
+export type Settled = 'kept' | 'lost' | 'parked'
 
 /**
  * Writes down how a send went, and frees the lane. When the lane was lost to another claim meanwhile it only queues the
  * message again: what we sent may have painted over what is newer.
  */
-export async function settleClaim(db: Db, claimed: ClaimedMessage, result: SendResult, now?: Date): Promise<boolean> {
+export async function settleClaim(db: Db, claimed: ClaimedMessage, result: SendResult, now?: Date): Promise<Settled> {
   const at = instant(now)
-  return db.transaction(async tx => {
-    const parks = result.state === 'queued' && result.parkLane
-    const mine = await tx
-      .update(lanes)
-      .set({
-        owner: null,
-        leaseUntil: null,
-        nextAt: later(at, Math.min(result.wait, MOST_WAIT)),
-        ...(parks && { parkedAt: sql`coalesce(${lanes.parkedAt}, ${at})`, parkedWhy: result.why }),
-        ...(result.state === 'sent' && { parkedAt: null, parkedWhy: null }),
-      })
-      .where(and(eq(lanes.roomId, claimed.room.id), eq(lanes.owner, claimed.claim)))
-      .returning()
-    if (mine.length > 0) await writeResult(tx, claimed, result, at)
-    else await queueAgain(tx, claimed)
-    return mine.length > 0
-  })
+  const settled =
+    result.state === 'sent'
+      ? await writeSent(db, claimed, result, at)
+      : await db.transaction(tx => writeFailure(tx, claimed, result, at))
+  if (settled === 'lost') await db.transaction(tx => queueAgain(tx, claimed))
+  else if (result.state === 'sent' && claimed.way === 'post' && claimed.parked) await freeRoom(db, claimed, at)
+  return settled
 }
 
-async function queueAgain(tx: Db, { message, room }: ClaimedMessage): Promise<void> {
-  await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, message.id)).for('update')
-  await enqueue(tx, new Date(), [{ roomId: room.id, messageId: message.id }])
+/** In one statement. */
+async function writeSent(
+  db: Db,
+  { claim, room, way, id, message }: ClaimedMessage,
+  { ref, wait }: SendResult & { state: 'sent' },
+  at: SQL,
+): Promise<Settled> {
+  const freed = rowsOf(
+    await db.execute(sql`
+      with freed as (
+        update ${lanes}
+        set owner = null, lease_until = null, next_at = ${nextAt(at, wait)}, parked_at = null, parked_why = null
+        where room_id = ${room.id} and way = ${way} and owner = ${claim}
+        returning room_id
+      ), shown as (
+        update ${messages} m
+        set shown_version = ${message.version}, shown_closed = ${message.closed}, ref = ${ref},
+          posted_at = case when m.ref is distinct from ${ref} then ${at} else m.posted_at end
+        from freed where m.id = ${message.id}
+      ), sent as (
+        update ${outbox} o set state = 'sent', sending_since = null, why = null from freed where o.id = ${id}
+      )
+      select room_id from freed`),
+  )
+  return freed.length > 0 ? 'kept' : 'lost'
 }
 
-async function writeResult(tx: Db, claimed: ClaimedMessage, result: SendResult, at: SQL): Promise<void> {
-  if (result.state === 'sent') {
-    const { version: shownVersion, closed: shownClosed } = claimed.message
-    await tx.update(messages).set({ shownVersion, shownClosed }).where(eq(messages.id, claimed.message.id))
-  }
+/** What could be posted frees its room: redraws that waited for that try again. */
+async function freeRoom(db: Db, { room }: ClaimedMessage, at: SQL): Promise<void> {
+  await db
+    .update(lanes)
+    .set({ nextAt: at, parkedAt: null, parkedWhy: null })
+    .where(and(eq(lanes.roomId, room.id), isNotNull(lanes.parkedAt)))
+}
+
+async function queueAgain(tx: Db, { message }: ClaimedMessage): Promise<void> {
+  await hold(tx, message)
+  await enqueue(tx, new Date(), [message.id])
+}
+
+async function writeFailure(tx: Db, claimed: ClaimedMessage, result: Failure, at: SQL): Promise<Settled> {
+  const parks = result.state === 'queued' && result.parkLane
+  const parkedBefore = parks && (await isParked(tx, claimed))
+  const mine = await tx
+    .update(lanes)
+    .set({
+      owner: null,
+      leaseUntil: null,
+      nextAt: nextAt(at, result.wait),
+      ...(parks && { parkedAt: sql`coalesce(${lanes.parkedAt}, ${at})`, parkedWhy: result.why }),
+    })
+    .where(and(eq(lanes.roomId, claimed.room.id), eq(lanes.way, claimed.way), eq(lanes.owner, claimed.claim)))
+    .returning()
+  if (mine.length === 0) return 'lost'
   if (result.ref !== null && result.ref !== claimed.message.ref)
     await tx.update(messages).set({ ref: result.ref, postedAt: at }).where(eq(messages.id, claimed.message.id))
-  if (result.state === 'queued') await dropNewerRow(tx, claimed)
+  if (result.state !== 'sending') await settleNewerRow(tx, claimed, result)
   const refused = result.state === 'parked' || (result.state === 'queued' && result.attempt)
   const unsettled = result.state === 'sending' || (result.state === 'queued' && result.unsettled)
   await tx
@@ -68,14 +107,40 @@ async function writeResult(tx: Db, claimed: ClaimedMessage, result: SendResult, 
       state: result.state,
       attempts: claimed.attempts + (refused ? 1 : 0),
       sendingSince: unsettled ? claimed.sendingSince : null,
-      why: result.state === 'sent' ? null : result.why,
+      why: result.why,
     })
     .where(eq(outbox.id, claimed.id))
+  return parks && !parkedBefore ? 'parked' : 'kept'
 }
 
-/** Where a newer row was queued for the same message, the older keeps its place in the lane and serves for both. */
-async function dropNewerRow(tx: Db, claimed: ClaimedMessage): Promise<void> {
-  // A writer of a card holds its message's row: with it in hand, nobody can queue it again behind our back.
-  await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, claimed.message.id)).for('update')
-  await tx.delete(outbox).where(and(eq(outbox.messageId, claimed.message.id), eq(outbox.state, 'queued')))
+/** Both lanes of the room are held, as both may be refused at once. */
+async function isParked(tx: Db, { room }: ClaimedMessage): Promise<boolean> {
+  const own = eq(lanes.roomId, room.id)
+  const both = await tx
+    .select({ parkedAt: lanes.parkedAt })
+    .from(lanes)
+    .where(own)
+    .orderBy(asc(lanes.way))
+    .for('update')
+  return both.some(({ parkedAt }) => parkedAt !== null)
+}
+
+/**
+ * Where a newer row was queued for the same message, the older keeps its place in the lane and serves for both. Where the
+ * older is given up, there is nothing to redraw: the newer posts it.
+ */
+async function settleNewerRow(tx: Db, { message }: ClaimedMessage, { state, ref }: Failure): Promise<void> {
+  await hold(tx, message)
+  const newer = and(eq(outbox.messageId, message.id), eq(outbox.state, 'queued'))
+  if (state === 'queued') await tx.delete(outbox).where(newer)
+  else if (ref === null) await tx.update(outbox).set({ way: 'post' }).where(newer)
+}
+
+/** A writer of a card holds its message's row: with it in hand, nobody can queue it again behind our back. */
+async function hold(tx: Db, { id }: Pick<ClaimedMessage['message'], 'id'>): Promise<void> {
+  await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, id)).for('update')
+}
+
+function nextAt(at: SQL, wait: number): SQL {
+  return later(at, Math.min(wait, MOST_WAIT))
 }

@@ -9,8 +9,11 @@ export type Reads = Pick<Db, 'select' | 'selectDistinct' | '$count'>
 
 export type Database = {
   db: Db
-  /** Calls back whenever any process notified; also after the connection for it was renewed. */
-  listen(heard: () => void): Promise<void>
+  /**
+   * Calls back whenever any process notified; also after the connection for it was renewed.
+   * @param channel the outbox's, where none is named.
+   */
+  listen(heard: () => void, channel?: NotifyChannel): Promise<void>
   /** Words for people: where the rows are. */
   place: string
   close(): Promise<void>
@@ -18,6 +21,9 @@ export type Database = {
 
 /** The channel of NOTIFY: something is owed to a room. */
 export const OUTBOX_CHANNEL = 'waybill_outbox'
+/** The channel of NOTIFY: something heard in a thread was done, and what follows it may be. */
+export const INBOX_CHANNEL = 'waybill_inbox'
+export type NotifyChannel = typeof OUTBOX_CHANNEL | typeof INBOX_CHANNEL
 
 const within = new AsyncLocalStorage<true>()
 const QUERIES = new Set<string | symbol>([

@@ -4,19 +4,19 @@ import type pg from 'pg'
 /** First pause after a connection broke, ms; it doubles to the longest. */
 const PAUSE = { first: 250, longest: 10_000 }
 
-type Listening = { listen(heard: () => void): Promise<void>; close(): Promise<void> }
+type Listening = { listen(heard: () => void, channel: string): Promise<void>; close(): Promise<void> }
 
 /**
  * LISTEN on a connection of its own, opened again whenever it breaks; everybody is called then too, for what was notified
- * meanwhile. The first `listen` resolves once the channel is heard.
- * @param channel a plain identifier.
+ * meanwhile. The first `listen` resolves once the channels are heard.
+ * @param channels plain identifiers.
  */
-export function keepListening(make: () => pg.Client, channel: string): Listening {
+export function keepListening(make: () => pg.Client, channels: readonly string[]): Listening {
   const closing = new AbortController()
-  const all = new Set<() => void>()
+  const all = new Set<{ heard: () => void; on: string }>()
   let serving: Promise<void> | null = null
-  const tell = () => {
-    for (const heard of all) heard()
+  const tell = (channel?: string) => {
+    for (const { heard, on } of all) if (channel === undefined || channel === on) heard()
   }
 
   /** Resolves when the connection is gone. */
@@ -28,8 +28,8 @@ export function keepListening(make: () => pg.Client, channel: string): Listening
     closing.signal.addEventListener('abort', () => resolve())
     try {
       await client.connect()
-      client.on('notification', tell)
-      await client.query(`listen ${channel}`)
+      client.on('notification', ({ channel }) => tell(channel))
+      for (const channel of channels) await client.query(`listen ${channel}`)
       up()
       tell()
       await gone
@@ -52,8 +52,8 @@ export function keepListening(make: () => pg.Client, channel: string): Listening
 
   const first = Promise.withResolvers<void>()
   return {
-    async listen(heard) {
-      all.add(heard)
+    async listen(heard, on) {
+      all.add({ heard, on })
       serving ??= serve(first.resolve)
       await first.promise
     },

@@ -10,6 +10,7 @@ import type { Database, Db } from './db.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
+import { rowsOf } from './rows-of.ts'
 import { type Room, rooms } from './tables.ts'
 
 type Looked = { finding: Finding; rooms: readonly Room[] }
@@ -63,9 +64,4 @@ async function waitingMigrations(db: Db): Promise<number> {
   if (!there?.made) return known.length
   const [last] = rowsOf(await db.execute(sql`select max(created_at) as at from drizzle.__drizzle_migrations`))
   return known.filter(({ folderMillis }) => folderMillis > Number(last?.at ?? 0)).length
-}
-
-/** Both drivers answer rows, one of them within an object. */
-function rowsOf(answered: unknown): readonly Record<string, unknown>[] {
-  return Array.isArray(answered) ? answered : ((answered as { rows: Record<string, unknown>[] }).rows ?? [])
 }

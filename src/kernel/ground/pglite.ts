@@ -67,7 +67,7 @@ async function openIn(
   return {
     db: guard(plain as unknown as Db),
     place: folder ? `embedded database in ${folder}` : 'embedded database in memory',
-    listen: async heard => void (await client.listen(OUTBOX_CHANNEL, heard)),
+    listen: async (heard, channel = OUTBOX_CHANNEL) => void (await client.listen(channel, heard)),
     close: async () => {
       await client.close()
       unlock()

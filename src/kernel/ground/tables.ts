@@ -9,6 +9,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uniqueIndex,
@@ -136,8 +137,26 @@ export const messages = pgTable(
   table => [
     uniqueIndex('messages_place').on(table.kind, table.subject, table.roomId),
     index('messages_ref').on(table.ref),
+    index('messages_thread').on(table.threadOf).where(sql`thread_of is not null`),
   ],
 )
+
+/**
+ * The two ways into a room, which chats limit apart: what is posted, and what is redrawn where it stands. Neither waits
+ * for the other.
+ */
+export type Way = 'post' | 'edit'
+
+/** Which goes first among what waits in a lane: lower first, then the older. */
+export const URGENCY = {
+  /** Its sending began before: it is ended before anything else begins. */
+  begun: 0,
+  /** It calls somebody at once. */
+  urgent: 1,
+  usual: 2,
+  /** One of many alike, as new orders are. */
+  oneOfMany: 3,
+} as const
 
 /** What is owed to rooms: each row says that a message's chat copy must catch up with the board. */
 export const outbox = pgTable(
@@ -151,26 +170,35 @@ export const outbox = pgTable(
     sendingSince: at('sending_since'),
     queuedAt: at('queued_at').notNull(),
     why: text(),
+    way: text().$type<Way>().notNull().default('post'),
+    /** See `URGENCY`. */
+    urgency: smallint().notNull().default(URGENCY.usual),
   },
   table => [
     uniqueIndex('outbox_one_queued').on(table.messageId).where(sql`state = 'queued'`),
-    index('outbox_open').on(table.roomId, table.id).where(sql`state in ('queued', 'sending')`),
+    index('outbox_open')
+      .on(table.roomId, table.way, table.urgency, table.id)
+      .where(sql`state in ('queued', 'sending')`),
+    index('outbox_owed').on(table.messageId).where(sql`state in ('queued', 'sending')`),
   ],
 )
 
-/** One lane per room: messages leave it one at a time, in order, at the chat's pace. */
+/** A lane for each way into a room: messages leave it one at a time, in order, at the chat's pace. */
 export const lanes = pgTable(
   'lanes',
   {
-    roomId: uuid('room_id').primaryKey(),
+    roomId: uuid('room_id').notNull(),
+    way: text().$type<Way>().notNull().default('post'),
     nextAt: at('next_at').notNull(),
     leaseUntil: at('lease_until'),
     owner: text(),
     /** Since when the room cannot be posted to, and why. */
     parkedAt: at('parked_at'),
     parkedWhy: text('parked_why'),
+    /** Counts the messages that left it, round and round: every so often the oldest goes first, however urgent the rest. */
+    turns: smallint().notNull().default(0),
   },
-  table => [index('lanes_next').on(table.nextAt)],
+  table => [primaryKey({ columns: [table.roomId, table.way] }), index('lanes_next').on(table.nextAt)],
 )
 
 /**

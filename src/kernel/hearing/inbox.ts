@@ -1,14 +1,23 @@
 import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
-import type { Db } from '../ground/db.ts'
+import { type Database, type Db, INBOX_CHANNEL } from '../ground/db.ts'
 import { instant, later } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'
 import type { Answer } from '../shapes/answer.ts'
 import { type Payload, threadOf } from '../shapes/payload.ts'
 import { clean } from '../words/clean.ts'
+import { hangBell } from './bell.ts'
 import type { Desk } from './desk.ts'
 import { keyedQueue } from './keyed-queue.ts'
-import { type InboxItem, ITEM_LEASE, isAbandoned, processInOrder, processItem, releaseItem } from './process-item.ts'
+import {
+  type InboxItem,
+  ITEM_LEASE,
+  isAbandoned,
+  POLL_INTERVAL,
+  processInOrder,
+  processItem,
+  releaseItem,
+} from './process-item.ts'
 
 /** Answers the person who did something, privately. May fail: the item is done. */
 export type SendAnswer = (payload: Payload, answer: Answer) => Promise<void>
@@ -29,7 +38,17 @@ export type Inbox = {
   stop(): Promise<void>
 }
 
-type Parts = { db: Db; desk: Desk; replies: ReadonlyMap<string, SendAnswer>; log: Log; now?: () => Date }
+type Parts = {
+  db: Db
+  /** Calls back whenever any process has done something; without it we look from time to time. */
+  listen?: Database['listen']
+  desk: Desk
+  replies: ReadonlyMap<string, SendAnswer>
+  log: Log
+  now?: () => Date
+  /** How often another process's part of a thread is looked at, ms: covers a lost NOTIFY, and a process that was killed. */
+  pollInterval?: number
+}
 
 /** How often items left behind by a killed process are looked for, ms. */
 const SWEEP_INTERVAL = 5_000
@@ -44,7 +63,10 @@ export function startInbox(parts: Parts): Inbox {
   const processing = keyedQueue()
   const underWay = new Map<string, Promise<Answer | null>>()
   let stopped = false
-  const own = { has: (key: string) => underWay.has(key), stopped: () => stopped }
+  const bell = hangBell()
+  const { pollInterval = POLL_INTERVAL } = parts
+  const own = { has: (key: string) => underWay.has(key), stopped: () => stopped, bell, pollInterval }
+  parts.listen?.(bell.ring, INBOX_CHANNEL).catch(error => log.warn({ err: error }, 'the inbox cannot be notified'))
 
   const schedule = (item: InboxItem) => {
     // An item that waits longer than its lease is still this process's own.
@@ -77,12 +99,15 @@ export function startInbox(parts: Parts): Inbox {
   }
   const timer = setInterval(swept, SWEEP_INTERVAL)
   swept()
+  /** What was left behind goes before what is received now. */
+  const first = sweeping
 
   return {
     async receive(key, given) {
       const payload = typeof given === 'function' ? null : (clean(given) as Payload)
       // Two things at once in a thread keep the order in which they arrived.
       return receiving.after((payload && threadOf(payload)) ?? key, async () => {
+        await first
         const item = await keep(db, key, payload ?? given, instant(now?.()))
         if (item && !stopped) schedule(item)
         return item !== null
@@ -92,6 +117,7 @@ export function startInbox(parts: Parts): Inbox {
     idle: () => processing.idle(),
     async stop() {
       stopped = true
+      bell.ring()
       clearInterval(timer)
       await sweeping
       await processing.idle()

@@ -1,11 +1,11 @@
-import { setTimeout } from 'node:timers/promises'
 import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../ground/db.ts'
+import { type Db, INBOX_CHANNEL } from '../ground/db.ts'
 import { instant, later } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'
 import type { Answer } from '../shapes/answer.ts'
 import type { Payload } from '../shapes/payload.ts'
+import type { Bell } from './bell.ts'
 import type { Desk } from './desk.ts'
 
 /** Something received, as it is kept. */
@@ -25,8 +25,8 @@ export const ITEM_LEASE = 30_000
 /** How soon an item that failed is tried again, and for how long, ms. */
 const AGAIN = 2_000
 const PATIENCE = 10 * 60_000
-/** How often another process's part of a thread is looked at, ms. */
-const POLL_INTERVAL = 100
+/** How often another process's part of a thread is looked at, ms, where nobody says that it is done: for what it left. */
+export const POLL_INTERVAL = 1_000
 
 const LOST: Answer = {
   kind: 'refused',
@@ -44,10 +44,13 @@ export async function processItem(parts: Parts, { key, payload }: InboxItem): Pr
   })
   const reply = answer && replies.get(payload.speaker.chat)
   if (reply) await reply(payload, answer).catch(error => log.warn({ err: error }, 'an answer did not reach its asker'))
-  await db
+  const done = db
     .update(inbox)
     .set({ doneAt: instant(parts.now?.()), payload: null })
     .where(eq(inbox.key, key))
+    .returning({ thread: inbox.thread })
+  await db.execute(sql`
+    with done as ${done} select pg_notify(${INBOX_CHANNEL}, '') from done where thread is not null`)
   return answer
 }
 
@@ -86,10 +89,11 @@ async function passOn(desk: Desk, key: string, { speaker, act, once = key }: Pay
  */
 export async function processInOrder(
   parts: Parts,
-  own: { has(key: string): boolean; stopped(): boolean },
+  own: { has(key: string): boolean; stopped(): boolean; bell: Bell; pollInterval: number },
   item: InboxItem,
 ): Promise<Answer | null> {
   for (;;) {
+    const rung = own.bell.listen()
     const first = await oldest(parts.db, item.thread ?? '')
     if (!first?.payload || first.position > item.position) return null
     if (first.key === item.key) return processItem(parts, item)
@@ -99,7 +103,7 @@ export async function processInOrder(
         throw error
       })
     else if (own.stopped()) return null
-    else await setTimeout(POLL_INTERVAL)
+    else await rung(own.pollInterval)
   }
 }
 

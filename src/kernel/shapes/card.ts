@@ -76,6 +76,8 @@ export type Card = {
   pings?: readonly Ping[]
   /** Whom it calls it calls at once, however often they were called today. */
   urgent?: true
+  /** One of many alike, as new orders come: where its room is behind, what is none goes first. */
+  oneOfMany?: true
 }
 
 /** Most files of a card: Discord's and Slack's limit for a message. */

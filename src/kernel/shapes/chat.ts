@@ -35,7 +35,7 @@ export type Post = {
  */
 export interface Medium {
   readonly name: string
-  /** Least time between two sends in one channel, ms. */
+  /** Least time from one post to the next in one channel, ms. Redraws are limited apart, by `Later`. */
   readonly pace: number
   /** Sends a message; answers the chat's own id for it. */
   post(post: Post): Promise<string>

@@ -9,6 +9,8 @@ export type MessageContent = {
   text: string
   /** When it was written, or last edited, as the chat tells it. ISO 8601. */
   at: string
+  /** When it was first written, where `at` is when it was edited and the chat tells both. ISO 8601. */
+  written?: string
   /** What was in it and has no text, in words: `a sticker`. */
   lacks?: readonly string[]
   attachments?: readonly Attachment[]

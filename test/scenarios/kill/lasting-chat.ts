@@ -17,9 +17,9 @@ export function lastingChat(path: string): Chat & { close(): void } {
   const write = file.prepare('insert into said (call, key, channel, card) values (?, ?, ?, ?)')
   const look = file.prepare(`select id from said where call = 'post' and key = ? and channel = ?`)
   const say = async (call: Said['call'], { key, channel, card }: Post) => {
-    await setTimeout(randomInt(12))
+    await setTimeout(randomInt(40))
     const { lastInsertRowid } = write.run(call, key, channel, JSON.stringify(card))
-    await setTimeout(randomInt(12))
+    await setTimeout(randomInt(40))
     return String(lastInsertRowid)
   }
   const named = (typed: string) => typed.replace(/^[#@]/, '')

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Db } from '../../../src/kernel/ground/db.ts'
 import type { Room } from '../../../src/kernel/ground/tables.ts'
+import type { Card } from '../../../src/kernel/shapes/card.ts'
 import type { Chat } from '../../../src/kernel/shapes/chat.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { type MemoryChat, memoryChat } from '../memory-chat.ts'
 import { begin, drain, seen, settleAll, step } from './carry.ts'
 import { aCard, type Clock, clock, key, owed, put, redraw, room } from './small-house.ts'
 
-type Saying = { summary?: string; where?: Room | undefined; under?: string }
+type Saying = { summary?: string; where?: Room | undefined; under?: string; card?: Partial<Card> }
 
 /** The room `orders` of a chat in memory, under a clock that stands still; opened anew for each test of a file. */
 export function aLane(channels: readonly string[] = ['orders', 'alerts']) {
@@ -45,8 +46,8 @@ export function aLane(channels: readonly string[] = ['orders', 'alerts']) {
       return time
     },
     /** Posts a card that says its subject, if nothing else. */
-    say: (subject: string, { summary = subject, where = orders, under }: Saying = {}) =>
-      put(db, key(subject), [where], aCard({ summary }), under === undefined ? undefined : key(under)),
+    say: (subject: string, { summary = subject, where = orders, under, card }: Saying = {}) =>
+      put(db, key(subject), [where], aCard({ ...card, summary }), under === undefined ? undefined : key(under)),
     edit: (subject: string, summary: string) => redraw(db, key(subject), aCard({ summary })),
     begin: () => begin(db, chat, time),
     step: (to: Chat = chat) => step(db, to, time),

@@ -1,17 +1,18 @@
-import { type ClaimedMessage, claim } from '../../../src/kernel/carrying/outbox.ts'
+import { claim } from '../../../src/kernel/carrying/claim.ts'
+import type { ClaimedMessage } from '../../../src/kernel/carrying/outbox.ts'
 import { sendMessage } from '../../../src/kernel/carrying/send.ts'
-import { type SendResult, settleClaim } from '../../../src/kernel/carrying/settle-claim.ts'
+import { type SendResult, type Settled, settleClaim } from '../../../src/kernel/carrying/settle-claim.ts'
 import type { Db } from '../../../src/kernel/ground/db.ts'
 import type { Chat } from '../../../src/kernel/shapes/chat.ts'
 import type { MemoryChat } from '../memory-chat.ts'
 import type { Clock } from './small-house.ts'
 
 /** A send between its call to the chat and its mark: what a slow or killed process has in hand. */
-export type InHand = { owed: ClaimedMessage; result: SendResult; mark(): Promise<boolean> }
+export type InHand = { owed: ClaimedMessage; result: SendResult; mark(): Promise<Settled> }
 
 /** One message is claimed and sent, and not yet marked; null when none is due. */
 export async function begin(db: Db, chat: Chat, { now }: Clock): Promise<InHand | null> {
-  const owed = await claim(db, [], now())
+  const [owed] = (await claim(db, { now: now() })).claimed
   if (!owed) return null
   const result = await sendMessage(chat, owed)
   return { owed, result, mark: () => settleClaim(db, owed, result, now()) }

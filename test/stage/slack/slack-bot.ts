@@ -1,12 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { overview } from '../../../src/digests/overview.ts'
 import { openHouse } from '../../../src/house.ts'
 import { connectSlack, type Slack, type SlackOptions } from '../../../src/integrations/slack/connect.ts'
 import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
 import { type Log, openLog } from '../../../src/kernel/ground/log.ts'
 import type { Desk } from '../../../src/kernel/hearing/desk.ts'
 import { type Inbox, startInbox } from '../../../src/kernel/hearing/inbox.ts'
-import { overview } from '../../../src/order-desk/overview.ts'
 import { numbersIn } from '../../../src/shipments/carriers.ts'
 import type { Channel } from '../../slack/fake/channels.ts'
 import type { Person } from '../../slack/fake/person.ts'
@@ -61,7 +61,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
     inbox: () => inbox,
     rooms: { orders: '#orders', alerts: '#alerts', support: null },
     // A round of reading is what its test is about, or nothing waits for it.
-    times: { apart: 0, home: 100, reading: 3_600_000, ...given.times },
+    times: { apart: 0, home: 100, reading: 3_600_000, counted: 0, ...given.times },
   })
   const chat = { ...slack.chat, pace }
   house.chats.set('slack', chat)

@@ -73,7 +73,8 @@ export function saying({ db, desk, inbox, pulse }: Saying): Hono<Known> {
     const place = { message: String(mine.id), thread: String(mine.thread) }
     const edit = async (tx: Db): Promise<Act> => {
       const at = await changeWords(tx, mine, text)
-      return { kind: 'edited', ...place, text, at: at.toISOString(), attachments: mine.files.map(attachment) }
+      const written = mine.postedAt.toISOString()
+      return { kind: 'edited', ...place, text, at: at.toISOString(), written, attachments: mine.files.map(attachment) }
     }
     // It is saved by then, even if it went nowhere beyond the room: a refusal would keep the dialog open.
     return heard(c, edit, answer => ({ kind: 'said', text: 'text' in answer ? answer.text : '' }))

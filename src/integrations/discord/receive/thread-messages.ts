@@ -76,7 +76,8 @@ export function receiveThreadMessages(parts: Parts): ThreadMessageReceiver {
       const { id: message, channel_id: thread } = told
       const speaker = await speakerOf(people, told, channel)
       const at = new Date((kind === 'edited' && told.edited_timestamp) || told.timestamp).toISOString()
-      const words = { message, thread, at, text: await plainWords(server, told), ...attachmentsAndGaps(told) }
+      const edit = kind === 'edited' ? { written: new Date(told.timestamp).toISOString() } : {}
+      const words = { ...edit, message, thread, at, text: await plainWords(server, told), ...attachmentsAndGaps(told) }
       const key = kind === 'said' ? message : `${message} ${at}`
       const reply = { thread, message, author: speaker.user }
       await inbox().receive(`discord ${kind} ${key}`, { speaker, act: { kind, ...words }, reply })

@@ -36,9 +36,9 @@ type Home = { overview: Overview; begin: readonly Press[]; open: readonly Press[
  * @param table false where Slack does not know data tables yet: it refuses the whole tab then.
  */
 export function drawHome({ overview, begin, open, channel, at }: Home, table = true): types.HomeView {
-  const { counts, rows } = overview
+  const { headline, counts, rows } = overview
   const blocks: Block[] = [
-    { type: 'header', text: plainTextElement(pressing(overview), 150) },
+    { type: 'header', text: plainTextElement(headline, 150) },
     { type: 'section', fields: counts.slice(0, 10).map(drawCount) },
     { type: 'actions', elements: begin.map((press, index) => drawPress(press, 'Waybill', index)) },
     { type: 'divider' },
@@ -54,11 +54,6 @@ export function drawNoHome(): types.HomeView {
   const text =
     'Waybill works in your order channel: use the buttons on the cards there. This page is for the shop’s staff.'
   return { type: 'home', blocks: rich([richText(text, 300)]) }
-}
-
-function pressing({ counts }: Overview): string {
-  const urgent = counts.filter(one => one.urgent).map(one => `${one.value} ${one.label.toLowerCase()}`)
-  return urgent.length > 0 ? urgent.join(', ') : 'Nothing is pressing'
 }
 
 function drawCount({ label, value, urgent }: Overview['counts'][number]) {

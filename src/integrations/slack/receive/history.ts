@@ -29,7 +29,13 @@ export function slackHistory(dependencies: Dependencies, knowing: Knowing): Thre
       if (!isSaid(written) || !user || user === us() || text.includes(`<@${us()}>`)) return
       const speaker = await dependencies.speaker({ user, channel, team })
       const at = timeOfTs(kind === 'edited' ? (edited?.ts ?? message) : message)
-      const words = { text: await plainWords(knowing, text), at, ...(await filesAndGaps(dependencies, written)) }
+      const edit = kind === 'edited' ? { written: timeOfTs(message) } : {}
+      const words = {
+        ...edit,
+        text: await plainWords(knowing, text),
+        at,
+        ...(await filesAndGaps(dependencies, written)),
+      }
       const prefix = this.prefix(kind, channel)
       const key = kind === 'said' ? `${prefix}${this.namesOf(written).join(' ')}` : `${prefix}${message} ${at}`
       const { client_msg_id: client } = written

@@ -1,0 +1,64 @@
+import { and, eq, isNull, notInArray, or, sql } from 'drizzle-orm'
+import type { Reads } from '../kernel/ground/db.ts'
+import { count, list } from '../kernel/words/text.ts'
+import { NEVER_SENT } from '../orders/gate.ts'
+import { isOpenLine, orderLines, orders } from '../orders/tables.ts'
+import { isDeclined, isSupplied } from './supplied.ts'
+
+/** An order with lines that nobody is asked for. */
+export type WaitingOrder = { id: string; number: string; since: Date; words: string; loose: boolean }
+/** `needRouting` have a line that nobody supplies; the first rows are of those, then the oldest. */
+export type WaitingOrders = { needRouting: number; notForwarded: number; rows: readonly WaitingOrder[] }
+
+/** The orders that wait for staff to send them, all counted; without those on hold, and those that are never sent. */
+export async function waitingOrders(db: Reads, most: number): Promise<WaitingOrders> {
+  const lines = db
+    .select({
+      orderId: orderLines.orderId,
+      supplied: sql<boolean>`${isSupplied}`.as('supplied'),
+      declined: sql<boolean>`${isDeclined}`.as('declined'),
+    })
+    .from(orderLines)
+    .where(isOpenLine)
+    .as('lines')
+  const waiting = db
+    .select({
+      ...{ id: orders.id, number: orders.number, since: orders.receivedAt, forwardedAt: orders.forwardedAt },
+      loose: sql`count(*) filter (where not ${lines.supplied})`.mapWith(Number).as('loose'),
+      declined: sql`count(*) filter (where not ${lines.supplied} and ${lines.declined})`.mapWith(Number).as('gone'),
+    })
+    .from(lines)
+    .innerJoin(orders, eq(orders.id, lines.orderId))
+    .where(and(isNull(orders.cancelledAt), isNull(orders.heldAt), maybeSent))
+    .groupBy(orders.id)
+    .as('waiting')
+  const found = await db
+    .select({
+      order: waiting._.selectedFields,
+      all: sql`count(*) over ()`.mapWith(Number),
+      needRouting: sql`count(*) filter (where ${waiting.loose} > 0) over ()`.mapWith(Number),
+    })
+    .from(waiting)
+    .orderBy(sql`${waiting.loose} > 0 desc`, waiting.since, waiting.id)
+    .limit(most)
+  const { all = 0, needRouting = 0 } = found[0] ?? {}
+  return { needRouting, notForwarded: all - needRouting, rows: found.map(({ order }) => shown(order)) }
+}
+
+const maybeSent = or(isNull(orders.financialStatus), notInArray(orders.financialStatus, [...NEVER_SENT]))
+
+type Found = { id: string; number: string; since: Date; forwardedAt: Date | null; loose: number; declined: number }
+
+function shown({ id, number, since, forwardedAt, loose, declined }: Found): WaitingOrder {
+  const words = loose > 0 ? looseWords(loose, declined) : forwardedAt ? 'Partly forwarded' : 'New: not forwarded yet'
+  return { id, number, since, words, loose: loose > 0 }
+}
+
+/** `Needs routing: 1 line that nobody supplies and 2 lines that were declined`. Pure. */
+export function looseWords(loose: number, declined: number): string {
+  const never = loose - declined
+  return `Needs routing: ${list([
+    ...(never > 0 ? [`${count(never, 'line')} that nobody supplies`] : []),
+    ...(declined > 0 ? [`${count(declined, 'line')} that ${declined > 1 ? 'were' : 'was'} declined`] : []),
+  ])}`
+}
