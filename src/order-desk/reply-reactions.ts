@@ -1,6 +1,7 @@
 import type { Reaction } from '../kernel/asking/reaction.ts'
 import { answeredCard, decidedCard, takenBackCard } from './offer-card.ts'
-import { postNeedsRouting, redrawOrder, viewOf } from './reactions.ts'
+import { redrawOrder, viewOf } from './redraw-order.ts'
+import { postNeedsRouting } from './routing-reactions.ts'
 
 /** Staff read what a supplier answered by line, and have a way on from it: who else ships what it can't, yes or no to an offer. */
 export const tellPiecesAnswered: Reaction<'purchase_order.answered'> = async (speech, { id, about, data }) => {

@@ -1,29 +1,20 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
+import { askSupplier, tellRefused, tellShippedPast } from './change-reactions.ts'
+import { forwardPaid, postOrder, tellTurnedAway } from './new-order-reactions.ts'
+import { tellRemoved, tellTooMany } from './parcel-reactions.ts'
+import { redrawItsOrder, redrawThisOrder } from './redraw-order.ts'
+import { redrawRoutable } from './redraw-routable.ts'
+import { tellDecided, tellPiecesAnswered, tellTakenBack } from './reply-reactions.ts'
+import { askForRouting } from './routing-reactions.ts'
 import {
-  askForRouting,
-  askSupplier,
-  followChange,
-  followStore,
-  forwardPaid,
-  postOrder,
   postponeOpen,
-  redrawItsOrder,
-  redrawRoutable,
-  redrawThisOrder,
   sendDraftsOfOrder,
   sendDraftsOfSupplier,
   sendToSupplier,
   tellDeclined,
-  tellDeleted,
-  tellRefused,
-  tellRemoved,
-  tellShippedPast,
-  tellTooMany,
-  tellTurnedAway,
   tellWithdrawn,
-  withdraw,
-} from './reactions.ts'
-import { tellDecided, tellPiecesAnswered, tellTakenBack } from './reply-reactions.ts'
+} from './sending-reactions.ts'
+import { followChange, followStore, tellDeleted, withdraw } from './store-reactions.ts'
 
 /** What follows for orders, for all that shows them. */
 export const orderDeskReactions = {

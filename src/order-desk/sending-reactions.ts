@@ -1,0 +1,67 @@
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
+import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
+import { orders } from '../orders/tables.ts'
+import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { redrawOrder, viewOf } from './redraw-order.ts'
+import { withdrawnCard } from './withdrawn-card.ts'
+
+/** Posts the supplier's card; nothing else ever posts it. */
+export const sendToSupplier: Reaction<'purchase_order.sent'> = async (speech, { about, data }) => {
+  const key = { kind: 'purchase-order', subject: about }
+  await speech.post(key, await speech.supplierRooms(data.supplierId), 'later')
+  redrawOrder(speech, data.orderId)
+}
+
+export const tellDeclined: Reaction<'purchase_order.declined'> = async (speech, { about, data }) => {
+  await speech.post({ kind: 'declined', subject: about }, await speech.staffRooms('alerts'), 'later')
+  redrawOrder(speech, data.orderId)
+}
+
+/**
+ * An edit notifies nobody: a supplier that was sent it, and has not been asked, hears of it in a message of its own.
+ */
+export const tellWithdrawn: Reaction<'purchase_order.cancelled'> = async (speech, { about, data }) => {
+  const { one } = await viewOf(speech, data.orderId, about)
+  if (!one.po.sentAt || one.po.acknowledgedAt) return
+  const rooms = await speech.supplierRooms(one.supplier.id)
+  await speech.post({ kind: 'withdrawn', subject: about }, rooms, withdrawnCard(one))
+}
+
+/** Drafts that waited for a room of their supplier go out. */
+export const sendDraftsOfSupplier: Reaction<'supplier.room_bound'> = (speech, { about }) =>
+  sendDrafts(speech, eq(purchaseOrders.supplierId, about))
+
+/** Drafts that waited for the hold to end go out. */
+export const sendDraftsOfOrder: Reaction<'order.released'> = (speech, { about }) =>
+  sendDrafts(speech, eq(purchaseOrders.orderId, about))
+
+async function sendDrafts(speech: Speech, whose: ReturnType<typeof eq>): Promise<void> {
+  const drafts = await speech.read
+    .select({ id: purchaseOrders.id })
+    .from(purchaseOrders)
+    .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
+    .where(and(whose, isNull(purchaseOrders.sentAt), isNull(purchaseOrders.cancelledAt), isNull(orders.heldAt)))
+    .orderBy(asc(orders.id), asc(purchaseOrders.number))
+  for (const { id } of drafts) await speech.ask('po.send', { purchaseOrder: id })
+}
+
+/** Closures reach what was sent before they were agreed, and parcels that the carrier has not scanned. */
+export const postponeOpen: Reaction<'agreement.accepted'> = async (speech, { data }) => {
+  const open = await speech.read
+    .select({ id: purchaseOrders.id, shippedAt: purchaseOrders.shippedAt, partly: purchaseOrders.partlyShippedAt })
+    .from(purchaseOrders)
+    .where(
+      and(
+        eq(purchaseOrders.supplierId, data.supplierId),
+        isNotNull(purchaseOrders.sentAt),
+        isNull(purchaseOrders.deliveredAt),
+        isNull(purchaseOrders.declinedAt),
+        isNull(purchaseOrders.cancelledAt),
+      ),
+    )
+    .orderBy(asc(purchaseOrders.orderId), asc(purchaseOrders.number))
+  for (const { id, shippedAt, partly } of open) {
+    if (!shippedAt) await speech.ask('po.postpone', { purchaseOrder: id })
+    if (partly) await speech.ask('tracking.postpone', { purchaseOrder: id })
+  }
+}

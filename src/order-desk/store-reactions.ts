@@ -1,0 +1,42 @@
+import type { Reaction } from '../kernel/asking/reaction.ts'
+import { isLive } from '../purchase-orders/purchase-order.ts'
+import { changedCard } from './changed-card.ts'
+import { viewOfOrder } from './redraw-order.ts'
+import { postNeedsRouting } from './routing-reactions.ts'
+import { deletedCard, elsewhereCard, moneyGoneCard } from './store-cards.ts'
+
+/**
+ * The store changed an order: what nobody supplies is asked about, suppliers that have it are asked, and staff are
+ * notified.
+ */
+export const followChange: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
+  const before = await viewOfOrder(speech, about)
+  if (before.open.some(line => line.takers === 0)) await postNeedsRouting(speech, before)
+  const concerns = data.changed.filter(what => what === 'ship-to' || what === 'lines' || what === 'method')
+  if (concerns.length === 0 || !before.purchaseOrders.some(({ po }) => isLive(po))) return
+  await speech.ask('order.ask-changes', { order: about, changed: concerns })
+  const known = new Set(before.purchaseOrders.flatMap(({ changes }) => changes.map(({ id }) => id)))
+  const card = changedCard(await viewOfOrder(speech, about), {
+    ...{ concerns, by: data.here ? speech.actor.name : null },
+    isNew: change => !known.has(change.id),
+  })
+  await speech.post({ kind: 'changed', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
+}
+
+/** What became of an order in its store while a supplier has it: shipped by somebody else, or its money given back. */
+export const followStore: Reaction<'order.updated'> = async (speech, { id, about, data }) => {
+  const view = await viewOfOrder(speech, about)
+  const elsewhere = data.changed.includes('fulfilled') ? elsewhereCard(view, data.trackings ?? []) : null
+  const moneyGone = data.changed.includes('payment') ? moneyGoneCard(view) : null
+  const rooms = await speech.staffRooms('alerts')
+  if (elsewhere) await speech.post({ kind: 'elsewhere', subject: `${about}/${id}` }, rooms, elsewhere)
+  if (moneyGone) await speech.post({ kind: 'money-gone', subject: `${about}/${id}` }, rooms, moneyGone)
+}
+
+export const tellDeleted: Reaction<'order.deleted'> = async (speech, { id, about }) => {
+  const card = deletedCard(await viewOfOrder(speech, about))
+  await speech.post({ kind: 'deleted', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
+}
+
+export const withdraw: Reaction<'order.cancelled' | 'order.deleted'> = (speech, { about }) =>
+  speech.ask('order.withdraw', { order: about })
