@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Arg, command, type Verb } from '../../src/kernel/asking/command.ts'
+import { findRoom } from '../../src/kernel/asking/room.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { openLog, recordable } from '../../src/kernel/ground/log.ts'
 import { events, rooms, tokens } from '../../src/kernel/ground/tables.ts'
@@ -106,7 +107,10 @@ describe('a bug behind the desk', () => {
       ...house,
       log,
       chats: new Map(),
-      whoSpeaks: async () => ({ side: 'staff', chat: 'memory', user: 'sam', name: 'Sam', roomId: null }),
+      whoSpeaks: async () => {
+        const roomId = (await findRoom(db, 'memory', 'orders'))?.id ?? null
+        return { side: 'staff', chat: 'memory', user: 'sam', name: 'Sam', roomId }
+      },
       greeting: null,
       threadMessages: { said: '', edited: '', deleted: '', shared: async () => false, open: async () => [] },
       counted: () => {

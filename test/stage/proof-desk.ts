@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Commands, command } from '../../src/kernel/asking/command.ts'
+import { findRoom } from '../../src/kernel/asking/room.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { loadFile } from '../../src/kernel/ground/load-file.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
@@ -41,8 +42,8 @@ export function proofDesk(db: Db) {
     ...smallHouse(db, {}),
     commands,
     chats,
-    whoSpeaks: async ({ chat, user, name }) => {
-      const person = { chat, user, name, roomId: null }
+    whoSpeaks: async ({ chat, user, name, channel }) => {
+      const person = { chat, user, name, roomId: (await findRoom(db, chat, channel))?.id ?? null }
       return /mei/i.test(name) ? { side: 'supplier', supplierId: user, ...person } : { side: 'staff', ...person }
     },
     greeting: null,
