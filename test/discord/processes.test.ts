@@ -81,7 +81,7 @@ describe('Waybill as a process', () => {
     expect(await answered(await people.sam.types(rooms.orders, 'order list'))).toContain('order')
     server.discord.down()
     await until(() => sessions().length === 0)
-    expect((await fetch(`${one.url}/readyz`)).status).toBe(503)
+    await until(async () => (await fetch(`${one.url}/readyz`)).status === 503)
     server.discord.up()
     await ready(one)
     one.child.kill('SIGTERM')
