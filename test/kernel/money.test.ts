@@ -24,6 +24,11 @@ test('what people read is the amount to the last digit, however large', () => {
   expect(money(9007199254740991, 'EUR')).toBe('EUR 90,071,992,547,409.91')
 })
 
+test('a few cents back are less than nothing, and none at all are nothing', () => {
+  expect(toMinor('-0.05', 'USD')).toBe(-5)
+  expect(toMinor('-0.00', 'USD')).toBe(0)
+})
+
 test('a currency has the digits of ISO 4217, whichever ICU Node was built with', () => {
   const digits = {
     EUR: 2,
