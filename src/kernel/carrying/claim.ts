@@ -44,13 +44,17 @@ export async function claim(db: Db, given: Given = {}): Promise<Claims> {
         select l.room_id, l.way, turn.*, ${waitOf(at)} as wait
         from ${lanes} l cross join lateral (${whoseTurn()}) turn
         where l.room_id || ' ' || l.way <> all(${sql.param(except)}::text[])
-      ), next as (
-        select o.id, l.room_id, l.way, ${asClaimed(at)} as claimed
+      ), chosen as materialized (
+        -- By itself, so that it is looked for once a lane, whatever the planner believes of the outbox.
+        select turn.room_id, turn.way, coalesce(written.id, first.id, turn.id) as id
         from turn
-        join ${lanes} l on l.room_id = turn.room_id and l.way = turn.way
         left join lateral (${firstInThread}) first on true
         left join lateral (${firstWritten}) written on true
-        join ${outbox} o on o.id = coalesce(written.id, first.id, turn.id) and o.state in ('queued', 'sending')
+      ), next as (
+        select o.id, l.room_id, l.way, ${asClaimed(at)} as claimed
+        from chosen
+        join ${lanes} l on l.room_id = chosen.room_id and l.way = chosen.way
+        join ${outbox} o on o.id = chosen.id and o.state in ('queued', 'sending')
         join ${messages} m on m.id = o.message_id
         join ${rooms} r on r.id = l.room_id
         left join ${messages} root on root.id = m.thread_of
