@@ -142,7 +142,7 @@ if (new Set(keys).size !== keys.length) throw new Error('messages were posted tw
 const share = (ours.rate / plainBurst.rate) * 100
 console.log(
   `burst of ${BURST}, ${IN_FLIGHT} at once, forwarded by itself: ${ours.rate.toFixed(0)} orders/s, answered within ${ours.longest.toFixed(0)} ms (p99);`,
-  `plain bot ${plainBurst.rate.toFixed(0)}/s, ours ${share.toFixed(0)} % of it`,
+  `plain bot ${plainBurst.rate.toFixed(0)}/s, which we reach to ${share.toFixed(0)} %`,
 )
 await bot.close()
 await database.close()
