@@ -23,7 +23,7 @@ const SECRET = 'bench'
 const database = await ownDatabase()
 const { db } = database
 const chat = shopChat()
-for (const room of ['plain']) chat.openRoom(room)
+chat.openRoom('plain')
 const bot = await openBot(database, chat)
 await openShop(bot)
 const now = new Date()

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../src/kernel/ground/db.ts'
+import { defaultTerms } from '../../src/suppliers/terms.ts'
 
 export const NOW = new Date('2026-11-23T12:00:00Z')
 export const SUPPLIERS = 50
@@ -159,20 +160,4 @@ async function layCases(db: Db, all: SQL): Promise<void> {
     select purchase_order_id, 'cancel', 'Cancel it.', '{}', opened_at from cases where kind = 'change'`)
 }
 
-const TERMS = JSON.stringify({
-  calendar: {
-    zone: 'Asia/Shanghai',
-    days: [1, 2, 3, 4, 5, 6, 7],
-    opens: '00:00',
-    closes: '24:00',
-    cutoff: null,
-    closed: [],
-  },
-  acknowledge: { amount: 24, unit: 'hours' },
-  ship: { amount: 72, unit: 'hours' },
-  rules: [],
-  scan: { amount: 48, unit: 'hours' },
-  claim: null,
-  returnTo: null,
-  handling: null,
-})
+const TERMS = JSON.stringify(defaultTerms({ zone: 'Asia/Shanghai', shipHours: 72 }))

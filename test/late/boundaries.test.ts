@@ -2,16 +2,8 @@ import { expect, test } from 'vitest'
 import { dueNotices, isLate, isStillLate, nextNotice, noticesOf } from '../../src/late/notice.ts'
 import type { Milestones } from '../../src/late/rules.ts'
 import { verdictOf } from '../../src/late/verdict.ts'
-import type { Calendar } from '../../src/suppliers/calendar.ts'
+import { always } from '../stage/calendars.ts'
 
-const always: Calendar = {
-  zone: 'UTC',
-  days: [1, 2, 3, 4, 5, 6, 7],
-  opens: '00:00',
-  closes: '24:00',
-  cutoff: null,
-  closed: [],
-}
 const at = (text: string, ms = 0) => new Date(Date.parse(`${text}Z`) + ms)
 const SENT = at('2026-11-23T00:00')
 const SHIP_BY = at('2026-11-25T00:00')

@@ -12,15 +12,8 @@ import {
 import { promisedBy } from '../../src/late/promised-by.ts'
 import type { Milestones } from '../../src/late/rules.ts'
 import type { Calendar } from '../../src/suppliers/calendar.ts'
+import { always } from '../stage/calendars.ts'
 
-const always: Calendar = {
-  zone: 'UTC',
-  days: [1, 2, 3, 4, 5, 6, 7],
-  opens: '00:00',
-  closes: '24:00',
-  cutoff: null,
-  closed: [],
-}
 const office: Calendar = { ...always, zone: 'Asia/Shanghai', days: [1, 2, 3, 4, 5], opens: '09:00', closes: '18:00' }
 
 const nothing: Milestones = {

@@ -4,7 +4,7 @@ import type { Milestones } from '../../src/late/rules.ts'
 import { verdictOf } from '../../src/late/verdict.ts'
 import type { PastOrder } from '../../src/rehearsal/history.ts'
 import { replay, type Told } from '../../src/rehearsal/replay.ts'
-import type { Calendar } from '../../src/suppliers/calendar.ts'
+import { always } from '../stage/calendars.ts'
 import { aFolder, plain } from './a-rehearsal.ts'
 
 const shop = aFolder()
@@ -70,14 +70,6 @@ test('acknowledging and the first scan are told of where the file has columns fo
   expect(await told(',Acknowledged,First scan', ',2026-11-02 10:00,2026-11-04 08:00')).toEqual([])
 })
 
-const always: Calendar = {
-  zone: 'UTC',
-  days: [1, 2, 3, 4, 5, 6, 7],
-  opens: '00:00',
-  closes: '24:00',
-  cutoff: null,
-  closed: [],
-}
 const moment = fc.date({ min: new Date('2026-01-01'), max: new Date('2026-03-01'), noInvalidDate: true })
 const standing: fc.Arbitrary<Milestones> = fc.record({
   sentAt: moment,

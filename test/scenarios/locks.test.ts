@@ -8,7 +8,7 @@ import { said } from '../stage/shop.ts'
 
 // Between two connections; the embedded database has one, on which nobody ever waits.
 const shop = aShop()
-const WHY = 'locks of several connections need PostgreSQL: set DATABASE_URL'
+const between = test.skipIf(!process.env.DATABASE_URL)
 const by = async (name: string, text: string) => said(await shop.bot.as(name, 'support').does(text))
 
 /** Does something while another connection has changed or locked rows, and leaves them again. */
@@ -38,8 +38,7 @@ function waiting<T>(statement: string, many: number, begin: () => readonly Promi
 
 const ORDER = `select * from orders where number = '1042' for update`
 
-test('a refund of a return and one of a complaint that come at once pay for the lamp once', async ctx => {
-  if (!shop.database.url) return ctx.skip(WHY)
+between('a refund of a return and one of a complaint that come at once pay for the lamp once', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }, { sku: 'BULB' }])
   await shop.ask('tracking.add', { purchaseOrder: '1042-A', number: '1Z999AA10123456784' })
   await by('Sam', '/complaint open 1042 damaged cracked lines:LAMP')
@@ -52,8 +51,7 @@ test('a refund of a return and one of a complaint that come at once pay for the 
   expect(answers.filter(text => text.includes('was refunded for the same lines before'))).toHaveLength(1)
 })
 
-test('a yes waits for who decides about its order, and reads what became of it', async ctx => {
-  if (!shop.database.url) return ctx.skip(WHY)
+between('a yes waits for who decides about its order, and reads what became of it', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
   const cancelled = `update purchase_orders set cancelled_at = now(); ${ORDER}`
   const yes = () => [shop.bot.as('Mei', 'lumen').types('/po acknowledge 1042-A').then(said)]
@@ -63,8 +61,7 @@ test('a yes waits for who decides about its order, and reads what became of it',
 const intakeOf = (order: string) =>
   `select pg_advisory_xact_lock(hashtextextended(id || ' id id-${order}', 0)) from stores`
 
-test('two deliveries of a new order wait for each other, and make one order', async ctx => {
-  if (!shop.database.url) return ctx.skip(WHY)
+between('two deliveries of a new order wait for each other, and make one order', async () => {
   await shop.receive('1041', [{ sku: 'LAMP' }])
   const told = incoming('1042', [{ sku: 'LAMP' }])
   const lock = intakeOf('1042')
@@ -78,15 +75,13 @@ test('two deliveries of a new order wait for each other, and make one order', as
   expect(await shop.database.db.$count(orders)).toBe(2)
 })
 
-test('an order comes in while another of its store is held up', async ctx => {
-  if (!shop.database.url) return ctx.skip(WHY)
+between('an order comes in while another of its store is held up', async () => {
   await shop.receive('1041', [{ sku: 'LAMP' }])
   await whileLocked(intakeOf('1042'), () => shop.receive('1043', [{ sku: 'LAMP' }]))
   expect(await shop.database.db.$count(orders)).toBe(2)
 })
 
-test('a sweep passes by what somebody has in hand, waits for nobody, and notices it the next time', async ctx => {
-  if (!shop.database.url) return ctx.skip(WHY)
+between('a sweep passes by what somebody has in hand, waits for nobody, and notices it the next time', async () => {
   for (const number of ['1042', '1043']) await shop.forwarded(number, [{ sku: 'LAMP' }])
   shop.bot.wait(60 * 86_400_000)
   await whileLocked(ORDER, async () => {
@@ -95,8 +90,7 @@ test('a sweep passes by what somebody has in hand, waits for nobody, and notices
   expect(await shop.ask('late.sweep')).toMatchObject({ text: 'Looked at 1.' })
 })
 
-test('a person’s decision is not lost between a sweep’s look and its deed', async ctx => {
-  if (!shop.database.url) return ctx.skip(WHY)
+between('a person’s decision is not lost between a sweep’s look and its deed', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP' }])
   await shop.ask('tracking.add', { purchaseOrder: '1042-A', number: '1Z999AA10123456784' })
   await by('Sam', '/return open 1042 damaged cracked')

@@ -25,6 +25,16 @@ export const ZONES = [
 
 const HOUR = 3_600_000
 
+/** Open at every hour of every day. */
+export const always: Calendar = {
+  zone: 'UTC',
+  days: [1, 2, 3, 4, 5, 6, 7],
+  opens: '00:00',
+  closes: '24:00',
+  cutoff: null,
+  closed: [],
+}
+
 /** Moments of 2010 to 2030, most of them near a change of the clocks or a year's end. */
 export const moment: fc.Arbitrary<Date> = fc.oneof(
   fc.date({ min: new Date('2010-01-01'), max: new Date('2030-12-31'), noInvalidDate: true }),
