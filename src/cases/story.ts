@@ -44,7 +44,7 @@ const TOLD: Told = {
   'change.shipped_past': ({ number, what, tracking }) =>
     `shipped ${number} as before (${tracking}), though asked: ${what}`,
   'shipment.recorded': ({ number, carrier, tracking, pieces, whole }) =>
-    `added tracking ${carrier} ${tracking} to ${number} (${count(pieces, 'piece')}${whole ? ', now all of it' : ''})`,
+    `added tracking ${carrier} ${tracking} to ${number} (${count(pieces, 'piece')}${whole ? ', now complete' : ''})`,
   'shipment.corrected': ({ number, from, to, carrier }) =>
     `corrected the tracking of ${number} from ${from} to ${carrier} ${to}`,
   'shipment.postponed': ({ number, carrier, tracking, scanBy }) =>

@@ -109,7 +109,7 @@ export const orderLines = pgTable(
     index('order_lines_open').on(table.orderId).where(sql`open_pieces > 0`),
   ],
 )
-/** Of lines, those that nobody is asked for, or not for all of it. */
+/** The lines of which some pieces are asked of no supplier. */
 export const isOpenLine = sql`${orderLines.openPieces} > 0`
 export type OrderLine = typeof orderLines.$inferSelect
 

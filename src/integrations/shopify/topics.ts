@@ -5,7 +5,7 @@ export const TOPICS = {
   'orders/cancelled': 'Cancellations (*Order cancellation*). You need this one.',
   'orders/paid': 'An order that waited for its money goes on.',
   'orders/fulfilled': 'Somebody shipped the whole order.',
-  'orders/partially_fulfilled': 'Somebody shipped part of it.',
+  'orders/partially_fulfilled': 'Some of its pieces were shipped.',
   'orders/delete': 'An order was deleted.',
   'orders/risk_assessment_changed': 'How likely fraud is. An order of high risk waits.',
   'orders/risk': 'The same, as older versions of Shopify name it.',
