@@ -3,6 +3,7 @@ import { cases } from '../src/cases/tables.ts'
 import { openHouse } from '../src/house.ts'
 import { runInBatches } from '../src/kernel/carrying/run-in-batches.ts'
 import { openLog } from '../src/kernel/ground/log.ts'
+import { rowsOf } from '../src/kernel/ground/rows-of.ts'
 import { outbox } from '../src/kernel/ground/tables.ts'
 import { dueQuery } from '../src/late/lock-due-purchase-orders.ts'
 import { notices } from '../src/late/tables.ts'
@@ -82,8 +83,7 @@ async function mustHaveNotified({ database: { db } }: Shop, due: number): Promis
 async function planOf({ database: { db } }: Shop): Promise<readonly string[]> {
   const query = dueQuery(db, NOW, { most: DUE, skip: 0 }).getSQL()
   const plan = await db.execute(sql`explain (analyze, costs off, timing off, summary off, buffers off) ${query}`)
-  const rows = Array.isArray(plan) ? plan : (plan as unknown as { rows: object[] }).rows
-  return rows.map(row => Object.values(row).join())
+  return rowsOf(plan).map(row => Object.values(row).join())
 }
 
 function shown(all: readonly number[]): string {

@@ -6,6 +6,7 @@ import { runInBatches } from '../src/kernel/carrying/run-in-batches.ts'
 import { openLog } from '../src/kernel/ground/log.ts'
 import { openPglite } from '../src/kernel/ground/pglite.ts'
 import { openPostgres } from '../src/kernel/ground/postgres.ts'
+import { rowsOf } from '../src/kernel/ground/rows-of.ts'
 import type { Actor } from '../src/kernel/shapes/actor.ts'
 import { Refusal } from '../src/kernel/words/refusal.ts'
 import type { IncomingOrder } from '../src/orders/incoming-order.ts'
@@ -143,13 +144,12 @@ async function timed(what: string, work: () => Promise<unknown>): Promise<void> 
   took[what] = [...(took[what] ?? []), performance.now() - began]
 }
 
-async function rowsOf<T>(query: ReturnType<typeof sql>): Promise<T[]> {
-  const found = await db.execute(query)
-  return (Array.isArray(found) ? found : (found as unknown as { rows: unknown[] }).rows) as T[]
+async function found<T>(query: ReturnType<typeof sql>): Promise<readonly T[]> {
+  return rowsOf(await db.execute(query)) as readonly T[]
 }
 
 function openPurchaseOrders() {
-  return rowsOf<{
+  return found<{
     number: string
     acknowledged: boolean
   }>(sql`select number, acknowledged_at is not null as acknowledged
@@ -160,10 +160,10 @@ function openPurchaseOrders() {
 /** What a shop owner would lose, in words; none where all is well. */
 async function faults(): Promise<readonly string[]> {
   const counted = async (what: string, query: ReturnType<typeof sql>) => {
-    const [row] = await rowsOf<{ n: number }>(query)
+    const [row] = await found<{ n: number }>(query)
     return row && row.n > 0 ? [`${row.n} ${what}`] : []
   }
-  const [{ n: orders } = { n: 0 }] = await rowsOf<{ n: number }>(sql`select count(*)::int as n from orders`)
+  const [{ n: orders } = { n: 0 }] = await found<{ n: number }>(sql`select count(*)::int as n from orders`)
   const keys = chat.messages.map(message => message.key)
   return [
     ...(orders === told.length ? [] : [`${told.length} orders were told, ${orders} are here`]),
@@ -195,7 +195,7 @@ async function faults(): Promise<readonly string[]> {
 }
 
 async function report(): Promise<void> {
-  const [row] = await rowsOf<Record<string, number>>(sql`select
+  const [row] = await found<Record<string, number>>(sql`select
     (select count(*)::int from orders) as orders,
     (select count(*)::int from purchase_orders) as "purchase orders",
     (select count(*)::int from purchase_orders where shipped_at is not null) as shipped,

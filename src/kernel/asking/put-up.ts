@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
+import { rowsOf } from '../ground/rows-of.ts'
 import { messages } from '../ground/tables.ts'
 import { MOST_BUTTONS } from '../shapes/card.ts'
 import type { Drawn } from '../shapes/chat.ts'
@@ -81,7 +82,7 @@ async function write(db: Db, drawings: readonly Drawing[]): Promise<ReadonlySet<
     insert into ${messages} (id, kind, subject, room_id, thread_of, card, closed)
     select id, kind, subject, room, under, card, coalesce(closed, false) from drawn where fresh order by id
     on conflict do nothing returning id`)
-  return new Set((written as unknown as { rows: { id: string }[] }).rows.map(({ id }) => id))
+  return new Set(rowsOf(written).map(({ id }) => String(id)))
 }
 
 async function call(db: Db, { id, room, drawn }: Drawing, now: Date): Promise<void> {
