@@ -5,6 +5,7 @@ const nouns = [
   'orders',
   'purchase-orders',
   'shipments',
+  'fulfilments',
   'conversations',
   'cases',
   'order-desk',
@@ -50,7 +51,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${nouns.join('|')}|sample)/` },
       to: {
-        path: '^src/(integrations|main|house|commands|reactions|case-kinds|schedule|config|sample)(/|\\.ts$)',
+        path: '^src/(integrations|main|house|commands|reactions|tasks|case-kinds|schedule|config|sample)(/|\\.ts$)',
         pathNot: '^src/sample/',
       },
     },
@@ -70,7 +71,7 @@ module.exports = {
     {
       name: 'only-main-knows-all',
       severity: 'error',
-      from: { path: '^src/(house|commands|reactions|case-kinds|schedule|config)\\.ts$' },
+      from: { path: '^src/(house|commands|reactions|tasks|case-kinds|schedule|config)\\.ts$' },
       to: { path: '^src/(integrations|main)' },
     },
     {

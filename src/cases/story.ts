@@ -47,6 +47,13 @@ const TOLD: Told = {
     `added tracking ${carrier} ${tracking} to ${number} (${count(pieces, 'piece')}${whole ? ', now complete' : ''})`,
   'shipment.corrected': ({ number, from, to, carrier }) =>
     `corrected the tracking of ${number} from ${from} to ${carrier} ${to}`,
+  'fulfilment.told': ({ store, trackings, gone }) =>
+    [
+      trackings.length > 0 ? `told ${store}: ${trackings.join(', ')}` : `told ${store}`,
+      ...(gone.length > 0 ? [`took ${gone.join(', ')} back there`] : []),
+    ].join('; '),
+  'fulfilment.found_elsewhere': ({ store, what }) => `found at ${store}: ${what.join(' ')}`,
+  'fulfilment.failed': ({ store, why }) => `could not tell ${store}: ${why}`,
   'shipment.postponed': ({ number, carrier, tracking, scanBy }) =>
     `gave the first scan of ${carrier} ${tracking} of ${number} until ${scanBy.slice(0, 10)}`,
   'shipment.removed': ({ number, carrier, tracking, why }) =>

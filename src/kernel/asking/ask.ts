@@ -7,11 +7,12 @@ import { clean } from '../words/clean.ts'
 import { Refusal } from '../words/refusal.ts'
 import { zodMessage } from '../words/zod-messages.ts'
 import { type Board, board } from './board.ts'
-import type { AnyCommand, Ask, Commands, Delivery, Outcome, Verb } from './command.ts'
+import type { AnyCommand, Ask, Commands, Delivery, Outcome, Outside, Verb } from './command.ts'
+import { oweTask } from './owe-task.ts'
 import { putUp } from './put-up.ts'
 import type { Reaction, Reactions, Speech } from './reaction.ts'
 
-export type House = { db: Db; commands: Commands; reactions: Reactions; now: () => Date }
+export type House = { db: Db; commands: Commands; reactions: Reactions; now: () => Date; outside: Outside }
 
 /** How many follow-ups may lead to one another before we call it a loop. */
 const MOST_DEEP = 30
@@ -66,6 +67,8 @@ async function runCommand(house: Inside, command: AnyCommand, input: unknown, ac
     db: house.db,
     actor,
     now,
+    outside: house.outside,
+    owe: task => oweTask(house.db, task),
     record: async (name, about, data) => void facts.push({ name, about, data } as Fact),
   }
   const outcome = await command.run(verb, input)
@@ -80,6 +83,7 @@ async function react(house: Inside, fact: Event, actor: Actor, now: Date): Promi
     now,
     actor,
     ...house.board,
+    owe: task => oweTask(house.db, task),
     once: (name, read) => once(house.known, name, read),
     later: (what, about, work) => house.laters.push({ what, about, work: all => work(speech, all) }),
     ask: (name, input) => followUp({ ...house, deep: house.deep + 1 }, fact, name, input),
