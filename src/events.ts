@@ -120,7 +120,7 @@ export interface Events {
   'fulfilment.told': { number: string; store: string; trackings: readonly string[]; gone: readonly string[] }
   /** What others fulfilled at the store by hand, a sentence each. About the order. */
   'fulfilment.found_elsewhere': { number: string; store: string; what: readonly string[] }
-  /** The store could not be told of its parcels for a while, since `since`. About the order. */
+  /** The store could not be written to for a while, since `since`. About the order. */
   'fulfilment.failed': { number: string; store: string; why: string; since: string }
 
   /** Closures agreed after it was recorded give its first scan more time. `scanBy` is ISO 8601. */

@@ -1,7 +1,7 @@
 import { commands } from './commands.ts'
 import { findEnd, findOpenThreads } from './conversations/find-end.ts'
 import { asker } from './kernel/asking/ask.ts'
-import type { Ask, Outside } from './kernel/asking/command.ts'
+import type { Ask, OutsideSystems } from './kernel/asking/command.ts'
 import type { Database } from './kernel/ground/db.ts'
 import type { Log } from './kernel/ground/log.ts'
 import { openSeal, type Seal } from './kernel/ground/seal.ts'
@@ -22,7 +22,7 @@ export type OpenHouse = {
   chats: Map<string, Chat>
   /** What can be done at stores, by kind: added as integrations connect. */
   storefronts: Map<string, Storefront>
-  outside: Outside
+  outside: OutsideSystems
 }
 
 /** What is asked with what people write in threads. */

@@ -8,8 +8,8 @@ import { SettleFulfilment, settleFulfilment } from './settle-fulfilment.ts'
 export const fulfilmentCommands = {
   'order.tell-store': command({
     who: ['staff', 'system'],
-    title: 'Tell the store again',
-    does: 'Tell an order’s store again which parcels there are.',
+    title: 'Write to the store',
+    does: 'Write an order’s tracking numbers to its store again.',
     input: RetryFulfilment,
     args: { order: orderArg },
     examples: ['/order tell-store 1042'],
@@ -17,7 +17,7 @@ export const fulfilmentCommands = {
   }),
   'fulfilment.settle': command({
     who: ['system'],
-    title: 'The store was told',
+    title: 'Store is up to date',
     does: 'Note what the store holds.',
     input: SettleFulfilment,
     args: {},
@@ -27,8 +27,8 @@ export const fulfilmentCommands = {
   }),
   'fulfilment.report': command({
     who: ['system'],
-    title: 'The store was not told',
-    does: 'Tell staff that a store can’t be told.',
+    title: 'Store not reached',
+    does: 'Notify staff that a store can’t be written to.',
     input: ReportFulfilment,
     args: {},
     examples: [],

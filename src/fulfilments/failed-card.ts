@@ -7,7 +7,7 @@ export function failedCard(order: string, { number, store, why, since }: Events[
   return {
     audience: 'staff',
     tone: 'bad',
-    title: `Order ${number}: ${store} wasn’t told`,
+    title: `Order ${number}: tracking isn’t in ${store}`,
     summary: `${store} doesn’t have the tracking numbers of ${number} yet, so the customer hasn’t heard. ${why}`,
     facts: [{ label: 'Tried since', value: { at: since } }],
     buttons: [
@@ -17,12 +17,12 @@ export function failedCard(order: string, { number, store, why, since }: Events[
   }
 }
 
-/** The same card once it was told after all. */
+/** The same card once it worked after all. */
 export function toldCard(order: string, { number, store, trackings }: Events['fulfilment.told']): Card {
   return {
     audience: 'staff',
     tone: 'over',
-    title: `Order ${number}: ${store} was told`,
+    title: `Order ${number}: tracking is in ${store}`,
     summary: trackings.length > 0 ? `${store} has ${list(trackings)} now.` : `${store} has all of ${number} now.`,
     buttons: [{ label: 'Story', command: 'order.show', input: { order } }],
   }

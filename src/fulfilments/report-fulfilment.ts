@@ -5,7 +5,7 @@ import { fulfilledOrders } from './tables.ts'
 
 export const ReportFulfilment = z.object({ order: z.string(), why: z.string(), since: z.coerce.date() })
 
-/** Tells staff that the store of an order can't be told of its parcels. */
+/** Notifies staff that the store of an order does not take its parcels. */
 export async function reportFulfilment(
   verb: Verb,
   { order: id, why, since }: z.infer<typeof ReportFulfilment>,

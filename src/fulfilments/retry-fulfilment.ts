@@ -6,9 +6,9 @@ import { orderAndStore } from './settle-fulfilment.ts'
 
 export const RetryFulfilment = z.object({ order: z.string().min(1) })
 
-/** Tells the store of an order again which parcels there are. */
+/** Writes an order's parcels to its store again. */
 export async function retryFulfilment(verb: Verb, input: z.infer<typeof RetryFulfilment>): Promise<Outcome> {
   const { order, store } = await orderAndStore(verb, await findOrderId(verb.db, input.order))
   await verb.owe(fulfilmentOf(order.id, store.id))
-  return { text: `I tell ${store.name} about ${order.number} now. Its card shows how it went.` }
+  return { text: `I am writing the tracking numbers of ${order.number} to ${store.name} now.` }
 }

@@ -13,7 +13,7 @@ export const fulfilments = pgTable(
     intendedAt: at('intended_at').notNull(),
     /** The store's id of the fulfilment that it is in. */
     externalId: text('external_id'),
-    /** The number that the store was told. */
+    /** The number that the store has. */
     number: text(),
     toldAt: at('told_at'),
   },
@@ -27,7 +27,7 @@ export const fulfilledOrders = pgTable('fulfilled_orders', {
   elsewhere: jsonb().$type<readonly string[]>().notNull().default([]),
   /** When the store held exactly our parcels. */
   toldAt: at('told_at'),
-  /** Since when it can't be told, and why; null while all is well. */
+  /** Since when the store does not take them, and why; null while all is well. */
   failingSince: at('failing_since'),
   why: text(),
 })

@@ -7,12 +7,12 @@ import { clean } from '../words/clean.ts'
 import { Refusal } from '../words/refusal.ts'
 import { zodMessage } from '../words/zod-messages.ts'
 import { type Board, board } from './board.ts'
-import type { AnyCommand, Ask, Commands, Delivery, Outcome, Outside, Verb } from './command.ts'
+import type { AnyCommand, Ask, Commands, Delivery, Outcome, OutsideSystems, Verb } from './command.ts'
 import { oweTask } from './owe-task.ts'
 import { putUp } from './put-up.ts'
 import type { Reaction, Reactions, Speech } from './reaction.ts'
 
-export type House = { db: Db; commands: Commands; reactions: Reactions; now: () => Date; outside: Outside }
+export type House = { db: Db; commands: Commands; reactions: Reactions; now: () => Date; outside: OutsideSystems }
 
 /** How many follow-ups may lead to one another before we call it a loop. */
 const MOST_DEEP = 30

@@ -47,7 +47,7 @@ export type Arg = {
 }
 
 /** What a verb knows of outside systems: what they are like, never how they answer. */
-export type Outside = {
+export type OutsideSystems = {
   /** What can be done at stores, by the kind of store. */
   storefronts: ReadonlyMap<string, Storefront>
   seal: Seal
@@ -58,7 +58,7 @@ export type Verb = {
   db: Db
   actor: Actor
   now: Date
-  outside: Outside
+  outside: OutsideSystems
   /** Owes something to an outside system: it is done after we commit, and tried until it is. */
   owe(task: OwedTask): Promise<void>
   /** Notes what happened: the journal has it once the verb is done. */

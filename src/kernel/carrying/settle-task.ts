@@ -38,7 +38,7 @@ export async function settleFailed(
   return { since: row?.since ?? now ?? new Date(), isKnown: row?.reportedAt !== null }
 }
 
-/** People are told of it once; true the first time. */
+/** People are notified once; true the first time. */
 export async function markReported(db: Db, id: number, now?: Date): Promise<boolean> {
   const first = and(eq(tasks.id, id), isNull(tasks.reportedAt))
   const rows = await db

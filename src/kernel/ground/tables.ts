@@ -38,7 +38,7 @@ export const events = pgTable(
   table => [index('events_about').on(table.about, table.id)],
 )
 
-/** Outside deliveries already heard, so that a repeat changes nothing. */
+/** OutsideSystems deliveries already heard, so that a repeat changes nothing. */
 export const deliveries = pgTable(
   'deliveries',
   { source: text().notNull(), key: text().notNull(), receivedAt: at('received_at').notNull() },

@@ -8,7 +8,7 @@ export type ReadCredentials = {
   /** The store's lasting name: its domain or site, in one spelling. Null where the kind has none: one is made. */
   address: string | null
   secrets: Readonly<Record<string, string>>
-  /** Shown once and privately to whoever connects it: what Waybill made for the store's side. */
+  /** Shown once and privately to the person who connects it: what Waybill made for the store's side. */
   shownOnce?: string
 }
 
@@ -47,7 +47,7 @@ export type StoreFacts = {
 
 /** One parcel that the store should know. Pieces by the store's own line id. */
 export type WantedParcel = {
-  /** Our id of it; it stays when its number is corrected. */
+  /** Our id, which stays when the number is corrected. */
   id: string
   carrier: { code: string; name: string }
   number: string
@@ -96,10 +96,10 @@ export type Walk = {
 }
 
 /** How many orders a store has that were placed in a span, by its own count; `exact` is false where it only knows a least. */
-export type Counted = { orders: number; exact: boolean }
+export type OrderCount = { orders: number; exact: boolean }
 
 /**
- * What an integration can do at a store that its owner connected. Whatever it can't do is left out. It throws `Refusal`
+ * What an integration can do at a store that its owner connected. What it can't do is left out. It throws `Refusal`
  * where people must set something right, `Later` where the store asks to wait, and anything else for what may pass.
  */
 export type Storefront = {
@@ -110,7 +110,7 @@ export type Storefront = {
   /**
    * Makes the store tell us what happens, and heals what it dropped.
    * @param at our own public address.
-   * @returns what was made anew, by name; empty while all was there.
+   * @returns what had to be made again, by name; empty while all was there.
    */
   subscribe?(link: StoreLink, at: string): Promise<readonly string[]>
   /** Brings the store's fulfilments of an order to what is wanted, by reading before it writes. Safe to run again. */
@@ -118,7 +118,7 @@ export type Storefront = {
   /** Reads what changed. */
   walk?(link: StoreLink, walk: Walk): Promise<void>
   /** Counts the orders that were placed in a span. */
-  count?(link: StoreLink, span: { since: Date; until: Date }): Promise<Counted>
+  count?(link: StoreLink, span: { since: Date; until: Date }): Promise<OrderCount>
   /** Takes back what `subscribe` made; called before the link is forgotten. May fail. */
   leave?(link: StoreLink): Promise<void>
 }
