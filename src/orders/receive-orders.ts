@@ -26,7 +26,7 @@ const Telling = {
 export async function receiveOrders(verb: Verb, { orders }: z.infer<typeof ReceiveOrders>): Promise<Outcome> {
   const each: { text: string; outcome: string }[] = []
   for (const one of orders) each.push(await receiveOne(verb, one))
-  return { text: `${count(orders.length, 'order')} told.`, each }
+  return { text: `${count(orders.length, 'order')} read.`, each }
 }
 
 async function receiveOne(verb: Verb, told: unknown) {
