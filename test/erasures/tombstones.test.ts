@@ -13,7 +13,13 @@ const LAMPS = { store: 'lamps.example', why: 'store', ...ALL } as const
 const NOW = new Date('2026-11-02T12:00:00Z')
 const LATER = new Date('2026-11-02T15:00:00Z')
 
-const verb = (): Verb => ({ db: shop.database.db, actor: system, now: NOW, record: async () => {} })
+const verb = (): Verb => ({
+  db: shop.database.db,
+  actor: system,
+  now: NOW,
+  record: async () => {},
+  follow: async () => {},
+})
 const engraved = [{ sku: 'LAMP', options: 'Engraving: Zoë' }]
 
 async function held(): Promise<string> {
