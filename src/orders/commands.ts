@@ -7,6 +7,7 @@ import { NoteOrder, noteOrder } from './note-order.ts'
 import { choices, HOLD_REASONS } from './order.ts'
 import { previewOrder } from './preview-order.ts'
 import { ReceiveOrder, receiveOrder } from './receive-order.ts'
+import { ReceiveOrders, receiveOrders } from './receive-orders.ts'
 import { RefundOrder, refundOrder } from './refund-order.ts'
 import { ReleaseOrder, releaseOrder } from './release-order.ts'
 import { TurnAwayOrder, turnAway } from './turn-away-order.ts'
@@ -57,6 +58,16 @@ export const orderCommands = {
     examples: [],
     hidden: true,
     run: receiveOrder,
+  }),
+  'order.receive-many': command({
+    who: staff,
+    title: 'Receive orders',
+    does: 'Take many orders as their stores tell them.',
+    input: ReceiveOrders,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: receiveOrders,
   }),
   'order.preview': command({
     who: staff,

@@ -6,6 +6,7 @@ import { type Decision, decide } from './decide.ts'
 import { followPayment } from './follow-payment.ts'
 import { IncomingOrder, shippable } from './incoming-order.ts'
 import { joinStoreOfFiles } from './join-store.ts'
+import { leaveOutErased } from './leave-out-erased.ts'
 import { markCancelled } from './mark-cancelled.ts'
 import { calledThere, type Heard, heardBefore, riskTold } from './not-taken.ts'
 import { keepToldBefore } from './refund-order.ts'
@@ -24,10 +25,9 @@ export const ReceiveOrder = IncomingOrder.extend({
  * what is older than what we have changes nothing.
  * `outcome`: received | updated | unchanged | cancelled | turned-away | passed-over | differs.
  */
-export async function receiveOrder(
-  verb: Verb,
-  { agreed, ...incoming }: z.infer<typeof ReceiveOrder>,
-): Promise<Outcome> {
+export async function receiveOrder(verb: Verb, { agreed, ...told }: z.infer<typeof ReceiveOrder>): Promise<Outcome> {
+  const incoming = await leaveOutErased(verb.db, told)
+  if (!incoming) return { text: ERASED, outcome: 'unchanged' }
   const store = await findOrAddStore(verb, incoming.store)
   await joinStoreOfFiles(verb, store, incoming)
   const decision = await decide(verb.db, store, incoming, agreed)
@@ -53,6 +53,9 @@ export async function receiveOrder(
       return foretold(decision)
   }
 }
+
+/** Of an order that a store tells of, though all its data was erased since. */
+export const ERASED = 'The data of its store was erased after this was said, so it is not taken.'
 
 /** What a decision comes to, for who asked. */
 export function foretold(decision: Decision): Outcome {

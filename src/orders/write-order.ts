@@ -1,6 +1,7 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { IncomingOrder } from './incoming-order.ts'
+import { erasedTimes, type ToldOrder } from './leave-out-erased.ts'
 import { allLinesOf, shipToOf } from './load-order.ts'
 import { recogniseLines } from './recognise-lines.ts'
 import { shipToTold, wantedOf } from './staff-wants.ts'
@@ -8,8 +9,11 @@ import { type Order, type OrderLine, orderLines, orderRefundLines, orderRefunds,
 import { versionOf } from './version.ts'
 
 /** A new order with its lines and its ship-to. */
-export async function insertOrder(verb: Verb, storeId: string, incoming: IncomingOrder): Promise<Order> {
-  const row = { ...columns(incoming), storeId, externalId: incoming.externalId, receivedAt: verb.now }
+export async function insertOrder(verb: Verb, storeId: string, incoming: ToldOrder): Promise<Order> {
+  const row = {
+    ...{ ...columns(incoming), ...erasedTimes(incoming) },
+    ...{ storeId, externalId: incoming.externalId, receivedAt: verb.now },
+  }
   const [order] = await verb.db.insert(orders).values(row).returning()
   if (!order) throw new Error('an order was not inserted')
   const lines = rowsOf(order.id, incoming.lines, []).map(({ row }) => row)
