@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { expect, test } from 'vitest'
-import { OneToldOrder, ToldOrder } from '../../src/integrations/intake/schema.ts'
+import { OneSentOrder, SentOrder } from '../../src/integrations/intake/schema.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { aDoor } from './door.ts'
 import { one, sold } from './orders.ts'
@@ -24,11 +24,11 @@ test('what the description promises is what the door does: every address, every 
   expect(described.openapi).toBe('3.1.0')
   expect(Object.keys(described.paths)).toEqual(['/intake/{store}'])
   const { OneOrder, Order: order } = described.components.schemas
-  expect(Object.keys(order?.properties ?? {})).toEqual(Object.keys(ToldOrder.shape))
+  expect(Object.keys(order?.properties ?? {})).toEqual(Object.keys(SentOrder.shape))
   expect(OneOrder).toMatchObject({ additionalProperties: false, required: ['schema', 'order'] })
   expect(order).toMatchObject({ additionalProperties: false, properties: { total: { pattern: expect.any(String) } } })
   for (const field of order?.required ?? []) {
-    const { [field as keyof ToldOrder]: _, ...without } = sold()
+    const { [field as keyof SentOrder]: _, ...without } = sold()
     const { errors } = (await send(one(without))).problem()
     expect(errors?.map(({ pointer }) => pointer)).toEqual([`/order/${field}`])
   }
@@ -52,7 +52,7 @@ test('fields that the description does not have are refused at every level, so t
     { ...one(), x: 1 },
     one(sold({ shipTo: { ...sold().shipTo, x: 1 } as never })),
   ]
-  for (const level of levels) expect(OneToldOrder.safeParse(level).error?.issues[0]?.code).toBe('unrecognized_keys')
+  for (const level of levels) expect(OneSentOrder.safeParse(level).error?.issues[0]?.code).toBe('unrecognized_keys')
 })
 
 test('we sign as everybody does: the vector that Standard Webhooks publishes', () => {

@@ -1,7 +1,7 @@
-import type { ToldOrder } from '../../src/integrations/intake/schema.ts'
+import type { SentOrder } from '../../src/integrations/intake/schema.ts'
 
 /** An order as a shop sends it. */
-export const sold = (over: Partial<ToldOrder> = {}): ToldOrder => ({
+export const sold = (over: Partial<SentOrder> = {}): SentOrder => ({
   id: 'A-1042',
   number: '1042',
   placedAt: '2026-11-01T09:15:00+01:00',

@@ -1,6 +1,6 @@
 import { toMinor } from '../../kernel/words/money.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
-import type { ToldOrder, Wrong } from './schema.ts'
+import type { SentOrder, Wrong } from './schema.ts'
 
 /** Amounts that don't fit the currency, where they stand in the order. */
 export class WrongAmounts extends Error {
@@ -18,7 +18,7 @@ export type Sender = { key: string; name: string }
  * An order of this door in our words.
  * @throws WrongAmounts when an amount is finer, or larger, than its currency allows.
  */
-export function readIncoming(order: ToldOrder, sender: Sender): IncomingOrder {
+export function readIncoming(order: SentOrder, sender: Sender): IncomingOrder {
   const { currency, taxesIncluded = true } = order
   const errors: Wrong[] = []
   const minor = (pointer: string, amount: string | undefined) => {
@@ -73,7 +73,7 @@ export function readIncoming(order: ToldOrder, sender: Sender): IncomingOrder {
   }
 }
 
-type Line = ToldOrder['lines'][number]
+type Line = SentOrder['lines'][number]
 
 function readLine(line: Line, minor: (name: 'price' | 'discount' | 'tax') => number, taxesIncluded: boolean) {
   const [priceMinor, discountMinor, taxMinor] = [minor('price'), minor('discount'), minor('tax')]
@@ -93,7 +93,7 @@ function readLine(line: Line, minor: (name: 'price' | 'discount' | 'tax') => num
   }
 }
 
-const readShipTo = (to: NonNullable<ToldOrder['shipTo']>) => ({
+const readShipTo = (to: NonNullable<SentOrder['shipTo']>) => ({
   name: to.name ?? null,
   company: to.company ?? null,
   street: to.street,

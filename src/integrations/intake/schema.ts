@@ -81,7 +81,7 @@ const TOLD_PAYMENTS = [
 ] as const
 
 /** An order as it is now, whole: what changed, a cancellation and a refund are all sent as the order again. */
-export const ToldOrder = z
+export const SentOrder = z
   .strictObject({
     id: id('Your lasting id of the order. The same id is the same order.'),
     number: z.string().trim().min(1).max(64).describe('As people say it, such as 1042.'),
@@ -112,14 +112,14 @@ export const ToldOrder = z
       .describe('Every line ever bought. What is no longer wanted has the quantity 0.'),
   })
   .register(published, { id: 'Order' })
-export type ToldOrder = z.infer<typeof ToldOrder>
+export type SentOrder = z.infer<typeof SentOrder>
 
 const schema = z.literal(SCHEMA, `must be "${SCHEMA}", the version of this door`)
 
-export const OneToldOrder = z.strictObject({ schema, order: ToldOrder }).register(published, { id: 'OneOrder' })
+export const OneSentOrder = z.strictObject({ schema, order: SentOrder }).register(published, { id: 'OneOrder' })
 /** Orders of a batch are read one by one, so that a bad one does not keep the others out. */
 export const Envelope = z.strictObject({ schema, orders: z.array(z.unknown()).min(1).max(MOST_ORDERS) })
-published.add(Envelope.extend({ orders: z.array(ToldOrder).min(1).max(MOST_ORDERS) }), { id: 'Orders' })
+published.add(Envelope.extend({ orders: z.array(SentOrder).min(1).max(MOST_ORDERS) }), { id: 'Orders' })
 
 export const TOLD_OUTCOMES = [
   ...(['received', 'updated', 'unchanged', 'cancelled'] as const),

@@ -5,7 +5,7 @@ import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import type { DoorAnswer } from './answer-once.ts'
 import { problemOf, readBy } from './problem.ts'
 import { readIncoming, type Sender, WrongAmounts } from './read.ts'
-import { Envelope, OneToldOrder, type Result, TOLD_OUTCOMES, ToldOrder, type Wrong } from './schema.ts'
+import { Envelope, OneSentOrder, type Result, SentOrder, TOLD_OUTCOMES, type Wrong } from './schema.ts'
 
 type Wired = { ask: Ask; sender: Sender; dryRun: boolean }
 type Told = { text: string; outcome?: string | undefined }
@@ -17,7 +17,7 @@ export async function take(body: unknown, wired: Wired): Promise<DoorAnswer> {
 }
 
 async function takeOne(body: unknown, wired: Wired): Promise<DoorAnswer> {
-  const { ok, errors } = readBy(OneToldOrder, body)
+  const { ok, errors } = readBy(OneSentOrder, body)
   if (errors) return invalid(errors)
   const read = readOrder(ok.order, '/order', wired.sender)
   if (read.errors) return invalid(read.errors)
@@ -51,7 +51,7 @@ type Read = { id: string | null } & (
 )
 
 function readOrder(order: unknown, at: string, sender: Sender): Read {
-  const { ok, errors } = readBy(ToldOrder, order, at)
+  const { ok, errors } = readBy(SentOrder, order, at)
   const id = typeof order === 'object' && order !== null && 'id' in order ? order.id : null
   const named = { id: typeof id === 'string' ? id.slice(0, 200) : null }
   if (errors) return { ...named, errors }
