@@ -4,9 +4,10 @@ import { csv } from './csv/index.ts'
 import { discord } from './discord/index.ts'
 import { shopify } from './shopify/index.ts'
 import { slack } from './slack/index.ts'
+import { woocommerce } from './woocommerce/index.ts'
 
 /**
  * Every outside system, a line each. The console comes last: it is on by itself where no chat before it is asked for, and
  * it answers every address that nothing before it does.
  */
-export const integrations: readonly Integration[] = [slack, discord, shopify, csv, console]
+export const integrations: readonly Integration[] = [slack, discord, shopify, woocommerce, csv, console]

@@ -1,6 +1,6 @@
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
-import type { IncomingOrder } from './incoming-order.ts'
+import type { ToldOrder } from './leave-out-erased.ts'
 import type { KnownOrders } from './look-up.ts'
 import { lastHeard } from './not-taken.ts'
 import { recogniseLines } from './recognise-lines.ts'
@@ -28,7 +28,7 @@ export type Decision =
  * @param agreed whether the person who imports has seen how it differs.
  * @throws Refusal for an order that another store, or another number, has the id of.
  */
-export function decide(known: KnownOrders, incoming: IncomingOrder, agreed: boolean): Decision {
+export function decide(known: KnownOrders, incoming: ToldOrder, agreed: boolean): Decision {
   const order = recogniseOrder(known, incoming)
   const here: Decision = { does: 'nothing', text: `Order ${order?.number} is here already.` }
   if (order && isNoNews(incoming, order)) return here
@@ -40,12 +40,12 @@ export function decide(known: KnownOrders, incoming: IncomingOrder, agreed: bool
 }
 
 /** Rows from before we kept versions, and files without times of change, are known by their time alone. */
-function isNoNews(incoming: IncomingOrder, known: Order): boolean {
+function isNoNews(incoming: ToldOrder, known: Order): boolean {
   if (known.version && incoming.timed) return versionOf(incoming) <= known.version
   return incoming.updatedAt < known.updatedAt
 }
 
-function recogniseOrder(known: KnownOrders, incoming: IncomingOrder): Order | null {
+function recogniseOrder(known: KnownOrders, incoming: ToldOrder): Order | null {
   const { externalId, number, timed } = incoming
   const fitting = known.fitting(incoming)
   const same = fitting.find(one => one.externalId === externalId)
@@ -77,7 +77,7 @@ function mustBeOfThisShop({ store, elsewhere }: KnownOrders, externalId: string)
     throw new Refusal(`It is order ${other.number} of ${other.store.name}, sent under the name of ${store.name}.`)
 }
 
-function decideNew(known: KnownOrders, incoming: IncomingOrder): Decision {
+function decideNew(known: KnownOrders, incoming: ToldOrder): Decision {
   const heard = known.heard(incoming.externalId)
   const last = lastHeard(heard)
   if (last?.updatedAt && incoming.updatedAt < new Date(last.updatedAt))
@@ -88,7 +88,7 @@ function decideNew(known: KnownOrders, incoming: IncomingOrder): Decision {
   return why ? { does: 'turn away', why } : { does: 'take' }
 }
 
-function decideUpdate(known: KnownOrders, order: Order, incoming: IncomingOrder, agreed: boolean): Decision {
+function decideUpdate(known: KnownOrders, order: Order, incoming: ToldOrder, agreed: boolean): Decision {
   const here: Decision = { does: 'nothing', text: `Order ${order.number} is here already.` }
   if (order.cancelledAt) return here
   const all = known.lines(order.id)

@@ -4,7 +4,8 @@ import type { Decision } from './decide.ts'
 import { paymentFollows } from './follow-payment.ts'
 import { foretold } from './foretold.ts'
 import { onHold } from './hold-order.ts'
-import { type IncomingOrder, shippable } from './incoming-order.ts'
+import { shippable } from './incoming-order.ts'
+import type { ToldOrder } from './leave-out-erased.ts'
 import type { KnownOrders } from './look-up.ts'
 import { calledThere, type Heard, riskTold } from './not-taken.ts'
 import { RELEASED } from './release-order.ts'
@@ -15,13 +16,13 @@ import { newOrder, replaceLines, rewriteOrder, type WholeOrder } from './write-o
 export type Effect = {
   outcome: { text: string; outcome: string }
   facts: readonly Fact[]
-  written?: { rows: WholeOrder; incoming: IncomingOrder; heard: readonly Heard[]; isNew: boolean }
+  written?: { rows: WholeOrder; incoming: ToldOrder; heard: readonly Heard[]; isNew: boolean }
 }
 
 type By = Pick<Verb, 'now' | 'actor'>
 
 /** What has to be written and recorded where a telling comes to that. Pure, but for new ids. */
-export function effectOf(by: By, known: KnownOrders, incoming: IncomingOrder, decision: Decision): Effect {
+export function effectOf(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decision): Effect {
   const { store } = known
   const heard = known.heard(incoming.externalId)
   switch (decision.does) {
@@ -46,7 +47,7 @@ export function effectOf(by: By, known: KnownOrders, incoming: IncomingOrder, de
   }
 }
 
-function take(by: By, known: KnownOrders, incoming: IncomingOrder): Effect {
+function take(by: By, known: KnownOrders, incoming: ToldOrder): Effect {
   const heard = known.heard(incoming.externalId)
   const rows = newOrder(known.store.id, { ...incoming, risk: incoming.risk ?? riskTold(heard) }, by.now)
   const { id, number } = rows.order
@@ -63,7 +64,7 @@ function take(by: By, known: KnownOrders, incoming: IncomingOrder): Effect {
   }
 }
 
-function update(by: By, known: KnownOrders, incoming: IncomingOrder, decision: Decision & { does: 'update' }): Effect {
+function update(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decision & { does: 'update' }): Effect {
   const { order: before, changed } = decision
   const { id } = before
   const rows = rewriteOrder(known, before, incoming)
@@ -81,12 +82,7 @@ function update(by: By, known: KnownOrders, incoming: IncomingOrder, decision: D
 }
 
 /** An order we never heard of is added all the same, so that its late creation cannot revive it. */
-function cancel(
-  { now }: By,
-  known: KnownOrders,
-  incoming: IncomingOrder,
-  decision: Decision & { does: 'cancel' },
-): Effect {
+function cancel({ now }: By, known: KnownOrders, incoming: ToldOrder, decision: Decision & { does: 'cancel' }): Effect {
   const before = decision.order
   // The store empties the lines of what it cancels; ours stay, to show what it was.
   const rows = before ? rewriteOrder(known, before, incoming) : newOrder(known.store.id, incoming, now)

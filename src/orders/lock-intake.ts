@@ -5,7 +5,7 @@ import type { Db } from '../kernel/ground/db.ts'
 export type OrderName = { externalId: string; number?: string }
 
 /** All that an order of a store may be known by, as texts: two that share one may be the same order. Pure. */
-export function namesOf({ externalId, number }: OrderName): readonly string[] {
+export function knownBy({ externalId, number }: OrderName): readonly string[] {
   return [`id ${externalId}`, ...(number === undefined ? [] : [`number ${number.toLowerCase()}`])]
 }
 
@@ -14,7 +14,7 @@ export function namesOf({ externalId, number }: OrderName): readonly string[] {
  * no row yet that two could wait on. Held until the transaction ends; what a store tells of other orders goes on.
  */
 export async function lockIntake(db: Db, storeId: string, named: readonly OrderName[]): Promise<void> {
-  const names = JSON.stringify(named.flatMap(namesOf).map(name => `${storeId} ${name}`))
+  const names = JSON.stringify(named.flatMap(knownBy).map(name => `${storeId} ${name}`))
   // Always the lower first, so that no two wait for each other.
   await db.execute(sql`
     select pg_advisory_xact_lock(key) from (

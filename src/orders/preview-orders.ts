@@ -7,6 +7,7 @@ import { findKnownStore } from '../stores/find-store.ts'
 import { decide } from './decide.ts'
 import { foretold } from './foretold.ts'
 import type { IncomingOrder } from './incoming-order.ts'
+import { ERASED, leaveOutErased } from './leave-out-erased.ts'
 import { lookUp, ordersElsewhere } from './look-up.ts'
 import { ReceiveOrder } from './receive-order.ts'
 import { type ReceiveOrders, sayTaken } from './receive-orders.ts'
@@ -17,8 +18,12 @@ export async function previewOrders(verb: Verb, { orders }: z.infer<typeof Recei
   const sound = notRefused(read)
   const said = new Map<unknown, ReturnType<typeof sayTaken>>()
   for (const own of Map.groupBy(sound, ({ store }) => JSON.stringify(store)).values()) {
+    const told = await leaveOutErased(verb.db, own)
     const known = await lookUpStore(verb, own)
-    for (const one of own) said.set(one, sayTaken(orRefusal(() => foretold(decide(known, one, one.agreed)))))
+    for (const [at, one] of own.entries()) {
+      const order = told[at]
+      said.set(one, order ? sayTaken(orRefusal(() => foretold(decide(known, order, one.agreed)))) : ERASED)
+    }
   }
   const each = read.map(one => said.get(one) ?? sayTaken(one as Refusal))
   return { text: `${count(orders.length, 'order')} read.`, each }

@@ -6,7 +6,8 @@ import { type Effect, effectOf } from './effect-of.ts'
 import type { IncomingOrder } from './incoming-order.ts'
 import { joinStoreOfFiles } from './join-store.ts'
 import { countRefunds, keepRefunds } from './keep-refunds.ts'
-import { namesOf } from './lock-intake.ts'
+import { ERASED, leaveOutErased } from './leave-out-erased.ts'
+import { knownBy } from './lock-intake.ts'
 import { lookUp } from './look-up.ts'
 import { keepToldBefore } from './refund-order.ts'
 import { writeOrders } from './write-order.ts'
@@ -34,7 +35,7 @@ export function stepsOf(told: readonly Telling[]): readonly (readonly Telling[])
   const last = new Map<string, number>()
   const steps = Map.groupBy(told, ({ incoming }) => {
     const store = JSON.stringify(incoming.store)
-    const names = namesOf(incoming).map(name => `${store} ${name}`)
+    const names = knownBy(incoming).map(name => `${store} ${name}`)
     const turn = Math.max(...names.map(name => (last.get(name) ?? -1) + 1))
     for (const name of names) last.set(name, turn)
     return `${turn} ${store}`
@@ -43,18 +44,22 @@ export function stepsOf(told: readonly Telling[]): readonly (readonly Telling[])
 }
 
 async function takeStep(verb: Verb, told: readonly Telling[]): Promise<readonly Taken[]> {
-  const orders = told.map(({ incoming }) => incoming)
-  const [first] = orders
-  if (!first) return []
-  const store = await findOrAddStore(verb, first.store)
-  const known = await lookUp(verb.db, store, orders, await joinStoreOfFiles(verb, store, orders))
-  const decided = told.map(({ incoming, agreed }) =>
-    orRefusal(() => effectOf(verb, known, incoming, decide(known, incoming, agreed))),
+  const orders = await leaveOutErased(
+    verb.db,
+    told.map(({ incoming }) => incoming),
   )
-  const effects = notRefused(decided)
+  const taken = orders.flatMap(order => order ?? [])
+  const [first] = taken
+  if (!first) return told.map(() => ERASED)
+  const store = await findOrAddStore(verb, first.store)
+  const known = await lookUp(verb.db, store, taken, await joinStoreOfFiles(verb, store, taken))
+  const decided = orders.map((order, at) =>
+    orRefusal(() => order && effectOf(verb, known, order, decide(known, order, told[at]?.agreed === true))),
+  )
+  const effects = notRefused(decided).flatMap(effect => effect ?? [])
   await write(verb, effects)
   for (const { name, about, data } of effects.flatMap(({ facts }) => facts)) await verb.record(name, about, data)
-  return decided.map(one => (one instanceof Refusal ? one : one.outcome))
+  return decided.map(one => (one instanceof Refusal ? one : (one?.outcome ?? ERASED)))
 }
 
 async function write(verb: Verb, effects: readonly Effect[]): Promise<void> {

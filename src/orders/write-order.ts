@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Db } from '../kernel/ground/db.ts'
 import { writeTogether } from '../kernel/ground/write-together.ts'
 import type { IncomingOrder } from './incoming-order.ts'
+import { erasedTimes, type ToldOrder } from './leave-out-erased.ts'
 import type { KnownOrders } from './look-up.ts'
 import { recogniseLines } from './recognise-lines.ts'
 import { shipToTold, wantedOf } from './staff-wants.ts'
@@ -19,9 +20,12 @@ const NOTHING_YET = {
 }
 
 /** A new order with its lines and its ship-to. */
-export function newOrder(storeId: string, incoming: IncomingOrder, receivedAt: Date): WholeOrder {
+export function newOrder(storeId: string, incoming: ToldOrder, receivedAt: Date): WholeOrder {
   const { externalId, shipTo } = incoming
-  const order = { id: randomUUID(), storeId, externalId, receivedAt, ...NOTHING_YET, ...columns(incoming) }
+  const order = {
+    ...{ id: randomUUID(), storeId, externalId, receivedAt },
+    ...{ ...NOTHING_YET, ...columns(incoming), ...erasedTimes(incoming) },
+  }
   const lines = rowsOf(order.id, incoming.lines, []).map(({ row }) => row)
   return { order, lines, shipTo: shipTo && { orderId: order.id, ...shipTo, told: null } }
 }

@@ -54,6 +54,7 @@ test('a preview shows what would come in and what would not, and changes nothing
   const { asked, importer } = shop()
   expect(await importer.preview(from(file))).toEqual({
     written: { encoding: 'utf-8', title: 'UTF-8', assumed: false, example: 'Görlitz' },
+    form: { title: 'Shopify’s order export', lacks: [] },
     orders: 3,
     lines: 4,
     totals: ['EUR 129.80', 'JPY 1,980'],

@@ -6,20 +6,26 @@ import { money } from '../../kernel/words/money.ts'
 import { count } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { ENCODINGS, readEncoding } from './encoding.ts'
+import type { ExportForm } from './export-form.ts'
 import { group } from './group.ts'
 import { readOrder } from './read.ts'
 import { type CsvRow, readRows } from './rows.ts'
 
 type Counted = keyof Omit<Report, 'refused'>
 type Placed = { row: number; order: IncomingOrder }
-type Read = { orders: readonly Placed[]; refused: readonly RefusedRow[]; written: HowWritten }
+type Read = {
+  form: ExportForm
+  orders: readonly Placed[]
+  refused: readonly RefusedRow[]
+  written: HowWritten
+}
 
 /** How many orders are asked for at once, in one transaction. */
 const AT_ONCE = 250
 
 /**
- * Orders from a file in Shopify's order export format. Hundreds are asked for at once, and each is answered for itself:
- * one refused order does not stop the rest, and a run that was interrupted is simply run again: what is here already
+ * Orders from a file in any of the forms of `recognise-form.ts`. Hundreds are asked for at once, and each is answered for
+ * itself: one refused order does not stop the rest, and a run that was interrupted is simply run again: what is here already
  * answers `unchanged`. Anything that `ask` throws ends the run.
  */
 export function csvImporter({ ask }: { ask: Ask }): Importer {
@@ -27,7 +33,7 @@ export function csvImporter({ ask }: { ask: Ask }): Importer {
     encodings: Object.entries(ENCODINGS).map(([value, label]) => ({ value, label })),
 
     async preview(file) {
-      const { orders: all, refused: unread, written } = await read(file)
+      const { form, orders: all, refused: unread, written } = await read(file)
       const [orders, refused, differs]: [Placed[], RefusedRow[], RefusedRow[]] = [[], [...unread], []]
       for await (const { row, order, outcome, why } of told(all, orders =>
         ask('order.preview', { orders }, importing),
@@ -39,6 +45,7 @@ export function csvImporter({ ask }: { ask: Ask }): Importer {
       }
       return {
         written,
+        form: { title: form.title, lacks: form.lacks },
         orders: orders.length,
         lines: orders.reduce((sum, { order }) => sum + order.lines.length, 0),
         totals: totals(orders.map(({ order }) => order)),
@@ -88,19 +95,19 @@ const importing: Actor = { side: 'system', name: 'Import' }
 
 const SAMPLE = 5
 
-async function read({ bytes, store, encoding: chosen }: OrdersFile): Promise<Read> {
-  const { rows, encoding, proven } = await readRows(bytes, chosen ? readEncoding(chosen) : undefined)
-  const { groups, refused } = group(rows)
+async function read({ bytes, store, encoding: chosen, currency }: OrdersFile): Promise<Read> {
+  const { form, rows, encoding, proven } = await readRows(bytes, chosen ? readEncoding(chosen) : undefined)
+  const { groups, refused } = group({ form, rows })
   const orders: Placed[] = []
   const outside = [...refused]
   for (const [index, one] of groups.entries()) {
-    const reading = readOrder(one, store)
+    const reading = readOrder(one, { form, store, currency })
     if (reading.order) orders.push({ row: one.head.row, order: reading.order })
     outside.push(...reading.refused)
     if (index % 200 === 0) await setImmediate()
   }
   const written = { encoding, title: ENCODINGS[encoding], assumed: !proven, example: exampleIn(rows) }
-  return { orders, refused: inOrder(outside), written }
+  return { form, orders, refused: inOrder(outside), written }
 }
 
 /** A cell with letters beyond ASCII, by which people see whether they were read right; of the customer only the city. */
