@@ -2,6 +2,7 @@
 const nouns = [
   'stores',
   'suppliers',
+  'erasures',
   'orders',
   'purchase-orders',
   'shipments',

@@ -5,8 +5,9 @@ import { DeleteOrder, deleteOrder } from './delete-order.ts'
 import { HoldOrder, holdOrder } from './hold-order.ts'
 import { NoteOrder, noteOrder } from './note-order.ts'
 import { choices, HOLD_REASONS } from './order.ts'
-import { previewOrder } from './preview-order.ts'
+import { previewOrders } from './preview-orders.ts'
 import { ReceiveOrder, receiveOrder } from './receive-order.ts'
+import { ReceiveOrders, receiveOrders } from './receive-orders.ts'
 import { RefundOrder, refundOrder } from './refund-order.ts'
 import { ReleaseOrder, releaseOrder } from './release-order.ts'
 import { TurnAwayOrder, turnAway } from './turn-away-order.ts'
@@ -58,15 +59,25 @@ export const orderCommands = {
     hidden: true,
     run: receiveOrder,
   }),
-  'order.preview': command({
+  'order.receive-many': command({
     who: staff,
-    title: 'Preview an order',
-    does: 'Say what receiving an order would come to.',
-    input: ReceiveOrder,
+    title: 'Receive orders',
+    does: 'Take many orders as their stores tell them.',
+    input: ReceiveOrders,
     args: {},
     examples: [],
     hidden: true,
-    run: previewOrder,
+    run: receiveOrders,
+  }),
+  'order.preview': command({
+    who: staff,
+    title: 'Preview orders',
+    does: 'Say what receiving many orders would come to.',
+    input: ReceiveOrders,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: previewOrders,
   }),
   'order.assess': command({
     who: staff,

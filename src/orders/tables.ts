@@ -54,6 +54,10 @@ export const orders = pgTable(
     /** When we heard that its store deleted it; null again once staff let it go on. */
     deletedAt: at('deleted_at'),
     forwardedAt: at('forwarded_at'),
+    /** Since when it is not known any more who bought it and where it went. */
+    erasedAt: at('erased_at'),
+    /** The same of what people wrote about it, with the files. */
+    wordsErasedAt: at('words_erased_at'),
   },
   table => [
     uniqueIndex('orders_external').on(table.storeId, table.externalId),
@@ -61,6 +65,8 @@ export const orders = pgTable(
     index('orders_received').on(table.receivedAt, table.id),
     index('orders_new').on(table.receivedAt, table.id).where(sql`forwarded_at is null and cancelled_at is null`),
     index('orders_held').on(table.receivedAt, table.id).where(sql`held_at is not null and cancelled_at is null`),
+    index('orders_kept').on(table.receivedAt, table.id).where(sql`erased_at is null`),
+    index('orders_words_kept').on(table.receivedAt, table.id).where(sql`words_erased_at is null`),
     index('orders_cancelled').on(table.receivedAt, table.id).where(sql`cancelled_at is not null`),
   ],
 )

@@ -1,8 +1,10 @@
 import { whyNever } from './gate.ts'
 import { type IncomingOrder, isFulfilled } from './incoming-order.ts'
+import type { ToldOrder } from './leave-out-erased.ts'
 
 /** Why nobody here has to ship an order, as a sentence; null when somebody has. No reason to bother staff. Pure. */
-export function whyPass(order: IncomingOrder): string | null {
+export function whyPass(order: ToldOrder): string | null {
+  if (order.erased?.address) return 'Its customer’s data was erased, so nobody can ship it.'
   if (isFulfilled(order)) return 'It was fulfilled in the store before it came in.'
   if (order.pickup) return 'The customer picks it up, so nobody ships it.'
   const wanted = order.lines.filter(line => line.quantity > 0)

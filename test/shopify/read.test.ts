@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseExactly } from '../../src/integrations/shopify/json.ts'
 import { identifyOrder, readOrder } from '../../src/integrations/shopify/read.ts'
+import { parseExactly } from '../../src/kernel/words/exact-json.ts'
 import { toDecimal } from '../../src/kernel/words/money.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { IncomingOrder } from '../../src/orders/incoming-order.ts'

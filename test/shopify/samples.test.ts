@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseExactly } from '../../src/integrations/shopify/json.ts'
 import { identifyOrder, readOrder } from '../../src/integrations/shopify/read.ts'
+import { parseExactly } from '../../src/kernel/words/exact-json.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { IncomingOrder } from '../../src/orders/incoming-order.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isSigned, readSecrets } from '../../src/integrations/shopify/signature.ts'
+import { readSecrets } from '../../src/integrations/shopify/signature.ts'
+import { isSigned } from '../../src/kernel/ground/signature.ts'
 
 // printf '{"id":1042,"note":"Grüße"}' | openssl dgst -sha256 -hmac shpss_north -binary | base64
 const body = Buffer.from('{"id":1042,"note":"Grüße"}')

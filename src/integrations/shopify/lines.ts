@@ -1,6 +1,6 @@
+import { readMinor } from '../../kernel/words/minor.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
-import { readMinor } from './amount.ts'
 import { paid } from './paid.ts'
 import type { Pair, ShopifyLine, ShopifyOrder, ShopifyRefund } from './payload.ts'
 

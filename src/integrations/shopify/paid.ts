@@ -1,4 +1,4 @@
-import { readMinor, roundMinor } from './amount.ts'
+import { readMinor, roundMinor } from '../../kernel/words/minor.ts'
 import type { ShopifyOrder } from './payload.ts'
 
 type Amounts = ShopifyOrder['line_items'][number]['tax_lines']

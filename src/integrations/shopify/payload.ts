@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listOf, pieces, text, yes } from '../../kernel/shapes/lenient.ts'
 
 /**
  * The little we need of Shopify's order, REST versions 2017 to 2025. Lenient: unknown keys are ignored, and what may be
@@ -6,23 +7,10 @@ import { z } from 'zod'
  * https://shopify.dev/docs/api/admin-rest/latest/resources/order
  */
 
-/** Text, trimmed, or null. NUL and lone surrogates go: no database stores them, and an order must not fail on one. */
-export const text = z
-  .unknown()
-  .optional()
-  .transform(value => (typeof value === 'string' || typeof value === 'number' ? clean(String(value)) : null))
-
-const clean = (value: string) => value.replaceAll('\0', '').toWellFormed().trim() || null
-
 /** `gid://shopify/Order/1?key=…` and `1` are one id. */
 export function bare(id: string | null): string | null {
   return id?.replace(/^gid:\/\/shopify\/\w+\/([^?]+).*$/, '$1') ?? null
 }
-
-const yes = z
-  .unknown()
-  .optional()
-  .transform(value => (value === true || value === 'true' ? true : value === false || value === 'false' ? false : null))
 
 const id = z
   .union(
@@ -30,16 +18,6 @@ const id = z
     'is missing',
   )
   .transform(written => bare(String(written)) ?? String(written))
-
-const pieces = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'isn’t a whole number')
-  .pipe(z.number().int('isn’t a whole number').nonnegative('is negative'))
-
-const listOf = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item, 'isn’t a list')
-    .nullish()
-    .transform(list => list ?? [])
 
 const moneySet = z
   .object({ shop_money: z.object({ amount: text, currency_code: text }).nullish() })

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { text } from '../../kernel/shapes/lenient.ts'
 import { readCountry } from '../../kernel/words/country.ts'
+import { readMinor } from '../../kernel/words/minor.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
-import { readMinor } from './amount.ts'
 import { readLines, visibleProperties } from './lines.ts'
 import { paidForShipping } from './paid.ts'
-import { type Address, bare, ShopifyOrder, text } from './payload.ts'
+import { type Address, bare, ShopifyOrder } from './payload.ts'
 import { readRefunds } from './refunds.ts'
 
 /** The store behind a shop's domain, `alpine-goods.myshopify.com`, which never changes. */

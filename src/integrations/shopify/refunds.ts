@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { text } from '../../kernel/shapes/lenient.ts'
+import { roundMinor } from '../../kernel/words/minor.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingRefund } from '../../orders/incoming-order.ts'
 import { asRefund, type ToldRefund } from '../../orders/incoming-refund.ts'
-import { roundMinor } from './amount.ts'
-import { bare, type ShopifyOrder, ShopifyRefund, text } from './payload.ts'
+import { bare, type ShopifyOrder, ShopifyRefund } from './payload.ts'
 
 /** The refunds that an order tells, each by its own id. */
 export function readRefunds(order: ShopifyOrder, currency: string): IncomingRefund[] {

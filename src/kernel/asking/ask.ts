@@ -1,14 +1,13 @@
 import type { Event } from '../../events.ts'
 import { type Db, transact } from '../ground/db.ts'
 import { type Fact, record } from '../ground/journal.ts'
-import { deliveries } from '../ground/tables.ts'
 import { type Actor, waybill } from '../shapes/actor.ts'
-import { clean } from '../words/clean.ts'
 import { Refusal } from '../words/refusal.ts'
-import { zodMessage } from '../words/zod-messages.ts'
 import { type Board, board } from './board.ts'
-import type { AnyCommand, Ask, Commands, Delivery, Outcome, OutsideSystems, Verb } from './command.ts'
+import type { AnyCommand, Ask, Commands, Outcome, OutsideSystems, Verb } from './command.ts'
+import { ALREADY_DONE, areFirst } from './deliveries.ts'
 import { oweTask } from './owe-task.ts'
+import { parseInput } from './parse-input.ts'
 import { putUp } from './put-up.ts'
 import type { Reaction, Reactions, Speech } from './reaction.ts'
 
@@ -22,9 +21,9 @@ export function asker(house: House): Ask {
   return async (name, input, actor, delivery) => {
     const command = find(house.commands, name)
     allow(command, actor)
-    const parsed = parse(command, input)
+    const parsed = parseInput(command, input)
     return transact(house.db, async tx => {
-      if (delivery && !(await firstTime(tx, delivery, house.now()))) return { text: 'Already done.', outcome: 'again' }
+      if (delivery && !(await areFirst(tx, [delivery], house.now()))[0]) return ALREADY_DONE
       const inside = within(house, tx)
       const outcome = await runCommand(inside, command, parsed, actor)
       await settle(inside)
@@ -51,18 +50,26 @@ function once<T>(known: Inside['known'], name: string, read: () => Promise<T>): 
 }
 
 /** Does what was left to the end, and puts up all cards. */
-async function settle({ db, now, board, laters }: Inside): Promise<void> {
+async function settle(inside: Inside): Promise<void> {
+  await doLaters(inside)
+  await putUp(inside.db, inside.now(), inside.board.wishes)
+}
+
+async function doLaters({ laters }: Inside): Promise<void> {
   for (let rounds = 0; laters.length > 0; rounds++) {
     if (rounds > MOST_DEEP) throw new Error(`${laters[0]?.what} follows itself without end`)
     for (const [first, ...rest] of Map.groupBy(laters.splice(0), ({ what }) => what).values())
       await first?.work([...new Set([first, ...rest].map(({ about }) => about))])
   }
-  await putUp(db, now(), board.wishes)
 }
 
 async function runCommand(house: Inside, command: AnyCommand, input: unknown, actor: Actor): Promise<Outcome> {
   const now = house.now()
   const facts: Fact[] = []
+  const tell = async () => {
+    house.known.clear()
+    for (const fact of await record(house.db, facts.splice(0), { actor, now })) await react(house, fact, actor, now)
+  }
   const verb: Verb = {
     db: house.db,
     actor,
@@ -70,10 +77,13 @@ async function runCommand(house: Inside, command: AnyCommand, input: unknown, ac
     outside: house.outside,
     owe: task => oweTask(house.db, task),
     record: async (name, about, data) => void facts.push({ name, about, data } as Fact),
+    async follow() {
+      await tell()
+      await doLaters(house)
+    },
   }
   const outcome = await command.run(verb, input)
-  house.known.clear()
-  for (const fact of await record(house.db, facts, { actor, now })) await react(house, fact, actor, now)
+  await tell()
   return outcome
 }
 
@@ -95,10 +105,10 @@ async function react(house: Inside, fact: Event, actor: Actor, now: Date): Promi
 async function followUp(house: Inside, cause: Event, name: string, input: Record<string, unknown>): Promise<void> {
   if (house.deep > MOST_DEEP) throw new Error(`${name} follows itself without end`)
   const command = find(house.commands, name)
-  if (command.sure) return void (await runCommand(house, command, parse(command, input), waybill))
+  if (command.sure) return void (await runCommand(house, command, parseInput(command, input), waybill))
   const [wished, left] = [house.board.wishes.length, house.laters.length]
   try {
-    await house.db.transaction(tx => runCommand({ ...house, db: tx }, command, parse(command, input), waybill))
+    await house.db.transaction(tx => runCommand({ ...house, db: tx }, command, parseInput(command, input), waybill))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     house.board.wishes.length = wished
@@ -117,25 +127,9 @@ function find(commands: Commands, name: string): AnyCommand {
   return command
 }
 
-/** @throws Refusal naming the first field that does not fit, in words. */
-export function parse(command: AnyCommand, input: unknown): unknown {
-  const parsed = command.input.safeParse(clean(input), { error: zodMessage })
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const field = issue?.path.map(String).join('.')
-  const label = command.args[String(issue?.path[0])]?.label || field || 'That'
-  const message = issue?.message ?? 'not understood'
-  throw new Refusal(`${label}: ${message}${/[.?!]$/.test(message) ? '' : '.'}`, field || undefined)
-}
-
 function allow(command: AnyCommand, actor: Actor): void {
   if (command.who.includes(actor.side)) return
   if (actor.side === 'supplier') throw new Refusal('That is for the shop’s staff. Use the buttons on your order cards.')
   if (actor.side === 'staff') throw new Refusal('That is for the supplier’s contacts, from the supplier’s room.')
   throw new Refusal('I don’t know you here yet. Ask the shop’s staff to add you as a contact of this room.')
-}
-
-async function firstTime(db: Db, { source, key }: Delivery, now: Date): Promise<boolean> {
-  const rows = await db.insert(deliveries).values({ source, key, receivedAt: now }).onConflictDoNothing().returning()
-  return rows.length > 0
 }

@@ -63,10 +63,18 @@ export type Verb = {
   owe(task: OwedTask): Promise<void>
   /** Notes what happened: the journal has it once the verb is done. */
   record<N extends EventName>(name: N, about: string, data: Events[N]): Promise<void>
+  /** Ends a step of a verb that takes many things one after another: what was noted so far is recorded, and followed. */
+  follow(): Promise<void>
 }
 
 /** What a verb answers to the person who asked: a sentence or a card, and a word for programs. */
-export type Outcome = { text: string; card?: Card; outcome?: string }
+export type Outcome = {
+  text: string
+  card?: Card
+  outcome?: string
+  /** Of many things that were asked at once: what became of each, in their order. */
+  each?: readonly { text: string; outcome: string }[]
+}
 
 export type Command<S extends z.ZodObject = z.ZodObject> = {
   input: S

@@ -1,5 +1,5 @@
-import { exponent, toMinor } from '../../kernel/words/money.ts'
-import { Refusal } from '../../kernel/words/refusal.ts'
+import { exponent, toMinor } from './money.ts'
+import { Refusal } from './refusal.ts'
 
 /**
  * An amount in minor units of the currency.
@@ -16,7 +16,7 @@ export function readMinor(amount: string, currency: string, where: string): numb
 }
 
 /**
- * The same of an amount that Shopify split, and so writes with more digits than the currency has: rounded to the
+ * The same of an amount that a store split, and so writes with more digits than the currency has: rounded to the
  * nearest.
  */
 export function roundMinor(amount: string, currency: string, where: string): number {

@@ -1,0 +1,26 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '../ground/db.ts'
+import { deliveries } from '../ground/tables.ts'
+import type { Delivery, Outcome } from './command.ts'
+
+/** What is answered to a delivery that was heard before. */
+export const ALREADY_DONE = { text: 'Already done.', outcome: 'again' } as const satisfies Outcome
+
+/** Which of these deliveries are heard for the first time, in their order: of the same ones, the first. */
+export async function areFirst(db: Db, heard: readonly Delivery[], now: Date): Promise<readonly boolean[]> {
+  if (heard.length === 0) return []
+  // Always in the same order: two who hear the same must not wait for each other.
+  const unique = new Map([...heard].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).map(one => [nameOf(one), one]))
+  const rows = [...unique.values()].map(({ source, key }) => ({ source, key, receivedAt: now }))
+  const kept = await db.insert(deliveries).values(rows).onConflictDoNothing().returning()
+  const fresh = new Set(kept.map(nameOf))
+  return heard.map(one => fresh.delete(nameOf(one)))
+}
+
+/** Lets deliveries be heard again, whose ask came to nothing. */
+export async function forget(db: Db, heard: readonly Delivery[]): Promise<void> {
+  for (const { source, key } of heard)
+    await db.delete(deliveries).where(and(eq(deliveries.source, source), eq(deliveries.key, key)))
+}
+
+const nameOf = ({ source, key }: Delivery) => `${source} ${key}`
