@@ -11,6 +11,7 @@ import { takeOver } from './kernel/carrying/take-over.ts'
 import { connectAll } from './kernel/connecting/connect-all.ts'
 import { serve } from './kernel/connecting/serve.ts'
 import { type Outside, type Pauses, startInBackground } from './kernel/connecting/start-in-background.ts'
+import { registerHoldings } from './kernel/ground/holding.ts'
 import { type Log, openLog } from './kernel/ground/log.ts'
 import { openMetrics } from './kernel/ground/metrics.ts'
 import { open } from './kernel/ground/open.ts'
@@ -40,6 +41,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
   const { log = openLog(config.logLevel), notify = () => {}, pauses } = given
   const database = await open(config.database)
   const { db } = database
+  registerHoldings(config.integrations.flatMap(({ holds = [] }) => holds))
   const embedded = config.database.url === null
   const metrics = openMetrics()
   const { ask, askAt, desk, chats } = openHouse({ database, log, counted: metrics.bug })
