@@ -3,6 +3,7 @@ import { complaintHoldings } from './complaints/holdings.ts'
 import { conversationHoldings } from './conversations/holdings.ts'
 import { digestHoldings } from './digests/holdings.ts'
 import { erasureHoldings } from './erasures/holdings.ts'
+import { fulfilmentHoldings } from './fulfilments/holdings.ts'
 import { boardHolding, registerCards } from './kernel/asking/board-holding.ts'
 import { registerHoldings } from './kernel/ground/holding.ts'
 import { groundHoldings } from './kernel/ground/holdings.ts'
@@ -24,6 +25,7 @@ registerHoldings([
   ...orderHoldings,
   ...purchaseOrderHoldings,
   ...shipmentHoldings,
+  ...fulfilmentHoldings,
   ...conversationHoldings,
   ...caseHoldings,
   ...lateHoldings,

@@ -11,7 +11,8 @@ import type { Importer, OrdersFile, RefusedRow } from './kernel/shapes/importer.
 import { Refusal } from './kernel/words/refusal.ts'
 import { count } from './kernel/words/text.ts'
 
-const USAGE = 'Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--changes] [--yes]'
+const USAGE =
+  'Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--currency EUR] [--changes] [--yes]'
 
 /** `npm run import -- orders.csv`: shows what would come in, asks, imports with progress, reports every row refused. */
 export async function importFile(
@@ -19,7 +20,7 @@ export async function importFile(
   words: readonly string[],
   read: (path: string) => Promise<Uint8Array>,
 ): Promise<void> {
-  const { path, store, encoding, yes, changes } = readWords(words)
+  const { path, store, encoding, currency, yes, changes } = readWords(words)
   const bytes = await read(path).catch(() => {
     throw new Refusal(`I can’t read ${path}. ${USAGE}`)
   })
@@ -28,7 +29,7 @@ export async function importFile(
     const { ask } = openHouse({ database, log: openLog('error'), counted: () => {} })
     const [importer] = openImporters(integrations, ask).values()
     if (!importer) throw new Refusal('No files of orders can be imported here.')
-    await run(importer, { bytes, store, encoding }, { yes, changes })
+    await run(importer, { bytes, store, encoding, currency }, { yes, changes })
   } finally {
     await database.close()
   }
@@ -38,14 +39,21 @@ function readWords(words: readonly string[]) {
   const options = {
     store: { type: 'string' },
     encoding: { type: 'string' },
+    currency: { type: 'string' },
     yes: { type: 'boolean', short: 'y' },
     changes: { type: 'boolean' },
   } as const
   try {
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
     const [path] = positionals
-    const { encoding, store = basename(path ?? '').replace(/\.csv$/i, ''), yes = false, changes = false } = values
-    if (path) return { path, store, encoding, yes, changes }
+    const {
+      encoding,
+      currency,
+      store = basename(path ?? '').replace(/\.csv$/i, ''),
+      yes = false,
+      changes = false,
+    } = values
+    if (path) return { path, store, encoding, currency, yes, changes }
   } catch {
     // Fall through to the usage: an option nobody knows.
   }
@@ -59,6 +67,8 @@ async function run(importer: Importer, file: OrdersFile, { yes, changes }: Wante
   say(
     `${count(preview.orders, 'order')} with ${count(preview.lines, 'line')} would come in for “${file.store}”. ${preview.totals.join(', ')}`,
   )
+  say(`Read as ${preview.form.title}.`)
+  for (const line of preview.form.lacks) say(`  ${line}`)
   const { assumed, title, example } = preview.written
   if (assumed)
     say(

@@ -9,7 +9,9 @@ export const ListStores = z.object({})
 export async function listStores({ db }: Verb): Promise<Outcome> {
   const all = await allStores(db)
   if (all.length === 0)
-    return { text: 'No order has come in yet. There are no stores to list. Connect Shopify or import a CSV.' }
+    return {
+      text: 'No order has come in yet. There are no stores to list. Connect Shopify or WooCommerce, or import a CSV.',
+    }
   const summary = `${count(all.length, 'store')}.`
   const lines = all.map(({ name, key, kind, autoForwardAt, sendAuthorizedAt, sendCashOnDeliveryAt }) => ({
     text: name,

@@ -30,6 +30,7 @@ describe('the import of a file', () => {
         totals: ['EUR 5,120.00'],
         sample: ['1042: 2 × <Lantern>'],
         refused: REFUSED,
+        form: { title: 'Shopify’s order export', lacks: [] },
         differs: [],
       }
     },

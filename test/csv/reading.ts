@@ -6,10 +6,13 @@ import { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { type Cells, exportOf } from './exports.ts'
 
 /** All that a file says, as Waybill would take it. */
-export async function read(file: Uint8Array): Promise<{ orders: IncomingOrder[]; refused: RefusedRow[] }> {
-  const { rows } = await readRows(file)
-  const { groups, refused } = group(rows)
-  const readings = groups.map(one => readOrder(one, 'Northlight'))
+export async function read(
+  file: Uint8Array,
+  currency?: string,
+): Promise<{ orders: IncomingOrder[]; refused: RefusedRow[] }> {
+  const table = await readRows(file)
+  const { groups, refused } = group(table)
+  const readings = groups.map(one => readOrder(one, { form: table.form, store: 'Northlight', currency }))
   return {
     orders: readings.flatMap(({ order }) => (order ? [IncomingOrder.parse(order)] : [])),
     refused: [...refused, ...readings.flatMap(reading => reading.refused)],

@@ -36,7 +36,7 @@ describe('one bad row keeps its order out and says which row and why; the rest c
     ['Created at', '', 'It does not say when it was placed: Created at is empty.'],
     ['Currency', 'EURO', 'Currency “EURO” isn’t a currency.'],
     ['Currency', 'ABC', 'Currency “ABC” isn’t a currency.'],
-    ['Currency', '', 'There is an amount, 64.90, but no Currency.'],
+    ['Currency', '', 'There is an amount, 64.90, but no currency. Say which currency the file is in.'],
     ['Total', '6.49E+1', 'Total: “6.49E+1” is not an amount of money. Write it such as 12.50, or 12.50 USD.'],
     [
       'Shipping Country',
@@ -88,9 +88,9 @@ describe('a file that is no order export says what it is instead', () => {
     ['PK\u0003\u0004rest', 'This is an Excel workbook, not a CSV file: save it as “CSV UTF-8” first.'],
     [
       'Handle,Title,Name\na,b,c',
-      'This isn’t a Shopify order export: 3 columns missing (Created at, Lineitem name and Lineitem quantity). Found: Handle, Title, Name.',
+      'I don’t know this form of orders. The nearest is Shopify’s order export: 3 columns missing (Created at, Lineitem name and Lineitem quantity). Found: Handle, Title, Name.',
     ],
-    ['Name,Total,total\n', 'The column “Total” is there twice.'],
+    [`${header},total\n`, 'The column “Total” is there twice.'],
     [`${header}\n#1,"open`, 'The file cannot be read from row 2 on: a quotation mark is opened and never closed.'],
     [
       `${header}\n"#1"x,`,

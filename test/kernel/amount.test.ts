@@ -88,14 +88,14 @@ test('a sign that several currencies share is that of the order where it can be,
 
 test('a file’s cell and what is typed are the same amount', () => {
   for (const typed of ['12.50', '12,5', '1,250.00', '1.250,00', '44,50 €', '€12.50', '1 250,00', '12.'])
-    expect(readAmount('total', typed, 'EUR')).toBe(readMoney(typed, 'EUR').minor)
+    expect(readAmount('Total', typed, 'EUR')).toBe(readMoney(typed, 'EUR').minor)
   for (const typed of ['12.505', '1,250', 'twelve', '0.500'])
-    expect(refusalOf(() => readAmount('total', typed, 'EUR'))).toBe(
+    expect(refusalOf(() => readAmount('Total', typed, 'EUR'))).toBe(
       `Total: ${refusalOf(() => readMoney(typed, 'EUR'))}`,
     )
-  expect(readAmount('total', '-5.00', 'EUR')).toBe(-500)
-  expect(refusalOf(() => readAmount('total', '$5.00', 'EUR'))).toContain('which currency?')
-  expect(refusalOf(() => readAmount('total', '5.00 USD', 'EUR'))).toBe(
+  expect(readAmount('Total', '-5.00', 'EUR')).toBe(-500)
+  expect(refusalOf(() => readAmount('Total', '$5.00', 'EUR'))).toContain('which currency?')
+  expect(refusalOf(() => readAmount('Total', '5.00 USD', 'EUR'))).toBe(
     'Total “5.00 USD” is in USD, and its Currency is EUR.',
   )
 })

@@ -81,12 +81,12 @@ test('with a yes it reports every order, and each that was refused with its row 
 test('a file that is not there, or an option nobody knows, is met with how it is written', async () => {
   const gone = await imported(['gone.csv'])
   expect([gone.said, gone.code]).toEqual([
-    'I can’t read gone.csv. Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--changes] [--yes]\n',
+    'I can’t read gone.csv. Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--currency EUR] [--changes] [--yes]\n',
     1,
   ])
   const odd = await imported(['orders.csv', '--force'])
   expect([odd.said, odd.code]).toEqual([
-    'Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--changes] [--yes]\n',
+    'Write: npm run import -- orders.csv [--store "My shop"] [--encoding gb18030] [--currency EUR] [--changes] [--yes]\n',
     1,
   ])
 })

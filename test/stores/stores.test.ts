@@ -7,7 +7,7 @@ const sam = () => shop.bot.as('Sam', 'orders')
 
 test('before any order came in, the list says how one gets there', async () => {
   expect(said(await sam().types('/store list'))).toBe(
-    'No order has come in yet. There are no stores to list. Connect Shopify or import a CSV.',
+    'No order has come in yet. There are no stores to list. Connect Shopify or WooCommerce, or import a CSV.',
   )
 })
 

@@ -25,16 +25,17 @@ export function decodeFile(file: Uint8Array, chosen?: Encoding): Decoded {
 /** The line that gives Excel the delimiter, which Excel doesn't show: `sep=;` */
 const SAID = /^"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i
 
-/** What separates the cells, and the file from its header on: as the file itself says, else as its header shows. */
-export function delimited(utf8: Buffer): { delimiter: string; table: Buffer } {
+/** What separates the cells, the first line, and the file from there on: as the file itself says, else as that line shows. */
+export function delimited(utf8: Buffer): { delimiter: string; header: string; table: Buffer } {
   const [line, said] = SAID.exec(utf8.toString('latin1', 0, 16)) ?? []
-  if (line && said) return { delimiter: said, table: utf8.subarray(line.length) }
-  return { delimiter: delimiterOf(utf8), table: utf8 }
+  const table = line ? utf8.subarray(line.length) : utf8
+  // A report may begin with lines that say nothing.
+  const header = /^[^\r\n]*[^\s,;"][^\r\n]*/m.exec(table.toString('latin1', 0, 16_384))?.[0] ?? ''
+  return { delimiter: said ?? delimiterOf(header), header, table }
 }
 
-/** The delimiter that the header shows: comma, semicolon (Excel in much of Europe) or tab. */
-function delimiterOf(utf8: Buffer): ',' | ';' | '\t' {
-  const header = /^[^\r\n]*/.exec(utf8.toString('latin1', 0, 16_384))?.[0] ?? ''
+/** The delimiter that a header shows: comma, semicolon (Excel in much of Europe) or tab. */
+function delimiterOf(header: string): ',' | ';' | '\t' {
   const seen = (delimiter: string) => header.split(delimiter).length
   return ([',', ';', '\t'] as const).reduce((best, next) => (seen(next) > seen(best) ? next : best))
 }

@@ -2,23 +2,27 @@ import type { RefusedRow } from '../../kernel/shapes/importer.ts'
 import { plainNumber } from '../../kernel/words/plain.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { readId } from './cells.ts'
-import { type Column, heading, ofTheOrder } from './columns.ts'
-import type { CsvRow } from './rows.ts'
+import { type Column, ofTheOrder } from './columns.ts'
+import { type ExportForm, heading } from './export-form.ts'
+import type { CsvRow, Table } from './rows.ts'
 
 /** The rows of one order, in the file's order. `head` has what concerns the whole order; it is among `rows`. */
 export type Group = { number: string; head: CsvRow; rows: readonly CsvRow[] }
 
 /**
- * Gathers rows into orders by their Name, wherever in the file they stand, since people sort exports.
+ * Gathers rows into orders by their number, wherever in the file they stand, since people sort exports.
  * An order whose rows contradict each other is refused: two orders of one name must not become one parcel.
  */
-export function group(rows: readonly CsvRow[]): { groups: readonly Group[]; refused: readonly RefusedRow[] } {
+export function group({ form, rows }: Pick<Table, 'form' | 'rows'>): {
+  groups: readonly Group[]
+  refused: readonly RefusedRow[]
+} {
   const named = new Map<string, CsvRow[]>()
   const groups: Group[] = []
   const refused: RefusedRow[] = []
   for (const row of rows) {
     const number = plainNumber(row.cells.name ?? '')
-    if (!number) refused.push({ row: row.row, order: null, why: nameless })
+    if (!number) refused.push({ row: row.row, order: null, why: nameless(form) })
     else if (named.has(number)) named.get(number)?.push(row)
     else named.set(number, [row])
   }
@@ -27,8 +31,8 @@ export function group(rows: readonly CsvRow[]): { groups: readonly Group[]; refu
     // A file without any such column has nothing to tell a first row by, except that it comes first.
     const heads = carried.length > 0 ? own.filter(({ cells }) => carried.some(column => cells[column])) : [own[0]]
     const [head, ...others] = heads.filter(row => row !== undefined)
-    const why = head ? others.map(other => quarrel(head, other)).find(Boolean) : orphan
-    if (head && !why) groups.push({ number, head, rows: own })
+    const why = head ? others.map(other => quarrel(form, head, other)).find(Boolean) : orphan
+    if (head && !why) groups.push(together(number, head, own))
     else refused.push(...own.map(({ row }) => ({ row, order: number, why: why ?? orphan })))
   }
   return { groups: withoutSharedIds(groups), refused }
@@ -46,20 +50,31 @@ function withoutSharedIds(groups: readonly Group[]): readonly Group[] {
   })
 }
 
-const nameless = 'It does not say which order it belongs to: Name is empty.'
+/** An order's own cells may stand on several of its rows, each with some of them: its head has them all. */
+function together(number: string, first: CsvRow, rows: readonly CsvRow[]): Group {
+  const cells = { ...first.cells }
+  for (const column of ofTheOrder) {
+    const told = rows.find(row => row.cells[column])?.cells[column]
+    if (told) cells[column] = told
+  }
+  const head = { ...first, cells }
+  return { number, head, rows: rows.map(row => (row === first ? head : row)) }
+}
+
+const nameless = (form: ExportForm) => `It does not say which order it belongs to: ${heading(form, 'name')} is empty.`
 const orphan = 'It continues an order whose first row is not in this file.'
 
 /** Why two rows that both have an order's own columns cannot be one order, or undefined when they can. */
-function quarrel(head: CsvRow, other: CsvRow): string | undefined {
+function quarrel(form: ExportForm, head: CsvRow, other: CsvRow): string | undefined {
   const column = ofTheOrder.find(column => {
     const [one, two] = [head.cells[column], other.cells[column]]
     return one && two && one !== two
   })
   if (column) {
     const [one, two] = [head, other].map(
-      ({ row, cells }) => `row ${row} says ${heading(column)} “${show(cells, column)}”`,
+      ({ row, cells }) => `row ${row} says ${heading(form, column)} “${show(cells, column)}”`,
     )
-    return `Two orders have the same Name: ${one}, ${two}.`
+    return `Two orders have the same ${heading(form, 'name')}: ${one}, ${two}.`
   }
   if (JSON.stringify(head.cells) !== JSON.stringify(other.cells)) return undefined
   return `Row ${other.row} repeats row ${head.row}: it may be the same order twice, or one item twice. Delete one of them.`

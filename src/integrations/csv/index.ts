@@ -1,5 +1,5 @@
 import { integration } from '../../kernel/connecting/integration.ts'
 import { csvImporter } from './importer.ts'
 
-/** Files in Shopify's order export format. */
+/** Files of orders, in the forms in which shop systems export them. */
 export const csv = integration({ name: 'csv', title: 'CSV file', settings: {}, importer: csvImporter })

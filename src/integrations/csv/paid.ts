@@ -1,7 +1,8 @@
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readAmount, readYes } from './cells.ts'
-import type { Column } from './columns.ts'
+import type { AmountColumn, RowCells } from './columns.ts'
+import { type ExportForm, heading } from './export-form.ts'
 import type { CsvRow } from './rows.ts'
 
 type Lines = IncomingOrder['lines']
@@ -9,57 +10,78 @@ type Paid = Pick<
   IncomingOrder,
   'lines' | 'totalMinor' | 'paidMinor' | 'shippingPaidMinor' | 'refundedMinor' | 'refunds'
 >
-type Money = Extract<Column, 'subtotal' | 'shipping' | 'taxes' | 'total' | 'refunded' | 'price' | 'lineDiscount'>
 
 /**
- * What was paid for each line and for shipping. The export gives discounts and taxes for the whole order only, and its
+ * What was paid for each line and for shipping. Where a form gives discounts and taxes for the whole order only, its
  * subtotal is after all discounts: what the lines cost beyond it is shared out among them by their price, the tax among the
- * taxable ones by what was paid. Tax is on top where subtotal, shipping and taxes come to the total.
- * Its total is that of the checkout; what was refunded since is another column.
+ * taxable ones by what was paid. Tax is on top where subtotal, shipping and taxes come to the total, and where there is no
+ * total, as the form says. The total is that of the checkout; what was refunded since is another column.
  */
 export function readPaid(
-  head: CsvRow['cells'],
+  head: RowCells,
   rows: readonly CsvRow[],
-  { lines, currency }: { lines: Lines; currency: string },
+  { form, lines, currency }: { form: ExportForm; lines: Lines; currency: string },
 ): Paid {
-  const amount = (column: Money, cells = head) => readPrice(column, cells, currency)
-  const [total, shipping, taxes, refunded] = [amount('total'), amount('shipping'), amount('taxes'), amount('refunded')]
+  const amount = (column: AmountColumn, cells = head) => readPrice(column, cells, form, currency)
+  const all = (column: AmountColumn) => sum(rows.map(({ cells }) => amount(column, cells)))
   const items = rows.filter(({ cells }) => cells.item)
   const own = lines.map((line, index) => {
-    const discount = amount('lineDiscount', items[index]?.cells ?? {})
-    return { price: line.priceMinor * line.ordered, discount, taxable: readYes(items[index]?.cells.taxable) }
+    const cells = items[index]?.cells ?? {}
+    const full = line.priceMinor * line.ordered
+    const rounded = cells.lineTotal ? full - amount('lineTotal', cells) : 0
+    return { full, discount: amount('lineDiscount', cells) + rounded, tax: amount('lineTax', cells), cells }
   })
   const names = lines.map(line => line.title)
-  const nets = own.map(({ price, discount }) => price - discount)
+  const nets = own.map(({ full, discount }) => full - discount)
   const beyond = head.subtotal ? Math.max(0, sum(nets) - amount('subtotal')) : 0
   const shares = share(beyond, nets, names)
   const after = nets.map((net, index) => net - (shares[index] ?? 0))
   const subtotal = head.subtotal ? amount('subtotal') : sum(after)
-  const onTop = taxes > 0 && head.total !== undefined && total - subtotal - shipping >= taxes
-  const taxed = after.map((net, index) => (own[index]?.taxable ? net : 0))
-  const tax = share(taxes, sum(taxed) > 0 ? taxed : after, names)
+  const taxes = amount('taxes')
+  const carriage = amount('shipping') - amount('shippingDiscount') + all('lineShipping') - all('lineShippingDiscount')
+  const onTop = head.total
+    ? taxes > 0 && amount('total') - subtotal - carriage >= taxes
+    : (form.taxOnTop?.(currency) ?? false)
+  const taxed = after.map((net, index) => (readYes(own[index]?.cells.taxable) ? net : 0))
+  const shared = share(taxes, sum(taxed) > 0 ? taxed : after, names)
+  const tax = own.map((line, index) => line.tax + (shared[index] ?? 0))
+  const shipping = carriage + (onTop ? all('lineShippingTax') : 0)
+  const paid = after.map((net, index) => net + (onTop ? (tax[index] ?? 0) : 0))
+  const total = head.total || !form.taxOnTop ? amount('total') : sum(paid) + shipping
+  const refunded = amount('refunded')
   return {
     lines: lines.map((line, index) => ({
       ...line,
       discountMinor: (own[index]?.discount ?? 0) + (shares[index] ?? 0),
       taxMinor: tax[index] ?? 0,
-      paidMinor: (after[index] ?? 0) + (onTop ? (tax[index] ?? 0) : 0),
+      paidMinor: paid[index] ?? 0,
     })),
     totalMinor: total - refunded,
     paidMinor: total,
     shippingPaidMinor: shipping,
     refundedMinor: refunded,
-    // The file names no single refund.
+    // No form names single refunds.
     refunds: [],
   }
 }
 
+/** What one piece costs. Of a price for all of them it is the next unit above; what that is too much becomes a discount. */
+export function readPiecePrice(
+  cells: RowCells,
+  form: ExportForm,
+  { currency, ordered }: { currency: string; ordered: number },
+) {
+  if (!cells.lineTotal || ordered === 0) return readPrice('price', cells, form, currency)
+  return Math.ceil(readPrice('lineTotal', cells, form, currency) / ordered)
+}
+
 /** An amount of one of the columns; nothing where the cell is empty. */
-export function readPrice(column: Money, cells: CsvRow['cells'], currency: string): number {
+export function readPrice(column: AmountColumn, cells: RowCells, form: ExportForm, currency: string): number {
   const amount = cells[column]
   if (!amount) return 0
-  const minor = readAmount(column, amount, currency)
-  if (minor !== 0 && currency === 'XXX') throw new Refusal(`There is an amount, ${amount}, but no Currency.`)
+  const minor = readAmount(heading(form, column), amount, currency)
+  if (minor !== 0 && currency === 'XXX')
+    throw new Refusal(`There is an amount, ${amount}, but no currency. Say which currency the file is in.`)
   return minor
 }
 

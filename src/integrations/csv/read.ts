@@ -3,21 +3,22 @@ import { readCountry } from '../../kernel/words/country.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { readCurrency, readId, readQuantity, readText, readTimestamp, readYes, type Timestamp } from './cells.ts'
-import { type Column, heading } from './columns.ts'
+import type { Column, RowCells } from './columns.ts'
+import { type ExportForm, heading } from './export-form.ts'
 import type { Group } from './group.ts'
-import { readPaid, readPrice } from './paid.ts'
-import type { CsvRow } from './rows.ts'
+import { readPaid, readPiecePrice, readPrice } from './paid.ts'
 
 /** What became of one order of a file. Both may be there: the order comes in, without the lines that are refused. */
 export type OrderReading = { order: IncomingOrder | null; refused: readonly RefusedRow[] }
 type IncomingLine = IncomingOrder['lines'][number]
-type Cells = CsvRow['cells']
+/** How a file is read: its form, whose orders it has, and what its amounts are in where it doesn't say. */
+export type HowRead = { form: ExportForm; store: string; currency?: string | undefined }
 
 /**
- * Reads one order of Shopify's export. One bad row keeps the whole order out: half an order is worse than none.
+ * Reads one order of a file. One bad row keeps the whole order out: half an order is worse than none.
  * `updatedAt` is the latest time on the order, so that the same file read again brings nothing newer.
  */
-export function readOrder({ number, head, rows }: Group, store: string): OrderReading {
+export function readOrder({ number, head, rows }: Group, way: HowRead): OrderReading {
   const bad: RefusedRow[] = []
   const attempt = <T>(row: number, read: () => T): T | undefined => {
     try {
@@ -28,22 +29,22 @@ export function readOrder({ number, head, rows }: Group, store: string): OrderRe
       return undefined
     }
   }
-  const order = attempt(head.row, () => readHead(number, head.cells, store))
+  const order = attempt(head.row, () => readHead(number, head.cells, way))
   const lines: IncomingLine[] = []
   for (const { row, cells, spilt } of rows) {
     const line = attempt(row, () => {
       if (spilt) throw new Refusal('It has more cells than the header: a comma or a line break is outside quotes.')
-      if (row === head.row && !cells.item && !cells.quantity) return null
-      return readLine(cells, order?.currency)
+      if (!cells.item && !cells.quantity && (row === head.row || cells.subtotal)) return null
+      return readLine(cells, way.form, order?.currency)
     })
     if (!line) continue
     const done = [cells.itemStatus, head.cells.fulfillmentStatus].some(status => status?.toLowerCase() === 'fulfilled')
-    lines.push({ ...line, fulfilled: done ? line.quantity : 0 })
+    lines.push(done ? { ...line, fulfilled: line.quantity } : line)
   }
   if (bad.length > 0 || !order) return { order: null, refused: bad }
   try {
     return {
-      order: { ...order, ...readPaid(head.cells, rows, { lines, currency: order.currency }) },
+      order: { ...order, ...readPaid(head.cells, rows, { form: way.form, lines, currency: order.currency }) },
       refused: [],
     }
   } catch (error) {
@@ -52,15 +53,16 @@ export function readOrder({ number, head, rows }: Group, store: string): OrderRe
   }
 }
 
-function readHead(number: string, cells: Cells, store: string): IncomingOrder {
+function readHead(number: string, cells: RowCells, { form, store, currency: chosen }: HowRead): IncomingOrder {
   const [placed, paid, shipped, cancelled] = (['createdAt', 'paidAt', 'fulfilledAt', 'cancelledAt'] as const).map(
-    column => (cells[column] ? readTimestamp(column, cells[column]) : null),
+    column => (cells[column] ? readTimestamp(heading(form, column), cells[column], form.dates) : null),
   )
-  if (!placed) throw new Refusal('It does not say when it was placed: Created at is empty.')
+  if (!placed) throw new Refusal(`It does not say when it was placed: ${heading(form, 'createdAt')} is empty.`)
   // XXX is ISO 4217's own word for “no currency”: right for an order without any amount.
-  const currency = cells.currency ? readCurrency(cells.currency) : 'XXX'
+  const named = cells.currency ?? chosen ?? (form.dollar && isInDollars(cells) ? form.dollar : undefined)
+  const currency = named ? readCurrency(form.columns.currency?.[0] ?? 'The currency', named) : 'XXX'
   return {
-    store: { kind: 'csv', key: store, name: store, fromFile: true, idsAreUnique: true },
+    store: { kind: 'csv', key: store, name: store, fromFile: true, idsAreUnique: form.idsAreUnique },
     externalId: readId(cells.id) ?? `#${number}`,
     number,
     placedAt: placed.at,
@@ -76,7 +78,7 @@ function readHead(number: string, cells: Cells, store: string): IncomingOrder {
     risk: readRisk(cells.risk),
     pickup: /\bpick.?up\b/i.test(cells.method ?? ''),
     currency,
-    totalMinor: readPrice('total', cells, currency),
+    totalMinor: readPrice('total', cells, form, currency),
     paidMinor: 0,
     shippingPaidMinor: 0,
     refundedMinor: 0,
@@ -84,36 +86,37 @@ function readHead(number: string, cells: Cells, store: string): IncomingOrder {
     trackings: [],
     method: cells.method ?? null,
     note: [cells.notes, ...seen(cells.noteAttributes)].filter(Boolean).join('\n') || null,
-    shipTo: readShipTo(cells),
+    shipTo: readShipTo(cells, form),
     lines: [],
   }
 }
 
-function readLine(cells: Cells, currency: string | undefined): IncomingLine {
-  const { item, quantity, itemStatus } = cells
-  if (!item) throw new Refusal('It names no item: Lineitem name is empty.')
-  if (!quantity) throw new Refusal('It does not say how many pieces: Lineitem quantity is empty.')
+function readLine(cells: RowCells, form: ExportForm, currency: string | undefined): IncomingLine {
+  const { item, quantity, shipped, itemStatus } = cells
+  if (!item) throw new Refusal(`It names no item: ${heading(form, 'item')} is empty.`)
+  if (!quantity) throw new Refusal(`It does not say how many pieces: ${heading(form, 'quantity')} is empty.`)
   if (itemStatus?.toLowerCase() === 'partial') {
     throw new Refusal('Some pieces of it are already fulfilled in the store, and the file does not say how many.')
   }
+  const ordered = readQuantity(heading(form, 'quantity'), quantity)
   return {
-    externalId: null,
+    externalId: readId(cells.lineId),
     sku: readText(cells.sku),
     title: item,
-    // The export writes the variant into the name: `Crew Tee - Black / S`.
-    options: null,
-    ordered: readQuantity(quantity),
-    quantity: readQuantity(quantity),
-    fulfilled: 0,
+    // Shopify writes the variant into the name: `Crew Tee - Black / S`.
+    options: cells.options ?? null,
+    ordered,
+    quantity: ordered,
+    fulfilled: shipped ? Math.min(ordered, readQuantity(heading(form, 'shipped'), shipped)) : 0,
     // Without a currency the first row is already refused, and says why.
-    priceMinor: currency ? readPrice('price', cells, currency) : 0,
+    priceMinor: currency ? readPiecePrice(cells, form, { currency, ordered }) : 0,
     ...{ discountMinor: 0, taxMinor: 0, paidMinor: 0 },
     imageUrl: null,
     requiresShipping: readYes(cells.requiresShipping),
   }
 }
 
-function readShipTo(cells: Cells): IncomingOrder['shipTo'] {
+function readShipTo(cells: RowCells, form: ExportForm): IncomingOrder['shipTo'] {
   const columns: readonly Column[] = ['shipName', 'shipStreet', 'shipAddress1', 'shipCity', 'shipZip', 'shipCountry']
   if (!columns.some(column => cells[column])) return null
   return {
@@ -125,11 +128,13 @@ function readShipTo(cells: Cells): IncomingOrder['shipTo'] {
     city: cells.shipCity ?? null,
     region: cells.shipProvinceName ?? cells.shipProvince ?? null,
     postalCode: readText(cells.shipZip),
-    country: cells.shipCountry ? readCountry(cells.shipCountry, heading('shipCountry')) : null,
+    country: cells.shipCountry ? readCountry(cells.shipCountry, heading(form, 'shipCountry')) : null,
     phone: readText(cells.shipPhone) ?? readText(cells.phone),
     email: cells.email ?? null,
   }
 }
+
+const isInDollars = ({ total, price, subtotal }: RowCells) => [total, price, subtotal].some(text => text?.includes('$'))
 
 const readRisk = (text: string | undefined): IncomingOrder['risk'] =>
   (['low', 'medium', 'high'] as const).find(level => level === text?.toLowerCase()) ?? null

@@ -2,14 +2,15 @@ import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
 import { Refusal } from '../../kernel/words/refusal.ts'
-import { type Column, readHeader } from './columns.ts'
+import type { RowCells } from './columns.ts'
 import { type Decoded, decodeFile, delimited } from './decode.ts'
 import type { Encoding } from './encoding.ts'
+import type { ExportForm } from './export-form.ts'
+import { FORMS, fold, type Header, recogniseForm } from './recognise-form.ts'
 
 /** One row: its number as a spreadsheet counts (the header is 1), and its cells that are not empty. */
-export type CsvRow = { row: number; cells: Partial<Record<Column, string>>; spilt: boolean }
-type Header = { columns: ReadonlyMap<number, Column>; width: number }
-export type Table = Omit<Decoded, 'utf8'> & { rows: readonly CsvRow[] }
+export type CsvRow = { row: number; cells: RowCells; spilt: boolean }
+export type Table = Omit<Decoded, 'utf8'> & { form: ExportForm; rows: readonly CsvRow[] }
 
 const CHUNK = 64 * 1024
 
@@ -21,9 +22,10 @@ const CHUNK = 64 * 1024
  */
 export async function readRows(file: Uint8Array, chosen?: Encoding): Promise<Table> {
   const { utf8, ...written } = decodeFile(file, chosen)
-  const { delimiter, table } = delimited(utf8)
+  const { delimiter, header: line, table } = delimited(utf8)
+  const quote = isUnquoted(line, delimiter) ? false : '"'
   const parser = Readable.from(chunks(table)).pipe(
-    parse({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true }),
+    parse({ delimiter, quote, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true }),
   )
   let header: Header | undefined
   const rows: CsvRow[] = []
@@ -31,24 +33,43 @@ export async function readRows(file: Uint8Array, chosen?: Encoding): Promise<Tab
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       row++
-      if (!header) header = { columns: readHeader(record), width: record.length }
-      else if (record.some(text => text.trim())) rows.push(readRow(row, record, header))
+      if (!record.some(text => text.trim())) continue
+      if (!header) header = recogniseForm(record)
+      else if (!header.form.furniture?.test(record.join(' '))) rows.push(readRow(row, record, header))
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     throw new Refusal(`The file cannot be read from row ${row + 1} on: ${reason(error)}.`)
   }
   if (!header) throw new Refusal('The file is empty.')
-  return { rows, ...written }
+  return { form: header.form, rows, ...written }
 }
 
-function readRow(row: number, record: readonly string[], header: Header): CsvRow {
-  const cells: CsvRow['cells'] = {}
-  for (const [place, column] of header.columns) {
+/** In a form without quotation marks, `5" cable` is a name like any other. A spreadsheet that saved it has put them in. */
+function isUnquoted(line: string, delimiter: string): boolean {
+  if (delimiter !== '\t' || line.includes('"')) return false
+  const names = line.split(delimiter).map(fold)
+  return FORMS.some(
+    ({ unquoted, columns, needs }) =>
+      unquoted && needs.every(column => columns[column]?.some(name => names.includes(fold(name)))),
+  )
+}
+
+function readRow(row: number, record: readonly string[], { form, columns, names }: Header): CsvRow {
+  const cells: RowCells = {}
+  for (const [place, column] of columns) {
     const text = clean(record[place] ?? '')
     if (text) cells[column] = text
   }
-  return { row, cells, spilt: record.slice(header.width).some(text => text.trim()) }
+  const under = (heading: string) => {
+    const place = names.indexOf(fold(heading))
+    return place < 0 ? undefined : clean(record[place] ?? '')
+  }
+  return {
+    row,
+    cells: form.reads?.(cells, under) ?? cells,
+    spilt: record.slice(names.length).some(text => text.trim()),
+  }
 }
 
 /** No database stores NUL. */

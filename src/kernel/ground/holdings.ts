@@ -14,6 +14,8 @@ import {
   pingLimit,
   pings,
   rooms,
+  taskQueues,
+  tasks,
   threadMessageChats,
   tokens,
 } from './tables.ts'
@@ -85,6 +87,8 @@ export const groundHoldings = [
   holding(deliveries, { source: 'kept', key: 'kept' }),
   holding(rooms, { chat: 'kept', channel: 'kept', name: 'kept', side: 'kept', purpose: 'kept' }),
   holding(threadMessageChats, { chat: 'kept' }),
+  holding(tasks, { name: 'kept', subject: 'kept', queue: 'kept', why: 'kept' }),
+  holding(taskQueues, { name: 'kept', owner: 'kept' }),
   holding(leases, { name: 'kept', owner: 'kept' }),
   holding(cronRuns, { tick: 'kept' }),
   holding(outbox, { state: 'kept', why: 'kept', way: 'kept' }),

@@ -18,7 +18,7 @@ type Texts<K, V> = string extends V
 /** Never a customer's; always what people wrote; or that in these facts alone. */
 type Nature = 'kept' | 'words' | readonly EventName[]
 
-/** Which texts of facts people wrote: they may name a customer, and go when the customer's data does. */
+/** Which texts of facts people wrote, by their name there: they may name a customer, and go when the customer's data does. */
 const JOURNAL_TEXTS: Readonly<Record<TextKey<Events[EventName]>, Nature>> = {
   ...{ alt: 'kept', amount: 'kept', at: 'kept', before: 'kept', by: 'kept', carrier: 'kept', caseId: 'kept' },
   ...{ changeId: 'kept', changed: 'kept', chat: 'kept', claimBy: 'kept', command: 'kept', credit: 'kept' },
@@ -30,7 +30,8 @@ const JOURNAL_TEXTS: Readonly<Record<TextKey<Events[EventName]>, Nature>> = {
   ...{ resolution: 'kept', rma: 'kept', room: 'kept', roomId: 'kept', scanBy: 'kept', sentence: 'kept' },
   ...{ shipBy: 'kept', shipmentId: 'kept', shows: 'kept', skus: 'kept', store: 'kept', supplierId: 'kept' },
   ...{ to: 'kept', toId: 'kept', tracking: 'kept', trackings: 'kept', until: 'kept', updatedAt: 'kept' },
-  ...{ user: 'kept', utteranceId: 'kept', windowAt: 'kept' },
+  ...{ user: 'kept', utteranceId: 'kept', windowAt: 'kept', address: 'kept', gone: 'kept', since: 'kept' },
+  troubles: 'kept',
   note: 'words',
   answer: 'words',
   question: 'words',

@@ -9,6 +9,8 @@ export type HowWritten = { encoding: string; title: string; assumed: boolean; ex
 
 export type Preview = {
   written: HowWritten
+  /** What kind of file it is, as people call it; `lacks`: what it doesn't have or what was assumed, a sentence each. */
+  form: { title: string; lacks: readonly string[] }
   /** How many orders and lines would come in. */
   orders: number
   lines: number
@@ -30,8 +32,16 @@ export type Report = {
   refused: readonly RefusedRow[]
 }
 
-/** A file of orders, its store, and how it is written where somebody chose that. */
-export type OrdersFile = { bytes: Uint8Array; store: string; encoding?: string | undefined }
+/**
+ * A file of orders, its store, and where somebody chose them, how it is written and which currency (ISO 4217) it is in. The
+ * currency counts where the file names none.
+ */
+export type OrdersFile = {
+  bytes: Uint8Array
+  store: string
+  encoding?: string | undefined
+  currency?: string | undefined
+}
 
 /** Reads files of orders. A file that isn't one at all is a `Refusal`. */
 export interface Importer {

@@ -105,7 +105,16 @@ export const PLAIN = { encoding: 'utf-8', title: 'UTF-8', assumed: false, exampl
 
 const noImporter: Importer = {
   encodings: [],
-  preview: async () => ({ written: PLAIN, orders: 0, lines: 0, totals: [], sample: [], refused: [], differs: [] }),
+  preview: async () => ({
+    written: PLAIN,
+    orders: 0,
+    lines: 0,
+    totals: [],
+    sample: [],
+    refused: [],
+    form: { title: 'Shopify’s order export', lacks: [] },
+    differs: [],
+  }),
   run: async () => ({ received: 0, updated: 0, unchanged: 0, refused: [] }),
 }
 

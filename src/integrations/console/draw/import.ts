@@ -13,7 +13,7 @@ const MOST_ROWS = 200
 export function drawImport(step: Html): Html {
   return html`<header class="room-head">
     ${drawMenu()}
-    <div class="room-title"><h1>Import orders</h1><p>From a file in Shopify’s export format. Nothing comes in before you have seen what will.</p></div>
+    <div class="room-title"><h1>Import orders</h1><p>From a file that Shopify, WooCommerce, Etsy, eBay or Amazon exports. Nothing comes in before you have seen what will.</p></div>
     <p id="link" class="link" role="status"></p>
   </header>
   <div class="scroll plain-scroll" tabindex="0" role="region" aria-label="Import"><div class="flow import" id="step">${step}</div></div>`
@@ -26,6 +26,7 @@ export function drawChoice(
     store?: string
     stores: readonly string[]
     encoding?: string | undefined
+    currency?: string | undefined
     encodings: readonly Choice[]
     wrong?: string
   },
@@ -34,8 +35,8 @@ export function drawChoice(
     <div class="form-alert" role="alert">${given.wrong && html`<p>${drawText(given.wrong, 1_000)}</p>`}</div>
     <div class="field">
       <label for="file">CSV file</label>
-      <input id="file" name="file" type="file" accept=".csv,text/csv" required aria-describedby="file-hint">
-      <p class="hint" id="file-hint">At most 20 MB. In Shopify: Orders, Export, “CSV for Excel, Numbers” or “Plain CSV file”.</p>
+      <input id="file" name="file" type="file" accept=".csv,.tsv,.txt,text/csv,text/plain" required aria-describedby="file-hint">
+      <p class="hint" id="file-hint">At most 20 MB. In Shopify: Orders, Export, “CSV for Excel, Numbers” or “Plain CSV file”. For the others see the manual.</p>
     </div>
     <div class="field">
       <label for="store">Store</label>
@@ -47,6 +48,11 @@ export function drawChoice(
       <label for="encoding">Encoding</label>
       ${drawEncodings(given.encodings, given.encoding ?? null)}
       <p class="hint" id="encoding-hint">How letters are written. Shopify’s own files say it; a file saved by Excel may not.</p>
+    </div>
+    <div class="field">
+      <label for="currency">Currency</label>
+      <input id="currency" name="currency" maxlength="3" size="4" autocomplete="off" placeholder="EUR" value="${given.currency ?? ''}" aria-describedby="currency-hint">
+      <p class="hint" id="currency-hint">Only where the file names none.</p>
     </div>
     <footer><button class="primary">Look at the file</button></footer>
   </form>`
@@ -74,7 +80,7 @@ function drawPreview(
   encodings: readonly Choice[],
   wrong: string,
 ): Html {
-  const { orders, lines, totals, sample, refused, differs, written } = preview
+  const { orders, lines, totals, sample, refused, differs, written, form } = preview
   const here = `${at}/${id}`
   return html`<div class="panel">
     <h2 tabindex="-1">${drawText(name, 100)}</h2>
@@ -85,6 +91,7 @@ function drawPreview(
       <div><dt>Store</dt><dd>${drawText(store, 100)}</dd></div>
       <div><dt>Refused</dt><dd>${count(refused.length, 'row')}</dd></div>
     </dl>
+    <p>Read as ${drawText(form.title, 100)}. ${drawText(form.lacks.join(' '), 500)}</p>
     ${drawWritten(written, encodings, here, wrong)}
     ${sample.length > 0 && html`<h3>The first of them</h3><ul class="sample">${sample.slice(0, 10).map(one => html`<li>${drawText(one, 300)}</li>`)}</ul>`}
     ${drawDiffers(differs)}

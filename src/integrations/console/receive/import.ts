@@ -34,18 +34,22 @@ export function importing(house: Importing): Hono<Known> {
   const { encodings } = house.importer
   app.get('/', async c => step(house, c, drawChoice(at(c), { encodings, stores: await house.stores() })))
   app.post('/', bodyLimit({ maxSize: MOST_BYTES, onError: c => c.text(TOO_LARGE, 413) }), async c => {
-    const { file, store, encoding } = await c.req.parseBody()
+    const { file, store, encoding, currency } = await c.req.parseBody()
     const chosen = typeof encoding === 'string' && encoding ? encoding : undefined
+    const money = typeof currency === 'string' && currency.trim() ? currency.trim() : undefined
     const named = typeof store === 'string' ? store.trim().slice(0, 100) : ''
     try {
       if (!(file instanceof File) || file.size === 0) throw new Refusal('Choose a file first.')
       if (!named) throw new Refusal('Say which store the orders are of.')
       const bytes = new Uint8Array(await file.arrayBuffer())
-      const upload = await files.add({ name: file.name, bytes, store: named, encoding: chosen }, c.var.person.user)
+      const upload = await files.add(
+        { name: file.name, bytes, store: named, encoding: chosen, currency: money },
+        c.var.person.user,
+      )
       return step(house, c, drawUpload(upload, at(c), encodings))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const given = { store: named, encoding: chosen, encodings, stores: await house.stores() }
+      const given = { store: named, encoding: chosen, currency: money, encodings, stores: await house.stores() }
       return step(house, c, drawChoice(at(c), { ...given, wrong: error.message }))
     }
   })

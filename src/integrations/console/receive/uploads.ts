@@ -17,6 +17,8 @@ export type Upload = {
   store: string
   /** How the file is written, where somebody chose that. */
   encoding: string | undefined
+  /** What its amounts are in, where somebody said so. */
+  currency: string | undefined
   preview: Preview
   now: Stage
 }
@@ -41,14 +43,15 @@ export type Uploads = {
 export function uploads(importer: Importer, onError: (error: unknown) => void): Uploads {
   const kept = new Map<string, { upload: Upload; bytes: Uint8Array }>()
   return {
-    async add({ name, bytes, store, encoding }, user) {
-      const preview = await importer.preview({ bytes, store, encoding })
+    async add({ name, bytes, store, encoding, currency }, user) {
+      const preview = await importer.preview({ bytes, store, encoding, currency })
       const upload: Upload = {
         id: randomBytes(12).toString('base64url'),
         user,
         name,
         store,
         encoding,
+        currency,
         preview,
         now: { stage: 'previewed' },
       }
@@ -62,7 +65,12 @@ export function uploads(importer: Importer, onError: (error: unknown) => void): 
     async reread(upload, encoding) {
       const found = kept.get(upload.id)
       if (!found || upload.now.stage !== 'previewed') return
-      const preview = await importer.preview({ bytes: found.bytes, store: upload.store, encoding })
+      const preview = await importer.preview({
+        bytes: found.bytes,
+        store: upload.store,
+        encoding,
+        currency: upload.currency,
+      })
       if (upload.now.stage === 'previewed') Object.assign(upload, { encoding, preview })
     },
     find(id, user) {
@@ -88,7 +96,7 @@ type By = { actor: Actor; agreed: boolean }
 
 async function run(importer: Importer, upload: Upload, bytes: Uint8Array, by: By): Promise<void> {
   const report = await importer.run(
-    { bytes, store: upload.store, encoding: upload.encoding },
+    { bytes, store: upload.store, encoding: upload.encoding, currency: upload.currency },
     by.actor,
     at => {
       upload.now = { stage: 'running', at }

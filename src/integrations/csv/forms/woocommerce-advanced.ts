@@ -1,0 +1,63 @@
+import type { ExportForm } from '../export-form.ts'
+import { readsWooCommerce } from './woocommerce.ts'
+
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  first: ['First Name'],
+  last: ['Last Name'],
+  company: ['Company'],
+  street: ['Address 1&2'],
+  address1: ['Address 1'],
+  address2: ['Address 2'],
+  city: ['City'],
+  zip: ['Postcode'],
+  state: ['State Name', 'State Code'],
+  country: ['Country Code', 'Country Name'],
+}
+
+/** The plugin “Advanced Order Export For WooCommerce”, with a row for each item. WooCommerce itself exports no orders. */
+export const woocommerceAdvancedExport: ExportForm = {
+  title: 'WooCommerce’s Advanced Order Export',
+  columns: {
+    name: ['Order Number'],
+    id: ['Order ID'],
+    financialStatus: ['Order Status'],
+    createdAt: ['Order Date'],
+    paidAt: ['Paid Date'],
+    notes: ['Customer Note'],
+    currency: ['Currency'],
+    paymentMethod: ['Payment Method', 'Payment Method Title'],
+    method: ['Shipping Method Title', 'Shipping Method'],
+    shipping: ['Order Shipping Amount'],
+    taxes: ['Order Total Tax Amount'],
+    total: ['Order Total Amount'],
+    refunded: ['Order Refund Amount'],
+    email: ['Email (Billing)'],
+    phone: ['Phone (Billing)'],
+    lineId: ['Item ID'],
+    lineNumber: ['Item #'],
+    item: ['Item Name'],
+    sku: ['SKU'],
+    options: ['Order Item Metadata'],
+    quantity: ['Quantity', 'Quantity (- Refund)'],
+    price: ['Item Cost'],
+    shipName: ['Full Name (Shipping)'],
+    shipCompany: ['Company (Shipping)'],
+    shipStreet: ['Address 1&2 (Shipping)'],
+    shipAddress1: ['Address 1 (Shipping)'],
+    shipAddress2: ['Address 2 (Shipping)'],
+    shipCity: ['City (Shipping)'],
+    shipZip: ['Postcode (Shipping)'],
+    shipProvince: ['State Code (Shipping)'],
+    shipProvinceName: ['State Name (Shipping)'],
+    shipCountry: ['Country Code (Shipping)', 'Country Name (Shipping)'],
+    shipPhone: ['Phone (Shipping)'],
+  },
+  needs: ['name', 'createdAt', 'item', 'quantity', 'financialStatus'],
+  dates: 'iso',
+  idsAreUnique: false,
+  lacks: ['Times have no zone in this file, so I read them as UTC.'],
+  taxOnTop: () => true,
+  reads: readsWooCommerce((field, part) =>
+    (FIELDS[field] ?? []).map(name => `${name} (${part === 'shipping' ? 'Shipping' : 'Billing'})`),
+  ),
+}
