@@ -87,11 +87,19 @@ export type FulfilmentSteps = {
 /** How it ended. `elsewhere`: what others fulfilled by hand, a sentence each; it is shown and left alone. */
 export type Fulfilled = { elsewhere: readonly string[] }
 
-/** Orders that changed in a span of time, as `order.receive` takes them; a page at a time. */
+/** An order of which only this is known yet. */
+export type ListedOrder = { externalId: string; placedAt: Date; updatedAt: Date }
+
+/** Orders that changed in a span of time, a page at a time. */
 export type Walk = {
   since: Date
   /** What the store changes after it is left to the next walk. */
   until: Date
+  /** Where listing costs less than reading: which of those that were listed are to be read, by the store's id. */
+  news(orders: readonly ListedOrder[]): Promise<ReadonlySet<string>>
+  /** Notes one that can't be read, as `order.turn-away` does. */
+  refused(order: unknown): Promise<void>
+  /** Takes them as `order.receive` does. */
   page(orders: readonly unknown[]): Promise<void>
 }
 

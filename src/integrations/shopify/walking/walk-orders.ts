@@ -1,0 +1,64 @@
+import type { Walk } from '../../../kernel/shapes/storefront.ts'
+import { orRefusal, Refusal } from '../../../kernel/words/refusal.ts'
+import type { Admin } from '../admin/client.ts'
+import {
+  CHANGED_ORDERS,
+  FURTHER_LINES,
+  type Listed,
+  WHOLE_ORDER,
+  type WholeOrder,
+} from '../admin/documents/changed-orders.ts'
+import { bare } from '../payload.ts'
+import { identifyOrder, readOrder, readStore } from '../read.ts'
+import { asPayload } from './as-payload.ts'
+
+/**
+ * Reads all orders that changed in a span. They are listed first, and only what is news here is read whole: a listed
+ * order costs a hundredth of one read whole. What changes while it is walked shows again at the end.
+ * https://shopify.dev/docs/api/admin-graphql/latest/queries/orders
+ */
+export async function walkOrders(admin: Admin, { since, news, page, refused }: Walk): Promise<void> {
+  const query = `updated_at:>='${since.toISOString()}'`
+  for (let after: string | null = null; ; ) {
+    const { orders }: { orders: Page } = await admin.ask(CHANGED_ORDERS, { query, after })
+    const wanted = await news(orders.nodes.map(listed))
+    const whole: unknown[] = []
+    for (const { id } of orders.nodes) {
+      const order = wanted.has(bare(id) ?? id) ? await readWhole(admin, id) : null
+      const read = order && orRefusal(() => readOrder(asPayload(order), admin.domain))
+      if (read instanceof Refusal) await refused(turnedAway(order, admin.domain, read.message))
+      else if (read) whole.push(read)
+    }
+    await page(whole)
+    if (!orders.pageInfo.hasNextPage) return
+    after = orders.pageInfo.endCursor
+  }
+}
+
+const turnedAway = (order: WholeOrder | null, shop: string, why: string) => ({
+  store: readStore(shop),
+  ...identifyOrder(order),
+  why,
+})
+
+type Page = { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: Listed[] }
+
+const listed = ({ id, createdAt, updatedAt }: Listed) => ({
+  externalId: bare(id) ?? id,
+  placedAt: new Date(createdAt),
+  updatedAt: new Date(updatedAt),
+})
+
+/** With all its lines; null where it was deleted meanwhile. */
+async function readWhole(admin: Admin, id: string): Promise<WholeOrder | null> {
+  const { order } = await admin.ask(WHOLE_ORDER, { id })
+  if (!order) return null
+  const { lineItems } = order
+  for (let { pageInfo } = lineItems; pageInfo.hasNextPage; ) {
+    const rest = (await admin.ask(FURTHER_LINES, { id, after: pageInfo.endCursor })).order?.lineItems
+    if (!rest) return null
+    lineItems.nodes.push(...rest.nodes)
+    pageInfo = rest.pageInfo
+  }
+  return order
+}
