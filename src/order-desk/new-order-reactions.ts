@@ -3,32 +3,38 @@ import { noticeCard } from '../kernel/shapes/notice-card.ts'
 import { calledThere } from '../orders/not-taken.ts'
 import { orderCard } from './order-card.ts'
 import type { OrderView } from './order-view.ts'
-import { viewOfOrder } from './redraw-order.ts'
+import { viewOfOrder, viewsOfOrders } from './redraw-order.ts'
 import { postNeedsRouting } from './routing-reactions.ts'
 
 /** Posts the staff's card of a new order, and asks for routing where nobody supplies a line. */
-export const postOrder: Reaction<'order.received'> = async (speech, { about }) => {
-  const view = await viewOfOrder(speech, about)
-  await speech.post({ kind: 'order', subject: about }, await speech.staffRooms('orders'), orderCard(view))
-  await speech.redraw(
-    { kind: 'turned-away', subject: calledThere(view.store.id, view.order.externalId) },
-    {
-      ...noticeCard(notTaken(view.order.number), `It has come in since, as order ${view.order.number}.`),
-      tone: 'good',
-    },
-  )
-  if (view.open.some(line => line.takers === 0)) await postNeedsRouting(speech, view)
-  await forwardByItself(speech, view)
+export const postOrder: Reaction<'order.received'> = async (speech, { about }) =>
+  speech.later('post new orders', about, postNewOrders)
+
+async function postNewOrders(speech: Speech, ids: readonly string[]): Promise<void> {
+  const views = await viewsOfOrders(speech, ids)
+  const rooms = await speech.staffRooms('orders')
+  for (const view of views) {
+    const { order, store, open } = view
+    await speech.post({ kind: 'order', subject: order.id }, rooms, orderCard(view))
+    await speech.redraw(
+      { kind: 'turned-away', subject: calledThere(store.id, order.externalId) },
+      { ...noticeCard(notTaken(order.number), `It has come in since, as order ${order.number}.`), tone: 'good' },
+    )
+    if (open.some(line => line.takers === 0)) await postNeedsRouting(speech, view)
+  }
+  await forwardByThemselves(speech, views)
 }
 
 /** What waited for the money goes out once the store says that it is paid, where new orders go out by themselves. */
 export const forwardPaid: Reaction<'order.released'> = async (speech, { about, data }) => {
-  if (data.paid) await forwardByItself(speech, await viewOfOrder(speech, about))
+  if (data.paid) await forwardByThemselves(speech, [await viewOfOrder(speech, about)])
 }
 
-async function forwardByItself(speech: Speech, { order, store, open }: OrderView): Promise<void> {
-  if (store.autoForwardAt && !order.heldAt && open.some(line => line.takers > 0))
-    await speech.ask('order.forward', { order: order.id })
+async function forwardByThemselves(speech: Speech, views: readonly OrderView[]): Promise<void> {
+  const ready = views.filter(
+    ({ store, order, open }) => store.autoForwardAt && !order.heldAt && open.some(line => line.takers > 0),
+  )
+  if (ready.length > 0) await speech.ask('order.forward-new', { orders: ready.map(({ order }) => order.id) })
 }
 
 /** Who imports a file has its report: hundreds of old orders must not fill the room. */

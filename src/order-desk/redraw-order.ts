@@ -2,13 +2,20 @@ import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { changeCard } from './change-card.ts'
 import { offerCard } from './offer-card.ts'
 import { orderCard } from './order-card.ts'
-import { type OrderView, orderView } from './order-view.ts'
+import { type OrderView, orderViews } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
 import { declinedCard, needsRoutingCard } from './staff-cards.ts'
 
 /** An order as it is now, read once until something else is asked. */
-export function viewOfOrder({ once, read }: Speech, orderId: string): Promise<OrderView> {
-  return once(`order ${orderId}`, () => orderView(read, orderId))
+export async function viewOfOrder(speech: Speech, orderId: string): Promise<OrderView> {
+  const [view] = await viewsOfOrders(speech, [orderId])
+  if (!view) throw new Error(`order ${orderId} is not here`)
+  return view
+}
+
+/** Several orders as they are now, in that order. */
+export function viewsOfOrders({ once, read }: Speech, orderIds: readonly string[]): Promise<readonly OrderView[]> {
+  return once(`orders ${orderIds.join(' ')}`, () => orderViews(read, orderIds))
 }
 
 export async function viewOf(speech: Speech, orderId: string, purchaseOrderId: string) {
@@ -24,7 +31,7 @@ export function redrawOrder(speech: Speech, orderId: string): void {
 }
 
 async function redrawOrders(speech: Speech, orderIds: readonly string[]): Promise<void> {
-  for (const id of orderIds) await redrawCards(speech, await viewOfOrder(speech, id))
+  for (const view of await viewsOfOrders(speech, orderIds)) await redrawCards(speech, view)
 }
 
 async function redrawCards(speech: Speech, view: OrderView): Promise<void> {
