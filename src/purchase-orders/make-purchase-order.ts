@@ -25,10 +25,10 @@ export async function makePurchaseOrder(verb: Verb, order: Order, part: Part): P
   return made
 }
 
-export type Asked = { order: Order; part: Part }
+export type AskedPart = { order: Order; part: Part }
 
 /** The same of several parts at once, of one order or of many: each under a letter of its own, in their order. */
-export async function makePurchaseOrders(verb: Verb, asked: readonly Asked[]): Promise<readonly Made[]> {
+export async function makePurchaseOrders(verb: Verb, asked: readonly AskedPart[]): Promise<readonly Made[]> {
   const known = await readFor(verb, asked)
   const letters = new Map<string, number>()
   const made = asked.map(({ order, part }) => {
@@ -50,7 +50,7 @@ export async function makePurchaseOrders(verb: Verb, asked: readonly Asked[]): P
 }
 
 /** All that decides about them, in one look. */
-async function readFor({ db }: Verb, asked: readonly Asked[]) {
+async function readFor({ db }: Verb, asked: readonly AskedPart[]) {
   const ids = [...new Set(asked.map(({ part }) => part.supplierId))]
   const orderIds = [...new Set(asked.map(({ order }) => order.id))]
   const lineIds = asked.flatMap(({ part }) => part.lines.map(({ id }) => id))
