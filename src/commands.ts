@@ -1,12 +1,15 @@
 import './case-kinds.ts'
+import './holdings.ts'
 import { caseCommands } from './cases/commands.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
 import { changeCommands } from './changes/commands.ts'
 import { complaintCommands } from './complaints/commands.ts'
 import { conversationCommands } from './conversations/commands.ts'
+import { customerCommands } from './customers/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import { overviewCommands } from './digests/overview-commands.ts'
 import { exportCommands } from './exports/commands.ts'
+import { fulfilmentCommands } from './fulfilments/commands.ts'
 import type { Commands } from './kernel/asking/command.ts'
 import { roomCommands } from './kernel/asking/room-commands.ts'
 import { chatCommands } from './kernel/hearing/hearing-commands.ts'
@@ -17,6 +20,7 @@ import { orderDeskCommands } from './order-desk/commands.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
+import { reconciliationCommands } from './reconciliations/commands.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
@@ -42,10 +46,13 @@ export const commands = {
   ...returnLedgerCommands,
   ...supplierCommands,
   ...storeCommands,
+  ...reconciliationCommands,
+  ...fulfilmentCommands,
   ...conversationCommands,
   ...roomCommands,
   ...clockCommands,
   ...chatCommands,
   ...lateListCommands,
   ...digestCommands,
+  ...customerCommands,
 } satisfies Commands

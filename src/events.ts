@@ -14,6 +14,7 @@ type Noticed = {
 type Telling = { how: 'alone' | 'digest'; windowAt: string }
 /** It came among the many of an import: its card is not put up for that. */
 type InList = { listed?: true }
+type ErasedWhy = 'asked' | 'store' | 'time'
 type Whom = 'supplier' | 'owner' | 'staff' | Person
 
 /**
@@ -24,6 +25,26 @@ export interface Events {
   'store.added': { name: string; kind: string }
   /** A store that only files had named sent an order itself; `before`: what they called it. */
   'store.connected': { name: string; kind: string; before: string }
+  /** Its owner let Waybill in, or gave it other secrets. */
+  'store.linked': { name: string; kind: string; address: string; again: boolean }
+  'store.unlinked': { name: string }
+  /** What is wrong at it now, a sentence each; `before`: when it was looked at the last time. */
+  'store.checked': { name: string; troubles: readonly string[]; before: readonly string[] | null }
+  /** Somebody wants to know whether all its orders are here. */
+  'store.comparison_asked': { name: string }
+  /** Its orders of a span were compared with ours: see the columns of `reconciliations`. */
+  'store.reconciled': {
+    name: string
+    since: string
+    until: string
+    there: number | null
+    shown: number
+    here: number
+    found: number
+    passedOver: number
+    turnedAway: number
+    missing: number
+  }
   'store.changed': { autoForward: boolean }
   /** Whether orders with that payment are sent before the money is there. */
   'store.payment_set': { payment: string; send: boolean }
@@ -55,6 +76,10 @@ export interface Events {
   /** `paid`: by the store's word, not by a person. */
   'order.released': { paid: boolean } & InList
   'order.noted': { note: string }
+  /** Its customer's data is gone: where it went, what people wrote, or both. */
+  'order.erased': { number: string; what: 'address' | 'words' | 'all'; why: ErasedWhy; fields: number; files: number }
+  /** Somebody made a file of all that is known of its customer. */
+  'order.exported': { number: string }
   /** Lines that nobody supplies, or whose supplier declined: staff must choose. */
   'order.needs_routing': { skus: readonly string[] }
   'order.forwarded': { purchaseOrders: readonly string[] }
@@ -114,6 +139,13 @@ export interface Events {
     to: string
     carrier: string
   }
+
+  /** The store holds these parcels of ours now, by number; `gone`: those it holds no more. About the order. */
+  'fulfilment.told': { number: string; store: string; trackings: readonly string[]; gone: readonly string[] }
+  /** What others fulfilled at the store by hand, a sentence each. About the order. */
+  'fulfilment.found_elsewhere': { number: string; store: string; what: readonly string[] }
+  /** The store could not be written to for a while, since `since`. About the order. */
+  'fulfilment.failed': { number: string; store: string; why: string; since: string }
 
   /** Closures agreed after it was recorded give its first scan more time. `scanBy` is ISO 8601. */
   'shipment.postponed': {

@@ -1,3 +1,4 @@
+import { ERASED_WHAT, WHYS } from '../erasures/why.ts'
 import type { EventName, Events } from '../events.ts'
 import type { Entry } from '../kernel/ground/journal.ts'
 import type { Moment } from '../kernel/shapes/card.ts'
@@ -18,6 +19,8 @@ const TOLD: Told = {
     `held it: ${HOLD_REASONS[reason as HoldReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
   'order.released': ({ paid }) => (paid ? 'said that it is paid, so it was released' : 'released it'),
   'order.noted': ({ note }) => `noted: ${note}`,
+  'order.erased': ({ what, why }) => `erased ${ERASED_WHAT[what]}: ${WHYS[why]}`,
+  'order.exported': () => 'exported the customer’s data',
   'order.forwarded': ({ purchaseOrders }) => `forwarded it as ${list(purchaseOrders)}`,
   'order.needs_routing': ({ skus }) => `found nobody to supply ${list(skus)}`,
   'purchase_order.sent': ({ number }) => `sent ${number}`,
@@ -47,6 +50,13 @@ const TOLD: Told = {
     `added tracking ${carrier} ${tracking} to ${number} (${count(pieces, 'piece')}${whole ? ', now complete' : ''})`,
   'shipment.corrected': ({ number, from, to, carrier }) =>
     `corrected the tracking of ${number} from ${from} to ${carrier} ${to}`,
+  'fulfilment.told': ({ store, trackings, gone }) =>
+    [
+      trackings.length > 0 ? `wrote ${trackings.join(', ')} to ${store}` : `brought ${store} up to date`,
+      ...(gone.length > 0 ? [`took ${gone.join(', ')} back there`] : []),
+    ].join('; '),
+  'fulfilment.found_elsewhere': ({ store, what }) => `found at ${store}: ${what.join(' ')}`,
+  'fulfilment.failed': ({ store, why }) => `could not write to ${store}: ${why}`,
   'shipment.postponed': ({ number, carrier, tracking, scanBy }) =>
     `gave the first scan of ${carrier} ${tracking} of ${number} until ${scanBy.slice(0, 10)}`,
   'shipment.removed': ({ number, carrier, tracking, why }) =>

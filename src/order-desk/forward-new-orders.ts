@@ -5,6 +5,7 @@ import { among } from '../kernel/ground/among.ts'
 import { notRefused, orRefusal, Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { mustNotBeRefunded } from '../orders/gate.ts'
+import { mustKnowCustomer } from '../orders/must-know-customer.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import { split } from '../purchase-orders/split.ts'
 import { mustBeForwardable } from './forward-order.ts'
@@ -36,5 +37,6 @@ export async function forwardNewOrders(
 function splitWhole(order: Order, routing: Routing | undefined): Forwarded {
   mustBeForwardable(order)
   mustNotBeRefunded(order)
+  mustKnowCustomer(order, 'so nobody can ship it any more')
   return { order, ...(routing ? split(routing.open, routing.route) : { parts: [], unrouted: [] }) }
 }

@@ -73,6 +73,7 @@ export const redrawThisOrder: Reaction<
   | 'order.deleted'
   | 'order.noted'
   | 'order.forwarded'
+  | 'order.erased'
   | 'order.updated'
   | 'order.cancelled'
 > = async (speech, { about, data }) => {

@@ -6,6 +6,7 @@ import { among } from '../kernel/ground/among.ts'
 import { readTogether } from '../kernel/ground/read-together.ts'
 import { rooms } from '../kernel/ground/tables.ts'
 import { writeTogether } from '../kernel/ground/write-together.ts'
+import { mustKnowCustomer } from '../orders/must-know-customer.ts'
 import { type Order, orderLines, shipTos } from '../orders/tables.ts'
 import { inForce } from '../suppliers/in-force.ts'
 import { agreements, type Supplier, suppliers } from '../suppliers/tables.ts'
@@ -29,6 +30,7 @@ export type AskedPart = { order: Order; part: Part }
 
 /** The same of several parts at once, of one order or of many: each under a letter of its own, in their order. */
 export async function makePurchaseOrders(verb: Verb, asked: readonly AskedPart[]): Promise<readonly Made[]> {
+  for (const { order } of asked) mustKnowCustomer(order, 'so nobody can ship it any more')
   const known = await readFor(verb, asked)
   const letters = new Map<string, number>()
   const made = asked.map(({ order, part }) => {

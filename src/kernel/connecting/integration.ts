@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { Ask, Commands } from '../asking/command.ts'
 import type { Job } from '../carrying/clock.ts'
 import type { Database, Db } from '../ground/db.ts'
+import type { Holding } from '../ground/holding.ts'
 import type { Log } from '../ground/log.ts'
 import type { Desk } from '../hearing/desk.ts'
 import type { Inbox, SendAnswer } from '../hearing/inbox.ts'
@@ -11,6 +12,7 @@ import type { Finding } from '../shapes/finding.ts'
 import type { Importer } from '../shapes/importer.ts'
 import type { Overview } from '../shapes/overview.ts'
 import type { Persona } from '../shapes/persona.ts'
+import type { Storefront, StoreLinks } from '../shapes/storefront.ts'
 import { type Environment, isSet, readSettings, type Settings, type SettingValues } from './setting.ts'
 
 /** An outside system: everything that the house knows about it. One folder, one line in the registry. */
@@ -26,6 +28,10 @@ export type Integration = {
   read(environment: Environment, around: Around): Reading
   /** Reads files of orders. */
   importer?: (offered: Pick<Offered, 'ask'>) => Importer
+  /** What its own tables may hold of a customer's data. */
+  holds?: readonly Holding[]
+  /** What can be done at a store that its owner connects. It calls outside only when it is asked to. */
+  storefront?: (offered: Pick<Offered, 'log' | 'now'>) => Storefront
 }
 
 /** `plan` is null where the settings do not ask for it, and where something is wrong with them. */
@@ -106,6 +112,8 @@ export type Business = {
   peopleOn: (chat: string) => Promise<readonly Persona[]>
   /** Names of all stores. */
   stores: () => Promise<readonly string[]>
+  /** Stores that their owners connected, by kind. */
+  links: StoreLinks
 }
 
 /** A room that Waybill is bound to, as the database has it. */
@@ -117,7 +125,7 @@ export type Look = { rooms: readonly BoundRoom[]; commands: Commands; log: Log }
 /** Whether a setting is there, with any value; or whether it is that. */
 type Has<S extends Settings> = (name: keyof S & string, value?: string) => boolean
 
-type Declared<S extends Settings> = Pick<Integration, 'name' | 'title' | 'importer'> & {
+type Declared<S extends Settings> = Pick<Integration, 'name' | 'title' | 'importer' | 'holds' | 'storefront'> & {
   isChat?: boolean
   settings: S
   /** Whether the settings ask for it. Left out: never, as for what only reads files. */
