@@ -4,7 +4,7 @@ import type { Money, WholeLine, WholeOrder, WholeRefund, WholeShipping } from '.
  * An order of the Admin API in the form of a webhook's body, so that both are read by the same rules. Pure.
  * https://shopify.dev/docs/api/admin-rest/latest/resources/order
  */
-export function asPayload(order: WholeOrder): unknown {
+export function asPayload(order: WholeOrder, refunds: readonly WholeRefund[]): unknown {
   const { shippingAddress: to } = order
   return {
     id: order.id,
@@ -33,7 +33,7 @@ export function asPayload(order: WholeOrder): unknown {
     },
     shipping_lines: order.shippingLines.nodes.map(shipping),
     line_items: order.lineItems.nodes.map(line),
-    refunds: order.refunds.map(refund),
+    refunds: refunds.map(refund),
     fulfillments: order.fulfillments.map(({ status, trackingInfo }, at) => ({
       id: `${order.id}-${at}`,
       status: status.toLowerCase(),

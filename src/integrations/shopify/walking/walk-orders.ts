@@ -1,16 +1,10 @@
 import type { Walk } from '../../../kernel/shapes/storefront.ts'
 import { orRefusal, Refusal } from '../../../kernel/words/refusal.ts'
 import type { Admin } from '../admin/client.ts'
-import {
-  CHANGED_ORDERS,
-  FURTHER_LINES,
-  type Listed,
-  WHOLE_ORDER,
-  type WholeOrder,
-} from '../admin/documents/changed-orders.ts'
+import { CHANGED_ORDERS, type Listed } from '../admin/documents/changed-orders.ts'
 import { bare } from '../payload.ts'
 import { identifyOrder, readOrder, readStore } from '../read.ts'
-import { asPayload } from './as-payload.ts'
+import { readWhole } from './read-whole.ts'
 
 /**
  * Reads all orders that changed in a span. They are listed first, and only what is news here is read whole: a listed
@@ -24,9 +18,9 @@ export async function walkOrders(admin: Admin, { since, news, page, refused }: W
     const wanted = await news(orders.nodes.map(listed))
     const whole: unknown[] = []
     for (const { id } of orders.nodes) {
-      const order = wanted.has(bare(id) ?? id) ? await readWhole(admin, id) : null
-      const read = order && orRefusal(() => readOrder(asPayload(order), admin.domain))
-      if (read instanceof Refusal) await refused(turnedAway(order, admin.domain, read.message))
+      const told = wanted.has(bare(id) ?? id) ? await readWhole(admin, id) : null
+      const read = told && orRefusal(() => readOrder(told, admin.domain))
+      if (read instanceof Refusal) await refused(turnedAway(told, admin.domain, read.message))
       else if (read) whole.push(read)
     }
     await page(whole)
@@ -35,9 +29,9 @@ export async function walkOrders(admin: Admin, { since, news, page, refused }: W
   }
 }
 
-const turnedAway = (order: WholeOrder | null, shop: string, why: string) => ({
+const turnedAway = (told: unknown, shop: string, why: string) => ({
   store: readStore(shop),
-  ...identifyOrder(order),
+  ...identifyOrder(told),
   why,
 })
 
@@ -48,17 +42,3 @@ const listed = ({ id, createdAt, updatedAt }: Listed) => ({
   placedAt: new Date(createdAt),
   updatedAt: new Date(updatedAt),
 })
-
-/** With all its lines; null where it was deleted meanwhile. */
-async function readWhole(admin: Admin, id: string): Promise<WholeOrder | null> {
-  const { order } = await admin.ask(WHOLE_ORDER, { id })
-  if (!order) return null
-  const { lineItems } = order
-  for (let { pageInfo } = lineItems; pageInfo.hasNextPage; ) {
-    const rest = (await admin.ask(FURTHER_LINES, { id, after: pageInfo.endCursor })).order?.lineItems
-    if (!rest) return null
-    lineItems.nodes.push(...rest.nodes)
-    pageInfo = rest.pageInfo
-  }
-  return order
-}

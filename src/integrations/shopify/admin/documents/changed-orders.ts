@@ -43,7 +43,10 @@ export type WholeRefund = {
   id: string
   createdAt: string | null
   processedAt: string
-  refundLineItems: { nodes: { quantity: number; lineItem: Id; subtotalSet: Money; totalTaxSet: Money }[] }
+  refundLineItems: {
+    pageInfo: Page
+    nodes: { quantity: number; lineItem: Id; subtotalSet: Money; totalTaxSet: Money }[]
+  }
   refundShippingLines: { nodes: { subtotalAmountSet: Money; taxAmountSet: Money }[] }
   transactions: { nodes: { kind: string; status: string; amountSet: Money }[] }
 }
@@ -70,7 +73,7 @@ export type WholeOrder = {
   shippingAddress: WholeAddress | null
   shippingLines: { nodes: WholeShipping[] }
   lineItems: { pageInfo: Page; nodes: WholeLine[] }
-  refunds: WholeRefund[]
+  refunds: Id[]
   fulfillments: { status: string; trackingInfo: { number: string | null; company: string | null }[] }[]
 }
 export type WholeAddress = Record<
@@ -106,16 +109,11 @@ export const WHOLE_ORDER = document<{ order: WholeOrder | null }, Id>(`query Who
     shippingLines(first: 5, includeRemovals: true) {
       nodes { title code source deliveryCategory isRemoved originalPriceSet { ${SUM} } ${CHARGED} }
     }
-    lineItems(first: 40) {
+    lineItems(first: 30) {
       ${LINES}
     }
-    refunds(first: 10) {
-      id createdAt processedAt
-      refundLineItems(first: 10) { nodes { quantity lineItem { id } subtotalSet { ${SUM} } totalTaxSet { ${SUM} } } }
-      refundShippingLines(first: 3) { nodes { subtotalAmountSet { ${SUM} } taxAmountSet { ${SUM} } } }
-      transactions(first: 5) { nodes { kind status amountSet { ${SUM} } } }
-    }
-    fulfillments(first: 20) { status trackingInfo(first: 3) { number company } }
+    refunds(first: 100) { id }
+    fulfillments(first: 40) { status trackingInfo(first: 3) { number company } }
   }
 }`)
 
@@ -125,8 +123,24 @@ export const FURTHER_LINES = document<
   Id & { after: string | null }
 >(`query FurtherLines($id: ID!, $after: String) {
   order(id: $id) {
-    lineItems(first: 40, after: $after) {
+    lineItems(first: 60, after: $after) {
       ${LINES}
     }
+  }
+}`)
+
+/** A refund, with what it was for, a page at a time. */
+export const WHOLE_REFUND = document<
+  { refund: WholeRefund | null },
+  Id & { after: string | null }
+>(`query WholeRefund($id: ID!, $after: String) {
+  refund(id: $id) {
+    id createdAt processedAt
+    refundLineItems(first: 100, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes { quantity lineItem { id } subtotalSet { ${SUM} } totalTaxSet { ${SUM} } }
+    }
+    refundShippingLines(first: 10) { nodes { subtotalAmountSet { ${SUM} } taxAmountSet { ${SUM} } } }
+    transactions(first: 10) { nodes { kind status amountSet { ${SUM} } } }
   }
 }`)
