@@ -23,6 +23,7 @@ import { returnLedgerCommands } from './returns/ledger-commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
+import { webhookCommands } from './webhooks/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
 export const commands = {
@@ -44,6 +45,7 @@ export const commands = {
   ...supplierCommands,
   ...storeCommands,
   ...fulfilmentCommands,
+  ...webhookCommands,
   ...conversationCommands,
   ...roomCommands,
   ...clockCommands,

@@ -31,6 +31,15 @@ export interface Events {
   /** Whether orders with that payment are sent before the money is there. */
   'store.payment_set': { payment: string; send: boolean }
 
+  /** Where a store is told by webhook what happens; `again`: it was told before. */
+  'webhook.connected': { store: string; host: string; again: boolean }
+  'webhook.disconnected': { store: string }
+  /** `why` it did not arrive; null where it did. */
+  'webhook.tested': { store: string; host: string; why: string | null }
+  /** A message never arrived; `off`: nothing did since, so that nothing is sent there any more. */
+  'webhook.given_up': { store: string; host: string; why: string; off: boolean; waiting: number }
+  'webhook.enabled': { store: string }
+
   'order.received': { number: string; lines: number }
   /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
   'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true }

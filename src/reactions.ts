@@ -10,6 +10,7 @@ import { orderDeskReactions } from './order-desk/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
+import { webhookReactions } from './webhooks/what-follows.ts'
 
 /** Facts after which nothing follows, of nouns that react to none. */
 const NOTHING = {
@@ -32,6 +33,7 @@ export const reactions: Reactions = merge([
   supplierReactions,
   orderDeskReactions,
   fulfilmentReactions,
+  webhookReactions,
   conversationReactions,
   caseReactions,
   changeReactions,

@@ -8,6 +8,7 @@ import type { Database, Db } from './kernel/ground/db.ts'
 import type { Log } from './kernel/ground/log.ts'
 import { noLaterThanDatabase } from './kernel/ground/no-later.ts'
 import { tidy } from './kernel/ground/tidy.ts'
+import { forgetMessages } from './webhooks/forget-messages.ts'
 
 export type Parts = {
   /** What integrations bring. */
@@ -51,5 +52,6 @@ async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>)
   const at = await noLaterThanDatabase(db, now())
   await forgetBudgets(db, at)
   await forgetDigests(db, at)
+  await forgetMessages(db, at)
   await tidy(db, at, embedded)
 }

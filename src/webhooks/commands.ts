@@ -1,8 +1,8 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { aStore } from '../stores/arguments.ts'
 import { ConnectWebhook, connectWebhook } from './connect-webhook.ts'
-import { DisableWebhook, disableWebhook } from './disable-webhook.ts'
 import { DisconnectWebhook, disconnectWebhook } from './disconnect-webhook.ts'
+import { GiveUpMessage, giveUpMessage } from './give-up-message.ts'
 import { ListWebhooks, listWebhooks } from './list-webhooks.ts'
 import { ReplayWebhook, replayWebhook } from './replay-webhook.ts'
 import { SettleMessage, settleMessage } from './settle-message.ts'
@@ -64,7 +64,25 @@ export const webhookCommands = {
     examples: ['/webhook list'],
     run: listWebhooks,
   }),
-  'webhook.write': command({ ...system, title: 'Write a webhook', does: 'Write what a store is told.', input: WriteMessage, run: writeMessage }),
-  'webhook.settle': command({ ...system, title: 'A webhook was sent', does: 'Note how sending a webhook went.', input: SettleMessage, run: settleMessage }),
-  'webhook.disable': command({ ...system, title: 'A webhook failed', does: 'Follow a webhook that did not arrive.', input: DisableWebhook, run: disableWebhook }),
+  'webhook.write': command({
+    ...system,
+    title: 'Write a webhook',
+    does: 'Write what a store is told.',
+    input: WriteMessage,
+    run: writeMessage,
+  }),
+  'webhook.settle': command({
+    ...system,
+    title: 'A webhook was sent',
+    does: 'Note how sending a webhook went.',
+    input: SettleMessage,
+    run: settleMessage,
+  }),
+  'webhook.give-up': command({
+    ...system,
+    title: 'A webhook failed',
+    does: 'Follow a webhook that did not arrive.',
+    input: GiveUpMessage,
+    run: giveUpMessage,
+  }),
 }

@@ -23,6 +23,12 @@ export async function listWebhooks({ db }: Verb): Promise<Outcome> {
     const detail = `${new URL(endpoint.url).host} · ${left === 0 ? 'everything arrived' : `${count(left, 'message')} waiting`}`
     lines.push({ text: `${store}: ${state}`, detail })
   }
-  const card = { audience: 'staff', tone: 'neutral', title: 'Webhooks', summary: count(all.length, 'store'), lines } as const
+  const card = {
+    audience: 'staff',
+    tone: 'neutral',
+    title: 'Webhooks',
+    summary: count(all.length, 'store'),
+    lines,
+  } as const
   return { text: `${count(all.length, 'store')} told by webhook.`, card }
 }

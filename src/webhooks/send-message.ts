@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
-import type { Ask, Outside } from '../kernel/asking/command.ts'
+import type { Ask, OutsideSystems } from '../kernel/asking/command.ts'
 import type { TaskKind } from '../kernel/carrying/task.ts'
 import type { Db } from '../kernel/ground/db.ts'
 import { type OutsideAnswer, postOutside } from '../kernel/ground/post-outside.ts'
@@ -10,7 +10,7 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { sealedFor, TEST } from './connect-webhook.ts'
 import { type WebhookEndpoint, type WebhookMessage, webhookEndpoints, webhookMessages } from './tables.ts'
 
-type Parts = { db: Db; ask: Ask; outside: Outside; now: () => Date; post?: typeof postOutside }
+type Parts = { db: Db; ask: Ask; outside: OutsideSystems; now: () => Date; post?: typeof postOutside }
 
 const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000]
 /** As Standard Webhooks recommends: three days in all. */
@@ -25,9 +25,7 @@ export function sendMessage({ db, ask, outside, now, post = postOutside }: Parts
     ask('webhook.settle', { message, status, why }, waybill)
   return {
     pauses: PAUSES,
-    isFinite: true,
-    reportAfter: Number.POSITIVE_INFINITY,
-    async run({ subject, mustHold, signal }) {
+    async run({ subject, attempt, mustHold, signal }) {
       const found = await load(db, subject)
       if (!found || found.endpoint.disabledAt) return
       const { message, endpoint } = found
@@ -43,15 +41,13 @@ export function sendMessage({ db, ask, outside, now, post = postOutside }: Parts
       const why = answer instanceof Refusal ? answer.message : whyNot(answer, host)
       await settle(subject, answer instanceof Refusal ? null : answer.status, why)
       if (why === null || message.type === TEST) return
-      if (answer instanceof Refusal) throw answer
-      if (answer.status === 410) return void (await ask('webhook.disable', { message: subject, why, gone: true }, waybill))
+      const gone = !(answer instanceof Refusal) && answer.status === 410
+      if (gone || attempt >= PAUSES.length)
+        return void (await ask('webhook.give-up', { message: subject, why, gone }, waybill))
+      const wait = answer instanceof Refusal ? null : waitOf(answer, now())
       const since = endpoint.failingSince?.getTime() ?? now().getTime()
-      const wait = waitOf(answer, now())
       if (wait !== null && now().getTime() - since < DAY) throw new Later(wait)
       throw new Refusal(why)
-    },
-    async report({ subject: message, why }) {
-      await ask('webhook.disable', { message, why }, waybill)
     },
   }
 }
@@ -65,7 +61,7 @@ async function load(db: Db, id: string): Promise<{ message: WebhookMessage; endp
   return found ?? null
 }
 
-function secretsOf({ seal }: Outside, endpoint: WebhookEndpoint, now: Date): readonly string[] {
+function secretsOf({ seal }: OutsideSystems, endpoint: WebhookEndpoint, now: Date): readonly string[] {
   const { secret, formerSecret, formerUntil, storeId } = endpoint
   const live = formerSecret && formerUntil && formerUntil > now ? [secret, formerSecret] : [secret]
   return live.map(one => seal.open(one, sealedFor(storeId)))
@@ -86,7 +82,8 @@ function sign({ id, body }: WebhookMessage, secrets: readonly string[], at: Date
 function whyNot({ status }: OutsideAnswer, host: string): string | null {
   if (status >= 200 && status < 300) return null
   if (status === 410) return `${host} says that nothing is wanted there any more (410).`
-  if (status >= 300 && status < 400) return `${host} sends me elsewhere (${status}), and I follow no redirects. Give me the new address.`
+  if (status >= 300 && status < 400)
+    return `${host} sends me elsewhere (${status}), and I follow no redirects. Give me the new address.`
   return `${host} answered ${status}.`
 }
 

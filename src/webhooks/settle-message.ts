@@ -14,7 +14,10 @@ export const SettleMessage = z.object({
 })
 
 /** Notes how the sending of a message went. Staff hear of tests. */
-export async function settleMessage(verb: Verb, { message: id, status, why }: z.infer<typeof SettleMessage>): Promise<Outcome> {
+export async function settleMessage(
+  verb: Verb,
+  { message: id, status, why }: z.infer<typeof SettleMessage>,
+): Promise<Outcome> {
   const state = { status, ...(why === null && { sentAt: verb.now }) }
   const [message] = await verb.db.update(webhookMessages).set(state).where(eq(webhookMessages.id, id)).returning()
   const told = message && (await loadEndpoint(verb, message.storeId))

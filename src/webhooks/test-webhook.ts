@@ -10,7 +10,10 @@ export const TestWebhook = z.object({ store: z.string().min(1) })
 export async function testWebhook(verb: Verb, input: z.infer<typeof TestWebhook>): Promise<Outcome> {
   const { store, endpoint } = await findEndpoint(verb, input.store)
   if (endpoint.disabledAt)
-    throw new Refusal(`Nothing is sent to ${store.name} since it was switched off. Turn it on with /webhook replay.`, 'store')
+    throw new Refusal(
+      `Nothing is sent to ${store.name} since it was switched off. Turn it on with /webhook replay.`,
+      'store',
+    )
   await writeTest(verb, store.id)
   return { text: `A test is on its way to ${new URL(endpoint.url).host}. How it went is posted in the alerts room.` }
 }

@@ -16,7 +16,7 @@ const tellStore: Reaction<ToldFact> = async (speech, event) => {
     .where(and(eq(orders.id, order), isNull(orders.erasedAt)))
   if (!told) return
   const data = await messageData(speech.read, event)
-  const fact = { id: `msg_${event.id}`, type: event.name, at: event.at.toISOString() }
+  const fact = { type: event.name, at: event.at.toISOString() }
   await speech.ask('webhook.write', { ...fact, store: told.store, data })
 }
 
@@ -35,5 +35,7 @@ export const webhookReactions = {
   'webhook.disconnected': [],
   'webhook.tested': [(speech, { about, data }) => post(speech, about, testedCard(data))],
   'webhook.given_up': [(speech, { about, data }) => post(speech, about, givenUpCard(data))],
-  'webhook.enabled': [(speech, { about, data }) => speech.redraw({ kind: 'webhook', subject: about }, enabledCard(data))],
+  'webhook.enabled': [
+    (speech, { about, data }) => speech.redraw({ kind: 'webhook', subject: about }, enabledCard(data)),
+  ],
 } satisfies OwnReactions

@@ -4,13 +4,13 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { loadEndpoint } from './find-endpoint.ts'
 import { webhookEndpoints, webhookMessages } from './tables.ts'
 
-export const DisableWebhook = z.object({ message: z.string(), why: z.string(), gone: z.boolean().default(false) })
+export const GiveUpMessage = z.object({ message: z.string(), why: z.string(), gone: z.boolean() })
 
 /**
  * Follows a message that is given up: where nothing has arrived since it was first tried, or the address says that it is
  * gone (410), nothing is sent there until staff turn it on again. Staff hear of it either way.
  */
-export async function disableWebhook(verb: Verb, input: z.infer<typeof DisableWebhook>): Promise<Outcome> {
+export async function giveUpMessage(verb: Verb, input: z.infer<typeof GiveUpMessage>): Promise<Outcome> {
   const [message] = await verb.db.select().from(webhookMessages).where(eq(webhookMessages.id, input.message))
   const told = message && (await loadEndpoint(verb, message.storeId))
   if (!told || told.endpoint.disabledAt) return { text: 'It is off already.' }
@@ -20,7 +20,11 @@ export async function disableWebhook(verb: Verb, input: z.infer<typeof DisableWe
   if (dead) await verb.db.update(webhookEndpoints).set({ disabledAt: verb.now, disabledWhy: input.why }).where(mine)
   const waiting = and(eq(webhookMessages.storeId, store.id), isNull(webhookMessages.sentAt))
   const fact = { store: store.name, host: new URL(endpoint.url).host, why: input.why }
-  await verb.record('webhook.given_up', store.id, { ...fact, off: dead, waiting: await verb.db.$count(webhookMessages, waiting) })
+  await verb.record('webhook.given_up', store.id, {
+    ...fact,
+    off: dead,
+    waiting: await verb.db.$count(webhookMessages, waiting),
+  })
   return { text: input.why }
 }
 
