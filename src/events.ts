@@ -31,7 +31,7 @@ export interface Events {
   /** Whether orders with that payment are sent before the money is there. */
   'store.payment_set': { payment: string; send: boolean }
 
-  /** Where a store is told by webhook what happens; `again`: it was told before. */
+  /** Where a store gets webhooks; `again`: it got some before. */
   'webhook.connected': { store: string; host: string; again: boolean }
   'webhook.disconnected': { store: string }
   /** `why` it did not arrive; null where it did. */

@@ -4,7 +4,7 @@ import type { TaskKind } from './kernel/carrying/task.ts'
 import type { Db } from './kernel/ground/db.ts'
 import { checkStore } from './stores/check-store.ts'
 import { linkedStores } from './stores/linked-store.ts'
-import { sendMessage } from './webhooks/send-message.ts'
+import { sendWebhook } from './webhooks/send-webhook.ts'
 
 type Parts = { db: Db; ask: Ask; outside: OutsideSystems; publicUrl: string | null; now: () => Date }
 
@@ -14,6 +14,6 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
   return {
     'store.check': checkStore(linked, ask, publicUrl),
     'order.fulfil': fulfilOrder({ db, ask, linked, now }),
-    'webhook.send': sendMessage({ db, ask, outside, now }),
+    'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }

@@ -13,12 +13,12 @@ const who = ['staff', 'system'] as const
 const system = { who: ['system'], args: {}, examples: [], hidden: true } as const
 const store: Arg = { kind: aStore, label: 'Store', help: 'Its name or domain.' }
 
-/** What can be asked about stores that are told by webhook. */
+/** What can be asked about stores that get webhooks. */
 export const webhookCommands = {
   'webhook.connect': command({
     who,
-    title: 'Tell a store',
-    does: 'Tell a store at an address of its own what happens to its orders, or give it a new secret.',
+    title: 'Connect webhooks',
+    does: 'Notify a store, at an address of its own, of what happens to its orders.',
     input: ConnectWebhook,
     args: { store, url: { kind: 'text', label: 'Address', help: 'Such as https://shop.example/waybill.' } },
     examples: ['/webhook connect "Sample Shop" https://shop.example/waybill'],
@@ -48,8 +48,8 @@ export const webhookCommands = {
   }),
   'webhook.disconnect': command({
     who,
-    title: 'Stop telling a store',
-    does: 'Tell a store nothing more by webhook.',
+    title: 'Stop webhooks',
+    does: 'Send a store no more webhooks.',
     input: DisconnectWebhook,
     args: { store },
     examples: ['/webhook disconnect "Sample Shop"'],
@@ -58,7 +58,7 @@ export const webhookCommands = {
   'webhook.list': command({
     who,
     title: 'Webhooks',
-    does: 'List the stores that are told by webhook, and how it goes.',
+    does: 'List the stores that get webhooks, and how it goes.',
     input: ListWebhooks,
     args: {},
     examples: ['/webhook list'],
@@ -67,7 +67,7 @@ export const webhookCommands = {
   'webhook.write': command({
     ...system,
     title: 'Write a webhook',
-    does: 'Write what a store is told.',
+    does: 'Write what a store is sent.',
     input: WriteMessage,
     run: writeMessage,
   }),

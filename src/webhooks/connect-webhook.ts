@@ -13,7 +13,7 @@ export const ConnectWebhook = z.object({ store: z.string().min(1), url: z.string
 /** For how long we sign with the former secret as well, days: time to exchange it at the store's side. */
 const FORMER_DAYS = 1
 
-/** Has a store told what happens to its orders, at an address of its own, and sends a test there. */
+/** Notifies a store from now on of what happens to its orders, at an address of its own, and sends a test there. */
 export async function connectWebhook(verb: Verb, input: z.infer<typeof ConnectWebhook>): Promise<Outcome> {
   const store = await findStore(verb.db, input.store)
   const url = readOutsideUrl(input.url, verb.outside.origins)
@@ -34,7 +34,7 @@ export async function connectWebhook(verb: Verb, input: z.infer<typeof ConnectWe
   await writeTest(verb, store.id)
   const former = before ? ' The former secret holds for one more day.' : ''
   return {
-    text: `${store.name} is told at ${url.host}. Verify what comes with this secret, which I show only now: ${secret}${former}\nA test is on its way; how it went is posted in the alerts room.`,
+    text: `${store.name} is notified at ${url.host}. Verify what comes with this secret, which I show only now: ${secret}${former}\nA test is on its way; how it went is posted in the alerts room.`,
   }
 }
 

@@ -5,18 +5,18 @@ import { findStore } from '../stores/find-store.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import { type WebhookEndpoint, webhookEndpoints } from './tables.ts'
 
-export type Told = { store: Store; endpoint: WebhookEndpoint }
+export type NotifiedStore = { store: Store; endpoint: WebhookEndpoint }
 
-/** The store that is named, and where it is told. @throws Refusal where it is told nowhere. */
-export async function findEndpoint({ db }: Pick<Verb, 'db'>, named: string): Promise<Told> {
+/** The store that is named, and its address. @throws Refusal where it has none. */
+export async function findEndpoint({ db }: Pick<Verb, 'db'>, named: string): Promise<NotifiedStore> {
   const store = await findStore(db, named)
   const [endpoint] = await db.select().from(webhookEndpoints).where(eq(webhookEndpoints.storeId, store.id))
   if (endpoint) return { store, endpoint }
-  throw new Refusal(`${store.name} is told nowhere. Say where, with /webhook connect.`, 'store')
+  throw new Refusal(`${store.name} gets no webhooks. Give me its address with /webhook connect.`, 'store')
 }
 
-/** The same by our id; null where it is told nowhere any more. */
-export async function loadEndpoint({ db }: Pick<Verb, 'db'>, storeId: string): Promise<Told | null> {
+/** The same by our id; null where it has none any more. */
+export async function loadEndpoint({ db }: Pick<Verb, 'db'>, storeId: string): Promise<NotifiedStore | null> {
   const [found] = await db
     .select({ store: stores, endpoint: webhookEndpoints })
     .from(webhookEndpoints)

@@ -17,7 +17,9 @@ export async function giveUpMessage(verb: Verb, input: z.infer<typeof GiveUpMess
   const { endpoint, store } = told
   const mine = eq(webhookEndpoints.storeId, store.id)
   const dead = input.gone || (endpoint.failingSince !== null && endpoint.failingSince <= dayAfter(message.madeAt))
-  if (dead) await verb.db.update(webhookEndpoints).set({ disabledAt: verb.now, disabledWhy: input.why }).where(mine)
+  // The store takes others: its address is well.
+  const state = dead ? { disabledAt: verb.now, disabledWhy: input.why } : { failingSince: null }
+  await verb.db.update(webhookEndpoints).set(state).where(mine)
   const waiting = and(eq(webhookMessages.storeId, store.id), isNull(webhookMessages.sentAt))
   const fact = { store: store.name, host: new URL(endpoint.url).host, why: input.why }
   await verb.record('webhook.given_up', store.id, {

@@ -7,14 +7,14 @@ import { webhookEndpoints, webhookMessages } from './tables.ts'
 
 export const ListWebhooks = z.object({})
 
-/** Lists the stores that are told, where, and how it goes. */
+/** Lists the stores that get webhooks, where, and how it goes. */
 export async function listWebhooks({ db }: Verb): Promise<Outcome> {
   const all = await db
     .select({ store: stores.name, endpoint: webhookEndpoints })
     .from(webhookEndpoints)
     .innerJoin(stores, eq(stores.id, webhookEndpoints.storeId))
     .orderBy(asc(stores.name))
-  if (all.length === 0) return { text: 'No store is told by webhook. Connect one with /webhook connect.' }
+  if (all.length === 0) return { text: 'No store gets webhooks. Connect one with /webhook connect.' }
   const lines = []
   for (const { store, endpoint } of all) {
     const waiting = and(eq(webhookMessages.storeId, endpoint.storeId), isNull(webhookMessages.sentAt))
@@ -30,5 +30,5 @@ export async function listWebhooks({ db }: Verb): Promise<Outcome> {
     summary: count(all.length, 'store'),
     lines,
   } as const
-  return { text: `${count(all.length, 'store')} told by webhook.`, card }
+  return { text: `${count(all.length, 'store')} notified by webhook.`, card }
 }

@@ -6,7 +6,7 @@ import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { trackingUrl } from '../shipments/carriers.ts'
 import { removedShipments, shipmentLines, shipments } from '../shipments/tables.ts'
 
-/** The facts that a store is told. */
+/** The facts that a store is notified about. */
 export type ToldFact =
   | 'shipment.recorded'
   | 'shipment.corrected'
@@ -16,8 +16,8 @@ export type ToldFact =
   | 'order.cancelled'
 
 /**
- * What a store is told of a fact: ids and numbers of its own, and of the parcel. No more is said than that, nobody's name or
- * address, and nothing that staff or suppliers wrote.
+ * What a store hears of a fact: ids and numbers of its own, and of the parcel. No more than that: nobody's name or address,
+ * and nothing that staff or suppliers wrote.
  */
 export async function messageData(read: Reads, event: Event<ToldFact>): Promise<Record<string, unknown>> {
   if (event.name === 'order.cancelled') return { order: await orderOf(read, event.about) }

@@ -39,5 +39,5 @@ export async function replayWebhook(verb: Verb, input: z.infer<typeof ReplayWebh
   for (const { id } of messages) await verb.owe(messageOf(id, store.id))
   if (endpoint.disabledAt) await verb.record('webhook.enabled', store.id, { store: store.name })
   const again = messages.length === 0 ? 'Nothing is left to send.' : `${count(messages.length, 'message')} on the way.`
-  return { text: `${again}${endpoint.disabledAt ? ` ${store.name} is told again from now on.` : ''}` }
+  return { text: `${again}${endpoint.disabledAt ? ` ${store.name} is notified again from now on.` : ''}` }
 }

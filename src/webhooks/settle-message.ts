@@ -21,7 +21,7 @@ export async function settleMessage(
   const state = { status, ...(why === null && { sentAt: verb.now }) }
   const [message] = await verb.db.update(webhookMessages).set(state).where(eq(webhookMessages.id, id)).returning()
   const told = message && (await loadEndpoint(verb, message.storeId))
-  if (!told) return { text: 'It is told nowhere any more.' }
+  if (!told) return { text: 'The store gets no webhooks any more.' }
   const mine = eq(webhookEndpoints.storeId, message.storeId)
   if (why === null) await verb.db.update(webhookEndpoints).set({ failingSince: null }).where(mine)
   else

@@ -21,7 +21,7 @@ export const webhookEndpoints = pgTable('webhook_endpoints', {
 })
 export type WebhookEndpoint = typeof webhookEndpoints.$inferSelect
 
-/** What a store is told, as it is sent, each time with the same id. Nobody's name or address is in it. */
+/** What a store is sent, each time with the same id and body. Nobody's name or address is in it. */
 export const webhookMessages = pgTable(
   'webhook_messages',
   {

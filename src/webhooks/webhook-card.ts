@@ -13,13 +13,13 @@ export function testedCard({ store, host, why }: Events['webhook.tested']): Card
   return { audience: 'staff', ...(why === null ? arrived : lost), buttons: [test(store)] }
 }
 
-/** A store was not told of something: it has to be put right there. */
+/** Something never arrived at a store: it has to be put right there. */
 export function givenUpCard({ store, host, why, off, waiting }: Events['webhook.given_up']): Card {
   const left = `${count(waiting, 'message')} did not arrive.`
   return {
     audience: 'staff',
     tone: 'bad',
-    title: off ? `${store}: webhooks are switched off` : `${store} was not told of something`,
+    title: off ? `${store}: webhooks are switched off` : `${store} missed something`,
     summary: `${why} ${left} ${off ? 'Nothing more is sent until you turn it on again.' : ''}`.trim(),
     facts: [{ label: 'Address', value: host }],
     buttons: [replay(store, off ? 'Turn on and send' : 'Send again'), ...(off ? [] : [test(store)])],
@@ -29,5 +29,5 @@ export function givenUpCard({ store, host, why, off, waiting }: Events['webhook.
 /** The same card once it is on again. */
 export function enabledCard({ store }: Events['webhook.enabled']): Card {
   const summary = 'What did not arrive is on its way again.'
-  return { audience: 'staff', tone: 'over', title: `${store} is told again`, summary, buttons: [test(store)] }
+  return { audience: 'staff', tone: 'over', title: `${store} is notified again`, summary, buttons: [test(store)] }
 }

@@ -6,8 +6,8 @@ import { messageData, type ToldFact } from './message-data.ts'
 import { webhookEndpoints } from './tables.ts'
 import { enabledCard, givenUpCard, testedCard } from './webhook-card.ts'
 
-/** The store of the order is told, where it wants to be. While that is switched off, what happens waits. */
-const tellStore: Reaction<ToldFact> = async (speech, event) => {
+/** The store of the order is notified, where it wants to be. While that is switched off, what happens waits. */
+const notifyStore: Reaction<ToldFact> = async (speech, event) => {
   const order = event.name === 'order.cancelled' ? event.about : event.data.orderId
   const [told] = await speech.read
     .select({ store: webhookEndpoints.storeId })
@@ -23,14 +23,14 @@ const tellStore: Reaction<ToldFact> = async (speech, event) => {
 const post = async (speech: Speech, store: string, card: Card) =>
   speech.post({ kind: 'webhook', subject: store }, await speech.staffRooms('alerts'), card)
 
-/** What follows for stores that are told by webhook. */
+/** What follows for stores that get webhooks. */
 export const webhookReactions = {
-  'shipment.recorded': [tellStore],
-  'shipment.corrected': [tellStore],
-  'shipment.removed': [tellStore],
-  'shipment.scanned': [tellStore],
-  'shipment.delivered': [tellStore],
-  'order.cancelled': [tellStore],
+  'shipment.recorded': [notifyStore],
+  'shipment.corrected': [notifyStore],
+  'shipment.removed': [notifyStore],
+  'shipment.scanned': [notifyStore],
+  'shipment.delivered': [notifyStore],
+  'order.cancelled': [notifyStore],
   'webhook.connected': [],
   'webhook.disconnected': [],
   'webhook.tested': [(speech, { about, data }) => post(speech, about, testedCard(data))],

@@ -10,7 +10,7 @@ export const WriteMessage = z.object({
   data: z.record(z.string(), z.unknown()),
 })
 
-/** Writes down what a store is told, with the id under which the store knows it however often it is sent, and owes it. */
+/** Writes down what a store is sent, with the id under which the store knows it however often it comes, and owes it. */
 export async function writeMessage(verb: Verb, input: z.infer<typeof WriteMessage>): Promise<Outcome> {
   const { store: storeId, type, at, data } = input
   const id = `msg_${randomUUID()}`
@@ -20,7 +20,7 @@ export async function writeMessage(verb: Verb, input: z.infer<typeof WriteMessag
   return { text: 'It is on its way.' }
 }
 
-/** What is owed of a message. A store is told one thing at a time. */
+/** What is owed of a message. A store is sent one thing at a time. */
 export const messageOf = (id: string, store: string) => ({
   name: 'webhook.send',
   subject: id,

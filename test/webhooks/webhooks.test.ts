@@ -62,6 +62,10 @@ const connect = async () => {
 }
 const track = (number: string) =>
   bot.ask('tracking.add', { purchaseOrder: '1042-A', number, carrier: 'other: Bike', sure: 'yes' }, system)
+const correct = (shipment: string, number: string) =>
+  bot.ask('tracking.correct', { purchaseOrder: '1042-A', shipment, number, carrier: 'other: Bike' }, system)
+const scan = (shipment: string) => bot.ask('tracking.scanned', { purchaseOrder: '1042-A', shipment }, system)
+const deliver = (shipment: string) => bot.ask('tracking.delivered', { purchaseOrder: '1042-A', shipment }, system)
 const after = async (ms: number) => {
   bot.wait(ms)
   await tasks.idle()
@@ -86,19 +90,22 @@ describe('a store without an integration hears what happens to its parcels', () 
         },
       },
     ])
-    await bot.ask(
-      'tracking.correct',
-      { purchaseOrder: '1042-A', from: 'AB1', number: 'AB2', carrier: 'other: Bike' },
-      system,
-    )
+    await correct('AB1', 'AB2')
+    await scan('AB2')
+    await deliver('AB2')
     await bot.ask('tracking.remove', { purchaseOrder: '1042-A', shipment: 'AB2', why: 'not ours' }, system)
-    await bot.ask('order.cancel', { order: '1042', reason: 'customer', note: 'she moved to Elm Street' }, system)
+    await bot.ask('order.cancel', { order: '1042', reason: 'she moved to Elm Street' }, system)
     await tasks.idle()
-    expect(types()).toEqual(['shipment.recorded', 'shipment.corrected', 'shipment.removed', 'order.cancelled'])
+    expect(types()).toEqual(
+      ['recorded', 'corrected', 'scanned', 'delivered', 'removed']
+        .map(one => `shipment.${one}`)
+        .concat('order.cancelled'),
+    )
     expect(site.heard[1]?.data).toMatchObject({ shipment: { number: 'AB2', formerNumber: 'AB1' } })
-    expect(site.heard[2]?.data).toMatchObject({ shipment: { number: 'AB2', lines: [{ quantity: 2 }] } })
+    expect(site.heard[2]?.data).toMatchObject({ shipment: { number: 'AB2', at: expect.any(String) } })
+    expect(site.heard[4]?.data).toMatchObject({ shipment: { number: 'AB2', lines: [{ quantity: 2 }] } })
     expect(JSON.stringify(site.heard)).not.toMatch(/Elm|not ours/)
-    expect(new Set(site.heard.map(({ id }) => id)).size).toBe(4)
+    expect(new Set(site.heard.map(({ id }) => id)).size).toBe(6)
   })
 
   test('nothing is said to a store that did not ask for it', async () => {
@@ -171,42 +178,42 @@ describe('what does not arrive is sent again', () => {
     site.answers(site.status(429, { 'Retry-After': '600' }))
     await track('AB1')
     await tasks.idle()
-    await bot.ask('order.cancel', { order: '1042', reason: 'customer' }, system)
+    await correct('AB1', 'AB2')
     await after(590_000)
     expect(types()).toEqual(['shipment.recorded'])
     site.answers(site.status(200))
     await after(11_000)
-    expect(types()).toEqual(['shipment.recorded', 'shipment.recorded', 'order.cancelled'])
+    expect(types()).toEqual(['shipment.recorded', 'shipment.recorded', 'shipment.corrected'])
   })
 
   test('after three days in which nothing arrived it is switched off, staff see why, and one press sends it all', async () => {
     await connect()
     site.answers(site.status(500))
     await track('AB1')
-    for (let hours = 0; hours < 80; hours += 2) await after(2 * HOUR)
+    for (let hours = 0; hours < 100; hours += 2) await after(2 * HOUR)
     expect(site.heard).toHaveLength(10)
-    const card = await alert('webhooks are switched off')
+    const card = await alert('Lamps: webhooks are switched off')
     expect(card.summary).toMatch(/answered 500\. 1 message did not arrive\. Nothing more is sent/)
-    expect(JSON.stringify(card)).not.toContain('private words')
-    await bot.ask('order.cancel', { order: '1042', reason: 'customer' }, system)
+    expect(textOf(card)).not.toContain('private words')
+    await correct('AB1', 'AB2')
     await after(HOUR)
     expect(site.heard).toHaveLength(10)
     site.heard.length = 0
     site.answers(site.status(200))
     await bot.as('Sam', 'alerts').presses(card, 'Turn on and send')
     await tasks.idle()
-    expect(types()).toEqual(['shipment.recorded', 'order.cancelled'])
+    expect(types()).toEqual(['shipment.recorded', 'shipment.corrected'])
   })
 
   test('one message that the store never takes is given up alone', async () => {
     await connect()
     site.answers(({ type }, response) => void response.writeHead(type === 'shipment.recorded' ? 400 : 200).end())
     await track('AB1')
-    for (let hours = 0; hours < 80; hours += 2) {
+    for (let hours = 0; hours < 100; hours += 2) {
       await after(2 * HOUR)
-      if (hours === 40) await bot.ask('order.cancel', { order: '1042', reason: 'customer' }, system)
+      if (hours === 40) await correct('AB1', 'AB2')
     }
-    expect((await alert('was not told of something')).summary).toContain('1 message did not arrive.')
+    expect((await alert('Lamps missed something')).summary).toContain('1 message did not arrive.')
     expect(textOf(await bot.as('Sam', 'orders').types('/webhook list'))).toContain('Lamps: on')
   })
 
@@ -217,7 +224,7 @@ describe('what does not arrive is sent again', () => {
     await tasks.idle()
     await after(48 * HOUR)
     expect(site.heard).toHaveLength(1)
-    expect((await alert('webhooks are switched off')).summary).toContain('nothing is wanted there any more')
+    expect((await alert('Lamps: webhooks are switched off')).summary).toContain('nothing is wanted there any more')
   })
 
   test('a redirect is not followed, and staff can read that', async () => {
@@ -226,7 +233,7 @@ describe('what does not arrive is sent again', () => {
     await bot.ask('webhook.test', { store: 'Lamps' }, system)
     await tasks.idle()
     expect(site.heard).toHaveLength(1)
-    expect((await alert('the test did not arrive')).summary).toContain('I follow no redirects')
+    expect((await alert('Lamps: the test did not arrive')).summary).toContain('I follow no redirects')
   })
 })
 
@@ -236,11 +243,11 @@ describe('a test goes the way of everything else', () => {
     site.trusts(text)
     await tasks.idle()
     expect(types()).toEqual(['webhook.test'])
-    const card = await alert('the test arrived')
+    const card = await alert('Lamps: the test arrived')
     site.answers(site.status(500))
     await bot.as('Sam', 'alerts').presses(card, 'Send test')
     await tasks.idle()
-    expect((await alert('the test did not arrive')).summary).toContain('answered 500.')
+    expect((await alert('Lamps: the test did not arrive')).summary).toContain('answered 500.')
     await after(HOUR)
     expect(site.heard).toHaveLength(2)
   })
@@ -258,7 +265,7 @@ describe('a test goes the way of everything else', () => {
     await database.db.update(webhookEndpoints).set({ url: 'https://localhost/waybill' })
     await bot.ask('webhook.test', { store: 'Lamps' }, system)
     await tasks.idle()
-    expect((await alert('the test did not arrive')).summary).toContain('localhost is in a private network')
+    expect((await alert('Lamps: the test did not arrive')).summary).toContain('localhost is in a private network')
     expect(site.heard).toEqual([])
   })
 })

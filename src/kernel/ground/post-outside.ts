@@ -42,7 +42,7 @@ export async function postOutside(post: OutsidePost, resolve: Resolve = resolveA
       ...{ method: 'POST', headers: post.headers, body: post.body, dispatcher },
       signal: post.signal ? AbortSignal.any([timeout, post.signal]) : timeout,
     })
-    // Its end frees the connection; whatever it says stays unread.
+    // Its end frees the connection; what it says stays unread.
     body.on('error', () => {}).destroy()
     const after = headers['retry-after']
     return { status: statusCode, retryAfter: (Array.isArray(after) ? after[0] : after) ?? null }

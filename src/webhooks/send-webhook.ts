@@ -20,7 +20,7 @@ const MOST_WAIT = HOUR
 const DAY = 24 * HOUR
 
 /** Sends a store one message, and again under the same id until it arrives or is given up. */
-export function sendMessage({ db, ask, outside, now, post = postOutside }: Parts): TaskKind {
+export function sendWebhook({ db, ask, outside, now, post = postOutside }: Parts): TaskKind {
   const settle = (message: string, status: number | null, why: string | null) =>
     ask('webhook.settle', { message, status, why }, waybill)
   return {
