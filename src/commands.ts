@@ -1,9 +1,11 @@
 import './case-kinds.ts'
+import './holdings.ts'
 import { caseCommands } from './cases/commands.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
 import { changeCommands } from './changes/commands.ts'
 import { complaintCommands } from './complaints/commands.ts'
 import { conversationCommands } from './conversations/commands.ts'
+import { customerCommands } from './customers/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import { overviewCommands } from './digests/overview-commands.ts'
 import { exportCommands } from './exports/commands.ts'
@@ -18,6 +20,7 @@ import { orderDeskCommands } from './order-desk/commands.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
+import { reconciliationCommands } from './reconciliations/commands.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
@@ -44,6 +47,7 @@ export const commands = {
   ...returnLedgerCommands,
   ...supplierCommands,
   ...storeCommands,
+  ...reconciliationCommands,
   ...fulfilmentCommands,
   ...webhookCommands,
   ...conversationCommands,
@@ -52,4 +56,5 @@ export const commands = {
   ...chatCommands,
   ...lateListCommands,
   ...digestCommands,
+  ...customerCommands,
 } satisfies Commands

@@ -37,6 +37,8 @@ export async function shopSite() {
     answers(answer: Answering) {
       site.answer = answer
     },
+    /** All that it heard, as text. */
+    words: () => JSON.stringify(heard),
     close: () => new Promise(resolve => server.close(resolve)),
   }
 }

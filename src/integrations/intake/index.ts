@@ -2,6 +2,7 @@ import { integration } from '../../kernel/connecting/integration.ts'
 import { isOn } from '../../kernel/connecting/setting.ts'
 import { forgetAnswers } from './answer-once.ts'
 import { findDoor } from './doors.ts'
+import { intakeHoldings } from './holdings.ts'
 import { openIntake } from './routes.ts'
 import { intakeStorefront } from './storefront.ts'
 
@@ -9,6 +10,7 @@ import { intakeStorefront } from './storefront.ts'
 export const intake = integration({
   name: 'intake',
   title: 'JSON door',
+  holds: intakeHoldings,
   settings: {
     INTAKE: { check: isOn, means: 'Whether shops may send orders as JSON, to `/intake/…`.', default: 'off' },
   },

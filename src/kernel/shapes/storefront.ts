@@ -51,6 +51,8 @@ export type WantedParcel = {
   id: string
   carrier: { code: string; name: string }
   number: string
+  /** Numbers that it had before it was corrected. */
+  former: readonly string[]
   /** The carrier's page of that number, where we know it. */
   url: string | null
   recordedAt: Date
@@ -70,6 +72,8 @@ export type OrderToFulfil = {
   held: readonly HeldFulfilment[]
   /** Whether an attempt began to make these, and nobody knows how it ended. */
   intended: readonly string[]
+  /** Parcels that are no more and of which the store may still hold something, with every number that they had. */
+  gone: readonly { id: string; numbers: readonly string[] }[]
   /** Nothing is left to ship. */
   whole: boolean
 }
@@ -117,6 +121,10 @@ export type Storefront = {
   fulfil?(link: StoreLink, order: OrderToFulfil, steps: FulfilmentSteps): Promise<Fulfilled>
   /** Reads what changed. */
   walk?(link: StoreLink, walk: Walk): Promise<void>
+  /** Its webhooks may stay away unnoticed: it is read every few minutes, not by the hour. */
+  hasWeakWebhooks?: true
+  /** The day before which it shows us no order; null where it shows all. */
+  showsSince?(link: StoreLink, now: Date): Date | null
   /** Counts the orders that were placed in a span. */
   count?(link: StoreLink, span: { since: Date; until: Date }): Promise<OrderCount>
   /** Takes back what `subscribe` made; called before the link is forgotten. May fail. */
