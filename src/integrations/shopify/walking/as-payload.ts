@@ -1,10 +1,10 @@
-import type { Money, WholeLine, WholeOrder, WholeRefund, WholeShipping } from '../admin/documents/changed-orders.ts'
+import type { LineNode, MoneyNode, OrderNode, RefundNode, ShippingNode } from '../admin/documents/changed-orders.ts'
 
 /**
  * An order of the Admin API in the form of a webhook's body, so that both are read by the same rules. Pure.
  * https://shopify.dev/docs/api/admin-rest/latest/resources/order
  */
-export function asPayload(order: WholeOrder, refunds: readonly WholeRefund[]): unknown {
+export function asPayload(order: OrderNode, refunds: readonly RefundNode[]): unknown {
   const { shippingAddress: to } = order
   return {
     id: order.id,
@@ -43,7 +43,7 @@ export function asPayload(order: WholeOrder, refunds: readonly WholeRefund[]): u
   }
 }
 
-function line(one: WholeLine): unknown {
+function line(one: LineNode): unknown {
   return {
     id: one.id,
     title: one.title,
@@ -61,7 +61,7 @@ function line(one: WholeLine): unknown {
   }
 }
 
-function shipping(one: WholeShipping): unknown {
+function shipping(one: ShippingNode): unknown {
   return {
     title: one.title,
     code: one.code,
@@ -73,14 +73,14 @@ function shipping(one: WholeShipping): unknown {
   }
 }
 
-function charged({ discountAllocations, taxLines }: WholeLine | WholeShipping): object {
+function charged({ discountAllocations, taxLines }: LineNode | ShippingNode): object {
   return {
     discount_allocations: discountAllocations.map(one => ({ amount: amount(one.allocatedAmountSet) })),
     tax_lines: taxLines.map(({ priceSet }) => ({ price: amount(priceSet) })),
   }
 }
 
-function refund(one: WholeRefund): unknown {
+function refund(one: RefundNode): unknown {
   return {
     id: one.id,
     created_at: one.createdAt,
@@ -106,6 +106,6 @@ function refund(one: WholeRefund): unknown {
   }
 }
 
-const amount = ({ shopMoney }: Money) => shopMoney.amount
+const amount = ({ shopMoney }: MoneyNode) => shopMoney.amount
 const pairs = (all: readonly { key: string; value: string | null }[]) =>
   all.map(({ key, value }) => ({ name: key, value }))

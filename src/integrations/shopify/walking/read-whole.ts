@@ -1,5 +1,5 @@
 import type { Admin } from '../admin/client.ts'
-import { FURTHER_LINES, WHOLE_ORDER, WHOLE_REFUND, type WholeRefund } from '../admin/documents/changed-orders.ts'
+import { FURTHER_LINES, type RefundNode, WHOLE_ORDER, WHOLE_REFUND } from '../admin/documents/changed-orders.ts'
 import { asPayload } from './as-payload.ts'
 
 /** An order with all its lines and refunds, as a webhook tells it; null where it was deleted meanwhile. */
@@ -13,13 +13,13 @@ export async function readWhole(admin: Admin, id: string): Promise<unknown> {
     lineItems.nodes.push(...rest.nodes)
     pageInfo = rest.pageInfo
   }
-  const refunds: WholeRefund[] = []
+  const refunds: RefundNode[] = []
   for (const refund of order.refunds) refunds.push(...(await readRefundOf(admin, refund.id)))
   return asPayload(order, refunds)
 }
 
 /** With all that it was for; none where it is gone. */
-async function readRefundOf(admin: Admin, id: string): Promise<readonly WholeRefund[]> {
+async function readRefundOf(admin: Admin, id: string): Promise<readonly RefundNode[]> {
   const { refund } = await admin.ask(WHOLE_REFUND, { id, after: null })
   if (!refund) return []
   const { refundLineItems: lines } = refund

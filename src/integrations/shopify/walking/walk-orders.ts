@@ -1,7 +1,7 @@
 import type { Walk } from '../../../kernel/shapes/storefront.ts'
 import { orRefusal, Refusal } from '../../../kernel/words/refusal.ts'
 import type { Admin } from '../admin/client.ts'
-import { CHANGED_ORDERS, type Listed } from '../admin/documents/changed-orders.ts'
+import { CHANGED_ORDERS, type OrderEntry } from '../admin/documents/changed-orders.ts'
 import { bare } from '../payload.ts'
 import { identifyOrder, readOrder, readStore } from '../read.ts'
 import { readWhole } from './read-whole.ts'
@@ -35,9 +35,9 @@ const turnedAway = (told: unknown, shop: string, why: string) => ({
   why,
 })
 
-type Page = { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: Listed[] }
+type Page = { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: OrderEntry[] }
 
-const listed = ({ id, createdAt, updatedAt }: Listed) => ({
+const listed = ({ id, createdAt, updatedAt }: OrderEntry) => ({
   externalId: bare(id) ?? id,
   placedAt: new Date(createdAt),
   updatedAt: new Date(updatedAt),

@@ -1,11 +1,11 @@
 import { document } from '../document.ts'
 
 type Page = { hasNextPage: boolean; endCursor: string | null }
-export type Listed = { id: string; createdAt: string; updatedAt: string }
+export type OrderEntry = { id: string; createdAt: string; updatedAt: string }
 
 /** Orders that changed, oldest change first; a hundred cost as much as one order read whole. */
 export const CHANGED_ORDERS = document<
-  { orders: { pageInfo: Page; nodes: Listed[] } },
+  { orders: { pageInfo: Page; nodes: OrderEntry[] } },
   { query: string; after: string | null }
 >(`query ChangedOrders($query: String!, $after: String) {
   orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) {
@@ -14,10 +14,10 @@ export const CHANGED_ORDERS = document<
   }
 }`)
 
-export type Money = { shopMoney: { amount: string; currencyCode: string } }
+export type MoneyNode = { shopMoney: { amount: string; currencyCode: string } }
 type Id = { id: string }
-type Taxed = { discountAllocations: { allocatedAmountSet: Money }[]; taxLines: { priceSet: Money }[] }
-export type WholeLine = Taxed & {
+type Taxed = { discountAllocations: { allocatedAmountSet: MoneyNode }[]; taxLines: { priceSet: MoneyNode }[] }
+export type LineNode = Taxed & {
   id: string
   title: string
   name: string
@@ -28,29 +28,29 @@ export type WholeLine = Taxed & {
   unfulfilledQuantity: number
   requiresShipping: boolean
   customAttributes: { key: string; value: string | null }[]
-  originalUnitPriceSet: Money
+  originalUnitPriceSet: MoneyNode
   image: { url: string } | null
 }
-export type WholeShipping = Taxed & {
+export type ShippingNode = Taxed & {
   title: string
   code: string | null
   source: string | null
   deliveryCategory: string | null
   isRemoved: boolean
-  originalPriceSet: Money
+  originalPriceSet: MoneyNode
 }
-export type WholeRefund = {
+export type RefundNode = {
   id: string
   createdAt: string | null
   processedAt: string
   refundLineItems: {
     pageInfo: Page
-    nodes: { quantity: number; lineItem: Id; subtotalSet: Money; totalTaxSet: Money }[]
+    nodes: { quantity: number; lineItem: Id; subtotalSet: MoneyNode; totalTaxSet: MoneyNode }[]
   }
-  refundShippingLines: { nodes: { subtotalAmountSet: Money; taxAmountSet: Money }[] }
-  transactions: { nodes: { kind: string; status: string; amountSet: Money }[] }
+  refundShippingLines: { nodes: { subtotalAmountSet: MoneyNode; taxAmountSet: MoneyNode }[] }
+  transactions: { nodes: { kind: string; status: string; amountSet: MoneyNode }[] }
 }
-export type WholeOrder = {
+export type OrderNode = {
   id: string
   name: string
   createdAt: string
@@ -61,8 +61,8 @@ export type WholeOrder = {
   displayFinancialStatus: string | null
   taxesIncluded: boolean
   currencyCode: string
-  totalPriceSet: Money
-  currentTotalPriceSet: Money
+  totalPriceSet: MoneyNode
+  currentTotalPriceSet: MoneyNode
   paymentGatewayNames: string[]
   risk: { assessments: { riskLevel: string }[] }
   sourceName: string | null
@@ -70,13 +70,13 @@ export type WholeOrder = {
   customAttributes: { key: string; value: string | null }[]
   email: string | null
   phone: string | null
-  shippingAddress: WholeAddress | null
-  shippingLines: { nodes: WholeShipping[] }
-  lineItems: { pageInfo: Page; nodes: WholeLine[] }
+  shippingAddress: AddressNode | null
+  shippingLines: { nodes: ShippingNode[] }
+  lineItems: { pageInfo: Page; nodes: LineNode[] }
   refunds: Id[]
   fulfillments: { status: string; trackingInfo: { number: string | null; company: string | null }[] }[]
 }
-export type WholeAddress = Record<
+export type AddressNode = Record<
   | 'name'
   | 'company'
   | 'address1'
@@ -119,7 +119,7 @@ export const WHOLE_ORDER = document<{ order: WholeOrder | null }, Id>(`query Who
 
 /** The lines after those. */
 export const FURTHER_LINES = document<
-  { order: Pick<WholeOrder, 'lineItems'> | null },
+  { order: Pick<OrderNode, 'lineItems'> | null },
   Id & { after: string | null }
 >(`query FurtherLines($id: ID!, $after: String) {
   order(id: $id) {
@@ -131,7 +131,7 @@ export const FURTHER_LINES = document<
 
 /** A refund, with what it was for, a page at a time. */
 export const WHOLE_REFUND = document<
-  { refund: WholeRefund | null },
+  { refund: RefundNode | null },
   Id & { after: string | null }
 >(`query WholeRefund($id: ID!, $after: String) {
   refund(id: $id) {
