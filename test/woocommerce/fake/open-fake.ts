@@ -18,6 +18,8 @@ export type FakeWoo = {
   url: string
   /** Sends the webhooks that are owed. */
   deliver: () => Promise<void>
+  /** WordPress begins again, with the plugins that are there now. */
+  reopen: () => void
   close: () => Promise<void>
 }
 
@@ -25,7 +27,7 @@ export type FakeWoo = {
 export async function openFake(setup: Partial<Setup> = {}, now = new Date('2026-11-03T11:00:00Z')): Promise<FakeWoo> {
   const shop = new Shop(setup, now)
   const faults = new Faults()
-  const api = restApi(shop)
+  let api = restApi(shop)
   const app = new Hono()
   app.use('*', suffer(faults))
   app.route('/wc-auth/v1', handingOut(shop))
@@ -39,13 +41,23 @@ export async function openFake(setup: Partial<Setup> = {}, now = new Date('2026-
   app.all('/wp-json/*', (c, next) => (shop.setup.hasPermalinks ? api.fetch(c.req.raw) : next()))
   app.all('*', c => c.html('<!DOCTYPE html><html><title>Page not found</title>', 404))
   const { url, close } = await listen(app, '127.0.0.1', 0)
-  return { shop, faults, url, site: url.replace('http://', ''), deliver: () => deliver(shop), close }
+  return {
+    shop,
+    faults,
+    url,
+    site: url.replace('http://', ''),
+    deliver: () => deliver(shop),
+    reopen() {
+      api = restApi(shop)
+    },
+    close,
+  }
 }
 
 const SPACES = { ast: 'wc-ast/v3', 'shipment-tracking': 'wc-shipment-tracking/v3' } as const
 
 function restApi(shop: Shop): Hono {
-  const app = new Hono().basePath('/wp-json')
+  const app = new Hono({ strict: false }).basePath('/wp-json')
   const has = (plugin: Setup['plugins'][number]) => shop.setup.plugins.includes(plugin)
   app.get('/', c => {
     const spaces = (['ast', 'shipment-tracking'] as const).filter(has).map(plugin => SPACES[plugin])
