@@ -6,6 +6,7 @@ const nouns = [
   'orders',
   'purchase-orders',
   'shipments',
+  'fulfilments',
   'conversations',
   'cases',
   'order-desk',
@@ -51,7 +52,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${nouns.join('|')}|sample)/` },
       to: {
-        path: '^src/(integrations|main|house|commands|reactions|case-kinds|schedule|config|sample)(/|\\.ts$)',
+        path: '^src/(integrations|main|house|commands|reactions|tasks|case-kinds|schedule|config|sample)(/|\\.ts$)',
         pathNot: '^src/sample/',
       },
     },
@@ -71,7 +72,7 @@ module.exports = {
     {
       name: 'only-main-knows-all',
       severity: 'error',
-      from: { path: '^src/(house|commands|reactions|case-kinds|schedule|config)\\.ts$' },
+      from: { path: '^src/(house|commands|reactions|tasks|case-kinds|schedule|config)\\.ts$' },
       to: { path: '^src/(integrations|main)' },
     },
     {

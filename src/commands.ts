@@ -7,6 +7,7 @@ import { conversationCommands } from './conversations/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import { overviewCommands } from './digests/overview-commands.ts'
 import { exportCommands } from './exports/commands.ts'
+import { fulfilmentCommands } from './fulfilments/commands.ts'
 import type { Commands } from './kernel/asking/command.ts'
 import { roomCommands } from './kernel/asking/room-commands.ts'
 import { chatCommands } from './kernel/hearing/hearing-commands.ts'
@@ -42,6 +43,7 @@ export const commands = {
   ...returnLedgerCommands,
   ...supplierCommands,
   ...storeCommands,
+  ...fulfilmentCommands,
   ...conversationCommands,
   ...roomCommands,
   ...clockCommands,

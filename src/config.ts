@@ -4,6 +4,7 @@ import {
   address,
   type Environment,
   isOn,
+  matching,
   readSettings,
   type Settings,
   textOr,
@@ -39,6 +40,18 @@ export const HOUSE_SETTINGS = {
       'Whether messages in the threads of complaints and returns are passed on to the other side. Slack and Discord must allow it.',
     default: 'off',
   },
+  SECRETS_KEY: {
+    check: matching(
+      /^[A-Za-z0-9+/]{43}=( *, *[A-Za-z0-9+/]{43}=)*$/,
+      'must be 32 bytes in base64; `openssl rand -base64 32` makes one',
+    ),
+    means:
+      'The key that seals the secrets of your stores in the database. To replace it, put the new one before the old one, separated by a comma.',
+  },
+  PUBLIC_URL: {
+    check: address('https://waybill.example.com'),
+    means: 'The address at which your stores can reach Waybill, so that it can subscribe to their webhooks.',
+  },
   TZ: {
     check: unlessEmpty(z.string().trim().refine(isZone, 'must be a zone such as Europe/Berlin').optional()),
     means: 'Your staff’s time zone, for their daily digest and the times they read. Unset: the machine’s.',
@@ -55,6 +68,10 @@ export type Config = {
   host: string
   port: number
   logLevel: string
+  /** Keys that seal the secrets of stores, as the setting has them. */
+  secretsKey: string | undefined
+  /** Where stores can reach us; null where they can't. */
+  publicUrl: string | null
   /** Every integration there is; those that are asked for are in `plans`. */
   integrations: readonly Integration[]
   plans: readonly Planned[]
@@ -73,6 +90,8 @@ export function parseSettings(environment: Environment, integrations: readonly I
     PORT = 3_000,
     BRIDGE,
     LOG_LEVEL = 'warn',
+    SECRETS_KEY,
+    PUBLIC_URL,
   } = own.values
   const wrong = [...own.wrong]
   const plans: Planned[] = []
@@ -89,6 +108,8 @@ export function parseSettings(environment: Environment, integrations: readonly I
     host,
     port: PORT,
     logLevel: LOG_LEVEL,
+    secretsKey: SECRETS_KEY,
+    publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     integrations,
     plans,
   }

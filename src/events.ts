@@ -22,6 +22,11 @@ export interface Events {
   'store.added': { name: string; kind: string }
   /** A store that only files had named sent an order itself; `before`: what they called it. */
   'store.connected': { name: string; kind: string; before: string }
+  /** Its owner let Waybill in, or gave it other secrets. */
+  'store.linked': { name: string; kind: string; address: string; again: boolean }
+  'store.unlinked': { name: string }
+  /** What is wrong at it now, a sentence each; `before`: when it was looked at the last time. */
+  'store.checked': { name: string; troubles: readonly string[]; before: readonly string[] | null }
   'store.changed': { autoForward: boolean }
   /** Whether orders with that payment are sent before the money is there. */
   'store.payment_set': { payment: string; send: boolean }
@@ -110,6 +115,13 @@ export interface Events {
     to: string
     carrier: string
   }
+
+  /** The store holds these parcels of ours now, by number; `gone`: those it holds no more. About the order. */
+  'fulfilment.told': { number: string; store: string; trackings: readonly string[]; gone: readonly string[] }
+  /** What others fulfilled at the store by hand, a sentence each. About the order. */
+  'fulfilment.found_elsewhere': { number: string; store: string; what: readonly string[] }
+  /** The store could not be written to for a while, since `since`. About the order. */
+  'fulfilment.failed': { number: string; store: string; why: string; since: string }
 
   /** Closures agreed after it was recorded give its first scan more time. `scanBy` is ISO 8601. */
   'shipment.postponed': {

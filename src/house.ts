@@ -1,14 +1,16 @@
 import { commands } from './commands.ts'
 import { findEnd, findOpenThreads } from './conversations/find-end.ts'
 import { asker } from './kernel/asking/ask.ts'
-import type { Ask } from './kernel/asking/command.ts'
+import type { Ask, OutsideSystems } from './kernel/asking/command.ts'
 import type { Database } from './kernel/ground/db.ts'
 import type { Log } from './kernel/ground/log.ts'
+import { openSeal, type Seal } from './kernel/ground/seal.ts'
 import type { Desk } from './kernel/hearing/desk.ts'
 import { openDesk } from './kernel/hearing/open-desk.ts'
 import type { ThreadMessageCommands } from './kernel/hearing/receive-thread-message.ts'
 import type { Speaker } from './kernel/shapes/actor.ts'
 import type { Chat } from './kernel/shapes/chat.ts'
+import type { Storefront } from './kernel/shapes/storefront.ts'
 import { reactions } from './reactions.ts'
 import { whoSpeaks } from './suppliers/who-speaks.ts'
 
@@ -18,6 +20,9 @@ export type OpenHouse = {
   askAt: (at: Date) => Ask
   desk: Desk
   chats: Map<string, Chat>
+  /** What can be done at stores, by kind: added as integrations connect. */
+  storefronts: Map<string, Storefront>
+  outside: OutsideSystems
 }
 
 /** What is asked with what people write in threads. */
@@ -30,12 +35,20 @@ const LISTENS: ThreadMessageCommands = {
 }
 
 /** The business over a database, before any outside system is connected: chats are added to `chats` as they connect. */
-export function openHouse(parts: { database: Database; log: Log; counted: () => void; now?: () => Date }): OpenHouse {
+export function openHouse(parts: {
+  database: Database
+  log: Log
+  counted: () => void
+  seal?: Seal
+  now?: () => Date
+}): OpenHouse {
   const { db } = parts.database
   const chats = new Map<string, Chat>()
-  const house = { db, commands, reactions, now: parts.now ?? (() => new Date()) }
+  const storefronts = new Map<string, Storefront>()
+  const outside = { storefronts, seal: parts.seal ?? openSeal(undefined) }
+  const house = { db, commands, reactions, outside, now: parts.now ?? (() => new Date()) }
   const who = (speaker: Speaker) => whoSpeaks(db, chats.get(speaker.chat), speaker)
   const asks = { greeting: 'supplier.join', threadMessages: LISTENS }
   const desk = openDesk({ ...house, ...parts, ...asks, chats, whoSpeaks: who })
-  return { ask: asker(house), askAt: at => asker({ ...house, now: () => at }), desk, chats }
+  return { ask: asker(house), askAt: at => asker({ ...house, now: () => at }), desk, chats, storefronts, outside }
 }

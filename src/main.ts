@@ -8,19 +8,23 @@ import { importFile } from './import-file.ts'
 import { integrations } from './integrations/index.ts'
 import { type Dispatcher, startDispatcher } from './kernel/carrying/dispatcher.ts'
 import { takeOver } from './kernel/carrying/take-over.ts'
+import { startTasks } from './kernel/carrying/tasks.ts'
 import { connectAll } from './kernel/connecting/connect-all.ts'
 import { serve } from './kernel/connecting/serve.ts'
 import { type Outside, type Pauses, startInBackground } from './kernel/connecting/start-in-background.ts'
 import { type Log, openLog } from './kernel/ground/log.ts'
 import { openMetrics } from './kernel/ground/metrics.ts'
 import { open } from './kernel/ground/open.ts'
+import { openSeal } from './kernel/ground/seal.ts'
 import { type Inbox, startInbox } from './kernel/hearing/inbox.ts'
 import { Refusal } from './kernel/words/refusal.ts'
 import { loadSample } from './sample/load-sample.ts'
 import { startSchedule } from './schedule.ts'
 import { numbersIn } from './shipments/carriers.ts'
 import { namesOfStores } from './stores/find-store.ts'
+import { openLinks } from './stores/open-links.ts'
 import { peopleOn } from './suppliers/people-on.ts'
+import { taskKinds } from './tasks.ts'
 
 export type Running = { url: string; sample: boolean; close(): Promise<void> }
 
@@ -42,8 +46,20 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
   const { db } = database
   const embedded = config.database.url === null
   const metrics = openMetrics()
-  const { ask, askAt, desk, chats } = openHouse({ database, log, counted: metrics.bug })
+  const seal = openSeal(config.secretsKey)
+  const {
+    ask,
+    askAt,
+    desk,
+    chats,
+    storefronts,
+    outside: known,
+  } = openHouse({ database, log, seal, counted: metrics.bug })
   const now = () => new Date()
+  const failed = (error: unknown, what: string) => {
+    metrics.bug()
+    log.error({ err: error }, what)
+  }
   let inbox: Inbox | null = null
   let outside: readonly Outside[] | null = null
   let isOpen = true
@@ -56,21 +72,23 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
   }
   try {
     if (embedded) await takeOver(db)
-    const { all, replies } = await connectAll(config, chats, {
-      ...{ db, ask, desk, commands, listen: database.listen, log, now },
-      isOpen: () => isOpen,
-      inbox: () => inbox ?? unstarted(),
-      failed(error, what) {
-        metrics.bug()
-        log.error({ err: error }, what)
+    const { all, replies } = await connectAll(
+      config,
+      { chats, storefronts },
+      {
+        ...{ db, ask, desk, commands, listen: database.listen, log, now },
+        isOpen: () => isOpen,
+        inbox: () => inbox ?? unstarted(),
+        failed,
+        business: {
+          numbersIn,
+          overview: () => overview(db, now()),
+          peopleOn: chat => peopleOn(db, chat),
+          stores: () => namesOfStores(db),
+          links: openLinks(db, seal),
+        },
       },
-      business: {
-        numbersIn,
-        overview: () => overview(db, now()),
-        peopleOn: chat => peopleOn(db, chat),
-        stores: () => namesOfStores(db),
-      },
-    })
+    )
     let dispatcher: Dispatcher | null = null
     stops.push(() => dispatcher?.stop())
     inbox = startInbox({ db, listen: database.listen, desk, replies, log })
@@ -80,6 +98,9 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     const shown = all.find(({ connection }) => connection.showsSample)?.connection.chat
     const sample = shown ? await loadSample(db, askAt, shown, now()) : false
     dispatcher = await startDispatcher({ database, chats, ask, log })
+    const kinds = taskKinds({ db, ask, outside: known, publicUrl: config.publicUrl, now })
+    const tasks = await startTasks({ db, listen: database.listen, kinds, log, failed })
+    stops.push(tasks.stop)
     const started = all.map(one => startInBackground({ ...one, log, notify, ...(pauses && { pauses }) }))
     stops.push(() => Promise.all(started.map(one => one.stop())))
     const jobs = all.flatMap(({ connection }) => connection.jobs ?? [])

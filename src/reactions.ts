@@ -3,18 +3,16 @@ import { changeReactions } from './changes/what-follows.ts'
 import { complaintReactions } from './complaints/what-follows.ts'
 import { conversationReactions } from './conversations/what-follows.ts'
 import { digestReactions } from './digests/what-follows.ts'
+import { fulfilmentReactions } from './fulfilments/what-follows.ts'
 import { merge, type OwnReactions, type Reactions } from './kernel/asking/reaction.ts'
 import { lateReactions } from './late/what-follows.ts'
 import { orderDeskReactions } from './order-desk/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
+import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
 
 /** Facts after which nothing follows, of nouns that react to none. */
 const NOTHING = {
-  'store.added': [],
-  'store.connected': [],
-  'store.changed': [],
-  'store.payment_set': [],
   'order.assessed': [],
   'order.refund_told': [],
   'room.renamed': [],
@@ -30,8 +28,10 @@ const NOTHING = {
  */
 export const reactions: Reactions = merge([
   NOTHING,
+  storeReactions,
   supplierReactions,
   orderDeskReactions,
+  fulfilmentReactions,
   conversationReactions,
   caseReactions,
   changeReactions,

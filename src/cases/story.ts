@@ -47,6 +47,13 @@ const TOLD: Told = {
     `added tracking ${carrier} ${tracking} to ${number} (${count(pieces, 'piece')}${whole ? ', now complete' : ''})`,
   'shipment.corrected': ({ number, from, to, carrier }) =>
     `corrected the tracking of ${number} from ${from} to ${carrier} ${to}`,
+  'fulfilment.told': ({ store, trackings, gone }) =>
+    [
+      trackings.length > 0 ? `wrote ${trackings.join(', ')} to ${store}` : `brought ${store} up to date`,
+      ...(gone.length > 0 ? [`took ${gone.join(', ')} back there`] : []),
+    ].join('; '),
+  'fulfilment.found_elsewhere': ({ store, what }) => `found at ${store}: ${what.join(' ')}`,
+  'fulfilment.failed': ({ store, why }) => `could not write to ${store}: ${why}`,
   'shipment.postponed': ({ number, carrier, tracking, scanBy }) =>
     `gave the first scan of ${carrier} ${tracking} of ${number} until ${scanBy.slice(0, 10)}`,
   'shipment.removed': ({ number, carrier, tracking, why }) =>

@@ -5,7 +5,7 @@ import { DeleteOrder, deleteOrder } from './delete-order.ts'
 import { HoldOrder, holdOrder } from './hold-order.ts'
 import { NoteOrder, noteOrder } from './note-order.ts'
 import { choices, HOLD_REASONS } from './order.ts'
-import { previewOrder } from './preview-order.ts'
+import { previewOrders } from './preview-orders.ts'
 import { ReceiveOrder, receiveOrder } from './receive-order.ts'
 import { ReceiveOrders, receiveOrders } from './receive-orders.ts'
 import { RefundOrder, refundOrder } from './refund-order.ts'
@@ -71,13 +71,13 @@ export const orderCommands = {
   }),
   'order.preview': command({
     who: staff,
-    title: 'Preview an order',
-    does: 'Say what receiving an order would come to.',
-    input: ReceiveOrder,
+    title: 'Preview orders',
+    does: 'Say what receiving many orders would come to.',
+    input: ReceiveOrders,
     args: {},
     examples: [],
     hidden: true,
-    run: previewOrder,
+    run: previewOrders,
   }),
   'order.assess': command({
     who: staff,

@@ -18,7 +18,7 @@ export const DeleteOrder = z.object({ store: IncomingOrder.shape.store, external
  */
 export async function deleteOrder(verb: Verb, input: z.infer<typeof DeleteOrder>): Promise<Outcome> {
   const store = await findOrAddStore(verb, input.store)
-  await lockIntake(verb.db, store.id, input.externalId)
+  await lockIntake(verb.db, store.id, [input])
   const [known] = await verb.db
     .select()
     .from(orders)

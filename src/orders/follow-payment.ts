@@ -5,18 +5,27 @@ import { hold } from './hold-order.ts'
 import { release } from './release-order.ts'
 import type { Order } from './tables.ts'
 
+type Held = Extract<Gate, { pass: 'hold' }>
+
 /**
- * Follows what the store says of an order's money and risk, when it says something new: an order that nobody was asked to
- * ship waits, and one that waited for just that is released. What staff decided in between stands. The order is as it was
- * before; `now` as it is since.
+ * What follows from what the store says of an order's money and risk, when it says something new: an order that nobody was
+ * asked to ship waits, and one that waited for just that is released. What staff decided in between stands. Pure.
+ * @param before the order as it was; null for a new one
  */
-export async function followPayment(verb: Verb, store: Store, before: Order | null, now: Order): Promise<void> {
-  if (now.cancelledAt) return
+export function paymentFollows(store: Store, before: Order | null, now: Order): Held | { pass: 'release' } | null {
+  if (now.cancelledAt) return null
   const [was, is] = [before && gateOf(before, store), gateOf(now, store)]
-  if (same(was, is)) return
+  if (same(was, is)) return null
   const waitsForIt = was?.pass === 'hold' && now.heldAt !== null && now.holdReason === was.reason
-  if (is.pass === 'hold' && !now.forwardedAt && (now.heldAt === null || waitsForIt)) await hold(verb, now, is)
-  if (is.pass === 'send' && waitsForIt) await release(verb, now, { paid: true })
+  if (is.pass === 'hold' && !now.forwardedAt && (now.heldAt === null || waitsForIt)) return is
+  return is.pass === 'send' && waitsForIt ? { pass: 'release' } : null
+}
+
+/** Follows what the store says of an order's money and risk. */
+export async function followPayment(verb: Verb, store: Store, before: Order, now: Order): Promise<void> {
+  const follows = paymentFollows(store, before, now)
+  if (follows?.pass === 'hold') await hold(verb, now, follows)
+  if (follows?.pass === 'release') await release(verb, now, { paid: true })
 }
 
 function same(was: Gate | null, is: Gate): boolean {

@@ -22,16 +22,23 @@ export async function holdOrder(verb: Verb, input: z.infer<typeof HoldOrder>): P
   return { text: `Order ${order.number} is on hold: ${why(held)}. Release it with /order release ${order.number}.` }
 }
 
+type Why = { reason: HoldReason; note: string | null }
+
 /** Puts an order on hold, or gives its hold another reason. */
 export async function hold(
-  { db, now, actor, record }: Verb,
+  verb: Verb,
   order: Order,
-  { reason, note }: { reason: HoldReason; note: string | null },
+  { reason, note }: Why,
 ): Promise<Pick<Order, 'holdReason' | 'holdNote'>> {
-  const held = { heldAt: now, holdReason: reason, holdNote: note, heldBy: actor.name }
-  await db.update(orders).set(held).where(eq(orders.id, order.id))
-  await record('order.held', order.id, { reason, note })
+  const held = onHold(verb, { reason, note })
+  await verb.db.update(orders).set(held).where(eq(orders.id, order.id))
+  await verb.record('order.held', order.id, { reason, note })
   return held
+}
+
+/** The columns of an order that is held from now on. Pure. */
+export function onHold({ now, actor }: Pick<Verb, 'now' | 'actor'>, { reason, note }: Why) {
+  return { heldAt: now, holdReason: reason, holdNote: note, heldBy: actor.name }
 }
 
 /** `incorrect address — the house number is missing`; of another reason the note alone. */

@@ -1,19 +1,23 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../kernel/ground/db.ts'
 
+/** An order as a store names it; `number` where it may be known by that alone. */
+export type OrderName = { externalId: string; number?: string }
+
+/** All that an order of a store may be known by, as texts: two that share one may be the same order. Pure. */
+export function knownBy({ externalId, number }: OrderName): readonly string[] {
+  return [`id ${externalId}`, ...(number === undefined ? [] : [`number ${number.toLowerCase()}`])]
+}
+
 /**
- * Lets what a store tells of an order wait for what it tells of the same order at the same time: of a new order there is
+ * Lets what a store tells of orders wait for what it tells of the same orders at the same time: of a new order there is
  * no row yet that two could wait on. Held until the transaction ends; what a store tells of other orders goes on.
- * @param number given where an order may be known by its number alone
  */
-export async function lockIntake(db: Db, storeId: string, externalId: string, number?: string): Promise<void> {
-  const names = [`id ${externalId}`, ...(number === undefined ? [] : [`number ${number.toLowerCase()}`])]
-  const keys = sql.join(
-    names.map(name => sql`select hashtextextended(${`${storeId} ${name}`}, 0) as key`),
-    sql` union `,
-  )
+export async function lockIntake(db: Db, storeId: string, named: readonly OrderName[]): Promise<void> {
+  const names = JSON.stringify(named.flatMap(knownBy).map(name => `${storeId} ${name}`))
   // Always the lower first, so that no two wait for each other.
-  await db.execute(
-    sql`select pg_advisory_xact_lock(key) from (select key from (${keys}) as named order by key) as sorted`,
-  )
+  await db.execute(sql`
+    select pg_advisory_xact_lock(key) from (
+      select distinct hashtextextended(value, 0) as key from jsonb_array_elements_text(${names}::jsonb) order by key
+    ) as sorted`)
 }

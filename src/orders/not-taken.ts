@@ -18,10 +18,16 @@ const HEARD: readonly Heard['name'][] = [
   'order.refund_told',
 ]
 
-/** What a store reported of an order that has no row here, oldest first. */
-export async function heardBefore(db: Reads, storeId: string, externalId: string): Promise<readonly Heard[]> {
-  const told = (await story(db, [calledThere(storeId, externalId)])) as readonly Event[]
-  return told.filter((one): one is Heard => HEARD.some(name => name === one.name))
+/** What a store reported of orders that have no row here, by what they are called there, oldest first. */
+export async function heardBefore(
+  db: Reads,
+  storeId: string,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Heard[]>> {
+  const called = new Map(externalIds.map(id => [calledThere(storeId, id), id]))
+  const told = (await story(db, [...called.keys()])) as readonly Event[]
+  const heard = told.filter((one): one is Heard => HEARD.some(name => name === one.name))
+  return Map.groupBy(heard, ({ about }) => called.get(about) ?? '')
 }
 
 /** What we last heard of an order that we did not take; null when we know nothing. Pure. */

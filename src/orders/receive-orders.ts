@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { ALREADY_DONE, areFirst } from '../kernel/asking/deliveries.ts'
+import { ALREADY_DONE, areFirst, forget } from '../kernel/asking/deliveries.ts'
 import { parseInput } from '../kernel/asking/parse-input.ts'
-import { Refusal } from '../kernel/words/refusal.ts'
+import { notRefused, orRefusal, Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
-import { ReceiveOrder, receiveOrder } from './receive-order.ts'
+import { ReceiveOrder } from './receive-order.ts'
+import { type Taken, takeTogether } from './take-together.ts'
 
 /** How many are taken in one transaction. */
 export const MOST_AT_ONCE = 500
@@ -14,35 +15,38 @@ export const ReceiveOrders = z.object({
   orders: z.array(z.unknown()).min(1).max(MOST_AT_ONCE),
 })
 
-const Telling = {
-  input: ReceiveOrder.extend({ delivery: z.object({ source: z.string(), key: z.string() }).optional() }),
-  args: {},
-}
+const delivery = z.object({ source: z.string(), key: z.string() }).optional()
+const Told = { input: ReceiveOrder.extend({ delivery }), args: {} }
 
 /**
  * Takes many orders, each as `order.receive` would and in their order. `each` says what became of them: an outcome of
  * `order.receive`, `refused`, or `again` for a delivery that was heard before. One that is refused changes nothing.
  */
 export async function receiveOrders(verb: Verb, { orders }: z.infer<typeof ReceiveOrders>): Promise<Outcome> {
-  const each: { text: string; outcome: string }[] = []
-  for (const one of orders) each.push(await receiveOne(verb, one))
+  const read = orders.map(told => orRefusal(() => parseInput(Told, told)))
+  const sound = notRefused(read)
+  const delivered = sound.flatMap(one => (one.delivery ? [{ one, delivery: one.delivery }] : []))
+  const first = await areFirst(
+    verb.db,
+    delivered.map(({ delivery }) => delivery),
+    verb.now,
+  )
+  const again = new Set(delivered.filter((_, at) => !first[at]).map(({ one }) => one))
+  const fresh = sound.filter(one => !again.has(one))
+  const taken = await takeTogether(
+    verb,
+    fresh.map(({ delivery, agreed, ...incoming }) => ({ incoming, agreed })),
+  )
+  const by = new Map<unknown, Taken>(fresh.map((one, at) => [one, taken[at] as Taken]))
+  // What was refused may be asked otherwise under the same delivery.
+  const refused = delivered.filter(({ one }) => by.get(one) instanceof Refusal)
+  await forget(
+    verb.db,
+    refused.map(({ delivery }) => delivery),
+  )
+  const each = read.map(one => sayTaken(one instanceof Refusal ? one : (by.get(one) ?? ALREADY_DONE)))
   return { text: `${count(orders.length, 'order')} read.`, each }
 }
 
-async function receiveOne(verb: Verb, told: unknown) {
-  try {
-    const { delivery, ...incoming } = parseInput(Telling, told)
-    const facts: (() => Promise<void>)[] = []
-    const record: Verb['record'] = async (...fact) => void facts.push(() => verb.record(...fact))
-    const { text, outcome = 'received' } = await verb.db.transaction(async db => {
-      if (delivery && !(await areFirst(db, [delivery], verb.now))[0]) return ALREADY_DONE
-      return receiveOrder({ ...verb, db, record }, incoming)
-    })
-    for (const tell of facts) await tell()
-    await verb.follow()
-    return { text, outcome }
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { text: error.message, outcome: 'refused' }
-  }
-}
+/** What is answered about one of many. */
+export const sayTaken = (one: Taken) => (one instanceof Refusal ? { text: one.message, outcome: 'refused' } : one)

@@ -4,11 +4,11 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import { IncomingOrder } from './incoming-order.ts'
 import { asRefund, isTaxOnTop, ToldRefund } from './incoming-refund.ts'
+import { countRefunds, keepRefunds } from './keep-refunds.ts'
 import { allLinesOf } from './load-order.ts'
 import { lockIntake } from './lock-intake.ts'
 import { calledThere, type Heard } from './not-taken.ts'
 import { type Order, orderRefunds, orders } from './tables.ts'
-import { keepRefunds } from './write-order.ts'
 
 export const RefundOrder = z.object({
   store: IncomingOrder.shape.store,
@@ -23,7 +23,7 @@ export const RefundOrder = z.object({
 export async function refundOrder(verb: Verb, input: z.infer<typeof RefundOrder>): Promise<Outcome> {
   const store = await findOrAddStore(verb, input.store)
   const { externalId, refund } = input
-  await lockIntake(verb.db, store.id, externalId)
+  await lockIntake(verb.db, store.id, [{ externalId }])
   const [known] = await verb.db
     .select()
     .from(orders)
@@ -54,6 +54,7 @@ async function keepTold(verb: Verb, order: Order, told: ToldRefund): Promise<boo
   if (told.currency && told.currency !== order.currency) return false
   const same = and(eq(orderRefunds.orderId, order.id), eq(orderRefunds.externalId, told.externalId))
   if ((await verb.db.$count(orderRefunds, same)) > 0) return false
-  await keepRefunds(verb, order.id, [asRefund(told, isTaxOnTop(await allLinesOf(verb.db, order.id)))])
+  await keepRefunds(verb.db, order.id, [asRefund(told, isTaxOnTop(await allLinesOf(verb.db, order.id)))])
+  await countRefunds(verb.db, [order.id])
   return true
 }

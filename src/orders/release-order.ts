@@ -16,9 +16,11 @@ export async function releaseOrder(verb: Verb, input: z.infer<typeof ReleaseOrde
   return { text: `Order ${order.number} was released. Forward it with /order forward ${order.number}.` }
 }
 
+/** The columns of an order whose hold has ended. */
+export const RELEASED = { heldAt: null, holdReason: null, holdNote: null, heldBy: null, deletedAt: null } as const
+
 /** Ends the hold of an order, and lets one go on that its store deleted. */
 export async function release({ db, record }: Verb, order: Order, why: { paid: boolean }): Promise<void> {
-  const released = { heldAt: null, holdReason: null, holdNote: null, heldBy: null, deletedAt: null }
-  await db.update(orders).set(released).where(eq(orders.id, order.id))
+  await db.update(orders).set(RELEASED).where(eq(orders.id, order.id))
   await record('order.released', order.id, why)
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import type { Fact } from '../kernel/ground/journal.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
+import type { Store } from '../stores/tables.ts'
 import { IncomingOrder } from './incoming-order.ts'
-import { calledThere, heardBefore, lastHeard } from './not-taken.ts'
+import { calledThere, type Heard, heardBefore, lastHeard } from './not-taken.ts'
 
 export const TurnAwayOrder = z.object({
   store: IncomingOrder.shape.store,
@@ -22,16 +24,22 @@ export const TurnAwayOrder = z.object({
  */
 export async function turnAway(verb: Verb, input: z.infer<typeof TurnAwayOrder>): Promise<Outcome> {
   const store = await findOrAddStore(verb, input.store)
-  const { externalId, number, why } = input
-  const updatedAt = input.updatedAt?.toISOString() ?? null
-  const last = lastHeard(await heardBefore(verb.db, store.id, externalId))
-  if (!last || !('why' in last) || last.why !== why || last.updatedAt !== updatedAt)
-    await verb.record('order.turned_away', calledThere(store.id, externalId), {
-      store: store.name,
-      number,
-      why,
-      updatedAt,
-      ...(input.store.fromFile && { reported: true }),
-    })
-  return { text: why, outcome: 'turned-away' }
+  const heard = await heardBefore(verb.db, store.id, [input.externalId])
+  const fact = turnedAway(store, { ...input, heard: heard.get(input.externalId) ?? [] })
+  if (fact) await verb.record('order.turned_away', fact.about, fact.data)
+  return { text: input.why, outcome: 'turned-away' }
+}
+
+type TurnedAway = Omit<z.infer<typeof TurnAwayOrder>, 'updatedAt'> & { updatedAt: Date | null; heard: readonly Heard[] }
+
+/** What is recorded of an order that is turned away; null where that was already. Pure. */
+export function turnedAway(
+  { id, name }: Store,
+  { externalId, number, why, updatedAt, heard, store }: TurnedAway,
+): Fact<'order.turned_away'> | null {
+  const at = updatedAt?.toISOString() ?? null
+  const last = lastHeard(heard)
+  if (last && 'why' in last && last.why === why && last.updatedAt === at) return null
+  const data = { store: name, number, why, updatedAt: at, ...(store.fromFile && { reported: true }) }
+  return { name: 'order.turned_away', about: calledThere(id, externalId), data }
 }

@@ -1,10 +1,14 @@
-import { command } from '../kernel/asking/command.ts'
+import { type Arg, command } from '../kernel/asking/command.ts'
 import { aStore } from './arguments.ts'
+import { CheckStore, NoteStoreCheck, noteStoreCheck, orderCheck } from './check-store.ts'
+import { ConnectStore, connectStore } from './connect-store.ts'
+import { DisconnectStore, disconnectStore } from './disconnect-store.ts'
 import { ListStores, listStores } from './list-stores.ts'
 import { SetAutoForward, setAutoForward } from './set-auto-forward.ts'
 import { PAYMENTS, SetPayment, setPayment } from './set-payment.ts'
 
 const who = ['staff', 'system'] as const
+const storeArg: Arg = { kind: aStore, label: 'Store', help: 'Its name or domain.' }
 
 /** What can be asked of stores. */
 export const storeCommands = {
@@ -17,13 +21,59 @@ export const storeCommands = {
     examples: ['/store list'],
     run: listStores,
   }),
+  'store.connect': command({
+    who,
+    title: 'Connect a store',
+    does: 'Let Waybill read a store’s orders and tell it of parcels, or give it new secrets.',
+    input: ConnectStore,
+    args: {
+      kind: { kind: 'text', label: 'Kind', help: 'shopify, woocommerce or intake.' },
+      address: { kind: 'text', label: 'Address', help: 'Its domain or site, such as my-shop.myshopify.com.' },
+      key: { kind: 'text', label: 'Key', help: 'The client ID or consumer key, if it has one.', named: true },
+      secret: { kind: 'text', label: 'Secret', help: 'The client secret, consumer secret or token.', named: true },
+      name: { kind: 'text', label: 'Name', help: 'What you call it here.', named: true },
+    },
+    examples: ['/store connect shopify my-shop.myshopify.com'],
+    byForm: true,
+    privately: true,
+    asksFor: () => ['key', 'secret', 'name'],
+    run: connectStore,
+  }),
+  'store.disconnect': command({
+    who,
+    title: 'Disconnect a store',
+    does: 'Forget what lets Waybill into a store. Its orders stay.',
+    input: DisconnectStore,
+    args: { store: storeArg },
+    examples: ['/store disconnect "Sample Shop"'],
+    run: disconnectStore,
+  }),
+  'store.check': command({
+    who,
+    title: 'Check a store',
+    does: 'Check what Waybill may do at a store, and whether it tells us what happens.',
+    input: CheckStore,
+    args: { store: storeArg },
+    examples: ['/store check "Sample Shop"'],
+    run: orderCheck,
+  }),
+  'store.note-check': command({
+    who: ['system'],
+    title: 'Checked a store',
+    does: 'Note what a look at a store found.',
+    input: NoteStoreCheck,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: noteStoreCheck,
+  }),
   'store.autoforward': command({
     who,
     title: 'Auto-forward',
     does: 'Forward a store’s new orders as they come in, or stop doing so.',
     input: SetAutoForward,
     args: {
-      store: { kind: aStore, label: 'Store', help: 'Its name or domain.' },
+      store: storeArg,
       setting: {
         kind: 'choice',
         label: 'Auto-forward',
@@ -43,7 +93,7 @@ export const storeCommands = {
     does: 'Say whether a store’s authorized or cash-on-delivery orders are sent or wait.',
     input: SetPayment,
     args: {
-      store: { kind: aStore, label: 'Store', help: 'Its name or domain.' },
+      store: storeArg,
       payment: {
         kind: 'choice',
         label: 'Payment',

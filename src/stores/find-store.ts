@@ -73,11 +73,14 @@ async function connectStore(verb: Verb, { id, name: before }: Store, { kind, key
   return store
 }
 
-/** @throws Refusal with the nearest name. */
+/** By its name, its lasting name or our id. @throws Refusal with the nearest name. */
 export async function findStore(db: Reads, named: string): Promise<Store> {
   const typed = nameKey(named)
   const all = await allStores(db)
-  const store = all.find(one => nameKey(one.key) === typed) ?? all.find(one => nameKey(one.name) === typed)
+  const store =
+    all.find(one => one.id === named) ??
+    all.find(one => nameKey(one.key) === typed) ??
+    all.find(one => nameKey(one.name) === typed)
   if (store) return store
   const near = nearest(
     typed,

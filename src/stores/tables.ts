@@ -1,4 +1,4 @@
-import { boolean, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 export const stores = pgTable(
   'stores',
@@ -23,3 +23,29 @@ export const stores = pgTable(
   table => [uniqueIndex('stores_key').on(table.key)],
 )
 export type Store = typeof stores.$inferSelect
+
+/** Stores that their owner connected, so that Waybill may read and write there. A store without a row only sends. */
+export const storeLinks = pgTable(
+  'store_links',
+  {
+    storeId: uuid('store_id').primaryKey(),
+    kind: text().notNull(),
+    /** Its domain or site, as its kind spells it. */
+    address: text().notNull(),
+    /** JSON of what lets us in, sealed; null where nothing does. */
+    secrets: text(),
+    /** What its integration remembers, nothing secret. */
+    notes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
+    notifiesCustomers: boolean('notifies_customers').notNull().default(true),
+    completesOrders: boolean('completes_orders').notNull().default(false),
+    connectedAt: timestamp('connected_at', { withTimezone: true }).notNull(),
+    connectedBy: text('connected_by').notNull(),
+    /** When it was looked at last, and what was wrong then, a sentence each. */
+    checkedAt: timestamp('checked_at', { withTimezone: true }),
+    troubles: jsonb().$type<readonly string[]>().notNull().default([]),
+    /** Until when all its changes are here. */
+    readUntil: timestamp('read_until', { withTimezone: true }),
+  },
+  table => [uniqueIndex('store_links_address').on(table.kind, table.address)],
+)
+export type StoreLinkRow = typeof storeLinks.$inferSelect

@@ -94,5 +94,6 @@ export function withChargebacks({ database, bot }: Pick<Shop, 'database' | 'bot'
     commands: { ...commands, ...own },
     reactions: { ...reactions, 'case.opened': [put] },
     now: bot.now,
+    outside: bot.outside,
   })
 }

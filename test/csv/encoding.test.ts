@@ -20,8 +20,9 @@ function written(text: string, encoding: string): Uint8Array {
 const heard: IncomingOrder[] = []
 const importer = csvImporter({
   ask: async (_name, input) => {
-    heard.push(input as IncomingOrder)
-    return { text: '', outcome: 'received' }
+    const { orders } = input as { orders: readonly IncomingOrder[] }
+    heard.push(...orders)
+    return { text: '', each: orders.map(() => ({ text: '', outcome: 'received' })) }
   },
 })
 const plain = { Notes: '', 'Shipping Street': '', 'Shipping Address2': '' }

@@ -3,7 +3,6 @@ import { csvImporter } from '../../src/integrations/csv/importer.ts'
 import type { Ask } from '../../src/kernel/asking/command.ts'
 import type { Actor } from '../../src/kernel/shapes/actor.ts'
 import type { Progress } from '../../src/kernel/shapes/importer.ts'
-import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { exportOf, first, next } from './exports.ts'
 
@@ -13,20 +12,27 @@ const staff: Actor = { side: 'staff', chat: 'console', user: 'u1', name: 'Mina',
 function shop(before: (number: string) => void = () => {}) {
   const here = new Map<string, Date>()
   const asked: unknown[] = []
-  const ask: Ask = async (name, input, actor) => {
-    if (name === 'order.preview')
-      return { text: '', outcome: input && (input as { shipTo: unknown }).shipTo ? 'received' : 'turned-away' }
-    expect([name, actor]).toEqual(['order.receive', staff])
-    const order = IncomingOrder.parse(input)
+  const receive = (told: unknown) => {
+    const order = IncomingOrder.parse(told)
     asked.push(order.number)
     before(order.number)
-    if (order.number === '666') throw new Refusal('The number is taken.')
+    if (order.number === '666') return { text: 'The number is taken.', outcome: 'refused' }
     if (!order.shipTo) return { text: 'It has no shipping address.', outcome: 'turned-away' }
     const key = `${order.store.key} ${order.externalId}`
     const known = here.get(key)
     if (known && known >= order.updatedAt) return { text: '', outcome: 'unchanged' }
     here.set(key, order.updatedAt)
     return { text: '', outcome: order.cancelledAt ? 'cancelled' : known ? 'updated' : 'received' }
+  }
+  const preview = (told: unknown) => ({
+    text: '',
+    outcome: IncomingOrder.parse(told).shipTo ? 'received' : 'turned-away',
+  })
+  const ask: Ask = async (name, input, actor) => {
+    const { orders } = input as { orders: readonly unknown[] }
+    if (name === 'order.preview') return { text: '', each: orders.map(preview) }
+    expect([name, actor]).toEqual(['order.receive-many', staff])
+    return { text: '', each: orders.map(receive) }
   }
   return { asked, importer: csvImporter({ ask }) }
 }
@@ -79,7 +85,7 @@ test('after a run every order of the file is received, or is in the report with 
       { row: 7, order: '1045', why: 'It has no shipping address.' },
     ],
   })
-  expect(progress).toEqual([0, 1, 2, 3, 4].map(done => ({ done, of: 4 })))
+  expect(progress).toEqual([0, 4].map(done => ({ done, of: 4 })))
 })
 
 test('running a file again doubles nothing, and a newer export brings only what changed', async () => {

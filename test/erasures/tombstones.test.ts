@@ -6,6 +6,7 @@ import { stores } from '../../src/stores/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { system } from '../stage/bot.ts'
 import { incoming } from '../stage/incoming.ts'
+import { nothingOutside } from '../stage/outside.ts'
 import { stringsIn } from '../stage/strings-in.ts'
 
 const shop = aShop()
@@ -19,6 +20,8 @@ const verb = (): Verb => ({
   now: NOW,
   record: async () => {},
   follow: async () => {},
+  outside: nothingOutside(),
+  owe: async () => {},
 })
 const engraved = [{ sku: 'LAMP', options: 'Engraving: Zoë' }]
 

@@ -2,8 +2,9 @@ import { globSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isSentence, proseOf } from './prose.ts'
 
-/** Style sheets, selectors and code that is built have spaces too. */
-const CODE = /^src\/(build\.ts|exports\/style\.ts|integrations\/console\/assets\.ts)$/
+/** Style sheets, selectors, code that is built and GraphQL have spaces too. */
+const CODE =
+  /^src\/(build\.ts|exports\/style\.ts|integrations\/console\/assets\.ts|integrations\/shopify\/admin\/documents\/.*)$/
 const SELECTOR = /^\s*[.:#>[@]/
 
 /** The folder that a sentence belongs to: a noun, a system, or the files at the top. */

@@ -23,9 +23,10 @@ test('a burst of what a store tells leaves connections for people, and all of it
     asked = offered.ask
     return {}
   }
+  const none = { chats: new Map(), storefronts: new Map() }
   const store = integration({ name: 'store', title: 'Store', settings: {} })
   const offered = { db: database.db, ask, log: openLog('silent') } as unknown as Offered
-  await connectAll({ integrations: [store], plans: [{ integration: store, plan: { connect } }] }, new Map(), offered)
+  await connectAll({ integrations: [store], plans: [{ integration: store, plan: { connect } }] }, none, offered)
   for (let order = 0; order < 30; order += 1) void asked('order.receive', {}, waybill).then(() => ++done)
   await until(() => {
     for (const go of going.splice(0)) go()

@@ -3,9 +3,11 @@ import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { type Dispatcher, startDispatcher } from '../../src/kernel/carrying/dispatcher.ts'
 import type { Database } from '../../src/kernel/ground/db.ts'
 import { type Log, openLog } from '../../src/kernel/ground/log.ts'
+import { openSeal } from '../../src/kernel/ground/seal.ts'
 import type { Actor, Speaker } from '../../src/kernel/shapes/actor.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import type { Chat, Drawn } from '../../src/kernel/shapes/chat.ts'
+import { KEY } from './outside.ts'
 import type { Person } from './person.ts'
 
 /** The whole bot over a database and one chat, with a clock that tests can set. */
@@ -31,7 +33,7 @@ export const system: Actor = { side: 'system', name: 'Test' }
 export async function openBot(database: Database, chat: Chat, log: Log = openLog('silent')): Promise<Bot> {
   let ahead = 0
   const now = () => new Date(Date.now() + ahead)
-  const house = openHouse({ database, log, counted: () => {}, now })
+  const house = openHouse({ database, log, counted: () => {}, seal: openSeal(KEY), now })
   house.chats.set(chat.name, chat)
   for (const purpose of ['orders', 'alerts', 'support'] as const)
     await listStaffRoom(database.db, { chat: chat.name, channel: purpose, name: purpose, purpose }, now())

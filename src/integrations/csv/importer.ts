@@ -3,7 +3,6 @@ import type { Ask } from '../../kernel/asking/command.ts'
 import type { Actor } from '../../kernel/shapes/actor.ts'
 import type { HowWritten, Importer, OrdersFile, RefusedRow, Report } from '../../kernel/shapes/importer.ts'
 import { money } from '../../kernel/words/money.ts'
-import { Refusal } from '../../kernel/words/refusal.ts'
 import { count } from '../../kernel/words/text.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import { ENCODINGS, readEncoding } from './encoding.ts'
@@ -21,10 +20,13 @@ type Read = {
   written: HowWritten
 }
 
+/** How many orders are asked for at once, in one transaction. */
+const AT_ONCE = 250
+
 /**
- * Orders from a file in any of the forms of `recognise-form.ts`. Each order is asked for on its own, so that one refused order does
- * not stop the rest, and a run that was interrupted is simply run again: what is here already answers `unchanged`.
- * Anything but a `Refusal` from `ask` ends the run.
+ * Orders from a file in any of the forms of `recognise-form.ts`. Hundreds are asked for at once, and each is answered for
+ * itself: one refused order does not stop the rest, and a run that was interrupted is simply run again: what is here already
+ * answers `unchanged`. Anything that `ask` throws ends the run.
  */
 export function csvImporter({ ask }: { ask: Ask }): Importer {
   return {
@@ -33,13 +35,13 @@ export function csvImporter({ ask }: { ask: Ask }): Importer {
     async preview(file) {
       const { form, orders: all, refused: unread, written } = await read(file)
       const [orders, refused, differs]: [Placed[], RefusedRow[], RefusedRow[]] = [[], [...unread], []]
-      for (const { row, order } of all) {
-        const answer = await told(ask, 'order.preview', order, importing)
-        const said = { row, order: order.number, why: answer.why }
-        if (answer.outcome === 'refused') refused.push(said)
-        else if (answer.outcome === 'differs') differs.push(said)
+      for await (const { row, order, outcome, why } of told(all, orders =>
+        ask('order.preview', { orders }, importing),
+      )) {
+        const said = { row, order: order.number, why }
+        if (outcome === 'refused') refused.push(said)
+        else if (outcome === 'differs') differs.push(said)
         else orders.push({ row, order })
-        await setImmediate()
       }
       return {
         written,
@@ -57,30 +59,34 @@ export function csvImporter({ ask }: { ask: Ask }): Importer {
       const { orders, refused } = await read(file)
       const report = { received: 0, updated: 0, unchanged: 0, refused: [...refused] }
       progress({ done: 0, of: orders.length })
-      for (const [index, { row, order }] of orders.entries()) {
-        const { outcome, why } = await told(ask, 'order.receive', { ...order, agreed }, actor)
+      const agree = (told: readonly IncomingOrder[]) => told.map(order => ({ ...order, agreed }))
+      let done = 0
+      const run = told(orders, all => ask('order.receive-many', { orders: agree(all) }, actor))
+      for await (const { row, order, outcome, why } of run) {
         if (outcome === 'refused' || outcome === 'differs') report.refused.push({ row, order: order.number, why })
         else report[outcome]++
-        progress({ done: index + 1, of: orders.length })
-        // Between two orders the rest of Waybill gets its turn.
-        await setImmediate()
+        done++
+        if (done % AT_ONCE === 0 || done === orders.length) progress({ done, of: orders.length })
       }
       return { ...report, refused: inOrder(report.refused) }
     },
   }
 }
 
-type Told = { outcome: Counted | 'refused' | 'differs'; why: string }
+type Told = Placed & { outcome: Counted | 'refused' | 'differs'; why: string }
 
-async function told(ask: Ask, command: string, order: object, actor: Actor): Promise<Told> {
-  try {
-    const { outcome, text } = await ask(command, order, actor)
-    if (outcome === 'differs') return { outcome, why: text }
-    if (outcome === 'turned-away' || outcome === 'passed-over') return { outcome: 'refused', why: text }
-    return { outcome: counted(outcome), why: text }
-  } catch (error) {
-    if (error instanceof Refusal) return { outcome: 'refused', why: error.message }
-    throw error
+/** What is answered of each order, as soon as it is. */
+async function* told(
+  placed: readonly Placed[],
+  ask: (orders: readonly IncomingOrder[]) => ReturnType<Ask>,
+): AsyncGenerator<Told> {
+  for (let at = 0; at < placed.length; at += AT_ONCE) {
+    const some = placed.slice(at, at + AT_ONCE)
+    const { each = [] } = await ask(some.map(({ order }) => order))
+    for (const [index, one] of some.entries())
+      yield { ...one, outcome: counted(each[index]?.outcome), why: each[index]?.text ?? '' }
+    // Between two asks the rest of Waybill gets its turn.
+    await setImmediate()
   }
 }
 
@@ -113,11 +119,22 @@ function exampleIn(rows: readonly CsvRow[]): string | null {
 }
 
 /** A cancellation changes an order that was here, or brings one that never needs shipping: an update either way. */
-function counted(outcome: string | undefined): Counted {
-  if (outcome === 'received' || outcome === 'updated' || outcome === 'unchanged') return outcome
-  if (outcome === 'cancelled') return 'updated'
-  if (outcome === 'again') return 'unchanged'
-  throw new Error(`order.receive answered “${outcome}”, which no report can count`)
+function counted(outcome: string | undefined): Told['outcome'] {
+  switch (outcome) {
+    case 'received':
+    case 'updated':
+    case 'unchanged':
+    case 'refused':
+    case 'differs':
+      return outcome
+    case 'cancelled':
+      return 'updated'
+    case 'turned-away':
+    case 'passed-over':
+      return 'refused'
+    default:
+      throw new Error(`an order was answered “${outcome}”, which no report can count`)
+  }
 }
 
 const inOrder = (refused: readonly RefusedRow[]) => refused.toSorted((one, two) => one.row - two.row)

@@ -10,6 +10,7 @@ import {
 } from 'discord.js'
 import { leaves } from '../../kernel/carrying/fence.ts'
 import type { Log } from '../../kernel/ground/log.ts'
+import { neverLeft } from '../../kernel/ground/never-left.ts'
 import { Later, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 
@@ -108,17 +109,6 @@ function judged(error: unknown): unknown {
 
 /** Judged already. */
 const OURS = [Later, Unsure, NoRoom, Refusal]
-
-const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'])
-
-/** No connection was made, so that nothing can have been done. */
-function neverLeft(error: unknown): boolean {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    const code = 'code' in at ? String(at.code) : ''
-    if (NEVER_LEFT.has(code) || code === 'UND_ERR_CONNECT_TIMEOUT') return true
-  }
-  return false
-}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)

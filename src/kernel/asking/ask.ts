@@ -4,13 +4,14 @@ import { type Fact, record } from '../ground/journal.ts'
 import { type Actor, waybill } from '../shapes/actor.ts'
 import { Refusal } from '../words/refusal.ts'
 import { type Board, board } from './board.ts'
-import type { AnyCommand, Ask, Commands, Outcome, Verb } from './command.ts'
+import type { AnyCommand, Ask, Commands, Outcome, OutsideSystems, Verb } from './command.ts'
 import { ALREADY_DONE, areFirst } from './deliveries.ts'
+import { oweTask } from './owe-task.ts'
 import { parseInput } from './parse-input.ts'
 import { putUp } from './put-up.ts'
 import type { Reaction, Reactions, Speech } from './reaction.ts'
 
-export type House = { db: Db; commands: Commands; reactions: Reactions; now: () => Date }
+export type House = { db: Db; commands: Commands; reactions: Reactions; now: () => Date; outside: OutsideSystems }
 
 /** How many follow-ups may lead to one another before we call it a loop. */
 const MOST_DEEP = 30
@@ -73,6 +74,8 @@ async function runCommand(house: Inside, command: AnyCommand, input: unknown, ac
     db: house.db,
     actor,
     now,
+    outside: house.outside,
+    owe: task => oweTask(house.db, task),
     record: async (name, about, data) => void facts.push({ name, about, data } as Fact),
     async follow() {
       await tell()
@@ -90,6 +93,7 @@ async function react(house: Inside, fact: Event, actor: Actor, now: Date): Promi
     now,
     actor,
     ...house.board,
+    owe: task => oweTask(house.db, task),
     once: (name, read) => once(house.known, name, read),
     later: (what, about, work) => house.laters.push({ what, about, work: all => work(speech, all) }),
     ask: (name, input) => followUp({ ...house, deep: house.deep + 1 }, fact, name, input),

@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import type { EventName, Events } from '../../events.ts'
 import type { Db, Reads } from '../ground/db.ts'
+import type { Seal } from '../ground/seal.ts'
 import type { Actor, Side } from '../shapes/actor.ts'
 import type { Card } from '../shapes/card.ts'
 import type { Choice } from '../shapes/form.ts'
+import type { Storefront } from '../shapes/storefront.ts'
+import type { OwedTask } from './owe-task.ts'
 
 /**
  * Kinds of argument that mean the same in every business. `choice` names a fixed list; `channel` and `person` complete
@@ -43,11 +46,21 @@ export type Arg = {
   choices?: readonly Choice[]
 }
 
+/** What a verb knows of outside systems: what they are like, never how they answer. */
+export type OutsideSystems = {
+  /** What can be done at stores, by the kind of store. */
+  storefronts: ReadonlyMap<string, Storefront>
+  seal: Seal
+}
+
 /** What a verb may do: change rows in its transaction and record what happened. It cannot speak to a room. */
 export type Verb = {
   db: Db
   actor: Actor
   now: Date
+  outside: OutsideSystems
+  /** Owes something to an outside system: it is done after we commit, and tried until it is. */
+  owe(task: OwedTask): Promise<void>
   /** Notes what happened: the journal has it once the verb is done. */
   record<N extends EventName>(name: N, about: string, data: Events[N]): Promise<void>
   /** Ends a step of a verb that takes many things one after another: what was noted so far is recorded, and followed. */

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { deliveries } from '../ground/tables.ts'
 import type { Delivery, Outcome } from './command.ts'
@@ -14,6 +15,12 @@ export async function areFirst(db: Db, heard: readonly Delivery[], now: Date): P
   const kept = await db.insert(deliveries).values(rows).onConflictDoNothing().returning()
   const fresh = new Set(kept.map(nameOf))
   return heard.map(one => fresh.delete(nameOf(one)))
+}
+
+/** Lets deliveries be heard again, whose ask came to nothing. */
+export async function forget(db: Db, heard: readonly Delivery[]): Promise<void> {
+  for (const { source, key } of heard)
+    await db.delete(deliveries).where(and(eq(deliveries.source, source), eq(deliveries.key, key)))
 }
 
 const nameOf = ({ source, key }: Delivery) => `${source} ${key}`

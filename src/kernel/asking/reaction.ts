@@ -3,6 +3,7 @@ import type { Reads } from '../ground/db.ts'
 import type { Purpose, Room } from '../ground/tables.ts'
 import type { Actor } from '../shapes/actor.ts'
 import type { Card } from '../shapes/card.ts'
+import type { OwedTask } from './owe-task.ts'
 
 /** Which card: `order` of that order's id, and so on. A card stands once in each room. */
 export type CardKey = { kind: string; subject: string }
@@ -40,6 +41,8 @@ export type Speech = {
   closeThread(key: CardKey): Promise<void>
   /** Opens the thread under a card again. */
   openThread(key: CardKey): Promise<void>
+  /** Owes something to an outside system, other than a card: it is done after we commit, and tried until it is. */
+  owe(task: OwedTask): Promise<void>
   /** Asks as Waybill itself, in the same transaction; a refusal is recorded, and undoes only what was asked. */
   ask(command: string, input: Record<string, unknown>): Promise<void>
 }

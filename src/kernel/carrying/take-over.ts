@@ -1,7 +1,7 @@
 import { isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { instant, later } from '../ground/instant.ts'
-import { inbox, lanes, leases } from '../ground/tables.ts'
+import { inbox, lanes, leases, taskQueues } from '../ground/tables.ts'
 import { SETTLING } from './send.ts'
 
 /**
@@ -14,5 +14,6 @@ export async function takeOver(db: Db, now?: Date): Promise<void> {
   const nextAt = sql`greatest(${lanes.nextAt}, ${later(at, SETTLING)})`
   await db.update(lanes).set({ owner: null, leaseUntil: null, nextAt }).where(isNotNull(lanes.leaseUntil))
   await db.update(inbox).set({ leaseUntil: at }).where(isNull(inbox.doneAt))
+  await db.update(taskQueues).set({ owner: null, leaseUntil: null })
   await db.delete(leases)
 }

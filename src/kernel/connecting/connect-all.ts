@@ -3,6 +3,7 @@ import type { Ask } from '../asking/command.ts'
 import type { SendAnswer } from '../hearing/inbox.ts'
 import type { Chat } from '../shapes/chat.ts'
 import type { Importer } from '../shapes/importer.ts'
+import type { Storefront } from '../shapes/storefront.ts'
 import { forgetAbsentChats } from './forget-absent-chats.ts'
 import type { Connection, Integration, Offered, Planned } from './integration.ts'
 
@@ -14,14 +15,15 @@ type Asked = { integrations: readonly Integration[]; plans: readonly Planned[] }
 /** How much of what systems tell is worked on at once: most of the ten connections are for people and for delivery. */
 const SYSTEMS = 4
 
-/** Wires up all that the settings ask for, in the order of the registry. Chats are added to `chats`. */
+/** Wires up all that the settings ask for, in the order of the registry. Chats are added to `chats`, and what can be done at stores to `storefronts`. */
 export async function connectAll(
   { integrations, plans }: Asked,
-  chats: Map<string, Chat>,
+  { chats, storefronts }: { chats: Map<string, Chat>; storefronts: Map<string, Storefront> },
   offered: Omit<Offered, 'importers'>,
 ): Promise<{ all: readonly Connected[]; replies: ReadonlyMap<string, SendAnswer> }> {
   const ask = inTurn(offered.ask)
   const importers = openImporters(integrations, ask)
+  for (const { name, storefront } of integrations) if (storefront) storefronts.set(name, storefront(offered))
   const replies = new Map<string, SendAnswer>()
   const all: Connected[] = []
   for (const { integration, plan } of plans) {

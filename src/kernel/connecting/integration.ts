@@ -11,6 +11,7 @@ import type { Finding } from '../shapes/finding.ts'
 import type { Importer } from '../shapes/importer.ts'
 import type { Overview } from '../shapes/overview.ts'
 import type { Persona } from '../shapes/persona.ts'
+import type { Storefront, StoreLinks } from '../shapes/storefront.ts'
 import { type Environment, isSet, readSettings, type Settings, type SettingValues } from './setting.ts'
 
 /** An outside system: everything that the house knows about it. One folder, one line in the registry. */
@@ -26,6 +27,8 @@ export type Integration = {
   read(environment: Environment, around: Around): Reading
   /** Reads files of orders. */
   importer?: (offered: Pick<Offered, 'ask'>) => Importer
+  /** What can be done at a store that its owner connects. It calls outside only when it is asked to. */
+  storefront?: (offered: Pick<Offered, 'log' | 'now'>) => Storefront
 }
 
 /** `plan` is null where the settings do not ask for it, and where something is wrong with them. */
@@ -106,6 +109,8 @@ export type Business = {
   peopleOn: (chat: string) => Promise<readonly Persona[]>
   /** Names of all stores. */
   stores: () => Promise<readonly string[]>
+  /** Stores that their owners connected, by kind. */
+  links: StoreLinks
 }
 
 /** A room that Waybill is bound to, as the database has it. */
@@ -117,7 +122,7 @@ export type Look = { rooms: readonly BoundRoom[]; commands: Commands; log: Log }
 /** Whether a setting is there, with any value; or whether it is that. */
 type Has<S extends Settings> = (name: keyof S & string, value?: string) => boolean
 
-type Declared<S extends Settings> = Pick<Integration, 'name' | 'title' | 'importer'> & {
+type Declared<S extends Settings> = Pick<Integration, 'name' | 'title' | 'importer' | 'storefront'> & {
   isChat?: boolean
   settings: S
   /** Whether the settings ask for it. Left out: never, as for what only reads files. */

@@ -23,7 +23,9 @@ export type Database = {
 export const OUTBOX_CHANNEL = 'waybill_outbox'
 /** The channel of NOTIFY: something heard in a thread was done, and what follows it may be. */
 export const INBOX_CHANNEL = 'waybill_inbox'
-export type NotifyChannel = typeof OUTBOX_CHANNEL | typeof INBOX_CHANNEL
+/** The channel of NOTIFY: something is owed to an outside system. */
+export const TASK_CHANNEL = 'waybill_tasks'
+export type NotifyChannel = typeof OUTBOX_CHANNEL | typeof INBOX_CHANNEL | typeof TASK_CHANNEL
 
 const within = new AsyncLocalStorage<true>()
 const QUERIES = new Set<string | symbol>([

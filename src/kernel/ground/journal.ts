@@ -1,7 +1,9 @@
-import { asc, inArray } from 'drizzle-orm'
+import { asc, sql } from 'drizzle-orm'
 import type { Event, EventName, Events } from '../../events.ts'
 import type { Actor } from '../shapes/actor.ts'
+import { among } from './among.ts'
 import type { Db, Reads } from './db.ts'
+import { rowsOf } from './rows-of.ts'
 import { events } from './tables.ts'
 
 /** A fact before the journal has it. */
@@ -11,8 +13,13 @@ export type Fact<N extends EventName = EventName> = { [K in N]: { name: K; about
 export async function record(db: Db, facts: readonly Fact[], by: { actor: Actor; now: Date }): Promise<Event[]> {
   if (facts.length === 0) return []
   const rows = facts.map(fact => ({ ...fact, at: by.now, actor: by.actor }))
-  const kept = await db.insert(events).values(rows).returning({ id: events.id })
-  const ids = kept.map(({ id }) => id).toSorted((a, b) => a - b)
+  const kept = await db.execute(sql`
+    insert into ${events} (name, about, at, actor, data)
+    select name, about, at, actor, data from jsonb_populate_recordset(null::${events}, ${JSON.stringify(rows)}::jsonb)
+    returning id`)
+  const ids = rowsOf(kept)
+    .map(({ id }) => Number(id))
+    .toSorted((a, b) => a - b)
   return facts.map((fact, index) => ({ ...fact, id: ids[index], at: by.now }) as Event)
 }
 
@@ -21,10 +28,6 @@ export type Entry = Event & { actor: Actor }
 /** All that happened to these things, oldest first. */
 export async function story(db: Reads, about: readonly string[]): Promise<readonly Entry[]> {
   if (about.length === 0) return []
-  const rows = await db
-    .select()
-    .from(events)
-    .where(inArray(events.about, [...about]))
-    .orderBy(asc(events.id))
+  const rows = await db.select().from(events).where(among(events.about, about)).orderBy(asc(events.id))
   return rows as unknown as readonly Entry[]
 }

@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { databasePlace } from './database-trouble.ts'
-import { type Database, type Db, guard, INBOX_CHANNEL, OUTBOX_CHANNEL } from './db.ts'
+import { type Database, type Db, guard, INBOX_CHANNEL, OUTBOX_CHANNEL, TASK_CHANNEL } from './db.ts'
 import { keepListening } from './keep-listening.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { statementNames } from './named-statements.ts'
@@ -38,7 +38,7 @@ export async function openPostgres(url: string, { migrates = true } = {}): Promi
   if (way === 'direct') pool.on('connect', statementNames())
   // An idle connection that breaks is replaced by the next statement.
   pool.on('error', () => {})
-  const listening = keepListening(() => new pg.Client(options), [OUTBOX_CHANNEL, INBOX_CHANNEL])
+  const listening = keepListening(() => new pg.Client(options), [OUTBOX_CHANNEL, INBOX_CHANNEL, TASK_CHANNEL])
   return {
     db: guard(drizzle({ client: pool }) as unknown as Db),
     place: `PostgreSQL at ${databasePlace(url)}`,

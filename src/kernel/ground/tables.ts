@@ -38,7 +38,7 @@ export const events = pgTable(
   table => [index('events_about').on(table.about, table.id)],
 )
 
-/** Outside deliveries already heard, so that a repeat changes nothing. */
+/** OutsideSystems deliveries already heard, so that a repeat changes nothing. */
 export const deliveries = pgTable(
   'deliveries',
   { source: text().notNull(), key: text().notNull(), receivedAt: at('received_at').notNull() },
@@ -233,3 +233,38 @@ export const pings = pgTable(
 
 /** How often a day anybody may be called; one row, or none for the usual. */
 export const pingLimit = pgTable('ping_limit', { id: integer().primaryKey(), most: integer().notNull() })
+
+/**
+ * What is owed to outside systems other than chats: a store to be written to, a webhook to be sent. A row stands until it
+ * is done; what is owed again meanwhile raises its version.
+ */
+export const tasks = pgTable(
+  'tasks',
+  {
+    id: bigserial({ mode: 'number' }).primaryKey(),
+    /** Which kind, and the id of what it is about. */
+    name: text().notNull(),
+    subject: text().notNull(),
+    /** Whose turn it waits for: a queue does one thing at a time, and pauses as a whole. */
+    queue: text().notNull(),
+    version: integer().notNull().default(1),
+    attempts: integer().notNull().default(0),
+    dueAt: at('due_at').notNull(),
+    failingSince: at('failing_since'),
+    why: text(),
+    /** Since when people know that it fails. */
+    reportedAt: at('reported_at'),
+  },
+  table => [
+    uniqueIndex('tasks_subject').on(table.name, table.subject),
+    index('tasks_due').on(table.queue, table.dueAt),
+  ],
+)
+
+/** Queues of tasks: whose they are now, and until when they rest. */
+export const taskQueues = pgTable('task_queues', {
+  name: text().primaryKey(),
+  pausedUntil: at('paused_until').notNull(),
+  leaseUntil: at('lease_until'),
+  owner: text(),
+})

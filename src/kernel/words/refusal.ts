@@ -12,3 +12,18 @@ export class Refusal extends Error {
     this.field = field
   }
 }
+
+/** What some work comes to, or how it is refused: where one of many that is refused must not keep out the rest. */
+export function orRefusal<T>(work: () => T): T | Refusal {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
+
+/** Those of many that were not refused. */
+export function notRefused<T>(all: readonly (T | Refusal)[]): T[] {
+  return all.filter((one): one is T => !(one instanceof Refusal))
+}

@@ -11,6 +11,7 @@ import { messages, outbox, type Purpose, type Room, rooms } from '../../../src/k
 import type { Actor } from '../../../src/kernel/shapes/actor.ts'
 import type { Card } from '../../../src/kernel/shapes/card.ts'
 import { reactions as real } from '../../../src/reactions.ts'
+import { nothingOutside } from '../outside.ts'
 
 /** Some things only happen where several connections are open at once. */
 export const onPostgres = Boolean(process.env.DATABASE_URL)
@@ -38,6 +39,7 @@ export function smallHouse(db: Db, { commands = {}, on = {}, clock: time = clock
     commands: { ...roomCommands, ...commands },
     reactions: { ...silent, ...on } as Reactions,
     now: time.now,
+    outside: nothingOutside(),
   }
   return { ...house, ask: asker(house) }
 }

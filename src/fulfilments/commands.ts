@@ -1,0 +1,38 @@
+import { command } from '../kernel/asking/command.ts'
+import { orderArg } from '../orders/commands.ts'
+import { ReportFulfilment, reportFulfilment } from './report-fulfilment.ts'
+import { RetryFulfilment, retryFulfilment } from './retry-fulfilment.ts'
+import { SettleFulfilment, settleFulfilment } from './settle-fulfilment.ts'
+
+/** What can be asked about what stores know of our parcels. */
+export const fulfilmentCommands = {
+  'order.tell-store': command({
+    who: ['staff', 'system'],
+    title: 'Write to the store',
+    does: 'Write an order’s tracking numbers to its store again.',
+    input: RetryFulfilment,
+    args: { order: orderArg },
+    examples: ['/order tell-store 1042'],
+    run: retryFulfilment,
+  }),
+  'fulfilment.settle': command({
+    who: ['system'],
+    title: 'Store is up to date',
+    does: 'Note what the store holds.',
+    input: SettleFulfilment,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: settleFulfilment,
+  }),
+  'fulfilment.report': command({
+    who: ['system'],
+    title: 'Store not reached',
+    does: 'Notify staff that a store can’t be written to.',
+    input: ReportFulfilment,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: reportFulfilment,
+  }),
+}

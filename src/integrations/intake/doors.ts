@@ -1,0 +1,34 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { Webhook, WebhookVerificationError } from 'standardwebhooks'
+import type { Sender } from './read.ts'
+
+/** A store's door: what it signs with, and the hash of the key that it may send instead. */
+export type Door = Sender & { secret: string; keyHash: string }
+
+/** Both ways in, new. Shown once, to the person who connects the store. */
+export function makeKeys(): { secret: string; key: string; keyHash: string } {
+  const key = `wb_${randomBytes(32).toString('base64url')}`
+  return { secret: `whsec_${randomBytes(32).toString('base64')}`, key, keyHash: hashOf(key) }
+}
+
+const hashOf = (key: string) => createHash('sha256').update(key).digest('base64url')
+
+/**
+ * Whether a request comes from the store: signed as Standard Webhooks has it, or with its key as a bearer token.
+ * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ * @param body as it came, byte by byte
+ */
+export function isFrom(door: Door, header: (name: string) => string | undefined, body: string): boolean {
+  const [, key] = /^Bearer +(\S+)$/i.exec(header('Authorization') ?? '') ?? []
+  if (key) return timingSafeEqual(Buffer.from(hashOf(key)), Buffer.from(door.keyHash))
+  const names = ['webhook-id', 'webhook-timestamp', 'webhook-signature']
+  try {
+    new Webhook(door.secret).verify(body, Object.fromEntries(names.map(name => [name, header(name) ?? ''])), {
+      jsonParse: false,
+    })
+    return true
+  } catch (error) {
+    if (error instanceof WebhookVerificationError) return false
+    throw error
+  }
+}

@@ -1,0 +1,23 @@
+import { integration } from '../../kernel/connecting/integration.ts'
+import { isOn } from '../../kernel/connecting/setting.ts'
+import { forgetAnswers } from './answer-once.ts'
+import { openIntake } from './routes.ts'
+
+/** The JSON door, for shops that have no integration of their own. */
+export const intake = integration({
+  name: 'intake',
+  title: 'JSON door',
+  settings: {
+    INTAKE: { check: isOn, means: 'Whether shops may send orders as JSON, to `/intake/…`.', default: 'off' },
+  },
+  isWanted: has => has('INTAKE', 'on'),
+  plan: () => ({
+    connect({ ask, db, isOpen, failed, now }) {
+      const find = async () => null
+      return {
+        routes: { at: '/intake', app: openIntake({ ask, db, find, ready: isOpen, now, failed }) },
+        jobs: [{ name: 'intake.tidy', when: '41 3 * * *', run: () => forgetAnswers(db, now()) }],
+      }
+    },
+  }),
+})

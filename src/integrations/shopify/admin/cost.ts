@@ -1,0 +1,25 @@
+import { z } from 'zod'
+
+const Cost = z.object({
+  requestedQueryCost: z.number(),
+  throttleStatus: z.object({
+    maximumAvailable: z.number(),
+    currentlyAvailable: z.number(),
+    restoreRate: z.number().positive(),
+  }),
+})
+
+/** Where a throttled reply does not say what it would have cost, ms. */
+const UNSAID = 2_000
+
+/**
+ * How long until the store can pay for a call, ms, by the figures of its own throttled reply: plans differ tenfold.
+ * https://shopify.dev/docs/api/usage/limits#rate-limits
+ */
+export function waitFor(extensions: unknown): number {
+  const read = z.object({ cost: Cost }).safeParse(extensions)
+  if (!read.success) return UNSAID
+  const { requestedQueryCost, throttleStatus } = read.data.cost
+  const lacking = Math.max(0, requestedQueryCost - throttleStatus.currentlyAvailable)
+  return Math.ceil((lacking / throttleStatus.restoreRate) * 1_000)
+}

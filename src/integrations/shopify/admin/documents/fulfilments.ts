@@ -1,0 +1,105 @@
+import { document } from '../document.ts'
+
+type Id = { id: string }
+export type Tracking = { number: string | null; company: string | null; url: string | null }
+/** A fulfilment as Shopify has it. Only `SUCCESS` counts as shipped. */
+export type Fulfilment = { id: string; status: string; trackingInfo: Tracking[] }
+type Page = { hasNextPage: boolean; endCursor: string | null }
+type FulfilmentsOfOrder = { order: { id: string; cancelledAt: string | null; fulfillments: Fulfilment[] } | null }
+type FulfilmentPieces = {
+  fulfillment: {
+    fulfillmentLineItems: { pageInfo: Page; nodes: { id: string; quantity: number | null; lineItem: Id }[] }
+  } | null
+}
+
+/** How many numbers of a fulfilment are read with its order; one that has more is read by itself. */
+export const NUMBERS = 5
+
+/** All that an order has shipped: a list without pages, at most 100. */
+export const FULFILMENTS = document<FulfilmentsOfOrder, Id>(`query Fulfilments($id: ID!) {
+  order(id: $id) {
+    id cancelledAt
+    fulfillments(first: 100) { id status trackingInfo(first: ${NUMBERS}) { number company url } }
+  }
+}`)
+
+/** One fulfilment with all its numbers. */
+export const FULFILMENT = document<{ fulfillment: Fulfilment | null }, Id>(`query Fulfilment($id: ID!) {
+  fulfillment(id: $id) { id status trackingInfo(first: 250) { number company url } }
+}`)
+
+/** What is in a fulfilment. */
+export const FULFILMENT_PIECES = document<
+  FulfilmentPieces,
+  Id & { after: string | null }
+>(`query FulfilmentPieces($id: ID!, $after: String) {
+  fulfillment(id: $id) {
+    fulfillmentLineItems(first: 100, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id quantity lineItem { id } }
+    }
+  }
+}`)
+
+export type TrackingInput = { company?: string; numbers: string[]; urls?: string[] }
+export type FulfilmentInput = {
+  notifyCustomer: boolean
+  trackingInfo: TrackingInput
+  lineItemsByFulfillmentOrder: {
+    fulfillmentOrderId: string
+    fulfillmentOrderLineItems: { id: string; quantity: number }[]
+  }[]
+}
+type Made = { fulfillment: Id }
+
+/** Not idempotent, even with `@idempotent` on it: asked twice, it ships twice. */
+export const FULFIL = document<
+  Made,
+  { fulfillment: FulfilmentInput }
+>(`mutation Fulfil($fulfillment: FulfillmentInput!) {
+  fulfillmentCreate(fulfillment: $fulfillment) { fulfillment { id } userErrors { field message } }
+}`)
+
+/** Replaces all numbers of a fulfilment. */
+export const UPDATE_TRACKING = document<
+  Made,
+  { id: string; tracking: TrackingInput; notify: boolean }
+>(`mutation UpdateTracking($id: ID!, $tracking: FulfillmentTrackingInput!, $notify: Boolean) {
+  fulfillmentTrackingInfoUpdate(fulfillmentId: $id, trackingInfoInput: $tracking, notifyCustomer: $notify) {
+    fulfillment { id }
+    userErrors { field message }
+  }
+}`)
+
+/** Puts the pieces back, in new fulfilment orders where theirs are closed. */
+export const CANCEL_FULFILMENT = document<Made, Id>(`mutation CancelFulfilment($id: ID!) {
+  fulfillmentCancel(id: $id) { fulfillment { id } userErrors { field message } }
+}`)
+
+export type FulfilmentEvent = { status: string; happenedAt: string; message: string | null }
+type Events = { fulfillment: { status: string; events: { pageInfo: Page; nodes: FulfilmentEvent[] } } | null }
+
+/** What a fulfilment's carrier, or we for it, already said. */
+export const EVENTS = document<Events, Id & { after: string | null }>(`query Events($id: ID!, $after: String) {
+  fulfillment(id: $id) {
+    status
+    events(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { status happenedAt message } }
+  }
+}`)
+
+export type EventInput = {
+  fulfillmentId: string
+  status: string
+  happenedAt: string
+  message?: string
+  city?: string
+  country?: string
+}
+
+/** Not idempotent either. */
+export const ADD_EVENT = document<
+  { fulfillmentEvent: Id },
+  { event: EventInput }
+>(`mutation AddEvent($event: FulfillmentEventInput!) {
+  fulfillmentEventCreate(fulfillmentEvent: $event) { fulfillmentEvent { id } userErrors { field message } }
+}`)

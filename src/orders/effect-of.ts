@@ -1,0 +1,109 @@
+import type { Verb } from '../kernel/asking/command.ts'
+import type { Fact } from '../kernel/ground/journal.ts'
+import type { Decision } from './decide.ts'
+import { paymentFollows } from './follow-payment.ts'
+import { foretold } from './foretold.ts'
+import { onHold } from './hold-order.ts'
+import { shippable } from './incoming-order.ts'
+import type { ToldOrder } from './leave-out-erased.ts'
+import type { KnownOrders } from './look-up.ts'
+import { calledThere, type Heard, riskTold } from './not-taken.ts'
+import { RELEASED } from './release-order.ts'
+import { turnedAway } from './turn-away-order.ts'
+import { newOrder, replaceLines, rewriteOrder, type WholeOrder } from './write-order.ts'
+
+/** What a decision changes; `heard` is what the store reported of the order before it had this id. */
+export type Effect = {
+  outcome: { text: string; outcome: string }
+  facts: readonly Fact[]
+  written?: { rows: WholeOrder; incoming: ToldOrder; heard: readonly Heard[]; isNew: boolean }
+}
+
+type By = Pick<Verb, 'now' | 'actor'>
+
+/** What has to be written and recorded where a telling comes to that. Pure, but for new ids. */
+export function effectOf(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decision): Effect {
+  const { store } = known
+  const heard = known.heard(incoming.externalId)
+  switch (decision.does) {
+    case 'take':
+      return take(by, known, incoming)
+    case 'update':
+      return update(by, known, incoming, decision)
+    case 'cancel':
+      return cancel(by, known, incoming, decision)
+    case 'turn away': {
+      const fact = turnedAway(store, { ...incoming, why: decision.why, heard })
+      return { outcome: foretold(decision), facts: fact ? [fact] : [] }
+    }
+    case 'pass': {
+      const { number, updatedAt } = incoming
+      const data = { store: store.name, number, updatedAt: updatedAt.toISOString(), why: decision.why }
+      const fact: Fact = { name: 'order.passed_over', about: calledThere(store.id, incoming.externalId), data }
+      return { outcome: foretold(decision), facts: decision.told ? [] : [fact] }
+    }
+    default:
+      return { outcome: foretold(decision), facts: [] }
+  }
+}
+
+function take(by: By, known: KnownOrders, incoming: ToldOrder): Effect {
+  const heard = known.heard(incoming.externalId)
+  const rows = newOrder(known.store.id, { ...incoming, risk: incoming.risk ?? riskTold(heard) }, by.now)
+  const { id, number } = rows.order
+  const received: Fact = {
+    name: 'order.received',
+    about: id,
+    data: { number, lines: shippable(incoming.lines).length },
+  }
+  const { order, facts } = paid(by, known, null, rows.order)
+  return {
+    outcome: { text: `Order ${number} came in.`, outcome: 'received' },
+    facts: [received, ...facts],
+    written: { rows: { ...rows, order }, incoming, heard, isNew: true },
+  }
+}
+
+function update(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decision & { does: 'update' }): Effect {
+  const { order: before, changed } = decision
+  const { id } = before
+  const rows = rewriteOrder(known, before, incoming)
+  const isRenamed = rows.order.externalId !== before.externalId
+  const { order, facts } = changed.length > 0 ? paid(by, known, before, rows.order) : { order: rows.order, facts: [] }
+  const updated: Fact = { name: 'order.updated', about: id, data: { changed, trackings: incoming.trackings } }
+  return {
+    outcome: foretold(decision),
+    facts: changed.length > 0 ? [updated, ...facts] : [],
+    written: {
+      rows: { ...rows, order, lines: replaceLines(known, id, incoming.lines) },
+      ...{ incoming, heard: isRenamed ? known.heard(order.externalId) : [], isNew: false },
+    },
+  }
+}
+
+/** An order we never heard of is added all the same, so that its late creation cannot revive it. */
+function cancel({ now }: By, known: KnownOrders, incoming: ToldOrder, decision: Decision & { does: 'cancel' }): Effect {
+  const before = decision.order
+  // The store empties the lines of what it cancels; ours stay, to show what it was.
+  const rows = before ? rewriteOrder(known, before, incoming) : newOrder(known.store.id, incoming, now)
+  const order = { ...rows.order, cancelledAt: now, cancelReason: incoming.cancelReason }
+  return {
+    outcome: { text: `Order ${incoming.number} was cancelled in the store.`, outcome: 'cancelled' },
+    facts: [{ name: 'order.cancelled', about: order.id, data: { reason: incoming.cancelReason, note: null } }],
+    written: { rows: { ...rows, order }, incoming, heard: known.heard(order.externalId), isNew: !before },
+  }
+}
+
+/** What follows from its money and risk. */
+function paid(by: By, { store }: KnownOrders, before: WholeOrder['order'] | null, order: WholeOrder['order']) {
+  const follows = paymentFollows(store, before, order)
+  if (!follows) return { order, facts: [] }
+  const { id: about } = order
+  if (follows.pass === 'release') {
+    const released: Fact = { name: 'order.released', about, data: { paid: true } }
+    return { order: { ...order, ...RELEASED }, facts: [released] }
+  }
+  const { reason, note } = follows
+  const held: Fact = { name: 'order.held', about, data: { reason, note } }
+  return { order: { ...order, ...onHold(by, follows) }, facts: [held] }
+}

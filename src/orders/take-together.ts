@@ -1,0 +1,78 @@
+import type { Verb } from '../kernel/asking/command.ts'
+import { notRefused, orRefusal, Refusal } from '../kernel/words/refusal.ts'
+import { findOrAddStore } from '../stores/find-store.ts'
+import { decide } from './decide.ts'
+import { type Effect, effectOf } from './effect-of.ts'
+import type { IncomingOrder } from './incoming-order.ts'
+import { joinStoreOfFiles } from './join-store.ts'
+import { countRefunds, keepRefunds } from './keep-refunds.ts'
+import { ERASED, leaveOutErased } from './leave-out-erased.ts'
+import { knownBy } from './lock-intake.ts'
+import { lookUp } from './look-up.ts'
+import { keepToldBefore } from './refund-order.ts'
+import { writeOrders } from './write-order.ts'
+
+/** An order as its store tells it; `agreed`: who imports has seen how it differs from what is here. */
+export type Telling = { incoming: IncomingOrder; agreed: boolean }
+/** What became of a telling; a refused one changed nothing. */
+export type Taken = { text: string; outcome: string } | Refusal
+
+/**
+ * Takes orders as their stores tell them, one or hundreds, in a handful of statements. Two reports of one order are
+ * taken one after the other, and what follows the first comes before the second.
+ */
+export async function takeTogether(verb: Verb, told: readonly Telling[]): Promise<readonly Taken[]> {
+  const taken = new Map<Telling, Taken>()
+  for (const step of stepsOf(told)) {
+    if (taken.size > 0) await verb.follow()
+    for (const [index, one] of (await takeStep(verb, step)).entries()) taken.set(step[index] as Telling, one)
+  }
+  return told.map(one => taken.get(one) as Taken)
+}
+
+/** Tellings of one store that can be taken at once: no two in a step may be of the same order. Pure. */
+export function stepsOf(told: readonly Telling[]): readonly (readonly Telling[])[] {
+  const last = new Map<string, number>()
+  const steps = Map.groupBy(told, ({ incoming }) => {
+    const store = JSON.stringify(incoming.store)
+    const names = knownBy(incoming).map(name => `${store} ${name}`)
+    const turn = Math.max(...names.map(name => (last.get(name) ?? -1) + 1))
+    for (const name of names) last.set(name, turn)
+    return `${turn} ${store}`
+  })
+  return [...steps].toSorted(([a], [b]) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).map(([, own]) => own)
+}
+
+async function takeStep(verb: Verb, told: readonly Telling[]): Promise<readonly Taken[]> {
+  const orders = await leaveOutErased(
+    verb.db,
+    told.map(({ incoming }) => incoming),
+  )
+  const taken = orders.flatMap(order => order ?? [])
+  const [first] = taken
+  if (!first) return told.map(() => ERASED)
+  const store = await findOrAddStore(verb, first.store)
+  const known = await lookUp(verb.db, store, taken, await joinStoreOfFiles(verb, store, taken))
+  const decided = orders.map((order, at) =>
+    orRefusal(() => order && effectOf(verb, known, order, decide(known, order, told[at]?.agreed === true))),
+  )
+  const effects = notRefused(decided).flatMap(effect => effect ?? [])
+  await write(verb, effects)
+  for (const { name, about, data } of effects.flatMap(({ facts }) => facts)) await verb.record(name, about, data)
+  return decided.map(one => (one instanceof Refusal ? one : (one?.outcome ?? ERASED)))
+}
+
+async function write(verb: Verb, effects: readonly Effect[]): Promise<void> {
+  const written = effects.flatMap(({ written }) => written ?? [])
+  await writeOrders(
+    verb.db,
+    written.map(({ rows }) => rows),
+  )
+  for (const { rows, incoming } of written) await keepRefunds(verb.db, rows.order.id, incoming.refunds)
+  const counted = written.filter(({ isNew, incoming }) => !isNew || incoming.refunds.length > 0)
+  await countRefunds(
+    verb.db,
+    counted.map(({ rows }) => rows.order.id),
+  )
+  for (const { rows, heard } of written) await keepToldBefore(verb, rows.order, heard)
+}

@@ -1,0 +1,57 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db, Reads } from '../kernel/ground/db.ts'
+import type { Seal } from '../kernel/ground/seal.ts'
+import type { StoreLink, StoreLinks } from '../kernel/shapes/storefront.ts'
+import { type StoreLinkRow, storeLinks, stores } from './tables.ts'
+
+/** The stores that are connected, with their secrets opened, for those who speak to them. */
+export function openLinks(db: Db, seal: Seal): StoreLinks {
+  return {
+    async find(kind, address) {
+      const [found] = await read(db).where(and(eq(storeLinks.kind, kind), eq(storeLinks.address, address)))
+      return found ? linkOf(db, seal, found) : null
+    },
+    async all(kind) {
+      return (await read(db).where(eq(storeLinks.kind, kind))).map(found => linkOf(db, seal, found))
+    },
+  }
+}
+
+/** That store's link; null where nobody connected it. */
+export async function findLink(db: Db, seal: Seal, store: string): Promise<{ kind: string; link: StoreLink } | null> {
+  const [found] = await read(db).where(eq(storeLinks.storeId, store))
+  return found ? { kind: found.row.kind, link: linkOf(db, seal, found) } : null
+}
+
+const read = (db: Reads) =>
+  db
+    .select({ row: storeLinks, name: stores.name })
+    .from(storeLinks)
+    .innerJoin(stores, eq(stores.id, storeLinks.storeId))
+
+function linkOf(db: Db, seal: Seal, { row, name }: { row: StoreLinkRow; name: string }): StoreLink {
+  const { storeId: store, address, notifiesCustomers, completesOrders } = row
+  const mine = eq(storeLinks.storeId, store)
+  const link = {
+    ...{ store, name, address, notifiesCustomers, completesOrders },
+    secrets: row.secrets ? JSON.parse(seal.open(row.secrets, store)) : {},
+    notes: row.notes,
+    async note(more: StoreLink['notes']) {
+      link.notes = { ...link.notes, ...more }
+      await db.update(storeLinks).set({ notes: link.notes }).where(mine)
+    },
+    async replace(secrets: StoreLink['secrets']) {
+      link.secrets = secrets
+      await db
+        .update(storeLinks)
+        .set({ secrets: sealed(seal, secrets, store) })
+        .where(mine)
+    },
+  }
+  return link
+}
+
+/** As they are kept; nothing where there are none. */
+export function sealed(seal: Seal, secrets: StoreLink['secrets'], store: string): string | null {
+  return Object.keys(secrets).length > 0 ? seal.seal(JSON.stringify(secrets), store) : null
+}

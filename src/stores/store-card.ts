@@ -1,0 +1,23 @@
+import type { Events } from '../events.ts'
+import type { Card } from '../kernel/shapes/card.ts'
+
+/** How a connected store is; null where there is nothing new to say. */
+export function storeCard(store: string, { name, troubles, before }: Events['store.checked']): Card {
+  const check = { label: 'Check again', command: 'store.check', input: { store } }
+  if (troubles.length === 0)
+    return {
+      audience: 'staff',
+      tone: 'good',
+      title: `${name} is connected`,
+      summary: before?.length ? 'All is well again.' : 'Waybill may read and write all that it needs there.',
+      buttons: [check],
+    }
+  return {
+    audience: 'staff',
+    tone: 'bad',
+    title: `${name}: the connection needs you`,
+    summary: troubles.length === 1 ? (troubles[0] ?? '') : `${troubles.length} things need to be set right.`,
+    ...(troubles.length > 1 && { lines: troubles.map(text => ({ text })) }),
+    buttons: [check],
+  }
+}

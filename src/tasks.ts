@@ -1,0 +1,17 @@
+import { fulfilOrder } from './fulfilments/fulfil-order.ts'
+import type { Ask, OutsideSystems } from './kernel/asking/command.ts'
+import type { TaskKind } from './kernel/carrying/task.ts'
+import type { Db } from './kernel/ground/db.ts'
+import { checkStore } from './stores/check-store.ts'
+import { linkedStores } from './stores/linked-store.ts'
+
+type Parts = { db: Db; ask: Ask; outside: OutsideSystems; publicUrl: string | null; now: () => Date }
+
+/** Everything that may be owed to outside systems other than chats, by name. */
+export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly<Record<string, TaskKind>> {
+  const linked = linkedStores(db, outside)
+  return {
+    'store.check': checkStore(linked, ask, publicUrl),
+    'order.fulfil': fulfilOrder({ db, ask, linked, now }),
+  }
+}

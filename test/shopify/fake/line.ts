@@ -1,0 +1,65 @@
+import type { FakeOrder } from './order.ts'
+
+export type LineTold = {
+  sku?: string | null
+  title?: string
+  quantity?: number
+  /** Cents of the shop's currency. */
+  price?: number
+  requiresShipping?: boolean
+  /** Where it is stocked, by name; the shop's first location where left out. */
+  at?: string
+  variantId?: string
+}
+
+/** One line of an order. */
+export class Line {
+  readonly id: string
+  readonly order: FakeOrder
+  readonly sku: string | null
+  readonly title: string
+  readonly variantTitle = null
+  readonly quantity: number
+  readonly price: number
+  readonly requiresShipping: boolean
+  readonly isGiftCard = false
+  readonly customAttributes = []
+  readonly variantId: string
+  /** Pieces that an edit or a refund took off. */
+  removed = 0
+  refunded = 0
+
+  constructor(id: string, order: FakeOrder, told: LineTold) {
+    this.id = id
+    this.order = order
+    this.sku = told.sku === undefined ? 'SKU-1' : told.sku
+    this.title = told.title ?? `Thing ${this.sku}`
+    this.quantity = told.quantity ?? 1
+    this.price = told.price ?? 1_000
+    this.requiresShipping = told.requiresShipping ?? true
+    this.variantId = told.variantId ?? `gid://shopify/ProductVariant/${this.sku}`
+  }
+
+  get name() {
+    return this.title
+  }
+
+  get currentQuantity() {
+    return this.quantity - this.removed
+  }
+
+  get refundableQuantity() {
+    return this.quantity - this.refunded
+  }
+
+  get unfulfilledQuantity() {
+    return this.order
+      .fulfillmentOrderLines()
+      .filter(({ line }) => line === this)
+      .reduce((sum, one) => sum + one.remainingQuantity, 0)
+  }
+
+  get originalUnitPriceSet() {
+    return this.order.money(this.price)
+  }
+}

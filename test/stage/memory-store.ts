@@ -1,0 +1,55 @@
+import type { OrderToFulfil, Storefront } from '../../src/kernel/shapes/storefront.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
+
+export type MemoryStore = {
+  storefront: Storefront
+  /** What it holds, by its own id: the numbers, and the pieces by line. */
+  held: Map<string, { order: string; number: string; pieces: string }>
+  /** What it says of itself. */
+  troubles: string[]
+  /** The next tellings end so: refused in words, or cut off after it was done. */
+  faults: (string | 'cut off')[]
+  asked: number
+}
+
+/** A store in memory that makes one fulfilment a parcel, and knows its own only by what we noted. */
+export function memoryStore(): MemoryStore {
+  const held: MemoryStore['held'] = new Map()
+  const store: MemoryStore = { held, troubles: [], faults: [], asked: 0, storefront: {} as Storefront }
+  let made = 0
+  const make = (order: OrderToFulfil, parcel: OrderToFulfil['parcels'][number]) => {
+    const id = `f${++made}`
+    const pieces = parcel.pieces.map(({ line, quantity }) => `${quantity} ${line}`).join(', ')
+    held.set(id, { order: order.externalId, number: parcel.number, pieces })
+    if (store.faults.shift() === 'cut off') throw new Error('socket hang up')
+    return id
+  }
+  store.storefront = {
+    read({ address, secret }) {
+      if (!secret) throw new Refusal('The secret is missing.', 'secret')
+      return { address: address ?? null, secrets: { token: secret } }
+    },
+    look: async ({ name }) => ({ name, findings: store.troubles.map(what => ({ well: false, what })) }),
+    async fulfil(_, order, steps) {
+      store.asked += 1
+      const refused = store.faults[0]
+      if (refused && refused !== 'cut off') throw new Refusal(store.faults.shift() ?? '')
+      const mine = [...held].filter(([, one]) => one.order === order.externalId)
+      const knownIn = (parcel: string) => order.held.find(one => one.parcels.includes(parcel))?.id
+      for (const parcel of order.parcels) {
+        const known = knownIn(parcel.id) ?? mine.find(([, one]) => one.number === parcel.number)?.[0]
+        const there = known && held.get(known)
+        if (there) there.number = parcel.number
+        else await steps.intend([parcel.id])
+        await steps.holds({ id: there && known ? known : make(order, parcel), parcels: [parcel.id] })
+      }
+      for (const { id, parcels } of order.held)
+        if (!parcels.some(one => order.parcels.some(({ id }) => id === one))) {
+          held.delete(id)
+          await steps.ended(id)
+        }
+      return { elsewhere: [] }
+    },
+  }
+  return store
+}
