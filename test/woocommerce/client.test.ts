@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openClient } from '../../src/integrations/woocommerce/client.ts'
-import { findWay } from '../../src/integrations/woocommerce/reach.ts'
+import { findWayIn } from '../../src/integrations/woocommerce/reach.ts'
 import { Missing } from '../../src/integrations/woocommerce/trouble.ts'
 import { Later } from '../../src/kernel/shapes/chat.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
@@ -24,38 +24,38 @@ const withFault = (fault: Fault) => {
 }
 
 test('a good shop is asked with the key in the header', async () => {
-  expect((await findWay(access())).way).toEqual({})
+  expect((await findWayIn(access())).way).toEqual({})
   expect(await orders()).toHaveLength(1)
 })
 
 test('a host that drops the header gets the key in the address', async () => {
   fake.shop.setup.dropsAuthorization = true
-  const { way, call } = await findWay(access())
+  const { way, call } = await findWayIn(access())
   expect(way).toEqual({ keyInAddress: true })
   expect((await call('GET', 'wc/v3/orders')).total).toBe(1)
 })
 
 test('a shop without permalinks is asked by its plain address, also where the host drops the header', async () => {
   fake.shop.setup.hasPermalinks = false
-  expect((await findWay(access())).way).toEqual({ plainAddress: true })
+  expect((await findWayIn(access())).way).toEqual({ plainAddress: true })
   fake.shop.setup.dropsAuthorization = true
-  const { way, call } = await findWay(access())
+  const { way, call } = await findWayIn(access())
   expect(way).toEqual({ plainAddress: true, keyInAddress: true })
   expect((await call('GET', 'wc/v3/orders', { query: { status: ['processing', 'on-hold'] } })).total).toBe(1)
 })
 
 test('a key that the shop does not know is said at once, and is not written into any address', async () => {
   fake.faults.seen.length = 0
-  await expect(findWay({ ...access(), key: 'ck_other' })).rejects.toThrow(
+  await expect(findWayIn({ ...access(), key: 'ck_other' })).rejects.toThrow(
     /“Consumer key is invalid\.” Connect the store again/,
   )
-  await expect(findWay({ ...access(), secret: 'cs_other' })).rejects.toThrow('“Consumer secret is invalid.”')
+  await expect(findWayIn({ ...access(), secret: 'cs_other' })).rejects.toThrow('“Consumer secret is invalid.”')
   expect(fake.faults.seen).toHaveLength(2)
 })
 
 test('a key that may only read is told how to write', async () => {
   fake.shop.keys.push({ key: 'ck_read', secret: 'cs_read', permissions: 'read' })
-  const { call } = await findWay({ site: fake.site, key: 'ck_read', secret: 'cs_read' })
+  const { call } = await findWayIn({ site: fake.site, key: 'ck_read', secret: 'cs_read' })
   await expect(call('POST', 'wc/v3/orders/batch', { body: {} })).rejects.toThrow(
     /Give the key the permission Read\/Write/,
   )

@@ -3,13 +3,13 @@ import { parseExactly } from '../../kernel/words/exact-json.ts'
 import { judge } from './trouble.ts'
 
 /** What lets us in, and how far WordPress lets it through: some hosts drop the header, some shops have no permalinks. */
-export type Access = { site: string; key: string; secret: string; keyInAddress?: boolean; plainAddress?: boolean }
+export type ShopAccess = { site: string; key: string; secret: string; keyInAddress?: boolean; plainAddress?: boolean }
 
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[]>>
-export type Reply = { body: unknown; total: number | null }
+export type CallAnswer = { body: unknown; total: number | null }
 
 /** One call. @throws Refusal, `Later`, `Missing`, or an error that may pass. */
-export type Call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, given?: Given) => Promise<Reply>
+export type Call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, given?: Given) => Promise<CallAnswer>
 type Given = { query?: Query; body?: unknown }
 
 /** How long a store may take to answer, ms: a small host that wakes up for us is slow. */
@@ -19,7 +19,7 @@ const PATIENCE = 30_000
  * WooCommerce's REST API at one site. Paths begin behind `/wp-json`: `wc/v3/orders`.
  * https://woocommerce.github.io/woocommerce-rest-api-docs/#authentication-over-https
  */
-export function openClient(access: Access, patience = PATIENCE): Call {
+export function openClient(access: ShopAccess, patience = PATIENCE): Call {
   return async (method, path, { query = {}, body } = {}) => {
     const address = addressOf(access, path, query)
     const headers = {
@@ -42,7 +42,7 @@ export function openClient(access: Access, patience = PATIENCE): Call {
 }
 
 /** https always: the secret goes along. What listens on this machine alone may do without. */
-function addressOf({ site, key, secret, keyInAddress, plainAddress }: Access, path: string, query: Query): URL {
+function addressOf({ site, key, secret, keyInAddress, plainAddress }: ShopAccess, path: string, query: Query): URL {
   const host = URL.parse(`https://${site}`)?.hostname ?? ''
   const base = `${isLoopback(host) ? 'http' : 'https'}://${site}/`
   const address = new URL(plainAddress ? base : `${base}wp-json/${path}`)

@@ -1,21 +1,21 @@
 import type { StoreLink } from '../../kernel/shapes/storefront.ts'
-import { type Access, type Call, openClient } from './client.ts'
-import { findWay, type Way } from './reach.ts'
+import { type Call, openClient, type ShopAccess } from './client.ts'
+import { findWayIn, type WayIn } from './reach.ts'
 
 /** What a key of a store is, as its link keeps it. */
-export function accessOf({ address: site, secrets: { key = '', secret = '' } }: StoreLink): Access {
+export function accessOf({ address: site, secrets: { key = '', secret = '' } }: StoreLink): ShopAccess {
   return { site, key, secret }
 }
 
 /** Calls of a store, the way that was found to reach it. */
 export async function openStore(link: StoreLink): Promise<Call> {
-  const known = link.notes.way as Way | undefined
+  const known = link.notes.way as WayIn | undefined
   return known ? openClient({ ...accessOf(link), ...known }) : (await reach(link)).call
 }
 
 /** Finds the way to a store again, and remembers it. */
-export async function reach(link: StoreLink): Promise<{ way: Way; call: Call }> {
-  const found = await findWay(accessOf(link))
+export async function reach(link: StoreLink): Promise<{ way: WayIn; call: Call }> {
+  const found = await findWayIn(accessOf(link))
   await link.note({ way: found.way })
   return found
 }

@@ -36,7 +36,7 @@ export async function fulfil(parts: Parts, order: OrderToFulfil): Promise<Fulfil
   } catch (error) {
     if (!(error instanceof Missing)) throw error
     const now = error.code === 'rest_no_route' ? await findKeeping(call) : noted
-    if (now === noted || !now) throw new Refusal(`Order ${order.number}: ${error.message}`)
+    if (now === noted || !now) throw new Refusal(`${error.message} It is about order ${order.number}.`)
     // The plugin that kept them is gone.
     return fulfilBy(parts, order, await note(link, now))
   }

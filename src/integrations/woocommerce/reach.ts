@@ -1,10 +1,10 @@
-import { type Access, type Call, openClient } from './client.ts'
+import { type Call, openClient, type ShopAccess } from './client.ts'
 import { Missing, NotLetIn } from './trouble.ts'
 
 /** How a site lets us in, found out once and then remembered. */
-export type Way = Pick<Access, 'keyInAddress' | 'plainAddress'>
+export type WayIn = Pick<ShopAccess, 'keyInAddress' | 'plainAddress'>
 
-const WAYS: readonly Way[] = [
+const WAYS: readonly WayIn[] = [
   {},
   { keyInAddress: true },
   { plainAddress: true },
@@ -16,7 +16,7 @@ const WAYS: readonly Way[] = [
  * in the address.
  * @throws Refusal in the site's own words where none of them works.
  */
-export async function findWay(access: Access, patience?: number): Promise<{ way: Way; call: Call }> {
+export async function findWayIn(access: ShopAccess, patience?: number): Promise<{ way: WayIn; call: Call }> {
   let first: unknown
   for (const way of WAYS) {
     const call = openClient({ ...access, ...way }, patience)

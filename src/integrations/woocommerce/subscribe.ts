@@ -5,14 +5,7 @@ import type { StoreLink } from '../../kernel/shapes/storefront.ts'
 import type { Call } from './client.ts'
 import { openStore } from './connection.ts'
 import { webhookSecret } from './credentials.ts'
-
-/** The webhooks that Waybill takes, and what each brings. */
-export const TOPICS = {
-  'order.created': 'New orders.',
-  'order.updated': 'What changes later: status, lines, address, refunds.',
-  'order.deleted': 'An order was put into the trash.',
-  'order.restored': 'It was taken out of the trash.',
-} as const
+import { TOPICS } from './topics.ts'
 
 const Webhooks = z.array(z.object({ id: z.number(), topic: text, status: text, delivery_url: text }))
 type Webhook = z.output<typeof Webhooks>[number]

@@ -23,7 +23,7 @@ export class NotLetIn extends Refusal {
   }
 }
 
-export type Said = {
+export type HttpAnswer = {
   site: string
   method: string
   status: number
@@ -43,7 +43,7 @@ const RestError = z.object({ code: z.string(), message: z.string() })
  * @throws Refusal for what people must set right, `Later` where the store asks to wait, `Missing` for what isn't there,
  * and an error for what may pass by itself.
  */
-export function judge(said: Said): void {
+export function judge(said: HttpAnswer): void {
   const { site, status, json } = said
   if (status >= 200 && status < 300) {
     if (json === undefined)
@@ -72,7 +72,7 @@ function whyNotLetIn(site: string, message: string): string {
 }
 
 /** An error that isn't of the REST API: of the host, a firewall, or another page than a shop's. */
-function refuseOf(said: Said): Error {
+function refuseOf(said: HttpAnswer): Error {
   const { site, status } = said
   if (status === 404) return new Missing('no_rest_api', `${site} has no REST API of WooCommerce at that address.`)
   if (status === 401) return new NotLetIn(whyNotLetIn(site, beginning(said)), false)
@@ -81,18 +81,18 @@ function refuseOf(said: Said): Error {
 }
 
 /** The first 80 bytes, as a person can read them. */
-function beginning({ bytes }: Said): string {
+function beginning({ bytes }: HttpAnswer): string {
   return new TextDecoder().decode(bytes.subarray(0, 80)).replaceAll(/\s+/g, ' ').trim() || 'nothing'
 }
 
-function cureOf({ bytes }: Said): string {
+function cureOf({ bytes }: HttpAnswer): string {
   const isNotice = /(notice|warning|deprecated|fatal error)/i.test(new TextDecoder().decode(bytes.subarray(0, 400)))
   return isNotice
     ? 'PHP prints its notices into every answer: set WP_DEBUG_DISPLAY to false in wp-config.php.'
     : 'Look at that address in a browser: a plugin or the host answers in WooCommerce’s place.'
 }
 
-function redirected({ site, headers, status }: Said): string {
+function redirected({ site, headers, status }: HttpAnswer): string {
   const to = URL.parse(headers.get('location') ?? '', `https://${site}`)
   return to
     ? `${site} leads on to ${to.host}. Connect the store by that address.`

@@ -8,15 +8,15 @@ export type Book = {
   mails: boolean
   /** Whether the mail of a completed order shows its numbers. */
   isInCompletedMail: boolean
-  list(): Promise<readonly Entry[]>
+  list(): Promise<readonly BookEntry[]>
   /** Adds a parcel, as often as it is asked to. @returns the id of the entry. */
   add(parcel: WantedParcel): Promise<string>
   /** Writes another number or other pieces into an entry; a book without it takes a new entry for the old one. */
-  rewrite?(entry: Entry, parcel: WantedParcel): Promise<void>
+  rewrite?(entry: BookEntry, parcel: WantedParcel): Promise<void>
   remove(id: string): Promise<void>
 }
 
-export type Entry = {
+export type BookEntry = {
   id: string
   carrier: string | null
   /** Null where somebody fulfilled it by hand and gave no number. */

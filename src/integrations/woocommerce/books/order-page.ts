@@ -1,17 +1,17 @@
 import type { FulfilmentSteps, OrderToFulfil, WantedParcel } from '../../../kernel/shapes/storefront.ts'
 import { Missing } from '../trouble.ts'
-import { type Book, type Entry, isSameNumber, piecesKey } from './book.ts'
+import { type Book, type BookEntry, isSameNumber, piecesKey } from './book.ts'
 
 /** The page of one order in its book, while it is brought up to date. */
 export class OrderPage {
   readonly #claimed = new Set<string>()
   readonly #removed = new Set<string>()
   readonly #book: Book
-  readonly #entries: readonly Entry[]
+  readonly #entries: readonly BookEntry[]
   readonly #order: OrderToFulfil
   readonly #steps: FulfilmentSteps
 
-  constructor(book: Book, entries: readonly Entry[], order: OrderToFulfil, steps: FulfilmentSteps) {
+  constructor(book: Book, entries: readonly BookEntry[], order: OrderToFulfil, steps: FulfilmentSteps) {
     this.#book = book
     this.#entries = entries
     this.#order = order
@@ -75,16 +75,16 @@ export class OrderPage {
   }
 
   /** An entry with that number that no other parcel of ours has; else what somebody fulfilled by hand, of just these pieces. */
-  #find(parcel: WantedParcel): Entry | undefined {
+  #find(parcel: WantedParcel): BookEntry | undefined {
     const others = new Set(
       this.#order.held.flatMap(({ id, parcels }) => (parcels.includes(parcel.id) ? [] : [this.#own(id)])),
     )
     const free = this.#entries.filter(({ id }) => !this.#claimed.has(id) && !others.has(id))
-    const byHand = ({ number, pieces }: Entry) => number === null && pieces === piecesKey(parcel.pieces)
+    const byHand = ({ number, pieces }: BookEntry) => number === null && pieces === piecesKey(parcel.pieces)
     return free.find(one => isSameNumber(one.number, parcel.number)) ?? free.find(byHand)
   }
 
-  #isPacked({ pieces }: Entry, parcel: WantedParcel): boolean {
+  #isPacked({ pieces }: BookEntry, parcel: WantedParcel): boolean {
     return pieces === undefined || pieces === piecesKey(parcel.pieces)
   }
 }
