@@ -1,9 +1,11 @@
 import './case-kinds.ts'
+import './holdings.ts'
 import { caseCommands } from './cases/commands.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
 import { changeCommands } from './changes/commands.ts'
 import { complaintCommands } from './complaints/commands.ts'
 import { conversationCommands } from './conversations/commands.ts'
+import { customerCommands } from './customers/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import { overviewCommands } from './digests/overview-commands.ts'
 import { exportCommands } from './exports/commands.ts'
@@ -50,4 +52,5 @@ export const commands = {
   ...chatCommands,
   ...lateListCommands,
   ...digestCommands,
+  ...customerCommands,
 } satisfies Commands

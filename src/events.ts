@@ -12,6 +12,7 @@ type Noticed = {
   hours: number | null
 }
 type Telling = { how: 'alone' | 'digest'; windowAt: string }
+type ErasedWhy = 'asked' | 'store' | 'time'
 type Whom = 'supplier' | 'owner' | 'staff' | Person
 
 /**
@@ -56,6 +57,10 @@ export interface Events {
   /** `paid`: by the store's word, not by a person. */
   'order.released': { paid: boolean }
   'order.noted': { note: string }
+  /** Its customer's data is gone: where it went, what people wrote, or both. */
+  'order.erased': { number: string; what: 'address' | 'words' | 'all'; why: ErasedWhy; fields: number; files: number }
+  /** Somebody made a file of all that is known of its customer. */
+  'order.exported': { number: string }
   /** Lines that nobody supplies, or whose supplier declined: staff must choose. */
   'order.needs_routing': { skus: readonly string[] }
   'order.forwarded': { purchaseOrders: readonly string[] }

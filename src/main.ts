@@ -12,6 +12,7 @@ import { startTasks } from './kernel/carrying/tasks.ts'
 import { connectAll } from './kernel/connecting/connect-all.ts'
 import { serve } from './kernel/connecting/serve.ts'
 import { type Outside, type Pauses, startInBackground } from './kernel/connecting/start-in-background.ts'
+import { registerHoldings } from './kernel/ground/holding.ts'
 import { type Log, openLog } from './kernel/ground/log.ts'
 import { openMetrics } from './kernel/ground/metrics.ts'
 import { open } from './kernel/ground/open.ts'
@@ -44,6 +45,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
   const { log = openLog(config.logLevel), notify = () => {}, pauses } = given
   const database = await open(config.database)
   const { db } = database
+  registerHoldings(config.integrations.flatMap(({ holds = [] }) => holds))
   const embedded = config.database.url === null
   const metrics = openMetrics()
   const seal = openSeal(config.secretsKey)

@@ -1,3 +1,4 @@
+import { asc, eq } from 'drizzle-orm'
 import type { Reaction } from '../kernel/asking/reaction.ts'
 import { loadCaseView } from './case-view.ts'
 import { closeCaseThreads, reopenCaseThreads } from './conversation.ts'
@@ -8,6 +9,7 @@ import { ownersOf, reminderCard } from './reminder-card.ts'
 import { toStaff, toSupplier } from './say-in-thread.ts'
 import * as staff from './staff-messages.ts'
 import * as supplier from './supplier-messages.ts'
+import { cases } from './tables.ts'
 
 /** What follows for a case of any kind. Its first cards are put up by its own noun. */
 
@@ -25,6 +27,12 @@ export const sayAnswered: Reaction<'case.answered'> = async (speech, { id, about
 export const redrawCase: Reaction<Exclude<CaseFact, 'case.closed' | 'case.reopened'>> = async (speech, fact) => {
   const kind = kindOf(fact.data)
   await drawCase(speech, kind, fact.about, kind.raises?.(fact))
+}
+
+/** The customer's data is gone: so it is from what stands. */
+export const redrawCasesOf: Reaction<'order.erased'> = async (speech, { about }) => {
+  const all = await speech.read.select().from(cases).where(eq(cases.orderId, about)).orderBy(asc(cases.id))
+  for (const one of all) await drawCase(speech, kindOf(one), one.id)
 }
 
 /** The last words are said before the threads are closed. */

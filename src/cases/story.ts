@@ -1,3 +1,4 @@
+import { ERASED_WHAT, WHYS } from '../erasures/why.ts'
 import type { EventName, Events } from '../events.ts'
 import type { Entry } from '../kernel/ground/journal.ts'
 import type { Moment } from '../kernel/shapes/card.ts'
@@ -18,6 +19,8 @@ const TOLD: Told = {
     `held it: ${HOLD_REASONS[reason as HoldReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
   'order.released': ({ paid }) => (paid ? 'said that it is paid, so it was released' : 'released it'),
   'order.noted': ({ note }) => `noted: ${note}`,
+  'order.erased': ({ what, why }) => `erased ${ERASED_WHAT[what]}: ${WHYS[why]}`,
+  'order.exported': () => 'exported the customer’s data',
   'order.forwarded': ({ purchaseOrders }) => `forwarded it as ${list(purchaseOrders)}`,
   'order.needs_routing': ({ skus }) => `found nobody to supply ${list(skus)}`,
   'purchase_order.sent': ({ number }) => `sent ${number}`,

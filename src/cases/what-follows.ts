@@ -2,6 +2,7 @@ import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import {
   endCase,
   redrawCase,
+  redrawCasesOf,
   restartWaitOfCase,
   resumeCase,
   sayAllEscalated,
@@ -16,6 +17,7 @@ import {
 
 /** What follows for cases of any kind. */
 export const caseReactions = {
+  'order.erased': [redrawCasesOf],
   'case.opened': [],
   'case.taken': [redrawCase],
   'case.given': [redrawCase, sayGiven],

@@ -1,7 +1,14 @@
 /** Why a customer's data was erased, as a story says it. */
 export const WHYS = {
-  asked: 'staff were asked to',
+  asked: 'they asked for it',
   store: 'the store asked for it',
-  time: 'it had been kept long enough',
+  time: 'it was kept long enough',
 } as const
 export type Why = keyof typeof WHYS
+
+/** Which parts, in words. */
+export const ERASED_WHAT = {
+  address: 'where it went and to whom',
+  words: 'what people wrote about it, and the files',
+  all: 'the customer’s data',
+} as const

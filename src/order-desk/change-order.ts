@@ -7,6 +7,7 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import type { ShipTo } from '../orders/incoming-order.ts'
 import { findOrderId, linesOf, loadOrder, shipToOf } from '../orders/load-order.ts'
+import { mustKnowCustomer } from '../orders/must-know-customer.ts'
 import { faceOf } from '../orders/staff-wants.ts'
 import { type Order, type OrderLine, orderLines, shipTos } from '../orders/tables.ts'
 import { readItem } from '../shipments/pieces.ts'
@@ -28,6 +29,7 @@ export const ChangeOrder = z.object({
 export async function changeOrder(verb: Verb, input: z.infer<typeof ChangeOrder>): Promise<Outcome> {
   const order = await loadOrder(verb.db, input.order)
   if (order.cancelledAt) throw new Refusal(`Order ${order.number} is cancelled.`)
+  mustKnowCustomer(order, 'so nothing of it can be changed any more')
   if (!input.lines && !input.address)
     throw new Refusal('Say what is wanted now: other quantities, another address, or both.', 'lines')
   const lines = input.lines ? await changeLines(verb, order, input.lines) : []

@@ -37,6 +37,9 @@ export function orderCard(view: OrderView): Card {
         : []),
       ...(order.heldAt ? [{ label: 'On hold', value: `${why(order)} (${order.heldBy})` }] : []),
       ...requests(view),
+      ...(order.erasedAt
+        ? [{ label: 'Customer’s data', value: ['Erased ', { at: order.erasedAt.toISOString() }] }]
+        : []),
       ...(order.customerNote ? [{ label: 'Customer wrote', value: noteInShort(order.customerNote) }] : []),
     ],
     lines: [...lines(view), ...parts(view)],

@@ -47,6 +47,7 @@ export const redrawThisOrder: Reaction<
   | 'order.deleted'
   | 'order.noted'
   | 'order.forwarded'
+  | 'order.erased'
   | 'order.updated'
   | 'order.cancelled'
 > = async (speech, { about }) => redrawOrder(speech, about)

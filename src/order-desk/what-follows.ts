@@ -29,6 +29,8 @@ export const orderDeskReactions = {
   'order.noted': [redrawThisOrder],
   'order.needs_routing': [askForRouting],
   'order.forwarded': [redrawThisOrder],
+  'order.erased': [redrawThisOrder],
+  'order.exported': [],
   'purchase_order.drafted': [redrawItsOrder],
   'purchase_order.sent': [sendToSupplier],
   'purchase_order.acknowledged': [redrawItsOrder],

@@ -3,6 +3,7 @@ import type { Verb } from '../kernel/asking/command.ts'
 import { ofSuppliers } from '../kernel/asking/room.ts'
 import { readTogether } from '../kernel/ground/read-together.ts'
 import { rooms } from '../kernel/ground/tables.ts'
+import { mustKnowCustomer } from '../orders/must-know-customer.ts'
 import { type Order, orderLines, shipTos } from '../orders/tables.ts'
 import { inForce } from '../suppliers/in-force.ts'
 import { agreements, type Supplier, suppliers } from '../suppliers/tables.ts'
@@ -24,6 +25,7 @@ export async function makePurchaseOrder(verb: Verb, order: Order, part: Part): P
 
 /** The same of several parts at once, each under a letter of its own, in their order. */
 export async function makePurchaseOrders(verb: Verb, order: Order, parts: readonly Part[]): Promise<readonly Made[]> {
+  mustKnowCustomer(order, 'so nobody can ship it any more')
   const known = await readFor(verb, order, parts)
   const rows = parts.map((part, index) => row(verb, order, { part, before: known.before.length + index }, known))
   const inserted = await verb.db.insert(purchaseOrders).values(rows).returning()

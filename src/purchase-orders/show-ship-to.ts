@@ -4,6 +4,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { countryName } from '../kernel/words/country.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { shipToOf } from '../orders/load-order.ts'
+import { mustKnowCustomer } from '../orders/must-know-customer.ts'
 import type { ShipToRow } from '../orders/tables.ts'
 import { longOptions } from './line-words.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
@@ -17,8 +18,9 @@ export const ShowShipTo = z.object({ purchaseOrder: z.string().min(1) })
  * looked is recorded, what they saw is not.
  */
 export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>): Promise<Outcome> {
-  const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  const { po, order } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   if (verb.actor.side === 'supplier') mustMovePurchaseOrder(po, 'see_ship_to')
+  mustKnowCustomer(order, 'so there is no address to show')
   const shipTo = await shipToOf(verb.db, po.orderId)
   if (!shipTo) throw new Refusal(`${po.number} has no ship-to on record. Ask the shop’s staff.`)
   const lines = await verb.db

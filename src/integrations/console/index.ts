@@ -6,6 +6,7 @@ import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Importer } from '../../kernel/shapes/importer.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { connectConsole } from './connect.ts'
+import { consoleHoldings } from './holdings.ts'
 import { STAFF_ROOMS } from './rooms.ts'
 
 const none = () => Promise.reject(new Refusal('No files of orders can be imported here.'))
@@ -16,6 +17,7 @@ export const console = integration({
   name: 'console',
   title: 'Console',
   isChat: true,
+  holds: consoleHoldings,
   settings: {
     CONSOLE: {
       check: mayBeOn,

@@ -1,12 +1,14 @@
 import { integration } from '../../kernel/connecting/integration.ts'
 import { isOn } from '../../kernel/connecting/setting.ts'
 import { forgetAnswers } from './answer-once.ts'
+import { intakeHoldings } from './holdings.ts'
 import { openIntake } from './routes.ts'
 
 /** The JSON door, for shops that have no integration of their own. */
 export const intake = integration({
   name: 'intake',
   title: 'JSON door',
+  holds: intakeHoldings,
   settings: {
     INTAKE: { check: isOn, means: 'Whether shops may send orders as JSON, to `/intake/…`.', default: 'off' },
   },

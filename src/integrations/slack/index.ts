@@ -1,11 +1,13 @@
 import { integration } from '../../kernel/connecting/integration.ts'
 import { address, beginning, textSetting } from '../../kernel/connecting/setting.ts'
+import { slackHoldings } from './holdings.ts'
 
 /** Slack, by Socket Mode or over HTTP. */
 export const slack = integration({
   name: 'slack',
   title: 'Slack',
   isChat: true,
+  holds: slackHoldings,
   settings: {
     SLACK_BOT_TOKEN: {
       check: beginning('xoxb-'),

@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { Ask, Commands } from '../asking/command.ts'
 import type { Job } from '../carrying/clock.ts'
 import type { Database, Db } from '../ground/db.ts'
+import type { Holding } from '../ground/holding.ts'
 import type { Log } from '../ground/log.ts'
 import type { Desk } from '../hearing/desk.ts'
 import type { Inbox, SendAnswer } from '../hearing/inbox.ts'
@@ -27,6 +28,8 @@ export type Integration = {
   read(environment: Environment, around: Around): Reading
   /** Reads files of orders. */
   importer?: (offered: Pick<Offered, 'ask'>) => Importer
+  /** What its own tables may hold of a customer's data. */
+  holds?: readonly Holding[]
   /** What can be done at a store that its owner connects. It calls outside only when it is asked to. */
   storefront?: (offered: Pick<Offered, 'log' | 'now'>) => Storefront
 }
@@ -124,7 +127,7 @@ export type Look = { rooms: readonly BoundRoom[]; commands: Commands; log: Log }
 /** Whether a setting is there, with any value; or whether it is that. */
 type Has<S extends Settings> = (name: keyof S & string, value?: string) => boolean
 
-type Declared<S extends Settings> = Pick<Integration, 'name' | 'title' | 'importer' | 'storefront'> & {
+type Declared<S extends Settings> = Pick<Integration, 'name' | 'title' | 'importer' | 'holds' | 'storefront'> & {
   isChat?: boolean
   settings: S
   /** Whether the settings ask for it. Left out: never, as for what only reads files. */

@@ -1,0 +1,15 @@
+import { inArray } from 'drizzle-orm'
+import { holding } from '../kernel/ground/holding.ts'
+import { complaintLines, complaints } from './tables.ts'
+
+export const complaintHoldings = [
+  holding(
+    complaints,
+    {
+      ...{ reason: 'kept', answeredBy: 'kept', resolvedBy: 'kept', resolution: 'kept', claimSince: 'kept' },
+      ...{ claimEvidence: 'kept', happened: 'words', answer: 'words', resolutionNote: 'words' },
+    },
+    { rows: ({ cases }) => inArray(complaints.caseId, [...cases]) },
+  ),
+  holding(complaintLines, {}),
+]

@@ -1,0 +1,43 @@
+import { caseHoldings } from './cases/holdings.ts'
+import { complaintHoldings } from './complaints/holdings.ts'
+import { conversationHoldings } from './conversations/holdings.ts'
+import { digestHoldings } from './digests/holdings.ts'
+import { erasureHoldings } from './erasures/holdings.ts'
+import { fulfilmentHoldings } from './fulfilments/holdings.ts'
+import { boardHolding, registerCards } from './kernel/asking/board-holding.ts'
+import { registerHoldings } from './kernel/ground/holding.ts'
+import { groundHoldings } from './kernel/ground/holdings.ts'
+import { lateHoldings } from './late/holdings.ts'
+import { orderHoldings } from './orders/holdings.ts'
+import { purchaseOrderHoldings } from './purchase-orders/holdings.ts'
+import { returnHoldings } from './returns/holdings.ts'
+import { shipmentHoldings } from './shipments/holdings.ts'
+import { storeHoldings } from './stores/holdings.ts'
+import { supplierHoldings } from './suppliers/holdings.ts'
+
+/** The one map of where personal data is, a list a noun; integrations bring their own. */
+registerHoldings([
+  boardHolding,
+  ...groundHoldings,
+  ...storeHoldings,
+  ...supplierHoldings,
+  ...erasureHoldings,
+  ...orderHoldings,
+  ...purchaseOrderHoldings,
+  ...shipmentHoldings,
+  ...fulfilmentHoldings,
+  ...conversationHoldings,
+  ...caseHoldings,
+  ...lateHoldings,
+  ...complaintHoldings,
+  ...returnHoldings,
+  ...digestHoldings,
+])
+
+/** Of cards: what is drawn again once its customer's data is gone, and what never shows any. */
+registerCards({
+  ...{ order: 'redrawn', 'needs-routing': 'redrawn', 'purchase-order': 'redrawn', declined: 'redrawn' },
+  ...{ change: 'redrawn', offer: 'redrawn', case: 'redrawn', 'case-staff': 'redrawn' },
+  ...{ conversation: 'harmless', 'conversation-notice': 'harmless' },
+  ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
+})
