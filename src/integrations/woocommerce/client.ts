@@ -3,7 +3,7 @@ import { parseExactly } from '../../kernel/words/exact-json.ts'
 import { judge } from './trouble.ts'
 
 /** What lets us in, and how far WordPress lets it through: some hosts drop the header, some shops have no permalinks. */
-export type ShopAccess = { site: string; key: string; secret: string; keyInAddress?: boolean; plainAddress?: boolean }
+export type SiteAccess = { site: string; key: string; secret: string; keyInAddress?: boolean; plainAddress?: boolean }
 
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[]>>
 export type CallAnswer = { body: unknown; total: number | null }
@@ -19,7 +19,7 @@ const PATIENCE = 30_000
  * WooCommerce's REST API at one site. Paths begin behind `/wp-json`: `wc/v3/orders`.
  * https://woocommerce.github.io/woocommerce-rest-api-docs/#authentication-over-https
  */
-export function openClient(access: ShopAccess, patience = PATIENCE): Call {
+export function openClient(access: SiteAccess, patience = PATIENCE): Call {
   return async (method, path, { query = {}, body } = {}) => {
     const address = addressOf(access, path, query)
     const headers = {
@@ -42,7 +42,7 @@ export function openClient(access: ShopAccess, patience = PATIENCE): Call {
 }
 
 /** https always: the secret goes along. What listens on this machine alone may do without. */
-function addressOf({ site, key, secret, keyInAddress, plainAddress }: ShopAccess, path: string, query: Query): URL {
+function addressOf({ site, key, secret, keyInAddress, plainAddress }: SiteAccess, path: string, query: Query): URL {
   const host = URL.parse(`https://${site}`)?.hostname ?? ''
   const base = `${isLoopback(host) ? 'http' : 'https'}://${site}/`
   const address = new URL(plainAddress ? base : `${base}wp-json/${path}`)

@@ -1,9 +1,9 @@
 import type { StoreLink } from '../../kernel/shapes/storefront.ts'
-import { type Call, openClient, type ShopAccess } from './client.ts'
+import { type Call, openClient, type SiteAccess } from './client.ts'
 import { findWayIn, type WayIn } from './reach.ts'
 
 /** What a key of a store is, as its link keeps it. */
-export function accessOf({ address: site, secrets: { key = '', secret = '' } }: StoreLink): ShopAccess {
+export function accessOf({ address: site, secrets: { key = '', secret = '' } }: StoreLink): SiteAccess {
   return { site, key, secret }
 }
 

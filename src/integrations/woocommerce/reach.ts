@@ -1,8 +1,8 @@
-import { type Call, openClient, type ShopAccess } from './client.ts'
+import { type Call, openClient, type SiteAccess } from './client.ts'
 import { Missing, NotLetIn } from './trouble.ts'
 
 /** How a site lets us in, found out once and then remembered. */
-export type WayIn = Pick<ShopAccess, 'keyInAddress' | 'plainAddress'>
+export type WayIn = Pick<SiteAccess, 'keyInAddress' | 'plainAddress'>
 
 const WAYS: readonly WayIn[] = [
   {},
@@ -16,7 +16,7 @@ const WAYS: readonly WayIn[] = [
  * in the address.
  * @throws Refusal in the site's own words where none of them works.
  */
-export async function findWayIn(access: ShopAccess, patience?: number): Promise<{ way: WayIn; call: Call }> {
+export async function findWayIn(access: SiteAccess, patience?: number): Promise<{ way: WayIn; call: Call }> {
   let first: unknown
   for (const way of WAYS) {
     const call = openClient({ ...access, ...way }, patience)
