@@ -20,6 +20,7 @@ import { orderDeskCommands } from './order-desk/commands.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
+import { reconciliationCommands } from './reconciliations/commands.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
@@ -45,6 +46,7 @@ export const commands = {
   ...returnLedgerCommands,
   ...supplierCommands,
   ...storeCommands,
+  ...reconciliationCommands,
   ...fulfilmentCommands,
   ...conversationCommands,
   ...roomCommands,

@@ -28,6 +28,21 @@ export interface Events {
   'store.unlinked': { name: string }
   /** What is wrong at it now, a sentence each; `before`: when it was looked at the last time. */
   'store.checked': { name: string; troubles: readonly string[]; before: readonly string[] | null }
+  /** Somebody wants to know whether all its orders are here. */
+  'store.comparison_asked': { name: string }
+  /** Its orders of a span were compared with ours: see the columns of `reconciliations`. */
+  'store.reconciled': {
+    name: string
+    since: string
+    until: string
+    there: number | null
+    shown: number
+    here: number
+    found: number
+    passedOver: number
+    turnedAway: number
+    missing: number
+  }
   'store.changed': { autoForward: boolean }
   /** Whether orders with that payment are sent before the money is there. */
   'store.payment_set': { payment: string; send: boolean }

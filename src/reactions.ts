@@ -7,6 +7,7 @@ import { fulfilmentReactions } from './fulfilments/what-follows.ts'
 import { merge, type OwnReactions, type Reactions } from './kernel/asking/reaction.ts'
 import { lateReactions } from './late/what-follows.ts'
 import { orderDeskReactions } from './order-desk/what-follows.ts'
+import { reconciliationReactions } from './reconciliations/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
@@ -29,6 +30,7 @@ const NOTHING = {
 export const reactions: Reactions = merge([
   NOTHING,
   storeReactions,
+  reconciliationReactions,
   supplierReactions,
   orderDeskReactions,
   fulfilmentReactions,

@@ -8,6 +8,7 @@ import type { Database, Db } from './kernel/ground/db.ts'
 import type { Log } from './kernel/ground/log.ts'
 import { noLaterThanDatabase } from './kernel/ground/no-later.ts'
 import { tidy } from './kernel/ground/tidy.ts'
+import { waybill } from './kernel/shapes/actor.ts'
 
 export type Parts = {
   /** What integrations bring. */
@@ -31,6 +32,8 @@ export function startSchedule({ database: { db }, jobs: brought = [], ...parts }
     due('case.escalate', '* * * * *', parts),
     due('case.chase-credits', '23 * * * *', parts),
     due('digest.send', '*/15 * * * *', parts),
+    readings(parts),
+    { name: 'stores', when: '41 4 * * *', run: () => oweReadings(parts, 'daily') },
     { name: 'tidy', when: '17 3 * * *', atStart: true, run: () => clear(db, parts) },
     ...brought,
   ]
@@ -45,6 +48,23 @@ function due(name: keyof typeof commands, when: string, { ask, log, failed }: Om
   }
   return { name, when, atStart: true, run: signal => runInBatches(ask, name, signal, told) }
 }
+
+/** Reading stores: of all of them at a start, for what they sent while nobody ran. */
+function readings(parts: Pick<Parts, 'ask'>): Job {
+  let isStart = true
+  return {
+    name: 'store.owe-readings',
+    when: '*/5 * * * *',
+    atStart: true,
+    async run() {
+      await oweReadings(parts, isStart ? 'all' : 'due')
+      isStart = false
+    },
+  }
+}
+
+const oweReadings = async ({ ask }: Pick<Parts, 'ask'>, which: 'due' | 'all' | 'daily') =>
+  void (await ask('store.owe-readings', { which }, waybill))
 
 /** Clears what has served, that of the nouns first: the vacuum comes last. */
 async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>): Promise<void> {

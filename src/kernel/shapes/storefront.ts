@@ -123,6 +123,10 @@ export type Storefront = {
   fulfil?(link: StoreLink, order: OrderToFulfil, steps: FulfilmentSteps): Promise<Fulfilled>
   /** Reads what changed. */
   walk?(link: StoreLink, walk: Walk): Promise<void>
+  /** Its webhooks may stay away unnoticed: it is read every few minutes, not by the hour. */
+  hasWeakWebhooks?: true
+  /** The day before which it shows us no order; null where it shows all. */
+  showsSince?(link: StoreLink, now: Date): Date | null
   /** Counts the orders that were placed in a span. */
   count?(link: StoreLink, span: { since: Date; until: Date }): Promise<OrderCount>
   /** Takes back what `subscribe` made; called before the link is forgotten. May fail. */
