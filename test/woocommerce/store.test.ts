@@ -45,9 +45,11 @@ async function connected(setup: Partial<Setup> = {}) {
 }
 
 const numbersOf = (read: readonly ReportedOrder[]) =>
-  read.map(one =>
-    'order' in one ? (one.order as { number: string }).number : 'deleted' in one ? `-${one.deleted}` : one.why,
-  )
+  read.map(one => {
+    if ('order' in one) return (one.order as { number: string }).number
+    if ('deleted' in one) return `-${(one.deleted as { externalId: string }).externalId}`
+    return (one.unreadable as { why: string }).why
+  })
 
 test('webhooks are made once, and each order that they bring is taken', async () => {
   const { fake, shop, subscribe, asked } = await connected()

@@ -4,8 +4,9 @@ import type { ReportedOrder } from '../../kernel/shapes/storefront.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import type { Call } from './client.ts'
+import { readGmt } from './gmt.ts'
 import { WooRefund } from './payload.ts'
-import { identifyOrder, type OrderSource, readOrder } from './read.ts'
+import { identifyOrder, type OrderSource, readOrder, readStore } from './read.ts'
 
 /**
  * What a store says of one order, by a webhook or when asked; null for what isn't one, and what nobody has bought yet.
@@ -15,14 +16,23 @@ export function reportOf(payload: unknown, source: OrderSource, event = ''): Rep
   const known = identifyOrder(payload)
   if (!known) return null
   const { externalId, number, status } = known
-  if (status === 'trash' || (event === 'deleted' && isBare(payload))) return { deleted: externalId }
+  const store = readStore(source.site)
+  if (status === 'trash' || (event === 'deleted' && isBare(payload))) return { deleted: { store, externalId } }
   try {
     const order = readOrder(payload, source)
     return order && { order }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { externalId, number: cut(number, 64), why: error.message }
+    return {
+      unreadable: { store, externalId, number: cut(number, 64), why: error.message },
+      placedAt: placedAt(payload),
+    }
   }
+}
+
+function placedAt(payload: unknown): Date | null {
+  const { data } = z.object({ date_created_gmt: z.iso.datetime({ local: true }) }).safeParse(payload)
+  return data ? readGmt(data.date_created_gmt) : null
 }
 
 /** Of what was deleted WooCommerce sends the id alone. */

@@ -16,6 +16,8 @@ export function wooStorefront({ statuses, note, now }: Parts): Storefront {
   return {
     read: readCredentials,
     look: link => look(link, now()),
+    // WooCommerce sends a webhook once, and switches it off after some failures.
+    hasWeakWebhooks: true,
     subscribe,
     leave: unsubscribe,
     async fulfil(link, order, steps) {

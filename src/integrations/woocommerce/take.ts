@@ -4,7 +4,8 @@ import type { Ask, Delivery } from '../../kernel/asking/command.ts'
 import type { Actor } from '../../kernel/shapes/actor.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
-import { type OrderSource, readStore } from './read.ts'
+import type { IncomingOrder } from '../../orders/incoming-order.ts'
+import type { OrderSource } from './read.ts'
 import { reportOf } from './report.ts'
 
 export const wooCommerce: Actor = { side: 'system', name: 'WooCommerce' }
@@ -25,18 +26,17 @@ export function errorIn(payload: unknown): string | null {
 export async function takeOrder(ask: Ask, payload: unknown, source: OrderSource, event: string): Promise<string> {
   const reported = reportOf(payload, source, event)
   if (!reported) return 'ignored'
-  const store = readStore(source.site)
   // It may be restored more than once, with the same words.
   const delivery = event === 'restored' ? undefined : deliveryOf(source.site, payload)
   const asked = async (name: string, input: unknown, once?: Delivery) =>
     (await ask(name, input, wooCommerce, once)).outcome ?? 'done'
-  if ('deleted' in reported) return asked('order.delete', { store, externalId: reported.deleted })
-  if ('why' in reported) return asked('order.turn-away', { store, ...reported }, delivery)
+  if ('deleted' in reported) return asked('order.delete', reported.deleted)
+  if ('unreadable' in reported) return asked('order.turn-away', reported.unreadable, delivery)
   try {
     return await asked('order.receive', reported.order, delivery)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const { externalId, number } = reported.order as { externalId: string; number: string }
+    const { store, externalId, number } = reported.order as IncomingOrder
     return asked('order.turn-away', { store, externalId, number: cut(number, 64), why: error.message }, delivery)
   }
 }

@@ -87,11 +87,11 @@ export type FulfilmentSteps = {
 /** How it ended. `elsewhere`: what others fulfilled by hand, a sentence each; it is shown and left alone. */
 export type Fulfilled = { elsewhere: readonly string[] }
 
-/** What a store says of one order: as `order.receive` takes it, that it deleted it, or why it can't be read. */
-export type ReportedOrder =
-  | { order: unknown }
-  | { deleted: string }
-  | { externalId: string; number: string; why: string }
+/**
+ * What a store says of one order: as `order.receive` takes it; that it was deleted there, as `order.delete` does; or why it
+ * can't be read, as `order.turn-away` does, with when it was placed, where that can be read.
+ */
+export type ReportedOrder = { order: unknown } | { deleted: unknown } | { unreadable: unknown; placedAt: Date | null }
 
 /** Orders that changed in a span of time, a page at a time. */
 export type Walk = {
