@@ -12,6 +12,8 @@ type Noticed = {
   hours: number | null
 }
 type Telling = { how: 'alone' | 'digest'; windowAt: string }
+/** It came among the many of an import: its card is not put up for that. */
+type InList = { listed?: true }
 type ErasedWhy = 'asked' | 'store' | 'time'
 type Whom = 'supplier' | 'owner' | 'staff' | Person
 
@@ -47,9 +49,11 @@ export interface Events {
   /** Whether orders with that payment are sent before the money is there. */
   'store.payment_set': { payment: string; send: boolean }
 
-  'order.received': { number: string; lines: number }
+  'order.received': { number: string; lines: number } & InList
+  /** New orders that came in together, about the list that shows them; `numbers` are the first of them. */
+  'orders.listed': { store: string; received: number; numbers: readonly string[]; unsupplied: number }
   /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
-  'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true }
+  'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true } & InList
   'order.deleted': { number: string }
   /** A refund that the store reported before its order came in, about what the order is called there; see incoming-refund.ts. */
   'order.refund_told': {
@@ -67,10 +71,10 @@ export interface Events {
   'order.turned_away': { store: string; number: string; why: string; updatedAt: string | null; reported?: boolean }
   /** Nobody has to ship it: fulfilled in the store before it came in, fetched by the customer, or nothing to ship. */
   'order.passed_over': { store: string; number: string; updatedAt: string; why?: string }
-  'order.cancelled': { reason: string | null; note: string | null }
-  'order.held': { reason: string; note: string | null }
+  'order.cancelled': { reason: string | null; note: string | null } & InList
+  'order.held': { reason: string; note: string | null } & InList
   /** `paid`: by the store's word, not by a person. */
-  'order.released': { paid: boolean }
+  'order.released': { paid: boolean } & InList
   'order.noted': { note: string }
   /** Its customer's data is gone: where it went, what people wrote, or both. */
   'order.erased': { number: string; what: 'address' | 'words' | 'all'; why: ErasedWhy; fields: number; files: number }

@@ -32,7 +32,7 @@ export async function shop({ completes = false, notifies = true, ...setup }: Giv
   const [first, second] = (order.line_items as Json[]).map(({ id }) => String(id)) as [string, string]
   const link = aLink(fake.site, { completesOrders: completes, notifiesCustomers: notifies })
   const book = parcelBook()
-  const tell = (parcels: readonly WantedParcel[], whole = false) =>
+  const tell = (parcels: readonly WantedParcel[], whole = false, gone: OrderToFulfil['gone'] = []) =>
     fulfil(
       {
         call: openClient({ site: fake.site, key: 'ck_owner', secret: 'cs_owner' }),
@@ -41,7 +41,14 @@ export async function shop({ completes = false, notifies = true, ...setup }: Giv
         statuses: new Map(),
         note: NOTE,
       },
-      { externalId: String(order.id), number: order.number, parcels, ...book.known(), whole } satisfies OrderToFulfil,
+      {
+        externalId: String(order.id),
+        number: order.number,
+        parcels,
+        ...book.known(),
+        gone,
+        whole,
+      } satisfies OrderToFulfil,
     )
   const numbers = () => fake.shop.numbersOf(order)
   const mails = () =>
@@ -51,7 +58,7 @@ export async function shop({ completes = false, notifies = true, ...setup }: Giv
 const line = { name: 'Tee', sku: 'TEE', total: '10.00', subtotal: '10.00', total_tax: '0.00', meta_data: [] }
 
 export const parcel = (id: string, number: string, line: string, quantity = 1): WantedParcel => ({
-  ...{ id, number, url: `https://ups.example/${number}`, carrier: { code: 'ups', name: 'UPS' } },
+  ...{ id, number, former: [], url: `https://ups.example/${number}`, carrier: { code: 'ups', name: 'UPS' } },
   ...{ recordedAt: new Date('2026-11-03T11:00:00Z'), pieces: [{ line, quantity }] },
 })
 

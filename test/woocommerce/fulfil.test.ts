@@ -44,7 +44,7 @@ test.each(WAYS)('%s: what the merchant typed is recognised, never doubled, never
   const { first, second, fake, order, tell, numbers, mails } = await shop(setup)
   const theirs = parcel('theirs', '1z-999', first, 2)
   const merchant = parcelBook()
-  const given = { externalId: String(order.id), number: order.number, whole: false }
+  const given = { externalId: String(order.id), number: order.number, whole: false, gone: [] }
   const call = openClient({ site: fake.site, key: 'ck_owner', secret: 'cs_owner' })
   const by = {
     call,
@@ -57,9 +57,10 @@ test.each(WAYS)('%s: what the merchant typed is recognised, never doubled, never
   expect(await tell([parcel('p1', '1Z999', first, 2)])).toEqual({
     elsewhere: ['The store also has UPS 1ZOTHER, which isn’t recorded here.'],
   })
+  await tell([parcel('p1', '1Z111', first, 2)])
+  expect(mails()).toHaveLength(1)
   await tell([])
-  expect(mails()).toEqual([])
-  expect(numbers()).toContain('1ZOTHER')
+  expect(numbers().toSorted()).toEqual(['1ZOTHER', '1z-999'])
 })
 
 test('a part that somebody fulfilled by hand without a number gets ours, and keeps what they wrote', async () => {
@@ -137,3 +138,19 @@ test('a number that AST refuses, and an order that is gone, are said in the stor
   fake.shop.orders.delete(order.id)
   await expect(tell([parcel('p1', '1Z999', first)])).rejects.toThrow(/“Invalid ID\.”/)
 })
+
+test.each(WAYS)(
+  '%s: killed before it was noted and corrected or removed before it was run again, nothing is left',
+  async (_name, setup) => {
+    const corrected = await shop(setup)
+    corrected.book.dieAt(3)
+    await expect(corrected.tell([parcel('p1', '1Z999', corrected.first, 2)])).rejects.toThrow('killed')
+    await corrected.tell([{ ...parcel('p1', '1Z111', corrected.first, 2), former: ['1Z999'] }])
+    expect(corrected.numbers()).toEqual(['1Z111'])
+    const removed = await shop(setup)
+    removed.book.dieAt(3)
+    await expect(removed.tell([parcel('p1', '1Z999', removed.first, 2)])).rejects.toThrow('killed')
+    await removed.tell([], false, [{ id: 'p1', numbers: ['1Z999'] }])
+    expect(removed.numbers()).toEqual([])
+  },
+)

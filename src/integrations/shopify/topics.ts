@@ -13,6 +13,8 @@ export const TOPICS = {
 } as const
 export type Topic = keyof typeof TOPICS
 
+/** No longer sent since 2025. */
+export const OLD_RISK: Topic = 'orders/risk'
 /** Those that bring no order: its risk, and a refund. */
-export const RISKS: readonly string[] = ['orders/risk_assessment_changed', 'orders/risk'] satisfies Topic[]
+export const RISKS: readonly string[] = ['orders/risk_assessment_changed', OLD_RISK] satisfies Topic[]
 export const REFUND: Topic = 'refunds/create'

@@ -51,6 +51,8 @@ export type WantedParcel = {
   id: string
   carrier: { code: string; name: string }
   number: string
+  /** Numbers that it had before it was corrected. */
+  former: readonly string[]
   /** The carrier's page of that number, where we know it. */
   url: string | null
   recordedAt: Date
@@ -70,6 +72,8 @@ export type OrderToFulfil = {
   held: readonly HeldFulfilment[]
   /** Whether an attempt began to make these, and nobody knows how it ended. */
   intended: readonly string[]
+  /** Parcels that are no more and of which the store may still hold something, with every number that they had. */
+  gone: readonly { id: string; numbers: readonly string[] }[]
   /** Nothing is left to ship. */
   whole: boolean
 }
