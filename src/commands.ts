@@ -26,6 +26,7 @@ import { returnLedgerCommands } from './returns/ledger-commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
+import { webhookCommands } from './webhooks/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
 export const commands = {
@@ -48,6 +49,7 @@ export const commands = {
   ...storeCommands,
   ...reconciliationCommands,
   ...fulfilmentCommands,
+  ...webhookCommands,
   ...conversationCommands,
   ...roomCommands,
   ...clockCommands,

@@ -49,6 +49,15 @@ export interface Events {
   /** Whether orders with that payment are sent before the money is there. */
   'store.payment_set': { payment: string; send: boolean }
 
+  /** Where a store gets webhooks; `again`: it got some before. */
+  'webhook.connected': { store: string; host: string; again: boolean }
+  'webhook.disconnected': { store: string }
+  /** `why` it did not arrive; null where it did. */
+  'webhook.tested': { store: string; host: string; why: string | null }
+  /** A message never arrived; `off`: nothing did since, so that nothing is sent there any more. */
+  'webhook.given_up': { store: string; host: string; why: string; off: boolean; waiting: number }
+  'webhook.enabled': { store: string }
+
   'order.received': { number: string; lines: number } & InList
   /** New orders that came in together, about the list that shows them; `numbers` are the first of them. */
   'orders.listed': { store: string; received: number; numbers: readonly string[]; unsupplied: number }

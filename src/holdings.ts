@@ -14,6 +14,7 @@ import { returnHoldings } from './returns/holdings.ts'
 import { shipmentHoldings } from './shipments/holdings.ts'
 import { storeHoldings } from './stores/holdings.ts'
 import { supplierHoldings } from './suppliers/holdings.ts'
+import { webhookHoldings } from './webhooks/holdings.ts'
 
 /** The one map of where personal data is, a list a noun; integrations bring their own. */
 registerHoldings([
@@ -26,6 +27,7 @@ registerHoldings([
   ...purchaseOrderHoldings,
   ...shipmentHoldings,
   ...fulfilmentHoldings,
+  ...webhookHoldings,
   ...conversationHoldings,
   ...caseHoldings,
   ...lateHoldings,
@@ -40,4 +42,5 @@ registerCards({
   ...{ change: 'redrawn', offer: 'redrawn', case: 'redrawn', 'case-staff': 'redrawn' },
   ...{ conversation: 'harmless', 'conversation-notice': 'harmless' },
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
+  webhook: 'harmless',
 })

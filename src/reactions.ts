@@ -11,6 +11,7 @@ import { reconciliationReactions } from './reconciliations/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
+import { webhookReactions } from './webhooks/what-follows.ts'
 
 /** Facts after which nothing follows, of nouns that react to none. */
 const NOTHING = {
@@ -34,6 +35,7 @@ export const reactions: Reactions = merge([
   supplierReactions,
   orderDeskReactions,
   fulfilmentReactions,
+  webhookReactions,
   conversationReactions,
   caseReactions,
   changeReactions,

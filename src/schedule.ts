@@ -9,6 +9,7 @@ import type { Log } from './kernel/ground/log.ts'
 import { noLaterThanDatabase } from './kernel/ground/no-later.ts'
 import { tidy } from './kernel/ground/tidy.ts'
 import { waybill } from './kernel/shapes/actor.ts'
+import { forgetMessages } from './webhooks/forget-messages.ts'
 
 export type Parts = {
   /** What integrations bring. */
@@ -71,5 +72,6 @@ async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>)
   const at = await noLaterThanDatabase(db, now())
   await forgetBudgets(db, at)
   await forgetDigests(db, at)
+  await forgetMessages(db, at)
   await tidy(db, at, embedded)
 }

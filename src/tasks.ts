@@ -6,6 +6,7 @@ import { catchUp } from './reconciliations/catch-up.ts'
 import { compareStore } from './reconciliations/compare-store.ts'
 import { checkStore } from './stores/check-store.ts'
 import { linkedStores } from './stores/linked-store.ts'
+import { sendWebhook } from './webhooks/send-webhook.ts'
 
 type Parts = { db: Db; ask: Ask; outside: OutsideSystems; publicUrl: string | null; now: () => Date }
 
@@ -17,5 +18,6 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'store.catch-up': catchUp({ db, ask, linked, now }),
     'store.compare': compareStore({ db, ask, linked, now }),
     'order.fulfil': fulfilOrder({ db, ask, linked, now }),
+    'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }

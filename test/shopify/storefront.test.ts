@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest'
 import { shopifyStorefront } from '../../src/integrations/shopify/storefront.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
-import type { StoreLink } from '../../src/kernel/shapes/storefront.ts'
-import { aStore } from './a-store.ts'
+import { aLink } from './a-link.ts'
 
-/** A store as its owner connects it: by the client ID and secret of an app. */
-async function aLink(given: { key?: string; secret?: string } = { key: 'a1b2c3', secret: 'shpss_north' }) {
-  const { shop, url } = await aStore()
-  const storefront = shopifyStorefront({ log: openLog('silent'), now: () => new Date(shop.clock.now()), base: url })
-  const { address, secrets } = storefront.read({ address: shop.domain, ...given })
-  const link: StoreLink = {
-    ...{ store: 's1', name: 'North Coast', address: address ?? '', secrets, notes: {}, notifiesCustomers: true },
-    completesOrders: false,
-    note: async more => void Object.assign(link, { notes: { ...link.notes, ...more } }),
-    replace: async () => {},
-  }
-  return { shop, storefront, link }
-}
 const AT = 'https://waybill.example'
 
 test('what an owner forgets to give is asked for by name', () => {
@@ -60,28 +46,28 @@ test('a store says what Waybill may not do there, in words', async () => {
 
 test('Shopify is made to send everything, once, and again what it dropped', async () => {
   const { shop, storefront, link } = await aLink()
-  const made = await storefront.subscribe?.(link, AT)
+  const made = await storefront.subscribe(link, AT)
   expect(made).toContain('orders/create')
-  expect(await storefront.subscribe?.(link, AT)).toEqual([])
+  expect(await storefront.subscribe(link, AT)).toEqual([])
   const { subscriptions } = shop.webhooks
   subscriptions.splice(
     subscriptions.findIndex(({ topic }) => topic === 'ORDERS_CREATE'),
     1,
   )
-  expect(await storefront.subscribe?.(link, AT)).toEqual(['orders/create'])
+  expect(await storefront.subscribe(link, AT)).toEqual(['orders/create'])
   expect(subscriptions).toHaveLength(made?.length ?? 0)
 })
 
 test('when Waybill moves, its webhooks move, and nobody else’s', async () => {
   const { shop, storefront, link } = await aLink()
   shop.webhooks.subscribe('ORDERS_CREATE', 'https://another.example/hooks')
-  const made = await storefront.subscribe?.(link, AT)
-  expect(await storefront.subscribe?.(link, 'https://new.example')).toEqual(made)
+  const made = await storefront.subscribe(link, AT)
+  expect(await storefront.subscribe(link, 'https://new.example')).toEqual(made)
   const addresses = () => [...new Set(shop.webhooks.subscriptions.map(({ uri }) => uri))]
   expect(addresses()).toEqual(['https://another.example/hooks', 'https://new.example/webhooks/shopify'])
-  await storefront.leave?.(link)
+  await storefront.leave(link)
   expect(addresses()).toEqual(['https://another.example/hooks'])
-  await expect(storefront.subscribe?.(link, 'http://waybill.example')).rejects.toThrow('only to https')
+  await expect(storefront.subscribe(link, 'http://waybill.example')).rejects.toThrow('only to https')
 })
 
 test('a store counts its own orders of a span, each on one side of its edge', async () => {
@@ -92,6 +78,6 @@ test('a store counts its own orders of a span, each on one side of its edge', as
     shop.clock.pass(86_400_000)
   }
   const day = (n: number) => new Date(start.getTime() + n * 86_400_000 - 1_000)
-  expect(await storefront.count?.(link, { since: day(0), until: day(2) })).toEqual({ orders: 2, exact: true })
-  expect(await storefront.count?.(link, { since: day(2), until: day(3) })).toEqual({ orders: 1, exact: true })
+  expect(await storefront.count(link, { since: day(0), until: day(2) })).toEqual({ orders: 2, exact: true })
+  expect(await storefront.count(link, { since: day(2), until: day(3) })).toEqual({ orders: 1, exact: true })
 })

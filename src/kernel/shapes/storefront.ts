@@ -91,16 +91,83 @@ export type FulfilmentSteps = {
 /** How it ended. `elsewhere`: what others fulfilled by hand, a sentence each; it is shown and left alone. */
 export type Fulfilled = { elsewhere: readonly string[] }
 
-/** Orders that changed in a span of time, as `order.receive` takes them; a page at a time. */
+/**
+ * What a store says of one order: as `order.receive` takes it; that it was deleted there, as `order.delete` does; or why it
+ * can't be read, as `order.turn-away` does, with when it was placed, where that can be read.
+ */
+export type ReportedOrder = { order: unknown } | { deleted: unknown } | { unreadable: unknown; placedAt: Date | null }
+
+/** Orders that changed in a span of time, a page at a time. */
 export type Walk = {
   since: Date
   /** What the store changes after it is left to the next walk. */
   until: Date
-  page(orders: readonly unknown[]): Promise<void>
+  page(orders: readonly ReportedOrder[]): Promise<void>
 }
 
 /** How many orders a store has that were placed in a span, by its own count; `exact` is false where it only knows a least. */
 export type OrderCount = { orders: number; exact: boolean }
+
+/** Why what waits of an order should not be shipped yet. */
+export type StoreHold = {
+  reason:
+    | 'awaiting_payment'
+    | 'awaiting_return_items'
+    | 'high_risk_of_fraud'
+    | 'incorrect_address'
+    | 'inventory_out_of_stock'
+    | 'unknown_delivery_date'
+    | 'other'
+  note: string
+}
+
+/** What a carrier said about a parcel that the store holds. */
+export type CarrierEvent = {
+  /** As `FulfilmentSteps.holds` was given it. */
+  fulfilment: string
+  carrier: { code: string; name: string }
+  status:
+    | 'picked_up'
+    | 'in_transit'
+    | 'delayed'
+    | 'out_for_delivery'
+    | 'attempted'
+    | 'ready_for_pickup'
+    | 'delivered'
+    | 'failed'
+  at: Date
+  message: string | null
+  city: string | null
+  /** ISO 3166-1 alpha-2. */
+  country: string | null
+}
+
+/** An amount in minor units of a currency (ISO 4217), which is the customer's and may be another than the order's. */
+export type PriceAtStore = { minor: number; currency: string }
+
+/** What should be given back: pieces, shipping, or another amount (minor units of the customer's currency). */
+export type AskedRefund = {
+  /** The store's own id of the order. */
+  order: string
+  lines: readonly { line: string; quantity: number }[]
+  shipping: boolean
+  amountMinor?: number
+}
+
+/** What the store would give back. `terms`: as it is to be asked, kept with the promise and given back unchanged. */
+export type OfferedRefund = { price: PriceAtStore; most: PriceAtStore; terms: unknown }
+
+/** An order that the store should cancel, and who hears why. */
+export type StoreCancellation = {
+  /** The store's own id of the order. */
+  order: string
+  reason: 'customer' | 'declined' | 'fraud' | 'inventory' | 'staff' | 'other'
+  /** Whether it gives back what was paid. */
+  refund: boolean
+  notify: boolean
+  /** For the store's staff. */
+  note: string
+}
 
 /**
  * What an integration can do at a store that its owner connected. What it can't do is left out. It throws `Refusal`
@@ -119,6 +186,26 @@ export type Storefront = {
   subscribe?(link: StoreLink, at: string): Promise<readonly string[]>
   /** Brings the store's fulfilments of an order to what is wanted, by reading before it writes. Safe to run again. */
   fulfil?(link: StoreLink, order: OrderToFulfil, steps: FulfilmentSteps): Promise<Fulfilled>
+  /** Says by when what waits of an order should be shipped. Safe to run again, as all of these. */
+  setDeadline?(link: StoreLink, order: string, shipBy: Date): Promise<void>
+  /** Holds what waits of an order. */
+  hold?(link: StoreLink, order: string, hold: StoreHold): Promise<void>
+  /** Releases what `hold` held, and nothing that others hold. */
+  release?(link: StoreLink, order: string): Promise<void>
+  /** Passes on what a carrier said, once, unless the store asks that carrier itself. */
+  addEvent?(link: StoreLink, event: CarrierEvent): Promise<void>
+  /** What the store would give back. Changes nothing. @throws Refusal where it can't give back so much. */
+  offerRefund?(link: StoreLink, asked: AskedRefund): Promise<OfferedRefund>
+  /**
+   * Gives back what was offered; asked again under the same key, nothing more.
+   * @returns the store's own id of the refund.
+   */
+  refund?(
+    link: StoreLink,
+    refund: { order: string; key: string; terms: unknown; note: string; notify: boolean },
+  ): Promise<{ id: string }>
+  /** Cancels an order for good. @throws Later while the store is at it. */
+  cancel?(link: StoreLink, cancellation: StoreCancellation): Promise<void>
   /** Reads what changed. */
   walk?(link: StoreLink, walk: Walk): Promise<void>
   /** Its webhooks may stay away unnoticed: it is read every few minutes, not by the hour. */
