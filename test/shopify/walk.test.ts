@@ -14,8 +14,8 @@ async function walk(store: Awaited<ReturnType<typeof aStore>>, known: ReadonlySe
     since: LONG_AGO,
     until: new Date(),
     news: async listed => new Set(listed.map(({ externalId }) => externalId).filter(id => !known.has(id))),
-    refused: async () => {},
-    page: async some => void orders.push(...(some as IncomingOrder[])),
+    page: async reported =>
+      void orders.push(...reported.flatMap(one => ('order' in one ? [one.order as IncomingOrder] : []))),
   })
   return orders
 }

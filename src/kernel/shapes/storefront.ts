@@ -94,6 +94,12 @@ export type Fulfilled = { elsewhere: readonly string[] }
 /** An order of which only this is known yet. */
 export type ListedOrder = { externalId: string; placedAt: Date; updatedAt: Date }
 
+/**
+ * What a store says of one order: as `order.receive` takes it; that it was deleted there, as `order.delete` does; or why it
+ * can't be read, as `order.turn-away` does, with when it was placed, where that can be read.
+ */
+export type ReportedOrder = { order: unknown } | { deleted: unknown } | { unreadable: unknown; placedAt: Date | null }
+
 /** Orders that changed in a span of time, a page at a time. */
 export type Walk = {
   since: Date
@@ -101,10 +107,7 @@ export type Walk = {
   until: Date
   /** Where listing costs less than reading: which of those that were listed are to be read, by the store's id. */
   news(orders: readonly ListedOrder[]): Promise<ReadonlySet<string>>
-  /** Notes one that can't be read, as `order.turn-away` does. */
-  refused(order: unknown): Promise<void>
-  /** Takes them as `order.receive` does. */
-  page(orders: readonly unknown[]): Promise<void>
+  page(orders: readonly ReportedOrder[]): Promise<void>
 }
 
 /** How many orders a store has that were placed in a span, by its own count; `exact` is false where it only knows a least. */

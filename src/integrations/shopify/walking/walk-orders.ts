@@ -1,4 +1,4 @@
-import type { Walk } from '../../../kernel/shapes/storefront.ts'
+import type { ReportedOrder, Walk } from '../../../kernel/shapes/storefront.ts'
 import { orRefusal, Refusal } from '../../../kernel/words/refusal.ts'
 import type { Admin } from '../admin/client.ts'
 import { CHANGED_ORDERS, type OrderEntry } from '../admin/documents/changed-orders.ts'
@@ -11,29 +11,28 @@ import { readWhole } from './read-whole.ts'
  * order costs a hundredth of one read whole. What changes while it is walked shows again at the end.
  * https://shopify.dev/docs/api/admin-graphql/latest/queries/orders
  */
-export async function walkOrders(admin: Admin, { since, news, page, refused }: Walk): Promise<void> {
+export async function walkOrders(admin: Admin, { since, news, page }: Walk): Promise<void> {
   const query = `updated_at:>='${since.toISOString()}'`
   for (let after: string | null = null; ; ) {
     const { orders }: { orders: Page } = await admin.ask(CHANGED_ORDERS, { query, after })
     const wanted = await news(orders.nodes.map(listed))
-    const whole: unknown[] = []
-    for (const { id } of orders.nodes) {
-      const told = wanted.has(bare(id) ?? id) ? await readWhole(admin, id) : null
-      const read = told && orRefusal(() => readOrder(told, admin.domain))
-      if (read instanceof Refusal) await refused(turnedAway(told, admin.domain, read.message))
-      else if (read) whole.push(read)
+    const reported: ReportedOrder[] = []
+    for (const entry of orders.nodes) {
+      const told = wanted.has(listed(entry).externalId) ? await readWhole(admin, entry.id) : null
+      if (told) reported.push(report(told, entry, admin.domain))
     }
-    await page(whole)
+    await page(reported)
     if (!orders.pageInfo.hasNextPage) return
     after = orders.pageInfo.endCursor
   }
 }
 
-const turnedAway = (told: unknown, shop: string, why: string) => ({
-  store: readStore(shop),
-  ...identifyOrder(told),
-  why,
-})
+function report(told: unknown, entry: OrderEntry, shop: string): ReportedOrder {
+  const order = orRefusal(() => readOrder(told, shop))
+  if (!(order instanceof Refusal)) return { order }
+  const unreadable = { store: readStore(shop), ...identifyOrder(told), why: order.message }
+  return { unreadable, placedAt: listed(entry).placedAt }
+}
 
 type Page = { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: OrderEntry[] }
 

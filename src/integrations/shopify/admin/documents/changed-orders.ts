@@ -99,7 +99,7 @@ const LINES = `pageInfo { hasNextPage endCursor }
       }`
 
 /** All of an order that a webhook would bring, without its further lines. */
-export const WHOLE_ORDER = document<{ order: WholeOrder | null }, Id>(`query WholeOrder($id: ID!) {
+export const WHOLE_ORDER = document<{ order: OrderNode | null }, Id>(`query WholeOrder($id: ID!) {
   order(id: $id) {
     id name createdAt updatedAt cancelledAt cancelReason test displayFinancialStatus taxesIncluded currencyCode
     totalPriceSet { ${SUM} } currentTotalPriceSet { ${SUM} }
