@@ -3,7 +3,11 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Ask } from '../../kernel/asking/command.ts'
 import { isSigned } from '../../kernel/ground/signature.ts'
+import type { StoreLink } from '../../kernel/shapes/storefront.ts'
 import { parseExactly } from '../../kernel/words/exact-json.ts'
+import { openStore } from './connection.ts'
+import { webhookSecret } from './credentials.ts'
+import { askForRefunds } from './report.ts'
 import { signingSecrets } from './secret.ts'
 import { siteOf } from './site.ts'
 import type { StatusMeaning } from './statuses.ts'
@@ -15,8 +19,10 @@ const PAUSES: readonly number[] = [500, 2_000, 8_000, 20_000]
 
 type Wired = {
   ask: Ask
-  /** The secrets that a site's webhooks may be signed with, as they were typed. */
-  secretsOf: (site: string) => Promise<readonly string[]>
+  /** The secret of webhooks that the owner made, as it was typed. */
+  secret?: string | undefined
+  /** The shop that its owner connected. */
+  find: (site: string) => Promise<StoreLink | null>
   statuses: ReadonlyMap<string, StatusMeaning>
   /** Whether the database is open and orders can be taken. */
   ready: () => boolean
@@ -55,7 +61,11 @@ function isPing(c: Context, body: Uint8Array): boolean {
 }
 
 async function take(c: Context, wired: Wired, site: string, body: Uint8Array): Promise<Response> {
-  const secrets = (await wired.secretsOf(site)).flatMap(signingSecrets)
+  const link = await wired.find(site)
+  const secrets = [
+    ...(wired.secret ? signingSecrets(wired.secret) : []),
+    ...(link?.secrets.secret ? [webhookSecret(link)] : []),
+  ]
   if (!isSigned(body, c.req.header('X-WC-Webhook-Signature'), secrets)) return c.body(null, 401)
   const [resource, event = ''] = (c.req.header('X-WC-Webhook-Topic') ?? 'order.').split('.')
   if (resource !== 'order') {
@@ -68,9 +78,21 @@ async function take(c: Context, wired: Wired, site: string, body: Uint8Array): P
     wired.trouble(site, `${site} sends an error in place of its orders: “${error}”`)
     return c.text('ignored')
   }
-  const outcome = await takeOrder(wired.ask, payload, { site, statuses: wired.statuses, at: wired.now() }, event)
+  const refunds = link && (await refundsTold(link, payload, wired))
+  const source = { site, statuses: wired.statuses, at: wired.now(), refunds: refunds ?? undefined }
+  const outcome = await takeOrder(wired.ask, payload, source, event)
   wired.trouble(site, null)
   return c.text(outcome)
+}
+
+/** Which pieces were given back only the shop can say; where it can't be asked now, the next walk brings them. */
+async function refundsTold(link: StoreLink, payload: unknown, { log }: Wired) {
+  try {
+    return await askForRefunds(await openStore(link), payload)
+  } catch (error) {
+    log.info({ err: error }, 'a WooCommerce shop could not be asked for its refunds')
+    return undefined
+  }
 }
 
 function parsed(body: Uint8Array): unknown {
