@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { identifyOrder, readOrder } from '../../src/integrations/shopify/read.ts'
-import { walkOrders } from '../../src/integrations/shopify/walking/walk-orders.ts'
+import { walkOrders } from '../../src/integrations/shopify/walk.ts'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { aStore } from './a-store.ts'
 import { bodyOf } from './fake/bodies.ts'

@@ -12,7 +12,7 @@ import { accessOf, readCredentials } from './credentials.ts'
 import { fulfilAtShopify } from './fulfilling/fulfil-at-shopify.ts'
 import { look } from './look.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
-import { walkOrders } from './walking/walk-orders.ts'
+import { walkOrders } from './walk.ts'
 
 /** Without this scope an app is shown orders of so many days. https://shopify.dev/docs/api/usage/access-scopes */
 const READ_ALL = 'read_all_orders'

@@ -1,10 +1,10 @@
-import type { ReportedOrder, Walk } from '../../../kernel/shapes/storefront.ts'
-import { orRefusal, Refusal } from '../../../kernel/words/refusal.ts'
-import type { Admin } from '../admin/client.ts'
-import { CHANGED_ORDERS, type OrderEntry } from '../admin/documents/changed-orders.ts'
-import { bare } from '../payload.ts'
-import { identifyOrder, readOrder, readStore } from '../read.ts'
-import { readWhole } from './read-whole.ts'
+import type { ReportedOrder, Walk } from '../../kernel/shapes/storefront.ts'
+import { orRefusal, Refusal } from '../../kernel/words/refusal.ts'
+import type { Admin } from './admin/client.ts'
+import { CHANGED_ORDERS, type OrderEntry } from './admin/documents/changed-orders.ts'
+import { bare } from './payload.ts'
+import { identifyOrder, readOrder, readStore } from './read.ts'
+import { readWhole } from './walking/read-whole.ts'
 
 /**
  * Reads all orders that changed in a span. They are listed first, and only what is news here is read whole: a listed
