@@ -3,6 +3,7 @@ import { openStore } from './connection.ts'
 import { countOrders } from './count.ts'
 import { readCredentials } from './credentials.ts'
 import { fulfil } from './fulfil.ts'
+import { handOut } from './hand-out.ts'
 import { look } from './look.ts'
 import { askForRefunds, reportOf } from './report.ts'
 import type { StatusMeaning } from './statuses.ts'
@@ -15,6 +16,7 @@ type Parts = { statuses: ReadonlyMap<string, StatusMeaning>; note: string; now: 
 export function wooStorefront({ statuses, note, now }: Parts): Storefront {
   return {
     read: readCredentials,
+    handOut,
     look: link => look(link, now()),
     // WooCommerce sends a webhook once, and switches it off after some failures.
     hasWeakWebhooks: true,

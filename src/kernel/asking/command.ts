@@ -51,6 +51,8 @@ export type OutsideSystems = {
   /** What can be done at stores, by the kind of store. */
   storefronts: ReadonlyMap<string, Storefront>
   seal: Seal
+  /** Where stores can reach us; null where they can't. */
+  publicUrl: string | null
   /** Addresses beyond the public internet that may be sent to, as origins. */
   origins: readonly string[]
 }

@@ -176,6 +176,13 @@ export type StoreCancellation = {
 export type Storefront = {
   /** Names what is missing. Pure. @throws Refusal that names the field. */
   read(given: Credentials): ReadCredentials
+  /**
+   * The page of the store where its owner hands out a key, which the store then posts to us.
+   * @param at our own public address.
+   * @param ticket comes back with the key.
+   * @throws Refusal that names the field.
+   */
+  handOut?(given: Credentials, at: string, ticket: string): string
   /** Looks at everything that is needed there. @throws Refusal where it lets us in at all no more. */
   look(link: StoreLink): Promise<StoreFacts>
   /**
