@@ -47,6 +47,7 @@ export interface Events {
   }
   'store.changed': { autoForward: boolean }
   /** Whether orders with that payment are sent before the money is there. */
+  'store.option_set': { option: string; on: boolean }
   'store.payment_set': { payment: string; send: boolean }
 
   /** Where a store gets webhooks; `again`: it got some before. */

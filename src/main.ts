@@ -98,7 +98,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     const server = await serve(config, { db, connected: all, metrics, outside: () => outside })
     stops.push(server.close)
     const shown = all.find(({ connection }) => connection.showsSample)?.connection.chat
-    const sample = shown ? await loadSample(db, askAt, shown, now()) : false
+    const sample = shown ? await loadSample(db, askAt, shown, now(), storefronts.has('sample')) : false
     dispatcher = await startDispatcher({ database, chats, ask, log })
     const kinds = taskKinds({ db, ask, outside: known, publicUrl: config.publicUrl, now })
     const tasks = await startTasks({ db, listen: database.listen, kinds, log, failed })
