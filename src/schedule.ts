@@ -1,5 +1,8 @@
+import { subDays } from 'date-fns/subDays'
 import { forgetBudgets } from './cases/forget-budgets.ts'
 import type { commands } from './commands.ts'
+import { wakeMarks } from './customers/find-marked.ts'
+import { forgetUnnamedFiles } from './customers/forget-files.ts'
 import { forgetDigests } from './digests/forget-digests.ts'
 import type { Ask } from './kernel/asking/command.ts'
 import { type Job, startClock } from './kernel/carrying/clock.ts'
@@ -8,6 +11,9 @@ import type { Database, Db } from './kernel/ground/db.ts'
 import type { Log } from './kernel/ground/log.ts'
 import { noLaterThanDatabase } from './kernel/ground/no-later.ts'
 import { tidy } from './kernel/ground/tidy.ts'
+
+/** How long a file that nothing names is kept, days: it may be on its way to what will, or to who asked for it. */
+const UNNAMED = 2
 
 export type Parts = {
   /** What integrations bring. */
@@ -18,6 +24,8 @@ export type Parts = {
   embedded: boolean
   log: Log
   now: () => Date
+  /** How long customers' data is kept, days; null for ever. */
+  kept?: { addressDays: number | null; wordsDays: number | null }
   /** Counts a failure of a job. */
   failed: (job: string) => void
 }
@@ -31,6 +39,7 @@ export function startSchedule({ database: { db }, jobs: brought = [], ...parts }
     due('case.escalate', '* * * * *', parts),
     due('case.chase-credits', '23 * * * *', parts),
     due('digest.send', '*/15 * * * *', parts),
+    due('customer.sweep', '*/5 * * * *', { ...parts, ask: keeping(parts) }),
     { name: 'tidy', when: '17 3 * * *', atStart: true, run: () => clear(db, parts) },
     ...brought,
   ]
@@ -46,10 +55,17 @@ function due(name: keyof typeof commands, when: string, { ask, log, failed }: Om
   return { name, when, atStart: true, run: signal => runInBatches(ask, name, signal, told) }
 }
 
+/** Asks with how long customers' data is kept. */
+function keeping({ ask, kept }: Pick<Parts, 'ask' | 'kept'>): Ask {
+  return (name, input, ...by) => ask(name, { ...(input as object), ...kept }, ...by)
+}
+
 /** Clears what has served, that of the nouns first: the vacuum comes last. */
 async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>): Promise<void> {
   const at = await noLaterThanDatabase(db, now())
   await forgetBudgets(db, at)
   await forgetDigests(db, at)
+  await wakeMarks(db)
+  await forgetUnnamedFiles(db, subDays(at, UNNAMED))
   await tidy(db, at, embedded)
 }

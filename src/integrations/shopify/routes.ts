@@ -7,6 +7,7 @@ import type { Actor } from '../../kernel/shapes/actor.ts'
 import { parseExactly } from '../../kernel/words/exact-json.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
+import { isPrivacy, takePrivacy } from './privacy.ts'
 import { identifyOrder, isOfAnotherShop, readOrder, readRisk, readStore } from './read.ts'
 import { readRefund } from './refunds.ts'
 import { readSecrets } from './signature.ts'
@@ -57,6 +58,10 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   if (isOfAnotherShop(payload, shop)) return c.text('The body is from another shop than the header.', 401)
   const topic = c.req.header('X-Shopify-Topic') ?? ''
   if (RISKS.includes(topic)) return assess(c, ask, payload, shop, delivery)
+  if (isPrivacy(topic)) {
+    const answer = await takePrivacy(ask, { topic, payload, shop, actor: shopify, delivery })
+    return answer === null ? c.text('The body is from another shop than the header.', 401) : c.text(answer)
+  }
   if (topic === REFUND) return refund(c, ask, payload, shop, delivery)
   const known = identifyOrder(payload)
   if (!known) return c.text('The body isn’t an order: it has no id.', 400)
