@@ -4,6 +4,7 @@ const nouns = [
   'suppliers',
   'erasures',
   'orders',
+  'reconciliations',
   'purchase-orders',
   'shipments',
   'fulfilments',

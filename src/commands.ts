@@ -20,11 +20,13 @@ import { orderDeskCommands } from './order-desk/commands.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
+import { reconciliationCommands } from './reconciliations/commands.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
+import { webhookCommands } from './webhooks/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
 export const commands = {
@@ -45,7 +47,9 @@ export const commands = {
   ...returnLedgerCommands,
   ...supplierCommands,
   ...storeCommands,
+  ...reconciliationCommands,
   ...fulfilmentCommands,
+  ...webhookCommands,
   ...conversationCommands,
   ...roomCommands,
   ...clockCommands,

@@ -15,6 +15,14 @@ import { format } from './kernel/words/zoned.ts'
 
 const port = { error: 'must be a number from 0 to 65535' }
 const levels = { error: 'must be debug, info, warn, error or silent' }
+/** Origins, as `URL` spells them. */
+const origins = unlessEmpty(
+  z
+    .string()
+    .transform(written => written.split(',').map(one => URL.parse(one.trim())?.origin ?? ''))
+    .refine(all => all.every(one => /^https?:/.test(one)), 'must be addresses such as http://shop.internal:8080')
+    .optional(),
+)
 const isZone = (name: string) => format(new Date(0), {}, name) !== null
 
 const keptFor = (days: number) => {
@@ -58,6 +66,11 @@ export const HOUSE_SETTINGS = {
     check: address('https://waybill.example.com'),
     means: 'The address at which your stores can reach Waybill, so that it can subscribe to their webhooks.',
   },
+  WEBHOOK_ORIGINS: {
+    check: origins,
+    means:
+      'Addresses that webhooks may be sent to although they are not https on port 443 of the public internet, such as `http://shop.internal:8080`; several, separated by commas.',
+  },
   TZ: {
     check: unlessEmpty(z.string().trim().refine(isZone, 'must be a zone such as Europe/Berlin').optional()),
     means: 'Your staff’s time zone, for their daily digest and the times they read. Unset: the machine’s.',
@@ -89,6 +102,8 @@ export type Config = {
   kept: { addressDays: number | null; wordsDays: number | null }
   /** Keys that seal the secrets of stores, as the setting has them. */
   secretsKey: string | undefined
+  /** Where webhooks may be sent beyond the public internet, as origins. */
+  origins: readonly string[]
   /** Where stores can reach us; null where they can't. */
   publicUrl: string | null
   /** Every integration there is; those that are asked for are in `plans`. */
@@ -113,6 +128,7 @@ export function parseSettings(environment: Environment, integrations: readonly I
     KEEP_WORDS_DAYS: wordsDays = 730,
     SECRETS_KEY,
     PUBLIC_URL,
+    WEBHOOK_ORIGINS = [],
   } = own.values
   const wrong = [...own.wrong]
   const plans: Planned[] = []
@@ -131,6 +147,7 @@ export function parseSettings(environment: Environment, integrations: readonly I
     logLevel: LOG_LEVEL,
     kept: { addressDays, wordsDays },
     secretsKey: SECRETS_KEY,
+    origins: WEBHOOK_ORIGINS,
     publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     integrations,
     plans,

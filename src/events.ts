@@ -12,6 +12,8 @@ type Noticed = {
   hours: number | null
 }
 type Telling = { how: 'alone' | 'digest'; windowAt: string }
+/** It came among the many of an import: its card is not put up for that. */
+type InList = { listed?: true }
 type ErasedWhy = 'asked' | 'store' | 'time'
 type Whom = 'supplier' | 'owner' | 'staff' | Person
 
@@ -28,13 +30,39 @@ export interface Events {
   'store.unlinked': { name: string }
   /** What is wrong at it now, a sentence each; `before`: when it was looked at the last time. */
   'store.checked': { name: string; troubles: readonly string[]; before: readonly string[] | null }
+  /** Somebody wants to know whether all its orders are here. */
+  'store.comparison_asked': { name: string }
+  /** Its orders of a span were compared with ours: see the columns of `reconciliations`. */
+  'store.reconciled': {
+    name: string
+    since: string
+    until: string
+    there: number | null
+    shown: number
+    here: number
+    found: number
+    passedOver: number
+    turnedAway: number
+    missing: number
+  }
   'store.changed': { autoForward: boolean }
   /** Whether orders with that payment are sent before the money is there. */
   'store.payment_set': { payment: string; send: boolean }
 
-  'order.received': { number: string; lines: number }
+  /** Where a store gets webhooks; `again`: it got some before. */
+  'webhook.connected': { store: string; host: string; again: boolean }
+  'webhook.disconnected': { store: string }
+  /** `why` it did not arrive; null where it did. */
+  'webhook.tested': { store: string; host: string; why: string | null }
+  /** A message never arrived; `off`: nothing did since, so that nothing is sent there any more. */
+  'webhook.given_up': { store: string; host: string; why: string; off: boolean; waiting: number }
+  'webhook.enabled': { store: string }
+
+  'order.received': { number: string; lines: number } & InList
+  /** New orders that came in together, about the list that shows them; `numbers` are the first of them. */
+  'orders.listed': { store: string; received: number; numbers: readonly string[]; unsupplied: number }
   /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
-  'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true }
+  'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true } & InList
   'order.deleted': { number: string }
   /** A refund that the store reported before its order came in, about what the order is called there; see incoming-refund.ts. */
   'order.refund_told': {
@@ -52,10 +80,10 @@ export interface Events {
   'order.turned_away': { store: string; number: string; why: string; updatedAt: string | null; reported?: boolean }
   /** Nobody has to ship it: fulfilled in the store before it came in, fetched by the customer, or nothing to ship. */
   'order.passed_over': { store: string; number: string; updatedAt: string; why?: string }
-  'order.cancelled': { reason: string | null; note: string | null }
-  'order.held': { reason: string; note: string | null }
+  'order.cancelled': { reason: string | null; note: string | null } & InList
+  'order.held': { reason: string; note: string | null } & InList
   /** `paid`: by the store's word, not by a person. */
-  'order.released': { paid: boolean }
+  'order.released': { paid: boolean } & InList
   'order.noted': { note: string }
   /** Its customer's data is gone: where it went, what people wrote, or both. */
   'order.erased': { number: string; what: 'address' | 'words' | 'all'; why: ErasedWhy; fields: number; files: number }

@@ -10,10 +10,12 @@ import { groundHoldings } from './kernel/ground/holdings.ts'
 import { lateHoldings } from './late/holdings.ts'
 import { orderHoldings } from './orders/holdings.ts'
 import { purchaseOrderHoldings } from './purchase-orders/holdings.ts'
+import { reconciliationHoldings } from './reconciliations/holdings.ts'
 import { returnHoldings } from './returns/holdings.ts'
 import { shipmentHoldings } from './shipments/holdings.ts'
 import { storeHoldings } from './stores/holdings.ts'
 import { supplierHoldings } from './suppliers/holdings.ts'
+import { webhookHoldings } from './webhooks/holdings.ts'
 
 /** The one map of where personal data is, a list a noun; integrations bring their own. */
 registerHoldings([
@@ -26,6 +28,8 @@ registerHoldings([
   ...purchaseOrderHoldings,
   ...shipmentHoldings,
   ...fulfilmentHoldings,
+  ...reconciliationHoldings,
+  ...webhookHoldings,
   ...conversationHoldings,
   ...caseHoldings,
   ...lateHoldings,
@@ -40,4 +44,5 @@ registerCards({
   ...{ change: 'redrawn', offer: 'redrawn', case: 'redrawn', 'case-staff': 'redrawn' },
   ...{ conversation: 'harmless', 'conversation-notice': 'harmless' },
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
+  webhook: 'harmless',
 })

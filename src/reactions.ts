@@ -8,9 +8,11 @@ import { fulfilmentReactions } from './fulfilments/what-follows.ts'
 import { merge, type OwnReactions, type Reactions } from './kernel/asking/reaction.ts'
 import { lateReactions } from './late/what-follows.ts'
 import { orderDeskReactions } from './order-desk/what-follows.ts'
+import { reconciliationReactions } from './reconciliations/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
+import { webhookReactions } from './webhooks/what-follows.ts'
 
 /** Facts after which nothing follows, of nouns that react to none. */
 const NOTHING = {
@@ -30,9 +32,11 @@ const NOTHING = {
 export const reactions: Reactions = merge([
   NOTHING,
   storeReactions,
+  reconciliationReactions,
   supplierReactions,
   orderDeskReactions,
   fulfilmentReactions,
+  webhookReactions,
   conversationReactions,
   caseReactions,
   changeReactions,

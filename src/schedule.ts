@@ -11,6 +11,8 @@ import type { Database, Db } from './kernel/ground/db.ts'
 import type { Log } from './kernel/ground/log.ts'
 import { noLaterThanDatabase } from './kernel/ground/no-later.ts'
 import { tidy } from './kernel/ground/tidy.ts'
+import { waybill } from './kernel/shapes/actor.ts'
+import { forgetMessages } from './webhooks/forget-messages.ts'
 
 /** How long a file that nothing names is kept, days: it may be on its way to what will, or to who asked for it. */
 const UNNAMED = 2
@@ -40,6 +42,8 @@ export function startSchedule({ database: { db }, jobs: brought = [], ...parts }
     due('case.chase-credits', '23 * * * *', parts),
     due('digest.send', '*/15 * * * *', parts),
     due('customer.sweep', '*/5 * * * *', { ...parts, ask: keeping(parts) }),
+    readings(parts),
+    { name: 'stores', when: '41 4 * * *', run: () => oweReadings(parts, 'daily') },
     { name: 'tidy', when: '17 3 * * *', atStart: true, run: () => clear(db, parts) },
     ...brought,
   ]
@@ -60,6 +64,23 @@ function keeping({ ask, kept }: Pick<Parts, 'ask' | 'kept'>): Ask {
   return (name, input, ...by) => ask(name, { ...(input as object), ...kept }, ...by)
 }
 
+/** Reading stores: of all of them at a start, for what they sent while nobody ran. */
+function readings(parts: Pick<Parts, 'ask'>): Job {
+  let isStart = true
+  return {
+    name: 'store.owe-readings',
+    when: '*/5 * * * *',
+    atStart: true,
+    async run() {
+      await oweReadings(parts, isStart ? 'all' : 'due')
+      isStart = false
+    },
+  }
+}
+
+const oweReadings = async ({ ask }: Pick<Parts, 'ask'>, which: 'due' | 'all' | 'daily') =>
+  void (await ask('store.owe-readings', { which }, waybill))
+
 /** Clears what has served, that of the nouns first: the vacuum comes last. */
 async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>): Promise<void> {
   const at = await noLaterThanDatabase(db, now())
@@ -67,5 +88,6 @@ async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>)
   await forgetDigests(db, at)
   await wakeMarks(db)
   await forgetUnnamedFiles(db, subDays(at, UNNAMED))
+  await forgetMessages(db, at)
   await tidy(db, at, embedded)
 }

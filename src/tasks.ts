@@ -2,8 +2,11 @@ import { fulfilOrder } from './fulfilments/fulfil-order.ts'
 import type { Ask, OutsideSystems } from './kernel/asking/command.ts'
 import type { TaskKind } from './kernel/carrying/task.ts'
 import type { Db } from './kernel/ground/db.ts'
+import { catchUp } from './reconciliations/catch-up.ts'
+import { compareStore } from './reconciliations/compare-store.ts'
 import { checkStore } from './stores/check-store.ts'
 import { linkedStores } from './stores/linked-store.ts'
+import { sendWebhook } from './webhooks/send-webhook.ts'
 
 type Parts = { db: Db; ask: Ask; outside: OutsideSystems; publicUrl: string | null; now: () => Date }
 
@@ -12,6 +15,9 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
   const linked = linkedStores(db, outside)
   return {
     'store.check': checkStore(linked, ask, publicUrl),
+    'store.catch-up': catchUp({ db, ask, linked, now }),
+    'store.compare': compareStore({ db, ask, linked, now }),
     'order.fulfil': fulfilOrder({ db, ask, linked, now }),
+    'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }

@@ -16,7 +16,7 @@ import { type Order, orders } from '../orders/tables.ts'
 import { stores } from '../stores/tables.ts'
 import { filesOfOrder } from './forget-files.ts'
 import { ordersOf } from './orders-of.ts'
-import { type Held, readHeld } from './read-held.ts'
+import { type Known, readKnown } from './read-known.ts'
 import { scopeOfOrder } from './scope-of-order.ts'
 
 export const ExportOrder = z.object({
@@ -30,7 +30,7 @@ type Exported = {
   order: Order
   store: string
   lines: readonly object[]
-  held: readonly Held[]
+  held: readonly Known[]
   files: readonly string[]
 }
 
@@ -63,7 +63,7 @@ async function exportOrders(verb: Verb, ids: readonly string[]): Promise<Outcome
     const scope = await scopeOfOrder(verb.db, order)
     const lines = (await linesOf(verb.db, order.id)).map(({ sku, title, quantity }) => ({ sku, title, quantity }))
     const files = await filesOfOrder(verb.db, scope)
-    all.push({ order, store, lines, held: await readHeld(verb.db, scope), files })
+    all.push({ order, store, lines, held: await readKnown(verb.db, scope), files })
     await verb.record('order.exported', order.id, { number: order.number })
   }
   const numbers = all.map(({ order }) => order.number)

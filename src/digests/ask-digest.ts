@@ -4,6 +4,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { staffRooms } from '../kernel/asking/room.ts'
 import { isEmpty, lateOverview, overviewInWords } from '../late/late-overview.ts'
 import { ownScope } from '../late/scope-of.ts'
+import { findMissing } from '../reconciliations/find-missing.ts'
 import { digestCard, whenInWords } from './digest-card.ts'
 import { type DigestRoom, digestRooms } from './digest-rooms.ts'
 import { latenessPicture } from './lateness-picture.ts'
@@ -47,10 +48,11 @@ async function show(verb: Verb, [here]: readonly DigestRoom[]): Promise<Outcome>
   const changes = await changesOfDigest(db, supplierId)
   const text = overviewInWords(overview)
   const credits = await owedCredits(db, { supplierId })
-  if (isEmpty(overview) && changes.all === 0 && credits.length === 0)
+  const missing = supplierId ? [] : await findMissing(db)
+  if (isEmpty(overview) && changes.all === 0 && credits.length + missing.length === 0)
     return { text: `${text} ${whenInWords(here.times)}.` }
   const picture = supplierId ? null : await latenessPicture(verb)
   const leftOut = supplierId ? [] : await leftOutSince(db, now)
-  const card = digestCard({ supplierId, times: here.times, overview, changes, picture, leftOut, credits, now })
+  const card = digestCard({ supplierId, times: here.times, overview, changes, picture, leftOut, credits, missing, now })
   return { text: card.summary, card }
 }

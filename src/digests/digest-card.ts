@@ -20,13 +20,25 @@ export type Digest = {
   leftOut: readonly LeftOut[]
   /** What is still owed for closed cases. */
   credits: readonly OwedCredit[]
+  /** Stores of which orders are missing here, for the staff alone. */
+  missing: readonly { store: string; missing: number }[]
   now: Date
 }
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const
 
 /** What is late, due and snoozed, of one day. A supplier is shown its own alone, and nothing of the staff. */
-export function digestCard({ supplierId, times, overview, changes, picture, leftOut, credits, now }: Digest): Card {
+export function digestCard({
+  supplierId,
+  times,
+  overview,
+  changes,
+  picture,
+  leftOut,
+  credits,
+  missing,
+  now,
+}: Digest): Card {
   const more = moreInWords(overview)
   const unpinged = leftOutInWords(leftOut)
   return {
@@ -38,6 +50,7 @@ export function digestCard({ supplierId, times, overview, changes, picture, left
       ...(credits.length > 0
         ? [{ label: supplierId ? 'Your credits to come' : 'Credits to come', value: creditWords(credits, supplierId) }]
         : []),
+      ...missing.map(one => ({ label: `Orders missing from ${one.store}`, value: String(one.missing) })),
       ...(unpinged ? [{ label: 'Not pinged (daily limit reached)', value: unpinged }] : []),
     ],
     lines: [...changes.lines, ...overviewLines(overview, { zone: times.zone, staff: supplierId === null, now })],

@@ -5,6 +5,7 @@ import { type Order, orderLines } from '../orders/tables.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { trackingUrl } from '../shipments/carriers.ts'
 import { shipmentLines, shipments } from '../shipments/tables.ts'
+import { type NumbersByShipment, numbersByShipment } from './numbers-by-shipment.ts'
 import { fulfilments } from './tables.ts'
 
 /** What the store of an order should hold, and what we know that it holds. Replacements were fulfilled there before. */
@@ -19,11 +20,16 @@ export async function loadOrderToFulfil(db: Reads, order: Order): Promise<OrderT
     .orderBy(asc(shipments.recordedAt), asc(shipments.id), asc(orderLines.position))
   const lines = await db.select().from(orderLines).where(eq(orderLines.orderId, order.id))
   const known = await db.select().from(fulfilments).where(eq(fulfilments.orderId, order.id))
+  const ids = [...known.map(one => one.shipmentId), ...rows.map(({ parcel }) => parcel.id)]
+  const numbers = await numbersByShipment(db, ids)
+  const parcels = parcelsOf(rows, numbers)
+  const gone = known.filter(one => !parcels.some(({ id }) => id === one.shipmentId))
   return {
     externalId: order.externalId,
     number: order.number,
-    parcels: parcelsOf(rows),
+    parcels,
     held: heldOf(known),
+    gone: gone.map(({ shipmentId: id }) => ({ id, numbers: numbers.get(id) ?? [] })),
     intended: known.filter(one => one.externalId === null).map(one => one.shipmentId),
     whole: lines.every(line => !line.requiresShipping || line.inParcels >= line.quantity),
   }
@@ -31,8 +37,11 @@ export async function loadOrderToFulfil(db: Reads, order: Order): Promise<OrderT
 
 type Row = { parcel: typeof shipments.$inferSelect; line: string; quantity: number }
 
-/** Two suppliers who share a parcel sent one parcel. Pure. */
-export function parcelsOf(rows: readonly Row[]): readonly WantedParcel[] {
+/**
+ * Two suppliers who share a parcel sent one parcel. Pure.
+ * @param numbers every number that each had.
+ */
+export function parcelsOf(rows: readonly Row[], numbers: NumbersByShipment): readonly WantedParcel[] {
   return [...Map.groupBy(rows, ({ parcel }) => `${parcel.carrier} ${parcel.number}`).values()].flatMap(together => {
     const [first] = together
     if (!first) return []
@@ -41,7 +50,9 @@ export function parcelsOf(rows: readonly Row[]): readonly WantedParcel[] {
       line,
       quantity: inside.reduce((sum, { quantity }) => sum + quantity, 0),
     }))
-    return [{ id, carrier: { code, name }, number, url: trackingUrl(code, number), recordedAt, pieces }]
+    const former = together.flatMap(({ parcel }) => numbers.get(parcel.id) ?? []).filter(one => one !== number)
+    const url = trackingUrl(code, number)
+    return [{ id, carrier: { code, name }, number, former: [...new Set(former)], url, recordedAt, pieces }]
   })
 }
 

@@ -11,6 +11,7 @@ import { CancelOrder, cancelOrder, WithdrawPurchaseOrders, withdrawPurchaseOrder
 import { ChangeOrder, changeOrder, linesWanted } from './change-order.ts'
 import { DecideOffer, decideOffer } from './decide-offer.ts'
 import { FindOrders, findOrders } from './find-orders.ts'
+import { ForwardNewOrders, forwardNewOrders } from './forward-new-orders.ts'
 import { ForwardOrder, forwardOrder } from './forward-order.ts'
 import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
 import { ReplyByLine, replyByLine } from './reply.ts'
@@ -57,6 +58,17 @@ export const orderDeskCommands = {
     args: { text: { kind: 'text', label: 'Text', help: 'Part of a number, name, city, SKU or tracking number.' } },
     examples: ['/order find Göteborg', '/order find 1Z999AA10123456784'],
     run: findOrders,
+  }),
+  'order.forward-new': command({
+    who: ['system'],
+    title: 'Forward new orders',
+    does: 'Forward orders that go out as they come in.',
+    input: ForwardNewOrders,
+    args: {},
+    examples: [],
+    hidden: true,
+    sure: true,
+    run: forwardNewOrders,
   }),
   'order.forward': command({
     who: staff,

@@ -7,14 +7,14 @@ import { mustNotBeRefunded } from '../orders/gate.ts'
 import { why } from '../orders/hold-order.ts'
 import { linesOf, loadOrder } from '../orders/load-order.ts'
 import { release } from '../orders/release-order.ts'
-import { type Order, orders } from '../orders/tables.ts'
-import { makePurchaseOrders } from '../purchase-orders/make-purchase-order.ts'
+import type { Order } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { type OpenLine, partFor, split } from '../purchase-orders/split.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import { readSkus, skuKey } from '../suppliers/sku.ts'
 import { type Routing, routingOf } from './open-lines.ts'
+import { sendParts } from './send-parts.ts'
 
 export const ForwardOrder = z.object({
   order: z.string().min(1),
@@ -34,21 +34,14 @@ export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrde
   const order = await releasedFor(verb, await loadOrder(verb.db, input.order), input.held === 'forward')
   mustBeForwardable(order)
   mustNotBeRefunded(order)
-  const routing = await routingOf(verb.db, order.id)
-  if (routing.open.length === 0) throw new Refusal(await nothingOpen(verb, order))
+  const routing = (await routingOf(verb.db, [order.id])).get(order.id)
+  if (!routing || routing.open.length === 0) throw new Refusal(await nothingOpen(verb, order))
   const open = input.skus ? chosen(routing.open, readSkus(input.skus)) : routing.open
   const { parts, unrouted } = input.supplier
     ? await named(verb, input.supplier, { ...routing, open }, Boolean(input.skus))
     : split(open, routing.route)
   if (parts.length === 0) throw new Refusal(await nobodySupplies(verb, order, unrouted))
-  const made = await makePurchaseOrders(verb, order, parts)
-  await verb.db
-    .update(orders)
-    .set({ forwardedAt: order.forwardedAt ?? verb.now })
-    .where(eq(orders.id, order.id))
-  await verb.record('order.forwarded', order.id, { purchaseOrders: made.map(one => one.number) })
-  if (unrouted.length > 0)
-    await verb.record('order.needs_routing', order.id, { skus: unrouted.map(line => line.sku ?? '—') })
+  const made = await sendParts(verb, [{ order, parts, unrouted }])
   const waits =
     unrouted.length > 0
       ? ` ${count(unrouted.length, 'line')} still ${unrouted.length > 1 ? 'need' : 'needs'} routing.`

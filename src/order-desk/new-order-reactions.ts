@@ -1,34 +1,61 @@
+import { eq } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
+import { among } from '../kernel/ground/among.ts'
 import { noticeCard } from '../kernel/shapes/notice-card.ts'
 import { calledThere } from '../orders/not-taken.ts'
-import { orderCard } from './order-card.ts'
-import type { OrderView } from './order-view.ts'
-import { viewOfOrder } from './redraw-order.ts'
+import { type Order, orders } from '../orders/tables.ts'
+import { type Store, stores } from '../stores/tables.ts'
+import { postOrderCard, viewsOfOrders } from './redraw-order.ts'
 import { postNeedsRouting } from './routing-reactions.ts'
 
-/** Posts the staff's card of a new order, and asks for routing where nobody supplies a line. */
-export const postOrder: Reaction<'order.received'> = async (speech, { about }) => {
-  const view = await viewOfOrder(speech, about)
-  await speech.post({ kind: 'order', subject: about }, await speech.staffRooms('orders'), orderCard(view))
-  await speech.redraw(
-    { kind: 'turned-away', subject: calledThere(view.store.id, view.order.externalId) },
-    {
-      ...noticeCard(notTaken(view.order.number), `It has come in since, as order ${view.order.number}.`),
-      tone: 'good',
-    },
-  )
-  if (view.open.some(line => line.takers === 0)) await postNeedsRouting(speech, view)
-  await forwardByItself(speech, view)
+/** Shows a new order to staff, unless a list does, and forwards it where new orders go out by themselves. */
+export const postOrder: Reaction<'order.received'> = async (speech, { about, data }) =>
+  data.listed
+    ? speech.later('follow listed orders', about, async (last, ids) => followAll(last, await withStores(last, ids)))
+    : speech.later('post new orders', about, postNewOrders)
+
+/** Posts the staff's cards of new orders, and asks for routing where nobody supplies a line. */
+async function postNewOrders(speech: Speech, ids: readonly string[]): Promise<void> {
+  const views = await viewsOfOrders(speech, ids)
+  for (const view of views) {
+    await postOrderCard(speech, view)
+    if (view.open.some(line => line.takers === 0)) await postNeedsRouting(speech, view)
+  }
+  await followAll(speech, views)
+}
+
+async function followAll(speech: Speech, all: readonly InStore[]): Promise<void> {
+  for (const { order } of all) await tellItCameIn(speech, order)
+  await forwardByThemselves(speech, all)
+}
+
+async function tellItCameIn(speech: Speech, { storeId, externalId, number }: Order): Promise<void> {
+  const key = { kind: 'turned-away', subject: calledThere(storeId, externalId) }
+  const card = noticeCard(notTaken(number), `It has come in since, as order ${number}.`)
+  await speech.redraw(key, { ...card, tone: 'good' })
 }
 
 /** What waited for the money goes out once the store says that it is paid, where new orders go out by themselves. */
 export const forwardPaid: Reaction<'order.released'> = async (speech, { about, data }) => {
-  if (data.paid) await forwardByItself(speech, await viewOfOrder(speech, about))
+  if (data.paid) await forwardByThemselves(speech, await withStores(speech, [about]))
 }
 
-async function forwardByItself(speech: Speech, { order, store, open }: OrderView): Promise<void> {
-  if (store.autoForwardAt && !order.heldAt && open.some(line => line.takers > 0))
-    await speech.ask('order.forward', { order: order.id })
+type InStore = { order: Order; store: Store }
+
+/** Orders with their stores, in that order. */
+async function withStores({ read }: Speech, ids: readonly string[]): Promise<readonly InStore[]> {
+  const found = await read
+    .select({ order: orders, store: stores })
+    .from(orders)
+    .innerJoin(stores, eq(stores.id, orders.storeId))
+    .where(among(orders.id, ids))
+  const byId = new Map(found.map(one => [one.order.id, one]))
+  return ids.flatMap(id => byId.get(id) ?? [])
+}
+
+async function forwardByThemselves(speech: Speech, all: readonly InStore[]): Promise<void> {
+  const ready = all.filter(({ order, store }) => store.autoForwardAt && !order.heldAt)
+  if (ready.length > 0) await speech.ask('order.forward-new', { orders: ready.map(({ order }) => order.id) })
 }
 
 /** Who imports a file has its report: hundreds of old orders must not fill the room. */

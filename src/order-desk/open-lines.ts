@@ -11,22 +11,30 @@ export type Routing = {
   declined: (lineId: string, supplierId: string) => boolean
 }
 
-/** The pieces of an order that no live purchase order asks for, and who may be asked for them. */
-export async function routingOf(db: Reads, orderId: string): Promise<Routing> {
-  return readRouting(db, await readOrderRows(db, orderId))
+/** The pieces of orders that no live purchase order asks for, and who may be asked for them, by the order's id. */
+export async function routingOf(db: Reads, orderIds: readonly string[]): Promise<ReadonlyMap<string, Routing>> {
+  return readRouting(db, await readOrderRows(db, orderIds))
 }
 
 /** The same of rows that are read already. */
-export async function readRouting(db: Reads, rows: OrderRows): Promise<Routing> {
+export async function readRouting(
+  db: Reads,
+  all: ReadonlyMap<string, OrderRows>,
+): Promise<ReadonlyMap<string, Routing>> {
+  const openOf = new Map([...all].map(([id, rows]) => [id, openLines(rows)]))
+  const skus = [...openOf.values()].flatMap(open => open.map(({ sku }) => sku))
+  const takers = await takersOf(db, skus)
+  return new Map([...all].map(([id, rows]) => [id, routing(rows, openOf.get(id) ?? [], takers)]))
+}
+
+function openLines({ lines }: OrderRows): readonly OpenLine[] {
+  const open = lines.filter(({ openPieces }) => openPieces > 0)
+  return open.map(({ id, sku, openPieces }) => ({ id, sku, quantity: openPieces }))
+}
+
+function routing(rows: OrderRows, open: readonly OpenLine[], takers: Awaited<ReturnType<typeof takersOf>>): Routing {
   // What replaces other pieces leaves those of the order as they are.
   const asked = pinned(rows).filter(({ po }) => !po.replaces)
-  const open = rows.lines
-    .filter(({ openPieces }) => openPieces > 0)
-    .map(({ id, sku, openPieces }) => ({ id, sku, quantity: openPieces }))
-  const takers = await takersOf(
-    db,
-    open.map(({ sku }) => sku),
-  )
   const declined = (id: string, supplierId: string) =>
     asked.some(
       ({ po, line }) =>

@@ -1,5 +1,6 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { among } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { readTogether } from '../kernel/ground/read-together.ts'
 import { orderLines, orders, shipTos } from '../orders/tables.ts'
@@ -8,15 +9,49 @@ import { shipmentLines, shipments } from '../shipments/tables.ts'
 import { stores } from '../stores/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 
-export type OrderRows = Awaited<ReturnType<typeof readOrderRows>>
+/** All rows of an order; those that have an order are in it. */
+export type OrderRows = Sorted<Awaited<ReturnType<typeof readRows>>>
+type Sorted<All> = { [K in keyof All]: All[K] extends (infer Row)[] ? readonly Row[] : never }
 
-/** All rows of an order, in one statement; those that have an order are in it. */
-export async function readOrderRows(db: Reads, orderId: string) {
-  const own = (column: PgColumn) => eq(column, orderId)
+/** All rows of orders, in one statement, by the order's id. */
+export async function readOrderRows(db: Reads, orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderRows>> {
+  const rows = await readRows(db, orderIds)
+  const orderOf = new Map(rows.purchaseOrders.map(({ id, orderId }) => [id, orderId]))
+  const parcelOf = new Map(rows.parcels.map(({ id, purchaseOrderId }) => [id, purchaseOrderId]))
+  const ofIts = ({ purchaseOrderId }: { purchaseOrderId: string }) => orderOf.get(purchaseOrderId)
+  const [shipTos, lines] = [Map.groupBy(rows.shipTos, of), Map.groupBy(rows.lines, of)]
+  const purchaseOrders = Map.groupBy(rows.purchaseOrders, of)
+  const [pins, parcels] = [Map.groupBy(rows.pins, ofIts), Map.groupBy(rows.parcels, ofIts)]
+  const [changes, offers] = [Map.groupBy(rows.changes, ofIts), Map.groupBy(rows.offers, ofIts)]
+  const inside = Map.groupBy(rows.inside, ({ shipmentId }) => orderOf.get(parcelOf.get(shipmentId) ?? ''))
+  return new Map(
+    rows.orders.map(order => {
+      const { id } = order
+      return [
+        id,
+        {
+          ...{ orders: [order], stores: rows.stores.filter(store => store.id === order.storeId) },
+          ...{ shipTos: shipTos.get(id) ?? [], suppliers: rows.suppliers, inside: inside.get(id) ?? [] },
+          lines: sorted(lines.get(id), ({ position }) => [position]),
+          purchaseOrders: sorted(purchaseOrders.get(id), ({ draftedAt, number }) => [draftedAt, number]),
+          pins: sorted(pins.get(id), ({ position, orderLineId }) => [position, orderLineId]),
+          parcels: sorted(parcels.get(id), ({ recordedAt, number }) => [recordedAt, number]),
+          changes: sorted(changes.get(id), one => [one.requestedAt, one.id]),
+          offers: sorted(offers.get(id), one => [one.offeredAt, one.id]),
+        },
+      ]
+    }),
+  )
+}
+
+const of = ({ orderId }: { orderId: string }) => orderId
+
+function readRows(db: Reads, orderIds: readonly string[]) {
+  const own = (column: PgColumn) => among(column, orderIds)
   const inIts = (column: PgColumn, ids: SQL) => sql`${column} in (${ids})`
   const its = (column: PgColumn) => sql`select ${column} from ${purchaseOrders} where ${own(purchaseOrders.orderId)}`
   const ofIts = (column: PgColumn) => inIts(column, its(purchaseOrders.id))
-  const rows = await readTogether(db, {
+  return readTogether(db, {
     orders: [orders, own(orders.id)],
     stores: [stores, inIts(stores.id, sql`select ${orders.storeId} from ${orders} where ${own(orders.id)}`)],
     shipTos: [shipTos, own(shipTos.orderId)],
@@ -35,15 +70,6 @@ export async function readOrderRows(db: Reads, orderId: string) {
     changes: [changes, ofIts(changes.purchaseOrderId)],
     offers: [offers, ofIts(offers.purchaseOrderId)],
   })
-  return {
-    ...rows,
-    lines: sorted(rows.lines, ({ position }) => [position]),
-    purchaseOrders: sorted(rows.purchaseOrders, ({ draftedAt, number }) => [draftedAt, number]),
-    pins: sorted(rows.pins, ({ position, orderLineId }) => [position, orderLineId]),
-    parcels: sorted(rows.parcels, ({ recordedAt, number }) => [recordedAt, number]),
-    changes: sorted(rows.changes, ({ requestedAt, id }) => [requestedAt, id]),
-    offers: sorted(rows.offers, ({ offeredAt, id }) => [offeredAt, id]),
-  }
 }
 
 /** Lines of an order as purchase orders ask for them, the first drafted first. */
@@ -57,8 +83,8 @@ export function pinned({ purchaseOrders, pins, lines }: OrderRows) {
 
 type Sortable = Date | number | string
 
-function sorted<Row>(rows: readonly Row[], by: (row: Row) => readonly Sortable[]): readonly Row[] {
-  return rows.toSorted((a, b) => compare(by(a), by(b)))
+function sorted<Row>(rows: readonly Row[] | undefined, by: (row: Row) => readonly Sortable[]): readonly Row[] {
+  return (rows ?? []).toSorted((a, b) => compare(by(a), by(b)))
 }
 
 function compare([a, ...restOfA]: readonly Sortable[], [b, ...restOfB]: readonly Sortable[]): number {

@@ -8,7 +8,7 @@ import { stillWanted } from '../shipments/find-still-wanted.ts'
 import type { Shipment } from '../shipments/tables.ts'
 import type { Store } from '../stores/tables.ts'
 import type { Supplier } from '../suppliers/tables.ts'
-import { readRouting } from './open-lines.ts'
+import { type Routing, readRouting } from './open-lines.ts'
 import { type OrderRows, pinned, readOrderRows } from './order-rows.ts'
 
 export type Parcel = Shipment & { pieces: ReadonlyMap<string, number> }
@@ -46,10 +46,24 @@ export type OrderView = {
 }
 
 export async function orderView(db: Reads, orderId: string): Promise<OrderView> {
-  const rows = await readOrderRows(db, orderId)
+  const [view] = await orderViews(db, [orderId])
+  if (!view) throw new Error(`order ${orderId} is not here`)
+  return view
+}
+
+/** Several orders, in the order in which they are named. */
+export async function orderViews(db: Reads, orderIds: readonly string[]): Promise<readonly OrderView[]> {
+  const all = await readOrderRows(db, orderIds)
+  const routings = await readRouting(db, all)
+  return orderIds.flatMap(id => {
+    const [rows, routing] = [all.get(id), routings.get(id)]
+    return rows && routing ? [viewIn(rows, routing)] : []
+  })
+}
+
+function viewIn(rows: OrderRows, { open, route }: Routing): OrderView {
   const [order, store, shipTo] = [rows.orders[0], rows.stores[0], rows.shipTos[0]]
-  if (!order || !store) throw new Error(`order ${orderId} is not here`)
-  const { open, route } = await readRouting(db, rows)
+  if (!order || !store) throw new Error('an order has no store')
   return {
     ...{ order, store, lines: rows.lines.filter(line => line.quantity > 0) },
     city: shipTo?.city ?? null,
@@ -64,8 +78,8 @@ export async function purchaseOrderView(
   db: Reads,
   { id, orderId }: Pick<PurchaseOrder, 'id' | 'orderId'>,
 ): Promise<PurchaseOrderView> {
-  const rows = await readOrderRows(db, orderId)
-  const view = rows.orders.flatMap(order => viewsOf(rows, order)).find(one => one.po.id === id)
+  const rows = (await readOrderRows(db, [orderId])).get(orderId)
+  const view = rows?.orders.flatMap(order => viewsOf(rows, order)).find(one => one.po.id === id)
   if (!view) throw new Error(`purchase order ${id} is not among its order’s`)
   return view
 }

@@ -1,14 +1,25 @@
+import { and, eq } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
+import { among } from '../kernel/ground/among.ts'
+import { waybill } from '../kernel/shapes/actor.ts'
+import { orders } from '../orders/tables.ts'
 import { changeCard } from './change-card.ts'
 import { offerCard } from './offer-card.ts'
 import { orderCard } from './order-card.ts'
-import { type OrderView, orderView } from './order-view.ts'
+import { type OrderView, orderViews } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
 import { declinedCard, needsRoutingCard } from './staff-cards.ts'
 
 /** An order as it is now, read once until something else is asked. */
-export function viewOfOrder({ once, read }: Speech, orderId: string): Promise<OrderView> {
-  return once(`order ${orderId}`, () => orderView(read, orderId))
+export async function viewOfOrder(speech: Speech, orderId: string): Promise<OrderView> {
+  const [view] = await viewsOfOrders(speech, [orderId])
+  if (!view) throw new Error(`order ${orderId} is not here`)
+  return view
+}
+
+/** Several orders as they are now, in that order. */
+export function viewsOfOrders({ once, read }: Speech, orderIds: readonly string[]): Promise<readonly OrderView[]> {
+  return once(`orders ${orderIds.join(' ')}`, () => orderViews(read, orderIds))
 }
 
 export async function viewOf(speech: Speech, orderId: string, purchaseOrderId: string) {
@@ -18,13 +29,28 @@ export async function viewOf(speech: Speech, orderId: string, purchaseOrderId: s
   return { view, one }
 }
 
+/** Posts the staff's card of an order; nothing else ever posts it. */
+export async function postOrderCard(speech: Speech, view: OrderView): Promise<void> {
+  await speech.post({ kind: 'order', subject: view.order.id }, await speech.staffRooms('orders'), orderCard(view))
+}
+
+/** Puts up the card of an order that came in with a list, and redraws the cards of any other. */
+export function putUpOrder(speech: Speech, orderId: string): void {
+  speech.later('show listed orders', orderId, showListed)
+  redrawOrder(speech, orderId)
+}
+
+async function showListed(speech: Speech, orderIds: readonly string[]): Promise<void> {
+  for (const view of await viewsOfOrders(speech, orderIds)) if (view.order.listed) await postOrderCard(speech, view)
+}
+
 /** Redraws every card of an order, once, before we commit: all of them show the order as it is then. */
 export function redrawOrder(speech: Speech, orderId: string): void {
   speech.later('redraw orders', orderId, redrawOrders)
 }
 
 async function redrawOrders(speech: Speech, orderIds: readonly string[]): Promise<void> {
-  for (const id of orderIds) await redrawCards(speech, await viewOfOrder(speech, id))
+  for (const view of await viewsOfOrders(speech, orderIds)) await redrawCards(speech, view)
 }
 
 async function redrawCards(speech: Speech, view: OrderView): Promise<void> {
@@ -40,7 +66,7 @@ async function redrawCards(speech: Speech, view: OrderView): Promise<void> {
   }
 }
 
-/** For facts about an order. */
+/** For facts about an order: what a person or its store does with it alone is seen on its card. */
 export const redrawThisOrder: Reaction<
   | 'order.held'
   | 'order.released'
@@ -50,7 +76,22 @@ export const redrawThisOrder: Reaction<
   | 'order.erased'
   | 'order.updated'
   | 'order.cancelled'
-> = async (speech, { about }) => redrawOrder(speech, about)
+> = async (speech, { about, data }) => {
+  if (speech.actor === waybill || ('listed' in data && data.listed)) redrawOrder(speech, about)
+  else putUpOrder(speech, about)
+}
+
+/** An order with a case has its card. */
+export const showItsOrder: Reaction<'case.opened'> = async (speech, { data }) =>
+  speech.later('show orders of cases', data.orderId, async (last, ids) => {
+    const isListed = and(among(orders.id, ids), eq(orders.listed, true))
+    const listed = await last.read.select({ id: orders.id }).from(orders).where(isListed)
+    if (listed.length > 0)
+      await showListed(
+        last,
+        listed.map(({ id }) => id),
+      )
+  })
 
 /** For facts about a purchase order. */
 export const redrawItsOrder: Reaction<

@@ -1,8 +1,9 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import { askSupplier, tellRefused, tellShippedPast } from './change-reactions.ts'
+import { postList } from './list-reactions.ts'
 import { forwardPaid, postOrder, tellTurnedAway } from './new-order-reactions.ts'
 import { tellRemoved, tellTooMany } from './parcel-reactions.ts'
-import { redrawItsOrder, redrawThisOrder } from './redraw-order.ts'
+import { redrawItsOrder, redrawThisOrder, showItsOrder } from './redraw-order.ts'
 import { redrawRoutable } from './redraw-routable.ts'
 import { tellDecided, tellPiecesAnswered, tellTakenBack } from './reply-reactions.ts'
 import { askForRouting } from './routing-reactions.ts'
@@ -19,6 +20,7 @@ import { followChange, followStore, tellDeleted, withdraw } from './store-reacti
 /** What follows for orders, for all that shows them. */
 export const orderDeskReactions = {
   'order.received': [postOrder],
+  'orders.listed': [postList],
   'order.updated': [redrawThisOrder, followChange, followStore],
   'order.turned_away': [tellTurnedAway],
   'order.passed_over': [],
@@ -56,4 +58,5 @@ export const orderDeskReactions = {
   'supplier.room_bound': [sendDraftsOfSupplier],
   'supplier.sku_listed': [redrawRoutable],
   'agreement.accepted': [postponeOpen],
+  'case.opened': [showItsOrder],
 } satisfies OwnReactions

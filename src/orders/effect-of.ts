@@ -19,7 +19,8 @@ export type Effect = {
   written?: { rows: WholeOrder; incoming: ToldOrder; heard: readonly Heard[]; isNew: boolean }
 }
 
-type By = Pick<Verb, 'now' | 'actor'>
+/** `listed`: it comes among many, which a list shows. */
+export type By = Pick<Verb, 'now' | 'actor'> & { listed: boolean }
 
 /** What has to be written and recorded where a telling comes to that. Pure, but for new ids. */
 export function effectOf(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decision): Effect {
@@ -49,12 +50,12 @@ export function effectOf(by: By, known: KnownOrders, incoming: ToldOrder, decisi
 
 function take(by: By, known: KnownOrders, incoming: ToldOrder): Effect {
   const heard = known.heard(incoming.externalId)
-  const rows = newOrder(known.store.id, { ...incoming, risk: incoming.risk ?? riskTold(heard) }, by.now)
+  const rows = newOrder(known.store.id, { ...incoming, risk: incoming.risk ?? riskTold(heard) }, by)
   const { id, number } = rows.order
   const received: Fact = {
     name: 'order.received',
     about: id,
-    data: { number, lines: shippable(incoming.lines).length },
+    data: { number, lines: shippable(incoming.lines).length, ...inList(by) },
   }
   const { order, facts } = paid(by, known, null, rows.order)
   return {
@@ -70,7 +71,11 @@ function update(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decis
   const rows = rewriteOrder(known, before, incoming)
   const isRenamed = rows.order.externalId !== before.externalId
   const { order, facts } = changed.length > 0 ? paid(by, known, before, rows.order) : { order: rows.order, facts: [] }
-  const updated: Fact = { name: 'order.updated', about: id, data: { changed, trackings: incoming.trackings } }
+  const updated: Fact = {
+    name: 'order.updated',
+    about: id,
+    data: { changed, trackings: incoming.trackings, ...inList(by) },
+  }
   return {
     outcome: foretold(decision),
     facts: changed.length > 0 ? [updated, ...facts] : [],
@@ -82,14 +87,16 @@ function update(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decis
 }
 
 /** An order we never heard of is added all the same, so that its late creation cannot revive it. */
-function cancel({ now }: By, known: KnownOrders, incoming: ToldOrder, decision: Decision & { does: 'cancel' }): Effect {
+function cancel(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decision & { does: 'cancel' }): Effect {
   const before = decision.order
   // The store empties the lines of what it cancels; ours stay, to show what it was.
-  const rows = before ? rewriteOrder(known, before, incoming) : newOrder(known.store.id, incoming, now)
-  const order = { ...rows.order, cancelledAt: now, cancelReason: incoming.cancelReason }
+  const rows = before ? rewriteOrder(known, before, incoming) : newOrder(known.store.id, incoming, by)
+  const order = { ...rows.order, cancelledAt: by.now, cancelReason: incoming.cancelReason }
   return {
     outcome: { text: `Order ${incoming.number} was cancelled in the store.`, outcome: 'cancelled' },
-    facts: [{ name: 'order.cancelled', about: order.id, data: { reason: incoming.cancelReason, note: null } }],
+    facts: [
+      { name: 'order.cancelled', about: order.id, data: { reason: incoming.cancelReason, note: null, ...inList(by) } },
+    ],
     written: { rows: { ...rows, order }, incoming, heard: known.heard(order.externalId), isNew: !before },
   }
 }
@@ -100,10 +107,12 @@ function paid(by: By, { store }: KnownOrders, before: WholeOrder['order'] | null
   if (!follows) return { order, facts: [] }
   const { id: about } = order
   if (follows.pass === 'release') {
-    const released: Fact = { name: 'order.released', about, data: { paid: true } }
+    const released: Fact = { name: 'order.released', about, data: { paid: true, ...inList(by) } }
     return { order: { ...order, ...RELEASED }, facts: [released] }
   }
   const { reason, note } = follows
-  const held: Fact = { name: 'order.held', about, data: { reason, note } }
+  const held: Fact = { name: 'order.held', about, data: { reason, note, ...inList(by) } }
   return { order: { ...order, ...onHold(by, follows) }, facts: [held] }
 }
+
+const inList = ({ listed }: By): { listed?: true } => (listed ? { listed } : {})

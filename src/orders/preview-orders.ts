@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { parseInput } from '../kernel/asking/parse-input.ts'
+import { parseClean } from '../kernel/asking/parse-input.ts'
 import { notRefused, orRefusal, type Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { findKnownStore } from '../stores/find-store.ts'
@@ -14,7 +14,7 @@ import { type ReceiveOrders, sayTaken } from './receive-orders.ts'
 
 /** What receiving many orders would come to, by the very rules of receiving them; changes nothing. Same answers. */
 export async function previewOrders(verb: Verb, { orders }: z.infer<typeof ReceiveOrders>): Promise<Outcome> {
-  const read = orders.map(one => orRefusal(() => parseInput({ input: ReceiveOrder, args: {} }, one)))
+  const read = orders.map(one => orRefusal(() => parseClean({ input: ReceiveOrder, args: {} }, one)))
   const sound = notRefused(read)
   const said = new Map<unknown, ReturnType<typeof sayTaken>>()
   for (const own of Map.groupBy(sound, ({ store }) => JSON.stringify(store)).values()) {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { ALREADY_DONE, areFirst, forget } from '../kernel/asking/deliveries.ts'
-import { parseInput } from '../kernel/asking/parse-input.ts'
+import { parseClean } from '../kernel/asking/parse-input.ts'
 import { notRefused, orRefusal, Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
+import { listNewOrders } from './list-new-orders.ts'
 import { ReceiveOrder } from './receive-order.ts'
 import { type Taken, takeTogether } from './take-together.ts'
 
@@ -13,6 +14,8 @@ export const MOST_AT_ONCE = 500
 export const ReceiveOrders = z.object({
   /** Each what `order.receive` takes, and its `delivery` where it has one; each is read and answered for itself. */
   orders: z.array(z.unknown()).min(1).max(MOST_AT_ONCE),
+  /** One message shows the new orders of all asks with this id, in place of a card each: for an import. */
+  list: z.uuid().optional(),
 })
 
 const delivery = z.object({ source: z.string(), key: z.string() }).optional()
@@ -22,8 +25,8 @@ const Told = { input: ReceiveOrder.extend({ delivery }), args: {} }
  * Takes many orders, each as `order.receive` would and in their order. `each` says what became of them: an outcome of
  * `order.receive`, `refused`, or `again` for a delivery that was heard before. One that is refused changes nothing.
  */
-export async function receiveOrders(verb: Verb, { orders }: z.infer<typeof ReceiveOrders>): Promise<Outcome> {
-  const read = orders.map(told => orRefusal(() => parseInput(Told, told)))
+export async function receiveOrders(verb: Verb, { orders, list }: z.infer<typeof ReceiveOrders>): Promise<Outcome> {
+  const read = orders.map(told => orRefusal(() => parseClean(Told, told)))
   const sound = notRefused(read)
   const delivered = sound.flatMap(one => (one.delivery ? [{ one, delivery: one.delivery }] : []))
   const first = await areFirst(
@@ -36,7 +39,10 @@ export async function receiveOrders(verb: Verb, { orders }: z.infer<typeof Recei
   const taken = await takeTogether(
     verb,
     fresh.map(({ delivery, agreed, ...incoming }) => ({ incoming, agreed })),
+    list !== undefined,
   )
+  const received = fresh.filter((_, at) => sayTaken(taken[at] as Taken).outcome === 'received')
+  if (list) await listNewOrders(verb, list, received)
   const by = new Map<unknown, Taken>(fresh.map((one, at) => [one, taken[at] as Taken]))
   // What was refused may be asked otherwise under the same delivery.
   const refused = delivered.filter(({ one }) => by.get(one) instanceof Refusal)

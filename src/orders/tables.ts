@@ -54,6 +54,8 @@ export const orders = pgTable(
     /** When we heard that its store deleted it; null again once staff let it go on. */
     deletedAt: at('deleted_at'),
     forwardedAt: at('forwarded_at'),
+    /** It came in among many, in a list: its own card is put up once something needs it. */
+    listed: boolean().notNull().default(false),
     /** Since when it is not known any more who bought it and where it went. */
     erasedAt: at('erased_at'),
     /** The same of what people wrote about it, with the files. */

@@ -20,12 +20,13 @@ export type Taken = { text: string; outcome: string } | Refusal
 /**
  * Takes orders as their stores tell them, one or hundreds, in a handful of statements. Two reports of one order are
  * taken one after the other, and what follows the first comes before the second.
+ * @param listed whether a list shows new ones, in place of a card each
  */
-export async function takeTogether(verb: Verb, told: readonly Telling[]): Promise<readonly Taken[]> {
+export async function takeTogether(verb: Verb, told: readonly Telling[], listed = false): Promise<readonly Taken[]> {
   const taken = new Map<Telling, Taken>()
   for (const step of stepsOf(told)) {
     if (taken.size > 0) await verb.follow()
-    for (const [index, one] of (await takeStep(verb, step)).entries()) taken.set(step[index] as Telling, one)
+    for (const [index, one] of (await takeStep(verb, step, listed)).entries()) taken.set(step[index] as Telling, one)
   }
   return told.map(one => taken.get(one) as Taken)
 }
@@ -43,7 +44,7 @@ export function stepsOf(told: readonly Telling[]): readonly (readonly Telling[])
   return [...steps].toSorted(([a], [b]) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).map(([, own]) => own)
 }
 
-async function takeStep(verb: Verb, told: readonly Telling[]): Promise<readonly Taken[]> {
+async function takeStep(verb: Verb, told: readonly Telling[], listed: boolean): Promise<readonly Taken[]> {
   const orders = await leaveOutErased(
     verb.db,
     told.map(({ incoming }) => incoming),
@@ -54,7 +55,9 @@ async function takeStep(verb: Verb, told: readonly Telling[]): Promise<readonly 
   const store = await findOrAddStore(verb, first.store)
   const known = await lookUp(verb.db, store, taken, await joinStoreOfFiles(verb, store, taken))
   const decided = orders.map((order, at) =>
-    orRefusal(() => order && effectOf(verb, known, order, decide(known, order, told[at]?.agreed === true))),
+    orRefusal(
+      () => order && effectOf({ ...verb, listed }, known, order, decide(known, order, told[at]?.agreed === true)),
+    ),
   )
   const effects = notRefused(decided).flatMap(effect => effect ?? [])
   await write(verb, effects)

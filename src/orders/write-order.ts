@@ -20,10 +20,14 @@ const NOTHING_YET = {
 }
 
 /** A new order with its lines and its ship-to. */
-export function newOrder(storeId: string, incoming: ToldOrder, receivedAt: Date): WholeOrder {
+export function newOrder(
+  storeId: string,
+  incoming: ToldOrder,
+  { now: receivedAt, listed }: { now: Date; listed: boolean },
+): WholeOrder {
   const { externalId, shipTo } = incoming
   const order = {
-    ...{ id: randomUUID(), storeId, externalId, receivedAt },
+    ...{ id: randomUUID(), storeId, externalId, receivedAt, listed },
     ...{ ...NOTHING_YET, ...columns(incoming), ...erasedTimes(incoming) },
   }
   const lines = rowsOf(order.id, incoming.lines, []).map(({ row }) => row)

@@ -8,10 +8,10 @@ import { type PurchaseOrder, purchaseOrderLines, purchaseOrders } from './tables
 export function pinsOf(
   purchaseOrderId: string,
   wanted: readonly { id: string; quantity: number }[],
-  lines: readonly OrderLine[],
+  lines: ReadonlyMap<string, OrderLine>,
 ) {
   return wanted.flatMap(({ id, quantity }) => {
-    const line = lines.find(one => one.id === id)
+    const line = lines.get(id)
     if (!line) return []
     const { position, sku, title, options, imageUrl } = line
     const sent = { position, sku, title, options, imageUrl }

@@ -5,8 +5,6 @@ import type { TaskKind } from '../kernel/carrying/task.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
 import type { StoreFacts, StoreLink } from '../kernel/shapes/storefront.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { checkOf } from './connect-store.ts'
-import { findStore } from './find-store.ts'
 import type { LinkedStores } from './linked-store.ts'
 import { storeLinks, stores } from './tables.ts'
 
@@ -50,17 +48,6 @@ async function lookAt(
   }
 }
 type StorefrontLook = (link: StoreLink) => Promise<StoreFacts>
-
-export const CheckStore = z.object({ store: z.string().min(1) })
-
-/** Has a store looked at now. */
-export async function orderCheck(verb: Verb, input: z.infer<typeof CheckStore>): Promise<Outcome> {
-  const store = await findStore(verb.db, input.store)
-  const linked = await verb.db.$count(storeLinks, eq(storeLinks.storeId, store.id))
-  if (linked === 0) throw new Refusal(`${store.name} isn’t connected. Connect it with /store connect.`, 'store')
-  await verb.owe(checkOf(store.id))
-  return { text: `I am checking ${store.name}. What I find is posted in the alerts room.` }
-}
 
 /** Notes what a look at a store found. */
 export async function noteStoreCheck(verb: Verb, input: z.infer<typeof NoteStoreCheck>): Promise<Outcome> {

@@ -1,6 +1,6 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { aStore } from './arguments.ts'
-import { CheckStore, NoteStoreCheck, noteStoreCheck, orderCheck } from './check-store.ts'
+import { NoteStoreCheck, noteStoreCheck } from './check-store.ts'
 import { ConnectStore, connectStore } from './connect-store.ts'
 import { DisconnectStore, disconnectStore } from './disconnect-store.ts'
 import { ListStores, listStores } from './list-stores.ts'
@@ -8,7 +8,7 @@ import { SetAutoForward, setAutoForward } from './set-auto-forward.ts'
 import { PAYMENTS, SetPayment, setPayment } from './set-payment.ts'
 
 const who = ['staff', 'system'] as const
-const storeArg: Arg = { kind: aStore, label: 'Store', help: 'Its name or domain.' }
+export const storeArg: Arg = { kind: aStore, label: 'Store', help: 'Its name or domain.' }
 
 /** What can be asked of stores. */
 export const storeCommands = {
@@ -47,15 +47,6 @@ export const storeCommands = {
     args: { store: storeArg },
     examples: ['/store disconnect "Sample Shop"'],
     run: disconnectStore,
-  }),
-  'store.check': command({
-    who,
-    title: 'Check a store',
-    does: 'Check what Waybill may do at a store, and whether it tells us what happens.',
-    input: CheckStore,
-    args: { store: storeArg },
-    examples: ['/store check "Sample Shop"'],
-    run: orderCheck,
   }),
   'store.note-check': command({
     who: ['system'],

@@ -1,4 +1,5 @@
-import { asc, inArray, or, sql } from 'drizzle-orm'
+import { asc, or, sql } from 'drizzle-orm'
+import { among } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { fitsSku, isPattern, skuKey } from './sku.ts'
 import { supplierSkus } from './tables.ts'
@@ -16,12 +17,14 @@ export async function takersOf(
   const rows = await db
     .select()
     .from(supplierSkus)
-    .where(or(inArray(supplierSkus.skuKey, keys), sql`${supplierSkus.skuKey} like '%*%'`))
+    .where(or(among(supplierSkus.skuKey, keys), sql`${supplierSkus.skuKey} like '%*%'`))
     .orderBy(asc(supplierSkus.rank), asc(supplierSkus.listedAt), asc(supplierSkus.supplierId))
+  const listed = Map.groupBy(rows, ({ skuKey }) => skuKey)
+  const patterns = rows.filter(row => isPattern(row.skuKey))
   return new Map(
     keys.map(key => {
-      const own = rows.filter(row => row.skuKey === key)
-      const wide = rows.filter(row => row.skuKey !== key && isPattern(row.skuKey) && fitsSku(row.skuKey, key))
+      const own = listed.get(key) ?? []
+      const wide = patterns.filter(row => row.skuKey !== key && fitsSku(row.skuKey, key))
       return [key, [...new Set([...own, ...wide].map(row => row.supplierId))]]
     }),
   )

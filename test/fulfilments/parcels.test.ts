@@ -13,7 +13,7 @@ test('two purchase orders in one parcel are one parcel at the store, with the pi
     { parcel: parcel('s2', '1Z1'), line: 'b', quantity: 3 },
     { parcel: parcel('s3', '1Z2'), line: 'b', quantity: 1 },
   ]
-  const pieces = parcelsOf(rows).map(one => [one.id, one.number, one.pieces])
+  const pieces = parcelsOf(rows, new Map()).map(one => [one.id, one.number, one.pieces])
   expect(pieces).toEqual([
     [
       's1',

@@ -3,7 +3,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { Webhook } from 'standardwebhooks'
 import { afterEach } from 'vitest'
-import { makeKeys } from '../../src/integrations/intake/doors.ts'
+import { type Door, makeKeys } from '../../src/integrations/intake/doors.ts'
 import { openIntake } from '../../src/integrations/intake/routes.ts'
 import { Problem, Results } from '../../src/integrations/intake/schema.ts'
 import type { Ask } from '../../src/kernel/asking/command.ts'
@@ -25,7 +25,11 @@ type Sent = {
 }
 
 /** The door over real HTTP and the real shop. `around` stands between it and the shop, to see and to break. */
-export async function aDoor(shop: Shop, around: (ask: Ask) => Ask = ask => ask) {
+export async function aDoor(
+  shop: Pick<Shop, 'bot' | 'database'>,
+  around: (ask: Ask) => Ask = ask => ask,
+  find?: (store: string) => Promise<Door | null>,
+) {
   const keys = makeKeys()
   const { secret, keyHash } = keys
   const failures: unknown[] = []
@@ -35,7 +39,7 @@ export async function aDoor(shop: Shop, around: (ask: Ask) => Ask = ask => ask) 
     openIntake({
       ask: around(shop.bot.ask),
       db: shop.database.db,
-      find: async store => (store === 'hut' ? { key: 'hut', name: 'Hut', secret, keyHash } : null),
+      find: find ?? (async store => (store === 'hut' ? { key: 'hut', name: 'Hut', secret, keyHash } : null)),
       ready: () => gate.isOpen,
       now: () => new Date(),
       failed: error => void failures.push(error),

@@ -32,13 +32,13 @@ const webhook = (number: string) => () =>
 
 test('an order that comes in by a webhook', async () => {
   await withThree()
-  await atMost(17, webhook('1042'))
+  await atMost(16, webhook('1042'))
 })
 
 test('an order that comes in and goes to three suppliers by itself', async () => {
   await withThree()
   await shop.ask('store.autoforward', { store: 'Lamps', setting: 'on' })
-  await atMost(34, webhook('1042'))
+  await atMost(30, webhook('1042'))
 })
 
 test('an order that is forwarded to three suppliers', async () => {
@@ -78,5 +78,5 @@ test('a parcel, and a complaint about it', async () => {
   await shop.receive('1042', THREE)
   await shop.ask('order.forward', { order: '1042' })
   await atMost(38, () => shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784'))
-  await atMost(43, () => shop.bot.as('Sam', 'support').types('/complaint open 1042 damaged cracked lines:LAMP'))
+  await atMost(44, () => shop.bot.as('Sam', 'support').types('/complaint open 1042 damaged cracked lines:LAMP'))
 })

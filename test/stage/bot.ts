@@ -30,10 +30,15 @@ export type MemoryPerson = Person<[], Drawn, [form: Answer], Answer> & {
 export const system: Actor = { side: 'system', name: 'Test' }
 
 /** Opens it with the staff rooms `orders`, `alerts` and `support` on that chat. */
-export async function openBot(database: Database, chat: Chat, log: Log = openLog('silent')): Promise<Bot> {
+export async function openBot(
+  database: Database,
+  chat: Chat,
+  log: Log = openLog('silent'),
+  origins: readonly string[] = [],
+): Promise<Bot> {
   let ahead = 0
   const now = () => new Date(Date.now() + ahead)
-  const house = openHouse({ database, log, counted: () => {}, seal: openSeal(KEY), now })
+  const house = openHouse({ database, log, counted: () => {}, seal: openSeal(KEY), origins, now })
   house.chats.set(chat.name, chat)
   for (const purpose of ['orders', 'alerts', 'support'] as const)
     await listStaffRoom(database.db, { chat: chat.name, channel: purpose, name: purpose, purpose }, now())

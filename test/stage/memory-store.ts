@@ -1,5 +1,6 @@
 import type { OrderToFulfil, Storefront } from '../../src/kernel/shapes/storefront.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
+import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
 
 export type MemoryStore = {
   storefront: Storefront
@@ -10,12 +11,24 @@ export type MemoryStore = {
   /** The next tellings end so: refused in words, or cut off after it was done. */
   faults: (string | 'cut off')[]
   asked: number
+  /** The orders it has, as it tells of them. */
+  orders: IncomingOrder[]
+  /** Orders that its search does not find yet. */
+  lagging: Set<string>
 }
 
 /** A store in memory that makes one fulfilment a parcel, and knows its own only by what we noted. */
 export function memoryStore(): MemoryStore {
   const held: MemoryStore['held'] = new Map()
-  const store: MemoryStore = { held, troubles: [], faults: [], asked: 0, storefront: {} as Storefront }
+  const store: MemoryStore = {
+    held,
+    troubles: [],
+    faults: [],
+    asked: 0,
+    orders: [],
+    lagging: new Set(),
+    storefront: {} as Storefront,
+  }
   let made = 0
   const make = (order: OrderToFulfil, parcel: OrderToFulfil['parcels'][number]) => {
     const id = `f${++made}`
@@ -30,6 +43,15 @@ export function memoryStore(): MemoryStore {
       return { address: address ?? null, secrets: { token: secret } }
     },
     look: async ({ name }) => ({ name, findings: store.troubles.map(what => ({ well: false, what })) }),
+    async walk(_, { since, until, page }) {
+      const changed = store.orders.filter(one => one.updatedAt >= since && one.updatedAt < until)
+      const shown = changed.filter(one => !store.lagging.has(one.number))
+      for (let at = 0; at < shown.length; at += 50) await page(shown.slice(at, at + 50))
+    },
+    async count(_, { since, until }) {
+      const placed = store.orders.filter(one => one.placedAt >= since && one.placedAt < until)
+      return { orders: placed.length, exact: true }
+    },
     async fulfil(_, order, steps) {
       store.asked += 1
       const refused = store.faults[0]

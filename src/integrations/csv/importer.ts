@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Ask } from '../../kernel/asking/command.ts'
 import type { Actor } from '../../kernel/shapes/actor.ts'
@@ -22,6 +23,8 @@ type Read = {
 
 /** How many orders are asked for at once, in one transaction. */
 const AT_ONCE = 250
+/** The orders of a larger file are shown in one message, in place of a card each. */
+const MOST_CARDS = 20
 
 /**
  * Orders from a file in any of the forms of `recognise-form.ts`. Hundreds are asked for at once, and each is answered for
@@ -61,7 +64,8 @@ export function csvImporter({ ask }: { ask: Ask }): Importer {
       progress({ done: 0, of: orders.length })
       const agree = (told: readonly IncomingOrder[]) => told.map(order => ({ ...order, agreed }))
       let done = 0
-      const run = told(orders, all => ask('order.receive-many', { orders: agree(all) }, actor))
+      const list = orders.length > MOST_CARDS ? { list: randomUUID() } : {}
+      const run = told(orders, all => ask('order.receive-many', { orders: agree(all), ...list }, actor))
       for await (const { row, order, outcome, why } of run) {
         if (outcome === 'refused' || outcome === 'differs') report.refused.push({ row, order: order.number, why })
         else report[outcome]++

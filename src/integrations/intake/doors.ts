@@ -1,9 +1,17 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { Webhook, WebhookVerificationError } from 'standardwebhooks'
+import type { StoreLinks } from '../../kernel/shapes/storefront.ts'
 import type { Sender } from './read.ts'
 
 /** A store's door: what it signs with, and the hash of the key that it may send instead. */
 export type Door = Sender & { secret: string; keyHash: string }
+
+/** The door of a store that somebody connected; null where there is none. */
+export async function findDoor(links: StoreLinks, store: string): Promise<Door | null> {
+  const link = await links.find('intake', store)
+  const { secret, keyHash } = link?.secrets ?? {}
+  return link && secret && keyHash ? { key: link.address, name: link.name, secret, keyHash } : null
+}
 
 /** Both ways in, new. Shown once, to the person who connects the store. */
 export function makeKeys(): { secret: string; key: string; keyHash: string } {

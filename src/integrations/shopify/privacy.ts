@@ -4,7 +4,7 @@ import type { Actor } from '../../kernel/shapes/actor.ts'
 import { text } from '../../kernel/shapes/lenient.ts'
 import { bare } from './payload.ts'
 import { readStore } from './read.ts'
-import { PRIVACY, type Topic } from './topics.ts'
+import type { Topic } from './topics.ts'
 
 const ids = z
   .array(text)
@@ -17,10 +17,6 @@ const Body = z.object({
   orders_requested: ids,
   data_request: z.object({ id: text }).nullish(),
 })
-
-export function isPrivacy(topic: string): boolean {
-  return (PRIVACY as readonly string[]).includes(topic)
-}
 
 /**
  * Does what the law on privacy has Shopify ask of apps: shopify.dev/docs/apps/build/compliance/privacy-law-compliance.

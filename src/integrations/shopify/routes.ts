@@ -4,14 +4,15 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Ask, Delivery } from '../../kernel/asking/command.ts'
 import { isSigned } from '../../kernel/ground/signature.ts'
 import type { Actor } from '../../kernel/shapes/actor.ts'
+import type { StoreLink } from '../../kernel/shapes/storefront.ts'
 import { parseExactly } from '../../kernel/words/exact-json.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
-import { isPrivacy, takePrivacy } from './privacy.ts'
+import { takePrivacy } from './privacy.ts'
 import { identifyOrder, isOfAnotherShop, readOrder, readRisk, readStore } from './read.ts'
 import { readRefund } from './refunds.ts'
 import { readSecrets } from './signature.ts'
-import { REFUND, RISKS, TOPICS } from './topics.ts'
+import { isPrivacy, REFUND, RISKS, TOPICS } from './topics.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024
 const shopify: Actor = { side: 'system', name: 'Shopify' }
@@ -23,11 +24,22 @@ export type ShopifyLog = Record<'info' | 'error', (fields: object, text: string)
  * after any other answer, for four hours: 503 while Waybill starts or when something breaks, 401 for a signature that is
  * not ours, 413 above 5 MB, 400 for a signed body that isn't an order at all. An order that can be named but not taken is
  * answered 200, since a second try would end the same, and staff get the sentence.
- * @param secret the webhook secrets, separated by commas.
+ * @param secret webhook secrets, separated by commas.
+ * @param find a store that its owner connected, by its domain: its own secret signs too.
  * @param ready whether the database is open and orders can be taken.
  */
-export function connectShopify(wired: { ask: Ask; secret: string; ready: () => boolean; log?: ShopifyLog }): Hono {
-  const secrets = readSecrets(wired.secret)
+export function connectShopify(wired: {
+  ask: Ask
+  secret: string | undefined
+  find?: (domain: string) => Promise<Pick<StoreLink, 'secrets'> | null>
+  ready: () => boolean
+  log?: ShopifyLog
+}): Hono {
+  const secrets = wired.secret ? readSecrets(wired.secret) : []
+  const secretsOf = async (shop: string) => {
+    const own = (await wired.find?.(shop))?.secrets.webhook
+    return own ? [...secrets, own] : secrets
+  }
   const app = new Hono()
   app.onError((error, c) => {
     wired.log?.error({ err: error }, 'a Shopify webhook failed and will be sent again')
@@ -36,15 +48,15 @@ export function connectShopify(wired: { ask: Ask; secret: string; ready: () => b
   app.use('/', async (c, next) => (wired.ready() ? next() : later(c)))
   app.post('/', bodyLimit({ maxSize: MOST_BYTES, onError: c => c.body(null, 413) }), async c => {
     const body = new Uint8Array(await c.req.arrayBuffer())
-    if (!isSigned(body, c.req.header('X-Shopify-Hmac-Sha256'), secrets)) return c.body(null, 401)
+    const shop = c.req.header('X-Shopify-Shop-Domain')?.trim().toLowerCase() ?? ''
+    if (!isSigned(body, c.req.header('X-Shopify-Hmac-Sha256'), await secretsOf(shop))) return c.body(null, 401)
     const topic = c.req.header('X-Shopify-Topic')
     if (!topic) return c.text('The X-Shopify-Topic header is missing.', 400)
     if (!Object.hasOwn(TOPICS, topic)) {
       wired.log?.info({ topic }, 'a Shopify webhook that Waybill does not need')
       return c.text('ignored')
     }
-    const shop = c.req.header('X-Shopify-Shop-Domain')?.trim().toLowerCase()
-    if (!shop || !/^[a-z0-9.-]+$/.test(shop)) return c.text('The X-Shopify-Shop-Domain header names no shop.', 400)
+    if (!/^[a-z0-9.-]+$/.test(shop)) return c.text('The X-Shopify-Shop-Domain header names no shop.', 400)
     return take(c, wired.ask, body, shop, deliveryOf(c, topic, shop, body))
   })
   app.all('/', c => c.body(null, 405, { Allow: 'POST' }))

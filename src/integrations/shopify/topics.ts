@@ -16,9 +16,15 @@ export const TOPICS = {
 } as const
 export type Topic = keyof typeof TOPICS
 
+/** No longer sent since 2025. */
+export const OLD_RISK: Topic = 'orders/risk'
 /** Those that bring no order: its risk, and a refund. */
-export const RISKS: readonly string[] = ['orders/risk_assessment_changed', 'orders/risk'] satisfies Topic[]
+export const RISKS: readonly string[] = ['orders/risk_assessment_changed', OLD_RISK] satisfies Topic[]
 export const REFUND: Topic = 'refunds/create'
 
-/** What the law on privacy has Shopify ask. */
-export const PRIVACY = ['customers/redact', 'customers/data_request', 'shop/redact'] as const satisfies Topic[]
+/** What the law on privacy has Shopify ask: it is named in the app's configuration, and subscribed to by nobody. */
+const PRIVACY = ['customers/redact', 'customers/data_request', 'shop/redact'] as const satisfies Topic[]
+
+export function isPrivacy(topic: string): boolean {
+  return (PRIVACY as readonly string[]).includes(topic)
+}

@@ -51,6 +51,8 @@ export type OutsideSystems = {
   /** What can be done at stores, by the kind of store. */
   storefronts: ReadonlyMap<string, Storefront>
   seal: Seal
+  /** Addresses beyond the public internet that may be sent to, as origins. */
+  origins: readonly string[]
 }
 
 /** What a verb may do: change rows in its transaction and record what happened. It cannot speak to a room. */

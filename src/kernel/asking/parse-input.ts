@@ -9,7 +9,15 @@ export function parseInput<S extends z.ZodObject>(
   command: Pick<Command<S>, 'input' | 'args'>,
   input: unknown,
 ): z.output<S> {
-  const parsed = command.input.safeParse(clean(input), { error: zodMessage })
+  return parseClean(command, clean(input))
+}
+
+/** The same of what is part of an input that was parsed: of one of many. */
+export function parseClean<S extends z.ZodObject>(
+  command: Pick<Command<S>, 'input' | 'args'>,
+  input: unknown,
+): z.output<S> {
+  const parsed = command.input.safeParse(input, { error: zodMessage })
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const field = issue?.path.map(String).join('.')

@@ -30,6 +30,7 @@ export async function connectAll(
     const connection = await plan.connect({ ...offered, ask, importers })
     all.push({ title: integration.title, connection })
     if (connection.chat) chats.set(integration.name, connection.chat)
+    if (connection.storefront) storefronts.set(integration.name, connection.storefront)
     if (connection.reply) replies.set(integration.name, connection.reply)
   }
   await forgetAbsentChats(offered.db, offered.ask, chats)

@@ -69,6 +69,8 @@ export type Connection = {
   listener?: { at: string; answer: RequestListener }
   /** What the clock does for it. */
   jobs?: readonly Job[]
+  /** What can be done at stores of its kind, where that depends on its settings. */
+  storefront?: Storefront
   /** A sample shop can be shown in its chat, where nothing has come in yet. */
   showsSample?: boolean
   /**

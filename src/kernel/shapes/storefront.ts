@@ -51,6 +51,8 @@ export type WantedParcel = {
   id: string
   carrier: { code: string; name: string }
   number: string
+  /** Numbers that it had before it was corrected. */
+  former: readonly string[]
   /** The carrier's page of that number, where we know it. */
   url: string | null
   recordedAt: Date
@@ -70,6 +72,8 @@ export type OrderToFulfil = {
   held: readonly HeldFulfilment[]
   /** Whether an attempt began to make these, and nobody knows how it ended. */
   intended: readonly string[]
+  /** Parcels that are no more and of which the store may still hold something, with every number that they had. */
+  gone: readonly { id: string; numbers: readonly string[] }[]
   /** Nothing is left to ship. */
   whole: boolean
 }
@@ -98,6 +102,67 @@ export type Walk = {
 /** How many orders a store has that were placed in a span, by its own count; `exact` is false where it only knows a least. */
 export type OrderCount = { orders: number; exact: boolean }
 
+/** Why what waits of an order should not be shipped yet. */
+export type StoreHold = {
+  reason:
+    | 'awaiting_payment'
+    | 'awaiting_return_items'
+    | 'high_risk_of_fraud'
+    | 'incorrect_address'
+    | 'inventory_out_of_stock'
+    | 'unknown_delivery_date'
+    | 'other'
+  note: string
+}
+
+/** What a carrier said about a parcel that the store holds. */
+export type CarrierEvent = {
+  /** As `FulfilmentSteps.holds` was given it. */
+  fulfilment: string
+  carrier: { code: string; name: string }
+  status:
+    | 'picked_up'
+    | 'in_transit'
+    | 'delayed'
+    | 'out_for_delivery'
+    | 'attempted'
+    | 'ready_for_pickup'
+    | 'delivered'
+    | 'failed'
+  at: Date
+  message: string | null
+  city: string | null
+  /** ISO 3166-1 alpha-2. */
+  country: string | null
+}
+
+/** An amount in minor units of a currency (ISO 4217), which is the customer's and may be another than the order's. */
+export type PriceAtStore = { minor: number; currency: string }
+
+/** What should be given back: pieces, shipping, or another amount (minor units of the customer's currency). */
+export type AskedRefund = {
+  /** The store's own id of the order. */
+  order: string
+  lines: readonly { line: string; quantity: number }[]
+  shipping: boolean
+  amountMinor?: number
+}
+
+/** What the store would give back. `terms`: as it is to be asked, kept with the promise and given back unchanged. */
+export type OfferedRefund = { price: PriceAtStore; most: PriceAtStore; terms: unknown }
+
+/** An order that the store should cancel, and who hears why. */
+export type StoreCancellation = {
+  /** The store's own id of the order. */
+  order: string
+  reason: 'customer' | 'declined' | 'fraud' | 'inventory' | 'staff' | 'other'
+  /** Whether it gives back what was paid. */
+  refund: boolean
+  notify: boolean
+  /** For the store's staff. */
+  note: string
+}
+
 /**
  * What an integration can do at a store that its owner connected. What it can't do is left out. It throws `Refusal`
  * where people must set something right, `Later` where the store asks to wait, and anything else for what may pass.
@@ -115,8 +180,32 @@ export type Storefront = {
   subscribe?(link: StoreLink, at: string): Promise<readonly string[]>
   /** Brings the store's fulfilments of an order to what is wanted, by reading before it writes. Safe to run again. */
   fulfil?(link: StoreLink, order: OrderToFulfil, steps: FulfilmentSteps): Promise<Fulfilled>
+  /** Says by when what waits of an order should be shipped. Safe to run again, as all of these. */
+  setDeadline?(link: StoreLink, order: string, shipBy: Date): Promise<void>
+  /** Holds what waits of an order. */
+  hold?(link: StoreLink, order: string, hold: StoreHold): Promise<void>
+  /** Releases what `hold` held, and nothing that others hold. */
+  release?(link: StoreLink, order: string): Promise<void>
+  /** Passes on what a carrier said, once, unless the store asks that carrier itself. */
+  addEvent?(link: StoreLink, event: CarrierEvent): Promise<void>
+  /** What the store would give back. Changes nothing. @throws Refusal where it can't give back so much. */
+  offerRefund?(link: StoreLink, asked: AskedRefund): Promise<OfferedRefund>
+  /**
+   * Gives back what was offered; asked again under the same key, nothing more.
+   * @returns the store's own id of the refund.
+   */
+  refund?(
+    link: StoreLink,
+    refund: { order: string; key: string; terms: unknown; note: string; notify: boolean },
+  ): Promise<{ id: string }>
+  /** Cancels an order for good. @throws Later while the store is at it. */
+  cancel?(link: StoreLink, cancellation: StoreCancellation): Promise<void>
   /** Reads what changed. */
   walk?(link: StoreLink, walk: Walk): Promise<void>
+  /** Its webhooks may stay away unnoticed: it is read every few minutes, not by the hour. */
+  hasWeakWebhooks?: true
+  /** The day before which it shows us no order; null where it shows all. */
+  showsSince?(link: StoreLink, now: Date): Date | null
   /** Counts the orders that were placed in a span. */
   count?(link: StoreLink, span: { since: Date; until: Date }): Promise<OrderCount>
   /** Takes back what `subscribe` made; called before the link is forgotten. May fail. */

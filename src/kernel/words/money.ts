@@ -39,10 +39,15 @@ export function toDecimal(minor: number, currency: string): `${number}` {
   return `${minor < 0 ? '-' : ''}${whole}${fraction && `.${fraction}`}` as `${number}`
 }
 
+/** By their digits: making one takes far longer than using it. */
+const formats = new Map<number, Intl.NumberFormat>()
+
 /** `EUR 1,234.50`: the code, not the sign, since four dollars share one sign. */
 export function money(minor: number, currency: string): string {
   const digits = exponent(currency)
-  const format = new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  const format =
+    formats.get(digits) ?? new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  formats.set(digits, format)
   // A decimal string, not a quotient: a large amount divided by a hundred is no longer exact.
   return `${currency} ${format.format(toDecimal(minor, currency))}`
 }

@@ -18,9 +18,17 @@ export type Read = {
 }
 export type Unread = { errors: readonly { message: string }[] }
 
-/** Reads a document as strictly as Shopify does. */
+const read = new Map<string, Read | Unread>()
+
+/** Reads a document as strictly as Shopify does, each once. */
 export function readDocument(query: unknown): Read | Unread {
   if (typeof query !== 'string') return { errors: [{ message: 'query is missing' }] }
+  const before = read.get(query) ?? parsed(query)
+  read.set(query, before)
+  return before
+}
+
+function parsed(query: string): Read | Unread {
   try {
     const document = parse(query)
     const wrong = validate(schema, document)

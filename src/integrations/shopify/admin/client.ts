@@ -12,8 +12,8 @@ import { otherVersion, VERSION } from './version.ts'
 
 /** The longest that a call waits in its place, ms; then it is put off. */
 const PATIENCE = 20_000
-/** So that two processes do not come back in the same moment, ms. */
-const JITTER = 200
+/** By how much of its wait a call comes back later, at most, so that two processes don't come back together. */
+const JITTER = 0.2
 
 export type ShopAccess = {
   domain: string
@@ -75,7 +75,7 @@ export function openAdmin(store: ShopAccess, log?: Log, now: () => number = Date
         return await send(body)
       } catch (error) {
         if (!(error instanceof Later) || waited + error.wait > PATIENCE) throw error
-        const wait = error.wait + Math.random() * JITTER
+        const wait = error.wait * (1 + Math.random() * JITTER)
         waited += wait
         await setTimeout(wait)
       }

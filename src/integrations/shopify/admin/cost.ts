@@ -11,6 +11,8 @@ const Cost = z.object({
 
 /** Where a throttled reply does not say what it would have cost, ms. */
 const UNSAID = 2_000
+/** However little is lacking, ms. */
+const LEAST = 20
 
 /**
  * How long until the store can pay for a call, ms, by the figures of its own throttled reply: plans differ tenfold.
@@ -21,5 +23,5 @@ export function waitFor(extensions: unknown): number {
   if (!read.success) return UNSAID
   const { requestedQueryCost, throttleStatus } = read.data.cost
   const lacking = Math.max(0, requestedQueryCost - throttleStatus.currentlyAvailable)
-  return Math.ceil((lacking / throttleStatus.restoreRate) * 1_000)
+  return Math.max(LEAST, Math.ceil((lacking / throttleStatus.restoreRate) * 1_000))
 }

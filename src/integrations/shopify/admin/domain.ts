@@ -17,6 +17,7 @@ export function shopDomain(typed: string): string {
   if (!DOMAIN.test(domain))
     throw new Refusal(
       'That isn’t a Shopify domain. Give the one that ends in .myshopify.com: Settings → Domains lists it.',
+      'address',
     )
   return domain
 }

@@ -2,43 +2,51 @@ import { document } from '../document.ts'
 
 type Id = { id: string }
 export type Tracking = { number: string | null; company: string | null; url: string | null }
+export type Page = { hasNextPage: boolean; endCursor: string | null }
+export type PiecesPage = { pageInfo: Page; nodes: { quantity: number | null; lineItem: Id }[] }
 /** A fulfilment as Shopify has it. Only `SUCCESS` counts as shipped. */
-export type Fulfilment = { id: string; status: string; trackingInfo: Tracking[] }
-type Page = { hasNextPage: boolean; endCursor: string | null }
-type FulfilmentsOfOrder = { order: { id: string; cancelledAt: string | null; fulfillments: Fulfilment[] } | null }
-type FulfilmentPieces = {
-  fulfillment: {
-    fulfillmentLineItems: { pageInfo: Page; nodes: { id: string; quantity: number | null; lineItem: Id }[] }
-  } | null
-}
+export type Fulfilment = { id: string; status: string; trackingInfo: Tracking[]; fulfillmentLineItems: PiecesPage }
 
-/** How many numbers of a fulfilment are read with its order; one that has more is read by itself. */
-export const NUMBERS = 5
+/** How many fulfilments of an order, and numbers of each, are read at once; of larger ones each is read by itself. */
+export const AT_ONCE = { fulfilments: 50, numbers: 4 }
 
-/** All that an order has shipped: a list without pages, at most 100. */
-export const FULFILMENTS = document<FulfilmentsOfOrder, Id>(`query Fulfilments($id: ID!) {
+const PIECES = 'pageInfo { hasNextPage endCursor } nodes { quantity lineItem { id } }'
+
+type OfOrder = { order: { fulfillments: Fulfilment[] } | null }
+
+/** What an order has shipped: a list without pages. */
+export const FULFILMENTS = document<OfOrder, Id>(`query Fulfilments($id: ID!) {
   order(id: $id) {
-    id cancelledAt
-    fulfillments(first: 100) { id status trackingInfo(first: ${NUMBERS}) { number company url } }
-  }
-}`)
-
-/** One fulfilment with all its numbers. */
-export const FULFILMENT = document<{ fulfillment: Fulfilment | null }, Id>(`query Fulfilment($id: ID!) {
-  fulfillment(id: $id) { id status trackingInfo(first: 250) { number company url } }
-}`)
-
-/** What is in a fulfilment. */
-export const FULFILMENT_PIECES = document<
-  FulfilmentPieces,
-  Id & { after: string | null }
->(`query FulfilmentPieces($id: ID!, $after: String) {
-  fulfillment(id: $id) {
-    fulfillmentLineItems(first: 100, after: $after) {
-      pageInfo { hasNextPage endCursor }
-      nodes { id quantity lineItem { id } }
+    fulfillments(first: ${AT_ONCE.fulfilments}) {
+      id status
+      trackingInfo(first: ${AT_ONCE.numbers}) { number company url }
+      fulfillmentLineItems(first: 5) { ${PIECES} }
     }
   }
+}`)
+
+/** Their ids, as many as Shopify gives. */
+export const FULFILMENT_IDS = document<{ order: { fulfillments: Id[] } | null }, Id>(`query FulfilmentIds($id: ID!) {
+  order(id: $id) { fulfillments(first: 250) { id } }
+}`)
+
+/** One, with all its numbers. */
+export const FULFILMENT = document<{ fulfillment: Fulfilment | null }, Id>(`query Fulfilment($id: ID!) {
+  fulfillment(id: $id) {
+    id status
+    trackingInfo(first: 250) { number company url }
+    fulfillmentLineItems(first: 100) { ${PIECES} }
+  }
+}`)
+
+type Rest = { fulfillment: { fulfillmentLineItems: PiecesPage } | null }
+
+/** What is in it after that. */
+export const FULFILMENT_PIECES = document<
+  Rest,
+  Id & { after: string | null }
+>(`query FulfilmentPieces($id: ID!, $after: String) {
+  fulfillment(id: $id) { fulfillmentLineItems(first: 250, after: $after) { ${PIECES} } }
 }`)
 
 export type TrackingInput = { company?: string; numbers: string[]; urls?: string[] }

@@ -1,0 +1,1 @@
+ALTER TABLE "orders" ADD COLUMN "listed" boolean DEFAULT false NOT NULL;

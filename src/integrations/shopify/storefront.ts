@@ -1,0 +1,56 @@
+import type { Log } from '../../kernel/ground/log.ts'
+import type { Storefront, StoreLink } from '../../kernel/shapes/storefront.ts'
+import { type Admin, openAdmin } from './admin/client.ts'
+import { COUNT_ORDERS } from './admin/documents/orders.ts'
+import { addEvent } from './asked/add-event.ts'
+import { cancelAtShopify } from './asked/cancel-at-shopify.ts'
+import { holdAtShopify, releaseAtShopify } from './asked/hold-at-shopify.ts'
+import { offerRefund, refundAtShopify } from './asked/refund-at-shopify.ts'
+import { setDeadline } from './asked/set-deadline.ts'
+import { accessOf, readCredentials } from './credentials.ts'
+import { fulfilAtShopify } from './fulfilling/fulfil-at-shopify.ts'
+import { look } from './look.ts'
+import { subscribe, unsubscribe } from './subscribe.ts'
+
+type Parts = {
+  log: Log
+  now: () => Date
+  /** A store of our own on this machine, instead of Shopify. */
+  base?: string | undefined
+}
+
+/** What can be done at Shopify stores. */
+export function shopifyStorefront({ log, now, base }: Parts): Storefront {
+  const open = new Map<string, { secrets: string; admin: Admin }>()
+
+  /** One for each store, as long as its secrets are the same: it keeps the store's queue and its token. */
+  function adminOf(link: StoreLink): Admin {
+    const secrets = JSON.stringify(link.secrets)
+    const known = open.get(link.store)
+    if (known?.secrets === secrets) return known.admin
+    const store = { domain: link.address, access: accessOf(link), base: base ?? null }
+    const admin = openAdmin(store, log, () => now().getTime())
+    open.set(link.store, { secrets, admin })
+    return admin
+  }
+
+  return {
+    read: readCredentials,
+    look: link => look(adminOf(link), link),
+    subscribe: (link, at) => subscribe(adminOf(link), link, at),
+    leave: link => unsubscribe(adminOf(link), link),
+    fulfil: (link, order, steps) => fulfilAtShopify(adminOf(link), link.notifiesCustomers, order, steps),
+    setDeadline: (link, order, shipBy) => setDeadline(adminOf(link), order, shipBy),
+    hold: (link, order, hold) => holdAtShopify(adminOf(link), order, hold),
+    release: (link, order) => releaseAtShopify(adminOf(link), order),
+    addEvent: (link, event) => addEvent(adminOf(link), event),
+    offerRefund: (link, asked) => offerRefund(adminOf(link), asked),
+    refund: (link, refund) => refundAtShopify(adminOf(link), refund),
+    cancel: (link, cancellation) => cancelAtShopify(adminOf(link), cancellation),
+    async count(link, { since, until }) {
+      const query = `created_at:>='${since.toISOString()}' created_at:<'${until.toISOString()}'`
+      const { ordersCount } = await adminOf(link).ask(COUNT_ORDERS, { query })
+      return { orders: ordersCount?.count ?? 0, exact: ordersCount?.precision === 'EXACT' }
+    },
+  }
+}

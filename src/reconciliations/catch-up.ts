@@ -1,0 +1,33 @@
+import { eq } from 'drizzle-orm'
+import type { Ask } from '../kernel/asking/command.ts'
+import type { TaskKind } from '../kernel/carrying/task.ts'
+import type { Db } from '../kernel/ground/db.ts'
+import type { LinkedStores } from '../stores/linked-store.ts'
+import { storeLinks } from '../stores/tables.ts'
+import { OVERLAP, walkStore } from './walk-store.ts'
+
+type Parts = { db: Db; ask: Ask; linked: LinkedStores; now: () => Date }
+
+/** Reads what changed at a store since the last time, for what its webhooks did not bring. */
+export function catchUp({ db, ask, linked, now }: Parts): TaskKind {
+  return {
+    async run(work) {
+      const store = await linked(work.subject)
+      if (!store?.storefront.walk) return
+      const mine = eq(storeLinks.storeId, work.subject)
+      const [row] = await db.select().from(storeLinks).where(mine)
+      if (!row) return
+      const until = now()
+      const since = new Date((row.readUntil ?? row.connectedAt).getTime() - OVERLAP)
+      await walkStore(store, { ask, work, since, until })
+      await db.update(storeLinks).set({ readUntil: until }).where(mine)
+    },
+  }
+}
+
+/** What is owed to a store to be read. Writing to it does not wait for that. */
+export const catchUpOf = (store: string) => ({
+  name: 'store.catch-up',
+  subject: store,
+  queue: `reading of store ${store}`,
+})

@@ -1,0 +1,46 @@
+import { command } from '../kernel/asking/command.ts'
+import { storeArg } from '../stores/commands.ts'
+import { CheckOrders, checkOrders } from './check-orders.ts'
+import { NoteComparison, noteComparison } from './note-comparison.ts'
+import { NoteFound, noteFound } from './note-found.ts'
+import { OweReadings, oweReadings } from './owe-readings.ts'
+
+const system = ['system'] as const
+const unseen = { who: system, args: {}, examples: [], hidden: true } as const
+
+/** What can be asked about whether all orders of a store are here. */
+export const reconciliationCommands = {
+  'store.check': command({
+    who: ['staff', 'system'],
+    title: 'Check a store',
+    does: 'Check what Waybill may do at a store, and whether all its orders are here.',
+    input: CheckOrders,
+    args: {
+      store: storeArg,
+      since: { kind: 'date', label: 'Since', help: 'From which day on orders are counted; 30 days without it.' },
+    },
+    examples: ['/store check "Sample Shop"', '/store check "Sample Shop" since:2026-11-01'],
+    run: checkOrders,
+  }),
+  'store.owe-readings': command({
+    ...unseen,
+    title: 'Read stores',
+    does: 'Read what changed at every store.',
+    input: OweReadings,
+    run: oweReadings,
+  }),
+  'store.note-found': command({
+    ...unseen,
+    title: 'Found orders',
+    does: 'Note which orders no webhook brought.',
+    input: NoteFound,
+    run: noteFound,
+  }),
+  'store.note-comparison': command({
+    ...unseen,
+    title: 'Compared a store',
+    does: 'Note what came of comparing a store.',
+    input: NoteComparison,
+    run: noteComparison,
+  }),
+}

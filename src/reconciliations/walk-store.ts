@@ -1,0 +1,38 @@
+import type { Ask } from '../kernel/asking/command.ts'
+import type { Work } from '../kernel/carrying/task.ts'
+import type { Actor } from '../kernel/shapes/actor.ts'
+import type { LinkedStore } from '../stores/linked-store.ts'
+
+/** How far a walk steps back, ms: a store's search finds what changed only after a while. */
+export const OVERLAP = 10 * 60_000
+
+/** An order that a store showed, with the outcome here. */
+export type ShownOrder = { externalId: string; placedAt: Date; outcome: string }
+
+/** Takes all that changed at a store in a span, a page at a time; a page that was taken stays taken. */
+export async function walkStore(
+  { storefront, link }: LinkedStore,
+  { ask, work, since, until }: { ask: Ask; work: Work; since: Date; until: Date },
+): Promise<readonly ShownOrder[]> {
+  const shown = new Map<string, ShownOrder>()
+  const store: Actor = { side: 'system', name: link.name }
+  await storefront.walk?.(link, {
+    since,
+    until,
+    async page(orders) {
+      if (work.signal.aborted) throw new Error('Waybill stops')
+      if (orders.length === 0) return
+      const { each = [] } = await ask('order.receive-many', { orders }, store)
+      const page = orders.map((order, at) => ({ ...namedIn(order), outcome: each[at]?.outcome ?? 'refused' }))
+      const found = page.flatMap(({ externalId, outcome }) => (outcome === 'received' ? [externalId] : []))
+      if (found.length > 0) await ask('store.note-found', { store: link.store, externalIds: found }, store)
+      for (const one of page) shown.set(one.externalId, one)
+    },
+  })
+  return [...shown.values()]
+}
+
+function namedIn(order: unknown): { externalId: string; placedAt: Date } {
+  const { externalId, placedAt } = order as { externalId: string; placedAt: Date | string }
+  return { externalId, placedAt: new Date(placedAt) }
+}

@@ -1,0 +1,88 @@
+import { type Arg, command } from '../kernel/asking/command.ts'
+import { aStore } from '../stores/arguments.ts'
+import { ConnectWebhook, connectWebhook } from './connect-webhook.ts'
+import { DisconnectWebhook, disconnectWebhook } from './disconnect-webhook.ts'
+import { GiveUpMessage, giveUpMessage } from './give-up-message.ts'
+import { ListWebhooks, listWebhooks } from './list-webhooks.ts'
+import { ReplayWebhook, replayWebhook } from './replay-webhook.ts'
+import { SettleMessage, settleMessage } from './settle-message.ts'
+import { TestWebhook, testWebhook } from './test-webhook.ts'
+import { WriteMessage, writeMessage } from './write-message.ts'
+
+const who = ['staff', 'system'] as const
+const system = { who: ['system'], args: {}, examples: [], hidden: true } as const
+const store: Arg = { kind: aStore, label: 'Store', help: 'Its name or domain.' }
+
+/** What can be asked about stores that get webhooks. */
+export const webhookCommands = {
+  'webhook.connect': command({
+    who,
+    title: 'Connect webhooks',
+    does: 'Notify a store, at an address of its own, of what happens to its orders.',
+    input: ConnectWebhook,
+    args: { store, url: { kind: 'text', label: 'Address', help: 'Such as https://shop.example/waybill.' } },
+    examples: ['/webhook connect "Sample Shop" https://shop.example/waybill'],
+    privately: true,
+    run: connectWebhook,
+  }),
+  'webhook.test': command({
+    who,
+    title: 'Send a test',
+    does: 'Send a store a test, on the way that everything else takes.',
+    input: TestWebhook,
+    args: { store },
+    examples: ['/webhook test "Sample Shop"'],
+    run: testWebhook,
+  }),
+  'webhook.replay': command({
+    who,
+    title: 'Send again',
+    does: 'Send a store again what did not arrive, and turn its webhooks on.',
+    input: ReplayWebhook,
+    args: {
+      store,
+      days: { kind: 'number', label: 'Days', help: 'Also what did arrive in so many days.', named: true },
+    },
+    examples: ['/webhook replay "Sample Shop"', '/webhook replay "Sample Shop" days:2'],
+    run: replayWebhook,
+  }),
+  'webhook.disconnect': command({
+    who,
+    title: 'Stop webhooks',
+    does: 'Send a store no more webhooks.',
+    input: DisconnectWebhook,
+    args: { store },
+    examples: ['/webhook disconnect "Sample Shop"'],
+    run: disconnectWebhook,
+  }),
+  'webhook.list': command({
+    who,
+    title: 'Webhooks',
+    does: 'List the stores that get webhooks, and how it goes.',
+    input: ListWebhooks,
+    args: {},
+    examples: ['/webhook list'],
+    run: listWebhooks,
+  }),
+  'webhook.write': command({
+    ...system,
+    title: 'Write a webhook',
+    does: 'Write what a store is sent.',
+    input: WriteMessage,
+    run: writeMessage,
+  }),
+  'webhook.settle': command({
+    ...system,
+    title: 'A webhook was sent',
+    does: 'Note how sending a webhook went.',
+    input: SettleMessage,
+    run: settleMessage,
+  }),
+  'webhook.give-up': command({
+    ...system,
+    title: 'A webhook failed',
+    does: 'Follow a webhook that did not arrive.',
+    input: GiveUpMessage,
+    run: giveUpMessage,
+  }),
+}

@@ -1,0 +1,43 @@
+import { subDays } from 'date-fns/subDays'
+import { and, asc, eq, gte, isNull, ne, or } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { count } from '../kernel/words/text.ts'
+import { TEST } from './connect-webhook.ts'
+import { findEndpoint } from './find-endpoint.ts'
+import { webhookEndpoints, webhookMessages } from './tables.ts'
+import { messageOf } from './write-message.ts'
+
+export const ReplayWebhook = z.object({
+  store: z.string().min(1),
+  days: z.coerce.number().int().min(0).max(30).default(0),
+})
+
+/** How many are sent again at once. */
+const MOST = 1_000
+
+/**
+ * Sends a store again what never arrived there, and where days are named, also what did arrive in them. Each goes under its
+ * id, by which the store knows what it has. Where sending was switched off, it is on again.
+ */
+export async function replayWebhook(verb: Verb, input: z.infer<typeof ReplayWebhook>): Promise<Outcome> {
+  const { store, endpoint } = await findEndpoint(verb, input.store)
+  const wanted = input.days > 0 ? gte(webhookMessages.madeAt, subDays(verb.now, input.days)) : undefined
+  const messages = await verb.db
+    .select({ id: webhookMessages.id })
+    .from(webhookMessages)
+    .where(
+      and(
+        ...[eq(webhookMessages.storeId, store.id), ne(webhookMessages.type, TEST)],
+        or(isNull(webhookMessages.sentAt), wanted),
+      ),
+    )
+    .orderBy(asc(webhookMessages.madeAt), asc(webhookMessages.id))
+    .limit(MOST)
+  const on = { failingSince: null, disabledAt: null, disabledWhy: null }
+  await verb.db.update(webhookEndpoints).set(on).where(eq(webhookEndpoints.storeId, store.id))
+  for (const { id } of messages) await verb.owe(messageOf(id, store.id))
+  if (endpoint.disabledAt) await verb.record('webhook.enabled', store.id, { store: store.name })
+  const again = messages.length === 0 ? 'Nothing is left to send.' : `${count(messages.length, 'message')} on the way.`
+  return { text: `${again}${endpoint.disabledAt ? ` ${store.name} is notified again from now on.` : ''}` }
+}

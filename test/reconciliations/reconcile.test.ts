@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { orders } from '../../src/orders/tables.ts'
+import { aConnectedStore } from '../stage/a-connected-store.ts'
+import { system } from '../stage/bot.ts'
+import { incoming } from '../stage/incoming.ts'
+import { textIn, textOf } from '../stage/text-of.ts'
+
+const stage = aConnectedStore()
+
+const MINUTE = 60_000
+/** An order that the store has now. */
+const place = (number: string, over: Parameters<typeof incoming>[2] = {}) => {
+  const at = stage.bot.now()
+  const order = incoming(number, [{ sku: 'LAMP' }], { placedAt: at, updatedAt: at, ...over })
+  stage.store.orders.push(order)
+  return order
+}
+const webhook = (order: ReturnType<typeof incoming>) => stage.bot.ask('order.receive', order, system)
+const tick = async (which: 'due' | 'all' | 'daily' = 'due') => {
+  await stage.bot.ask('store.owe-readings', { which }, system)
+  await stage.idle()
+}
+const here = async () => (await stage.database.db.select().from(orders)).map(({ number }) => number).sort()
+const check = async () => {
+  await stage.bot.as('Sam', 'orders').types('/store check Lamps')
+  await stage.idle()
+  return textIn(stage.chat, 'alerts')
+}
+
+test('orders whose webhooks were dropped at random are all here after the next reading, each once', async () => {
+  await stage.connect()
+  await stage.idle()
+  stage.bot.wait(30 * MINUTE)
+  const all = Array.from({ length: 200 }, (_, at) => place(`${2_000 + at}`))
+  for (const [at, order] of all.entries()) if ((at * 7_919) % 11 > 3) await webhook(order)
+  expect((await here()).length).toBeLessThan(200)
+  stage.bot.wait(61 * MINUTE)
+  await tick()
+  expect(await here()).toEqual(all.map(({ number }) => number))
+})
+
+test('what the store’s search did not find yet is found by the reading after', async () => {
+  await stage.connect()
+  await stage.idle()
+  stage.bot.wait(30 * MINUTE)
+  place('1042')
+  stage.store.lagging.add('1042')
+  stage.bot.wait(5 * MINUTE)
+  await tick('all')
+  expect(await here()).toEqual([])
+  stage.store.lagging.clear()
+  await tick('all')
+  expect(await here()).toEqual(['1042'])
+})
+
+test('an order that changed while nobody listened is brought up to date, and an old webhook changes nothing', async () => {
+  await stage.connect()
+  await stage.idle()
+  stage.bot.wait(30 * MINUTE)
+  const before = place('1042')
+  await webhook(before)
+  stage.bot.wait(MINUTE)
+  const at = stage.bot.now()
+  stage.store.orders[0] = { ...before, updatedAt: at, cancelledAt: at, cancelReason: 'customer' }
+  stage.bot.wait(61 * MINUTE)
+  await tick()
+  await webhook(before)
+  const [order] = await stage.database.db.select().from(orders)
+  expect(order?.cancelledAt).not.toBeNull()
+})
+
+test('staff ask whether every order is here, and read the figures: the store’s, ours, and what no webhook brought', async () => {
+  await stage.connect()
+  await stage.idle()
+  stage.bot.wait(30 * MINUTE)
+  await webhook(place('1042'))
+  place('1043')
+  place('1044', { pickup: true })
+  stage.bot.wait(20 * MINUTE)
+  const card = await check()
+  expect(card).toContain('Lamps: every order is accounted for')
+  expect(card).toContain('Lamps has 3 orders; Waybill has 2; 1 of them came by reading the store')
+  expect(card).toContain('1 need no shipping')
+  expect(await here()).toEqual(['1042', '1043'])
+})
+
+test('an order that the store counts and does not show is said to be missing, unasked, and in the digest', async () => {
+  await stage.connect()
+  await stage.idle()
+  stage.bot.wait(30 * MINUTE)
+  place('1042')
+  stage.store.lagging.add('1042')
+  stage.bot.wait(20 * MINUTE)
+  await tick('daily')
+  expect(textIn(stage.chat, 'alerts')).toContain('Lamps: 1 order missing')
+  expect(textOf(await stage.bot.as('Sam', 'orders').types('/late digest'))).toContain('Orders missing from Lamps')
+  stage.store.lagging.clear()
+  await tick('daily')
+  expect(textIn(stage.chat, 'alerts')).toContain('Lamps: every order is accounted for')
+})
+
+test('a store that is whole bothers nobody with its daily count', async () => {
+  await stage.connect()
+  await stage.idle()
+  stage.bot.wait(30 * MINUTE)
+  await webhook(place('1042'))
+  stage.bot.wait(20 * MINUTE)
+  await tick('daily')
+  expect(textIn(stage.chat, 'alerts')).not.toContain('accounted')
+})

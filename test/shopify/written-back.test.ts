@@ -1,0 +1,84 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { connectShopify } from '../../src/integrations/shopify/routes.ts'
+import { shopifyStorefront } from '../../src/integrations/shopify/storefront.ts'
+import { startTasks, type Tasks } from '../../src/kernel/carrying/tasks.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
+import { taskKinds } from '../../src/tasks.ts'
+import { type Bot, openBot, system } from '../stage/bot.ts'
+import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { openShop, shopChat } from '../stage/shop.ts'
+import { textOf } from '../stage/text-of.ts'
+import { shown } from './a-telling.ts'
+import { bodyOf } from './fake/bodies.ts'
+import type { FakeOrder } from './fake/order.ts'
+import { openShopify, type Shopify } from './fake/server.ts'
+
+let database: TestDatabase
+let bot: Bot
+let shopify: Shopify
+let tasks: Tasks
+const log = openLog('silent')
+beforeAll(async () => {
+  database = await testDatabase()
+})
+beforeEach(async () => {
+  bot = await openBot(database, shopChat())
+  shopify = await openShopify()
+  bot.storefronts.set('shopify', shopifyStorefront({ log, now: bot.now, base: shopify.url }))
+  const { db, listen } = database
+  const kinds = taskKinds({ db, ask: bot.ask, outside: bot.outside, publicUrl: null, now: bot.now })
+  tasks = await startTasks({ db, listen, kinds, log, failed: () => {}, now: bot.now })
+  await openShop(bot)
+  const { domain: address, app } = shopify.shop
+  await bot.ask(
+    'store.connect',
+    { kind: 'shopify', address, name: 'North Coast', key: app.staticToken(), secret: 'shpss_north' },
+    system,
+  )
+})
+afterEach(async () => {
+  await tasks.stop()
+  await bot.close()
+  await shopify.close()
+  await database.empty()
+})
+afterAll(() => database.close())
+
+/** Shopify’s webhook of an order comes in, signed with the secret that its owner gave. */
+async function arrive(order: FakeOrder): Promise<number> {
+  const find = async (domain: string) =>
+    domain === shopify.shop.domain ? { secrets: { webhook: 'shpss_north' } } : null
+  const app = connectShopify({ ask: bot.ask, secret: undefined, find, ready: () => true })
+  const body = JSON.stringify(bodyOf(order))
+  const headers = {
+    'x-shopify-topic': 'orders/create',
+    'x-shopify-shop-domain': shopify.shop.domain,
+    'x-shopify-hmac-sha256': createHmac('sha256', 'shpss_north').update(body).digest('base64'),
+  }
+  return (await app.request('/', { method: 'POST', body, headers })).status
+}
+
+const track = (purchaseOrder: string, number: string, carrier: string) =>
+  bot.ask('tracking.add', { purchaseOrder, number, carrier, sure: 'yes' }, system)
+
+test('from the customer’s order to the customer’s mail: what suppliers record is in the store', async () => {
+  const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP', quantity: 2 }, { sku: 'BOWL' }] })
+  expect(await arrive(order)).toBe(200)
+  await bot.ask('order.forward', { order: '1042' }, system)
+  await track('1042-A', '1Z999AA10123456784', 'UPS')
+  await tasks.idle()
+  expect(shown(order)).toEqual([{ numbers: ['UPS 1Z999AA10123456784'], pieces: '2 LAMP' }])
+  expect(shopify.shop.mails).toEqual([{ order: '#1042', about: 'shipped', numbers: ['1Z999AA10123456784'] }])
+  await bot.ask(
+    'tracking.correct',
+    { purchaseOrder: '1042-A', shipment: '1Z999AA10123456784', number: 'BIKE7', carrier: 'other: Bike', sure: 'yes' },
+    system,
+  )
+  await track('1042-B', 'BIKE8', 'other: Bike')
+  await tasks.idle()
+  expect(shown(order).map(({ numbers }) => numbers)).toEqual([['Bike BIKE7'], ['Bike BIKE8']])
+  expect(order.displayFulfillmentStatus).toBe('FULFILLED')
+  const story = textOf(await bot.as('Sam', 'orders').types('/order show 1042'))
+  expect(story).toContain('BIKE8')
+})
