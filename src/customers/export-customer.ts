@@ -16,7 +16,7 @@ import { type Order, orders } from '../orders/tables.ts'
 import { stores } from '../stores/tables.ts'
 import { filesOfOrder } from './forget-files.ts'
 import { ordersOf } from './orders-of.ts'
-import { type Known, readKnown } from './read-known.ts'
+import { type KnownRows, readKnown } from './read-known.ts'
 import { scopeOfOrder } from './scope-of-order.ts'
 
 export const ExportOrder = z.object({
@@ -30,7 +30,7 @@ type Exported = {
   order: Order
   store: string
   lines: readonly object[]
-  held: readonly Known[]
+  held: readonly KnownRows[]
   files: readonly string[]
 }
 

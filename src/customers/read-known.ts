@@ -5,11 +5,11 @@ import { rowsOf } from '../kernel/ground/rows-of.ts'
 import { heldColumns } from './empty-rows.ts'
 
 /** What one table holds of a customer's own: its name, and the rows that hold something. */
-export type Known = { table: string; rows: readonly object[] }
+export type KnownRows = { table: string; rows: readonly object[] }
 
 /** All that the map says is known about an order's customer, table by table. */
-export async function readKnown(db: Db, scope: OrderScope): Promise<readonly Known[]> {
-  const held: Known[] = []
+export async function readKnown(db: Db, scope: OrderScope): Promise<readonly KnownRows[]> {
+  const held: KnownRows[] = []
   for (const holding of allHoldings()) {
     const rows = holding.read ? await holding.read(db, scope) : await readRows(db, scope, holding)
     if (rows.length > 0) held.push({ table: getTableName(holding.table), rows })
