@@ -112,10 +112,12 @@ for (const [name, { times, cpu, statements }] of rows) {
   console.log(`${name.padEnd(40)}${cells.map(cell => cell.padStart(12)).join('')}`)
 }
 
-/** So many orders, so many of them under way at once. */
-async function burst(app: Hono): Promise<{ rate: number; longest: number; before: number }> {
-  const before = last
-  const began = performance.now()
+type Burst = { answered: number; posted: number; longest: number; cpu: number }
+
+/** So many orders, so many of them under way at once; by the second, until all are answered and until all is posted. */
+async function burst(app: Hono): Promise<Burst> {
+  const [began, cpu] = [performance.now(), process.cpuUsage()]
+  const perSecond = () => BURST / ((performance.now() - began) / 1_000)
   const took: number[] = []
   let left = BURST
   await Promise.all(
@@ -127,22 +129,36 @@ async function burst(app: Hono): Promise<{ rate: number; longest: number; before
       }
     }),
   )
+  const answered = perSecond()
   await bot.pump.idle()
-  return { rate: BURST / ((performance.now() - began) / 1_000), longest: at(took, 0.99), before }
+  const used = process.cpuUsage(cpu)
+  return {
+    ...{ answered, posted: perSecond(), longest: at(took, 0.99) },
+    cpu: (used.user + used.system) / 1_000 / BURST,
+  }
 }
-const posted = () => chat.messages.length
-const cards = posted()
-const plainBurst = await burst(plain)
-if (posted() - cards !== BURST) throw new Error(`the plain bot posted ${posted() - cards} of ${BURST}`)
-const here = await db.$count(orders)
-const ours = await burst(shop)
-if ((await db.$count(orders)) - here !== BURST) throw new Error('orders of the burst are missing')
-const keys = chat.messages.map(({ key }) => key)
-if (new Set(keys).size !== keys.length) throw new Error('messages were posted twice')
-const share = (ours.rate / plainBurst.rate) * 100
+
+/** A burst, of which so many orders must be there and so many messages posted, each once. */
+async function measureBurst(what: string, app: Hono, due: { orders: number; messages: number }, peer?: Burst) {
+  const before = { orders: await db.$count(orders), messages: chat.messages.length }
+  const took = await burst(app)
+  const [taken, posted] = [(await db.$count(orders)) - before.orders, chat.messages.length - before.messages]
+  if (taken !== due.orders || posted !== due.messages) throw new Error(`${what}: ${taken} orders, ${posted} messages`)
+  const keys = chat.messages.map(({ key }) => key)
+  if (new Set(keys).size !== keys.length) throw new Error(`${what}: messages were posted twice`)
+  const share = peer ? `${((took.answered / peer.answered) * 100).toFixed(0)} %` : '100 %'
+  const cells = [took.answered.toFixed(0), took.posted.toFixed(0), took.longest.toFixed(0), took.cpu.toFixed(1), share]
+  console.log(`${what.padEnd(40)}${cells.map(cell => cell.padStart(12)).join('')}`)
+  return took
+}
+
+console.log(`\nbursts of ${BURST} orders, ${IN_FLIGHT} at once`)
 console.log(
-  `burst of ${BURST}, ${IN_FLIGHT} at once, forwarded by itself: ${ours.rate.toFixed(0)} orders/s, answered within ${ours.longest.toFixed(0)} ms (p99);`,
-  `plain bot ${plainBurst.rate.toFixed(0)}/s, which we reach to ${share.toFixed(0)} %`,
+  `${''.padEnd(40)}${['answered/s', 'posted/s', 'p99 ms', 'CPU ms', 'to plain'].map(head => head.padStart(12)).join('')}`,
 )
+const plainBurst = await measureBurst('plain bot', plain, { orders: 0, messages: BURST })
+await measureBurst('with two purchase orders each', shop, { orders: BURST, messages: BURST * 3 }, plainBurst)
+await bot.ask('store.autoforward', { store: 'bench', setting: 'off' }, system)
+await measureBurst('the card alone', shop, { orders: BURST, messages: BURST }, plainBurst)
 await bot.close()
 await database.close()

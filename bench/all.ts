@@ -10,7 +10,7 @@ const RUNS = [
   ['reads', '100000'],
   ['sweep', '100000', '3'],
   ['slack-ack', '50', '5'],
-  ['import', '50000'],
+  ['import', '5000'],
 ]
 
 let failed = 0

@@ -40,13 +40,15 @@ export function openHouse(parts: {
   log: Log
   counted: () => void
   seal?: Seal
+  publicUrl?: string | null
   origins?: readonly string[]
   now?: () => Date
 }): OpenHouse {
   const { db } = parts.database
   const chats = new Map<string, Chat>()
   const storefronts = new Map<string, Storefront>()
-  const outside = { storefronts, seal: parts.seal ?? openSeal(undefined), origins: parts.origins ?? [] }
+  const { seal = openSeal(undefined), publicUrl = null, origins = [] } = parts
+  const outside = { storefronts, seal, publicUrl, origins }
   const house = { db, commands, reactions, outside, now: parts.now ?? (() => new Date()) }
   const who = (speaker: Speaker) => whoSpeaks(db, chats.get(speaker.chat), speaker)
   const asks = { greeting: 'supplier.join', threadMessages: LISTENS }

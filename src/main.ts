@@ -57,7 +57,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     chats,
     storefronts,
     outside: known,
-  } = openHouse({ database, log, seal, origins: config.origins, counted: metrics.bug })
+  } = openHouse({ database, log, seal, publicUrl: config.publicUrl, origins: config.origins, counted: metrics.bug })
   const now = () => new Date()
   const failed = (error: unknown, what: string) => {
     metrics.bug()

@@ -5,6 +5,7 @@ import { COMPLAINT_REASONS } from './complaints/reason.ts'
 import { allSettings } from './config.ts'
 import { integrations } from './integrations/index.ts'
 import { TOPICS } from './integrations/shopify/topics.ts'
+import { TOPICS as WOOCOMMERCE_TOPICS } from './integrations/woocommerce/topics.ts'
 import type { AnyCommand } from './kernel/asking/command.ts'
 import type { Integration } from './kernel/connecting/integration.ts'
 import { usage } from './kernel/hearing/grammar.ts'
@@ -15,7 +16,8 @@ import { RETURN_DECLINES, RETURN_REASONS } from './returns/reason.ts'
 /** The pages with parts that are written from the code: for each page its parts, by the name of their marks. */
 export const PAGES: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'docs/commands.md': { commands: commandTable },
-  'docs/connect-shopify.md': { topics: topicTable },
+  'docs/connect-shopify.md': { topics: () => topicTable(TOPICS) },
+  'docs/connect-woocommerce.md': { topics: () => topicTable(WOOCOMMERCE_TOPICS) },
   'docs/settings.md': { settings: () => settingTable(integrations) },
   'docs/words.md': { reasons: reasonTable },
 }
@@ -42,8 +44,8 @@ export function settingTable(registered: readonly Integration[]): string {
   return ['| setting | meaning | default |', '|---|---|---|', ...rows].join('\n')
 }
 
-function topicTable(): string {
-  const rows = Object.entries(TOPICS).map(([topic, brings]) => `| \`${topic}\` | ${brings} |`)
+function topicTable(topics: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(topics).map(([topic, brings]) => `| \`${topic}\` | ${brings} |`)
   return ['| webhook | what it brings |', '|---|---|', ...rows].join('\n')
 }
 

@@ -57,6 +57,10 @@ export const orderCommands = {
     args: {},
     examples: [],
     hidden: true,
+    together: all => ({
+      command: 'order.receive-many',
+      input: { orders: all.map(({ input, delivery }) => ({ ...(input as object), delivery })) },
+    }),
     run: receiveOrder,
   }),
   'order.receive-many': command({

@@ -5,7 +5,7 @@ import { findOrAddStore } from '../stores/find-store.ts'
 import { hold } from './hold-order.ts'
 import { IncomingOrder } from './incoming-order.ts'
 import { lockIntake } from './lock-intake.ts'
-import { calledThere } from './not-taken.ts'
+import { calledThere, heardBefore, lastHeard } from './not-taken.ts'
 import { orders } from './tables.ts'
 
 const DELETED = 'It was deleted in the store.'
@@ -24,7 +24,7 @@ export async function deleteOrder(verb: Verb, input: z.infer<typeof DeleteOrder>
     .from(orders)
     .where(and(eq(orders.storeId, store.id), eq(orders.externalId, input.externalId)))
     .for('update')
-  if (!known) {
+  if (!known && !(await isNotedDeleted(verb, store.id, input.externalId))) {
     const data = { store: store.name, number: input.externalId, updatedAt: verb.now.toISOString(), why: DELETED }
     await verb.record('order.passed_over', calledThere(store.id, input.externalId), data)
   }
@@ -34,4 +34,10 @@ export async function deleteOrder(verb: Verb, input: z.infer<typeof DeleteOrder>
   await hold(verb, known, { reason: 'other', note: 'deleted in the store' })
   await verb.record('order.deleted', known.id, { number: known.number })
   return { text: `Order ${known.number} was deleted in the store.`, outcome: 'updated' }
+}
+
+/** A store that is read again and again reports the same deletion each time. */
+async function isNotedDeleted({ db }: Verb, store: string, externalId: string): Promise<boolean> {
+  const heard = await heardBefore(db, store, [externalId])
+  return lastHeard(heard.get(externalId) ?? [])?.why === DELETED
 }

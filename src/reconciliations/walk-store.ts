@@ -1,6 +1,7 @@
 import type { Ask } from '../kernel/asking/command.ts'
 import type { Work } from '../kernel/carrying/task.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
+import type { ReportedOrder } from '../kernel/shapes/storefront.ts'
 import type { LinkedStore } from '../stores/linked-store.ts'
 
 /** How far a walk steps back, ms: a store's search finds what changed only after a while. */
@@ -19,8 +20,10 @@ export async function walkStore(
   await storefront.walk?.(link, {
     since,
     until,
-    async page(orders) {
+    async page(reported) {
       if (work.signal.aborted) throw new Error('Waybill stops')
+      for (const one of await takeOthers(ask, reported, store)) shown.set(one.externalId, one)
+      const orders = reported.flatMap(one => ('order' in one ? [one.order] : []))
       if (orders.length === 0) return
       const { each = [] } = await ask('order.receive-many', { orders }, store)
       const page = orders.map((order, at) => ({ ...namedIn(order), outcome: each[at]?.outcome ?? 'refused' }))
@@ -30,6 +33,19 @@ export async function walkStore(
     },
   })
   return [...shown.values()]
+}
+
+/** Follows what was deleted there, and turns away what can't be read. @returns the orders that are still there. */
+async function takeOthers(ask: Ask, reported: readonly ReportedOrder[], store: Actor): Promise<readonly ShownOrder[]> {
+  const shown: ShownOrder[] = []
+  for (const one of reported) {
+    if ('deleted' in one) await ask('order.delete', one.deleted, store)
+    if (!('unreadable' in one)) continue
+    const { outcome = 'turned-away' } = await ask('order.turn-away', one.unreadable, store)
+    const { externalId } = one.unreadable as { externalId: string }
+    if (one.placedAt) shown.push({ externalId, placedAt: one.placedAt, outcome })
+  }
+  return shown
 }
 
 function namedIn(order: unknown): { externalId: string; placedAt: Date } {

@@ -1,4 +1,5 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
+import { AcceptKey, acceptKey } from './accept-key.ts'
 import { aStore } from './arguments.ts'
 import { NoteStoreCheck, noteStoreCheck } from './check-store.ts'
 import { ConnectStore, connectStore } from './connect-store.ts'
@@ -38,6 +39,16 @@ export const storeCommands = {
     privately: true,
     asksFor: () => ['key', 'secret', 'name'],
     run: connectStore,
+  }),
+  'store.accept-key': command({
+    who: ['system'],
+    title: 'Accept a key',
+    does: 'Connect a store by the key that its owner handed out.',
+    input: AcceptKey,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: acceptKey,
   }),
   'store.disconnect': command({
     who,

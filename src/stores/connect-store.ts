@@ -7,6 +7,7 @@ import { nameKey } from '../kernel/words/plain.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { allStores, findOrAddStore } from './find-store.ts'
+import { askForKey } from './hand-out.ts'
 import { sealed } from './open-links.ts'
 import { type Store, storeLinks } from './tables.ts'
 
@@ -28,6 +29,7 @@ export const ConnectStore = z.object({
  */
 export async function connectStore(verb: Verb, input: z.infer<typeof ConnectStore>): Promise<Outcome> {
   const { kind, storefront } = storefrontOf(verb, input.kind)
+  if (storefront.handOut && !input.key && !input.secret) return askForKey(verb, { ...input, kind }, storefront.handOut)
   const credentials = storefront.read(input)
   const store = await findOrAddStore(verb, await named(verb, kind, input.name, credentials))
   const [before] = await verb.db.select().from(storeLinks).where(eq(storeLinks.storeId, store.id))

@@ -46,7 +46,7 @@ export function memoryStore(): MemoryStore {
     async walk(_, { since, until, page }) {
       const changed = store.orders.filter(one => one.updatedAt >= since && one.updatedAt < until)
       const shown = changed.filter(one => !store.lagging.has(one.number))
-      for (let at = 0; at < shown.length; at += 50) await page(shown.slice(at, at + 50))
+      for (let at = 0; at < shown.length; at += 50) await page(shown.slice(at, at + 50).map(order => ({ order })))
     },
     async count(_, { since, until }) {
       const placed = store.orders.filter(one => one.placedAt >= since && one.placedAt < until)

@@ -5,4 +5,6 @@ import { openSeal } from '../../src/kernel/ground/seal.ts'
 export const KEY = Buffer.alloc(32, 7).toString('base64')
 
 /** No store is known. */
-export const nothingOutside = (): OutsideSystems => ({ storefronts: new Map(), seal: openSeal(KEY), origins: [] })
+export const nothingOutside = (): OutsideSystems => ({
+  ...{ storefronts: new Map(), seal: openSeal(KEY), publicUrl: null, origins: [] },
+})

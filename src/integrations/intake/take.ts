@@ -1,6 +1,5 @@
 import type { Ask } from '../../kernel/asking/command.ts'
 import type { Actor } from '../../kernel/shapes/actor.ts'
-import { Refusal } from '../../kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import type { DoorAnswer } from './answer-once.ts'
 import { problemOf, readBy } from './problem.ts'
@@ -65,18 +64,9 @@ function readOrder(order: unknown, at: string, sender: Sender): Read {
 
 /** What becomes, or on a dry run would become, of each. */
 async function tell(orders: readonly IncomingOrder[], { ask, sender, dryRun }: Wired): Promise<readonly Told[]> {
-  const by: Actor = { side: 'system', name: sender.name }
   if (orders.length === 0) return []
-  if (!dryRun) return (await ask('order.receive-many', { orders }, by)).each ?? []
-  const told: Told[] = []
-  for (const order of orders)
-    told.push(
-      await ask('order.preview', order, by).catch(error => {
-        if (!(error instanceof Refusal)) throw error
-        return { text: error.message, outcome: 'refused' }
-      }),
-    )
-  return told
+  const by: Actor = { side: 'system', name: sender.name }
+  return (await ask(dryRun ? 'order.preview' : 'order.receive-many', { orders }, by)).each ?? []
 }
 
 function resultOf(id: string | null, { text, outcome }: Told): Result {

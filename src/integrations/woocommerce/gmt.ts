@@ -19,3 +19,8 @@ export function offsetBetween(local: string | null, gmt: string | null): string 
   const ahead = Math.abs(minutes)
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`
 }
+
+/** A time as WooCommerce's REST API takes it with `dates_are_gmt=true`: whole seconds, without a zone. */
+export function writeGmt(at: Date): string {
+  return at.toISOString().slice(0, 19)
+}

@@ -1,13 +1,19 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { z } from 'zod'
 import type { Ask } from '../../kernel/asking/command.ts'
 import { isSigned } from '../../kernel/ground/signature.ts'
+import type { StoreLink } from '../../kernel/shapes/storefront.ts'
 import { parseExactly } from '../../kernel/words/exact-json.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { openStore } from './connection.ts'
+import { webhookSecret } from './credentials.ts'
+import { askForRefunds } from './report.ts'
 import { signingSecrets } from './secret.ts'
 import { siteOf } from './site.ts'
 import type { StatusMeaning } from './statuses.ts'
-import { errorIn, takeOrder } from './take.ts'
+import { errorIn, takeOrder, wooCommerce } from './take.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024
 /** WooCommerce waits for a minute and then never comes back: what fails is tried again meanwhile, after so many ms. */
@@ -15,8 +21,10 @@ const PAUSES: readonly number[] = [500, 2_000, 8_000, 20_000]
 
 type Wired = {
   ask: Ask
-  /** The secrets that a site's webhooks may be signed with, as they were typed. */
-  secretsOf: (site: string) => Promise<readonly string[]>
+  /** The secret of webhooks that the owner made, as it was typed. */
+  secret?: string | undefined
+  /** The shop that its owner connected. */
+  find: (site: string) => Promise<StoreLink | null>
   statuses: ReadonlyMap<string, StatusMeaning>
   /** Whether the database is open and orders can be taken. */
   ready: () => boolean
@@ -39,6 +47,10 @@ export function connectWooCommerce(wired: Wired): Hono {
     wired.log.error({ err: error }, 'a WooCommerce webhook failed')
     return c.body(null, 503)
   })
+  app.post('/-/keys/:ticket', c => acceptKey(c, wired))
+  app.get('/-/done', c =>
+    c.text(c.req.query('success') === '1' ? 'Your shop is connected to Waybill.' : 'Nothing was connected.'),
+  )
   app.post('/:site{.+}', bodyLimit({ maxSize: MOST_BYTES, onError: c => c.body(null, 413) }), async c => {
     const body = new Uint8Array(await c.req.arrayBuffer())
     if (isPing(c, body)) return c.text('pong')
@@ -49,13 +61,33 @@ export function connectWooCommerce(wired: Wired): Hono {
   return app
 }
 
+const HandedOut = z.object({ consumer_key: z.string(), consumer_secret: z.string() })
+
+/** The key that an owner handed out; WooCommerce deletes it again unless the answer is 200. */
+async function acceptKey(c: Context, { ask }: Wired): Promise<Response> {
+  const given = HandedOut.safeParse(await c.req.json().catch(() => null)).data
+  if (!given) return c.text('There is no key in it.', 400)
+  const { consumer_key: key, consumer_secret: secret } = given
+  try {
+    await ask('store.accept-key', { ticket: c.req.param('ticket'), key, secret }, wooCommerce)
+    return c.text('connected')
+  } catch (error) {
+    if (error instanceof Refusal) return c.text(error.message, 400)
+    throw error
+  }
+}
+
 /** Sent unsigned when somebody saves the webhook; WooCommerce doesn't switch it on unless the answer is 200. */
 function isPing(c: Context, body: Uint8Array): boolean {
   return !c.req.header('X-WC-Webhook-Signature') && /^webhook_id=\d+$/.test(new TextDecoder().decode(body.slice(0, 64)))
 }
 
 async function take(c: Context, wired: Wired, site: string, body: Uint8Array): Promise<Response> {
-  const secrets = (await wired.secretsOf(site)).flatMap(signingSecrets)
+  const link = await wired.find(site)
+  const secrets = [
+    ...(wired.secret ? signingSecrets(wired.secret) : []),
+    ...(link?.secrets.secret ? [webhookSecret(link)] : []),
+  ]
   if (!isSigned(body, c.req.header('X-WC-Webhook-Signature'), secrets)) return c.body(null, 401)
   const [resource, event = ''] = (c.req.header('X-WC-Webhook-Topic') ?? 'order.').split('.')
   if (resource !== 'order') {
@@ -68,9 +100,21 @@ async function take(c: Context, wired: Wired, site: string, body: Uint8Array): P
     wired.trouble(site, `${site} sends an error in place of its orders: “${error}”`)
     return c.text('ignored')
   }
-  const outcome = await takeOrder(wired.ask, payload, { site, statuses: wired.statuses, at: wired.now() }, event)
+  const refunds = link && (await refundsTold(link, payload, wired))
+  const source = { site, statuses: wired.statuses, at: wired.now(), refunds: refunds ?? undefined }
+  const outcome = await takeOrder(wired.ask, payload, source, event)
   wired.trouble(site, null)
   return c.text(outcome)
+}
+
+/** Which pieces were given back only the shop can say; where it can't be asked now, the next walk brings them. */
+async function refundsTold(link: StoreLink, payload: unknown, { log }: Wired) {
+  try {
+    return await askForRefunds(await openStore(link), payload)
+  } catch (error) {
+    log.info({ err: error }, 'a WooCommerce shop could not be asked for its refunds')
+    return undefined
+  }
 }
 
 function parsed(body: Uint8Array): unknown {

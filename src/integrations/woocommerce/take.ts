@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Ask, Delivery } from '../../kernel/asking/command.ts'
 import type { Actor } from '../../kernel/shapes/actor.ts'
-import { text } from '../../kernel/shapes/lenient.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
-import { identifyOrder, type OrderSource, readOrder, readStore } from './read.ts'
+import type { IncomingOrder } from '../../orders/incoming-order.ts'
+import type { OrderSource } from './read.ts'
+import { reportOf } from './report.ts'
 
 export const wooCommerce: Actor = { side: 'system', name: 'WooCommerce' }
 
@@ -19,32 +20,26 @@ export function errorIn(payload: unknown): string | null {
 }
 
 /**
- * Takes what a store says of one order: it comes in, changes, is deleted, or is turned away with its sentence.
+ * Takes what a webhook says of one order: it comes in, changes, is deleted, or is turned away with its sentence.
  * @returns what became of it, a word.
  */
 export async function takeOrder(ask: Ask, payload: unknown, source: OrderSource, event: string): Promise<string> {
-  const known = identifyOrder(payload)
-  if (!known) return 'ignored'
-  const [store, { externalId, number }] = [readStore(source.site), known]
-  if (isGone(payload, event) || known.status === 'trash')
-    return (await ask('order.delete', { store, externalId }, wooCommerce)).outcome ?? 'done'
+  const reported = reportOf(payload, source, event)
+  if (!reported) return 'ignored'
   // It may be restored more than once, with the same words.
   const delivery = event === 'restored' ? undefined : deliveryOf(source.site, payload)
+  const asked = async (name: string, input: unknown, once?: Delivery) =>
+    (await ask(name, input, wooCommerce, once)).outcome ?? 'done'
+  if ('deleted' in reported) return asked('order.delete', reported.deleted)
+  if ('unreadable' in reported) return asked('order.turn-away', reported.unreadable, delivery)
   try {
-    const order = readOrder(payload, source)
-    if (!order) return 'ignored'
-    return (await ask('order.receive', order, wooCommerce, delivery)).outcome ?? 'done'
+    return await asked('order.receive', reported.order, delivery)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const turnedAway = { store, externalId, number: cut(number, 64), why: error.message }
-    await ask('order.turn-away', turnedAway, wooCommerce, delivery)
-    return 'turned-away'
+    const { store, externalId, number } = reported.order as IncomingOrder
+    return asked('order.turn-away', { store, externalId, number: cut(number, 64), why: error.message }, delivery)
   }
 }
-
-/** Of what was deleted WooCommerce sends the id alone. */
-const isGone = (payload: unknown, event: string) =>
-  event === 'deleted' && z.strictObject({ id: text }).safeParse(payload).success
 
 /** WooCommerce gives a delivery no lasting id. The same content twice is the same delivery, whichever webhook brings it. */
 function deliveryOf(site: string, payload: unknown): Delivery {

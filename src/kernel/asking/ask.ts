@@ -6,6 +6,7 @@ import { Refusal } from '../words/refusal.ts'
 import { type Board, board } from './board.ts'
 import type { AnyCommand, Ask, Commands, Outcome, OutsideSystems, Verb } from './command.ts'
 import { ALREADY_DONE, areFirst } from './deliveries.ts'
+import { gathering } from './gather.ts'
 import { oweTask } from './owe-task.ts'
 import { parseInput } from './parse-input.ts'
 import { putUp } from './put-up.ts'
@@ -18,7 +19,7 @@ const MOST_DEEP = 30
 
 /** The one door through which anything changes. See `Ask`. */
 export function asker(house: House): Ask {
-  return async (name, input, actor, delivery) => {
+  return gathering(house.commands, async (name, input, actor, delivery) => {
     const command = find(house.commands, name)
     allow(command, actor)
     const parsed = parseInput(command, input)
@@ -29,7 +30,7 @@ export function asker(house: House): Ask {
       await settle(inside)
       return outcome
     })
-  }
+  })
 }
 
 type Later = { what: string; about: string; work: (about: readonly string[]) => Promise<void> }

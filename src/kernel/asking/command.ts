@@ -51,6 +51,8 @@ export type OutsideSystems = {
   /** What can be done at stores, by the kind of store. */
   storefronts: ReadonlyMap<string, Storefront>
   seal: Seal
+  /** Where stores can reach us; null where they can't. */
+  publicUrl: string | null
   /** Addresses beyond the public internet that may be sent to, as origins. */
   origins: readonly string[]
 }
@@ -107,6 +109,8 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   warns?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<string | null>
   /** What Waybill itself asks of it is never refused: as a follow-up it needs no savepoint. */
   sure?: true
+  /** What asks for many deliveries at once, each answered for itself as it would be alone. */
+  together?(all: readonly Delivered[]): { command: string; input: Readonly<Record<string, unknown>> }
   /** Its answer holds personal data: shown apart from the room where a chat can. */
   privately?: true
   run(verb: Verb, input: z.output<S>): Promise<Outcome>
@@ -128,3 +132,5 @@ export type Commands = Readonly<Record<string, AnyCommand>>
  */
 export type Ask = (name: string, input: unknown, actor: Actor, delivery?: Delivery) => Promise<Outcome>
 export type Delivery = { source: string; key: string }
+/** What is asked by an outside delivery. */
+export type Delivered = { input: unknown; actor: Actor; delivery: Delivery }

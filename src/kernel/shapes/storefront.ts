@@ -91,12 +91,18 @@ export type FulfilmentSteps = {
 /** How it ended. `elsewhere`: what others fulfilled by hand, a sentence each; it is shown and left alone. */
 export type Fulfilled = { elsewhere: readonly string[] }
 
-/** Orders that changed in a span of time, as `order.receive` takes them; a page at a time. */
+/**
+ * What a store says of one order: as `order.receive` takes it; that it was deleted there, as `order.delete` does; or why it
+ * can't be read, as `order.turn-away` does, with when it was placed, where that can be read.
+ */
+export type ReportedOrder = { order: unknown } | { deleted: unknown } | { unreadable: unknown; placedAt: Date | null }
+
+/** Orders that changed in a span of time, a page at a time. */
 export type Walk = {
   since: Date
   /** What the store changes after it is left to the next walk. */
   until: Date
-  page(orders: readonly unknown[]): Promise<void>
+  page(orders: readonly ReportedOrder[]): Promise<void>
 }
 
 /** How many orders a store has that were placed in a span, by its own count; `exact` is false where it only knows a least. */
@@ -170,6 +176,13 @@ export type StoreCancellation = {
 export type Storefront = {
   /** Names what is missing. Pure. @throws Refusal that names the field. */
   read(given: Credentials): ReadCredentials
+  /**
+   * The page of the store where its owner hands out a key, which the store then posts to us.
+   * @param at our own public address.
+   * @param ticket comes back with the key.
+   * @throws Refusal that names the field.
+   */
+  handOut?(given: Credentials, at: string, ticket: string): string
   /** Looks at everything that is needed there. @throws Refusal where it lets us in at all no more. */
   look(link: StoreLink): Promise<StoreFacts>
   /**

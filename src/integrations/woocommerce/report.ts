@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { text } from '../../kernel/shapes/lenient.ts'
+import type { ReportedOrder } from '../../kernel/shapes/storefront.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
+import { cut } from '../../kernel/words/text.ts'
+import type { Call } from './client.ts'
+import { readGmt } from './gmt.ts'
+import { WooRefund } from './payload.ts'
+import { identifyOrder, type OrderSource, readOrder, readStore } from './read.ts'
+
+/**
+ * What a store says of one order, by a webhook or when asked; null for what isn't one, and what nobody has bought yet.
+ * @param event the webhook's, `deleted`.
+ */
+export function reportOf(payload: unknown, source: OrderSource, event = ''): ReportedOrder | null {
+  const known = identifyOrder(payload)
+  if (!known) return null
+  const { externalId, number, status } = known
+  const store = readStore(source.site)
+  if (status === 'trash' || (event === 'deleted' && isBare(payload))) return { deleted: { store, externalId } }
+  try {
+    const order = readOrder(payload, source)
+    return order && { order }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return {
+      unreadable: { store, externalId, number: cut(number, 64), why: error.message },
+      placedAt: placedAt(payload),
+    }
+  }
+}
+
+function placedAt(payload: unknown): Date | null {
+  const { data } = z.object({ date_created_gmt: z.iso.datetime({ local: true }) }).safeParse(payload)
+  return data ? readGmt(data.date_created_gmt) : null
+}
+
+/** Of what was deleted WooCommerce sends the id alone. */
+const isBare = (payload: unknown) => z.strictObject({ id: text }).safeParse(payload).success
+
+const Refunded = z.object({ id: text, refunds: z.array(z.unknown()).min(1) })
+
+/** The refunds of an order with their lines, which the order itself doesn't have; undefined where there are none. */
+export async function askForRefunds(call: Call, payload: unknown): Promise<readonly WooRefund[] | undefined> {
+  const order = Refunded.safeParse(payload).data
+  if (!order?.id) return undefined
+  const { body } = await call('GET', `wc/v3/orders/${order.id}/refunds`, { query: { per_page: 100 } })
+  return z.array(WooRefund).parse(body)
+}

@@ -1,0 +1,51 @@
+import type { Storefront, StoreLink, Walk } from '../../kernel/shapes/storefront.ts'
+import { openStore } from './connection.ts'
+import { countOrders } from './count.ts'
+import { readCredentials } from './credentials.ts'
+import { fulfil } from './fulfil.ts'
+import { handOut } from './hand-out.ts'
+import { look } from './look.ts'
+import { askForRefunds, reportOf } from './report.ts'
+import type { StatusMeaning } from './statuses.ts'
+import { subscribe, unsubscribe } from './subscribe.ts'
+import { checkFilter, walkOrders } from './walk.ts'
+
+type Parts = { statuses: ReadonlyMap<string, StatusMeaning>; note: string; now: () => Date }
+
+/** What Waybill does at a WooCommerce shop that its owner connected. */
+export function wooStorefront({ statuses, note, now }: Parts): Storefront {
+  return {
+    read: readCredentials,
+    handOut,
+    look: link => look(link, now()),
+    // WooCommerce sends a webhook once, and switches it off after some failures.
+    hasWeakWebhooks: true,
+    subscribe,
+    leave: unsubscribe,
+    async fulfil(link, order, steps) {
+      return fulfil({ call: await openStore(link), link, steps, statuses, note }, order)
+    },
+    walk: (link, walk) => walkStore(link, walk, { statuses, now }),
+    async count(link, span) {
+      return { orders: await countOrders(await openStore(link), span, statuses), exact: true }
+    },
+  }
+}
+
+/** All that changed, and what was put into the trash, which the first walk leaves out. */
+async function walkStore(link: StoreLink, walk: Walk, { statuses, now }: Omit<Parts, 'note'>): Promise<void> {
+  const call = await openStore(link)
+  if (!link.notes.knowsChanges) {
+    await checkFilter(call, link.address, now())
+    await link.note({ knowsChanges: true })
+  }
+  for (const status of ['any', 'trash'])
+    await walkOrders(call, walk, [status], async rows => {
+      const reported = []
+      for (const row of rows) {
+        const refunds = await askForRefunds(call, row)
+        reported.push(reportOf(row, { site: link.address, statuses, at: now(), refunds }))
+      }
+      await walk.page(reported.filter(one => one !== null))
+    })
+}
