@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeKeys } from '../../src/integrations/intake/doors.ts'
+import { intakeAnswers } from '../../src/integrations/intake/tables.ts'
 import { events } from '../../src/kernel/ground/tables.ts'
 import { orderLines, orders, shipTos } from '../../src/orders/tables.ts'
 import { stores } from '../../src/stores/tables.ts'
@@ -213,6 +214,19 @@ describe('a request is done once, however often it is sent', () => {
     held.resolve()
     const { text } = await first
     expect((await send(one(), { headers })).text).toBe(text)
+  })
+
+  test('a request in whose midst Waybill was killed is done by the next try a minute later, and by none before', async () => {
+    const { send } = await aDoor(shop)
+    const headers = { 'Idempotency-Key': 'killed' }
+    await send(one(), { headers })
+    const begun = (ago: number) =>
+      shop.database.db.update(intakeAnswers).set({ status: null, answer: null, begunAt: new Date(Date.now() - ago) })
+    await begun(30_000)
+    expect((await send(one(), { headers })).status).toBe(409)
+    await begun(61_000)
+    expect((await send(one(), { headers })).results()).toMatchObject([{ outcome: 'unchanged' }])
+    expect(await rows()).toBe(1)
   })
 
   test('what breaks on our side, or comes while Waybill stops, is asked for again and then comes in', async () => {

@@ -1,19 +1,18 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { z } from 'zod'
 import type { Ask } from '../../kernel/asking/command.ts'
 import { isSigned } from '../../kernel/ground/signature.ts'
 import type { StoreLink } from '../../kernel/shapes/storefront.ts'
 import { parseExactly } from '../../kernel/words/exact-json.ts'
-import { Refusal } from '../../kernel/words/refusal.ts'
 import { openStore } from './connection.ts'
 import { webhookSecret } from './credentials.ts'
+import { keyRoutes } from './key-routes.ts'
 import { askForRefunds } from './report.ts'
 import { signingSecrets } from './secret.ts'
 import { siteOf } from './site.ts'
 import type { StatusMeaning } from './statuses.ts'
-import { errorIn, takeOrder, wooCommerce } from './take.ts'
+import { errorIn, takeOrder } from './take.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024
 /** WooCommerce waits for a minute and then never comes back: what fails is tried again meanwhile, after so many ms. */
@@ -47,10 +46,7 @@ export function connectWooCommerce(wired: Wired): Hono {
     wired.log.error({ err: error }, 'a WooCommerce webhook failed')
     return c.body(null, 503)
   })
-  app.post('/-/keys/:ticket', c => acceptKey(c, wired))
-  app.get('/-/done', c =>
-    c.text(c.req.query('success') === '1' ? 'Your shop is connected to Waybill.' : 'Nothing was connected.'),
-  )
+  app.route('/-', keyRoutes(wired.ask))
   app.post('/:site{.+}', bodyLimit({ maxSize: MOST_BYTES, onError: c => c.body(null, 413) }), async c => {
     const body = new Uint8Array(await c.req.arrayBuffer())
     if (isPing(c, body)) return c.text('pong')
@@ -59,22 +55,6 @@ export function connectWooCommerce(wired: Wired): Hono {
   })
   app.all('*', c => c.body(null, 405, { Allow: 'POST' }))
   return app
-}
-
-const HandedOut = z.object({ consumer_key: z.string(), consumer_secret: z.string() })
-
-/** The key that an owner handed out; WooCommerce deletes it again unless the answer is 200. */
-async function acceptKey(c: Context, { ask }: Wired): Promise<Response> {
-  const given = HandedOut.safeParse(await c.req.json().catch(() => null)).data
-  if (!given) return c.text('There is no key in it.', 400)
-  const { consumer_key: key, consumer_secret: secret } = given
-  try {
-    await ask('store.accept-key', { ticket: c.req.param('ticket'), key, secret }, wooCommerce)
-    return c.text('connected')
-  } catch (error) {
-    if (error instanceof Refusal) return c.text(error.message, 400)
-    throw error
-  }
 }
 
 /** Sent unsigned when somebody saves the webhook; WooCommerce doesn't switch it on unless the answer is 200. */
