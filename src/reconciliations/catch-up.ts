@@ -19,7 +19,7 @@ export function catchUp({ db, ask, linked, now }: Parts): TaskKind {
       if (!row) return
       const until = now()
       const since = new Date((row.readUntil ?? row.connectedAt).getTime() - OVERLAP)
-      await walkStore(store, { ask, work, since, until })
+      await walkStore(store, { db, ask, work, since, until })
       await db.update(storeLinks).set({ readUntil: until }).where(mine)
     },
   }

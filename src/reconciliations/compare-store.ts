@@ -28,7 +28,7 @@ export function compareStore({ db, ask, linked, now }: Parts): TaskKind {
       const until = new Date(now().getTime() - OVERLAP)
       const wished = day ? new Date(day) : later(known.addedAt, startOfDay(subDays(now(), USUAL_DAYS)))
       const since = later(wished, store.storefront.showsSince?.(store.link, now()) ?? wished)
-      const all = await walkStore(store, { ask, work, since, until: now() })
+      const all = await walkStore(store, { db, ask, work, since, until: now() })
       const placed = all.filter(({ placedAt }) => placedAt >= since && placedAt < until)
       const counted = await store.storefront.count?.(store.link, { since, until })
       const outcome = {

@@ -1,8 +1,10 @@
 import type { Ask } from '../kernel/asking/command.ts'
 import type { Work } from '../kernel/carrying/task.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import type { ReportedOrder } from '../kernel/shapes/storefront.ts'
 import type { LinkedStore } from '../stores/linked-store.ts'
+import { findKnown } from './find-known.ts'
 
 /** How far a walk steps back, ms: a store's search finds what changed only after a while. */
 export const OVERLAP = 10 * 60_000
@@ -13,13 +15,19 @@ export type ShownOrder = { externalId: string; placedAt: Date; outcome: string }
 /** Takes all that changed at a store in a span, a page at a time; a page that was taken stays taken. */
 export async function walkStore(
   { storefront, link }: LinkedStore,
-  { ask, work, since, until }: { ask: Ask; work: Work; since: Date; until: Date },
+  { db, ask, work, since, until }: { db: Reads; ask: Ask; work: Work; since: Date; until: Date },
 ): Promise<readonly ShownOrder[]> {
   const shown = new Map<string, ShownOrder>()
   const store: Actor = { side: 'system', name: link.name }
   await storefront.walk?.(link, {
     since,
     until,
+    async news(listed) {
+      const known = await findKnown(db, link.store, listed)
+      for (const { externalId, placedAt } of listed)
+        if (known.has(externalId)) shown.set(externalId, { externalId, placedAt, outcome: 'unchanged' })
+      return new Set(listed.map(({ externalId }) => externalId).filter(id => !known.has(id)))
+    },
     async page(reported) {
       if (work.signal.aborted) throw new Error('Waybill stops')
       for (const one of await takeOthers(ask, reported, store)) shown.set(one.externalId, one)

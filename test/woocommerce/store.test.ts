@@ -37,7 +37,8 @@ async function connected(setup: Partial<Setup> = {}) {
   const store = wooStorefront({ statuses: new Map(), note: NOTE, now: fake.shop.now })
   const walk = async (since: Date) => {
     const read: ReportedOrder[] = []
-    await store.walk?.(link, { since, until: fake.shop.now(), page: async orders => void read.push(...orders) })
+    const span = { since, until: fake.shop.now() }
+    await store.walk?.(link, { ...span, news: async () => new Set(), page: async orders => void read.push(...orders) })
     return read
   }
   const subscribe = () => store.subscribe?.(link, door.url)

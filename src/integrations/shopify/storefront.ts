@@ -1,3 +1,4 @@
+import { subDays } from 'date-fns/subDays'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Storefront, StoreLink } from '../../kernel/shapes/storefront.ts'
 import { type Admin, openAdmin } from './admin/client.ts'
@@ -11,6 +12,13 @@ import { accessOf, readCredentials } from './credentials.ts'
 import { fulfilAtShopify } from './fulfilling/fulfil-at-shopify.ts'
 import { look } from './look.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
+import { walkOrders } from './walk.ts'
+
+/** Without this scope an app is shown orders of so many days. https://shopify.dev/docs/api/usage/access-scopes */
+const READ_ALL = 'read_all_orders'
+const SHOWN_DAYS = 60
+
+const scopesOf = ({ notes }: StoreLink) => (Array.isArray(notes.scopes) ? notes.scopes : [])
 
 type Parts = {
   log: Log
@@ -47,6 +55,8 @@ export function shopifyStorefront({ log, now, base }: Parts): Storefront {
     offerRefund: (link, asked) => offerRefund(adminOf(link), asked),
     refund: (link, refund) => refundAtShopify(adminOf(link), refund),
     cancel: (link, cancellation) => cancelAtShopify(adminOf(link), cancellation),
+    walk: (link, walk) => walkOrders(adminOf(link), walk),
+    showsSince: (link, at) => (scopesOf(link).includes(READ_ALL) ? null : subDays(at, SHOWN_DAYS)),
     async count(link, { since, until }) {
       const query = `created_at:>='${since.toISOString()}' created_at:<'${until.toISOString()}'`
       const { ordersCount } = await adminOf(link).ask(COUNT_ORDERS, { query })

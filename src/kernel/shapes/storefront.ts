@@ -91,6 +91,9 @@ export type FulfilmentSteps = {
 /** How it ended. `elsewhere`: what others fulfilled by hand, a sentence each; it is shown and left alone. */
 export type Fulfilled = { elsewhere: readonly string[] }
 
+/** An order of which only this is known yet. */
+export type ListedOrder = { externalId: string; placedAt: Date; updatedAt: Date }
+
 /**
  * What a store says of one order: as `order.receive` takes it; that it was deleted there, as `order.delete` does; or why it
  * can't be read, as `order.turn-away` does, with when it was placed, where that can be read.
@@ -102,6 +105,8 @@ export type Walk = {
   since: Date
   /** What the store changes after it is left to the next walk. */
   until: Date
+  /** Where listing costs less than reading: which of those that were listed are to be read, by the store's id. */
+  news(orders: readonly ListedOrder[]): Promise<ReadonlySet<string>>
   page(orders: readonly ReportedOrder[]): Promise<void>
 }
 

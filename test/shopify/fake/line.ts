@@ -7,6 +7,9 @@ export type LineTold = {
   /** Cents of the shop's currency. */
   price?: number
   requiresShipping?: boolean
+  /** Cents that a discount took off all its pieces, and the tax on top. */
+  discount?: number
+  tax?: number
   /** Where it is stocked, by name; the shop's first location where left out. */
   at?: string
   variantId?: string
@@ -24,7 +27,10 @@ export class Line {
   readonly requiresShipping: boolean
   readonly isGiftCard = false
   readonly customAttributes = []
+  readonly image = null
   readonly variantId: string
+  readonly discount: number
+  readonly tax: number
   /** Pieces that an edit or a refund took off. */
   removed = 0
   refunded = 0
@@ -37,6 +43,8 @@ export class Line {
     this.quantity = told.quantity ?? 1
     this.price = told.price ?? 1_000
     this.requiresShipping = told.requiresShipping ?? true
+    this.discount = told.discount ?? 0
+    this.tax = told.tax ?? 0
     this.variantId = told.variantId ?? `gid://shopify/ProductVariant/${this.sku}`
   }
 
@@ -57,6 +65,14 @@ export class Line {
       .fulfillmentOrderLines()
       .filter(({ line }) => line === this)
       .reduce((sum, one) => sum + one.remainingQuantity, 0)
+  }
+
+  get discountAllocations() {
+    return this.discount > 0 ? [{ allocatedAmountSet: this.order.money(this.discount) }] : []
+  }
+
+  get taxLines() {
+    return this.tax > 0 ? [{ title: 'VAT', priceSet: this.order.money(this.tax) }] : []
   }
 
   get originalUnitPriceSet() {

@@ -52,6 +52,9 @@ export class FakeOrder {
   readonly customAttributes = []
   readonly paymentGatewayNames = ['shopify_payments']
   readonly shippingLine = { title: 'Standard', code: 'STANDARD' }
+  readonly taxesIncluded = false
+  readonly sourceName = 'web'
+  readonly risk = { assessments: [{ riskLevel: 'LOW' }] }
   readonly shippingPrice: number
   /** The payment that refunds go back on. */
   readonly saleId: string
@@ -106,7 +109,7 @@ export class FakeOrder {
 
   /** Cents that it cost in all. */
   get total(): number {
-    return this.lines.reduce((sum, { price, quantity }) => sum + price * quantity, this.shippingPrice)
+    return this.lines.reduce((sum, one) => sum + one.price * one.quantity - one.discount + one.tax, this.shippingPrice)
   }
 
   get refundedCents(): number {
@@ -115,6 +118,24 @@ export class FakeOrder {
 
   get totalPriceSet() {
     return this.money(this.total)
+  }
+
+  get currentTotalPriceSet() {
+    return this.money(this.total - this.refundedCents)
+  }
+
+  shippingLines(paging: Paging) {
+    const line = {
+      ...{
+        id: `${this.id}/shipping`,
+        ...this.shippingLine,
+        source: 'shopify',
+        deliveryCategory: null,
+        isRemoved: false,
+      },
+      ...{ originalPriceSet: this.money(this.shippingPrice), discountAllocations: [], taxLines: [] },
+    }
+    return page([line], paging)
   }
 
   get totalRefundedSet() {

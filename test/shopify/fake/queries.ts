@@ -31,6 +31,7 @@ export function queries(shop: FakeShop) {
     },
     fulfillmentOrder: ({ id }: ById) => shop.findFulfillmentOrder(id) ?? null,
     fulfillment: ({ id }: ById) => shop.findFulfillment(id) ?? null,
+    refund: ({ id }: ById) => shop.findRefund(id) ?? null,
     return: ({ id }: ById) => shop.findReturn(id) ?? null,
     job: ({ id }: ById) => shop.jobs.get(id) ?? null,
     webhookSubscriptions: (asked: Paging & { topics?: readonly string[] | null; uri?: string | null }) =>

@@ -1,5 +1,6 @@
 import { numberOf } from './ids.ts'
 import type { FakeOrder } from './order.ts'
+import { type Paging, page } from './page.ts'
 import type { FakeShop } from './shop.ts'
 import type { RefundedLine } from './suggested-refund.ts'
 import { existing, Wrong } from './wrong.ts'
@@ -29,6 +30,36 @@ export class Refund {
 
   get legacyResourceId() {
     return numberOf(this.id)
+  }
+
+  get processedAt() {
+    return this.createdAt
+  }
+
+  refundLineItems(paging: Paging) {
+    const told = this.lines.flatMap(({ lineItemId, quantity }) => {
+      const lineItem = this.order.lines.find(({ id }) => id === lineItemId)
+      if (!lineItem) return []
+      return [
+        {
+          id: `${this.id}/${lineItemId}`,
+          lineItem,
+          quantity,
+          subtotalSet: this.order.money(lineItem.price * quantity),
+          totalTaxSet: this.order.money(0),
+        },
+      ]
+    })
+    return page(told, paging)
+  }
+
+  refundShippingLines(paging: Paging) {
+    return page([], paging)
+  }
+
+  transactions(paging: Paging) {
+    const paidBack = { id: `${this.id}/1`, gateway: 'shopify_payments', kind: 'REFUND', status: 'SUCCESS' }
+    return page([{ ...paidBack, amountSet: this.totalRefundedSet }], paging)
   }
 
   get totalRefundedSet() {

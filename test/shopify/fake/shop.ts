@@ -108,6 +108,10 @@ export class FakeShop {
     return [...this.orders.values()].flatMap(({ shipped }) => shipped).find(one => one.id === id)
   }
 
+  findRefund(id: string): Refund | undefined {
+    return [...this.orders.values()].flatMap(({ refunded }) => refunded).find(one => one.id === id)
+  }
+
   findReturn(id: string): Return | undefined {
     return [...this.orders.values()].flatMap(({ returned }) => returned).find(one => one.id === id)
   }
