@@ -92,6 +92,8 @@ export interface Events {
   'order.exported': { number: string }
   /** Lines that nobody supplies, or whose supplier declined: staff must choose. */
   'order.needs_routing': { skus: readonly string[] }
+  /** By its store, which has to answer: of the orders that are here, and how many are not. */
+  'customer.data_requested': { store: string; orders: readonly { id: string; number: string }[]; unknown: number }
   'order.forwarded': { purchaseOrders: readonly string[] }
 
   'purchase_order.drafted': { orderId: string; number: string; supplierId: string }
