@@ -3,7 +3,7 @@ import type { Db } from '../../kernel/ground/db.ts'
 import type { Storefront } from '../../kernel/shapes/storefront.ts'
 import { sampleFulfilments } from './tables.ts'
 
-/** A store of our own in the database, so that one can see what a connected store is told without having one. */
+/** A store of our own in the database, so that one can see what a connected store gets without having one. */
 export function sampleStorefront(db: Db, now: () => Date): Storefront {
   return {
     read: () => ({ address: 'sample', secrets: {} }),

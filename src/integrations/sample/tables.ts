@@ -2,7 +2,7 @@ import { jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
 /** What the sample shop's own store was asked to show its customers. */
 export const sampleFulfilments = pgTable('sample_fulfilments', {
-  /** The store's id of it. */
+  /** The store's own id. */
   id: text().primaryKey(),
   orderExternalId: text('order_external_id').notNull(),
   orderNumber: text('order_number').notNull(),
