@@ -6,6 +6,7 @@ import { ConnectStore, connectStore } from './connect-store.ts'
 import { DisconnectStore, disconnectStore } from './disconnect-store.ts'
 import { ListStores, listStores } from './list-stores.ts'
 import { SetAutoForward, setAutoForward } from './set-auto-forward.ts'
+import { OPTIONS, SetOption, setOption } from './set-option.ts'
 import { PAYMENTS, SetPayment, setPayment } from './set-payment.ts'
 
 const who = ['staff', 'system'] as const
@@ -88,6 +89,32 @@ export const storeCommands = {
     },
     examples: ['/store autoforward "Sample Shop" on'],
     run: setAutoForward,
+  }),
+  'store.option': command({
+    who,
+    title: 'Store option',
+    does: 'Say whether a store e-mails its customers about parcels, or completes orders that have shipped.',
+    input: SetOption,
+    args: {
+      store: storeArg,
+      option: {
+        kind: 'choice',
+        label: 'Option',
+        help: 'notify or complete.',
+        choices: Object.entries(OPTIONS).map(([value, { label }]) => ({ value, label })),
+      },
+      setting: {
+        kind: 'choice',
+        label: 'Setting',
+        help: 'on or off.',
+        choices: [
+          { value: 'on', label: 'on' },
+          { value: 'off', label: 'off' },
+        ],
+      },
+    },
+    examples: ['/store option "Sample Shop" notify off'],
+    run: setOption,
   }),
   'store.payment': command({
     who,
