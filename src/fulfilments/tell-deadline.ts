@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { TaskKind } from '../kernel/carrying/task.ts'
 import type { Db, Reads } from '../kernel/ground/db.ts'
-import { promisedBy } from '../late/promised-by.ts'
+import { promisedBy } from '../purchase-orders/promised-by.ts'
 import { isToShip, purchaseOrders } from '../purchase-orders/tables.ts'
 import type { LinkedStores } from '../stores/linked-store.ts'
 import { suppliers } from '../suppliers/tables.ts'
