@@ -7,7 +7,7 @@ type Owed = 'order.fulfil' | 'order.tell-deadline' | 'order.tell-hold'
 
 /** Owes the store of an order the news, where it is connected; those of many orders are looked up at once. */
 function owe(speech: Speech, name: Owed, order: string): void {
-  speech.later(`owe ${name}`, order, async (last, ids) => {
+  speech.later(name, order, async (last, ids) => {
     for (const { id, store } of await storesToTell(last.read, ids))
       await last.owe({ name, subject: id, queue: queueOf(store) })
   })
@@ -27,7 +27,7 @@ type DeadlineEvents =
 const tellNewDeadline: Reaction<DeadlineEvents> = async (speech, { data }) =>
   owe(speech, 'order.tell-deadline', data.orderId)
 
-/** What the store said itself of money and risk holds an order here, and is no news to the store. */
+/** Where Waybill holds an order it is for what the store itself said of money or risk. */
 const tellHeld: Reaction<'order.held'> = async (speech, { about }) => {
   if (speech.actor.side === 'staff') owe(speech, 'order.tell-hold', about)
 }
