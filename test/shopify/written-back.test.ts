@@ -82,3 +82,18 @@ test('from the customer’s order to the customer’s mail: what suppliers recor
   const story = textOf(await bot.as('Sam', 'orders').types('/order show 1042'))
   expect(story).toContain('BIKE8')
 })
+
+test('an order that staff hold stops at Shopify until they release it, and then says by when it ships', async () => {
+  const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP' }] })
+  await arrive(order)
+  const sam = bot.as('Sam', 'orders')
+  await sam.types('/order hold 1042 incorrect_address no such street')
+  await tasks.idle()
+  const [waiting] = order.toFulfil
+  const status = () => [waiting?.status, waiting?.fulfillmentHolds.map(({ reason }) => reason), waiting?.fulfillBy]
+  expect(status()).toEqual(['ON_HOLD', ['INCORRECT_ADDRESS'], null])
+  await sam.types('/order forward 1042 held:forward')
+  await bot.ask('po.promise', { purchaseOrder: '1042-A', promised: '2026-11-20' }, system)
+  await tasks.idle()
+  expect(status()).toEqual(['OPEN', [], '2026-11-20T16:00:00Z'])
+})
