@@ -5,15 +5,15 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findToken, mintAll, mintFor } from '../../src/kernel/asking/token.ts'
+import { findToken, mintFor } from '../../src/kernel/asking/token.ts'
 import { type Db, insideTransaction, OUTBOX_CHANNEL, transact } from '../../src/kernel/ground/db.ts'
 import { lockDirectory } from '../../src/kernel/ground/directory-lock.ts'
 import { openPglite } from '../../src/kernel/ground/pglite.ts'
-import { outbox, rooms } from '../../src/kernel/ground/tables.ts'
+import { messages, outbox, rooms } from '../../src/kernel/ground/tables.ts'
 import { tidy } from '../../src/kernel/ground/tidy.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
-import { aCard, key, onPostgres, put, room } from '../stage/kernel/small-house.ts'
+import { aCard, key, onPostgres, put, redraw, room } from '../stage/kernel/small-house.ts'
 import { child, killed } from './child.ts'
 
 let database: TestDatabase
@@ -122,16 +122,22 @@ test('the nightly tidying keeps what is owed, and drops what served', async () =
   expect((await db.select().from(outbox)).map(({ state }) => state)).toEqual(['queued'])
 })
 
-test('the nightly tidying forgets a button shown to one person a month ago, never one that stands in a room', async () => {
-  const place = { roomId: (await room(db, 'orders')).id, now: new Date('2026-11-22T12:00:00Z') }
+test('the nightly tidying forgets a button shown to one person a month ago, and one drawn away, never one that stands in a room', async () => {
+  const orders = await room(db, 'orders')
   const button = { label: 'Go', command: 'thing.go', input: {} }
-  const [press] = await mintAll(db, { ...place, messageId: crypto.randomUUID() }, [button])
-  const own = await mintFor(db, { ...place, user: 'eve' }, { command: 'thing.go', input: {}, asks: [] })
-  const found = () => Promise.all([press?.token ?? '', own].map(id => findToken(db, id)))
+  await put(db, key(1042), [orders], aCard({ buttons: [button] }))
+  const [message] = await db.select().from(messages)
+  const press = message?.card.presses[0]?.token ?? ''
+  const place = { roomId: orders.id, now: new Date('2026-11-22T12:00:00Z'), user: 'eve' }
+  const own = await mintFor(db, place, { command: 'thing.go', input: {}, asks: [] })
+  const found = async () => (await Promise.all([press, own].map(id => findToken(db, id)))).map(one => one?.id)
   await tidy(db, new Date('2026-12-21T03:17:00Z'), !onPostgres)
-  expect(await found()).not.toContain(null)
+  expect(await found()).toEqual([press, own])
   await tidy(db, new Date('2026-12-24T03:17:00Z'), !onPostgres)
-  expect((await found()).map(token => token?.id)).toEqual([press?.token, undefined])
+  expect(await found()).toEqual([press, undefined])
+  await redraw(db, key(1042), aCard())
+  await tidy(db, new Date('2026-12-24T03:17:00Z'), !onPostgres)
+  expect(await found()).toEqual([undefined, undefined])
 })
 
 describe('a folder of the embedded database', () => {
