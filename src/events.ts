@@ -45,6 +45,8 @@ export interface Events {
     turnedAway: number
     missing: number
   }
+  /** It had stopped sending these, and was made to send them again. */
+  'store.healed': { name: string; topics: readonly string[] }
   'store.changed': { autoForward: boolean }
   /** Whether orders with that payment are sent before the money is there. */
   'store.option_set': { option: string; on: boolean }

@@ -7,6 +7,7 @@ import type { Db } from './kernel/ground/db.ts'
 import { catchUp } from './reconciliations/catch-up.ts'
 import { compareStore } from './reconciliations/compare-store.ts'
 import { checkStore } from './stores/check-store.ts'
+import { leaveStore } from './stores/leave-store.ts'
 import { linkedStores } from './stores/linked-store.ts'
 import { sendWebhook } from './webhooks/send-webhook.ts'
 
@@ -16,6 +17,7 @@ type Parts = { db: Db; ask: Ask; outside: OutsideSystems; publicUrl: string | nu
 export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly<Record<string, TaskKind>> {
   const linked = linkedStores(db, outside)
   return {
+    'store.leave': leaveStore(db, outside),
     'store.check': checkStore(linked, ask, publicUrl),
     'store.catch-up': catchUp({ db, ask, linked, now }),
     'store.compare': compareStore({ db, ask, linked, now }),

@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { among } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import type { LinkedStore, LinkedStores } from '../stores/linked-store.ts'
-import { storeLinks } from '../stores/tables.ts'
+import { isConnected, storeLinks } from '../stores/tables.ts'
 
 /** An order with what can be done at its store; null where there is no such order, or its store is not connected. */
 export async function linkedOrder(
@@ -22,5 +22,5 @@ export function storesToTell(db: Reads, ids: readonly string[]): Promise<readonl
     .select({ id: orders.id, store: storeLinks.storeId })
     .from(orders)
     .innerJoin(storeLinks, eq(storeLinks.storeId, orders.storeId))
-    .where(among(orders.id, ids))
+    .where(and(among(orders.id, ids), isConnected))
 }

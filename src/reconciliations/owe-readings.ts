@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { count } from '../kernel/words/text.ts'
 import { checkOf } from '../stores/connect-store.ts'
-import { storeLinks } from '../stores/tables.ts'
+import { isConnected, storeLinks } from '../stores/tables.ts'
 import { catchUpOf } from './catch-up.ts'
 import { comparisonOf } from './compare-store.ts'
 
@@ -18,7 +18,7 @@ const EVERY = 60
 /** Owes every connected store its reading: often where its webhooks are weak, else by the hour. */
 export async function oweReadings(verb: Verb, { which }: z.infer<typeof OweReadings>): Promise<Outcome> {
   let owed = 0
-  for (const { storeId, kind, readUntil } of await verb.db.select().from(storeLinks)) {
+  for (const { storeId, kind, readUntil } of await verb.db.select().from(storeLinks).where(isConnected)) {
     const storefront = verb.outside.storefronts.get(kind)
     if (!storefront) continue
     if (which === 'daily') await verb.owe(checkOf(storeId))

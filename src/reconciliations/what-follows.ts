@@ -1,7 +1,9 @@
 import type { OwnReactions, Speech } from '../kernel/asking/reaction.ts'
 import type { Card } from '../kernel/shapes/card.ts'
 import { catchUpOf } from './catch-up.ts'
+import { comparisonOf } from './compare-store.ts'
 import { comparingCard, comparisonCard } from './comparison-card.ts'
+import { healedCard } from './healed-card.ts'
 
 type Speaks = Pick<Speech, 'post' | 'staffRooms'>
 
@@ -12,6 +14,14 @@ const show = async (speech: Speaks, subject: string, card: Card) =>
 /** What follows for comparing stores: who asked sees the outcome; nobody else is bothered unless orders are missing. */
 export const reconciliationReactions = {
   'store.linked': [(speech, { about }) => speech.owe(catchUpOf(about))],
+  'store.healed': [
+    async (speech, { about, id, data }) => {
+      const key = { kind: 'healed-store', subject: `${about}/${id}` }
+      await speech.post(key, await speech.staffRooms('alerts'), healedCard(data))
+      await speech.owe(comparisonOf(about))
+      await show(speech, about, comparingCard(data))
+    },
+  ],
   'store.comparison_asked': [(speech, { about, data }) => show(speech, about, comparingCard(data))],
   'store.reconciled': [
     async (speech, { about, data }) => {

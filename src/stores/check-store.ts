@@ -3,16 +3,15 @@ import { z } from 'zod'
 import type { Ask, Outcome, Verb } from '../kernel/asking/command.ts'
 import type { TaskKind } from '../kernel/carrying/task.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
-import type { StoreFacts, StoreLink } from '../kernel/shapes/storefront.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import type { LinkedStores } from './linked-store.ts'
+import type { LinkedStore, LinkedStores } from './linked-store.ts'
 import { storeLinks, stores } from './tables.ts'
 
 export const NoteStoreCheck = z.object({
   store: z.string(),
-  /** As the store calls itself; null where it did not let us in. */
-  name: z.string().nullable(),
   troubles: z.array(z.string()),
+  /** What had to be made again so that the store tells us what happens. */
+  healed: z.array(z.string()),
 })
 
 /** Looks at a store, makes it tell us what happens, and notes what is wrong. */
@@ -21,37 +20,43 @@ export function checkStore(linked: LinkedStores, ask: Ask, publicUrl: string | n
     async run({ subject: store }) {
       const found = await linked(store)
       if (!found) return
-      const { storefront, link } = found
-      const facts = await lookAt(() => storefront.look(link))
-      const troubles = facts.findings.flatMap(({ well, what, fix }) => (well ? [] : [fix ? `${what} ${fix}` : what]))
-      if (facts.name !== null && storefront.subscribe) {
-        if (publicUrl) await storefront.subscribe(link, publicUrl)
-        else
-          troubles.push(
-            `${link.name} can’t tell me what happens. Set \`PUBLIC_URL\` to the address of Waybill that it can reach.`,
-          )
-      }
-      await ask('store.note-check', { store, name: facts.name, troubles }, waybill)
+      const looked = await inWords(() => look(found))
+      // One that lets us in no more has nothing to be asked for.
+      const subscribed = looked.why ? {} : await inWords(() => subscribe(found, publicUrl))
+      const troubles = [...(looked.answer ?? []), looked.why, subscribed.why].filter(one => one !== undefined)
+      const healed = subscribed.answer ?? []
+      await ask('store.note-check', { store, troubles, healed }, waybill)
     },
   }
 }
 
-/** A store that lets us in no more is a finding, and no failure of ours. */
-async function lookAt(
-  look: () => ReturnType<StorefrontLook>,
-): Promise<Omit<StoreFacts, 'name'> & { name: string | null }> {
+async function look({ storefront, link }: LinkedStore): Promise<readonly string[]> {
+  const { findings } = await storefront.look(link)
+  return findings.flatMap(({ well, what, fix }) => (well ? [] : [fix ? `${what} ${fix}` : what]))
+}
+
+async function subscribe({ storefront, link }: LinkedStore, publicUrl: string | null): Promise<readonly string[]> {
+  if (!storefront.subscribe) return []
+  if (publicUrl) return storefront.subscribe(link, publicUrl)
+  throw new Refusal(
+    `${link.name} can’t tell me what happens. Set \`PUBLIC_URL\` to the address of Waybill that it can reach.`,
+  )
+}
+
+/** A store that refuses is a finding, and no failure of ours. */
+async function inWords<T>(work: () => Promise<T>): Promise<{ answer?: T; why?: string }> {
   try {
-    return await look()
+    return { answer: await work() }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { name: null, findings: [{ well: false, what: error.message }] }
+    return { why: error.message }
   }
 }
-type StorefrontLook = (link: StoreLink) => Promise<StoreFacts>
 
 /** Notes what a look at a store found. */
 export async function noteStoreCheck(verb: Verb, input: z.infer<typeof NoteStoreCheck>): Promise<Outcome> {
-  const mine = eq(storeLinks.storeId, input.store)
+  const { store, troubles, healed } = input
+  const mine = eq(storeLinks.storeId, store)
   const [row] = await verb.db
     .select({ link: storeLinks, name: stores.name })
     .from(storeLinks)
@@ -59,8 +64,9 @@ export async function noteStoreCheck(verb: Verb, input: z.infer<typeof NoteStore
     .where(mine)
     .for('update', { of: storeLinks })
   if (!row) return { text: 'That store is not connected any more.' }
-  await verb.db.update(storeLinks).set({ checkedAt: verb.now, troubles: input.troubles }).where(mine)
-  const before = row.link.checkedAt ? row.link.troubles : null
-  await verb.record('store.checked', input.store, { name: row.name, troubles: input.troubles, before })
-  return { text: input.troubles.length === 0 ? `All is well at ${row.name}.` : input.troubles.join('\n') }
+  const { name, link } = row
+  await verb.db.update(storeLinks).set({ checkedAt: verb.now, troubles }).where(mine)
+  await verb.record('store.checked', store, { name, troubles, before: link.checkedAt ? link.troubles : null })
+  if (link.checkedAt && healed.length > 0) await verb.record('store.healed', store, { name, topics: healed })
+  return { text: troubles.length === 0 ? `All is well at ${name}.` : troubles.join('\n') }
 }

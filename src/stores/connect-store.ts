@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { ReadCredentials, Storefront } from '../kernel/shapes/storefront.ts'
@@ -9,7 +9,7 @@ import { list } from '../kernel/words/text.ts'
 import { allStores, findOrAddStore } from './find-store.ts'
 import { askForKey } from './hand-out.ts'
 import { sealed } from './open-links.ts'
-import { type Store, storeLinks } from './tables.ts'
+import { isConnected, type Store, storeLinks } from './tables.ts'
 
 const word = z.string().trim().min(1).max(500).optional()
 
@@ -32,14 +32,17 @@ export async function connectStore(verb: Verb, input: z.infer<typeof ConnectStor
   if (storefront.handOut && !input.key && !input.secret) return askForKey(verb, { ...input, kind }, storefront.handOut)
   const credentials = storefront.read(input)
   const store = await findOrAddStore(verb, await named(verb, kind, input.name, credentials))
-  const [before] = await verb.db.select().from(storeLinks).where(eq(storeLinks.storeId, store.id))
+  const [before] = await verb.db
+    .select()
+    .from(storeLinks)
+    .where(and(eq(storeLinks.storeId, store.id), isConnected))
   const address = credentials.address ?? store.key
   const secrets = sealed(verb.outside.seal, credentials.secrets, store.id)
   const row = { kind, address, secrets, connectedAt: verb.now, connectedBy: verb.actor.name }
   await verb.db
     .insert(storeLinks)
     .values({ storeId: store.id, ...row })
-    .onConflictDoUpdate({ target: storeLinks.storeId, set: { ...row, checkedAt: null } })
+    .onConflictDoUpdate({ target: storeLinks.storeId, set: { ...row, checkedAt: null, leavingAt: null } })
   await verb.record('store.linked', store.id, { name: store.name, kind, address, again: before !== undefined })
   await verb.owe(checkOf(store.id))
   const done = before ? `${store.name} has its new secrets.` : `${store.name} is connected.`

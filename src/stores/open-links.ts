@@ -1,25 +1,31 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
 import type { Seal } from '../kernel/ground/seal.ts'
 import type { StoreLink, StoreLinks } from '../kernel/shapes/storefront.ts'
-import { type StoreLinkRow, storeLinks, stores } from './tables.ts'
+import { isConnected, type StoreLinkRow, storeLinks, stores } from './tables.ts'
 
 /** The stores that are connected, with their secrets opened, for those who speak to them. */
 export function openLinks(db: Db, seal: Seal): StoreLinks {
   return {
     async find(kind, address) {
-      const [found] = await read(db).where(and(eq(storeLinks.kind, kind), eq(storeLinks.address, address)))
+      const [found] = await read(db).where(and(eq(storeLinks.kind, kind), eq(storeLinks.address, address), isConnected))
       return found ? linkOf(db, seal, found) : null
     },
     async all(kind) {
-      return (await read(db).where(eq(storeLinks.kind, kind))).map(found => linkOf(db, seal, found))
+      return (await read(db).where(and(eq(storeLinks.kind, kind), isConnected))).map(found => linkOf(db, seal, found))
     },
   }
 }
 
 /** That store's link; null where nobody connected it. */
-export async function findLink(db: Db, seal: Seal, store: string): Promise<{ kind: string; link: StoreLink } | null> {
-  const [found] = await read(db).where(eq(storeLinks.storeId, store))
+export async function findLink(
+  db: Db,
+  seal: Seal,
+  store: string,
+  { isLeaving = false } = {},
+): Promise<{ kind: string; link: StoreLink } | null> {
+  const used = isLeaving ? isNotNull(storeLinks.leavingAt) : isConnected
+  const [found] = await read(db).where(and(eq(storeLinks.storeId, store), used))
   return found ? { kind: found.row.kind, link: linkOf(db, seal, found) } : null
 }
 

@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { findStore } from './find-store.ts'
-import { storeLinks } from './tables.ts'
+import { isConnected, storeLinks } from './tables.ts'
 
 /** What a connected store does when it hears of parcels: how people say it, and the column that says so. */
 export const OPTIONS = {
@@ -24,7 +24,7 @@ export async function setOption(verb: Verb, input: z.infer<typeof SetOption>): P
   const store = await findStore(verb.db, input.store)
   const { column, does } = OPTIONS[input.option]
   const on = input.setting === 'on'
-  const mine = eq(storeLinks.storeId, store.id)
+  const mine = and(eq(storeLinks.storeId, store.id), isConnected)
   const [link] = await verb.db.select().from(storeLinks).where(mine)
   if (!link) throw new Refusal(`${store.name} isn’t connected. Connect it with /store connect.`, 'store')
   if (link[column] === on) return { text: `That is ${input.setting} already for ${store.name}.` }

@@ -1,6 +1,16 @@
 import type { Events } from '../events.ts'
 import type { Card } from '../kernel/shapes/card.ts'
 
+/** A store was disconnected, not by us. */
+export function goneCard({ name }: Events['store.unlinked']): Card {
+  return {
+    audience: 'staff',
+    tone: 'bad',
+    title: `${name} is disconnected`,
+    summary: `Waybill’s app was removed from ${name}, so no tracking number is written there any more. Connect it again with /store connect.`,
+  }
+}
+
 /** How a connected store is; null where there is nothing new to say. */
 export function storeCard(store: string, { name, troubles, before }: Events['store.checked']): Card {
   const check = { label: 'Check again', command: 'store.check', input: { store } }

@@ -1,3 +1,4 @@
+import { isNull } from 'drizzle-orm'
 import { boolean, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 export const stores = pgTable(
@@ -40,6 +41,8 @@ export const storeLinks = pgTable(
     completesOrders: boolean('completes_orders').notNull().default(false),
     connectedAt: timestamp('connected_at', { withTimezone: true }).notNull(),
     connectedBy: text('connected_by').notNull(),
+    /** Since when its owner wants it forgotten: until the store was asked to stop sending. */
+    leavingAt: timestamp('leaving_at', { withTimezone: true }),
     /** When it was looked at last, and what was wrong then, a sentence each. */
     checkedAt: timestamp('checked_at', { withTimezone: true }),
     troubles: jsonb().$type<readonly string[]>().notNull().default([]),
@@ -49,3 +52,5 @@ export const storeLinks = pgTable(
   table => [uniqueIndex('store_links_address').on(table.kind, table.address)],
 )
 export type StoreLinkRow = typeof storeLinks.$inferSelect
+/** Whether a link is to be used; one that is being left is not. */
+export const isConnected = isNull(storeLinks.leavingAt)

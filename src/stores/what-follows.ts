@@ -1,12 +1,21 @@
-import type { OwnReactions, Reaction } from '../kernel/asking/reaction.ts'
-import { storeCard } from './store-card.ts'
+import type { OwnReactions, Reaction, Speech } from '../kernel/asking/reaction.ts'
+import type { Card } from '../kernel/shapes/card.ts'
+import { goneCard, storeCard } from './store-card.ts'
+
+/** The one card of a store's connection. */
+const show = async (speech: Pick<Speech, 'post' | 'staffRooms'>, subject: string, card: Card) =>
+  speech.post({ kind: 'store', subject }, await speech.staffRooms('alerts'), card)
+
+/** Staff who disconnect a store know it; who hears of it from the store does not. */
+const tellGone: Reaction<'store.unlinked'> = async (speech, { about, data }) => {
+  if (speech.actor.side === 'system') await show(speech, about, goneCard(data))
+}
 
 /** The store's card: posted when something is wrong that was not, and once when all is well. */
 const tellStore: Reaction<'store.checked'> = async (speech, { about, data }) => {
   const seen = (data.before ?? []).join('\n') === data.troubles.join('\n')
   if (data.before && seen) return
-  const card = storeCard(about, data)
-  await speech.post({ kind: 'store', subject: about }, await speech.staffRooms('alerts'), card)
+  await show(speech, about, storeCard(about, data))
 }
 
 /** What follows for stores. */
@@ -17,6 +26,6 @@ export const storeReactions = {
   'store.payment_set': [],
   'store.option_set': [],
   'store.linked': [],
-  'store.unlinked': [],
+  'store.unlinked': [tellGone],
   'store.checked': [tellStore],
 } satisfies OwnReactions

@@ -107,6 +107,7 @@ test('its secret is sealed, never in an answer, a card or the journal, and gone 
   const [link] = await stage.database.db.select().from(storeLinks)
   expect(stringsIn(link)).not.toContain('shpat_1')
   expect((await stage.bot.as('Sam', 'orders').types('/store disconnect Lamps')).kind).toBe('said')
+  await stage.idle()
   expect(await stage.database.db.$count(storeLinks)).toBe(0)
 })
 

@@ -33,7 +33,13 @@ export function aConnectedStore(): ConnectedStore {
     const { bot, store } = stage
     bot.storefronts.set('shopify', store.storefront)
     const { db, listen } = stage.database
-    const kinds = taskKinds({ db, ask: bot.ask, outside: bot.outside, publicUrl: null, now: bot.now })
+    const kinds = taskKinds({
+      db,
+      ask: bot.ask,
+      outside: bot.outside,
+      publicUrl: 'https://waybill.example',
+      now: bot.now,
+    })
     stage.tasks = await startTasks({ db, listen, kinds, log: openLog('silent'), failed: () => {}, now: bot.now })
     await openShop(bot)
   })

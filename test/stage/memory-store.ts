@@ -19,6 +19,9 @@ export type MemoryStore = {
   orders: IncomingOrder[]
   /** Orders that its search does not find yet. */
   lagging: Set<string>
+  /** What it sends no longer, and is made to send again; how often it was asked to stop. */
+  dropped: string[]
+  left: number
 }
 
 /** A store in memory that makes one fulfilment a parcel, and knows its own only by what we noted. */
@@ -33,6 +36,8 @@ export function memoryStore(): MemoryStore {
     holds: new Map(),
     orders: [],
     lagging: new Set(),
+    dropped: [],
+    left: 0,
     storefront: {} as Storefront,
   }
   let made = 0
@@ -57,6 +62,10 @@ export function memoryStore(): MemoryStore {
     },
     async release(_, order) {
       store.holds.delete(order)
+    },
+    subscribe: async () => store.dropped.splice(0),
+    async leave() {
+      store.left += 1
     },
     async walk(_, { since, until, page }) {
       const changed = store.orders.filter(one => one.updatedAt >= since && one.updatedAt < until)

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { openLinks } from '../../src/stores/open-links.ts'
+import { storeLinks } from '../../src/stores/tables.ts'
 import { aConnectedStore } from '../stage/a-connected-store.ts'
 import { system } from '../stage/bot.ts'
 import { said } from '../stage/shop.ts'
+import { textIn } from '../stage/text-of.ts'
 
 const stage = aConnectedStore()
 const sam = () => stage.bot.as('Sam', 'orders')
@@ -29,4 +31,34 @@ test('a store e-mails no customers any more once staff say so', async () => {
   expect(said(await sam().types('/store option Lamps notify off'))).toBe('That is off already for Lamps.')
   const [link] = await openLinks(stage.database.db, stage.bot.outside.seal).all('shopify')
   expect(link?.notifiesCustomers).toBe(false)
+})
+
+test('a store that had stopped sending is made to send again, and staff read that nothing is missing', async () => {
+  await stage.connect()
+  await stage.idle()
+  stage.store.dropped.push('orders/create')
+  await stage.bot.ask('store.owe-readings', { which: 'daily' }, system)
+  await stage.idle()
+  const alerts = textIn(stage.chat, 'alerts')
+  expect(alerts).toContain('Lamps had stopped sending webhooks')
+  expect(alerts).toContain('no longer sent orders/create')
+  expect(alerts).toContain('Lamps: every order is accounted for')
+})
+
+test('a store whose owner removes the app is disconnected, staff read it, and its secrets are gone', async () => {
+  await stage.connect()
+  await stage.idle()
+  await stage.bot.ask('store.disconnect', { store: 'lamps.example' }, { side: 'system', name: 'Shopify' })
+  await stage.idle()
+  expect(textIn(stage.chat, 'alerts')).toContain('Lamps is disconnected')
+  expect([await stage.database.db.$count(storeLinks), stage.store.left]).toEqual([0, 1])
+})
+
+test('a store that is connected again right after keeps its new secrets', async () => {
+  await stage.connect()
+  await stage.idle()
+  await sam().types('/store disconnect Lamps')
+  await stage.connect()
+  await stage.idle()
+  expect(await openLinks(stage.database.db, stage.bot.outside.seal).all('shopify')).toHaveLength(1)
 })

@@ -12,7 +12,7 @@ import { takePrivacy } from './privacy.ts'
 import { identifyOrder, isOfAnotherShop, readOrder, readRisk, readStore } from './read.ts'
 import { readRefund } from './refunds.ts'
 import { readSecrets } from './signature.ts'
-import { isPrivacy, REFUND, RISKS, TOPICS } from './topics.ts'
+import { isPrivacy, REFUND, RISKS, TOPICS, UNINSTALLED } from './topics.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024
 const shopify: Actor = { side: 'system', name: 'Shopify' }
@@ -74,6 +74,7 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
     const answer = await takePrivacy(ask, { topic, payload, shop, actor: shopify, delivery })
     return answer === null ? c.text('The body is from another shop than the header.', 401) : c.text(answer)
   }
+  if (topic === UNINSTALLED) return disconnect(c, ask, shop, delivery)
   if (topic === REFUND) return refund(c, ask, payload, shop, delivery)
   const known = identifyOrder(payload)
   if (!known) return c.text('The body isn’t an order: it has no id.', 400)
@@ -103,6 +104,17 @@ async function assess(c: Context, ask: Ask, payload: unknown, shop: string, deli
   if (!told) return c.text('ignored')
   const { outcome } = await ask('order.assess', { store: readStore(shop), ...told }, shopify, delivery)
   return c.text(outcome ?? 'done')
+}
+
+/** A shop that nobody connected has nothing to be disconnected. */
+async function disconnect(c: Context, ask: Ask, shop: string, delivery: Delivery): Promise<Response> {
+  try {
+    await ask('store.disconnect', { store: shop }, shopify, delivery)
+    return c.text('disconnected')
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return c.text('ignored')
+  }
 }
 
 /** One that can't be read is left to its order, which brings it too. */

@@ -1,0 +1,1 @@
+ALTER TABLE "store_links" ADD COLUMN "leaving_at" timestamp with time zone;
