@@ -84,6 +84,9 @@ const UNREAD = new Set([
   ...['supplier.add name', 'supplier.add instructions', 'supplier.sku skus', 'supplier.terms hours'],
   ...['supplier.terms closed', 'supplier.terms acknowledge', 'supplier.terms ship', 'supplier.terms scan'],
   ...['supplier.terms claim', 'supplier.terms evidence', 'supplier.terms returnTo', 'supplier.terms handling'],
+  // For stores, systems and the erasing of customers' data: staff alone are answered.
+  ...['store.connect address', 'store.connect key', 'store.connect name', 'store.connect secret'],
+  ...['webhook.connect url', 'customer.erase email', 'customer.export email'],
   // Held back as what is written in a thread is: see crossing.test.ts.
   'conversation.reply text',
 ])
