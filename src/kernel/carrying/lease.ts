@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
 import { leases } from '../ground/tables.ts'
+import { answered } from './answered.ts'
 
 export type Lease = {
   /** Whether it is ours at this moment. */
@@ -15,8 +16,6 @@ export type Lease = {
 
 /** How long a lease lasts unrenewed, s: so long the work rests when its owner is killed. */
 const LASTS = 6
-/** A question that is not answered for so long is lost, ms: the next one may be. */
-const PATIENCE = 3_000
 
 /**
  * Tries to be the one process that does something, for as long as it lives. The time is the database's own, so that
@@ -83,13 +82,6 @@ export function keepLease(parts: {
       await answered(given).catch(error => log.warn({ err: error, lease: name }, 'a lease could not be given up'))
     },
   }
-}
-
-/** @throws Error when there is no answer in time. */
-async function answered<T>(question: PromiseLike<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error('the database did not answer in time')), PATIENCE)
-  return Promise.race([question, late]).finally(() => clearTimeout(timer))
 }
 
 /** Takes or renews it, in one statement; false while it is another's. */

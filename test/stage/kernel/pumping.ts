@@ -1,5 +1,6 @@
 import type { Reaction } from '../../../src/kernel/asking/reaction.ts'
 import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
+import type { Heart } from '../../../src/kernel/carrying/heart.ts'
 import type { Database } from '../../../src/kernel/ground/db.ts'
 import { openLog } from '../../../src/kernel/ground/log.ts'
 import type { Chat } from '../../../src/kernel/shapes/chat.ts'
@@ -13,7 +14,7 @@ export function pumping(
   database: Database,
   chat: Chat,
   clock: Clock,
-  over: { width?: number } = {},
+  over: { width?: number; heart?: Heart } = {},
 ): Promise<Dispatcher> {
   const tell: Reaction<'room.parked' | 'message.parked'> = async (speech, { id, data }) =>
     speech.post(key(id, 'parked'), await speech.staffRooms('alerts'), noticeCard('Trouble', data.why))
