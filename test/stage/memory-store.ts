@@ -15,6 +15,8 @@ export type MemoryStore = {
   deadlines: Map<string, Date>
   /** Why it holds an order for us. */
   holds: Map<string, StoreHold>
+  /** The orders it cancelled, and whether it gave the money back. */
+  cancelled: Map<string, 'refunded' | 'kept'>
   /** The orders it has, as it tells of them. */
   orders: IncomingOrder[]
   /** Orders that its search does not find yet. */
@@ -31,6 +33,7 @@ export function memoryStore(): MemoryStore {
     asked: 0,
     deadlines: new Map(),
     holds: new Map(),
+    cancelled: new Map(),
     orders: [],
     lagging: new Set(),
     storefront: {} as Storefront,
@@ -57,6 +60,12 @@ export function memoryStore(): MemoryStore {
     },
     async release(_, order) {
       store.holds.delete(order)
+    },
+    async cancel(_, { order, refund }) {
+      const fault = store.faults.shift()
+      if (fault && fault !== 'cut off') throw new Refusal(fault)
+      if (!store.cancelled.has(order)) store.cancelled.set(order, refund ? 'refunded' : 'kept')
+      if (fault) throw new Error('socket hang up')
     },
     async walk(_, { since, until, page }) {
       const changed = store.orders.filter(one => one.updatedAt >= since && one.updatedAt < until)
