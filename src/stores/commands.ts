@@ -1,6 +1,6 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { AcceptKey, acceptKey } from './accept-key.ts'
-import { aStore } from './arguments.ts'
+import { aStore, aStoreKind } from './arguments.ts'
 import { NoteStoreCheck, noteStoreCheck } from './check-store.ts'
 import { ConnectStore, connectStore } from './connect-store.ts'
 import { DisconnectStore, disconnectStore } from './disconnect-store.ts'
@@ -29,7 +29,7 @@ export const storeCommands = {
     does: 'Let Waybill read a store’s orders and tell it of parcels, or give it new secrets.',
     input: ConnectStore,
     args: {
-      kind: { kind: 'text', label: 'Kind', help: 'shopify, woocommerce or intake.' },
+      kind: { kind: aStoreKind, label: 'Kind', help: 'shopify, woocommerce or intake.' },
       address: { kind: 'text', label: 'Address', help: 'Its domain or site, such as my-shop.myshopify.com.' },
       key: { kind: 'text', label: 'Key', help: 'The client ID or consumer key, if it has one.', named: true },
       secret: { kind: 'text', label: 'Secret', help: 'The client secret, consumer secret or token.', named: true },
