@@ -25,6 +25,12 @@ const origins = unlessEmpty(
 )
 const isZone = (name: string) => format(new Date(0), {}, name) !== null
 
+const keptFor = (days: number) => {
+  const wrong = 'must be a number of days from 1 to 36500, or forever'
+  const read = z.union([z.literal('forever').transform(() => null), z.coerce.number().int().min(1).max(36_500)], wrong)
+  return unlessEmpty(read.default(days))
+}
+
 /** The settings of the house itself; each integration declares its own. */
 export const HOUSE_SETTINGS = {
   DATABASE_URL: {
@@ -69,6 +75,17 @@ export const HOUSE_SETTINGS = {
     check: unlessEmpty(z.string().trim().refine(isZone, 'must be a zone such as Europe/Berlin').optional()),
     means: 'Your staff’s time zone, for their daily digest and the times they read. Unset: the machine’s.',
   },
+  KEEP_ADDRESSES_DAYS: {
+    check: keptFor(180),
+    means:
+      'How many days after an order is over its customer’s name, address, phone and e-mail are erased, or `forever`. Chargebacks take up to 120 days.',
+    default: '180',
+  },
+  KEEP_WORDS_DAYS: {
+    check: keptFor(730),
+    means: 'The same of notes, messages, engravings and files. In the EU a customer can claim for two years.',
+    default: '730',
+  },
   LOG_LEVEL: {
     check: unlessEmpty(z.enum(['debug', 'info', 'warn', 'error', 'silent'], levels).default('warn')),
     means: 'How much is logged, as JSON lines.',
@@ -81,6 +98,8 @@ export type Config = {
   host: string
   port: number
   logLevel: string
+  /** How long after an order is over parts of its customer's data are kept, days; null for ever. */
+  kept: { addressDays: number | null; wordsDays: number | null }
   /** Keys that seal the secrets of stores, as the setting has them. */
   secretsKey: string | undefined
   /** Where webhooks may be sent beyond the public internet, as origins. */
@@ -105,6 +124,8 @@ export function parseSettings(environment: Environment, integrations: readonly I
     PORT = 3_000,
     BRIDGE,
     LOG_LEVEL = 'warn',
+    KEEP_ADDRESSES_DAYS: addressDays = 180,
+    KEEP_WORDS_DAYS: wordsDays = 730,
     SECRETS_KEY,
     PUBLIC_URL,
     WEBHOOK_ORIGINS = [],
@@ -124,6 +145,7 @@ export function parseSettings(environment: Environment, integrations: readonly I
     host,
     port: PORT,
     logLevel: LOG_LEVEL,
+    kept: { addressDays, wordsDays },
     secretsKey: SECRETS_KEY,
     origins: WEBHOOK_ORIGINS,
     publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,

@@ -47,6 +47,7 @@ export interface Events {
   }
   'store.changed': { autoForward: boolean }
   /** Whether orders with that payment are sent before the money is there. */
+  'store.option_set': { option: string; on: boolean }
   'store.payment_set': { payment: string; send: boolean }
 
   /** Where a store gets webhooks; `again`: it got some before. */
@@ -91,6 +92,8 @@ export interface Events {
   'order.exported': { number: string }
   /** Lines that nobody supplies, or whose supplier declined: staff must choose. */
   'order.needs_routing': { skus: readonly string[] }
+  /** By its store, which has to answer: of the orders that are here, and how many are not. */
+  'customer.data_requested': { store: string; orders: readonly { id: string; number: string }[]; unknown: number }
   'order.forwarded': { purchaseOrders: readonly string[] }
 
   'purchase_order.drafted': { orderId: string; number: string; supplierId: string }
@@ -155,6 +158,12 @@ export interface Events {
   'fulfilment.found_elsewhere': { number: string; store: string; what: readonly string[] }
   /** The store could not be written to for a while, since `since`. About the order. */
   'fulfilment.failed': { number: string; store: string; why: string; since: string }
+
+  /** Staff asked the store to cancel it too; `refund`: what is given back there, in words, or null. About the order. */
+  'cancellation.asked': { number: string; store: string; refund: string | null }
+  'cancellation.done': { number: string; store: string }
+  /** The store hasn't cancelled it, since `since`. */
+  'cancellation.failed': { number: string; store: string; refund: string | null; why: string; since: string }
 
   /** Closures agreed after it was recorded give its first scan more time. `scanBy` is ISO 8601. */
   'shipment.postponed': {

@@ -10,6 +10,7 @@ import { groundHoldings } from './kernel/ground/holdings.ts'
 import { lateHoldings } from './late/holdings.ts'
 import { orderHoldings } from './orders/holdings.ts'
 import { purchaseOrderHoldings } from './purchase-orders/holdings.ts'
+import { reconciliationHoldings } from './reconciliations/holdings.ts'
 import { returnHoldings } from './returns/holdings.ts'
 import { shipmentHoldings } from './shipments/holdings.ts'
 import { storeHoldings } from './stores/holdings.ts'
@@ -27,6 +28,7 @@ registerHoldings([
   ...purchaseOrderHoldings,
   ...shipmentHoldings,
   ...fulfilmentHoldings,
+  ...reconciliationHoldings,
   ...webhookHoldings,
   ...conversationHoldings,
   ...caseHoldings,

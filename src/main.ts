@@ -3,6 +3,7 @@ import closeWithGrace from 'close-with-grace'
 import { commands } from './commands.ts'
 import { type Config, parseSettings } from './config.ts'
 import { overview } from './digests/overview.ts'
+import { readErasures, writeErasures } from './erasures/carry-erasures.ts'
 import { openHouse } from './house.ts'
 import { importFile } from './import-file.ts'
 import { integrations } from './integrations/index.ts'
@@ -102,7 +103,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     const server = await serve(config, { db, connected: all, metrics, outside: () => outside })
     stops.push(server.close)
     const shown = all.find(({ connection }) => connection.showsSample)?.connection.chat
-    const sample = shown ? await loadSample(db, askAt, shown, now()) : false
+    const sample = shown ? await loadSample(db, askAt, shown, now(), storefronts.has('sample')) : false
     dispatcher = await startDispatcher({ database, chats, ask, log, heart })
     const kinds = taskKinds({ db, ask, outside: known, publicUrl: config.publicUrl, now })
     const tasks = await startTasks({ db, listen: database.listen, kinds, log, failed })
@@ -110,7 +111,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     const started = all.map(one => startInBackground({ ...one, log, notify, ...(pauses && { pauses }) }))
     stops.push(() => Promise.all(started.map(one => one.stop())))
     const jobs = all.flatMap(({ connection }) => connection.jobs ?? [])
-    stops.push(startSchedule({ ask, database, embedded, log, now, jobs, failed: metrics.failed }))
+    stops.push(startSchedule({ ask, database, embedded, log, now, jobs, kept: config.kept, failed: metrics.failed }))
     outside = started
     return { url: server.url, sample, close }
   } catch (error) {
@@ -128,11 +129,24 @@ async function main(): Promise<void> {
   const config = parseSettings(process.env, integrations)
   const [verb, ...words] = process.argv.slice(2)
   if (verb === 'import') return importFile(config, words, path => readFile(path))
+  if (verb === 'erasures') return carryErasures(config, words[0])
   const notify = (sentence: string) => void process.stderr.write(`${sentence}\n`)
   const running = await start(config, { notify })
   process.stdout.write(`Waybill is at ${running.url}\n`)
   if (running.sample) process.stdout.write('A sample shop is loaded. Try: /order forward 1042\n')
   closeWithGrace({ delay: 10_000 }, () => running.close())
+}
+
+/** Writes what was erased to standard output, or reads it from a file: see docs/personal-data.md. */
+async function carryErasures(config: Config, path?: string): Promise<void> {
+  const database = await open(config.database)
+  try {
+    if (!path) return void process.stdout.write(await writeErasures(database.db))
+    const read = await readErasures(database.db, await readFile(path, 'utf8'))
+    process.stdout.write(`${read} erasures are here, and are done again when Waybill starts.\n`)
+  } finally {
+    await database.close()
+  }
 }
 
 if (import.meta.main)

@@ -1,7 +1,9 @@
+import { cancellationReactions } from './cancellations/what-follows.ts'
 import { caseReactions } from './cases/what-follows.ts'
 import { changeReactions } from './changes/what-follows.ts'
 import { complaintReactions } from './complaints/what-follows.ts'
 import { conversationReactions } from './conversations/what-follows.ts'
+import { customerReactions } from './customers/what-follows.ts'
 import { digestReactions } from './digests/what-follows.ts'
 import { fulfilmentReactions } from './fulfilments/what-follows.ts'
 import { merge, type OwnReactions, type Reactions } from './kernel/asking/reaction.ts'
@@ -35,6 +37,7 @@ export const reactions: Reactions = merge([
   supplierReactions,
   orderDeskReactions,
   fulfilmentReactions,
+  cancellationReactions,
   webhookReactions,
   conversationReactions,
   caseReactions,
@@ -43,4 +46,5 @@ export const reactions: Reactions = merge([
   complaintReactions,
   returnReactions,
   digestReactions,
+  customerReactions,
 ])

@@ -1,5 +1,8 @@
+import { subDays } from 'date-fns/subDays'
 import { forgetBudgets } from './cases/forget-budgets.ts'
 import type { commands } from './commands.ts'
+import { wakeMarks } from './customers/find-marked.ts'
+import { forgetUnnamedFiles } from './customers/forget-files.ts'
 import { forgetDigests } from './digests/forget-digests.ts'
 import type { Ask } from './kernel/asking/command.ts'
 import { type Job, startClock } from './kernel/carrying/clock.ts'
@@ -11,6 +14,9 @@ import { tidy } from './kernel/ground/tidy.ts'
 import { waybill } from './kernel/shapes/actor.ts'
 import { forgetMessages } from './webhooks/forget-messages.ts'
 
+/** How long a file that nothing names is kept, days: it may be on its way to what will, or to who asked for it. */
+const UNNAMED = 2
+
 export type Parts = {
   /** What integrations bring. */
   jobs?: readonly Job[]
@@ -20,6 +26,8 @@ export type Parts = {
   embedded: boolean
   log: Log
   now: () => Date
+  /** How long customers' data is kept, days; null for ever. */
+  kept?: { addressDays: number | null; wordsDays: number | null }
   /** Counts a failure of a job. */
   failed: (job: string) => void
 }
@@ -33,6 +41,7 @@ export function startSchedule({ database: { db }, jobs: brought = [], ...parts }
     due('case.escalate', '* * * * *', parts),
     due('case.chase-credits', '23 * * * *', parts),
     due('digest.send', '*/15 * * * *', parts),
+    due('customer.sweep', '*/5 * * * *', { ...parts, ask: keeping(parts) }),
     readings(parts),
     { name: 'stores', when: '41 4 * * *', run: () => oweReadings(parts, 'daily') },
     { name: 'tidy', when: '17 3 * * *', atStart: true, run: () => clear(db, parts) },
@@ -48,6 +57,11 @@ function due(name: keyof typeof commands, when: string, { ask, log, failed }: Om
     log.error({ err: error, job: name }, 'what was due could not be done, and was stepped over')
   }
   return { name, when, atStart: true, run: signal => runInBatches(ask, name, signal, told) }
+}
+
+/** Asks with how long customers' data is kept. */
+function keeping({ ask, kept }: Pick<Parts, 'ask' | 'kept'>): Ask {
+  return (name, input, ...by) => ask(name, { ...(input as object), ...kept }, ...by)
 }
 
 /** Reading stores: of all of them at a start, for what they sent while nobody ran. */
@@ -72,6 +86,8 @@ async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>)
   const at = await noLaterThanDatabase(db, now())
   await forgetBudgets(db, at)
   await forgetDigests(db, at)
+  await wakeMarks(db)
+  await forgetUnnamedFiles(db, subDays(at, UNNAMED))
   await forgetMessages(db, at)
   await tidy(db, at, embedded)
 }

@@ -1,6 +1,9 @@
 import { command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { EraseCustomer, EraseOrder, eraseCustomer, eraseThisOrder, warnOfErasing } from './erase-customer.ts'
+import { ExportCustomer, ExportOrder, exportCustomer, exportOrder } from './export-customer.ts'
+import { ListErasures, listErasures } from './list-erasures.ts'
+import { RedactCustomer, RedactStore, RequestData, redactCustomer, redactStore, requestData } from './redact.ts'
 import { SweepCustomers, sweepCustomers } from './sweep-customers.ts'
 
 const staff = ['staff', 'system'] as const
@@ -11,6 +14,7 @@ const sure = {
   named: true,
   choices: [{ value: 'yes', label: 'Yes, erase it for good' }],
 } as const
+const email = { kind: 'text', label: 'E-mail', help: 'As it stands on their orders.' } as const
 const asksFor = () => ['sure']
 
 /** What can be asked about a customer's data. */
@@ -31,10 +35,69 @@ export const customerCommands = {
     title: 'Erase a customer',
     does: 'Erase the data of a customer in all their orders.',
     input: EraseCustomer,
-    args: { email: { kind: 'text', label: 'E-mail', help: 'As it stands on their orders.' }, sure },
+    args: { email, sure },
     examples: ['/customer erase zoe@example.com'],
     asksFor,
     run: eraseCustomer,
+  }),
+  'customer.log': command({
+    who: staff,
+    title: 'What was erased',
+    does: 'Show what was erased last, when, why and by whom.',
+    input: ListErasures,
+    args: {},
+    examples: ['/customer log'],
+    run: listErasures,
+  }),
+  'order.export': command({
+    who: staff,
+    title: 'Export customer’s data',
+    does: 'Make files of all that is known of an order’s customer, for them.',
+    input: ExportOrder,
+    args: { order: orderArg },
+    examples: ['/order export 1042'],
+    privately: true,
+    run: exportOrder,
+  }),
+  'customer.export': command({
+    who: staff,
+    title: 'Export a customer',
+    does: 'Make files of all that is known of a customer, for them.',
+    input: ExportCustomer,
+    args: { email },
+    examples: ['/customer export zoe@example.com'],
+    privately: true,
+    run: exportCustomer,
+  }),
+  'customer.redact': command({
+    who: ['system'],
+    title: 'Follow a redaction',
+    does: 'Erase a customer’s data, as their store asks.',
+    input: RedactCustomer,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: redactCustomer,
+  }),
+  'customer.redact-store': command({
+    who: ['system'],
+    title: 'Follow a redaction',
+    does: 'Erase the data of all customers of a store, as it asks.',
+    input: RedactStore,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: redactStore,
+  }),
+  'customer.request': command({
+    who: ['system'],
+    title: 'Follow a request',
+    does: 'Notify staff of a customer who asks for their data.',
+    input: RequestData,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: requestData,
   }),
   'customer.sweep': command({
     who: ['system'],

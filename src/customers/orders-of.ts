@@ -12,5 +12,5 @@ export function ordersOf(db: Reads, email: string) {
     .innerJoin(orders, eq(orders.id, shipTos.orderId))
     .innerJoin(stores, eq(stores.id, orders.storeId))
     .where(eq(numberKey(shipTos.email), email.trim().toLowerCase()))
-    .orderBy(asc(orders.placedAt), asc(orders.id))
+    .orderBy(asc(orders.placedAt), asc(orders.receivedAt), asc(orders.id))
 }

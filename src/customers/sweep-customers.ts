@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { noLaterThanDatabase } from '../kernel/ground/no-later.ts'
 import { eraseOrder } from './erase-order.ts'
 import { type Due, findKeptLongEnough } from './find-kept-long-enough.ts'
 import { findMarked, settleWide } from './find-marked.ts'
@@ -28,7 +29,9 @@ export const SweepCustomers = z.object({
 export async function sweepCustomers(verb: Verb, batch: z.output<typeof SweepCustomers>): Promise<Outcome> {
   const due: Due[] = [...(await findMarked(verb.db, batch))]
   if (due.length === 0 && batch.skip === 0) await settleWide(verb.db)
-  if (due.length === 0) due.push(...(await findKeptLongEnough(verb.db, verb.now, batch)))
+  // A clock that is ahead for a moment must not erase what nobody can bring back.
+  const now = await noLaterThanDatabase(verb.db, verb.now)
+  if (due.length === 0) due.push(...(await findKeptLongEnough(verb.db, now, batch)))
   for (const one of due) await eraseOrder(verb, one)
   return { text: `Erased ${due.length}.`, outcome: due.length < batch.most ? 'done' : 'more' }
 }

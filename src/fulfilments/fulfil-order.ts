@@ -4,8 +4,9 @@ import type { TaskKind, Work } from '../kernel/carrying/task.ts'
 import type { Db } from '../kernel/ground/db.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
 import type { FulfilmentSteps } from '../kernel/shapes/storefront.ts'
-import { orders } from '../orders/tables.ts'
+import { queueOf } from '../stores/connect-store.ts'
 import type { LinkedStores } from '../stores/linked-store.ts'
+import { linkedOrder } from './linked-order.ts'
 import { loadOrderToFulfil } from './order-to-fulfil.ts'
 import { fulfilments } from './tables.ts'
 
@@ -18,12 +19,12 @@ export function fulfilOrder({ db, ask, linked, now }: Parts): TaskKind {
   return {
     reportAfter: HOUR,
     async run(work) {
-      const [order] = await db.select().from(orders).where(eq(orders.id, work.subject))
-      const store = order && (await linked(order.storeId))
-      if (!order || !store?.storefront.fulfil) return
+      const found = await linkedOrder(db, linked, work.subject)
+      if (!found?.storefront.fulfil) return
+      const { order, link } = found
       const wanted = await loadOrderToFulfil(db, order)
       const steps = stepsOf(db, work, order.id, now)
-      const { elsewhere } = await store.storefront.fulfil(store.link, wanted, steps)
+      const { elsewhere } = await found.storefront.fulfil(link, wanted, steps)
       const told = wanted.parcels.map(({ id, number }) => ({ shipment: id, number }))
       await ask('fulfilment.settle', { order: order.id, told, elsewhere }, waybill)
     },
@@ -63,5 +64,5 @@ function stepsOf(db: Db, work: Work, orderId: string, now: () => Date): Fulfilme
 export const fulfilmentOf = (order: string, store: string) => ({
   name: 'order.fulfil',
   subject: order,
-  queue: `store ${store}`,
+  queue: queueOf(store),
 })

@@ -1,31 +1,58 @@
-import { eq } from 'drizzle-orm'
-import type { OwnReactions, Reaction } from '../kernel/asking/reaction.ts'
-import { orders } from '../orders/tables.ts'
-import { storeLinks } from '../stores/tables.ts'
+import type { OwnReactions, Reaction, Speech } from '../kernel/asking/reaction.ts'
+import { queueOf } from '../stores/connect-store.ts'
 import { failedCard, toldCard } from './failed-card.ts'
-import { fulfilmentOf } from './fulfil-order.ts'
+import { storesToTell } from './linked-order.ts'
 
-/** Where the order's store is connected, it is owed the news. */
-const tellStore: Reaction<'shipment.recorded' | 'shipment.corrected' | 'shipment.removed'> = async (
-  speech,
-  { data },
-) => {
-  const order = data.orderId
-  const [linked] = await speech.read
-    .select({ store: storeLinks.storeId })
-    .from(orders)
-    .innerJoin(storeLinks, eq(storeLinks.storeId, orders.storeId))
-    .where(eq(orders.id, order))
-  if (linked) await speech.owe(fulfilmentOf(order, linked.store))
+type Owed = 'order.fulfil' | 'order.tell-deadline' | 'order.tell-hold'
+
+/** Owes the store of an order the news, where it is connected; those of many orders are looked up at once. */
+function owe(speech: Speech, name: Owed, order: string): void {
+  speech.later(name, order, async (last, ids) => {
+    for (const { id, store } of await storesToTell(last.read, ids))
+      await last.owe({ name, subject: id, queue: queueOf(store) })
+  })
 }
+
+const tellStore: Reaction<'shipment.recorded' | 'shipment.corrected' | 'shipment.removed'> = async (speech, { data }) =>
+  owe(speech, 'order.fulfil', data.orderId)
+
+type DeadlineEvents =
+  | 'purchase_order.sent'
+  | 'purchase_order.acknowledged'
+  | 'purchase_order.promised'
+  | 'purchase_order.postponed'
+  | 'purchase_order.declined'
+  | 'purchase_order.cancelled'
+
+const tellNewDeadline: Reaction<DeadlineEvents> = async (speech, { data }) =>
+  owe(speech, 'order.tell-deadline', data.orderId)
+
+/** Where Waybill holds an order it is for what the store itself said of money or risk. */
+const tellHeld: Reaction<'order.held'> = async (speech, { about }) => {
+  if (speech.actor.side === 'staff') owe(speech, 'order.tell-hold', about)
+}
+
+const tellReleased: Reaction<'order.released'> = async (speech, { about }) => owe(speech, 'order.tell-hold', about)
 
 const failed = (order: string) => ({ kind: 'fulfilment', subject: order })
 
-/** What follows for what stores know of our parcels. */
+/** What follows for what stores know of our orders: their parcels, and whether and until when the rest waits. */
 export const fulfilmentReactions = {
   'shipment.recorded': [tellStore],
   'shipment.corrected': [tellStore],
   'shipment.removed': [tellStore],
+  'purchase_order.sent': [tellNewDeadline],
+  'purchase_order.acknowledged': [
+    async (speech, event) => {
+      if (event.data.promised) await tellNewDeadline(speech, event)
+    },
+  ],
+  'purchase_order.promised': [tellNewDeadline],
+  'purchase_order.postponed': [tellNewDeadline],
+  'purchase_order.declined': [tellNewDeadline],
+  'purchase_order.cancelled': [tellNewDeadline],
+  'order.held': [tellHeld],
+  'order.released': [tellReleased],
   'fulfilment.told': [(speech, { about, data }) => speech.redraw(failed(about), toldCard(about, data))],
   'fulfilment.found_elsewhere': [],
   'fulfilment.failed': [

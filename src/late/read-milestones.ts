@@ -1,13 +1,13 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { orders } from '../orders/tables.ts'
+import { promisedBy } from '../purchase-orders/promised-by.ts'
 import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
 import { findStillWanted } from '../shipments/find-still-wanted.ts'
 import { shipments } from '../shipments/tables.ts'
 import type { Calendar } from '../suppliers/calendar.ts'
 import { agreements, type Supplier, suppliers } from '../suppliers/tables.ts'
 import { defaultTerms, type Terms } from '../suppliers/terms.ts'
-import { promisedBy } from './promised-by.ts'
 import type { Milestones } from './rules.ts'
 
 /** A purchase order as the clock knows it, with the calendar of the terms it was sent under. */

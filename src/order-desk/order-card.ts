@@ -142,6 +142,7 @@ function buttons(view: OrderView): readonly Button[] {
   const story: Button = { label: 'Story', command: 'order.show', input }
   const note: Button = { label: 'Note', command: 'order.note', input, asks: ['note'] }
   const problems = problemsOf(view)
+  if (order.erasedAt) return [story]
   if (order.cancelledAt) return [story, note, ...problems]
   const cancel: Button = { label: 'Cancel', command: 'order.cancel', input, asks: ['reason'], style: 'danger' }
   if (order.heldAt)

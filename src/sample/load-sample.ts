@@ -11,11 +11,19 @@ import { SAMPLE_PAST, SUPPLIERS, sampleOrders } from './sample-shop.ts'
 /**
  * Fills an empty database with a sample shop, by the same commands people type, at the moments at which they would have.
  * Answers whether it did.
+ * @param hasStore whether the sample shop's own store can be connected.
  */
-export async function loadSample(db: Reads, askAt: (at: Date) => Ask, chat: Chat, now: Date): Promise<boolean> {
+export async function loadSample(
+  db: Reads,
+  askAt: (at: Date) => Ask,
+  chat: Chat,
+  now: Date,
+  hasStore = false,
+): Promise<boolean> {
   const { directory } = chat
   if (!directory || (await db.$count(suppliers)) > 0 || (await db.$count(orders)) > 0) return false
   const ask = askAt(subDays(now, 7))
+  if (hasStore) await ask('store.connect', { kind: 'sample', name: 'Sample Shop' }, waybill)
   for (const { room, contacts, skus, ...supplier } of SUPPLIERS) {
     await ask('supplier.add', supplier, waybill)
     const found = await directory.findChannel(room)

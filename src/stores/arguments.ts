@@ -13,3 +13,15 @@ export const aStore: ArgKind = {
   },
   listed: true,
 }
+
+/** A kind of store that can be connected. */
+export const aStoreKind: ArgKind = {
+  name: 'store kind',
+  async complete(_db, actor, typed, _known, { storefronts }) {
+    if (actor.side !== 'staff') return []
+    const kinds = [...storefronts.keys()].filter(kind => kind.includes(typed.toLowerCase()))
+    return kinds.map(kind => ({ value: kind, label: kind }))
+  },
+  listed: true,
+  oneWord: true,
+}

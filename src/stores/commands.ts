@@ -1,11 +1,12 @@
 import { type Arg, command } from '../kernel/asking/command.ts'
 import { AcceptKey, acceptKey } from './accept-key.ts'
-import { aStore } from './arguments.ts'
+import { aStore, aStoreKind } from './arguments.ts'
 import { NoteStoreCheck, noteStoreCheck } from './check-store.ts'
 import { ConnectStore, connectStore } from './connect-store.ts'
 import { DisconnectStore, disconnectStore } from './disconnect-store.ts'
 import { ListStores, listStores } from './list-stores.ts'
 import { SetAutoForward, setAutoForward } from './set-auto-forward.ts'
+import { OPTIONS, SetOption, setOption } from './set-option.ts'
 import { PAYMENTS, SetPayment, setPayment } from './set-payment.ts'
 
 const who = ['staff', 'system'] as const
@@ -28,7 +29,7 @@ export const storeCommands = {
     does: 'Let Waybill read a store’s orders and tell it of parcels, or give it new secrets.',
     input: ConnectStore,
     args: {
-      kind: { kind: 'text', label: 'Kind', help: 'shopify, woocommerce or intake.' },
+      kind: { kind: aStoreKind, label: 'Kind', help: 'shopify, woocommerce or intake.' },
       address: { kind: 'text', label: 'Address', help: 'Its domain or site, such as my-shop.myshopify.com.' },
       key: { kind: 'text', label: 'Key', help: 'The client ID or consumer key, if it has one.', named: true },
       secret: { kind: 'text', label: 'Secret', help: 'The client secret, consumer secret or token.', named: true },
@@ -88,6 +89,32 @@ export const storeCommands = {
     },
     examples: ['/store autoforward "Sample Shop" on'],
     run: setAutoForward,
+  }),
+  'store.option': command({
+    who,
+    title: 'Store option',
+    does: 'Say whether a store e-mails its customers about parcels, or completes orders that have shipped.',
+    input: SetOption,
+    args: {
+      store: storeArg,
+      option: {
+        kind: 'choice',
+        label: 'Option',
+        help: 'notify or complete.',
+        choices: Object.entries(OPTIONS).map(([value, { label }]) => ({ value, label })),
+      },
+      setting: {
+        kind: 'choice',
+        label: 'Setting',
+        help: 'on or off.',
+        choices: [
+          { value: 'on', label: 'on' },
+          { value: 'off', label: 'off' },
+        ],
+      },
+    },
+    examples: ['/store option "Sample Shop" notify off'],
+    run: setOption,
   }),
   'store.payment': command({
     who,

@@ -15,6 +15,7 @@ export const storeReactions = {
   'store.connected': [],
   'store.changed': [],
   'store.payment_set': [],
+  'store.option_set': [],
   'store.linked': [],
   'store.unlinked': [],
   'store.checked': [tellStore],

@@ -9,8 +9,8 @@ import {
   noticesOf,
   WARN_AHEAD,
 } from '../../src/late/notice.ts'
-import { promisedBy } from '../../src/late/promised-by.ts'
 import type { Milestones } from '../../src/late/rules.ts'
+import { promisedBy } from '../../src/purchase-orders/promised-by.ts'
 import type { Calendar } from '../../src/suppliers/calendar.ts'
 import { always } from '../stage/calendars.ts'
 

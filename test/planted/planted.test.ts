@@ -52,7 +52,7 @@ const staffRoomsOf = async (chat: string) => {
 }
 
 test('settings are read, what is half configured is said, and a chat that is asked for switches the console off', () => {
-  expect(planned({})).toEqual(['shopify', 'woocommerce', 'console'])
+  expect(planned({})).toEqual(['shopify', 'woocommerce', 'sample', 'console'])
   expect(planned(ALL)).toEqual(['pager', 'bazaar', 'courier', 'shopify', 'woocommerce'])
   expect(() => parse({ PAGER_TOKEN: 'pg-1' })).toThrow('PAGER_ROOM must name where staff are paged')
   expect(() => parse({ PAGER_TOKEN: 'secret', COURIER: 'maybe' })).toThrow(

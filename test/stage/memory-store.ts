@@ -1,4 +1,4 @@
-import type { OrderToFulfil, Storefront } from '../../src/kernel/shapes/storefront.ts'
+import type { OrderToFulfil, Storefront, StoreHold } from '../../src/kernel/shapes/storefront.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
 
@@ -11,6 +11,12 @@ export type MemoryStore = {
   /** The next tellings end so: refused in words, or cut off after it was done. */
   faults: (string | 'cut off')[]
   asked: number
+  /** By when it was told that what waits of an order ships, by its own id of the order. */
+  deadlines: Map<string, Date>
+  /** Why it holds an order for us. */
+  holds: Map<string, StoreHold>
+  /** The orders it cancelled, and whether it gave the money back. */
+  cancelled: Map<string, 'refunded' | 'kept'>
   /** The orders it has, as it tells of them. */
   orders: IncomingOrder[]
   /** Orders that its search does not find yet. */
@@ -25,6 +31,9 @@ export function memoryStore(): MemoryStore {
     troubles: [],
     faults: [],
     asked: 0,
+    deadlines: new Map(),
+    holds: new Map(),
+    cancelled: new Map(),
     orders: [],
     lagging: new Set(),
     storefront: {} as Storefront,
@@ -43,6 +52,21 @@ export function memoryStore(): MemoryStore {
       return { address: address ?? null, secrets: { token: secret } }
     },
     look: async ({ name }) => ({ name, findings: store.troubles.map(what => ({ well: false, what })) }),
+    async setDeadline(_, order, shipBy) {
+      store.deadlines.set(order, shipBy)
+    },
+    async hold(_, order, hold) {
+      store.holds.set(order, hold)
+    },
+    async release(_, order) {
+      store.holds.delete(order)
+    },
+    async cancel(_, { order, refund }) {
+      const fault = store.faults.shift()
+      if (fault && fault !== 'cut off') throw new Refusal(fault)
+      if (!store.cancelled.has(order)) store.cancelled.set(order, refund ? 'refunded' : 'kept')
+      if (fault) throw new Error('socket hang up')
+    },
     async walk(_, { since, until, page }) {
       const changed = store.orders.filter(one => one.updatedAt >= since && one.updatedAt < until)
       const shown = changed.filter(one => !store.lagging.has(one.number))

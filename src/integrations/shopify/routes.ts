@@ -8,10 +8,11 @@ import type { StoreLink } from '../../kernel/shapes/storefront.ts'
 import { parseExactly } from '../../kernel/words/exact-json.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
+import { takePrivacy } from './privacy.ts'
 import { identifyOrder, isOfAnotherShop, readOrder, readRisk, readStore } from './read.ts'
 import { readRefund } from './refunds.ts'
 import { readSecrets } from './signature.ts'
-import { REFUND, RISKS, TOPICS } from './topics.ts'
+import { isPrivacy, REFUND, RISKS, TOPICS } from './topics.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024
 const shopify: Actor = { side: 'system', name: 'Shopify' }
@@ -69,6 +70,10 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   if (isOfAnotherShop(payload, shop)) return c.text('The body is from another shop than the header.', 401)
   const topic = c.req.header('X-Shopify-Topic') ?? ''
   if (RISKS.includes(topic)) return assess(c, ask, payload, shop, delivery)
+  if (isPrivacy(topic)) {
+    const answer = await takePrivacy(ask, { topic, payload, shop, actor: shopify, delivery })
+    return answer === null ? c.text('The body is from another shop than the header.', 401) : c.text(answer)
+  }
   if (topic === REFUND) return refund(c, ask, payload, shop, delivery)
   const known = identifyOrder(payload)
   if (!known) return c.text('The body isn’t an order: it has no id.', 400)

@@ -3,12 +3,12 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import type { Admin } from './admin/client.ts'
 import { Declined } from './admin/declined.ts'
 import { SUBSCRIBE, SUBSCRIPTIONS, type Subscription, UNSUBSCRIBE } from './admin/documents/webhooks.ts'
-import { OLD_RISK, TOPICS } from './topics.ts'
+import { isPrivacy, OLD_RISK, TOPICS } from './topics.ts'
 
 /** Where Shopify's webhooks come in. */
 export const PATH = '/webhooks/shopify'
 
-const wanted = Object.keys(TOPICS).filter(topic => topic !== OLD_RISK)
+const wanted = Object.keys(TOPICS).filter(topic => topic !== OLD_RISK && !isPrivacy(topic))
 /** `ORDERS_CREATE` of `orders/create`. */
 const enumOf = (topic: string) => topic.replace('/', '_').toUpperCase()
 

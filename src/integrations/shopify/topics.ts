@@ -10,6 +10,9 @@ export const TOPICS = {
   'orders/risk_assessment_changed': 'How likely fraud is. An order of high risk waits.',
   'orders/risk': 'The same, as older versions of Shopify name it.',
   'refunds/create': 'A refund by itself, as soon as it is made.',
+  'customers/redact': 'A customer’s data is to be erased. Shopify sends it to apps by itself.',
+  'customers/data_request': 'A customer asks for their data: staff are notified. The same.',
+  'shop/redact': 'All data of a shop is to be erased, two days after it uninstalled the app. The same.',
 } as const
 export type Topic = keyof typeof TOPICS
 
@@ -18,3 +21,10 @@ export const OLD_RISK: Topic = 'orders/risk'
 /** Those that bring no order: its risk, and a refund. */
 export const RISKS: readonly string[] = ['orders/risk_assessment_changed', OLD_RISK] satisfies Topic[]
 export const REFUND: Topic = 'refunds/create'
+
+/** What the law on privacy has Shopify ask: it is named in the app's configuration, and subscribed to by nobody. */
+const PRIVACY = ['customers/redact', 'customers/data_request', 'shop/redact'] as const satisfies Topic[]
+
+export function isPrivacy(topic: string): boolean {
+  return (PRIVACY as readonly string[]).includes(topic)
+}

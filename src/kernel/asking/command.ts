@@ -21,7 +21,13 @@ export type ArgKind = {
    * Suggestions, given what was typed so far and the other arguments known so far; each actor is shown only
    * what is theirs. Of a kind that forms list, all or at least one more than fit: who shows them cuts.
    */
-  complete(db: Reads, actor: Actor, typed: string, known: Readonly<Record<string, unknown>>): Promise<readonly Choice[]>
+  complete(
+    db: Reads,
+    actor: Actor,
+    typed: string,
+    known: Readonly<Record<string, unknown>>,
+    outside: OutsideSystems,
+  ): Promise<readonly Choice[]>
   /** Looks for what it names, before a form opens. @throws Refusal where there is none, or none for that actor. */
   find?(db: Reads, actor: Actor, named: string): Promise<unknown>
   /** Forms list its values: they are few enough. */

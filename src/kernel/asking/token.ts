@@ -25,13 +25,14 @@ export function pressesOf(
   return { presses: buttons.map((button, index) => press(button, minted[index]?.id ?? '')), minted }
 }
 
-/** Keeps what was minted, once; always in the same order, so that two who keep the same do not wait for each other. */
+/** Keeps what was minted, once, and makes what is offered again young again; always in the same order, so that two who keep the same do not wait for each other. */
 export function insertTokens(minted: readonly Token[]): SQL {
   const rows = JSON.stringify([...new Map(minted.map(token => [token.id, token])).values()])
   return sql`insert into ${tokens} (id, command, input, asks, room_id, made_at)
     select id, command, input, asks, "roomId", "madeAt" from jsonb_to_recordset(${rows}::jsonb)
       as minted(id text, command text, input jsonb, asks jsonb, "roomId" uuid, "madeAt" timestamptz)
-    order by id on conflict do nothing`
+    order by id on conflict (id) do update set made_at = excluded.made_at
+      where ${tokens.madeAt} < excluded.made_at - interval '1 day'`
 }
 
 /** Mints the tokens of a card's buttons, and keeps them. */

@@ -67,7 +67,8 @@ async function runAndKill(place: Place, chat: string, run: number): Promise<numb
   const child = start('bot-process.ts', place, chat, args(run, Math.max(1, run * ORDERS - 1)))
   const ended = finished(child)
   const doubts = await inDoubt(child)
-  await setTimeout(randomInt(450))
+  // On a slow machine nothing was sent by then: the later runs live longer.
+  await setTimeout(randomInt(450 + 100 * run))
   child.kill('SIGKILL')
   // Killed, and not ended by a fault of its own.
   expect(await ended).toBe('SIGKILL')
