@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { BEGINS_WITHIN, mustHoldLane } from '../../src/kernel/carrying/fence.ts'
-import { BEAT_LASTS, type Heart, startHeart } from '../../src/kernel/carrying/heart.ts'
 import { LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
+import { BEAT_LASTS, type Heart, startHeart } from '../../src/kernel/ground/heart.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import type { Chat } from '../../src/kernel/shapes/chat.ts'
 import { aPumpedLane } from '../stage/kernel/a-pumped-lane.ts'

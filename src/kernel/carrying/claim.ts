@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
+import { type Beat, endOf } from '../ground/heart.ts'
 import { instant, later } from '../ground/instant.ts'
+import { moment } from '../ground/moment.ts'
 import { rowsOf } from '../ground/rows-of.ts'
 import { lanes, messages, outbox, rooms, URGENCY } from '../ground/tables.ts'
-import { type Beat, endOf } from './heart.ts'
-import { moment } from './moment.ts'
 import { type ClaimedMessage, LANE_LEASE, MOST_WAIT } from './outbox.ts'
 import { firstInThread, firstWritten, TURNS, whoseTurn } from './whose-turn.ts'
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Beat } from '../ground/heart.ts'
+import { type ClaimTime, since } from '../ground/moment.ts'
 import { Unsure } from '../shapes/chat.ts'
-import type { Beat } from './heart.ts'
-import { type ClaimTime, since } from './moment.ts'
 
 /** How long after its claim a call to a chat may still begin, ms: it ends, at the latest after ten seconds, while the lane is ours. */
 export const BEGINS_WITHIN = 18_000

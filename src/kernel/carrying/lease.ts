@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
+import { answered } from '../ground/answered.ts'
 import type { Db } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
 import { leases } from '../ground/tables.ts'
-import { answered } from './answered.ts'
 
 export type Lease = {
   /** Whether it is ours at this moment. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
-import type { Heart } from '../carrying/heart.ts'
 import { type Database, type Db, INBOX_CHANNEL } from '../ground/db.ts'
+import type { Heart } from '../ground/heart.ts'
 import { instant } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
-import { endOf, type Heart } from '../carrying/heart.ts'
 import { type Db, INBOX_CHANNEL } from '../ground/db.ts'
+import { endOf, type Heart } from '../ground/heart.ts'
 import { instant, later } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'

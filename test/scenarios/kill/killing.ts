@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
-import { BEAT_LASTS } from '../../../src/kernel/carrying/heart.ts'
+import { BEAT_LASTS } from '../../../src/kernel/ground/heart.ts'
 
 /** So long after a process was killed another may take over from it, though what it held is leased for longer. */
 export const NOT_HEARD_OF = BEAT_LASTS + 1_000

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from 'vitest'
 import type { Dispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
-import type { Heart } from '../../../src/kernel/carrying/heart.ts'
 import type { Database } from '../../../src/kernel/ground/db.ts'
+import type { Heart } from '../../../src/kernel/ground/heart.ts'
 import type { Room } from '../../../src/kernel/ground/tables.ts'
 import type { Chat } from '../../../src/kernel/shapes/chat.ts'
 import { aLane } from './a-lane.ts'

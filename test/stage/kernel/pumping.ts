@@ -1,7 +1,7 @@
 import type { Reaction } from '../../../src/kernel/asking/reaction.ts'
 import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
-import type { Heart } from '../../../src/kernel/carrying/heart.ts'
 import type { Database } from '../../../src/kernel/ground/db.ts'
+import type { Heart } from '../../../src/kernel/ground/heart.ts'
 import { openLog } from '../../../src/kernel/ground/log.ts'
 import type { Chat } from '../../../src/kernel/shapes/chat.ts'
 import { noticeCard } from '../../../src/kernel/shapes/notice-card.ts'

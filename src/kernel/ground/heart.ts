@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, gt, like, lte, type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../ground/db.ts'
-import { instant, later } from '../ground/instant.ts'
-import type { Log } from '../ground/log.ts'
-import { leases } from '../ground/tables.ts'
 import { answered } from './answered.ts'
+import type { Db } from './db.ts'
+import { instant, later } from './instant.ts'
+import type { Log } from './log.ts'
 import { type ClaimTime, moment, since } from './moment.ts'
+import { leases } from './tables.ts'
 
 /**
  * For how long after its last beat what a process holds is left to it, ms. A call begins at the latest `BEGINS_WITHIN_BEAT`
