@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
-import { answered } from '../ground/answered.ts'
 import type { Db } from '../ground/db.ts'
+import { inTime } from '../ground/in-time.ts'
 import type { Log } from '../ground/log.ts'
 import { leases } from '../ground/tables.ts'
 
@@ -48,7 +48,7 @@ export function keepLease(parts: {
   const renew = async () => {
     const asked = performance.now()
     try {
-      const mine = await answered(claim(db, name, owner, lasts))
+      const mine = await inTime(claim(db, name, owner, lasts))
       if (mine) renewed = asked
       taken = true
       // The answer may come when what it grants is over, as to a process that was frozen.
@@ -79,7 +79,7 @@ export function keepLease(parts: {
       await asking
       const given = db.delete(leases).where(and(eq(leases.name, name), eq(leases.owner, owner)))
       // Where the database does not answer, it lapses by itself.
-      await answered(given).catch(error => log.warn({ err: error, lease: name }, 'a lease could not be given up'))
+      await inTime(given).catch(error => log.warn({ err: error, lease: name }, 'a lease could not be given up'))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, gt, like, lte, type SQL, sql } from 'drizzle-orm'
-import { answered } from './answered.ts'
 import type { Db } from './db.ts'
+import { inTime } from './in-time.ts'
 import { instant, later } from './instant.ts'
 import type { Log } from './log.ts'
 import { type ClaimTime, moment, since } from './moment.ts'
@@ -45,18 +45,18 @@ export async function startHeart({ db, log, now }: { db: Db; log: Log; now?: () 
   let own: Own | null = null
   const beat = async () => {
     const asked = moment()
-    const goesOn = own !== null && (await answered(renew(db, own.process, instant(now?.()))))
+    const goesOn = own !== null && (await inTime(renew(db, own.process, instant(now?.()))))
     if (own && goesOn && since(own.asked) < GOES_ON_WITHIN) own.asked = asked
     else {
       if (own) own.isOver = true
       own = null
-      own = await answered(begin(db, instant(now?.())))
+      own = await inTime(begin(db, instant(now?.())))
     }
   }
   let beating: Promise<void> | null = null
   const turn = () => {
     beating ??= beat()
-      .catch(error => log.warn({ err: error }, 'the database could not be told that this process lives'))
+      .catch(error => log.warn({ err: error }, 'a process could not say that it lives'))
       .finally(() => {
         beating = null
       })
@@ -72,7 +72,7 @@ export async function startHeart({ db, log, now }: { db: Db; log: Log; now?: () 
       if (!own) return
       own.isOver = true
       const gone = db.delete(leases).where(eq(leases.name, own.process))
-      await answered(gone).catch(error => log.warn({ err: error }, 'a process could not say that it ends'))
+      await inTime(gone).catch(error => log.warn({ err: error }, 'a process could not say that it ends'))
     },
   }
 }

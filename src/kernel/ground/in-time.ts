@@ -2,7 +2,7 @@
 const PATIENCE = 3_000
 
 /** @throws Error when the database does not answer in time. */
-export async function answered<T>(question: PromiseLike<T>): Promise<T> {
+export async function inTime<T>(question: PromiseLike<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(new Error('the database did not answer in time')), PATIENCE)
   return Promise.race([question, late]).finally(() => clearTimeout(timer))
