@@ -15,6 +15,8 @@ export type MemoryStore = {
   deadlines: Map<string, Date>
   /** Why it holds an order for us. */
   holds: Map<string, StoreHold>
+  /** What it was told that carriers said, each once. */
+  said: Set<string>
   /** The orders it cancelled, and whether it gave the money back. */
   cancelled: Map<string, 'refunded' | 'kept'>
   /** The orders it has, as it tells of them. */
@@ -34,6 +36,7 @@ export function memoryStore(): MemoryStore {
     deadlines: new Map(),
     holds: new Map(),
     cancelled: new Map(),
+    said: new Set(),
     orders: [],
     lagging: new Set(),
     storefront: {} as Storefront,
@@ -60,6 +63,9 @@ export function memoryStore(): MemoryStore {
     },
     async release(_, order) {
       store.holds.delete(order)
+    },
+    async addEvent(_, { fulfilment, status, at }) {
+      store.said.add(`${held.get(fulfilment)?.number}: ${status} ${at.toISOString()}`)
     },
     async cancel(_, { order, refund }) {
       const fault = store.faults.shift()
