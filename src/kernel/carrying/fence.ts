@@ -7,12 +7,12 @@ import { Unsure } from '../shapes/chat.ts'
 export const BEGINS_WITHIN = 18_000
 
 /** When something was claimed, and for whom; null for nobody that others hear of, so that they wait for the lease's end. */
-export type Held = { claimedAt: ClaimTime; beat: Beat | null }
-type Claim = Held & { leftAt: number | null }
+export type LaneHold = { claimedAt: ClaimTime; beat: Beat | null }
+type Claim = LaneHold & { leftAt: number | null }
 const claims = new AsyncLocalStorage<Claim>()
 
 /** Does something for a claim; every request to a chat within calls `leaves` first. */
-export function holdingLane<T>({ claimedAt, beat }: Held, work: () => Promise<T>): Promise<T> {
+export function holdingLane<T>({ claimedAt, beat }: LaneHold, work: () => Promise<T>): Promise<T> {
   return claims.run({ claimedAt, beat, leftAt: null }, work)
 }
 

@@ -1,5 +1,5 @@
 import type { messages, Room, Way } from '../ground/tables.ts'
-import type { Held } from './fence.ts'
+import type { LaneHold } from './fence.ts'
 
 /** How long a dispatcher may hold a lane while it lives, ms: longer than any call to a platform may take. */
 export const LANE_LEASE = 30_000
@@ -8,7 +8,7 @@ export const MOST_WAIT = 15 * 60_000
 
 type Message = typeof messages.$inferSelect
 
-export type ClaimedMessage = Held & {
+export type ClaimedMessage = LaneHold & {
   id: number
   /** Names this claim, so that a process that lost the lane cannot mark what another sends. */
   claim: string
