@@ -8,6 +8,7 @@ const nouns = [
   'purchase-orders',
   'shipments',
   'fulfilments',
+  'cancellations',
   'conversations',
   'cases',
   'order-desk',

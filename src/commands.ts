@@ -1,5 +1,6 @@
 import './case-kinds.ts'
 import './holdings.ts'
+import { cancellationCommands } from './cancellations/commands.ts'
 import { caseCommands } from './cases/commands.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
 import { changeCommands } from './changes/commands.ts'
@@ -49,6 +50,7 @@ export const commands = {
   ...storeCommands,
   ...reconciliationCommands,
   ...fulfilmentCommands,
+  ...cancellationCommands,
   ...webhookCommands,
   ...conversationCommands,
   ...roomCommands,

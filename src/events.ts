@@ -161,6 +161,12 @@ export interface Events {
   /** The store could not be written to for a while, since `since`. About the order. */
   'fulfilment.failed': { number: string; store: string; why: string; since: string }
 
+  /** Staff asked the store to cancel it too; `refund`: what is given back there, in words, or null. About the order. */
+  'cancellation.asked': { number: string; store: string; refund: string | null }
+  'cancellation.done': { number: string; store: string }
+  /** The store hasn't cancelled it, since `since`. */
+  'cancellation.failed': { number: string; store: string; refund: string | null; why: string; since: string }
+
   /** Closures agreed after it was recorded give its first scan more time. `scanBy` is ISO 8601. */
   'shipment.postponed': {
     orderId: string

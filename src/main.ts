@@ -13,6 +13,7 @@ import { startTasks } from './kernel/carrying/tasks.ts'
 import { connectAll } from './kernel/connecting/connect-all.ts'
 import { serve } from './kernel/connecting/serve.ts'
 import { type Outside, type Pauses, startInBackground } from './kernel/connecting/start-in-background.ts'
+import { startHeart } from './kernel/ground/heart.ts'
 import { registerHoldings } from './kernel/ground/holding.ts'
 import { type Log, openLog } from './kernel/ground/log.ts'
 import { openMetrics } from './kernel/ground/metrics.ts'
@@ -92,15 +93,18 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
         },
       },
     )
+    // The embedded database is one process's alone: what the one before held is taken over at the start.
+    const heart = embedded ? null : await startHeart({ db, log })
+    stops.push(() => heart?.stop())
     let dispatcher: Dispatcher | null = null
     stops.push(() => dispatcher?.stop())
-    inbox = startInbox({ db, listen: database.listen, desk, replies, log })
+    inbox = startInbox({ db, listen: database.listen, desk, replies, log, heart })
     stops.push(inbox.stop)
     const server = await serve(config, { db, connected: all, metrics, outside: () => outside })
     stops.push(server.close)
     const shown = all.find(({ connection }) => connection.showsSample)?.connection.chat
     const sample = shown ? await loadSample(db, askAt, shown, now(), storefronts.has('sample')) : false
-    dispatcher = await startDispatcher({ database, chats, ask, log })
+    dispatcher = await startDispatcher({ database, chats, ask, log, heart })
     const kinds = taskKinds({ db, ask, outside: known, publicUrl: config.publicUrl, now })
     const tasks = await startTasks({ db, listen: database.listen, kinds, log, failed })
     stops.push(tasks.stop)

@@ -1,3 +1,4 @@
+import { cancellationReactions } from './cancellations/what-follows.ts'
 import { caseReactions } from './cases/what-follows.ts'
 import { changeReactions } from './changes/what-follows.ts'
 import { complaintReactions } from './complaints/what-follows.ts'
@@ -36,6 +37,7 @@ export const reactions: Reactions = merge([
   supplierReactions,
   orderDeskReactions,
   fulfilmentReactions,
+  cancellationReactions,
   webhookReactions,
   conversationReactions,
   caseReactions,

@@ -1,5 +1,7 @@
+import { cancelAtStore } from './cancellations/cancel-at-store.ts'
 import { fulfilOrder } from './fulfilments/fulfil-order.ts'
 import { tellDeadline } from './fulfilments/tell-deadline.ts'
+import { tellEvents } from './fulfilments/tell-events.ts'
 import { tellHold } from './fulfilments/tell-hold.ts'
 import type { Ask, OutsideSystems } from './kernel/asking/command.ts'
 import type { TaskKind } from './kernel/carrying/task.ts'
@@ -23,7 +25,9 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'store.compare': compareStore({ db, ask, linked, now }),
     'order.fulfil': fulfilOrder({ db, ask, linked, now }),
     'order.tell-deadline': tellDeadline({ db, linked }),
+    'order.tell-events': tellEvents({ db, linked }),
     'order.tell-hold': tellHold({ db, linked }),
+    'order.cancel-in-store': cancelAtStore({ db, ask, linked }),
     'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }

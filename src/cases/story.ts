@@ -57,6 +57,10 @@ const TOLD: Told = {
     ].join('; '),
   'fulfilment.found_elsewhere': ({ store, what }) => `found at ${store}: ${what.join(' ')}`,
   'fulfilment.failed': ({ store, why }) => `could not write to ${store}: ${why}`,
+  'cancellation.asked': ({ store, refund }) =>
+    `asked ${store} to cancel it ${refund ? `and refund ${refund}` : 'without a refund'}`,
+  'cancellation.done': ({ store }) => `cancelled it in ${store}`,
+  'cancellation.failed': ({ store, why }) => `could not cancel it in ${store}: ${why}`,
   'shipment.postponed': ({ number, carrier, tracking, scanBy }) =>
     `gave the first scan of ${carrier} ${tracking} of ${number} until ${scanBy.slice(0, 10)}`,
   'shipment.removed': ({ number, carrier, tracking, why }) =>

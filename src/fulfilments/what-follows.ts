@@ -3,7 +3,7 @@ import { queueOf } from '../stores/connect-store.ts'
 import { failedCard, toldCard } from './failed-card.ts'
 import { storesToTell } from './linked-order.ts'
 
-type Owed = 'order.fulfil' | 'order.tell-deadline' | 'order.tell-hold'
+type Owed = 'order.fulfil' | 'order.tell-deadline' | 'order.tell-hold' | 'order.tell-events'
 
 /** Owes the store of an order the news, where it is connected; those of many orders are looked up at once. */
 function owe(speech: Speech, name: Owed, order: string): void {
@@ -15,6 +15,9 @@ function owe(speech: Speech, name: Owed, order: string): void {
 
 const tellStore: Reaction<'shipment.recorded' | 'shipment.corrected' | 'shipment.removed'> = async (speech, { data }) =>
   owe(speech, 'order.fulfil', data.orderId)
+
+const tellEvent: Reaction<'shipment.scanned' | 'shipment.delivered'> = async (speech, { data }) =>
+  owe(speech, 'order.tell-events', data.orderId)
 
 type DeadlineEvents =
   | 'purchase_order.sent'
@@ -41,6 +44,8 @@ export const fulfilmentReactions = {
   'shipment.recorded': [tellStore],
   'shipment.corrected': [tellStore],
   'shipment.removed': [tellStore],
+  'shipment.scanned': [tellEvent],
+  'shipment.delivered': [tellEvent],
   'purchase_order.sent': [tellNewDeadline],
   'purchase_order.acknowledged': [
     async (speech, event) => {
@@ -53,7 +58,13 @@ export const fulfilmentReactions = {
   'purchase_order.cancelled': [tellNewDeadline],
   'order.held': [tellHeld],
   'order.released': [tellReleased],
-  'fulfilment.told': [(speech, { about, data }) => speech.redraw(failed(about), toldCard(about, data))],
+  // The customer may have had a parcel before the store knew its number.
+  'fulfilment.told': [
+    async (speech, { about, data }) => {
+      await speech.redraw(failed(about), toldCard(about, data))
+      owe(speech, 'order.tell-events', about)
+    },
+  ],
   'fulfilment.found_elsewhere': [],
   'fulfilment.failed': [
     async (speech, { about, data }) =>

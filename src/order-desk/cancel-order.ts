@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { offerToCancel } from '../cancellations/cancel-in-store.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
@@ -31,7 +32,9 @@ export async function cancelOrder(verb: Verb, input: z.infer<typeof CancelOrder>
       ? ` ${list(asked)} ${asked.length === 1 ? 'was' : 'were'} acknowledged: the supplier has been asked to cancel.`
       : ''
   const left = gone.length > 0 ? ` ${haveShipped(gone)} already.` : ''
-  return { text: `Order ${order.number} is cancelled.${waits}${left}` }
+  const text = `Order ${order.number} is cancelled.${waits}${left}`
+  const card = await offerToCancel(verb, order, text)
+  return card ? { text, card } : { text }
 }
 
 export const WithdrawPurchaseOrders = z.object({ order: z.string() })

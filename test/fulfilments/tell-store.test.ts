@@ -124,3 +124,18 @@ test('what is wrong at a store is a card in alerts, once, and the card says when
   await stage.bot.pump.idle()
   expect(cardIn(stage.chat, 'alerts', 'Lamps is connected').summary).toBe('All is well again.')
 })
+
+test('the store knows that a parcel came, also where it came before the store knew of the parcel', async () => {
+  await connect()
+  stage.store.faults.push('Shopify has put this order on hold.')
+  await track('1042-A', 'BIKE1')
+  await stage.bot.ask('tracking.scanned', { purchaseOrder: '1042-A', shipment: 'BIKE1' }, system)
+  await told()
+  const before = stage.store.said.size
+  stage.bot.wait(60_000)
+  await told()
+  await stage.bot.ask('tracking.delivered', { purchaseOrder: '1042-A', shipment: 'BIKE1' }, system)
+  await told()
+  const said = [...stage.store.said].map(one => one.replace(/ \S+Z$/, ''))
+  expect([before, said]).toEqual([0, ['BIKE1: picked_up', 'BIKE1: delivered']])
+})

@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest'
-import { mustHoldLane } from '../../src/kernel/carrying/fence.ts'
+import { BEGINS_WITHIN, mustHoldLane } from '../../src/kernel/carrying/fence.ts'
 import { LANE_LEASE } from '../../src/kernel/carrying/outbox.ts'
+import { BEAT_LASTS, type Heart, startHeart } from '../../src/kernel/ground/heart.ts'
+import { openLog } from '../../src/kernel/ground/log.ts'
 import type { Chat } from '../../src/kernel/shapes/chat.ts'
 import { aPumpedLane } from '../stage/kernel/a-pumped-lane.ts'
 import { until } from '../stage/until.ts'
@@ -8,9 +10,9 @@ import { until } from '../stage/until.ts'
 const lane = aPumpedLane()
 
 /** Lets a process find that it stood still: its steady clock is so much further than it knew. */
-function thaw(): void {
+function thaw(after: number): void {
   const before = performance.now.bind(performance)
-  vi.spyOn(performance, 'now').mockImplementation(() => before() + LANE_LEASE + 1)
+  vi.spyOn(performance, 'now').mockImplementation(() => before() + after)
 }
 
 /** The chat as one process sees it whose request is made ready, and leaves when it is let go. */
@@ -30,15 +32,16 @@ function slow(): { chat: Chat; waits: () => boolean; go(): void } {
   return { chat, waits: () => waits, go }
 }
 
-async function frozenWhile(meanwhile: () => Promise<void>): Promise<void> {
+/** @param lasts for how long, ms. */
+async function frozenWhile(meanwhile: () => Promise<void>, lasts = LANE_LEASE + 1, heart?: Heart): Promise<void> {
   const frozen = slow()
-  const paused = await lane.start(lane.database, frozen.chat, { width: 1 })
+  const paused = await lane.start(lane.database, frozen.chat, { width: 1, ...(heart && { heart }) })
   await until(frozen.waits)
-  lane.time.wait(LANE_LEASE + 1)
+  lane.time.wait(lasts)
   await meanwhile()
   const other = await lane.start()
   await other.idle()
-  thaw()
+  thaw(lasts)
   frozen.go()
   await paused.idle()
   await other.idle()
@@ -59,6 +62,22 @@ test('nor does it paint an old card over a new one', async () => {
   await lane.edit('a', 'Acknowledged')
   await frozenWhile(() => lane.edit('a', 'Shipped'))
   expect(lane.seen()).toEqual(['Shipped'])
+})
+
+test.each([
+  ['old name', false],
+  ['new name, for it beats again', true],
+])('not heard of for as long as others wait, it sends nothing more under its %s', async (_, beatsAgain) => {
+  await lane.say('a')
+  const heart = await startHeart({ db: lane.db, log: openLog('silent'), now: lane.time.now })
+  const name = () => heart.beat()?.process
+  const before = name()
+  // So short that its claim alone would let it go on.
+  expect(BEAT_LASTS).toBeLessThan(BEGINS_WITHIN)
+  const meanwhile = async () => void (beatsAgain && (await until(() => name() !== undefined && name() !== before)))
+  await frozenWhile(meanwhile, BEAT_LASTS + 1, heart)
+  await heart.stop()
+  expect(lane.seen()).toEqual(['a'])
 })
 
 test('an old card whose request had left already is painted over by the new one', async () => {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Delivery } from '../../src/kernel/asking/command.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
+import { BEAT_LASTS, type Heart } from '../../src/kernel/ground/heart.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { inbox } from '../../src/kernel/ground/tables.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
@@ -63,11 +64,18 @@ function aDesk(): Desk {
   }
 }
 
-function anInbox(reply = async (_: Payload, answer: Answer) => void answered.push(JSON.stringify(answer))): Inbox {
+const says = async (_: Payload, answer: Answer) => void answered.push(JSON.stringify(answer))
+
+function anInbox(reply = says, heart: Heart | null = null): Inbox {
   const replies = new Map([['memory', reply]])
-  const started = startInbox({ db, desk: aDesk(), replies, log: openLog('silent'), now: time.now })
+  const started = startInbox({ db, desk: aDesk(), replies, log: openLog('silent'), heart, now: time.now })
   open.push(started)
   return started
+}
+
+/** A process that the others heard of long ago. */
+function beatOf(process: string): Heart {
+  return { beat: () => ({ process, isFresh: () => true }), stop: async () => {} }
 }
 
 /** It is in the midst of something, and looks no more for what others left. */
@@ -103,12 +111,15 @@ test('one person’s deeds are done in their order, and hold nobody else', async
   expect(done.slice(2)).toEqual(['hang', 'b'])
 })
 
-test('a deed that a killed process left is done by the next, and nothing of it stays but its key', async () => {
-  const killed = anInbox()
+test.each([
+  ['when its lease ends, where nobody heard of it', 30_001, null],
+  ['long before, where it was heard of and is no longer', BEAT_LASTS + 1, beatOf('process of old')],
+])('a deed that a killed process left is done by the next, %s', async (_, after, heart) => {
+  const killed = anInbox(undefined, heart)
   await killed.receive('1', typed('hang'))
   await until(() => hanging.length === 1)
   kill(killed)
-  time.wait(30_001)
+  time.wait(after)
   await db.update(inbox).set({ payload: typed('left behind') })
   const next = anInbox()
   await until(() => done.length === 1)

@@ -7,7 +7,7 @@ import { openLog } from '../../src/kernel/ground/log.ts'
 import { taskKinds } from '../../src/tasks.ts'
 import { type Bot, openBot, system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
-import { openShop, shopChat } from '../stage/shop.ts'
+import { card, openShop, shopChat } from '../stage/shop.ts'
 import { textOf } from '../stage/text-of.ts'
 import { shown } from './a-telling.ts'
 import { bodyOf } from './fake/bodies.ts'
@@ -78,6 +78,10 @@ test('from the customer’s order to the customer’s mail: what suppliers recor
   await track('1042-B', 'BIKE8', 'other: Bike')
   await tasks.idle()
   expect(shown(order).map(({ numbers }) => numbers)).toEqual([['Bike BIKE7'], ['Bike BIKE8']])
+  await bot.ask('tracking.delivered', { purchaseOrder: '1042-A' }, system)
+  await bot.ask('tracking.delivered', { purchaseOrder: '1042-B' }, system)
+  await tasks.idle()
+  expect(order.live.map(one => one.happened.map(({ status }) => status))).toEqual([['DELIVERED'], ['DELIVERED']])
   expect(order.displayFulfillmentStatus).toBe('FULFILLED')
   const story = textOf(await bot.as('Sam', 'orders').types('/order show 1042'))
   expect(story).toContain('BIKE8')
@@ -96,4 +100,16 @@ test('an order that staff hold stops at Shopify until they release it, and then 
   await bot.ask('po.promise', { purchaseOrder: '1042-A', promised: '2026-11-20' }, system)
   await tasks.idle()
   expect(status()).toEqual(['OPEN', [], '2026-11-20T16:00:00Z'])
+})
+
+test('an order that staff cancel is cancelled and refunded at Shopify once they press for it', async () => {
+  const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP', price: 2_000 }], shippingPrice: 0 })
+  await arrive(order)
+  const sam = bot.as('Sam', 'orders')
+  const offered = card(await sam.types('/order cancel 1042 sold out'))
+  await tasks.idle()
+  expect([order.cancelledAt, order.refundedCents]).toEqual([null, 0])
+  await sam.presses(offered, 'Cancel there, refund USD 20.00')
+  await tasks.idle()
+  expect([order.cancelledAt !== null, order.refundedCents]).toEqual([true, 2_000])
 })

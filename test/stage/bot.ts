@@ -2,6 +2,7 @@ import { openHouse } from '../../src/house.ts'
 import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { type Dispatcher, startDispatcher } from '../../src/kernel/carrying/dispatcher.ts'
 import type { Database } from '../../src/kernel/ground/db.ts'
+import { type Heart, startHeart } from '../../src/kernel/ground/heart.ts'
 import { type Log, openLog } from '../../src/kernel/ground/log.ts'
 import { openSeal } from '../../src/kernel/ground/seal.ts'
 import type { Actor, Speaker } from '../../src/kernel/shapes/actor.ts'
@@ -13,6 +14,7 @@ import type { Person } from './person.ts'
 /** The whole bot over a database and one chat, with a clock that tests can set. */
 export type Bot = ReturnType<typeof openHouse> & {
   pump: Dispatcher
+  heart: Heart | null
   /** Speaks as a person in a channel. */
   as(name: string, channel: string): MemoryPerson
   now(): Date
@@ -29,20 +31,25 @@ export type MemoryPerson = Person<[], Drawn, [form: Answer], Answer> & {
 
 export const system: Actor = { side: 'system', name: 'Test' }
 
-/** Opens it with the staff rooms `orders`, `alerts` and `support` on that chat. */
+/**
+ * Opens it with the staff rooms `orders`, `alerts` and `support` on that chat.
+ * @param life how far its clock is ahead from its start, ms, and whether other processes hear that it lives.
+ */
 export async function openBot(
   database: Database,
   chat: Chat,
   log: Log = openLog('silent'),
   origins: readonly string[] = [],
+  life: { ahead?: number; beats?: boolean } = {},
 ): Promise<Bot> {
-  let ahead = 0
+  let { ahead = 0 } = life
   const now = () => new Date(Date.now() + ahead)
   const house = openHouse({ database, log, counted: () => {}, seal: openSeal(KEY), origins, now })
   house.chats.set(chat.name, chat)
   for (const purpose of ['orders', 'alerts', 'support'] as const)
     await listStaffRoom(database.db, { chat: chat.name, channel: purpose, name: purpose, purpose }, now())
-  const pump = await startDispatcher({ database, chats: house.chats, ask: house.ask, log, now })
+  const heart = life.beats ? await startHeart({ db: database.db, log, now }) : null
+  const pump = await startDispatcher({ database, chats: house.chats, ask: house.ask, log, now, heart })
   const speaker = (name: string, channel: string): Speaker => ({
     chat: chat.name,
     user: name.toLowerCase(),
@@ -53,12 +60,16 @@ export async function openBot(
   return {
     ...house,
     pump,
+    heart,
     now,
     wait: ms => {
       ahead += ms
     },
     as: (name, channel) => person(house.desk, speaker(name, channel)),
-    close: () => pump.stop(),
+    async close() {
+      await pump.stop()
+      await heart?.stop()
+    },
   }
 }
 

@@ -15,6 +15,10 @@ export type MemoryStore = {
   deadlines: Map<string, Date>
   /** Why it holds an order for us. */
   holds: Map<string, StoreHold>
+  /** What it was told that carriers said, each once. */
+  said: Set<string>
+  /** The orders it cancelled, and whether it gave the money back. */
+  cancelled: Map<string, 'refunded' | 'kept'>
   /** The orders it has, as it tells of them. */
   orders: IncomingOrder[]
   /** Orders that its search does not find yet. */
@@ -34,6 +38,8 @@ export function memoryStore(): MemoryStore {
     asked: 0,
     deadlines: new Map(),
     holds: new Map(),
+    cancelled: new Map(),
+    said: new Set(),
     orders: [],
     lagging: new Set(),
     dropped: [],
@@ -66,6 +72,15 @@ export function memoryStore(): MemoryStore {
     subscribe: async () => store.dropped.splice(0),
     async leave() {
       store.left += 1
+    },
+    async addEvent(_, { fulfilment, status, at }) {
+      store.said.add(`${held.get(fulfilment)?.number}: ${status} ${at.toISOString()}`)
+    },
+    async cancel(_, { order, refund }) {
+      const fault = store.faults.shift()
+      if (fault && fault !== 'cut off') throw new Refusal(fault)
+      if (!store.cancelled.has(order)) store.cancelled.set(order, refund ? 'refunded' : 'kept')
+      if (fault) throw new Error('socket hang up')
     },
     async walk(_, { since, until, page }) {
       const changed = store.orders.filter(one => one.updatedAt >= since && one.updatedAt < until)

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
+import { type Beat, endOf } from '../ground/heart.ts'
 import { instant, later } from '../ground/instant.ts'
+import { moment } from '../ground/moment.ts'
 import { rowsOf } from '../ground/rows-of.ts'
 import { lanes, messages, outbox, rooms, URGENCY } from '../ground/tables.ts'
-import { moment } from './fence.ts'
 import { type ClaimedMessage, LANE_LEASE, MOST_WAIT } from './outbox.ts'
 import { firstInThread, firstWritten, TURNS, whoseTurn } from './whose-turn.ts'
 
@@ -18,6 +19,8 @@ type Given = {
   except?: readonly string[]
   /** How long before its time a lane may be claimed, ms: its claimer waits for that. */
   early?: number
+  /** For whom it is claimed, so that others take it over soon after this process is not heard of. */
+  beat?: Beat | null | undefined
   /** The time; without it, the database's own. */
   now?: Date | undefined
 }
@@ -33,7 +36,7 @@ type Claims = {
  * right now holds its lane until that is committed, for nothing may overtake it, and no other lane.
  */
 export async function claim(db: Db, given: Given = {}): Promise<Claims> {
-  const { most = 1, except = [], early = 0, now } = given
+  const { most = 1, except = [], early = 0, beat = null, now } = given
   const claimedAt = moment()
   const mine = randomUUID()
   const at = instant(now)
@@ -59,14 +62,14 @@ export async function claim(db: Db, given: Given = {}): Promise<Claims> {
         join ${rooms} r on r.id = l.room_id
         left join ${messages} root on root.id = m.thread_of
         where (l.next_at <= ${later(at, early)} or ${nextTooFar(at)})
-          and (l.lease_until is null or l.lease_until < ${at} or ${leaseTooFar(at)})
+          and (l.lease_until is null or ${leaseEnds} < ${at} or ${leaseTooFar(at)})
         order by l.next_at
         limit ${most}
         -- The message as well, so that its newest card is what goes out.
         for update of l, o, m skip locked
       ), leased as (
         update ${lanes} l
-        set owner = ${mine}, lease_until = ${later(at, LANE_LEASE)}, turns = (l.turns + 1) % ${TURNS}
+        set owner = ${mine}, process = ${beat?.process ?? null}, lease_until = ${later(at, LANE_LEASE)}, turns = (l.turns + 1) % ${TURNS}
         from next where l.room_id = next.room_id and l.way = next.way
       ), sending as (
         update ${outbox} o set state = 'sending', sending_since = ${since}, urgency = ${URGENCY.begun}
@@ -82,7 +85,15 @@ export async function claim(db: Db, given: Given = {}): Promise<Claims> {
   )
   const claimed = rows.flatMap(({ claimed, sending_since }) =>
     claimed
-      ? [{ ...(claimed as ClaimedMessage), sendingSince: new Date(String(sending_since)), claim: mine, claimedAt }]
+      ? [
+          {
+            ...(claimed as ClaimedMessage),
+            sendingSince: new Date(String(sending_since)),
+            claim: mine,
+            claimedAt,
+            beat,
+          },
+        ]
       : [],
   )
   const wait = rows[0]?.wait
@@ -106,11 +117,12 @@ function asClaimed(at: SQL): SQL {
 
 const untilNext = (at: SQL) => sql`extract(epoch from greatest(l.next_at, ${at}) - ${at})::float8 * 1000`
 const nextTooFar = (at: SQL) => sql`l.next_at > ${later(at, MOST_WAIT)}`
+const leaseEnds = endOf({ until: sql`l.lease_until`, process: sql`l.process`, lease: LANE_LEASE })
 const leaseTooFar = (at: SQL) => sql`l.lease_until > ${later(at, LANE_LEASE)}`
 
 /** How long until a lane is free and its time has come, ms. */
 function waitOf(at: SQL): SQL {
   const next = sql`case when ${nextTooFar(at)} then ${at} else l.next_at end`
-  const lease = sql`case when ${leaseTooFar(at)} then ${at} else coalesce(l.lease_until, l.next_at) end`
+  const lease = sql`case when ${leaseTooFar(at)} then ${at} else ${leaseEnds} end`
   return sql`extract(epoch from greatest(${next}, ${lease}, ${at}) - ${at})::float8 * 1000`
 }

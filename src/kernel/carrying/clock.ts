@@ -1,8 +1,8 @@
 import { type ScheduledTask, schedule } from 'node-cron'
 import type { Db } from '../ground/db.ts'
 import type { Log } from '../ground/log.ts'
+import { moment } from '../ground/moment.ts'
 import { claimTick, forgetTicksAhead } from './claim-tick.ts'
-import { moment } from './fence.ts'
 
 /** What the clock does, and when. */
 export type Job = {

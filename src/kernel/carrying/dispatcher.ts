@@ -1,5 +1,6 @@
 import type { Ask } from '../asking/command.ts'
 import type { Database } from '../ground/db.ts'
+import type { Heart } from '../ground/heart.ts'
 import type { Log } from '../ground/log.ts'
 import { waybill } from '../shapes/actor.ts'
 import type { Chat } from '../shapes/chat.ts'
@@ -23,6 +24,8 @@ type Parts = {
   chats: ReadonlyMap<string, Chat>
   ask: Ask
   log: Log
+  /** Without it, nobody takes over from this process before its leases end. */
+  heart?: Heart | null
   /** The time; without it, the database's own, by which clocks need not agree. */
   now?: () => Date
   /** Lanes served at once. */
@@ -78,6 +81,7 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
         most,
         except: [...inFlight.values()],
         early: EARLY,
+        beat: parts.heart?.beat(),
         now: parts.now?.(),
       })
       for (const one of claimed) send(one)

@@ -1,22 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Beat } from '../ground/heart.ts'
+import { type ClaimTime, since } from '../ground/moment.ts'
 import { Unsure } from '../shapes/chat.ts'
-
-/** A moment by two clocks that can be compared only with themselves, ms: one never jumps, the other counts while a machine sleeps. */
-export type ClaimTime = { steady: number; wall: number }
 
 /** How long after its claim a call to a chat may still begin, ms: it ends, at the latest after ten seconds, while the lane is ours. */
 export const BEGINS_WITHIN = 18_000
 
-type Claim = { at: ClaimTime; leftAt: number | null }
+/** When something was claimed, and for whom; null for nobody that others hear of, so that they wait for the lease's end. */
+export type LaneHold = { claimedAt: ClaimTime; beat: Beat | null }
+type Claim = LaneHold & { leftAt: number | null }
 const claims = new AsyncLocalStorage<Claim>()
 
-export function moment(): ClaimTime {
-  return { steady: performance.now(), wall: Date.now() }
-}
-
-/** Does something for a claim made at that moment; every request to a chat within calls `leaves` first. */
-export function holdingLane<T>(claimedAt: ClaimTime, work: () => Promise<T>): Promise<T> {
-  return claims.run({ at: claimedAt, leftAt: null }, work)
+/** Does something for a claim; every request to a chat within calls `leaves` first. */
+export function holdingLane<T>({ claimedAt, beat }: LaneHold, work: () => Promise<T>): Promise<T> {
+  return claims.run({ claimedAt, beat, leftAt: null }, work)
 }
 
 /**
@@ -41,18 +38,17 @@ export function sinceLeaving(): number {
 }
 
 /**
- * Asked before anything is sent: a process that was frozen since its claim must not send what another has sent, nor
- * paint an old card over a newer one.
+ * Asked before anything is sent: a process that was frozen since its claim, or that the others may not have heard of,
+ * must not send what another has sent, nor paint an old card over a newer one.
  * @throws LaneLost, by which nothing was sent.
  */
 export function mustHoldLane(): void {
   const claim = claims.getStore()
   if (!claim) return
-  const { steady, wall } = moment()
-  if (Math.max(steady - claim.at.steady, wall - claim.at.wall) > BEGINS_WITHIN) throw new LaneLost()
+  if (since(claim.claimedAt) > BEGINS_WITHIN || claim.beat?.isFresh() === false) throw new LaneLost()
 }
 
-/** Too long since the claim: somebody else may have the lane by now. */
+/** Too long since the claim, or since a beat: somebody else may have the lane by now. */
 export class LaneLost extends Unsure {
   constructor() {
     super('this process stood still for too long')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
+import { inTime } from '../ground/in-time.ts'
 import type { Log } from '../ground/log.ts'
 import { leases } from '../ground/tables.ts'
 
@@ -15,8 +16,6 @@ export type Lease = {
 
 /** How long a lease lasts unrenewed, s: so long the work rests when its owner is killed. */
 const LASTS = 6
-/** A question that is not answered for so long is lost, ms: the next one may be. */
-const PATIENCE = 3_000
 
 /**
  * Tries to be the one process that does something, for as long as it lives. The time is the database's own, so that
@@ -49,7 +48,7 @@ export function keepLease(parts: {
   const renew = async () => {
     const asked = performance.now()
     try {
-      const mine = await answered(claim(db, name, owner, lasts))
+      const mine = await inTime(claim(db, name, owner, lasts))
       if (mine) renewed = asked
       taken = true
       // The answer may come when what it grants is over, as to a process that was frozen.
@@ -80,16 +79,9 @@ export function keepLease(parts: {
       await asking
       const given = db.delete(leases).where(and(eq(leases.name, name), eq(leases.owner, owner)))
       // Where the database does not answer, it lapses by itself.
-      await answered(given).catch(error => log.warn({ err: error, lease: name }, 'a lease could not be given up'))
+      await inTime(given).catch(error => log.warn({ err: error, lease: name }, 'a lease could not be given up'))
     },
   }
-}
-
-/** @throws Error when there is no answer in time. */
-async function answered<T>(question: PromiseLike<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error('the database did not answer in time')), PATIENCE)
-  return Promise.race([question, late]).finally(() => clearTimeout(timer))
 }
 
 /** Takes or renews it, in one statement; false while it is another's. */

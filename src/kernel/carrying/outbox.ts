@@ -1,14 +1,14 @@
 import type { messages, Room, Way } from '../ground/tables.ts'
-import type { ClaimTime } from './fence.ts'
+import type { LaneHold } from './fence.ts'
 
-/** How long a dispatcher may hold a lane, ms: longer than any call to a platform may take. */
+/** How long a dispatcher may hold a lane while it lives, ms: longer than any call to a platform may take. */
 export const LANE_LEASE = 30_000
 /** The longest that a lane ever waits, ms. What waits longer was written down under a clock that was ahead. */
 export const MOST_WAIT = 15 * 60_000
 
 type Message = typeof messages.$inferSelect
 
-export type ClaimedMessage = {
+export type ClaimedMessage = LaneHold & {
   id: number
   /** Names this claim, so that a process that lost the lane cannot mark what another sends. */
   claim: string
@@ -29,8 +29,6 @@ export type ClaimedMessage = {
   parked: boolean
   /** How long until its lane's time comes, ms. */
   startsIn: number
-  /** When we began to claim it, by clocks that only count: see `fence.ts`. */
-  claimedAt: ClaimTime
   /** It waited for a time that no waiting reaches: some clock was ahead when it was written down. */
   wasAhead: boolean
 }

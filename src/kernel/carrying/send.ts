@@ -12,7 +12,7 @@ const MOST_ATTEMPTS = 8
 
 /** Brings one message's copy up to date and says how that went. Never throws. */
 export function sendMessage(chat: Chat, claimed: ClaimedMessage): Promise<SendResult> {
-  return holdingLane(claimed.claimedAt, () => bringUpToDate(chat, claimed))
+  return holdingLane(claimed, () => bringUpToDate(chat, claimed))
 }
 
 async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendResult> {

@@ -81,7 +81,7 @@ export const groundHoldings = [
     },
   ),
   // What was done is empty; what was not is minutes old.
-  holding(inbox, { key: 'kept', payload: 'words', thread: 'kept' }),
+  holding(inbox, { key: 'kept', payload: 'words', process: 'kept', thread: 'kept' }),
   // Rows go once nothing names them any more: see forget-files.ts.
   holding(files, { name: 'words', type: 'kept', sha256: 'kept', bytes: 'words' }),
   holding(deliveries, { source: 'kept', key: 'kept' }),
@@ -92,7 +92,7 @@ export const groundHoldings = [
   holding(leases, { name: 'kept', owner: 'kept' }),
   holding(cronRuns, { tick: 'kept' }),
   holding(outbox, { state: 'kept', why: 'kept', way: 'kept' }),
-  holding(lanes, { way: 'kept', owner: 'kept', parkedWhy: 'kept' }),
+  holding(lanes, { way: 'kept', owner: 'kept', process: 'kept', parkedWhy: 'kept' }),
   holding(pings, { chat: 'kept', user: 'kept', name: 'kept' }),
   holding(pingLimit, {}),
 ]

@@ -53,6 +53,8 @@ export const inbox = pgTable(
     payload: jsonb().$type<Payload>(),
     receivedAt: at('received_at').notNull(),
     leaseUntil: at('lease_until').notNull(),
+    /** Whose it is until then, by its beat among the `leases`: see heart.ts. */
+    process: text(),
     doneAt: at('done_at'),
     /** The thread in which it was written: what is written there is done in this order, by any process. */
     thread: text(),
@@ -193,6 +195,8 @@ export const lanes = pgTable(
     nextAt: at('next_at').notNull(),
     leaseUntil: at('lease_until'),
     owner: text(),
+    /** The process of that owner, by its beat among the `leases`: see heart.ts. */
+    process: text(),
     /** Since when the room cannot be posted to, and why. */
     parkedAt: at('parked_at'),
     parkedWhy: text('parked_why'),

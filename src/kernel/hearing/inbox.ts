@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
 import { type Database, type Db, INBOX_CHANNEL } from '../ground/db.ts'
-import { instant, later } from '../ground/instant.ts'
+import type { Heart } from '../ground/heart.ts'
+import { instant } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'
 import type { Answer } from '../shapes/answer.ts'
@@ -11,8 +12,8 @@ import type { Desk } from './desk.ts'
 import { keyedQueue } from './keyed-queue.ts'
 import {
   type InboxItem,
-  ITEM_LEASE,
   isAbandoned,
+  leased,
   POLL_INTERVAL,
   processInOrder,
   processItem,
@@ -45,6 +46,8 @@ type Parts = {
   desk: Desk
   replies: ReadonlyMap<string, SendAnswer>
   log: Log
+  /** Without it, nobody takes up what this process left before its leases end. */
+  heart?: Heart | null
   now?: () => Date
   /** How often another process's part of a thread is looked at, ms: covers a lost NOTIFY, and a process that was killed. */
   pollInterval?: number
@@ -58,7 +61,7 @@ const SWEEP_INTERVAL = 5_000
  * and so is what anybody writes in one thread, by however many processes.
  */
 export function startInbox(parts: Parts): Inbox {
-  const { db, log, now } = parts
+  const { db, log, heart, now } = parts
   const receiving = keyedQueue()
   const processing = keyedQueue()
   const underWay = new Map<string, Promise<Answer | null>>()
@@ -86,7 +89,7 @@ export function startInbox(parts: Parts): Inbox {
   }
 
   const sweep = async () => {
-    for (const row of await claimAbandoned(db, instant(now?.())))
+    for (const row of await claimAbandoned(db, instant(now?.()), heart))
       if (row.payload && !stopped) schedule({ ...row, payload: row.payload })
   }
   let sweeping: Promise<void> | null = null
@@ -108,7 +111,7 @@ export function startInbox(parts: Parts): Inbox {
       // Two things at once in a thread keep the order in which they arrived.
       return receiving.after((payload && threadOf(payload)) ?? key, async () => {
         await first
-        const item = await keep(db, key, payload ?? given, instant(now?.()))
+        const item = await keep(parts, key, payload ?? given)
         if (item && !stopped) schedule(item)
         return item !== null
       })
@@ -126,14 +129,19 @@ export function startInbox(parts: Parts): Inbox {
 }
 
 /** Null when it was kept before. */
-async function keep(db: Db, key: string, given: Parameters<Inbox['receive']>[1], at: SQL): Promise<InboxItem | null> {
+async function keep(
+  { db, heart, now }: Parts,
+  key: string,
+  given: Parameters<Inbox['receive']>[1],
+): Promise<InboxItem | null> {
+  const at = instant(now?.())
   const write = async (within: Db, payload: Payload): Promise<InboxItem | null> => {
     const row = {
       key,
       payload,
       thread: threadOf(payload),
       receivedAt: at,
-      leaseUntil: later(at, ITEM_LEASE),
+      ...leased(at, heart),
     }
     const [kept] = await within.insert(inbox).values(row).onConflictDoNothing().returning()
     return kept ? { ...kept, payload } : null
@@ -149,7 +157,7 @@ async function keep(db: Db, key: string, given: Parameters<Inbox['receive']>[1],
 }
 
 /** Takes up what a killed process left. Nothing here runs twice to an effect: the item's key guards its transaction. */
-async function claimAbandoned(db: Db, at: SQL) {
+async function claimAbandoned(db: Db, at: SQL, heart?: Heart | null) {
   return db.transaction(async tx => {
     const left = and(isNull(inbox.doneAt), isAbandoned(at))
     const rows = await tx
@@ -159,11 +167,8 @@ async function claimAbandoned(db: Db, at: SQL) {
       .orderBy(asc(inbox.position))
       .limit(100)
       .for('update', { skipLocked: true })
-    for (const { key } of rows)
-      await tx
-        .update(inbox)
-        .set({ leaseUntil: later(at, ITEM_LEASE) })
-        .where(eq(inbox.key, key))
+    const keys = rows.map(({ key }) => key)
+    if (keys.length > 0) await tx.update(inbox).set(leased(at, heart)).where(inArray(inbox.key, keys))
     return rows
   })
 }

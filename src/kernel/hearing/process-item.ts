@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { type Db, INBOX_CHANNEL } from '../ground/db.ts'
+import { endOf, type Heart } from '../ground/heart.ts'
 import { instant, later } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'
@@ -16,6 +17,8 @@ type Parts = {
   desk: Desk
   replies: ReadonlyMap<string, (payload: Payload, answer: Answer) => Promise<void>>
   log: Log
+  /** Without it, nobody takes up what this process left before its leases end. */
+  heart?: Heart | null
   /** The time; without it, the database's own, by which clocks need not agree. */
   now?: () => Date
 }
@@ -117,17 +120,22 @@ async function oldest(db: Db, thread: string) {
   return row
 }
 
-/** Its lease is over, or longer than any lease: then a clock was ahead when it was written down. */
+/** It is nobody's any more. A lease that is longer than any was written down under a clock that was ahead. */
 export function isAbandoned(at: SQL) {
-  return or(lte(inbox.leaseUntil, at), gt(inbox.leaseUntil, later(at, ITEM_LEASE)))
+  const ends = endOf({ until: sql`${inbox.leaseUntil}`, process: sql`${inbox.process}`, lease: ITEM_LEASE })
+  return or(lte(ends, at), gt(inbox.leaseUntil, later(at, ITEM_LEASE)))
+}
+
+/** What an item has that this process takes. */
+export function leased(at: SQL, heart?: Heart | null) {
+  return { leaseUntil: later(at, ITEM_LEASE), process: heart?.beat()?.process ?? null }
 }
 
 /** Takes what another process left; false while it is still at it. */
-async function claimItem({ db, now }: Parts, key: string): Promise<boolean> {
+async function claimItem({ db, heart, now }: Parts, key: string): Promise<boolean> {
   const at = instant(now?.())
   const left = and(eq(inbox.key, key), isNull(inbox.doneAt), isAbandoned(at))
-  const leaseUntil = later(at, ITEM_LEASE)
-  return (await db.update(inbox).set({ leaseUntil }).where(left).returning()).length > 0
+  return (await db.update(inbox).set(leased(at, heart)).where(left).returning()).length > 0
 }
 
 /** Leaves a failed item to the next look, soon. */

@@ -7,7 +7,7 @@ import type { Database } from '../../../src/kernel/ground/db.ts'
 import { open } from '../../../src/kernel/ground/open.ts'
 import { messages, outbox, rooms } from '../../../src/kernel/ground/tables.ts'
 import { testDatabase } from '../../stage/database.ts'
-import { finished, inDoubt, LEASE_OVER, type Place, scratch, start } from './killing.ts'
+import { finished, inDoubt, NOT_HEARD_OF, type Place, scratch, start } from './killing.ts'
 import { readAll } from './lasting-chat.ts'
 
 const KILLS = 20
@@ -15,7 +15,7 @@ const KILLS = 20
 const ORDERS = 2
 const args = (run: number, from: number) => {
   const orders = ['--from', String(from), '--to', String((run + 1) * ORDERS)]
-  return ['--ahead', String(run * LEASE_OVER), ...orders]
+  return ['--ahead', String(run * NOT_HEARD_OF), ...orders]
 }
 
 test('killed over and over between commit and post, it posts every message once, in order, and as it is now', async () => {

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
+import { BEAT_LASTS } from '../../../src/kernel/ground/heart.ts'
 
-/** Longer than a lane is leased: the process that held it is long dead. */
-export const LEASE_OVER = 31_000
+/** So long after a process was killed another may take over from it, though what it held is leased for longer. */
+export const NOT_HEARD_OF = BEAT_LASTS + 1_000
 
 export type Place = { url?: string; folder?: string }
 

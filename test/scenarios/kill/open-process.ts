@@ -28,7 +28,7 @@ export async function openProcess() {
       url: { type: 'string' },
       folder: { type: 'string' },
       chat: { type: 'string' },
-      /** How far its clock is ahead, ms: the leases of those killed before it have run out. */
+      /** How far its clock is ahead, ms: those killed before it were not heard of for so long. */
       ahead: { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },
@@ -39,9 +39,7 @@ export async function openProcess() {
   const database = await open({ url: values.url ?? null, folder: values.folder ?? null })
   const sending = await database.db.$count(outbox, eq(outbox.state, 'sending'))
   tell('in-doubt', sending + (await database.db.$count(inbox, isNull(inbox.doneAt))))
-  const bot = await openBot(database, chat, log)
-  bot.wait(Number(values.ahead))
-  bot.pump.wake()
+  const bot = await openBot(database, chat, log, [], { ahead: Number(values.ahead), beats: true })
   const end = async () => {
     await bot.pump.idle()
     await bot.close()

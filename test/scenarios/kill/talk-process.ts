@@ -21,7 +21,7 @@ await bot.ask('supplier.sku', { supplier: 'Lumen', skus: 'LAMP' }, system)
 await bot.ask('chat.hear', { chat: chat.name, hears: true }, system)
 await mayRefuse(() => openThreads(bot, database))
 const roots = { support: await rootIn('support', 'conversation'), lumen: await rootIn('lumen', 'purchase-order') }
-const inbox = startInbox({ db, desk: bot.desk, replies: new Map(), log, now: bot.now })
+const inbox = startInbox({ db, desk: bot.desk, replies: new Map(), log, heart: bot.heart, now: bot.now })
 tell('ready', 0)
 
 for (let number = from; number <= to; number++) {

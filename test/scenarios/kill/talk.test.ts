@@ -6,7 +6,7 @@ import { open } from '../../../src/kernel/ground/open.ts'
 import { messages, outbox } from '../../../src/kernel/ground/tables.ts'
 import type { Drawn } from '../../../src/kernel/shapes/chat.ts'
 import { testDatabase } from '../../stage/database.ts'
-import { finished, inDoubt, LEASE_OVER, type Place, scratch, start } from './killing.ts'
+import { finished, inDoubt, NOT_HEARD_OF, type Place, scratch, start } from './killing.ts'
 import { readAll } from './lasting-chat.ts'
 import { channelOf, readsAtLast } from './talk.ts'
 
@@ -47,7 +47,7 @@ test('killed over and over mid-conversation, it brings every message across once
 /** What was not acknowledged is told again, and a little before that as well. */
 function args(run: number, acknowledged: number): readonly string[] {
   const from = Math.max(1, acknowledged - 2)
-  return ['--ahead', String(run * LEASE_OVER), '--from', String(from), '--to', String((run + 1) * MESSAGES)]
+  return ['--ahead', String(run * NOT_HEARD_OF), '--from', String(from), '--to', String((run + 1) * MESSAGES)]
 }
 
 async function check({ db }: Database, path: string): Promise<void> {

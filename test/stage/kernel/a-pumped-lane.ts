@@ -1,6 +1,7 @@
 import { afterEach, beforeEach } from 'vitest'
 import type { Dispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
 import type { Database } from '../../../src/kernel/ground/db.ts'
+import type { Heart } from '../../../src/kernel/ground/heart.ts'
 import type { Room } from '../../../src/kernel/ground/tables.ts'
 import type { Chat } from '../../../src/kernel/shapes/chat.ts'
 import { aLane } from './a-lane.ts'
@@ -10,7 +11,7 @@ import { room } from './small-house.ts'
 type PumpedLane = ReturnType<typeof aLane> & {
   alerts: Room
   /** Starts a pump, which stops when the test ends. */
-  start(at?: Database, to?: Chat, over?: { width?: number }): Promise<Dispatcher>
+  start(at?: Database, to?: Chat, over?: { width?: number; heart?: Heart }): Promise<Dispatcher>
 }
 
 /** That lane beside the staff's room `alerts`, carried by pumps. */

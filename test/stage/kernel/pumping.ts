@@ -1,6 +1,7 @@
 import type { Reaction } from '../../../src/kernel/asking/reaction.ts'
 import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
 import type { Database } from '../../../src/kernel/ground/db.ts'
+import type { Heart } from '../../../src/kernel/ground/heart.ts'
 import { openLog } from '../../../src/kernel/ground/log.ts'
 import type { Chat } from '../../../src/kernel/shapes/chat.ts'
 import { noticeCard } from '../../../src/kernel/shapes/notice-card.ts'
@@ -13,7 +14,7 @@ export function pumping(
   database: Database,
   chat: Chat,
   clock: Clock,
-  over: { width?: number } = {},
+  over: { width?: number; heart?: Heart } = {},
 ): Promise<Dispatcher> {
   const tell: Reaction<'room.parked' | 'message.parked'> = async (speech, { id, data }) =>
     speech.post(key(id, 'parked'), await speech.staffRooms('alerts'), noticeCard('Trouble', data.why))
