@@ -27,7 +27,7 @@ export function asker(house: House): Ask {
       if (delivery && !(await areFirst(tx, [delivery], house.now()))[0]) return ALREADY_DONE
       const inside = within(house, tx)
       const outcome = await runCommand(inside, command, parsed, actor)
-      await settle(inside)
+      await settle(inside, actor)
       return outcome
     })
   })
@@ -51,9 +51,9 @@ function once<T>(known: Inside['known'], name: string, read: () => Promise<T>): 
 }
 
 /** Does what was left to the end, and puts up all cards. */
-async function settle(inside: Inside): Promise<void> {
+async function settle(inside: Inside, actor: Actor): Promise<void> {
   await doLaters(inside)
-  await putUp(inside.db, inside.now(), inside.board.wishes)
+  await putUp(inside.db, inside.now(), inside.board.wishes, actor.side !== 'system')
 }
 
 async function doLaters({ laters }: Inside): Promise<void> {

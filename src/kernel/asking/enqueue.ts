@@ -4,11 +4,16 @@ import { lanes, messages, outbox, URGENCY } from '../ground/tables.ts'
 
 const { urgent, oneOfMany, usual } = URGENCY
 
+/** How many redraws of one ask its person looks at; more are the redraw of a mass. */
+const MOST_AWAITED = 10
+
 /**
  * Notes that copies of messages must catch up, in that order, for a writer who holds the rows of the messages. A queued
  * row serves every later change as well: it shows what is newest.
+ * @param isAwaited whether somebody did something just now and looks at what comes of it: a few redraws go first.
  */
-export async function enqueue(db: Db, now: Date, messageIds: readonly string[]): Promise<void> {
+export async function enqueue(db: Db, now: Date, messageIds: readonly string[], isAwaited = false): Promise<void> {
+  const isFirst = isAwaited && messageIds.length <= MOST_AWAITED
   // The update holds a queued row until we commit, so that no dispatcher draws the card as it was before. What changes
   // while it is posted is redrawn after. A lane is looked for first: an insert would wait for a dispatcher that frees it,
   // while that waits for the message we hold.
@@ -19,7 +24,7 @@ export async function enqueue(db: Db, now: Date, messageIds: readonly string[]):
         case when m.ref is not null or exists (
           select from ${outbox} sending where sending.message_id = m.id and sending.state = 'sending'
         ) then 'edit' else 'post' end,
-        case when m.card ? 'urgent' then ${urgent}::int when m.card ? 'oneOfMany' then ${oneOfMany}::int
+        case when m.card ? 'urgent' or (${isFirst} and m.ref is not null) then ${urgent}::int when m.card ? 'oneOfMany' then ${oneOfMany}::int
           else ${usual}::int end
       from jsonb_array_elements_text(${JSON.stringify(messageIds)}::jsonb) with ordinality as wanted(id, place)
       join ${messages} m on m.id = wanted.id::uuid

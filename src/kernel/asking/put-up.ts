@@ -17,8 +17,11 @@ type Drawing = Wanted & { drawn: Drawn | null; minted: readonly Token[] }
 /** How often somebody else may put up the same card between our look and our write. */
 const MOST_LOOKS = 10
 
-/** Puts up and redraws all that an ask wished for, in a handful of statements, and notes what rooms are owed. */
-export async function putUp(db: Db, now: Date, wishes: readonly Wish[]): Promise<void> {
+/**
+ * Puts up and redraws all that an ask wished for, in a handful of statements, and notes what rooms are owed.
+ * @param isAwaited whether a person asked.
+ */
+export async function putUp(db: Db, now: Date, wishes: readonly Wish[], isAwaited = false): Promise<void> {
   const keys = [...new Map(wishes.map(({ key }) => [keyName(key), key])).values()]
   const done = new Map<string, Drawing>()
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
@@ -29,7 +32,7 @@ export async function putUp(db: Db, now: Date, wishes: readonly Wish[]): Promise
     // What somebody else put up between our look and our write called people by theirs: ours is a redraw.
     for (const one of drawings) if (one.before || posted.has(one.id)) done.set(one.id, one)
     for (const one of fresh) if (posted.has(one.id)) await call(db, one, now)
-    if (posted.size === fresh.length) return owe(db, now, [...done.values()])
+    if (posted.size === fresh.length) return owe(db, now, [...done.values()], isAwaited)
   }
   throw new Error('a card is put up and taken down without end')
 }
@@ -91,8 +94,8 @@ async function call(db: Db, { id, room, drawn }: Drawing, now: Date): Promise<vo
   if (limited !== drawn) await db.update(messages).set({ card: limited }).where(eq(messages.id, id))
 }
 
-async function owe(db: Db, now: Date, drawings: readonly Drawing[]): Promise<void> {
+async function owe(db: Db, now: Date, drawings: readonly Drawing[], isAwaited: boolean): Promise<void> {
   const at = (one: Drawing) => Math.min(...(one.drawn ? [one.drawnAt] : []), ...(sets(one) ? [one.setAt] : []))
   const owed = drawings.toSorted((a, b) => at(a) - at(b)).map(({ id }) => id)
-  if (owed.length > 0) await enqueue(db, now, owed)
+  if (owed.length > 0) await enqueue(db, now, owed, isAwaited)
 }

@@ -154,7 +154,7 @@ export type Way = 'post' | 'edit'
 export const URGENCY = {
   /** Its sending began before: it is ended before anything else begins. */
   begun: 0,
-  /** It calls somebody at once. */
+  /** It calls somebody at once, or answers what a person did just now. */
   urgent: 1,
   usual: 2,
   /** One of many alike, as new orders are. */
