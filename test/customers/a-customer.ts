@@ -13,7 +13,7 @@ import { cardIn, openShop, said, shopChat } from '../stage/shop.ts'
 import { type Speaking, speaking } from '../stage/speaking.ts'
 
 /** Nobody else has this name, lives there, or is written about in these words. */
-export const PLANTED = /quorra|vexley|zwölfapfel|brimmels|QX9|99887766|planted/i
+export const PLANTED = /quorra|vexley|zwölfapfel|brimmels|QX9.?77|99887766|planted/i
 export const QUORRA = {
   ...{ name: 'Quorra Vexley', company: 'Vexley Planted Ltd', street: 'Zwölfapfelweg 77', street2: 'Planted wing' },
   ...{ city: 'Brimmelshaven', region: 'Brimmels', postalCode: 'QX9 77Z', country: 'SE' },
