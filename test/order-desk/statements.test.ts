@@ -77,6 +77,6 @@ test('a parcel, and a complaint about it', async () => {
   await withThree()
   await shop.receive('1042', THREE)
   await shop.ask('order.forward', { order: '1042' })
-  await atMost(38, () => shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784'))
+  await atMost(39, () => shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784'))
   await atMost(44, () => shop.bot.as('Sam', 'support').types('/complaint open 1042 damaged cracked lines:LAMP'))
 })
