@@ -7,20 +7,23 @@ import { readErasures, writeErasures } from './erasures/carry-erasures.ts'
 import { openHouse } from './house.ts'
 import { importFile } from './import-file.ts'
 import { integrations } from './integrations/index.ts'
+import { ageOfTasks, countTasks } from './kernel/carrying/count-tasks.ts'
 import { type Dispatcher, startDispatcher } from './kernel/carrying/dispatcher.ts'
 import { takeOver } from './kernel/carrying/take-over.ts'
 import { startTasks } from './kernel/carrying/tasks.ts'
 import { connectAll } from './kernel/connecting/connect-all.ts'
 import { serve } from './kernel/connecting/serve.ts'
 import { type Outside, type Pauses, startInBackground } from './kernel/connecting/start-in-background.ts'
+import type { Db } from './kernel/ground/db.ts'
 import { startHeart } from './kernel/ground/heart.ts'
 import { registerHoldings } from './kernel/ground/holding.ts'
 import { type Log, openLog } from './kernel/ground/log.ts'
-import { openMetrics } from './kernel/ground/metrics.ts'
+import { type Metrics, openMetrics } from './kernel/ground/metrics.ts'
 import { open } from './kernel/ground/open.ts'
 import { openSeal } from './kernel/ground/seal.ts'
 import { type Inbox, startInbox } from './kernel/hearing/inbox.ts'
 import { Refusal } from './kernel/words/refusal.ts'
+import { findMissing } from './reconciliations/find-missing.ts'
 import { loadSample } from './sample/load-sample.ts'
 import { startSchedule } from './schedule.ts'
 import { numbersIn } from './shipments/carriers.ts'
@@ -106,6 +109,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     const sample = shown ? await loadSample(db, askAt, shown, now(), storefronts.has('sample')) : false
     dispatcher = await startDispatcher({ database, chats, ask, log, heart })
     const kinds = taskKinds({ db, ask, outside: known, publicUrl: config.publicUrl, now })
+    watchTasks(metrics, db)
     const tasks = await startTasks({ db, listen: database.listen, kinds, log, failed })
     stops.push(tasks.stop)
     const started = all.map(one => startInBackground({ ...one, log, notify, ...(pauses && { pauses }) }))
@@ -122,6 +126,14 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
 
 function unstarted(): never {
   throw new Error('something was heard before the inbox was started')
+}
+
+/** What an operator wants to know of what is owed to stores. */
+function watchTasks(metrics: Metrics, db: Db): void {
+  metrics.watch('waybill_tasks_owed', 'What is owed to outside systems.', 'task', () => countTasks(db))
+  metrics.watch('waybill_task_failing_seconds', 'For how long the oldest has failed.', 'task', () => ageOfTasks(db))
+  const missing = async () => new Map((await findMissing(db)).map(one => [one.store, one.missing]))
+  metrics.watch('waybill_orders_missing', 'Orders that a store counts and that are not here.', 'store', missing)
 }
 
 /** Starts, or imports a file, as the command line says. */

@@ -29,6 +29,9 @@ export async function findLink(
   return found ? { kind: found.row.kind, link: linkOf(db, seal, found) } : null
 }
 
+/** Those that are connected, as they are kept. */
+export const readLinks = (db: Reads) => read(db).where(isConnected)
+
 const read = (db: Reads) =>
   db
     .select({ row: storeLinks, name: stores.name })

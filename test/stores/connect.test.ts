@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
+import { countTasks } from '../../src/kernel/carrying/count-tasks.ts'
+import { openMetrics } from '../../src/kernel/ground/metrics.ts'
+import { openSeal } from '../../src/kernel/ground/seal.ts'
+import { lookAtLinks } from '../../src/stores/look-at-links.ts'
 import { openLinks } from '../../src/stores/open-links.ts'
 import { storeLinks } from '../../src/stores/tables.ts'
 import { aConnectedStore } from '../stage/a-connected-store.ts'
 import { system } from '../stage/bot.ts'
+import { KEY } from '../stage/outside.ts'
 import { said } from '../stage/shop.ts'
 import { textIn } from '../stage/text-of.ts'
 
@@ -61,4 +66,29 @@ test('a store that is connected again right after keeps its new secrets', async 
   await stage.connect()
   await stage.idle()
   expect(await openLinks(stage.database.db, stage.bot.outside.seal).all('shopify')).toHaveLength(1)
+})
+
+test('the doctor knows every store: how it was when it was checked, and a key that no longer opens its secrets', async () => {
+  await stage.connect()
+  const look = (key: string) => lookAtLinks(stage.database.db, openSeal(key))
+  await stage.idle()
+  expect(await look(KEY)).toEqual([
+    { well: true, what: expect.stringMatching(/^Lamps: connected, and all was well on/) },
+  ])
+  expect(await look(Buffer.alloc(32, 'x').toString('base64'))).toMatchObject([
+    { well: false, what: 'Lamps: its secrets don’t open.', fix: expect.stringContaining('SECRETS_KEY') },
+  ])
+  stage.store.troubles.push('Give the app the scope read_orders.')
+  await stage.bot.ask('store.owe-readings', { which: 'daily' }, system)
+  await stage.idle()
+  expect(await look(KEY)).toMatchObject([{ well: false, fix: 'Give the app the scope read_orders.' }])
+})
+
+test('an operator sees what is owed to stores, for how long it fails, and how many orders are missing', async () => {
+  const metrics = openMetrics()
+  metrics.watch('waybill_tasks_owed', 'Owed.', 'task', () => countTasks(stage.database.db))
+  metrics.watch('broken', 'Fails.', 'task', () => Promise.reject(new Error('the database is gone')))
+  await stage.tasks.stop()
+  await stage.connect()
+  expect(await metrics.text()).toContain('waybill_tasks_owed{task="store.check"} 1')
 })

@@ -1,6 +1,13 @@
-import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
-export type Metrics = { bug(): void; failed(job: string): void; text(): Promise<string>; contentType: string }
+export type Metrics = {
+  bug(): void
+  failed(job: string): void
+  /** Shows numbers that are looked up whenever somebody reads them, by label; none where the look fails. */
+  watch(name: string, help: string, label: string, look: () => Promise<ReadonlyMap<string, number>>): void
+  text(): Promise<string>
+  contentType: string
+}
 
 /** Counts what an operator wants to know, for Prometheus at `/metrics`. */
 export function openMetrics(): Metrics {
@@ -20,6 +27,14 @@ export function openMetrics(): Metrics {
   return {
     bug: () => bugs.inc(),
     failed: job => failures.inc({ job }),
+    watch(name, help, label, look) {
+      const collect = async () => {
+        gauge.reset()
+        const numbers = await look().catch(() => new Map<string, number>())
+        for (const [value, number] of numbers) gauge.set({ [label]: value }, number)
+      }
+      const gauge = new Gauge({ name, help, labelNames: [label], registers: [registry], collect })
+    },
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }
