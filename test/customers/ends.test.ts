@@ -100,7 +100,7 @@ test('what was erased is carried to a copy from before by its list, which names 
   const [before] = await db.select().from(shipTos)
   await sam().does('/customer erase zoe@example.com sure:yes')
   const list = await writeErasures(db)
-  expect(list).not.toMatch(/zoe|Lindqvist|Hamngatan|711/i)
+  expect(list).not.toMatch(/zoe@|Lindqvist|Hamngatan|711 00/i)
   await db.delete(erasures)
   await db.update(shipTos).set(before ?? {})
   await db.update(orders).set({ erasedAt: null, wordsErasedAt: null })
