@@ -1,4 +1,4 @@
-import { command } from '../kernel/asking/command.ts'
+import { bySystem, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { CancelInStore, cancelInStore } from './cancel-in-store.ts'
 import {
@@ -31,23 +31,17 @@ export const cancellationCommands = {
     run: cancelInStore,
   }),
   'cancellation.settle': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Cancelled in the store',
     does: 'Note that a store has cancelled an order.',
     input: SettleCancellation,
-    args: {},
-    examples: [],
-    hidden: true,
     run: settleCancellation,
   }),
   'cancellation.report': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Not cancelled',
     does: 'Notify staff that a store doesn’t cancel an order.',
     input: ReportCancellation,
-    args: {},
-    examples: [],
-    hidden: true,
     run: reportCancellation,
   }),
 }

@@ -1,4 +1,4 @@
-import { type Arg, command } from '../kernel/asking/command.ts'
+import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { choices } from '../orders/order.ts'
 import { aCase } from './arguments.ts'
 import { CloseCase, closeCase } from './close-case.ts'
@@ -99,23 +99,17 @@ export const caseCommands = {
     run: reopenCase,
   }),
   'case.restart_wait': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Hear words',
     does: 'Restart the clock of a side that wrote in the conversation.',
     input: RestartWait,
-    args: {},
-    examples: [],
-    hidden: true,
     run: restartWait,
   }),
   'case.escalate': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Escalate',
     does: 'Run the escalations that are due.',
     input: Escalate,
-    args: {},
-    examples: [],
-    hidden: true,
     run: escalate,
   }),
 }

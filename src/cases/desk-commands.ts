@@ -1,4 +1,4 @@
-import { command } from '../kernel/asking/command.ts'
+import { bySystem, command } from '../kernel/asking/command.ts'
 import { ChaseCredits, chaseCredits } from './chase-credits.ts'
 import { againArg, caseArg, ledgerArg } from './commands.ts'
 import { CorrectAmount, correctAmount } from './correct-amount.ts'
@@ -94,13 +94,10 @@ export const caseDeskCommands = {
     run: recordCredit,
   }),
   'case.chase-credits': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Chase credits',
     does: 'Remind suppliers of credits that they owe for closed cases.',
     input: ChaseCredits,
-    args: {},
-    examples: [],
-    hidden: true,
     run: chaseCredits,
   }),
   'case.note': command({

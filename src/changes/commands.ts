@@ -1,6 +1,6 @@
 import { caseArg } from '../cases/commands.ts'
 import { ShowCard, showCardOf } from '../cases/show-card.ts'
-import { command } from '../kernel/asking/command.ts'
+import { bySystem, command } from '../kernel/asking/command.ts'
 import { CHANGE } from '../order-desk/change-cases.ts'
 import { FollowChanges, followChanges } from './follow-changes.ts'
 import { ListChanges, listChanges } from './list-changes.ts'
@@ -28,13 +28,10 @@ export const changeCommands = {
     run: showCardOf(CHANGE),
   }),
   'change.follow': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Follow changes',
     does: 'Open or close the case of a purchase order’s changes.',
     input: FollowChanges,
-    args: {},
-    examples: [],
-    hidden: true,
     run: followChanges,
   }),
 }

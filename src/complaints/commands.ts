@@ -2,7 +2,7 @@ import { aPart, aSupplierFor } from '../cases/arguments.ts'
 import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { againArg, caseArg } from '../cases/commands.ts'
 import { ShowCard, showCardOf } from '../cases/show-card.ts'
-import { type Arg, command } from '../kernel/asking/command.ts'
+import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
 import { AddEvidence, addEvidence } from './add-evidence.ts'
@@ -20,7 +20,6 @@ import { SweepClaims, sweepClaims } from './sweep-claims.ts'
 
 const staff = ['staff', 'system'] as const
 const both = ['staff', 'supplier', 'system'] as const
-const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
 
 export const filesArg: Arg = {
   kind: 'files',
@@ -160,35 +159,35 @@ export const complaintCommands = {
     run: resolveComplaint,
   }),
   'complaint.reopened': command({
-    ...hidden,
+    ...bySystem,
     title: 'Reopen a complaint',
     does: 'Follow a reopened case.',
     input: ComplaintReopened,
     run: complaintReopened,
   }),
   'complaint.replacement-lost': command({
-    ...hidden,
+    ...bySystem,
     title: 'Replacement lost',
     does: 'Open a complaint again whose replacement is not coming.',
     input: ReplacementLost,
     run: loseReplacement,
   }),
   'complaint.replacement-rerouted': command({
-    ...hidden,
+    ...bySystem,
     title: 'Replacement re-routed',
     does: 'Follow a replacement to the supplier that sends it now.',
     input: ReplacementRerouted,
     run: replacementRerouted,
   }),
   'complaint.recalculate': command({
-    ...hidden,
+    ...bySystem,
     title: 'Recalculate claim windows',
     does: 'Count claim windows from what was shipped or delivered.',
     input: FollowParcels,
     run: followParcels,
   }),
   'complaint.sweep': command({
-    ...hidden,
+    ...bySystem,
     title: 'Watch claim windows',
     does: 'Warn of rights to claim that are about to end.',
     input: SweepClaims,

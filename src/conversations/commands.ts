@@ -1,4 +1,4 @@
-import { command } from '../kernel/asking/command.ts'
+import { bySystem, command } from '../kernel/asking/command.ts'
 import { CloseConversation, closeConversation, reopenConversation } from './close-conversation.ts'
 import { DeleteUtterance, deleteUtterance } from './delete-utterance.ts'
 import { editUtterance } from './edit-utterance.ts'
@@ -7,28 +7,27 @@ import { OpenConversation, openConversation } from './open-conversation.ts'
 import { Reply, reply } from './reply.ts'
 
 const hidden = { args: {}, examples: [], hidden: true } as const
-const system = { ...hidden, who: ['system'] } as const
 const everybody = { ...hidden, who: ['staff', 'supplier', 'stranger'] } as const
 
 /** What is asked about conversations: by their buttons, by what people write in threads, and by the cases they are about. */
 export const conversationCommands = {
   'conversation.open': command({
     sure: true,
-    ...system,
+    ...bySystem,
     title: 'Open a conversation',
     does: 'Open the conversation about a case.',
     input: OpenConversation,
     run: openConversation,
   }),
   'conversation.close': command({
-    ...system,
+    ...bySystem,
     title: 'Close a conversation',
     does: 'Stop passing messages to the other side.',
     input: CloseConversation,
     run: closeConversation,
   }),
   'conversation.reopen': command({
-    ...system,
+    ...bySystem,
     title: 'Reopen a conversation',
     does: 'Pass messages to the other side again.',
     input: CloseConversation,
@@ -61,7 +60,7 @@ export const conversationCommands = {
     run: editUtterance,
   }),
   'conversation.delete': command({
-    ...system,
+    ...bySystem,
     title: 'Bring a deletion across',
     does: 'Say of a message that it was deleted.',
     input: DeleteUtterance,

@@ -1,4 +1,4 @@
-import { command } from '../kernel/asking/command.ts'
+import { bySystem, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { EraseCustomer, EraseOrder, eraseCustomer, eraseThisOrder, warnOfErasing } from './erase-customer.ts'
 import { ExportCustomer, ExportOrder, exportCustomer, exportOrder } from './export-customer.ts'
@@ -70,43 +70,31 @@ export const customerCommands = {
     run: exportCustomer,
   }),
   'customer.redact': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Follow a redaction',
     does: 'Erase a customer’s data, as their store asks.',
     input: RedactCustomer,
-    args: {},
-    examples: [],
-    hidden: true,
     run: redactCustomer,
   }),
   'customer.redact-store': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Follow a redaction',
     does: 'Erase the data of all customers of a store, as it asks.',
     input: RedactStore,
-    args: {},
-    examples: [],
-    hidden: true,
     run: redactStore,
   }),
   'customer.request': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Follow a request',
     does: 'Notify staff of a customer who asks for their data.',
     input: RequestData,
-    args: {},
-    examples: [],
-    hidden: true,
     run: requestData,
   }),
   'customer.sweep': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Sweep',
     does: 'Erase what has been kept long enough, and what is marked.',
     input: SweepCustomers,
-    args: {},
-    examples: [],
-    hidden: true,
     run: sweepCustomers,
   }),
 }

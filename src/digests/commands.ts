@@ -1,4 +1,4 @@
-import { command } from '../kernel/asking/command.ts'
+import { bySystem, command } from '../kernel/asking/command.ts'
 import { AskDigest, askDigest } from './ask-digest.ts'
 import { LimitPings, limitPings } from './limit-pings.ts'
 import { SendDigests, sendDigests } from './send-digests.ts'
@@ -24,13 +24,10 @@ export const digestCommands = {
     run: limitPings,
   }),
   'digest.send': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Send digests',
     does: 'Make the digests whose hour has come.',
     input: SendDigests,
-    args: {},
-    examples: [],
-    hidden: true,
     run: sendDigests,
   }),
 }

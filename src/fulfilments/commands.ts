@@ -1,4 +1,4 @@
-import { command } from '../kernel/asking/command.ts'
+import { bySystem, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { ReportFulfilment, reportFulfilment } from './report-fulfilment.ts'
 import { RetryFulfilment, retryFulfilment } from './retry-fulfilment.ts'
@@ -16,23 +16,17 @@ export const fulfilmentCommands = {
     run: retryFulfilment,
   }),
   'fulfilment.settle': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Store is up to date',
     does: 'Note what the store holds.',
     input: SettleFulfilment,
-    args: {},
-    examples: [],
-    hidden: true,
     run: settleFulfilment,
   }),
   'fulfilment.report': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Store not reached',
     does: 'Notify staff that a store can’t be written to.',
     input: ReportFulfilment,
-    args: {},
-    examples: [],
-    hidden: true,
     run: reportFulfilment,
   }),
 }

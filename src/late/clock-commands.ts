@@ -1,8 +1,8 @@
-import { command } from '../kernel/asking/command.ts'
+import { bySystem, command } from '../kernel/asking/command.ts'
 import { SetNextLook, setNextLook } from './next-look.ts'
 import { Sweep, sweep } from './sweep.ts'
 
-const shared = { who: ['system'] as const, args: {}, examples: [], hidden: true as const, title: 'Watch the clock' }
+const shared = { ...bySystem, title: 'Watch the clock' }
 
 /** What the clock asks, and what is asked for its sake. */
 export const clockCommands = {

@@ -1,13 +1,11 @@
 import { aSupplierFor } from '../cases/arguments.ts'
 import { caseArg } from '../cases/commands.ts'
 import { ShowCard, showCardOf } from '../cases/show-card.ts'
-import { command } from '../kernel/asking/command.ts'
+import { bySystem, command } from '../kernel/asking/command.ts'
 import { DecideNotification, decideNotification } from './notify/decide.ts'
 import { Reroute, reroute } from './reroute.ts'
 import { ResumeLateCase, resumeLateCase } from './resume-late-case.ts'
 import { SettleLateCase, settleLateCase } from './settle-late-case.ts'
-
-const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
 
 /** What can be asked of late shipments. */
 export const lateCommands = {
@@ -30,21 +28,21 @@ export const lateCommands = {
     run: reroute,
   }),
   'late.notify': command({
-    ...hidden,
+    ...bySystem,
     title: 'Report what is late',
     does: 'Decide how to report what was noticed.',
     input: DecideNotification,
     run: decideNotification,
   }),
   'late.settle': command({
-    ...hidden,
+    ...bySystem,
     title: 'Settle a late case',
     does: 'Follow a purchase order in its late case.',
     input: SettleLateCase,
     run: settleLateCase,
   }),
   'late.resume': command({
-    ...hidden,
+    ...bySystem,
     title: 'Resume a late case',
     does: 'Wait again for what a parcel that was taken off had answered.',
     input: ResumeLateCase,

@@ -1,4 +1,4 @@
-import { command } from '../kernel/asking/command.ts'
+import { bySystem, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { CHANGE_TITLES, changeKinds } from '../purchase-orders/change.ts'
 import { purchaseOrderArg } from '../purchase-orders/commands.ts'
@@ -60,13 +60,10 @@ export const orderDeskCommands = {
     run: findOrders,
   }),
   'order.forward-new': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Forward new orders',
     does: 'Forward orders that go out as they come in.',
     input: ForwardNewOrders,
-    args: {},
-    examples: [],
-    hidden: true,
     sure: true,
     run: forwardNewOrders,
   }),
@@ -131,23 +128,17 @@ export const orderDeskCommands = {
     run: changeOrder,
   }),
   'order.withdraw': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Withdraw',
     does: 'Take a cancelled or deleted order back from its suppliers.',
     input: WithdrawPurchaseOrders,
-    args: {},
-    examples: [],
-    hidden: true,
     run: withdrawPurchaseOrders,
   }),
   'order.ask-changes': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Ask about changes',
     does: 'Ask the suppliers of a changed order to follow.',
     input: AskChanges,
-    args: {},
-    examples: [],
-    hidden: true,
     run: askChanges,
   }),
   'po.show': command({

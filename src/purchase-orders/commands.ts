@@ -1,4 +1,4 @@
-import { type Arg, command } from '../kernel/asking/command.ts'
+import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { choices } from '../orders/order.ts'
 import { Acknowledge, acknowledge } from './acknowledge.ts'
 import { aPurchaseOrder } from './arguments.ts'
@@ -63,13 +63,10 @@ export const purchaseOrderCommands = {
     run: showShipTo,
   }),
   'po.postpone': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Postpone',
     does: 'Give a purchase order the time that closures agreed since take away.',
     input: Postpone,
-    args: {},
-    examples: [],
-    hidden: true,
     run: postpone,
   }),
   'po.send': command({

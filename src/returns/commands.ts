@@ -1,7 +1,7 @@
 import { caseArg } from '../cases/commands.ts'
 import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { filesArg, linesArg, partArg } from '../complaints/commands.ts'
-import { type Arg, command } from '../kernel/asking/command.ts'
+import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
 import { aCarrier } from '../shipments/arguments.ts'
@@ -19,7 +19,6 @@ import { WithdrawReturn, withdrawReturn } from './withdraw-return.ts'
 
 const staff = ['staff', 'system'] as const
 const both = ['supplier', 'staff', 'system'] as const
-const hidden = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
 
 const returnTo: Arg = { kind: 'long', label: 'Return address', help: 'As agreed, if empty.', named: true }
 const instructions: Arg = { kind: 'long', label: 'Label and packing', help: 'What the sender must know.', named: true }
@@ -146,14 +145,14 @@ export const returnCommands = {
     run: inspectReturn,
   }),
   'return.reopened': command({
-    ...hidden,
+    ...bySystem,
     title: 'Reopen a return',
     does: 'Follow a reopened case.',
     input: ReturnReopened,
     run: returnReopened,
   }),
   'return.sweep': command({
-    ...hidden,
+    ...bySystem,
     title: 'Watch expiries',
     does: 'Warn of returns that are about to expire.',
     input: SweepExpiries,

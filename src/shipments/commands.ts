@@ -1,4 +1,4 @@
-import { type Arg, command } from '../kernel/asking/command.ts'
+import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { purchaseOrderArg as purchaseOrder } from '../purchase-orders/commands.ts'
 import { aCarrier, aShipment } from './arguments.ts'
 import { CorrectTracking, correctTracking } from './correct-tracking.ts'
@@ -60,13 +60,10 @@ export const shipmentCommands = {
     run: removeTracking,
   }),
   'tracking.postpone': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Postpone scans',
     does: 'Give first scans the time that closures agreed since take away.',
     input: PostponeScans,
-    args: {},
-    examples: [],
-    hidden: true,
     run: postponeScans,
   }),
   'tracking.scanned': command({

@@ -1,4 +1,4 @@
-import { type Arg, command } from '../kernel/asking/command.ts'
+import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { aStore } from '../stores/arguments.ts'
 import { ConnectWebhook, connectWebhook } from './connect-webhook.ts'
 import { DisconnectWebhook, disconnectWebhook } from './disconnect-webhook.ts'
@@ -10,7 +10,6 @@ import { TestWebhook, testWebhook } from './test-webhook.ts'
 import { WriteMessage, writeMessage } from './write-message.ts'
 
 const who = ['staff', 'system'] as const
-const system = { who: ['system'], args: {}, examples: [], hidden: true } as const
 const store: Arg = { kind: aStore, label: 'Store', help: 'Its name or domain.' }
 
 /** What can be asked about stores that get webhooks. */
@@ -65,21 +64,21 @@ export const webhookCommands = {
     run: listWebhooks,
   }),
   'webhook.write': command({
-    ...system,
+    ...bySystem,
     title: 'Write a webhook',
     does: 'Write what a store is sent.',
     input: WriteMessage,
     run: writeMessage,
   }),
   'webhook.settle': command({
-    ...system,
+    ...bySystem,
     title: 'A webhook was sent',
     does: 'Note how sending a webhook went.',
     input: SettleMessage,
     run: settleMessage,
   }),
   'webhook.give-up': command({
-    ...system,
+    ...bySystem,
     title: 'A webhook failed',
     does: 'Follow a webhook that did not arrive.',
     input: GiveUpMessage,

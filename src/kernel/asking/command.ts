@@ -127,6 +127,9 @@ export function command<S extends z.ZodObject>(definition: Command<S>): Command<
   return definition
 }
 
+/** What systems alone ask: it is in no help, and nobody types it. */
+export const bySystem = { who: ['system'], args: {}, examples: [], hidden: true } as const
+
 // biome-ignore lint/suspicious/noExplicitAny: a table of commands holds many input shapes; ask parses before it runs one
 export type AnyCommand = Command<any>
 export type Commands = Readonly<Record<string, AnyCommand>>

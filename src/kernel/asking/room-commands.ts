@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { OUTBOX_CHANNEL } from '../ground/db.ts'
 import { lanes, type Room, rooms } from '../ground/tables.ts'
-import { command, type Outcome, type Verb } from './command.ts'
+import { bySystem, command, type Outcome, type Verb } from './command.ts'
 
 const Parked = z.object({ roomId: z.string(), why: z.string() })
 const Refused = Parked.extend({ kind: z.string() })
@@ -90,7 +90,7 @@ function shown(room: Room): string {
   return `#${room.name} (${room.chat})`
 }
 
-const shared = { who: ['system'] as const, args: {}, examples: [], hidden: true as const, title: 'Follow a room' }
+const shared = { ...bySystem, title: 'Follow a room' }
 
 /** What the outbox and the chats themselves ask about rooms. */
 export const roomCommands = {

@@ -5,7 +5,7 @@ import { Refusal } from '../words/refusal.ts'
 export type Seal = {
   /**
    * @param about what it belongs to: sealed text opens only for that.
-   * @throws Refusal where there is no key.
+   * @throws Refusal where no key is set.
    */
   seal(secret: string, about: string): string
   /** @throws Refusal where its key is not there any more. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { command, type Outcome, type Verb } from '../asking/command.ts'
+import { bySystem, command, type Outcome, type Verb } from '../asking/command.ts'
 import { threadMessageChats } from '../ground/tables.ts'
 
 const ThreadMessagesReach = z.object({ chat: z.string().min(1), hears: z.boolean() })
@@ -24,19 +24,17 @@ async function loseChat({ record }: Verb, { chat, why }: z.infer<typeof Lost>): 
   return { text: `${chat} waits.` }
 }
 
-const shared = { who: ['system'] as const, args: {}, examples: [], hidden: true as const }
-
 /** What is asked when a chat connects, and when it is lost. */
 export const chatCommands = {
   'chat.hear': command({
-    ...shared,
+    ...bySystem,
     title: 'Note what is heard',
     does: 'Note whether what is written in a chat’s threads reaches us.',
     input: ThreadMessagesReach,
     run: noteThreadMessages,
   }),
   'chat.lose': command({
-    ...shared,
+    ...bySystem,
     title: 'Lose a chat',
     does: 'Record that a chat takes nothing from us any more.',
     input: Lost,
