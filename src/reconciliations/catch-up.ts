@@ -4,7 +4,7 @@ import type { TaskKind } from '../kernel/carrying/task.ts'
 import type { Db } from '../kernel/ground/db.ts'
 import type { LinkedStores } from '../stores/linked-store.ts'
 import { storeLinks } from '../stores/tables.ts'
-import { OVERLAP, walkStore } from './walk-store.ts'
+import { OVERLAP, readingQueueOf, walkStore } from './walk-store.ts'
 
 type Parts = { db: Db; ask: Ask; linked: LinkedStores; now: () => Date }
 
@@ -25,9 +25,9 @@ export function catchUp({ db, ask, linked, now }: Parts): TaskKind {
   }
 }
 
-/** What is owed to a store to be read. Writing to it does not wait for that. */
+/** What is owed to a store to be read. */
 export const catchUpOf = (store: string) => ({
   name: 'store.catch-up',
   subject: store,
-  queue: `reading of store ${store}`,
+  queue: readingQueueOf(store),
 })

@@ -1,25 +1,18 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { checkOf } from '../stores/connect-store.ts'
-import { findStore } from '../stores/find-store.ts'
-import { isConnected, storeLinks } from '../stores/tables.ts'
+import { findConnected } from '../stores/find-connected.ts'
 import { comparisonOf } from './compare-store.ts'
 
 export const CheckOrders = z.object({ store: z.string().min(1), since: z.coerce.date().optional() })
 
 /** Has a store looked at now, and its orders compared with those here. */
 export async function checkOrders(verb: Verb, input: z.infer<typeof CheckOrders>): Promise<Outcome> {
-  const store = await findStore(verb.db, input.store)
-  const [linked] = await verb.db
-    .select()
-    .from(storeLinks)
-    .where(and(eq(storeLinks.storeId, store.id), isConnected))
-  if (!linked) throw new Refusal(`${store.name} isn’t connected. Connect it with /store connect.`, 'store')
+  const { store, link } = await findConnected(verb.db, input.store)
   if (input.since && input.since > verb.now) throw new Refusal('That day is yet to come.', 'since')
   await verb.owe(checkOf(store.id))
-  const compares = verb.outside.storefronts.get(linked.kind)?.walk !== undefined
+  const compares = verb.outside.storefronts.get(link.kind)?.walk !== undefined
   if (!compares) return { text: `I am checking ${store.name}. What I find is posted in the alerts room.` }
   await verb.owe(comparisonOf(store.id, input.since))
   await verb.record('store.comparison_asked', store.id, { name: store.name })

@@ -1,12 +1,9 @@
-import { command } from '../kernel/asking/command.ts'
+import { bySystem, command } from '../kernel/asking/command.ts'
 import { storeArg } from '../stores/commands.ts'
 import { CheckOrders, checkOrders } from './check-orders.ts'
 import { NoteComparison, noteComparison } from './note-comparison.ts'
 import { NoteFound, noteFound } from './note-found.ts'
 import { OweReadings, oweReadings } from './owe-readings.ts'
-
-const system = ['system'] as const
-const unseen = { who: system, args: {}, examples: [], hidden: true } as const
 
 /** What can be asked about whether all orders of a store are here. */
 export const reconciliationCommands = {
@@ -23,21 +20,21 @@ export const reconciliationCommands = {
     run: checkOrders,
   }),
   'store.owe-readings': command({
-    ...unseen,
+    ...bySystem,
     title: 'Read stores',
     does: 'Read what changed at every store.',
     input: OweReadings,
     run: oweReadings,
   }),
   'store.note-found': command({
-    ...unseen,
+    ...bySystem,
     title: 'Found orders',
     does: 'Note which orders no webhook brought.',
     input: NoteFound,
     run: noteFound,
   }),
   'store.note-comparison': command({
-    ...unseen,
+    ...bySystem,
     title: 'Compared a store',
     does: 'Note what came of comparing a store.',
     input: NoteComparison,

@@ -8,7 +8,7 @@ import { waybill } from '../kernel/shapes/actor.ts'
 import type { LinkedStores } from '../stores/linked-store.ts'
 import { stores } from '../stores/tables.ts'
 import { tally } from './tally.ts'
-import { OVERLAP, walkStore } from './walk-store.ts'
+import { OVERLAP, readingQueueOf, walkStore } from './walk-store.ts'
 
 /** How many days back a store is compared, where nobody names a day. */
 export const USUAL_DAYS = 30
@@ -32,7 +32,7 @@ export function compareStore({ db, ask, linked, now }: Parts): TaskKind {
       const placed = all.filter(({ placedAt }) => placedAt >= since && placedAt < until)
       const counted = await store.storefront.count?.(store.link, { since, until })
       const outcome = {
-        ...{ store: id, since, until, day: day ?? null, there: counted?.exact ? counted.orders : null },
+        ...{ store: id, since, until, there: counted?.exact ? counted.orders : null },
         ...{ shown: placed.length, externalIds: placed.map(one => one.externalId) },
         ...tally(placed.map(one => one.outcome)),
       }
@@ -47,5 +47,5 @@ const later = (one: Date, other: Date) => (one > other ? one : other)
 export const comparisonOf = (store: string, since?: Date) => ({
   name: 'store.compare',
   subject: since ? `${store} ${since.toISOString()}` : store,
-  queue: `reading of store ${store}`,
+  queue: readingQueueOf(store),
 })

@@ -9,6 +9,9 @@ import { findKnown } from './find-known.ts'
 /** How far a walk steps back, ms: a store's search finds what changed only after a while. */
 export const OVERLAP = 10 * 60_000
 
+/** A store is read one thing at a time, and writing to it does not wait for that. */
+export const readingQueueOf = (store: string) => `reading of store ${store}`
+
 /** An order that a store showed, with the outcome here. */
 export type ShownOrder = { externalId: string; placedAt: Date; outcome: string }
 

@@ -1,4 +1,4 @@
-import { type Arg, command } from '../kernel/asking/command.ts'
+import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { AcceptKey, acceptKey } from './accept-key.ts'
 import { aStore, aStoreKind } from './arguments.ts'
 import { NoteStoreCheck, noteStoreCheck } from './check-store.ts'
@@ -11,6 +11,13 @@ import { PAYMENTS, SetPayment, setPayment } from './set-payment.ts'
 
 const who = ['staff', 'system'] as const
 export const storeArg: Arg = { kind: aStore, label: 'Store', help: 'Its name or domain.' }
+
+const onOrOff = (label: string): Arg => ({
+  kind: 'choice',
+  label,
+  help: 'on or off.',
+  choices: ['on', 'off'].map(value => ({ value, label: value })),
+})
 
 /** What can be asked of stores. */
 export const storeCommands = {
@@ -42,13 +49,10 @@ export const storeCommands = {
     run: connectStore,
   }),
   'store.accept-key': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Accept a key',
     does: 'Connect a store by the key that its owner handed out.',
     input: AcceptKey,
-    args: {},
-    examples: [],
-    hidden: true,
     run: acceptKey,
   }),
   'store.disconnect': command({
@@ -61,13 +65,10 @@ export const storeCommands = {
     run: disconnectStore,
   }),
   'store.note-check': command({
-    who: ['system'],
+    ...bySystem,
     title: 'Checked a store',
     does: 'Note what a look at a store found.',
     input: NoteStoreCheck,
-    args: {},
-    examples: [],
-    hidden: true,
     run: noteStoreCheck,
   }),
   'store.autoforward': command({
@@ -77,15 +78,7 @@ export const storeCommands = {
     input: SetAutoForward,
     args: {
       store: storeArg,
-      setting: {
-        kind: 'choice',
-        label: 'Auto-forward',
-        help: 'on or off.',
-        choices: [
-          { value: 'on', label: 'on' },
-          { value: 'off', label: 'off' },
-        ],
-      },
+      setting: onOrOff('Auto-forward'),
     },
     examples: ['/store autoforward "Sample Shop" on'],
     run: setAutoForward,
@@ -103,15 +96,7 @@ export const storeCommands = {
         help: 'notify or complete.',
         choices: Object.entries(OPTIONS).map(([value, { label }]) => ({ value, label })),
       },
-      setting: {
-        kind: 'choice',
-        label: 'Setting',
-        help: 'on or off.',
-        choices: [
-          { value: 'on', label: 'on' },
-          { value: 'off', label: 'off' },
-        ],
-      },
+      setting: onOrOff('Setting'),
     },
     examples: ['/store option "Sample Shop" notify off'],
     run: setOption,

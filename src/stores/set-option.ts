@@ -1,9 +1,8 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { Refusal } from '../kernel/words/refusal.ts'
-import { findStore } from './find-store.ts'
-import { isConnected, storeLinks } from './tables.ts'
+import { findConnected } from './find-connected.ts'
+import { storeLinks } from './tables.ts'
 
 /** What a connected store does when it hears of parcels: how people say it, and the column that says so. */
 export const OPTIONS = {
@@ -21,17 +20,14 @@ export const SetOption = z.object({
 
 /** Says what a connected store does when Waybill writes parcels to it. */
 export async function setOption(verb: Verb, input: z.infer<typeof SetOption>): Promise<Outcome> {
-  const store = await findStore(verb.db, input.store)
+  const { store, link } = await findConnected(verb.db, input.store)
   const { column, does } = OPTIONS[input.option]
   const on = input.setting === 'on'
-  const mine = and(eq(storeLinks.storeId, store.id), isConnected)
-  const [link] = await verb.db.select().from(storeLinks).where(mine)
-  if (!link) throw new Refusal(`${store.name} isn’t connected. Connect it with /store connect.`, 'store')
   if (link[column] === on) return { text: `That is ${input.setting} already for ${store.name}.` }
   await verb.db
     .update(storeLinks)
     .set({ [column]: on })
-    .where(mine)
+    .where(eq(storeLinks.storeId, store.id))
   await verb.record('store.option_set', store.id, { option: input.option, on })
   return { text: `From the next parcel on, ${store.name} ${on ? '' : 'no longer '}${does}.` }
 }

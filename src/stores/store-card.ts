@@ -11,7 +11,7 @@ export function goneCard({ name }: Events['store.unlinked']): Card {
   }
 }
 
-/** How a connected store is; null where there is nothing new to say. */
+/** How a connected store is. */
 export function storeCard(store: string, { name, troubles, before }: Events['store.checked']): Card {
   const check = { label: 'Check again', command: 'store.check', input: { store } }
   if (troubles.length === 0)

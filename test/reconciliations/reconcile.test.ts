@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { orders } from '../../src/orders/tables.ts'
 import { aConnectedStore } from '../stage/a-connected-store.ts'
 import { system } from '../stage/bot.ts'
@@ -8,6 +8,12 @@ import { textIn, textOf } from '../stage/text-of.ts'
 const stage = aConnectedStore()
 
 const MINUTE = 60_000
+beforeEach(async () => {
+  await stage.connect()
+  await stage.idle()
+  stage.bot.wait(30 * MINUTE)
+})
+
 /** An order that the store has now. */
 const place = (number: string, over: Parameters<typeof incoming>[2] = {}) => {
   const at = stage.bot.now()
@@ -28,9 +34,6 @@ const check = async () => {
 }
 
 test('orders whose webhooks were dropped at random are all here after the next reading, each once', async () => {
-  await stage.connect()
-  await stage.idle()
-  stage.bot.wait(30 * MINUTE)
   const all = Array.from({ length: 200 }, (_, at) => place(`${2_000 + at}`))
   for (const [at, order] of all.entries()) if ((at * 7_919) % 11 > 3) await webhook(order)
   expect((await here()).length).toBeLessThan(200)
@@ -40,9 +43,6 @@ test('orders whose webhooks were dropped at random are all here after the next r
 })
 
 test('what the store’s search did not find yet is found by the reading after', async () => {
-  await stage.connect()
-  await stage.idle()
-  stage.bot.wait(30 * MINUTE)
   place('1042')
   stage.store.lagging.add('1042')
   stage.bot.wait(5 * MINUTE)
@@ -54,9 +54,6 @@ test('what the store’s search did not find yet is found by the reading after',
 })
 
 test('an order that changed while nobody listened is brought up to date, and an old webhook changes nothing', async () => {
-  await stage.connect()
-  await stage.idle()
-  stage.bot.wait(30 * MINUTE)
   const before = place('1042')
   await webhook(before)
   stage.bot.wait(MINUTE)
@@ -70,9 +67,6 @@ test('an order that changed while nobody listened is brought up to date, and an 
 })
 
 test('staff ask whether every order is here, and read the figures: the store’s, ours, and what no webhook brought', async () => {
-  await stage.connect()
-  await stage.idle()
-  stage.bot.wait(30 * MINUTE)
   await webhook(place('1042'))
   place('1043')
   place('1044', { pickup: true })
@@ -85,9 +79,6 @@ test('staff ask whether every order is here, and read the figures: the store’s
 })
 
 test('an order that the store counts and does not show is said to be missing, unasked, and in the digest', async () => {
-  await stage.connect()
-  await stage.idle()
-  stage.bot.wait(30 * MINUTE)
   place('1042')
   stage.store.lagging.add('1042')
   stage.bot.wait(20 * MINUTE)
@@ -100,9 +91,6 @@ test('an order that the store counts and does not show is said to be missing, un
 })
 
 test('a store that is whole bothers nobody with its daily count', async () => {
-  await stage.connect()
-  await stage.idle()
-  stage.bot.wait(30 * MINUTE)
   await webhook(place('1042'))
   stage.bot.wait(20 * MINUTE)
   await tick('daily')

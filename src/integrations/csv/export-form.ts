@@ -17,7 +17,7 @@ export type ExportForm = {
   idsAreUnique: boolean
   /** What people may look for and it doesn't have, or what had to be assumed: a sentence each. */
   lacks: readonly string[]
-  /** Written with tabs and without quotation marks, so that one in a cell is a letter as any other. */
+  /** Written with tabs and without quotation marks, so that one in a cell is part of its text. */
   unquoted?: boolean
   /** Rows that are no order's: what stands under or between them. */
   furniture?: RegExp

@@ -61,7 +61,7 @@ const Line = z.strictObject({
 const Refund = z.strictObject({
   id: id('Your id of the refund: it is counted once, however often it is sent.'),
   at: moment('When the money went back.'),
-  amount: money('All of it.'),
+  amount: money('The whole amount.'),
   shipping: money('Of it, for shipping.').optional(),
   lines: z
     .array(

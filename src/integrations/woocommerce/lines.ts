@@ -8,7 +8,7 @@ type IncomingLine = IncomingOrder['lines'][number]
 type Read = {
   currency: string
   refunds: readonly IncomingRefund[]
-  /** Somebody shipped all of it. */
+  /** Somebody shipped the whole order. */
   isShipped: boolean
   requiresShipping: boolean
 }
