@@ -15,7 +15,7 @@ import { readSecrets } from './signature.ts'
 import { isPrivacy, REFUND, RISKS, TOPICS, UNINSTALLED } from './topics.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024
-const shopify: Actor = { side: 'system', name: 'Shopify' }
+export const shopify: Actor = { side: 'system', name: 'Shopify' }
 
 export type ShopifyLog = Record<'info' | 'error', (fields: object, text: string) => void>
 
@@ -25,20 +25,25 @@ export type ShopifyLog = Record<'info' | 'error', (fields: object, text: string)
  * not ours, 413 above 5 MB, 400 for a signed body that isn't an order at all. An order that can be named but not taken is
  * answered 200, since a second try would end the same, and staff get the sentence.
  * @param secret webhook secrets, separated by commas.
+ * @param app secrets of the app that others' stores install. It signs for every store that has it, so that it is taken for
+ * those that staff connected, and for what the law on privacy asks even of others.
  * @param find a store that its owner connected, by its domain: its own secret signs too.
  * @param ready whether the database is open and orders can be taken.
  */
 export function connectShopify(wired: {
   ask: Ask
   secret: string | undefined
+  app?: readonly string[]
   find?: (domain: string) => Promise<Pick<StoreLink, 'secrets'> | null>
   ready: () => boolean
   log?: ShopifyLog
 }): Hono {
   const secrets = wired.secret ? readSecrets(wired.secret) : []
-  const secretsOf = async (shop: string) => {
-    const own = (await wired.find?.(shop))?.secrets.webhook
-    return own ? [...secrets, own] : secrets
+  const secretsOf = async (shop: string, topic: string) => {
+    const link = await wired.find?.(shop)
+    const own = link?.secrets.webhook
+    const ofApp = link || isPrivacy(topic) ? (wired.app ?? []) : []
+    return [...secrets, ...ofApp, ...(own ? [own] : [])]
   }
   const app = new Hono()
   app.onError((error, c) => {
@@ -49,8 +54,9 @@ export function connectShopify(wired: {
   app.post('/', bodyLimit({ maxSize: MOST_BYTES, onError: c => c.body(null, 413) }), async c => {
     const body = new Uint8Array(await c.req.arrayBuffer())
     const shop = c.req.header('X-Shopify-Shop-Domain')?.trim().toLowerCase() ?? ''
-    if (!isSigned(body, c.req.header('X-Shopify-Hmac-Sha256'), await secretsOf(shop))) return c.body(null, 401)
     const topic = c.req.header('X-Shopify-Topic')
+    const secretsNow = await secretsOf(shop, topic ?? '')
+    if (!isSigned(body, c.req.header('X-Shopify-Hmac-Sha256'), secretsNow)) return c.body(null, 401)
     if (!topic) return c.text('The X-Shopify-Topic header is missing.', 400)
     if (!Object.hasOwn(TOPICS, topic)) {
       wired.log?.info({ topic }, 'a Shopify webhook that Waybill does not need')
