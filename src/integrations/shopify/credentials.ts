@@ -2,7 +2,7 @@ import type { Credentials, ReadCredentials, StoreLink } from '../../kernel/shape
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { App, Granted } from './admin/ask-for-token.ts'
 import { shopDomain } from './admin/domain.ts'
-import { type Access, endOf, type Passing } from './admin/tokens.ts'
+import { type Access, type Passing, tokenEnds } from './admin/tokens.ts'
 
 /** A token that lasts, as stores made them until 2026. */
 const LASTING = 'shpat_'
@@ -27,7 +27,7 @@ export function readDomain(address: string | undefined): string {
 
 /** What an owner's permission is kept as. A token without another that renews it lasts. */
 export function secretsOf({ access_token: token, refresh_token: refresh, ...granted }: Granted, now: number) {
-  return refresh ? kept({ token, refresh, ends: endOf(granted, now) }) : { token }
+  return refresh ? kept({ token, refresh, ends: tokenEnds(granted, now) }) : { token }
 }
 
 const kept = ({ token, refresh, ends }: Passing) => ({ token, refresh, ends: String(ends) })

@@ -15,7 +15,7 @@ import { readSecrets } from './signature.ts'
 import { isPrivacy, REFUND, RISKS, TOPICS, UNINSTALLED } from './topics.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024
-export const shopify: Actor = { side: 'system', name: 'Shopify' }
+export const shopifyItself: Actor = { side: 'system', name: 'Shopify' }
 
 export type ShopifyLog = Record<'info' | 'error', (fields: object, text: string) => void>
 
@@ -77,7 +77,7 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   const topic = c.req.header('X-Shopify-Topic') ?? ''
   if (RISKS.includes(topic)) return assess(c, ask, payload, shop, delivery)
   if (isPrivacy(topic)) {
-    const answer = await takePrivacy(ask, { topic, payload, shop, actor: shopify, delivery })
+    const answer = await takePrivacy(ask, { topic, payload, shop, actor: shopifyItself, delivery })
     return answer === null ? c.text('The body is from another shop than the header.', 401) : c.text(answer)
   }
   if (topic === UNINSTALLED) return disconnect(c, ask, shop, delivery)
@@ -87,12 +87,12 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   try {
     if (topic === 'orders/delete') {
       const deleted = { store: readStore(shop), externalId: known.externalId }
-      return c.text((await ask('order.delete', deleted, shopify, delivery)).outcome ?? 'done')
+      return c.text((await ask('order.delete', deleted, shopifyItself, delivery)).outcome ?? 'done')
     }
     const { outcome } = await ask(
       'order.receive',
       readOrder(payload, shop, c.req.header('X-Shopify-Triggered-At') ?? null),
-      shopify,
+      shopifyItself,
       delivery,
     )
     return c.text(outcome ?? 'done')
@@ -100,7 +100,7 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
     if (!(error instanceof Refusal)) throw error
     const { externalId, number } = known
     const turnedAway = { store: readStore(shop), externalId, number: cut(number, 64), why: error.message }
-    await ask('order.turn-away', turnedAway, shopify, delivery)
+    await ask('order.turn-away', turnedAway, shopifyItself, delivery)
     return c.text('turned-away')
   }
 }
@@ -108,14 +108,14 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
 async function assess(c: Context, ask: Ask, payload: unknown, shop: string, delivery: Delivery): Promise<Response> {
   const told = readRisk(payload)
   if (!told) return c.text('ignored')
-  const { outcome } = await ask('order.assess', { store: readStore(shop), ...told }, shopify, delivery)
+  const { outcome } = await ask('order.assess', { store: readStore(shop), ...told }, shopifyItself, delivery)
   return c.text(outcome ?? 'done')
 }
 
 /** A shop that nobody connected has nothing to be disconnected. */
 async function disconnect(c: Context, ask: Ask, shop: string, delivery: Delivery): Promise<Response> {
   try {
-    await ask('store.disconnect', { store: shop }, shopify, delivery)
+    await ask('store.disconnect', { store: shop }, shopifyItself, delivery)
     return c.text('disconnected')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -128,7 +128,7 @@ async function refund(c: Context, ask: Ask, payload: unknown, shop: string, deli
   try {
     const told = readRefund(payload)
     if (!told) return c.text('ignored')
-    const { outcome } = await ask('order.refund', { store: readStore(shop), ...told }, shopify, delivery)
+    const { outcome } = await ask('order.refund', { store: readStore(shop), ...told }, shopifyItself, delivery)
     return c.text(outcome ?? 'done')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -39,7 +39,7 @@ export function keepTokens(access: Access, origin: string, store: string, now: (
       const why = `Shopify gives Waybill no key for ${store}. Check the app’s client ID and secret, and that it’s installed in a store of the same organisation.`
       const grant = async () => {
         const granted = await askForToken(origin, access, { grant_type: 'client_credentials' }, why)
-        return { token: granted.access_token, ends: endOf(granted, now()) }
+        return { token: granted.access_token, ends: tokenEnds(granted, now()) }
       }
       return renewed(null, grant, EARLY.day, now)
     }
@@ -48,7 +48,7 @@ export function keepTokens(access: Access, origin: string, store: string, now: (
   }
 }
 
-export const endOf = ({ expires_in = UNSAID }: { expires_in?: number | undefined }, now: number) =>
+export const tokenEnds = ({ expires_in = UNSAID }: { expires_in?: number | undefined }, now: number) =>
   now + expires_in * 1_000
 
 /**
@@ -73,7 +73,7 @@ async function renewAsOwner(
   try {
     const granted = await askForToken(origin, access, grant, why)
     const { access_token: token, refresh_token: refresh = before.refresh } = granted
-    access.held = { token, refresh, ends: endOf(granted, now()) }
+    access.held = { token, refresh, ends: tokenEnds(granted, now()) }
     await kept.replace(access.held)
   } catch (error) {
     const found = error instanceof Refusal ? await others() : null

@@ -1,17 +1,8 @@
-import type { Credentials } from '../../../kernel/shapes/storefront.ts'
 import { originOf } from '../admin/domain.ts'
 import { NEEDED_SCOPES } from '../admin/scopes.ts'
-import { readDomain } from '../credentials.ts'
 
 /** Where owners begin and come back. */
 export const OAUTH = '/shopify/oauth'
-
-/** Our page, which sends the owner on to Shopify. @throws Refusal on the address. */
-export function handOut({ address }: Credentials, at: string, ticket: string) {
-  const page = new URL(`${at}${OAUTH}/start`)
-  page.searchParams.set('ticket', ticket)
-  return { page: page.href, address: readDomain(address) }
-}
 
 /**
  * Shopify's page where the owner installs the app.

@@ -8,7 +8,7 @@ import { Refusal } from '../../../kernel/words/refusal.ts'
 import { askForToken } from '../admin/ask-for-token.ts'
 import { originOf } from '../admin/domain.ts'
 import { secretsOf } from '../credentials.ts'
-import { shopify } from '../routes.ts'
+import { shopifyItself } from '../routes.ts'
 import type { ShopifyApp } from '../storefront.ts'
 import { authorizePage, OAUTH } from './authorize.ts'
 import { fromShopify, isSame } from './from-shopify.ts'
@@ -63,7 +63,7 @@ export function oauthRoutes(wired: Wired): Hono {
     const why = `Shopify gives Waybill no key for ${shop}. Open the link from your chat again.`
     const code = query.get('code') ?? ''
     const granted = await askForToken(originOf(shop, base), app, { code, expiring: '1' }, why)
-    await ask('store.accept-key', { ticket, secrets: secretsOf(granted, now().getTime()) }, shopify)
+    await ask('store.accept-key', { ticket, secrets: secretsOf(granted, now().getTime()) }, shopifyItself)
     deleteCookie(c, COOKIE, cookie)
     return sentencePage(c, `${shop} is connected to Waybill.`)
   })
@@ -76,7 +76,7 @@ async function beginAtShopify(c: Context, { ask, app, find, now }: Wired) {
   if (await find(shop)) return sentencePage(c, `${shop} is connected to Waybill.`)
   const day = now().toISOString().slice(0, 10)
   // However often it is opened, staff are asked once a day.
-  await ask('store.request', { kind: 'shopify', address: shop }, shopify, {
+  await ask('store.request', { kind: 'shopify', address: shop }, shopifyItself, {
     source: 'shopify',
     key: `${shop} asks ${day}`,
   })
