@@ -69,6 +69,8 @@ export interface Events {
   /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
   'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true } & InList
   'order.deleted': { number: string }
+  /** Its store had cancelled or deleted it, here since `since`, and has it again. */
+  'order.reopened': { number: string; after: 'cancelled' | 'deleted'; since: string } & InList
   /** A refund that the store reported before its order came in, about what the order is called there; see incoming-refund.ts. */
   'order.refund_told': {
     externalId: string

@@ -86,7 +86,12 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   if (!known) return c.text('The body isn’t an order: it has no id.', 400)
   try {
     if (topic === 'orders/delete') {
-      const deleted = { store: readStore(shop), externalId: known.externalId }
+      const at = Date.parse(c.req.header('X-Shopify-Triggered-At') ?? '')
+      const deleted = {
+        store: readStore(shop),
+        externalId: known.externalId,
+        at: Number.isNaN(at) ? null : new Date(at),
+      }
       return c.text((await ask('order.delete', deleted, shopifyItself, delivery)).outcome ?? 'done')
     }
     const { outcome } = await ask(
