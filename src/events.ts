@@ -27,6 +27,8 @@ export interface Events {
   'store.connected': { name: string; kind: string; before: string }
   /** Its owner let Waybill in, or gave it other secrets. */
   'store.linked': { name: string; kind: string; address: string; again: boolean }
+  /** Its owner wants it connected, and began at the store. */
+  'store.requested': { kind: string; address: string }
   'store.unlinked': { name: string }
   /** What is wrong at it now, a sentence each; `before`: when it was looked at the last time. */
   'store.checked': { name: string; troubles: readonly string[]; before: readonly string[] | null }

@@ -4,7 +4,7 @@ import { CheckOrders, checkOrders } from './check-orders.ts'
 import { NoteComparison, noteComparison } from './note-comparison.ts'
 import { NoteFound, noteFound } from './note-found.ts'
 import { OweReadings, oweReadings } from './owe-readings.ts'
-import { ReadOrder, readOrder } from './read-order.ts'
+import { ReadAgain, readAgain } from './read-again.ts'
 
 /** What can be asked about whether all orders of a store are here. */
 export const reconciliationCommands = {
@@ -24,8 +24,8 @@ export const reconciliationCommands = {
     ...bySystem,
     title: 'Read an order',
     does: 'Read an order of a store again.',
-    input: ReadOrder,
-    run: readOrder,
+    input: ReadAgain,
+    run: readAgain,
   }),
   'store.owe-readings': command({
     ...bySystem,

@@ -25,8 +25,8 @@ export const OLD_RISK: Topic = 'orders/risk'
 export const RISKS: readonly string[] = ['orders/risk_assessment_changed', OLD_RISK] satisfies Topic[]
 export const REFUND: Topic = 'refunds/create'
 export const UNINSTALLED: Topic = 'app/uninstalled'
-export const SCOPES: Topic = 'app/scopes_update'
-/** It names its order and what was edited, not what came of it. */
+export const SCOPES_CHANGED: Topic = 'app/scopes_update'
+/** It names its order and what was edited, not how the order is now. */
 export const EDITED: Topic = 'orders/edited'
 
 /** What the law on privacy has Shopify ask: it is named in the app's configuration, and subscribed to by nobody. */

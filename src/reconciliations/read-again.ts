@@ -5,14 +5,14 @@ import { findConnected } from '../stores/find-connected.ts'
 import type { LinkedStores } from '../stores/linked-store.ts'
 import { readingQueueOf, takeReported } from './walk-store.ts'
 
-export const ReadOrder = z.object({
+export const ReadAgain = z.object({
   store: z.string().min(1),
   /** The store's own id of the order. */
   order: z.string().min(1).max(200),
 })
 
 /** Has one order read again at its store, which said that it changed and not how. */
-export async function readOrder(verb: Verb, { store: named, order }: z.infer<typeof ReadOrder>): Promise<Outcome> {
+export async function readAgain(verb: Verb, { store: named, order }: z.infer<typeof ReadAgain>): Promise<Outcome> {
   const { store } = await findConnected(verb.db, named)
   const task = { name: 'store.read-order', subject: `${store.id} ${order}`, queue: readingQueueOf(store.id) }
   await verb.owe(task)
