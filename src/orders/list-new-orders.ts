@@ -20,7 +20,7 @@ export function listOfHour({ now }: Pick<Verb, 'now'>, store: Store, orders: rea
 
 /**
  * Records which orders came in together, for the list that shows them. All that follows the orders themselves comes
- * before: whoever adds to the same list waits from here on until we commit, so that its message counts everything.
+ * before: another who adds to the same list waits from here on until we commit, so that its message counts everything.
  */
 export async function listNewOrders(verb: Verb, all: readonly Listing[]): Promise<void> {
   const lists = Map.groupBy(
