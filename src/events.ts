@@ -27,6 +27,8 @@ export interface Events {
   'store.connected': { name: string; kind: string; before: string }
   /** Its owner let Waybill in, or gave it other secrets. */
   'store.linked': { name: string; kind: string; address: string; again: boolean }
+  /** Its owner wants it connected, and began at the store. */
+  'store.requested': { kind: string; address: string }
   'store.unlinked': { name: string }
   /** What is wrong at it now, a sentence each; `before`: when it was looked at the last time. */
   'store.checked': { name: string; troubles: readonly string[]; before: readonly string[] | null }
@@ -62,11 +64,16 @@ export interface Events {
   'webhook.enabled': { store: string }
 
   'order.received': { number: string; lines: number } & InList
-  /** New orders that came in together, about the list that shows them; `numbers` are the first of them. */
-  'orders.listed': { store: string; received: number; numbers: readonly string[]; unsupplied: number }
+  /**
+   * New orders that came in together, about the list that shows them; `numbers` are the first of them, and `since` is when
+   * the hour began in which they did, for those that no file brought.
+   */
+  'orders.listed': { store: string; received: number; numbers: readonly string[]; unsupplied: number; since?: string }
   /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
   'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true } & InList
   'order.deleted': { number: string }
+  /** Its store had cancelled or deleted it, here since `since`, and has it again. */
+  'order.reopened': { number: string; after: 'cancelled' | 'deleted'; since: string } & InList
   /** A refund that the store reported before its order came in, about what the order is called there; see incoming-refund.ts. */
   'order.refund_told': {
     externalId: string

@@ -1,10 +1,11 @@
 import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { AcceptKey, acceptKey } from './accept-key.ts'
 import { aStore, aStoreKind } from './arguments.ts'
-import { NoteStoreCheck, noteStoreCheck } from './check-store.ts'
+import { LookAgain, lookAgainAtStore, NoteStoreCheck, noteStoreCheck } from './check-store.ts'
 import { ConnectStore, connectStore } from './connect-store.ts'
 import { DisconnectStore, disconnectStore } from './disconnect-store.ts'
 import { ListStores, listStores } from './list-stores.ts'
+import { RequestStore, requestStore } from './request-store.ts'
 import { SetAutoForward, setAutoForward } from './set-auto-forward.ts'
 import { OPTIONS, SetOption, setOption } from './set-option.ts'
 import { PAYMENTS, SetPayment, setPayment } from './set-payment.ts'
@@ -55,6 +56,13 @@ export const storeCommands = {
     input: AcceptKey,
     run: acceptKey,
   }),
+  'store.request': command({
+    ...bySystem,
+    title: 'Ask to be connected',
+    does: 'Ask staff to connect a store whose owner began there.',
+    input: RequestStore,
+    run: requestStore,
+  }),
   'store.disconnect': command({
     who,
     title: 'Disconnect a store',
@@ -63,6 +71,13 @@ export const storeCommands = {
     args: { store: storeArg },
     examples: ['/store disconnect "Sample Shop"'],
     run: disconnectStore,
+  }),
+  'store.look-again': command({
+    ...bySystem,
+    title: 'Look at a store',
+    does: 'Look at a store whose owner changed what Waybill may do there.',
+    input: LookAgain,
+    run: lookAgainAtStore,
   }),
   'store.note-check': command({
     ...bySystem,

@@ -30,6 +30,8 @@ export type StoreLink = {
   note(notes: Readonly<Record<string, unknown>>): Promise<void>
   /** Keeps other secrets instead, such as a renewed token. */
   replace(secrets: Readonly<Record<string, string>>): Promise<void>
+  /** The secrets as they are kept now: another process may have replaced them. */
+  reread(): Promise<Readonly<Record<string, string>>>
 }
 
 /** The stores that owners connected, to be looked for by integrations. */
@@ -182,12 +184,12 @@ export type Storefront = {
   /** Names what is missing. Pure. @throws Refusal that names the field. */
   read(given: Credentials): ReadCredentials
   /**
-   * The page of the store where its owner hands out a key, which the store then posts to us.
+   * The page where the owner lets us in at the store itself, and the store's address in one spelling.
    * @param at our own public address.
-   * @param ticket comes back with the key.
+   * @param ticket comes back with what the store hands out.
    * @throws Refusal that names the field.
    */
-  handOut?(given: Credentials, at: string, ticket: string): string
+  handOut?(given: Credentials, at: string, ticket: string): { page: string; address: string }
   /** Looks at everything that is needed there. @throws Refusal where it lets us in at all no more. */
   look(link: StoreLink): Promise<StoreFacts>
   /**
@@ -220,6 +222,8 @@ export type Storefront = {
   cancel?(link: StoreLink, cancellation: StoreCancellation): Promise<void>
   /** Reads what changed. */
   walk?(link: StoreLink, walk: Walk): Promise<void>
+  /** Reads one order as it is now, past what its search lags behind; null where there is no such order. */
+  readOrder?(link: StoreLink, order: string): Promise<ReportedOrder | null>
   /** Its webhooks may stay away unnoticed: it is read every few minutes, not by the hour. */
   hasWeakWebhooks?: true
   /** The day before which it shows us no order; null where it shows all. */
