@@ -26,10 +26,10 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'store.compare': compareStore({ db, ask, linked, now }),
     'store.read-order': readOrderAtStore({ ask, linked }),
     'order.fulfil': fulfilOrder({ db, ask, linked, now }),
-    'order.tell-deadline': tellDeadline({ db, linked }),
-    'order.tell-events': tellEvents({ db, linked }),
-    'order.tell-hold': tellHold({ db, linked }),
-    'order.cancel-in-store': cancelAtStore({ db, ask, linked }),
+    'order.tell-deadline': tellDeadline({ db, ask, linked, now }),
+    'order.tell-events': tellEvents({ db, ask, linked, now }),
+    'order.tell-hold': tellHold({ db, ask, linked, now }),
+    'order.cancel-in-store': cancelAtStore({ db, ask, linked, now }),
     'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }
