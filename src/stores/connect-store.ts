@@ -38,7 +38,8 @@ export async function connectStore(verb: Verb, input: z.infer<typeof ConnectStor
     .where(and(eq(storeLinks.storeId, store.id), isConnected))
   const address = credentials.address ?? store.key
   const secrets = sealed(verb.outside.seal, credentials.secrets, store.id)
-  const row = { kind, address, secrets, connectedAt: verb.now, connectedBy: verb.actor.name }
+  const refunds = storefront.refund !== undefined
+  const row = { kind, address, secrets, refunds, connectedAt: verb.now, connectedBy: verb.actor.name }
   await verb.db
     .insert(storeLinks)
     .values({ storeId: store.id, ...row })

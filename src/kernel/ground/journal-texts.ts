@@ -20,7 +20,16 @@ type Nature = 'kept' | 'words' | readonly EventName[]
 
 /** Which texts of facts people wrote, by their name there: they may name a customer, and go when the customer's data does. */
 const JOURNAL_TEXTS: Readonly<Record<TextKey<Events[EventName]>, Nature>> = {
-  ...{ alt: 'kept', amount: 'kept', at: 'kept', before: 'kept', by: 'kept', carrier: 'kept', caseId: 'kept' },
+  ...{
+    alt: 'kept',
+    amount: 'kept',
+    amounts: 'kept',
+    at: 'kept',
+    before: 'kept',
+    by: 'kept',
+    carrier: 'kept',
+    caseId: 'kept',
+  },
   ...{ changeId: 'kept', changed: 'kept', chat: 'kept', claimBy: 'kept', command: 'kept', credit: 'kept' },
   ...{ currency: 'kept', day: 'kept', disagrees: 'kept', dueAt: 'kept', expiresAt: 'kept', externalId: 'kept' },
   ...{ fell: 'kept', file: 'kept', found: 'kept', from: 'kept', id: 'kept', kind: 'kept', left: 'kept' },
