@@ -35,7 +35,14 @@ test('each refund is made once and settled, whenever the process dies, whichever
   let lost = 0
   shop.faults.chance = fields => {
     const now = chance()
-    const fault = now < 0.2 ? 'reply lost' : now < 0.3 ? 'request lost' : now < 0.35 ? 'throttled' : null
+    const fault =
+      now < (fields[0] === 'refundCreate' ? 0.6 : 0.1)
+        ? 'reply lost'
+        : now > 0.9
+          ? 'request lost'
+          : now > 0.85
+            ? 'throttled'
+            : null
     if (fault === 'reply lost' && fields[0] === 'refundCreate') lost += 1
     return fault
   }
