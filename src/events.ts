@@ -27,6 +27,8 @@ export interface Events {
   'store.connected': { name: string; kind: string; before: string }
   /** Its owner let Waybill in, or gave it other secrets. */
   'store.linked': { name: string; kind: string; address: string; again: boolean }
+  /** Its owner wants it connected, and began at the store. */
+  'store.requested': { kind: string; address: string }
   'store.unlinked': { name: string }
   /** What is wrong at it now, a sentence each; `before`: when it was looked at the last time. */
   'store.checked': { name: string; troubles: readonly string[]; before: readonly string[] | null }
@@ -67,6 +69,8 @@ export interface Events {
   /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
   'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true } & InList
   'order.deleted': { number: string }
+  /** Its store had cancelled or deleted it, here since `since`, and has it again. */
+  'order.reopened': { number: string; after: 'cancelled' | 'deleted'; since: string } & InList
   /** A refund that the store reported before its order came in, about what the order is called there; see incoming-refund.ts. */
   'order.refund_told': {
     externalId: string

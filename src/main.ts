@@ -28,6 +28,7 @@ import { loadSample } from './sample/load-sample.ts'
 import { startSchedule } from './schedule.ts'
 import { numbersIn } from './shipments/carriers.ts'
 import { namesOfStores } from './stores/find-store.ts'
+import { findTicket } from './stores/hand-out.ts'
 import { openLinks } from './stores/open-links.ts'
 import { peopleOn } from './suppliers/people-on.ts'
 import { taskKinds } from './tasks.ts'
@@ -84,6 +85,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
       { chats, storefronts },
       {
         ...{ db, ask, desk, commands, listen: database.listen, log, now },
+        publicUrl: config.publicUrl,
         isOpen: () => isOpen,
         inbox: () => inbox ?? unstarted(),
         failed,
@@ -93,6 +95,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
           peopleOn: chat => peopleOn(db, chat),
           stores: () => namesOfStores(db),
           links: openLinks(db, seal),
+          ticket: (kind, ticket) => findTicket(db, now(), kind, ticket),
         },
       },
     )

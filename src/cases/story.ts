@@ -15,6 +15,7 @@ const TOLD: Told = {
   'order.updated': ({ changed, here }) => `changed it${here ? '' : ' in the store'}: ${list(changed)}`,
   'order.cancelled': ({ reason }) => `cancelled it${reason ? `: ${reason}` : ''}`,
   'order.deleted': () => 'deleted it in the store',
+  'order.reopened': () => 'opened it again in the store',
   'order.held': ({ reason, note }) =>
     `held it: ${HOLD_REASONS[reason as HoldReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
   'order.released': ({ paid }) => (paid ? 'said that it is paid, so it was released' : 'released it'),

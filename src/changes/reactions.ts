@@ -20,10 +20,9 @@ type ChangeEvents =
 export const followItsChanges: Reaction<ChangeEvents> = (speech, { about }) => follow(speech, about)
 
 /** The store, or staff, may have taken back what was asked. */
-export const followOrderChanges: Reaction<'order.updated' | 'order.cancelled' | 'order.deleted'> = async (
-  speech,
-  { about },
-) => {
+export const followOrderChanges: Reaction<
+  'order.updated' | 'order.cancelled' | 'order.deleted' | 'order.reopened'
+> = async (speech, { about }) => {
   const own = and(openChangeCases, eq(cases.orderId, about))
   const open = await speech.read.select({ po: cases.purchaseOrderId }).from(cases).where(own)
   for (const { po } of open) await follow(speech, po)

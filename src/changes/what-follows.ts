@@ -6,6 +6,7 @@ export const changeReactions = {
   'order.updated': [followOrderChanges],
   'order.cancelled': [followOrderChanges],
   'order.deleted': [followOrderChanges],
+  'order.reopened': [followOrderChanges],
   'change.requested': [followItsChanges],
   'change.accepted': [followItsChanges],
   'change.refused': [followItsChanges],

@@ -1,5 +1,5 @@
 import type { OwnReactions, Reaction, Speech } from '../kernel/asking/reaction.ts'
-import { queueOf } from '../stores/connect-store.ts'
+import { queueOf } from '../stores/link-store.ts'
 import { failedCard, toldCard } from './failed-card.ts'
 import { storesToTell } from './linked-order.ts'
 

@@ -32,7 +32,7 @@ const lookAgainAtThem = (speech: Speech, purchaseOrders: readonly string[]) =>
  * answer.
  */
 export const lookAgainAtAll: Reaction<
-  'order.cancelled' | 'order.deleted' | 'order.released' | 'order.updated'
+  'order.cancelled' | 'order.deleted' | 'order.reopened' | 'order.released' | 'order.updated'
 > = async (speech, { about }) => {
   const ids = await speech.read
     .select({ id: purchaseOrders.id })

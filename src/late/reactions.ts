@@ -43,7 +43,7 @@ export const followIt: Reaction<ClockEvents> = async (speech, { name, about, dat
 }
 
 /** Nobody waits any more for what was cancelled, or is no longer wanted. */
-export const followAllOfIt: Reaction<'order.cancelled' | 'order.deleted' | 'order.updated'> = async (
+export const followAllOfIt: Reaction<'order.cancelled' | 'order.deleted' | 'order.reopened' | 'order.updated'> = async (
   speech,
   { about },
 ) => {

@@ -8,6 +8,7 @@ export const lateReactions = {
   'order.updated': [lookAgainAtAll, followAllOfIt],
   'order.cancelled': [lookAgainAtAll, followAllOfIt],
   'order.deleted': [lookAgainAtAll, followAllOfIt],
+  'order.reopened': [lookAgainAtAll, followAllOfIt],
   'order.released': [lookAgainAtAll],
   'purchase_order.sent': [lookAgain],
   'purchase_order.acknowledged': [lookAgain, followIt],

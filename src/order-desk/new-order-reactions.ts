@@ -24,7 +24,8 @@ async function postNewOrders(speech: Speech, ids: readonly string[]): Promise<vo
   await followAll(speech, views)
 }
 
-async function followAll(speech: Speech, all: readonly InStore[]): Promise<void> {
+/** Says that what was not taken came in after all, and forwards it where new orders go out by themselves. */
+export async function followAll(speech: Speech, all: readonly InStore[]): Promise<void> {
   for (const { order } of all) await tellItCameIn(speech, order)
   await forwardByThemselves(speech, all)
 }
@@ -54,7 +55,8 @@ async function withStores({ read }: Speech, ids: readonly string[]): Promise<rea
 }
 
 async function forwardByThemselves(speech: Speech, all: readonly InStore[]): Promise<void> {
-  const ready = all.filter(({ order, store }) => store.autoForwardAt && !order.heldAt)
+  // What suppliers had before is sent again only by a person.
+  const ready = all.filter(({ order, store }) => store.autoForwardAt && !order.heldAt && !order.forwardedAt)
   if (ready.length > 0) await speech.ask('order.forward-new', { orders: ready.map(({ order }) => order.id) })
 }
 

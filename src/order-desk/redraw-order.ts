@@ -71,6 +71,7 @@ export const redrawThisOrder: Reaction<
   | 'order.held'
   | 'order.released'
   | 'order.deleted'
+  | 'order.reopened'
   | 'order.noted'
   | 'order.forwarded'
   | 'order.erased'

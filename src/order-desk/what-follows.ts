@@ -5,6 +5,7 @@ import { forwardPaid, postOrder, tellTurnedAway } from './new-order-reactions.ts
 import { tellRemoved, tellTooMany } from './parcel-reactions.ts'
 import { redrawItsOrder, redrawThisOrder, showItsOrder } from './redraw-order.ts'
 import { redrawRoutable } from './redraw-routable.ts'
+import { followReopened } from './reopened-reactions.ts'
 import { tellDecided, tellPiecesAnswered, tellTakenBack } from './reply-reactions.ts'
 import { askForRouting } from './routing-reactions.ts'
 import {
@@ -27,6 +28,7 @@ export const orderDeskReactions = {
   'order.cancelled': [withdraw, redrawThisOrder],
   'order.held': [redrawThisOrder],
   'order.deleted': [withdraw, tellDeleted, redrawThisOrder],
+  'order.reopened': [followReopened, redrawThisOrder],
   'order.released': [sendDraftsOfOrder, forwardPaid, redrawThisOrder],
   'order.noted': [redrawThisOrder],
   'order.needs_routing': [askForRouting],

@@ -1,5 +1,7 @@
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
+import { isFulfilled } from './incoming-order.ts'
+import { isLiveAgain } from './is-live-again.ts'
 import type { ToldOrder } from './leave-out-erased.ts'
 import type { KnownOrders } from './look-up.ts'
 import { lastHeard } from './not-taken.ts'
@@ -16,6 +18,10 @@ export type Decision =
   | { does: 'take' }
   | { does: 'update'; order: Order; changed: readonly Changed[] }
   | { does: 'cancel'; order: Order | null }
+  /** Its store had cancelled or deleted it, and has it again. */
+  | { does: 'reopen'; order: Order; changed: readonly Changed[] }
+  /** Of one that is cancelled: nothing changes, and nothing older counts any more. */
+  | { does: 'note'; order: Order; text: string }
   | { does: 'nothing'; text: string }
   /** Nobody has to ship it. */
   | { does: 'pass'; why: string; told: boolean }
@@ -32,11 +38,13 @@ export function decide(known: KnownOrders, incoming: ToldOrder, agreed: boolean)
   const order = recogniseOrder(known, incoming)
   const here: Decision = { does: 'nothing', text: `Order ${order?.number} is here already.` }
   if (order && isNoNews(incoming, order)) return here
-  if (incoming.cancelledAt)
-    return order?.cancelledAt
-      ? { does: 'nothing', text: `Order ${order.number} is cancelled already.` }
-      : { does: 'cancel', order }
-  return order ? decideUpdate(known, order, incoming, agreed) : decideNew(known, incoming)
+  if (!order) return incoming.cancelledAt ? { does: 'cancel', order } : decideNew(known, incoming)
+  if (incoming.cancelledAt && !order.cancelledAt) return { does: 'cancel', order }
+  if (isLiveAgain(order, incoming)) return decideReopening(known, order, incoming, agreed)
+  if (!order.cancelledAt) return decideUpdate(known, order, incoming, agreed)
+  const text = `Order ${order.number} is cancelled already.`
+  const counts = incoming.timed && (incoming.cancelledAt ?? order.cancelledInStoreAt)
+  return counts ? { does: 'note', order, text } : { does: 'nothing', text }
 }
 
 /** Rows from before we kept versions, and files without times of change, are known by their time alone. */
@@ -88,9 +96,18 @@ function decideNew(known: KnownOrders, incoming: ToldOrder): Decision {
   return why ? { does: 'turn away', why } : { does: 'take' }
 }
 
+/** It comes back as it would come in; what was shipped meanwhile is not left on hold. */
+function decideReopening(known: KnownOrders, order: Order, incoming: ToldOrder, agreed: boolean): Decision {
+  const pass = isFulfilled(incoming) ? null : whyPass(incoming)
+  if (pass) return { does: 'note', order, text: pass }
+  const why = whyNot(incoming)
+  if (why) return { does: 'turn away', why }
+  const update = decideUpdate(known, order, incoming, agreed)
+  return update.does === 'update' ? { ...update, does: 'reopen' } : update
+}
+
 function decideUpdate(known: KnownOrders, order: Order, incoming: ToldOrder, agreed: boolean): Decision {
   const here: Decision = { does: 'nothing', text: `Order ${order.number} is here already.` }
-  if (order.cancelledAt) return here
   const all = known.lines(order.id)
   const before = { order, lines: all.filter(({ quantity }) => quantity > 0), shipTo: known.shipTo(order.id) }
   const recognised = recogniseLines(incoming.lines, all)

@@ -3,7 +3,7 @@ import type { Fact } from '../kernel/ground/journal.ts'
 import type { Decision } from './decide.ts'
 import { paymentFollows } from './follow-payment.ts'
 import { foretold } from './foretold.ts'
-import { onHold } from './hold-order.ts'
+import { HELD_AS_DELETED, onHold } from './hold-order.ts'
 import { shippable } from './incoming-order.ts'
 import type { ToldOrder } from './leave-out-erased.ts'
 import type { KnownOrders } from './look-up.ts'
@@ -33,6 +33,10 @@ export function effectOf(by: By, known: KnownOrders, incoming: ToldOrder, decisi
       return update(by, known, incoming, decision)
     case 'cancel':
       return cancel(by, known, incoming, decision)
+    case 'reopen':
+      return reopen(by, known, incoming, decision)
+    case 'note':
+      return note(known, incoming, decision)
     case 'turn away': {
       const fact = turnedAway(store, { ...incoming, why: decision.why, heard })
       return { outcome: foretold(decision), facts: fact ? [fact] : [] }
@@ -91,18 +95,64 @@ function cancel(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decis
   const before = decision.order
   // The store empties the lines of what it cancels; ours stay, to show what it was.
   const rows = before ? rewriteOrder(known, before, incoming) : newOrder(known.store.id, incoming, by)
-  const order = { ...rows.order, cancelledAt: by.now, cancelReason: incoming.cancelReason }
+  const { cancelReason, cancelledAt: cancelledInStoreAt } = incoming
+  const order = { ...rows.order, cancelledAt: by.now, cancelReason, cancelledInStoreAt }
   return {
     outcome: { text: `Order ${incoming.number} was cancelled in the store.`, outcome: 'cancelled' },
-    facts: [
-      { name: 'order.cancelled', about: order.id, data: { reason: incoming.cancelReason, note: null, ...inList(by) } },
-    ],
+    facts: [{ name: 'order.cancelled', about: order.id, data: { reason: cancelReason, note: null, ...inList(by) } }],
     written: { rows: { ...rows, order }, incoming, heard: known.heard(order.externalId), isNew: !before },
   }
 }
 
+/** It is kept as the newest that its store said; its lines stay, to show what it was. */
+function note(known: KnownOrders, incoming: ToldOrder, decision: Decision & { does: 'note' }): Effect {
+  const rows = rewriteOrder(known, decision.order, incoming)
+  const cancelledInStoreAt = incoming.cancelledAt ?? rows.order.cancelledInStoreAt
+  return {
+    ...{ outcome: foretold(decision), facts: [] },
+    written: { rows: { ...rows, order: { ...rows.order, cancelledInStoreAt } }, incoming, heard: [], isNew: false },
+  }
+}
+
+/** It waits for its money as a new order does, unless suppliers still have some of it. */
+function reopen(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decision & { does: 'reopen' }): Effect {
+  const { order: before, changed } = decision
+  const { id: about, number } = before
+  const rows = rewriteOrder(known, before, incoming)
+  const isHeld = before.heldAt !== null && !(before.deletedAt && before.holdNote === HELD_AS_DELETED.note)
+  const open = { ...rows.order, ...(isHeld ? {} : RELEASED), ...NOT_GONE }
+  const isAsked = known.lines(about).some(line => line.askedOfSuppliers > 0)
+  const { order, facts } = paid(by, known, 'gone', { ...open, forwardedAt: isAsked ? before.forwardedAt : null })
+  const after = before.cancelledInStoreAt ? 'cancelled' : 'deleted'
+  const since = (before.cancelledAt ?? before.deletedAt ?? by.now).toISOString()
+  const reopened: Fact = { name: 'order.reopened', about, data: { number, after, since, ...inList(by) } }
+  const updated: Fact = {
+    name: 'order.updated',
+    about,
+    data: { changed, trackings: incoming.trackings, ...inList(by) },
+  }
+  return {
+    outcome: foretold(decision),
+    facts: [reopened, ...(changed.length > 0 ? [updated] : []), ...facts],
+    written: {
+      rows: {
+        ...{ ...rows, order: { ...order, forwardedAt: before.forwardedAt } },
+        lines: replaceLines(known, about, incoming.lines),
+      },
+      ...{ incoming, heard: known.heard(order.externalId), isNew: false },
+    },
+  }
+}
+
+const NOT_GONE = { cancelledAt: null, cancelReason: null, cancelledInStoreAt: null, deletedAt: null }
+
 /** What follows from its money and risk. */
-function paid(by: By, { store }: KnownOrders, before: WholeOrder['order'] | null, order: WholeOrder['order']) {
+function paid(
+  by: By,
+  { store }: KnownOrders,
+  before: Parameters<typeof paymentFollows>[1],
+  order: WholeOrder['order'],
+) {
   const follows = paymentFollows(store, before, order)
   if (!follows) return { order, facts: [] }
   const { id: about } = order

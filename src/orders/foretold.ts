@@ -17,6 +17,10 @@ export function foretold(decision: Decision): Foretold {
       return decision.changed.length > 0
         ? { text: `Order ${decision.order.number} was brought up to date.`, outcome: 'updated' }
         : { text: `Order ${decision.order.number} is here already.`, outcome: 'unchanged' }
+    case 'note':
+      return { text: decision.text, outcome: 'unchanged' }
+    case 'reopen':
+      return { text: `Order ${decision.order.number} is open again in the store.`, outcome: 'reopened' }
     case 'cancel':
       return { text: 'It was cancelled in the store.', outcome: 'cancelled' }
     case 'take':

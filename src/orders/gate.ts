@@ -11,6 +11,9 @@ export type Gate =
 type Judged = Pick<Order, 'financialStatus' | 'cashOnDelivery' | 'risk'>
 type Settings = Pick<Store, 'sendAuthorizedAt' | 'sendCashOnDeliveryAt'>
 
+/** What an order waits for by its store's word alone. */
+export const GATE_REASONS: readonly (HoldReason | null)[] = ['awaiting_payment', 'high_risk_of_fraud']
+
 /** Payments of which nothing is ever sent. */
 export const NEVER_SENT = ['voided', 'expired', 'refunded']
 

@@ -24,6 +24,9 @@ export async function holdOrder(verb: Verb, input: z.infer<typeof HoldOrder>): P
 
 type Why = { reason: HoldReason; note: string | null }
 
+/** The hold of an order that its store deleted: it ends when the order is back there. */
+export const HELD_AS_DELETED: Why = { reason: 'other', note: 'deleted in the store' }
+
 /** Puts an order on hold, or gives its hold another reason. */
 export async function hold(
   verb: Verb,

@@ -38,7 +38,8 @@ export async function lookUp(
   const byNumber = Map.groupBy(here, ({ number }) => number)
   const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
   const to = new Map(shipTos.map(row => [row.orderId, row]))
-  const unsure = told.filter(({ externalId, cancelledAt }) => cancelledAt || !byId.has(externalId))
+  const isHere = (externalId: string) => byId.get(externalId)?.cancelledAt === null
+  const unsure = told.filter(({ externalId, cancelledAt }) => cancelledAt || !isHere(externalId))
   const heardAs = unsure.flatMap(({ externalId, number }) => [
     externalId,
     ...(byNumber.get(number) ?? []).map(order => order.externalId),

@@ -51,7 +51,9 @@ export const orders = pgTable(
     heldBy: text('held_by'),
     cancelledAt: at('cancelled_at'),
     cancelReason: text('cancel_reason'),
-    /** When we heard that its store deleted it; null again once staff let it go on. */
+    /** When its store cancelled it, as it says; null where only staff did, here. */
+    cancelledInStoreAt: at('cancelled_in_store_at'),
+    /** When its store deleted it, else when we heard so; null again once staff let it go on. */
     deletedAt: at('deleted_at'),
     forwardedAt: at('forwarded_at'),
     /** It came in among many, in a list: its own card is put up once something needs it. */

@@ -16,7 +16,7 @@ export type WholeOrder = { order: Order; lines: readonly LineRow[]; shipTo: Ship
 
 const NOTHING_YET = {
   ...{ risk: null, heldAt: null, holdReason: null, holdNote: null, heldBy: null },
-  ...{ cancelledAt: null, cancelReason: null, deletedAt: null, forwardedAt: null },
+  ...{ cancelledAt: null, cancelReason: null, cancelledInStoreAt: null, deletedAt: null, forwardedAt: null },
 }
 
 /** A new order with its lines and its ship-to. */

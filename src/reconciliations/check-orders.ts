@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { checkOf } from '../stores/connect-store.ts'
 import { findConnected } from '../stores/find-connected.ts'
+import { checkOf } from '../stores/link-store.ts'
 import { comparisonOf } from './compare-store.ts'
 
 export const CheckOrders = z.object({ store: z.string().min(1), since: z.coerce.date().optional() })

@@ -5,6 +5,7 @@ import { NoteStoreCheck, noteStoreCheck } from './check-store.ts'
 import { ConnectStore, connectStore } from './connect-store.ts'
 import { DisconnectStore, disconnectStore } from './disconnect-store.ts'
 import { ListStores, listStores } from './list-stores.ts'
+import { RequestStore, requestStore } from './request-store.ts'
 import { SetAutoForward, setAutoForward } from './set-auto-forward.ts'
 import { OPTIONS, SetOption, setOption } from './set-option.ts'
 import { PAYMENTS, SetPayment, setPayment } from './set-payment.ts'
@@ -54,6 +55,13 @@ export const storeCommands = {
     does: 'Connect a store by the key that its owner handed out.',
     input: AcceptKey,
     run: acceptKey,
+  }),
+  'store.request': command({
+    ...bySystem,
+    title: 'Ask to be connected',
+    does: 'Ask staff to connect a store whose owner began there.',
+    input: RequestStore,
+    run: requestStore,
   }),
   'store.disconnect': command({
     who,

@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { queueOf } from './connect-store.ts'
 import { findStore } from './find-store.ts'
+import { queueOf } from './link-store.ts'
 import { isConnected, storeLinks } from './tables.ts'
 
 export const DisconnectStore = z.object({ store: z.string().min(1) })

@@ -1,52 +1,57 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { addMinutes } from 'date-fns/addMinutes'
-import { z } from 'zod'
+import { and, eq, gte, lt } from 'drizzle-orm'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import type { Storefront } from '../kernel/shapes/storefront.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
+import { type StoreTicket, storeTickets } from './tables.ts'
 
 /** How long an owner may take to approve, minutes. */
 const MOST_MINUTES = 30
-/** What a ticket is sealed for, so that it opens for nothing else. */
-const ABOUT = 'a key that is handed out'
 
-const Ticket = z.object({
-  kind: z.string(),
-  address: z.string().optional(),
-  name: z.string().optional(),
-  until: z.coerce.date(),
-})
-export type Ticket = z.infer<typeof Ticket>
+type Asked = { kind: string; address: string | undefined; name: string | undefined }
 
-/** Says where the owner hands out a key. The ticket is sealed, so that nobody can connect a store that staff did not ask for. */
+/** Says where the owner lets us in: by a link for that store alone, which works once. Only its hash is kept. */
 export async function askForKey(
-  { outside: { seal, publicUrl }, now }: Verb,
-  {
-    kind,
-    address,
-    name,
-  }: Omit<Ticket, 'until' | 'address' | 'name'> & { address?: string | undefined; name?: string | undefined },
+  { db, now, actor, outside: { seal, publicUrl } }: Verb,
+  { kind, address, name }: Asked,
   handOut: NonNullable<Storefront['handOut']>,
 ): Promise<Outcome> {
   if (!publicUrl)
     throw new Refusal('Enter the key and the secret, or set `PUBLIC_URL` so that the store can send them to me.', 'key')
-  const ticket = seal.seal(JSON.stringify({ kind, address, name, until: addMinutes(now, MOST_MINUTES) }), ABOUT)
-  const page = handOut({ address }, publicUrl, ticket)
+  // Where nothing can be sealed, what the store hands out could not be kept.
+  seal.seal('', kind)
+  const ticket = randomBytes(24).toString('base64url')
+  const asked = handOut({ address }, publicUrl, ticket)
+  await db.delete(storeTickets).where(lt(storeTickets.until, now))
+  await db.insert(storeTickets).values({
+    ...{ id: idOf(ticket), kind, address: asked.address, name, askedBy: actor.name },
+    until: addMinutes(now, MOST_MINUTES),
+  })
   return {
-    text: `Open this page within ${MOST_MINUTES} minutes, log in and press *Approve*: ${page}\nThe store is connected then.`,
+    text: `Open this page within ${MOST_MINUTES} minutes, log in to ${asked.address} and approve: ${asked.page}\nThe store is connected then. The link works once; if the store is another person’s, send it to them alone.`,
   }
 }
 
-/** @throws Refusal for a ticket that isn't ours or came too late. */
-export function openTicket({ outside: { seal }, now }: Verb, written: string): Ticket {
-  const ticket = Ticket.parse(JSON.parse(unsealed(() => seal.open(written, ABOUT))))
-  if (ticket.until < now) throw new Refusal('That took more than half an hour. Type /store connect again.')
-  return ticket
+/** What staff asked for by a link. @throws Refusal for one that isn't ours, came too late or was used. */
+export async function findTicket(db: Reads, now: Date, kind: string, ticket: string): Promise<StoreTicket> {
+  const [found] = await db
+    .select()
+    .from(storeTickets)
+    .where(and(fits(now, ticket), eq(storeTickets.kind, kind)))
+  return found ?? refuse()
 }
 
-function unsealed(open: () => string): string {
-  try {
-    return open()
-  } catch {
-    throw new Refusal('Nobody here asked for that key. Type /store connect again.')
-  }
+/** The same, and it is used up. */
+export async function useTicket({ db, now }: Verb, ticket: string): Promise<StoreTicket> {
+  const [used] = await db.delete(storeTickets).where(fits(now, ticket)).returning()
+  return used ?? refuse()
+}
+
+const idOf = (ticket: string) => createHash('sha256').update(ticket).digest('base64url')
+const fits = (now: Date, ticket: string) => and(eq(storeTickets.id, idOf(ticket)), gte(storeTickets.until, now))
+
+function refuse(): never {
+  throw new Refusal('This link is not valid. It works once, for half an hour. Type /store connect for another.')
 }

@@ -1,9 +1,10 @@
 import { holding } from '../kernel/ground/holding.ts'
-import { storeLinks, stores } from './tables.ts'
+import { storeLinks, stores, storeTickets } from './tables.ts'
 
 export const storeHoldings = [
   holding(stores, { kind: 'kept', key: 'kept', name: 'kept' }),
   holding(storeLinks, {
     ...{ kind: 'kept', address: 'kept', secrets: 'kept', notes: 'kept', connectedBy: 'kept', troubles: 'kept' },
   }),
+  holding(storeTickets, { id: 'kept', kind: 'kept', address: 'kept', name: 'kept', askedBy: 'kept' }),
 ]

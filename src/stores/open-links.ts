@@ -49,6 +49,10 @@ function linkOf(db: Db, seal: Seal, { row, name }: { row: StoreLinkRow; name: st
       link.notes = { ...link.notes, ...more }
       await db.update(storeLinks).set({ notes: link.notes }).where(mine)
     },
+    async reread() {
+      const [now] = await db.select().from(storeLinks).where(mine)
+      return now?.secrets ? JSON.parse(seal.open(now.secrets, store)) : {}
+    },
     async replace(secrets: StoreLink['secrets']) {
       link.secrets = secrets
       await db

@@ -11,6 +11,20 @@ export function goneCard({ name }: Events['store.unlinked']): Card {
   }
 }
 
+/** A store whose owner began there; `connected`: what it is called here since staff connected it. */
+export function requestCard({ kind, address }: Events['store.requested'], connected?: string): Card {
+  const title = `${address} wants to be connected`
+  if (connected) return { audience: 'staff', tone: 'over', title, summary: `It is connected as ${connected}.` }
+  return {
+    audience: 'staff',
+    tone: 'warning',
+    title,
+    summary:
+      'Its owner opened Waybill’s app there. If you know the store, press *Connect*: you get a link that works once. Open it, or send it to the owner.',
+    buttons: [{ label: 'Connect', command: 'store.connect', input: { kind, address } }],
+  }
+}
+
 /** How a connected store is. */
 export function storeCard(store: string, { name, troubles, before }: Events['store.checked']): Card {
   const check = { label: 'Check again', command: 'store.check', input: { store } }

@@ -56,3 +56,18 @@ export const storeLinks = pgTable(
 export type StoreLinkRow = typeof storeLinks.$inferSelect
 /** Whether a link is to be used; one that is being left is not. */
 export const isConnected = isNull(storeLinks.leavingAt)
+
+/** Links by which an owner lets Waybill into a store that staff named: each works once. */
+export const storeTickets = pgTable('store_tickets', {
+  /** SHA-256 of what is in the link. */
+  id: text().primaryKey(),
+  kind: text().notNull(),
+  /** Of that store alone, as its kind spells it. */
+  address: text().notNull(),
+  /** What it is to be called here; null: as its address. */
+  name: text(),
+  /** Who of the staff asked. */
+  askedBy: text('asked_by').notNull(),
+  until: timestamp({ withTimezone: true }).notNull(),
+})
+export type StoreTicket = typeof storeTickets.$inferSelect

@@ -1,6 +1,6 @@
 import type { OwnReactions, Reaction, Speech } from '../kernel/asking/reaction.ts'
 import type { Card } from '../kernel/shapes/card.ts'
-import { goneCard, storeCard } from './store-card.ts'
+import { goneCard, requestCard, storeCard } from './store-card.ts'
 
 /** The one card of a store's connection. */
 const show = async (speech: Pick<Speech, 'post' | 'staffRooms'>, subject: string, card: Card) =>
@@ -18,6 +18,15 @@ const tellStore: Reaction<'store.checked'> = async (speech, { about, data }) => 
   await show(speech, about, storeCard(about, data))
 }
 
+const requestOf = (address: string) => ({ kind: 'store-request', subject: address })
+
+/** Nobody's store is connected before staff press for it. */
+const askStaff: Reaction<'store.requested'> = async (speech, { data }) =>
+  speech.post(requestOf(data.address), await speech.staffRooms('alerts'), requestCard(data))
+
+const settleRequest: Reaction<'store.linked'> = (speech, { data }) =>
+  speech.redraw(requestOf(data.address), requestCard(data, data.name))
+
 /** What follows for stores. */
 export const storeReactions = {
   'store.added': [],
@@ -25,7 +34,8 @@ export const storeReactions = {
   'store.changed': [],
   'store.payment_set': [],
   'store.option_set': [],
-  'store.linked': [],
+  'store.linked': [settleRequest],
+  'store.requested': [askStaff],
   'store.unlinked': [tellGone],
   'store.checked': [tellStore],
 } satisfies OwnReactions

@@ -53,7 +53,7 @@ test('what the store’s search did not find yet is found by the reading after',
   expect(await here()).toEqual(['1042'])
 })
 
-test('an order that changed while nobody listened is brought up to date, and an old webhook changes nothing', async () => {
+test('an order that was cancelled, and opened again, while nobody listened is so here, and an old webhook changes nothing', async () => {
   const before = place('1042')
   await webhook(before)
   stage.bot.wait(MINUTE)
@@ -62,8 +62,13 @@ test('an order that changed while nobody listened is brought up to date, and an 
   stage.bot.wait(61 * MINUTE)
   await tick()
   await webhook(before)
-  const [order] = await stage.database.db.select().from(orders)
-  expect(order?.cancelledAt).not.toBeNull()
+  const cancelledAt = async () => (await stage.database.db.select().from(orders))[0]?.cancelledAt ?? null
+  expect(await cancelledAt()).not.toBeNull()
+  stage.store.orders[0] = { ...before, updatedAt: stage.bot.now() }
+  stage.bot.wait(61 * MINUTE)
+  await tick()
+  expect(await cancelledAt()).toBeNull()
+  expect(textIn(stage.chat, 'alerts')).toContain('Order 1042 is open again in the store')
 })
 
 test('staff ask whether every order is here, and read the figures: the store’s, ours, and what no webhook brought', async () => {

@@ -12,7 +12,8 @@ export async function aLink() {
     ...{ store: 's1', name: 'North Coast', address: address ?? '', secrets, notes: {} },
     ...{ notifiesCustomers: true, completesOrders: false },
     note: async more => void Object.assign(link, { notes: { ...link.notes, ...more } }),
-    replace: async () => {},
+    replace: async secrets => void Object.assign(link, { secrets }),
+    reread: async () => link.secrets,
   }
   return { shop, storefront: storefront as Required<typeof storefront>, link }
 }

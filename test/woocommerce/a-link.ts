@@ -15,6 +15,7 @@ export function aLink(address: string, given: Given = {}): StoreLink {
     async replace(secrets: StoreLink['secrets']) {
       link.secrets = secrets
     },
+    reread: async () => link.secrets,
   }
   return link
 }

@@ -52,7 +52,7 @@ export const console = integration({
           hosts: own ? ['localhost', '127.0.0.1', '[::1]', host] : null,
           onError: error => offered.failed(error, 'the console failed'),
         })
-        return { chat, routes: { at: '/', app }, showsSample: true, stop: close }
+        return { chat, routes: [{ at: '/', app }], showsSample: true, stop: close }
       },
     }
   },

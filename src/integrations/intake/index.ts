@@ -20,7 +20,7 @@ export const intake = integration({
     connect({ ask, db, business: { links }, isOpen, failed, now }) {
       const find = (store: string) => findDoor(links, store)
       return {
-        routes: { at: '/intake', app: openIntake({ ask, db, find, ready: isOpen, now, failed }) },
+        routes: [{ at: '/intake', app: openIntake({ ask, db, find, ready: isOpen, now, failed }) }],
         jobs: [{ name: 'intake.tidy', when: '41 3 * * *', run: () => forgetAnswers(db, now()) }],
       }
     },

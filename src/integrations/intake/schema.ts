@@ -122,7 +122,7 @@ export const Envelope = z.strictObject({ schema, orders: z.array(z.unknown()).mi
 published.add(Envelope.extend({ orders: z.array(SentOrder).min(1).max(MOST_ORDERS) }), { id: 'Orders' })
 
 export const TOLD_OUTCOMES = [
-  ...(['received', 'updated', 'unchanged', 'cancelled'] as const),
+  ...(['received', 'updated', 'unchanged', 'cancelled', 'reopened'] as const),
   ...(['turned-away', 'passed-over', 'refused', 'invalid'] as const),
 ] as const
 const Wrong = z.object({ pointer: z.string().describe('JSON pointer (RFC 6901).'), detail: z.string() })

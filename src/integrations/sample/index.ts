@@ -13,7 +13,7 @@ export const sample = integration({
   plan: () => ({
     connect: ({ db, now }) => ({
       storefront: sampleStorefront(db, now),
-      routes: { at: '/sample-shop', app: samplePage(db) },
+      routes: [{ at: '/sample-shop', app: samplePage(db) }],
     }),
   }),
 })

@@ -18,7 +18,7 @@ export async function look(admin: Admin, link: StoreLink): Promise<StoreFacts> {
     { well: true, what: `Shopify lets Waybill into ${shop.name}.` },
     ...missingScopes(scopes).map(what => ({ well: false, what })),
     ...(old ? [{ well: false, what: old }] : []),
-    ...(link.secrets.webhook
+    ...(link.secrets.webhook || link.secrets.refresh
       ? []
       : [
           {

@@ -15,7 +15,7 @@ import { readSecrets } from './signature.ts'
 import { isPrivacy, REFUND, RISKS, TOPICS, UNINSTALLED } from './topics.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024
-const shopify: Actor = { side: 'system', name: 'Shopify' }
+export const shopifyItself: Actor = { side: 'system', name: 'Shopify' }
 
 export type ShopifyLog = Record<'info' | 'error', (fields: object, text: string) => void>
 
@@ -25,20 +25,25 @@ export type ShopifyLog = Record<'info' | 'error', (fields: object, text: string)
  * not ours, 413 above 5 MB, 400 for a signed body that isn't an order at all. An order that can be named but not taken is
  * answered 200, since a second try would end the same, and staff get the sentence.
  * @param secret webhook secrets, separated by commas.
+ * @param app secrets of the app that others' stores install. It signs for every store that has it, so that it is taken for
+ * those that staff connected, and for what the law on privacy asks even of others.
  * @param find a store that its owner connected, by its domain: its own secret signs too.
  * @param ready whether the database is open and orders can be taken.
  */
 export function connectShopify(wired: {
   ask: Ask
   secret: string | undefined
+  app?: readonly string[]
   find?: (domain: string) => Promise<Pick<StoreLink, 'secrets'> | null>
   ready: () => boolean
   log?: ShopifyLog
 }): Hono {
   const secrets = wired.secret ? readSecrets(wired.secret) : []
-  const secretsOf = async (shop: string) => {
-    const own = (await wired.find?.(shop))?.secrets.webhook
-    return own ? [...secrets, own] : secrets
+  const secretsOf = async (shop: string, topic: string) => {
+    const link = await wired.find?.(shop)
+    const own = link?.secrets.webhook
+    const ofApp = link || isPrivacy(topic) ? (wired.app ?? []) : []
+    return [...secrets, ...ofApp, ...(own ? [own] : [])]
   }
   const app = new Hono()
   app.onError((error, c) => {
@@ -49,8 +54,9 @@ export function connectShopify(wired: {
   app.post('/', bodyLimit({ maxSize: MOST_BYTES, onError: c => c.body(null, 413) }), async c => {
     const body = new Uint8Array(await c.req.arrayBuffer())
     const shop = c.req.header('X-Shopify-Shop-Domain')?.trim().toLowerCase() ?? ''
-    if (!isSigned(body, c.req.header('X-Shopify-Hmac-Sha256'), await secretsOf(shop))) return c.body(null, 401)
     const topic = c.req.header('X-Shopify-Topic')
+    const secretsNow = await secretsOf(shop, topic ?? '')
+    if (!isSigned(body, c.req.header('X-Shopify-Hmac-Sha256'), secretsNow)) return c.body(null, 401)
     if (!topic) return c.text('The X-Shopify-Topic header is missing.', 400)
     if (!Object.hasOwn(TOPICS, topic)) {
       wired.log?.info({ topic }, 'a Shopify webhook that Waybill does not need')
@@ -71,7 +77,7 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   const topic = c.req.header('X-Shopify-Topic') ?? ''
   if (RISKS.includes(topic)) return assess(c, ask, payload, shop, delivery)
   if (isPrivacy(topic)) {
-    const answer = await takePrivacy(ask, { topic, payload, shop, actor: shopify, delivery })
+    const answer = await takePrivacy(ask, { topic, payload, shop, actor: shopifyItself, delivery })
     return answer === null ? c.text('The body is from another shop than the header.', 401) : c.text(answer)
   }
   if (topic === UNINSTALLED) return disconnect(c, ask, shop, delivery)
@@ -80,13 +86,18 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
   if (!known) return c.text('The body isn’t an order: it has no id.', 400)
   try {
     if (topic === 'orders/delete') {
-      const deleted = { store: readStore(shop), externalId: known.externalId }
-      return c.text((await ask('order.delete', deleted, shopify, delivery)).outcome ?? 'done')
+      const at = Date.parse(c.req.header('X-Shopify-Triggered-At') ?? '')
+      const deleted = {
+        store: readStore(shop),
+        externalId: known.externalId,
+        at: Number.isNaN(at) ? null : new Date(at),
+      }
+      return c.text((await ask('order.delete', deleted, shopifyItself, delivery)).outcome ?? 'done')
     }
     const { outcome } = await ask(
       'order.receive',
       readOrder(payload, shop, c.req.header('X-Shopify-Triggered-At') ?? null),
-      shopify,
+      shopifyItself,
       delivery,
     )
     return c.text(outcome ?? 'done')
@@ -94,7 +105,7 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
     if (!(error instanceof Refusal)) throw error
     const { externalId, number } = known
     const turnedAway = { store: readStore(shop), externalId, number: cut(number, 64), why: error.message }
-    await ask('order.turn-away', turnedAway, shopify, delivery)
+    await ask('order.turn-away', turnedAway, shopifyItself, delivery)
     return c.text('turned-away')
   }
 }
@@ -102,14 +113,14 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
 async function assess(c: Context, ask: Ask, payload: unknown, shop: string, delivery: Delivery): Promise<Response> {
   const told = readRisk(payload)
   if (!told) return c.text('ignored')
-  const { outcome } = await ask('order.assess', { store: readStore(shop), ...told }, shopify, delivery)
+  const { outcome } = await ask('order.assess', { store: readStore(shop), ...told }, shopifyItself, delivery)
   return c.text(outcome ?? 'done')
 }
 
 /** A shop that nobody connected has nothing to be disconnected. */
 async function disconnect(c: Context, ask: Ask, shop: string, delivery: Delivery): Promise<Response> {
   try {
-    await ask('store.disconnect', { store: shop }, shopify, delivery)
+    await ask('store.disconnect', { store: shop }, shopifyItself, delivery)
     return c.text('disconnected')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -122,7 +133,7 @@ async function refund(c: Context, ask: Ask, payload: unknown, shop: string, deli
   try {
     const told = readRefund(payload)
     if (!told) return c.text('ignored')
-    const { outcome } = await ask('order.refund', { store: readStore(shop), ...told }, shopify, delivery)
+    const { outcome } = await ask('order.refund', { store: readStore(shop), ...told }, shopifyItself, delivery)
     return c.text(outcome ?? 'done')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

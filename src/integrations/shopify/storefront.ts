@@ -1,6 +1,7 @@
 import { subDays } from 'date-fns/subDays'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Storefront, StoreLink } from '../../kernel/shapes/storefront.ts'
+import type { App } from './admin/ask-for-token.ts'
 import { type Admin, openAdmin } from './admin/client.ts'
 import { COUNT_ORDERS } from './admin/documents/orders.ts'
 import { addEvent } from './asked/add-event.ts'
@@ -10,6 +11,7 @@ import { offerRefund, refundAtShopify } from './asked/refund-at-shopify.ts'
 import { setDeadline } from './asked/set-deadline.ts'
 import { accessOf, readCredentials } from './credentials.ts'
 import { fulfilAtShopify } from './fulfilling/fulfil-at-shopify.ts'
+import { handOut } from './hand-out.ts'
 import { look } from './look.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
 import { walkOrders } from './walk.ts'
@@ -20,15 +22,19 @@ const SHOWN_DAYS = 60
 
 const scopesOf = ({ notes }: StoreLink) => (Array.isArray(notes.scopes) ? notes.scopes : [])
 
+/** The app that stores of others install: the first secret is the one in use, each signs. */
+export type ShopifyApp = App & { secrets: readonly string[] }
+
 type Parts = {
   log: Log
   now: () => Date
   /** A store of our own on this machine, instead of Shopify. */
   base?: string | undefined
+  app?: ShopifyApp | null
 }
 
 /** What can be done at Shopify stores. */
-export function shopifyStorefront({ log, now, base }: Parts): Storefront {
+export function shopifyStorefront({ log, now, base, app = null }: Parts): Storefront {
   const open = new Map<string, { secrets: string; admin: Admin }>()
 
   /** One for each store, as long as its secrets are the same: it keeps the store's queue and its token. */
@@ -36,7 +42,7 @@ export function shopifyStorefront({ log, now, base }: Parts): Storefront {
     const secrets = JSON.stringify(link.secrets)
     const known = open.get(link.store)
     if (known?.secrets === secrets) return known.admin
-    const store = { domain: link.address, access: accessOf(link), base: base ?? null }
+    const store = { domain: link.address, access: accessOf(link, app), base: base ?? null }
     const admin = openAdmin(store, log, () => now().getTime())
     open.set(link.store, { secrets, admin })
     return admin
@@ -44,6 +50,7 @@ export function shopifyStorefront({ log, now, base }: Parts): Storefront {
 
   return {
     read: readCredentials,
+    ...(app && { handOut }),
     look: link => look(adminOf(link), link),
     subscribe: (link, at) => subscribe(adminOf(link), link, at),
     leave: link => unsubscribe(adminOf(link), link),

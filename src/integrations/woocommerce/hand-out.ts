@@ -8,7 +8,7 @@ import { readSite } from './credentials.ts'
  * https://woocommerce.github.io/woocommerce-rest-api-docs/#authentication-endpoint
  * @throws Refusal where the key would come back over the wire unencrypted.
  */
-export function handOut({ address }: Credentials, at: string, ticket: string): string {
+export function handOut({ address }: Credentials, at: string, ticket: string) {
   const site = readSite(address)
   const isOverHttps = at.startsWith('https://') || isLoopback(new URL(at).hostname)
   if (!isOverHttps)
@@ -27,5 +27,5 @@ export function handOut({ address }: Credentials, at: string, ticket: string): s
     callback_url: `${own}/keys/${ticket}`,
   }
   for (const [name, value] of Object.entries(asked)) page.searchParams.set(name, value)
-  return page.href
+  return { page: page.href, address: site }
 }

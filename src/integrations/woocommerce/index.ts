@@ -52,7 +52,7 @@ export const woocommerce = integration({
         const find = (site: string) => business.links.find('woocommerce', site)
         const app = connectWooCommerce({ ask, secret, find, statuses, ready: isOpen, trouble, log, now })
         return {
-          routes: { at: '/webhooks/woocommerce', app },
+          routes: [{ at: '/webhooks/woocommerce', app }],
           storefront: wooStorefront({ statuses, note, now }),
           trouble: () => [...troubles.values()].join('\n') || null,
         }

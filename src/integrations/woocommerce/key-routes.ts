@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import type { Ask } from '../../kernel/asking/command.ts'
+import { sentencePage } from '../../kernel/ground/sentence-page.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { wooCommerce } from './take.ts'
 
-const HandedOut = z.object({ consumer_key: z.string(), consumer_secret: z.string() })
+const HandedOut = z.object({ consumer_key: z.string().min(1).max(500), consumer_secret: z.string().min(1).max(500) })
 
 /** Where a shop posts the key that its owner approved, and where it sends the owner afterwards. */
 export function keyRoutes(ask: Ask): Hono {
@@ -15,7 +16,7 @@ export function keyRoutes(ask: Ask): Hono {
     if (!given) return c.text('There is no key in it.', 400)
     const { consumer_key: key, consumer_secret: secret } = given
     try {
-      await ask('store.accept-key', { ticket: c.req.param('ticket'), key, secret }, wooCommerce)
+      await ask('store.accept-key', { ticket: c.req.param('ticket'), secrets: { key, secret } }, wooCommerce)
       return c.text('connected')
     } catch (error) {
       // WooCommerce deletes the key again unless the answer is 200.
@@ -24,7 +25,7 @@ export function keyRoutes(ask: Ask): Hono {
     }
   })
   app.get('/done', c =>
-    c.text(c.req.query('success') === '1' ? 'Your shop is connected to Waybill.' : 'Nothing was connected.'),
+    sentencePage(c, c.req.query('success') === '1' ? 'Your shop is connected to Waybill.' : 'Nothing was connected.'),
   )
   return app
 }

@@ -17,7 +17,8 @@ export function reportOf(payload: unknown, source: OrderSource, event = ''): Rep
   if (!known) return null
   const { externalId, number, status } = known
   const store = readStore(source.site)
-  if (status === 'trash' || (event === 'deleted' && isBare(payload))) return { deleted: { store, externalId } }
+  if (status === 'trash') return { deleted: { store, externalId, at: moment(payload, 'date_modified_gmt') } }
+  if (event === 'deleted' && isBare(payload)) return { deleted: { store, externalId } }
   try {
     const order = readOrder(payload, source)
     return order && { order }
@@ -25,14 +26,14 @@ export function reportOf(payload: unknown, source: OrderSource, event = ''): Rep
     if (!(error instanceof Refusal)) throw error
     return {
       unreadable: { store, externalId, number: cut(number, 64), why: error.message },
-      placedAt: placedAt(payload),
+      placedAt: moment(payload, 'date_created_gmt'),
     }
   }
 }
 
-function placedAt(payload: unknown): Date | null {
-  const { data } = z.object({ date_created_gmt: z.iso.datetime({ local: true }) }).safeParse(payload)
-  return data ? readGmt(data.date_created_gmt) : null
+function moment(payload: unknown, field: 'date_created_gmt' | 'date_modified_gmt'): Date | null {
+  const { data } = z.looseObject({ [field]: z.iso.datetime({ local: true }) }).safeParse(payload)
+  return data ? readGmt(data[field] as string) : null
 }
 
 /** Of what was deleted WooCommerce sends the id alone. */

@@ -64,7 +64,7 @@ export type Connection = {
   /** Answers people; for a chat whose people are answered apart from its messages. */
   reply?: SendAnswer
   /** Answers every address that begins so. */
-  routes?: { at: string; app: Hono }
+  routes?: readonly { at: string; app: Hono }[]
   /** Answers one path, past the house's own server. */
   listener?: { at: string; answer: RequestListener }
   /** What the clock does for it. */
@@ -102,6 +102,8 @@ export type Offered = {
   business: Business
   log: Log
   now: () => Date
+  /** Where stores can reach us; null where they can't. */
+  publicUrl: string | null
 }
 
 /** What of the business an integration may ask about. */
@@ -116,6 +118,8 @@ export type Business = {
   stores: () => Promise<readonly string[]>
   /** Stores that their owners connected, by kind. */
   links: StoreLinks
+  /** Which store staff asked to connect by a link. @throws Refusal for a link that isn't valid. */
+  ticket: (kind: string, ticket: string) => Promise<{ address: string }>
 }
 
 /** A room that Waybill is bound to, as the database has it. */

@@ -28,7 +28,7 @@ export function serve({ host, port }: { host: string; port: number }, parts: Par
   const listeners = new Map(
     connected.flatMap(({ connection: { listener } }) => (listener ? [[listener.at, listener.answer] as const] : [])),
   )
-  for (const { connection } of connected) if (connection.routes) app.route(connection.routes.at, connection.routes.app)
+  for (const { connection } of connected) for (const one of connection.routes ?? []) app.route(one.at, one.app)
   return listen(app, host, port, listeners)
 }
 

@@ -21,6 +21,7 @@ type Nature = 'kept' | 'words' | readonly EventName[]
 /** Which texts of facts people wrote, by their name there: they may name a customer, and go when the customer's data does. */
 const JOURNAL_TEXTS: Readonly<Record<TextKey<Events[EventName]>, Nature>> = {
   ...{
+    after: 'kept',
     alt: 'kept',
     amount: 'kept',
     amounts: 'kept',

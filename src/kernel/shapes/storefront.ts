@@ -30,6 +30,8 @@ export type StoreLink = {
   note(notes: Readonly<Record<string, unknown>>): Promise<void>
   /** Keeps other secrets instead, such as a renewed token. */
   replace(secrets: Readonly<Record<string, string>>): Promise<void>
+  /** The secrets as they are kept now: another process may have replaced them. */
+  reread(): Promise<Readonly<Record<string, string>>>
 }
 
 /** The stores that owners connected, to be looked for by integrations. */
@@ -208,12 +210,12 @@ export type Storefront = {
   /** Names what is missing. Pure. @throws Refusal that names the field. */
   read(given: Credentials): ReadCredentials
   /**
-   * The page of the store where its owner hands out a key, which the store then posts to us.
+   * The page where the owner lets us in at the store itself, and the store's address in one spelling.
    * @param at our own public address.
-   * @param ticket comes back with the key.
+   * @param ticket comes back with what the store hands out.
    * @throws Refusal that names the field.
    */
-  handOut?(given: Credentials, at: string, ticket: string): string
+  handOut?(given: Credentials, at: string, ticket: string): { page: string; address: string }
   /** Looks at everything that is needed there. @throws Refusal where it lets us in at all no more. */
   look(link: StoreLink): Promise<StoreFacts>
   /**

@@ -20,7 +20,7 @@ export const bazaar = integration({
           const { outcome } = await ask('order.receive', order, { side: 'system', name: 'Bazaar' })
           return c.text(outcome ?? '')
         })
-        return { routes: { at: '/webhooks/bazaar', app } }
+        return { routes: [{ at: '/webhooks/bazaar', app }] }
       },
     }
   },

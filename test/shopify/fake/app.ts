@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from './clock.ts'
+import { OwnerGrants } from './owner-grants.ts'
 
 const DAY = 86_400
 
@@ -26,10 +27,14 @@ export class App {
   seesCustomers = true
   /** Tokens, and when each ends, ms; null: never. */
   readonly tokens = new Map<string, number | null>()
+  /** Where the app's settings at Shopify let owners come back to. */
+  readonly redirects: string[] = []
+  readonly owner: OwnerGrants
   readonly #clock: Clock
 
   constructor(clock: Clock) {
     this.#clock = clock
+    this.owner = new OwnerGrants(clock)
   }
 
   /** As older stores made them by hand. */
@@ -44,6 +49,7 @@ export class App {
   }
 
   isValid(token: string | undefined): boolean {
+    if (this.owner.isValid(token)) return true
     const ends = this.tokens.get(token ?? '')
     return ends === null || (ends !== undefined && ends > this.#clock.now())
   }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answering, type Call } from './answering.ts'
+import { authorizing } from './authorizing.ts'
 import type { Fault } from './faults.ts'
 import { FakeShop } from './shop.ts'
 
@@ -19,8 +20,12 @@ export async function openShopify(shop = new FakeShop()): Promise<Shopify> {
   })
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', 'http://shop').pathname
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://shop')
     const body = await bodyOf(request)
+    if (request.method === 'GET' && path === '/admin/oauth/authorize') {
+      const page = authorizing(shop, searchParams)
+      return send(response, page.status, page.body, 'text/html')
+    }
     if (request.method !== 'POST') return send(response, 404, JSON.stringify({ errors: 'Not Found' }))
     if (path === '/admin/oauth/access_token') return token(body, response)
     if (!/^\/admin\/api\/\d{4}-\d\d\/graphql\.json$/.test(path))
@@ -44,9 +49,19 @@ export async function openShopify(shop = new FakeShop()): Promise<Shopify> {
         401,
         JSON.stringify({ error: 'invalid_client', error_description: 'Client authentication failed' }),
       )
-    else if (form.get('grant_type') !== 'client_credentials')
-      send(response, 400, JSON.stringify({ error: 'unsupported_grant_type' }))
-    else send(response, 200, JSON.stringify(shop.app.dailyToken()))
+    else {
+      const granted = grantedFor(form)
+      send(response, granted ? 200 : 400, JSON.stringify(granted ?? { error: 'invalid_request' }))
+    }
+  }
+
+  function grantedFor(form: URLSearchParams): object | null {
+    const { app } = shop
+    const [kind, code] = [form.get('grant_type'), form.get('code')]
+    if (kind === 'client_credentials') return app.dailyToken()
+    if (kind === 'refresh_token') return app.owner.renew(form.get('refresh_token') ?? '')
+    // Apps of others’ stores are given none that lasts any more.
+    return kind === null && code && form.get('expiring') === '1' ? app.owner.redeem(code) : null
   }
 
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
