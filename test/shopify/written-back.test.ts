@@ -2,9 +2,10 @@ import { addDays } from 'date-fns/addDays'
 import { expect, test } from 'vitest'
 import { system } from '../stage/bot.ts'
 import { card } from '../stage/shop.ts'
-import { textOf } from '../stage/text-of.ts'
+import { textIn, textOf } from '../stage/text-of.ts'
 import { aConnectedShop } from './a-connected-shop.ts'
 import { shown } from './a-telling.ts'
+import { editBody } from './fake/bodies.ts'
 
 const stage = aConnectedShop()
 
@@ -65,4 +66,30 @@ test('an order that staff cancel is cancelled and refunded at Shopify once they 
   await sam.presses(offered, 'Cancel there, refund USD 20.00')
   await tasks.idle()
   expect([order.cancelledAt !== null, order.refundedCents]).toEqual([true, 2_000])
+})
+
+test('an order that was edited is read again at Shopify, though the webhook about its update got lost', async () => {
+  const { arrive, bot, shopify, tasks } = stage
+  const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP', quantity: 3 }] })
+  await arrive(order)
+  const [lamp] = order.lines
+  if (!lamp) throw new Error('no line')
+  shopify.shop.clock.pass(60_000)
+  shopify.shop.merchant.takeOff(lamp, 1)
+  for (const _ of [1, 2]) expect(await arrive(editBody(lamp, -1), 'orders/edited')).toBe(200)
+  await tasks.idle()
+  const story = textOf(await bot.as('Sam', 'orders').types('/order show 1042'))
+  expect(story).toContain('2 Thing LAMP')
+  expect(story.split('changed it in the store').length).toBe(2)
+})
+
+test('a scope that the owner takes from the app is named in a card at once', async () => {
+  const { arrive, bot, chat, shopify, tasks } = stage
+  await tasks.idle()
+  shopify.shop.app.scopes.delete('write_returns')
+  const current = [...shopify.shop.app.scopes]
+  expect(await arrive({ id: 1, previous: [...current, 'write_returns'], current }, 'app/scopes_update')).toBe(200)
+  await tasks.idle()
+  await bot.pump.idle()
+  expect(textIn(chat, 'alerts')).toContain('give it the scope write_returns')
 })
