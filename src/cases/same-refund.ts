@@ -111,7 +111,7 @@ const apart = ({ told, recorded }: Pair) =>
 /** Whether they are one for certain. */
 const isSame = ({ told, recorded }: Pair) => told.id === recorded.externalId
 
-/** Whether lines and times allow that they are one; a refund that is known by the store's id is no other. */
+/** Whether lines and times allow that they are one; one that is known by the store's id matches nothing else. */
 function mayBe(told: StoreRefund, recorded: Recorded): boolean {
   if (recorded.externalId && told.at) return told.id === recorded.externalId
   if (told.at && apart({ told, recorded }) > APART) return false

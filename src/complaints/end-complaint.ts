@@ -28,7 +28,7 @@ export type EndingComplaint = {
 
 type End = { resolution: Resolution; note: string | null; supplier?: string | undefined }
 
-/** Ends a complaint, its money on record. @returns what is said of it. */
+/** Ends a complaint, its money on record. @returns the sentence for who ends it. */
 export async function endComplaint(
   verb: Verb,
   { one, complaint, order, pieces, books, credit, rest }: EndingComplaint,

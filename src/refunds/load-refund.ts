@@ -4,12 +4,12 @@ import type { Case } from '../cases/tables.ts'
 import type { Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { storeOfOrder } from './refund-view.ts'
-import { isLive, type StoreRefund, storeRefunds } from './tables.ts'
+import { isUnderWay, type RefundAtStore, storeRefunds } from './tables.ts'
 
 /** A refund at the store with its case, whose order is locked; `fact`: what every fact about it carries. */
 export type LoadedRefund = {
   one: Case
-  refund: StoreRefund
+  refund: RefundAtStore
   store: string
   fact: ReturnType<typeof factOf> & { store: string }
 }
@@ -21,7 +21,7 @@ export type LoadedRefund = {
  */
 export async function loadRefund(verb: Verb, named: string, id?: string): Promise<LoadedRefund> {
   const one = await loadCase(verb.db, verb.actor, named)
-  const mine = and(eq(storeRefunds.caseId, one.id), id ? eq(storeRefunds.id, id) : isLive)
+  const mine = and(eq(storeRefunds.caseId, one.id), id ? eq(storeRefunds.id, id) : isUnderWay)
   const [refund] = await verb.db.select().from(storeRefunds).where(mine)
   if (refund) return withStore(verb, one, refund)
   throw new Refusal(`No refund of ${one.number} is on its way at its store.`, 'case')
@@ -34,7 +34,7 @@ export async function refundById(verb: Verb, id: string): Promise<LoadedRefund> 
   return loadRefund(verb, refund.caseId, id)
 }
 
-async function withStore({ db }: Verb, one: Case, refund: StoreRefund): Promise<LoadedRefund> {
+async function withStore({ db }: Verb, one: Case, refund: RefundAtStore): Promise<LoadedRefund> {
   const { name } = await storeOfOrder(db, one.orderId)
   return { one, refund, store: name, fact: { ...factOf(one), store: name } }
 }

@@ -7,7 +7,7 @@ import type { Db } from '../kernel/ground/db.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import type { LinkedStores } from '../stores/linked-store.ts'
-import { type StoreRefund, storeRefunds } from './tables.ts'
+import { type RefundAtStore, storeRefunds } from './tables.ts'
 
 const MINUTE = 60_000
 export const NOT_CONNECTED = 'The store isn’t connected any more. Connect it again: /store connect'
@@ -45,11 +45,11 @@ export function makeRefund({ db, ask, linked }: Parts): TaskKind {
   }
 }
 
-const OWED: readonly StoreRefund['status'][] = ['asked', 'trying', 'declined']
-const isOwed = ({ status }: StoreRefund) => OWED.includes(status)
+const OWED: readonly RefundAtStore['status'][] = ['asked', 'trying', 'declined']
+const isOwed = ({ status }: RefundAtStore) => OWED.includes(status)
 
 /** Another one only after the store said that it did nothing under the one before. */
-const keyOf = ({ id, declines }: StoreRefund) => (declines > 0 ? `${id}-${declines}` : id)
+const keyOf = ({ id, declines }: RefundAtStore) => (declines > 0 ? `${id}-${declines}` : id)
 
 /** From now on nobody knows how it ends. Whether it is still owed: staff may have dropped it. */
 async function begin(db: Db, id: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { refundById } from './load-refund.ts'
 import { storeRefunds } from './tables.ts'
-import { offerWords } from './words.ts'
+import { offeredWords } from './words.ts'
 
 const Price = z.object({ minor: z.number().int(), currency: z.string() })
 const Offer = z.object({
@@ -20,7 +20,7 @@ export async function noteOffers(verb: Verb, input: z.infer<typeof NoteOffers>):
   if (refund.status !== 'wanted') return { text: 'Nobody waits for that any more.' }
   const { offers } = input
   await verb.db.update(storeRefunds).set({ status: 'offered', offers }).where(eq(storeRefunds.id, refund.id))
-  const amounts = offers.map(offerWords)
+  const amounts = offers.map(offeredWords)
   await verb.record('refund.offered', one.id, { ...fact, amounts })
   return { text: `${store} would refund ${amounts.join(' or ')}.` }
 }

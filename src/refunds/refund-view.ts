@@ -2,10 +2,10 @@ import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { orders } from '../orders/tables.ts'
 import { isConnected, storeLinks, stores } from '../stores/tables.ts'
-import { type StoreRefund, storeRefunds } from './tables.ts'
+import { type RefundAtStore, storeRefunds } from './tables.ts'
 
 /** The store of an order, whether it gives money back when it is asked to, and the newest refund of a case there. */
-export type RefundView = { store: string; canRefund: boolean; refund: StoreRefund | null }
+export type RefundView = { store: string; canRefund: boolean; refund: RefundAtStore | null }
 
 export async function refundView(read: Reads, one: { id: string; orderId: string }): Promise<RefundView> {
   const { name, canRefund } = await storeOfOrder(read, one.orderId)

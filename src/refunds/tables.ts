@@ -51,7 +51,7 @@ export const storeRefunds = pgTable(
     uniqueIndex('store_refunds_live').on(table.caseId).where(sql`status not in ('done', 'ended')`),
   ],
 )
-export type StoreRefund = typeof storeRefunds.$inferSelect
+export type RefundAtStore = typeof storeRefunds.$inferSelect
 
 /** One that is on its way, or waits for a press. */
-export const isLive = sql`${storeRefunds.status} not in ('done', 'ended')`
+export const isUnderWay = sql`${storeRefunds.status} not in ('done', 'ended')`

@@ -10,7 +10,7 @@ import { orderLines } from '../orders/tables.ts'
 import type { Piece } from '../shipments/pieces.ts'
 import { queueOf } from '../stores/link-store.ts'
 import { storeOfOrder } from './refund-view.ts'
-import { isLive, storeRefunds } from './tables.ts'
+import { isUnderWay, storeRefunds } from './tables.ts'
 import { amountOf } from './words.ts'
 
 /** What a case wants given back: the pieces as the store counts them, or an amount of money in the order's currency. */
@@ -29,7 +29,7 @@ export async function wantRefund(verb: Verb, one: Case, wanted: WantedRefund): P
   const [before] = await verb.db
     .select()
     .from(storeRefunds)
-    .where(and(eq(storeRefunds.caseId, one.id), isLive))
+    .where(and(eq(storeRefunds.caseId, one.id), isUnderWay))
   if (before?.askedAt)
     throw new Refusal(`${store.name} was asked to refund ${amountOf(before)} for ${one.number} and hasn’t done it yet.`)
   if (before) await verb.db.update(storeRefunds).set({ status: 'ended' }).where(eq(storeRefunds.id, before.id))

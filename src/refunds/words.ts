@@ -2,7 +2,7 @@ import type { Phrase } from '../kernel/shapes/card.ts'
 import { inMoney } from '../kernel/words/amount.ts'
 import { list } from '../kernel/words/text.ts'
 import type { RefundView } from './refund-view.ts'
-import type { RefundOffer, StoreRefund } from './tables.ts'
+import type { RefundAtStore, RefundOffer } from './tables.ts'
 
 /** `EUR 12.50`, or `JPY 1,875 (USD 12.50)` where the customer paid in another currency than the shop's. */
 export function priceWords({ price, own }: RefundOffer): string {
@@ -10,7 +10,7 @@ export function priceWords({ price, own }: RefundOffer): string {
 }
 
 /** What is inside of a price: `EUR 12.50, of it EUR 2.00 tax and EUR 4.90 shipping`. */
-export function offerWords(offer: RefundOffer): string {
+export function offeredWords(offer: RefundOffer): string {
   const { currency } = offer.price
   const of = [
     ...(offer.taxMinor > 0 ? [`${inMoney({ currency, minor: offer.taxMinor })} tax`] : []),
@@ -20,7 +20,7 @@ export function offerWords(offer: RefundOffer): string {
 }
 
 /** The offer that was pressed, in words; before that the first. */
-export function amountOf({ offers, offer }: StoreRefund): string {
+export function amountOf({ offers, offer }: RefundAtStore): string {
   const chosen = offers[offer ?? 0]
   return chosen ? priceWords(chosen) : ''
 }
@@ -34,13 +34,13 @@ export function refundFacts(
   return isShown ? [{ label: 'At the store', value: stateWords(store, refund) }] : []
 }
 
-function stateWords(store: string, refund: StoreRefund): Phrase {
+function stateWords(store: string, refund: RefundAtStore): Phrase {
   const amount = amountOf(refund)
   switch (refund.status) {
     case 'wanted':
       return `Asking ${store} what it would refund`
     case 'offered':
-      return `${store} would refund ${list(refund.offers.map(offerWords), 'or')}. Nothing is refunded yet.`
+      return `${store} would refund ${list(refund.offers.map(offeredWords), 'or')}. Nothing is refunded yet.`
     case 'asked':
     case 'trying':
       return `Refunding ${amount} at ${store}`

@@ -18,7 +18,7 @@ import {
   type MoneyV2,
   NOTES_OF_REFUNDS,
   SUGGEST_REFUND,
-  type Suggestion,
+  type SuggestedRefund,
   type Transaction,
 } from '../admin/documents/money.ts'
 import { gid, numberOf } from '../fulfilling/gid.ts'
@@ -102,7 +102,7 @@ const amountOf = ({ amount, currencyCode: currency }: MoneyV2): PriceAtStore => 
 })
 
 /** What is suggested, or another amount of the order's own currency, at the rate at which the customer paid. */
-function priceOf({ amountSet, maximumRefundableSet: left }: Suggestion, wanted: number | undefined) {
+function priceOf({ amountSet, maximumRefundableSet: left }: SuggestedRefund, wanted: number | undefined) {
   const set = wanted === undefined ? amountSet : left
   const [price, own] = [amountOf(set.presentmentMoney), amountOf(set.shopMoney)]
   if (wanted === undefined || wanted === own.minor || own.minor <= 0) return { price, own }

@@ -4,14 +4,14 @@ export type MoneyV2 = { amount: string; currencyCode: string }
 export type MoneyBag = { shopMoney: MoneyV2; presentmentMoney: MoneyV2 }
 export type Transaction = { amountSet: MoneyBag; gateway: string | null; parentTransaction: { id: string } | null }
 type RefundedLine = { lineItemId: string; quantity: number; restockType: string }
-export type Suggestion = {
+export type SuggestedRefund = {
   amountSet: MoneyBag
   maximumRefundableSet: MoneyBag
   totalTaxSet: MoneyBag
   shipping: { amountSet: MoneyBag }
   suggestedTransactions: Transaction[]
 }
-type Suggested = { order: { suggestedRefund: Suggestion | null } | null }
+type Suggested = { order: { suggestedRefund: SuggestedRefund | null } | null }
 type Asked = { id: string; lines: RefundedLine[]; shipping: boolean; full: boolean }
 
 const MONEY = 'shopMoney { amount currencyCode } presentmentMoney { amount currencyCode }'

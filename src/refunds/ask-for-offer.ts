@@ -8,7 +8,7 @@ import type { AskedRefund, OfferedRefund } from '../kernel/shapes/storefront.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import type { LinkedStores } from '../stores/linked-store.ts'
 import { NOT_CONNECTED } from './make-refund.ts'
-import { type RefundOffer, type StoreRefund, storeRefunds } from './tables.ts'
+import { type RefundAtStore, type RefundOffer, storeRefunds } from './tables.ts'
 
 /** How long people wait for an amount, ms. */
 const PATIENCE = 60_000
@@ -17,7 +17,7 @@ type Parts = { db: Db; ask: Ask; linked: LinkedStores }
 type OfferOf = (asked: AskedRefund) => Promise<OfferedRefund>
 
 /** Asks a store what it would refund, which changes nothing there. */
-export function offerRefund({ db, ask, linked }: Parts): TaskKind {
+export function askForOffer({ db, ask, linked }: Parts): TaskKind {
   const notOffered = (refund: string, why: string) => ask('refund.not-offered', { refund, why }, waybill)
   return {
     reportAfter: PATIENCE,
@@ -42,7 +42,7 @@ export function offerRefund({ db, ask, linked }: Parts): TaskKind {
 }
 
 /** The amount, or what the pieces come to; where shipping was paid for too, also with that. */
-async function offersOf(offer: OfferOf, order: string, { lines, wantedMinor }: StoreRefund): Promise<RefundOffer[]> {
+async function offersOf(offer: OfferOf, order: string, { lines, wantedMinor }: RefundAtStore): Promise<RefundOffer[]> {
   const asked = { order, lines, ...(wantedMinor !== null && { amountMinor: wantedMinor }) }
   const plain = { ...(await offer({ ...asked, shipping: false })), shipping: false }
   if (lines.length === 0 || plain.price.minor === plain.most.minor) return [plain]
