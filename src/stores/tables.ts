@@ -39,6 +39,8 @@ export const storeLinks = pgTable(
     notes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
     notifiesCustomers: boolean('notifies_customers').notNull().default(true),
     completesOrders: boolean('completes_orders').notNull().default(false),
+    /** Whether its kind of store gives money back when Waybill asks for it. */
+    refunds: boolean().notNull().default(false),
     connectedAt: timestamp('connected_at', { withTimezone: true }).notNull(),
     connectedBy: text('connected_by').notNull(),
     /** Since when its owner wants it forgotten: until the store was asked to stop sending. */
