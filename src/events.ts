@@ -65,8 +65,11 @@ export interface Events {
   'webhook.enabled': { store: string }
 
   'order.received': { number: string; lines: number } & InList
-  /** New orders that came in together, about the list that shows them; `numbers` are the first of them. */
-  'orders.listed': { store: string; received: number; numbers: readonly string[]; unsupplied: number }
+  /**
+   * New orders that came in together, about the list that shows them; `numbers` are the first of them, and `since` is when
+   * the hour began in which they did, for those that no file brought.
+   */
+  'orders.listed': { store: string; received: number; numbers: readonly string[]; unsupplied: number; since?: string }
   /** `trackings`: what the store says its parcels are called. `here`: staff changed it, not the store. */
   'order.updated': { changed: readonly string[]; trackings?: readonly string[]; here?: true } & InList
   'order.deleted': { number: string }

@@ -1,8 +1,10 @@
+import { and, eq, sql } from 'drizzle-orm'
 import type { Events } from '../events.ts'
-import type { Reaction } from '../kernel/asking/reaction.ts'
-import { story } from '../kernel/ground/journal.ts'
+import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
+import { events } from '../kernel/ground/tables.ts'
 import type { Card } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { MOST_CARDS } from '../orders/burst.ts'
 
 type Listed = Events['orders.listed']
 
@@ -10,27 +12,53 @@ type Listed = Events['orders.listed']
 export const postList: Reaction<'orders.listed'> = (speech, { about }) => {
   speech.later('list new orders', about, async (last, lists) => {
     for (const id of lists) {
-      const told = (await story(last.read, [id])).flatMap(one => (one.name === 'orders.listed' ? [one.data] : []))
-      await last.post({ kind: 'new-orders', subject: id }, await last.staffRooms('orders'), listCard(told))
+      const card = listCard(await sumOf(last, id))
+      await last.post({ kind: 'new-orders', subject: id }, await last.staffRooms('orders'), card)
     }
   })
   return Promise.resolve()
 }
 
+/** How many facts the first numbers are read from: an order that comes alone brings one. */
+const NAMED = 10
+
+/** All that was listed in a message so far, as one fact. */
+async function sumOf({ read }: Speech, list: string): Promise<Listed> {
+  const { data, id } = events
+  const sum = (key: string) => sql<number>`coalesce(sum((${data}->>${sql.raw(`'${key}'`)})::int), 0)::int`
+  const own = and(eq(events.about, list), eq(events.name, 'orders.listed'))
+  const [all] = await read
+    .select({ received: sum('received'), unsupplied: sum('unsupplied') })
+    .from(events)
+    .where(own)
+  const first = await read
+    .select({ told: sql<Listed>`${data}` })
+    .from(events)
+    .where(own)
+    .orderBy(id)
+    .limit(NAMED)
+  const numbers = first.flatMap(({ told }) => told.numbers).slice(0, NAMED)
+  const { store = '', since } = first[0]?.told ?? {}
+  return { store, received: all?.received ?? 0, unsupplied: all?.unsupplied ?? 0, numbers, ...(since && { since }) }
+}
+
 /** How many came in, the first numbers, and what needs somebody. Pure. */
-export function listCard(told: readonly Listed[]): Card {
-  const sum = (of: (one: Listed) => number) => told.reduce((all, one) => all + of(one), 0)
-  const [received, unsupplied] = [sum(one => one.received), sum(one => one.unsupplied)]
-  const { store = '', numbers = [] } = told[0] ?? {}
+export function listCard({ store, received, unsupplied, numbers, since }: Listed): Card {
   const more = received - numbers.length
   const loose = `${count(unsupplied, 'of them has a line', 'of them have lines')} that nobody supplies.`
+  const came = since
+    ? `${count(received, 'more order')} came in for ${store} within the hour.`
+    : `${count(received, 'order')} came in for ${store} from a file.`
   return {
     audience: 'staff',
     tone: unsupplied > 0 ? 'warning' : 'neutral',
     title: `New orders of ${store}`,
-    summary: `${count(received, 'order')} came in for ${store} from a file.${unsupplied > 0 ? ` ${loose}` : ''}`,
-    facts: [{ label: 'First of them', value: list([...numbers, ...(more > 0 ? [`${count(more, 'other')}`] : [])]) }],
-    context: 'The card of an order appears here once somebody does something with it.',
+    summary: `${came}${unsupplied > 0 ? ` ${loose}` : ''}`,
+    facts: [
+      { label: 'First of them', value: list([...numbers, ...(more > 0 ? [`${count(more, 'other')}`] : [])]) },
+      ...(since ? [{ label: 'Since', value: { at: since } }] : []),
+    ],
+    context: `${since ? `Each hour, the first ${MOST_CARDS} orders have a card each, and so does any order that needs you. ` : ''}The card of an order appears here once somebody does something with it.`,
     buttons: [{ label: 'List', command: 'order.list', input: { which: 'open' } }],
   }
 }

@@ -32,9 +32,9 @@ export async function readOrderRows(db: Reads, orderIds: readonly string[]): Pro
         {
           ...{ orders: [order], stores: rows.stores.filter(store => store.id === order.storeId) },
           ...{ shipTos: shipTos.get(id) ?? [], suppliers: rows.suppliers, inside: inside.get(id) ?? [] },
-          lines: sorted(lines.get(id), ({ position }) => [position]),
-          purchaseOrders: sorted(purchaseOrders.get(id), ({ draftedAt, number }) => [draftedAt, number]),
-          pins: sorted(pins.get(id), ({ position, orderLineId }) => [position, orderLineId]),
+          lines: sorted(lines.get(id), byPosition),
+          purchaseOrders: sorted(purchaseOrders.get(id), byDraft),
+          pins: sorted(pins.get(id), byPin),
           parcels: sorted(parcels.get(id), ({ recordedAt, number }) => [recordedAt, number]),
           changes: sorted(changes.get(id), one => [one.requestedAt, one.id]),
           offers: sorted(offers.get(id), one => [one.offeredAt, one.id]),
@@ -43,6 +43,33 @@ export async function readOrderRows(db: Reads, orderIds: readonly string[]): Pro
     }),
   )
 }
+
+/** Of the rows of an order those that say which pieces are asked of whom. */
+export type AskedRows = Pick<OrderRows, 'lines' | 'purchaseOrders' | 'pins'>
+
+/** These alone, in one statement, by the order's id. */
+export async function readAskedRows(db: Reads, orderIds: readonly string[]): Promise<ReadonlyMap<string, AskedRows>> {
+  const own = (column: PgColumn) => among(column, orderIds)
+  const its = sql`select ${purchaseOrders.id} from ${purchaseOrders} where ${own(purchaseOrders.orderId)}`
+  const rows = await readTogether(db, {
+    lines: [orderLines, own(orderLines.orderId)],
+    purchaseOrders: [purchaseOrders, own(purchaseOrders.orderId)],
+    pins: [purchaseOrderLines, sql`${purchaseOrderLines.purchaseOrderId} in (${its})`],
+  })
+  const [lines, made] = [Map.groupBy(rows.lines, of), Map.groupBy(rows.purchaseOrders, of)]
+  const pins = Map.groupBy(rows.pins, ({ purchaseOrderId }) => purchaseOrderId)
+  return new Map(
+    orderIds.map(id => {
+      const purchaseOrders = sorted(made.get(id), byDraft)
+      const own = purchaseOrders.flatMap(po => pins.get(po.id) ?? [])
+      return [id, { lines: sorted(lines.get(id), byPosition), purchaseOrders, pins: sorted(own, byPin) }]
+    }),
+  )
+}
+
+const byPosition = ({ position }: { position: number }) => [position]
+const byDraft = ({ draftedAt, number }: { draftedAt: Date; number: string }) => [draftedAt, number]
+const byPin = (pin: { position: number; orderLineId: string }) => [pin.position, pin.orderLineId]
 
 const of = ({ orderId }: { orderId: string }) => orderId
 
@@ -73,7 +100,7 @@ function readRows(db: Reads, orderIds: readonly string[]) {
 }
 
 /** Lines of an order as purchase orders ask for them, the first drafted first. */
-export function pinned({ purchaseOrders, pins, lines }: OrderRows) {
+export function pinned({ purchaseOrders, pins, lines }: AskedRows) {
   return purchaseOrders.flatMap(po =>
     pins
       .filter(pin => pin.purchaseOrderId === po.id)

@@ -55,10 +55,10 @@ async function redrawOrders(speech: Speech, orderIds: readonly string[]): Promis
 
 async function redrawCards(speech: Speech, view: OrderView): Promise<void> {
   const { id } = view.order
-  await speech.redraw({ kind: 'order', subject: id }, orderCard(view))
-  await speech.redraw({ kind: 'needs-routing', subject: id }, needsRoutingCard(view))
+  await speech.redraw({ kind: 'order', subject: id }, () => orderCard(view))
+  await speech.redraw({ kind: 'needs-routing', subject: id }, () => needsRoutingCard(view))
   for (const one of view.purchaseOrders) {
-    await speech.redraw({ kind: 'purchase-order', subject: one.po.id }, purchaseOrderCard(view, one))
+    await speech.redraw({ kind: 'purchase-order', subject: one.po.id }, () => purchaseOrderCard(view, one))
     if (one.po.declinedAt) await speech.redraw({ kind: 'declined', subject: one.po.id }, declinedCard(view, one))
     for (const change of one.changes)
       await speech.redraw({ kind: 'change', subject: change.id }, changeCard(one, change))

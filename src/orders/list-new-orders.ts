@@ -1,25 +1,42 @@
+import { sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
-import { skuKey } from '../suppliers/sku.ts'
-import { takersOf } from '../suppliers/takers.ts'
-import { type IncomingOrder, shippable } from './incoming-order.ts'
+import { idOf } from '../kernel/words/id.ts'
+import type { Store } from '../stores/tables.ts'
+import { hourOf } from './burst.ts'
+import { findUnsupplied } from './find-listed.ts'
+import type { IncomingOrder } from './incoming-order.ts'
 
 /** How many numbers a list names. */
 const NAMED = 10
 
-/** Records which orders came in together, for the list that shows them. */
-export async function listNewOrders(verb: Verb, list: string, received: readonly IncomingOrder[]): Promise<void> {
-  const [first] = received
-  if (!first) return
-  const lines = received.map(order => shippable(order.lines))
-  const takers = await takersOf(
-    verb.db,
-    lines.flat().map(({ sku }) => sku),
+/** New orders that one message shows; `since` when its hour began, for those that no file brought. */
+export type Listing = { list: string; since?: Date; store: Store; orders: readonly IncomingOrder[] }
+
+/** What came in for a store within an hour, beyond the cards of that hour. */
+export function listOfHour({ now }: Pick<Verb, 'now'>, store: Store, orders: readonly IncomingOrder[]): Listing {
+  const since = hourOf(now)
+  return { list: idOf(`new orders ${store.id} ${since.toISOString()}`), since, store, orders }
+}
+
+/**
+ * Records which orders came in together, for the list that shows them. All that follows the orders themselves comes
+ * before: another who adds to the same list waits from here on until we commit, so that its message counts everything.
+ */
+export async function listNewOrders(verb: Verb, all: readonly Listing[]): Promise<void> {
+  const lists = Map.groupBy(
+    all.filter(({ orders }) => orders.length > 0),
+    ({ list }) => list,
   )
-  const isSupplied = (sku: string | null) => sku !== null && (takers.get(skuKey(sku))?.length ?? 0) > 0
-  await verb.record('orders.listed', list, {
-    store: first.store.name,
-    received: received.length,
-    numbers: received.slice(0, NAMED).map(({ number }) => number),
-    unsupplied: lines.filter(own => !own.every(({ sku }) => isSupplied(sku))).length,
-  })
+  if (lists.size > 0) await verb.follow()
+  for (const [list, parts] of [...lists].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const [first] = parts
+    const orders = parts.flatMap(one => one.orders)
+    await verb.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${list}, 0))`)
+    await verb.record('orders.listed', list, {
+      ...{ store: first?.store.name ?? '', received: orders.length },
+      numbers: orders.slice(0, NAMED).map(({ number }) => number),
+      unsupplied: (await findUnsupplied(verb.db, orders)).size,
+      ...(first?.since && { since: first.since.toISOString() }),
+    })
+  }
 }

@@ -4,7 +4,6 @@ import { ALREADY_DONE, areFirst, forget } from '../kernel/asking/deliveries.ts'
 import { parseClean } from '../kernel/asking/parse-input.ts'
 import { notRefused, orRefusal, Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
-import { listNewOrders } from './list-new-orders.ts'
 import { ReceiveOrder } from './receive-order.ts'
 import { type Taken, takeTogether } from './take-together.ts'
 
@@ -39,10 +38,8 @@ export async function receiveOrders(verb: Verb, { orders, list }: z.infer<typeof
   const taken = await takeTogether(
     verb,
     fresh.map(({ delivery, agreed, ...incoming }) => ({ incoming, agreed })),
-    list !== undefined,
+    list,
   )
-  const received = fresh.filter((_, at) => sayTaken(taken[at] as Taken).outcome === 'received')
-  if (list) await listNewOrders(verb, list, received)
   const by = new Map<unknown, Taken>(fresh.map((one, at) => [one, taken[at] as Taken]))
   // What was refused may be asked otherwise under the same delivery.
   const refused = delivered.filter(({ one }) => by.get(one) instanceof Refusal)

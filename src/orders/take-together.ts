@@ -3,10 +3,12 @@ import { notRefused, orRefusal, Refusal } from '../kernel/words/refusal.ts'
 import { findOrAddStore } from '../stores/find-store.ts'
 import { decide } from './decide.ts'
 import { type Effect, effectOf } from './effect-of.ts'
+import { findListed } from './find-listed.ts'
 import type { IncomingOrder } from './incoming-order.ts'
 import { joinStoreOfFiles } from './join-store.ts'
 import { countRefunds, keepRefunds } from './keep-refunds.ts'
 import { ERASED, leaveOutErased } from './leave-out-erased.ts'
+import { type Listing, listNewOrders, listOfHour } from './list-new-orders.ts'
 import { knownBy } from './lock-intake.ts'
 import { lookUp } from './look-up.ts'
 import { keepToldBefore } from './refund-order.ts'
@@ -20,14 +22,18 @@ export type Taken = { text: string; outcome: string } | Refusal
 /**
  * Takes orders as their stores tell them, one or hundreds, in a handful of statements. Two reports of one order are
  * taken one after the other, and what follows the first comes before the second.
- * @param listed whether a list shows new ones, in place of a card each
+ * @param list of a file, which shows its new ones in place of a card each; of other many, their hour's does
  */
-export async function takeTogether(verb: Verb, told: readonly Telling[], listed = false): Promise<readonly Taken[]> {
+export async function takeTogether(verb: Verb, told: readonly Telling[], list?: string): Promise<readonly Taken[]> {
   const taken = new Map<Telling, Taken>()
+  const listings: Listing[] = []
   for (const step of stepsOf(told)) {
     if (taken.size > 0) await verb.follow()
-    for (const [index, one] of (await takeStep(verb, step, listed)).entries()) taken.set(step[index] as Telling, one)
+    const { each, listing } = await takeStep(verb, step, list)
+    for (const [index, one] of each.entries()) taken.set(step[index] as Telling, one)
+    if (listing) listings.push(listing)
   }
+  await listNewOrders(verb, listings)
   return told.map(one => taken.get(one) as Taken)
 }
 
@@ -44,25 +50,38 @@ export function stepsOf(told: readonly Telling[]): readonly (readonly Telling[])
   return [...steps].toSorted(([a], [b]) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).map(([, own]) => own)
 }
 
-async function takeStep(verb: Verb, told: readonly Telling[], listed: boolean): Promise<readonly Taken[]> {
+type Step = { each: readonly Taken[]; listing?: Listing }
+
+async function takeStep(verb: Verb, told: readonly Telling[], list: string | undefined): Promise<Step> {
   const orders = await leaveOutErased(
     verb.db,
     told.map(({ incoming }) => incoming),
   )
   const taken = orders.flatMap(order => order ?? [])
   const [first] = taken
-  if (!first) return told.map(() => ERASED)
+  if (!first) return { each: told.map(() => ERASED) }
   const store = await findOrAddStore(verb, first.store)
   const known = await lookUp(verb.db, store, taken, await joinStoreOfFiles(verb, store, taken))
-  const decided = orders.map((order, at) =>
-    orRefusal(
-      () => order && effectOf({ ...verb, listed }, known, order, decide(known, order, told[at]?.agreed === true)),
-    ),
+  const decided = orders.map((incoming, at) =>
+    orRefusal(() => incoming && { incoming, decision: decide(known, incoming, told[at]?.agreed === true) }),
   )
-  const effects = notRefused(decided).flatMap(effect => effect ?? [])
-  await write(verb, effects)
-  for (const { name, about, data } of effects.flatMap(({ facts }) => facts)) await verb.record(name, about, data)
-  return decided.map(one => (one instanceof Refusal ? one : (one?.outcome ?? ERASED)))
+  const sound = notRefused(decided).flatMap(one => one ?? [])
+  const fresh = sound.filter(({ decision }) => decision.does === 'take').map(({ incoming }) => incoming)
+  const listed = list ? new Set(taken) : await findListed(verb, known, fresh)
+  const effects = new Map(
+    sound.map(one => {
+      const { incoming, decision } = one
+      return [one, effectOf({ ...verb, listed: listed.has(incoming) }, known, incoming, decision)]
+    }),
+  )
+  await write(verb, [...effects.values()])
+  for (const { facts } of effects.values())
+    for (const { name, about, data } of facts) await verb.record(name, about, data)
+  const shown = fresh.filter(order => listed.has(order))
+  return {
+    each: decided.map(one => (one instanceof Refusal ? one : ((one && effects.get(one)?.outcome) ?? ERASED))),
+    listing: list ? { list, store, orders: shown } : listOfHour(verb, store, shown),
+  }
 }
 
 async function write(verb: Verb, effects: readonly Effect[]): Promise<void> {

@@ -4,6 +4,8 @@ import type { Ask, Outcome, Verb } from '../kernel/asking/command.ts'
 import type { TaskKind } from '../kernel/carrying/task.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
+import { findConnected } from './find-connected.ts'
+import { checkOf } from './link-store.ts'
 import type { LinkedStore, LinkedStores } from './linked-store.ts'
 import { storeLinks, stores } from './tables.ts'
 
@@ -51,6 +53,15 @@ async function inWords<T>(work: () => Promise<T>): Promise<{ answer?: T; why?: s
     if (!(error instanceof Refusal)) throw error
     return { why: error.message }
   }
+}
+
+export const LookAgain = z.object({ store: z.string().min(1) })
+
+/** Has a store looked at now, which said that what we may do there has changed. */
+export async function lookAgainAtStore(verb: Verb, { store: named }: z.infer<typeof LookAgain>): Promise<Outcome> {
+  const { store } = await findConnected(verb.db, named)
+  await verb.owe(checkOf(store.id))
+  return { text: `I am checking ${store.name}.` }
 }
 
 /** Notes what a look at a store found. */

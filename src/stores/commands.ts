@@ -1,7 +1,7 @@
 import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { AcceptKey, acceptKey } from './accept-key.ts'
 import { anOption, aSetting, aStore, aStoreKind } from './arguments.ts'
-import { NoteStoreCheck, noteStoreCheck } from './check-store.ts'
+import { LookAgain, lookAgainAtStore, NoteStoreCheck, noteStoreCheck } from './check-store.ts'
 import { ConnectStore, connectStore } from './connect-store.ts'
 import { DisconnectStore, disconnectStore } from './disconnect-store.ts'
 import { ListStores, listStores } from './list-stores.ts'
@@ -81,6 +81,13 @@ export const storeCommands = {
     args: { store: storeArg },
     examples: ['/store disconnect "Sample Shop"'],
     run: disconnectStore,
+  }),
+  'store.look-again': command({
+    ...bySystem,
+    title: 'Look at a store',
+    does: 'Look at a store whose owner changed what Waybill may do there.',
+    input: LookAgain,
+    run: lookAgainAtStore,
   }),
   'store.note-check': command({
     ...bySystem,

@@ -8,15 +8,16 @@ import { openLog } from '../../src/kernel/ground/log.ts'
 import { taskKinds } from '../../src/tasks.ts'
 import { type Bot, openBot, system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import type { MemoryChat } from '../stage/memory-chat.ts'
 import { card, openShop, shopChat } from '../stage/shop.ts'
-import { textOf } from '../stage/text-of.ts'
+import { textIn, textOf } from '../stage/text-of.ts'
 import { shown } from './a-telling.ts'
-import { bodyOf } from './fake/bodies.ts'
-import type { FakeOrder } from './fake/order.ts'
+import { bodyOf, editBody } from './fake/bodies.ts'
 import { openShopify, type Shopify } from './fake/server.ts'
 
 let database: TestDatabase
 let bot: Bot
+let chat: MemoryChat
 let shopify: Shopify
 let tasks: Tasks
 const log = openLog('silent')
@@ -24,7 +25,8 @@ beforeAll(async () => {
   database = await testDatabase()
 })
 beforeEach(async () => {
-  bot = await openBot(database, shopChat())
+  chat = shopChat()
+  bot = await openBot(database, chat)
   shopify = await openShopify()
   bot.storefronts.set('shopify', shopifyStorefront({ log, now: bot.now, base: shopify.url }))
   const { db, listen } = database
@@ -46,14 +48,14 @@ afterEach(async () => {
 })
 afterAll(() => database.close())
 
-/** Shopify’s webhook of an order comes in, signed with the secret that its owner gave. */
-async function arrive(order: FakeOrder): Promise<number> {
+/** Shopify’s webhook comes in, signed with the secret that its owner gave. */
+async function arrive(subject: unknown, topic = 'orders/create'): Promise<number> {
   const find = async (domain: string) =>
     domain === shopify.shop.domain ? { secrets: { webhook: 'shpss_north' } } : null
   const app = connectShopify({ ask: bot.ask, secret: undefined, find, ready: () => true })
-  const body = JSON.stringify(bodyOf(order))
+  const body = JSON.stringify(bodyOf(subject))
   const headers = {
-    'x-shopify-topic': 'orders/create',
+    'x-shopify-topic': topic,
     'x-shopify-shop-domain': shopify.shop.domain,
     'x-shopify-hmac-sha256': createHmac('sha256', 'shpss_north').update(body).digest('base64'),
   }
@@ -114,4 +116,28 @@ test('an order that staff cancel is cancelled and refunded at Shopify once they 
   await sam.presses(offered, 'Cancel there, refund USD 20.00')
   await tasks.idle()
   expect([order.cancelledAt !== null, order.refundedCents]).toEqual([true, 2_000])
+})
+
+test('an order that was edited is read again at Shopify, though the webhook about its update got lost', async () => {
+  const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP', quantity: 3 }] })
+  await arrive(order)
+  const [lamp] = order.lines
+  if (!lamp) throw new Error('no line')
+  shopify.shop.clock.pass(60_000)
+  shopify.shop.merchant.takeOff(lamp, 1)
+  for (const _ of [1, 2]) expect(await arrive(editBody(lamp, -1), 'orders/edited')).toBe(200)
+  await tasks.idle()
+  const story = textOf(await bot.as('Sam', 'orders').types('/order show 1042'))
+  expect(story).toContain('2 Thing LAMP')
+  expect(story.split('changed it in the store').length).toBe(2)
+})
+
+test('a scope that the owner takes from the app is named in a card at once', async () => {
+  await tasks.idle()
+  shopify.shop.app.scopes.delete('write_returns')
+  const current = [...shopify.shop.app.scopes]
+  expect(await arrive({ id: 1, previous: [...current, 'write_returns'], current }, 'app/scopes_update')).toBe(200)
+  await tasks.idle()
+  await bot.pump.idle()
+  expect(textIn(chat, 'alerts')).toContain('give it the scope write_returns')
 })

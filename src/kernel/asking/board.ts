@@ -1,6 +1,6 @@
 import type { Reads } from '../ground/db.ts'
 import type { Speech } from './reaction.ts'
-import { servingRooms, staffRooms, supplierRooms } from './room.ts'
+import { allSupplierRooms, servingRooms, staffRooms } from './room.ts'
 import { findStanding } from './standing.ts'
 import { keyName, messageId, mustBeForRoom, type Wish } from './wish.ts'
 
@@ -19,7 +19,11 @@ export function board(read: Reads, once: Speech['once']): Board {
   return {
     wishes,
     staffRooms: async purpose => servingRooms(await once('staff rooms', () => staffRooms(read)), purpose),
-    supplierRooms: id => once(`rooms of ${id}`, () => supplierRooms(read, id)),
+    // All of them: an order goes to several suppliers, and hundreds of orders to most.
+    supplierRooms: async id => {
+      const all = await once('supplier rooms', () => allSupplierRooms(read))
+      return all.filter(({ supplierId }) => supplierId === id)
+    },
     async standing(keys) {
       const found = (await findStanding(read, keys)).map(({ message: { kind, subject }, room }) => ({
         ...{ key: { kind, subject }, room },

@@ -32,8 +32,8 @@ export type Speech = {
    * of `later` has its place now, and is drawn by what is done later.
    */
   post(key: CardKey, rooms: readonly Room[], card: Card | 'later', under?: CardKey): Promise<void>
-  /** Redraws a card wherever it stands. */
-  redraw(key: CardKey, card: Card): Promise<void>
+  /** Redraws a card wherever it stands; one that is given as what draws it is drawn only there. */
+  redraw(key: CardKey, card: Card | (() => Card)): Promise<void>
   /**
    * Closes the thread under a card, wherever the card stands: people write there no more, Waybill still may.
    * Say the last words before it: what comes after has to open the thread for a moment.

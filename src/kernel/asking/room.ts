@@ -33,6 +33,10 @@ export function supplierRooms(db: Reads, supplierId: string): Promise<Room[]> {
     .where(ofSuppliers([supplierId]))
 }
 
+export function allSupplierRooms(db: Reads): Promise<Room[]> {
+  return db.select().from(rooms).where(eq(rooms.side, 'supplier'))
+}
+
 export function ofSuppliers(supplierIds: readonly string[]): SQL | undefined {
   return and(eq(rooms.side, 'supplier'), inArray(rooms.supplierId, [...supplierIds]))
 }

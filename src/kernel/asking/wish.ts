@@ -3,10 +3,13 @@ import type { Card } from '../shapes/card.ts'
 import { idOf } from '../words/id.ts'
 import type { CardKey } from './reaction.ts'
 
+/** A card, or what draws it: only where it stands. */
+export type Drawable = Card | (() => Card)
+
 /** One thing that was said to the board. `later`: what it shows is drawn before the ask ends. */
 export type Wish = { key: CardKey } & (
   | { does: 'post'; room: Room; card: Card | 'later'; under: string | undefined }
-  | { does: 'redraw'; card: Card }
+  | { does: 'redraw'; card: Drawable }
   | { does: 'set thread'; closed: boolean }
 )
 
@@ -42,9 +45,11 @@ export function whatIsWanted(wishes: readonly Wish[], standing: readonly Standin
     else
       for (const one of wanted.get(keyName(wish.key)) ?? [])
         if (wish.does === 'set thread') Object.assign(one, { closed: wish.closed, setAt: one.setAt || at })
-        else if (!one.before || fits(one.before.card, one.room)) redraw(one, wish.card, at)
+        else if (!one.before || fits(one.before.card, one.room)) redraw(one, drawn(wish), at)
   return [...wanted.values()].flat()
 }
+
+const drawn = ({ card }: { card: Drawable }) => (typeof card === 'function' ? card() : card)
 
 function add(wanted: Map<string, Wanted[]>, one: Wanted): void {
   const name = keyName(one.key)

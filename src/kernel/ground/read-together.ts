@@ -9,7 +9,7 @@ type Rows<P extends Parts> = { [K in keyof P]: InferSelectModel<P[K][0]>[] }
 export async function readTogether<P extends Parts>(db: Reads, parts: P): Promise<Rows<P>> {
   const selects = Object.entries(parts).map(
     ([name, [table, which]]) =>
-      sql`select ${sql.raw(`'${name}'`)} as part, to_jsonb(${table}) as held from ${table} where ${which}`,
+      sql`select ${sql.raw(`'${name}'`)} as part, to_json(${table}) as held from ${table} where ${which}`,
   )
   const rows = await db
     .select({ part: sql<string>`part`, held: sql<Record<string, unknown>>`held` })

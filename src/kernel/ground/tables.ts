@@ -138,7 +138,7 @@ export const messages = pgTable(
   },
   table => [
     uniqueIndex('messages_place').on(table.kind, table.subject, table.roomId),
-    index('messages_ref').on(table.ref),
+    index('messages_ref').on(table.ref).where(sql`ref is not null`),
     index('messages_subject').on(sql`split_part(${table.subject}, '/', 1)`),
     index('messages_thread').on(table.threadOf).where(sql`thread_of is not null`),
   ],

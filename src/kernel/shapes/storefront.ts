@@ -229,6 +229,8 @@ export type Storefront = {
   cancel?(link: StoreLink, cancellation: StoreCancellation): Promise<void>
   /** Reads what changed. */
   walk?(link: StoreLink, walk: Walk): Promise<void>
+  /** Reads one order as it is now, past what its search lags behind; null where there is no such order. */
+  readOrder?(link: StoreLink, order: string): Promise<ReportedOrder | null>
   /** Its webhooks may stay away unnoticed: it is read every few minutes, not by the hour. */
   hasWeakWebhooks?: true
   /** The day before which it shows us no order; null where it shows all. */

@@ -1,6 +1,7 @@
 import { Fulfillment } from './fulfillment.ts'
 import { FulfillmentOrder } from './fulfillment-order.ts'
 import { numberOf } from './ids.ts'
+import type { Line } from './line.ts'
 import { FakeOrder } from './order.ts'
 import { Refund } from './refunds.ts'
 import { Return } from './returns.ts'
@@ -91,6 +92,17 @@ function orderBody(order: FakeOrder): Body {
     })),
     refunds: order.refunded.map(refundBody),
     fulfillments: order.shipped.map(fulfillmentBody),
+  }
+}
+
+/** What was edited, and not what came of it: Shopify's `order_edit`. */
+export function editBody({ id, order }: Line, delta: number): Body {
+  const removals = [{ id: numeric(id), delta: -delta }]
+  return {
+    order_edit: {
+      ...{ id: 78912328793, app_id: null, created_at: order.updatedAt, notify_customer: false },
+      ...{ order_id: numeric(order.id), staff_note: '', line_items: { additions: [], removals } },
+    },
   }
 }
 

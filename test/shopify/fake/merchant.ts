@@ -1,3 +1,4 @@
+import { editBody } from './bodies.ts'
 import { cancelOrder } from './cancelling.ts'
 import { cancelFulfillment, createFulfillment } from './fulfilling.ts'
 import type { Fulfillment } from './fulfillment.ts'
@@ -70,6 +71,6 @@ export class Merchant {
     }
     for (const one of line.order.toFulfil) if (one.status !== 'CLOSED') one.settle()
     this.#shop.changed(line.order)
-    this.#shop.webhooks.emit('ORDERS_EDITED', line.order)
+    this.#shop.webhooks.emit('ORDERS_EDITED', editBody(line, -pieces))
   }
 }
