@@ -1,7 +1,7 @@
 import type { ArgKind } from '../kernel/asking/command.ts'
 import type { Choice } from '../kernel/shapes/form.ts'
 import { allStores } from './find-store.ts'
-import { AS_ALL, FOREVER, KEPT, TOGGLES } from './options.ts'
+import { AS_ALL, ENDS, FOREVER, TOGGLES } from './options.ts'
 
 /** A store, by its name. Staff only. */
 export const aStore: ArgKind = {
@@ -37,7 +37,7 @@ export const anOption: ArgKind = {
   async complete(_db, actor, typed, _known, { storefronts }) {
     if (actor.side !== 'staff') return []
     const own = [...storefronts.values()].flatMap(({ settings = {} }) => Object.entries(settings))
-    const all = new Map<string, { label: string }>([...Object.entries(TOGGLES), ...Object.entries(KEPT), ...own])
+    const all = new Map<string, { label: string }>([...Object.entries(TOGGLES), ...Object.entries(ENDS), ...own])
     return fitting(
       [...all].map(([value, { label }]) => ({ value, label })),
       typed,
@@ -53,7 +53,7 @@ export const aSetting: ArgKind = {
   async complete(_db, actor, typed, { option }) {
     if (actor.side !== 'staff') return []
     const values = Object.hasOwn(TOGGLES, String(option)) ? ['on', 'off'] : [AS_ALL]
-    const more = Object.hasOwn(KEPT, String(option)) ? [FOREVER] : []
+    const more = Object.hasOwn(ENDS, String(option)) ? [FOREVER] : []
     return fitting(
       [...values, ...more].map(value => ({ value, label: value })),
       typed,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { count } from '../kernel/words/text.ts'
 import { allStores } from './find-store.ts'
-import { KEPT, keptInWords } from './options.ts'
+import { ENDS, keptInWords } from './options.ts'
 
 export const ListStores = z.object({})
 
@@ -20,7 +20,7 @@ export async function listStores({ db }: Verb): Promise<Outcome> {
       ...[kind, key, `auto-forward ${autoForwardAt ? 'on' : 'off'}`],
       ...(sendAuthorizedAt ? ['sends authorized orders'] : []),
       ...(sendCashOnDeliveryAt ? ['sends cash on delivery'] : []),
-      ...Object.values(KEPT).flatMap(({ label, column }) =>
+      ...Object.values(ENDS).flatMap(({ label, column }) =>
         store[column] === null ? [] : [`${label}: ${keptInWords(store[column])}`],
       ),
     ].join(' · '),

@@ -9,7 +9,7 @@ export const TOGGLES = {
 } as const
 
 /** How long a store's customers' data is kept after an order is over: the column that says how many days. */
-export const KEPT = {
+export const ENDS = {
   addresses: { label: 'keep addresses', column: 'keepAddressesDays', what: 'name, address, phone and e-mail' },
   words: { label: 'keep words and files', column: 'keepWordsDays', what: 'notes, messages, engravings and files' },
 } as const
@@ -17,7 +17,7 @@ export const KEPT = {
 /** As people say that something is kept for ever, or that a store does as all do. */
 export const FOREVER = 'forever'
 export const AS_ALL = 'house'
-/** What the columns of `KEPT` hold for it. */
+/** What the columns of `ENDS` hold for it. */
 export const NO_END = 0
 
 const AS_ALL_STORES = 'as for all stores'
@@ -32,7 +32,7 @@ type Settings = Readonly<Record<string, StoreSetting>>
 /** All that can be set of a store with `/store option`, and how it is set. */
 export function optionsOf(store: Store, link: StoreLinkRow | null, settings: Settings = {}) {
   const toggles = Object.values(TOGGLES).map(({ label, column }) => link && { label, is: link[column] ? 'on' : 'off' })
-  const kept = Object.values(KEPT).map(({ label, column }) => ({ label, is: keptInWords(store[column]) }))
+  const kept = Object.values(ENDS).map(({ label, column }) => ({ label, is: keptInWords(store[column]) }))
   const own = Object.entries(settings).map(
     ([name, { label }]) => link && { label, is: link.settings[name] ?? AS_ALL_STORES },
   )

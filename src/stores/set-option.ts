@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { findConnected } from './find-connected.ts'
 import { findStore } from './find-store.ts'
-import { AS_ALL, FOREVER, KEPT, keptInWords, NO_END, TOGGLES } from './options.ts'
+import { AS_ALL, ENDS, FOREVER, keptInWords, NO_END, TOGGLES } from './options.ts'
 import { storeLinks, stores } from './tables.ts'
 
 export const SetOption = z.object({
@@ -20,13 +20,13 @@ type Given = z.infer<typeof SetOption>
 
 const isIn = <T extends object>(all: T, name: string): name is keyof T & string => Object.hasOwn(all, name)
 /** Whether it says how long something is kept. */
-export const setsEnd = ({ option }: Readonly<Record<string, unknown>>) => isIn(KEPT, String(option))
+export const setsEnd = ({ option }: Readonly<Record<string, unknown>>) => isIn(ENDS, String(option))
 
 /** Sets what a store does in its own way. */
 export async function setOption(verb: Verb, given: Given): Promise<Outcome> {
   const option = given.option.toLowerCase()
   if (isIn(TOGGLES, option)) return toggle(verb, given, option)
-  if (isIn(KEPT, option)) return keepFor(verb, given, option)
+  if (isIn(ENDS, option)) return keepFor(verb, given, option)
   return setOwn(verb, given, option)
 }
 
@@ -44,9 +44,9 @@ async function toggle(verb: Verb, { store: named, setting }: Given, option: keyo
   return { text: `From the next parcel on, ${store.name} ${on ? '' : 'no longer '}${does}.` }
 }
 
-async function keepFor(verb: Verb, given: Given, option: keyof typeof KEPT): Promise<Outcome> {
+async function keepFor(verb: Verb, given: Given, option: keyof typeof ENDS): Promise<Outcome> {
   const store = await findStore(verb.db, given.store)
-  const { column, what } = KEPT[option]
+  const { column, what } = ENDS[option]
   const days = daysOf(given.setting)
   if (days === store[column]) return { text: `That is so already for ${store.name}.` }
   if (days !== NO_END && !given.sure) throw new Refusal('What is older is erased for good. Are you sure?', 'sure')
@@ -82,7 +82,7 @@ async function setOwn(verb: Verb, { store: named, setting }: Given, option: stri
   const { store, link } = await findConnected(verb.db, named)
   const all = verb.outside.storefronts.get(link.kind)?.settings ?? {}
   const known = isIn(all, option) ? all[option] : undefined
-  if (!known) throw unknownOption(option, [...Object.keys(TOGGLES), ...Object.keys(KEPT), ...Object.keys(all)])
+  if (!known) throw unknownOption(option, [...Object.keys(TOGGLES), ...Object.keys(ENDS), ...Object.keys(all)])
   if (setting !== AS_ALL) known.check(setting)
   const { [option]: _before, ...others } = link.settings
   const settings = setting === AS_ALL ? others : { ...others, [option]: setting }
