@@ -53,7 +53,8 @@ export interface Events {
   'store.healed': { name: string; topics: readonly string[] }
   'store.changed': { autoForward: boolean }
   /** Whether orders with that payment are sent before the money is there. */
-  'store.option_set': { option: string; on: boolean }
+  /** `on`: as it was recorded before options had other settings. */
+  'store.option_set': { option: string; on?: boolean; setting?: string }
   'store.payment_set': { payment: string; send: boolean }
 
   /** Where a store gets webhooks; `again`: it got some before. */
