@@ -51,7 +51,8 @@ export interface Events {
   'store.healed': { name: string; topics: readonly string[] }
   'store.changed': { autoForward: boolean }
   /** Whether orders with that payment are sent before the money is there. */
-  'store.option_set': { option: string; on: boolean }
+  /** `on`: as it was recorded before options had other settings. */
+  'store.option_set': { option: string; on?: boolean; setting?: string }
   'store.payment_set': { payment: string; send: boolean }
 
   /** Where a store gets webhooks; `again`: it got some before. */
@@ -173,6 +174,18 @@ export interface Events {
   'cancellation.done': { number: string; store: string }
   /** The store hasn't cancelled it, since `since`. */
   'cancellation.failed': { number: string; store: string; refund: string | null; why: string; since: string }
+
+  /** Its store is asked what it would refund for a case: an amount, or what its pieces come to (null). Amounts in words. */
+  'refund.wanted': CaseFact & { store: string; amount: string | null }
+  'refund.offered': CaseFact & { store: string; amounts: readonly string[] }
+  'refund.not_offered': CaseFact & { store: string; why: string }
+  /** Staff pressed one of the amounts. */
+  'refund.asked': CaseFact & { store: string; amount: string }
+  'refund.done': CaseFact & { id: string; store: string; amount: string }
+  /** The store hasn't refunded it, since `since`. */
+  'refund.failed': CaseFact & { id: string; store: string; amount: string; why: string; since: string }
+  /** Staff gave it up. */
+  'refund.dropped': CaseFact & { id: string; store: string; amount: string; why: string | null }
 
   /** Closures agreed after it was recorded give its first scan more time. `scanBy` is ISO 8601. */
   'shipment.postponed': {

@@ -4,6 +4,7 @@ import { CheckOrders, checkOrders } from './check-orders.ts'
 import { NoteComparison, noteComparison } from './note-comparison.ts'
 import { NoteFound, noteFound } from './note-found.ts'
 import { OweReadings, oweReadings } from './owe-readings.ts'
+import { ReadAgain, readAgain } from './read-again.ts'
 
 /** What can be asked about whether all orders of a store are here. */
 export const reconciliationCommands = {
@@ -18,6 +19,13 @@ export const reconciliationCommands = {
     },
     examples: ['/store check "Sample Shop"', '/store check "Sample Shop" since:2026-11-01'],
     run: checkOrders,
+  }),
+  'store.read-order': command({
+    ...bySystem,
+    title: 'Read an order',
+    does: 'Read an order of a store again.',
+    input: ReadAgain,
+    run: readAgain,
   }),
   'store.owe-readings': command({
     ...bySystem,

@@ -2,7 +2,7 @@ import type { Ask } from '../kernel/asking/command.ts'
 import type { Work } from '../kernel/carrying/task.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
-import type { ReportedOrder } from '../kernel/shapes/storefront.ts'
+import type { ReportedOrder, StoreLink } from '../kernel/shapes/storefront.ts'
 import type { LinkedStore } from '../stores/linked-store.ts'
 import { findKnown } from './find-known.ts'
 
@@ -21,7 +21,6 @@ export async function walkStore(
   { db, ask, work, since, until }: { db: Reads; ask: Ask; work: Work; since: Date; until: Date },
 ): Promise<readonly ShownOrder[]> {
   const shown = new Map<string, ShownOrder>()
-  const store: Actor = { side: 'system', name: link.name }
   await storefront.walk?.(link, {
     since,
     until,
@@ -33,17 +32,27 @@ export async function walkStore(
     },
     async page(reported) {
       if (work.signal.aborted) throw new Error('Waybill stops')
-      for (const one of await takeOthers(ask, reported, store)) shown.set(one.externalId, one)
-      const orders = reported.flatMap(one => ('order' in one ? [one.order] : []))
-      if (orders.length === 0) return
-      const { each = [] } = await ask('order.receive-many', { orders }, store)
-      const page = orders.map((order, at) => ({ ...namedIn(order), outcome: each[at]?.outcome ?? 'refused' }))
-      const found = page.flatMap(({ externalId, outcome }) => (outcome === 'received' ? [externalId] : []))
-      if (found.length > 0) await ask('store.note-found', { store: link.store, externalIds: found }, store)
-      for (const one of page) shown.set(one.externalId, one)
+      for (const one of await takeReported(ask, link, reported)) shown.set(one.externalId, one)
     },
   })
   return [...shown.values()]
+}
+
+/** Takes what a store showed when it was asked, and notes which orders no webhook brought. */
+export async function takeReported(
+  ask: Ask,
+  link: StoreLink,
+  reported: readonly ReportedOrder[],
+): Promise<readonly ShownOrder[]> {
+  const store: Actor = { side: 'system', name: link.name }
+  const others = await takeOthers(ask, reported, store)
+  const orders = reported.flatMap(one => ('order' in one ? [one.order] : []))
+  if (orders.length === 0) return others
+  const { each = [] } = await ask('order.receive-many', { orders }, store)
+  const page = orders.map((order, at) => ({ ...namedIn(order), outcome: each[at]?.outcome ?? 'refused' }))
+  const found = page.flatMap(({ externalId, outcome }) => (outcome === 'received' ? [externalId] : []))
+  if (found.length > 0) await ask('store.note-found', { store: link.store, externalIds: found }, store)
+  return [...others, ...page]
 }
 
 /** Follows what was deleted there, and turns away what can't be read. @returns the orders that are still there. */

@@ -4,6 +4,8 @@ import type { Ask, Outcome, Verb } from '../kernel/asking/command.ts'
 import type { TaskKind } from '../kernel/carrying/task.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
+import { findConnected } from './find-connected.ts'
+import { checkOf } from './link-store.ts'
 import type { LinkedStore, LinkedStores } from './linked-store.ts'
 import { storeLinks, stores } from './tables.ts'
 
@@ -53,6 +55,15 @@ async function inWords<T>(work: () => Promise<T>): Promise<{ answer?: T; why?: s
   }
 }
 
+export const LookAgain = z.object({ store: z.string().min(1) })
+
+/** Has a store looked at now, which said that what we may do there has changed. */
+export async function lookAgainAtStore(verb: Verb, { store: named }: z.infer<typeof LookAgain>): Promise<Outcome> {
+  const { store } = await findConnected(verb.db, named)
+  await verb.owe(checkOf(store.id))
+  return { text: `I am checking ${store.name}.` }
+}
+
 /** Notes what a look at a store found. */
 export async function noteStoreCheck(verb: Verb, input: z.infer<typeof NoteStoreCheck>): Promise<Outcome> {
   const { store, troubles, healed } = input
@@ -65,7 +76,8 @@ export async function noteStoreCheck(verb: Verb, input: z.infer<typeof NoteStore
     .for('update', { of: storeLinks })
   if (!row) return { text: 'That store is not connected any more.' }
   const { name, link } = row
-  await verb.db.update(storeLinks).set({ checkedAt: verb.now, troubles }).where(mine)
+  const refunds = verb.outside.storefronts.get(link.kind)?.refund !== undefined
+  await verb.db.update(storeLinks).set({ checkedAt: verb.now, troubles, refunds }).where(mine)
   await verb.record('store.checked', store, { name, troubles, before: link.checkedAt ? link.troubles : null })
   if (link.checkedAt && healed.length > 0) await verb.record('store.healed', store, { name, topics: healed })
   return { text: troubles.length === 0 ? `All is well at ${name}.` : troubles.join('\n') }

@@ -1,69 +1,19 @@
-import { createHmac } from 'node:crypto'
 import { addDays } from 'date-fns/addDays'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { connectShopify } from '../../src/integrations/shopify/routes.ts'
-import { shopifyStorefront } from '../../src/integrations/shopify/storefront.ts'
-import { startTasks, type Tasks } from '../../src/kernel/carrying/tasks.ts'
-import { openLog } from '../../src/kernel/ground/log.ts'
-import { taskKinds } from '../../src/tasks.ts'
-import { type Bot, openBot, system } from '../stage/bot.ts'
-import { type TestDatabase, testDatabase } from '../stage/database.ts'
-import { card, openShop, shopChat } from '../stage/shop.ts'
-import { textOf } from '../stage/text-of.ts'
+import { expect, test } from 'vitest'
+import { system } from '../stage/bot.ts'
+import { card } from '../stage/shop.ts'
+import { textIn, textOf } from '../stage/text-of.ts'
+import { aConnectedShop } from './a-connected-shop.ts'
 import { shown } from './a-telling.ts'
-import { bodyOf } from './fake/bodies.ts'
-import type { FakeOrder } from './fake/order.ts'
-import { openShopify, type Shopify } from './fake/server.ts'
+import { editBody } from './fake/bodies.ts'
 
-let database: TestDatabase
-let bot: Bot
-let shopify: Shopify
-let tasks: Tasks
-const log = openLog('silent')
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  bot = await openBot(database, shopChat())
-  shopify = await openShopify()
-  bot.storefronts.set('shopify', shopifyStorefront({ log, now: bot.now, base: shopify.url }))
-  const { db, listen } = database
-  const kinds = taskKinds({ db, ask: bot.ask, outside: bot.outside, publicUrl: null, now: bot.now })
-  tasks = await startTasks({ db, listen, kinds, log, failed: () => {}, now: bot.now })
-  await openShop(bot)
-  const { domain: address, app } = shopify.shop
-  await bot.ask(
-    'store.connect',
-    { kind: 'shopify', address, name: 'North Coast', key: app.staticToken(), secret: 'shpss_north' },
-    system,
-  )
-})
-afterEach(async () => {
-  await tasks.stop()
-  await bot.close()
-  await shopify.close()
-  await database.empty()
-})
-afterAll(() => database.close())
-
-/** Shopify’s webhook of an order comes in, signed with the secret that its owner gave. */
-async function arrive(order: FakeOrder): Promise<number> {
-  const find = async (domain: string) =>
-    domain === shopify.shop.domain ? { secrets: { webhook: 'shpss_north' } } : null
-  const app = connectShopify({ ask: bot.ask, secret: undefined, find, ready: () => true })
-  const body = JSON.stringify(bodyOf(order))
-  const headers = {
-    'x-shopify-topic': 'orders/create',
-    'x-shopify-shop-domain': shopify.shop.domain,
-    'x-shopify-hmac-sha256': createHmac('sha256', 'shpss_north').update(body).digest('base64'),
-  }
-  return (await app.request('/', { method: 'POST', body, headers })).status
-}
+const stage = aConnectedShop()
 
 const track = (purchaseOrder: string, number: string, carrier: string) =>
-  bot.ask('tracking.add', { purchaseOrder, number, carrier, sure: 'yes' }, system)
+  stage.bot.ask('tracking.add', { purchaseOrder, number, carrier, sure: 'yes' }, system)
 
 test('from the customer’s order to the customer’s mail: what suppliers record is in the store', async () => {
+  const { arrive, bot, shopify, tasks } = stage
   const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP', quantity: 2 }, { sku: 'BOWL' }] })
   expect(await arrive(order)).toBe(200)
   await bot.ask('order.forward', { order: '1042' }, system)
@@ -89,6 +39,7 @@ test('from the customer’s order to the customer’s mail: what suppliers recor
 })
 
 test('an order that staff hold stops at Shopify until they release it, and then says by when it ships', async () => {
+  const { arrive, bot, shopify, tasks } = stage
   const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP' }] })
   await arrive(order)
   const sam = bot.as('Sam', 'orders')
@@ -105,6 +56,7 @@ test('an order that staff hold stops at Shopify until they release it, and then 
 })
 
 test('an order that staff cancel is cancelled and refunded at Shopify once they press for it', async () => {
+  const { arrive, bot, shopify, tasks } = stage
   const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP', price: 2_000 }], shippingPrice: 0 })
   await arrive(order)
   const sam = bot.as('Sam', 'orders')
@@ -114,4 +66,30 @@ test('an order that staff cancel is cancelled and refunded at Shopify once they 
   await sam.presses(offered, 'Cancel there, refund USD 20.00')
   await tasks.idle()
   expect([order.cancelledAt !== null, order.refundedCents]).toEqual([true, 2_000])
+})
+
+test('an order that was edited is read again at Shopify, though the webhook about its update got lost', async () => {
+  const { arrive, bot, shopify, tasks } = stage
+  const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP', quantity: 3 }] })
+  await arrive(order)
+  const [lamp] = order.lines
+  if (!lamp) throw new Error('no line')
+  shopify.shop.clock.pass(60_000)
+  shopify.shop.merchant.takeOff(lamp, 1)
+  for (const _ of [1, 2]) expect(await arrive(editBody(lamp, -1), 'orders/edited')).toBe(200)
+  await tasks.idle()
+  const story = textOf(await bot.as('Sam', 'orders').types('/order show 1042'))
+  expect(story).toContain('2 Thing LAMP')
+  expect(story.split('changed it in the store').length).toBe(2)
+})
+
+test('a scope that the owner takes from the app is named in a card at once', async () => {
+  const { arrive, bot, chat, shopify, tasks } = stage
+  await tasks.idle()
+  shopify.shop.app.scopes.delete('write_returns')
+  const current = [...shopify.shop.app.scopes]
+  expect(await arrive({ id: 1, previous: [...current, 'write_returns'], current }, 'app/scopes_update')).toBe(200)
+  await tasks.idle()
+  await bot.pump.idle()
+  expect(textIn(chat, 'alerts')).toContain('give it the scope write_returns')
 })

@@ -168,6 +168,12 @@ export function isOfAnotherShop(payload: unknown, shop: string): boolean {
   return Boolean(host?.endsWith('.myshopify.com') && shop.endsWith('.myshopify.com') && host !== shop)
 }
 
+/** The store's id of an order that was edited; null where it isn't said. */
+export function readEdited(payload: unknown): string | null {
+  const { data } = z.object({ order_edit: z.object({ order_id: text }) }).safeParse(payload)
+  return bare(data?.order_edit.order_id ?? null)
+}
+
 const RiskTold = z.object({
   order_id: text,
   admin_graphql_api_order_id: text,

@@ -9,10 +9,10 @@ import { parseExactly } from '../../kernel/words/exact-json.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { takePrivacy } from './privacy.ts'
-import { identifyOrder, isOfAnotherShop, readOrder, readRisk, readStore } from './read.ts'
+import { identifyOrder, isOfAnotherShop, readEdited, readOrder, readRisk, readStore } from './read.ts'
 import { readRefund } from './refunds.ts'
 import { readSecrets } from './signature.ts'
-import { isPrivacy, REFUND, RISKS, TOPICS, UNINSTALLED } from './topics.ts'
+import { EDITED, isPrivacy, REFUND, RISKS, SCOPES_CHANGED, TOPICS, UNINSTALLED } from './topics.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024
 export const shopifyItself: Actor = { side: 'system', name: 'Shopify' }
@@ -80,7 +80,15 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
     const answer = await takePrivacy(ask, { topic, payload, shop, actor: shopifyItself, delivery })
     return answer === null ? c.text('The body is from another shop than the header.', 401) : c.text(answer)
   }
-  if (topic === UNINSTALLED) return disconnect(c, ask, shop, delivery)
+  if (topic === UNINSTALLED)
+    return askOfConnected(c, () => ask('store.disconnect', { store: shop }, shopifyItself, delivery))
+  if (topic === SCOPES_CHANGED)
+    return askOfConnected(c, () => ask('store.look-again', { store: shop }, shopifyItself, delivery))
+  if (topic === EDITED) {
+    const order = readEdited(payload)
+    if (!order) return c.text('ignored')
+    return askOfConnected(c, () => ask('store.read-order', { store: shop, order }, shopifyItself, delivery))
+  }
   if (topic === REFUND) return refund(c, ask, payload, shop, delivery)
   const known = identifyOrder(payload)
   if (!known) return c.text('The body isn’t an order: it has no id.', 400)
@@ -117,11 +125,10 @@ async function assess(c: Context, ask: Ask, payload: unknown, shop: string, deli
   return c.text(outcome ?? 'done')
 }
 
-/** A shop that nobody connected has nothing to be disconnected. */
-async function disconnect(c: Context, ask: Ask, shop: string, delivery: Delivery): Promise<Response> {
+/** A shop that nobody connected has nothing to be disconnected, and can't be read. */
+async function askOfConnected(c: Context, ask: () => ReturnType<Ask>): Promise<Response> {
   try {
-    await ask('store.disconnect', { store: shop }, shopifyItself, delivery)
-    return c.text('disconnected')
+    return c.text((await ask()).outcome ?? 'done')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return c.text('ignored')

@@ -14,7 +14,7 @@ import { fulfilAtShopify } from './fulfilling/fulfil-at-shopify.ts'
 import { handOut } from './hand-out.ts'
 import { look } from './look.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
-import { walkOrders } from './walk.ts'
+import { readOneOrder, walkOrders } from './walk.ts'
 
 /** Without this scope an app is shown orders of so many days. https://shopify.dev/docs/api/usage/access-scopes */
 const READ_ALL = 'read_all_orders'
@@ -63,6 +63,7 @@ export function shopifyStorefront({ log, now, base, app = null }: Parts): Storef
     refund: (link, refund) => refundAtShopify(adminOf(link), refund),
     cancel: (link, cancellation) => cancelAtShopify(adminOf(link), cancellation),
     walk: (link, walk) => walkOrders(adminOf(link), walk),
+    readOrder: (link, order) => readOneOrder(adminOf(link), order),
     showsSince: (link, at) => (scopesOf(link).includes(READ_ALL) ? null : subDays(at, SHOWN_DAYS)),
     async count(link, { since, until }) {
       const query = `created_at:>='${since.toISOString()}' created_at:<'${until.toISOString()}'`

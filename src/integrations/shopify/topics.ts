@@ -2,6 +2,7 @@
 export const TOPICS = {
   'orders/create': 'New orders (*Order creation*). You need this one.',
   'orders/updated': 'What changes later: lines, address, payment, refunds (*Order update*). You need this one.',
+  'orders/edited': 'Somebody edited an order. The order is read again, even if the webhook about its update gets lost.',
   'orders/cancelled': 'Cancellations (*Order cancellation*). You need this one.',
   'orders/paid': 'An order that waited for its money goes on.',
   'orders/fulfilled': 'Somebody shipped the whole order.',
@@ -10,6 +11,7 @@ export const TOPICS = {
   'orders/risk_assessment_changed': 'How likely fraud is. An order of high risk waits.',
   'orders/risk': 'The same, as older versions of Shopify name it.',
   'refunds/create': 'A refund by itself, as soon as it is made.',
+  'app/scopes_update': 'What Waybill’s app may do has changed: the connection is checked at once.',
   'app/uninstalled': 'Waybill’s app was removed from the store: it is disconnected, and staff are notified.',
   'customers/redact': 'A customer’s data is to be erased. Shopify sends it to apps by itself.',
   'customers/data_request': 'A customer asks for their data: staff are notified. The same.',
@@ -23,6 +25,9 @@ export const OLD_RISK: Topic = 'orders/risk'
 export const RISKS: readonly string[] = ['orders/risk_assessment_changed', OLD_RISK] satisfies Topic[]
 export const REFUND: Topic = 'refunds/create'
 export const UNINSTALLED: Topic = 'app/uninstalled'
+export const SCOPES_CHANGED: Topic = 'app/scopes_update'
+/** It names its order and what was edited, not how the order is now. */
+export const EDITED: Topic = 'orders/edited'
 
 /** What the law on privacy has Shopify ask: it is named in the app's configuration, and subscribed to by nobody. */
 const PRIVACY = ['customers/redact', 'customers/data_request', 'shop/redact'] as const satisfies Topic[]

@@ -2,6 +2,7 @@ import type { ReportedOrder, Walk } from '../../kernel/shapes/storefront.ts'
 import { orRefusal, Refusal } from '../../kernel/words/refusal.ts'
 import type { Admin } from './admin/client.ts'
 import { CHANGED_ORDERS, type OrderEntry } from './admin/documents/changed-orders.ts'
+import { gid } from './fulfilling/gid.ts'
 import { bare } from './payload.ts'
 import { identifyOrder, readOrder, readStore } from './read.ts'
 import { readWhole } from './walking/read-whole.ts'
@@ -18,8 +19,9 @@ export async function walkOrders(admin: Admin, { since, news, page }: Walk): Pro
     const wanted = await news(orders.nodes.map(listed))
     const reported: ReportedOrder[] = []
     for (const entry of orders.nodes) {
-      const told = wanted.has(listed(entry).externalId) ? await readWhole(admin, entry.id) : null
-      if (told) reported.push(report(told, entry, admin.domain))
+      if (!wanted.has(listed(entry).externalId)) continue
+      const told = await readReported(admin, entry.id)
+      if (told) reported.push(told)
     }
     await page(reported)
     if (!orders.pageInfo.hasNextPage) return
@@ -27,11 +29,16 @@ export async function walkOrders(admin: Admin, { since, news, page }: Walk): Pro
   }
 }
 
-function report(told: unknown, entry: OrderEntry, shop: string): ReportedOrder {
-  const order = orRefusal(() => readOrder(told, shop))
+/** Reads one order as it is now; null where there is no such order. @param id as its webhooks tell it. */
+export const readOneOrder = (admin: Admin, id: string) => readReported(admin, gid('Order', id))
+
+async function readReported(admin: Admin, id: string): Promise<ReportedOrder | null> {
+  const told = await readWhole(admin, id)
+  if (!told) return null
+  const order = orRefusal(() => readOrder(told, admin.domain))
   if (!(order instanceof Refusal)) return { order }
-  const unreadable = { store: readStore(shop), ...identifyOrder(told), why: order.message }
-  return { unreadable, placedAt: listed(entry).placedAt }
+  const unreadable = { store: readStore(admin.domain), ...identifyOrder(told), why: order.message }
+  return { unreadable, placedAt: new Date(told.created_at) }
 }
 
 type Page = { pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: OrderEntry[] }

@@ -1,9 +1,11 @@
 import { Fulfillment } from './fulfillment.ts'
 import { FulfillmentOrder } from './fulfillment-order.ts'
 import { numberOf } from './ids.ts'
+import type { Line } from './line.ts'
 import { FakeOrder } from './order.ts'
 import { Refund } from './refunds.ts'
 import { Return } from './returns.ts'
+import { paidFor } from './suggested-refund.ts'
 
 const numeric = (id: string) => Number(numberOf(id))
 type Body = Record<string, unknown>
@@ -94,6 +96,17 @@ function orderBody(order: FakeOrder): Body {
   }
 }
 
+/** What was edited, and not what came of it: Shopify's `order_edit`. */
+export function editBody({ id, order }: Line, delta: number): Body {
+  const removals = [{ id: numeric(id), delta: -delta }]
+  return {
+    order_edit: {
+      ...{ id: 78912328793, app_id: null, created_at: order.updatedAt, notify_customer: false },
+      ...{ order_id: numeric(order.id), staff_note: '', line_items: { additions: [], removals } },
+    },
+  }
+}
+
 function moneySet({ shopMoney, presentmentMoney }: ReturnType<FakeOrder['money']>): Body {
   const old = ({ amount, currencyCode }: { amount: string; currencyCode: string }) => ({
     amount,
@@ -127,12 +140,14 @@ function refundBody(refund: Refund): Body {
     processed_at: refund.createdAt,
     note: refund.note,
     refund_line_items: refund.lines.map(({ lineItemId, quantity, restockType }) => {
-      const price = refund.order.lines.find(({ id }) => id === lineItemId)?.price ?? 0
+      const line = refund.order.lines.find(({ id }) => id === lineItemId)
+      const { subtotal, tax } = line ? paidFor(line, quantity) : { subtotal: 0, tax: 0 }
       return {
         line_item_id: numeric(lineItemId),
         quantity,
         restock_type: restockType?.toLowerCase() ?? 'no_restock',
-        subtotal: (price * quantity) / 100,
+        subtotal: subtotal / 100,
+        total_tax: tax / 100,
       }
     }),
     transactions: [

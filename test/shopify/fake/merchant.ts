@@ -1,8 +1,9 @@
+import { editBody } from './bodies.ts'
 import { cancelOrder } from './cancelling.ts'
 import { cancelFulfillment, createFulfillment } from './fulfilling.ts'
 import type { Fulfillment } from './fulfillment.ts'
 import type { FulfillmentOrder } from './fulfillment-order.ts'
-import { hold } from './holding.ts'
+import { hold, release } from './holding.ts'
 import type { Line } from './line.ts'
 import type { FakeOrder } from './order.ts'
 import type { FakeShop } from './shop.ts'
@@ -54,6 +55,10 @@ export class Merchant {
     hold(this.#shop, id, { reason, handle: '', fulfillmentOrderLineItems: [] }, null)
   }
 
+  release({ id }: FulfillmentOrder): void {
+    release(this.#shop, id, null)
+  }
+
   cancelOrder({ id }: FakeOrder): void {
     cancelOrder(this.#shop, { orderId: id, reason: 'CUSTOMER', refund: true }).finish()
   }
@@ -70,6 +75,6 @@ export class Merchant {
     }
     for (const one of line.order.toFulfil) if (one.status !== 'CLOSED') one.settle()
     this.#shop.changed(line.order)
-    this.#shop.webhooks.emit('ORDERS_EDITED', line.order)
+    this.#shop.webhooks.emit('ORDERS_EDITED', editBody(line, -pieces))
   }
 }

@@ -4,7 +4,7 @@ import type { LineNode, MoneyNode, OrderNode, RefundNode, ShippingNode } from '.
  * An order of the Admin API in the form of a webhook's body, so that both are read by the same rules. Pure.
  * https://shopify.dev/docs/api/admin-rest/latest/resources/order
  */
-export function asPayload(order: OrderNode, refunds: readonly RefundNode[]): unknown {
+export function asPayload(order: OrderNode, refunds: readonly RefundNode[]) {
   const { shippingAddress: to } = order
   return {
     id: order.id,

@@ -3,7 +3,7 @@ import { FURTHER_LINES, type RefundNode, WHOLE_ORDER, WHOLE_REFUND } from '../ad
 import { asPayload } from './as-payload.ts'
 
 /** An order with all its lines and refunds, as a webhook tells it; null where it was deleted meanwhile. */
-export async function readWhole(admin: Admin, id: string): Promise<unknown> {
+export async function readWhole(admin: Admin, id: string): Promise<ReturnType<typeof asPayload> | null> {
   const { order } = await admin.ask(WHOLE_ORDER, { id })
   if (!order) return null
   const { lineItems } = order
