@@ -7,14 +7,17 @@ import { openLog } from '../src/kernel/ground/log.ts'
 import { openPglite } from '../src/kernel/ground/pglite.ts'
 import { openPostgres } from '../src/kernel/ground/postgres.ts'
 import { rowsOf } from '../src/kernel/ground/rows-of.ts'
+import { openSeal } from '../src/kernel/ground/seal.ts'
 import type { Actor } from '../src/kernel/shapes/actor.ts'
 import { Refusal } from '../src/kernel/words/refusal.ts'
-import type { IncomingOrder } from '../src/orders/incoming-order.ts'
-import { incoming } from '../test/stage/incoming.ts'
+import type { FakeOrder } from '../test/shopify/fake/order.ts'
 import { memoryChat } from '../test/stage/memory-chat.ts'
+import { KEY } from '../test/stage/outside.ts'
+import { connectedShop, differences, failingHere } from './week/connected-shop.ts'
 
-// A week of a busy shop: 13 suppliers of 170 SKUs each, orders of up to 60 lines, a store that tells things twice and out
-// of order, suppliers who answer late or not at all. Prints what came of it, and fails where anything is lost or doubled.
+// A week of a busy shop: 13 suppliers of 170 SKUs each, orders of up to 60 lines, suppliers who answer late or not at all,
+// and a store at a fake Shopify whose webhooks get lost or come late and old, as do calls to it. Prints what came of it, and
+// fails where anything is lost or doubled, or the store ends with other orders or parcels than Waybill.
 // npm run bench:week -- 300 7
 const ORDERS = Number(process.argv[2] ?? 1_500)
 const SEED = Number(process.argv[3] ?? 7)
@@ -35,7 +38,7 @@ let at = START
 const now = () => new Date(at)
 const database = process.env.DATABASE_URL ? await openPostgres(process.env.DATABASE_URL) : await openPglite(null)
 const { db } = database
-const house = openHouse({ database, log: openLog('error'), counted: () => {}, now })
+const house = openHouse({ database, log: openLog('error'), counted: () => {}, seal: openSeal(KEY), now })
 const names = Array.from({ length: SUPPLIERS }, (_, index) => `Supplier ${String.fromCharCode(65 + index)}`)
 const roomOf = (index: number) => `supplier-${index}`
 const chat = memoryChat({ channels: ['orders', 'alerts', 'support', ...names.map((_, index) => roomOf(index))] })
@@ -44,19 +47,27 @@ const dispatcher = await startDispatcher({ database, chats: house.chats, ask: ho
 const took: Record<string, number[]> = {}
 let refused = 0
 
-const told: IncomingOrder[] = []
+const store = await connectedShop({ house, database, now, pick })
+const placed: FakeOrder[] = []
 await openShop()
+store.loseCalls()
 for (let hour = 0; hour < 7 * 24; hour += 1) {
   at = START + hour * HOUR
   const until = Math.round((ORDERS * Math.min(hour + 1, 6 * 24)) / (6 * 24))
-  while (told.length < until) await receive()
+  store.keepTime()
+  while (placed.length < until) order()
+  if (hour % 6 === 5) storeChanges()
+  await timed('webhooks', store.deliver)
   if (hour % 3 === 2) await suppliersAnswer()
-  if (hour % 6 === 5) await storeChanges()
+  await ask('store.owe-readings', { which: hour % 24 === 4 ? 'daily' : 'due' })
+  await timed('store', store.tasks.idle)
   await timed('clock', sweep)
   await timed('dispatch', () => dispatcher.idle())
 }
-const wrong = await faults()
+await settle()
+const wrong = [...(await faults()), ...(await differences(db, placed))]
 await report()
+await store.close()
 await dispatcher.stop()
 await database.close()
 for (const fault of wrong) console.error(`WRONG: ${fault}`)
@@ -71,24 +82,20 @@ async function openShop(): Promise<void> {
     const skus = Array.from({ length: SKUS }, (_, sku) => `S${index}-${sku}`).join(', ')
     await ask('supplier.sku', { supplier: name, skus })
   }
-  // The store is known from its first order on; from then it forwards by itself.
-  await receive()
+  const { domain: address, app } = store.shop
+  await ask('store.connect', { kind: 'shopify', address, name: 'Lamps', key: app.clientId, secret: app.clientSecret })
+  await store.tasks.idle()
   await ask('store.autoforward', { store: 'Lamps', setting: 'on' })
 }
 
-/** One order in twelve is told twice, and one in ten has many lines. */
-async function receive(): Promise<void> {
-  const number = String(1_000 + told.length)
+/** A customer orders; one order in ten has many lines. */
+function order(): void {
   const size = pick(10) === 0 ? 20 + pick(41) : 1 + pick(4)
-  const lines = Array.from({ length: size }, (_, index) => ({
+  const lines = Array.from({ length: size }, () => ({
     sku: `S${pick(SUPPLIERS)}-${pick(SKUS)}`,
     quantity: 1 + pick(3),
-    externalId: `${number}-${index}`,
   }))
-  const order = incoming(number, lines, { placedAt: now(), updatedAt: now() })
-  told.push(order)
-  await timed('receive', () => ask('order.receive', order))
-  if (pick(12) === 0) await ask('order.receive', order)
+  placed.push(store.shop.place({ name: `#${1_000 + placed.length}`, lines }))
 }
 
 /** Suppliers say yes to most of what waits, and ship some of what they said yes to. */
@@ -107,19 +114,32 @@ async function suppliersAnswer(): Promise<void> {
   }
 }
 
-/** The store takes pieces off, changes an address or cancels; and now and then tells something old again. */
-async function storeChanges(): Promise<void> {
+/** The merchant takes pieces off, changes an address or cancels, where nothing was sent yet. */
+function storeChanges(): void {
   for (let times = 0; times < Math.ceil(ORDERS / 150); times += 1) {
-    const index = pick(told.length)
-    const before = told[index] as IncomingOrder
-    const change = pick(4)
-    const after: IncomingOrder = { ...before, updatedAt: now() }
-    if (change === 0) after.lines = before.lines.map((line, at) => (at === 0 ? { ...line, quantity: 0 } : line))
-    if (change === 1 && before.shipTo) after.shipTo = { ...before.shipTo, street: `Nygatan ${pick(99)}` }
-    if (change === 2) after.cancelledAt = before.cancelledAt ?? now()
-    told[index] = after
-    await ask('order.receive', after)
-    if (change === 3) await ask('order.receive', before)
+    const one = placed[pick(placed.length)] as FakeOrder
+    const [line] = one.lines
+    if (one.shipped.length > 0 || one.cancelledAt || !line) continue
+    const change = pick(3)
+    if (change === 0 && one.lines.length > 1) store.shop.merchant.takeOff(line, line.currentQuantity)
+    if (change === 1 && one.shippingAddress) {
+      one.shippingAddress = { ...one.shippingAddress, address1: `Nygatan ${pick(99)}` }
+      store.shop.changed(one)
+    }
+    if (change === 2) store.shop.merchant.cancelOrder(one)
+  }
+}
+
+/** The week is over: nothing gets lost any more, and what is still owed is done. */
+async function settle(): Promise<void> {
+  store.heal()
+  for (let hour = 0; hour < 4; hour += 1) {
+    at += HOUR
+    store.keepTime()
+    await store.deliver()
+    await ask('store.owe-readings', { which: hour === 0 ? 'daily' : 'all' })
+    await store.tasks.idle()
+    await dispatcher.idle()
   }
 }
 
@@ -166,7 +186,7 @@ async function faults(): Promise<readonly string[]> {
   const [{ n: orders } = { n: 0 }] = await found<{ n: number }>(sql`select count(*)::int as n from orders`)
   const keys = chat.messages.map(message => message.key)
   return [
-    ...(orders === told.length ? [] : [`${told.length} orders were told, ${orders} are here`]),
+    ...(orders === placed.length ? [] : [`${placed.length} orders were placed, ${orders} are here`]),
     ...(new Set(keys).size === keys.length ? [] : [`${keys.length - new Set(keys).size} messages were posted twice`]),
     ...(await counted('messages were never posted', sql`select count(*)::int as n from outbox where state <> 'sent'`)),
     ...(await counted(
@@ -194,6 +214,10 @@ async function faults(): Promise<readonly string[]> {
   ]
 }
 
+function foundByReading() {
+  return found<{ n: number }>(sql`select count(*)::int as n from found_orders`)
+}
+
 async function report(): Promise<void> {
   const [row] = await found<Record<string, number>>(sql`select
     (select count(*)::int from orders) as orders,
@@ -208,6 +232,13 @@ async function report(): Promise<void> {
       .join(', '),
   )
   console.log(`${chat.messages.length.toLocaleString('en')} messages, ${refused} refusals, seed ${SEED}`)
+  const { webhooks, deafHours, calls } = store.dropped
+  console.log(`${webhooks} webhooks never sent, ${deafHours} hours without an answer, ${calls} calls to the store lost`)
+  const [read] = await foundByReading()
+  const ends = store.shop.orders.values().reduce((sum, one) => sum + one.live.length, 0)
+  console.log(
+    `${read?.n ?? 0} orders came by reading the store; it has ${ends} fulfilments, and refuses ${(await failingHere(db)).length}`,
+  )
   for (const room of ['orders', 'alerts', roomOf(0)])
     console.log(`  ${room}: ${chat.messages.filter(message => message.channel === room).length} messages`)
   for (const [what, all] of Object.entries(took)) {
