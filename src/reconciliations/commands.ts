@@ -15,7 +15,11 @@ export const reconciliationCommands = {
     input: CheckOrders,
     args: {
       store: storeArg,
-      since: { kind: 'date', label: 'Since', help: 'From which day on orders are counted; 30 days without it.' },
+      since: {
+        kind: 'date',
+        label: 'Since',
+        help: 'From which day on orders are counted, such as 1 Nov; 30 days without it.',
+      },
     },
     examples: ['/store check "Sample Shop"', '/store check "Sample Shop" since:2026-11-01'],
     run: checkOrders,

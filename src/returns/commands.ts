@@ -25,7 +25,7 @@ const instructions: Arg = { kind: 'long', label: 'Label and packing', help: 'Wha
 const expires: Arg = {
   kind: 'date',
   label: 'Send by',
-  help: 'A day such as 2026-12-31; 30 days if empty.',
+  help: '2026-12-31, friday or 2 weeks; 30 days if empty.',
   named: true,
 }
 

@@ -24,6 +24,9 @@ export type Form = { token: string; title: string; submit: string; fields: reado
 export const MOST_FIELDS = 5
 export const MOST_CHOICES = 25
 
+/** What a day's own picker can show; `tomorrow` is shown as it was typed. */
+export const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value)
+
 /** What was typed into a form, keyed by field name. */
 export type Values = Readonly<Record<string, string>>
 

@@ -58,7 +58,7 @@ function drawControl(field: Field): APILabelComponent['component'] {
     style: field.kind === 'long' ? TextInputStyle.Paragraph : TextInputStyle.Short,
     max_length: MOST.text,
     ...(value && { value }),
-    ...(field.kind === 'date' && { placeholder: 'YYYY-MM-DD' }),
+    ...(field.kind === 'date' && { placeholder: '2026-12-02, tomorrow or friday' }),
   }
 }
 
