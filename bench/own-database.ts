@@ -25,15 +25,26 @@ async function embedded(): Promise<Database> {
 }
 
 async function onServer(server: string): Promise<Database> {
-  const name = `waybill_reads_${randomBytes(4).toString('hex')}`
-  const admin = new pg.Client(server)
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  const database = await openPostgres(Object.assign(new URL(server), { pathname: `/${name}` }).href)
+  const { url, drop } = await makeDatabase(server)
+  const database = await openPostgres(url)
   return {
     ...database,
     async close() {
       await database.close()
+      await drop()
+    },
+  }
+}
+
+/** A new database at a server, for several processes. */
+export async function makeDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `waybill_bench_${randomBytes(4).toString('hex')}`
+  const admin = new pg.Client(server)
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  return {
+    url: Object.assign(new URL(server), { pathname: `/${name}` }).href,
+    async drop() {
       await admin.query(`drop database ${name} with (force)`)
       await admin.end()
     },

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Card } from '../kernel/shapes/card.ts'
@@ -7,7 +7,7 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import type { Order } from '../orders/tables.ts'
 import { queueOf } from '../stores/link-store.ts'
-import { storeLinks, stores } from '../stores/tables.ts'
+import { isConnected, storeLinks, stores } from '../stores/tables.ts'
 import { askedCancellation } from './asked-cancellation.ts'
 import { cancelOfferCard } from './cancellation-cards.ts'
 
@@ -56,6 +56,6 @@ async function whereToCancel({ db, outside }: Verb, { storeId }: Order): Promise
     .select({ kind: storeLinks.kind, name: stores.name })
     .from(storeLinks)
     .innerJoin(stores, eq(stores.id, storeLinks.storeId))
-    .where(eq(storeLinks.storeId, storeId))
+    .where(and(eq(storeLinks.storeId, storeId), isConnected))
   return found && outside.storefronts.get(found.kind)?.cancel ? found.name : null
 }

@@ -11,7 +11,7 @@ export function cancelOfferCard({ id, number }: Order, store: string, left: Mone
   })
   const refund = left.minor > 0 ? [ask(`Cancel there, refund ${inMoney(left)}`, 'refund')] : []
   return {
-    ...{ audience: 'staff', tone: 'neutral', title: `Order ${number} is cancelled` },
+    ...{ audience: 'staff', tone: 'neutral', title: `Cancel ${number} in ${store} too?` },
     summary: `${summary} It is still open in ${store}. Cancelling it there can’t be undone.`,
     buttons: [...refund, ask('Cancel there, no refund', 'keep')],
   }

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
-import { storeLinks, stores } from '../stores/tables.ts'
+import { isConnected, storeLinks, stores } from '../stores/tables.ts'
 import { reconciliations } from './tables.ts'
 import { missing } from './tally.ts'
 
@@ -11,6 +11,7 @@ export async function findMissing(db: Reads): Promise<readonly { store: string; 
     .from(reconciliations)
     .innerJoin(stores, eq(stores.id, reconciliations.storeId))
     .innerJoin(storeLinks, eq(storeLinks.storeId, stores.id))
+    .where(isConnected)
     .orderBy(desc(reconciliations.comparedAt))
   const newest = [...Map.groupBy(rows, ({ id }) => id).values()].flatMap(([first]) => first ?? [])
   return newest.map(({ store, ...counts }) => ({ store, missing: missing(counts) })).filter(one => one.missing > 0)

@@ -9,12 +9,14 @@ test.each(PAIRS)('staff in %s and a supplier in %s work on one record, and all s
   await all.bind(theirs)
   await all.ask('order.receive', incoming('1042', [{ sku: 'LAMP' }]))
   await allShow(all.stands, 'orders', 'Order 1042', /Order 1042/)
-  expect(await ours.presses('Sam', 'orders', 'Order 1042', 'Forward')).toContain('1042-A went to Lumen')
+  expect((await ours.presses('Sam', 'orders', 'Order 1042', 'Forward')).text).toContain('1042-A went to Lumen')
   await allShow(all.stands, 'orders', 'Order 1042', /1042-A/)
   await allShow([theirs], 'lumen', 'Purchase order 1042-A', /Purchase order/)
-  expect(await theirs.presses('Mei', 'lumen', 'Purchase order 1042-A', 'Acknowledge')).toContain('is acknowledged')
+  expect((await theirs.presses('Mei', 'lumen', 'Purchase order 1042-A', 'Acknowledge')).text).toContain(
+    'is acknowledged',
+  )
   await allShow(all.stands, 'orders', 'Order 1042', /Acknowledged/)
-  expect(await ours.presses('Sam', 'orders', 'Order 1042', 'Story')).toContain('Acknowledged')
+  expect((await ours.presses('Sam', 'orders', 'Order 1042', 'Story')).text).toContain('Acknowledged')
 })
 
 test.each([
@@ -31,8 +33,8 @@ test.each([
     both.map(stand => stand.presses('Mei', 'lumen', 'Purchase order 1042-A', 'Acknowledge')),
   )
   expect(
-    told.filter(text => text.includes('is acknowledged.') || /is acknowledged\b(?! already)/.test(text)),
+    told.filter(({ text }) => text.includes('is acknowledged.') || /is acknowledged\b(?! already)/.test(text)),
   ).toHaveLength(1)
-  expect(told.filter(text => /already/.test(text))).toHaveLength(1)
+  expect(told.filter(({ text }) => /already/.test(text))).toHaveLength(1)
   await allShow(both, 'lumen', 'Purchase order 1042-A', /Acknowledged/)
 })

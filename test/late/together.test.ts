@@ -42,11 +42,13 @@ test.each(PAIRS)('staff in %s and a supplier in %s see one late case through to 
   const shown = (title: string) => () => theirs.shows('lumen', title)
   const thread = (title: string) => async () => (await theirs.replies('lumen', title)).join('\n')
   await stands(() => ours.shows('alerts', card), /nobody yet/)
-  expect(await ours.presses('Sam', 'alerts', card, 'Take')).toContain(`${number} is yours`)
+  expect((await ours.presses('Sam', 'alerts', card, 'Take')).text).toContain(`${number} is yours`)
   await stands(shown('1042-A is late'), /Not acknowledged/)
-  expect(await ours.presses('Sam', 'alerts', card, 'Nudge')).toContain(`Lumen was asked about ${number}`)
+  expect((await ours.presses('Sam', 'alerts', card, 'Nudge')).text).toContain(`Lumen was asked about ${number}`)
   await stands(thread('1042-A is late'), /asks about 1042-A/)
-  expect(await theirs.presses('Mei', 'lumen', '1042-A is late', 'Acknowledge')).toContain('1042-A is acknowledged')
+  expect((await theirs.presses('Mei', 'lumen', '1042-A is late', 'Acknowledge')).text).toContain(
+    '1042-A is acknowledged',
+  )
   await stands(shown('1042-A was late'), /1042-A was acknowledged/)
   await stands(thread('1042-A was late'), /is closed/)
   await stands(() => ours.shows('alerts', `${number}: 1042-A was late`), /Closed by/)

@@ -8,28 +8,26 @@ import type { Seen } from '../slack/fake/seen.ts'
 import type { FakeSlack } from '../slack/fake/slack.ts'
 import { words } from './console/reader.ts'
 import type { TestDatabase } from './database.ts'
-import { answered, type Process, type Server } from './discord/discord-bot.ts'
+import type { Process, Server } from './discord/discord-bot.ts'
+import { type Doing, doingInConsole, doingInMemory, doingOnDiscord, doingOnSlack, type Place } from './doing.ts'
 import type { MemoryChat } from './memory-chat.ts'
-import { said, shopChat } from './shop.ts'
+import { shopChat } from './shop.ts'
 import { people } from './slack/slack-bot.ts'
 import { type Talking, talkingInConsole, talkingInMemory, talkingOnDiscord, talkingOnSlack } from './talking.ts'
 import { textOf } from './text-of.ts'
-import { until } from './until.ts'
 
-/** One chat as its people have it before them: what they read in a room, what a button brings, what they write in threads. */
-export type Stand = Talking & {
-  chat: string
-  /** Its rooms, as a binding names them. */
-  room(name: 'orders' | 'lumen'): { chat: string; id: string; name: string }
-  person(name: 'Sam' | 'Mei'): { chat: string; id: string; name: string }
-  /** The words of the card of that title as it stands now; empty when it is not there. */
-  shows(room: Place, title: string): Promise<string>
-  /** Presses a button; answers what that person is told. */
-  presses(who: 'Sam' | 'Mei', room: Place, title: string, label: string): Promise<string>
-  /** The words of what stands in the thread under the card of that title, in order. */
-  replies(room: Place, title: string): Promise<readonly string[]>
-}
-type Place = 'orders' | 'alerts' | 'lumen'
+/** One chat as its people have it before them: what they read in a room, what they do, what they write in threads. */
+export type Stand = Talking &
+  Doing & {
+    chat: string
+    /** Its rooms, as a binding names them. */
+    room(name: 'orders' | 'lumen'): { chat: string; id: string; name: string }
+    person(name: 'Sam' | 'Mei'): { chat: string; id: string; name: string }
+    /** The words of the card of that title as it stands now; empty when it is not there. */
+    shows(room: Place, title: string): Promise<string>
+    /** The words of what stands in the thread under the card of that title, in order. */
+    replies(room: Place, title: string): Promise<readonly string[]>
+  }
 
 export type Stands = {
   all: readonly Stand[]
@@ -108,17 +106,11 @@ async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: Fake
   const titled = (title: string) => (seen: Seen) => !seen.ephemeral && seen.text.startsWith(title)
   const stand: Stand = {
     ...talkingOnSlack(slackShop, () => fake.workspace.botUser.id),
+    ...doingOnSlack(slackShop),
     chat: 'slack',
     room: name => ({ chat: 'slack', id: rooms[name].id, name }),
     person: name => ({ chat: 'slack', id: who[name].id, name }),
     shows: async (room, title) => sam.sees(rooms[room]).find(titled(title))?.text ?? '',
-    async presses(name, room, title, label) {
-      const told = () => who[name].sees(rooms[room]).filter(({ ephemeral }) => ephemeral)
-      const before = told().length
-      await who[name].presses(await who[name].reads(rooms[room], titled(title)), label)
-      await until(() => told().length > before)
-      return told().at(-1)?.text ?? ''
-    },
     async replies(room, title) {
       const all = sam.sees(rooms[room])
       const root = all.find(titled(title))?.ts
@@ -134,15 +126,11 @@ function discordStand(server: Server): Stand {
     discord.seen(rooms[room]).find(({ text }) => text.split('\n')[0] === title)
   return {
     ...talkingOnDiscord(server),
+    ...doingOnDiscord(server),
     chat: 'discord',
     room: name => ({ chat: 'discord', id: rooms[name].id, name }),
     person: name => ({ chat: 'discord', id: (name === 'Sam' ? people.sam : people.mei).id, name }),
     shows: async (room, title) => find(room, title)?.text ?? '',
-    async presses(who, room, title, label) {
-      const card = find(room, title)
-      if (!card) throw new Error(`no “${title}” in ${room} on Discord`)
-      return answered(await (who === 'Sam' ? people.sam : people.mei).presses(card, label))
-    },
     async replies(room, title) {
       const thread = find(room, title)?.thread
       return thread ? discord.seen(thread).map(({ text }) => text) : []
@@ -158,21 +146,11 @@ function consoleStand(app: Hono): Stand {
       .find(card => card.includes(`aria-label="${title}"`))
   return {
     ...talkingInConsole(app),
+    ...doingInConsole(app),
     chat: 'console',
     room: name => ({ chat: 'console', id: name, name }),
     person: name => ({ chat: 'console', id: name.toLowerCase(), name }),
     shows: async (room, title) => words(cardOf(await page('sam', room), title) ?? ''),
-    async presses(who, room, title, label) {
-      const as = who.toLowerCase()
-      const buttons = (cardOf(await page(as, room), title) ?? '').matchAll(
-        /<button name="token" value="([^"]*)".*?<\/button>/gs,
-      )
-      const token = [...buttons].find(([button]) => words(button) === label)?.[1]
-      if (!token) throw new Error(`no button ${label} on “${title}” in ${room} in the console`)
-      const headers = { 'Sec-Fetch-Site': 'same-origin' }
-      const body = new URLSearchParams({ token })
-      return words(await (await app.request(`/as/${as}/rooms/${room}/press`, { method: 'POST', headers, body })).text())
-    },
     async replies(room, title) {
       const list = await page('sam', room)
       const after = list.slice(list.indexOf(`aria-label="${title}"`))
@@ -190,18 +168,13 @@ function memoryStand(bot: Process, memory: MemoryChat): Stand {
   const find = (room: Place, title: string) => rootOf(room, title)?.card
   return {
     ...talkingInMemory(memory, bot),
+    ...doingInMemory(memory, bot),
     chat: 'memory',
     room: name => ({ chat: 'memory', id: name, name }),
     person: name => ({ chat: 'memory', id: name.toLowerCase(), name }),
     shows: async (room, title) => {
       const card = find(room, title)
       return card ? textOf(card) : ''
-    },
-    async presses(who, room, title, label) {
-      const token = find(room, title)?.presses.find(press => press.label === label)?.token
-      if (!token) throw new Error(`no button ${label} on “${title}” in ${room} in memory`)
-      const speaker = { chat: 'memory', user: who.toLowerCase(), name: who, channel: room, roles: [] }
-      return said(await bot.desk.pressed(speaker, token))
     },
     async replies(room, title) {
       const root = rootOf(room, title)?.ref

@@ -46,6 +46,12 @@ export function together() {
     get database() {
       return database
     },
+    get bot() {
+      return bot
+    },
+    get slack() {
+      return slack
+    },
     get stands() {
       return stands
     },

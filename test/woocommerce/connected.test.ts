@@ -6,11 +6,12 @@ import { wooStorefront } from '../../src/integrations/woocommerce/storefront.ts'
 import { startTasks, type Tasks } from '../../src/kernel/carrying/tasks.ts'
 import { listen } from '../../src/kernel/ground/http.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
+import { orders } from '../../src/orders/tables.ts'
 import { openLinks } from '../../src/stores/open-links.ts'
 import { taskKinds } from '../../src/tasks.ts'
 import { type Bot, openBot, system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
-import { openShop, shopChat } from '../stage/shop.ts'
+import { openShop, said, shopChat } from '../stage/shop.ts'
 import { type FakeWoo, openFake } from './fake/open-fake.ts'
 import { linePayload } from './payloads.ts'
 
@@ -77,6 +78,21 @@ test('from the customer’s order to the customer’s mail: what suppliers recor
   ])
 })
 
+test('a shop that can’t be asked for a refund keeps its words: Waybill records what its owner gave back by hand', async () => {
+  await connect({ key: 'ck_owner', secret: 'cs_owner' })
+  const order = woo.shop.place({ line_items: lines })
+  await tasks.idle()
+  await woo.deliver()
+  await bot.ask('order.forward', { order: order.number }, system)
+  const purchaseOrder = `${order.number}-A`
+  await bot.ask('tracking.add', { purchaseOrder, number: '1Z999AA10123456784', carrier: 'UPS', sure: 'yes' }, system)
+  const sam = bot.as('Sam', 'support')
+  await sam.does(`/complaint open ${order.number} damaged it is cracked lines:LAMP part:${purchaseOrder}`)
+  expect(said(await sam.does('/complaint resolve C1 partial_refund amount:1'))).toContain(
+    'is resolved: partial refund of EUR 1.00. Waybill only records it: pay it back in the admin of ',
+  )
+})
+
 test('an owner who types no key approves one on the shop’s own page, and the shop is connected', async () => {
   const { text } = await connect({})
   const page = /http\S+/.exec(text)?.[0] ?? ''
@@ -85,6 +101,22 @@ test('an owner who types no key approves one on the shop’s own page, and the s
   await tasks.idle()
   expect(woo.shop.keys).toHaveLength(2)
   expect(woo.shop.webhooks).toHaveLength(4)
+})
+
+test('what a status means and what customers are written can be set for one shop', async () => {
+  await connect({ key: 'ck_owner', secret: 'cs_owner' })
+  await tasks.idle()
+  const set = (option: string, setting: string) => bot.ask('store.option', { store: woo.site, option, setting }, system)
+  await expect(set('statuses', 'packing=send')).rejects.toThrow('must be such as packing=ship')
+  await expect(set('note', 'On its way')).rejects.toThrow('{number}')
+  await set('statuses', 'processing=ignore')
+  woo.shop.place({ line_items: lines })
+  await woo.deliver()
+  expect(await database.db.$count(orders)).toBe(0)
+  await set('statuses', 'house')
+  woo.shop.place({ line_items: lines })
+  await woo.deliver()
+  expect(await database.db.$count(orders)).toBe(1)
 })
 
 test('a key that nobody here asked for, or that comes too late, connects nothing, and the shop deletes it', async () => {

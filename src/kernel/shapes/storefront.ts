@@ -26,6 +26,8 @@ export type StoreLink = {
   notifiesCustomers: boolean
   /** Whether an order is marked completed there once all is shipped. */
   completesOrders: boolean
+  /** What is set of this store alone, by the names of `Storefront.settings`. */
+  settings: Readonly<Record<string, string>>
   /** Remembers more; what is there stays unless it is named. */
   note(notes: Readonly<Record<string, unknown>>): Promise<void>
   /** Keeps other secrets instead, such as a renewed token. */
@@ -33,6 +35,9 @@ export type StoreLink = {
   /** The secrets as they are kept now: another process may have replaced them. */
   reread(): Promise<Readonly<Record<string, string>>>
 }
+
+/** Something of a kind of store that can be set for each. `check` throws Refusal where it can't be read. */
+export type StoreSetting = { label: string; check(written: string): void }
 
 /** The stores that owners connected, to be looked for by integrations. */
 export type StoreLinks = {
@@ -152,7 +157,7 @@ export type CarrierEvent = {
 /** An amount in minor units of a currency (ISO 4217), which is the customer's and may be another than the order's. */
 export type PriceAtStore = { minor: number; currency: string }
 
-/** What should be given back: pieces, shipping, or another amount (minor units of the customer's currency). */
+/** What should be given back: pieces, shipping, or another amount, in minor units of the order's own currency. */
 export type AskedRefund = {
   /** The store's own id of the order. */
   order: string
@@ -161,8 +166,34 @@ export type AskedRefund = {
   amountMinor?: number
 }
 
-/** What the store would give back. `terms`: as it is to be asked, kept with the promise and given back unchanged. */
-export type OfferedRefund = { price: PriceAtStore; most: PriceAtStore; terms: unknown }
+/**
+ * What the store would give back. `own`: the same in the order's own currency. `taxMinor` and `shippingMinor` are of the
+ * price, as far as the store says. `terms`: as it is to be asked, kept with the promise and given back unchanged.
+ */
+export type OfferedRefund = {
+  price: PriceAtStore
+  own: PriceAtStore
+  most: PriceAtStore
+  taxMinor: number
+  shippingMinor: number
+  terms: unknown
+}
+
+/** A refund as it was offered. */
+export type StoreRefundToMake = {
+  /** The store's own id of the order. */
+  order: string
+  /** Ours: by it the refund is found again, if its reply was lost. */
+  id: string
+  /** The same until the store said that it did nothing. */
+  key: string
+  terms: unknown
+  note: string
+  notify: boolean
+}
+
+/** The store's own id of the refund; or why it understood and gave back nothing. */
+export type MadeRefund = { id: string } | { declined: string }
 
 /** An order that the store should cancel, and who hears why. */
 export type StoreCancellation = {
@@ -190,6 +221,8 @@ export type Storefront = {
    * @throws Refusal that names the field.
    */
   handOut?(given: Credentials, at: string, ticket: string): { page: string; address: string }
+  /** What can be set of a store of this kind alone. */
+  settings?: Readonly<Record<string, StoreSetting>>
   /** Looks at everything that is needed there. @throws Refusal where it lets us in at all no more. */
   look(link: StoreLink): Promise<StoreFacts>
   /**
@@ -210,14 +243,8 @@ export type Storefront = {
   addEvent?(link: StoreLink, event: CarrierEvent): Promise<void>
   /** What the store would give back. Changes nothing. @throws Refusal where it can't give back so much. */
   offerRefund?(link: StoreLink, asked: AskedRefund): Promise<OfferedRefund>
-  /**
-   * Gives back what was offered; asked again under the same key, nothing more.
-   * @returns the store's own id of the refund.
-   */
-  refund?(
-    link: StoreLink,
-    refund: { order: string; key: string; terms: unknown; note: string; notify: boolean },
-  ): Promise<{ id: string }>
+  /** Gives back what was offered, once: it looks first whether it did already. */
+  refund?(link: StoreLink, refund: StoreRefundToMake): Promise<MadeRefund>
   /** Cancels an order for good. @throws Later while the store is at it. */
   cancel?(link: StoreLink, cancellation: StoreCancellation): Promise<void>
   /** Reads what changed. */

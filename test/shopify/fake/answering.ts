@@ -11,7 +11,7 @@ import type { FakeShop } from './shop.ts'
 
 export type Call = { query?: unknown; variables?: Record<string, unknown> | null }
 /** `fault`: what goes wrong on the way back. */
-export type Answered = { body: unknown; fault: Fault | null }
+export type Answered = { body: unknown; fault: Fault | null; fields?: readonly string[] }
 
 /** One shop's GraphQL: checks a document, has it paid for, carries it out. */
 export function answering(shop: FakeShop): (call: Call) => Promise<Answered> {
@@ -36,13 +36,15 @@ export function answering(shop: FakeShop): (call: Call) => Promise<Answered> {
     const requested = costOf(operation, fragments, variableValues)
     if (requested > MOST) return { body: tooMuch(requested), fault: null }
     if (fault === 'throttled' || !shop.bucket.pay(requested)) return { body: throttled(shop, requested), fault: null }
+    await shop.faults.at('come in', fields)
     shop.calls.push(...fields)
     const contextValue = { found: 0 }
     const done = await execute({ schema, document, rootValue, contextValue, variableValues, fieldResolver })
     const actual = Math.min(requested, contextValue.found + (operation.operation === 'mutation' ? 10 : 0))
     shop.bucket.giveBack(requested - actual)
     const cost = { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: shop.bucket.status }
-    return { body: { ...done, extensions: { cost } }, fault }
+    await shop.faults.at('done', fields)
+    return { body: { ...done, extensions: { cost } }, fault, fields }
   }
 }
 

@@ -3,7 +3,7 @@ import { cancelOrder } from './cancelling.ts'
 import { cancelFulfillment, createFulfillment } from './fulfilling.ts'
 import type { Fulfillment } from './fulfillment.ts'
 import type { FulfillmentOrder } from './fulfillment-order.ts'
-import { hold } from './holding.ts'
+import { hold, release } from './holding.ts'
 import type { Line } from './line.ts'
 import type { FakeOrder } from './order.ts'
 import type { FakeShop } from './shop.ts'
@@ -53,6 +53,10 @@ export class Merchant {
 
   hold({ id }: FulfillmentOrder, reason = 'OTHER'): void {
     hold(this.#shop, id, { reason, handle: '', fulfillmentOrderLineItems: [] }, null)
+  }
+
+  release({ id }: FulfillmentOrder): void {
+    release(this.#shop, id, null)
   }
 
   cancelOrder({ id }: FakeOrder): void {

@@ -34,7 +34,9 @@ export async function openShopify(shop = new FakeShop()): Promise<Shopify> {
     if (!shop.app.isValid(String(request.headers['x-shopify-access-token'])))
       return send(response, 401, JSON.stringify({ errors: NO_KEY }))
     const answered = await ask(JSON.parse(body) as Call)
-    reply(response, answered.body, answered.fault)
+    const { body: json, fault, fields } = answered
+    if (fields) response.once('finish', () => void shop.faults.at('answered', fields))
+    reply(response, json, fault)
   }
 
   function token(body: string, response: ServerResponse): void {

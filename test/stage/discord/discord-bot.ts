@@ -5,6 +5,7 @@ import { connectDiscord, type Discord } from '../../../src/integrations/discord/
 import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/dispatcher.ts'
 import { startInBackground } from '../../../src/kernel/connecting/start-in-background.ts'
 import { type Log, openLog } from '../../../src/kernel/ground/log.ts'
+import { openSeal } from '../../../src/kernel/ground/seal.ts'
 import { outbox } from '../../../src/kernel/ground/tables.ts'
 import { type Inbox, type SendAnswer, startInbox } from '../../../src/kernel/hearing/inbox.ts'
 import { numbersIn } from '../../../src/shipments/carriers.ts'
@@ -13,6 +14,7 @@ import type { Reply as Came } from '../../discord/fake/reply.ts'
 import type { SeenMessage } from '../../discord/fake/seen.ts'
 import type { Channel, Role } from '../../discord/fake/world.ts'
 import type { TestDatabase } from '../database.ts'
+import { KEY } from '../outside.ts'
 import type { Places } from '../shop.ts'
 import { until } from '../until.ts'
 
@@ -50,7 +52,7 @@ export async function aProcess(
 ) {
   let ahead = 0
   const now = () => new Date(Date.now() + ahead)
-  const house = openHouse({ database, log, counted: () => {}, now })
+  const house = openHouse({ database, log, counted: () => {}, seal: openSeal(KEY), now })
   const rooms = { orders: 'orders', alerts: 'alerts', support: null }
   const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge }
   const { ask, desk, chats } = house
@@ -72,6 +74,11 @@ export async function aProcess(
     connected,
     inbox,
     pump,
+    now,
+    /** Moves our clock on, ms. */
+    wait(ms: number) {
+      ahead += ms
+    },
     /** Lets time pass for the outbox, six seconds at a time, until nothing is owed to a room. */
     async settled(most = 100) {
       for (let turn = 0; turn < 5 * most; turn++) {

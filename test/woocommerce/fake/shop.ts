@@ -57,6 +57,8 @@ export class Shop {
   readonly refunds = new Map<number, Json[]>()
   readonly fulfillments: Fulfillment[] = []
   readonly webhooks: Webhook[] = []
+  /** A public origin, and where it leads on this machine. */
+  readonly reached = new Map<string, string>()
   readonly keys: Key[] = [{ key: 'ck_owner', secret: 'cs_owner', permissions: 'read_write' }]
   readonly mails: Mail[] = []
   /** Changes that no webhook has been sent of yet: topic and order. */
@@ -98,6 +100,12 @@ export class Shop {
     this.orders.set(id, order)
     this.touch(order, 'order.created')
     return order
+  }
+
+  /** Where an address of a webhook is on this machine. */
+  here(address: string): string {
+    const { origin } = new URL(address)
+    return (this.reached.get(origin) ?? origin) + address.slice(origin.length)
   }
 
   /** Something changes an order: its time of change, and what the webhooks owe. */

@@ -37,7 +37,7 @@ export function webhooksApi(shop: Shop): Hono {
       )
     const made = { status: 'active', secret: '', ...body, id: shop.nextId(), failures: 0 } as unknown as Webhook
     shop.webhooks.push(made)
-    await fetch(made.delivery_url, {
+    await fetch(shop.here(made.delivery_url), {
       method: 'POST',
       body: new URLSearchParams({ webhook_id: String(made.id) }),
     }).catch(() => null)
@@ -79,9 +79,8 @@ export async function deliver(shop: Shop): Promise<void> {
         'x-wc-webhook-id': String(webhook.id),
         'x-wc-webhook-delivery-id': createHash('md5').update(`${webhook.id}${shop.nextId()}`).digest('hex'),
       }
-      const response = await fetch(webhook.delivery_url, { method: 'POST', body, headers, redirect: 'manual' }).catch(
-        () => null,
-      )
+      const sent = fetch(shop.here(webhook.delivery_url), { method: 'POST', body, headers, redirect: 'manual' })
+      const response = await sent.catch(() => null)
       if (response && response.status >= 200 && response.status < 303) webhook.failures = 0
       else if (webhook.failures > 5) webhook.status = 'disabled'
       else webhook.failures += 1

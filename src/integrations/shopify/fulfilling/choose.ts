@@ -63,8 +63,9 @@ function take(orders: readonly FulfilmentOrder[], left: Map<string, number>): Gr
 
 function whyNot({ status, fulfillmentHolds, assignedLocation }: FulfilmentOrder): string {
   if (status === 'ON_HOLD') {
-    const reasons = fulfillmentHolds.map(({ displayReason }) => displayReason).join(', ')
-    return `The store has them on hold (${reasons}). Release the hold there.`
+    const reasons = fulfillmentHolds.flatMap(({ reason, displayReason }) => (reason === 'OTHER' ? [] : displayReason))
+    const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : ''
+    return `The store has them on hold${why}. Release the hold there.`
   }
   if (status === 'SCHEDULED') return 'The store has scheduled them for later.'
   return `The store has assigned them to “${assignedLocation.name}”, which must accept them first.`

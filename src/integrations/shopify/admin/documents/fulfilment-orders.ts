@@ -3,7 +3,13 @@ import { document } from '../document.ts'
 type Id = { id: string }
 type Page = { hasNextPage: boolean; endCursor: string | null }
 export type WaitingLine = { id: string; remainingQuantity: number; requiresShipping: boolean; lineItem: Id }
-export type Hold = { id: string; handle: string | null; heldByRequestingApp: boolean; displayReason: string }
+export type Hold = {
+  id: string
+  handle: string | null
+  heldByRequestingApp: boolean
+  reason: string
+  displayReason: string
+}
 /** Pieces of an order that wait at one location. */
 export type FulfilmentOrder = {
   id: string
@@ -29,7 +35,7 @@ export const FULFILMENT_ORDERS = document<OfOrder, From>(`query FulfilmentOrders
         id status fulfillBy
         supportedActions { action }
         assignedLocation { name location { id } }
-        fulfillmentHolds { id handle heldByRequestingApp displayReason }
+        fulfillmentHolds { id handle heldByRequestingApp reason displayReason }
         lineItems(first: 25) { ${LINES} }
       }
     }
