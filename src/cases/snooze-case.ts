@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { staffZone } from '../kernel/ground/staff-zone.ts'
-import { readMoment } from '../kernel/words/read-moment.ts'
+import { readWhen } from '../kernel/words/read-when.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { format, MINUTE_SHAPE, place } from '../kernel/words/zoned.ts'
 import { factOf, loadCase, mustBeOpen } from './load-case.ts'
@@ -16,7 +16,7 @@ export async function snoozeCase(verb: Verb, input: z.infer<typeof SnoozeCase>):
   const one = await loadCase(verb.db, verb.actor, input.case)
   mustBeOpen(one)
   const zone = staffZone()
-  const until = readMoment(input.until, { zone, now: verb.now, field: 'until' }).at
+  const until = readWhen(input.until, { zone, now: verb.now, field: 'until' }).at
   if (until <= verb.now) throw new Refusal(`“${input.until}” is past.`, 'until')
   if (until > addYears(verb.now, 1)) throw new Refusal(`“${input.until}” is more than a year ahead.`, 'until')
   await verb.db.update(cases).set({ snoozedUntil: until, nextAt: until }).where(eq(cases.id, one.id))

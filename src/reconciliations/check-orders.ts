@@ -3,7 +3,7 @@ import { startOfDay } from 'date-fns/startOfDay'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { staffZone } from '../kernel/ground/staff-zone.ts'
-import { readMoment } from '../kernel/words/read-moment.ts'
+import { readWhen } from '../kernel/words/read-when.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { findConnected } from '../stores/find-connected.ts'
 import { checkOf } from '../stores/link-store.ts'
@@ -26,6 +26,6 @@ export async function checkOrders(verb: Verb, input: z.infer<typeof CheckOrders>
 
 function startOf(typed: string, now: Date): Date {
   const zone = staffZone()
-  const { at } = readMoment(typed, { zone, now, field: 'since', past: true })
+  const { at } = readWhen(typed, { zone, now, field: 'since', past: true })
   return new Date(startOfDay(new TZDate(at.getTime(), zone)).getTime())
 }

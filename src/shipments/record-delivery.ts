@@ -4,7 +4,7 @@ import { min } from 'date-fns/min'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { readMoment } from '../kernel/words/read-moment.ts'
+import { readWhen } from '../kernel/words/read-when.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { type LoadedPurchaseOrder, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
@@ -65,7 +65,7 @@ function parcelsOnTheWay({ db }: Verb, { id }: PurchaseOrder): Promise<Shipment[
 
 /** A day is known, an hour is not. @throws Refusal for a day that has not come, or before it was sent. */
 function middayOf(typed: string, { po, supplier }: LoadedPurchaseOrder, now: Date): Date {
-  const { day } = readMoment(typed, { zone: supplier.zone, now, field: 'on', past: true })
+  const { day } = readWhen(typed, { zone: supplier.zone, now, field: 'on', past: true })
   const start = new TZDate(`${day}T00:00:00`, supplier.zone)
   if (start > now) throw new Refusal(`${day} has not come yet.`, 'on')
   const midday = new Date(min([addHours(start, 12), now]).getTime())

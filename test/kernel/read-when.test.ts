@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { readMoment } from '../../src/kernel/words/read-moment.ts'
+import { readWhen } from '../../src/kernel/words/read-when.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 
 /** Wednesday, 4 November 2026, 16:30 in Madrid. */
 const NOW = new Date('2026-11-04T15:30:00Z')
-const read = (typed: string, zone = 'Europe/Madrid', now = NOW) => readMoment(typed, { zone, now, field: 'until' })
+const read = (typed: string, zone = 'Europe/Madrid', now = NOW) => readWhen(typed, { zone, now, field: 'until' })
 const at = (...asked: Parameters<typeof read>) => read(...asked).at.toISOString()
 
 describe('days mean nine in the morning where people are', () => {
@@ -62,7 +62,7 @@ test.each([
   ['3 days ago', '2026-11-01'],
   ['2026-11-20', '2026-11-20'],
 ])('of what is over, “%s” is the last one', (typed, day) => {
-  expect(readMoment(typed, { zone: 'Europe/Madrid', now: NOW, field: 'on', past: true }).day).toBe(day)
+  expect(readWhen(typed, { zone: 'Europe/Madrid', now: NOW, field: 'on', past: true }).day).toBe(day)
 })
 
 test.each([

@@ -8,7 +8,7 @@ import { nearest } from './nearest.ts'
 import { Refusal } from './refusal.ts'
 
 /** What somebody means by a day or a time: the day, `2026-11-25`, on the wall clock, and the moment. */
-export type Moment = { day: string; at: Date }
+export type When = { day: string; at: Date }
 
 /** `zone`: the wall clock that is meant (IANA). `field`: what a refusal is about. `past`: `friday` is the last one. */
 export type Meant = { zone: string; now: Date; field: string; past?: true }
@@ -25,7 +25,7 @@ type Start = ParsedResult['start']
  * the day before the month, as most of the world writes it.
  * @throws Refusal on the field for what is none, or may be read two ways.
  */
-export function readMoment(typed: string, meant: Meant): Moment {
+export function readWhen(typed: string, meant: Meant): When {
   const words = typed
     .normalize('NFKC')
     .trim()
@@ -39,7 +39,7 @@ export function readMoment(typed: string, meant: Meant): Moment {
   return found
 }
 
-function read(words: string, language: typeof GB | typeof hans, { zone, now, past }: Meant): Moment | null {
+function read(words: string, language: typeof GB | typeof hans, { zone, now, past }: Meant): When | null {
   const timezone = -new TZDate(now.getTime(), zone).getTimezoneOffset()
   const results = language.parse(words, { instant: now, timezone }, past ? {} : { forwardDate: true })
   const [result] = results
