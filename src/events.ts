@@ -299,6 +299,13 @@ export interface Events {
   /** What is owed; `amount` in words, and `fell` what the supplier had named before, where it named less. */
   'return.expected': CaseFact & { ledger: 'refund' | 'credit'; amount: string; fell: string | null }
   'return.settled': CaseFact & { ledger: 'refund' | 'credit'; amount: string; all: boolean }
+  /** How it is at its store by now, which the store decided; and how the store has it since we told it. */
+  'return.mirrored': CaseFact & { store: string; state: string }
+  'return.told': CaseFact & { store: string; state: string }
+  /** The store doesn't take it as it is here, since `since`. */
+  'return.not_told': CaseFact & { store: string; why: string; since: string }
+  /** About an order: so many pieces of a return that its store has can't come back to a supplier; `numbers` have the rest. */
+  'return.not_taken': { number: string; store: string; pieces: number; numbers: readonly string[] }
   /** Closed by people; `disagrees` is what its ledgers said against it. */
   'return.closed': CaseFact & { by: string; why: string | null; disagrees: readonly string[] }
   /** The return expires in so many hours; 0 when it has expired. */

@@ -11,6 +11,8 @@ import { compareStore } from './reconciliations/compare-store.ts'
 import { readOrderAtStore } from './reconciliations/read-again.ts'
 import { askForOffer } from './refunds/ask-for-offer.ts'
 import { makeRefund } from './refunds/make-refund.ts'
+import { readReturnAtStore } from './returns/read-return.ts'
+import { tellReturn } from './returns/tell-return.ts'
 import { checkStore } from './stores/check-store.ts'
 import { leaveStore } from './stores/leave-store.ts'
 import { linkedStores } from './stores/linked-store.ts'
@@ -34,6 +36,8 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'order.cancel-in-store': cancelAtStore({ db, ask, linked }),
     'refund.offer': askForOffer({ db, ask, linked }),
     'refund.make': makeRefund({ db, ask, linked }),
+    'return.read': readReturnAtStore({ ask, linked }),
+    'return.tell': tellReturn({ db, ask, linked }),
     'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }
