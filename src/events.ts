@@ -299,7 +299,7 @@ export interface Events {
   /** What is owed; `amount` in words, and `fell` what the supplier had named before, where it named less. */
   'return.expected': CaseFact & { ledger: 'refund' | 'credit'; amount: string; fell: string | null }
   'return.settled': CaseFact & { ledger: 'refund' | 'credit'; amount: string; all: boolean }
-  /** How it is at its store by now, which the store decided; and how the store has it since we told it. */
+  /** How it is at its store by now, which the store decided; and how the store has it since we wrote there. */
   'return.mirrored': CaseFact & { store: string; state: string }
   'return.told': CaseFact & { store: string; state: string }
   /** The store doesn't take it as it is here, since `since`. */

@@ -11,7 +11,7 @@ import { compareStore } from './reconciliations/compare-store.ts'
 import { readOrderAtStore } from './reconciliations/read-again.ts'
 import { askForOffer } from './refunds/ask-for-offer.ts'
 import { makeRefund } from './refunds/make-refund.ts'
-import { readReturnAtStore } from './returns/read-return.ts'
+import { readReturn } from './returns/read-return.ts'
 import { tellReturn } from './returns/tell-return.ts'
 import { checkStore } from './stores/check-store.ts'
 import { leaveStore } from './stores/leave-store.ts'
@@ -36,7 +36,7 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'order.cancel-in-store': cancelAtStore({ db, ask, linked }),
     'refund.offer': askForOffer({ db, ask, linked }),
     'refund.make': makeRefund({ db, ask, linked }),
-    'return.read': readReturnAtStore({ ask, linked }),
+    'return.read': readReturn({ ask, linked }),
     'return.tell': tellReturn({ db, ask, linked }),
     'webhook.send': sendWebhook({ db, ask, outside, now }),
   }

@@ -52,7 +52,7 @@ export const TOLD_OF_CLAIMS = {
   'return.settled': ({ number, ledger, amount, all }) =>
     `recorded ${amount} as ${ledger} of ${number}${all ? ', which is all' : ''}`,
   'return.mirrored': ({ number, store, state }) => `found that ${number} is ${state} in ${store}`,
-  'return.told': ({ number, store, state }) => `told ${store} about ${number}, which is ${state} there`,
+  'return.told': ({ number, store, state }) => `brought ${number} up to date in ${store}: ${state} there`,
   'return.not_told': ({ number, store, why }) => `could not tell ${store} about ${number}: ${why}`,
   'return.not_taken': ({ store, pieces, numbers }) =>
     `found ${count(pieces, 'piece')} of a return in ${store} that can’t come back to a supplier${numbers.length > 0 ? `; ${list(numbers)} has the rest` : ''}`,

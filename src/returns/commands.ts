@@ -13,7 +13,7 @@ import { InstructReturn, instructReturn } from './instruct-return.ts'
 import { MirrorReturn, mirrorReturn } from './mirror-return.ts'
 import { OpenReturn, openReturn } from './open-return.ts'
 import { PostBack, postBack } from './post-back.ts'
-import { ReadReturn, readReturn } from './read-return.ts'
+import { askToRead, ReadReturn } from './read-return.ts'
 import { RETURN_DECLINES, RETURN_REASONS } from './reason.ts'
 import { ReceiveReturn, receiveReturn } from './receive-return.ts'
 import { ReportUntold, reportUntold, SettleTold, settleTold, TellAgain, tellAgain } from './settle-told.ts'
@@ -161,7 +161,7 @@ export const returnCommands = {
     title: 'Read a return',
     does: 'Read a return at its store.',
     input: ReadReturn,
-    run: readReturn,
+    run: askToRead,
   }),
   'return.mirror': command({
     ...bySystem,

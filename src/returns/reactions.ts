@@ -64,7 +64,7 @@ export const warnOfExpiry: Reaction<'return.expiring'> = async (speech, { id, ab
   await toStaff(speech, view, id, say.expiring(view, data, await called(speech, view, 'owner')))
 }
 
-/** What is decided of a return is told to its store, where that is connected. */
+/** What is decided here about a return goes to its store, where that is connected. */
 export const tellStoreOfReturn: Reaction<
   'return.approved' | 'return.declined' | 'return.withdrawn' | 'return.closed'
 > = async (speech, { about, data }) => {

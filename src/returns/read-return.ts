@@ -12,14 +12,14 @@ export const ReadReturn = z.object({
 })
 
 /** Has a return read at its store, which said that something about it is new. */
-export async function readReturn(verb: Verb, input: z.infer<typeof ReadReturn>): Promise<Outcome> {
+export async function askToRead(verb: Verb, input: z.infer<typeof ReadReturn>): Promise<Outcome> {
   const { store } = await findConnected(verb.db, input.store)
   await verb.owe({ name: 'return.read', subject: `${store.id} ${input.return}`, queue: queueOf(store.id) })
   return { text: `I am reading that return of ${store.name}.` }
 }
 
-/** Reads a return at its store as it is then: so it doesn't matter in which order the store told of it. */
-export function readReturnAtStore({ ask, linked }: { ask: Ask; linked: LinkedStores }): TaskKind {
+/** Reads a return at its store as it is then, so the order of webhooks doesn't matter. */
+export function readReturn({ ask, linked }: { ask: Ask; linked: LinkedStores }): TaskKind {
   return {
     async run({ subject }) {
       const [store = '', ...id] = subject.split(' ')

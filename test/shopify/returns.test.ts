@@ -58,7 +58,7 @@ test('what a customer asks Shopify to take back is asked of its supplier, once, 
   await stage.idle()
   expect(states(order)).toEqual(['CLOSED'])
   const story = textOf(await sam().types('/case show R1'))
-  expect(story).toContain('told North Coast about R1, which is closed there')
+  expect(story).toContain('brought R1 up to date in North Coast: closed there')
 })
 
 test('a return that staff open is opened at Shopify once its supplier takes it back, and is the same when it comes back', async () => {

@@ -23,7 +23,7 @@ const STATES: Record<WholeReturn['status'], StoreReturn['state']> = {
 }
 
 /** A return as Shopify has it now; null where it is gone. */
-export async function readReturn(admin: Admin, id: string): Promise<StoreReturn | null> {
+export async function readStoreReturn(admin: Admin, id: string): Promise<StoreReturn | null> {
   const found = (await admin.ask(WHOLE_RETURN, { id: gid('Return', id) })).return
   if (!found) return null
   const { nodes } = found.returnLineItems
@@ -59,7 +59,7 @@ const MOVES: Record<WantedReturn['state'], Partial<Record<StoreReturn['state'], 
  * @returns the store's id and how it is there; null where it has none and needs none.
  * @throws Refusal with Shopify's words.
  */
-export async function tellReturn(admin: Admin, wanted: WantedReturn): Promise<ToldReturn | null> {
+export async function bringReturn(admin: Admin, wanted: WantedReturn): Promise<ToldReturn | null> {
   for (let steps = 0; steps < 3; steps++) {
     const there = await findReturn(admin, wanted)
     if (!there && wanted.state !== 'open') return null
