@@ -31,7 +31,13 @@ export async function previewOrders(verb: Verb, { orders }: z.infer<typeof Recei
 
 async function lookUpStore({ db, now }: Verb, told: readonly IncomingOrder[]) {
   const named = told[0]?.store ?? { kind: '', key: '', name: '' }
-  const settings = { autoForwardAt: null, sendAuthorizedAt: null, sendCashOnDeliveryAt: null }
+  const settings = {
+    autoForwardAt: null,
+    sendAuthorizedAt: null,
+    sendCashOnDeliveryAt: null,
+    keepAddressesDays: null,
+    keepWordsDays: null,
+  }
   const nowhere = { ...named, ...settings, id: NOWHERE, ofFiles: true, sameAs: null, addedAt: now }
   const store = (await findKnownStore(db, named)) ?? nowhere
   return lookUp(db, store, told, await ordersElsewhere(db, store, told))

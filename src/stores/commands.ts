@@ -1,14 +1,15 @@
 import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { AcceptKey, acceptKey } from './accept-key.ts'
-import { aStore, aStoreKind } from './arguments.ts'
+import { anOption, aSetting, aStore, aStoreKind } from './arguments.ts'
 import { LookAgain, lookAgainAtStore, NoteStoreCheck, noteStoreCheck } from './check-store.ts'
 import { ConnectStore, connectStore } from './connect-store.ts'
 import { DisconnectStore, disconnectStore } from './disconnect-store.ts'
 import { ListStores, listStores } from './list-stores.ts'
 import { RequestStore, requestStore } from './request-store.ts'
 import { SetAutoForward, setAutoForward } from './set-auto-forward.ts'
-import { OPTIONS, SetOption, setOption } from './set-option.ts'
+import { SetOption, setOption, setsEnd } from './set-option.ts'
 import { PAYMENTS, SetPayment, setPayment } from './set-payment.ts'
+import { ShowStore, showStore } from './show-store.ts'
 
 const who = ['staff', 'system'] as const
 export const storeArg: Arg = { kind: aStore, label: 'Store', help: 'Its name or domain.' }
@@ -30,6 +31,15 @@ export const storeCommands = {
     args: {},
     examples: ['/store list'],
     run: listStores,
+  }),
+  'store.show': command({
+    who,
+    title: 'Store',
+    does: 'Show a store: how it is connected, and how it is set.',
+    input: ShowStore,
+    args: { store: storeArg },
+    examples: ['/store show "Sample Shop"'],
+    run: showStore,
   }),
   'store.connect': command({
     who,
@@ -101,19 +111,19 @@ export const storeCommands = {
   'store.option': command({
     who,
     title: 'Store option',
-    does: 'Say whether a store e-mails its customers about parcels, or completes orders that have shipped.',
+    does: 'Say what a store does in its own way: e-mails, statuses, and how long customers’ data is kept.',
     input: SetOption,
     args: {
       store: storeArg,
-      option: {
-        kind: 'choice',
-        label: 'Option',
-        help: 'notify or complete.',
-        choices: Object.entries(OPTIONS).map(([value, { label }]) => ({ value, label })),
+      option: { kind: anOption, label: 'Option', help: 'notify, complete, addresses, words, statuses or note.' },
+      setting: { kind: aSetting, label: 'Setting', help: 'on or off; days or forever; house: as for all stores.' },
+      sure: {
+        ...{ kind: 'choice', label: 'Are you sure?', help: 'yes: what is older is erased for good.', named: true },
+        choices: [{ value: 'yes', label: 'Yes, erase what is older' }],
       },
-      setting: onOrOff('Setting'),
     },
-    examples: ['/store option "Sample Shop" notify off'],
+    examples: ['/store option "Sample Shop" notify off', '/store option "Sample Shop" addresses 90'],
+    asksFor: said => (setsEnd(said) ? ['sure'] : []),
     run: setOption,
   }),
   'store.payment': command({

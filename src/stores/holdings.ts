@@ -4,7 +4,15 @@ import { storeLinks, stores, storeTickets } from './tables.ts'
 export const storeHoldings = [
   holding(stores, { kind: 'kept', key: 'kept', name: 'kept' }),
   holding(storeLinks, {
-    ...{ kind: 'kept', address: 'kept', secrets: 'kept', notes: 'kept', connectedBy: 'kept', troubles: 'kept' },
+    ...{
+      kind: 'kept',
+      address: 'kept',
+      secrets: 'kept',
+      notes: 'kept',
+      settings: 'kept',
+      connectedBy: 'kept',
+      troubles: 'kept',
+    },
   }),
   holding(storeTickets, { id: 'kept', kind: 'kept', address: 'kept', name: 'kept', askedBy: 'kept' }),
 ]

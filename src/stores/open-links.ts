@@ -39,10 +39,10 @@ const read = (db: Reads) =>
     .innerJoin(stores, eq(stores.id, storeLinks.storeId))
 
 function linkOf(db: Db, seal: Seal, { row, name }: { row: StoreLinkRow; name: string }): StoreLink {
-  const { storeId: store, address, notifiesCustomers, completesOrders } = row
+  const { storeId: store, address, notifiesCustomers, completesOrders, settings } = row
   const mine = eq(storeLinks.storeId, store)
   const link = {
-    ...{ store, name, address, notifiesCustomers, completesOrders },
+    ...{ store, name, address, notifiesCustomers, completesOrders, settings },
     secrets: row.secrets ? JSON.parse(seal.open(row.secrets, store)) : {},
     notes: row.notes,
     async note(more: StoreLink['notes']) {

@@ -1,5 +1,5 @@
 import { isNull } from 'drizzle-orm'
-import { boolean, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 
 export const stores = pgTable(
   'stores',
@@ -19,6 +19,9 @@ export const stores = pgTable(
     /** Since when its authorized, and its cash-on-delivery, orders may be sent; null = they wait for the money. */
     sendAuthorizedAt: timestamp('send_authorized_at', { withTimezone: true }),
     sendCashOnDeliveryAt: timestamp('send_cash_on_delivery_at', { withTimezone: true }),
+    /** How many days after an order is over its customer's data is kept; 0 for ever, null as for all stores. */
+    keepAddressesDays: integer('keep_addresses_days'),
+    keepWordsDays: integer('keep_words_days'),
     addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
   },
   table => [uniqueIndex('stores_key').on(table.key)],
@@ -39,6 +42,8 @@ export const storeLinks = pgTable(
     notes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
     notifiesCustomers: boolean('notifies_customers').notNull().default(true),
     completesOrders: boolean('completes_orders').notNull().default(false),
+    /** What is set of it by itself, as its kind knows it; what is not here is as for all stores. */
+    settings: jsonb().$type<Readonly<Record<string, string>>>().notNull().default({}),
     /** Whether its kind of store gives money back when Waybill asks for it. */
     refunds: boolean().notNull().default(false),
     connectedAt: timestamp('connected_at', { withTimezone: true }).notNull(),

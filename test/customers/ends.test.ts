@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { subDays } from 'date-fns/subDays'
-import { isNull, sql } from 'drizzle-orm'
+import { eq, isNull, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { wakeMarks } from '../../src/customers/find-marked.ts'
 import { forgetUnnamedFiles } from '../../src/customers/forget-files.ts'
@@ -14,11 +14,12 @@ import { files, messages, tokens } from '../../src/kernel/ground/tables.ts'
 import { tidy } from '../../src/kernel/ground/tidy.ts'
 import { orders, shipTos } from '../../src/orders/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
+import { stores } from '../../src/stores/tables.ts'
 import { aComplaint } from '../stage/a-complaint.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
 import { stringsIn } from '../stage/strings-in.ts'
-import { phraseText } from '../stage/text-of.ts'
+import { phraseText, textOf } from '../stage/text-of.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'orders')
@@ -71,6 +72,45 @@ test('an address is kept for as long as a chargeback takes, then it goes, and wh
   expect(await shop.database.db.select().from(erasures)).toMatchObject([
     { number: '1042', address: true, words: true, why: 'time', pending: false },
   ])
+})
+
+test('each store keeps its customers’ data as it is set, and as all stores do where it is not', async () => {
+  await delivered()
+  const other = { kind: 'csv', key: 'second', name: 'Second', fromFile: true }
+  await shop.forwarded('2001', [{ sku: 'LAMP' }], { store: other })
+  await shop.bot.as('Mei', 'lumen').types('/tracking add 2001-A 1Z999AA10123456784')
+  await shop.database.db.update(purchaseOrders).set({ deliveredAt: shop.bot.now() })
+  await ages(100)
+  await sweep(DAYS)
+  expect(await addresses()).toEqual(['Västra Hamngatan 5', 'Västra Hamngatan 5'])
+  const form = await sam().types('/store option Second addresses 90')
+  expect(said(await sam().submits(form, {}))).toContain('What is older is erased for good')
+  expect(said(await sam().does('/store option Second addresses 90 sure:yes'))).toContain('for 90 days after')
+  await sweep(DAYS)
+  const streets = async () =>
+    new Map(
+      (
+        await shop.database.db
+          .select({ number: orders.number, street: shipTos.street })
+          .from(orders)
+          .innerJoin(shipTos, eq(shipTos.orderId, orders.id))
+      ).map(({ number, street }) => [number, street]),
+    )
+  expect(await streets()).toEqual(
+    new Map([
+      ['1042', 'Västra Hamngatan 5'],
+      ['2001', null],
+    ]),
+  )
+  const [first] = (await shop.database.db.select().from(stores)).filter(({ name }) => name !== 'Second')
+  await sam().does(`/store option "${first?.name}" addresses forever`)
+  await ages(4_000)
+  await sweep({ addressDays: 180 })
+  expect((await streets()).get('1042')).toBe('Västra Hamngatan 5')
+  expect(textOf(await sam().types(`/store show "${first?.name}"`))).toContain('keep addresses\nforever')
+  await sam().does(`/store option "${first?.name}" addresses house sure:yes`)
+  await sweep({ addressDays: 180 })
+  expect((await streets()).get('1042')).toBe(null)
 })
 
 test('an order that has not shipped, or has an open complaint, keeps its address however old it is', async () => {

@@ -10,7 +10,7 @@ export async function aLink() {
   const { address, secrets } = storefront.read({ address: shop.domain, key: 'a1b2c3', secret: 'shpss_north' })
   const link: StoreLink = {
     ...{ store: 's1', name: 'North Coast', address: address ?? '', secrets, notes: {} },
-    ...{ notifiesCustomers: true, completesOrders: false },
+    ...{ notifiesCustomers: true, completesOrders: false, settings: {} },
     note: async more => void Object.assign(link, { notes: { ...link.notes, ...more } }),
     replace: async secrets => void Object.assign(link, { secrets }),
     reread: async () => link.secrets,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { countTasks } from '../../src/kernel/carrying/count-tasks.ts'
 import { openMetrics } from '../../src/kernel/ground/metrics.ts'
 import { openSeal } from '../../src/kernel/ground/seal.ts'
+import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { lookAtLinks } from '../../src/stores/look-at-links.ts'
 import { openLinks } from '../../src/stores/open-links.ts'
 import { storeLinks } from '../../src/stores/tables.ts'
@@ -9,7 +10,7 @@ import { aConnectedStore } from '../stage/a-connected-store.ts'
 import { system } from '../stage/bot.ts'
 import { KEY } from '../stage/outside.ts'
 import { said } from '../stage/shop.ts'
-import { textIn } from '../stage/text-of.ts'
+import { textIn, textOf } from '../stage/text-of.ts'
 
 const stage = aConnectedStore()
 const sam = () => stage.bot.as('Sam', 'orders')
@@ -37,6 +38,26 @@ test('a store e-mails no customers any more once staff say so', async () => {
   const [link] = await openLinks(stage.database.db, stage.bot.outside.seal).all('shopify')
   expect(link?.notifiesCustomers).toBe(false)
 })
+
+test('a store shows how it is set, in its own way and as all stores are', async () => {
+  stage.store.storefront.settings = {
+    greeting: { label: 'greeting', check: written => void (written === 'no' && refuseGreeting()) },
+  }
+  await stage.connect()
+  await stage.idle()
+  expect(said(await sam().types('/store option Lamps greeting no'))).toBe('That isn’t a greeting.')
+  expect(said(await sam().types('/store option Lamps greting hi'))).toContain('Did you mean “greeting”?')
+  expect(said(await sam().types('/store option Lamps greeting Good day'))).toContain('greeting of Lamps: Good day.')
+  const shown = () => sam().types('/store show Lamps').then(textOf)
+  expect(await shown()).toContain('greeting\nGood day')
+  expect(await shown()).toContain('keep addresses\nas for all stores')
+  await sam().types('/store option Lamps greeting house')
+  expect(await shown()).toContain('greeting\nas for all stores')
+})
+
+function refuseGreeting(): never {
+  throw new Refusal('That isn’t a greeting.', 'setting')
+}
 
 test('a store that had stopped sending is made to send again, and staff read that nothing is missing', async () => {
   await stage.connect()

@@ -5,7 +5,14 @@ type Given = Partial<Pick<StoreLink, 'secrets' | 'completesOrders' | 'notifiesCu
 /** A connected shop as the house gives it to its integration. */
 export function aLink(address: string, given: Given = {}): StoreLink {
   const link = {
-    ...{ store: 'store-1', name: 'North', address, notifiesCustomers: true, completesOrders: false },
+    ...{
+      store: 'store-1',
+      name: 'North',
+      address,
+      notifiesCustomers: true,
+      completesOrders: false,
+      settings: {} as StoreLink['settings'],
+    },
     secrets: { key: 'ck_owner', secret: 'cs_owner' } as StoreLink['secrets'],
     ...given,
     notes: {} as StoreLink['notes'],

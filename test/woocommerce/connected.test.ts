@@ -6,6 +6,7 @@ import { wooStorefront } from '../../src/integrations/woocommerce/storefront.ts'
 import { startTasks, type Tasks } from '../../src/kernel/carrying/tasks.ts'
 import { listen } from '../../src/kernel/ground/http.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
+import { orders } from '../../src/orders/tables.ts'
 import { openLinks } from '../../src/stores/open-links.ts'
 import { taskKinds } from '../../src/tasks.ts'
 import { type Bot, openBot, system } from '../stage/bot.ts'
@@ -100,6 +101,22 @@ test('an owner who types no key approves one on the shop’s own page, and the s
   await tasks.idle()
   expect(woo.shop.keys).toHaveLength(2)
   expect(woo.shop.webhooks).toHaveLength(4)
+})
+
+test('what a status means and what customers are written can be set for one shop', async () => {
+  await connect({ key: 'ck_owner', secret: 'cs_owner' })
+  await tasks.idle()
+  const set = (option: string, setting: string) => bot.ask('store.option', { store: woo.site, option, setting }, system)
+  await expect(set('statuses', 'packing=send')).rejects.toThrow('must be such as packing=ship')
+  await expect(set('note', 'On its way')).rejects.toThrow('{number}')
+  await set('statuses', 'processing=ignore')
+  woo.shop.place({ line_items: lines })
+  await woo.deliver()
+  expect(await database.db.$count(orders)).toBe(0)
+  await set('statuses', 'house')
+  woo.shop.place({ line_items: lines })
+  await woo.deliver()
+  expect(await database.db.$count(orders)).toBe(1)
 })
 
 test('a key that nobody here asked for, or that comes too late, connects nothing, and the shop deletes it', async () => {

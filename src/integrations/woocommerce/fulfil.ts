@@ -12,17 +12,11 @@ import { bookOf, findKeeping, type Keeping, keepingOf } from './books/find-book.
 import { OrderPage } from './books/order-page.ts'
 import type { Call } from './client.ts'
 import { noteParcel } from './notes.ts'
-import { bareStatus, meaningOf, type StatusMeaning } from './statuses.ts'
+import type { WooSettings } from './own-settings.ts'
+import { bareStatus, meaningOf } from './statuses.ts'
 import { Missing } from './trouble.ts'
 
-type Parts = {
-  call: Call
-  link: StoreLink
-  steps: FulfilmentSteps
-  statuses: ReadonlyMap<string, StatusMeaning>
-  /** What customers are written of each parcel. */
-  note: string
-}
+type Parts = WooSettings & { call: Call; link: StoreLink; steps: FulfilmentSteps }
 
 /**
  * Brings a shop's tracking numbers of an order to what is recorded here. It reads before it writes, so that it may be

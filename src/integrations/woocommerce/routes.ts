@@ -8,6 +8,7 @@ import { parseExactly } from '../../kernel/words/exact-json.ts'
 import { openStore } from './connection.ts'
 import { webhookSecret } from './credentials.ts'
 import { keyRoutes } from './key-routes.ts'
+import { settingsOf } from './own-settings.ts'
 import { askForRefunds } from './report.ts'
 import { signingSecrets } from './secret.ts'
 import { siteOf } from './site.ts'
@@ -81,7 +82,9 @@ async function take(c: Context, wired: Wired, site: string, body: Uint8Array): P
     return c.text('ignored')
   }
   const refunds = link && (await refundsTold(link, payload, wired))
-  const source = { site, statuses: wired.statuses, at: wired.now(), refunds: refunds ?? undefined }
+  const { statuses } = wired
+  const own = link ? settingsOf(link, { statuses, note: '' }).statuses : statuses
+  const source = { site, statuses: own, at: wired.now(), refunds: refunds ?? undefined }
   const outcome = await takeOrder(wired.ask, payload, source, event)
   wired.trouble(site, null)
   return c.text(outcome)

@@ -5,29 +5,30 @@ import { readCredentials } from './credentials.ts'
 import { fulfil } from './fulfil.ts'
 import { handOut } from './hand-out.ts'
 import { look } from './look.ts'
+import { OWN_SETTINGS, settingsOf, type WooSettings } from './own-settings.ts'
 import { askForRefunds, reportOf } from './report.ts'
-import type { StatusMeaning } from './statuses.ts'
 import { subscribe, unsubscribe } from './subscribe.ts'
 import { checkFilter, walkOrders } from './walk.ts'
 
-type Parts = { statuses: ReadonlyMap<string, StatusMeaning>; note: string; now: () => Date }
+type Parts = WooSettings & { now: () => Date }
 
 /** What Waybill does at a WooCommerce shop that its owner connected. */
-export function wooStorefront({ statuses, note, now }: Parts): Storefront {
+export function wooStorefront({ now, ...all }: Parts): Storefront {
   return {
     read: readCredentials,
     handOut,
+    settings: OWN_SETTINGS,
     look: link => look(link, now()),
     // WooCommerce sends a webhook once, and switches it off after some failures.
     hasWeakWebhooks: true,
     subscribe,
     leave: unsubscribe,
     async fulfil(link, order, steps) {
-      return fulfil({ call: await openStore(link), link, steps, statuses, note }, order)
+      return fulfil({ call: await openStore(link), link, steps, ...settingsOf(link, all) }, order)
     },
-    walk: (link, walk) => walkStore(link, walk, { statuses, now }),
+    walk: (link, walk) => walkStore(link, walk, { ...settingsOf(link, all), now }),
     async count(link, span) {
-      return { orders: await countOrders(await openStore(link), span, statuses), exact: true }
+      return { orders: await countOrders(await openStore(link), span, settingsOf(link, all).statuses), exact: true }
     },
   }
 }

@@ -42,7 +42,7 @@ const JOURNAL_TEXTS: Readonly<Record<TextKey<Events[EventName]>, Nature>> = {
   ...{ shipBy: 'kept', shipmentId: 'kept', shows: 'kept', skus: 'kept', store: 'kept', supplierId: 'kept' },
   ...{ to: 'kept', toId: 'kept', tracking: 'kept', trackings: 'kept', until: 'kept', updatedAt: 'kept' },
   ...{ user: 'kept', utteranceId: 'kept', windowAt: 'kept', address: 'kept', gone: 'kept', since: 'kept' },
-  ...{ troubles: 'kept', host: 'kept', option: 'kept', topics: 'kept' },
+  ...{ troubles: 'kept', host: 'kept', option: 'kept', setting: 'kept', topics: 'kept' },
   note: 'words',
   answer: 'words',
   question: 'words',

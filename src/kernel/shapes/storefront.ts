@@ -26,6 +26,8 @@ export type StoreLink = {
   notifiesCustomers: boolean
   /** Whether an order is marked completed there once all is shipped. */
   completesOrders: boolean
+  /** What is set of this store alone, by the names of `Storefront.settings`. */
+  settings: Readonly<Record<string, string>>
   /** Remembers more; what is there stays unless it is named. */
   note(notes: Readonly<Record<string, unknown>>): Promise<void>
   /** Keeps other secrets instead, such as a renewed token. */
@@ -33,6 +35,9 @@ export type StoreLink = {
   /** The secrets as they are kept now: another process may have replaced them. */
   reread(): Promise<Readonly<Record<string, string>>>
 }
+
+/** Something of a kind of store that can be set for each. `check` throws Refusal where it can't be read. */
+export type StoreSetting = { label: string; check(written: string): void }
 
 /** The stores that owners connected, to be looked for by integrations. */
 export type StoreLinks = {
@@ -245,6 +250,8 @@ export type Storefront = {
    * @throws Refusal that names the field.
    */
   handOut?(given: Credentials, at: string, ticket: string): { page: string; address: string }
+  /** What can be set of a store of this kind alone. */
+  settings?: Readonly<Record<string, StoreSetting>>
   /** Looks at everything that is needed there. @throws Refusal where it lets us in at all no more. */
   look(link: StoreLink): Promise<StoreFacts>
   /**
