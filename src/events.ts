@@ -171,6 +171,8 @@ export interface Events {
   /** The store could not be written to for a while, since `since`. About the order. */
   'fulfilment.failed': { number: string; store: string; why: string; since: string }
 
+  /** A store that is newly connected hears of parcels recorded in the `days` before; `more`: not of all. About the store. */
+  'store.earlier_parcels': { name: string; orders: number; parcels: number; days: number; more: boolean }
   /** The store hasn't taken that since `since`; `isFinal`: it refused it. About the order. */
   'telling.failed': ToldBesides & { why: string; since: string; isFinal: boolean }
   'telling.settled': ToldBesides

@@ -1,6 +1,7 @@
 import { cancelAtStore } from './cancellations/cancel-at-store.ts'
 import { fulfilOrder } from './fulfilments/fulfil-order.ts'
 import { tellDeadline } from './fulfilments/tell-deadline.ts'
+import { tellEarlier } from './fulfilments/tell-earlier.ts'
 import { tellEvents } from './fulfilments/tell-events.ts'
 import { tellHold } from './fulfilments/tell-hold.ts'
 import type { Ask, OutsideSystems } from './kernel/asking/command.ts'
@@ -29,6 +30,7 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'store.catch-up': catchUp({ db, ask, linked, now }),
     'store.compare': compareStore({ db, ask, linked, now }),
     'store.read-order': readOrderAtStore({ ask, linked }),
+    'store.tell-earlier': tellEarlier({ db, ask, linked, now }),
     'order.fulfil': fulfilOrder({ db, ask, linked, now }),
     'order.tell-deadline': tellDeadline({ db, ask, linked, now }),
     'order.tell-events': tellEvents({ db, ask, linked, now }),
