@@ -12,6 +12,7 @@ const nouns = [
   'conversations',
   'cases',
   'order-desk',
+  'refunds',
   'changes',
   'late',
   'complaints',

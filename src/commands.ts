@@ -22,6 +22,7 @@ import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { reconciliationCommands } from './reconciliations/commands.ts'
+import { refundCommands } from './refunds/commands.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
@@ -46,6 +47,7 @@ export const commands = {
   ...complaintCommands,
   ...returnCommands,
   ...returnLedgerCommands,
+  ...refundCommands,
   ...supplierCommands,
   ...storeCommands,
   ...reconciliationCommands,

@@ -175,6 +175,18 @@ export interface Events {
   /** The store hasn't cancelled it, since `since`. */
   'cancellation.failed': { number: string; store: string; refund: string | null; why: string; since: string }
 
+  /** Its store is asked what it would refund for a case: an amount, or what its pieces come to (null). Amounts in words. */
+  'refund.wanted': CaseFact & { store: string; amount: string | null }
+  'refund.offered': CaseFact & { store: string; amounts: readonly string[] }
+  'refund.not_offered': CaseFact & { store: string; why: string }
+  /** Staff pressed one of the amounts. */
+  'refund.asked': CaseFact & { store: string; amount: string }
+  'refund.done': CaseFact & { id: string; store: string; amount: string }
+  /** The store hasn't refunded it, since `since`. */
+  'refund.failed': CaseFact & { id: string; store: string; amount: string; why: string; since: string }
+  /** Staff gave it up. */
+  'refund.dropped': CaseFact & { id: string; store: string; amount: string; why: string | null }
+
   /** Closures agreed after it was recorded give its first scan more time. `scanBy` is ISO 8601. */
   'shipment.postponed': {
     orderId: string

@@ -11,6 +11,7 @@ import { lateHoldings } from './late/holdings.ts'
 import { orderHoldings } from './orders/holdings.ts'
 import { purchaseOrderHoldings } from './purchase-orders/holdings.ts'
 import { reconciliationHoldings } from './reconciliations/holdings.ts'
+import { refundHoldings } from './refunds/holdings.ts'
 import { returnHoldings } from './returns/holdings.ts'
 import { shipmentHoldings } from './shipments/holdings.ts'
 import { storeHoldings } from './stores/holdings.ts'
@@ -32,6 +33,7 @@ registerHoldings([
   ...webhookHoldings,
   ...conversationHoldings,
   ...caseHoldings,
+  ...refundHoldings,
   ...lateHoldings,
   ...complaintHoldings,
   ...returnHoldings,

@@ -10,6 +10,7 @@ import { merge, type OwnReactions, type Reactions } from './kernel/asking/reacti
 import { lateReactions } from './late/what-follows.ts'
 import { orderDeskReactions } from './order-desk/what-follows.ts'
 import { reconciliationReactions } from './reconciliations/what-follows.ts'
+import { refundReactions } from './refunds/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
@@ -41,6 +42,7 @@ export const reactions: Reactions = merge([
   webhookReactions,
   conversationReactions,
   caseReactions,
+  refundReactions,
   changeReactions,
   lateReactions,
   complaintReactions,

@@ -9,6 +9,8 @@ import type { Db } from './kernel/ground/db.ts'
 import { catchUp } from './reconciliations/catch-up.ts'
 import { compareStore } from './reconciliations/compare-store.ts'
 import { readOrderAtStore } from './reconciliations/read-again.ts'
+import { askForOffer } from './refunds/ask-for-offer.ts'
+import { makeRefund } from './refunds/make-refund.ts'
 import { checkStore } from './stores/check-store.ts'
 import { leaveStore } from './stores/leave-store.ts'
 import { linkedStores } from './stores/linked-store.ts'
@@ -30,6 +32,8 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'order.tell-events': tellEvents({ db, linked }),
     'order.tell-hold': tellHold({ db, linked }),
     'order.cancel-in-store': cancelAtStore({ db, ask, linked }),
+    'refund.offer': askForOffer({ db, ask, linked }),
+    'refund.make': makeRefund({ db, ask, linked }),
     'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }

@@ -20,7 +20,10 @@ async function recordedOf(db: Reads, { id, currency }: Order): Promise<readonly 
     eq(caseEntries.currency, currency),
   )
   const entries = await db
-    .select({ caseId: cases.id, number: cases.number, at: caseEntries.enteredAt, minor: caseEntries.minor })
+    .select({
+      ...{ caseId: cases.id, number: cases.number, at: caseEntries.enteredAt, minor: caseEntries.minor },
+      externalId: caseEntries.externalId,
+    })
     .from(caseEntries)
     .innerJoin(cases, eq(cases.id, caseEntries.caseId))
     .where(settled)

@@ -11,7 +11,7 @@ export const caseHoldings = [
     },
     { rows: ({ cases: ids }) => inArray(cases.id, [...ids]) },
   ),
-  holding(caseEntries, { ledger: 'kept', kind: 'kept', currency: 'kept', enteredBy: 'kept' }),
+  holding(caseEntries, { ledger: 'kept', kind: 'kept', currency: 'kept', enteredBy: 'kept', externalId: 'kept' }),
   holding(
     caseFiles,
     { name: 'words', shows: 'kept', side: 'kept', addedBy: 'kept' },

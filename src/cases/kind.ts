@@ -5,6 +5,7 @@ import type { Speech } from '../kernel/asking/reaction.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Purpose } from '../kernel/ground/tables.ts'
 import type { Card } from '../kernel/shapes/card.ts'
+import type { Money } from '../kernel/words/amount.ts'
 import type { CaseDetails } from './case-details.ts'
 import type { CaseView } from './case-view.ts'
 import type { EscalationStep } from './escalation-step.ts'
@@ -21,6 +22,9 @@ export type CaseFact = Exclude<
 
 /** The pieces of a case, of which its refunds are. */
 export type RefundedPieces = readonly { caseId: string; orderLineId: string; quantity: number }[]
+
+/** A refund that staff bound; `resolution` and `note` as they were given when it was asked for. */
+export type RefundToRecord = { money: Money; resolution: string | null; note: string | null }
 
 /**
  * A kind of case: all that distinguishes it from the others, owned by its noun and listed in case-kinds.ts.
@@ -63,6 +67,12 @@ export type CaseKind<View extends CaseView = CaseView> = {
   resume?(speech: Speech, caseId: string): Promise<void>
   /** @throws Refusal where the supplier cannot be asked about it yet. */
   mayNudge?(verb: Verb, one: Case): Promise<void>
+  /**
+   * Puts a refund that its store is asked for on record, as if it had come, and what follows from that.
+   * @returns what is said of it
+   * @throws Refusal where it refunds nothing any more
+   */
+  recordRefund?(verb: Verb, one: Case, refund: RefundToRecord): Promise<string>
   /** Of these cases, the pieces. */
   refundedPieces?(db: Reads, caseIds: readonly string[]): Promise<RefundedPieces>
   /** Which of `cases` its supplier knows nothing of as yet. */

@@ -1,7 +1,17 @@
 import type { Piece } from '../shipments/pieces.ts'
 
-/** A refund that a case has on record, in minor units; its pieces are those of its case. */
-export type Recorded = { caseId: string; number: string; at: Date; minor: number; pieces: readonly Piece[] }
+/**
+ * A refund that a case has on record, in minor units; its pieces are those of its case. `externalId`: the store's own id of
+ * it, where the store gave it back because it was asked to.
+ */
+export type Recorded = {
+  caseId: string
+  number: string
+  at: Date
+  minor: number
+  pieces: readonly Piece[]
+  externalId?: string | null
+}
 /**
  * A refund that the store reported, in minor units. `at` is null, and `pieces` are none, where the store names none.
  */
@@ -32,8 +42,8 @@ export type CountedRefunds = {
 const APART = 31 * 24 * 3_600_000
 
 /**
- * Counts every refund once, whether the store reported it first or a case recorded it. Two are one where their amounts
- * agree
+ * Counts every refund once, whether the store reported it first or a case recorded it. Two are one where the store was
+ * asked for it and answered with that id, or where their amounts agree
  * (in all, or without the shipping), no time between them is longer than a month, and they are of the same lines or the
  * store names none; the nearest in time pair first. Several of one side that come to one of the other are that one.
  * Where only the amounts differ, it is in doubt. Pure.
@@ -46,6 +56,7 @@ export function countOnce(recorded: readonly Recorded[], told: readonly StoreRef
     for (const one of theirs) freeTold.delete(one)
     for (const one of ours) freeRecorded.delete(one)
   }
+  for (const { told, recorded } of pairs(freeTold, freeRecorded).filter(isSame)) take([told], [recorded])
   for (const { told, recorded } of nearest(pairs(freeTold, freeRecorded).filter(agree)))
     if (freeTold.has(told) && freeRecorded.has(recorded)) take([told], [recorded])
   for (const one of [...freeTold]) {
@@ -97,8 +108,12 @@ const agree = ({ told, recorded }: Pair) => isAmount(told, recorded.minor) && ma
 const apart = ({ told, recorded }: Pair) =>
   told.at ? Math.abs(told.at.getTime() - recorded.at.getTime()) : Number.POSITIVE_INFINITY
 
-/** Whether lines and times allow that they are one. */
+/** Whether they are one for certain. */
+const isSame = ({ told, recorded }: Pair) => told.id === recorded.externalId
+
+/** Whether lines and times allow that they are one; one that is known by the store's id matches nothing else. */
 function mayBe(told: StoreRefund, recorded: Recorded): boolean {
+  if (recorded.externalId && told.at) return told.id === recorded.externalId
   if (told.at && apart({ told, recorded }) > APART) return false
   const lines = new Set(recorded.pieces.map(({ lineId }) => lineId))
   return told.pieces.length === 0 || lines.size === 0 || told.pieces.some(({ lineId }) => lines.has(lineId))

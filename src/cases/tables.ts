@@ -80,6 +80,8 @@ export const caseEntries = pgTable(
     minor: bigint({ mode: 'number' }).notNull(),
     enteredAt: at('entered_at').notNull(),
     enteredBy: text('entered_by').notNull(),
+    /** The store's own id of the refund, where the store was asked for it. */
+    externalId: text('external_id'),
   },
   table => [index('case_entries_case').on(table.caseId, table.id), index('case_entries_order').on(table.orderId)],
 )

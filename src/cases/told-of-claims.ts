@@ -29,6 +29,14 @@ export const TOLD_OF_CLAIMS = {
   'complaint.claimed': ({ number }) => `claimed ${number} with all that the agreement demands`,
   'complaint.claim_warned': ({ number, hours, missing }) =>
     `warned that the right to claim ${number} ${hours === 0 ? 'has ended' : `ends in ${hours} hours`}${missing.length > 0 ? `; missing: ${list(missing)}` : ''}`,
+  'refund.wanted': ({ number, store, amount }) =>
+    `asked ${store} what it would refund for ${number}${amount ? `: ${amount}` : ''}`,
+  'refund.offered': ({ number, store, amounts }) => `heard from ${store}: ${list(amounts, 'or')} for ${number}`,
+  'refund.not_offered': ({ number, store, why }) => `heard that ${store} would refund nothing for ${number}: ${why}`,
+  'refund.asked': ({ number, store, amount }) => `asked ${store} to refund ${amount} for ${number}`,
+  'refund.done': ({ number, store, amount }) => `had ${amount} refunded at ${store} for ${number}`,
+  'refund.failed': ({ number, store, amount, why }) => `could not refund ${amount} at ${store} for ${number}: ${why}`,
+  'refund.dropped': ({ number, store, amount }) => `gave up the refund of ${amount} at ${store} for ${number}`,
   'return.requested': ({ number, reason, pieces }) =>
     `requested ${number}: ${plain(reason)}, ${count(pieces, 'piece')}`,
   'return.approved': ({ number, rma }) => `approved ${number} under “${rma}”`,

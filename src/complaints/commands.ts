@@ -5,6 +5,7 @@ import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { orderArg } from '../orders/commands.ts'
 import { choices } from '../orders/order.ts'
+import { byHandArg } from '../refunds/by-hand.ts'
 import { AddEvidence, addEvidence } from './add-evidence.ts'
 import { AnswerComplaint, answerComplaint } from './answer-complaint.ts'
 import { someEvidence } from './arguments.ts'
@@ -140,7 +141,7 @@ export const complaintCommands = {
   'complaint.resolve': command({
     who: staff,
     title: 'Resolve a complaint',
-    does: 'End a complaint with what the customer gets. Refunds are recorded, not paid.',
+    does: 'End a complaint with what the customer gets. The store refunds it where it can.',
     byForm: true,
     input: ResolveComplaint,
     asksFor: ({ resolution }) => (/credit|refund/i.test(String(resolution)) ? ['amount'] : []),
@@ -150,6 +151,7 @@ export const complaintCommands = {
       amount: { kind: 'text', label: 'Amount', help: 'Such as 12.50. Empty: what was not refunded yet.', named: true },
       supplier: { kind: aSupplierFor, label: 'Replaced by', help: 'The same supplier, if empty.', named: true },
       note: { kind: 'long', label: 'Note', help: 'For staff only.' },
+      paid: byHandArg,
       again: againArg,
     },
     examples: [

@@ -9,6 +9,7 @@ import { otherOpenCases } from '../cases/other-open-cases.ts'
 import type { CaseFile } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { type RefundView, refundView } from '../refunds/refund-view.ts'
 import { missingEvidence } from './claim.ts'
 import { type ComplaintPiece, complaintPieces } from './complaint-pieces.ts'
 import { type Complaint, complaints } from './tables.ts'
@@ -21,6 +22,7 @@ export type ComplaintView = CaseView & {
   /** What a claim must come with and nobody has shown yet. */
   missing: readonly string[]
   entries: readonly LedgerEntry[]
+  atStore: RefundView
   /** The purchase order that replaces the pieces. */
   replacement: { number: string; supplierId: string } | null
   step: Reminder | null
@@ -43,6 +45,7 @@ export async function complaintView(read: Reads, caseId: string): Promise<Compla
       files.map(file => file.shows),
     ),
     entries: await entriesOf(read, caseId),
+    atStore: await refundView(read, base.one),
     replacement: await replacementOf(read, complaint),
     step: (await nextReminder(read, base.one)).step,
     beside: await otherOpenCases(read, base.one),

@@ -5,6 +5,7 @@ import { cases } from '../cases/tables.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { complaintDetails } from './case-details.ts'
 import { type ComplaintView, complaintView } from './complaint-view.ts'
+import { refundComplaint } from './resolve-complaint.ts'
 import { complaintStaffCard } from './staff-card.ts'
 import { complaintSupplierCard } from './supplier-card.ts'
 import { complaintLines, complaints } from './tables.ts'
@@ -33,6 +34,7 @@ export const complaintKind: CaseKind<ComplaintView> = {
     if (await isPosted(db, rootKey(id))) return
     throw new Refusal(`${number} is not with the supplier yet. Send it to the supplier: /complaint send ${number}`)
   },
+  recordRefund: refundComplaint,
   refundedPieces: (db, ids) =>
     db
       .select()

@@ -4,8 +4,10 @@ import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import { openedPhrase } from '../cases/other-open-cases.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
-import { type Button, type Card, MOST_ATTACHED } from '../kernel/shapes/card.ts'
+import { type Button, type Card, MOST_ATTACHED, MOST_BUTTONS } from '../kernel/shapes/card.ts'
 import { inMoney } from '../kernel/words/amount.ts'
+import { offerButtons } from '../refunds/buttons.ts'
+import { refundFacts } from '../refunds/words.ts'
 import { canMoveComplaint, complaintState } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
 import { addEvidenceButton, complaintCardLines } from './supplier-card.ts'
@@ -31,6 +33,7 @@ export function complaintStaffCard(view: ComplaintView, now: Date): Card {
         ? [{ label: 'Answer', value: `${complaint.answeredBy}: ${complaint.answer}` }]
         : []),
       ...(refund ? [{ label: 'Refund on record', value: refund }] : []),
+      ...refundFacts(view.atStore, !one.closedAt),
       ...(credit ? [{ label: 'Supplier credit', value: credit }] : []),
       ...(complaint.resolutionNote ? [{ label: 'Note', value: complaint.resolutionNote }] : []),
       ...(files.length > 0 ? [{ label: 'Evidence', value: fileWords(view) }] : []),
@@ -70,22 +73,25 @@ function buttons(view: ComplaintView): readonly Button[] {
   const { take, reopen, more } = staffButtons(one)
   if (one.closedAt) return [reopen, more]
   const state = complaintState(complaint)
+  const { canRefund } = view.atStore
+  const offers = offerButtons(view.atStore)
   const resolve: Button = {
     label: 'Resolve',
     command: 'complaint.resolve',
     input,
-    asks: ['resolution', 'amount', 'supplier', 'note'],
-    ...(state === 'answered' && { style: 'primary' }),
+    asks: ['resolution', 'amount', 'supplier', 'note', ...(canRefund ? ['paid'] : [])],
+    ...(state === 'answered' && !offers.length && { style: 'primary' }),
   }
-  return [
+  const all = [
+    ...offers,
     ...(state === 'received' ? [send({ one, complaint })] : []),
     ...(canMoveComplaint(complaint, 'ask_again') ? [askAgain(one.id)] : []),
     resolve,
     ...(state === 'with_supplier' ? [replyButton(one.id, 'staff')] : []),
     ...(one.ownerName ? [] : [take]),
     addEvidenceButton(view),
-    more,
   ]
+  return [...all.slice(0, MOST_BUTTONS - 1), more]
 }
 
 function send({ one, complaint }: Pick<ComplaintView, 'one' | 'complaint'>): Button {

@@ -3,6 +3,7 @@ import type { CaseKind } from '../cases/kind.ts'
 import { returnDetails } from './case-details.ts'
 import { mustFit } from './must-fit.ts'
 import { type ReturnView, returnView } from './return-view.ts'
+import { recordStoreRefund } from './settle-amount.ts'
 import { returnStaffCard } from './staff-card.ts'
 import { returnSupplierCard } from './supplier-card.ts'
 import { returnLines } from './tables.ts'
@@ -28,6 +29,7 @@ export const returnKind: CaseKind<ReturnView> = {
   reopened: returnResumed,
   mayReopen: mustFit,
   resume: (speech, id) => speech.ask('return.reopened', { case: id }),
+  recordRefund: recordStoreRefund,
   refundedPieces: (db, ids) =>
     db
       .select()

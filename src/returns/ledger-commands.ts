@@ -3,7 +3,7 @@ import { type Arg, command } from '../kernel/asking/command.ts'
 import { CloseReturn, closeReturn } from './close-return.ts'
 import { ExpectAmount, expectAmount } from './expect-amount.ts'
 import { RecountReturn, recountReturn } from './recount-return.ts'
-import { creditReturn, refundReturn, SettleAmount } from './settle-amount.ts'
+import { creditReturn, recordReturnRefund, refundReturn, SettleAmount } from './settle-amount.ts'
 
 const staff = ['staff', 'system'] as const
 const both = ['supplier', 'staff', 'system'] as const
@@ -26,13 +26,23 @@ export const returnLedgerCommands = {
   }),
   'return.refund': command({
     who: staff,
-    title: 'Record a refund',
-    does: 'Record what the customer was refunded; the store pays it.',
+    title: 'Refund',
+    does: 'Refund the customer at the store, or record it where that can’t be asked.',
     input: SettleAmount,
     asksFor: () => ['amount'],
     args: { case: caseArg, amount, again: againArg },
     examples: ['/return refund R13', '/return refund R13 20'],
     run: refundReturn,
+  }),
+  'return.record-refund': command({
+    who: staff,
+    title: 'Record a refund',
+    does: 'Record what the customer was refunded by hand.',
+    input: SettleAmount,
+    asksFor: () => ['amount'],
+    args: { case: caseArg, amount, again: againArg },
+    examples: ['/return record-refund R13', '/return record-refund R13 20'],
+    run: recordReturnRefund,
   }),
   'return.credit': command({
     who: staff,

@@ -8,6 +8,7 @@ import { nextReminder } from '../cases/next-at.ts'
 import { otherOpenCases } from '../cases/other-open-cases.ts'
 import type { CaseFile } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { type RefundView, refundView } from '../refunds/refund-view.ts'
 import type { ReturnLine } from './inspection.ts'
 import { returnLinesOf, timesOf } from './load-return.ts'
 import { type ReturnState, returnState } from './return.ts'
@@ -20,6 +21,7 @@ export type ReturnView = CaseView & {
   lines: readonly ReturnLine[]
   files: readonly CaseFile[]
   entries: readonly LedgerEntry[]
+  atStore: RefundView
   step: Reminder | null
   /** Other complaints and returns that were open when it was opened. */
   beside: readonly string[]
@@ -36,6 +38,7 @@ export async function returnView(read: Reads, caseId: string): Promise<ReturnVie
     lines: await returnLinesOf(read, caseId),
     files: await filesOf(read, caseId),
     entries: await entriesOf(read, caseId),
+    atStore: await refundView(read, base.one),
     step: (await nextReminder(read, base.one)).step,
     beside: await otherOpenCases(read, base.one),
   }

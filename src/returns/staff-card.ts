@@ -4,6 +4,8 @@ import { nextPhrase } from '../cases/next-phrase.ts'
 import { openedPhrase } from '../cases/other-open-cases.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, MOST_BUTTONS } from '../kernel/shapes/card.ts'
+import { offerButtons } from '../refunds/buttons.ts'
+import { refundFacts } from '../refunds/words.ts'
 import { ledgersAgree } from './ledgers-agree.ts'
 import { timesOf } from './load-return.ts'
 import { canMoveReturn } from './return.ts'
@@ -12,8 +14,8 @@ import { attachedTo, cardLines, declineWords, factsOf, RETURN_STATES, returnAbou
 
 /** The staff's own card of a return: its state, its owner, what is next and when, and the three ledgers. */
 export function returnStaffCard(view: ReturnView): Card {
-  const { one, po, supplier, row, state, entries } = view
-  const { words, tone, next } = RETURN_STATES[state]
+  const { one, po, row, state, entries } = view
+  const { words, tone } = RETURN_STATES[state]
   const refund = ledgerInWords(entries, 'refund')
   const disagrees = row.inspectedAt && !one.closedAt ? ledgersAgree(view) : []
   return {
@@ -24,10 +26,11 @@ export function returnStaffCard(view: ReturnView): Card {
     facts: [
       { label: 'State', value: state === 'declined' ? `${words}: ${declineWords(view)}` : words },
       ...whoseFacts(view),
-      ...nextFacts(view, nextPhrase(view, next(supplier.name), view.step)),
+      ...nextFacts(view, nextPhrase(view, nextOf(view), view.step)),
       ...(disagrees.length > 0 ? [{ label: 'Before it can close', value: disagrees.join(' ') }] : []),
       ...(one.closeNote ? [{ label: 'Note', value: one.closeNote }] : []),
       ...(refund ? [{ label: 'Refund on record', value: refund }] : []),
+      ...refundFacts(view.atStore, !one.closedAt),
       ...factsOf(view),
     ],
     lines: cardLines(view),
@@ -41,6 +44,12 @@ export function returnStaffCard(view: ReturnView): Card {
 function summaryOf(view: ReturnView): string {
   const { one, po, supplier, state } = view
   return `${one.number}: the customer of ${po.number} (${supplier.name}) returns, ${returnAbout(view)}. ${RETURN_STATES[state].words}.`
+}
+
+/** Whose move it is. */
+function nextOf({ state, supplier, atStore }: ReturnView): string {
+  if (state === 'inspected' && atStore.canRefund) return 'Refund the customer'
+  return RETURN_STATES[state].next(supplier.name)
 }
 
 /** What is next first; all else is under *More*. */
@@ -61,18 +70,22 @@ function buttons(view: ReturnView): readonly Button[] {
       asks: ['number', 'carrier'],
     },
     state === 'received' && { label: 'Inspected', command: 'return.inspect', input, asks: ['found', 'files'] },
-    !row.refundedAt &&
-      canMoveReturn(times, 'refund') && {
-        label: 'Record refund',
-        command: 'return.refund',
-        input,
-        asks: ['amount'],
-        ...(inspected && { style: 'primary' }),
-      },
+    ...offerButtons(view.atStore),
+    ...refundButtons(view),
     !row.creditedAt && inspected && { label: 'Record credit', command: 'return.credit', input, asks: ['amount'] },
     !one.ownerName && take,
     !inspected && replyButton(one.id, 'staff'),
     !agree && inspected && { label: 'Close', command: 'return.close', input, asks: ['why'], style: 'danger' },
   ]
   return [...all.filter(button => button !== false).slice(0, MOST_BUTTONS - 1), more]
+}
+
+/** Where the store can be asked for the money, what was refunded by hand may still be recorded. */
+function refundButtons({ one, row, atStore }: ReturnView): readonly Button[] {
+  const input = { case: one.id }
+  if (row.refundedAt || !canMoveReturn(timesOf(one, row), 'refund')) return []
+  const style = row.inspectedAt && atStore.refund?.status !== 'offered' ? { style: 'primary' as const } : {}
+  const record = { label: 'Record refund', command: 'return.record-refund', input, asks: ['amount'] }
+  if (!atStore.canRefund) return [{ ...record, ...style }]
+  return [{ label: 'Refund', command: 'return.refund', input, asks: ['amount'], ...style }, record]
 }

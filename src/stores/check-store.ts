@@ -76,7 +76,8 @@ export async function noteStoreCheck(verb: Verb, input: z.infer<typeof NoteStore
     .for('update', { of: storeLinks })
   if (!row) return { text: 'That store is not connected any more.' }
   const { name, link } = row
-  await verb.db.update(storeLinks).set({ checkedAt: verb.now, troubles }).where(mine)
+  const refunds = verb.outside.storefronts.get(link.kind)?.refund !== undefined
+  await verb.db.update(storeLinks).set({ checkedAt: verb.now, troubles, refunds }).where(mine)
   await verb.record('store.checked', store, { name, troubles, before: link.checkedAt ? link.troubles : null })
   if (link.checkedAt && healed.length > 0) await verb.record('store.healed', store, { name, topics: healed })
   return { text: troubles.length === 0 ? `All is well at ${name}.` : troubles.join('\n') }

@@ -20,7 +20,8 @@ export async function linkStore(verb: Verb, linked: Linked): Promise<Outcome> {
     .where(and(eq(storeLinks.storeId, store.id), isConnected))
   const address = linked.address ?? store.key
   const secrets = sealed(verb.outside.seal, linked.secrets, store.id)
-  const row = { kind, address, secrets, connectedAt: verb.now, connectedBy: by }
+  const refunds = verb.outside.storefronts.get(kind)?.refund !== undefined
+  const row = { kind, address, secrets, refunds, connectedAt: verb.now, connectedBy: by }
   await verb.db
     .insert(storeLinks)
     .values({ storeId: store.id, ...row })

@@ -1,13 +1,13 @@
 import type { Button, Card } from '../kernel/shapes/card.ts'
 
-type Told = { title: string; summary: string; since: string; order: string; again: Button }
+type Told = { title: string; summary: string; since: string; order: string; again: Button; other?: Button }
 
-/** Something that a store was asked for and does not do. `since`: when that began, ISO 8601. */
-export function notDoneCard({ title, summary, since, order, again }: Told): Card {
+/** Something that a store was asked for and does not do. `since`: when that began, ISO 8601. `other`: what ends it otherwise. */
+export function notDoneCard({ title, summary, since, order, again, other }: Told): Card {
   return {
     ...{ audience: 'staff', tone: 'bad', title, summary },
     facts: [{ label: 'Tried since', value: { at: since } }],
-    buttons: [{ ...again, style: 'primary' }, storyOf(order)],
+    buttons: [{ ...again, style: 'primary' }, ...(other ? [other] : []), storyOf(order)],
   }
 }
 

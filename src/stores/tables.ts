@@ -44,6 +44,8 @@ export const storeLinks = pgTable(
     completesOrders: boolean('completes_orders').notNull().default(false),
     /** What is set of it by itself, as its kind knows it; what is not here is as for all stores. */
     settings: jsonb().$type<Readonly<Record<string, string>>>().notNull().default({}),
+    /** Whether its kind of store gives money back when Waybill asks for it. */
+    refunds: boolean().notNull().default(false),
     connectedAt: timestamp('connected_at', { withTimezone: true }).notNull(),
     connectedBy: text('connected_by').notNull(),
     /** Since when its owner wants it forgotten: until the store was asked to stop sending. */

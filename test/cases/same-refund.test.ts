@@ -26,6 +26,15 @@ test('a store that only counts its refunds in a total has told of those on recor
   expect(refunded([recorded('C1', 4_450), recorded('C2', 1_000)], [unnamed(5_450)])).toBe(5_450)
 })
 
+test('a refund that the store made because it was asked is known by its id, whatever its amount, and is no other', () => {
+  const asked = { ...recorded('C1', 4_450), externalId: '9' }
+  expect(refunded([asked], [told('9', 4_400, { pieces: [] })])).toBe(4_400)
+  expect(countOnce([asked], [told('9', 4_400)]).doubts).toEqual([])
+  expect(refunded([asked], [told('8', 4_450)])).toBe(8_900)
+  expect(refunded([asked, recorded('C2', 4_450)], [told('9', 4_450), told('8', 4_450)])).toBe(8_900)
+  expect(refunded([asked], [unnamed(4_450)])).toBe(4_450)
+})
+
 test('refunds of other lines, or of another season, are two though their amounts agree', () => {
   expect(
     refunded([recorded('C1', 4_450)], [told('9', 4_450, { pieces: [{ lineId: 'BULB', quantity: 1, minor: 4_450 }] })]),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { balancesOf, expecting, isSettled, type LedgerEntry, settling } from '../../src/cases/ledger.ts'
-import { refundable } from '../../src/complaints/resolution.ts'
+import { refundable } from '../../src/cases/refundable.ts'
 import { type Part, partInstead } from '../../src/purchase-orders/split.ts'
 import { FATES, type Fate, type ReturnLine } from '../../src/returns/inspection.ts'
 import { ledgersAgree } from '../../src/returns/ledgers-agree.ts'

@@ -79,21 +79,29 @@ test('a refund is offered in the customer’s own currency, and given back once 
   })
   const lines = [{ line: numberOf(order.lines[0]?.id ?? ''), quantity: 1 }]
   const offered = await storefront.offerRefund(link, { order: id, lines, shipping: true })
-  expect([offered.price, offered.most]).toEqual([
-    { minor: 3_750, currency: 'JPY' },
-    { minor: 6_750, currency: 'JPY' },
+  expect(offered).toMatchObject({
+    price: { minor: 3_750, currency: 'JPY' },
+    own: { minor: 2_500, currency: 'USD' },
+    most: { minor: 6_750, currency: 'JPY' },
+    shippingMinor: 750,
+  })
+  const ten = await storefront.offerRefund(link, { order: id, lines: [], shipping: false, amountMinor: 1_000 })
+  expect([ten.price, ten.own]).toEqual([
+    { minor: 1_500, currency: 'JPY' },
+    { minor: 1_000, currency: 'USD' },
   ])
   const refund = {
     order: id,
-    key: randomUUID(),
+    id: randomUUID(),
+    key: 'k0',
     terms: JSON.parse(JSON.stringify(offered.terms)),
     note: 'Broken',
     notify: true,
   }
   shop.loseReply('refundCreate')
   await expect(storefront.refund(link, refund)).rejects.toBeInstanceOf(Unsure)
-  const made = await storefront.refund(link, refund)
-  expect(order.refunded.map(one => [numberOf(one.id), one.cents])).toEqual([[made.id, 2_500]])
+  const made = await storefront.refund(link, { ...refund, key: 'k1' })
+  expect(order.refunded.map(one => [{ id: numberOf(one.id) }, one.cents])).toEqual([[made, 2_500]])
   expect(shop.mails).toHaveLength(1)
 })
 
@@ -102,14 +110,15 @@ test('an amount of money alone is given back, and never more than was paid', asy
   const asked = (amountMinor: number) =>
     storefront.offerRefund(link, { order: id, lines: [], shipping: false, amountMinor })
   const { terms, price } = await asked(750)
-  await storefront.refund(link, { order: id, key: 'k1', terms, note: '', notify: false })
+  await storefront.refund(link, { order: id, id: 'r1', key: 'k1', terms, note: '', notify: false })
   expect([price, order.refundedCents]).toEqual([{ minor: 750, currency: 'USD' }, 750])
-  await expect(asked(1_251)).rejects.toThrow('more than is left')
+  await expect(asked(1_251)).rejects.toThrow('only USD 12.50 is left')
   const twice = await asked(1_250)
-  await storefront.refund(link, { order: id, key: 'k2', terms: twice.terms, note: '', notify: false })
-  await expect(
-    storefront.refund(link, { order: id, key: 'k3', terms: twice.terms, note: '', notify: false }),
-  ).rejects.toThrow('Shopify doesn’t refund this')
+  await storefront.refund(link, { order: id, id: 'r2', key: 'k2', terms: twice.terms, note: '', notify: false })
+  const more = { order: id, id: 'r3', key: 'k3', terms: twice.terms, note: '', notify: false }
+  expect(await storefront.refund(link, more)).toEqual({
+    declined: expect.stringContaining('Shopify doesn’t refund this'),
+  })
 })
 
 test('an order is cancelled once, whichever reply is lost, and what can’t be cancelled is said', async () => {

@@ -1,71 +1,19 @@
-import { createHmac } from 'node:crypto'
 import { addDays } from 'date-fns/addDays'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { connectShopify } from '../../src/integrations/shopify/routes.ts'
-import { shopifyStorefront } from '../../src/integrations/shopify/storefront.ts'
-import { startTasks, type Tasks } from '../../src/kernel/carrying/tasks.ts'
-import { openLog } from '../../src/kernel/ground/log.ts'
-import { taskKinds } from '../../src/tasks.ts'
-import { type Bot, openBot, system } from '../stage/bot.ts'
-import { type TestDatabase, testDatabase } from '../stage/database.ts'
-import type { MemoryChat } from '../stage/memory-chat.ts'
-import { card, openShop, shopChat } from '../stage/shop.ts'
+import { expect, test } from 'vitest'
+import { system } from '../stage/bot.ts'
+import { card } from '../stage/shop.ts'
 import { textIn, textOf } from '../stage/text-of.ts'
+import { aConnectedShop } from './a-connected-shop.ts'
 import { shown } from './a-telling.ts'
-import { bodyOf, editBody } from './fake/bodies.ts'
-import { openShopify, type Shopify } from './fake/server.ts'
+import { editBody } from './fake/bodies.ts'
 
-let database: TestDatabase
-let bot: Bot
-let chat: MemoryChat
-let shopify: Shopify
-let tasks: Tasks
-const log = openLog('silent')
-beforeAll(async () => {
-  database = await testDatabase()
-})
-beforeEach(async () => {
-  chat = shopChat()
-  bot = await openBot(database, chat)
-  shopify = await openShopify()
-  bot.storefronts.set('shopify', shopifyStorefront({ log, now: bot.now, base: shopify.url }))
-  const { db, listen } = database
-  const kinds = taskKinds({ db, ask: bot.ask, outside: bot.outside, publicUrl: null, now: bot.now })
-  tasks = await startTasks({ db, listen, kinds, log, failed: () => {}, now: bot.now })
-  await openShop(bot)
-  const { domain: address, app } = shopify.shop
-  await bot.ask(
-    'store.connect',
-    { kind: 'shopify', address, name: 'North Coast', key: app.staticToken(), secret: 'shpss_north' },
-    system,
-  )
-})
-afterEach(async () => {
-  await tasks.stop()
-  await bot.close()
-  await shopify.close()
-  await database.empty()
-})
-afterAll(() => database.close())
-
-/** Shopify’s webhook comes in, signed with the secret that its owner gave. */
-async function arrive(subject: unknown, topic = 'orders/create'): Promise<number> {
-  const find = async (domain: string) =>
-    domain === shopify.shop.domain ? { secrets: { webhook: 'shpss_north' } } : null
-  const app = connectShopify({ ask: bot.ask, secret: undefined, find, ready: () => true })
-  const body = JSON.stringify(bodyOf(subject))
-  const headers = {
-    'x-shopify-topic': topic,
-    'x-shopify-shop-domain': shopify.shop.domain,
-    'x-shopify-hmac-sha256': createHmac('sha256', 'shpss_north').update(body).digest('base64'),
-  }
-  return (await app.request('/', { method: 'POST', body, headers })).status
-}
+const stage = aConnectedShop()
 
 const track = (purchaseOrder: string, number: string, carrier: string) =>
-  bot.ask('tracking.add', { purchaseOrder, number, carrier, sure: 'yes' }, system)
+  stage.bot.ask('tracking.add', { purchaseOrder, number, carrier, sure: 'yes' }, system)
 
 test('from the customer’s order to the customer’s mail: what suppliers record is in the store', async () => {
+  const { arrive, bot, shopify, tasks } = stage
   const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP', quantity: 2 }, { sku: 'BOWL' }] })
   expect(await arrive(order)).toBe(200)
   await bot.ask('order.forward', { order: '1042' }, system)
@@ -91,6 +39,7 @@ test('from the customer’s order to the customer’s mail: what suppliers recor
 })
 
 test('an order that staff hold stops at Shopify until they release it, and then says by when it ships', async () => {
+  const { arrive, bot, shopify, tasks } = stage
   const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP' }] })
   await arrive(order)
   const sam = bot.as('Sam', 'orders')
@@ -107,6 +56,7 @@ test('an order that staff hold stops at Shopify until they release it, and then 
 })
 
 test('an order that staff cancel is cancelled and refunded at Shopify once they press for it', async () => {
+  const { arrive, bot, shopify, tasks } = stage
   const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP', price: 2_000 }], shippingPrice: 0 })
   await arrive(order)
   const sam = bot.as('Sam', 'orders')
@@ -119,6 +69,7 @@ test('an order that staff cancel is cancelled and refunded at Shopify once they 
 })
 
 test('an order that was edited is read again at Shopify, though the webhook about its update got lost', async () => {
+  const { arrive, bot, shopify, tasks } = stage
   const order = shopify.shop.place({ name: '#1042', lines: [{ sku: 'LAMP', quantity: 3 }] })
   await arrive(order)
   const [lamp] = order.lines
@@ -133,6 +84,7 @@ test('an order that was edited is read again at Shopify, though the webhook abou
 })
 
 test('a scope that the owner takes from the app is named in a card at once', async () => {
+  const { arrive, bot, chat, shopify, tasks } = stage
   await tasks.idle()
   shopify.shop.app.scopes.delete('write_returns')
   const current = [...shopify.shop.app.scopes]

@@ -19,6 +19,8 @@ export type MemoryStore = {
   said: Set<string>
   /** The orders it cancelled, and whether it gave the money back. */
   cancelled: Map<string, 'refunded' | 'kept'>
+  /** What it gave back of its orders, each once, and what of it an order had when it was placed. */
+  refunded: { id: string; order: string; minor: number; lines: readonly string[] }[]
   /** The orders it has, as it tells of them. */
   orders: IncomingOrder[]
   /** Orders that its search does not find yet. */
@@ -27,6 +29,9 @@ export type MemoryStore = {
   dropped: string[]
   left: number
 }
+
+/** What each of its orders was paid for in all, of it for shipping, and for a piece with its tax, in cents. */
+const [PAID, SHIPPING, PIECE, TAX] = [8_900, 490, 4_450, 710]
 
 /** A store in memory that makes one fulfilment a parcel, and knows its own only by what we noted. */
 export function memoryStore(): MemoryStore {
@@ -39,6 +44,7 @@ export function memoryStore(): MemoryStore {
     deadlines: new Map(),
     holds: new Map(),
     cancelled: new Map(),
+    refunded: [],
     said: new Set(),
     orders: [],
     lagging: new Set(),
@@ -81,6 +87,27 @@ export function memoryStore(): MemoryStore {
       if (fault && fault !== 'cut off') throw new Refusal(fault)
       if (!store.cancelled.has(order)) store.cancelled.set(order, refund ? 'refunded' : 'kept')
       if (fault) throw new Error('socket hang up')
+    },
+    async offerRefund(_, { order, lines, shipping, amountMinor }) {
+      const fault = store.faults.shift()
+      if (fault) throw fault === 'cut off' ? new Error('socket hang up') : new Refusal(fault)
+      const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0)
+      const given = store.refunded.filter(one => one.order === order).reduce((sum, { minor }) => sum + minor, 0)
+      const most = { minor: PAID - given, currency: 'EUR' }
+      const minor = amountMinor ?? Math.min(most.minor, pieces * PIECE + (shipping ? SHIPPING : 0))
+      if (minor > most.minor) throw new Refusal(`Only EUR ${most.minor / 100} is left of the payment.`)
+      const price = { minor, currency: 'EUR' }
+      const of = { taxMinor: pieces * TAX, shippingMinor: shipping ? SHIPPING : 0 }
+      return { price, own: price, most, ...of, terms: { minor, lines: lines.map(({ line }) => line) } }
+    },
+    async refund(_, { order, id, terms }) {
+      const fault = store.faults.shift()
+      if (fault && fault !== 'cut off') return { declined: fault }
+      const { minor, lines } = terms as { minor: number; lines: readonly string[] }
+      const at = store.refunded.findIndex(one => one.id === id)
+      const number = at < 0 ? store.refunded.push({ id, order, minor, lines }) : at + 1
+      if (fault) throw new Error('socket hang up')
+      return { id: `refund-${number}` }
     },
     async walk(_, { since, until, page }) {
       const changed = store.orders.filter(one => one.updatedAt >= since && one.updatedAt < until)

@@ -11,7 +11,7 @@ import { openLinks } from '../../src/stores/open-links.ts'
 import { taskKinds } from '../../src/tasks.ts'
 import { type Bot, openBot, system } from '../stage/bot.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
-import { openShop, shopChat } from '../stage/shop.ts'
+import { openShop, said, shopChat } from '../stage/shop.ts'
 import { type FakeWoo, openFake } from './fake/open-fake.ts'
 import { linePayload } from './payloads.ts'
 
@@ -76,6 +76,21 @@ test('from the customer’s order to the customer’s mail: what suppliers recor
   expect(woo.shop.mails).toEqual([
     { order: order.id, kind: 'note', text: expect.stringContaining('1Z999AA10123456784') },
   ])
+})
+
+test('a shop that can’t be asked for a refund keeps its words: Waybill records what its owner gave back by hand', async () => {
+  await connect({ key: 'ck_owner', secret: 'cs_owner' })
+  const order = woo.shop.place({ line_items: lines })
+  await tasks.idle()
+  await woo.deliver()
+  await bot.ask('order.forward', { order: order.number }, system)
+  const purchaseOrder = `${order.number}-A`
+  await bot.ask('tracking.add', { purchaseOrder, number: '1Z999AA10123456784', carrier: 'UPS', sure: 'yes' }, system)
+  const sam = bot.as('Sam', 'support')
+  await sam.does(`/complaint open ${order.number} damaged it is cracked lines:LAMP part:${purchaseOrder}`)
+  expect(said(await sam.does('/complaint resolve C1 partial_refund amount:1'))).toContain(
+    'is resolved: partial refund of EUR 1.00. Waybill only records it: pay it back in the admin of ',
+  )
 })
 
 test('an owner who types no key approves one on the shop’s own page, and the shop is connected', async () => {

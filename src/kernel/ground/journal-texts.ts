@@ -24,6 +24,7 @@ const JOURNAL_TEXTS: Readonly<Record<TextKey<Events[EventName]>, Nature>> = {
     after: 'kept',
     alt: 'kept',
     amount: 'kept',
+    amounts: 'kept',
     at: 'kept',
     before: 'kept',
     by: 'kept',

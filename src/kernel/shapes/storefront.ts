@@ -157,7 +157,7 @@ export type CarrierEvent = {
 /** An amount in minor units of a currency (ISO 4217), which is the customer's and may be another than the order's. */
 export type PriceAtStore = { minor: number; currency: string }
 
-/** What should be given back: pieces, shipping, or another amount (minor units of the customer's currency). */
+/** What should be given back: pieces, shipping, or another amount, in minor units of the order's own currency. */
 export type AskedRefund = {
   /** The store's own id of the order. */
   order: string
@@ -166,8 +166,34 @@ export type AskedRefund = {
   amountMinor?: number
 }
 
-/** What the store would give back. `terms`: as it is to be asked, kept with the promise and given back unchanged. */
-export type OfferedRefund = { price: PriceAtStore; most: PriceAtStore; terms: unknown }
+/**
+ * What the store would give back. `own`: the same in the order's own currency. `taxMinor` and `shippingMinor` are of the
+ * price, as far as the store says. `terms`: as it is to be asked, kept with the promise and given back unchanged.
+ */
+export type OfferedRefund = {
+  price: PriceAtStore
+  own: PriceAtStore
+  most: PriceAtStore
+  taxMinor: number
+  shippingMinor: number
+  terms: unknown
+}
+
+/** A refund as it was offered. */
+export type StoreRefundToMake = {
+  /** The store's own id of the order. */
+  order: string
+  /** Ours: by it the refund is found again, if its reply was lost. */
+  id: string
+  /** The same until the store said that it did nothing. */
+  key: string
+  terms: unknown
+  note: string
+  notify: boolean
+}
+
+/** The store's own id of the refund; or why it understood and gave back nothing. */
+export type MadeRefund = { id: string } | { declined: string }
 
 /** An order that the store should cancel, and who hears why. */
 export type StoreCancellation = {
@@ -217,14 +243,8 @@ export type Storefront = {
   addEvent?(link: StoreLink, event: CarrierEvent): Promise<void>
   /** What the store would give back. Changes nothing. @throws Refusal where it can't give back so much. */
   offerRefund?(link: StoreLink, asked: AskedRefund): Promise<OfferedRefund>
-  /**
-   * Gives back what was offered; asked again under the same key, nothing more.
-   * @returns the store's own id of the refund.
-   */
-  refund?(
-    link: StoreLink,
-    refund: { order: string; key: string; terms: unknown; note: string; notify: boolean },
-  ): Promise<{ id: string }>
+  /** Gives back what was offered, once: it looks first whether it did already. */
+  refund?(link: StoreLink, refund: StoreRefundToMake): Promise<MadeRefund>
   /** Cancels an order for good. @throws Later while the store is at it. */
   cancel?(link: StoreLink, cancellation: StoreCancellation): Promise<void>
   /** Reads what changed. */

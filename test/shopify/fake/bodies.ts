@@ -5,6 +5,7 @@ import type { Line } from './line.ts'
 import { FakeOrder } from './order.ts'
 import { Refund } from './refunds.ts'
 import { Return } from './returns.ts'
+import { paidFor } from './suggested-refund.ts'
 
 const numeric = (id: string) => Number(numberOf(id))
 type Body = Record<string, unknown>
@@ -139,12 +140,14 @@ function refundBody(refund: Refund): Body {
     processed_at: refund.createdAt,
     note: refund.note,
     refund_line_items: refund.lines.map(({ lineItemId, quantity, restockType }) => {
-      const price = refund.order.lines.find(({ id }) => id === lineItemId)?.price ?? 0
+      const line = refund.order.lines.find(({ id }) => id === lineItemId)
+      const { subtotal, tax } = line ? paidFor(line, quantity) : { subtotal: 0, tax: 0 }
       return {
         line_item_id: numeric(lineItemId),
         quantity,
         restock_type: restockType?.toLowerCase() ?? 'no_restock',
-        subtotal: (price * quantity) / 100,
+        subtotal: subtotal / 100,
+        total_tax: tax / 100,
       }
     }),
     transactions: [

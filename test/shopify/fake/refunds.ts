@@ -2,7 +2,7 @@ import { numberOf } from './ids.ts'
 import type { FakeOrder } from './order.ts'
 import { type Paging, page } from './page.ts'
 import type { FakeShop } from './shop.ts'
-import type { RefundedLine } from './suggested-refund.ts'
+import { paidFor, type RefundedLine } from './suggested-refund.ts'
 import { existing, Wrong } from './wrong.ts'
 
 /** Money that went back. */
@@ -45,8 +45,8 @@ export class Refund {
           id: `${this.id}/${lineItemId}`,
           lineItem,
           quantity,
-          subtotalSet: this.order.money(lineItem.price * quantity),
-          totalTaxSet: this.order.money(0),
+          subtotalSet: this.order.money(paidFor(lineItem, quantity).subtotal),
+          totalTaxSet: this.order.money(paidFor(lineItem, quantity).tax),
         },
       ]
     })
@@ -84,6 +84,7 @@ export function createRefund(shop: FakeShop, input: RefundInput): Refund {
   const differs = order.presentmentCurrencyCode !== order.currencyCode
   if ((differs && !input.currency) || (input.currency && input.currency !== order.presentmentCurrencyCode))
     throw new Wrong('Currency must be the presentment currency of the order', ['currency'])
+  if (shop.disputed) throw new Wrong('The payment is disputed.', ['transactions'])
   const lines = input.refundLineItems ?? []
   for (const { lineItemId, quantity } of lines) {
     const line = existing(

@@ -37,6 +37,8 @@ export class FakeShop {
   /** The root fields of every call that was carried out. */
   readonly calls: string[] = []
   readonly orders = new Map<string, FakeOrder>()
+  /** The bank of every customer disputes what was paid: nothing is given back. */
+  disputed = false
   readonly jobs = new Map<string, Job>()
   readonly #locations: Location[] = []
   #placed = 1_000

@@ -1,3 +1,4 @@
+import type { Line } from './line.ts'
 import type { FakeOrder } from './order.ts'
 
 export type RefundedLine = { lineItemId: string; quantity: number; restockType?: string | null }
@@ -14,14 +15,20 @@ export function suggestRefund(order: FakeOrder, asked: SuggestRefund) {
   const pieces = asked.suggestFullRefund
     ? order.lines.map(({ id, refundableQuantity }) => ({ lineItemId: id, quantity: refundableQuantity }))
     : (asked.refundLineItems ?? [])
-  const subtotal = pieces.reduce((sum, one) => sum + one.quantity * priceOf(order, one.lineItemId), 0)
+  const paid = pieces.flatMap(({ lineItemId, quantity }) => {
+    const line = order.lines.find(({ id }) => id === lineItemId)
+    return line ? [paidFor(line, quantity)] : []
+  })
+  const subtotal = paid.reduce((sum, one) => sum + one.subtotal, 0)
+  const tax = paid.reduce((sum, one) => sum + one.tax, 0)
   const shipping = shippingOf(order, asked)
   const most = order.total - order.refundedCents
-  const cents = Math.min(subtotal + shipping, most)
+  const cents = Math.min(subtotal + tax + shipping, most)
   return {
     amountSet: order.money(cents),
     maximumRefundableSet: order.money(most),
     subtotalSet: order.money(subtotal),
+    totalTaxSet: order.money(tax),
     shipping: { amountSet: order.money(shipping), maximumRefundableSet: order.money(order.shippingPrice) },
     suggestedTransactions:
       cents > 0
@@ -37,8 +44,10 @@ export function suggestRefund(order: FakeOrder, asked: SuggestRefund) {
   }
 }
 
-function priceOf(order: FakeOrder, id: string): number {
-  return order.lines.find(line => line.id === id)?.price ?? 0
+/** Cents of the shop's currency: after discounts, and the tax on top. */
+export function paidFor({ price, quantity, discount, tax }: Line, pieces: number): { subtotal: number; tax: number } {
+  const share = (of: number) => Math.round((of * pieces) / quantity)
+  return { subtotal: price * pieces - share(discount), tax: share(tax) }
 }
 
 function shippingOf(order: FakeOrder, { refundShipping, shippingAmount }: SuggestRefund): number {

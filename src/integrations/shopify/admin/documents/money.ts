@@ -4,17 +4,14 @@ export type MoneyV2 = { amount: string; currencyCode: string }
 export type MoneyBag = { shopMoney: MoneyV2; presentmentMoney: MoneyV2 }
 export type Transaction = { amountSet: MoneyBag; gateway: string | null; parentTransaction: { id: string } | null }
 type RefundedLine = { lineItemId: string; quantity: number; restockType: string }
-type Suggested = {
-  order: {
-    presentmentCurrencyCode: string
-    suggestedRefund: {
-      amountSet: MoneyBag
-      maximumRefundableSet: MoneyBag
-      shipping: { amountSet: MoneyBag }
-      suggestedTransactions: Transaction[]
-    } | null
-  } | null
+export type SuggestedRefund = {
+  amountSet: MoneyBag
+  maximumRefundableSet: MoneyBag
+  totalTaxSet: MoneyBag
+  shipping: { amountSet: MoneyBag }
+  suggestedTransactions: Transaction[]
 }
+type Suggested = { order: { suggestedRefund: SuggestedRefund | null } | null }
 type Asked = { id: string; lines: RefundedLine[]; shipping: boolean; full: boolean }
 
 const MONEY = 'shopMoney { amount currencyCode } presentmentMoney { amount currencyCode }'
@@ -25,14 +22,22 @@ export const SUGGEST_REFUND = document<
   Asked
 >(`query SuggestRefund($id: ID!, $lines: [RefundLineItemInput!], $shipping: Boolean, $full: Boolean) {
   order(id: $id) {
-    presentmentCurrencyCode
     suggestedRefund(refundLineItems: $lines, refundShipping: $shipping, suggestFullRefund: $full) {
       amountSet { ${MONEY} }
       maximumRefundableSet { ${MONEY} }
+      totalTaxSet { ${MONEY} }
       shipping { amountSet { ${MONEY} } }
       suggestedTransactions { amountSet { ${MONEY} } gateway parentTransaction { id } }
     }
   }
+}`)
+
+/** The refunds of an order, by whose notes ours are known. Nobody refunds one order more often. */
+export const NOTES_OF_REFUNDS = document<
+  { order: { refunds: { id: string; note: string | null }[] } | null },
+  { id: string }
+>(`query NotesOfRefunds($id: ID!) {
+  order(id: $id) { refunds(first: 250) { id note } }
 }`)
 
 export type RefundInput = {
