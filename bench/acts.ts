@@ -7,12 +7,14 @@ import { linePayload, orderPayload } from '../test/shopify/payloads.ts'
 import { openBot, system } from '../test/stage/bot.ts'
 import { layOpenOrders } from '../test/stage/open-orders.ts'
 import { cardIn, openShop, shopChat } from '../test/stage/shop.ts'
+import { flowBot } from './acts/flow-bot.ts'
 import { plainBot } from './acts/plain-bot.ts'
 import { ownDatabase } from './own-database.ts'
 import { spentOn } from './reads/count-statements.ts'
 
 // What a store's webhook and people's acts cost from the door to the card, with so many orders there before; and in the
-// same run a plain bot that inserts and posts. All that should be there in the end is counted.
+// same run a plain bot that inserts and posts, and the same as a flow of Node-RED's kind. All that should be there in the
+// end is counted.
 // npm run bench:acts -- 1000       (embedded; on PostgreSQL when DATABASE_URL names a server)
 const BEFORE = Number(process.argv[2] ?? 1_000)
 const EACH = 40
@@ -33,6 +35,10 @@ await db.execute(sql`create table plain_orders (id bigint primary key, body json
 await db.execute(sql`analyze`)
 const shop = connectShopify({ ask: bot.ask, secret: SECRET, ready: () => true })
 const plain = plainBot(db, chat, SECRET)
+const flow = flowBot(db, chat, SECRET)
+
+/** An hour later, in which new orders have cards of their own again. */
+const nextHour = () => bot.wait(3_600_000)
 
 let last = 500_000
 /** Delivers an order of a lamp and a bowl, of two suppliers, as Shopify would. @returns its number */
@@ -80,7 +86,12 @@ const sam = bot.as('Sam', 'orders')
 
 const peer = await measure(() => deliver(plain))
 const rows: [string, Cost][] = [['plain bot: webhook → post', peer]]
-rows.push(['webhook → card', await measure(async () => numbers.push(await deliver(shop)))])
+rows.push(['flow of nodes: webhook → post', await measure(() => deliver(flow))])
+const withCard = async (turn: number) => {
+  if (turn % 10 === 0) nextHour()
+  return deliver(shop)
+}
+rows.push(['webhook → card', await measure(async turn => numbers.push(await withCard(turn)))])
 rows.push([
   '/order forward → two purchase orders',
   await measure(turn => sam.types(`/order forward ${numbers[turn + 5]}`)),
@@ -94,7 +105,7 @@ const track = async (turn: number) => {
 }
 rows.push(['/tracking add → cards redrawn', await measure(track)])
 await bot.ask('store.autoforward', { store: 'bench', setting: 'on' }, system)
-rows.push(['webhook → two purchase orders', await measure(() => deliver(shop))])
+rows.push(['webhook → two purchase orders', await measure(withCard)])
 
 console.log(`${database.place.replace(/ (in|at) .*/, '')}, ${BEFORE.toLocaleString('en')} orders before`)
 console.log(
@@ -138,12 +149,25 @@ async function burst(app: Hono): Promise<Burst> {
   }
 }
 
-/** A burst, of which so many orders must be there and so many messages posted, each once. */
-async function measureBurst(what: string, app: Hono, due: { orders: number; messages: number }, peer?: Burst) {
-  const before = { orders: await db.$count(orders), messages: chat.messages.length }
+/** How many orders the orders room has heard of: by a card each, and counted in the message of their hour. */
+function shownToStaff(): number {
+  const cards = chat.messages.filter(({ channel }) => channel === 'orders').map(({ card }) => card)
+  const counted = cards.flatMap(({ summary }) => /^(\d+) more orders? came in/.exec(summary)?.[1] ?? [])
+  return (
+    cards.filter(({ title }) => /^Order \d+$/.test(title)).length + counted.reduce((sum, one) => sum + Number(one), 0)
+  )
+}
+
+/** A burst, of which so many orders must be there and shown to staff, and so many messages elsewhere, each once. */
+async function measureBurst(what: string, app: Hono, due: { orders: number; elsewhere: number }, peer?: Burst) {
+  nextHour()
+  const elsewhere = () => chat.messages.filter(({ channel }) => channel !== 'orders').length
+  const before = [await db.$count(orders), shownToStaff(), elsewhere()]
   const took = await burst(app)
-  const [taken, posted] = [(await db.$count(orders)) - before.orders, chat.messages.length - before.messages]
-  if (taken !== due.orders || posted !== due.messages) throw new Error(`${what}: ${taken} orders, ${posted} messages`)
+  const after = [await db.$count(orders), shownToStaff(), elsewhere()]
+  const got = after.map((many, at) => many - (before[at] ?? 0))
+  if (got.join() !== [due.orders, due.orders, due.elsewhere].join())
+    throw new Error(`${what}: orders, shown to staff, and messages elsewhere are ${got.join(', ')}`)
   const keys = chat.messages.map(({ key }) => key)
   if (new Set(keys).size !== keys.length) throw new Error(`${what}: messages were posted twice`)
   const share = peer ? `${((took.answered / peer.answered) * 100).toFixed(0)} %` : '100 %'
@@ -154,11 +178,12 @@ async function measureBurst(what: string, app: Hono, due: { orders: number; mess
 
 console.log(`\nbursts of ${BURST} orders, ${IN_FLIGHT} at once`)
 console.log(
-  `${''.padEnd(40)}${['answered/s', 'posted/s', 'p99 ms', 'CPU ms', 'to plain'].map(head => head.padStart(12)).join('')}`,
+  `${''.padEnd(40)}${['answered/s', 'done/s', 'p99 ms', 'CPU ms', 'to plain'].map(head => head.padStart(12)).join('')}`,
 )
-const plainBurst = await measureBurst('plain bot', plain, { orders: 0, messages: BURST })
-await measureBurst('with two purchase orders each', shop, { orders: BURST, messages: BURST * 3 }, plainBurst)
+const plainBurst = await measureBurst('plain bot', plain, { orders: 0, elsewhere: BURST })
+await measureBurst('flow of nodes', flow, { orders: 0, elsewhere: BURST }, plainBurst)
+await measureBurst('with two purchase orders each', shop, { orders: BURST, elsewhere: BURST * 2 }, plainBurst)
 await bot.ask('store.autoforward', { store: 'bench', setting: 'off' }, system)
-await measureBurst('the card alone', shop, { orders: BURST, messages: BURST }, plainBurst)
+await measureBurst('without purchase orders', shop, { orders: BURST, elsewhere: 0 }, plainBurst)
 await bot.close()
 await database.close()

@@ -15,6 +15,8 @@ type Telling = { how: 'alone' | 'digest'; windowAt: string }
 /** It came among the many of an import: its card is not put up for that. */
 type InList = { listed?: true }
 type ErasedWhy = 'asked' | 'store' | 'time'
+/** What a store hears of an order besides its parcels. */
+type ToldBesides = { number: string; store: string; what: 'deadline' | 'hold' | 'events' }
 type Whom = 'supplier' | 'owner' | 'staff' | Person
 
 /**
@@ -169,6 +171,9 @@ export interface Events {
   /** The store could not be written to for a while, since `since`. About the order. */
   'fulfilment.failed': { number: string; store: string; why: string; since: string }
 
+  /** The store hasn't taken that since `since`; `isFinal`: it refused it. About the order. */
+  'telling.failed': ToldBesides & { why: string; since: string; isFinal: boolean }
+  'telling.settled': ToldBesides
   /** Staff asked the store to cancel it too; `refund`: what is given back there, in words, or null. About the order. */
   'cancellation.asked': { number: string; store: string; refund: string | null }
   'cancellation.done': { number: string; store: string }

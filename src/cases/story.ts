@@ -9,6 +9,8 @@ import { TOLD_OF_CLAIMS } from './told-of-claims.ts'
 
 type Told = { readonly [N in EventName]?: (data: Events[N]) => string }
 
+const BESIDES_WORDS = { deadline: 'its ship-by date', hold: 'whether it is held', events: 'its scans' } as const
+
 /** What each fact says in the story of an order, after the name of who did it. */
 const TOLD: Told = {
   'order.received': () => 'took it in',
@@ -58,6 +60,9 @@ const TOLD: Told = {
     ].join('; '),
   'fulfilment.found_elsewhere': ({ store, what }) => `found at ${store}: ${what.join(' ')}`,
   'fulfilment.failed': ({ store, why }) => `could not write to ${store}: ${why}`,
+  'telling.failed': ({ store, what, why }) =>
+    `could not bring ${store} up to date about ${BESIDES_WORDS[what]}: ${why}`,
+  'telling.settled': ({ store, what }) => `brought ${store} up to date about ${BESIDES_WORDS[what]}`,
   'cancellation.asked': ({ store, refund }) =>
     `asked ${store} to cancel it ${refund ? `and refund ${refund}` : 'without a refund'}`,
   'cancellation.done': ({ store }) => `cancelled it in ${store}`,

@@ -3,13 +3,14 @@ import { orderArg } from '../orders/commands.ts'
 import { ReportFulfilment, reportFulfilment } from './report-fulfilment.ts'
 import { RetryFulfilment, retryFulfilment } from './retry-fulfilment.ts'
 import { SettleFulfilment, settleFulfilment } from './settle-fulfilment.ts'
+import { ReportTelling, reportTelling, SettleTelling, settleTelling } from './settle-telling.ts'
 
 /** What can be asked about what stores know of our parcels. */
 export const fulfilmentCommands = {
   'order.tell-store': command({
     who: ['staff', 'system'],
     title: 'Write to the store',
-    does: 'Write an order’s tracking numbers to its store again.',
+    does: 'Tell an order’s store its tracking numbers, ship-by date, hold and scans again.',
     input: RetryFulfilment,
     args: { order: orderArg },
     examples: ['/order tell-store 1042'],
@@ -21,6 +22,20 @@ export const fulfilmentCommands = {
     does: 'Note what the store holds.',
     input: SettleFulfilment,
     run: settleFulfilment,
+  }),
+  'telling.settle': command({
+    ...bySystem,
+    title: 'Store is up to date again',
+    does: 'Note that a store takes what it did not.',
+    input: SettleTelling,
+    run: settleTelling,
+  }),
+  'telling.report': command({
+    ...bySystem,
+    title: 'Store not up to date',
+    does: 'Notify staff that a store isn’t up to date about an order.',
+    input: ReportTelling,
+    run: reportTelling,
   }),
   'fulfilment.report': command({
     ...bySystem,

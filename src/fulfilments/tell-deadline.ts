@@ -1,24 +1,17 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { TaskKind } from '../kernel/carrying/task.ts'
-import type { Db, Reads } from '../kernel/ground/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import { promisedBy } from '../purchase-orders/promised-by.ts'
 import { isToShip, purchaseOrders } from '../purchase-orders/tables.ts'
-import type { LinkedStores } from '../stores/linked-store.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { linkedOrder } from './linked-order.ts'
-
-type Parts = { db: Db; linked: LinkedStores }
+import { type TellingParts, tellBesides } from './tell-besides.ts'
 
 /** Tells an order's store by when what waits of it ships, as its suppliers agreed or promised. */
-export function tellDeadline({ db, linked }: Parts): TaskKind {
-  return {
-    async run({ subject }) {
-      const found = await linkedOrder(db, linked, subject)
-      const deadline = found?.order.cancelledAt ? null : await deadlineOf(db, subject)
-      if (found && deadline) await found.storefront.setDeadline?.(found.link, found.order.externalId, deadline)
-    },
-  }
-}
+export const tellDeadline = (telling: TellingParts): TaskKind =>
+  tellBesides('deadline', telling, async ({ storefront, link, order }) => {
+    const deadline = order.cancelledAt ? null : await deadlineOf(telling.db, order.id)
+    if (deadline) await storefront.setDeadline?.(link, order.externalId, deadline)
+  })
 
 /** The moment by which everything that suppliers still have of an order has shipped; null where they have nothing. */
 async function deadlineOf(db: Reads, order: string): Promise<Date | null> {

@@ -1,27 +1,20 @@
 import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import type { TaskKind } from '../kernel/carrying/task.ts'
-import type { Db, Reads } from '../kernel/ground/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import type { CarrierEvent } from '../kernel/shapes/storefront.ts'
 import { shipments } from '../shipments/tables.ts'
-import type { LinkedStores } from '../stores/linked-store.ts'
-import { linkedOrder } from './linked-order.ts'
 import { fulfilments } from './tables.ts'
-
-type Parts = { db: Db; linked: LinkedStores }
+import { type TellingParts, tellBesides } from './tell-besides.ts'
 
 /** Tells an order's store what carriers said of the parcels that it holds: that they have them, and that they came. */
-export function tellEvents({ db, linked }: Parts): TaskKind {
-  return {
-    async run({ subject, mustHold }) {
-      const found = await linkedOrder(db, linked, subject)
-      if (!found?.storefront.addEvent) return
-      for (const event of await eventsOf(db, subject)) {
-        mustHold()
-        await found.storefront.addEvent(found.link, event)
-      }
-    },
-  }
-}
+export const tellEvents = (telling: TellingParts): TaskKind =>
+  tellBesides('events', telling, async ({ storefront, link, order }, { mustHold }) => {
+    if (!storefront.addEvent) return
+    for (const event of await eventsOf(telling.db, order.id)) {
+      mustHold()
+      await storefront.addEvent(link, event)
+    }
+  })
 
 async function eventsOf(db: Reads, order: string): Promise<readonly CarrierEvent[]> {
   const held = await db

@@ -1,7 +1,12 @@
+import { and, isNotNull } from 'drizzle-orm'
+import type { Events } from '../events.ts'
 import type { OwnReactions, Reaction, Speech } from '../kernel/asking/reaction.ts'
+import { among } from '../kernel/ground/among.ts'
+import { orders } from '../orders/tables.ts'
 import { queueOf } from '../stores/link-store.ts'
 import { failedCard, toldCard } from './failed-card.ts'
 import { storesToTell } from './linked-order.ts'
+import { toldBesidesCard, untoldCard } from './telling-cards.ts'
 
 type Owed = 'order.fulfil' | 'order.tell-deadline' | 'order.tell-hold' | 'order.tell-events'
 
@@ -37,6 +42,23 @@ const tellHeld: Reaction<'order.held'> = async (speech, { about }) => {
 
 const tellReleased: Reaction<'order.released'> = async (speech, { about }) => owe(speech, 'order.tell-hold', about)
 
+/** An order on hold that no supplier has any more is held at its store; one that is with a supplier isn't. */
+const tellHoldAgain: Reaction<
+  'purchase_order.sent' | 'purchase_order.declined' | 'purchase_order.cancelled' | 'purchase_order.taken_back'
+> = async (speech, { data }) =>
+  speech.later('tell holds again', data.orderId, async (last, ids) => {
+    for (const { id } of await last.read
+      .select({ id: orders.id })
+      .from(orders)
+      .where(and(among(orders.id, ids), isHeld)))
+      owe(last, 'order.tell-hold', id)
+  })
+const isHeld = isNotNull(orders.heldAt)
+
+const untold = (order: string, { what }: Pick<Events['telling.settled'], 'what'>) => ({
+  ...{ kind: 'telling', subject: `${order}/${what}` },
+})
+
 const failed = (order: string) => ({ kind: 'fulfilment', subject: order })
 
 /** What follows for what stores know of our orders: their parcels, and whether and until when the rest waits. */
@@ -46,7 +68,7 @@ export const fulfilmentReactions = {
   'shipment.removed': [tellStore],
   'shipment.scanned': [tellEvent],
   'shipment.delivered': [tellEvent],
-  'purchase_order.sent': [tellNewDeadline],
+  'purchase_order.sent': [tellNewDeadline, tellHoldAgain],
   'purchase_order.acknowledged': [
     async (speech, event) => {
       if (event.data.promised) await tellNewDeadline(speech, event)
@@ -54,8 +76,9 @@ export const fulfilmentReactions = {
   ],
   'purchase_order.promised': [tellNewDeadline],
   'purchase_order.postponed': [tellNewDeadline],
-  'purchase_order.declined': [tellNewDeadline],
-  'purchase_order.cancelled': [tellNewDeadline],
+  'purchase_order.declined': [tellNewDeadline, tellHoldAgain],
+  'purchase_order.cancelled': [tellNewDeadline, tellHoldAgain],
+  'purchase_order.taken_back': [tellHoldAgain],
   'order.held': [tellHeld],
   'order.released': [tellReleased],
   // The customer may have had a parcel before the store knew its number.
@@ -66,6 +89,11 @@ export const fulfilmentReactions = {
     },
   ],
   'fulfilment.found_elsewhere': [],
+  'telling.settled': [(speech, { about, data }) => speech.redraw(untold(about, data), toldBesidesCard(about, data))],
+  'telling.failed': [
+    async (speech, { about, data }) =>
+      speech.post(untold(about, data), await speech.staffRooms('alerts'), untoldCard(about, data)),
+  ],
   'fulfilment.failed': [
     async (speech, { about, data }) =>
       speech.post(failed(about), await speech.staffRooms('alerts'), failedCard(about, data)),

@@ -24,22 +24,19 @@ const NAMED = 10
 
 /** All that was listed in a message so far, as one fact. */
 async function sumOf({ read }: Speech, list: string): Promise<Listed> {
-  const { data, id } = events
+  const { about, name, data, id } = events
   const sum = (key: string) => sql<number>`coalesce(sum((${data}->>${sql.raw(`'${key}'`)})::int), 0)::int`
-  const own = and(eq(events.about, list), eq(events.name, 'orders.listed'))
+  const own = and(eq(about, list), eq(name, 'orders.listed'))
+  const first = sql<readonly Listed[] | null>`(select jsonb_agg(told.data) from (
+    select ${data} from ${events} where ${own} order by ${id} limit ${NAMED}) as told)`
   const [all] = await read
-    .select({ received: sum('received'), unsupplied: sum('unsupplied') })
+    .select({ first, received: sum('received'), unsupplied: sum('unsupplied') })
     .from(events)
     .where(own)
-  const first = await read
-    .select({ told: sql<Listed>`${data}` })
-    .from(events)
-    .where(own)
-    .orderBy(id)
-    .limit(NAMED)
-  const numbers = first.flatMap(({ told }) => told.numbers).slice(0, NAMED)
-  const { store = '', since } = first[0]?.told ?? {}
-  return { store, received: all?.received ?? 0, unsupplied: all?.unsupplied ?? 0, numbers, ...(since && { since }) }
+  const { first: told, received = 0, unsupplied = 0 } = all ?? {}
+  const numbers = (told ?? []).flatMap(one => one.numbers).slice(0, NAMED)
+  const { store = '', since } = told?.[0] ?? {}
+  return { store, received, unsupplied, numbers, ...(since && { since }) }
 }
 
 /** How many came in, the first numbers, and what needs somebody. Pure. */

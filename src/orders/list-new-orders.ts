@@ -35,7 +35,8 @@ export async function listNewOrders(verb: Verb, all: readonly Listing[]): Promis
     await verb.record('orders.listed', list, {
       ...{ store: first?.store.name ?? '', received: orders.length },
       numbers: orders.slice(0, NAMED).map(({ number }) => number),
-      unsupplied: (await findUnsupplied(verb.db, orders)).size,
+      // An order that nobody supplies is in the list of no hour.
+      unsupplied: first?.since ? 0 : (await findUnsupplied(verb.db, orders)).size,
       ...(first?.since && { since: first.since.toISOString() }),
     })
   }

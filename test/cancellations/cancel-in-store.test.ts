@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { RefusedThere } from '../../src/kernel/words/refusal.ts'
 import { aConnectedStore } from '../stage/a-connected-store.ts'
 import { system } from '../stage/bot.ts'
 import { incoming } from '../stage/incoming.ts'
@@ -64,6 +65,19 @@ test('staff read why the store does not cancel, and Try again settles the card',
   await stage.idle()
   expect(cardIn(stage.chat, 'alerts', 'Order 1042: cancelled in Lamps').tone).toBe('over')
   expect(await cancelled()).toBe('kept')
+})
+
+test('what the store refuses to cancel is said once, and not asked for ever', async () => {
+  await stage.connect()
+  stage.store.refuses.set('cancel', new RefusedThere('Lamps has delivered it.'))
+  await sam().presses(card(await sam().types('/order cancel 1042')), 'Cancel there, no refund')
+  for (let hour = 0; hour < 6; hour++) {
+    await stage.tasks.idle()
+    stage.bot.wait(hour < 3 ? 60_000 : 3_600_000)
+  }
+  await stage.idle()
+  expect(stage.store.told).toBe(3)
+  expect(cardIn(stage.chat, 'alerts', 'Order 1042: still open in Lamps').summary).toContain('Lamps has delivered it.')
 })
 
 test('a store that nobody connected, or that can’t cancel, is not offered', async () => {

@@ -77,7 +77,7 @@ test('after an hour of refusals staff read why, and Try again settles the card',
   expect(card.summary).toContain('Shopify has put this order on hold.')
   stage.store.faults.length = 0
   expect(said(await stage.bot.as('Sam', 'alerts').presses(card, 'Try again'))).toContain(
-    'I am writing the tracking numbers of 1042 to Lamps',
+    'I am telling Lamps about 1042 now',
   )
   expect(await told()).toEqual(['BIKE1: 2 line-1'])
   await stage.bot.pump.idle()

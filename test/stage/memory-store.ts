@@ -13,6 +13,10 @@ export type MemoryStore = {
   asked: number
   /** By when it was told that what waits of an order ships, by its own id of the order. */
   deadlines: Map<string, Date>
+  /** What it refuses to be told, and how. */
+  refuses: Map<'deadline' | 'hold' | 'events' | 'cancel', Error>
+  /** How often it was told anything but parcels. */
+  told: number
   /** Why it holds an order for us. */
   holds: Map<string, StoreHold>
   /** What it was told that carriers said, each once. */
@@ -42,6 +46,8 @@ export function memoryStore(): MemoryStore {
     faults: [],
     asked: 0,
     deadlines: new Map(),
+    refuses: new Map(),
+    told: 0,
     holds: new Map(),
     cancelled: new Map(),
     refunded: [],
@@ -51,6 +57,11 @@ export function memoryStore(): MemoryStore {
     dropped: [],
     left: 0,
     storefront: {} as Storefront,
+  }
+  const take = (what: 'deadline' | 'hold' | 'events' | 'cancel') => {
+    store.told += 1
+    const refusal = store.refuses.get(what)
+    if (refusal) throw refusal
   }
   let made = 0
   const make = (order: OrderToFulfil, parcel: OrderToFulfil['parcels'][number]) => {
@@ -67,12 +78,15 @@ export function memoryStore(): MemoryStore {
     },
     look: async ({ name }) => ({ name, findings: store.troubles.map(what => ({ well: false, what })) }),
     async setDeadline(_, order, shipBy) {
+      take('deadline')
       store.deadlines.set(order, shipBy)
     },
     async hold(_, order, hold) {
+      take('hold')
       store.holds.set(order, hold)
     },
     async release(_, order) {
+      take('hold')
       store.holds.delete(order)
     },
     subscribe: async () => store.dropped.splice(0),
@@ -80,9 +94,11 @@ export function memoryStore(): MemoryStore {
       store.left += 1
     },
     async addEvent(_, { fulfilment, status, at }) {
+      take('events')
       store.said.add(`${held.get(fulfilment)?.number}: ${status} ${at.toISOString()}`)
     },
     async cancel(_, { order, refund }) {
+      take('cancel')
       const fault = store.faults.shift()
       if (fault && fault !== 'cut off') throw new Refusal(fault)
       if (!store.cancelled.has(order)) store.cancelled.set(order, refund ? 'refunded' : 'kept')

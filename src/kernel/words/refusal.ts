@@ -3,7 +3,7 @@
  * it is shown privately to the person who asked. Anything else that is thrown is a bug.
  */
 export class Refusal extends Error {
-  override readonly name = 'Refusal'
+  override readonly name: string = 'Refusal'
   /** The form field the sentence belongs to, when there is one. */
   readonly field: string | undefined
 
@@ -11,6 +11,11 @@ export class Refusal extends Error {
     super(sentence)
     this.field = field
   }
+}
+
+/** What another system understood and refused, in its own words: asked the same again, it refuses again. */
+export class RefusedThere extends Refusal {
+  override readonly name: string = 'RefusedThere'
 }
 
 /** What some work comes to, or how it is refused: where one of many that is refused must not keep out the rest. */

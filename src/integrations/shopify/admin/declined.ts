@@ -1,8 +1,10 @@
+import { RefusedThere } from '../../../kernel/words/refusal.ts'
+
 /** What Shopify says about an input; most have no code, so that only reading the store again tells what is the matter. */
 export type UserError = { field: readonly string[] | null; message: string; code?: string | null }
 
 /** Shopify understood and did nothing. */
-export class Declined extends Error {
+export class Declined extends RefusedThere {
   override readonly name = 'Declined'
   readonly errors: readonly UserError[]
 

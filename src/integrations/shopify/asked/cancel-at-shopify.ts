@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Later } from '../../../kernel/shapes/chat.ts'
 import type { StoreCancellation } from '../../../kernel/shapes/storefront.ts'
-import { Refusal } from '../../../kernel/words/refusal.ts'
+import { Refusal, RefusedThere } from '../../../kernel/words/refusal.ts'
 import { cut } from '../../../kernel/words/text.ts'
 import type { Admin } from '../admin/client.ts'
 import { Declined } from '../admin/declined.ts'
@@ -25,7 +25,7 @@ export async function cancelAtShopify(admin: Admin, asked: StoreCancellation): P
   const begun = await admin.change(CANCEL_ORDER, cancel).catch(async error => {
     if (!(error instanceof Declined)) throw error
     if (await isCancelled(admin, id)) return null
-    throw new Refusal(`Shopify doesn’t cancel it: ${error.message}`)
+    throw new RefusedThere(`Shopify doesn’t cancel it: ${error.message}`)
   })
   if (begun?.job) await finished(admin, begun.job.id)
   if (!(await isCancelled(admin, id))) throw new Later(PUT_OFF)
