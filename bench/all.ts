@@ -11,6 +11,7 @@ const RUNS = [
   ['sweep', '100000', '3'],
   ['slack-ack', '50', '5'],
   ['import', '5000'],
+  ['write-back', '60', '30'],
 ]
 
 let failed = 0

@@ -8,6 +8,7 @@ import { addEvent } from './asked/add-event.ts'
 import { cancelAtShopify } from './asked/cancel-at-shopify.ts'
 import { holdAtShopify, releaseAtShopify } from './asked/hold-at-shopify.ts'
 import { offerRefund, refundAtShopify } from './asked/refund-at-shopify.ts'
+import { bringReturn, readStoreReturn } from './asked/return-at-shopify.ts'
 import { setDeadline } from './asked/set-deadline.ts'
 import { accessOf, readCredentials } from './credentials.ts'
 import { fulfilAtShopify } from './fulfilling/fulfil-at-shopify.ts'
@@ -61,6 +62,8 @@ export function shopifyStorefront({ log, now, base, app = null }: Parts): Storef
     addEvent: (link, event) => addEvent(adminOf(link), event),
     offerRefund: (link, asked) => offerRefund(adminOf(link), asked),
     refund: (link, refund) => refundAtShopify(adminOf(link), refund),
+    readReturn: (link, id) => readStoreReturn(adminOf(link), id),
+    tellReturn: (link, wanted) => bringReturn(adminOf(link), wanted),
     cancel: (link, cancellation) => cancelAtShopify(adminOf(link), cancellation),
     walk: (link, walk) => walkOrders(adminOf(link), walk),
     readOrder: (link, order) => readOneOrder(adminOf(link), order),

@@ -1,5 +1,5 @@
 /** Shopify's id of a thing in its new API, from the number that webhooks and our orders have. */
-export const gid = (type: 'Order' | 'LineItem' | 'Fulfillment', number: string): string =>
+export const gid = (type: 'Order' | 'LineItem' | 'Fulfillment' | 'Return', number: string): string =>
   `gid://shopify/${type}/${number}`
 
 /** The number in one. */
