@@ -10,9 +10,10 @@ import type { OwedTask } from './owe-task.ts'
 
 /**
  * Kinds of argument that mean the same in every business. `choice` names a fixed list; `channel` and `person` complete
- * from the chat. `files` are chosen in a form and never typed: the verb is given their ids.
+ * from the chat. `files` are chosen in a form and never typed: the verb is given their ids. A `secret` is entered in a form
+ * alone, and never shown again or kept with it.
  */
-export type PlainKind = 'text' | 'long' | 'number' | 'date' | 'choice' | 'channel' | 'person' | 'files'
+export type PlainKind = 'text' | 'long' | 'number' | 'date' | 'choice' | 'channel' | 'person' | 'files' | 'secret'
 
 /** A kind of argument that its noun owns: it names something that is looked up. */
 export type ArgKind = {

@@ -13,9 +13,11 @@ import { readAll } from './lasting-chat.ts'
 const KILLS = 20
 /** New orders in the life of each process, so that each has something to post. */
 const ORDERS = 2
+/** Between two of them, ms: longer than a dead one is heard of, and so that an hour has a card for each new order. */
+const APART = Math.max(NOT_HEARD_OF, 600_000)
 const args = (run: number, from: number) => {
   const orders = ['--from', String(from), '--to', String((run + 1) * ORDERS)]
-  return ['--ahead', String(run * NOT_HEARD_OF), ...orders]
+  return ['--ahead', String(run * APART), ...orders]
 }
 
 test('killed over and over between commit and post, it posts every message once, in order, and as it is now', async () => {

@@ -71,6 +71,8 @@ ${value}</textarea>`
     </select>`
   if (field.kind === 'file')
     return html`<input id="${id}" name="${name}" type="file" multiple aria-required="${required}" aria-invalid="${invalid}" aria-describedby="${described}">`
+  if (field.kind === 'secret')
+    return html`<input id="${id}" name="${name}" type="password" autocomplete="off" spellcheck="false" dir="auto" aria-required="${required}" aria-invalid="${invalid}" aria-describedby="${described}">`
   // Numbers are typed as text: a number field would send nothing at all for what it cannot read.
   const type = field.kind === 'date' ? 'date' : 'text'
   const mode = field.kind === 'number' ? 'decimal' : 'text'

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import { MOST_ATTACHED } from '../../../kernel/shapes/card.ts'
 import type { Drawn } from '../../../kernel/shapes/chat.ts'
-import type { Field, Form } from '../../../kernel/shapes/form.ts'
+import { type Field, type Form, hintOfSecret } from '../../../kernel/shapes/form.ts'
 import { cut, visible } from '../../../kernel/words/text.ts'
 import { drawCard, type Manner } from './card.ts'
 import { type Block, plainTextElement, rich, richText } from './words.ts'
@@ -85,7 +85,8 @@ function says(text: string): Block[] {
 }
 
 function drawField(field: Field): types.InputBlock {
-  const { name, label, hint, required } = field
+  const { name, label, required } = field
+  const hint = field.kind === 'secret' ? hintOfSecret(field.hint) : field.hint
   return {
     type: 'input',
     block_id: name,
