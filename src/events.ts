@@ -95,8 +95,8 @@ export interface Events {
   'order.passed_over': { store: string; number: string; updatedAt: string; why?: string }
   'order.cancelled': { reason: string | null; note: string | null } & InList
   'order.held': { reason: string; note: string | null } & InList
-  /** `paid`: by the store's word, not by a person. */
-  'order.released': { paid: boolean } & InList
+  /** By the store's word, not by a person: `paid` of its money or risk, `inStore` of a hold of its own. */
+  'order.released': { paid: boolean; inStore?: true } & InList
   'order.noted': { note: string }
   /** Its customer's data is gone: where it went, what people wrote, or both. */
   'order.erased': { number: string; what: 'address' | 'words' | 'all'; why: ErasedWhy; fields: number; files: number }

@@ -10,6 +10,7 @@ import type { Db } from './kernel/ground/db.ts'
 import { catchUp } from './reconciliations/catch-up.ts'
 import { compareStore } from './reconciliations/compare-store.ts'
 import { readOrderAtStore } from './reconciliations/read-again.ts'
+import { readHolds } from './reconciliations/read-holds.ts'
 import { askForOffer } from './refunds/ask-for-offer.ts'
 import { makeRefund } from './refunds/make-refund.ts'
 import { readReturn } from './returns/read-return.ts'
@@ -30,6 +31,7 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'store.catch-up': catchUp({ db, ask, linked, now }),
     'store.compare': compareStore({ db, ask, linked, now }),
     'store.read-order': readOrderAtStore({ ask, linked }),
+    'store.read-holds': readHolds({ ask, linked }),
     'store.tell-earlier': tellEarlier({ db, ask, linked, now }),
     'order.fulfil': fulfilOrder({ db, ask, linked, now }),
     'order.tell-deadline': tellDeadline({ db, ask, linked, now }),

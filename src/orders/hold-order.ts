@@ -4,7 +4,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from './load-order.ts'
-import { HOLD_REASONS, type HoldReason, holdReasons, reasonFrom } from './order.ts'
+import { ALL_HOLD_REASONS, type AnyHoldReason, HELD_IN_STORE, HOLD_REASONS, holdReasons, reasonFrom } from './order.ts'
 import { type Order, orders } from './tables.ts'
 
 export const HoldOrder = z.object({
@@ -22,7 +22,7 @@ export async function holdOrder(verb: Verb, input: z.infer<typeof HoldOrder>): P
   return { text: `Order ${order.number} is on hold: ${why(held)}. Release it with /order release ${order.number}.` }
 }
 
-type Why = { reason: HoldReason; note: string | null }
+export type Why = { reason: AnyHoldReason; note: string | null }
 
 /** The hold of an order that its store deleted: it ends when the order is back there. */
 export const HELD_AS_DELETED: Why = { reason: 'other', note: 'deleted in the store' }
@@ -45,14 +45,9 @@ export function onHold({ now, actor }: Pick<Verb, 'now' | 'actor'>, { reason, no
 }
 
 /** `incorrect address — the house number is missing`; of another reason the note alone. */
-export function why({
-  holdReason,
-  holdNote,
-}: {
-  holdReason: keyof typeof HOLD_REASONS | null
-  holdNote: string | null
-}): string {
+export function why({ holdReason, holdNote }: { holdReason: AnyHoldReason | null; holdNote: string | null }): string {
   if (holdNote && (holdReason ?? 'other') === 'other') return holdNote
-  const reason = HOLD_REASONS[holdReason ?? 'other'].toLowerCase()
-  return holdNote ? `${reason} — ${holdNote}` : reason
+  const reason = ALL_HOLD_REASONS[holdReason ?? 'other'].toLowerCase()
+  const then = holdReason === HELD_IN_STORE ? ':' : ' —'
+  return holdNote ? `${reason}${then} ${holdNote}` : reason
 }

@@ -180,6 +180,12 @@ export function readReturnId(payload: unknown): string | null {
   return bare(data?.id ?? data?.admin_graphql_api_id ?? null)
 }
 
+/** Which fulfilment order was held or released; null where it isn't said. */
+export function readHeldId(payload: unknown): string | null {
+  const { data } = z.object({ fulfillment_order: z.object({ id: text }) }).safeParse(payload)
+  return bare(data?.fulfillment_order.id ?? null)
+}
+
 const RiskTold = z.object({
   order_id: text,
   admin_graphql_api_order_id: text,

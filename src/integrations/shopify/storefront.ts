@@ -6,7 +6,7 @@ import { type Admin, openAdmin } from './admin/client.ts'
 import { COUNT_ORDERS } from './admin/documents/orders.ts'
 import { addEvent } from './asked/add-event.ts'
 import { cancelAtShopify } from './asked/cancel-at-shopify.ts'
-import { holdAtShopify, releaseAtShopify } from './asked/hold-at-shopify.ts'
+import { holdAtShopify, readHoldsOfOthers, releaseAtShopify } from './asked/hold-at-shopify.ts'
 import { offerRefund, refundAtShopify } from './asked/refund-at-shopify.ts'
 import { bringReturn, readStoreReturn } from './asked/return-at-shopify.ts'
 import { setDeadline } from './asked/set-deadline.ts'
@@ -57,6 +57,7 @@ export function shopifyStorefront({ log, now, base, app = null }: Parts): Storef
     leave: link => unsubscribe(adminOf(link), link),
     fulfil: (link, order, steps) => fulfilAtShopify(adminOf(link), link.notifiesCustomers, order, steps),
     setDeadline: (link, order, shipBy) => setDeadline(adminOf(link), order, shipBy),
+    readHolds: (link, part) => readHoldsOfOthers(adminOf(link), part),
     hold: (link, order, hold) => holdAtShopify(adminOf(link), order, hold),
     release: (link, order) => releaseAtShopify(adminOf(link), order),
     addEvent: (link, event) => addEvent(adminOf(link), event),

@@ -133,6 +133,9 @@ export type StoreHold = {
   note: string
 }
 
+/** How others than us hold an order, by the store's own id: with no holds, nobody does. */
+export type HeldByOthers = { order: string; holds: readonly (Pick<StoreHold, 'reason'> & { note: string | null })[] }
+
 /** What a carrier said about a parcel that the store holds. */
 export type CarrierEvent = {
   /** As `FulfilmentSteps.holds` was given it. */
@@ -268,6 +271,8 @@ export type Storefront = {
   hold?(link: StoreLink, order: string, hold: StoreHold): Promise<void>
   /** Releases what `hold` held, and nothing that others hold. */
   release?(link: StoreLink, order: string): Promise<void>
+  /** How the order of one of its parts, by the store's own id of that part, is held now; null where it is gone. */
+  readHolds?(link: StoreLink, part: string): Promise<HeldByOthers | null>
   /** Passes on what a carrier said, once, unless the store asks that carrier itself. */
   addEvent?(link: StoreLink, event: CarrierEvent): Promise<void>
   /** What the store would give back. Changes nothing. @throws Refusal where it can't give back so much. */
