@@ -1,7 +1,7 @@
 import { cut } from '../kernel/words/text.ts'
 import type { Store } from '../stores/tables.ts'
 import { gateOf } from './gate.ts'
-import { type Why, why } from './hold-order.ts'
+import { type WhyHeld, why } from './hold-order.ts'
 import { HELD_IN_STORE, type HoldReason } from './order.ts'
 import type { Order } from './tables.ts'
 
@@ -9,7 +9,7 @@ import type { Order } from './tables.ts'
 export type HoldInStore = { reason: HoldReason; note: string | null }
 
 /** What the holds in its store are for, as the reason of an order here; null while there is none. Pure. */
-export function whyInStore(holds: readonly HoldInStore[]): Why | null {
+export function whyInStore(holds: readonly HoldInStore[]): WhyHeld | null {
   if (holds.length === 0) return null
   const words = new Set(holds.map(({ reason, note }) => why({ holdReason: reason, holdNote: note })))
   return { reason: HELD_IN_STORE, note: cut([...words].join('; '), 1_000) }
@@ -23,8 +23,8 @@ export function whyInStore(holds: readonly HoldInStore[]): Why | null {
 export function holdFollows(
   store: Store,
   order: Order,
-  there: Why | null,
-): ({ pass: 'hold' } & Why) | { pass: 'release' } | null {
+  there: WhyHeld | null,
+): ({ pass: 'hold' } & WhyHeld) | { pass: 'release' } | null {
   if (order.cancelledAt ?? order.deletedAt) return null
   const gate = gateOf(order, store)
   const isStores = order.heldAt !== null && order.holdReason === HELD_IN_STORE

@@ -22,16 +22,16 @@ export async function holdOrder(verb: Verb, input: z.infer<typeof HoldOrder>): P
   return { text: `Order ${order.number} is on hold: ${why(held)}. Release it with /order release ${order.number}.` }
 }
 
-export type Why = { reason: AnyHoldReason; note: string | null }
+export type WhyHeld = { reason: AnyHoldReason; note: string | null }
 
 /** The hold of an order that its store deleted: it ends when the order is back there. */
-export const HELD_AS_DELETED: Why = { reason: 'other', note: 'deleted in the store' }
+export const HELD_AS_DELETED: WhyHeld = { reason: 'other', note: 'deleted in the store' }
 
 /** Puts an order on hold, or gives its hold another reason. */
 export async function hold(
   verb: Verb,
   order: Order,
-  { reason, note }: Why,
+  { reason, note }: WhyHeld,
 ): Promise<Pick<Order, 'holdReason' | 'holdNote'>> {
   const held = onHold(verb, { reason, note })
   await verb.db.update(orders).set(held).where(eq(orders.id, order.id))
@@ -40,7 +40,7 @@ export async function hold(
 }
 
 /** The columns of an order that is held from now on. Pure. */
-export function onHold({ now, actor }: Pick<Verb, 'now' | 'actor'>, { reason, note }: Why) {
+export function onHold({ now, actor }: Pick<Verb, 'now' | 'actor'>, { reason, note }: WhyHeld) {
   return { heldAt: now, holdReason: reason, holdNote: note, heldBy: actor.name }
 }
 

@@ -13,7 +13,7 @@ export const HOLD_REASONS = {
   other: 'Other',
 } as const
 export type HoldReason = keyof typeof HOLD_REASONS
-/** An order waits because its store holds it, whoever does so there. Nobody here chooses this. */
+/** Somebody holds the order in its store. People here can't choose this reason. */
 export const HELD_IN_STORE = 'held_in_store' as const
 /** All that an order may be held for, in people's words. */
 export const ALL_HOLD_REASONS = { ...HOLD_REASONS, [HELD_IN_STORE]: 'Held in the store' } as const

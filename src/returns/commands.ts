@@ -58,6 +58,7 @@ export const returnCommands = {
     input: ShowCard,
     args: { case: caseArg },
     examples: ['/return show R13'],
+    alone: /^R\d+$/i,
     run: showCardOf('return'),
   }),
   'return.approve': command({

@@ -13,9 +13,11 @@ const fraud = whyInStore([
 const FREE = { heldAt: null, holdReason: null, holdNote: null, cancelledAt: null, deletedAt: null, forwardedAt: null }
 const order = (but: Partial<Order> = {}) =>
   ({ ...FREE, financialStatus: 'paid', cashOnDelivery: false, risk: null, ...but }) as Order
-const inStore = { heldAt: at, ...{ holdReason: 'held_in_store', holdNote: 'high risk of fraud; Call first' } } as const
+const inStore: Partial<Order> = {
+  ...{ heldAt: at, holdReason: 'held_in_store', holdNote: 'high risk of fraud; Call first' },
+}
 const pending = { financialStatus: 'pending' }
-const unpaid = { heldAt: at, holdReason: 'awaiting_payment', ...pending } as const
+const unpaid: Partial<Order> = { heldAt: at, holdReason: 'awaiting_payment', ...pending }
 const holds = { pass: 'hold', reason: 'held_in_store', note: 'high risk of fraud; Call first' }
 const waits = { pass: 'hold', reason: 'awaiting_payment', note: null }
 

@@ -97,6 +97,8 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   /** Keyed like the input, in the order in which they are typed. Inputs without an entry cannot be typed. */
   args: { readonly [K in keyof z.input<S>]?: Arg }
   examples: readonly string[]
+  /** What is meant by it when its first argument is named alone: `1042`, `where is 1042?`. */
+  alone?: RegExp
   /** Not typed by people: asked by stores, buttons or reactions alone. */
   hidden?: true
   /**

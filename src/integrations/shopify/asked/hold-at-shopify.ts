@@ -38,7 +38,7 @@ export async function readHoldsOfOthers(admin: Admin, part: string): Promise<Hel
   return { order: numberOf(fulfillmentOrder.orderId), holds }
 }
 
-/** A reason that we don't know, such as that of an offer after checkout, is told in Shopify's own words. */
+/** A reason that we don't know, such as that of an offer after checkout, is shown in Shopify's own words. */
 function asStoreHold({ reason, reasonNotes, displayReason }: Hold): HeldByOthers['holds'][number] {
   const known = REASONS.find(one => one === reason.toLowerCase())
   return { reason: known ?? 'other', note: reasonNotes || (known ? null : displayReason) }
