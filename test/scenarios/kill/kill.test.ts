@@ -13,11 +13,9 @@ import { readAll } from './lasting-chat.ts'
 const KILLS = 20
 /** New orders in the life of each process, so that each has something to post. */
 const ORDERS = 2
-/** Between two of them, ms: longer than a dead one is heard of, and so that an hour has a card for each new order. */
-const APART = Math.max(NOT_HEARD_OF, 600_000)
 const args = (run: number, from: number) => {
   const orders = ['--from', String(from), '--to', String((run + 1) * ORDERS)]
-  return ['--ahead', String(run * APART), ...orders]
+  return ['--ahead', String(run * NOT_HEARD_OF), ...orders]
 }
 
 test('killed over and over between commit and post, it posts every message once, in order, and as it is now', async () => {
@@ -43,14 +41,15 @@ test('killed over and over between commit and post, it posts every message once,
 async function check({ db }: Database, path: string): Promise<void> {
   const said = readAll(path)
   const board = await db
-    .select({ id: messages.id, card: messages.card, channel: rooms.channel, first: min(outbox.id) })
+    .select({ id: messages.id, kind: messages.kind, card: messages.card, channel: rooms.channel })
     .from(messages)
     .innerJoin(rooms, eq(rooms.id, messages.roomId))
     .innerJoin(outbox, eq(outbox.messageId, messages.id))
     .groupBy(messages.id, rooms.channel)
     .orderBy(min(outbox.id))
   const posts = said.filter(one => one.call === 'post')
-  expect(board).toHaveLength((KILLS + 1) * ORDERS * 3)
+  // Of more than twenty new orders an hour a message counts the others, until something is done with them.
+  expect(board.filter(({ kind }) => kind !== 'new-orders')).toHaveLength((KILLS + 1) * ORDERS * 3)
   for (const channel of ['orders', 'lumen', 'casa'])
     expect(
       posts.filter(one => one.channel === channel).map(one => one.key),
