@@ -95,8 +95,8 @@ export interface Events {
   'order.passed_over': { store: string; number: string; updatedAt: string; why?: string }
   'order.cancelled': { reason: string | null; note: string | null } & InList
   'order.held': { reason: string; note: string | null } & InList
-  /** `paid`: by the store's word, not by a person. */
-  'order.released': { paid: boolean } & InList
+  /** By the store's word, not by a person: `paid` of its money or risk, `inStore` of a hold of its own. */
+  'order.released': { paid: boolean; inStore?: true } & InList
   'order.noted': { note: string }
   /** Its customer's data is gone: where it went, what people wrote, or both. */
   'order.erased': { number: string; what: 'address' | 'words' | 'all'; why: ErasedWhy; fields: number; files: number }
@@ -171,6 +171,8 @@ export interface Events {
   /** The store could not be written to for a while, since `since`. About the order. */
   'fulfilment.failed': { number: string; store: string; why: string; since: string }
 
+  /** A store that is newly connected hears of parcels recorded in the `days` before; `more`: not of all. About the store. */
+  'store.earlier_parcels': { name: string; orders: number; parcels: number; days: number; more: boolean }
   /** The store hasn't taken that since `since`; `isFinal`: it refused it. About the order. */
   'telling.failed': ToldBesides & { why: string; since: string; isFinal: boolean }
   'telling.settled': ToldBesides
@@ -305,6 +307,13 @@ export interface Events {
   /** What is owed; `amount` in words, and `fell` what the supplier had named before, where it named less. */
   'return.expected': CaseFact & { ledger: 'refund' | 'credit'; amount: string; fell: string | null }
   'return.settled': CaseFact & { ledger: 'refund' | 'credit'; amount: string; all: boolean }
+  /** How it is at its store by now, which the store decided; and how the store has it since we wrote there. */
+  'return.mirrored': CaseFact & { store: string; state: string }
+  'return.told': CaseFact & { store: string; state: string }
+  /** The store doesn't take it as it is here, since `since`. */
+  'return.not_told': CaseFact & { store: string; why: string; since: string }
+  /** About an order: so many pieces of a return that its store has can't come back to a supplier; `numbers` have the rest. */
+  'return.not_taken': { number: string; store: string; pieces: number; numbers: readonly string[] }
   /** Closed by people; `disagrees` is what its ledgers said against it. */
   'return.closed': CaseFact & { by: string; why: string | null; disagrees: readonly string[] }
   /** The return expires in so many hours; 0 when it has expired. */

@@ -1,6 +1,7 @@
 import { cancelAtStore } from './cancellations/cancel-at-store.ts'
 import { fulfilOrder } from './fulfilments/fulfil-order.ts'
 import { tellDeadline } from './fulfilments/tell-deadline.ts'
+import { tellEarlier } from './fulfilments/tell-earlier.ts'
 import { tellEvents } from './fulfilments/tell-events.ts'
 import { tellHold } from './fulfilments/tell-hold.ts'
 import type { Ask, OutsideSystems } from './kernel/asking/command.ts'
@@ -9,8 +10,11 @@ import type { Db } from './kernel/ground/db.ts'
 import { catchUp } from './reconciliations/catch-up.ts'
 import { compareStore } from './reconciliations/compare-store.ts'
 import { readOrderAtStore } from './reconciliations/read-again.ts'
+import { readHolds } from './reconciliations/read-holds.ts'
 import { askForOffer } from './refunds/ask-for-offer.ts'
 import { makeRefund } from './refunds/make-refund.ts'
+import { readReturn } from './returns/read-return.ts'
+import { tellReturn } from './returns/tell-return.ts'
 import { checkStore } from './stores/check-store.ts'
 import { leaveStore } from './stores/leave-store.ts'
 import { linkedStores } from './stores/linked-store.ts'
@@ -27,6 +31,8 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'store.catch-up': catchUp({ db, ask, linked, now }),
     'store.compare': compareStore({ db, ask, linked, now }),
     'store.read-order': readOrderAtStore({ ask, linked }),
+    'store.read-holds': readHolds({ ask, linked }),
+    'store.tell-earlier': tellEarlier({ db, ask, linked, now }),
     'order.fulfil': fulfilOrder({ db, ask, linked, now }),
     'order.tell-deadline': tellDeadline({ db, ask, linked, now }),
     'order.tell-events': tellEvents({ db, ask, linked, now }),
@@ -34,6 +40,8 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'order.cancel-in-store': cancelAtStore({ db, ask, linked, now }),
     'refund.offer': askForOffer({ db, ask, linked }),
     'refund.make': makeRefund({ db, ask, linked }),
+    'return.read': readReturn({ ask, linked }),
+    'return.tell': tellReturn({ db, ask, linked }),
     'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }

@@ -62,7 +62,7 @@ export const caseCommands = {
     input: SnoozeCase,
     args: {
       case: caseArg,
-      until: { kind: 'text', label: 'Until', help: '2026-11-25, tomorrow, monday, 3 days or 4 hours.' },
+      until: { kind: 'text', label: 'Until', help: '2026-11-25, tomorrow, monday 14:00, 2 Dec, 3 days or 4 hours.' },
     },
     examples: ['/case snooze L7 tomorrow', '/case snooze L7 2026-11-25'],
     run: snoozeCase,

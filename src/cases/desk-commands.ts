@@ -62,7 +62,8 @@ export const caseDeskCommands = {
     does: 'Show a case of any kind with its whole story.',
     input: ShowCase,
     args: { case: caseArg },
-    examples: ['/case show C12'],
+    examples: ['/case show C12', '/case C12'],
+    alone: /^[a-z]\d+$/i,
     run: showCase,
   }),
   'case.correct': command({

@@ -3,7 +3,7 @@ import type { EventName, Events } from '../events.ts'
 import type { Entry } from '../kernel/ground/journal.ts'
 import type { Moment } from '../kernel/shapes/card.ts'
 import { count, cut, list } from '../kernel/words/text.ts'
-import { HOLD_REASONS, type HoldReason } from '../orders/order.ts'
+import { HELD_IN_STORE, HOLD_REASONS, type HoldReason } from '../orders/order.ts'
 import { DECLINE_REASONS, type DeclineReason } from '../purchase-orders/decline-reason.ts'
 import { TOLD_OF_CLAIMS } from './told-of-claims.ts'
 
@@ -19,8 +19,15 @@ const TOLD: Told = {
   'order.deleted': () => 'deleted it in the store',
   'order.reopened': () => 'opened it again in the store',
   'order.held': ({ reason, note }) =>
-    `held it: ${HOLD_REASONS[reason as HoldReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
-  'order.released': ({ paid }) => (paid ? 'said that it is paid, so it was released' : 'released it'),
+    reason === HELD_IN_STORE
+      ? `held it in the store${note ? `: ${note}` : ''}`
+      : `held it: ${HOLD_REASONS[reason as HoldReason]?.toLowerCase() ?? reason}${note ? ` — ${note}` : ''}`,
+  'order.released': ({ paid, inStore }) =>
+    inStore
+      ? 'ended its hold in the store, so it was released'
+      : paid
+        ? 'said that it is paid, so it was released'
+        : 'released it',
   'order.noted': ({ note }) => `noted: ${note}`,
   'order.erased': ({ what, why }) => `erased ${ERASED_WHAT[what]}: ${WHYS[why]}`,
   'order.exported': () => 'exported the customer’s data',

@@ -51,6 +51,11 @@ export const TOLD_OF_CLAIMS = {
     `set the ${ledger} of ${number} to ${amount}${fell ? ` instead of ${fell}` : ''}`,
   'return.settled': ({ number, ledger, amount, all }) =>
     `recorded ${amount} as ${ledger} of ${number}${all ? ', which is all' : ''}`,
+  'return.mirrored': ({ number, store, state }) => `found that ${number} is ${state} in ${store}`,
+  'return.told': ({ number, store, state }) => `brought ${number} up to date in ${store}: ${state} there`,
+  'return.not_told': ({ number, store, why }) => `could not tell ${store} about ${number}: ${why}`,
+  'return.not_taken': ({ store, pieces, numbers }) =>
+    `found ${count(pieces, 'piece')} of a return in ${store} that can’t come back to a supplier${numbers.length > 0 ? `; ${list(numbers)} has the rest` : ''}`,
   'return.closed': ({ number, why, disagrees }) =>
     `closed ${number}${disagrees.length > 0 ? ` although: ${disagrees.join(' ')}` : ''}${noted(why)}`,
   'return.expiring': ({ number, hours }) =>

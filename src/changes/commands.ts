@@ -25,6 +25,7 @@ export const changeCommands = {
     input: ShowCard,
     args: { case: { ...caseArg, help: 'Its number, such as Q7.' } },
     examples: ['/change show Q7'],
+    alone: /^Q\d+$/i,
     run: showCardOf(CHANGE),
   }),
   'change.follow': command({

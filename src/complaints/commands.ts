@@ -78,6 +78,7 @@ export const complaintCommands = {
     input: ShowCard,
     args: { case: caseArg },
     examples: ['/complaint show C12'],
+    alone: /^C\d+$/i,
     run: showCardOf('complaint'),
   }),
   'complaint.send': command({

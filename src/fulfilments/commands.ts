@@ -4,6 +4,7 @@ import { ReportFulfilment, reportFulfilment } from './report-fulfilment.ts'
 import { RetryFulfilment, retryFulfilment } from './retry-fulfilment.ts'
 import { SettleFulfilment, settleFulfilment } from './settle-fulfilment.ts'
 import { ReportTelling, reportTelling, SettleTelling, settleTelling } from './settle-telling.ts'
+import { oweEarlierParcels, TellEarlier } from './tell-earlier.ts'
 
 /** What can be asked about what stores know of our parcels. */
 export const fulfilmentCommands = {
@@ -22,6 +23,13 @@ export const fulfilmentCommands = {
     does: 'Note what the store holds.',
     input: SettleFulfilment,
     run: settleFulfilment,
+  }),
+  'store.tell-earlier': command({
+    ...bySystem,
+    title: 'Earlier parcels',
+    does: 'Write to a store what was recorded shortly before it was connected.',
+    input: TellEarlier,
+    run: oweEarlierParcels,
   }),
   'telling.settle': command({
     ...bySystem,

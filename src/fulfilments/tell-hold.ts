@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
 import type { TaskKind } from '../kernel/carrying/task.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { events } from '../kernel/ground/tables.ts'
+import { HELD_IN_STORE } from '../orders/order.ts'
 import type { Order } from '../orders/tables.ts'
 import { isToShip, purchaseOrders } from '../purchase-orders/tables.ts'
 import { type TellingParts, tellBesides } from './tell-besides.ts'
@@ -13,9 +14,11 @@ import { type TellingParts, tellBesides } from './tell-besides.ts'
  */
 export const tellHold = (telling: TellingParts): TaskKind =>
   tellBesides('hold', telling, async ({ storefront, link, order }) => {
-    if (!(await isHeldThere(telling.db, order))) return storefront.release?.(link, order.externalId)
-    const hold = { reason: order.holdReason ?? 'other', note: order.holdNote ?? '' }
-    await storefront.hold?.(link, order.externalId, hold)
+    const { externalId, holdReason, holdNote } = order
+    // What others hold there needs no hold of ours.
+    if (holdReason === HELD_IN_STORE || !(await isHeldThere(telling.db, order)))
+      return storefront.release?.(link, externalId)
+    await storefront.hold?.(link, externalId, { reason: holdReason ?? 'other', note: holdNote ?? '' })
   })
 
 async function isHeldThere(db: Reads, { id, heldAt }: Order): Promise<boolean> {

@@ -4,8 +4,10 @@ import type { OwnReactions, Reaction, Speech } from '../kernel/asking/reaction.t
 import { among } from '../kernel/ground/among.ts'
 import { orders } from '../orders/tables.ts'
 import { queueOf } from '../stores/link-store.ts'
+import { earlierCard } from './earlier-card.ts'
 import { failedCard, toldCard } from './failed-card.ts'
 import { storesToTell } from './linked-order.ts'
+import { earlierOf } from './tell-earlier.ts'
 import { toldBesidesCard, untoldCard } from './telling-cards.ts'
 
 type Owed = 'order.fulfil' | 'order.tell-deadline' | 'order.tell-hold' | 'order.tell-events'
@@ -89,6 +91,17 @@ export const fulfilmentReactions = {
     },
   ],
   'fulfilment.found_elsewhere': [],
+  'store.linked': [
+    async (speech, { about, data }) => {
+      if (!data.again) await speech.owe(earlierOf(about))
+    },
+  ],
+  'store.earlier_parcels': [
+    async (speech, { about, id, data }) => {
+      const key = { kind: 'earlier-parcels', subject: `${about}/${id}` }
+      await speech.post(key, await speech.staffRooms('alerts'), earlierCard(data))
+    },
+  ],
   'telling.settled': [(speech, { about, data }) => speech.redraw(untold(about, data), toldBesidesCard(about, data))],
   'telling.failed': [
     async (speech, { about, data }) =>

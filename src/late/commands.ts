@@ -16,6 +16,7 @@ export const lateCommands = {
     input: ShowCard,
     args: { case: caseArg },
     examples: ['/late show L7'],
+    alone: /^L\d+$/i,
     run: showCardOf('late'),
   }),
   'late.reroute': command({

@@ -31,7 +31,7 @@ export const lateListCommands = {
     input: SnoozeLate,
     args: {
       case: { ...caseArg, help: 'Its number, such as L7, or that of a late purchase order.' },
-      until: { kind: 'text', label: 'Until', help: '2026-11-25, tomorrow, monday, 3 days or 4 hours.' },
+      until: { kind: 'text', label: 'Until', help: '2026-11-25, tomorrow, monday 14:00, 2 Dec, 3 days or 4 hours.' },
     },
     examples: ['/late snooze 1042-A monday', '/late snooze L7 2026-11-25'],
     run: snoozeLate,

@@ -47,7 +47,8 @@ export const orderDeskCommands = {
     does: 'Show an order with its whole story.',
     input: ShowOrder,
     args: { order: orderArg },
-    examples: ['/order show 1042'],
+    examples: ['/order show 1042', '/order 1042'],
+    alone: /^[#№]?\d{2,12}(@\S+)?$/,
     run: showOrder,
   }),
   'order.find': command({
@@ -147,7 +148,8 @@ export const orderDeskCommands = {
     does: 'Show a purchase order.',
     input: ShowPurchaseOrder,
     args: { purchaseOrder: purchaseOrderArg },
-    examples: ['/po show 1042-A'],
+    examples: ['/po show 1042-A', '/po 1042-A'],
+    alone: /^[#№]?\d{2,12}-[a-z]{1,2}(@\S+)?$/i,
     run: showPurchaseOrder,
   }),
   'tracking.add': command({

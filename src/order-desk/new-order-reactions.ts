@@ -36,9 +36,9 @@ async function tellItCameIn(speech: Speech, { storeId, externalId, number }: Ord
   await speech.redraw(key, { ...card, tone: 'good' })
 }
 
-/** What waited for the money goes out once the store says that it is paid, where new orders go out by themselves. */
-export const forwardPaid: Reaction<'order.released'> = async (speech, { about, data }) => {
-  if (data.paid) await forwardByThemselves(speech, await withStores(speech, [about]))
+/** What waited for its store's word goes out once it says that it is paid, or holds it no more, where new orders go out by themselves. */
+export const forwardLetGo: Reaction<'order.released'> = async (speech, { about, data }) => {
+  if (data.paid || data.inStore) await forwardByThemselves(speech, await withStores(speech, [about]))
 }
 
 type InStore = { order: Order; store: Store }

@@ -7,6 +7,7 @@ import { detailsChanged, detailsWords } from '../purchase-orders/details.ts'
 import { isAsked } from '../purchase-orders/is-asked.ts'
 import { longOptions, optionsInShort } from '../purchase-orders/line-words.ts'
 import { askedWords, openChanges } from '../purchase-orders/open-changes.ts'
+import { promiseWords } from '../purchase-orders/promise-words.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
@@ -113,7 +114,9 @@ function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
     detail: [
       purchaseOrderStateWords(view),
       ...(view.po.declineNote ? [`“${view.po.declineNote}”`] : []),
-      ...(view.po.promisedOn && !view.po.shippedAt ? [`promised for ${view.po.promisedOn}`] : []),
+      ...(view.po.promisedOn && !view.po.shippedAt
+        ? [`promised for ${promiseWords(view.po.promisedOn, view.po.shipBy, view.supplier.zone)}`]
+        : []),
       ...view.parcels.map(parcelWords),
       ...returnedWords(view),
       ...differs(view),

@@ -2,6 +2,7 @@ import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { optionsInShort } from '../purchase-orders/line-words.ts'
 import { doNotShip, openChanges } from '../purchase-orders/open-changes.ts'
+import { promiseWords } from '../purchase-orders/promise-words.ts'
 import { canMovePurchaseOrder, isLive, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import { saidShipped } from '../purchase-orders/still-wanted.ts'
 import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
@@ -32,7 +33,9 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
       ...(po.method ? [{ label: 'Method', value: po.method }] : []),
       ...(answer ? [{ label: 'Acknowledge by', value: { at: answer, zone: supplier.zone } }] : []),
       ...(due ? [{ label: 'Ship by', value: { at: due, zone: supplier.zone } }] : []),
-      ...(po.promisedOn ? [{ label: 'Promised for', value: po.promisedOn }] : []),
+      ...(po.promisedOn
+        ? [{ label: 'Promised for', value: promiseWords(po.promisedOn, po.shipBy, supplier.zone) }]
+        : []),
       ...(po.answers > 0
         ? [{ label: 'Answered by line', value: `${po.answeredBy}${po.answers > 1 ? `, answer ${po.answers}` : ''}` }]
         : []),

@@ -3,6 +3,7 @@ import { count, list } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { shippedElsewhere } from '../purchase-orders/still-wanted.ts'
+import { doneCard } from '../stores/not-done-card.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 
 /** With a supplier that has not shipped all of it yet. */
@@ -72,4 +73,23 @@ export function deletedCard(view: OrderView): Card {
     summary: says.join(' '),
     buttons: buttons(view),
   }
+}
+
+/** Somebody holds an order in its store while a supplier still has it; null where none does. */
+export function heldInStoreCard(view: OrderView): Card | null {
+  const { order, store } = view
+  const waiting = onTheWay(view)
+  if (waiting.length === 0) return null
+  return {
+    ...{ audience: 'staff', tone: 'bad', title: `Order ${order.number} is on hold in ${store.name}` },
+    summary: `${store.name} holds it${order.holdNote ? `: ${order.holdNote}` : ''}. ${withWhom(waiting)} and not shipped.`,
+    body: 'No supplier was asked to stop. Cancel it if nothing should be sent.',
+    buttons: buttons(view),
+  }
+}
+
+/** The same card once the order is released. */
+export function letGoCard({ order }: OrderView): Card {
+  const title = `Order ${order.number} is not on hold any more`
+  return doneCard({ order: order.id, title, summary: `Order ${order.number} was released.` })
 }

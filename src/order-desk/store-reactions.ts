@@ -1,9 +1,10 @@
 import type { Reaction } from '../kernel/asking/reaction.ts'
+import { HELD_IN_STORE } from '../orders/order.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { changedCard } from './changed-card.ts'
 import { viewOfOrder } from './redraw-order.ts'
 import { postNeedsRouting } from './routing-reactions.ts'
-import { deletedCard, elsewhereCard, moneyGoneCard } from './store-cards.ts'
+import { deletedCard, elsewhereCard, heldInStoreCard, letGoCard, moneyGoneCard } from './store-cards.ts'
 
 /**
  * The store changed an order: what nobody supplies is asked about, suppliers that have it are asked, and staff are
@@ -36,6 +37,19 @@ export const followStore: Reaction<'order.updated'> = async (speech, { id, about
 export const tellDeleted: Reaction<'order.deleted'> = async (speech, { id, about }) => {
   const card = deletedCard(await viewOfOrder(speech, about))
   await speech.post({ kind: 'deleted', subject: `${about}/${id}` }, await speech.staffRooms('alerts'), card)
+}
+
+const heldInStore = (order: string) => ({ kind: 'held-in-store', subject: order })
+
+/** Nothing is withdrawn from suppliers that have an order which its store holds: staff decide. */
+export const tellHeldInStore: Reaction<'order.held'> = async (speech, { about, data }) => {
+  const card = data.reason === HELD_IN_STORE ? heldInStoreCard(await viewOfOrder(speech, about)) : null
+  if (card) await speech.post(heldInStore(about), await speech.staffRooms('alerts'), card)
+}
+
+export const settleHeldInStore: Reaction<'order.released'> = async (speech, { about }) => {
+  const view = await viewOfOrder(speech, about)
+  await speech.redraw(heldInStore(about), () => letGoCard(view))
 }
 
 export const withdraw: Reaction<'order.cancelled' | 'order.deleted'> = (speech, { about }) =>

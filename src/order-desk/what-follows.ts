@@ -1,7 +1,7 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import { askSupplier, tellRefused, tellShippedPast } from './change-reactions.ts'
 import { postList } from './list-reactions.ts'
-import { forwardPaid, postOrder, tellTurnedAway } from './new-order-reactions.ts'
+import { forwardLetGo, postOrder, tellTurnedAway } from './new-order-reactions.ts'
 import { tellRemoved, tellTooMany } from './parcel-reactions.ts'
 import { redrawItsOrder, redrawThisOrder, showItsOrder } from './redraw-order.ts'
 import { redrawRoutable } from './redraw-routable.ts'
@@ -16,7 +16,14 @@ import {
   tellDeclined,
   tellWithdrawn,
 } from './sending-reactions.ts'
-import { followChange, followStore, tellDeleted, withdraw } from './store-reactions.ts'
+import {
+  followChange,
+  followStore,
+  settleHeldInStore,
+  tellDeleted,
+  tellHeldInStore,
+  withdraw,
+} from './store-reactions.ts'
 
 /** What follows for orders, for all that shows them. */
 export const orderDeskReactions = {
@@ -26,10 +33,10 @@ export const orderDeskReactions = {
   'order.turned_away': [tellTurnedAway],
   'order.passed_over': [],
   'order.cancelled': [withdraw, redrawThisOrder],
-  'order.held': [redrawThisOrder],
+  'order.held': [tellHeldInStore, redrawThisOrder],
   'order.deleted': [withdraw, tellDeleted, redrawThisOrder],
   'order.reopened': [followReopened, redrawThisOrder],
-  'order.released': [sendDraftsOfOrder, forwardPaid, redrawThisOrder],
+  'order.released': [sendDraftsOfOrder, forwardLetGo, settleHeldInStore, redrawThisOrder],
   'order.noted': [redrawThisOrder],
   'order.needs_routing': [askForRouting],
   'order.forwarded': [redrawThisOrder],

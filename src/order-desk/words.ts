@@ -2,7 +2,7 @@ import type { Tone } from '../kernel/shapes/card.ts'
 import { countryName } from '../kernel/words/country.ts'
 import { list } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
-import { HOLD_REASONS } from '../orders/order.ts'
+import { ALL_HOLD_REASONS } from '../orders/order.ts'
 import type { Order } from '../orders/tables.ts'
 import { isLive, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import type { Change, PurchaseOrder } from '../purchase-orders/tables.ts'
@@ -30,7 +30,7 @@ type Part = StateView['purchaseOrders'][number]
 export function orderState({ order, open, purchaseOrders }: StateView): OrderState {
   if (order.cancelledAt) return cancelledState(purchaseOrders)
   if (order.heldAt)
-    return { words: `On hold: ${HOLD_REASONS[order.holdReason ?? 'other'].toLowerCase()}`, tone: 'warning' }
+    return { words: `On hold: ${ALL_HOLD_REASONS[order.holdReason ?? 'other'].toLowerCase()}`, tone: 'warning' }
   if (open.length > 0 && whyNever(order.financialStatus))
     return { words: `Not to be sent: ${order.financialStatus} in the store`, tone: 'bad' }
   const loose = open.filter(line => line.takers === 0)

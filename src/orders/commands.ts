@@ -1,8 +1,9 @@
-import { type Arg, command } from '../kernel/asking/command.ts'
+import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { anOrder } from './arguments.ts'
 import { AssessOrder, assessOrder } from './assess-order.ts'
 import { DeleteOrder, deleteOrder } from './delete-order.ts'
 import { HoldOrder, holdOrder } from './hold-order.ts'
+import { MirrorHold, mirrorHold } from './mirror-hold.ts'
 import { NoteOrder, noteOrder } from './note-order.ts'
 import { choices, HOLD_REASONS } from './order.ts'
 import { previewOrders } from './preview-orders.ts'
@@ -112,6 +113,13 @@ export const orderCommands = {
     examples: [],
     hidden: true,
     run: deleteOrder,
+  }),
+  'order.mirror-hold': command({
+    ...bySystem,
+    title: 'A hold in the store',
+    does: 'Hold or release an order as its store does.',
+    input: MirrorHold,
+    run: mirrorHold,
   }),
   'order.turn-away': command({
     who: staff,

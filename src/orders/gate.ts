@@ -1,6 +1,6 @@
 import { Refusal } from '../kernel/words/refusal.ts'
 import type { Store } from '../stores/tables.ts'
-import type { HoldReason } from './order.ts'
+import type { AnyHoldReason, HoldReason } from './order.ts'
 import type { Order } from './tables.ts'
 
 /** Whether an order may be sent, as its money and its risk say: now, once a hold ends, or never. */
@@ -12,7 +12,7 @@ type Judged = Pick<Order, 'financialStatus' | 'cashOnDelivery' | 'risk'>
 type Settings = Pick<Store, 'sendAuthorizedAt' | 'sendCashOnDeliveryAt'>
 
 /** What an order waits for by its store's word alone. */
-export const GATE_REASONS: readonly (HoldReason | null)[] = ['awaiting_payment', 'high_risk_of_fraud']
+export const GATE_REASONS: readonly (AnyHoldReason | null)[] = ['awaiting_payment', 'high_risk_of_fraud']
 
 /** Payments of which nothing is ever sent. */
 export const NEVER_SENT = ['voided', 'expired', 'refunded']

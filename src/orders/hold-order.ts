@@ -4,7 +4,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { loadOrder } from './load-order.ts'
-import { HOLD_REASONS, type HoldReason, holdReasons, reasonFrom } from './order.ts'
+import { ALL_HOLD_REASONS, type AnyHoldReason, HELD_IN_STORE, HOLD_REASONS, holdReasons, reasonFrom } from './order.ts'
 import { type Order, orders } from './tables.ts'
 
 export const HoldOrder = z.object({
@@ -22,16 +22,16 @@ export async function holdOrder(verb: Verb, input: z.infer<typeof HoldOrder>): P
   return { text: `Order ${order.number} is on hold: ${why(held)}. Release it with /order release ${order.number}.` }
 }
 
-type Why = { reason: HoldReason; note: string | null }
+export type WhyHeld = { reason: AnyHoldReason; note: string | null }
 
 /** The hold of an order that its store deleted: it ends when the order is back there. */
-export const HELD_AS_DELETED: Why = { reason: 'other', note: 'deleted in the store' }
+export const HELD_AS_DELETED: WhyHeld = { reason: 'other', note: 'deleted in the store' }
 
 /** Puts an order on hold, or gives its hold another reason. */
 export async function hold(
   verb: Verb,
   order: Order,
-  { reason, note }: Why,
+  { reason, note }: WhyHeld,
 ): Promise<Pick<Order, 'holdReason' | 'holdNote'>> {
   const held = onHold(verb, { reason, note })
   await verb.db.update(orders).set(held).where(eq(orders.id, order.id))
@@ -40,19 +40,14 @@ export async function hold(
 }
 
 /** The columns of an order that is held from now on. Pure. */
-export function onHold({ now, actor }: Pick<Verb, 'now' | 'actor'>, { reason, note }: Why) {
+export function onHold({ now, actor }: Pick<Verb, 'now' | 'actor'>, { reason, note }: WhyHeld) {
   return { heldAt: now, holdReason: reason, holdNote: note, heldBy: actor.name }
 }
 
 /** `incorrect address — the house number is missing`; of another reason the note alone. */
-export function why({
-  holdReason,
-  holdNote,
-}: {
-  holdReason: keyof typeof HOLD_REASONS | null
-  holdNote: string | null
-}): string {
+export function why({ holdReason, holdNote }: { holdReason: AnyHoldReason | null; holdNote: string | null }): string {
   if (holdNote && (holdReason ?? 'other') === 'other') return holdNote
-  const reason = HOLD_REASONS[holdReason ?? 'other'].toLowerCase()
-  return holdNote ? `${reason} — ${holdNote}` : reason
+  const reason = ALL_HOLD_REASONS[holdReason ?? 'other'].toLowerCase()
+  const then = holdReason === HELD_IN_STORE ? ':' : ' —'
+  return holdNote ? `${reason}${then} ${holdNote}` : reason
 }

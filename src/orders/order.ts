@@ -13,6 +13,11 @@ export const HOLD_REASONS = {
   other: 'Other',
 } as const
 export type HoldReason = keyof typeof HOLD_REASONS
+/** Somebody holds the order in its store. People here can't choose this reason. */
+export const HELD_IN_STORE = 'held_in_store' as const
+/** All that an order may be held for, in people's words. */
+export const ALL_HOLD_REASONS = { ...HOLD_REASONS, [HELD_IN_STORE]: 'Held in the store' } as const
+export type AnyHoldReason = keyof typeof ALL_HOLD_REASONS
 export const holdReasons = Object.keys(HOLD_REASONS) as [HoldReason, ...HoldReason[]]
 
 /** A list of reasons as the choices of a form. */

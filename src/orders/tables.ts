@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { numberKey } from '../kernel/ground/number-key.ts'
-import type { HoldReason } from './order.ts'
+import type { AnyHoldReason } from './order.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -46,7 +46,7 @@ export const orders = pgTable(
     method: text(),
     customerNote: text('customer_note'),
     heldAt: at('held_at'),
-    holdReason: text('hold_reason').$type<HoldReason>(),
+    holdReason: text('hold_reason').$type<AnyHoldReason>(),
     holdNote: text('hold_note'),
     heldBy: text('held_by'),
     cancelledAt: at('cancelled_at'),

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { type LoadedPurchaseOrder, loadPurchaseOrder } from './load-purchase-order.ts'
+import { promisedWords } from './promise-words.ts'
 import { promisedDay } from './promised-day.ts'
 import { mustMovePurchaseOrder } from './purchase-order.ts'
 import { purchaseOrderLines, purchaseOrders } from './tables.ts'
@@ -17,7 +18,7 @@ export async function acknowledge(verb: Verb, input: z.infer<typeof Acknowledge>
   mustMovePurchaseOrder(loaded.po, 'acknowledge')
   const promised = input.promised ? promisedDay(input.promised, loaded, verb.now) : null
   await markAcknowledged(verb, loaded, promised)
-  const day = promised ? `, to ship on ${promised}` : ''
+  const day = promised ? `, to ship on ${await promisedWords(verb.db, loaded, promised)}` : ''
   return { text: `${loaded.po.number} is acknowledged${day}. Next: add the tracking number when it ships.` }
 }
 

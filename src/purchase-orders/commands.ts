@@ -17,7 +17,11 @@ export const purchaseOrderArg: Arg = {
   label: 'Purchase order',
   help: 'Its number, such as 1042-A.',
 }
-const promised: Arg = { kind: 'date', label: 'Promised ship date', help: 'A day such as 2026-11-25, where you are.' }
+const promised: Arg = {
+  kind: 'date',
+  label: 'Promised ship date',
+  help: 'Where you are: 2026-11-25, tomorrow, friday, 2 Dec or 3 days.',
+}
 
 /** What can be asked of a purchase order by itself. */
 export const purchaseOrderCommands = {
@@ -36,7 +40,7 @@ export const purchaseOrderCommands = {
     does: 'Promise the day a purchase order will ship.',
     input: PromiseShipDate,
     args: { purchaseOrder: purchaseOrderArg, promised },
-    examples: ['/po promise 1042-A 2026-11-25'],
+    examples: ['/po promise 1042-A 2026-11-25', '/po promise 1042-A friday'],
     run: promiseShipDate,
   }),
   'po.decline': command({

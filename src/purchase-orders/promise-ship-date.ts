@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { markAcknowledged } from './acknowledge.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
+import { promisedWords } from './promise-words.ts'
 import { promisedDay } from './promised-day.ts'
 import { canMovePurchaseOrder, mustMovePurchaseOrder } from './purchase-order.ts'
 import { purchaseOrders } from './tables.ts'
@@ -21,5 +22,5 @@ export async function promiseShipDate(verb: Verb, input: z.infer<typeof PromiseS
     const data = { orderId: po.orderId, number: po.number, from: po.promisedOn, to: promised }
     await verb.record('purchase_order.promised', po.id, data)
   }
-  return { text: `${po.number} is promised to ship on ${promised}.` }
+  return { text: `${po.number} is promised to ship on ${await promisedWords(verb.db, loaded, promised)}.` }
 }

@@ -5,6 +5,7 @@ import { NoteComparison, noteComparison } from './note-comparison.ts'
 import { NoteFound, noteFound } from './note-found.ts'
 import { OweReadings, oweReadings } from './owe-readings.ts'
 import { ReadAgain, readAgain } from './read-again.ts'
+import { askForHolds, ReadHolds } from './read-holds.ts'
 
 /** What can be asked about whether all orders of a store are here. */
 export const reconciliationCommands = {
@@ -15,7 +16,11 @@ export const reconciliationCommands = {
     input: CheckOrders,
     args: {
       store: storeArg,
-      since: { kind: 'date', label: 'Since', help: 'From which day on orders are counted; 30 days without it.' },
+      since: {
+        kind: 'date',
+        label: 'Since',
+        help: 'From which day on orders are counted, such as 1 Nov; 30 days without it.',
+      },
     },
     examples: ['/store check "Sample Shop"', '/store check "Sample Shop" since:2026-11-01'],
     run: checkOrders,
@@ -26,6 +31,13 @@ export const reconciliationCommands = {
     does: 'Read an order of a store again.',
     input: ReadAgain,
     run: readAgain,
+  }),
+  'store.read-holds': command({
+    ...bySystem,
+    title: 'Read holds',
+    does: 'Read how a store holds an order.',
+    input: ReadHolds,
+    run: askForHolds,
   }),
   'store.owe-readings': command({
     ...bySystem,

@@ -1,6 +1,6 @@
 import type { Events } from '../events.ts'
 import type { Card } from '../kernel/shapes/card.ts'
-import { count } from '../kernel/words/text.ts'
+import { count, inFigures } from '../kernel/words/text.ts'
 
 type Compared = Events['store.reconciled']
 
@@ -26,19 +26,21 @@ export function comparisonCard(store: string, compared: Compared): Card {
     facts: [
       { label: 'Placed from', value: { at: since } },
       { label: 'Until', value: { at: until } },
-      ...(there === null ? [] : [{ label: `${name} counts`, value: String(there) }]),
+      ...(there === null ? [] : [{ label: `${name} counts`, value: inFigures(there) }]),
     ],
     buttons: [check],
   }
 }
 
 function inWords({ name, there, shown, here, found, passedOver, turnedAway, missing }: Compared): string {
-  const has = `${name} has ${count(there ?? shown, 'order')}; Waybill has ${here}`
+  const has = `${name} has ${count(there ?? shown, 'order')}; Waybill has ${inFigures(here)}`
   const rest = [
-    ...(found > 0 ? [`${found} of them came by reading the store, not by a webhook`] : []),
-    ...(passedOver > 0 ? [`${passedOver} need no shipping`] : []),
-    ...(turnedAway > 0 ? [`${turnedAway} could not be taken, as posted in alerts`] : []),
-    ...(missing > 0 ? [`${missing} did not show when I read the store; I read it again within the hour`] : []),
+    ...(found > 0 ? [`${inFigures(found)} of them came by reading the store, not by a webhook`] : []),
+    ...(passedOver > 0 ? [count(passedOver, 'needs no shipping', 'need no shipping')] : []),
+    ...(turnedAway > 0 ? [`${inFigures(turnedAway)} could not be taken, as posted in alerts`] : []),
+    ...(missing > 0
+      ? [`${inFigures(missing)} did not show when I read the store; I read it again within the hour`]
+      : []),
   ]
   return `${[has, ...rest].join('; ')}.`
 }

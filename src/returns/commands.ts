@@ -10,10 +10,13 @@ import { DeclineReturn, declineReturn } from './decline-return.ts'
 import { ReturnReopened, returnReopened } from './follow-case.ts'
 import { InspectReturn, inspectReturn } from './inspect-return.ts'
 import { InstructReturn, instructReturn } from './instruct-return.ts'
+import { MirrorReturn, mirrorReturn } from './mirror-return.ts'
 import { OpenReturn, openReturn } from './open-return.ts'
 import { PostBack, postBack } from './post-back.ts'
+import { askToRead, ReadReturn } from './read-return.ts'
 import { RETURN_DECLINES, RETURN_REASONS } from './reason.ts'
 import { ReceiveReturn, receiveReturn } from './receive-return.ts'
+import { ReportUntold, reportUntold, SettleTold, settleTold, TellAgain, tellAgain } from './settle-told.ts'
 import { SweepExpiries, sweepExpiries } from './sweep-expiries.ts'
 import { WithdrawReturn, withdrawReturn } from './withdraw-return.ts'
 
@@ -25,7 +28,7 @@ const instructions: Arg = { kind: 'long', label: 'Label and packing', help: 'Wha
 const expires: Arg = {
   kind: 'date',
   label: 'Send by',
-  help: 'A day such as 2026-12-31; 30 days if empty.',
+  help: '2026-12-31, friday or 2 weeks; 30 days if empty.',
   named: true,
 }
 
@@ -55,6 +58,7 @@ export const returnCommands = {
     input: ShowCard,
     args: { case: caseArg },
     examples: ['/return show R13'],
+    alone: /^R\d+$/i,
     run: showCardOf('return'),
   }),
   'return.approve': command({
@@ -143,6 +147,43 @@ export const returnCommands = {
     },
     examples: ['/return inspect R13', '/return inspect R13 LAMP-OAK x1 damaged, rest restocked'],
     run: inspectReturn,
+  }),
+  'return.tell-store': command({
+    who: staff,
+    title: 'Tell the store',
+    does: 'Tell the store about a return again.',
+    input: TellAgain,
+    args: { case: caseArg },
+    examples: ['/return tell-store R13'],
+    run: tellAgain,
+  }),
+  'return.read': command({
+    ...bySystem,
+    title: 'Read a return',
+    does: 'Read a return at its store.',
+    input: ReadReturn,
+    run: askToRead,
+  }),
+  'return.mirror': command({
+    ...bySystem,
+    title: 'A return in the store',
+    does: 'Take a return as its store has it.',
+    input: MirrorReturn,
+    run: mirrorReturn,
+  }),
+  'return.settle-told': command({
+    ...bySystem,
+    title: 'Return in the store',
+    does: 'Note that a store has a return as it is here.',
+    input: SettleTold,
+    run: settleTold,
+  }),
+  'return.report-untold': command({
+    ...bySystem,
+    title: 'Return not in the store',
+    does: 'Notify staff that a store doesn’t take a return.',
+    input: ReportUntold,
+    run: reportUntold,
   }),
   'return.reopened': command({
     ...bySystem,

@@ -9,7 +9,7 @@ export const returnHoldings = [
     {
       ...{ reason: 'kept', approvedBy: 'kept', rma: 'kept', declinedBy: 'kept', declineReason: 'kept' },
       ...{ withdrawnBy: 'kept', carrier: 'kept', carrierName: 'kept', tracking: 'kept' },
-      ...{ receivedBy: 'kept', inspectedBy: 'kept' },
+      ...{ receivedBy: 'kept', inspectedBy: 'kept', externalId: 'kept', storeState: 'kept' },
       ...{ happened: 'words', returnTo: 'words', instructions: 'words', declineNote: 'words' },
     },
     { rows: ({ cases }) => inArray(returns.caseId, [...cases]) },

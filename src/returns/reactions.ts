@@ -3,10 +3,12 @@ import { drawCase } from '../cases/draw-case.ts'
 import type { EscalationStep } from '../cases/escalation-step.ts'
 import { pingsFor } from '../cases/pings.ts'
 import { toStaff, toSupplier } from '../cases/say-in-thread.ts'
+import { storesToTell } from '../fulfilments/linked-order.ts'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { redrawOrder } from '../order-desk/redraw-order.ts'
 import { returnKind } from './kind.ts'
 import type { ReturnView } from './return-view.ts'
+import { tellingOf } from './tell-return.ts'
 import * as say from './thread-messages.ts'
 
 /** Posts the cards of a return, with the conversation under the supplier's; nothing else ever does. */
@@ -62,6 +64,13 @@ export const warnOfExpiry: Reaction<'return.expiring'> = async (speech, { id, ab
   await toStaff(speech, view, id, say.expiring(view, data, await called(speech, view, 'owner')))
 }
 
+/** What is decided here about a return goes to its store, where that is connected. */
+export const tellStoreOfReturn: Reaction<
+  'return.approved' | 'return.declined' | 'return.withdrawn' | 'return.closed'
+> = async (speech, { about, data }) => {
+  for (const { store } of await storesToTell(speech.read, [data.orderId])) await speech.owe(tellingOf(about, store))
+}
+
 function called({ read }: Speech, { one }: ReturnView, to: EscalationStep['to']) {
   return pingsFor(read, to, one)
 }
@@ -71,6 +80,8 @@ export const redrawOrderOfReturn: Reaction<'return.received' | 'return.inspected
   redrawOrder(speech, data.orderId)
 
 /** Draws the cards of a return as they are now. */
-export const redrawReturn: Reaction<'return.instructed' | 'return.received'> = async (speech, { about }) => {
+export const redrawReturn: Reaction<
+  'return.instructed' | 'return.received' | 'return.mirrored' | 'return.told'
+> = async (speech, { about }) => {
   await drawCase(speech, returnKind, about)
 }

@@ -10,7 +10,7 @@ import { ledgersAgree } from './ledgers-agree.ts'
 import { timesOf } from './load-return.ts'
 import { canMoveReturn } from './return.ts'
 import type { ReturnView } from './return-view.ts'
-import { attachedTo, cardLines, declineWords, factsOf, RETURN_STATES, returnAbout } from './words.ts'
+import { attachedTo, cardLines, declineWords, factsOf, RETURN_STATES, returnAbout, STORE_STATES_SAID } from './words.ts'
 
 /** The staff's own card of a return: its state, its owner, what is next and when, and the three ledgers. */
 export function returnStaffCard(view: ReturnView): Card {
@@ -30,6 +30,7 @@ export function returnStaffCard(view: ReturnView): Card {
       ...(disagrees.length > 0 ? [{ label: 'Before it can close', value: disagrees.join(' ') }] : []),
       ...(one.closeNote ? [{ label: 'Note', value: one.closeNote }] : []),
       ...(refund ? [{ label: 'Refund on record', value: refund }] : []),
+      ...(row.storeState ? [{ label: 'In the store', value: STORE_STATES_SAID[row.storeState] }] : []),
       ...refundFacts(view.atStore, !one.closedAt),
       ...factsOf(view),
     ],

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { StoreReturn } from '../kernel/shapes/storefront.ts'
 import type { Fates } from './inspection.ts'
 import type { ReturnDecline, ReturnReason } from './reason.ts'
 
@@ -41,11 +42,15 @@ export const returns = pgTable(
     inspectedBy: text('inspected_by'),
     refundedAt: at('refunded_at'),
     creditedAt: at('credited_at'),
+    /** The store's own id of it, and how it is there, as far as is known; a return of several suppliers' pieces is one there. */
+    externalId: text('external_id'),
+    storeState: text('store_state').$type<StoreReturn['state']>(),
     /** When the clock of its expiry speaks next; null when it has nothing to say. */
     warnAt: at('warn_at'),
   },
   table => [
     index('returns_order').on(table.orderId),
+    uniqueIndex('returns_external').on(table.orderId, table.externalId, table.purchaseOrderId),
     index('returns_tracking').on(table.tracking),
     index('returns_warn').on(table.warnAt).where(sql`warn_at is not null`),
   ],

@@ -1,6 +1,7 @@
 import { ledgerInWords } from '../cases/ledger.ts'
 import type { Card, CardLine, Phrase, Tone } from '../kernel/shapes/card.ts'
 import { MOST_ATTACHED } from '../kernel/shapes/card.ts'
+import type { StoreReturn } from '../kernel/shapes/storefront.ts'
 import { list } from '../kernel/words/text.ts'
 import { foundWords } from './inspection.ts'
 import { RETURN_DECLINES, RETURN_REASONS } from './reason.ts'
@@ -21,6 +22,15 @@ export const RETURN_STATES: Readonly<
   closed: { words: 'Closed', tone: 'over', next: () => 'Nothing' },
   declined: { words: 'Declined', tone: 'bad', next: () => 'Nothing' },
   withdrawn: { words: 'Withdrawn', tone: 'over', next: () => 'Nothing' },
+}
+
+/** How a return is in its store, which may decide by itself. */
+export const STORE_STATES_SAID: Readonly<Record<StoreReturn['state'], string>> = {
+  requested: 'Requested there',
+  open: 'Approved there',
+  declined: 'Declined there',
+  cancelled: 'Cancelled there',
+  closed: 'Closed there',
 }
 
 /** What a supplier may know of a state: what the customer gets back is the staff’s business. */

@@ -85,7 +85,7 @@ export const shipmentCommands = {
     input: RecordDelivery,
     args: {
       purchaseOrder,
-      on: { kind: 'date', label: 'Delivered on', help: 'Today if empty, else a day such as 2026-11-20.' },
+      on: { kind: 'date', label: 'Delivered on', help: 'Today if empty, else 2026-11-20, yesterday or monday.' },
       shipment: { kind: aShipment, label: 'Parcel', help: 'The one that came; all of them if empty.', named: true },
     },
     examples: [

@@ -4,6 +4,7 @@ import { min } from 'date-fns/min'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { readWhen } from '../kernel/words/read-when.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { type LoadedPurchaseOrder, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
@@ -19,7 +20,7 @@ export const RecordDelivery = z.object({
   /** The parcel that came, by its number or id; else all of them. */
   shipment: z.string().trim().min(1).optional(),
   /** The day on which it came, where the supplier is; else now. */
-  on: z.iso.date('write a day such as 2026-11-20').optional(),
+  on: z.string().trim().min(1).optional(),
 })
 
 /**
@@ -63,7 +64,8 @@ function parcelsOnTheWay({ db }: Verb, { id }: PurchaseOrder): Promise<Shipment[
 }
 
 /** A day is known, an hour is not. @throws Refusal for a day that has not come, or before it was sent. */
-function middayOf(day: string, { po, supplier }: LoadedPurchaseOrder, now: Date): Date {
+function middayOf(typed: string, { po, supplier }: LoadedPurchaseOrder, now: Date): Date {
+  const { day } = readWhen(typed, { zone: supplier.zone, now, field: 'on', past: true })
   const start = new TZDate(`${day}T00:00:00`, supplier.zone)
   if (start > now) throw new Refusal(`${day} has not come yet.`, 'on')
   const midday = new Date(min([addHours(start, 12), now]).getTime())

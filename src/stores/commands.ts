@@ -49,8 +49,8 @@ export const storeCommands = {
     args: {
       kind: { kind: aStoreKind, label: 'Kind', help: 'shopify, woocommerce or intake.' },
       address: { kind: 'text', label: 'Address', help: 'Its domain or site, such as my-shop.myshopify.com.' },
-      key: { kind: 'text', label: 'Key', help: 'The client ID or consumer key, if it has one.', named: true },
-      secret: { kind: 'text', label: 'Secret', help: 'The client secret, consumer secret or token.', named: true },
+      key: { kind: 'secret', label: 'Key', help: 'Leave it empty to approve on a page of the store.' },
+      secret: { kind: 'secret', label: 'Secret', help: 'Leave it empty to approve on a page of the store.' },
       name: { kind: 'text', label: 'Name', help: 'What you call it here.', named: true },
     },
     examples: ['/store connect shopify my-shop.myshopify.com'],

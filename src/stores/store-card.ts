@@ -1,5 +1,6 @@
 import type { Events } from '../events.ts'
 import type { Card } from '../kernel/shapes/card.ts'
+import { count } from '../kernel/words/text.ts'
 
 /** A store was disconnected, not by us. */
 export function goneCard({ name }: Events['store.unlinked']): Card {
@@ -40,7 +41,7 @@ export function storeCard(store: string, { name, troubles, before }: Events['sto
     audience: 'staff',
     tone: 'bad',
     title: `${name}: the connection needs you`,
-    summary: troubles.length === 1 ? (troubles[0] ?? '') : `${troubles.length} things need to be set right.`,
+    summary: troubles.length === 1 ? (troubles[0] ?? '') : `${count(troubles.length, 'thing')} need to be set right.`,
     ...(troubles.length > 1 && { lines: troubles.map(text => ({ text })) }),
     buttons: [check],
   }

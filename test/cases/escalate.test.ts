@@ -107,7 +107,7 @@ test('a escalation of none leaves the case to its people', async () => {
 test('a snoozed case is silent until then, and then it speaks again', async () => {
   const number = await notShipped()
   const form = await sam().presses(shop.said('alerts', `${number}: 1042-A is late`), 'Snooze')
-  expect(said(await sam().submits(form, { until: 'soon' }))).toContain('I don’t understand “soon” as a time')
+  expect(said(await sam().submits(form, { until: 'soon' }))).toContain('“soon” is not a day or a time')
   expect(said(await sam().submits(form, { until: 'tommorow' }))).toContain('Did you mean “tomorrow”?')
   expect(said(await sam().submits(form, { until: '60 hours' }))).toContain(`${number} is silent until`)
   await shop.later(59)

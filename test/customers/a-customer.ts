@@ -9,6 +9,7 @@ import { type Bot, openBot, system } from '../stage/bot.ts'
 import type { TestDatabase } from '../stage/database.ts'
 import { incoming } from '../stage/incoming.ts'
 import type { MemoryChat } from '../stage/memory-chat.ts'
+import { memoryStore } from '../stage/memory-store.ts'
 import { cardIn, openShop, said, shopChat } from '../stage/shop.ts'
 import { type Speaking, speaking } from '../stage/speaking.ts'
 
@@ -167,7 +168,11 @@ async function complains(stage: Stage, does: Does): Promise<void> {
   await does(sam, `/complaint resolve ${number} refund ${note()} amount:"5 EUR"`)
   await does(sam, `/case correct ${number} refund 4 ${note()}`)
   await does(sam, `/case reopen ${number} ${note()}`)
+  const lamps = { kind: 'shopify', address: 'lamps.example', name: 'Lamps', secret: 'shpat_1' }
+  bot.storefronts.set('shopify', memoryStore().storefront)
+  await bot.ask('store.connect', lamps, system)
   await does(sam, `/complaint resolve ${number} refund ${note()} amount:"1 EUR"`)
+  await does(sam, `/complaint resolve ${number} refund ${note()} amount:"1 EUR" paid:yes`)
 }
 
 async function saysInConsole(app: Hono, complaint: string, text: string): Promise<void> {

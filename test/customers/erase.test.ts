@@ -1,9 +1,9 @@
-import { getTableColumns, getTableName, sql } from 'drizzle-orm'
+import { getTableColumns, getTableName } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { integrations } from '../../src/integrations/index.ts'
 import { allHoldings, registerHoldings } from '../../src/kernel/ground/holding.ts'
-import { rowsOf } from '../../src/kernel/ground/rows-of.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
+import { foundInTables, looseColumns } from '../stage/found-in-tables.ts'
 import { said } from '../stage/shop.ts'
 import { stringsIn } from '../stage/strings-in.ts'
 import { aWholeLife, openStage, PLANTED, type Stage } from './a-customer.ts'
@@ -21,37 +21,11 @@ beforeEach(async () => {
 afterEach(() => stage.close())
 afterAll(() => database.close())
 
-type Column = { table: string; column: string; type: string }
-
-/** Every column that could hold anything, as the database itself names them: a new table is looked at unasked. */
-async function looseColumns(): Promise<readonly Column[]> {
-  const found = await database.db.execute(sql`select table_name, column_name, data_type from information_schema.columns
-    where table_schema = 'public' and data_type not in ('integer', 'bigint', 'smallint', 'boolean', 'uuid', 'date',
-      'timestamp with time zone') order by table_name, ordinal_position`)
-  return rowsOf(found).map(row => ({
-    ...{ table: String(row.table_name), column: String(row.column_name), type: String(row.data_type) },
-  }))
-}
-
-/** Where the customer is found: `ship_tos.street`. */
-async function found(): Promise<readonly string[]> {
-  const places: string[] = []
-  for (const { table, column, type } of await looseColumns()) {
-    const name = sql.identifier(column)
-    const text = type === 'bytea' ? sql`encode(${name}, 'escape')` : sql`${name}::text`
-    const rows = rowsOf(
-      await database.db.execute(
-        sql`select ${text} as text from ${sql.identifier(table)} where ${text} ~* ${PLANTED.source}`,
-      ),
-    )
-    if (rows.length > 0) places.push(`${table}.${column}: ${String(rows[0]?.text).slice(0, 300)}`)
-  }
-  return places
-}
+const found = () => foundInTables(database.db, PLANTED)
 
 test('a table is in the map, or nobody knows whether a customer stays in it', async () => {
   const mapped = new Map(allHoldings().map(one => [getTableName(one.table), one]))
-  const columns = await looseColumns()
+  const columns = await looseColumns(database.db)
   expect(columns.length).toBeGreaterThan(100)
   const unknown = columns.filter(({ table }) => !mapped.has(table)).map(({ table, column }) => `${table}.${column}`)
   expect(unknown).toEqual([])

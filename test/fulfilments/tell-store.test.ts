@@ -8,7 +8,7 @@ import { system } from '../stage/bot.ts'
 import { incoming } from '../stage/incoming.ts'
 import { cardIn, said } from '../stage/shop.ts'
 import { stringsIn } from '../stage/strings-in.ts'
-import { textOf } from '../stage/text-of.ts'
+import { textIn, textOf } from '../stage/text-of.ts'
 
 const stage = aConnectedStore()
 const { connect } = stage
@@ -138,4 +138,29 @@ test('the store knows that a parcel came, also where it came before the store kn
   await told()
   const said = [...stage.store.said].map(one => one.replace(/ \S+Z$/, ''))
   expect([before, said]).toEqual([0, ['BIKE1: picked_up', 'BIKE1: delivered']])
+})
+
+test('parcels from shortly before a store was connected are written there, and older ones mail nobody', async () => {
+  const one = async (number: string) => {
+    await stage.bot.ask('order.receive', incoming(number, [{ sku: 'BULB' }]), system)
+    await stage.bot.ask('order.forward', { order: number }, system)
+    await track(`${number}-A`, `BIKE${number}`)
+  }
+  await one('1043')
+  stage.bot.wait(8 * 24 * 3_600_000)
+  for (const number of ['1044', '1045', '1046']) await one(number)
+  await stage.bot.ask('order.cancel', { order: '1042' }, system)
+  // The store has shipped it by hand since, and no webhook said so.
+  const at = stage.bot.now()
+  stage.store.orders.push(incoming('1045', [{ sku: 'BULB', fulfilled: 1 }], { updatedAt: at }))
+  for (const _ of [1, 2]) {
+    await connect()
+    await stage.idle()
+  }
+  expect((await told()).toSorted()).toEqual(['BIKE1044: 1 line-1', 'BIKE1046: 1 line-1'])
+  const alerts = textIn(stage.chat, 'alerts')
+  expect(alerts).toContain(
+    'I am writing 2 parcels of 2 orders to Lamps, recorded in the 7 days before it was connected.',
+  )
+  expect(alerts.split('earlier parcels').length).toBe(2)
 })

@@ -179,3 +179,40 @@ test('commands that people do not type are not in anybody’s help', () => {
   const all = sides.map(side => stringsIn(helpCard(commands, side, 'order')))
   expect(all.join()).not.toContain('turn-away')
 })
+
+describe('what is named alone is shown', () => {
+  test.each([
+    ['1042', 'order.show'],
+    ['/order 1042', 'order.show'],
+    ['order #1042', 'order.show'],
+    ['where is 1042?', 'order.show'],
+    ['Where’s order №1042@lamps ?', 'order.show'],
+    ['what about 1042', 'order.show'],
+    ['/po 1042-a', 'po.show'],
+    ['where is purchase order 1042-AB?', 'po.show'],
+    ['/tracking 1042-A', 'po.show'],
+    ['C12', 'case.show'],
+    ['/late L7', 'case.show'],
+  ])('%s', (line, name) => {
+    const typed = readLine(line, commands, 'staff')
+    expect(typed).toMatchObject({ kind: 'command', name, missing: [] })
+    expect(typed.kind === 'command' && Object.values(typed.input)).toEqual([line.match(/[#№C]?L?\d+[-@\w]*/)?.[0]])
+  })
+
+  test('to a supplier only what suppliers may see', () => {
+    expect(readLine('L7', commands, 'supplier')).toMatchObject({ name: 'late.show' })
+    expect(readLine('where is 1042-A?', commands, 'supplier')).toMatchObject({ name: 'po.show' })
+    expect(() => readLine('1042', commands, 'supplier')).toThrow('I don’t know /1042')
+  })
+
+  test('nothing is made of a typo, a word or a long number', () => {
+    for (const line of [
+      '/order forwrad 1042',
+      'where is everybody?',
+      '/order lisst',
+      '9400111899560000000000',
+      'where is 1042 and 1043',
+    ])
+      expect(() => readLine(line, commands, 'staff')).toThrow('I don’t know')
+  })
+})

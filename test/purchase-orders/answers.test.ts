@@ -1,6 +1,13 @@
+import { TZDate } from '@date-fns/tz'
+import { format } from 'date-fns/format'
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { events } from '../../src/kernel/ground/tables.ts'
+import { dayWords } from '../../src/kernel/words/zoned.ts'
+import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
+import { agreements, suppliers } from '../../src/suppliers/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
+import { LUMEN_TERMS } from '../stage/lumen-terms.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
 import { phraseText, textOf } from '../stage/text-of.ts'
 
@@ -10,32 +17,42 @@ const mei = () => shop.bot.as('Mei', 'lumen')
 const po = () => cardIn(shop.chat, 'lumen', 'Purchase order 1042-A')
 const lamp = [{ sku: 'LAMP' }]
 
-test('acknowledged with a day: both sides read it, and it cannot be acknowledged again', async () => {
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+test('acknowledged with a day: both sides read it, later than agreed and all, and it cannot be acknowledged again', async () => {
   await shop.forwarded('1042', lamp)
-  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10)
-  expect(said(await mei().types(`/po acknowledge 1042-A ${day}`))).toBe(
-    `1042-A is acknowledged, to ship on ${day}. Next: add the tracking number when it ships.`,
+  const day = inDays(9)
+  const [sent] = await shop.database.db.select().from(purchaseOrders)
+  const agreed = new TZDate(sent?.shipBy?.getTime() ?? 0, 'Asia/Shanghai')
+  const promised = `${dayWords(day)}, later than the agreed ${format(agreed, 'EEE, d MMM yyyy')}`
+  expect(said(await mei().types(`/po acknowledge 1042-A "9 days"`))).toBe(
+    `1042-A is acknowledged, to ship on ${promised}. Next: add the tracking number when it ships.`,
   )
   await shop.bot.pump.idle()
-  expect(po().facts).toContainEqual({ label: 'Promised for', value: day })
-  expect(textOf(cardIn(shop.chat, 'orders', 'Order 1042'))).toContain(`Acknowledged by Mei · promised for ${day}`)
+  expect(po().facts).toContainEqual({ label: 'Promised for', value: promised })
+  expect(textOf(cardIn(shop.chat, 'orders', 'Order 1042'))).toContain(`Acknowledged by Mei · promised for ${promised}`)
   expect(po().presses.map(one => one.label)).not.toContain('Acknowledge')
   expect(said(await mei().types('/po acknowledge 1042-A'))).toBe('1042-A was acknowledged already by Mei.')
   expect(said(await mei().types('/po acknowledge 1042-A yesterday'))).toBe('1042-A was acknowledged already by Mei.')
 })
 
 test('a promise is a yes; it can be put right while it has not shipped, and a bad day changes nothing', async () => {
+  const [lumen] = await shop.database.db.select().from(suppliers).where(eq(suppliers.name, 'Lumen'))
+  const terms = { ...LUMEN_TERMS, calendar: { ...LUMEN_TERMS.calendar, closed: [inDays(1)] } }
+  const yes = { proposedAt: new Date(), proposedBy: 'Sam', acceptedAt: new Date(), answeredBy: 'Mei' }
+  await shop.database.db.insert(agreements).values({ supplierId: lumen?.id ?? '', version: 1, terms, ...yes })
   await shop.forwarded('1042', lamp)
   const wrong = await mei().types('/po promise 1042-A 2020-01-01')
   expect(said(wrong)).toMatch(/^2020-01-01 is past; today is .* in Asia\/Shanghai\.$/)
-  const [first, second] = [2, 5].map(days => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)) as [
-    string,
-    string,
-  ]
-  expect(said(await mei().types(`/po promise 1042-A ${first}`))).toBe(`1042-A is promised to ship on ${first}.`)
+  const [first, second] = [inDays(1), inDays(2)]
+  expect(said(await mei().types('/po promise 1042-A tomorrow'))).toBe(
+    `1042-A is promised to ship on ${dayWords(first)} (Lumen is closed that day).`,
+  )
   await shop.bot.pump.idle()
   const form = await mei().presses(po(), 'Promise a date')
-  expect(said(await mei().submits(form, { promised: second }))).toBe(`1042-A is promised to ship on ${second}.`)
+  expect(said(await mei().submits(form, { promised: second }))).toBe(
+    `1042-A is promised to ship on ${dayWords(second)}.`,
+  )
   const told = phraseText(card(await sam().types('/order show 1042')).body)
   expect(told).toContain(`Mei acknowledged 1042-A, to ship on ${first}`)
   expect(told).toContain(`Mei promised 1042-A for ${second} instead of ${first}`)

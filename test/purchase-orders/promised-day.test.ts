@@ -22,11 +22,11 @@ test.each([
   expect(() => promise(yesterday, zone, now)).toThrow(`${yesterday} is past; today is ${today} in ${zone}.`)
 })
 
-test.each(['2026-02-30', '2026-13-01', '25.11.2026', 'tomorrow', '2026-1-5', '２０２６-11-25', '2026-11-25T10:00', ''])(
+test.each(['2026-02-30', '2026-13-01', 'soon', ''])(
   '“%s” is no day, and the sentence shows how one is written',
   typed => {
     expect(() => promise(typed, 'UTC', '2026-01-05T12:00:00Z')).toThrow(
-      `“${typed}” is not a day. Write it as 2026-01-05.`,
+      `“${typed}” is not a day or a time. Write it as 2026-01-05, tomorrow, friday or 2 Dec.`,
     )
   },
 )

@@ -79,7 +79,7 @@ test('staff ask whether every order is here, and read the figures: the store’s
   const card = await check()
   expect(card).toContain('Lamps: every order is accounted for')
   expect(card).toContain('Lamps has 3 orders; Waybill has 2; 1 of them came by reading the store')
-  expect(card).toContain('1 need no shipping')
+  expect(card).toContain('1 needs no shipping')
   expect(await here()).toEqual(['1042', '1043'])
 })
 

@@ -67,7 +67,7 @@ test('staff take, nudge, snooze, re-route and close, each by its button', async 
   await sam.presses(await card(), 'Snooze')
   await sam.seesModal(/Snooze a case/)
   await sam.submits({ Until: 'whenever' })
-  expect(sam.modal?.errors.Until).toMatch(/I don’t understand/)
+  expect(sam.modal?.errors.Until).toMatch(/is not a day or a time/)
   await sam.submits({ Until: '2 days' })
   await sam.reads(rooms.alerts, /is silent until/)
   await shop.bot.settles()

@@ -130,6 +130,10 @@ export function memoryStore(): MemoryStore {
       const shown = changed.filter(one => !store.lagging.has(one.number))
       for (let at = 0; at < shown.length; at += 50) await page(shown.slice(at, at + 50).map(order => ({ order })))
     },
+    async readOrder(_, id) {
+      const order = store.orders.find(({ externalId }) => externalId === id)
+      return order ? { order } : null
+    },
     async count(_, { since, until }) {
       const placed = store.orders.filter(one => one.placedAt >= since && one.placedAt < until)
       return { orders: placed.length, exact: true }

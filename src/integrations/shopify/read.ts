@@ -174,6 +174,18 @@ export function readEdited(payload: unknown): string | null {
   return bare(data?.order_edit.order_id ?? null)
 }
 
+/** Which return a webhook is about; null where it says none. */
+export function readReturnId(payload: unknown): string | null {
+  const { data } = z.object({ id: text, admin_graphql_api_id: text }).safeParse(payload)
+  return bare(data?.id ?? data?.admin_graphql_api_id ?? null)
+}
+
+/** Which fulfilment order was held or released; null where it isn't said. */
+export function readHeldId(payload: unknown): string | null {
+  const { data } = z.object({ fulfillment_order: z.object({ id: text }) }).safeParse(payload)
+  return bare(data?.fulfillment_order.id ?? null)
+}
+
 const RiskTold = z.object({
   order_id: text,
   admin_graphql_api_order_id: text,

@@ -9,10 +9,19 @@ import { parseExactly } from '../../kernel/words/exact-json.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { takePrivacy } from './privacy.ts'
-import { identifyOrder, isOfAnotherShop, readEdited, readOrder, readRisk, readStore } from './read.ts'
+import {
+  identifyOrder,
+  isOfAnotherShop,
+  readEdited,
+  readHeldId,
+  readOrder,
+  readReturnId,
+  readRisk,
+  readStore,
+} from './read.ts'
 import { readRefund } from './refunds.ts'
 import { readSecrets } from './signature.ts'
-import { EDITED, isPrivacy, REFUND, RISKS, SCOPES_CHANGED, TOPICS, UNINSTALLED } from './topics.ts'
+import { EDITED, HOLDS, isPrivacy, isReturn, REFUND, RISKS, SCOPES_CHANGED, TOPICS, UNINSTALLED } from './topics.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024
 export const shopifyItself: Actor = { side: 'system', name: 'Shopify' }
@@ -88,6 +97,16 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
     const order = readEdited(payload)
     if (!order) return c.text('ignored')
     return askOfConnected(c, () => ask('store.read-order', { store: shop, order }, shopifyItself, delivery))
+  }
+  if (isReturn(topic)) {
+    const named = readReturnId(payload)
+    if (!named) return c.text('ignored')
+    return askOfConnected(c, () => ask('return.read', { store: shop, return: named }, shopifyItself, delivery))
+  }
+  if (HOLDS.includes(topic)) {
+    const part = readHeldId(payload)
+    if (!part) return c.text('ignored')
+    return askOfConnected(c, () => ask('store.read-holds', { store: shop, part }, shopifyItself, delivery))
   }
   if (topic === REFUND) return refund(c, ask, payload, shop, delivery)
   const known = identifyOrder(payload)

@@ -6,8 +6,9 @@ import { type Admin, openAdmin } from './admin/client.ts'
 import { COUNT_ORDERS } from './admin/documents/orders.ts'
 import { addEvent } from './asked/add-event.ts'
 import { cancelAtShopify } from './asked/cancel-at-shopify.ts'
-import { holdAtShopify, releaseAtShopify } from './asked/hold-at-shopify.ts'
+import { holdAtShopify, readHoldsOfOthers, releaseAtShopify } from './asked/hold-at-shopify.ts'
 import { offerRefund, refundAtShopify } from './asked/refund-at-shopify.ts'
+import { bringReturn, readStoreReturn } from './asked/return-at-shopify.ts'
 import { setDeadline } from './asked/set-deadline.ts'
 import { accessOf, readCredentials } from './credentials.ts'
 import { fulfilAtShopify } from './fulfilling/fulfil-at-shopify.ts'
@@ -56,11 +57,14 @@ export function shopifyStorefront({ log, now, base, app = null }: Parts): Storef
     leave: link => unsubscribe(adminOf(link), link),
     fulfil: (link, order, steps) => fulfilAtShopify(adminOf(link), link.notifiesCustomers, order, steps),
     setDeadline: (link, order, shipBy) => setDeadline(adminOf(link), order, shipBy),
+    readHolds: (link, part) => readHoldsOfOthers(adminOf(link), part),
     hold: (link, order, hold) => holdAtShopify(adminOf(link), order, hold),
     release: (link, order) => releaseAtShopify(adminOf(link), order),
     addEvent: (link, event) => addEvent(adminOf(link), event),
     offerRefund: (link, asked) => offerRefund(adminOf(link), asked),
     refund: (link, refund) => refundAtShopify(adminOf(link), refund),
+    readReturn: (link, id) => readStoreReturn(adminOf(link), id),
+    tellReturn: (link, wanted) => bringReturn(adminOf(link), wanted),
     cancel: (link, cancellation) => cancelAtShopify(adminOf(link), cancellation),
     walk: (link, walk) => walkOrders(adminOf(link), walk),
     readOrder: (link, order) => readOneOrder(adminOf(link), order),

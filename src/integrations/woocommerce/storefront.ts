@@ -26,6 +26,12 @@ export function wooStorefront({ now, ...all }: Parts): Storefront {
     async fulfil(link, order, steps) {
       return fulfil({ call: await openStore(link), link, steps, ...settingsOf(link, all) }, order)
     },
+    async readOrder(link, order) {
+      const call = await openStore(link)
+      const { body } = await call('GET', `wc/v3/orders/${encodeURIComponent(order)}`)
+      const refunds = await askForRefunds(call, body)
+      return reportOf(body, { site: link.address, statuses: settingsOf(link, all).statuses, at: now(), refunds })
+    },
     walk: (link, walk) => walkStore(link, walk, { ...settingsOf(link, all), now }),
     async count(link, span) {
       return { orders: await countOrders(await openStore(link), span, settingsOf(link, all).statuses), exact: true }

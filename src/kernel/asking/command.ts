@@ -10,9 +10,10 @@ import type { OwedTask } from './owe-task.ts'
 
 /**
  * Kinds of argument that mean the same in every business. `choice` names a fixed list; `channel` and `person` complete
- * from the chat. `files` are chosen in a form and never typed: the verb is given their ids.
+ * from the chat. `files` are chosen in a form and never typed: the verb is given their ids. A `secret` is entered in a form
+ * alone, and never shown again or kept with it.
  */
-export type PlainKind = 'text' | 'long' | 'number' | 'date' | 'choice' | 'channel' | 'person' | 'files'
+export type PlainKind = 'text' | 'long' | 'number' | 'date' | 'choice' | 'channel' | 'person' | 'files' | 'secret'
 
 /** A kind of argument that its noun owns: it names something that is looked up. */
 export type ArgKind = {
@@ -96,6 +97,8 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   /** Keyed like the input, in the order in which they are typed. Inputs without an entry cannot be typed. */
   args: { readonly [K in keyof z.input<S>]?: Arg }
   examples: readonly string[]
+  /** What is meant by it when its first argument is named alone: `1042`, `where is 1042?`. */
+  alone?: RegExp
   /** Not typed by people: asked by stores, buttons or reactions alone. */
   hidden?: true
   /**

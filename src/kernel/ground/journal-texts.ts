@@ -25,6 +25,7 @@ const JOURNAL_TEXTS: Readonly<Record<TextKey<Events[EventName]>, Nature>> = {
     alt: 'kept',
     amount: 'kept',
     amounts: 'kept',
+    state: 'kept',
     at: 'kept',
     before: 'kept',
     by: 'kept',

@@ -15,6 +15,7 @@ const KINDS: Partial<Record<PlainKind, FieldKind>> = {
   channel: 'channel',
   person: 'person',
   files: 'file',
+  secret: 'secret',
 }
 
 /** Where what is known keeps the files that a form was opened with: no argument is called so. */
@@ -70,6 +71,12 @@ export function fieldsAgain(
   return kept.length < MOST_FIELDS ? [wanted, ...kept] : null
 }
 
+/** What is known but for what must not be kept. */
+export function withoutSecrets(command: AnyCommand, known: Readonly<Record<string, unknown>>) {
+  const secrets = new Set(argsOf(command).flatMap(([key, { kind }]) => (kind === 'secret' ? [key] : [])))
+  return Object.fromEntries(Object.entries(known).filter(([key]) => !secrets.has(key)))
+}
+
 /** What was entered for these arguments; what was left empty is left out. */
 export function filled(args: readonly (readonly [string, unknown])[], values: Values): Values {
   return Object.fromEntries(args.flatMap(([key]) => (values[key]?.trim() ? [[key, values[key].trim()] as const] : [])))
@@ -101,7 +108,7 @@ async function field(
   known: Readonly<Record<string, unknown>>,
   complete: Complete,
 ): Promise<Field> {
-  const value = known[name]
+  const value = arg.kind === 'secret' ? undefined : known[name]
   const shared = { name, label: arg.label, hint: arg.help, required, ...(typeof value === 'string' && { value }) }
   const kind = typeof arg.kind === 'string' ? KINDS[arg.kind] : undefined
   if (kind === 'file') return fileField(shared, idsIn(value), (known[PREFILLED_FILES] as Sent | undefined)?.[name])

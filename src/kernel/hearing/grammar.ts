@@ -5,6 +5,15 @@ import { Refusal } from '../words/refusal.ts'
 import { list } from '../words/text.ts'
 import { tokenise, type Word } from './tokenise.ts'
 
+/** Somebody typed a secret where others may read it. */
+export class SecretTyped extends Refusal {
+  constructor() {
+    super(
+      'Don’t type secrets into a command: others may read it, and chats keep it. Leave it out, and a form asks for it. If others could see it, make a new one.',
+    )
+  }
+}
+
 export type Typed =
   | { kind: 'help'; noun: string | null }
   | { kind: 'command'; name: string; command: AnyCommand; input: Record<string, unknown>; missing: readonly string[] }
@@ -25,9 +34,9 @@ export function argsOf(command: AnyCommand): readonly (readonly [string, Arg])[]
   return Object.entries(command.args as Record<string, Arg>)
 }
 
-/** Those that can be typed: files are chosen in a form. */
+/** Those that can be typed: files are chosen, and secrets entered, in a form. */
 export function typedArgs(command: AnyCommand): readonly (readonly [string, Arg])[] {
-  return argsOf(command).filter(([, { kind }]) => kind !== 'files')
+  return argsOf(command).filter(([, { kind }]) => kind !== 'files' && kind !== 'secret')
 }
 
 export function isRequired(command: AnyCommand, arg: string): boolean {
@@ -64,10 +73,13 @@ export function readLine(line: string, commands: Commands, side: Side): Typed {
   if (noun === '' || noun === 'help')
     return { kind: 'help', noun: second ? asWritten(second, line).toLowerCase() : null }
   const verbs = nouns.get(noun)
+  const alone = namedAlone(line, commands, side)
+  if (!verbs && alone) return alone
   if (!verbs) throw unknown(`/${noun}`, nearest(noun, nouns.keys()), nouns.keys())
   if (!second || asWritten(second, line).toLowerCase() === 'help') return { kind: 'help', noun }
   const verb = asWritten(second, line).toLowerCase()
   const name = verbs.get(verb)
+  if (!name && alone) return alone
   if (!name) throw unknown(`/${noun} ${verb}`, nearest(verb, verbs.keys()), verbs.keys(), `/${noun} `)
   const command = commands[name] as AnyCommand
   const input = readArgs(line, rest, name, command)
@@ -75,8 +87,24 @@ export function readLine(line: string, commands: Commands, side: Side): Typed {
   return { kind: 'command', name, command, input, missing }
 }
 
+const ALONE =
+  /^\/?(?:where(?:['’]s|\s+is)\s+|what\s+about\s+|show\s+)?(?:the\s+)?(?:(?:purchase\s+)?\p{L}+\s+)?(\S+?)[\s?？!.]*$/iu
+
+/** `1042`, `order 1042`, `where is #1042-A?`: what is named alone is shown. */
+function namedAlone(line: string, commands: Commands, side: Side): Typed | null {
+  const [, named = ''] = ALONE.exec(line.trim()) ?? []
+  for (const [name, command] of Object.entries(commands)) {
+    const [first] = argsOf(command)
+    if (first && command.who.includes(side) && command.alone?.test(named))
+      return { kind: 'command', name, command, input: { [first[0]]: named }, missing: [] }
+  }
+  return null
+}
+
 function readArgs(line: string, words: readonly Word[], name: string, command: AnyCommand): Record<string, unknown> {
   const args = typedArgs(command)
+  const secrets = argsOf(command).filter(([, { kind }]) => kind === 'secret')
+  if (words.some(({ key }) => key && secrets.some(([secret]) => isKey(secret, key)))) throw new SecretTyped()
   const { named, loose, odd } = sort(words, args)
   if (odd) refuseOdd(odd, named, name, command)
   const input: Record<string, string> = { ...named }
@@ -85,9 +113,11 @@ function readArgs(line: string, words: readonly Word[], name: string, command: A
   for (const [index, [key, arg]] of open.entries()) {
     const word = left.shift()
     if (!word) break
-    const takesRest = index === open.length - 1 && left.length > 0 && !isOneWord(arg)
+    const takesRest = index === open.length - 1 && left.length > 0 && !isOneWord(arg) && secrets.length === 0
     input[key] = takesRest ? rest(line, [word, ...left.splice(0)]) : asWritten(word, line)
   }
+  // What is left over where secrets are asked for may be one.
+  if (left[0] && secrets.length > 0) throw new SecretTyped()
   if (left[0]) throw new Refusal(`I did not understand “${rest(line, left)}”. It is written ${usage(name, command)}.`)
   return input
 }

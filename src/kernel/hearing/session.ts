@@ -9,7 +9,7 @@ import type { Card } from '../shapes/card.ts'
 import type { Chat } from '../shapes/chat.ts'
 import { Refusal } from '../words/refusal.ts'
 import { completer } from './completer.ts'
-import { fieldsAsked, formFor, warned } from './form-for.ts'
+import { fieldsAsked, formFor, warned, withoutSecrets } from './form-for.ts'
 import { argsOf } from './grammar.ts'
 import type { ThreadMessageCommands } from './receive-thread-message.ts'
 import { resolveNames } from './resolve-names.ts'
@@ -66,7 +66,8 @@ async function mustBeThere(session: Session, name: string, input: Known): Promis
 export async function formOf(session: Session, name: string, input: Known, asks: readonly string[]) {
   const command = commandOf(session, name)
   const fields = fieldsAsked(command, input, asks)
-  const token = await mint(session, { command: name, input: { ...input }, asks: fields.map(([key]) => key) })
+  const kept = withoutSecrets(command, input)
+  const token = await mint(session, { command: name, input: kept, asks: fields.map(([key]) => key) })
   const warning = await command.warns?.(session.parts.db, session.actor, input)
   const form = await formFor(token, command, fields, input, complete(session))
   return warning ? warned(form, warning) : form

@@ -7,5 +7,6 @@ export type Answer =
   /** `apart`: where the chat can, it is shown outside the room (a modal), so that nothing stays in the room. */
   | { kind: 'shown'; card: Drawn; privately?: true }
   | { kind: 'form'; form: Form }
-  | { kind: 'refused'; text: string }
+  /** `hides`: what was typed must not be shown again. */
+  | { kind: 'refused'; text: string; hides?: true }
   | { kind: 'errors'; form: Form; errors: Readonly<Record<string, string>> }

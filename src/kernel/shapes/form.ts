@@ -2,8 +2,8 @@ import type { Attachment } from './thread-message.ts'
 
 export type Choice = { value: string; label: string; detail?: string }
 
-/** `channel` and `person`: the chat’s own picker where it has one, else typed. `file`: up to ten, of 8 MB each. */
-export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number' | 'channel' | 'person' | 'file'
+/** `channel` and `person`: the chat’s own picker where it has one, else typed. `file`: up to ten, of 8 MB each. `secret`: never with a value. */
+export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number' | 'channel' | 'person' | 'file' | 'secret'
 
 export type Field = {
   name: string
@@ -21,8 +21,14 @@ export type Field = {
 /** At most five fields: Discord's limit for a modal. `token` names what is asked when it is sent. */
 export type Form = { token: string; title: string; submit: string; fields: readonly Field[] }
 
+/** A form's words on a secret, where a chat has no field that hides what is typed. */
+export const hintOfSecret = (hint = '') => `You see it while you type, and never again. ${hint}`.trim()
+
 export const MOST_FIELDS = 5
 export const MOST_CHOICES = 25
+
+/** What a day's own picker can show; `tomorrow` is shown as it was typed. */
+export const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value)
 
 /** What was typed into a form, keyed by field name. */
 export type Values = Readonly<Record<string, string>>

@@ -133,6 +133,9 @@ export type StoreHold = {
   note: string
 }
 
+/** How others than us hold an order, by the store's own id: with no holds, nobody does. */
+export type HeldByOthers = { order: string; holds: readonly (Pick<StoreHold, 'reason'> & { note: string | null })[] }
+
 /** What a carrier said about a parcel that the store holds. */
 export type CarrierEvent = {
   /** As `FulfilmentSteps.holds` was given it. */
@@ -195,6 +198,35 @@ export type StoreRefundToMake = {
 /** The store's own id of the refund; or why it understood and gave back nothing. */
 export type MadeRefund = { id: string } | { declined: string }
 
+/** A return as the store has it, by its own ids. `said`: the customer's words; `ours`: our id, where we opened it there. */
+export type StoreReturn = {
+  id: string
+  order: string
+  state: 'requested' | 'open' | 'declined' | 'cancelled' | 'closed'
+  lines: readonly { line: string; quantity: number }[]
+  said: string | null
+  ours: string | null
+}
+
+/** How a return of ours is at the store, which it may have decided itself. */
+export type ToldReturn = Pick<StoreReturn, 'id' | 'state'>
+
+/** A return of ours as the store should have it. */
+export type WantedReturn = {
+  /** The store's own id of the order. */
+  order: string
+  /** Ours, by which one that we opened there is found again. */
+  id: string
+  number: string
+  /** The store's id, as far as we know it. */
+  known: string | null
+  state: Exclude<StoreReturn['state'], 'requested'>
+  lines: readonly { line: string; quantity: number }[]
+  /** Why it is declined. */
+  reason: 'final_sale' | 'return_period_ended' | 'other' | null
+  notify: boolean
+}
+
 /** An order that the store should cancel, and who hears why. */
 export type StoreCancellation = {
   /** The store's own id of the order. */
@@ -239,12 +271,18 @@ export type Storefront = {
   hold?(link: StoreLink, order: string, hold: StoreHold): Promise<void>
   /** Releases what `hold` held, and nothing that others hold. */
   release?(link: StoreLink, order: string): Promise<void>
+  /** How the order of one of its parts, by the store's own id of that part, is held now; null where it is gone. */
+  readHolds?(link: StoreLink, part: string): Promise<HeldByOthers | null>
   /** Passes on what a carrier said, once, unless the store asks that carrier itself. */
   addEvent?(link: StoreLink, event: CarrierEvent): Promise<void>
   /** What the store would give back. Changes nothing. @throws Refusal where it can't give back so much. */
   offerRefund?(link: StoreLink, asked: AskedRefund): Promise<OfferedRefund>
   /** Gives back what was offered, once: it looks first whether it did already. */
   refund?(link: StoreLink, refund: StoreRefundToMake): Promise<MadeRefund>
+  /** A return as it is there now; null where it is gone. */
+  readReturn?(link: StoreLink, id: string): Promise<StoreReturn | null>
+  /** Brings a return to what is wanted, by reading before it writes. @returns null where it has none there and needs none. */
+  tellReturn?(link: StoreLink, wanted: WantedReturn): Promise<ToldReturn | null>
   /** Cancels an order for good. @throws Later while the store is at it. */
   cancel?(link: StoreLink, cancellation: StoreCancellation): Promise<void>
   /** Reads what changed. */

@@ -9,6 +9,9 @@ export const DAY_SHAPE = { weekday: 'short', day: 'numeric', month: 'short', yea
 /** `Sun, 22 Nov 2026, 18:00`: a moment, by the 24-hour clock. */
 export const MINUTE_SHAPE = { ...DAY_SHAPE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
+/** `Sun, 22 Nov 2026` for `2026-11-22`. */
+export const dayWords = (day: string): string => format(new Date(day), DAY_SHAPE, 'UTC') ?? day
+
 /** A moment in a zone (IANA), in the shape given; null where the zone or the moment is none. */
 export function format(date: Date, shape: Intl.DateTimeFormatOptions, timeZone: string): string | null {
   try {

@@ -41,14 +41,15 @@ test('killed over and over between commit and post, it posts every message once,
 async function check({ db }: Database, path: string): Promise<void> {
   const said = readAll(path)
   const board = await db
-    .select({ id: messages.id, card: messages.card, channel: rooms.channel, first: min(outbox.id) })
+    .select({ id: messages.id, kind: messages.kind, card: messages.card, channel: rooms.channel })
     .from(messages)
     .innerJoin(rooms, eq(rooms.id, messages.roomId))
     .innerJoin(outbox, eq(outbox.messageId, messages.id))
     .groupBy(messages.id, rooms.channel)
     .orderBy(min(outbox.id))
   const posts = said.filter(one => one.call === 'post')
-  expect(board).toHaveLength((KILLS + 1) * ORDERS * 3)
+  // Of more than twenty new orders an hour a message counts the others, until something is done with them.
+  expect(board.filter(({ kind }) => kind !== 'new-orders')).toHaveLength((KILLS + 1) * ORDERS * 3)
   for (const channel of ['orders', 'lumen', 'casa'])
     expect(
       posts.filter(one => one.channel === channel).map(one => one.key),

@@ -13,6 +13,7 @@ const NEEDS: Record<string, readonly string[]> = {
   FulfillmentOrder: reading,
   FulfillmentHold: reading,
   Return: ['read_returns'],
+  ReturnableFulfillment: ['read_returns'],
   'Mutation.fulfillmentCreate': fulfilling,
   'Mutation.fulfillmentCancel': fulfilling,
   'Mutation.fulfillmentTrackingInfoUpdate': fulfilling,

@@ -77,6 +77,10 @@ export class FulfillmentOrder {
     return allowed.map(action => ({ action }))
   }
 
+  get orderId() {
+    return this.order.id
+  }
+
   get assignedLocation() {
     return { name: this.location.name, location: this.location }
   }

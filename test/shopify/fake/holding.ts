@@ -35,10 +35,12 @@ export function hold(shop: FakeShop, id: string, input: HoldInput, app: string |
     displayReason: input.reason.toLowerCase().replaceAll('_', ' '),
     heldByRequestingApp: app === shop.app.name,
   }
+  const isFirst = found.status !== 'ON_HOLD'
   found.fulfillmentHolds.push(made)
   found.status = 'ON_HOLD'
   shop.changed(found.order)
-  shop.webhooks.emit('FULFILLMENT_ORDERS_PLACED_ON_HOLD', found)
+  // Of several holds only the first, and the end of the last, are told.
+  if (isFirst) shop.webhooks.emit('FULFILLMENT_ORDERS_PLACED_ON_HOLD', found)
   return { fulfillmentHold: made, fulfillmentOrder: found, remainingFulfillmentOrder: rest }
 }
 
@@ -46,9 +48,10 @@ export function hold(shop: FakeShop, id: string, input: HoldInput, app: string |
 export function release(shop: FakeShop, id: string, holds: readonly string[] | null | undefined): FulfillmentOrder {
   const found = existing(shop.findFulfillmentOrder(id), 'Fulfillment order could not be found.', ['id'], GONE)
   found.fulfillmentHolds = holds ? found.fulfillmentHolds.filter(one => !holds.includes(one.id)) : []
-  if (found.status === 'ON_HOLD' && found.fulfillmentHolds.length === 0) found.status = 'OPEN'
+  const isLast = found.status === 'ON_HOLD' && found.fulfillmentHolds.length === 0
+  if (isLast) found.status = 'OPEN'
   shop.changed(found.order)
-  shop.webhooks.emit('FULFILLMENT_ORDERS_HOLD_RELEASED', found)
+  if (isLast) shop.webhooks.emit('FULFILLMENT_ORDERS_HOLD_RELEASED', found)
   return found
 }
 

@@ -51,8 +51,8 @@ export class Merchant {
     cancelFulfillment(this.#shop, id)
   }
 
-  hold({ id }: FulfillmentOrder, reason = 'OTHER'): void {
-    hold(this.#shop, id, { reason, handle: '', fulfillmentOrderLineItems: [] }, null)
+  hold({ id }: FulfillmentOrder, reason = 'OTHER', reasonNotes: string | null = null): void {
+    hold(this.#shop, id, { reason, reasonNotes, handle: '', fulfillmentOrderLineItems: [] }, null)
   }
 
   release({ id }: FulfillmentOrder): void {

@@ -1,4 +1,5 @@
 import { type Paging, page } from './page.ts'
+import { returnable } from './returns.ts'
 import type { FakeShop } from './shop.ts'
 
 type Search = Paging & { query?: string | null; sortKey?: string | null; reverse?: boolean | null }
@@ -33,6 +34,8 @@ export function queries(shop: FakeShop) {
     fulfillment: ({ id }: ById) => shop.findFulfillment(id) ?? null,
     refund: ({ id }: ById) => shop.findRefund(id) ?? null,
     return: ({ id }: ById) => shop.findReturn(id) ?? null,
+    returnableFulfillments: ({ orderId, ...paging }: Paging & { orderId: string }) =>
+      page(returnable(shop, orderId), paging),
     job: ({ id }: ById) => shop.jobs.get(id) ?? null,
     webhookSubscriptions: (asked: Paging & { topics?: readonly string[] | null; uri?: string | null }) =>
       page(

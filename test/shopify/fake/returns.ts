@@ -55,11 +55,7 @@ export function createReturn(shop: FakeShop, input: ReturnInput, status = 'OPEN'
       shipped.find(({ id }) => id === fulfillmentLineItemId),
       'Fulfillment line item does not exist',
     )
-    const before = order.returned
-      .filter(one => !['CANCELED', 'DECLINED'].includes(one.status))
-      .flatMap(one => one.lines)
-      .filter(({ fulfillmentLineItem }) => fulfillmentLineItem === piece)
-    if (quantity > piece.quantity - before.reduce((sum, one) => sum + one.quantity, 0))
+    if (quantity < 1 || quantity > leftOf(order, piece))
       throw new Wrong('Return line item has an invalid quantity.', ['returnLineItems'], 'INVALID')
     const id = shop.ids.next('ReturnLineItem')
     const note = returnReasonNote ?? ''
@@ -77,6 +73,35 @@ export function createReturn(shop: FakeShop, input: ReturnInput, status = 'OPEN'
   shop.changed(order)
   shop.webhooks.emit(status === 'OPEN' ? 'RETURNS_APPROVE' : 'RETURNS_REQUEST', made)
   return made
+}
+
+/** Of what was fulfilled, what is in no return that counts. */
+function leftOf(order: FakeOrder, piece: Shipped): number {
+  const before = order.returned
+    .filter(one => !['CANCELED', 'DECLINED'].includes(one.status))
+    .flatMap(one => one.lines)
+    .filter(({ fulfillmentLineItem }) => fulfillmentLineItem === piece)
+  return piece.quantity - before.reduce((sum, one) => sum + one.quantity, 0)
+}
+
+/** What of an order can still come back, by fulfilment. */
+export function returnable(shop: FakeShop, orderId: string) {
+  const order = shop.orders.get(orderId)
+  return (order?.live ?? []).map(fulfillment => ({
+    id: `${fulfillment.id}/returnable`,
+    fulfillment,
+    returnableFulfillmentLineItems(paging: Paging) {
+      const left = fulfillment.pieces.map(piece => ({
+        id: `${piece.id}/returnable`,
+        fulfillmentLineItem: piece,
+        quantity: order ? leftOf(order, piece) : 0,
+      }))
+      return page(
+        left.filter(({ quantity }) => quantity > 0),
+        paging,
+      )
+    },
+  }))
 }
 
 const TOPICS: Record<string, string> = { OPEN: 'APPROVE', DECLINED: 'DECLINE', CLOSED: 'CLOSE', CANCELED: 'CANCEL' }

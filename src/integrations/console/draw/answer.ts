@@ -27,7 +27,8 @@ export function drawAnswer({ answer, room, asked, values = {}, files }: Given): 
   if (answer.kind === 'errors')
     return { shape: 'form', body: drawForm(filled(answer.form, values), send, answer.errors) }
   const shape = answer.kind === 'refused' ? 'refused' : 'note'
-  return { shape, body: drawNote(shape, asked, inside(answer, { press: `${room}/press`, ...files })) }
+  const shown = answer.kind === 'refused' && answer.hides ? undefined : asked
+  return { shape, body: drawNote(shape, shown, inside(answer, { press: `${room}/press`, ...files })) }
 }
 
 function inside(answer: Exclude<Answer, { form: Form }>, addresses: Addresses): Html {
@@ -48,5 +49,10 @@ function drawNote(shape: Shape, asked: string | undefined, body: Html): Html {
 }
 
 function filled(form: Form, values: Readonly<Record<string, string>>): Form {
-  return { ...form, fields: form.fields.map(field => ({ ...field, value: values[field.name] ?? field.value ?? '' })) }
+  return {
+    ...form,
+    fields: form.fields.map(field =>
+      field.kind === 'secret' ? field : { ...field, value: values[field.name] ?? field.value ?? '' },
+    ),
+  }
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Field, Form } from '../../../kernel/shapes/form.ts'
+import { type Field, type Form, isDay } from '../../../kernel/shapes/form.ts'
 import type { ConsolePerson } from '../people.ts'
 import { drawText, type Html, plainText } from './phrase.ts'
 
@@ -71,8 +71,10 @@ ${value}</textarea>`
     </select>`
   if (field.kind === 'file')
     return html`<input id="${id}" name="${name}" type="file" multiple aria-required="${required}" aria-invalid="${invalid}" aria-describedby="${described}">`
+  if (field.kind === 'secret')
+    return html`<input id="${id}" name="${name}" type="password" autocomplete="off" spellcheck="false" dir="auto" aria-required="${required}" aria-invalid="${invalid}" aria-describedby="${described}">`
   // Numbers are typed as text: a number field would send nothing at all for what it cannot read.
-  const type = field.kind === 'date' ? 'date' : 'text'
+  const type = field.kind === 'date' && (!value || isDay(value)) ? 'date' : 'text'
   const mode = field.kind === 'number' ? 'decimal' : 'text'
   return html`<input id="${id}" name="${name}" type="${type}" inputmode="${mode}" dir="auto" autocomplete="off" value="${value}" aria-required="${required}" aria-invalid="${invalid}" aria-describedby="${described}">`
 }

@@ -7,7 +7,7 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import { MOST_ATTACHED } from '../../../kernel/shapes/card.ts'
-import type { Choice, Field, Form } from '../../../kernel/shapes/form.ts'
+import { type Choice, type Field, type Form, hintOfSecret } from '../../../kernel/shapes/form.ts'
 import { cut, visible } from '../../../kernel/words/text.ts'
 import { label } from './words.ts'
 
@@ -21,10 +21,11 @@ export function drawModal({ token, title, fields }: Form): APIModalInteractionRe
 }
 
 function drawField(field: Field): APILabelComponent {
+  const hint = field.kind === 'secret' ? hintOfSecret(field.hint) : field.hint
   return {
     type: ComponentType.Label,
     label: label(field.label, MOST.label),
-    ...(field.hint && { description: label(field.hint, MOST.description) }),
+    ...(hint && { description: label(hint, MOST.description) }),
     component: drawControl(field),
   }
 }
@@ -58,7 +59,7 @@ function drawControl(field: Field): APILabelComponent['component'] {
     style: field.kind === 'long' ? TextInputStyle.Paragraph : TextInputStyle.Short,
     max_length: MOST.text,
     ...(value && { value }),
-    ...(field.kind === 'date' && { placeholder: 'YYYY-MM-DD' }),
+    ...(field.kind === 'date' && { placeholder: '2026-12-02, tomorrow or friday' }),
   }
 }
 

@@ -1,9 +1,9 @@
-import type { StoreHold } from '../../../kernel/shapes/storefront.ts'
+import type { HeldByOthers, StoreHold } from '../../../kernel/shapes/storefront.ts'
 import { cut } from '../../../kernel/words/text.ts'
 import type { Admin } from '../admin/client.ts'
 import { Declined } from '../admin/declined.ts'
-import { type FulfilmentOrder, HOLD, RELEASE_HOLD } from '../admin/documents/fulfilment-orders.ts'
-import { gid } from '../fulfilling/gid.ts'
+import { type FulfilmentOrder, HOLD, type Hold, ORDER_OF, RELEASE_HOLD } from '../admin/documents/fulfilment-orders.ts'
+import { gid, numberOf } from '../fulfilling/gid.ts'
 import { readWaiting } from '../fulfilling/read-waiting.ts'
 
 /** By it a hold is known as ours: it is unique for each app and fulfilment order. */
@@ -29,5 +29,30 @@ export async function releaseAtShopify(admin: Admin, order: string): Promise<voi
   }
 }
 
-const ours = ({ fulfillmentHolds }: FulfilmentOrder): string[] =>
-  fulfillmentHolds.filter(one => one.heldByRequestingApp && one.handle === HANDLE).map(({ id }) => id)
+/** How others hold what waits of the order that this fulfilment order is of; null where that is gone. */
+export async function readHoldsOfOthers(admin: Admin, part: string): Promise<HeldByOthers | null> {
+  const { fulfillmentOrder } = await admin.ask(ORDER_OF, { id: gid('FulfillmentOrder', part) })
+  if (!fulfillmentOrder) return null
+  const waiting = await readWaiting(admin, fulfillmentOrder.orderId)
+  const holds = waiting.flatMap(one => one.fulfillmentHolds.filter(hold => !isOurs(hold)).map(asStoreHold))
+  return { order: numberOf(fulfillmentOrder.orderId), holds }
+}
+
+/** A reason that we don't know, such as that of an offer after checkout, is shown in Shopify's own words. */
+function asStoreHold({ reason, reasonNotes, displayReason }: Hold): HeldByOthers['holds'][number] {
+  const known = REASONS.find(one => one === reason.toLowerCase())
+  return { reason: known ?? 'other', note: reasonNotes || (known ? null : displayReason) }
+}
+
+const REASONS: readonly StoreHold['reason'][] = [
+  'awaiting_payment',
+  'awaiting_return_items',
+  'high_risk_of_fraud',
+  'incorrect_address',
+  'inventory_out_of_stock',
+  'unknown_delivery_date',
+  'other',
+]
+
+const isOurs = (one: Hold) => one.heldByRequestingApp && one.handle === HANDLE
+const ours = ({ fulfillmentHolds }: FulfilmentOrder): string[] => fulfillmentHolds.filter(isOurs).map(({ id }) => id)

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import { MOST_ATTACHED } from '../../../kernel/shapes/card.ts'
 import type { Drawn } from '../../../kernel/shapes/chat.ts'
-import type { Field, Form } from '../../../kernel/shapes/form.ts'
+import { type Field, type Form, hintOfSecret, isDay } from '../../../kernel/shapes/form.ts'
 import { cut, visible } from '../../../kernel/words/text.ts'
 import { drawCard, type Manner } from './card.ts'
 import { type Block, plainTextElement, rich, richText } from './words.ts'
@@ -85,7 +85,8 @@ function says(text: string): Block[] {
 }
 
 function drawField(field: Field): types.InputBlock {
-  const { name, label, hint, required } = field
+  const { name, label, required } = field
+  const hint = field.kind === 'secret' ? hintOfSecret(field.hint) : field.hint
   return {
     type: 'input',
     block_id: name,
@@ -104,8 +105,8 @@ function drawInput({ kind, value, choices = [] }: Field): types.InputBlock['elem
     const chosen = options.find(one => one.value === value)
     return { ...id, type: 'static_select', options, ...(chosen && { initial_option: chosen }) }
   }
-  if (kind === 'date')
-    return { ...id, type: 'datepicker', ...(value && /^\d{4}-\d{2}-\d{2}$/.test(value) && { initial_date: value }) }
+  if (kind === 'date' && (!value || isDay(value)))
+    return { ...id, type: 'datepicker', ...(value && { initial_date: value }) }
   if (kind === 'person')
     return { ...id, type: 'users_select', ...(/^[UW]\w+$/.test(value ?? '') && { initial_user: value ?? '' }) }
   if (kind === 'channel')

@@ -8,6 +8,7 @@ export type Hold = {
   handle: string | null
   heldByRequestingApp: boolean
   reason: string
+  reasonNotes: string | null
   displayReason: string
 }
 /** Pieces of an order that wait at one location. */
@@ -35,11 +36,16 @@ export const FULFILMENT_ORDERS = document<OfOrder, From>(`query FulfilmentOrders
         id status fulfillBy
         supportedActions { action }
         assignedLocation { name location { id } }
-        fulfillmentHolds { id handle heldByRequestingApp reason displayReason }
+        fulfillmentHolds { id handle heldByRequestingApp reason reasonNotes displayReason }
         lineItems(first: 25) { ${LINES} }
       }
     }
   }
+}`)
+
+/** Which order what waits is of. */
+export const ORDER_OF = document<{ fulfillmentOrder: { orderId: string } | null }, Id>(`query OrderOf($id: ID!) {
+  fulfillmentOrder(id: $id) { orderId }
 }`)
 
 /** The lines after those. */
