@@ -78,14 +78,21 @@ const UNREAD = new Set([
     'return.inspect found',
   ],
   ...['complaint.answer credit', 'complaint.resolve amount', 'return.approve credit', 'return.expect amount'],
-  ...['case.correct amount', 'return.refund amount', 'return.credit amount', 'case.snooze until', 'late.snooze until'],
+  ...[
+    'case.correct amount',
+    'return.refund amount',
+    'return.record-refund amount',
+    'return.credit amount',
+    'case.snooze until',
+    'late.snooze until',
+  ],
   ...['tracking.add number', 'tracking.correct number', 'return.parcel number'],
   // Of no order: there is no customer whose own they could name.
   ...['supplier.add name', 'supplier.add instructions', 'supplier.sku skus', 'supplier.terms hours'],
   ...['supplier.terms closed', 'supplier.terms acknowledge', 'supplier.terms ship', 'supplier.terms scan'],
   ...['supplier.terms claim', 'supplier.terms evidence', 'supplier.terms returnTo', 'supplier.terms handling'],
   // For stores, systems and the erasing of customers' data: staff alone are answered.
-  ...['store.connect address', 'store.connect key', 'store.connect name', 'store.connect secret'],
+  ...['store.connect address', 'store.connect name'],
   ...['webhook.connect url', 'customer.erase email', 'customer.export email'],
   // Held back as what is written in a thread is: see crossing.test.ts.
   'conversation.reply text',

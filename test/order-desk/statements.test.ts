@@ -38,13 +38,13 @@ test('an order that comes in by a webhook', async () => {
 test('an order that comes in and goes to three suppliers by itself', async () => {
   await withThree()
   await shop.ask('store.autoforward', { store: 'Lamps', setting: 'on' })
-  await atMost(30, webhook('1042'))
+  await atMost(31, webhook('1042'))
 })
 
 test('an order that is forwarded to three suppliers', async () => {
   await withThree()
   await shop.receive('1042', THREE)
-  await atMost(20, () => shop.ask('order.forward', { order: '1042' }))
+  await atMost(21, () => shop.ask('order.forward', { order: '1042' }))
 })
 
 test('what is posted and redrawn is written at once, be it ten cards or a hundred', async () => {
@@ -78,5 +78,5 @@ test('a parcel, and a complaint about it', async () => {
   await shop.receive('1042', THREE)
   await shop.ask('order.forward', { order: '1042' })
   await atMost(39, () => shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784'))
-  await atMost(44, () => shop.bot.as('Sam', 'support').types('/complaint open 1042 damaged cracked lines:LAMP'))
+  await atMost(46, () => shop.bot.as('Sam', 'support').types('/complaint open 1042 damaged cracked lines:LAMP'))
 })

@@ -45,7 +45,10 @@ test.each([
     fc.asyncProperty(fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 }), async arrivals => {
       await shop.database.empty()
       for (const one of arrivals) await shop.ask('order.receive', one)
-      const { cancelledAt, heldAt, method, financialStatus } = await order()
+      const [one] = await shop.database.db.select().from(orders)
+      // One that was over before anybody heard of it is not taken.
+      if (!one) return expect(isOpen).toBe(false)
+      const { cancelledAt, heldAt, method, financialStatus } = one
       const isSent = cancelledAt === null && heldAt === null && financialStatus === 'paid'
       expect({ isSent, method }).toEqual({ isSent: isOpen, method: told.at(-1)?.method })
       const [line] = await shop.database.db.select().from(orderLines)

@@ -70,7 +70,7 @@ async function toTheStores(at: Stand): Promise<void> {
   expect([unwanted.cancelledAt !== null, unwanted.refundedCents]).toEqual([true, 2_000])
   expect(await story('1043')).toContain('cancelled it in North Coast')
 
-  await at.types('Sam', 'orders', 'store check', { store: NORTH.store })
+  await at.types('Sam', 'orders', 'store check', { store: NORTH.store, since: 'yesterday' })
   await town.tasks.idle()
   await reads('alerts', 'North Coast: every order is accounted for', /North Coast has 2 orders; Waybill has 2\./)
   shopify.webhooks.emit('APP_UNINSTALLED', null)
