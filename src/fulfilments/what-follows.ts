@@ -44,7 +44,7 @@ const tellHeld: Reaction<'order.held'> = async (speech, { about }) => {
 
 const tellReleased: Reaction<'order.released'> = async (speech, { about }) => owe(speech, 'order.tell-hold', about)
 
-/** An order on hold that no supplier has any more is held at its store; one that is with a supplier isn't. */
+/** A store holds an order only while no supplier has it, so the hold is written again whenever that may have changed. */
 const tellHoldAgain: Reaction<
   'purchase_order.sent' | 'purchase_order.declined' | 'purchase_order.cancelled' | 'purchase_order.taken_back'
 > = async (speech, { data }) =>

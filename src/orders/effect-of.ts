@@ -75,14 +75,9 @@ function update(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decis
   const rows = rewriteOrder(known, before, incoming)
   const isRenamed = rows.order.externalId !== before.externalId
   const { order, facts } = changed.length > 0 ? paid(by, known, before, rows.order) : { order: rows.order, facts: [] }
-  const updated: Fact = {
-    name: 'order.updated',
-    about: id,
-    data: { changed, trackings: incoming.trackings, ...inList(by) },
-  }
   return {
     outcome: foretold(decision),
-    facts: changed.length > 0 ? [updated, ...facts] : [],
+    facts: [...updated(by, decision, incoming), ...facts],
     written: {
       rows: { ...rows, order, lines: replaceLines(known, id, incoming.lines) },
       ...{ incoming, heard: isRenamed ? known.heard(order.externalId) : [], isNew: false },
@@ -114,9 +109,9 @@ function note(known: KnownOrders, incoming: ToldOrder, decision: Decision & { do
   }
 }
 
-/** It waits for its money as a new order does, unless suppliers still have some of it. */
+/** An order that no supplier has waits for its money, as a new one does. */
 function reopen(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decision & { does: 'reopen' }): Effect {
-  const { order: before, changed } = decision
+  const { order: before } = decision
   const { id: about, number } = before
   const rows = rewriteOrder(known, before, incoming)
   const isHeld = before.heldAt !== null && !(before.deletedAt && before.holdNote === HELD_AS_DELETED.note)
@@ -126,14 +121,9 @@ function reopen(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decis
   const after = before.cancelledInStoreAt ? 'cancelled' : 'deleted'
   const since = (before.cancelledAt ?? before.deletedAt ?? by.now).toISOString()
   const reopened: Fact = { name: 'order.reopened', about, data: { number, after, since, ...inList(by) } }
-  const updated: Fact = {
-    name: 'order.updated',
-    about,
-    data: { changed, trackings: incoming.trackings, ...inList(by) },
-  }
   return {
     outcome: foretold(decision),
-    facts: [reopened, ...(changed.length > 0 ? [updated] : []), ...facts],
+    facts: [reopened, ...updated(by, decision, incoming), ...facts],
     written: {
       rows: {
         ...{ ...rows, order: { ...order, forwardedAt: before.forwardedAt } },
@@ -142,6 +132,15 @@ function reopen(by: By, known: KnownOrders, incoming: ToldOrder, decision: Decis
       ...{ incoming, heard: known.heard(order.externalId), isNew: false },
     },
   }
+}
+
+function updated(
+  by: By,
+  { order, changed }: Decision & { does: 'update' | 'reopen' },
+  { trackings }: ToldOrder,
+): Fact[] {
+  if (changed.length === 0) return []
+  return [{ name: 'order.updated', about: order.id, data: { changed, trackings, ...inList(by) } }]
 }
 
 const NOT_GONE = { cancelledAt: null, cancelReason: null, cancelledInStoreAt: null, deletedAt: null }

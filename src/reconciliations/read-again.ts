@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Ask, Outcome, Verb } from '../kernel/asking/command.ts'
 import type { TaskKind } from '../kernel/carrying/task.ts'
-import { findConnected } from '../stores/find-connected.ts'
 import type { LinkedStores } from '../stores/linked-store.ts'
+import { oweReading, readAtStore } from '../stores/read-at-store.ts'
 import { readingQueueOf, takeReported } from './walk-store.ts'
 
 export const ReadAgain = z.object({
@@ -12,21 +12,14 @@ export const ReadAgain = z.object({
 })
 
 /** Has one order read again at its store, which said that it changed and not how. */
-export async function readAgain(verb: Verb, { store: named, order }: z.infer<typeof ReadAgain>): Promise<Outcome> {
-  const { store } = await findConnected(verb.db, named)
-  const task = { name: 'store.read-order', subject: `${store.id} ${order}`, queue: readingQueueOf(store.id) }
-  await verb.owe(task)
-  return { text: `I am reading that order of ${store.name}.` }
+export async function readAgain(verb: Verb, { store, order: id }: z.infer<typeof ReadAgain>): Promise<Outcome> {
+  const name = await oweReading(verb, 'store.read-order', { store, id }, readingQueueOf)
+  return { text: `I am reading that order of ${name}.` }
 }
 
 /** Reads an order at its store, and takes it as it is now. */
-export function readOrderAtStore({ ask, linked }: { ask: Ask; linked: LinkedStores }): TaskKind {
-  return {
-    async run({ subject }) {
-      const [store = '', ...order] = subject.split(' ')
-      const found = await linked(store)
-      const told = await found?.storefront.readOrder?.(found.link, order.join(' '))
-      if (found && told) await takeReported(ask, found.link, [told])
-    },
-  }
-}
+export const readOrderAtStore = ({ ask, linked }: { ask: Ask; linked: LinkedStores }): TaskKind =>
+  readAtStore(linked, async ({ storefront, link }, order) => {
+    const told = await storefront.readOrder?.(link, order)
+    if (told) await takeReported(ask, link, [told])
+  })

@@ -9,6 +9,11 @@ const staff = ['staff', 'system'] as const
 const both = ['supplier', 'staff', 'system'] as const
 const amount: Arg = { kind: 'text', label: 'Amount', help: 'Such as 12.50; all that is open if empty.' }
 
+const settling = {
+  ...{ who: staff, input: SettleAmount, asksFor: () => ['amount'] },
+  args: { case: caseArg, amount, again: againArg },
+}
+
 /** What is owed and paid for a return, until its ledgers agree. */
 export const returnLedgerCommands = {
   'return.expect': command({
@@ -25,32 +30,23 @@ export const returnLedgerCommands = {
     run: expectAmount,
   }),
   'return.refund': command({
-    who: staff,
+    ...settling,
     title: 'Refund',
     does: 'Refund the customer at the store, or record it where that can’t be asked.',
-    input: SettleAmount,
-    asksFor: () => ['amount'],
-    args: { case: caseArg, amount, again: againArg },
     examples: ['/return refund R13', '/return refund R13 20'],
     run: refundReturn,
   }),
   'return.record-refund': command({
-    who: staff,
+    ...settling,
     title: 'Record a refund',
     does: 'Record what the customer was refunded by hand.',
-    input: SettleAmount,
-    asksFor: () => ['amount'],
-    args: { case: caseArg, amount, again: againArg },
     examples: ['/return record-refund R13', '/return record-refund R13 20'],
     run: recordReturnRefund,
   }),
   'return.credit': command({
-    who: staff,
+    ...settling,
     title: 'Record a credit',
     does: 'Record what the supplier credited.',
-    input: SettleAmount,
-    asksFor: () => ['amount'],
-    args: { case: caseArg, amount, again: againArg },
     examples: ['/return credit R13', '/return credit R13 12.50 USD'],
     run: creditReturn,
   }),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Ask, Outcome, Verb } from '../kernel/asking/command.ts'
 import type { TaskKind } from '../kernel/carrying/task.ts'
-import { findConnected } from '../stores/find-connected.ts'
 import { queueOf } from '../stores/link-store.ts'
 import type { LinkedStores } from '../stores/linked-store.ts'
+import { oweReading, readAtStore } from '../stores/read-at-store.ts'
 
 export const ReadReturn = z.object({
   store: z.string().min(1),
@@ -12,20 +12,14 @@ export const ReadReturn = z.object({
 })
 
 /** Has a return read at its store, which said that something about it is new. */
-export async function askToRead(verb: Verb, input: z.infer<typeof ReadReturn>): Promise<Outcome> {
-  const { store } = await findConnected(verb.db, input.store)
-  await verb.owe({ name: 'return.read', subject: `${store.id} ${input.return}`, queue: queueOf(store.id) })
-  return { text: `I am reading that return of ${store.name}.` }
+export async function askToRead(verb: Verb, { store, return: id }: z.infer<typeof ReadReturn>): Promise<Outcome> {
+  const name = await oweReading(verb, 'return.read', { store, id }, queueOf)
+  return { text: `I am reading that return of ${name}.` }
 }
 
 /** Reads a return at its store as it is then, so the order of webhooks doesn't matter. */
-export function readReturn({ ask, linked }: { ask: Ask; linked: LinkedStores }): TaskKind {
-  return {
-    async run({ subject }) {
-      const [store = '', ...id] = subject.split(' ')
-      const found = await linked(store)
-      const told = await found?.storefront.readReturn?.(found.link, id.join(' '))
-      if (found && told) await ask('return.mirror', { store, told }, { side: 'system', name: found.link.name })
-    },
-  }
-}
+export const readReturn = ({ ask, linked }: { ask: Ask; linked: LinkedStores }): TaskKind =>
+  readAtStore(linked, async ({ storefront, link }, id) => {
+    const told = await storefront.readReturn?.(link, id)
+    if (told) await ask('return.mirror', { store: link.store, told }, { side: 'system', name: link.name })
+  })

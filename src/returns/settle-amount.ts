@@ -87,7 +87,7 @@ async function settle(verb: Verb, input: Input, { one, order, before, ledger, am
 
 type Booking = Pick<Owed, 'ledger' | 'amount' | 'before'> & { said: readonly LedgerEntry[] }
 
-/** Enters what came, after what is newly said to be owed. @returns whether that is all of it. */
+/** Records what was paid and, before it, what was only now said to be owed. @returns whether nothing is left to pay. */
 async function book(verb: Verb, one: Case, { ledger, amount, before, said }: Booking): Promise<boolean> {
   const entry = settling([...before, ...said], ledger, amount)
   await enter(verb, one, [...said, entry])

@@ -73,14 +73,15 @@ export function readLine(line: string, commands: Commands, side: Side): Typed {
   if (noun === '' || noun === 'help')
     return { kind: 'help', noun: second ? asWritten(second, line).toLowerCase() : null }
   const verbs = nouns.get(noun)
-  const alone = namedAlone(line, commands, side)
-  if (!verbs && alone) return alone
-  if (!verbs) throw unknown(`/${noun}`, nearest(noun, nouns.keys()), nouns.keys())
+  if (!verbs)
+    return namedAlone(line, commands, side, () => unknown(`/${noun}`, nearest(noun, nouns.keys()), nouns.keys()))
   if (!second || asWritten(second, line).toLowerCase() === 'help') return { kind: 'help', noun }
   const verb = asWritten(second, line).toLowerCase()
   const name = verbs.get(verb)
-  if (!name && alone) return alone
-  if (!name) throw unknown(`/${noun} ${verb}`, nearest(verb, verbs.keys()), verbs.keys(), `/${noun} `)
+  if (!name) {
+    const refusal = () => unknown(`/${noun} ${verb}`, nearest(verb, verbs.keys()), verbs.keys(), `/${noun} `)
+    return namedAlone(line, commands, side, refusal)
+  }
   const command = commands[name] as AnyCommand
   const input = readArgs(line, rest, name, command)
   const missing = argsOf(command).flatMap(([key]) => (key in input || !isRequired(command, key) ? [] : [key]))
@@ -90,15 +91,15 @@ export function readLine(line: string, commands: Commands, side: Side): Typed {
 const ALONE =
   /^\/?(?:where(?:['’]s|\s+is)\s+|what\s+about\s+|show\s+)?(?:the\s+)?(?:(?:purchase\s+)?\p{L}+\s+)?(\S+?)[\s?？!.]*$/iu
 
-/** `1042`, `order 1042`, `where is #1042-A?`: what is named alone is shown. */
-function namedAlone(line: string, commands: Commands, side: Side): Typed | null {
+/** `1042`, `order 1042`, `where is #1042-A?`: what is named alone is shown. @throws the refusal where nothing is. */
+function namedAlone(line: string, commands: Commands, side: Side, refusal: () => Refusal): Typed {
   const [, named = ''] = ALONE.exec(line.trim()) ?? []
   for (const [name, command] of Object.entries(commands)) {
     const [first] = argsOf(command)
     if (first && command.who.includes(side) && command.alone?.test(named))
       return { kind: 'command', name, command, input: { [first[0]]: named }, missing: [] }
   }
-  return null
+  throw refusal()
 }
 
 function readArgs(line: string, words: readonly Word[], name: string, command: AnyCommand): Record<string, unknown> {
