@@ -79,6 +79,8 @@ test('a hold in Shopify of what a supplier has is one card for staff, who may re
 })
 
 test('a hold of staff comes back from Shopify as nothing new, and no release there ends it', async () => {
+  // The first reading of a new store is over: what it brings is another story.
+  await stage.idle()
   const { order, waiting } = place('#1042')
   await stage.arrive(order)
   await sam().types('/order hold 1042 other waits for a gift card')
