@@ -38,7 +38,7 @@ export function decide(known: KnownOrders, incoming: ToldOrder, agreed: boolean)
   const order = recogniseOrder(known, incoming)
   const here: Decision = { does: 'nothing', text: `Order ${order?.number} is here already.` }
   if (order && isNoNews(incoming, order)) return here
-  if (!order) return incoming.cancelledAt ? { does: 'cancel', order } : decideNew(known, incoming)
+  if (!order) return decideNew(known, incoming)
   if (incoming.cancelledAt && !order.cancelledAt) return { does: 'cancel', order }
   if (isLiveAgain(order, incoming)) return decideReopening(known, order, incoming, agreed)
   if (!order.cancelledAt) return decideUpdate(known, order, incoming, agreed)
@@ -90,6 +90,7 @@ function decideNew(known: KnownOrders, incoming: ToldOrder): Decision {
   const last = lastHeard(heard)
   if (last?.updatedAt && incoming.updatedAt < new Date(last.updatedAt))
     return { does: 'nothing', text: `The store has already sent something newer about order ${incoming.number}.` }
+  if (incoming.cancelledAt) return { does: 'cancel', order: null }
   const pass = whyPass(incoming)
   if (pass) return { does: 'pass', why: pass, told: last?.updatedAt === incoming.updatedAt.toISOString() }
   const why = whyNot(incoming)
