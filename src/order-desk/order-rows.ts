@@ -36,7 +36,7 @@ export async function readOrderRows(db: Reads, orderIds: readonly string[]): Pro
           purchaseOrders: sorted(purchaseOrders.get(id), byDraft),
           pins: sorted(pins.get(id), byPin),
           parcels: sorted(parcels.get(id), ({ recordedAt, number }) => [recordedAt, number]),
-          changes: sorted(changes.get(id), one => [one.requestedAt, one.id]),
+          changes: sorted(changes.get(id), one => [one.requestedAt, one.kind, one.id]),
           offers: sorted(offers.get(id), one => [one.offeredAt, one.id]),
         },
       ]

@@ -49,7 +49,13 @@ async function partsOf(db: Reads, orderIds: readonly string[]): Promise<Standing
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
     .leftJoin(changes, eq(changes.purchaseOrderId, purchaseOrders.id))
     .where(inArray(purchaseOrders.orderId, [...orderIds]))
-    .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number), asc(changes.requestedAt), asc(changes.id))
+    .orderBy(
+      asc(purchaseOrders.draftedAt),
+      asc(purchaseOrders.number),
+      asc(changes.requestedAt),
+      asc(changes.kind),
+      asc(changes.id),
+    )
   const ids = [...new Set(rows.map(({ po }) => po.id))]
   const lines = ids.length > 0 ? await linesAsked(db, ids) : []
   return ids.flatMap(id => {
