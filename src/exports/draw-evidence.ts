@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { money } from '../kernel/words/money.ts'
 import type { CaseRecord } from './case-record.ts'
 import { drawTable, facts, type Markup } from './page.ts'
-import { priceWords, productWords, replacementWords, STRIPE_FILES, type StripeFields } from './stripe-fields.ts'
+import { priceEach, productWords, replacementWords, STRIPE_FILES, type StripeFields } from './stripe-fields.ts'
 
 /** What is still to be added, for staff’s eyes: it is not printed. */
 export function drawLacks(lacks: readonly string[]): Markup {
@@ -38,7 +38,7 @@ export function drawProducts(record: CaseRecord, zone: string): Markup {
     const paid = bought.find(({ id }) => id === line.orderLineId)
     return [
       productWords(line),
-      priceWords(record, line),
+      priceEach(record, line),
       paid ? `${money(paid.paidMinor, order.currency)} for ${paid.ordered}` : null,
     ]
   })

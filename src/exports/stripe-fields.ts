@@ -33,7 +33,7 @@ export function stripeFields(record: CaseRecord, turns: readonly Turn[]): Stripe
   const shipped = parcels.map(({ scannedAt, recordedAt }) => scannedAt ?? recordedAt)
   const [first] = shipped.toSorted((one, other) => one.getTime() - other.getTime())
   const fields: Record<keyof StripeFields, string> = {
-    product_description: lines.map(line => [productWords(line), priceWords(record, line)].join(', ')).join('; '),
+    product_description: lines.map(line => [productWords(line), priceEach(record, line)].join(', ')).join('; '),
     service_date: po.deliveredAt ? dayInUtc(po.deliveredAt) : '',
     shipping_carrier: [...new Set(parcels.map(({ carrierName }) => carrierName))].join(', '),
     shipping_date: first ? dayInUtc(first) : '',
@@ -59,7 +59,7 @@ export function productWords({ title, options, quantity }: CaseRecord['lines'][n
 }
 
 /** What one piece costs by the list; what was paid for all of them stands in the table of the page. */
-export function priceWords({ order, bought }: CaseRecord, { orderLineId }: CaseRecord['lines'][number]): string {
+export function priceEach({ order, bought }: CaseRecord, { orderLineId }: CaseRecord['lines'][number]): string {
   const line = bought.find(({ id }) => id === orderLineId)
   return line ? `${money(line.priceMinor, order.currency)} each` : 'price not known'
 }

@@ -7,7 +7,7 @@ import { inUtc } from './stamp.ts'
 
 /** One thing that was done or said. */
 export type Turn = {
-  /** The same each time that the case is told of. */
+  /** The same in every export of its case. */
   key: string
   at: Date
   who: string
