@@ -356,6 +356,7 @@ export interface Events {
   'supplier.room_bound': { roomId: string; room: string }
   'supplier.contact_added': { name: string }
   'supplier.contact_asked': { roomId: string; chat: string; user: string; name: string }
+  'supplier.pings_set': { on: boolean }
   'supplier.sku_listed': { skus: readonly string[] }
 
   /** Whether what is written in that chat's threads reaches us. */

@@ -53,6 +53,14 @@ describe('a message is posted once, whatever goes wrong', () => {
     expect(shop.discord.seen(shop.rooms.orders)[0]?.text).toContain('On hold')
   })
 
+  it('and calls its supplier then, though it changed before it could be posted', async () => {
+    shop.discord.faults.next(POST, limited(0.2), { times: 2 })
+    await shop.forward('1042', 'LAMP')
+    await shop.ask('po.acknowledge', { purchaseOrder: '1042-A' })
+    await shop.bot.settled()
+    expect((await cardIn(shop.discord, shop.rooms.lumen, 'Purchase order 1042-A')).pinged).toContain('Mei')
+  })
+
   it('in order, as fast as the headers allow and never faster', async () => {
     shop.discord.state.buckets.limits[POST] = { most: 5, per: 1_000 }
     const numbers = Array.from({ length: 12 }, (_, at) => String(1_100 + at))
