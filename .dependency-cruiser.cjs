@@ -18,6 +18,7 @@ const nouns = [
   'late',
   'complaints',
   'returns',
+  'work',
   'exports',
   'digests',
   'customers',

@@ -30,12 +30,14 @@ import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
 import { webhookCommands } from './webhooks/commands.ts'
+import { workCommands } from './work/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
 export const commands = {
   ...overviewCommands,
   ...orderDeskCommands,
   ...orderCommands,
+  ...workCommands,
   ...purchaseOrderCommands,
   'po.acknowledge': warning(purchaseOrderCommands['po.acknowledge']),
   'po.promise': warning(purchaseOrderCommands['po.promise']),

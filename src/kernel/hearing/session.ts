@@ -1,11 +1,11 @@
 import type { House } from '../asking/ask.ts'
 import type { AnyCommand, Ask, Outcome } from '../asking/command.ts'
 import { readsStaffRoom } from '../asking/room.ts'
-import { findToken, mintFor, press, type Token } from '../asking/token.ts'
+import { findToken, mintAllFor, mintFor, press, type Token } from '../asking/token.ts'
 import type { Log } from '../ground/log.ts'
 import type { Actor, Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
-import type { Card } from '../shapes/card.ts'
+import type { Listing } from '../shapes/card.ts'
 import type { Chat } from '../shapes/chat.ts'
 import { Refusal } from '../words/refusal.ts'
 import { completer } from './completer.ts'
@@ -81,13 +81,18 @@ export async function answer(session: Session, name: string, outcome: Outcome): 
 }
 
 /** A card whose buttons work for that person alone. */
-export async function show(session: Session, { buttons = [], ...card }: Card): Promise<Answer & { kind: 'shown' }> {
-  const presses = []
-  for (const button of buttons) {
-    const meaning = { command: button.command, input: button.input, asks: button.asks ?? [] }
-    presses.push(press(button, await mint(session, meaning)))
+export async function show(
+  { parts, speaker, roomId }: Session,
+  { buttons = [], opens = [], ...card }: Listing,
+): Promise<Answer & { kind: 'shown' }> {
+  const all = [...buttons, ...opens]
+  const tokens = await mintAllFor(parts.db, { roomId, user: speaker.user, now: parts.now() }, all)
+  const presses = all.map((button, index) => press(button, tokens[index] ?? ''))
+  const opening = presses.slice(buttons.length)
+  return {
+    kind: 'shown',
+    card: { ...card, presses: presses.slice(0, buttons.length), ...(opening.length > 0 && { opens: opening }) },
   }
-  return { kind: 'shown', card: { ...card, presses } }
 }
 
 /** Token → row: works in the room it was made for, and for the person if it was shown to one only. */

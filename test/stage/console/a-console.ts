@@ -9,6 +9,7 @@ import type { Answer } from '../../../src/kernel/shapes/answer.ts'
 import type { Drawn } from '../../../src/kernel/shapes/chat.ts'
 import type { Sent } from '../../../src/kernel/shapes/form.ts'
 import type { Importer } from '../../../src/kernel/shapes/importer.ts'
+import type { AskWork } from '../../../src/kernel/shapes/work.ts'
 import { testDatabase } from '../database.ts'
 
 export const ada: ConsolePerson = { user: 'ada', name: 'Ada', title: 'staff', staff: true, channels: 'all' }
@@ -59,7 +60,14 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
       return [{ insert: '/order list', label: '/order list', detail: 'Open <orders>' }]
     },
   }
-  const options = { secret: null, hosts: ['127.0.0.1', 'localhost'], importer: noImporter, people: async () => people }
+  const work: AskWork = async () => ({ ...NO_ROWS, tables: [{ table: 'orders', title: 'Orders' }] })
+  const options = {
+    work,
+    secret: null,
+    hosts: ['127.0.0.1', 'localhost'],
+    importer: noImporter,
+    people: async () => people,
+  }
   const inbox = startInbox({ db, desk, replies: new Map(), log: openLog('silent'), now: () => new Date() })
   const house = { db, desk, inbox: () => inbox, onError: (error: unknown) => mistakes.push(error) }
   const console = connectConsole({ ...options, ...given, ...house })
@@ -100,6 +108,8 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
 }
 
 export type TestedConsole = Awaited<ReturnType<typeof aConsole>>
+
+const NO_ROWS = { filters: [], text: null, columns: [], rows: [], all: 0, next: null, back: null }
 
 export const PLAIN = { encoding: 'utf-8', title: 'UTF-8', assumed: false, example: null }
 
