@@ -38,18 +38,18 @@ export async function ordersNumbered(db: Reads, text: string, most: number): Pro
   return rows.map(({ id }) => id)
 }
 
-/** Shorter beginnings of a tracking number are those of half of all parcels. */
+/** A shorter part of a tracking number is in too many of them. */
 const LEAST = 5
 
 /** The ids of the orders with a word in their number, customer, city, products or tracking numbers, each from an index. */
 export const ordersWithWord: HasWord = (word, within) => {
   const begun = word.replace(/^#/, '').toLowerCase()
-  const tracking = word.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+  const tracking = word.replaceAll(/[^\p{L}\p{N}]/gu, '').toUpperCase()
   const { sku, title, orderId } = orderLines
   const { orderId: itsOrder } = purchaseOrders
   const pins = purchaseOrderLines
   const { name, company, email, city } = shipTos
-  const parcels = sql`union all select ${itsOrder} from (${parcelsBeginning(tracking)}) as parcel
+  const parcels = sql`union all select ${itsOrder} from (${parcelsWith(tracking)}) as parcel
     join ${purchaseOrders} on ${purchaseOrders.id} = parcel.po where ${isWithin(itsOrder, within)}`
   // What a supplier was sent is still called so on its cards.
   return sql`select ${orders.id} from ${orders}
@@ -65,11 +65,12 @@ export const ordersWithWord: HasWord = (word, within) => {
     ${tracking.length < LEAST ? sql`` : parcels}`
 }
 
-/** The purchase orders of parcels whose number begins so, or did before it was corrected or taken off. */
-function parcelsBeginning(begun: string): SQL {
+/** The purchase orders of parcels with that in their number, or before it was corrected or taken off: people read its end. */
+function parcelsWith(part: string): SQL {
+  const like = `%${part}%`
   const removed = removedShipments
   const corrected = sql`select ${shipments.purchaseOrderId} from ${shipments} where ${shipments.id} = ${formerNumbers.shipmentId}`
-  return sql`select ${shipments.purchaseOrderId} as po from ${shipments} where ${beginsWith(numberKey(shipments.number), begun)}
-    union all select ${removed.purchaseOrderId} from ${removed} where ${beginsWith(numberKey(removed.number), begun)}
-    union all select (${corrected}) from ${formerNumbers} where ${beginsWith(numberKey(formerNumbers.number), begun)}`
+  return sql`select ${shipments.purchaseOrderId} as po from ${shipments} where ${shipments.number} like ${like}
+    union all select ${removed.purchaseOrderId} from ${removed} where ${removed.number} like ${like}
+    union all select (${corrected}) from ${formerNumbers} where ${formerNumbers.number} like ${like}`
 }

@@ -9,7 +9,7 @@ import type { Answer } from '../../../src/kernel/shapes/answer.ts'
 import type { Drawn } from '../../../src/kernel/shapes/chat.ts'
 import type { Sent } from '../../../src/kernel/shapes/form.ts'
 import type { Importer } from '../../../src/kernel/shapes/importer.ts'
-import type { AskWork } from '../../../src/kernel/shapes/work.ts'
+import type { AskWork, WorkPage, WorkRow } from '../../../src/kernel/shapes/work.ts'
 import { testDatabase } from '../database.ts'
 
 export const ada: ConsolePerson = { user: 'ada', name: 'Ada', title: 'staff', staff: true, channels: 'all' }
@@ -60,7 +60,7 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
       return [{ insert: '/order list', label: '/order list', detail: 'Open <orders>' }]
     },
   }
-  const work: AskWork = async () => ({ ...NO_ROWS, tables: [{ table: 'orders', title: 'Orders' }] })
+  const work: AskWork = async () => aWorkPage([1, 2, 3].map(aRow))
   const options = {
     work,
     secret: null,
@@ -109,7 +109,26 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
 
 export type TestedConsole = Awaited<ReturnType<typeof aConsole>>
 
-const NO_ROWS = { filters: [], text: null, columns: [], rows: [], all: 0, next: null, back: null }
+export type Asked = { user: string; channel: string; table: string; given: Readonly<Record<string, string>> }
+
+/** A page of the work page with these rows. */
+export function aWorkPage(rows: readonly WorkRow[]): WorkPage {
+  return {
+    tables: [
+      { table: 'orders', title: 'Orders' },
+      { table: 'cases', title: 'Cases' },
+    ],
+    filters: [{ name: 'which', label: 'Which', value: 'open', choices: [{ value: 'open', label: 'Open' }] }],
+    text: '',
+    columns: ['Order', 'State', 'City'],
+    ...{ rows, all: rows.length, next: null, back: null },
+  }
+}
+
+const aRow = (at: number): WorkRow => ({
+  ...{ id: `6f1f3a52-0000-4000-8000-00000000000${at}`, number: `104${at}`, tone: 'waiting' },
+  cells: ['Sent, not acknowledged yet', 'G'.repeat(120)],
+})
 
 export const PLAIN = { encoding: 'utf-8', title: 'UTF-8', assumed: false, example: null }
 
