@@ -18,6 +18,7 @@ import { chatCommands } from './kernel/hearing/hearing-commands.ts'
 import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
+import { alsoSeveral } from './order-desk/acknowledge-orders.ts'
 import { orderDeskCommands } from './order-desk/commands.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
@@ -37,7 +38,7 @@ export const commands = {
   ...orderDeskCommands,
   ...orderCommands,
   ...purchaseOrderCommands,
-  'po.acknowledge': warning(purchaseOrderCommands['po.acknowledge']),
+  'po.acknowledge': warning(alsoSeveral(purchaseOrderCommands['po.acknowledge'])),
   'po.promise': warning(purchaseOrderCommands['po.promise']),
   ...shipmentCommands,
   ...caseCommands,

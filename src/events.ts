@@ -114,6 +114,8 @@ export interface Events {
   'order.forwarded': { purchaseOrders: readonly string[] }
 
   'purchase_order.drafted': { orderId: string; number: string; supplierId: string }
+  /** So many that a supplier was sent within a clock hour wait for its answer, about that hour’s card. */
+  'purchase_orders.gathered': { supplierId: string; waiting: number }
   'purchase_order.sent': { orderId: string; number: string; supplierId: string }
   'purchase_order.acknowledged': { orderId: string; number: string; promised: string | null }
   /** Closures agreed after it was sent give it more time. `shipBy` is ISO 8601. */

@@ -37,6 +37,7 @@ export type Parts = {
 export function startSchedule({ database: { db }, jobs: brought = [], ...parts }: Parts): () => Promise<void> {
   const jobs: readonly Job[] = [
     due('late.sweep', '* * * * *', parts),
+    due('po.gather-new', '* * * * *', parts),
     due('complaint.sweep', '*/5 * * * *', parts),
     due('return.sweep', '*/5 * * * *', parts),
     due('case.escalate', '* * * * *', parts),
