@@ -1,5 +1,6 @@
 /** The arrows of the house: main → commands, reactions, schedule, integrations → nouns → kernel → events. */
 const nouns = [
+  'batches',
   'stores',
   'suppliers',
   'erasures',

@@ -1,5 +1,6 @@
 import './case-kinds.ts'
 import './holdings.ts'
+import { batchCommands } from './batches/commands.ts'
 import { cancellationCommands } from './cancellations/commands.ts'
 import { caseCommands } from './cases/commands.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
@@ -61,4 +62,5 @@ export const commands = {
   ...lateListCommands,
   ...digestCommands,
   ...customerCommands,
+  ...batchCommands,
 } satisfies Commands

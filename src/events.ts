@@ -66,6 +66,11 @@ export interface Events {
   'webhook.given_up': { store: string; host: string; why: string; off: boolean; waiting: number }
   'webhook.enabled': { store: string }
 
+  /** Many things were asked for with one press; see the columns of `batches`. */
+  'batch.started': { command: string; things: number }
+  /** So many of them were tried, and so many still wait. */
+  'batch.advanced': { things: number; waiting: number }
+
   'order.received': { number: string; lines: number } & InList
   /**
    * New orders that came in together, about the list that shows them; `numbers` are the first of them, and `since` is when

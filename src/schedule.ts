@@ -1,4 +1,5 @@
 import { subDays } from 'date-fns/subDays'
+import { forgetBatches } from './batches/forget-batches.ts'
 import { forgetBudgets } from './cases/forget-budgets.ts'
 import type { commands } from './commands.ts'
 import { wakeMarks } from './customers/find-marked.ts'
@@ -89,5 +90,6 @@ async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>)
   await wakeMarks(db)
   await forgetUnnamedFiles(db, subDays(at, UNNAMED))
   await forgetMessages(db, at)
+  await forgetBatches(db, at)
   await tidy(db, at, embedded)
 }

@@ -67,5 +67,8 @@ export const orderDeskReactions = {
   'supplier.room_bound': [sendDraftsOfSupplier],
   'supplier.sku_listed': [redrawRoutable],
   'agreement.accepted': [postponeOpen],
-  'case.opened': [showItsOrder],
+  'case.opened': [showItsOrder, redrawItsOrder],
+  'case.closed': [redrawItsOrder],
+  'case.reopened': [redrawItsOrder],
+  'complaint.sent': [redrawItsOrder],
 } satisfies OwnReactions

@@ -108,6 +108,7 @@ type State = Readonly<Record<string, Readonly<Record<string, StateValue>>>>
 type StateValue = {
   value?: string | null
   selected_option?: { value: string } | null
+  selected_options?: readonly { value: string }[] | null
   selected_date?: string | null
   selected_user?: string | null
   selected_conversation?: string | null
@@ -129,6 +130,7 @@ function valuesOf(state: State): Values {
     const value =
       one?.value ??
       one?.selected_option?.value ??
+      one?.selected_options?.map(({ value }) => value).join(' ') ??
       one?.selected_date ??
       one?.selected_user ??
       one?.selected_conversation
