@@ -17,8 +17,8 @@ const PATIENCE = 8_000
 const NOTHING: Cargo = { names: new Map(), kept: [] }
 
 /**
- * Puts the answer where "thinking…" stands. Where nothing stands, as when the first answer did not arrive, Discord has
- * told the person that it failed: then it is said in a direct message.
+ * Puts the answer where "thinking…" stands. Where nothing stands, since the first answer did not arrive, the
+ * person has read that it failed: then it is said in a direct message.
  * @param acknowledged resolves when the interaction of that id has been acknowledged by this process, or by none.
  */
 export function replying(rest: REST, files: LoadFile, acknowledged: (id: string) => Promise<void>): SendAnswer {

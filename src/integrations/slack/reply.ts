@@ -27,7 +27,7 @@ export type Back = {
 }
 
 type Parts = Speaking & { waiting: Map<string, (answer: Answer) => void> }
-export type Whom = { user: string; channel: string }
+type Whom = { user: string; channel: string }
 
 /** How long saying something privately is tried, ms. */
 const PATIENCE = 10_000

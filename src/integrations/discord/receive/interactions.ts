@@ -134,7 +134,7 @@ export function receiveInteractions(parts: Parts): InteractionReceiver {
       await sayDirectly(interaction, what)
   }
 
-  /** Discord has told the person only that it failed. */
+  /** The person has read only that it failed. */
   async function sayDirectly({ member }: APIInteraction, what: Answer): Promise<void> {
     if (member) await tellDirectly(parts.rest, member.user.id, forDirectMessage(what))
   }
