@@ -16,6 +16,7 @@ import { returnHoldings } from './returns/holdings.ts'
 import { shipmentHoldings } from './shipments/holdings.ts'
 import { storeHoldings } from './stores/holdings.ts'
 import { supplierHoldings } from './suppliers/holdings.ts'
+import { trackingImportHoldings } from './tracking-imports/holdings.ts'
 import { webhookHoldings } from './webhooks/holdings.ts'
 
 /** The one map of where personal data is, a list a noun; integrations bring their own. */
@@ -28,6 +29,7 @@ registerHoldings([
   ...orderHoldings,
   ...purchaseOrderHoldings,
   ...shipmentHoldings,
+  ...trackingImportHoldings,
   ...fulfilmentHoldings,
   ...reconciliationHoldings,
   ...webhookHoldings,
@@ -46,5 +48,5 @@ registerCards({
   ...{ change: 'redrawn', offer: 'redrawn', case: 'redrawn', 'case-staff': 'redrawn' },
   ...{ conversation: 'harmless', 'conversation-notice': 'harmless' },
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
-  webhook: 'harmless',
+  ...{ webhook: 'harmless', 'tracking-import': 'harmless' },
 })
