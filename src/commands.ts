@@ -30,6 +30,7 @@ import { returnLedgerCommands } from './returns/ledger-commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
+import { trackingImportCommands } from './tracking-imports/commands.ts'
 import { webhookCommands } from './webhooks/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
@@ -41,6 +42,7 @@ export const commands = {
   'po.acknowledge': warning(alsoSeveral(purchaseOrderCommands['po.acknowledge'])),
   'po.promise': warning(purchaseOrderCommands['po.promise']),
   ...shipmentCommands,
+  ...trackingImportCommands,
   ...caseCommands,
   ...caseDeskCommands,
   ...exportCommands,

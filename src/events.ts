@@ -162,6 +162,15 @@ export interface Events {
     pieces: number
     whole: boolean
   }
+  /** Many tracking numbers were pasted or sent as files. About the import, as are the next four. */
+  'tracking_import.asked': { name: string }
+  /** What becomes of its rows is known, or known better. */
+  'tracking_import.read': { name: string }
+  'tracking_import.confirmed': { name: string }
+  /** So many of its parcels are added so far. */
+  'tracking_import.counted': { name: string; taken: number }
+  'tracking_import.finished': { name: string; taken: number }
+
   'shipment.corrected': {
     orderId: string
     number: string
