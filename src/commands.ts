@@ -1,6 +1,5 @@
 import './case-kinds.ts'
 import './holdings.ts'
-import { batchCommands } from './batches/commands.ts'
 import { cancellationCommands } from './cancellations/commands.ts'
 import { caseCommands } from './cases/commands.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
@@ -29,6 +28,7 @@ import { returnLedgerCommands } from './returns/ledger-commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
+import { trackingImportCommands } from './tracking-imports/commands.ts'
 import { webhookCommands } from './webhooks/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
@@ -40,6 +40,7 @@ export const commands = {
   'po.acknowledge': warning(purchaseOrderCommands['po.acknowledge']),
   'po.promise': warning(purchaseOrderCommands['po.promise']),
   ...shipmentCommands,
+  ...trackingImportCommands,
   ...caseCommands,
   ...caseDeskCommands,
   ...exportCommands,
@@ -62,5 +63,4 @@ export const commands = {
   ...lateListCommands,
   ...digestCommands,
   ...customerCommands,
-  ...batchCommands,
 } satisfies Commands

@@ -66,11 +66,6 @@ export interface Events {
   'webhook.given_up': { store: string; host: string; why: string; off: boolean; waiting: number }
   'webhook.enabled': { store: string }
 
-  /** Many things were asked for with one press; see the columns of `batches`. */
-  'batch.started': { command: string; things: number }
-  /** So many of them were tried, and so many still wait. */
-  'batch.advanced': { things: number; waiting: number }
-
   'order.received': { number: string; lines: number } & InList
   /**
    * New orders that came in together, about the list that shows them; `numbers` are the first of them, and `since` is when
@@ -160,6 +155,15 @@ export interface Events {
     pieces: number
     whole: boolean
   }
+  /** Many tracking numbers were pasted or sent as files. About the import, as are the next four. */
+  'tracking_import.asked': { name: string }
+  /** What becomes of its rows is known, or known better. */
+  'tracking_import.read': { name: string }
+  'tracking_import.confirmed': { name: string }
+  /** So many of its parcels are added so far. */
+  'tracking_import.counted': { name: string; taken: number }
+  'tracking_import.finished': { name: string; taken: number }
+
   'shipment.corrected': {
     orderId: string
     number: string
@@ -356,7 +360,6 @@ export interface Events {
   'supplier.room_bound': { roomId: string; room: string }
   'supplier.contact_added': { name: string }
   'supplier.contact_asked': { roomId: string; chat: string; user: string; name: string }
-  'supplier.pings_set': { on: boolean }
   'supplier.sku_listed': { skus: readonly string[] }
 
   /** Whether what is written in that chat's threads reaches us. */

@@ -1,4 +1,3 @@
-import { batchReactions } from './batches/what-follows.ts'
 import { cancellationReactions } from './cancellations/what-follows.ts'
 import { caseReactions } from './cases/what-follows.ts'
 import { changeReactions } from './changes/what-follows.ts'
@@ -15,6 +14,7 @@ import { refundReactions } from './refunds/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
+import { trackingImportReactions } from './tracking-imports/what-follows.ts'
 import { webhookReactions } from './webhooks/what-follows.ts'
 
 /** Facts after which nothing follows, of nouns that react to none. */
@@ -34,11 +34,11 @@ const NOTHING = {
  */
 export const reactions: Reactions = merge([
   NOTHING,
-  batchReactions,
   storeReactions,
   reconciliationReactions,
   supplierReactions,
   orderDeskReactions,
+  trackingImportReactions,
   fulfilmentReactions,
   cancellationReactions,
   webhookReactions,

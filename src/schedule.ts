@@ -1,5 +1,4 @@
 import { subDays } from 'date-fns/subDays'
-import { forgetBatches } from './batches/forget-batches.ts'
 import { forgetBudgets } from './cases/forget-budgets.ts'
 import type { commands } from './commands.ts'
 import { wakeMarks } from './customers/find-marked.ts'
@@ -13,6 +12,7 @@ import type { Log } from './kernel/ground/log.ts'
 import { noLaterThanDatabase } from './kernel/ground/no-later.ts'
 import { tidy } from './kernel/ground/tidy.ts'
 import { waybill } from './kernel/shapes/actor.ts'
+import { forgetImports } from './tracking-imports/forget-imports.ts'
 import { forgetMessages } from './webhooks/forget-messages.ts'
 
 /** How long a file that nothing names is kept, days: it may be on its way to what will, or to who asked for it. */
@@ -89,7 +89,7 @@ async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>)
   await forgetDigests(db, at)
   await wakeMarks(db)
   await forgetUnnamedFiles(db, subDays(at, UNNAMED))
+  await forgetImports(db, at)
   await forgetMessages(db, at)
-  await forgetBatches(db, at)
   await tidy(db, at, embedded)
 }

@@ -1,4 +1,3 @@
-import { runBatch } from './batches/run-batch.ts'
 import { cancelAtStore } from './cancellations/cancel-at-store.ts'
 import { fulfilOrder } from './fulfilments/fulfil-order.ts'
 import { tellDeadline } from './fulfilments/tell-deadline.ts'
@@ -19,6 +18,8 @@ import { tellReturn } from './returns/tell-return.ts'
 import { checkStore } from './stores/check-store.ts'
 import { leaveStore } from './stores/leave-store.ts'
 import { linkedStores } from './stores/linked-store.ts'
+import { readFiles } from './tracking-imports/read-files.ts'
+import { takeRows } from './tracking-imports/take-rows.ts'
 import { sendWebhook } from './webhooks/send-webhook.ts'
 
 type Parts = { db: Db; ask: Ask; outside: OutsideSystems; publicUrl: string | null; now: () => Date }
@@ -43,7 +44,8 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'refund.make': makeRefund({ db, ask, linked }),
     'return.read': readReturn({ ask, linked }),
     'return.tell': tellReturn({ db, ask, linked }),
-    'batch.run': runBatch({ db, ask }),
+    'tracking.read-files': readFiles({ db, ask }),
+    'tracking.take-rows': takeRows({ db, ask }),
     'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }

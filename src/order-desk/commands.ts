@@ -1,5 +1,4 @@
 import { bySystem, command } from '../kernel/asking/command.ts'
-import { someOrders } from '../orders/arguments.ts'
 import { orderArg } from '../orders/commands.ts'
 import { CHANGE_TITLES, changeKinds } from '../purchase-orders/change.ts'
 import { purchaseOrderArg } from '../purchase-orders/commands.ts'
@@ -12,14 +11,9 @@ import { CancelOrder, cancelOrder, WithdrawPurchaseOrders, withdrawPurchaseOrder
 import { ChangeOrder, changeOrder, linesWanted } from './change-order.ts'
 import { DecideOffer, decideOffer } from './decide-offer.ts'
 import { FindOrders, findOrders } from './find-orders.ts'
-import { ForwardAll, forwardAll } from './forward-all.ts'
-import { ForwardListed, forwardListed } from './forward-listed.ts'
 import { ForwardNewOrders, forwardNewOrders } from './forward-new-orders.ts'
-import { ForwardOrder } from './forward-order.ts'
-import { forwardOrders } from './forward-orders.ts'
+import { ForwardOrder, forwardOrder } from './forward-order.ts'
 import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
-import { someNewOrders } from './new-orders.ts'
-import { PlanOrders, planOrders } from './plan-orders.ts'
 import { ReplyByLine, replyByLine } from './reply.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
 import { ShowPurchaseOrder, showPurchaseOrder } from './show-purchase-order.ts'
@@ -77,10 +71,10 @@ export const orderDeskCommands = {
   'order.forward': command({
     who: staff,
     title: 'Forward an order',
-    does: 'Ask the suppliers of an order, of several or of all new ones to ship.',
+    does: 'Ask the suppliers of an order to ship it.',
     input: ForwardOrder,
     args: {
-      order: { kind: someOrders, label: 'Order', help: 'Its number; or several, such as 1042 1050-1060; or all.' },
+      order: orderArg,
       supplier: {
         kind: aSupplier,
         label: 'Supplier',
@@ -97,38 +91,8 @@ export const orderDeskCommands = {
         choices: [{ value: 'forward', label: 'forward anyway' }],
       },
     },
-    examples: ['/order forward 1042', '/order forward all', '/order forward 1042 supplier:"Lumen Works"'],
-    run: forwardOrders,
-  }),
-  'order.plan': command({
-    who: staff,
-    title: 'Choose orders',
-    does: 'Show what goes to whom before many orders are forwarded.',
-    input: PlanOrders,
-    args: { orders: { kind: someNewOrders, label: 'Orders', help: 'New ones, the oldest first.' } },
-    examples: [],
-    hidden: true,
-    run: planOrders,
-  }),
-  'order.forward-all': command({
-    who: staff,
-    title: 'Forward many orders',
-    does: 'Forward the orders that were shown.',
-    input: ForwardAll,
-    args: {},
-    examples: [],
-    hidden: true,
-    run: forwardAll,
-  }),
-  'order.forward-listed': command({
-    who: staff,
-    title: 'Forward one of many',
-    does: 'Forward one of many orders by its SKUs.',
-    input: ForwardListed,
-    args: {},
-    examples: [],
-    hidden: true,
-    run: forwardListed,
+    examples: ['/order forward 1042', '/order forward 1042 supplier:"Lumen Works"'],
+    run: forwardOrder,
   }),
   'order.cancel': command({
     who: staff,

@@ -13,7 +13,6 @@ import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { piecesOfLine } from './pieces-of-line.ts'
 import { parcelWords } from './reply-words.ts'
-import { openCasesFact, openCasesSentence, toneWith } from './trouble.ts'
 import { destination, orderState, wasDeclined } from './words.ts'
 
 type Facts = NonNullable<Card['facts']>
@@ -25,9 +24,9 @@ export function orderCard(view: OrderView): Card {
   return {
     audience: 'staff',
     oneOfMany: true,
-    tone: toneWith(view.openCases, state.tone),
+    tone: state.tone,
     title: `Order ${order.number}`,
-    summary: `Order ${order.number} of ${store.name}, ${count(view.lines.length, 'line')} to ${destination(view)}. ${state.words}.${openCasesSentence(view.openCases)}`,
+    summary: `Order ${order.number} of ${store.name}, ${count(view.lines.length, 'line')} to ${destination(view)}. ${state.words}.`,
     facts: [
       { label: 'State', value: state.words },
       { label: 'Destination', value: destination(view) },
@@ -38,7 +37,6 @@ export function orderCard(view: OrderView): Card {
         ? [{ label: 'Payment', value: order.financialStatus }]
         : []),
       ...(order.heldAt ? [{ label: 'On hold', value: `${why(order)} (${order.heldBy})` }] : []),
-      ...openCasesFact(view.openCases),
       ...requests(view),
       ...(order.erasedAt
         ? [{ label: 'Customer’s data', value: ['Erased ', { at: order.erasedAt.toISOString() }] }]

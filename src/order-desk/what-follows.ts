@@ -67,8 +67,5 @@ export const orderDeskReactions = {
   'supplier.room_bound': [sendDraftsOfSupplier],
   'supplier.sku_listed': [redrawRoutable],
   'agreement.accepted': [postponeOpen],
-  'case.opened': [showItsOrder, redrawItsOrder],
-  'case.closed': [redrawItsOrder],
-  'case.reopened': [redrawItsOrder],
-  'complaint.sent': [redrawItsOrder],
+  'case.opened': [showItsOrder],
 } satisfies OwnReactions

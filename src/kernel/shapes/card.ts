@@ -83,8 +83,5 @@ export type Card = {
 /** Most files of a card: Discord's and Slack's limit for a message. */
 export const MOST_ATTACHED = 10
 
-/** Most people who are called by one card. */
-export const MOST_CALLED = 5
-
 /** Most buttons of a card: Discord's action row holds five. */
 export const MOST_BUTTONS = 5

@@ -1,1 +1,0 @@
-ALTER TABLE "suppliers" ADD COLUMN "pings_new" boolean DEFAULT true NOT NULL;
