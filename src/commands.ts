@@ -20,6 +20,7 @@ import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
 import { alsoSeveral } from './order-desk/acknowledge-orders.ts'
 import { orderDeskCommands } from './order-desk/commands.ts'
+import { offeringWaiting } from './order-desk/offer-waiting.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
@@ -54,6 +55,7 @@ export const commands = {
   ...refundCommands,
   ...supplierCommands,
   ...storeCommands,
+  'store.autoforward': offeringWaiting(storeCommands['store.autoforward']),
   ...reconciliationCommands,
   ...fulfilmentCommands,
   ...cancellationCommands,
