@@ -19,6 +19,7 @@ const nouns = [
   'complaints',
   'returns',
   'exports',
+  'papers',
   'digests',
   'customers',
 ]

@@ -21,6 +21,7 @@ import { lateListCommands } from './late/list-commands.ts'
 import { orderDeskCommands } from './order-desk/commands.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
+import { paperCommands } from './papers/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { reconciliationCommands } from './reconciliations/commands.ts'
 import { refundCommands } from './refunds/commands.ts'
@@ -43,6 +44,7 @@ export const commands = {
   ...caseCommands,
   ...caseDeskCommands,
   ...exportCommands,
+  ...paperCommands,
   ...lateCommands,
   ...changeCommands,
   ...complaintCommands,
