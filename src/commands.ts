@@ -18,7 +18,9 @@ import { chatCommands } from './kernel/hearing/hearing-commands.ts'
 import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
+import { alsoSeveral } from './order-desk/acknowledge-orders.ts'
 import { orderDeskCommands } from './order-desk/commands.ts'
+import { offeringWaiting } from './order-desk/offer-waiting.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
 import { paperCommands } from './papers/commands.ts'
@@ -30,6 +32,7 @@ import { returnLedgerCommands } from './returns/ledger-commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
+import { trackingImportCommands } from './tracking-imports/commands.ts'
 import { webhookCommands } from './webhooks/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
@@ -38,9 +41,10 @@ export const commands = {
   ...orderDeskCommands,
   ...orderCommands,
   ...purchaseOrderCommands,
-  'po.acknowledge': warning(purchaseOrderCommands['po.acknowledge']),
+  'po.acknowledge': warning(alsoSeveral(purchaseOrderCommands['po.acknowledge'])),
   'po.promise': warning(purchaseOrderCommands['po.promise']),
   ...shipmentCommands,
+  ...trackingImportCommands,
   ...caseCommands,
   ...caseDeskCommands,
   ...exportCommands,
@@ -53,6 +57,7 @@ export const commands = {
   ...refundCommands,
   ...supplierCommands,
   ...storeCommands,
+  'store.autoforward': offeringWaiting(storeCommands['store.autoforward']),
   ...reconciliationCommands,
   ...fulfilmentCommands,
   ...cancellationCommands,

@@ -15,6 +15,7 @@ import { refundReactions } from './refunds/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
+import { trackingImportReactions } from './tracking-imports/what-follows.ts'
 import { webhookReactions } from './webhooks/what-follows.ts'
 
 /** Facts after which nothing follows, of nouns that react to none. */
@@ -39,6 +40,7 @@ export const reactions: Reactions = merge([
   reconciliationReactions,
   supplierReactions,
   orderDeskReactions,
+  trackingImportReactions,
   fulfilmentReactions,
   cancellationReactions,
   webhookReactions,

@@ -2,9 +2,11 @@ import { bySystem, command } from '../kernel/asking/command.ts'
 import { someOrders } from '../orders/arguments.ts'
 import { orderArg } from '../orders/commands.ts'
 import { CHANGE_TITLES, changeKinds } from '../purchase-orders/change.ts'
-import { purchaseOrderArg } from '../purchase-orders/commands.ts'
+import { promisedArg, purchaseOrderArg } from '../purchase-orders/commands.ts'
 import { carrierArg, trackingNumberArg } from '../shipments/commands.ts'
 import { aSupplier } from '../suppliers/arguments.ts'
+import { AcknowledgeAll, acknowledgeAll } from './acknowledge-all.ts'
+import { AcknowledgeListed, acknowledgeListed } from './acknowledge-listed.ts'
 import { AddTracking, addTracking } from './add-tracking.ts'
 import { AnswerChange, answerChange } from './answer-change.ts'
 import { AskChanges, askChanges } from './ask-changes.ts'
@@ -17,8 +19,10 @@ import { ForwardListed, forwardListed } from './forward-listed.ts'
 import { ForwardNewOrders, forwardNewOrders } from './forward-new-orders.ts'
 import { ForwardOrder } from './forward-order.ts'
 import { forwardOrders } from './forward-orders.ts'
+import { GatherNew, gatherNew } from './gather-new.ts'
 import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
 import { someNewOrders } from './new-orders.ts'
+import { someNewPurchaseOrders } from './new-purchase-orders.ts'
 import { PlanOrders, planOrders } from './plan-orders.ts'
 import { ReplyByLine, replyByLine } from './reply.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
@@ -226,6 +230,36 @@ export const orderDeskCommands = {
     examples: ['/tracking add 1042-A 1Z999AA10123456784', '/tracking add 1042-A RX123456785CN lines:"LAMP-OAK x2"'],
     warns: warnOfChanges,
     run: addTracking,
+  }),
+  'po.acknowledge-all': command({
+    who: both,
+    title: 'Acknowledge several',
+    does: 'Accept the purchase orders that were shown or chosen.',
+    input: AcknowledgeAll,
+    args: {
+      purchaseOrders: { kind: someNewPurchaseOrders, label: 'Purchase orders', help: 'The first sent first.' },
+      promised: promisedArg,
+    },
+    examples: [],
+    hidden: true,
+    run: acknowledgeAll,
+  }),
+  'po.acknowledge-listed': command({
+    who: both,
+    title: 'Acknowledge one of many',
+    does: 'Accept one of many purchase orders.',
+    input: AcknowledgeListed,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: acknowledgeListed,
+  }),
+  'po.gather-new': command({
+    ...bySystem,
+    title: 'Gather new ones',
+    does: 'Offer suppliers to answer several new purchase orders together.',
+    input: GatherNew,
+    run: gatherNew,
   }),
   'po.reply': command({
     who: both,
