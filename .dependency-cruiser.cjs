@@ -20,6 +20,7 @@ const nouns = [
   'complaints',
   'returns',
   'exports',
+  'papers',
   'digests',
   'customers',
 ]

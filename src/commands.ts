@@ -20,8 +20,10 @@ import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
 import { alsoSeveral } from './order-desk/acknowledge-orders.ts'
 import { orderDeskCommands } from './order-desk/commands.ts'
+import { offeringWaiting } from './order-desk/offer-waiting.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
+import { paperCommands } from './papers/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { reconciliationCommands } from './reconciliations/commands.ts'
 import { refundCommands } from './refunds/commands.ts'
@@ -46,6 +48,7 @@ export const commands = {
   ...caseCommands,
   ...caseDeskCommands,
   ...exportCommands,
+  ...paperCommands,
   ...lateCommands,
   ...changeCommands,
   ...complaintCommands,
@@ -54,6 +57,7 @@ export const commands = {
   ...refundCommands,
   ...supplierCommands,
   ...storeCommands,
+  'store.autoforward': offeringWaiting(storeCommands['store.autoforward']),
   ...reconciliationCommands,
   ...fulfilmentCommands,
   ...cancellationCommands,

@@ -27,7 +27,7 @@ export async function acknowledgeAll(verb: Verb, input: z.infer<typeof Acknowled
   const names = typeof named === 'string' ? named.split(/[\s,;]+/).filter(name => name !== '') : named
   const { found, unknown } = await findNamedPurchaseOrders(verb.db, verb.actor, [...new Set(names)])
   const [first] = found
-  if (!first) throw new Refusal(unknown[0] ?? 'Choose at least one.', 'purchaseOrders')
+  if (!first) throw unknown[0] ?? new Refusal('Choose at least one.', 'purchaseOrders')
   const isFirst = await startBatch(verb, {
     ...{ id: batch, command: 'po.acknowledge-listed', argument: 'purchaseOrder' },
     input: promised ? { promised: await dayAt(verb, first.supplierId, promised) } : {},
@@ -35,7 +35,7 @@ export async function acknowledgeAll(verb: Verb, input: z.infer<typeof Acknowled
   })
   if (!isFirst) return { text: 'These are being acknowledged already. A card in this room shows how far it is.' }
   const says = `Acknowledging ${count(found.length, 'purchase order')}. A card in this room shows what became of each.`
-  return { text: [says, ...unknown].join(' ') }
+  return { text: [says, ...unknown.map(({ message }) => message)].join(' ') }
 }
 
 /** A day as a supplier means it. */

@@ -1,48 +1,36 @@
-import { and, asc, eq, inArray, isNotNull, or, type SQL } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
+import { among } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
-import { numberKey } from '../kernel/ground/number-key.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { isId } from '../kernel/words/id.ts'
-import { numbersNamed, waysToName, named as whichNamed } from '../orders/address.ts'
-import { orders } from '../orders/tables.ts'
-import { stores } from '../stores/tables.ts'
-import { purchaseOrders } from './tables.ts'
+import { notRefused, Refusal } from '../kernel/words/refusal.ts'
+import { findNamed } from './find-named.ts'
+import { unknownPurchaseOrder } from './load-purchase-order.ts'
+import { type PurchaseOrder, purchaseOrders } from './tables.ts'
 
-/** The purchase orders that texts name, in that order and each once; and the names that could not be matched, with why. */
-export type NamedPurchaseOrders = {
-  found: readonly { id: string; number: string; supplierId: string }[]
-  unknown: readonly string[]
-}
-
-/** Looks for several at once, of those that the actor may know of. */
+/**
+ * The purchase orders that numbers and ids name, in that order and each once, of those that the actor may know of; and what
+ * could not be matched, with why.
+ */
 export async function findNamedPurchaseOrders(
   db: Reads,
   actor: Actor,
   names: readonly string[],
-): Promise<NamedPurchaseOrders> {
-  const { id, number, supplierId } = purchaseOrders
-  const numbers = [...new Set(names.filter(name => !isId(name)).flatMap(numbersNamed))]
-  const rows = await db
-    .select({ id, number, supplierId, store: stores.key, name: stores.name })
-    .from(purchaseOrders)
-    .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
-    .innerJoin(stores, eq(stores.id, orders.storeId))
-    .where(and(or(inArray(id, names.filter(isId)), inArray(numberKey(number), numbers)), knownTo(actor)))
-    .orderBy(asc(stores.key), asc(orders.placedAt), asc(orders.id))
-  const found = new Map<string, NamedPurchaseOrders['found'][number]>()
-  const unknown: string[] = []
-  for (const name of names) {
-    const fitting = isId(name) ? rows.filter(row => row.id === name) : whichNamed(rows, name)
-    const [first, second] = fitting
-    if (first && !second) found.set(first.id, first)
-    else if (first) unknown.push(`There are several ${first.number}. Write ${waysToName(fitting)}.`)
-    else unknown.push(`There is no purchase order ${isId(name) ? 'of that id' : name} here.`)
+): Promise<{ found: readonly PurchaseOrder[]; unknown: readonly Refusal[] }> {
+  const supplierId = actor.side === 'supplier' ? actor.supplierId : null
+  const [ids, numbers] = [names.filter(isId), names.filter(name => !isId(name))]
+  const own = supplierId ? and(eq(purchaseOrders.supplierId, supplierId), isNotNull(purchaseOrders.sentAt)) : undefined
+  const byId =
+    ids.length > 0
+      ? await db
+          .select()
+          .from(purchaseOrders)
+          .where(and(among(purchaseOrders.id, ids), own))
+      : []
+  const byNumber = numbers.length > 0 ? await findNamed(db, supplierId, numbers) : new Map<string, never>()
+  const all = names.map(name => byNumber.get(name) ?? byId.find(({ id }) => id === name) ?? unknownPurchaseOrder(name))
+  return {
+    found: [...new Map(notRefused(all).map(po => [po.id, po])).values()],
+    unknown: all.filter(one => one instanceof Refusal),
   }
-  return { found: [...found.values()], unknown }
-}
-
-/** A supplier’s contact knows its own once they are sent; no stranger may ask. */
-function knownTo(actor: Actor): SQL | undefined {
-  if (actor.side !== 'supplier') return undefined
-  return and(eq(purchaseOrders.supplierId, actor.supplierId), isNotNull(purchaseOrders.sentAt))
 }

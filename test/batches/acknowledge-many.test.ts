@@ -11,6 +11,7 @@ const work = doing(() => shop)
 beforeEach(work.start)
 afterEach(work.stop)
 
+const HOUR = 3_600_000
 const mei = () => shop.bot.as('Mei', 'lumen')
 const yes = async () => {
   const all = await shop.database.db.select().from(purchaseOrders)
@@ -72,6 +73,8 @@ test('what an unanswered change is asked of is answered for itself', async () =>
 })
 
 test('a burst is offered once an hour in the room of its supplier, from where some are chosen', async () => {
+  // Soon after the beginning of the next hour, so that all come within one.
+  shop.bot.wait(HOUR - (shop.bot.now().getTime() % HOUR) + 60_000)
   await forwarded('1042', '1043')
   await shop.bot.ask('po.gather-new', {}, system)
   await shop.bot.pump.idle()
