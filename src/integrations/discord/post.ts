@@ -69,7 +69,7 @@ export function posting(rest: REST, server: Server, files: LoadFile): Posting {
       try {
         await patch(post, place, ref)
       } catch (error) {
-        // A thread that was deleted is no channel, and its room may be as it was.
+        // Only the thread was deleted: its room may be as it was.
         if (post.thread !== null && codeOf(error) === CODE.unknownChannel) throw new Gone('its thread was deleted')
         if (post.thread === null || codeOf(error) !== CODE.archived) await attempt(() => Promise.reject(error))
         await wakeThread(rest, place)
