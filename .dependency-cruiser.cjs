@@ -1,5 +1,6 @@
 /** The arrows of the house: main → commands, reactions, schedule, integrations → nouns → kernel → events. */
 const nouns = [
+  'batches',
   'stores',
   'suppliers',
   'erasures',
@@ -19,6 +20,7 @@ const nouns = [
   'complaints',
   'returns',
   'exports',
+  'papers',
   'digests',
   'customers',
 ]

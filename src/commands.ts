@@ -1,5 +1,6 @@
 import './case-kinds.ts'
 import './holdings.ts'
+import { batchCommands } from './batches/commands.ts'
 import { cancellationCommands } from './cancellations/commands.ts'
 import { caseCommands } from './cases/commands.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
@@ -17,9 +18,12 @@ import { chatCommands } from './kernel/hearing/hearing-commands.ts'
 import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
+import { alsoSeveral } from './order-desk/acknowledge-orders.ts'
 import { orderDeskCommands } from './order-desk/commands.ts'
+import { offeringWaiting } from './order-desk/offer-waiting.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
+import { paperCommands } from './papers/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { reconciliationCommands } from './reconciliations/commands.ts'
 import { refundCommands } from './refunds/commands.ts'
@@ -38,7 +42,7 @@ export const commands = {
   ...orderDeskCommands,
   ...orderCommands,
   ...purchaseOrderCommands,
-  'po.acknowledge': warning(purchaseOrderCommands['po.acknowledge']),
+  'po.acknowledge': warning(alsoSeveral(purchaseOrderCommands['po.acknowledge'])),
   'po.promise': warning(purchaseOrderCommands['po.promise']),
   'tracking.add': takingMany(orderDeskCommands['tracking.add']),
   ...shipmentCommands,
@@ -46,6 +50,7 @@ export const commands = {
   ...caseCommands,
   ...caseDeskCommands,
   ...exportCommands,
+  ...paperCommands,
   ...lateCommands,
   ...changeCommands,
   ...complaintCommands,
@@ -54,6 +59,7 @@ export const commands = {
   ...refundCommands,
   ...supplierCommands,
   ...storeCommands,
+  'store.autoforward': offeringWaiting(storeCommands['store.autoforward']),
   ...reconciliationCommands,
   ...fulfilmentCommands,
   ...cancellationCommands,
@@ -65,4 +71,5 @@ export const commands = {
   ...lateListCommands,
   ...digestCommands,
   ...customerCommands,
+  ...batchCommands,
 } satisfies Commands

@@ -66,6 +66,11 @@ export interface Events {
   'webhook.given_up': { store: string; host: string; why: string; off: boolean; waiting: number }
   'webhook.enabled': { store: string }
 
+  /** Many things were asked for with one press; see the columns of `batches`. */
+  'batch.started': { command: string; things: number }
+  /** So many of them were tried, and so many still wait. */
+  'batch.advanced': { things: number; waiting: number }
+
   'order.received': { number: string; lines: number } & InList
   /**
    * New orders that came in together, about the list that shows them; `numbers` are the first of them, and `since` is when
@@ -109,6 +114,8 @@ export interface Events {
   'order.forwarded': { purchaseOrders: readonly string[] }
 
   'purchase_order.drafted': { orderId: string; number: string; supplierId: string }
+  /** So many that a supplier was sent within a clock hour wait for its answer, about that hour’s card. */
+  'purchase_orders.gathered': { supplierId: string; waiting: number }
   'purchase_order.sent': { orderId: string; number: string; supplierId: string }
   'purchase_order.acknowledged': { orderId: string; number: string; promised: string | null }
   /** Closures agreed after it was sent give it more time. `shipBy` is ISO 8601. */
@@ -360,6 +367,7 @@ export interface Events {
   'supplier.room_bound': { roomId: string; room: string }
   'supplier.contact_added': { name: string }
   'supplier.contact_asked': { roomId: string; chat: string; user: string; name: string }
+  'supplier.pings_set': { on: boolean }
   'supplier.sku_listed': { skus: readonly string[] }
 
   /** Whether what is written in that chat's threads reaches us. */

@@ -1,3 +1,4 @@
+import { batchHoldings } from './batches/holdings.ts'
 import { caseHoldings } from './cases/holdings.ts'
 import { complaintHoldings } from './complaints/holdings.ts'
 import { conversationHoldings } from './conversations/holdings.ts'
@@ -23,6 +24,7 @@ import { webhookHoldings } from './webhooks/holdings.ts'
 registerHoldings([
   boardHolding,
   ...groundHoldings,
+  ...batchHoldings,
   ...storeHoldings,
   ...supplierHoldings,
   ...erasureHoldings,
@@ -48,5 +50,5 @@ registerCards({
   ...{ change: 'redrawn', offer: 'redrawn', case: 'redrawn', 'case-staff': 'redrawn' },
   ...{ conversation: 'harmless', 'conversation-notice': 'harmless' },
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
-  ...{ webhook: 'harmless', 'tracking-import': 'harmless' },
+  ...{ webhook: 'harmless', batch: 'harmless', 'new-purchase-orders': 'harmless', 'tracking-import': 'harmless' },
 })

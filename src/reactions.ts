@@ -1,3 +1,4 @@
+import { batchReactions } from './batches/what-follows.ts'
 import { cancellationReactions } from './cancellations/what-follows.ts'
 import { caseReactions } from './cases/what-follows.ts'
 import { changeReactions } from './changes/what-follows.ts'
@@ -34,6 +35,7 @@ const NOTHING = {
  */
 export const reactions: Reactions = merge([
   NOTHING,
+  batchReactions,
   storeReactions,
   reconciliationReactions,
   supplierReactions,

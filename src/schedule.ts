@@ -1,4 +1,5 @@
 import { subDays } from 'date-fns/subDays'
+import { forgetBatches } from './batches/forget-batches.ts'
 import { forgetBudgets } from './cases/forget-budgets.ts'
 import type { commands } from './commands.ts'
 import { wakeMarks } from './customers/find-marked.ts'
@@ -37,6 +38,7 @@ export type Parts = {
 export function startSchedule({ database: { db }, jobs: brought = [], ...parts }: Parts): () => Promise<void> {
   const jobs: readonly Job[] = [
     due('late.sweep', '* * * * *', parts),
+    due('po.gather-new', '* * * * *', parts),
     due('complaint.sweep', '*/5 * * * *', parts),
     due('return.sweep', '*/5 * * * *', parts),
     due('case.escalate', '* * * * *', parts),
@@ -91,5 +93,6 @@ async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>)
   await forgetUnnamedFiles(db, subDays(at, UNNAMED))
   await forgetImports(db, at)
   await forgetMessages(db, at)
+  await forgetBatches(db, at)
   await tidy(db, at, embedded)
 }

@@ -1,3 +1,4 @@
+import { runBatch } from './batches/run-batch.ts'
 import { cancelAtStore } from './cancellations/cancel-at-store.ts'
 import { fulfilOrder } from './fulfilments/fulfil-order.ts'
 import { tellDeadline } from './fulfilments/tell-deadline.ts'
@@ -44,6 +45,7 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'refund.make': makeRefund({ db, ask, linked }),
     'return.read': readReturn({ ask, linked }),
     'return.tell': tellReturn({ db, ask, linked }),
+    'batch.run': runBatch({ db, ask }),
     'tracking.read-files': readFiles({ db, ask }),
     'tracking.take-rows': takeRows({ db, ask }),
     'webhook.send': sendWebhook({ db, ask, outside, now }),

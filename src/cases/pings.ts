@@ -1,12 +1,9 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
-import type { Ping } from '../kernel/shapes/card.ts'
+import { MOST_CALLED, type Ping } from '../kernel/shapes/card.ts'
 import { contacts, suppliers } from '../suppliers/tables.ts'
 import type { Whom } from './escalation-step.ts'
 import type { Case } from './tables.ts'
-
-/** Most who are called by one message. */
-const MOST = 5
 
 type Of = Pick<Case, 'supplierId' | 'ownerChat' | 'ownerUser' | 'ownerName'>
 
@@ -21,7 +18,7 @@ export async function pingsFor(db: Reads, to: Whom, one: Of): Promise<readonly P
     .innerJoin(suppliers, eq(suppliers.id, contacts.supplierId))
     .where(eq(contacts.supplierId, one.supplierId))
     .orderBy(asc(contacts.addedAt), asc(contacts.id))
-    .limit(MOST)
+    .limit(MOST_CALLED)
 }
 
 function ownerOf({ ownerChat, ownerUser, ownerName }: Of): readonly Ping[] {

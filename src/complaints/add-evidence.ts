@@ -8,6 +8,7 @@ import { count, list } from '../kernel/words/text.ts'
 import { missingEvidence } from './claim.ts'
 import { noteClaimMade } from './claim-clock.ts'
 import { loadComplaint } from './load-complaint.ts'
+import { asksForPhoto, mustBePhotos } from './must-be-photos.ts'
 
 export const AddEvidence = z.object({
   case: z.string().min(1),
@@ -24,6 +25,7 @@ export async function addEvidence(verb: Verb, input: z.infer<typeof AddEvidence>
   const ids = input.files ?? (shows ? await untold(verb, one.id) : [])
   if (ids.length === 0)
     throw new Refusal(`Attach a photo or a file${shows ? ` that shows it: ${shows}` : ''}.`, 'files')
+  if (shows && asksForPhoto(shows)) await mustBePhotos(verb.db, ids, shows)
   await attachFiles(verb, one, ids, shows)
   await verb.record('case.evidence_added', one.id, { ...factOf(one), files: ids.length, shows })
   await noteClaimMade(verb, one)

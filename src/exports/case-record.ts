@@ -2,6 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm'
 import { filesOf } from '../cases/attach.ts'
 import type { CaseDetails } from '../cases/case-details.ts'
 import { type CaseView, loadCaseView } from '../cases/case-view.ts'
+import { refundsOf } from '../cases/find-refunds.ts'
 import { kindOf } from '../cases/kind.ts'
 import type { CaseFile } from '../cases/tables.ts'
 import type { Utterance } from '../conversations/tables.ts'
@@ -11,8 +12,13 @@ import { type Entry, story } from '../kernel/ground/journal.ts'
 import { mapStrings } from '../kernel/words/map-strings.ts'
 import { visible } from '../kernel/words/text.ts'
 import { shipToOf } from '../orders/load-order.ts'
-import { type Order, orders } from '../orders/tables.ts'
-import { type PurchaseOrderLine, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
+import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
+import {
+  type PurchaseOrder,
+  type PurchaseOrderLine,
+  purchaseOrderLines,
+  purchaseOrders,
+} from '../purchase-orders/tables.ts'
 import { type Shipment, shipments } from '../shipments/tables.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import { withoutPersonalData } from './without-personal-data.ts'
@@ -30,6 +36,12 @@ export type CaseRecord = CaseView & {
   store: Store
   /** As they were sent. */
   lines: readonly PurchaseOrderLine[]
+  /** The lines of the order that they are of, with what the customer paid. */
+  bought: readonly OrderLine[]
+  /** What ships in place of these goods, as it was sent. */
+  replacement: { po: PurchaseOrder; lines: readonly PurchaseOrderLine[] } | null
+  /** What the customer got back for the order, each once, in its currency; `at` is null where the store names no day. */
+  refunds: readonly { at: Date | null; minor: number }[]
   /** Of the purchase order, and of the one that replaces its goods. */
   parcels: readonly RecordedParcel[]
   entries: readonly Entry[]
@@ -42,11 +54,13 @@ export async function caseRecord(read: Reads, caseId: string): Promise<CaseRecor
   const { one, po } = view
   const details = await kindOf(one).details(read, one)
   const asked = [po.id, ...(details.replacementId ? [details.replacementId] : [])]
+  const { order, store } = await orderOf(read, one.orderId)
   const record = {
-    ...view,
-    ...(await orderOf(read, one.orderId)),
-    details,
+    ...{ ...view, order, store, details },
     lines: await linesOf(read, po.id),
+    bought: await read.select().from(orderLines).where(eq(orderLines.orderId, order.id)),
+    replacement: await replacementOf(read, details.replacementId),
+    refunds: await refundsInTime(read, order),
     parcels: await parcelsOf(read, asked),
     entries: await story(read, [one.id, ...asked]),
     said: await transcriptOf(read, one.id),
@@ -64,6 +78,24 @@ async function orderOf(read: Reads, orderId: string): Promise<{ order: Order; st
     .where(eq(orders.id, orderId))
   if (!row) throw new Error(`order ${orderId} is not here`)
   return row
+}
+
+async function replacementOf(read: Reads, id: string | null): Promise<CaseRecord['replacement']> {
+  if (!id) return null
+  const [po] = await read.select().from(purchaseOrders).where(eq(purchaseOrders.id, id))
+  return po ? { po, lines: await linesOf(read, id) } : null
+}
+
+/** What the store gave back and what is on record as given, each once; those without a day last. */
+async function refundsInTime(read: Reads, order: Order): Promise<CaseRecord['refunds']> {
+  const { both, onlyTold, onlyRecorded } = await refundsOf(read, order)
+  const once = new Set([...both.map(({ told }) => told), ...onlyTold, ...onlyRecorded])
+  return [...once]
+    .map(({ at, minor }) => ({ at, minor }))
+    .toSorted(
+      (one, other) =>
+        (one.at?.getTime() ?? Number.POSITIVE_INFINITY) - (other.at?.getTime() ?? Number.POSITIVE_INFINITY),
+    )
 }
 
 function linesOf(read: Reads, purchaseOrderId: string) {

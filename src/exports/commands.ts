@@ -1,5 +1,6 @@
 import { caseArg } from '../cases/commands.ts'
 import { command } from '../kernel/asking/command.ts'
+import { ListEvidence, listEvidence } from './list-evidence.ts'
 import { MakeEvidence, makeEvidence } from './make-evidence.ts'
 import { MakeTranscript, makeTranscript } from './make-transcript.ts'
 
@@ -19,10 +20,20 @@ export const exportCommands = {
   'case.evidence': command({
     who,
     title: 'Evidence pack',
-    does: 'Make the evidence of a case for a payment dispute.',
-    input: MakeEvidence,
+    does: 'List the evidence of a case for a payment dispute, and make it.',
+    input: ListEvidence,
     args: { case: caseArg },
     examples: ['/case evidence C12'],
+    run: listEvidence,
+  }),
+  'case.evidence-pack': command({
+    who,
+    hidden: true,
+    title: 'Evidence pack',
+    does: 'Make the evidence of a case, without the entries that are left out.',
+    input: MakeEvidence,
+    args: { leaveOut: { kind: 'text', label: 'Entries to leave out', help: 'Their numbers, such as 2 or 2, 4-5.' } },
+    examples: [],
     run: makeEvidence,
   }),
 }

@@ -1,10 +1,8 @@
 import { html } from 'hono/html'
 import { money } from '../kernel/words/money.ts'
-import { writeWindow } from '../suppliers/claim.ts'
-import type { Terms } from '../suppliers/terms.ts'
 import type { CaseRecord } from './case-record.ts'
 import { drawTable, facts, type Markup } from './page.ts'
-import { productWords, STRIPE_FILES, type StripeFields } from './stripe-fields.ts'
+import { priceEach, productWords, replacementWords, STRIPE_FILES, type StripeFields } from './stripe-fields.ts'
 
 /** What is still to be added, for staff’s eyes: it is not printed. */
 export function drawLacks(lacks: readonly string[]): Markup {
@@ -13,15 +11,15 @@ export function drawLacks(lacks: readonly string[]): Markup {
 <p class="note">This box is not printed. Stripe and PayPal take PDF, JPEG or PNG: print this page to PDF and upload its pages, and the pictures as they are. Read “${STRIPE_FILES.uncategorized_file}” first: it holds what staff and supplier wrote to one another.</p></div>`
 }
 
-export function drawSummary({ order, store, lines, po, details }: CaseRecord, zone: string): Markup {
+export function drawSummary({ order, store, po, details, replacement }: CaseRecord, zone: string): Markup {
   return facts(
     [
       ['Order', `${order.number} of ${store.name}`],
       ['Placed', order.placedAt],
       ['Paid', money(order.paidMinor, order.currency)],
-      ['Products', lines.map(productWords).join('\n')],
       ['Sent to be shipped', po.sentAt],
       ['Delivered', po.deliveredAt],
+      ['Replacement', replacement && replacementWords(replacement)],
       ['Refund to the customer', details.refund],
     ],
     zone,
@@ -33,17 +31,25 @@ export function drawComplaint({ details, one }: CaseRecord): Markup {
   return html`<p class="said">${details.happened}</p><p class="note">As ${one.openedBy} of the shop wrote it down.</p>`
 }
 
-/** What its supplier agreed to for this order; the shop’s own policy is not known here. */
-export function drawPolicy({ claim, returnTo, handling }: Terms, { supplier, po }: CaseRecord, zone: string): Markup {
-  if (!claim && !returnTo && !handling)
-    return html`<p>Nothing was agreed with ${supplier.name} about claims, returns or handling.</p>`
-  const rows = [
-    ['Claims within', claim && `${writeWindow(claim)} of delivery`],
-    ['A claim comes with', claim?.evidence.join(', ') ?? null],
-    ['Returns go to', returnTo],
-    ['Packing and handling', handling],
-  ] as const
-  return html`${facts(rows, zone)}<p class="note">The terms under which ${supplier.name} shipped ${po.number}.</p>`
+/** What was bought of what the case is about, each with its price. */
+export function drawProducts(record: CaseRecord, zone: string): Markup {
+  const { order, lines, bought } = record
+  const rows = lines.map(line => {
+    const paid = bought.find(({ id }) => id === line.orderLineId)
+    return [
+      productWords(line),
+      priceEach(record, line),
+      paid ? `${money(paid.paidMinor, order.currency)} for ${paid.ordered}` : null,
+    ]
+  })
+  return drawTable(['Product', 'List price', 'Paid, with tax and discounts'], rows, zone)
+}
+
+/** What the customer got back for the order, and when. */
+export function drawRefunds({ refunds, order }: CaseRecord, zone: string): Markup {
+  if (refunds.length === 0) return html`<p>Nothing was refunded for order ${order.number}.</p>`
+  const rows = refunds.map(({ at, minor }) => [at ?? 'The store names no day', money(minor, order.currency)])
+  return drawTable(['Refunded', 'Amount'], rows, zone)
 }
 
 /** The fields to copy, under Stripe’s names: not printed. */

@@ -1,13 +1,8 @@
-import type { Terms } from '../suppliers/terms.ts'
 import type { CaseAttachment } from './attachments.ts'
 import type { CaseRecord } from './case-record.ts'
 
 /** What a payment dispute asks for and Waybill does not hold, a sentence each, with what to do about it. Pure. */
-export function missingForDispute(
-  record: CaseRecord,
-  attachments: readonly CaseAttachment[],
-  terms: Terms,
-): readonly string[] {
+export function missingForDispute(record: CaseRecord, attachments: readonly CaseAttachment[]): readonly string[] {
   const { po, details } = record
   return [
     ...ofShipping(record),
@@ -16,11 +11,8 @@ export function missingForDispute(
       ? 'The customer’s own messages: add them (customer_communication).'
       : 'The customer’s own messages: what staff wrote down is here, add the originals (customer_communication).',
     'Your refund policy, and how it was shown at checkout: Waybill does not hold it (refund_policy, refund_policy_disclosure).',
-    ...(terms.claim || terms.returnTo
-      ? []
-      : ['What the supplier takes back: nothing was agreed about claims or returns.']),
     details.refund && details.refund !== 'nothing'
-      ? 'The number of the refund at your payment provider: Waybill moves no money (refund_ids).'
+      ? 'The number of the refund at your payment provider: Waybill doesn’t hold it (refund_ids).'
       : 'Why no refund was due, in your words (refund_refusal_explanation).',
     `The customer’s name, address and e-mail are left out on purpose, for this stands in a chat. Your payment provider has them; else press Ship-to on ${po.number} (shipping_address, customer_name, customer_email_address).`,
   ]

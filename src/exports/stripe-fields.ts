@@ -1,3 +1,4 @@
+import { money } from '../kernel/words/money.ts'
 import { capital, cut } from '../kernel/words/text.ts'
 import type { CaseRecord } from './case-record.ts'
 import { dayInUtc, inUtc } from './stamp.ts'
@@ -23,17 +24,16 @@ const MOST = 20_000
 export const STRIPE_FILES = {
   shipping_documentation: 'Shipping documentation',
   customer_communication: 'What the customer said',
-  refund_policy: 'Refund and return policy',
   uncategorized_file: 'How it was handled',
 } as const
 
 /** Pure. @param turns what outsiders may read of what was done and said. */
 export function stripeFields(record: CaseRecord, turns: readonly Turn[]): StripeFields {
-  const { lines, parcels, po, details } = record
+  const { lines, parcels, po, details, refunds, order, replacement } = record
   const shipped = parcels.map(({ scannedAt, recordedAt }) => scannedAt ?? recordedAt)
   const [first] = shipped.toSorted((one, other) => one.getTime() - other.getTime())
   const fields: Record<keyof StripeFields, string> = {
-    product_description: lines.map(productWords).join('; '),
+    product_description: lines.map(line => [productWords(line), priceEach(record, line)].join(', ')).join('; '),
     service_date: po.deliveredAt ? dayInUtc(po.deliveredAt) : '',
     shipping_carrier: [...new Set(parcels.map(({ carrierName }) => carrierName))].join(', '),
     shipping_date: first ? dayInUtc(first) : '',
@@ -42,6 +42,11 @@ export function stripeFields(record: CaseRecord, turns: readonly Turn[]): Stripe
       `${capital(details.about)}.`,
       ...(details.happened ? [`The customer said: ${details.happened}`] : []),
       ...(details.refund ? [`Refund to the customer: ${details.refund}.`] : []),
+      ...refunds.map(
+        ({ at, minor }) =>
+          `Refunded ${at ? dayInUtc(at) : 'on a day that is not known'}: ${money(minor, order.currency)}.`,
+      ),
+      ...(replacement ? [`${replacementWords(replacement)}.`] : []),
       ...turns.map(turnWords),
     ].join('\n'),
   }
@@ -53,7 +58,20 @@ export function productWords({ title, options, quantity }: CaseRecord['lines'][n
   return `${quantity} × ${title}${options ? ` (${options})` : ''}`
 }
 
-function turnWords({ at, who, side, did, words }: Turn): string {
+/** What one piece costs by the list; what was paid for all of them stands in the table of the page. */
+export function priceEach({ order, bought }: CaseRecord, { orderLineId }: CaseRecord['lines'][number]): string {
+  const line = bought.find(({ id }) => id === orderLineId)
+  return line ? `${money(line.priceMinor, order.currency)} each` : 'price not known'
+}
+
+/** `Replaced by 1042-B, sent 2026-11-25: 1 × Lamp`; the day is left out where it was not sent yet. */
+export function replacementWords({ po, lines }: NonNullable<CaseRecord['replacement']>): string {
+  const sent = po.sentAt ? `, sent ${dayInUtc(po.sentAt)}` : ''
+  return `Replaced by ${po.number}${sent}: ${lines.map(productWords).join('; ')}`
+}
+
+/** One entry on a line: when, who, and what was done or said. */
+export function turnWords({ at, who, side, did, words }: Turn): string {
   const whom = side && side !== who ? `${who} (${side})` : who
   return `${inUtc(at)} ${whom}${did ? ` ${did}` : `: ${words ?? ''}`}`
 }

@@ -7,6 +7,8 @@ import { inUtc } from './stamp.ts'
 
 /** One thing that was done or said. */
 export type Turn = {
+  /** The same in every export of its case. */
+  key: string
   at: Date
   who: string
   /** `staff`, or the supplier's name; null for Waybill. */
@@ -33,7 +35,7 @@ export function timelineOf({ entries, said, files, supplier }: Told): readonly T
     ...entries.flatMap(entry => done(entry, supplier.name)),
     ...said.map(one => spoken(one, supplier.name, heldOf(one, entries))),
     ...files.map(({ addedAt, addedBy, side, fileId, name, shows }) => ({
-      ...plain(addedAt, addedBy, side === 'supplier' ? supplier.name : 'staff'),
+      ...plain(`file ${fileId}`, addedAt, addedBy, side === 'supplier' ? supplier.name : 'staff'),
       did: `attached ${name}${shows ? `: ${shows}` : ''}`,
       files: [fileId],
     })),
@@ -41,8 +43,8 @@ export function timelineOf({ entries, said, files, supplier }: Told): readonly T
   return turns.toSorted((one, other) => one.at.getTime() - other.at.getTime())
 }
 
-const plain = (at: Date, who: string, side: string | null): Turn => ({
-  ...{ at, who, side, ours: side === 'staff' },
+const plain = (key: string, at: Date, who: string, side: string | null): Turn => ({
+  ...{ key, at, who, side, ours: side === 'staff' },
   ...{ from: null, did: null, words: null, deleted: false, asides: [], files: [] },
 })
 
@@ -52,14 +54,14 @@ function done(entry: Entry, supplier: string): readonly Turn[] {
   const { actor } = entry
   const side = actor.side === 'supplier' ? supplier : actor.side === 'staff' ? 'staff' : null
   const from = 'chat' in actor ? called(actor.chat) : null
-  return [{ ...plain(new Date(entry.at), actor.name, side), did, from }]
+  return [{ ...plain(`entry ${entry.id}`, new Date(entry.at), actor.name, side), did, from }]
 }
 
 function spoken(one: Utterance, supplier: string, held: readonly string[]): Turn {
   const side = one.side === 'supplier' ? supplier : one.side === 'staff' ? 'staff' : null
   const from = one.chat && `${called(one.chat)}${one.message === null ? ', by a form' : ''}`
   return {
-    ...plain(one.saidAt, one.name ?? 'Somebody', side),
+    ...plain(`said ${one.id}`, one.saidAt, one.name ?? 'Somebody', side),
     ...{ from, words: one.text, deleted: one.deletedAt !== null },
     ...{ asides: [...held, ...asidesOf(one)], files: one.files.map(({ file }) => file) },
   }

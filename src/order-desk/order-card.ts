@@ -13,6 +13,7 @@ import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { piecesOfLine } from './pieces-of-line.ts'
 import { parcelWords } from './reply-words.ts'
+import { openCasesFact, openCasesSentence, toneWith } from './trouble.ts'
 import { destination, orderState, wasDeclined } from './words.ts'
 
 type Facts = NonNullable<Card['facts']>
@@ -24,9 +25,9 @@ export function orderCard(view: OrderView): Card {
   return {
     audience: 'staff',
     oneOfMany: true,
-    tone: state.tone,
+    tone: toneWith(view.openCases, state.tone),
     title: `Order ${order.number}`,
-    summary: `Order ${order.number} of ${store.name}, ${count(view.lines.length, 'line')} to ${destination(view)}. ${state.words}.`,
+    summary: `Order ${order.number} of ${store.name}, ${count(view.lines.length, 'line')} to ${destination(view)}. ${state.words}.${openCasesSentence(view.openCases)}`,
     facts: [
       { label: 'State', value: state.words },
       { label: 'Destination', value: destination(view) },
@@ -37,6 +38,7 @@ export function orderCard(view: OrderView): Card {
         ? [{ label: 'Payment', value: order.financialStatus }]
         : []),
       ...(order.heldAt ? [{ label: 'On hold', value: `${why(order)} (${order.heldBy})` }] : []),
+      ...openCasesFact(view.openCases),
       ...requests(view),
       ...(order.erasedAt
         ? [{ label: 'Customer’s data', value: ['Erased ', { at: order.erasedAt.toISOString() }] }]
@@ -45,6 +47,7 @@ export function orderCard(view: OrderView): Card {
     ],
     lines: [...lines(view), ...parts(view)],
     buttons: buttons(view),
+    rest: { label: 'All of it', command: 'order.paper', input: { order: order.id } },
     context: [`${store.name} · `, { at: order.receivedAt.toISOString() }],
   }
 }

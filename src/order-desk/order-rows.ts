@@ -1,5 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { hiddenFromSuppliers } from '../cases/shown-to.ts'
+import { cases } from '../cases/tables.ts'
 import { among } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { readTogether } from '../kernel/ground/read-together.ts'
@@ -23,6 +25,7 @@ export async function readOrderRows(db: Reads, orderIds: readonly string[]): Pro
   const purchaseOrders = Map.groupBy(rows.purchaseOrders, of)
   const [pins, parcels] = [Map.groupBy(rows.pins, ofIts), Map.groupBy(rows.parcels, ofIts)]
   const [changes, offers] = [Map.groupBy(rows.changes, ofIts), Map.groupBy(rows.offers, ofIts)]
+  const [openCases, kept] = [Map.groupBy(rows.openCases, of), new Set(rows.keptCases.map(({ id }) => id))]
   const inside = Map.groupBy(rows.inside, ({ shipmentId }) => orderOf.get(parcelOf.get(shipmentId) ?? ''))
   return new Map(
     rows.orders.map(order => {
@@ -38,6 +41,8 @@ export async function readOrderRows(db: Reads, orderIds: readonly string[]): Pro
           parcels: sorted(parcels.get(id), ({ recordedAt, number }) => [recordedAt, number]),
           changes: sorted(changes.get(id), one => [one.requestedAt, one.kind, one.id]),
           offers: sorted(offers.get(id), one => [one.offeredAt, one.id]),
+          openCases: sorted(openCases.get(id), one => [one.openedAt, one.number]),
+          keptCases: (openCases.get(id) ?? []).filter(one => kept.has(one.id)),
         },
       ]
     }),
@@ -78,6 +83,7 @@ function readRows(db: Reads, orderIds: readonly string[]) {
   const inIts = (column: PgColumn, ids: SQL) => sql`${column} in (${ids})`
   const its = (column: PgColumn) => sql`select ${column} from ${purchaseOrders} where ${own(purchaseOrders.orderId)}`
   const ofIts = (column: PgColumn) => inIts(column, its(purchaseOrders.id))
+  const isOpen = and(own(cases.orderId), isNull(cases.closedAt))
   return readTogether(db, {
     orders: [orders, own(orders.id)],
     stores: [stores, inIts(stores.id, sql`select ${orders.storeId} from ${orders} where ${own(orders.id)}`)],
@@ -96,6 +102,8 @@ function readRows(db: Reads, orderIds: readonly string[]) {
     ],
     changes: [changes, ofIts(changes.purchaseOrderId)],
     offers: [offers, ofIts(offers.purchaseOrderId)],
+    openCases: [cases, isOpen],
+    keptCases: [cases, and(isOpen, hiddenFromSuppliers())],
   })
 }
 

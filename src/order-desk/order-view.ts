@@ -1,3 +1,4 @@
+import type { Case } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Order, OrderLine } from '../orders/tables.ts'
 import { asSent } from '../purchase-orders/details.ts'
@@ -31,6 +32,8 @@ export type PurchaseOrderView = {
   parcels: readonly Parcel[]
   changes: readonly Change[]
   offers: readonly Offer[]
+  /** The open cases that its supplier may know of. */
+  shownCases: readonly Case[]
 }
 
 /** An order as cards show it. Of the ship-to only city and country: the rest is opened privately. */
@@ -41,6 +44,8 @@ export type OrderView = {
   city: string | null
   country: string | null
   purchaseOrders: readonly PurchaseOrderView[]
+  /** The first opened first. */
+  openCases: readonly Case[]
   /** Lines no live purchase order asks for, with whether anybody supplies them. */
   open: readonly (OpenLine & { takers: number })[]
 }
@@ -69,6 +74,7 @@ function viewIn(rows: OrderRows, { open, route }: Routing): OrderView {
     city: shipTo?.city ?? null,
     country: shipTo?.country ?? null,
     purchaseOrders: viewsOf(rows, order),
+    openCases: rows.openCases,
     open: open.map(line => ({ ...line, takers: route(line).length })),
   }
 }
@@ -108,6 +114,7 @@ function viewsOf(rows: OrderRows, order: Order): readonly PurchaseOrderView[] {
         })),
       changes: rows.changes.filter(change => change.purchaseOrderId === po.id),
       offers: rows.offers.filter(offer => offer.purchaseOrderId === po.id),
+      shownCases: rows.openCases.filter(one => one.purchaseOrderId === po.id && !rows.keptCases.includes(one)),
     }
   })
 }

@@ -10,6 +10,7 @@ import type { LineView, OrderView, PurchaseOrderView } from './order-view.ts'
 import { piecesOfLine } from './pieces-of-line.ts'
 import { parcelWords, placeWords } from './reply-words.ts'
 import { isOtherwise, tooMany, tooManyWords } from './too-many.ts'
+import { openCasesFact, openCasesSentence, toneWith } from './trouble.ts'
 import { destination } from './words.ts'
 
 /** The supplier's card of its purchase order. Of the customer it shows city and country, and of the staff nothing. */
@@ -24,11 +25,15 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
   return {
     audience: { supplierId: supplier.id },
     oneOfMany: true,
-    tone: stop || elsewhere || isOtherwise(view) ? 'warning' : PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone,
+    tone:
+      stop || elsewhere || isOtherwise(view)
+        ? 'warning'
+        : toneWith(view.shownCases, PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone),
     title: `Purchase order ${po.number}`,
-    summary: `${stop ? `${stop} ` : ''}${elsewhere ? `${elsewhere} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}`,
+    summary: `${stop ? `${stop} ` : ''}${elsewhere ? `${elsewhere} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}${openCasesSentence(view.shownCases)}`,
     facts: [
       { label: 'State', value: purchaseOrderStateWords(view) },
+      ...openCasesFact(view.shownCases),
       { label: 'Destination', value: destination(order) },
       ...(po.method ? [{ label: 'Method', value: po.method }] : []),
       ...(answer ? [{ label: 'Acknowledge by', value: { at: answer, zone: supplier.zone } }] : []),
@@ -45,6 +50,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
     lines: view.lines.map(one => line(view, one)),
     ...(supplier.instructions && { body: supplier.instructions }),
     buttons: buttons(view),
+    rest: { label: 'All lines', command: 'po.packing-list', input: { purchaseOrder: po.id } },
     ...(po.sentAt && { context: ['Sent ', { at: po.sentAt.toISOString(), zone: supplier.zone }] }),
   }
 }

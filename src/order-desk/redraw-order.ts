@@ -94,7 +94,7 @@ export const showItsOrder: Reaction<'case.opened'> = async (speech, { data }) =>
       )
   })
 
-/** For facts about a purchase order. */
+/** For facts about a purchase order, and for its cases: the main cards say which are open. */
 export const redrawItsOrder: Reaction<
   | 'purchase_order.drafted'
   | 'purchase_order.acknowledged'
@@ -113,4 +113,8 @@ export const redrawItsOrder: Reaction<
   | 'shipment.scanned'
   | 'shipment.delivered'
   | 'purchase_order.delivered'
+  | 'case.opened'
+  | 'case.closed'
+  | 'case.reopened'
+  | 'complaint.sent'
 > = async (speech, { data }) => redrawOrder(speech, data.orderId)

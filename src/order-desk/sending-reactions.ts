@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { orders } from '../orders/tables.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
+import { callSuppliers } from './call-suppliers.ts'
 import { redrawOrder, viewOf } from './redraw-order.ts'
 import { withdrawnCard } from './withdrawn-card.ts'
 
@@ -9,6 +10,7 @@ import { withdrawnCard } from './withdrawn-card.ts'
 export const sendToSupplier: Reaction<'purchase_order.sent'> = async (speech, { about, data }) => {
   const key = { kind: 'purchase-order', subject: about }
   await speech.post(key, await speech.supplierRooms(data.supplierId), 'later')
+  speech.later('call suppliers', about, callSuppliers)
   redrawOrder(speech, data.orderId)
 }
 

@@ -39,7 +39,9 @@ export function orderState({ order, open, purchaseOrders }: StateView): OrderSta
     return { words: looseWords(loose.length, declined), tone: 'bad' }
   }
   if (open.length > 0)
-    return { words: order.forwardedAt ? 'Partly forwarded' : 'New: not forwarded yet', tone: 'warning' }
+    return order.forwardedAt
+      ? { words: 'Partly forwarded', tone: 'warning' }
+      : { words: 'New: not forwarded yet', tone: 'neutral' }
   const otherwise = purchaseOrders.filter(view => isLive(view.po) && isOtherwise(view)).map(({ po }) => po.number)
   if (otherwise.length > 0) return { words: `Shipped otherwise than asked: ${list(otherwise)}`, tone: 'bad' }
   const states = purchaseOrders

@@ -7,6 +7,7 @@ import { AskToJoin, askToJoin } from './ask-to-join.ts'
 import { BindRoom, bindRoom } from './bind-room.ts'
 import { TERMS_PARTS } from './edit-terms.ts'
 import { ListSkus, listSkus } from './list-skus.ts'
+import { SetPings, setPings } from './set-pings.ts'
 import { ListSuppliers, listSuppliers, ShowSupplier, showSupplier } from './show-suppliers.ts'
 import { SupplierTerms, supplierTerms } from './supplier-terms.ts'
 
@@ -81,6 +82,23 @@ export const supplierCommands = {
     },
     examples: ['/supplier contact "Lumen Works" "Mei Lin"'],
     run: addContact,
+  }),
+  'supplier.pings': command({
+    who,
+    title: 'Mention on new orders',
+    does: 'Mention a supplier’s contacts on new purchase orders, or not.',
+    input: SetPings,
+    args: {
+      supplier,
+      setting: {
+        kind: 'choice',
+        label: 'Mentions',
+        help: 'Whether a new purchase order mentions them.',
+        choices: ['on', 'off'].map(value => ({ value, label: value })),
+      },
+    },
+    examples: ['/supplier pings "Lumen Works" off'],
+    run: setPings,
   }),
   'supplier.sku': command({
     who,

@@ -77,6 +77,7 @@ export async function showSupplier({ db }: Verb, input: z.infer<typeof ShowSuppl
             'none: /supplier contact',
           ),
         },
+        { label: 'Mentioned on new orders', value: supplier.pingsNew ? 'yes' : 'no: /supplier pings' },
         {
           label: 'SKUs',
           value:

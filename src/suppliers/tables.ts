@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Terms } from './terms.ts'
 
 export const suppliers = pgTable(
@@ -13,6 +24,8 @@ export const suppliers = pgTable(
     shipHours: integer('ship_hours').notNull(),
     /** What to mind with every order: packaging, labels, branding. Shown on each purchase order. */
     instructions: text(),
+    /** Whether its contacts are mentioned on new purchase orders. */
+    pingsNew: boolean('pings_new').notNull().default(true),
     addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
   },
   table => [uniqueIndex('suppliers_name').on(sql`lower(${table.name})`)],

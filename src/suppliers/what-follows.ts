@@ -10,6 +10,7 @@ export const supplierReactions = {
   'supplier.added': [],
   'supplier.room_bound': [askInNewRoom],
   'supplier.contact_added': [],
+  'supplier.pings_set': [],
   'supplier.contact_asked': [askStaffToAdd],
   'chat.lost': [tellLost],
   'room.shared': [tellShared],

@@ -6,6 +6,7 @@ import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { agreements, suppliers } from '../../src/suppliers/tables.ts'
 import { defaultTerms, type Terms } from '../../src/suppliers/terms.ts'
+import { aPhoto } from '../stage/a-photo.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
 import { phraseText } from '../stage/text-of.ts'
@@ -31,8 +32,7 @@ async function agreed(claim: Terms['claim'], ships = true): Promise<void> {
   await shop.bot.pump.idle()
 }
 
-const photo = (name: string) =>
-  keepFile(shop.database.db, { name, bytes: Buffer.from(`a photo: ${name}`) }, shop.bot.now())
+const photo = (name: string) => keepFile(shop.database.db, { name, bytes: aPhoto(name) }, shop.bot.now())
 
 async function open(): Promise<string> {
   const number = /C\d+/.exec(said(await sam().types('/complaint open 1042 other cracked')))?.[0] ?? ''
@@ -71,6 +71,29 @@ test('the claim’s clock stands on the card with what is missing, and stops whe
     'box.jpg',
     'label.jpg',
   ])
+})
+
+test('what is asked for as a photo is shown by a photo: a program, a page or a thumbnail is refused, and nothing is kept', async () => {
+  await agreed({ amount: 7, unit: 'days', evidence: ['Photo of the box', 'Packing list'] })
+  const number = await open()
+  const keep = (name: string, bytes: Uint8Array) => keepFile(shop.database.db, { name, bytes }, shop.bot.now())
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="900"></svg>'
+  for (const [name, bytes, why] of [
+    ['setup.exe', Buffer.from(`MZ${'x'.repeat(4_000)}`), 'is not a picture'],
+    ['drawn.svg', Buffer.from(svg.padEnd(4_000)), 'is not a picture'],
+    ['icon.png', aPhoto('icon', 32), 'is 32 × 32 pixels'],
+    ['head.png', aPhoto('head').subarray(0, 500), 'has 500 bytes'],
+  ] as const) {
+    const asked = shop.ask('complaint.evidence', {
+      case: number,
+      shows: 'Photo of the box',
+      files: [await keep(name, bytes)],
+    })
+    expect(await shop.refused(asked), name).toMatch(new RegExp(`“${name}” ${why}.*Attach a photo`))
+  }
+  const list = await keep('list.txt', Buffer.from('2 × lamp'))
+  const listed = await shop.ask('complaint.evidence', { case: number, shows: 'Packing list', files: [list] })
+  expect(listed.text).toBe(`1 file added to ${number}. Still missing: Photo of the box.`)
 })
 
 test('a file that came before is said to show it, without being sent again', async () => {

@@ -53,6 +53,14 @@ describe('a message is posted once, whatever goes wrong', () => {
     expect(shop.discord.seen(shop.rooms.orders)[0]?.text).toContain('On hold')
   })
 
+  it('and calls its supplier then, though it changed before it could be posted', async () => {
+    shop.discord.faults.next(POST, limited(0.2), { times: 2 })
+    await shop.forward('1042', 'LAMP')
+    await shop.ask('po.acknowledge', { purchaseOrder: '1042-A' })
+    await shop.bot.settled()
+    expect((await cardIn(shop.discord, shop.rooms.lumen, 'Purchase order 1042-A')).pinged).toContain('Mei')
+  })
+
   it('in order, as fast as the headers allow and never faster', async () => {
     shop.discord.state.buckets.limits[POST] = { most: 5, per: 1_000 }
     const numbers = Array.from({ length: 12 }, (_, at) => String(1_100 + at))
@@ -89,14 +97,36 @@ describe('what people do is done once, whatever goes wrong', () => {
     return cardIn(shop.discord, shop.rooms.lumen, 'Purchase order 1042-A')
   }
 
-  it.each<[string, Trouble]>([
-    ['the acknowledgement is torn', 'tear'],
-    ['the acknowledgement fails', outage(500)],
-  ])('when %s', async (_, trouble) => {
+  it.each<[string, Trouble, boolean]>([
+    ['is torn', 'tear', false],
+    ['is torn, though it arrived', 'tear', true],
+    ['fails', outage(500), false],
+    ['comes too fast', limited(0.2), false],
+  ])('when the acknowledgement %s: it is given again, and nobody hears of it', async (_, trouble, accepted) => {
     const po = await forwarded()
-    shop.discord.faults.next(CALLBACK, trouble)
-    void shop.people.mei.presses(po, 'Acknowledge')
-    await until(() => !live(shop.discord.message(po.id) as never).includes('Acknowledge'))
+    shop.discord.faults.next(CALLBACK, trouble, { accepted })
+    expect(await answered(await shop.people.mei.presses(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
+    expect(shop.people.mei.failures).toEqual([])
+  })
+
+  it('when a form cannot be opened at first', async () => {
+    const po = await forwarded()
+    shop.discord.faults.next(CALLBACK, outage(502))
+    await shop.people.mei.presses(po, 'Add tracking')
+    expect(shop.people.mei.modal?.title).toBe('Add tracking')
+  })
+
+  it('when nothing can be shown where it was asked: it is said in a direct message', async () => {
+    const { discord, people } = shop
+    const po = await forwarded()
+    discord.faults.next(CALLBACK, outage(500), { times: 20 })
+    expect((await people.mei.presses(po, 'Add tracking')).failed).toContain('failed')
+    await until(() => people.mei.direct.length === 1)
+    expect(people.mei.direct[0]).toContain('The form “Add tracking” could not be opened. Please try again.')
+    expect((await people.mei.presses(po, 'Acknowledge')).failed).toContain('failed')
+    await until(() => people.mei.direct.length === 2)
+    expect(people.mei.direct[1]).toContain('1042-A is acknowledged')
+    discord.faults.clear()
   })
 
   it('when the answer fails at first', async () => {
@@ -119,7 +149,8 @@ describe('what people do is done once, whatever goes wrong', () => {
     const po = await forwarded()
     discord.gateway.late('INTERACTION_CREATE', 3_500)
     expect((await people.mei.presses(po, 'Acknowledge')).failed).toContain('failed')
-    await until(() => !live(discord.message(po.id) as never).includes('Acknowledge'))
+    await until(() => people.mei.direct.length === 1)
+    expect(people.mei.direct[0]).toContain('1042-A is acknowledged')
   })
 
   it('when a form is delivered twice', async () => {

@@ -127,12 +127,14 @@ test('what is wrong at a store is a card in alerts, once, and the card says when
 
 test('the store knows that a parcel came, also where it came before the store knew of the parcel', async () => {
   await connect()
-  stage.store.faults.push('Shopify has put this order on hold.')
+  // As many as it takes: the scan may ask for another try before the first one is done, or after.
+  stage.store.faults.push(...Array.from({ length: 5 }, () => 'Shopify has put this order on hold.'))
   await track('1042-A', 'BIKE1')
   await stage.bot.ask('tracking.scanned', { purchaseOrder: '1042-A', shipment: 'BIKE1' }, system)
   await told()
   const before = stage.store.said.size
-  stage.bot.wait(60_000)
+  stage.store.faults.length = 0
+  stage.bot.wait(600_000)
   await told()
   await stage.bot.ask('tracking.delivered', { purchaseOrder: '1042-A', shipment: 'BIKE1' }, system)
   await told()

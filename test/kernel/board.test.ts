@@ -52,6 +52,15 @@ test('ten changes while a card waits are one redraw, of the newest', async () =>
   expect((await card())?.summary).toBe('Turn 10')
 })
 
+test('a redraw calls nobody more, and takes no call from a card that was not posted yet', async () => {
+  const mei = { chat: 'memory', user: 'mei', name: 'Mei' }
+  await put(db, key(1042), [orders], aCard({ pings: [mei] }))
+  await redraw(db, key(1042), aCard({ summary: 'Held.' }))
+  expect(await card()).toMatchObject({ summary: 'Held.', pings: [mei] })
+  await redraw(db, key(1042), aCard({ pings: [{ ...mei, user: 'chen', name: 'Chen' }] }))
+  expect((await card())?.pings).toEqual([mei])
+})
+
 test('a card that says the same as before is not sent again', async () => {
   const same = () => aCard({ facts: [{ label: 'To', value: 'Göteborg' }], buttons: [button('Forward')] })
   await put(db, key(1042), [orders], same())

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aSlackShop, type SlackShop } from '../stage/slack/a-slack-shop.ts'
 import { openSlackBot } from '../stage/slack/slack-bot.ts'
+import { stringsIn } from '../stage/strings-in.ts'
 import type { Effect } from './fake/faults.ts'
 
 const shop = aSlackShop()
@@ -98,4 +99,17 @@ test('one channel under a limit holds up no other', async () => {
   shop.bot.wait(61_000)
   await calm()
   eachOnce()
+})
+
+test('a purchase order that changes before it could be posted still calls its supplier, by its first post', async () => {
+  const { mei, chen, rooms } = shop
+  const to = (args: { channel?: unknown }) => args.channel === rooms.lumen.id
+  shop.fake.faults.call('chat.postMessage', { kind: 'rate_limited', retryAfter: 5 }, { when: to })
+  await shop.forwarded('1042', 'LAMP')
+  await shop.ask('po.acknowledge', { purchaseOrder: '1042-A' })
+  await calm()
+  const [first, ...more] = shop.fake.calls('chat.postMessage').filter(call => to(call.args) && !call.error)
+  expect(more).toEqual([])
+  expect(stringsIn(JSON.parse(String(first?.args.blocks)), 'user_id').split('\n')).toEqual([mei.id, chen.id])
+  expect((await mei.reads(rooms.lumen, /Purchase order 1042-A/)).text).toContain('cknowledged')
 })

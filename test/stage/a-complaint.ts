@@ -1,5 +1,6 @@
 import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { loadFile } from '../../src/kernel/ground/load-file.ts'
+import type { Card } from '../../src/kernel/shapes/card.ts'
 import type { Shop } from './a-shop.ts'
 import { card, cardIn } from './shop.ts'
 
@@ -34,9 +35,19 @@ export async function aComplaint(shop: Shop, words: { theirs?: string; note?: st
   return number
 }
 
-/** The files that Sam is answered with, as text. */
+/** The files that Sam is answered with, as text; where a list of what goes into them comes first, once he says yes. */
 export async function papersOf(shop: Shop, line: string): Promise<readonly { name: string; text: string }[]> {
-  const { files = [] } = card(await shop.bot.as('Sam', 'support').types(line))
+  const sam = shop.bot.as('Sam', 'support')
+  const first = card(await sam.types(line))
+  const yes = first.presses.find(({ label }) => label === 'Make the pack')
+  return readPapers(shop, yes ? card(await sam.presses(first, yes.label)) : first)
+}
+
+/** The files of a card, as text. */
+export async function readPapers(
+  shop: Shop,
+  { files = [] }: Pick<Card, 'files'>,
+): Promise<readonly { name: string; text: string }[]> {
   const kept = await Promise.all(files.map(({ file }) => loadFile(shop.database.db, file)))
   return kept.flatMap(file => (file ? [{ name: file.name, text: Buffer.from(file.bytes).toString() }] : []))
 }

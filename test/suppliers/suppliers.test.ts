@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
 
@@ -159,4 +161,24 @@ test('a draft waits for its supplier’s room and goes out when there is one', a
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'north', 'Purchase order 1042-A').presses.map(one => one.label)).toContain('Acknowledge')
   expect(await says('/po send 1042-A')).toBe('1042-A was sent already.')
+})
+
+test('a new purchase order mentions its supplier’s contacts, once a burst, where staff want that', async () => {
+  const called = (number: string) =>
+    cardIn(shop.chat, 'lumen', `Purchase order ${number}-A`).pings?.map(one => one.name)
+  const { db } = shop.database
+  await shop.receive('1', [{ sku: 'LAMP' }])
+  await shop.receive('2', [{ sku: 'LAMP' }])
+  await shop.ask('order.forward', { order: '1' })
+  await shop.forwarded('3', [{ sku: 'BOWL' }])
+  await shop.forwarded('2', [{ sku: 'LAMP' }])
+  expect([called('1'), called('2')]).toEqual([['Mei', 'Chen'], undefined])
+  expect(cardIn(shop.chat, 'casa', 'Purchase order 3-A').pings?.map(({ name }) => name)).toEqual(['Lucía'])
+  await db.update(purchaseOrders).set({ sentAt: sql`${purchaseOrders.sentAt} - interval '61 minutes'` })
+  await shop.forwarded('4', [{ sku: 'LAMP' }])
+  expect(called('4')).toEqual(['Mei', 'Chen'])
+  expect(await says('/supplier pings lum off')).toBe('Contacts of Lumen aren’t mentioned on new purchase orders.')
+  await db.update(purchaseOrders).set({ sentAt: sql`${purchaseOrders.sentAt} - interval '61 minutes'` })
+  await shop.forwarded('5', [{ sku: 'LAMP' }])
+  expect(called('5')).toBeUndefined()
 })

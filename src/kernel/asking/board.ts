@@ -4,7 +4,7 @@ import { allSupplierRooms, servingRooms, staffRooms } from './room.ts'
 import { findStanding } from './standing.ts'
 import { keyName, messageId, mustBeForRoom, type Wish } from './wish.ts'
 
-type Spoken = Pick<Speech, 'post' | 'redraw' | 'closeThread' | 'openThread'>
+type Spoken = Pick<Speech, 'post' | 'redraw' | 'call' | 'closeThread' | 'openThread'>
 type Asked = Pick<Speech, 'staffRooms' | 'supplierRooms' | 'standing'>
 
 /**
@@ -41,6 +41,9 @@ export function board(read: Reads, once: Speech['once']): Board {
     },
     async redraw(key, card) {
       wishes.push({ does: 'redraw', key, card })
+    },
+    call(key, pings) {
+      wishes.push({ does: 'call', key, pings })
     },
     async closeThread(key) {
       wishes.push({ does: 'set thread', key, closed: true })

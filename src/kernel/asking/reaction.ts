@@ -2,7 +2,7 @@ import type { Event, EventName } from '../../events.ts'
 import type { Reads } from '../ground/db.ts'
 import type { Purpose, Room } from '../ground/tables.ts'
 import type { Actor } from '../shapes/actor.ts'
-import type { Card } from '../shapes/card.ts'
+import type { Card, Ping } from '../shapes/card.ts'
 import type { OwedTask } from './owe-task.ts'
 
 /** Which card: `order` of that order's id, and so on. A card stands once in each room. */
@@ -34,6 +34,8 @@ export type Speech = {
   post(key: CardKey, rooms: readonly Room[], card: Card | 'later', under?: CardKey): Promise<void>
   /** Redraws a card wherever it stands; one that is given as what draws it is drawn only there. */
   redraw(key: CardKey, card: Card | (() => Card)): Promise<void>
+  /** Calls people by a card that this ask puts up, however it is drawn in the end; one that was up calls nobody more. */
+  call(key: CardKey, pings: readonly Ping[]): void
   /**
    * Closes the thread under a card, wherever the card stands: people write there no more, Waybill still may.
    * Say the last words before it: what comes after has to open the thread for a moment.

@@ -1,13 +1,13 @@
 import { TZDate } from '@date-fns/tz'
 import { format } from 'date-fns/format'
-import { lt, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { staffZone } from '../ground/staff-zone.ts'
 import { pings, type Room } from '../ground/tables.ts'
 import type { Card, Phrase, Ping } from '../shapes/card.ts'
 import type { Drawn } from '../shapes/chat.ts'
 import { count, list } from '../words/text.ts'
-import { readPingLimit } from './ping-limit.ts'
+import { limitInForce, readPingLimit } from './ping-limit.ts'
 
 /**
  * A card that is posted for the first time in a room, with those left out whom it may not call any more today. Counted in
@@ -16,23 +16,21 @@ import { readPingLimit } from './ping-limit.ts'
 export async function spendPings(db: Db, { chat }: Room, card: Drawn, now: Date): Promise<Drawn> {
   const wanted = (card.pings ?? []).filter(ping => ping.chat === chat)
   if (wanted.length === 0) return card
-  const limit = card.urgent ? Number.POSITIVE_INFINITY : await readPingLimit(db)
-  const users = await callOnce(db, wanted, limit, now)
+  const users = await callOnce(db, wanted, card.urgent === true, now)
   const [called = [], left = []] = [true, false].map(is => wanted.filter(({ user }) => users.has(user) === is))
-  return left.length > 0 ? without(card, called, unpinged(left, limit)) : card
+  return left.length > 0 ? without(card, called, unpinged(left, await readPingLimit(db))) : card
 }
 
-/** What is redrawn calls nobody: it names whom it called when it was posted, and who was left out. */
-export function keepPings(card: Drawn, before: Drawn | null): Drawn {
-  if (!before || (!card.pings && !before.unpinged)) return card
-  const called = (card.pings ?? []).filter(({ chat, user }) =>
-    before.pings?.some(one => one.chat === chat && one.user === user),
-  )
-  return without(card, called, before.unpinged ?? null)
+/**
+ * What is redrawn calls nobody more: it names whom it called when it was put up, and who was left out. A card that is
+ * redrawn before it was ever posted still calls them, since they are counted.
+ */
+export function keepPings(card: Drawn, before: Drawn): Drawn {
+  return without(card, before.pings ?? [], before.unpinged ?? null)
 }
 
 /** Counts one call more of each who may be called, and one left out of each who may not; answers who may. */
-async function callOnce(db: Db, wanted: readonly Ping[], limit: number, now: Date): Promise<ReadonlySet<string>> {
+async function callOnce(db: Db, wanted: readonly Ping[], isUrgent: boolean, now: Date): Promise<ReadonlySet<string>> {
   const day = (zone?: string) => format(new TZDate(now.getTime(), zone ?? staffZone()), 'yyyy-MM-dd')
   const each = new Map(wanted.map(({ chat, user, name, zone }) => [user, { chat, user, name, day: day(zone) }]))
   // Always in the same order: two messages that call the same people must not wait for each other.
@@ -41,13 +39,13 @@ async function callOnce(db: Db, wanted: readonly Ping[], limit: number, now: Dat
   const count = (column: typeof pings.called | typeof pings.leftOut) => sql`${column} + 1`
   const called = await db
     .insert(pings)
-    .values(rows.map(row => ({ ...row, called: limit > 0 ? 1 : 0 })))
+    .values(rows.map(row => ({ ...row, called: isUrgent ? 1 : sql`least(1, ${limitInForce})` })))
     .onConflictDoUpdate({
       ...{ target, set: { called: count(pings.called) } },
-      ...(Number.isFinite(limit) && { setWhere: lt(pings.called, limit) }),
+      ...(!isUrgent && { setWhere: sql`${pings.called} < ${limitInForce}` }),
     })
-    .returning({ user: pings.user })
-  const users = new Set(limit > 0 ? called.map(({ user }) => user) : [])
+    .returning({ user: pings.user, times: pings.called })
+  const users = new Set(called.flatMap(({ user, times }) => (times > 0 ? [user] : [])))
   const left = rows.filter(({ user }) => !users.has(user)).map(row => ({ ...row, leftOut: 1 }))
   const set = { leftOut: count(pings.leftOut) }
   if (left.length > 0) await db.insert(pings).values(left).onConflictDoUpdate({ target, set })

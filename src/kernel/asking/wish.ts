@@ -1,5 +1,5 @@
 import type { messages, Room } from '../ground/tables.ts'
-import type { Card } from '../shapes/card.ts'
+import type { Card, Ping } from '../shapes/card.ts'
 import { idOf } from '../words/id.ts'
 import type { CardKey } from './reaction.ts'
 
@@ -10,6 +10,7 @@ export type Drawable = Card | (() => Card)
 export type Wish = { key: CardKey } & (
   | { does: 'post'; room: Room; card: Card | 'later'; under: string | undefined }
   | { does: 'redraw'; card: Drawable }
+  | { does: 'call'; pings: readonly Ping[] }
   | { does: 'set thread'; closed: boolean }
 )
 
@@ -27,6 +28,8 @@ export type Wanted = {
   under: string | undefined
   before: Message | null
   card: Card | 'later' | null
+  /** Whom it calls where it is new, apart from what it says itself. */
+  calls?: readonly Ping[]
   drawnAt: number
   closed: boolean | null
   setAt: number
@@ -44,9 +47,15 @@ export function whatIsWanted(wishes: readonly Wish[], standing: readonly Standin
     if (wish.does === 'post') post(wanted, wish, at)
     else
       for (const one of wanted.get(keyName(wish.key)) ?? [])
-        if (wish.does === 'set thread') Object.assign(one, { closed: wish.closed, setAt: one.setAt || at })
+        if (wish.does === 'call') one.calls = wish.pings
+        else if (wish.does === 'set thread') Object.assign(one, { closed: wish.closed, setAt: one.setAt || at })
         else if (!one.before || fits(one.before.card, one.room)) redraw(one, drawn(wish), at)
-  return [...wanted.values()].flat()
+  return [...wanted.values()].flat().map(called)
+}
+
+function called(one: Wanted): Wanted {
+  const { card, calls, before } = one
+  return calls && !before && card && card !== 'later' ? { ...one, card: { ...card, pings: calls } } : one
 }
 
 const drawn = ({ card }: { card: Drawable }) => (typeof card === 'function' ? card() : card)

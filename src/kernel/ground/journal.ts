@@ -23,7 +23,7 @@ export async function record(db: Db, facts: readonly Fact[], by: { actor: Actor;
   return facts.map((fact, index) => ({ ...fact, id: ids[index], at: by.now }) as Event)
 }
 
-export type Entry = Event & { actor: Actor }
+export type Entry = Event & { id: number; actor: Actor }
 
 /** All that happened to these things, oldest first. */
 export async function story(db: Reads, about: readonly string[]): Promise<readonly Entry[]> {

@@ -1,0 +1,1 @@
+ALTER TABLE "suppliers" ADD COLUMN "pings_new" boolean DEFAULT true NOT NULL;
