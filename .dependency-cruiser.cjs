@@ -12,6 +12,7 @@ const nouns = [
   'conversations',
   'cases',
   'order-desk',
+  'set-up',
   'refunds',
   'changes',
   'late',

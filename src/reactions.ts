@@ -12,6 +12,7 @@ import { orderDeskReactions } from './order-desk/what-follows.ts'
 import { reconciliationReactions } from './reconciliations/what-follows.ts'
 import { refundReactions } from './refunds/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
+import { setUpReactions } from './set-up/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
 import { webhookReactions } from './webhooks/what-follows.ts'
@@ -37,6 +38,7 @@ export const reactions: Reactions = merge([
   reconciliationReactions,
   supplierReactions,
   orderDeskReactions,
+  setUpReactions,
   fulfilmentReactions,
   cancellationReactions,
   webhookReactions,
