@@ -1,5 +1,6 @@
 import './case-kinds.ts'
 import './holdings.ts'
+import { batchCommands } from './batches/commands.ts'
 import { cancellationCommands } from './cancellations/commands.ts'
 import { caseCommands } from './cases/commands.ts'
 import { caseDeskCommands } from './cases/desk-commands.ts'
@@ -17,9 +18,12 @@ import { chatCommands } from './kernel/hearing/hearing-commands.ts'
 import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
+import { alsoSeveral } from './order-desk/acknowledge-orders.ts'
 import { orderDeskCommands } from './order-desk/commands.ts'
+import { offeringWaiting } from './order-desk/offer-waiting.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
+import { paperCommands } from './papers/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { reconciliationCommands } from './reconciliations/commands.ts'
 import { refundCommands } from './refunds/commands.ts'
@@ -29,6 +33,7 @@ import { setUpCommands } from './set-up/commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
+import { trackingImportCommands } from './tracking-imports/commands.ts'
 import { webhookCommands } from './webhooks/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
@@ -37,12 +42,14 @@ export const commands = {
   ...orderDeskCommands,
   ...orderCommands,
   ...purchaseOrderCommands,
-  'po.acknowledge': warning(purchaseOrderCommands['po.acknowledge']),
+  'po.acknowledge': warning(alsoSeveral(purchaseOrderCommands['po.acknowledge'])),
   'po.promise': warning(purchaseOrderCommands['po.promise']),
   ...shipmentCommands,
+  ...trackingImportCommands,
   ...caseCommands,
   ...caseDeskCommands,
   ...exportCommands,
+  ...paperCommands,
   ...lateCommands,
   ...changeCommands,
   ...complaintCommands,
@@ -52,6 +59,7 @@ export const commands = {
   ...supplierCommands,
   ...storeCommands,
   ...setUpCommands,
+  'store.autoforward': offeringWaiting(storeCommands['store.autoforward']),
   ...reconciliationCommands,
   ...fulfilmentCommands,
   ...cancellationCommands,
@@ -63,4 +71,5 @@ export const commands = {
   ...lateListCommands,
   ...digestCommands,
   ...customerCommands,
+  ...batchCommands,
 } satisfies Commands

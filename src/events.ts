@@ -70,6 +70,11 @@ export interface Events {
   'webhook.given_up': { store: string; host: string; why: string; off: boolean; waiting: number }
   'webhook.enabled': { store: string }
 
+  /** Many things were asked for with one press; see the columns of `batches`. */
+  'batch.started': { command: string; things: number }
+  /** So many of them were tried, and so many still wait. */
+  'batch.advanced': { things: number; waiting: number }
+
   'order.received': { number: string; lines: number } & InList
   /**
    * New orders that came in together, about the list that shows them; `numbers` are the first of them, and `since` is when
@@ -113,6 +118,8 @@ export interface Events {
   'order.forwarded': { purchaseOrders: readonly string[] }
 
   'purchase_order.drafted': { orderId: string; number: string; supplierId: string }
+  /** So many that a supplier was sent within a clock hour wait for its answer, about that hour’s card. */
+  'purchase_orders.gathered': { supplierId: string; waiting: number }
   'purchase_order.sent': { orderId: string; number: string; supplierId: string }
   'purchase_order.acknowledged': { orderId: string; number: string; promised: string | null }
   /** Closures agreed after it was sent give it more time. `shipBy` is ISO 8601. */
@@ -159,6 +166,15 @@ export interface Events {
     pieces: number
     whole: boolean
   }
+  /** Many tracking numbers were pasted or sent as files. About the import, as are the next four. */
+  'tracking_import.asked': { name: string }
+  /** What becomes of its rows is known, or known better. */
+  'tracking_import.read': { name: string }
+  'tracking_import.confirmed': { name: string }
+  /** So many of its parcels are added so far. */
+  'tracking_import.counted': { name: string; taken: number }
+  'tracking_import.finished': { name: string; taken: number }
+
   'shipment.corrected': {
     orderId: string
     number: string

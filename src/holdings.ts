@@ -1,3 +1,4 @@
+import { batchHoldings } from './batches/holdings.ts'
 import { caseHoldings } from './cases/holdings.ts'
 import { complaintHoldings } from './complaints/holdings.ts'
 import { conversationHoldings } from './conversations/holdings.ts'
@@ -16,18 +17,21 @@ import { returnHoldings } from './returns/holdings.ts'
 import { shipmentHoldings } from './shipments/holdings.ts'
 import { storeHoldings } from './stores/holdings.ts'
 import { supplierHoldings } from './suppliers/holdings.ts'
+import { trackingImportHoldings } from './tracking-imports/holdings.ts'
 import { webhookHoldings } from './webhooks/holdings.ts'
 
 /** The one map of where personal data is, a list a noun; integrations bring their own. */
 registerHoldings([
   boardHolding,
   ...groundHoldings,
+  ...batchHoldings,
   ...storeHoldings,
   ...supplierHoldings,
   ...erasureHoldings,
   ...orderHoldings,
   ...purchaseOrderHoldings,
   ...shipmentHoldings,
+  ...trackingImportHoldings,
   ...fulfilmentHoldings,
   ...reconciliationHoldings,
   ...webhookHoldings,
@@ -46,5 +50,5 @@ registerCards({
   ...{ change: 'redrawn', offer: 'redrawn', case: 'redrawn', 'case-staff': 'redrawn' },
   ...{ conversation: 'harmless', 'conversation-notice': 'harmless' },
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
-  webhook: 'harmless',
+  ...{ webhook: 'harmless', batch: 'harmless', 'new-purchase-orders': 'harmless', 'tracking-import': 'harmless' },
 })

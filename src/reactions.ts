@@ -1,3 +1,4 @@
+import { batchReactions } from './batches/what-follows.ts'
 import { cancellationReactions } from './cancellations/what-follows.ts'
 import { caseReactions } from './cases/what-follows.ts'
 import { changeReactions } from './changes/what-follows.ts'
@@ -15,6 +16,7 @@ import { returnReactions } from './returns/what-follows.ts'
 import { setUpReactions } from './set-up/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
+import { trackingImportReactions } from './tracking-imports/what-follows.ts'
 import { webhookReactions } from './webhooks/what-follows.ts'
 
 /** Facts after which nothing follows, of nouns that react to none. */
@@ -34,11 +36,13 @@ const NOTHING = {
  */
 export const reactions: Reactions = merge([
   NOTHING,
+  batchReactions,
   storeReactions,
   reconciliationReactions,
   supplierReactions,
   orderDeskReactions,
   setUpReactions,
+  trackingImportReactions,
   fulfilmentReactions,
   cancellationReactions,
   webhookReactions,

@@ -1,3 +1,4 @@
+import { runBatch } from './batches/run-batch.ts'
 import { cancelAtStore } from './cancellations/cancel-at-store.ts'
 import { fulfilOrder } from './fulfilments/fulfil-order.ts'
 import { tellDeadline } from './fulfilments/tell-deadline.ts'
@@ -18,6 +19,8 @@ import { tellReturn } from './returns/tell-return.ts'
 import { checkStore } from './stores/check-store.ts'
 import { leaveStore } from './stores/leave-store.ts'
 import { linkedStores } from './stores/linked-store.ts'
+import { readFiles } from './tracking-imports/read-files.ts'
+import { takeRows } from './tracking-imports/take-rows.ts'
 import { sendWebhook } from './webhooks/send-webhook.ts'
 
 type Parts = { db: Db; ask: Ask; outside: OutsideSystems; publicUrl: string | null; now: () => Date }
@@ -42,6 +45,9 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'refund.make': makeRefund({ db, ask, linked }),
     'return.read': readReturn({ ask, linked }),
     'return.tell': tellReturn({ db, ask, linked }),
+    'batch.run': runBatch({ db, ask }),
+    'tracking.read-files': readFiles({ db, ask }),
+    'tracking.take-rows': takeRows({ db, ask }),
     'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }

@@ -1,9 +1,12 @@
 import { bySystem, command } from '../kernel/asking/command.ts'
+import { someOrders } from '../orders/arguments.ts'
 import { orderArg } from '../orders/commands.ts'
 import { CHANGE_TITLES, changeKinds } from '../purchase-orders/change.ts'
-import { purchaseOrderArg } from '../purchase-orders/commands.ts'
+import { promisedArg, purchaseOrderArg } from '../purchase-orders/commands.ts'
 import { carrierArg, trackingNumberArg } from '../shipments/commands.ts'
 import { aSupplier } from '../suppliers/arguments.ts'
+import { AcknowledgeAll, acknowledgeAll } from './acknowledge-all.ts'
+import { AcknowledgeListed, acknowledgeListed } from './acknowledge-listed.ts'
 import { AddTracking, addTracking } from './add-tracking.ts'
 import { AnswerChange, answerChange } from './answer-change.ts'
 import { AskChanges, askChanges } from './ask-changes.ts'
@@ -11,9 +14,16 @@ import { CancelOrder, cancelOrder, WithdrawPurchaseOrders, withdrawPurchaseOrder
 import { ChangeOrder, changeOrder, linesWanted } from './change-order.ts'
 import { DecideOffer, decideOffer } from './decide-offer.ts'
 import { FindOrders, findOrders } from './find-orders.ts'
+import { ForwardAll, forwardAll } from './forward-all.ts'
+import { ForwardListed, forwardListed } from './forward-listed.ts'
 import { ForwardNewOrders, forwardNewOrders } from './forward-new-orders.ts'
-import { ForwardOrder, forwardOrder } from './forward-order.ts'
+import { ForwardOrder } from './forward-order.ts'
+import { forwardOrders } from './forward-orders.ts'
+import { GatherNew, gatherNew } from './gather-new.ts'
 import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
+import { someNewOrders } from './new-orders.ts'
+import { someNewPurchaseOrders } from './new-purchase-orders.ts'
+import { PlanOrders, planOrders } from './plan-orders.ts'
 import { ReplyByLine, replyByLine } from './reply.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
 import { ShowPurchaseOrder, showPurchaseOrder } from './show-purchase-order.ts'
@@ -71,10 +81,10 @@ export const orderDeskCommands = {
   'order.forward': command({
     who: staff,
     title: 'Forward an order',
-    does: 'Ask the suppliers of an order to ship it.',
+    does: 'Ask the suppliers of an order, of several or of all new ones to ship.',
     input: ForwardOrder,
     args: {
-      order: orderArg,
+      order: { kind: someOrders, label: 'Order', help: 'Its number; or several, such as 1042 1050-1060; or all.' },
       supplier: {
         kind: aSupplier,
         label: 'Supplier',
@@ -91,8 +101,38 @@ export const orderDeskCommands = {
         choices: [{ value: 'forward', label: 'forward anyway' }],
       },
     },
-    examples: ['/order forward 1042', '/order forward 1042 supplier:"Lumen Works"'],
-    run: forwardOrder,
+    examples: ['/order forward 1042', '/order forward all', '/order forward 1042 supplier:"Lumen Works"'],
+    run: forwardOrders,
+  }),
+  'order.plan': command({
+    who: staff,
+    title: 'Choose orders',
+    does: 'Show what goes to whom before many orders are forwarded.',
+    input: PlanOrders,
+    args: { orders: { kind: someNewOrders, label: 'Orders', help: 'New ones, the oldest first.' } },
+    examples: [],
+    hidden: true,
+    run: planOrders,
+  }),
+  'order.forward-all': command({
+    who: staff,
+    title: 'Forward many orders',
+    does: 'Forward the orders that were shown.',
+    input: ForwardAll,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: forwardAll,
+  }),
+  'order.forward-listed': command({
+    who: staff,
+    title: 'Forward one of many',
+    does: 'Forward one of many orders by its SKUs.',
+    input: ForwardListed,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: forwardListed,
   }),
   'order.cancel': command({
     who: staff,
@@ -190,6 +230,36 @@ export const orderDeskCommands = {
     examples: ['/tracking add 1042-A 1Z999AA10123456784', '/tracking add 1042-A RX123456785CN lines:"LAMP-OAK x2"'],
     warns: warnOfChanges,
     run: addTracking,
+  }),
+  'po.acknowledge-all': command({
+    who: both,
+    title: 'Acknowledge several',
+    does: 'Accept the purchase orders that were shown or chosen.',
+    input: AcknowledgeAll,
+    args: {
+      purchaseOrders: { kind: someNewPurchaseOrders, label: 'Purchase orders', help: 'The first sent first.' },
+      promised: promisedArg,
+    },
+    examples: [],
+    hidden: true,
+    run: acknowledgeAll,
+  }),
+  'po.acknowledge-listed': command({
+    who: both,
+    title: 'Acknowledge one of many',
+    does: 'Accept one of many purchase orders.',
+    input: AcknowledgeListed,
+    args: {},
+    examples: [],
+    hidden: true,
+    run: acknowledgeListed,
+  }),
+  'po.gather-new': command({
+    ...bySystem,
+    title: 'Gather new ones',
+    does: 'Offer suppliers to answer several new purchase orders together.',
+    input: GatherNew,
+    run: gatherNew,
   }),
   'po.reply': command({
     who: both,

@@ -34,7 +34,10 @@ export async function listOrders({ db }: Verb, { which }: z.infer<typeof ListOrd
       ? `There is no ${which} order.`
       : `${count(all, `${which} order`)}${all > SHOWN ? `; these are the newest ${SHOWN}` : ''}.`
   const lines = newest.map(orderLine)
-  return { text: summary, card: { audience: 'staff', tone: 'neutral', title: 'Orders', summary, lines } }
+  // Of these many can be forwarded at once.
+  const forward = { label: 'Forward new orders', command: 'order.plan', input: {} }
+  const buttons = all > 0 && (which === 'open' || which === 'new') ? [forward] : []
+  return { text: summary, card: { audience: 'staff', tone: 'neutral', title: 'Orders', summary, lines, buttons } }
 }
 
 /** A line an order: its number, where it goes, how it stands. */

@@ -56,6 +56,9 @@ export function listCard({ store, received, unsupplied, numbers, since }: Listed
       ...(since ? [{ label: 'Since', value: { at: since } }] : []),
     ],
     context: `${since ? `Each hour, the first ${MOST_CARDS} orders have a card each, and so does any order that needs you. ` : ''}The card of an order appears here once somebody does something with it.`,
-    buttons: [{ label: 'List', command: 'order.list', input: { which: 'open' } }],
+    buttons: [
+      { label: 'List', command: 'order.list', input: { which: 'open' } },
+      { label: 'Forward new orders', command: 'order.plan', input: {} },
+    ],
   }
 }

@@ -1,8 +1,8 @@
-import { and, eq, isNull, notInArray, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { count, list } from '../kernel/words/text.ts'
-import { NEVER_SENT } from '../orders/gate.ts'
 import { isOpenLine, orderLines, orders } from '../orders/tables.ts'
+import { maybeSent } from './new-orders.ts'
 import { isDeclined, isSupplied } from './supplied.ts'
 
 /** An order with lines that nobody is asked for. */
@@ -44,8 +44,6 @@ export async function waitingOrders(db: Reads, most: number): Promise<WaitingOrd
   const { all = 0, needRouting = 0 } = found[0] ?? {}
   return { needRouting, notForwarded: all - needRouting, rows: found.map(({ order }) => shown(order)) }
 }
-
-const maybeSent = or(isNull(orders.financialStatus), notInArray(orders.financialStatus, [...NEVER_SENT]))
 
 type Found = { id: string; number: string; since: Date; forwardedAt: Date | null; loose: number; declined: number }
 

@@ -1,5 +1,6 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import { askSupplier, tellRefused, tellShippedPast } from './change-reactions.ts'
+import { offerTogether } from './gather-new.ts'
 import { postList } from './list-reactions.ts'
 import { forwardLetGo, postOrder, tellTurnedAway } from './new-order-reactions.ts'
 import { tellRemoved, tellTooMany } from './parcel-reactions.ts'
@@ -44,6 +45,7 @@ export const orderDeskReactions = {
   'order.exported': [],
   'purchase_order.drafted': [redrawItsOrder],
   'purchase_order.sent': [sendToSupplier],
+  'purchase_orders.gathered': [offerTogether],
   'purchase_order.acknowledged': [redrawItsOrder],
   'purchase_order.promised': [redrawItsOrder],
   'purchase_order.postponed': [redrawItsOrder],

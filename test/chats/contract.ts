@@ -194,6 +194,21 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
       expect(message?.text.isWellFormed()).toBe(true)
     })
 
+    it('offers all of a card where it shows only some of it, and nowhere else', async () => {
+      const lines = Array.from({ length: 60 }, (_, at) => ({
+        text: `Glass lamp ${at}, hand-blown, blue, on a brass foot`,
+        quantity: 1,
+      }))
+      const rest = { label: 'All lines', token: 'tok.6' }
+      const presses = [{ label: 'Acknowledge', token: 'tok.7' }]
+      const buttons = async (some: number) => {
+        const post = aPost(under.channel, { lines: lines.slice(0, some), presses, rest })
+        return (await seen(await under.chat.post(post)))[0]?.buttons
+      }
+      expect(await buttons(60)).toEqual(['Acknowledge', 'All lines'])
+      expect(await buttons(3)).toEqual(['Acknowledge'])
+    })
+
     it('names a moment’s zone where one is given, and draws any moment at all', async () => {
       const ship = { at: '2026-11-24T09:00:00Z', zone: 'Asia/Shanghai' }
       const odd = [{ at: 'no moment' }, { at: '2026-11-24T09:00:00Z', zone: 'Nowhere/Land' }, { at: '2026-11-24' }]

@@ -35,6 +35,10 @@ export type ArgKind = {
   listed?: true
   /** No word that follows is part of it: a number of ours. */
   oneWord?: true
+  /** Several may be named at once: typed, it takes the words that follow as long as they are like this. */
+  several?: RegExp
+  /** Several may be chosen at once: a form lists as many as it can. The values have no spaces. */
+  many?: true
 }
 
 /** One description serves help, parser, autocomplete and forms. */

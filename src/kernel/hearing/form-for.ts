@@ -1,7 +1,7 @@
 import type { AnyCommand, Arg, PlainKind } from '../asking/command.ts'
 import { fits } from '../ground/keep-file.ts'
 import type { Sent, Values } from '../shapes/form.ts'
-import { type Field, type FieldKind, type Form, MOST_CHOICES, MOST_FIELDS } from '../shapes/form.ts'
+import { type Choice, type Field, type FieldKind, type Form, MOST_CHOICES, MOST_FIELDS } from '../shapes/form.ts'
 import type { Attachment } from '../shapes/thread-message.ts'
 import { isId } from '../words/id.ts'
 import { count, cut } from '../words/text.ts'
@@ -114,8 +114,20 @@ async function field(
   if (kind === 'file') return fileField(shared, idsIn(value), (known[PREFILLED_FILES] as Sent | undefined)?.[name])
   if (kind) return { ...shared, kind, ...(arg.staff && { staff: true }) }
   const choices = isListed(arg) ? await complete(arg, '', known) : []
+  if (isMany(arg)) return manyField(shared, choices)
   const listed = choices.length > 0 && choices.length <= MOST_CHOICES
   return listed ? { ...shared, kind: 'select', choices } : { ...shared, kind: 'text' }
+}
+
+const isMany = ({ kind }: Arg) => typeof kind === 'object' && kind.many === true
+
+/** Of more choices than fit it shows the first, and says so. */
+function manyField({ hint, ...shared }: Omit<Field, 'kind'>, choices: readonly Choice[]): Field {
+  const first = choices.length > MOST_CHOICES ? [`These are the first ${MOST_CHOICES}.`] : []
+  const says = [...(hint ? [hint] : []), ...first].join(' ')
+  // Without a choice there is no list to choose from.
+  const kind = choices.length > 0 ? ('many' as const) : ('text' as const)
+  return { ...shared, kind, choices: choices.slice(0, MOST_CHOICES), ...(says && { hint: says }) }
 }
 
 /** The ids of files that were sent before, as the input of a command holds them. */

@@ -115,7 +115,8 @@ function readArgs(line: string, words: readonly Word[], name: string, command: A
     const word = left.shift()
     if (!word) break
     const takesRest = index === open.length - 1 && left.length > 0 && !isOneWord(arg) && secrets.length === 0
-    input[key] = takesRest ? rest(line, [word, ...left.splice(0)]) : asWritten(word, line)
+    const more = takesRest ? left.length : howManyMore(arg, left, line)
+    input[key] = more > 0 ? rest(line, [word, ...left.splice(0, more)]) : asWritten(word, line)
   }
   // What is left over where secrets are asked for may be one.
   if (left[0] && secrets.length > 0) throw new SecretTyped()
@@ -124,6 +125,14 @@ function readArgs(line: string, words: readonly Word[], name: string, command: A
 }
 
 const isOneWord = ({ kind }: Arg) => typeof kind === 'object' && kind.oneWord === true
+
+/** How many of the words that follow name more of the same. */
+function howManyMore({ kind }: Arg, left: readonly Word[], line: string): number {
+  const isOne = typeof kind === 'object' ? kind.several : undefined
+  if (!isOne) return 0
+  const end = left.findIndex(word => !isOne.test(asWritten(word, line)))
+  return end < 0 ? left.length : end
+}
 
 type Args = ReturnType<typeof argsOf>
 type Sorted = { named: Readonly<Record<string, string>>; loose: readonly Word[]; odd: Word | null }

@@ -10,8 +10,9 @@ export type Press = { label: string; token: string; style?: 'primary' | 'danger'
  * a chat with disabled buttons shows them so, any other leaves them out. `unpinged` says who was not called by it, and
  * why.
  */
-export type Drawn = Omit<Card, 'buttons'> & {
+export type Drawn = Omit<Card, 'buttons' | 'rest'> & {
   presses: readonly Press[]
+  rest?: Press
   usedLabels?: readonly string[]
   unpinged?: string
 }

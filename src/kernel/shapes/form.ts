@@ -2,8 +2,21 @@ import type { Attachment } from './thread-message.ts'
 
 export type Choice = { value: string; label: string; detail?: string }
 
-/** `channel` and `person`: the chat’s own picker where it has one, else typed. `file`: up to ten, of 8 MB each. `secret`: never with a value. */
-export type FieldKind = 'text' | 'long' | 'select' | 'date' | 'number' | 'channel' | 'person' | 'file' | 'secret'
+/**
+ * `channel` and `person`: the chat’s own picker where it has one, else typed. `file`: up to ten, of 8 MB each. `secret`: never with a value.
+ * `many`: any of its choices; what is chosen comes as one text, apart by spaces.
+ */
+export type FieldKind =
+  | 'text'
+  | 'long'
+  | 'select'
+  | 'many'
+  | 'date'
+  | 'number'
+  | 'channel'
+  | 'person'
+  | 'file'
+  | 'secret'
 
 export type Field = {
   name: string
@@ -14,7 +27,7 @@ export type Field = {
   value?: string
   /** For `person`: one of the staff. */
   staff?: true
-  /** For `select`: at most 25, Discord's limit. */
+  /** For `select` and `many`: at most 25, Discord's limit. */
   choices?: readonly Choice[]
 }
 

@@ -40,12 +40,29 @@ export function drawForm(form: Form, send: string, errors: Errors = {}): Html {
 }
 
 function drawField(field: Field, id: string, error: string | undefined): Html {
+  if (field.kind === 'many') return drawMany(field, id, error)
   return html`<div class="field">
     <label for="${id}">${drawText(field.label, 100)}${field.required ? html`<span class="required" aria-hidden="true"> *</span>` : html` <span class="optional">optional</span>`}</label>
     ${drawControl(field, id, describedBy(field, id, error), error !== undefined)}
     ${field.hint && html`<p class="hint" id="${id}-hint">${drawText(field.hint, 300)}</p>`}
     ${error !== undefined && html`<p class="error" id="${id}-error" role="alert">${drawText(error, 500)}</p>`}
   </div>`
+}
+
+/** A box for each choice, under what they are for. */
+function drawMany(field: Field, id: string, error: string | undefined): Html {
+  const before = field.value?.split(' ') ?? []
+  const name = `${VALUE}${field.name}`
+  return html`<fieldset class="field many" aria-describedby="${describedBy(field, id, error)}">
+    <legend>${drawText(field.label, 100)}${field.required ? html`<span class="required" aria-hidden="true"> *</span>` : html` <span class="optional">optional</span>`}</legend>
+    ${field.choices?.map((choice, position) => {
+      const words = plainText([choice.label, choice.detail].filter(Boolean).join(' · '), 150)
+      const checked = before.includes(choice.value) ? html`checked` : ''
+      return html`<label><input type="checkbox" id="${position === 0 ? id : `${id}-${position}`}" name="${name}" value="${choice.value}" ${checked}> <bdi>${words}</bdi></label>`
+    })}
+    ${field.hint && html`<p class="hint" id="${id}-hint">${drawText(field.hint, 300)}</p>`}
+    ${error !== undefined && html`<p class="error" id="${id}-error" role="alert">${drawText(error, 500)}</p>`}
+  </fieldset>`
 }
 
 function describedBy(field: Field, id: string, error: string | undefined): string {

@@ -89,9 +89,10 @@ export async function entries(c: Context) {
   const files: Record<string, readonly File[]> = {}
   for (const [name, given] of Object.entries(await c.req.parseBody({ all: true }))) {
     const all = [given].flat()
-    const text = all.find(one => typeof one === 'string')
+    // Of boxes each that was ticked is sent.
+    const texts = all.filter(one => typeof one === 'string')
     const chosen = all.filter(one => one instanceof File).filter(({ name: called, size }) => called !== '' || size > 0)
-    if (text !== undefined) words[name] = text
+    if (texts.length > 0) words[name] = texts.join(' ')
     if (chosen.length > 0) files[name] = chosen
   }
   return { words, files }

@@ -35,6 +35,7 @@ function drawControl(field: Field): APILabelComponent['component'] {
   const choices = field.choices ?? []
   const fits = choices.length > 0 && choices.every(({ value }) => value.length <= MOST.choice)
   if (field.kind === 'select' && fits) return drawChoices(field, choices)
+  if (field.kind === 'many' && fits) return drawMany(field, choices)
   if (field.kind === 'channel')
     return {
       ...shared,
@@ -63,14 +64,23 @@ function drawControl(field: Field): APILabelComponent['component'] {
   }
 }
 
-function drawChoices(field: Field, choices: readonly Choice[]): APILabelComponent['component'] {
-  const shared = { custom_id: field.name, required: field.required }
-  const options = choices.map(({ value, label: words, detail }) => ({
+const optionsOf = (choices: readonly Choice[], before: readonly (string | undefined)[]) =>
+  choices.map(({ value, label: words, detail }) => ({
     value,
     label: label(words, MOST.choice),
     ...(detail && { description: label(detail, MOST.choice) }),
-    ...(value === field.value && { default: true }),
+    ...(before.includes(value) && { default: true }),
   }))
+
+function drawMany({ name, required, value }: Field, choices: readonly Choice[]): APILabelComponent['component'] {
+  const options = optionsOf(choices, value?.split(' ') ?? [])
+  const amounts = { min_values: required ? 1 : 0, max_values: options.length }
+  return { custom_id: name, required, type: ComponentType.StringSelect, options, ...amounts }
+}
+
+function drawChoices(field: Field, choices: readonly Choice[]): APILabelComponent['component'] {
+  const shared = { custom_id: field.name, required: field.required }
+  const options = optionsOf(choices, [field.value])
   const few = options.length >= RADIO.least && options.length <= RADIO.most
   return few
     ? { ...shared, type: ComponentType.RadioGroup, options }

@@ -147,7 +147,7 @@ function readControl(control: ModalSubmitComponent, roles: Readonly<Record<strin
     case ComponentType.RadioGroup:
       return { [control.custom_id]: control.value ?? '' }
     case ComponentType.StringSelect:
-      return { [control.custom_id]: control.values[0] ?? '' }
+      return { [control.custom_id]: control.values.join(' ') }
     case ComponentType.ChannelSelect:
       return { [control.custom_id]: control.values[0] ? `<#${control.values[0]}>` : '' }
     case ComponentType.MentionableSelect: {

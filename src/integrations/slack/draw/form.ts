@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import { MOST_ATTACHED } from '../../../kernel/shapes/card.ts'
 import type { Drawn } from '../../../kernel/shapes/chat.ts'
-import { type Field, type Form, hintOfSecret, isDay } from '../../../kernel/shapes/form.ts'
+import { type Choice, type Field, type Form, hintOfSecret, isDay } from '../../../kernel/shapes/form.ts'
 import { cut, visible } from '../../../kernel/words/text.ts'
 import { drawCard, type Manner } from './card.ts'
 import { type Block, plainTextElement, rich, richText } from './words.ts'
@@ -97,6 +97,8 @@ function drawField(field: Field): types.InputBlock {
   }
 }
 
+const labelOf = ({ label, detail }: Choice) => [label, detail].filter(Boolean).join(' · ')
+
 /** Slack's limits: 100 options of 75, texts of 3,000. */
 function drawInput({ kind, value, choices = [] }: Field): types.InputBlock['element'] {
   const id = { action_id: VALUE }
@@ -104,6 +106,11 @@ function drawInput({ kind, value, choices = [] }: Field): types.InputBlock['elem
     const options = choices.map(one => ({ text: plainTextElement(one.label, 75), value: one.value }))
     const chosen = options.find(one => one.value === value)
     return { ...id, type: 'static_select', options, ...(chosen && { initial_option: chosen }) }
+  }
+  if (kind === 'many') {
+    const options = choices.map(one => ({ text: plainTextElement(labelOf(one), 75), value: one.value }))
+    const before = options.filter(one => value?.split(' ').includes(one.value))
+    return { ...id, type: 'multi_static_select', options, ...(before.length > 0 && { initial_options: before }) }
   }
   if (kind === 'date' && (!value || isDay(value)))
     return { ...id, type: 'datepicker', ...(value && { initial_date: value }) }

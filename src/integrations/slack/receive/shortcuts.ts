@@ -20,7 +20,8 @@ export function shortcutListener(dependencies: Dependencies, { db, numbersIn }: 
     const { user, channel, message, trigger_id: trigger } = shortcut
     const thread: string | undefined = message.thread_ts
     const place = { channel: channel.id, ...(thread && { thread }) }
-    await openModal(dependencies, { trigger, place }, async () => {
+    const opening = { user: user.id, trigger, place, responseUrl: shortcut.response_url }
+    await openModal(dependencies, opening, async () => {
       const told = { user: user.id, channel: channel.id, handle: user.username ?? user.name, team: user.team_id }
       const purchaseOrder = await cardAt(db, channel.id, [message.ts, thread ?? message.ts])
       const [number] = numbersIn(decode(message.text ?? ''))
@@ -37,7 +38,9 @@ export function claimListener(dependencies: Dependencies, command: string) {
     await ack()
     const { user, channel, message, trigger_id: trigger } = shortcut
     const thread: string | undefined = message.thread_ts
-    await openModal(dependencies, { trigger, place: { channel: channel.id, ...(thread && { thread }) } }, async () => {
+    const place = { channel: channel.id, ...(thread && { thread }) }
+    const opening = { user: user.id, trigger, place, responseUrl: shortcut.response_url }
+    await openModal(dependencies, opening, async () => {
       const told = { user: user.id, channel: channel.id, handle: user.username ?? user.name, team: user.team_id }
       const text = decode(message.text ?? '')
       const attachments = await attached(dependencies.web, (message.files ?? []) as readonly SlackFile[])

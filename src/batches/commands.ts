@@ -1,0 +1,13 @@
+import { bySystem, command } from '../kernel/asking/command.ts'
+import { NoteBatch, noteBatch } from './note-batch.ts'
+
+/** What can be asked of many things that are done at once. */
+export const batchCommands = {
+  'batch.note': command({
+    ...bySystem,
+    title: 'Note what was done',
+    does: 'Note what became of some of many things.',
+    input: NoteBatch,
+    run: noteBatch,
+  }),
+}
