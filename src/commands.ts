@@ -34,6 +34,7 @@ import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
 import { trackingImportCommands } from './tracking-imports/commands.ts'
+import { takingMany } from './tracking-imports/taking-many.ts'
 import { webhookCommands } from './webhooks/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
@@ -44,6 +45,7 @@ export const commands = {
   ...purchaseOrderCommands,
   'po.acknowledge': warning(alsoSeveral(purchaseOrderCommands['po.acknowledge'])),
   'po.promise': warning(purchaseOrderCommands['po.promise']),
+  'tracking.add': takingMany(orderDeskCommands['tracking.add']),
   ...shipmentCommands,
   ...trackingImportCommands,
   ...caseCommands,
