@@ -29,6 +29,7 @@ import { reconciliationCommands } from './reconciliations/commands.ts'
 import { refundCommands } from './refunds/commands.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
+import { setUpCommands } from './set-up/commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
@@ -59,6 +60,7 @@ export const commands = {
   ...refundCommands,
   ...supplierCommands,
   ...storeCommands,
+  ...setUpCommands,
   'store.autoforward': offeringWaiting(storeCommands['store.autoforward']),
   ...reconciliationCommands,
   ...fulfilmentCommands,

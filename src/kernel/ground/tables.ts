@@ -86,6 +86,8 @@ export const rooms = pgTable(
     purpose: text().$type<Purpose>(),
     /** Whose a supplier room is. */
     supplierId: uuid('supplier_id'),
+    /** Since when nothing new is posted there, as another room of its supplier gets that; what it shows goes on. */
+    quietAt: at('quiet_at'),
     listedAt: at('listed_at').notNull(),
   },
   table => [uniqueIndex('rooms_channel').on(table.chat, table.channel), index('rooms_supplier').on(table.supplierId)],
