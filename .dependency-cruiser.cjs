@@ -13,6 +13,7 @@ const nouns = [
   'conversations',
   'cases',
   'order-desk',
+  'set-up',
   'tracking-imports',
   'refunds',
   'changes',
@@ -20,6 +21,7 @@ const nouns = [
   'complaints',
   'returns',
   'exports',
+  'papers',
   'digests',
   'customers',
 ]

@@ -47,6 +47,7 @@ export function orderCard(view: OrderView): Card {
     ],
     lines: [...lines(view), ...parts(view)],
     buttons: buttons(view),
+    rest: { label: 'All of it', command: 'order.paper', input: { order: order.id } },
     context: [`${store.name} · `, { at: order.receivedAt.toISOString() }],
   }
 }

@@ -50,6 +50,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
     lines: view.lines.map(one => line(view, one)),
     ...(supplier.instructions && { body: supplier.instructions }),
     buttons: buttons(view),
+    rest: { label: 'All lines', command: 'po.packing-list', input: { purchaseOrder: po.id } },
     ...(po.sentAt && { context: ['Sent ', { at: po.sentAt.toISOString(), zone: supplier.zone }] }),
   }
 }

@@ -23,6 +23,8 @@ export const stores = pgTable(
     keepAddressesDays: integer('keep_addresses_days'),
     keepWordsDays: integer('keep_words_days'),
     addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
+    /** Since when it is in no list; its next order brings it back. */
+    removedAt: timestamp('removed_at', { withTimezone: true }),
   },
   table => [uniqueIndex('stores_key').on(table.key)],
 )

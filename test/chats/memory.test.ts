@@ -13,6 +13,7 @@ chatContract('the chat in memory', async () => {
     read: async channel => chat.messages.filter(message => message.channel === channel).map(seen),
     closed: async (_, root) => chat.messages.find(({ ref }) => ref === root)?.closed === true,
     keep: async name => name,
+    remove: async (_, ref) => chat.remove(ref),
     close: async () => {},
   }
 })
@@ -82,11 +83,16 @@ describe('the chat in memory', () => {
   })
 })
 
+const MOST_LINES = 50
+
 /** Plain text shows everything as it is: only what cannot be shown at all is taken out, and what is long is cut. */
 function seen({ ref, thread, card }: MemoryMessage): SeenMessage {
   const facts = (card.facts ?? []).flatMap(({ label, value }) => [label, words(value)])
-  const lines = (card.lines ?? []).flatMap(line => [String(line.quantity ?? ''), line.text, line.detail ?? ''])
-  const buttons = card.presses.map(({ label }) => label)
+  const lines = (card.lines ?? [])
+    .slice(0, MOST_LINES)
+    .flatMap(line => [String(line.quantity ?? ''), line.text, line.detail ?? ''])
+  const rest = card.rest && (card.lines ?? []).length > MOST_LINES ? [card.rest] : []
+  const buttons = [...card.presses, ...rest].map(({ label }) => label)
   const all = [
     card.title,
     card.summary,

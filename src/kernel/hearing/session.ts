@@ -5,7 +5,7 @@ import { findToken, mintFor, press, type Token } from '../asking/token.ts'
 import type { Log } from '../ground/log.ts'
 import type { Actor, Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
-import type { Card } from '../shapes/card.ts'
+import type { Button, Card } from '../shapes/card.ts'
 import type { Chat } from '../shapes/chat.ts'
 import { Refusal } from '../words/refusal.ts'
 import { completer } from './completer.ts'
@@ -81,13 +81,17 @@ export async function answer(session: Session, name: string, outcome: Outcome): 
 }
 
 /** A card whose buttons work for that person alone. */
-export async function show(session: Session, { buttons = [], ...card }: Card): Promise<Answer & { kind: 'shown' }> {
-  const presses = []
-  for (const button of buttons) {
+export async function show(
+  session: Session,
+  { buttons = [], rest, ...card }: Card,
+): Promise<Answer & { kind: 'shown' }> {
+  const minted = async (button: Button) => {
     const meaning = { command: button.command, input: button.input, asks: button.asks ?? [] }
-    presses.push(press(button, await mint(session, meaning)))
+    return press(button, await mint(session, meaning))
   }
-  return { kind: 'shown', card: { ...card, presses } }
+  const presses = []
+  for (const button of buttons) presses.push(await minted(button))
+  return { kind: 'shown', card: { ...card, presses, ...(rest && { rest: await minted(rest) }) } }
 }
 
 /** Token → row: works in the room it was made for, and for the person if it was shown to one only. */

@@ -4,6 +4,12 @@ export type Moment = { at: string; zone?: string }
 /** Text is always shown as text: no chat may read markup, mentions or links in it. */
 export type Phrase = string | Moment | readonly (string | Moment)[]
 
+/** How long its words are, in UTF-16 units; moments are drawn by each chat in its own way, and are not counted. */
+export function lengthOf(phrase: Phrase): number {
+  const parts = [phrase].flat() as readonly (string | Moment)[]
+  return parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0)
+}
+
 /** `over`: decided, and nothing more is asked of anybody. */
 export type Tone = 'neutral' | 'waiting' | 'good' | 'warning' | 'bad' | 'over'
 
@@ -71,6 +77,8 @@ export type Card = {
   files?: readonly Attached[]
   /** At most five, so that one row holds them everywhere. */
   buttons?: readonly Button[]
+  /** Opens all of it: offered where a chat has no room for some of the card. */
+  rest?: Button
   context?: Phrase
   /** Who is called by it: the only mentions that a chat may make. */
   pings?: readonly Ping[]
