@@ -50,7 +50,7 @@ function once<T>(known: Inside['known'], name: string, read: () => Promise<T>): 
   return reading as Promise<T>
 }
 
-/** Does what was left to the end, and puts up all cards. @param isAwaited whether a person looks at what comes of it. */
+/** Does what was left to the end, and puts up all cards. @param isAwaited whether a person is looking at them. */
 async function settle(inside: Inside, isAwaited: boolean): Promise<void> {
   await doLaters(inside)
   await putUp(inside.db, inside.now(), inside.board.wishes, isAwaited)
