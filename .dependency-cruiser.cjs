@@ -13,6 +13,7 @@ const nouns = [
   'conversations',
   'cases',
   'order-desk',
+  'set-up',
   'tracking-imports',
   'refunds',
   'changes',

@@ -29,10 +29,12 @@ import { reconciliationCommands } from './reconciliations/commands.ts'
 import { refundCommands } from './refunds/commands.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
+import { setUpCommands } from './set-up/commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
 import { trackingImportCommands } from './tracking-imports/commands.ts'
+import { takingMany } from './tracking-imports/taking-many.ts'
 import { webhookCommands } from './webhooks/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
@@ -43,6 +45,7 @@ export const commands = {
   ...purchaseOrderCommands,
   'po.acknowledge': warning(alsoSeveral(purchaseOrderCommands['po.acknowledge'])),
   'po.promise': warning(purchaseOrderCommands['po.promise']),
+  'tracking.add': takingMany(orderDeskCommands['tracking.add']),
   ...shipmentCommands,
   ...trackingImportCommands,
   ...caseCommands,
@@ -57,6 +60,7 @@ export const commands = {
   ...refundCommands,
   ...supplierCommands,
   ...storeCommands,
+  ...setUpCommands,
   'store.autoforward': offeringWaiting(storeCommands['store.autoforward']),
   ...reconciliationCommands,
   ...fulfilmentCommands,

@@ -26,12 +26,12 @@ import { Refusal } from './kernel/words/refusal.ts'
 import { findMissing } from './reconciliations/find-missing.ts'
 import { loadSample } from './sample/load-sample.ts'
 import { startSchedule } from './schedule.ts'
-import { numbersIn } from './shipments/carriers.ts'
 import { namesOfStores } from './stores/find-store.ts'
 import { findTicket } from './stores/hand-out.ts'
 import { openLinks } from './stores/open-links.ts'
 import { peopleOn } from './suppliers/people-on.ts'
 import { taskKinds } from './tasks.ts'
+import { trackingInMessage } from './tracking-imports/tracking-in-message.ts'
 
 export type Running = { url: string; sample: boolean; close(): Promise<void> }
 
@@ -90,7 +90,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
         inbox: () => inbox ?? unstarted(),
         failed,
         business: {
-          numbersIn,
+          trackingIn: trackingInMessage,
           overview: () => overview(db, now()),
           peopleOn: chat => peopleOn(db, chat),
           stores: () => namesOfStores(db),

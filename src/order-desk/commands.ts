@@ -199,7 +199,10 @@ export const orderDeskCommands = {
     input: AddTracking,
     args: {
       purchaseOrder: purchaseOrderArg,
-      number: trackingNumberArg,
+      number: {
+        ...trackingNumberArg,
+        help: 'As on the label. Or paste a list, each number next to its purchase order.',
+      },
       carrier: carrierArg,
       lines: {
         kind: 'text',

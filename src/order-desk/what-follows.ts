@@ -5,7 +5,7 @@ import { postList } from './list-reactions.ts'
 import { forwardLetGo, postOrder, tellTurnedAway } from './new-order-reactions.ts'
 import { tellRemoved, tellTooMany } from './parcel-reactions.ts'
 import { redrawItsOrder, redrawThisOrder, showItsOrder } from './redraw-order.ts'
-import { redrawRoutable } from './redraw-routable.ts'
+import { redrawRenamed, redrawRoutable } from './redraw-routable.ts'
 import { followReopened } from './reopened-reactions.ts'
 import { tellDecided, tellPiecesAnswered, tellTakenBack } from './reply-reactions.ts'
 import { askForRouting } from './routing-reactions.ts'
@@ -68,6 +68,8 @@ export const orderDeskReactions = {
   'purchase_order.delivered': [redrawItsOrder],
   'supplier.room_bound': [sendDraftsOfSupplier],
   'supplier.sku_listed': [redrawRoutable],
+  'supplier.sku_removed': [redrawRoutable],
+  'supplier.sku_renamed': [redrawRenamed],
   'agreement.accepted': [postponeOpen],
   'case.opened': [showItsOrder, redrawItsOrder],
   'case.closed': [redrawItsOrder],

@@ -50,12 +50,12 @@ function mayBe(actor: Actor, typed: string): SQL | undefined {
   return actor.side === 'supplier' ? and(is, eq(supplierId, actor.supplierId), isNotNull(sentAt)) : is
 }
 
-/** Its ids, without locking anything; the same checks and refusals. */
+/** Its ids and number, without locking anything; the same checks and refusals. */
 export async function findPurchaseOrder(
   db: Reads,
   actor: Actor,
   named: string,
-): Promise<{ id: string; orderId: string }> {
+): Promise<{ id: string; orderId: string; number: string }> {
   const typed = named.trim()
   const found = await db
     .select({

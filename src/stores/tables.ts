@@ -25,6 +25,8 @@ export const stores = pgTable(
     /** Where its staff see an order there, with `{id}` in place of its id there; null where we don’t know. */
     orderPage: text('order_page'),
     addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
+    /** Since when it is in no list; its next order brings it back. */
+    removedAt: timestamp('removed_at', { withTimezone: true }),
   },
   table => [uniqueIndex('stores_key').on(table.key)],
 )

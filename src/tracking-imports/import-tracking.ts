@@ -7,6 +7,7 @@ import { MOST_ATTACHED } from '../kernel/shapes/card.ts'
 import { textCells } from '../kernel/sheets/text-cells.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { findPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { keepRows } from './keep-rows.ts'
 import { readTrackingRows } from './read-rows.ts'
 import { trackingImports } from './tables.ts'
@@ -18,6 +19,8 @@ export const ImportTracking = z.object({
   rows: z.string().trim().max(MOST_TEXT, 'too long to paste; send it as a file').optional(),
   files: z.array(z.uuid()).max(MOST_ATTACHED).default([]),
   carrier: z.string().trim().max(80).optional(),
+  /** Of rows that name none: a message that was written under its card. */
+  purchaseOrder: z.string().min(1).optional(),
 })
 
 /**
@@ -29,7 +32,10 @@ export async function importTracking(verb: Verb, input: z.infer<typeof ImportTra
   const { rows: pasted = '', files, carrier = null } = input
   if (!pasted && files.length === 0)
     throw new Refusal('Paste a parcel a line, such as 1042-A 1Z999AA10123456784, or choose a file.', 'rows')
-  const read = pasted ? readTrackingRows(textCells(pasted)) : []
+  const otherwise = input.purchaseOrder ? await findPurchaseOrder(verb.db, verb.actor, input.purchaseOrder) : null
+  const read = (pasted ? readTrackingRows(textCells(pasted)) : []).map(row => {
+    return { ...row, purchaseOrder: row.purchaseOrder || (otherwise?.number ?? '') }
+  })
   const names = (await attachedFiles(verb.db, files)).map(({ name }) => name)
   const [made] = await verb.db
     .insert(trackingImports)

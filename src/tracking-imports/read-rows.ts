@@ -34,7 +34,7 @@ export function readTrackingRows(table: readonly SheetRow[]): readonly ReadRow[]
     throw new Refusal('I find no tracking numbers here. Write a parcel a line, such as 1042-A 1Z999AA10123456784.')
   if (parcels.length > MOST_ROWS)
     throw new Refusal(`There are ${inFigures(parcels.length)} rows. Send at most ${inFigures(MOST_ROWS)} at a time.`)
-  return joined(parcels)
+  return joined(table.length > 1 ? parcels : parcels.map((one, index) => ({ ...one, row: index + 1 })))
 }
 
 function underHeadings({ row, cells }: SheetRow, columns: Partial<Record<TrackingColumn, number>>): ReadRow {

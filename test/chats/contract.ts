@@ -3,6 +3,7 @@ import { NoRoom } from '../../src/kernel/shapes/chat.ts'
 import { NASTY, UNSHOWN } from './nasty.ts'
 import { picturing } from './picturing.ts'
 import { aPost, type ChatUnderTest } from './under-test.ts'
+import { whatIsGone } from './what-is-gone.ts'
 
 export { aPost, PNG, type SeenMessage } from './under-test.ts'
 
@@ -128,6 +129,8 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
       await under.chat.edit(root, { ...post, closed: false })
       expect(await under.closed(under.channel, root)).toBe(false)
     })
+
+    whatIsGone(() => under)
 
     picturing(() => under)
 

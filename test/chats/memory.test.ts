@@ -13,6 +13,7 @@ chatContract('the chat in memory', async () => {
     read: async channel => chat.messages.filter(message => message.channel === channel).map(seen),
     closed: async (_, root) => chat.messages.find(({ ref }) => ref === root)?.closed === true,
     keep: async name => name,
+    remove: async (_, ref) => chat.remove(ref),
     close: async () => {},
   }
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { orders } from '../../src/orders/tables.ts'
+import { trackingImportRows, trackingImports } from '../../src/tracking-imports/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn } from '../stage/discord/discord-bot.ts'
 
@@ -96,6 +97,26 @@ describe('Add tracking from this message', () => {
     expect(await answered(await people.mei.submits({ 'Purchase order': '1042-A' }))).toContain(
       'All of 1042-A is in parcels',
     )
+  })
+
+  it('shows all that it names before any is added, with the spreadsheet that came with it', async () => {
+    const { rooms, people } = shop
+    for (const number of ['1042', '1043', '1044']) await forwarded(number)
+    const sheet = {
+      field: 'files[0]',
+      type: 'text/csv',
+      name: 'today.csv',
+      bytes: Buffer.from('po;tracking\n1044-A;RX123456785CN\n'),
+    }
+    const text = '1042-A RB123456785CN\n1043-A 1Z999AA10123456784'
+    await people.mei.messageCommand('Add tracking from this message', people.mei.says(rooms.lumen, text, [sheet]))
+    expect(people.mei.modal?.title).toBe('Import tracking')
+    expect(await answered(await people.mei.submits({}))).toContain('I’m reading today.csv.')
+    expect(
+      await shop.database.db.select({ number: trackingImportRows.purchaseOrder }).from(trackingImportRows),
+    ).toEqual([{ number: '1042-A' }, { number: '1043-A' }])
+    const [made] = await shop.database.db.select().from(trackingImports)
+    expect(made).toMatchObject({ name: 'a pasted list and today.csv', readAt: null, madeBy: 'Mei' })
   })
 })
 

@@ -24,8 +24,8 @@ describe('what people paste', () => {
   ])('is read %s', (_, text) => expect(lines(text)).toEqual(TWO))
 
   test('is read where a chat made one line of several', () => {
-    expect(lines(`1042-A ${UPS} 1043-A ${OTHER} LAMP x1`)).toEqual([`1: 1042-A ${UPS}`, `1: 1043-A ${OTHER} LAMP x1`])
-    expect(lines(`${UPS} 1042-A, ${OTHER} 1043-A`)).toEqual([`1: 1042-A ${UPS}`, `1: 1043-A ${OTHER}`])
+    expect(lines(`1042-A ${UPS} 1043-A ${OTHER} LAMP x1`)).toEqual([`1: 1042-A ${UPS}`, `2: 1043-A ${OTHER} LAMP x1`])
+    expect(lines(`${UPS} 1042-A, ${OTHER} 1043-A`)).toEqual(TWO)
   })
 
   test('may have words around it, a store, a carrier and what is inside', () => {

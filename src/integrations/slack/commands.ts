@@ -72,7 +72,7 @@ export function manifest(commands: Commands, bridge = false) {
           name: SHORTCUT.name,
           type: 'message',
           callback_id: SHORTCUT.callback,
-          description: 'Add the tracking number in this message',
+          description: 'Add the tracking numbers in this message, or in its spreadsheet',
         },
         ...FROM_MESSAGE.map(({ id, noun }) => ({
           name: `Open a ${noun}`,

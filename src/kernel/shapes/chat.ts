@@ -32,7 +32,8 @@ export type Post = {
 
 /**
  * What every medium can do: carry a card to a place. Errors: `Later` (nothing happened, try again then),
- * `Unsure` (it may or may not have happened), `NoRoom` (the channel cannot be posted to), any other = a definite no.
+ * `Unsure` (it may or may not have happened), `NoRoom` (the channel cannot be posted to), `Gone` (what it belongs to is not
+ * there), `Invalid` (it can never be shown), any other = a definite no, for now.
  */
 export interface Medium {
   readonly name: string
@@ -109,6 +110,19 @@ export class Unsure extends Error {
 /** The bot is not in that channel, or the channel is gone: the lane is parked until somebody fixes it. */
 export class NoRoom extends Error {
   override readonly name = 'NoRoom'
+}
+
+/**
+ * Final: the message that is to be redrawn, or the one under which is to be posted, was deleted, or can be changed no
+ * more.
+ */
+export class Gone extends Error {
+  override readonly name = 'Gone'
+}
+
+/** Final: what was sent is wrong in itself, and the same would be refused again. */
+export class Invalid extends Error {
+  override readonly name = 'Invalid'
 }
 
 /** Nothing can be posted anywhere in this chat: its integration has notified staff, so that no room need be named. */

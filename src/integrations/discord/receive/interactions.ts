@@ -9,7 +9,7 @@ import {
 import type { Log } from '../../../kernel/ground/log.ts'
 import type { Desk } from '../../../kernel/hearing/desk.ts'
 import { forDirectMessage } from '../../../kernel/hearing/for-direct-message.ts'
-import { FROM_MESSAGE, fromMessage } from '../../../kernel/hearing/from-message.ts'
+import { FROM_MESSAGE, fromMessage, type TrackingIn } from '../../../kernel/hearing/from-message.ts'
 import type { Inbox } from '../../../kernel/hearing/inbox.ts'
 import { retry } from '../../../kernel/hearing/retry.ts'
 import type { Speaker } from '../../../kernel/shapes/actor.ts'
@@ -41,7 +41,7 @@ type Parts = {
   table: CommandTable
   /** The one server that is served; people in others read that. */
   serves: (guild: string) => Promise<boolean>
-  numbersIn: (text: string) => readonly string[]
+  trackingIn: TrackingIn
   log: Log
 }
 
@@ -50,7 +50,6 @@ const BUDGET = 2_200
 /** How long the first answer is tried, ms: after that Discord knows the interaction no more. */
 const PATIENCE = 2_500
 
-const TRACKING = { command: 'tracking.add', asks: ['purchaseOrder', 'number', 'carrier', 'lines'] }
 const SLOW: Answer = { kind: 'refused', text: 'That took too long. Press again.' }
 const LOST: Answer = { kind: 'refused', text: 'That did not reach us, and nothing was done. Please try again.' }
 const ELSEWHERE: Answer = { kind: 'refused', text: 'Waybill works in the channels of its own server.' }
@@ -115,8 +114,8 @@ export function receiveInteractions(parts: Parts): InteractionReceiver {
       const { known, asks, prefilledFiles } = fromMessage(chosen)
       return desk.opens(speaker, claim.command, known, asks, prefilledFiles)
     }
-    const [number] = parts.numbersIn(chosen.text)
-    return desk.opens(speaker, TRACKING.command, number ? { number } : {}, TRACKING.asks)
+    const { command, known, asks, prefilledFiles } = parts.trackingIn(chosen)
+    return desk.opens(speaker, command, known, asks, prefilledFiles)
   }
 
   /** A form as the first answer; any other result is said. */
