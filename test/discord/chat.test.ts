@@ -19,6 +19,7 @@ function chatOn(discord: FakeDiscord, files: LoadFile): Required<Chat> {
   return {
     name: 'discord',
     pace: 0,
+    namesArguments: true,
     ...posting(rest, server, files),
     directory: serverDirectory(server),
     files: downloading(discord.api),

@@ -17,6 +17,8 @@ export function doing(shop: () => Owing) {
       tasks = await startTasks({ db, listen, kinds, log: openLog('silent'), failed: () => {} })
     },
     stop: async () => tasks?.stop(),
+    /** Resolves when all is done, shown or not. */
+    tasks: async () => tasks?.idle(),
     /** Resolves when all is done and shown. */
     async idle() {
       await tasks?.idle()

@@ -78,6 +78,7 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
 
   return {
     name: options.name ?? 'memory',
+    namesArguments: false,
     pace: options.pace ?? 0,
     messages,
     calls,

@@ -23,7 +23,7 @@ const LOOKING = 10_000
 const EVENT = 'waybill'
 
 /** Slack locks no thread: the card above it says that it is closed, drawn from the post. */
-export type SlackChat = Required<Omit<Chat, 'threads' | 'files'>> & { files: Required<FileExchange> }
+export type SlackChat = Required<Omit<Chat, 'threads' | 'files' | 'namesArguments'>> & { files: Required<FileExchange> }
 
 type Parts = {
   web: WebClient

@@ -75,6 +75,8 @@ export interface Threads {
 export interface Directory {
   /** The channel that a person named in a command, or null. */
   findChannel(named: string): Promise<{ channel: string; name: string } | null>
+  /** Why a channel that somebody named can't be a room, and what to do, in a sentence. */
+  whyNotRoom?(named: string): Promise<string>
   /** The person (or role) that somebody named in a command, or null. `outside`: of another organisation. */
   findPerson(named: string): Promise<{ user: string; name: string; outside?: boolean } | null>
   /** Somebody of that name who was never here; only where nobody has an account. */
@@ -87,6 +89,8 @@ export interface Directory {
 
 /** A medium with all that it can do besides; what it cannot do is left out. */
 export interface Chat extends Medium {
+  /** Commands take each argument with its name, as `/order show order:1042`. */
+  readonly namesArguments?: boolean
   readonly directory?: Directory
   readonly threads?: Threads
   readonly files?: FileExchange
