@@ -212,6 +212,18 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
       expect(await buttons(3)).toEqual(['Acknowledge'])
     })
 
+    it('leads where our links lead, and reads them by their names', async () => {
+      const link = { text: '1Z999 (UPS) [x]', to: 'https://carrier.example/track?n=1Z999&from=a(b)c' }
+      const facts = [{ label: 'Parcels', value: ['UPS ', link, ', not delivered'] }]
+      const context = ['In ', { text: 'Lamps', to: 'https://lamps.example/admin/orders/7' }]
+      const [message] = await seen(await under.chat.post(aPost(under.channel, { facts, context })))
+      expect(message?.text).toContain('UPS 1Z999 (UPS) [x], not delivered')
+      expect(message?.links.map(at => decodeURIComponent(at))).toEqual([
+        link.to,
+        'https://lamps.example/admin/orders/7',
+      ])
+    })
+
     it('names a moment’s zone where one is given, and draws any moment at all', async () => {
       const ship = { at: '2026-11-24T09:00:00Z', zone: 'Asia/Shanghai' }
       const odd = [{ at: 'no moment' }, { at: '2026-11-24T09:00:00Z', zone: 'Nowhere/Land' }, { at: '2026-11-24' }]
