@@ -13,6 +13,8 @@ const nouns = [
   'conversations',
   'cases',
   'order-desk',
+  'set-up',
+  'tracking-imports',
   'refunds',
   'changes',
   'late',
@@ -20,6 +22,7 @@ const nouns = [
   'returns',
   'work',
   'exports',
+  'papers',
   'digests',
   'customers',
 ]
@@ -32,14 +35,14 @@ const oneWay = nouns.map((noun, index) => ({
 }))
 
 /** Among the rooms of the kernel too; `asking` is inside the one transaction, `carrying` and `hearing` are outside it; `connecting` holds what an integration is. */
-const rooms = ['words', 'shapes', 'ground', 'asking', '(carrying|hearing)', 'connecting']
+const rooms = ['words', 'sheets', 'shapes', 'ground', 'asking', '(carrying|hearing)', 'connecting']
 const downstairs = rooms.map((room, index) => ({
   name: `kernel-${room}-knows-only-rooms-below`,
   severity: 'error',
   from: { path: `^src/kernel/${room}/` },
   to: {
     path: `^src/kernel/(?!(${rooms.slice(0, index).join('|') || 'none'})/)`,
-    pathNot: `^src/kernel/${index === 4 ? '$1' : room}/`,
+    pathNot: `^src/kernel/${index === 5 ? '$1' : room}/`,
   },
 }))
 
@@ -97,7 +100,7 @@ module.exports = {
         pathNot: [
           '^src/rehearsal/',
           '^src/kernel/words/(refusal|text)\\.ts$',
-          '^src/integrations/csv/(decode|encoding|guess-encoding)\\.ts$',
+          '^src/kernel/sheets/(decode|encoding|guess-encoding)\\.ts$',
           '^src/cases/budget\\.ts$',
           '^src/late/(notice|rules|verdict)\\.ts$',
           '^src/suppliers/(allowance|calendar|closures|hours|wall-clock|zone)\\.ts$',

@@ -9,6 +9,7 @@ import { connectSlack } from '../src/integrations/slack/connect.ts'
 import { startDispatcher } from '../src/kernel/carrying/dispatcher.ts'
 import { openLog } from '../src/kernel/ground/log.ts'
 import { messages, outbox, type Room } from '../src/kernel/ground/tables.ts'
+import { trackingInMessage } from '../src/tracking-imports/tracking-in-message.ts'
 import { aCard, key, put, redraw, room } from '../test/stage/kernel/small-house.ts'
 import { ownDatabase } from './own-database.ts'
 import type { Place, Received } from './slack-process.ts'
@@ -45,7 +46,7 @@ const slack = connectSlack({
   rooms: { orders: '#orders', alerts: null, support: null },
   inbox: () => ({ receive: async () => true }),
   overview: async () => ({ headline: '', counts: [], rows: [] }),
-  numbersIn: () => [],
+  trackingIn: trackingInMessage,
 })
 house.chats.set('slack', slack.chat)
 const rooms = await Promise.all(channels.map(channel => room(db, channel, { chat: 'slack' })))

@@ -4,7 +4,7 @@ import { listStaffRoom } from '../src/kernel/asking/room.ts'
 import type { Database } from '../src/kernel/ground/db.ts'
 import { openLog } from '../src/kernel/ground/log.ts'
 import type { Answer } from '../src/kernel/shapes/answer.ts'
-import type { Card } from '../src/kernel/shapes/card.ts'
+import type { Drawn } from '../src/kernel/shapes/chat.ts'
 import { memoryChat } from '../test/stage/memory-chat.ts'
 import { ownDatabase } from './own-database.ts'
 import { spentOn } from './reads/count-statements.ts'
@@ -73,7 +73,7 @@ async function readsOf(database: Database, size: number) {
   const sam = { chat: chat.name, user: 'sam', name: 'Sam', channel: 'orders', roles: [] }
   const number = String(old(size))
   const n = Number(number) - BEFORE
-  const types = (line: string, fits: (card: Card) => boolean): Read => ({
+  const types = (line: string, fits: (card: Drawn) => boolean): Read => ({
     name: line.replace(number, '<old>').replace(/[0-9a-f]{20,}/, '<name>'),
     look: async () => mustHold(line, fits(cardOf(await desk.typed(sam, line)))),
   })
@@ -132,7 +132,7 @@ function at(times: readonly number[], share: number): number {
   return times.toSorted((one, other) => one - other)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
 }
 
-function cardOf(answer: Answer): Card {
+function cardOf(answer: Answer): Drawn {
   if (answer.kind !== 'shown') throw new Error(`no card, but ${JSON.stringify(answer)}`)
   return answer.card
 }

@@ -6,7 +6,16 @@ import { build, type Plugin } from 'esbuild'
 const HOUSE = fileURLToPath(new URL('..', import.meta.url))
 
 /** What is native, or reads files of its own; and what others use only where it is there. */
-const LEFT = ['@electric-sql/pglite', '@resvg/resvg-js', 'dejavu-fonts-ttf', 'htmx.org', 'vega', 'vega-lite']
+const LEFT = [
+  '@electric-sql/pglite',
+  '@resvg/resvg-js',
+  'dejavu-fonts-ttf',
+  'fontkit',
+  'htmx.org',
+  'pdfkit',
+  'vega',
+  'vega-lite',
+]
 const OPTIONAL = ['bufferutil', 'pg-native', 'utf-8-validate', 'zlib-sync']
 
 /** Packages written for `require` expect it, and where they are. */

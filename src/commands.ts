@@ -18,17 +18,23 @@ import { chatCommands } from './kernel/hearing/hearing-commands.ts'
 import { clockCommands } from './late/clock-commands.ts'
 import { lateCommands } from './late/commands.ts'
 import { lateListCommands } from './late/list-commands.ts'
+import { alsoSeveral } from './order-desk/acknowledge-orders.ts'
 import { orderDeskCommands } from './order-desk/commands.ts'
+import { offeringWaiting } from './order-desk/offer-waiting.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
+import { paperCommands } from './papers/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { reconciliationCommands } from './reconciliations/commands.ts'
 import { refundCommands } from './refunds/commands.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
+import { setUpCommands } from './set-up/commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
+import { trackingImportCommands } from './tracking-imports/commands.ts'
+import { takingMany } from './tracking-imports/taking-many.ts'
 import { webhookCommands } from './webhooks/commands.ts'
 import { workCommands } from './work/commands.ts'
 
@@ -39,12 +45,15 @@ export const commands = {
   ...orderCommands,
   ...workCommands,
   ...purchaseOrderCommands,
-  'po.acknowledge': warning(purchaseOrderCommands['po.acknowledge']),
+  'po.acknowledge': warning(alsoSeveral(purchaseOrderCommands['po.acknowledge'])),
   'po.promise': warning(purchaseOrderCommands['po.promise']),
+  'tracking.add': takingMany(orderDeskCommands['tracking.add']),
   ...shipmentCommands,
+  ...trackingImportCommands,
   ...caseCommands,
   ...caseDeskCommands,
   ...exportCommands,
+  ...paperCommands,
   ...lateCommands,
   ...changeCommands,
   ...complaintCommands,
@@ -53,6 +62,8 @@ export const commands = {
   ...refundCommands,
   ...supplierCommands,
   ...storeCommands,
+  ...setUpCommands,
+  'store.autoforward': offeringWaiting(storeCommands['store.autoforward']),
   ...reconciliationCommands,
   ...fulfilmentCommands,
   ...cancellationCommands,

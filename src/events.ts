@@ -32,6 +32,10 @@ export interface Events {
   /** Its owner wants it connected, and began at the store. */
   'store.requested': { kind: string; address: string }
   'store.unlinked': { name: string }
+  'store.renamed': { from: string; to: string }
+  'store.removed': { name: string }
+  /** An order of a store that was removed came in. */
+  'store.returned': { name: string }
   /** What is wrong at it now, a sentence each; `before`: when it was looked at the last time. */
   'store.checked': { name: string; troubles: readonly string[]; before: readonly string[] | null }
   /** Somebody wants to know whether all its orders are here. */
@@ -114,6 +118,8 @@ export interface Events {
   'order.forwarded': { purchaseOrders: readonly string[] }
 
   'purchase_order.drafted': { orderId: string; number: string; supplierId: string }
+  /** So many that a supplier was sent within a clock hour wait for its answer, about that hour’s card. */
+  'purchase_orders.gathered': { supplierId: string; waiting: number }
   'purchase_order.sent': { orderId: string; number: string; supplierId: string }
   'purchase_order.acknowledged': { orderId: string; number: string; promised: string | null }
   /** Closures agreed after it was sent give it more time. `shipBy` is ISO 8601. */
@@ -160,6 +166,15 @@ export interface Events {
     pieces: number
     whole: boolean
   }
+  /** Many tracking numbers were pasted or sent as files. About the import, as are the next four. */
+  'tracking_import.asked': { name: string }
+  /** What becomes of its rows is known, or known better. */
+  'tracking_import.read': { name: string }
+  'tracking_import.confirmed': { name: string }
+  /** So many of its parcels are added so far. */
+  'tracking_import.counted': { name: string; taken: number }
+  'tracking_import.finished': { name: string; taken: number }
+
   'shipment.corrected': {
     orderId: string
     number: string
@@ -353,11 +368,26 @@ export interface Events {
   'agreement.refused': { supplierId: string; version: number; note: string }
 
   'supplier.added': { name: string }
+  'supplier.renamed': { from: string; to: string }
+  'supplier.removed': { name: string }
+  /** It was removed, and is added again with its records. */
+  'supplier.returned': { name: string }
   'supplier.room_bound': { roomId: string; room: string }
-  'supplier.contact_added': { name: string }
+  /** Nothing is posted there any more, and nobody acts there; what it shows stays. */
+  'supplier.room_removed': { roomId: string; room: string }
+  /** Which of its rooms gets what is new: all, or that one alone. */
+  'supplier.rooms_set': { room: string; gets: 'both' | 'alone' }
+  /** `user` and `chat`: not in what was recorded first. */
+  'supplier.contact_added': { name: string; chat?: string; user?: string }
+  'supplier.contact_removed': Person
+  'supplier.contact_renamed': { from: string; to: string }
+  /** Who asked to act there may not. */
+  'supplier.contact_refused': Person & { by: string }
   'supplier.contact_asked': { roomId: string; chat: string; user: string; name: string }
   'supplier.pings_set': { on: boolean }
   'supplier.sku_listed': { skus: readonly string[] }
+  'supplier.sku_removed': { skus: readonly string[] }
+  'supplier.sku_renamed': { from: string; to: string }
 
   /** Whether what is written in that chat's threads reaches us. */
   'chat.heard': { chat: string; hears: boolean }

@@ -17,6 +17,7 @@ import { returnHoldings } from './returns/holdings.ts'
 import { shipmentHoldings } from './shipments/holdings.ts'
 import { storeHoldings } from './stores/holdings.ts'
 import { supplierHoldings } from './suppliers/holdings.ts'
+import { trackingImportHoldings } from './tracking-imports/holdings.ts'
 import { webhookHoldings } from './webhooks/holdings.ts'
 
 /** The one map of where personal data is, a list a noun; integrations bring their own. */
@@ -30,6 +31,7 @@ registerHoldings([
   ...orderHoldings,
   ...purchaseOrderHoldings,
   ...shipmentHoldings,
+  ...trackingImportHoldings,
   ...fulfilmentHoldings,
   ...reconciliationHoldings,
   ...webhookHoldings,
@@ -48,5 +50,5 @@ registerCards({
   ...{ change: 'redrawn', offer: 'redrawn', case: 'redrawn', 'case-staff': 'redrawn' },
   ...{ conversation: 'harmless', 'conversation-notice': 'harmless' },
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
-  ...{ webhook: 'harmless', batch: 'harmless', 'new-purchase-orders': 'harmless' },
+  ...{ webhook: 'harmless', batch: 'harmless', 'new-purchase-orders': 'harmless', 'tracking-import': 'harmless' },
 })

@@ -13,8 +13,10 @@ import { orderDeskReactions } from './order-desk/what-follows.ts'
 import { reconciliationReactions } from './reconciliations/what-follows.ts'
 import { refundReactions } from './refunds/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
+import { setUpReactions } from './set-up/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
+import { trackingImportReactions } from './tracking-imports/what-follows.ts'
 import { webhookReactions } from './webhooks/what-follows.ts'
 
 /** Facts after which nothing follows, of nouns that react to none. */
@@ -39,6 +41,8 @@ export const reactions: Reactions = merge([
   reconciliationReactions,
   supplierReactions,
   orderDeskReactions,
+  setUpReactions,
+  trackingImportReactions,
   fulfilmentReactions,
   cancellationReactions,
   webhookReactions,

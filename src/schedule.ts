@@ -13,6 +13,7 @@ import type { Log } from './kernel/ground/log.ts'
 import { noLaterThanDatabase } from './kernel/ground/no-later.ts'
 import { tidy } from './kernel/ground/tidy.ts'
 import { waybill } from './kernel/shapes/actor.ts'
+import { forgetImports } from './tracking-imports/forget-imports.ts'
 import { forgetMessages } from './webhooks/forget-messages.ts'
 
 /** How long a file that nothing names is kept, days: it may be on its way to what will, or to who asked for it. */
@@ -37,6 +38,7 @@ export type Parts = {
 export function startSchedule({ database: { db }, jobs: brought = [], ...parts }: Parts): () => Promise<void> {
   const jobs: readonly Job[] = [
     due('late.sweep', '* * * * *', parts),
+    due('po.gather-new', '* * * * *', parts),
     due('complaint.sweep', '*/5 * * * *', parts),
     due('return.sweep', '*/5 * * * *', parts),
     due('case.escalate', '* * * * *', parts),
@@ -89,6 +91,7 @@ async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>)
   await forgetDigests(db, at)
   await wakeMarks(db)
   await forgetUnnamedFiles(db, subDays(at, UNNAMED))
+  await forgetImports(db, at)
   await forgetMessages(db, at)
   await forgetBatches(db, at)
   await tidy(db, at, embedded)

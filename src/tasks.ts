@@ -19,6 +19,8 @@ import { tellReturn } from './returns/tell-return.ts'
 import { checkStore } from './stores/check-store.ts'
 import { leaveStore } from './stores/leave-store.ts'
 import { linkedStores } from './stores/linked-store.ts'
+import { readFiles } from './tracking-imports/read-files.ts'
+import { takeRows } from './tracking-imports/take-rows.ts'
 import { sendWebhook } from './webhooks/send-webhook.ts'
 
 type Parts = { db: Db; ask: Ask; outside: OutsideSystems; publicUrl: string | null; now: () => Date }
@@ -44,6 +46,8 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'return.read': readReturn({ ask, linked }),
     'return.tell': tellReturn({ db, ask, linked }),
     'batch.run': runBatch({ db, ask }),
+    'tracking.read-files': readFiles({ db, ask }),
+    'tracking.take-rows': takeRows({ db, ask }),
     'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }

@@ -2,10 +2,12 @@ import { bySystem, command } from '../kernel/asking/command.ts'
 import { someOrders } from '../orders/arguments.ts'
 import { orderArg } from '../orders/commands.ts'
 import { CHANGE_TITLES, changeKinds } from '../purchase-orders/change.ts'
-import { purchaseOrderArg } from '../purchase-orders/commands.ts'
+import { promisedArg, purchaseOrderArg } from '../purchase-orders/commands.ts'
 import { carrierArg, trackingNumberArg } from '../shipments/commands.ts'
 import { aStore } from '../stores/arguments.ts'
 import { aSupplier } from '../suppliers/arguments.ts'
+import { AcknowledgeAll, acknowledgeAll } from './acknowledge-all.ts'
+import { AcknowledgeListed, acknowledgeListed } from './acknowledge-listed.ts'
 import { AddTracking, addTracking } from './add-tracking.ts'
 import { AnswerChange, answerChange } from './answer-change.ts'
 import { AskChanges, askChanges } from './ask-changes.ts'
@@ -18,9 +20,11 @@ import { ForwardListed, forwardListed } from './forward-listed.ts'
 import { ForwardNewOrders, forwardNewOrders } from './forward-new-orders.ts'
 import { ForwardOrder } from './forward-order.ts'
 import { forwardOrders } from './forward-orders.ts'
+import { GatherNew, gatherNew } from './gather-new.ts'
 import { ListOrders, listOrders } from './list-orders.ts'
 import { ORDER_LISTS, orderFilters } from './listed-orders.ts'
 import { someNewOrders } from './new-orders.ts'
+import { someNewPurchaseOrders } from './new-purchase-orders.ts'
 import { PlanOrders, planOrders } from './plan-orders.ts'
 import { ReplyByLine, replyByLine } from './reply.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
@@ -145,6 +149,7 @@ export const orderDeskCommands = {
     args: {},
     examples: [],
     hidden: true,
+    inBackground: true,
     run: forwardListed,
   }),
   'order.cancel': command({
@@ -212,7 +217,10 @@ export const orderDeskCommands = {
     input: AddTracking,
     args: {
       purchaseOrder: purchaseOrderArg,
-      number: trackingNumberArg,
+      number: {
+        ...trackingNumberArg,
+        help: 'As on the label. Or paste a list, each number next to its purchase order.',
+      },
       carrier: carrierArg,
       lines: {
         kind: 'text',
@@ -243,6 +251,37 @@ export const orderDeskCommands = {
     examples: ['/tracking add 1042-A 1Z999AA10123456784', '/tracking add 1042-A RX123456785CN lines:"LAMP-OAK x2"'],
     warns: warnOfChanges,
     run: addTracking,
+  }),
+  'po.acknowledge-all': command({
+    who: both,
+    title: 'Acknowledge several',
+    does: 'Accept the purchase orders that were shown or chosen.',
+    input: AcknowledgeAll,
+    args: {
+      purchaseOrders: { kind: someNewPurchaseOrders, label: 'Purchase orders', help: 'The first sent first.' },
+      promised: promisedArg,
+    },
+    examples: [],
+    hidden: true,
+    run: acknowledgeAll,
+  }),
+  'po.acknowledge-listed': command({
+    who: both,
+    title: 'Acknowledge one of many',
+    does: 'Accept one of many purchase orders.',
+    input: AcknowledgeListed,
+    args: {},
+    examples: [],
+    hidden: true,
+    inBackground: true,
+    run: acknowledgeListed,
+  }),
+  'po.gather-new': command({
+    ...bySystem,
+    title: 'Gather new ones',
+    does: 'Offer suppliers to answer several new purchase orders together.',
+    input: GatherNew,
+    run: gatherNew,
   }),
   'po.reply': command({
     who: both,

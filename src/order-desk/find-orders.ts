@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { place } from '../kernel/ground/keyset.ts'
+import { listPlace } from '../kernel/ground/keyset.ts'
 import type { Button } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { openOrder, orderLine } from './list-orders.ts'
@@ -9,7 +9,7 @@ import { OrderFilter, ordersOn } from './listed-orders.ts'
 /** Rows of a page: what a card holds on every chat. */
 const PAGE = 15
 
-export const FindOrders = z.object({ text: OrderFilter.shape.text.unwrap(), at: place.optional() })
+export const FindOrders = z.object({ text: OrderFilter.shape.text.unwrap(), at: listPlace.optional() })
 
 /**
  * Finds the orders that go by exactly that number, of their own, of a purchase order or of a parcel; else those with each

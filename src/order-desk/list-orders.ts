@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { place } from '../kernel/ground/keyset.ts'
+import { listPlace } from '../kernel/ground/keyset.ts'
 import type { Button, CardLine } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { OrderFilter, ordersOn } from './listed-orders.ts'
@@ -10,7 +10,7 @@ import { orderState } from './words.ts'
 /** Rows of a page: what a card holds on every chat. */
 const PAGE = 20
 
-export const ListOrders = OrderFilter.extend({ at: place.optional() })
+export const ListOrders = OrderFilter.extend({ at: listPlace.optional() })
 type Asked = z.output<typeof ListOrders>
 
 /** Orders page by page, with the state of each; each opens. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { listedCases } from '../cases/listed-cases.ts'
 import { cases } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
-import { type Page, pageOf, partAt } from '../kernel/ground/keyset.ts'
+import { type ListPage, pageOf, partAt } from '../kernel/ground/keyset.ts'
 import { searching } from '../kernel/ground/search.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { isOpenLine, orderLines, orders } from '../orders/tables.ts'
@@ -34,7 +34,7 @@ export const OrderFilter = z.object({
   which: z.enum(orderFilters).default('open'),
   supplier: z.string().trim().min(1).optional(),
   store: z.string().trim().min(1).optional(),
-  /** Each of its words is in the order, or it is a number of it. */
+  /** Each of these words is in the order, or begins one of its numbers. */
   text: z.string().trim().min(2, 'Write at least two characters').max(200).optional(),
   sort: z.enum(['newest', 'oldest']).default('newest'),
 })
@@ -48,7 +48,7 @@ export async function ordersOn(
   { db, actor, now }: { db: Reads; actor: Actor; now: Date },
   wanted: OrdersWanted,
   { begins, most }: { begins: string | undefined; most: number },
-): Promise<Page<Standing>> {
+): Promise<ListPage<Standing>> {
   const { id, receivedAt } = orders
   const keys = { table: orders, id, at: receivedAt, newestFirst: wanted.sort === 'newest' }
   const part = partAt(keys, begins, most)
@@ -64,7 +64,7 @@ export async function ordersOn(
   }
   return pageAmong(text ? and(which, inArray(orders.id, [...numbered])) : which)
 
-  async function pageAmong(wanted: SQL | undefined): Promise<Page<Standing>> {
+  async function pageAmong(wanted: SQL | undefined): Promise<ListPage<Standing>> {
     const found = await standings(db, wanted, part)
     return pageOf(found, { all: await db.$count(orders, wanted), begins, most, idOf })
   }

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
-import type { Reaction } from '../kernel/asking/reaction.ts'
+import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { orderLines, orders } from '../orders/tables.ts'
 import { isPattern, skuKey } from '../suppliers/sku.ts'
 import { redrawOrder } from './redraw-order.ts'
@@ -7,14 +7,20 @@ import { redrawOrder } from './redraw-order.ts'
 /** Most orders looked at when a SKU finds a supplier: older ones are redrawn when they are next touched. */
 const MOST_REDRAWN = 200
 
-/** Orders that waited for somebody to supply a SKU show that they can be forwarded now. */
-export const redrawRoutable: Reaction<'supplier.sku_listed'> = async (speech, { data }) => {
+/** Orders show who supplies a SKU now: what waited for somebody can be forwarded, or the other way round. */
+export const redrawRoutable: Reaction<'supplier.sku_listed' | 'supplier.sku_removed'> = (speech, { data }) =>
+  redrawWith(speech, data.skus)
+
+export const redrawRenamed: Reaction<'supplier.sku_renamed'> = (speech, { data }) =>
+  redrawWith(speech, [data.from, data.to])
+
+async function redrawWith(speech: Speech, skus: readonly string[]): Promise<void> {
   const key = sql`lower(trim(normalize(${orderLines.sku}, NFKC)))`
   const rows = await speech.read
     .selectDistinct({ id: orders.id })
     .from(orders)
     .innerJoin(orderLines, eq(orderLines.orderId, orders.id))
-    .where(and(or(...data.skus.map(sku => fitsKey(key, skuKey(sku)))), isNull(orders.cancelledAt)))
+    .where(and(or(...skus.map(sku => fitsKey(key, skuKey(sku)))), isNull(orders.cancelledAt)))
     .orderBy(asc(orders.id))
     .limit(MOST_REDRAWN)
   for (const { id } of rows) {

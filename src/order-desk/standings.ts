@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
-import type { Part } from '../kernel/ground/keyset.ts'
+import type { ListPart } from '../kernel/ground/keyset.ts'
 import { isOpenLine, orderLines, orders, shipTos } from '../orders/tables.ts'
 import { changes, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipmentLines, shipments } from '../shipments/tables.ts'
@@ -20,7 +20,7 @@ export type Standing = Omit<StateView, 'purchaseOrders'> & {
 export async function standings(
   db: Reads,
   which: SQL | undefined,
-  { where, orderBy, limit }: Part,
+  { where, orderBy, limit }: ListPart,
 ): Promise<readonly Standing[]> {
   const rows = await db
     .select({ order: orders, store: stores.name, city: shipTos.city })

@@ -1,10 +1,11 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import { askSupplier, tellRefused, tellShippedPast } from './change-reactions.ts'
+import { offerTogether } from './gather-new.ts'
 import { postList } from './list-reactions.ts'
 import { forwardLetGo, postOrder, tellTurnedAway } from './new-order-reactions.ts'
 import { tellRemoved, tellTooMany } from './parcel-reactions.ts'
 import { redrawItsOrder, redrawThisOrder, showItsOrder } from './redraw-order.ts'
-import { redrawRoutable } from './redraw-routable.ts'
+import { redrawRenamed, redrawRoutable } from './redraw-routable.ts'
 import { followReopened } from './reopened-reactions.ts'
 import { tellDecided, tellPiecesAnswered, tellTakenBack } from './reply-reactions.ts'
 import { askForRouting } from './routing-reactions.ts'
@@ -44,6 +45,7 @@ export const orderDeskReactions = {
   'order.exported': [],
   'purchase_order.drafted': [redrawItsOrder],
   'purchase_order.sent': [sendToSupplier],
+  'purchase_orders.gathered': [offerTogether],
   'purchase_order.acknowledged': [redrawItsOrder],
   'purchase_order.promised': [redrawItsOrder],
   'purchase_order.postponed': [redrawItsOrder],
@@ -66,6 +68,8 @@ export const orderDeskReactions = {
   'purchase_order.delivered': [redrawItsOrder],
   'supplier.room_bound': [sendDraftsOfSupplier],
   'supplier.sku_listed': [redrawRoutable],
+  'supplier.sku_removed': [redrawRoutable],
+  'supplier.sku_renamed': [redrawRenamed],
   'agreement.accepted': [postponeOpen],
   'case.opened': [showItsOrder, redrawItsOrder],
   'case.closed': [redrawItsOrder],

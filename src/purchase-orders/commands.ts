@@ -1,7 +1,7 @@
 import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { choices } from '../orders/order.ts'
 import { Acknowledge, acknowledge } from './acknowledge.ts'
-import { aPurchaseOrder } from './arguments.ts'
+import { aPurchaseOrder, somePurchaseOrders } from './arguments.ts'
 import { Decline, decline } from './decline.ts'
 import { DECLINE_REASONS } from './decline-reason.ts'
 import { Postpone, postpone } from './postpone.ts'
@@ -17,7 +17,7 @@ export const purchaseOrderArg: Arg = {
   label: 'Purchase order',
   help: 'Its number, such as 1042-A.',
 }
-const promised: Arg = {
+export const promisedArg: Arg = {
   kind: 'date',
   label: 'Promised ship date',
   help: 'Where you are: 2026-11-25, tomorrow, friday, 2 Dec or 3 days.',
@@ -28,10 +28,17 @@ export const purchaseOrderCommands = {
   'po.acknowledge': command({
     who: both,
     title: 'Acknowledge',
-    does: 'Accept a purchase order, with a ship date if you like.',
+    does: 'Accept a purchase order, several or all new ones, with a ship date if you like.',
     input: Acknowledge,
-    args: { purchaseOrder: purchaseOrderArg, promised },
-    examples: ['/po acknowledge 1042-A', '/po acknowledge 1042-A 2026-11-25'],
+    args: {
+      purchaseOrder: {
+        kind: somePurchaseOrders,
+        label: 'Purchase order',
+        help: 'Its number, such as 1042-A; or several; or all.',
+      },
+      promised: promisedArg,
+    },
+    examples: ['/po acknowledge 1042-A', '/po acknowledge 1042-A 1043-A friday', '/po acknowledge all'],
     run: acknowledge,
   }),
   'po.promise': command({
@@ -39,7 +46,7 @@ export const purchaseOrderCommands = {
     title: 'Promise a ship date',
     does: 'Promise the day a purchase order will ship.',
     input: PromiseShipDate,
-    args: { purchaseOrder: purchaseOrderArg, promised },
+    args: { purchaseOrder: purchaseOrderArg, promised: promisedArg },
     examples: ['/po promise 1042-A 2026-11-25', '/po promise 1042-A friday'],
     run: promiseShipDate,
   }),

@@ -4,7 +4,7 @@ import { numberKey } from '../kernel/ground/number-key.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { isId } from '../kernel/words/id.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { numbersNamed, waysToName, named as whichNamed } from '../orders/address.ts'
+import { type Addressed, numbersNamed, waysToName, named as whichNamed } from '../orders/address.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import { stores } from '../stores/tables.ts'
@@ -26,7 +26,7 @@ export async function loadPurchaseOrder(db: Db, actor: Actor, named: string): Pr
     .from(purchaseOrders)
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
     .where(eq(purchaseOrders.id, id))
-  if (!row) throw unknown(named)
+  if (!row) throw unknownPurchaseOrder(named)
   return { ...row, order }
 }
 
@@ -37,7 +37,7 @@ async function lock(db: Db, actor: Actor, named: string): Promise<[id: string, o
   }
   const itsOrder = db.select({ id: purchaseOrders.orderId }).from(purchaseOrders).where(mayBe(actor, named.trim()))
   const [order] = await db.select().from(orders).where(inArray(orders.id, itsOrder)).for('update')
-  if (!order) throw unknown(named)
+  if (!order) throw unknownPurchaseOrder(named)
   return [named.trim(), order]
 }
 
@@ -50,12 +50,12 @@ function mayBe(actor: Actor, typed: string): SQL | undefined {
   return actor.side === 'supplier' ? and(is, eq(supplierId, actor.supplierId), isNotNull(sentAt)) : is
 }
 
-/** Its ids, without locking anything; the same checks and refusals. */
+/** Its ids and number, without locking anything; the same checks and refusals. */
 export async function findPurchaseOrder(
   db: Reads,
   actor: Actor,
   named: string,
-): Promise<{ id: string; orderId: string }> {
+): Promise<{ id: string; orderId: string; number: string }> {
   const typed = named.trim()
   const found = await db
     .select({
@@ -70,15 +70,19 @@ export async function findPurchaseOrder(
     .limit(50)
   const fitting = isId(typed) ? found : whichNamed(found, typed)
   const [first, second] = fitting
-  if (!first) throw unknown(named)
-  if (second) {
-    const shared = new Set(fitting.map(one => one.store)).size > 1 ? 'Several stores have a' : 'There are several'
-    throw new Refusal(`${shared} ${first.number}. Write ${waysToName(fitting)}.`)
-  }
+  if (!first) throw unknownPurchaseOrder(named)
+  if (second) throw severalPurchaseOrders(fitting)
   return first
 }
 
-function unknown(named: string): Refusal {
+/** A number that several have. */
+export function severalPurchaseOrders(fitting: readonly Addressed[]): Refusal {
+  const shared = new Set(fitting.map(one => one.store)).size > 1 ? 'Several stores have a' : 'There are several'
+  return new Refusal(`${shared} ${fitting[0]?.number}. Write ${waysToName(fitting)}.`, 'purchaseOrder')
+}
+
+/** There is none, or it is another supplier's: nobody learns which. */
+export function unknownPurchaseOrder(named: string): Refusal {
   const called = isId(named) ? 'such purchase order' : `purchase order ${named.trim()}`
   return new Refusal(`There is no ${called} here. Its number looks like 1042-A.`, 'purchaseOrder')
 }

@@ -25,7 +25,11 @@ export async function mustBeOwnNumber(verb: Verb, supplierId: string, number: st
       ),
     )
     .limit(1)
-  if (!taken) return
-  const whose = verb.actor.side === 'supplier' ? 'of another parcel' : `of a parcel of ${taken.number}`
-  throw new Refusal(`${number} is the number ${whose} already. Compare it with the label.`, 'number')
+  if (taken) throw isAnothers(number, verb.actor.side === 'supplier' ? null : taken.number)
+}
+
+/** @param whose the purchase order whose parcel has it; null for who may not know */
+export function isAnothers(number: string, whose: string | null): Refusal {
+  const parcel = whose === null ? 'of another parcel' : `of a parcel of ${whose}`
+  return new Refusal(`${number} is the number ${parcel} already. Compare it with the label.`, 'number')
 }

@@ -104,8 +104,16 @@ export const storeCommands = {
     args: {
       store: storeArg,
       setting: onOrOff('Auto-forward'),
+      first: {
+        kind: 'choice',
+        label: 'Before its first order',
+        help: 'yes: this store has sent none yet, and is called so.',
+        named: true,
+        lowPriority: true,
+        choices: [{ value: 'yes', label: 'yes, it has sent none yet' }],
+      },
     },
-    examples: ['/store autoforward "Sample Shop" on'],
+    examples: ['/store autoforward "Sample Shop" on', '/store autoforward Bakery on first:yes'],
     run: setAutoForward,
   }),
   'store.option': command({

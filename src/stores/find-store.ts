@@ -1,4 +1,4 @@
-import { asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { nearest } from '../kernel/words/nearest.ts'
@@ -38,7 +38,7 @@ export async function findOrAddStore(verb: Verb, told: Told): Promise<Store> {
   const known = await findKnownStore(verb.db, told)
   const ofFiles = fromFile || (known && !known.ofFiles) ? null : (known ?? (await findStoreOfFiles(verb.db, told)))
   if (ofFiles) return connectStore(verb, ofFiles, told)
-  if (known) return known
+  if (known) return back(verb, known)
   const [added] = await verb.db
     .insert(stores)
     .values({
@@ -61,12 +61,21 @@ export async function findOrAddStore(verb: Verb, told: Told): Promise<Store> {
 
 async function findStoreOfFiles(db: Reads, { key, name }: Told): Promise<Store | null> {
   const wanted = [key, name].map(nameKey)
-  return (await allStores(db)).find(one => one.ofFiles && wanted.includes(nameKey(one.key))) ?? null
+  const every = await db.select().from(stores).where(isNull(stores.sameAs)).orderBy(asc(stores.name))
+  return every.find(one => one.ofFiles && wanted.includes(nameKey(one.key))) ?? null
+}
+
+/** One that was removed is back with what it sends. */
+async function back(verb: Verb, store: Store): Promise<Store> {
+  if (!store.removedAt) return store
+  await verb.db.update(stores).set({ removedAt: null }).where(eq(stores.id, store.id))
+  await verb.record('store.returned', store.id, { name: store.name })
+  return { ...store, removedAt: null }
 }
 
 /** What files called it gives way to its own names; its orders and settings stay. */
 async function connectStore(verb: Verb, { id, name: before }: Store, { kind, key, name }: Told): Promise<Store> {
-  const own = { kind, key, name: plain(name), ofFiles: false }
+  const own = { kind, key, name: plain(name), ofFiles: false, removedAt: null }
   const [store] = await verb.db.update(stores).set(own).where(eq(stores.id, id)).returning()
   if (!store) throw new Error('a store was not connected')
   await verb.record('store.connected', id, { name: store.name, kind, before })
@@ -92,8 +101,10 @@ export async function findStore(db: Reads, named: string): Promise<Store> {
   )
 }
 
+/** Without those that were removed, or turned out to be another. */
 export function allStores(db: Reads): Promise<Store[]> {
-  return db.select().from(stores).where(isNull(stores.sameAs)).orderBy(asc(stores.name))
+  const isListed = and(isNull(stores.sameAs), isNull(stores.removedAt))
+  return db.select().from(stores).where(isListed).orderBy(asc(stores.name))
 }
 
 export async function namesOfStores(db: Reads): Promise<readonly string[]> {

@@ -35,7 +35,10 @@ export async function showStore({ db, outside }: Verb, input: z.infer<typeof Sho
         ...troubles.slice(1).map(text => ({ text })),
         ...set.map(({ label, is }) => ({ text: label, detail: is })),
       ],
-      buttons: link ? [{ label: 'Check again', command: 'store.check', input: { store: store.id } }] : [],
+      buttons: [
+        ...(link ? [{ label: 'Check again', command: 'store.check', input: { store: store.id } }] : []),
+        { label: 'Remove', command: 'store.remove', input: { store: store.id }, style: 'danger' },
+      ],
     },
   }
 }

@@ -31,6 +31,7 @@ const settleRequest: Reaction<'store.linked'> = (speech, { data }) =>
 export const storeReactions = {
   'store.added': [],
   'store.connected': [],
+  'store.returned': [],
   'store.changed': [],
   'store.payment_set': [],
   'store.option_set': [],

@@ -18,6 +18,7 @@ export async function addContact(
     .onConflictDoNothing()
     .returning()
   if (added.length === 0) return { text: `${person.name} is a contact of ${supplier.name} already.` }
-  await verb.record('supplier.contact_added', supplier.id, { name: person.name })
+  const { chat, id: user, name } = person
+  await verb.record('supplier.contact_added', supplier.id, { name, chat, user })
   return { text: `${person.name} may act for ${supplier.name} now, in ${supplier.name}’s room.` }
 }

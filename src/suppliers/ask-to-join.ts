@@ -1,8 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { events, rooms } from '../kernel/ground/tables.ts'
+import { rooms } from '../kernel/ground/tables.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
+import { lastWordOn } from './last-word.ts'
 
 export const AskToJoin = z.object({})
 
@@ -12,9 +13,10 @@ export async function askToJoin({ db, actor, record }: Verb): Promise<Outcome> {
   const [room] = await db.select().from(rooms).where(eq(rooms.id, actor.roomId))
   if (!room?.supplierId) throw new Refusal('This channel is nobody’s room yet. Ask the shop’s staff.')
   const { chat, user, name } = actor
-  const mine = sql`${events.data}->>'chat' = ${chat} and ${events.data}->>'user' = ${user}`
-  const about = and(eq(events.name, 'supplier.contact_asked'), eq(events.about, room.supplierId), mine)
-  if ((await db.$count(events, about)) > 0) return { text: 'The shop’s staff have been asked already.' }
+  const last = await lastWordOn(db, room.supplierId, { chat, user })
+  if (last === 'supplier.contact_asked') return { text: 'The shop’s staff have been asked already.' }
+  if (last === 'supplier.contact_refused' || last === 'supplier.contact_removed')
+    throw new Refusal('You can’t act here. If that is a mistake, ask the shop’s staff to add you.')
   await record('supplier.contact_asked', room.supplierId, { roomId: room.id, chat, user, name })
   return { text: 'The shop’s staff have been asked to add you.' }
 }

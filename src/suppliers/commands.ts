@@ -2,17 +2,22 @@ import { command } from '../kernel/asking/command.ts'
 import { AddContact, addContact } from './add-contact.ts'
 import { AddSupplier, addSupplier } from './add-supplier.ts'
 import { AnswerTerms, answerTerms } from './answer-terms.ts'
-import { aSupplier, aZone } from './arguments.ts'
+import { aContact, aSupplier, aZone } from './arguments.ts'
 import { AskToJoin, askToJoin } from './ask-to-join.ts'
 import { BindRoom, bindRoom } from './bind-room.ts'
 import { TERMS_PARTS } from './edit-terms.ts'
 import { ListSkus, listSkus } from './list-skus.ts'
+import { RefuseContact, refuseContact } from './refuse-contact.ts'
+import { RemoveContact, removeContact } from './remove-contact.ts'
+import { RenameContact, renameContact } from './rename-contact.ts'
 import { SetPings, setPings } from './set-pings.ts'
 import { ListSuppliers, listSuppliers, ShowSupplier, showSupplier } from './show-suppliers.ts'
 import { SupplierTerms, supplierTerms } from './supplier-terms.ts'
 
 const who = ['staff', 'system'] as const
-const supplier = { kind: aSupplier, label: 'Supplier', help: 'Its name, or the first letters.' } as const
+export const supplierArg = { kind: aSupplier, label: 'Supplier', help: 'Its name, or the first letters.' } as const
+const supplier = supplierArg
+const contact = { kind: aContact, label: 'Contact', help: 'A contact of that supplier.' } as const
 
 function part(name: keyof typeof TERMS_PARTS, help: string, kind: 'text' | 'long' = 'text') {
   return { kind, label: TERMS_PARTS[name], help, named: true } as const
@@ -82,6 +87,34 @@ export const supplierCommands = {
     },
     examples: ['/supplier contact "Lumen Works" "Mei Lin"'],
     run: addContact,
+  }),
+  'supplier.remove-contact': command({
+    who,
+    title: 'Remove a contact',
+    does: 'Stop a person from acting for a supplier, at once.',
+    input: RemoveContact,
+    args: { supplier, contact },
+    examples: ['/supplier remove-contact "Lumen Works" "Mei Lin"'],
+    run: removeContact,
+  }),
+  'supplier.rename-contact': command({
+    who,
+    title: 'Rename a contact',
+    does: 'Call a contact by another name here.',
+    input: RenameContact,
+    args: { supplier, contact, name: { kind: 'text', label: 'New name', help: 'As your people call them.' } },
+    examples: ['/supplier rename-contact "Lumen Works" "Mei Lin" "Mei Wang"'],
+    run: renameContact,
+  }),
+  'supplier.refuse-contact': command({
+    who,
+    hidden: true,
+    title: 'Refuse a contact',
+    does: 'Say no to somebody who asked to act for a supplier.',
+    input: RefuseContact,
+    args: {},
+    examples: [],
+    run: refuseContact,
   }),
   'supplier.pings': command({
     who,

@@ -1,4 +1,4 @@
-import { asc, eq, ilike, or, sql } from 'drizzle-orm'
+import { and, asc, eq, ilike, isNull, or, sql } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { isId } from '../kernel/words/id.ts'
 import { nearest } from '../kernel/words/nearest.ts'
@@ -7,17 +7,17 @@ import { list } from '../kernel/words/text.ts'
 import { type Supplier, suppliers } from './tables.ts'
 
 /**
- * The supplier that somebody named: by id, by name, or by the beginning of exactly one name.
+ * The supplier that somebody named: by id, by name, or by the beginning of exactly one name. One that was removed is none.
  * @throws Refusal with the nearest name, or with the names that begin so.
  */
 export async function findSupplier(db: Reads, named: string, field = 'supplier'): Promise<Supplier> {
   const typed = named.trim()
-  if (isId(typed)) return supplierById(db, typed)
+  if (isId(typed)) return mustBeHere(await supplierById(db, typed))
   const prefix = `${typed.replaceAll(/[\\%_]/g, '\\$&')}%`
   const found = await db
     .select()
     .from(suppliers)
-    .where(or(sql`lower(${suppliers.name}) = lower(${typed})`, ilike(suppliers.name, prefix)))
+    .where(and(isHere, or(sql`lower(${suppliers.name}) = lower(${typed})`, ilike(suppliers.name, prefix))))
     .orderBy(asc(suppliers.name))
   const exact = found.find(({ name }) => name.toLowerCase() === typed.toLowerCase())
   const only = found.length === 1 ? found[0] : undefined
@@ -47,6 +47,16 @@ function nearestName(typed: string, names: readonly string[]): string | null {
   return begins.get(nearest(typed, begins.keys()) ?? '') ?? null
 }
 
+/** Whether something may still go to it. */
+export const isHere = isNull(suppliers.removedAt)
+
+function mustBeHere(supplier: Supplier): Supplier {
+  if (supplier.removedAt)
+    throw new Refusal(`${supplier.name} was removed. Add it again with /supplier add “${supplier.name}”.`, 'supplier')
+  return supplier
+}
+
+/** Also one that was removed: what is on record still names it. */
 export async function supplierById(db: Reads, id: string): Promise<Supplier> {
   const [supplier] = await db.select().from(suppliers).where(eq(suppliers.id, id))
   if (!supplier) throw new Refusal('That supplier is not here any more.', 'supplier')
@@ -54,7 +64,7 @@ export async function supplierById(db: Reads, id: string): Promise<Supplier> {
 }
 
 export function allSuppliers(db: Reads): Promise<Supplier[]> {
-  return db.select().from(suppliers).orderBy(asc(suppliers.name))
+  return db.select().from(suppliers).where(isHere).orderBy(asc(suppliers.name))
 }
 
 /** The suppliers with the typed text in their name, by name. */

@@ -2,25 +2,29 @@ import type { Reaction } from '../kernel/asking/reaction.ts'
 import type { Room } from '../kernel/ground/tables.ts'
 import { noticeCard } from '../kernel/shapes/notice-card.ts'
 import { supplierById } from './find-supplier.ts'
+import { joinCard } from './join-card.ts'
 
 /** Somebody unknown pressed a button in a supplier's room: staff may add them with one press. */
 export const askStaffToAdd: Reaction<'supplier.contact_asked'> = async (speech, { about, data }) => {
   const supplier = await supplierById(speech.read, about)
-  const person = { chat: data.chat, id: data.user, name: data.name }
-  const title = `${data.name} wants to act for ${supplier.name}`
-  const card = noticeCard(
-    title,
-    `${data.name} pressed a button in ${supplier.name}’s room, and is not a contact of it yet.`,
-  )
-  const add = {
-    label: `Add ${data.name}`,
-    command: 'supplier.contact',
-    input: { supplier: about, person },
-    style: 'primary' as const,
-  }
-  const key = { kind: 'contact-asked', subject: `${about}/${data.chat}/${data.user}` }
-  await speech.post(key, await speech.staffRooms('alerts'), { ...card, buttons: [add] })
+  await speech.post(joinKey(about, data), await speech.staffRooms('alerts'), joinCard(supplier, data))
 }
+
+/** Once somebody decided, the request asks nothing more. */
+export const settleJoin: Reaction<'supplier.contact_added' | 'supplier.contact_refused'> = async (speech, fact) => {
+  const { about, data } = fact
+  const { chat, user, name } = data
+  if (!chat || !user) return
+  const supplier = await supplierById(speech.read, about)
+  const by = 'by' in data ? data.by : speech.actor.name
+  const answer = { added: fact.name === 'supplier.contact_added', by }
+  await speech.redraw(joinKey(about, { chat, user }), () => joinCard(supplier, { chat, user, name }, answer))
+}
+
+const joinKey = (supplier: string, { chat, user }: { chat: string; user: string }) => ({
+  kind: 'contact-asked',
+  subject: `${supplier}/${chat}/${user}`,
+})
 
 /** Says what a message could not be shown for, where staff look for trouble: not in the room that refuses, and once. */
 export const tellParked: Reaction<'room.parked' | 'message.parked'> = async (speech, fact) => {

@@ -5,7 +5,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { rooms } from '../kernel/ground/tables.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { allowanceInWords } from './allowance.ts'
-import { findSupplier } from './find-supplier.ts'
+import { findSupplier, isHere } from './find-supplier.ts'
 import { termsInForce } from './in-force.ts'
 import { agreements, contacts, supplierSkus, suppliers } from './tables.ts'
 import { defaultTerms } from './terms.ts'
@@ -34,6 +34,7 @@ export async function listSuppliers({ db }: Verb): Promise<Outcome> {
     })
     .from(suppliers)
     .leftJoin(agreed, eq(agreed.supplierId, id))
+    .where(isHere)
     .orderBy(asc(name))
   if (all.length === 0)
     return { text: 'There is no supplier yet. Add one: /supplier add Lumen Works zone:Asia/Shanghai' }
@@ -93,6 +94,7 @@ export async function showSupplier({ db }: Verb, input: z.infer<typeof ShowSuppl
         { label: 'Add a contact', command: 'supplier.contact', input: { supplier: supplier.id }, asks: ['person'] },
         { label: 'Add SKUs', command: 'supplier.sku', input: { supplier: supplier.id }, asks: ['skus'] },
         { label: 'Terms', command: 'supplier.terms', input: { supplier: supplier.id } },
+        { label: 'Remove', command: 'supplier.remove', input: { supplier: supplier.id }, style: 'danger' },
       ],
     },
   }

@@ -27,6 +27,8 @@ export const suppliers = pgTable(
     /** Whether its contacts are mentioned on new purchase orders. */
     pingsNew: boolean('pings_new').notNull().default(true),
     addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
+    /** Since when nothing goes to it any more: its records keep it. */
+    removedAt: timestamp('removed_at', { withTimezone: true }),
   },
   table => [uniqueIndex('suppliers_name').on(sql`lower(${table.name})`)],
 )

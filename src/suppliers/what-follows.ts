@@ -1,5 +1,5 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
-import { askStaffToAdd, tellLost, tellParked, tellShared } from './reactions.ts'
+import { askStaffToAdd, settleJoin, tellLost, tellParked, tellShared } from './reactions.ts'
 import { askInNewRoom, askToAccept, tellAnswered } from './terms-reactions.ts'
 
 /** What follows for suppliers, their rooms and their agreements. */
@@ -9,7 +9,11 @@ export const supplierReactions = {
   'agreement.refused': [tellAnswered],
   'supplier.added': [],
   'supplier.room_bound': [askInNewRoom],
-  'supplier.contact_added': [],
+  'supplier.contact_added': [settleJoin],
+  'supplier.contact_refused': [settleJoin],
+  'supplier.contact_removed': [],
+  'supplier.contact_renamed': [],
+  'supplier.rooms_set': [],
   'supplier.pings_set': [],
   'supplier.contact_asked': [askStaffToAdd],
   'chat.lost': [tellLost],

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { place } from '../kernel/ground/keyset.ts'
+import { listPlace } from '../kernel/ground/keyset.ts'
 import type { Button, CardLine, Moment } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
@@ -14,7 +14,7 @@ import {
 /** Rows of a page: what a card holds on every chat. */
 const PAGE = 20
 
-export const ListPurchaseOrders = PurchaseOrderFilter.extend({ at: place.optional() })
+export const ListPurchaseOrders = PurchaseOrderFilter.extend({ at: listPlace.optional() })
 
 /** Purchase orders page by page, with the state of each; each opens. A supplier's contact sees its own. */
 export async function listPurchaseOrders(verb: Verb, asked: z.output<typeof ListPurchaseOrders>): Promise<Outcome> {

@@ -4,7 +4,7 @@ import { listedCases } from '../cases/listed-cases.ts'
 import { visibleToSupplier } from '../cases/shown-to.ts'
 import { cases } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
-import { type Page, type Part, pageOf, partAt } from '../kernel/ground/keyset.ts'
+import { type ListPage, type ListPart, pageOf, partAt } from '../kernel/ground/keyset.ts'
 import { beginsWith, numberKey } from '../kernel/ground/number-key.ts'
 import { type HasWord, isWithin, searching } from '../kernel/ground/search.ts'
 import { hasWords, wordsIn } from '../kernel/ground/words-in.ts'
@@ -65,7 +65,7 @@ export async function purchaseOrdersOn(
   { db, actor, now }: { db: Reads; actor: Actor; now: Date },
   wanted: PurchaseOrdersWanted,
   { begins, most }: { begins: string | undefined; most: number },
-): Promise<Page<PurchaseOrderRow>> {
+): Promise<ListPage<PurchaseOrderRow>> {
   const scope = await scopeOf(db, actor, wanted.supplier)
   const store = wanted.store && actor.side !== 'supplier' ? (await findStore(db, wanted.store)).id : null
   const ofStore = db
@@ -89,7 +89,7 @@ export async function purchaseOrdersOn(
   return pageOf(await rowsOf(db, all, part), { all: await db.$count(purchaseOrders, all), begins, most, idOf })
 }
 
-function rowsOf(db: Reads, which: SQL | undefined, { where, orderBy, limit }: Part) {
+function rowsOf(db: Reads, which: SQL | undefined, { where, orderBy, limit }: ListPart) {
   return db
     .select({ po: purchaseOrders, supplier: suppliers, store: stores.name })
     .from(purchaseOrders)

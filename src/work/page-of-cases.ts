@@ -5,12 +5,12 @@ import { waitsInWords } from '../cases/list-cases.ts'
 import { LISTS } from '../cases/listed-cases.ts'
 import type { WorkFilter, WorkRow } from '../kernel/shapes/work.ts'
 import { ROWS, storeFilter, supplierFilter, turns, whichFilter } from './filters.ts'
-import type { Asked, Looking, TablePage } from './table-page.ts'
+import type { AskedOfTable, Looking, TablePage } from './table-page.ts'
 
 const pageNumber = z.coerce.number().int().min(1).max(100_000).default(1)
 
 /** Open cases, those that speak next first. For staff. @throws Refusal for a supplier or store that is not here; ZodError */
-export async function pageOfCases(looking: Looking, asked: Asked): Promise<TablePage> {
+export async function pageOfCases(looking: Looking, asked: AskedOfTable): Promise<TablePage> {
   const wanted = CaseFilter.parse(asked)
   const at = pageNumber.parse(asked.at)
   const { rows, all } = await casesOn(looking, wanted, { from: (at - 1) * ROWS, most: ROWS })

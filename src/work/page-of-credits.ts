@@ -5,7 +5,7 @@ import type { WorkRow } from '../kernel/shapes/work.ts'
 import { inMoney } from '../kernel/words/amount.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import { ROWS, supplierFilter, turns } from './filters.ts'
-import type { Asked, Looking, TablePage } from './table-page.ts'
+import type { AskedOfTable, Looking, TablePage } from './table-page.ts'
 
 const Wanted = z.object({
   supplier: z.string().trim().min(1).optional(),
@@ -13,7 +13,7 @@ const Wanted = z.object({
 })
 
 /** What suppliers still owe for closed cases, the longest closed of each first. For staff. @throws Refusal; ZodError */
-export async function pageOfCredits({ db }: Looking, asked: Asked): Promise<TablePage> {
+export async function pageOfCredits({ db }: Looking, asked: AskedOfTable): Promise<TablePage> {
   const { supplier, at } = Wanted.parse(asked)
   const supplierId = supplier ? (await findSupplier(db, supplier)).id : null
   const owed = await owedCredits(db, { supplierId })

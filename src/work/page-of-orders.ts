@@ -1,16 +1,16 @@
-import { place } from '../kernel/ground/keyset.ts'
+import { listPlace } from '../kernel/ground/keyset.ts'
 import type { WorkRow } from '../kernel/shapes/work.ts'
 import { list } from '../kernel/words/text.ts'
 import { ORDER_LISTS, OrderFilter, ordersOn } from '../order-desk/listed-orders.ts'
 import type { Standing } from '../order-desk/standings.ts'
 import { orderState } from '../order-desk/words.ts'
 import { ROWS, sortFilter, storeFilter, supplierFilter, whichFilter } from './filters.ts'
-import type { Asked, Looking, TablePage } from './table-page.ts'
+import type { AskedOfTable, Looking, TablePage } from './table-page.ts'
 
 /** Orders, with their suppliers. For staff. @throws Refusal for a supplier or store that is not here; ZodError */
-export async function pageOfOrders(looking: Looking, asked: Asked): Promise<TablePage> {
+export async function pageOfOrders(looking: Looking, asked: AskedOfTable): Promise<TablePage> {
   const wanted = OrderFilter.parse(asked)
-  const page = await ordersOn(looking, wanted, { begins: place.optional().parse(asked.at), most: ROWS })
+  const page = await ordersOn(looking, wanted, { begins: listPlace.optional().parse(asked.at), most: ROWS })
   return {
     ...page,
     filters: [

@@ -1,4 +1,4 @@
-import { place } from '../kernel/ground/keyset.ts'
+import { listPlace } from '../kernel/ground/keyset.ts'
 import type { WorkRow } from '../kernel/shapes/work.ts'
 import { purchaseOrderState } from '../purchase-orders/purchase-order.ts'
 import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
@@ -10,15 +10,15 @@ import {
   type PurchaseOrderRow,
   purchaseOrdersOn,
 } from './listed-purchase-orders.ts'
-import type { Asked, Looking, TablePage } from './table-page.ts'
+import type { AskedOfTable, Looking, TablePage } from './table-page.ts'
 
 /**
  * Purchase orders. A supplier's contact sees its own, and neither other suppliers nor the shop's stores.
  * @throws Refusal for a supplier or store that is not here; ZodError
  */
-export async function pageOfPurchaseOrders(looking: Looking, asked: Asked): Promise<TablePage> {
+export async function pageOfPurchaseOrders(looking: Looking, asked: AskedOfTable): Promise<TablePage> {
   const wanted = PurchaseOrderFilter.parse(asked)
-  const page = await purchaseOrdersOn(looking, wanted, { begins: place.optional().parse(asked.at), most: ROWS })
+  const page = await purchaseOrdersOn(looking, wanted, { begins: listPlace.optional().parse(asked.at), most: ROWS })
   const own = looking.actor.side === 'supplier'
   const whose = own
     ? []

@@ -6,7 +6,7 @@ import { pageOfCases } from './page-of-cases.ts'
 import { pageOfCredits } from './page-of-credits.ts'
 import { pageOfOrders } from './page-of-orders.ts'
 import { pageOfPurchaseOrders } from './page-of-purchase-orders.ts'
-import type { Asked, Looking, TablePage } from './table-page.ts'
+import type { AskedOfTable, Looking, TablePage } from './table-page.ts'
 
 const TITLES: Readonly<Record<WorkTable, string>> = {
   orders: 'Orders',
@@ -16,7 +16,7 @@ const TITLES: Readonly<Record<WorkTable, string>> = {
 }
 
 /** What is asked of each table, by whom. */
-const PAGES: Readonly<Record<WorkTable, (looking: Looking, asked: Asked) => Promise<TablePage>>> = {
+const PAGES: Readonly<Record<WorkTable, (looking: Looking, asked: AskedOfTable) => Promise<TablePage>>> = {
   orders: pageOfOrders,
   'purchase-orders': pageOfPurchaseOrders,
   cases: pageOfCases,
@@ -24,7 +24,7 @@ const PAGES: Readonly<Record<WorkTable, (looking: Looking, asked: Asked) => Prom
 }
 
 /** A page of a table, as its reader may see it: a supplier's contact sees its own purchase orders alone. @throws Refusal */
-export async function workPage(looking: Looking, table: WorkTable, asked: Asked): Promise<WorkPage> {
+export async function workPage(looking: Looking, table: WorkTable, asked: AskedOfTable): Promise<WorkPage> {
   const tables = tablesFor(looking.actor)
   if (!tables.includes(table)) throw new Refusal('That page is not for you.')
   // What was left empty in the form of the filters was not asked.

@@ -86,6 +86,8 @@ const UNREAD = new Set([
     'case.snooze until',
     'late.snooze until',
   ],
+  // Of a row only what can be a number of ours is kept: see judge-row.ts.
+  'tracking.import rows',
   ...['tracking.add number', 'tracking.correct number', 'return.parcel number'],
   // Of no order: there is no customer whose own they could name.
   ...['supplier.add name', 'supplier.add instructions', 'supplier.sku skus', 'supplier.terms hours'],

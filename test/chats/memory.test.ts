@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Phrase } from '../../src/kernel/shapes/card.ts'
+import { detailOf, type Phrase, type PhrasePart, phraseParts } from '../../src/kernel/shapes/card.ts'
 import { type Drawn, Later, NoRoom, Unsure } from '../../src/kernel/shapes/chat.ts'
 import { type MemoryMessage, memoryChat } from '../stage/memory-chat.ts'
 import { aPost, chatContract, type SeenMessage } from './contract.ts'
@@ -13,6 +13,7 @@ chatContract('the chat in memory', async () => {
     read: async channel => chat.messages.filter(message => message.channel === channel).map(seen),
     closed: async (_, root) => chat.messages.find(({ ref }) => ref === root)?.closed === true,
     keep: async name => name,
+    remove: async (_, ref) => chat.remove(ref),
     close: async () => {},
   }
 })
@@ -82,11 +83,16 @@ describe('the chat in memory', () => {
   })
 })
 
+const MOST_LINES = 50
+
 /** Plain text shows everything as it is: only what cannot be shown at all is taken out, and what is long is cut. */
 function seen({ ref, thread, card }: MemoryMessage): SeenMessage {
   const facts = (card.facts ?? []).flatMap(({ label, value }) => [label, words(value)])
-  const lines = (card.lines ?? []).flatMap(line => [String(line.quantity ?? ''), line.text, line.detail ?? ''])
-  const buttons = card.presses.map(({ label }) => label)
+  const lines = (card.lines ?? [])
+    .slice(0, MOST_LINES)
+    .flatMap(line => [String(line.quantity ?? ''), line.text, words(detailOf(line))])
+  const rest = card.rest && (card.lines ?? []).length > MOST_LINES ? [card.rest] : []
+  const buttons = [...card.presses, ...rest].map(({ label }) => label)
   const all = [
     card.title,
     card.summary,
@@ -101,7 +107,9 @@ function seen({ ref, thread, card }: MemoryMessage): SeenMessage {
     ref,
     thread,
     text: UNSHOWN.reduce((text, mark) => text.replaceAll(mark, ''), shown.join('\n').toWellFormed()),
-    links: [],
+    links: [...(card.facts ?? []).map(({ value }) => value), card.context ?? '']
+      .flatMap(phraseParts)
+      .flatMap(part => (typeof part !== 'string' && 'to' in part ? [part.to] : [])),
     buttons,
     pictures: card.picture ? [card.picture.alt] : [],
     files: (card.files ?? []).map(({ name }) => name),
@@ -109,8 +117,8 @@ function seen({ ref, thread, card }: MemoryMessage): SeenMessage {
 }
 
 function words(phrase: Phrase): string {
-  const parts = [phrase].flat() as (string | { at: string; zone?: string })[]
-  return parts.map(part => (typeof part === 'string' ? part : moment(part))).join('')
+  const word = (part: PhrasePart) => (typeof part === 'string' ? part : 'at' in part ? moment(part) : part.text)
+  return phraseParts(phrase).map(word).join('')
 }
 
 function moment({ at, zone }: { at: string; zone?: string }): string {

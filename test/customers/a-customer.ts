@@ -119,6 +119,8 @@ export async function aWholeLife(stage: Stage): Promise<void> {
   await does(mei, '/tracking add 1042-A 1Z999AA10123456784')
   await does(mei, `/tracking remove 1042-A 1Z999AA10123456784 ${note()}`)
   await does(mei, '/tracking add 1042-A 1Z999AA10123456784')
+  const rows = `PO\tTracking\tContents\n1042-A\t1Z999AA10123456784\t${note()}`
+  await mei.submits(await mei.types('/tracking import'), { rows })
   await does(sam, `/order hold 1042 other ${note()}`)
   await complains(stage, does)
   await sendsBack(stage, does)

@@ -1,5 +1,7 @@
+import { ChannelType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../../src/orders/tables.ts'
+import { trackingImportRows, trackingImports } from '../../src/tracking-imports/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
 import { answered, cardIn } from '../stage/discord/discord-bot.ts'
 
@@ -68,7 +70,9 @@ describe('what only the asker sees', () => {
   it('is help, and the refusal of what is not theirs', async () => {
     const { rooms, people } = shop
     expect(await answered(await people.sam.types(rooms.orders, 'help'))).toContain('/order')
-    expect(await answered(await people.sam.types(rooms.orders, 'help', { about: 'order' }))).toContain('/order forward')
+    expect(await answered(await people.sam.types(rooms.orders, 'help', { about: 'order' }))).toContain(
+      '/order forward order:1042',
+    )
     expect(await answered(await people.mei.types(rooms.lumen, 'order list'))).toContain('for the shop’s staff')
   })
 
@@ -76,8 +80,20 @@ describe('what only the asker sees', () => {
     const { discord, people } = shop
     const loose = discord.addChannel('random')
     expect(await answered(await people.mei.types(loose, 'po show', { 'purchase-order': '1042-A' }))).toContain(
-      'not connected',
+      'Use the channel that you share with the shop',
     )
+    expect(await answered(await people.sam.types(loose, 'order show', { order: '1042' }))).toMatch(
+      /To connect it to a supplier, use \/supplier room in #(orders or #alerts|alerts or #orders)/,
+    )
+    const forum = discord.addChannel('ideas')
+    forum.type = ChannelType.GuildForum
+    const closed = discord.addPrivateChannel('closed')
+    discord.permit(closed, { [discord.self.person.id]: { deny: ['ViewChannel'] } })
+    const bound = async (room: string) =>
+      answered(await people.sam.types(shop.rooms.orders, 'supplier room', { supplier: 'Lumen', room }))
+    expect(await bound('ideas')).toContain('#ideas is a forum. Choose a text channel.')
+    expect(await bound('#closed')).toContain('I can’t see #closed. Give me View Channel')
+    expect(await bound('nowhere')).toContain('I see no channel called “nowhere” in the server')
   })
 })
 
@@ -96,6 +112,26 @@ describe('Add tracking from this message', () => {
     expect(await answered(await people.mei.submits({ 'Purchase order': '1042-A' }))).toContain(
       'All of 1042-A is in parcels',
     )
+  })
+
+  it('shows all that it names before any is added, with the spreadsheet that came with it', async () => {
+    const { rooms, people } = shop
+    for (const number of ['1042', '1043', '1044']) await forwarded(number)
+    const sheet = {
+      field: 'files[0]',
+      type: 'text/csv',
+      name: 'today.csv',
+      bytes: Buffer.from('po;tracking\n1044-A;RX123456785CN\n'),
+    }
+    const text = '1042-A RB123456785CN\n1043-A 1Z999AA10123456784'
+    await people.mei.messageCommand('Add tracking from this message', people.mei.says(rooms.lumen, text, [sheet]))
+    expect(people.mei.modal?.title).toBe('Import tracking')
+    expect(await answered(await people.mei.submits({}))).toContain('I’m reading today.csv.')
+    expect(
+      await shop.database.db.select({ number: trackingImportRows.purchaseOrder }).from(trackingImportRows),
+    ).toEqual([{ number: '1042-A' }, { number: '1043-A' }])
+    const [made] = await shop.database.db.select().from(trackingImports)
+    expect(made).toMatchObject({ name: 'a pasted list and today.csv', readAt: null, madeBy: 'Mei' })
   })
 })
 

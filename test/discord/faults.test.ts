@@ -97,14 +97,36 @@ describe('what people do is done once, whatever goes wrong', () => {
     return cardIn(shop.discord, shop.rooms.lumen, 'Purchase order 1042-A')
   }
 
-  it.each<[string, Trouble]>([
-    ['the acknowledgement is torn', 'tear'],
-    ['the acknowledgement fails', outage(500)],
-  ])('when %s', async (_, trouble) => {
+  it.each<[string, Trouble, boolean]>([
+    ['is torn', 'tear', false],
+    ['is torn, though it arrived', 'tear', true],
+    ['fails', outage(500), false],
+    ['comes too fast', limited(0.2), false],
+  ])('when the acknowledgement %s: it is given again, and nobody hears of it', async (_, trouble, accepted) => {
     const po = await forwarded()
-    shop.discord.faults.next(CALLBACK, trouble)
-    void shop.people.mei.presses(po, 'Acknowledge')
-    await until(() => !live(shop.discord.message(po.id) as never).includes('Acknowledge'))
+    shop.discord.faults.next(CALLBACK, trouble, { accepted })
+    expect(await answered(await shop.people.mei.presses(po, 'Acknowledge'))).toContain('1042-A is acknowledged')
+    expect(shop.people.mei.failures).toEqual([])
+  })
+
+  it('when a form cannot be opened at first', async () => {
+    const po = await forwarded()
+    shop.discord.faults.next(CALLBACK, outage(502))
+    await shop.people.mei.presses(po, 'Add tracking')
+    expect(shop.people.mei.modal?.title).toBe('Add tracking')
+  })
+
+  it('when nothing can be shown where it was asked: it is said in a direct message', async () => {
+    const { discord, people } = shop
+    const po = await forwarded()
+    discord.faults.next(CALLBACK, outage(500), { times: 20 })
+    expect((await people.mei.presses(po, 'Add tracking')).failed).toContain('failed')
+    await until(() => people.mei.direct.length === 1)
+    expect(people.mei.direct[0]).toContain('The form “Add tracking” could not be opened. Please try again.')
+    expect((await people.mei.presses(po, 'Acknowledge')).failed).toContain('failed')
+    await until(() => people.mei.direct.length === 2)
+    expect(people.mei.direct[1]).toContain('1042-A is acknowledged')
+    discord.faults.clear()
   })
 
   it('when the answer fails at first', async () => {
@@ -127,7 +149,8 @@ describe('what people do is done once, whatever goes wrong', () => {
     const po = await forwarded()
     discord.gateway.late('INTERACTION_CREATE', 3_500)
     expect((await people.mei.presses(po, 'Acknowledge')).failed).toContain('failed')
-    await until(() => !live(discord.message(po.id) as never).includes('Acknowledge'))
+    await until(() => people.mei.direct.length === 1)
+    expect(people.mei.direct[0]).toContain('1042-A is acknowledged')
   })
 
   it('when a form is delivered twice', async () => {

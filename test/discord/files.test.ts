@@ -14,6 +14,7 @@ import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import { NoRoom, Unsure } from '../../src/kernel/shapes/chat.ts'
+import { trackingInMessage } from '../../src/tracking-imports/tracking-in-message.ts'
 import { aPost, PNG } from '../chats/contract.ts'
 import { aCard } from '../stage/console/a-console.ts'
 import { testDatabase } from '../stage/database.ts'
@@ -131,7 +132,7 @@ describe('pictures and files on Discord', () => {
     const [log, now] = [openLog('silent'), () => new Date()]
     const rooms = { orders: 'orders', alerts: null, support: null }
     const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge: false }
-    const parts = { ask: async () => ({ text: '' }), desk, commands: {}, numbersIn: () => [], log, now }
+    const parts = { ask: async () => ({ text: '' }), desk, commands: {}, trackingIn: trackingInMessage, log, now }
     const connected = connectDiscord({ settings, db, inbox: () => inbox, ...parts })
     const inbox: Inbox = startInbox({ db, desk, replies: new Map([['discord', connected.reply]]), log, now })
     await connected.start()

@@ -57,6 +57,26 @@ test('a picture of a message is evidence of the complaint, byte for byte', async
   expect(await evidence()).toEqual([['crack.png', photo('crack').toString('latin1')]])
 })
 
+test('a spreadsheet of a supplier’s message is read from it, and shown in its room', async () => {
+  const { sam, mei, rooms } = shop
+  const files = [{ name: 'today.csv', bytes: Buffer.from('PO,Tracking\n1042-A,1Z999AA10123456784\n') }]
+  const { seen } = mei.says(rooms.lumen, 'All of today', { files })
+  await sam.messageShortcut(seen, 'Add tracking')
+  expect((await sam.seesModal(/Import tracking/)).text).toContain('1 file is here already')
+  await sam.submits({})
+  await sam.reads(rooms.lumen, /I’m reading today\.csv/)
+  await mei.reads(rooms.lumen, /Tracking numbers: today\.csv/)
+})
+
+test('a parcel goes to the purchase order that is named next to its number', async () => {
+  const { sam, mei, rooms } = shop
+  await sam.messageShortcut(mei.says(rooms.lumen, '1042-A: 1Z999AA10123456784').seen, 'Add tracking')
+  expect((await sam.seesModal(/Add tracking/)).values).toMatchObject({
+    'Purchase order': '1042-A',
+    'Tracking number': '1Z999AA10123456784',
+  })
+})
+
 /** What was kept as evidence: each file's name, and its contents as text. */
 async function evidence() {
   const kept = await database.db.select().from(caseFiles).orderBy(caseFiles.name)

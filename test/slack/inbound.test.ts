@@ -4,6 +4,7 @@ import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { aSlackShop, type SlackShop } from '../stage/slack/a-slack-shop.ts'
 import { MODES, openSlackBot } from '../stage/slack/slack-bot.ts'
 import { until } from '../stage/until.ts'
+import type { Effect } from './fake/faults.ts'
 
 /** What a test wants to happen at the desk first. */
 let before: (act: string) => Promise<void> = async () => {}
@@ -95,6 +96,36 @@ describe.each(MODES)('over %s', mode => {
     await sam.types(rooms.orders, '/order show 1042')
     expect((await sam.reads(rooms.orders, /added tracking/)).text.split('added tracking')).toHaveLength(2)
   }, 20_000)
+
+  test.each<[string, string, Effect]>([
+    ['Slack is too busy for a moment', 'views.open', { kind: 'rate_limited', retryAfter: 1 }],
+    ['Slack fails once', 'views.open', { kind: 'status', status: 500 }],
+    ['it was opened, but the answer was lost', 'views.open', { kind: 'answer_broken', status: 500 }],
+    ['it cannot be filled at first', 'views.update', { kind: 'status', status: 503 }],
+  ])('a form opens though %s', async (_, method, effect) => {
+    shop.fake.faults.call(method, effect)
+    await form()
+    await shop.mei.submits({ 'Tracking number': '1Z999AA10123456784' })
+    await shop.mei.reads(shop.rooms.lumen, /All of 1042-A is in parcels/)
+  })
+
+  test('a form that cannot be opened at all is one press away', async () => {
+    const { mei, rooms } = shop
+    shop.fake.faults.call('views.open', { kind: 'error', error: 'expired_trigger_id' })
+    await shop.ask('order.forward', { order: '1042' })
+    await shop.bot.settles()
+    await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1042-A/), 'Add tracking')
+    await mei.presses(await mei.reads(rooms.lumen, /a few more words/), 'Open the form')
+    await mei.seesModal(/Add tracking/)
+  })
+
+  test('an answer that its room does not take comes in a direct message', async () => {
+    const { sam, rooms } = shop
+    shop.fake.faults.call('chat.postEphemeral', { kind: 'error', error: 'user_not_in_channel' })
+    sam.says(rooms.orders, '@waybill order forward 1042')
+    await until(() => sam.direct.some(({ text }) => text.includes('1042-A went to Lumen')))
+    await shop.bot.settles()
+  })
 
   test('what a killed process had heard is done by the next, and answered', async () => {
     const { sam, rooms } = shop

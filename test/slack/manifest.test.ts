@@ -110,7 +110,7 @@ test('every shortcut, and every button of the Home tab, is a command that exists
   const { shortcuts } = readManifest().features
   expect(shortcuts.map(one => one.callback_id)).toEqual([SHORTCUT.callback, ...FROM_MESSAGE.map(({ id }) => id)])
   const asked = [
-    SHORTCUT.command,
+    ...['tracking.add', 'tracking.import'],
     ...FROM_MESSAGE.map(({ command }) => command),
     'order.show',
     ...BEGIN.map(button => button.command),

@@ -44,7 +44,10 @@ export async function papersOf(shop: Shop, line: string): Promise<readonly { nam
 }
 
 /** The files of a card, as text. */
-export async function readPapers(shop: Shop, { files = [] }: Card): Promise<readonly { name: string; text: string }[]> {
+export async function readPapers(
+  shop: Shop,
+  { files = [] }: Pick<Card, 'files'>,
+): Promise<readonly { name: string; text: string }[]> {
   const kept = await Promise.all(files.map(({ file }) => loadFile(shop.database.db, file)))
   return kept.flatMap(file => (file ? [{ name: file.name, text: Buffer.from(file.bytes).toString() }] : []))
 }

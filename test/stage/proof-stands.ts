@@ -3,6 +3,7 @@ import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
+import { trackingInMessage } from '../../src/tracking-imports/tracking-in-message.ts'
 import { aPost } from '../chats/contract.ts'
 import { FakeDiscord } from '../discord/fake/fake-discord.ts'
 import { outage } from '../discord/fake/faults.ts'
@@ -80,7 +81,7 @@ async function onDiscord(database: TestDatabase): Promise<Stand> {
   const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge: false }
   const ask = async () => ({ text: '' })
   const connected = connectDiscord({
-    ...{ settings, db: database.db, ask, desk, commands, numbersIn: () => [], log, now },
+    ...{ settings, db: database.db, ask, desk, commands, trackingIn: trackingInMessage, log, now },
     inbox: () => inbox,
   })
   chats.set('discord', connected.chat)

@@ -74,7 +74,7 @@ export async function allStands(
 }
 
 async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: FakeSlack, bridge: boolean) {
-  const { ask, desk, numbersIn, log } = bot.parts
+  const { ask, desk, trackingIn, log } = bot.parts
   const slackShop = people(fake)
   const { sam, mei, rooms } = slackShop
   const { botToken, appToken } = fake.app
@@ -90,7 +90,7 @@ async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: Fake
       ask,
       desk,
       overview,
-      numbersIn,
+      trackingIn,
       listen,
       log,
     },

@@ -21,10 +21,14 @@ test('a store is known from its first order on, and its orders wait until it is 
 
 test('with auto-forward on, a new order goes out by itself, and what nobody supplies is asked about', async () => {
   await shop.receive('1041', [{ sku: 'LAMP' }])
-  expect(said(await sam().types('/store autoforward lamps on'))).toBe(
-    'Auto-forward of Lamps is on. New orders go to their suppliers as they come in.',
+  const on = card(await sam().types('/store autoforward lamps on'))
+  expect(on.summary).toMatch(
+    /^Auto-forward of Lamps is on\. New orders .* 1 order that came before waits: forward it too/,
   )
-  expect(said(await sam().types('/store autoforward lamps.example on'))).toBe('Auto-forward of Lamps is on already.')
+  expect(card(await sam().presses(on, 'See what goes to whom')).summary).toBe('1 order becomes 1 purchase order.')
+  expect(said(await sam().types('/store autoforward lamps off'))).toContain('is off')
+  expect(said(await sam().types('/store autoforward lamps on'))).toContain('is on')
+  expect(said(await sam().types('/store autoforward lamps.example on'))).toContain('is on already.')
   await shop.receive('1042', [{ sku: 'LAMP' }, { sku: 'CANDLE' }])
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'lumen', 'Purchase order 1042-A').summary).toContain('Sent, not acknowledged yet')
@@ -44,13 +48,20 @@ test('auto-forward is a store’s own setting, and can be switched off again', a
   expect(shop.chat.messages.filter(one => one.channel === 'lumen')).toEqual([])
 })
 
+test('a store that has sent nothing yet is set beforehand, and its first order goes out by itself', async () => {
+  expect(said(await sam().types('/store autoforward Lamps on first:yes'))).toContain('Auto-forward of Lamps is on.')
+  await shop.receive('1042', [{ sku: 'LAMP' }])
+  await shop.bot.pump.idle()
+  expect(cardIn(shop.chat, 'lumen', 'Purchase order 1042-A').summary).toContain('Sent, not acknowledged yet')
+})
+
 test('a store nobody knows is refused with the nearest, a setting with what there is', async () => {
   await shop.receive('1042', [{ sku: 'LAMP' }])
   expect(said(await sam().types('/store autoforward lapms on'))).toBe(
-    'I don’t know a store “lapms”. Did you mean “Lamps”?',
+    'I don’t know a store “lapms”. Did you mean “Lamps”? If its first order is still to come, write first:yes.',
   )
   expect(said(await sam().types('/store autoforward bakery on'))).toBe(
-    'I don’t know a store “bakery”. See /store list.',
+    'I don’t know a store “bakery”. See /store list. If its first order is still to come, write first:yes.',
   )
   expect(said(await sam().types('/store autoforward lamps perhaps'))).toMatch(/Auto-forward: .*on.*off/)
 })

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
+import { type Decoded, decodeFile, delimited } from '../../kernel/sheets/decode.ts'
+import type { Encoding } from '../../kernel/sheets/encoding.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import type { RowCells } from './columns.ts'
-import { type Decoded, decodeFile, delimited } from './decode.ts'
-import type { Encoding } from './encoding.ts'
 import type { ExportForm } from './export-form.ts'
 import { FORMS, fold, type Header, recogniseForm } from './recognise-form.ts'
 

@@ -4,6 +4,7 @@ import type { Db } from '../../kernel/ground/db.ts'
 import { loadFile } from '../../kernel/ground/load-file.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
+import type { TrackingIn } from '../../kernel/hearing/from-message.ts'
 import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Chat } from '../../kernel/shapes/chat.ts'
@@ -43,7 +44,7 @@ export type DiscordParts = {
   inbox: () => Inbox
   commands: Commands
   /** Tracking numbers in a message. */
-  numbersIn: (text: string) => readonly string[]
+  trackingIn: TrackingIn
   log: Log
   now: () => Date
 }
@@ -65,12 +66,13 @@ export type Discord = {
 
 /** Discord as a chat: every process posts, one of them listens. */
 export function connectDiscord(parts: DiscordParts): Discord {
-  const { settings, db, ask, desk, inbox, numbersIn, log, now } = parts
+  const { settings, db, ask, desk, inbox, trackingIn, log, now } = parts
   const rest = openRest(settings, log)
   const server = openServer(rest, settings.guild)
   const files: LoadFile = id => loadFile(db, id)
   const chat: Required<Chat> = {
     name: 'discord',
+    namesArguments: true,
     pace: 0,
     ...posting(rest, server, files),
     directory: serverDirectory(server),
@@ -79,7 +81,7 @@ export function connectDiscord(parts: DiscordParts): Discord {
   const table = commandTable(parts.commands)
   const rooms = followRooms({ db, ask, server, log })
   const serves = async (guild: string) => guild === (await server.id())
-  const interactions = receiveInteractions({ rest, desk, inbox, table, serves, numbersIn, log })
+  const interactions = receiveInteractions({ rest, desk, inbox, table, serves, trackingIn, log })
   const stopping = new AbortController()
   const threadMessages = receiveThreadMessages({ rest, db, desk, server, inbox, log, signal: stopping.signal })
   let listener: Listener | null = null

@@ -16,13 +16,18 @@ export async function tellAuthor(
   { author, thread, message }: WrittenMessage,
   answer: Answer,
 ): Promise<void> {
-  const body = drawn(...drawAnswer(answer))
   try {
-    const direct = (await rest.post(Routes.userChannels(), { body: { recipient_id: author } })) as APIChannel
-    await rest.post(Routes.channelMessages(direct.id), { body })
+    await tellDirectly(rest, author, answer)
   } catch {
+    const body = drawn(...drawAnswer(answer))
     const reference = { message_id: message, fail_if_not_exists: false }
     const below = { ...body, message_reference: reference, allowed_mentions: { parse: [], replied_user: true } }
     await attempt(() => rest.post(Routes.channelMessages(thread), { body: below }))
   }
+}
+
+/** Says something in a direct message. Fails where the person takes none. */
+export async function tellDirectly(rest: REST, user: string, answer: Answer): Promise<void> {
+  const direct = await attempt<APIChannel>(() => rest.post(Routes.userChannels(), { body: { recipient_id: user } }))
+  await attempt(() => rest.post(Routes.channelMessages(direct.id), { body: drawn(...drawAnswer(answer)) }))
 }

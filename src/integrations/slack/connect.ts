@@ -5,6 +5,7 @@ import { listNamedRooms, type NamedRooms } from '../../kernel/connecting/staff-r
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
+import type { TrackingIn } from '../../kernel/hearing/from-message.ts'
 import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Answer } from '../../kernel/shapes/answer.ts'
@@ -49,8 +50,7 @@ export type SlackOptions = SlackSettings & {
   desk: Desk
   inbox: () => Pick<Inbox, 'receive'>
   overview: () => Promise<Overview>
-  /** Tracking numbers in what somebody wrote. */
-  numbersIn: (text: string) => readonly string[]
+  trackingIn: TrackingIn
   /** Calls back whenever something may have changed. */
   listen: (heard: () => void) => Promise<void>
   log: Log
@@ -114,7 +114,7 @@ export function connectSlack(options: SlackOptions): Slack {
   }
   const homes = keepHomes({ web, db, people, overview: options.overview, log, now }, times.home)
   const removal = knowRemoval({ web, token: botToken, ask, log, now })
-  const chat = removal.over(slackChat({ web: post, people, channels, files, log, now, ...times }))
+  const chat = removal.over(slackChat({ web: post, people, channels, files, now, ...times }))
   let isRegistered = false
   let isStopped = false
 

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { WebClient } from '@slack/web-api'
+import { forDirectMessage } from '../../kernel/hearing/for-direct-message.ts'
 import type { SendAnswer } from '../../kernel/hearing/inbox.ts'
+import { retry } from '../../kernel/hearing/retry.ts'
 import type { Answer } from '../../kernel/shapes/answer.ts'
+import { settled } from './client.ts'
 import { drawCard, drawPress, type Manner } from './draw/card.ts'
 import { drawAnswerModal, type ModalPlace } from './draw/form.ts'
 import { type Block, escaped, rich, richText } from './draw/words.ts'
+import { openView, showView } from './modals.ts'
 import { privately, type Speaking } from './privately.ts'
 
 /** What it takes to answer: kept with the deed, so that another process can do it. */
@@ -26,9 +29,12 @@ export type Back = {
 type Parts = Speaking & { waiting: Map<string, (answer: Answer) => void> }
 type Whom = { user: string; channel: string }
 
+/** How long saying something privately is tried, ms. */
+const PATIENCE = 4_000
+
 /** Answers the person who did something: in the modal where there is one, else privately in the room. */
 export function replying(parts: Parts): SendAnswer {
-  const { web, log, waiting } = parts
+  const { waiting } = parts
   return async ({ speaker, reply }, answer) => {
     const back = reply as Back
     const told = back.sent && waiting.get(back.sent)
@@ -36,14 +42,9 @@ export function replying(parts: Parts): SendAnswer {
     const place = placeOf(speaker.channel, back)
     const manner = await privately(parts, answer, speaker.user, nameOf(back))
     const view = drawAnswerModal(answer, place, manner)
-    if (back.view) return void (await web.views.update({ view_id: back.view, view }))
-    if (back.trigger && wantsModal(answer, place)) {
-      const opened = await web.views.open({ trigger_id: back.trigger, view }).catch(error => {
-        log.warn({ err: error }, 'a modal came too late')
-      })
-      if (opened || place.home) return
-    }
-    await tell(web, speaker, back, drawSaid(answer, manner))
+    if (back.view && (await showView(parts, { view_id: back.view }, view))) return
+    if (back.trigger && wantsModal(answer, place) && (await openView(parts, { trigger: back.trigger }, view))) return
+    await tell(parts, speaker, back, { answer, manner })
   }
 }
 
@@ -59,7 +60,7 @@ function wantsModal(answer: Answer, { home }: ModalPlace): boolean {
 /** Says it so that nobody else sees it. */
 export async function say(parts: Speaking, whom: Whom, back: Back, answer: Answer): Promise<void> {
   const manner = await privately(parts, answer, whom.user, nameOf(back))
-  await tell(parts.web, whom, back, drawSaid(answer, manner))
+  await tell(parts, whom, back, { answer, manner })
 }
 
 /** What an answer is an answer to: a trigger is pulled once, and so is a form sent. */
@@ -67,11 +68,28 @@ function nameOf({ trigger, sent }: Back): string {
   return trigger ?? sent ?? randomUUID()
 }
 
-/** By the interaction's own address, else as an ephemeral message. */
-async function tell(web: WebClient, whom: Whom, back: Back, { text, blocks }: Said): Promise<void> {
+/** By the interaction's own address, else as an ephemeral message, else as a direct one. */
+async function tell(
+  { web, log }: Pick<Speaking, 'web' | 'log'>,
+  { user, channel }: Whom,
+  back: Back,
+  { answer, manner }: { answer: Answer; manner: Manner },
+): Promise<void> {
+  const { text, blocks } = drawSaid(answer, manner)
   if (back.responseUrl && (await respond(back, text, blocks))) return
-  const { user, channel } = whom
-  await web.chat.postEphemeral({ channel, user, text, blocks, ...(back.thread && { thread_ts: back.thread }) })
+  const insist = <T>(call: () => Promise<T>) =>
+    retry(() => call().catch(error => Promise.reject(settled(error))), PATIENCE)
+  const thread = back.thread && { thread_ts: back.thread }
+  try {
+    // On the Home tab there is no room before the reader's eyes.
+    if (!back.home) return void (await insist(() => web.chat.postEphemeral({ channel, user, text, blocks, ...thread })))
+  } catch (error) {
+    log.warn({ err: error }, 'an answer could not be said in its room')
+  }
+  const direct = await insist(() => web.conversations.open({ users: user }))
+  await insist(() =>
+    web.chat.postMessage({ channel: direct.channel?.id ?? '', ...drawSaid(forDirectMessage(answer), manner) }),
+  )
 }
 
 async function respond({ responseUrl = '', replace }: Back, text: string, blocks: Block[]): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { EventName, Events } from '../../events.ts'
 import type { Db, Reads } from '../ground/db.ts'
 import type { Seal } from '../ground/seal.ts'
 import type { Actor, Side } from '../shapes/actor.ts'
-import type { Listing } from '../shapes/card.ts'
+import type { OpenableCard } from '../shapes/card.ts'
 import type { Choice } from '../shapes/form.ts'
 import type { Storefront } from '../shapes/storefront.ts'
 import type { OwedTask } from './owe-task.ts'
@@ -85,7 +85,7 @@ export type Verb = {
 /** What a verb answers to the person who asked: a sentence or a card, and a word for programs. */
 export type Outcome = {
   text: string
-  card?: Listing
+  card?: OpenableCard
   outcome?: string
   /** Of many things that were asked at once: what became of each, in their order. */
   each?: readonly { text: string; outcome: string }[]
@@ -122,6 +122,8 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   warns?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<string | null>
   /** What Waybill itself asks of it is never refused: as a follow-up it needs no savepoint. */
   sure?: true
+  /** Asked for one of many after somebody’s press: nobody waits for each of its cards. */
+  inBackground?: true
   /** What asks for many deliveries at once, each answered for itself as it would be alone. */
   together?(all: readonly Delivered[]): { command: string; input: Readonly<Record<string, unknown>> }
   /** Its answer holds personal data: shown apart from the room where a chat can. */

@@ -42,10 +42,12 @@ function draw(one: Wanted, now: Date): Drawing {
   const { card, before, key, id, room } = one
   if (card === null) return { ...one, drawn: null, minted: [] }
   if (card === 'later') throw new Error(`nobody has drawn the card ${keyName(key)}`)
-  const { buttons = [], ...rest } = card
+  const { buttons = [], rest, ...bare } = card
   if (buttons.length > MOST_BUTTONS) throw new Error(`“${card.title}” has ${buttons.length} buttons`)
-  const { presses, minted } = pressesOf({ roomId: room.id, messageId: id, now }, buttons)
-  const drawn = { ...rest, presses }
+  const place = { roomId: room.id, messageId: id, now }
+  const { presses, minted } = pressesOf(place, [...buttons, ...(rest ? [rest] : [])])
+  const last = rest && presses.at(-1)
+  const drawn = { ...bare, presses: presses.slice(0, buttons.length), ...(last && { rest: last }) }
   if (!before) return { ...one, drawn, minted }
   // As the database will have it.
   const redrawn = JSON.parse(JSON.stringify(keepPings(withUsedLabels(drawn, before.card), before.card)))

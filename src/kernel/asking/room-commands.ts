@@ -46,7 +46,8 @@ async function moveRoom({ db, record }: Verb, { chat, channel, to }: z.infer<typ
 /** We were removed from the channel, or it was archived: its messages wait, and staff are notified once. */
 async function loseRoom({ db, now, record }: Verb, { chat, channel, why }: z.infer<typeof Lost>): Promise<Outcome> {
   const room = await find({ db }, chat, channel)
-  if (!room) return { text: 'Nothing to change.' }
+  const isNobodys = room?.side === 'supplier' && room.supplierId === null
+  if (!room || isNobodys) return { text: 'Nothing to change.' }
   await db.insert(lanes).values({ roomId: room.id, nextAt: now }).onConflictDoNothing()
   const known = await db.$count(lanes, and(eq(lanes.roomId, room.id), isNotNull(lanes.parkedAt)))
   const standing = and(eq(lanes.roomId, room.id), isNull(lanes.parkedAt))

@@ -68,7 +68,8 @@ function add(wanted: Map<string, Wanted[]>, one: Wanted): void {
 function post(wanted: Map<string, Wanted[]>, { key, room, card, under }: Wish & { does: 'post' }, at: number): void {
   const there = wanted.get(keyName(key))?.find(one => one.room.id === room.id)
   if (there && card !== 'later') redraw(there, card, at)
-  if (there) return
+  // What goes under something that a quiet room shows is part of that.
+  if (there || (room.quietAt && under === undefined)) return
   const id = messageId(key, room.id)
   add(wanted, { id, key, room, under, before: null, card, drawnAt: at, closed: null, setAt: 0 })
 }

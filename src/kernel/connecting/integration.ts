@@ -6,6 +6,7 @@ import type { Database, Db } from '../ground/db.ts'
 import type { Holding } from '../ground/holding.ts'
 import type { Log } from '../ground/log.ts'
 import type { Desk } from '../hearing/desk.ts'
+import type { TrackingIn } from '../hearing/from-message.ts'
 import type { Inbox, SendAnswer } from '../hearing/inbox.ts'
 import type { Chat } from '../shapes/chat.ts'
 import type { Finding } from '../shapes/finding.ts'
@@ -109,8 +110,7 @@ export type Offered = {
 
 /** What of the business an integration may ask about. */
 export type Business = {
-  /** Tracking numbers in what somebody wrote. */
-  numbersIn: (text: string) => readonly string[]
+  trackingIn: TrackingIn
   /** What is open now. */
   overview: () => Promise<Overview>
   /** A page of orders, purchase orders, cases or credits, as somebody may see them. */

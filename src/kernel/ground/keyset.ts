@@ -4,20 +4,20 @@ import { z } from 'zod'
 import { isId } from '../words/id.ts'
 
 /** Where a page begins: `>id` after that row, `<id` before it. */
-export const place = z.string().refine(text => /^[<>]/.test(text) && isId(text.slice(1)), {
+export const listPlace = z.string().refine(text => /^[<>]/.test(text) && isId(text.slice(1)), {
   error: 'is not a place in a list: begin with its first page',
 })
 
 /** A list's order: by a moment, then by the id. Null moments are in no such list. */
 export type Keys = { table: PgTable; id: PgColumn; at: PgColumn; newestFirst: boolean }
-/** Part of a list, how many rows the whole has (null: very many), and where the pages next to it begin; null for none. */
-export type Page<Row> = { rows: readonly Row[]; all: number | null; next: string | null; back: string | null }
+/** ListPart of a list, how many rows the whole has (null: very many), and where the pages next to it begin; null for none. */
+export type ListPage<Row> = { rows: readonly Row[]; all: number | null; next: string | null; back: string | null }
 
 /** What a query asks for a page: which rows, in which order, and one more than fit, so that it is known whether more follow. */
-export type Part = { where: SQL | undefined; orderBy: readonly SQL[]; limit: number }
+export type ListPart = { where: SQL | undefined; orderBy: readonly SQL[]; limit: number }
 
 /** Which part of a list a page is. What it costs does not depend on how far in the list it is. Pure. */
-export function partAt({ table, id, at, newestFirst }: Keys, begins: string | undefined, most: number): Part {
+export function partAt({ table, id, at, newestFirst }: Keys, begins: string | undefined, most: number): ListPart {
   const down = newestFirst !== isBack(begins)
   const row = begins?.slice(1)
   const moment = sql`(select ${at} from ${table} where ${id} = ${row})`
@@ -40,7 +40,7 @@ export function pageOf<Row>(
     most,
     idOf,
   }: { all: number | null; begins: string | undefined; most: number; idOf: (row: Row) => string },
-): Page<Row> {
+): ListPage<Row> {
   const fitting = found.slice(0, most)
   const back = isBack(begins)
   const rows = back ? fitting.toReversed() : fitting

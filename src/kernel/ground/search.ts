@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Keys, Part } from './keyset.ts'
+import type { Keys, ListPart } from './keyset.ts'
 
 /** Selects the ids of what has a word in it, or a number that begins so; of those in an array of ids alone where it is given. */
 export type HasWord = (word: string, within: SQL | null) => SQL
@@ -12,7 +12,7 @@ const NEAR = 500
  * Conditions for the rows that have each word of a text: of the next rows of a list alone, to be tried first, and of all.
  * @param which what else is wanted of the rows
  */
-export function searching(text: string, hasWord: HasWord, { table, id }: Keys, which: SQL | undefined, part: Part) {
+export function searching(text: string, hasWord: HasWord, { table, id }: Keys, which: SQL | undefined, part: ListPart) {
   const words = text.split(/\s+/).filter(word => word !== '')
   const order = sql.join([...part.orderBy], sql`, `)
   const wanted = [which, part.where].flatMap(one => one ?? [])

@@ -56,7 +56,7 @@ export const inbox = pgTable(
     /** Whose it is until then, by its beat among the `leases`: see heart.ts. */
     process: text(),
     doneAt: at('done_at'),
-    /** The thread in which it was written: what is written there is done in this order, by any process. */
+    /** The thread in which it was written, or the person who did it: what has the same is done in this order, by any process. */
     thread: text(),
     position: bigserial({ mode: 'number' }).notNull(),
   },
@@ -86,6 +86,8 @@ export const rooms = pgTable(
     purpose: text().$type<Purpose>(),
     /** Whose a supplier room is. */
     supplierId: uuid('supplier_id'),
+    /** Since when nothing new is posted there, as another room of its supplier gets that; what it shows goes on. */
+    quietAt: at('quiet_at'),
     listedAt: at('listed_at').notNull(),
   },
   table => [uniqueIndex('rooms_channel').on(table.chat, table.channel), index('rooms_supplier').on(table.supplierId)],

@@ -10,7 +10,8 @@ import { cronRuns, deliveries, inbox, messages, outbox, pings, tokens } from './
 export const KEPT = 30
 
 /** Whether a token is on a card as its room has it: each card is read once, however many tokens there are. */
-const STANDS = sql`exists (select from ${messages}, jsonb_array_elements(${messages.card}->'presses') one
+const STANDS = sql`exists (select from ${messages},
+  jsonb_array_elements(${messages.card}->'presses' || coalesce(${messages.card}->'rest', '[]')) one
   where one->>'token' = ${tokens.id})`
 
 /**

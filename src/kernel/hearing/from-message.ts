@@ -20,6 +20,13 @@ type Message = {
 /** How a form is opened: what is filled in, what it asks, and the files that come along. */
 export type Opening = { known: Values; asks: readonly string[]; prefilledFiles: Sent }
 
+/** Which form *Add tracking* on a message opens, and how. `purchaseOrder`: the one under whose card it was written, by id. */
+export type TrackingIn = (message: {
+  text: string
+  attachments: readonly Attachment[]
+  purchaseOrder?: string | undefined
+}) => Opening & { command: string }
+
 /** What every chat takes as the first words of a long field. */
 const MOST = 2_500
 

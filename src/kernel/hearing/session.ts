@@ -5,7 +5,7 @@ import { findToken, mintAllFor, mintFor, press, type Token } from '../asking/tok
 import type { Log } from '../ground/log.ts'
 import type { Actor, Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
-import type { Listing } from '../shapes/card.ts'
+import type { Button, OpenableCard } from '../shapes/card.ts'
 import type { Chat } from '../shapes/chat.ts'
 import { Refusal } from '../words/refusal.ts'
 import { completer } from './completer.ts'
@@ -83,15 +83,18 @@ export async function answer(session: Session, name: string, outcome: Outcome): 
 /** A card whose buttons work for that person alone. */
 export async function show(
   { parts, speaker, roomId }: Session,
-  { buttons = [], opens = [], ...card }: Listing,
+  { buttons = [], opens = [], rest, ...card }: OpenableCard,
 ): Promise<Answer & { kind: 'shown' }> {
-  const all = [...buttons, ...opens]
-  const tokens = await mintAllFor(parts.db, { roomId, user: speaker.user, now: parts.now() }, all)
-  const presses = all.map((button, index) => press(button, tokens[index] ?? ''))
-  const opening = presses.slice(buttons.length)
+  const mint = async (buttons: readonly Button[]) => {
+    const tokens = await mintAllFor(parts.db, { roomId, user: speaker.user, now: parts.now() }, buttons)
+    return buttons.map((button, index) => press(button, tokens[index] ?? ''))
+  }
+  const all = await mint([...buttons, ...opens, ...(rest ? [rest] : [])])
+  const [presses, opening] = [all.slice(0, buttons.length), all.slice(buttons.length, buttons.length + opens.length)]
+  const last = rest && all.at(-1)
   return {
     kind: 'shown',
-    card: { ...card, presses: presses.slice(0, buttons.length), ...(opening.length > 0 && { opens: opening }) },
+    card: { ...card, presses, ...(opening.length > 0 && { opens: opening }), ...(last && { rest: last }) },
   }
 }
 

@@ -1,8 +1,26 @@
 /** A moment; each chat draws it in the reader's zone, or in `zone` (IANA) where one is given. */
 export type Moment = { at: string; zone?: string }
 
+/** A link of ours, https, and what it is called; where nothing can be followed its name alone is shown. */
+export type Link = { text: string; to: string }
+
 /** Text is always shown as text: no chat may read markup, mentions or links in it. */
-export type Phrase = string | Moment | readonly (string | Moment)[]
+export type PhrasePart = string | Moment | Link
+export type Phrase = PhrasePart | readonly PhrasePart[]
+
+/** The parts of a phrase, in their order. */
+export const phraseParts = (phrase: Phrase): readonly PhrasePart[] => [phrase].flat() as readonly PhrasePart[]
+
+/** Phrases as one, with words between them. */
+export function joined(phrases: readonly Phrase[], between: string): readonly PhrasePart[] {
+  return phrases.flatMap((phrase, at) => [...(at > 0 ? [between] : []), ...phraseParts(phrase)])
+}
+
+/** How long its words are, in UTF-16 units; moments are drawn by each chat in its own way, and are not counted. */
+export function lengthOf(phrase: Phrase): number {
+  const words = (part: PhrasePart) => (typeof part === 'string' ? part : 'to' in part ? part.text : '')
+  return phraseParts(phrase).reduce((sum, part) => sum + words(part).length, 0)
+}
 
 /** `over`: decided, and nothing more is asked of anybody. */
 export type Tone = 'neutral' | 'waiting' | 'good' | 'warning' | 'bad' | 'over'
@@ -11,7 +29,7 @@ export type CardLine = {
   text: string
   quantity?: number
   /** Options, SKU and the like, in smaller print. */
-  detail?: string
+  detail?: Phrase
   /** The moment with which the detail ends. */
   when?: Moment
   /** An https address of a picture. */
@@ -22,7 +40,7 @@ export type CardLine = {
 
 /** The smaller print of a line. */
 export function detailOf({ detail = '', when }: CardLine): Phrase {
-  return when ? [`${detail} `, when] : detail
+  return when ? [...phraseParts(detail), ' ', when] : detail
 }
 
 /** A file of ours, by the id under which it is kept. */
@@ -71,6 +89,8 @@ export type Card = {
   files?: readonly Attached[]
   /** At most five, so that one row holds them everywhere. */
   buttons?: readonly Button[]
+  /** Opens all of it: offered where a chat has no room for some of the card. */
+  rest?: Button
   context?: Phrase
   /** Who is called by it: the only mentions that a chat may make. */
   pings?: readonly Ping[]
@@ -81,7 +101,7 @@ export type Card = {
 }
 
 /** A card that one person is shown, whose lines can be opened: a button for each, in their order. */
-export type Listing = Card & { opens?: readonly Button[] }
+export type OpenableCard = Card & { opens?: readonly Button[] }
 
 /** Most files of a card: Discord's and Slack's limit for a message. */
 export const MOST_ATTACHED = 10

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import type { Encoding } from '../../integrations/csv/encoding.ts'
-import { guessEncoding } from '../../integrations/csv/guess-encoding.ts'
+import type { Encoding } from '../../kernel/sheets/encoding.ts'
+import { guessEncoding } from '../../kernel/sheets/guess-encoding.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 
 /**

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import { delimited } from '../../integrations/csv/decode.ts'
+import { delimited } from '../../kernel/sheets/decode.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { encodingOf } from './encoding.ts'
 

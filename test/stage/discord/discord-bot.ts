@@ -8,7 +8,7 @@ import { type Log, openLog } from '../../../src/kernel/ground/log.ts'
 import { openSeal } from '../../../src/kernel/ground/seal.ts'
 import { outbox } from '../../../src/kernel/ground/tables.ts'
 import { type Inbox, type SendAnswer, startInbox } from '../../../src/kernel/hearing/inbox.ts'
-import { numbersIn } from '../../../src/shipments/carriers.ts'
+import { trackingInMessage as trackingIn } from '../../../src/tracking-imports/tracking-in-message.ts'
 import { FakeDiscord } from '../../discord/fake/fake-discord.ts'
 import type { Reply as Came } from '../../discord/fake/reply.ts'
 import type { SeenMessage } from '../../discord/fake/seen.ts'
@@ -56,7 +56,7 @@ export async function aProcess(
   const rooms = { orders: 'orders', alerts: 'alerts', support: null }
   const settings = { token: discord.token, guild: null, api: discord.api, rooms, bridge }
   const { ask, desk, chats } = house
-  const parts = { db: database.db, ask, desk, inbox: (): Inbox => inbox, commands, numbersIn, log, now }
+  const parts = { db: database.db, ask, desk, inbox: (): Inbox => inbox, commands, trackingIn, log, now }
   const connected: Discord = connectDiscord({ settings, ...parts })
   chats.set('discord', connected.chat)
   const replies = new Map<string, SendAnswer>([['discord', connected.reply]])

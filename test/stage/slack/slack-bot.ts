@@ -7,7 +7,7 @@ import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/d
 import { type Log, openLog } from '../../../src/kernel/ground/log.ts'
 import type { Desk } from '../../../src/kernel/hearing/desk.ts'
 import { type Inbox, startInbox } from '../../../src/kernel/hearing/inbox.ts'
-import { numbersIn } from '../../../src/shipments/carriers.ts'
+import { trackingInMessage as trackingIn } from '../../../src/tracking-imports/tracking-in-message.ts'
 import type { Channel } from '../../slack/fake/channels.ts'
 import type { Person } from '../../slack/fake/person.ts'
 import type { FakeSlack } from '../../slack/fake/slack.ts'
@@ -54,7 +54,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
     ask: house.ask,
     desk,
     overview: () => overview(database.db, now()),
-    numbersIn,
+    trackingIn,
     listen: database.listen,
     log,
     now,

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Attached, type CardLine, detailOf, type Ping, type Tone } from '../../../kernel/shapes/card.ts'
+import { type Attached, type CardLine, detailOf, lengthOf, type Ping, type Tone } from '../../../kernel/shapes/card.ts'
 import type { Drawn, Press } from '../../../kernel/shapes/chat.ts'
 import { count } from '../../../kernel/words/text.ts'
 import { drawPhrase, drawText, type Html, plainText } from './phrase.ts'
@@ -51,9 +51,14 @@ export function drawCard(card: Drawn, { press, ...at }: Addresses, posted?: Date
     ${card.body && html`<p class="body" dir="auto">${drawPhrase(card.body, MOST.body)}</p>`}
     ${drawOwnPicture(card, at.file)}
     ${drawFiles(card.files ?? [], at)}
-    ${drawPresses(card, press)}
+    ${drawPresses(leavesOut(card) && card.rest ? { ...card, presses: [...card.presses, card.rest] } : card, press)}
     ${card.context && html`<p class="context">${drawPhrase(card.context, MOST.context)}</p>`}
   </article>`
+}
+
+/** Whether there is more to it than we show here. */
+function leavesOut({ lines = [], facts = [], body = '' }: Drawn): boolean {
+  return lines.length > MOST_LINES || facts.length > MOST_FACTS || lengthOf(body) > MOST.body
 }
 
 function drawPings(pings: readonly Ping[]): Html | null {

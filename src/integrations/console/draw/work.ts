@@ -7,7 +7,7 @@ import { drawPhrase, drawText, type Html, plainText } from './phrase.ts'
 import { drawMenu } from './room.ts'
 
 /** What is done to chosen rows at once, by the name under which its button sends them. */
-export type Act = { name: string; label: string }
+export type BulkAct = { name: string; label: string }
 
 type Given = {
   room: ConsoleRoom
@@ -16,7 +16,7 @@ type Given = {
   page: WorkPage
   /** What the page was asked for, as it stands in its address. */
   asked: Readonly<Record<string, string>>
-  acts: readonly Act[]
+  acts: readonly BulkAct[]
 }
 
 /** Longest text of a cell, UTF-16 units. */

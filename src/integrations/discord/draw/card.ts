@@ -8,7 +8,7 @@ import { type CardLine, detailOf, type Tone } from '../../../kernel/shapes/card.
 import type { Drawn } from '../../../kernel/shapes/chat.ts'
 import { count } from '../../../kernel/words/text.ts'
 import type { FileNames } from '../files.ts'
-import { drawButtons } from './buttons.ts'
+import { drawButton, drawButtons, row } from './buttons.ts'
 import { drawMedia } from './media.ts'
 import { drawPhrase } from './phrase.ts'
 import { escapeInLine, escapeMarkdown } from './words.ts'
@@ -66,6 +66,9 @@ export function drawCard(card: Drawn, { marks, names = new Map(), called = '' }:
   const told = media.flatMap(part => (part.type === ComponentType.TextDisplay ? [part.content] : []))
   const used = [heading, called, ...facts, ...lines, ...told, context].reduce((sum, part) => sum + part.length + 1, 0)
   const body = card.body ? drawPhrase(card.body, WHOLE - used) : ''
+  const short =
+    [facts, lines].some(isShort) ||
+    (card.body !== undefined && drawPhrase(card.body, Number.POSITIVE_INFINITY) !== body)
   const components: APIComponentInContainer[] = [
     { ...textDisplay(heading), ...(marks && { id: marks.content }) },
     ...(called ? [textDisplay(called)] : []),
@@ -74,6 +77,7 @@ export function drawCard(card: Drawn, { marks, names = new Map(), called = '' }:
     ...(body.trim() ? [textDisplay(body)] : []),
     ...media,
     ...drawButtons(card),
+    ...(card.rest && short ? [row(drawButton(card.rest))] : []),
     ...(context ? [textDisplay(context)] : []),
   ]
   const edge = card.isMessage ? {} : { accent_color: colour }
@@ -94,8 +98,11 @@ function fitting(parts: readonly string[], most: number, noun: string): readonly
     kept.push(part)
   }
   const more = parts.length - kept.length
-  return more > 0 ? [...kept, `-# and ${count(more, `more ${noun}`)}`] : kept
+  return more > 0 ? [...kept, `${MORE}${count(more, `more ${noun}`)}`] : kept
 }
+
+const MORE = '-# and '
+const isShort = (parts: readonly string[]) => parts.at(-1)?.startsWith(MORE) ?? false
 
 function drawFact({ label, value }: { label: string; value: Parameters<typeof drawPhrase>[0] }): string {
   return `**${escapeInLine(label, MOST.label)}** ${drawPhrase(value, MOST.value)}`

@@ -8,16 +8,19 @@ import {
 } from 'discord.js'
 import type { Log } from '../../../kernel/ground/log.ts'
 import type { Desk } from '../../../kernel/hearing/desk.ts'
-import { FROM_MESSAGE, fromMessage } from '../../../kernel/hearing/from-message.ts'
+import { forDirectMessage } from '../../../kernel/hearing/for-direct-message.ts'
+import { FROM_MESSAGE, fromMessage, type TrackingIn } from '../../../kernel/hearing/from-message.ts'
 import type { Inbox } from '../../../kernel/hearing/inbox.ts'
+import { retry } from '../../../kernel/hearing/retry.ts'
 import type { Speaker } from '../../../kernel/shapes/actor.ts'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import type { Act } from '../../../kernel/shapes/payload.ts'
-import { CODE, codeOf } from '../client.ts'
+import { attempt, CODE, codeOf } from '../client.ts'
 import { type CommandTable, menuLabel } from '../commands.ts'
 import { drawAnswer } from '../draw/answer.ts'
 import { drawModal } from '../draw/form.ts'
 import { drawn } from '../post.ts'
+import { tellDirectly } from '../tell-author.ts'
 import { within } from '../within.ts'
 import { completing } from './autocomplete.ts'
 import { type Done, readDone, readSpeaker } from './read.ts'
@@ -38,14 +41,15 @@ type Parts = {
   table: CommandTable
   /** The one server that is served; people in others read that. */
   serves: (guild: string) => Promise<boolean>
-  numbersIn: (text: string) => readonly string[]
+  trackingIn: TrackingIn
   log: Log
 }
 
 /** Discord waits three seconds for the first answer, and no form can be opened after another one. ms. */
 const BUDGET = 2_200
+/** How long the first answer is tried, ms: after that Discord knows the interaction no more. */
+const PATIENCE = 2_500
 
-const TRACKING = { command: 'tracking.add', asks: ['purchaseOrder', 'number', 'carrier', 'lines'] }
 const SLOW: Answer = { kind: 'refused', text: 'That took too long. Press again.' }
 const LOST: Answer = { kind: 'refused', text: 'That did not reach us, and nothing was done. Please try again.' }
 const ELSEWHERE: Answer = { kind: 'refused', text: 'Waybill works in the channels of its own server.' }
@@ -79,10 +83,8 @@ export function receiveInteractions(parts: Parts): InteractionReceiver {
     const done = readDone(interaction, table)
     if (done.kind === 'typing') {
       const choices = speaker ? await complete(speaker, done) : []
-      return answer(interaction, {
-        type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-        data: { choices },
-      })
+      const type = InteractionResponseType.ApplicationCommandAutocompleteResult
+      return void (await answer(interaction, { type, data: { choices } }))
     }
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return
     if (!speaker || !(await parts.serves(interaction.guild_id ?? ''))) return say(interaction, ELSEWHERE)
@@ -112,25 +114,40 @@ export function receiveInteractions(parts: Parts): InteractionReceiver {
       const { known, asks, prefilledFiles } = fromMessage(chosen)
       return desk.opens(speaker, claim.command, known, asks, prefilledFiles)
     }
-    const [number] = parts.numbersIn(chosen.text)
-    return desk.opens(speaker, TRACKING.command, number ? { number } : {}, TRACKING.asks)
+    const { command, known, asks, prefilledFiles } = parts.trackingIn(chosen)
+    return desk.opens(speaker, command, known, asks, prefilledFiles)
   }
 
   /** A form as the first answer; any other result is said. */
   async function show(interaction: APIInteraction, ask: () => Promise<Answer>): Promise<void> {
     const came = await within(BUDGET, ask(), SLOW)
     if (came.kind !== 'form') return say(interaction, came)
-    await answer(interaction, { type: InteractionResponseType.Modal, data: drawModal(came.form) })
+    const opened = await answer(interaction, { type: InteractionResponseType.Modal, data: drawModal(came.form) })
+    if (!opened) await sayDirectly(interaction, came)
   }
 
   async function say(interaction: APIInteraction, what: Answer): Promise<void> {
     const message = drawn(...drawAnswer(what))
     const data = { ...message, flags: message.flags | MessageFlags.Ephemeral }
-    await answer(interaction, { type: InteractionResponseType.ChannelMessageWithSource, data })
+    if (!(await answer(interaction, { type: InteractionResponseType.ChannelMessageWithSource, data })))
+      await sayDirectly(interaction, what)
   }
 
-  async function answer({ id, token }: APIInteraction, body: unknown): Promise<void> {
-    await parts.rest.post(Routes.interactionCallback(id, token), { body, auth: false }).catch(error => told(log, error))
+  /** The person has read only that it failed. */
+  async function sayDirectly({ member }: APIInteraction, what: Answer): Promise<void> {
+    if (member) await tellDirectly(parts.rest, member.user.id, forDirectMessage(what))
+  }
+
+  /** Whether Discord has the first answer. What it has already, by a try whose end we did not see, it refuses. */
+  async function answer({ id, token }: APIInteraction, body: unknown): Promise<boolean> {
+    const call = () => attempt(() => parts.rest.post(Routes.interactionCallback(id, token), { body, auth: false }))
+    try {
+      await retry(call, PATIENCE)
+      return true
+    } catch (error) {
+      told(log, error)
+      return codeOf(error) === CODE.answeredAlready
+    }
   }
 
   return {

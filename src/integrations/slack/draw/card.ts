@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
-import type { Card, Ping, Tone } from '../../../kernel/shapes/card.ts'
+import { type Card, lengthOf, type Ping, type Tone } from '../../../kernel/shapes/card.ts'
 import type { Drawn, Press } from '../../../kernel/shapes/chat.ts'
-import { drawLines } from './lines.ts'
+import { drawLines, MOST_LINES } from './lines.ts'
 import { type Block, more, plainTextElement, type RichText, rich, richPhrase, richText, small } from './words.ts'
 
 /** Slack's limits in UTF-16 units: header 150, section text 3,000, button 75. The rest is what one wants to read. */
@@ -63,7 +63,12 @@ export function drawCard(card: Drawn, manner: Manner = {}): Block[] {
     ...drawPresses(card),
     ...(card.context ? small(card.context, MOST.context) : []),
   ]
-  return fitting(blocks)
+  return fitting(blocks, card.rest ? drawPresses({ title: card.title, presses: [card.rest] }) : [], leavesOut(card))
+}
+
+/** Whether there is more to it than we show here. */
+function leavesOut({ lines = [], facts = [], body = '' }: Drawn): boolean {
+  return lines.length > MOST_LINES || facts.length > MOST_FACTS || lengthOf(body) > MOST.body
 }
 
 /** Somebody's words: whose they are in bold, as Slack shows what people write. */
@@ -107,7 +112,7 @@ function drawFiles({ files = [] }: Drawn, { filesAt = 'In the thread', refused =
   return joined.length > 0 ? rich([[...richText(`📎 ${filesAt}: `, 60), ...joined]]) : []
 }
 
-function drawPresses({ title, presses, opens = [] }: Drawn): Block[] {
+function drawPresses({ title, presses, opens = [] }: Pick<Drawn, 'title' | 'presses' | 'opens'>): Block[] {
   const elements = [
     ...(opens.length > 0 ? [drawOpens(opens)] : []),
     ...presses.map((press, index) => drawPress(press, title, index)),
@@ -142,8 +147,11 @@ export function drawPress({ label, token, style }: Press, title: string, index =
 /** How the action ids of our buttons begin. */
 export const PRESS = 'press-'
 
-/** Leaves out what is more than Slack takes, from the middle: the head says what it is, the buttons act. */
-function fitting(blocks: Block[]): Block[] {
+/**
+ * Leaves out what is more than Slack takes, from the middle: the head says what it is, the buttons act.
+ * @param rest opens all of it, where something is left out: by us, or before (`short`).
+ */
+function fitting(blocks: Block[], rest: readonly Block[] = [], short = false): Block[] {
   const size = () => JSON.stringify(blocks.map(textOf)).length
   const middle = () => blocks.findLastIndex(block => block.type === 'rich_text' || block.type === 'section')
   let left = false
@@ -151,7 +159,8 @@ function fitting(blocks: Block[]): Block[] {
     blocks.splice(middle(), 1)
     left = true
   }
-  return left ? [...blocks, ...rich([richText('… and more than fits here.', 40, { italic: true })])] : blocks
+  const note = left ? rich([richText('… and more than fits here.', 40, { italic: true })]) : []
+  return [...blocks, ...note, ...(left || short ? rest : [])]
 }
 
 function textOf(value: unknown): unknown {

@@ -11,7 +11,7 @@ import {
   richText,
 } from './words.ts'
 
-const MOST_LINES = 25
+export const MOST_LINES = 25
 /** Lines with a picture take a block each; 50 fit in a message. */
 const MOST_PICTURES = 20
 /** What one wants to read of a line, and of what stands beneath it, UTF-16 units. */

@@ -12,8 +12,9 @@ import type { Inbox } from '../../../kernel/hearing/inbox.ts'
 import type { Speaker } from '../../../kernel/shapes/actor.ts'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import { drawAnswerModal, drawOpening, drawSentenceModal, type ModalPlace, readPlace } from '../draw/form.ts'
+import { openView, showView } from '../modals.ts'
 import type { Speaking } from '../privately.ts'
-import type { Back } from '../reply.ts'
+import { type Back, say } from '../reply.ts'
 import { afterMention, decode, type Origin } from './read.ts'
 
 /** What every listener works with. */
@@ -65,7 +66,8 @@ export function pressListener(dependencies: Dependencies) {
       await ack()
       const speaker = dependencies.speaker(who, place.home)
       const pressed = async () => dependencies.desk.pressed(await speaker, token, { source: 'inbox', key })
-      return openModal(dependencies, { trigger, place, over: body.container.type === 'view' && !isHome(body) }, pressed)
+      const over = body.container.type === 'view' && !isHome(body)
+      return openModal(dependencies, { user: user.id, trigger, place, over, responseUrl: body.response_url }, pressed)
     }
     const act = { kind: 'pressed' as const, token }
     await dependencies
@@ -75,22 +77,25 @@ export function pressListener(dependencies: Dependencies) {
   }
 }
 
-/** Opens a modal at once and fills it when the answer is there. */
+type Opening = { user: string; trigger: string; place: ModalPlace; over?: boolean; responseUrl?: string | undefined }
+
+/**
+ * Opens a modal at once and fills it when the answer is there. Where Slack opens none, or lets it not be filled, the
+ * answer is said privately: a form is then one press away.
+ */
 export async function openModal(
-  { web }: Pick<Dependencies, 'web'>,
-  where: { trigger: string; place: ModalPlace; over?: boolean },
+  dependencies: Speaking,
+  { user, trigger, place, over, responseUrl }: Opening,
   answer: () => Promise<Answer>,
 ): Promise<void> {
-  const opening = { trigger_id: where.trigger, view: drawOpening(where.place) }
-  const opened = await (where.over ? web.views.push(opening) : web.views.open(opening))
-  const view_id = opened.view?.id ?? ''
-  try {
-    await web.views.update({ view_id, view: drawAnswerModal(await answer(), where.place) })
-  } catch (error) {
-    const text = 'Slack refused this form. Close it and press the button again.'
-    await web.views.update({ view_id, view: drawSentenceModal('Not done', text, where.place) })
-    throw error
-  }
+  const opened = await openView(dependencies, { trigger, ...(over && { over }) }, drawOpening(place))
+  const shown = await answer()
+  if (opened && (await showView(dependencies, opened, drawAnswerModal(shown, place)))) return
+  const text = 'Slack refused this form. Close it and press the button again.'
+  if (opened && (await showView(dependencies, opened, drawSentenceModal('Not done', text, place)))) return
+  const { channel, thread, home } = place
+  const back = { ...(responseUrl && { responseUrl }), ...(thread && { thread }), ...(home && { home: '1' }) }
+  await say(dependencies, { user, channel }, back, shown)
 }
 
 function placeOfPress(body: BlockAction): ModalPlace {

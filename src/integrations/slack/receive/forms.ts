@@ -4,6 +4,7 @@ import type { Answer } from '../../../kernel/shapes/answer.ts'
 import type { Sent, Values } from '../../../kernel/shapes/form.ts'
 import { cut } from '../../../kernel/words/text.ts'
 import { drawAnswerModal, drawSentenceModal, type ModalPlace, readPlace, VALUE } from '../draw/form.ts'
+import { showView } from '../modals.ts'
 import { say } from '../reply.ts'
 import { attached, type SlackFile } from './attachments.ts'
 import type { Dependencies } from './commands-and-presses.ts'
@@ -46,7 +47,8 @@ export function formListener(dependencies: Dependencies) {
     if (first) return inRoom(dependencies, speaker, { place, sent: key, shown }, first)
     // It may have come while we acknowledged: then nobody else shows it.
     const late = await Promise.race([answer, sleep(0)])
-    if (late) await dependencies.web.views.update({ view_id: view.id, view: drawAnswerModal(late, place) })
+    if (!late || (await showView(dependencies, { view_id: view.id }, drawAnswerModal(late, place)))) return
+    await say(dependencies, speaker, { ...back, sent: key }, late)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt'
 import type { Ask } from '../../../kernel/asking/command.ts'
 import type { Reads } from '../../../kernel/ground/db.ts'
-import { FROM_MESSAGE } from '../../../kernel/hearing/from-message.ts'
+import { FROM_MESSAGE, type TrackingIn } from '../../../kernel/hearing/from-message.ts'
 import type { Channels } from '../channels.ts'
 import { FORM } from '../draw/form.ts'
 import type { keepHomes } from '../home.ts'
@@ -13,7 +13,7 @@ import { claimListener, SHORTCUT, shortcutListener } from './shortcuts.ts'
 import type { ThreadMessages } from './thread-messages.ts'
 
 type Registered = {
-  options: { db: Reads; ask: Ask; numbersIn: (text: string) => readonly string[] }
+  options: { db: Reads; ask: Ask; trackingIn: TrackingIn }
   /** Hears what is written in threads; null where that is not asked for. */
   threadMessages: ThreadMessages | null
   people: People

@@ -2,31 +2,32 @@ import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } 
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Reads } from '../../../kernel/ground/db.ts'
 import { messages, rooms } from '../../../kernel/ground/tables.ts'
-import { fromMessage } from '../../../kernel/hearing/from-message.ts'
+import { fromMessage, type TrackingIn } from '../../../kernel/hearing/from-message.ts'
 import { attached, type SlackFile } from './attachments.ts'
 import { type Dependencies, openModal } from './commands-and-presses.ts'
 import { decode } from './read.ts'
 
 /** The message shortcut, as the manifest names it. */
-export const SHORTCUT = { callback: 'add_tracking', name: 'Add tracking', command: 'tracking.add' } as const
+export const SHORTCUT = { callback: 'add_tracking', name: 'Add tracking' } as const
 
 type Chosen = SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs
-type Finding = { db: Reads; numbersIn: (text: string) => readonly string[] }
+type Finding = { db: Reads; trackingIn: TrackingIn }
 
-/** *Add tracking* on any message: finds the number in its words, and the purchase order it hangs under. */
-export function shortcutListener(dependencies: Dependencies, { db, numbersIn }: Finding) {
+/** *Add tracking* on any message: finds the parcels in its words and files, and the purchase order it hangs under. */
+export function shortcutListener(dependencies: Dependencies, { db, trackingIn }: Finding) {
   return async ({ shortcut, ack }: Chosen) => {
     await ack()
     const { user, channel, message, trigger_id: trigger } = shortcut
     const thread: string | undefined = message.thread_ts
     const place = { channel: channel.id, ...(thread && { thread }) }
-    await openModal(dependencies, { trigger, place }, async () => {
+    const opening = { user: user.id, trigger, place, responseUrl: shortcut.response_url }
+    await openModal(dependencies, opening, async () => {
       const told = { user: user.id, channel: channel.id, handle: user.username ?? user.name, team: user.team_id }
       const purchaseOrder = await cardAt(db, channel.id, [message.ts, thread ?? message.ts])
-      const [number] = numbersIn(decode(message.text ?? ''))
-      const known = { ...(purchaseOrder && { purchaseOrder }), ...(number && { number }) }
-      const asks = [...(purchaseOrder ? [] : ['purchaseOrder']), 'number', 'carrier', 'lines']
-      return dependencies.desk.opens(await dependencies.speaker(told), SHORTCUT.command, known, asks)
+      const attachments = await attached(dependencies.web, (message.files ?? []) as readonly SlackFile[])
+      const text = decode(message.text ?? '')
+      const { command, known, asks, prefilledFiles } = trackingIn({ text, attachments, purchaseOrder })
+      return dependencies.desk.opens(await dependencies.speaker(told), command, known, asks, prefilledFiles)
     })
   }
 }
@@ -37,7 +38,9 @@ export function claimListener(dependencies: Dependencies, command: string) {
     await ack()
     const { user, channel, message, trigger_id: trigger } = shortcut
     const thread: string | undefined = message.thread_ts
-    await openModal(dependencies, { trigger, place: { channel: channel.id, ...(thread && { thread }) } }, async () => {
+    const place = { channel: channel.id, ...(thread && { thread }) }
+    const opening = { user: user.id, trigger, place, responseUrl: shortcut.response_url }
+    await openModal(dependencies, opening, async () => {
       const told = { user: user.id, channel: channel.id, handle: user.username ?? user.name, team: user.team_id }
       const text = decode(message.text ?? '')
       const attachments = await attached(dependencies.web, (message.files ?? []) as readonly SlackFile[])

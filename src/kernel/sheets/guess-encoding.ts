@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { analyse } from 'chardet'
-import { Refusal } from '../../kernel/words/refusal.ts'
+import { Refusal } from '../words/refusal.ts'
 import { ENCODINGS, type Encoding } from './encoding.ts'
 import { likelihood, SCRIPTS } from './likelihood.ts'
 

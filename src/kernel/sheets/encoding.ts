@@ -1,5 +1,5 @@
-import { Refusal } from '../../kernel/words/refusal.ts'
-import { list } from '../../kernel/words/text.ts'
+import { Refusal } from '../words/refusal.ts'
+import { list } from '../words/text.ts'
 
 /** How a file may be written, by the names of the WHATWG encoding standard, which `TextDecoder` reads; with what people call it. */
 export const ENCODINGS = {

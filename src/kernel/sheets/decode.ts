@@ -1,4 +1,4 @@
-import { Refusal } from '../../kernel/words/refusal.ts'
+import { Refusal } from '../words/refusal.ts'
 import type { Encoding } from './encoding.ts'
 import { guessEncoding } from './guess-encoding.ts'
 

@@ -1,0 +1,27 @@
+import { command } from '../kernel/asking/command.ts'
+import { orderArg } from '../orders/commands.ts'
+import { purchaseOrderArg } from '../purchase-orders/commands.ts'
+import { MakeOrderPaper, makeOrderPaper } from './make-order-paper.ts'
+import { MakePackingList, makePackingList } from './make-packing-list.ts'
+
+/** What can be printed. */
+export const paperCommands = {
+  'order.paper': command({
+    who: ['staff', 'system'],
+    title: 'All of an order',
+    does: 'Make a page of all lines, purchase orders and the story of an order.',
+    input: MakeOrderPaper,
+    args: { order: orderArg },
+    examples: ['/order paper 1042'],
+    run: makeOrderPaper,
+  }),
+  'po.packing-list': command({
+    who: ['supplier', 'staff', 'system'],
+    title: 'Packing list',
+    does: 'Make the packing list of a purchase order, to print and as CSV.',
+    input: MakePackingList,
+    args: { purchaseOrder: purchaseOrderArg },
+    examples: ['/po packing-list 1042-A'],
+    run: makePackingList,
+  }),
+}

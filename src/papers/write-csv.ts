@@ -1,0 +1,10 @@
+import { stringify } from 'csv-stringify/sync'
+
+/**
+ * A table as CSV that spreadsheets open as UTF-8 and run nothing of: cells that begin as a formula does are words.
+ * @returns bytes, with a byte-order mark, lines ended by CRLF.
+ */
+export function writeCsv(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): Uint8Array {
+  const table = [heads, ...rows].map(row => [...row])
+  return new TextEncoder().encode(stringify(table, { bom: true, escape_formulas: true, record_delimiter: 'windows' }))
+}
