@@ -17,6 +17,8 @@ export function batchCard({ batch, items }: BatchView, audience: Audience): Card
   const are = items.length === 1 ? 'is' : 'are'
   return {
     audience,
+    // Before the cards of what it does: it says how far they are.
+    urgent: true,
     tone: finishedAt === null ? 'waiting' : left.length > 0 ? 'warning' : 'good',
     title: `${count(items.length, thing)} at once`,
     summary: `${inFigures(done)} of ${count(items.length, thing)} ${are} ${deed}${finishedAt === null ? ' so far' : ''}.${left.length > 0 ? ` Not ${deed}: ${inFigures(left.length)}.` : ''}`,

@@ -132,6 +132,7 @@ export const orderDeskCommands = {
     args: {},
     examples: [],
     hidden: true,
+    inBackground: true,
     run: forwardListed,
   }),
   'order.cancel': command({
@@ -255,6 +256,7 @@ export const orderDeskCommands = {
     args: {},
     examples: [],
     hidden: true,
+    inBackground: true,
     run: acknowledgeListed,
   }),
   'po.gather-new': command({

@@ -1,4 +1,4 @@
-import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
+import { type Button, type Card, type CardLine, joined, type PhrasePart } from '../kernel/shapes/card.ts'
 import { money } from '../kernel/words/money.ts'
 import { count, cut } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
@@ -12,7 +12,7 @@ import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
 import { piecesOfLine } from './pieces-of-line.ts'
-import { parcelWords } from './reply-words.ts'
+import { parcelPhrase } from './reply-words.ts'
 import { openCasesFact, openCasesSentence, toneWith } from './trouble.ts'
 import { destination, orderState, wasDeclined } from './words.ts'
 
@@ -48,8 +48,14 @@ export function orderCard(view: OrderView): Card {
     lines: [...lines(view), ...parts(view)],
     buttons: buttons(view),
     rest: { label: 'All of it', command: 'order.paper', input: { order: order.id } },
-    context: [`${store.name} · `, { at: order.receivedAt.toISOString() }],
+    context: [inStore(view), ' · ', { at: order.receivedAt.toISOString() }],
   }
+}
+
+/** The store’s name, as a link to the order there if we know where. */
+function inStore({ order, store }: OrderView): PhrasePart {
+  const to = store.orderPage?.replace('{id}', encodeURIComponent(order.externalId))
+  return to ? { text: store.name, to } : store.name
 }
 
 /** What suppliers were asked and have not answered: `1042-A: cancellation asked`. */
@@ -114,16 +120,19 @@ function paidWords({ priceMinor, paidMinor, ordered }: OrderView['lines'][number
 function parts({ purchaseOrders }: OrderView): readonly CardLine[] {
   return purchaseOrders.map(view => ({
     text: `${view.po.number} · ${view.supplier.name}`,
-    detail: [
-      purchaseOrderStateWords(view),
-      ...(view.po.declineNote ? [`“${view.po.declineNote}”`] : []),
-      ...(view.po.promisedOn && !view.po.shippedAt
-        ? [`promised for ${promiseWords(view.po.promisedOn, view.po.shipBy, view.supplier.zone)}`]
-        : []),
-      ...view.parcels.map(parcelWords),
-      ...returnedWords(view),
-      ...differs(view),
-    ].join(' · '),
+    detail: joined(
+      [
+        purchaseOrderStateWords(view),
+        ...(view.po.declineNote ? [`“${view.po.declineNote}”`] : []),
+        ...(view.po.promisedOn && !view.po.shippedAt
+          ? [`promised for ${promiseWords(view.po.promisedOn, view.po.shipBy, view.supplier.zone)}`]
+          : []),
+        ...view.parcels.map(parcelPhrase),
+        ...returnedWords(view),
+        ...differs(view),
+      ],
+      ' · ',
+    ),
     done: !isLive(view.po),
   }))
 }

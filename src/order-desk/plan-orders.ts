@@ -16,7 +16,7 @@ export const PlanOrders = z.object({
 /** Shows what goes to whom if these orders are forwarded, with one button that does it. */
 export async function planOrders(verb: Verb, { orders, store }: z.infer<typeof PlanOrders>): Promise<Outcome> {
   if (orders) {
-    const { orders: found, unknown } = await findNamedOrders(verb.db, orders.split(' '))
+    const { orders: found, unknown } = await findNamedOrders(verb.db, orders.split(/[\s,;]+/))
     const plan = await planForwarding(verb.db, found.slice(0, MOST_IN_BATCH))
     return shown({ ...plan, leftOut: [...unknown, ...plan.leftOut] }, found.length - MOST_IN_BATCH)
   }

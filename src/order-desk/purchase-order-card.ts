@@ -1,5 +1,5 @@
-import type { Button, Card, CardLine } from '../kernel/shapes/card.ts'
-import { count, list } from '../kernel/words/text.ts'
+import { type Button, type Card, type CardLine, joined } from '../kernel/shapes/card.ts'
+import { count } from '../kernel/words/text.ts'
 import { optionsInShort } from '../purchase-orders/line-words.ts'
 import { doNotShip, openChanges } from '../purchase-orders/open-changes.ts'
 import { promiseWords } from '../purchase-orders/promise-words.ts'
@@ -8,7 +8,7 @@ import { saidShipped } from '../purchase-orders/still-wanted.ts'
 import { PURCHASE_ORDER_STATES, purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { LineView, OrderView, PurchaseOrderView } from './order-view.ts'
 import { piecesOfLine } from './pieces-of-line.ts'
-import { parcelWords, placeWords } from './reply-words.ts'
+import { parcelPhrase, placeWords } from './reply-words.ts'
 import { isOtherwise, tooMany, tooManyWords } from './too-many.ts'
 import { openCasesFact, openCasesSentence, toneWith } from './trouble.ts'
 import { destination } from './words.ts'
@@ -45,7 +45,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
         ? [{ label: 'Answered by line', value: `${po.answeredBy}${po.answers > 1 ? `, answer ${po.answers}` : ''}` }]
         : []),
       ...(po.replaces ? [{ label: 'Replaces', value: replaced(order, view) }] : []),
-      ...(view.parcels.length > 0 ? [{ label: 'Parcels', value: list(view.parcels.map(parcelWords)) }] : []),
+      ...(view.parcels.length > 0 ? [{ label: 'Parcels', value: joined(view.parcels.map(parcelPhrase), ', ') }] : []),
     ],
     lines: view.lines.map(one => line(view, one)),
     ...(supplier.instructions && { body: supplier.instructions }),

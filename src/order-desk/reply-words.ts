@@ -1,7 +1,9 @@
+import type { PhrasePart } from '../kernel/shapes/card.ts'
 import { inMoney } from '../kernel/words/amount.ts'
 import { DECLINE_REASONS } from '../purchase-orders/decline-reason.ts'
 import type { Pieces } from '../purchase-orders/pieces.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
+import { trackingUrl } from '../shipments/carriers.ts'
 import type { LineView, Parcel } from './order-view.ts'
 import type { Said } from './read-reply.ts'
 
@@ -27,6 +29,12 @@ function offerWords(offer: Extract<Said, { offer: unknown }>['offer']): string {
 /** `UPS 1Z…`, `UPS 1Z… (delivered)` */
 export function parcelWords({ carrierName, number, deliveredAt }: Parcel): string {
   return `${carrierName} ${number}${deliveredAt ? ' (delivered)' : ''}`
+}
+
+/** The same with the number as a link to where its carrier follows it, if we know where. */
+export function parcelPhrase({ carrier, carrierName, number, deliveredAt }: Parcel): readonly PhrasePart[] {
+  const to = trackingUrl(carrier, number)
+  return [`${carrierName} `, to ? { text: number, to } : number, ...(deliveredAt ? [' (delivered)'] : [])]
 }
 
 /** Where the pieces of a line are, of what a plain acknowledged line does not say: `1 backordered until 2026-12-20`. */

@@ -37,6 +37,7 @@ async function lookUpStore({ db, now }: Verb, told: readonly IncomingOrder[]) {
     sendCashOnDeliveryAt: null,
     keepAddressesDays: null,
     keepWordsDays: null,
+    orderPage: null,
   }
   const nowhere = { ...named, ...settings, id: NOWHERE, ofFiles: true, sameAs: null, removedAt: null, addedAt: now }
   const store = (await findKnownStore(db, named)) ?? nowhere

@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import type { Button, CardLine } from '../kernel/shapes/card.ts'
+import { type Button, type CardLine, joined } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { trackingUrl } from './carriers.ts'
@@ -30,10 +30,19 @@ export async function listTracking({ db, actor }: Verb, input: z.infer<typeof Li
       .filter(line => line.shipmentId === parcel.id)
       .map(line => `${line.quantity} × ${title(line.orderLineId)}`)
     const before = former.filter(one => one.shipmentId === parcel.id).map(one => `was ${one.carrierName} ${one.number}`)
-    const url = trackingUrl(parcel.carrier, parcel.number)
+    const to = trackingUrl(parcel.carrier, parcel.number)
     return {
       text: `${parcel.carrierName} ${parcel.number}`,
-      detail: [...own, ...before, ...cameWords(parcel), `by ${parcel.recordedBy}`, url].filter(Boolean).join(' · '),
+      detail: joined(
+        [
+          ...own,
+          ...before,
+          ...cameWords(parcel),
+          `by ${parcel.recordedBy}`,
+          ...(to ? [{ text: 'Follow it', to }] : []),
+        ],
+        ' · ',
+      ),
     }
   })
   const off = await db.select().from(removedShipments).where(eq(removedShipments.purchaseOrderId, po.id))

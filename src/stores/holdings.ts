@@ -2,7 +2,7 @@ import { holding } from '../kernel/ground/holding.ts'
 import { storeLinks, stores, storeTickets } from './tables.ts'
 
 export const storeHoldings = [
-  holding(stores, { kind: 'kept', key: 'kept', name: 'kept' }),
+  holding(stores, { kind: 'kept', key: 'kept', name: 'kept', orderPage: 'kept' }),
   holding(storeLinks, {
     ...{
       kind: 'kept',

@@ -5,7 +5,7 @@ import { nameKey } from '../kernel/words/plain.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { allStores, findOrAddStore } from './find-store.ts'
 import { sealed } from './open-links.ts'
-import { isConnected, type Store, storeLinks } from './tables.ts'
+import { isConnected, type Store, storeLinks, stores } from './tables.ts'
 
 /** What lets us into a store, what it is to be called, and who of the staff asked for it. */
 type Linked = ReadCredentials & { kind: string; name?: string | undefined; by: string }
@@ -20,12 +20,18 @@ export async function linkStore(verb: Verb, linked: Linked): Promise<Outcome> {
     .where(and(eq(storeLinks.storeId, store.id), isConnected))
   const address = linked.address ?? store.key
   const secrets = sealed(verb.outside.seal, linked.secrets, store.id)
-  const refunds = verb.outside.storefronts.get(kind)?.refund !== undefined
+  const storefront = verb.outside.storefronts.get(kind)
+  const refunds = storefront?.refund !== undefined
   const row = { kind, address, secrets, refunds, connectedAt: verb.now, connectedBy: by }
   await verb.db
     .insert(storeLinks)
     .values({ storeId: store.id, ...row })
     .onConflictDoUpdate({ target: storeLinks.storeId, set: { ...row, checkedAt: null, leavingAt: null } })
+  if (storefront?.orderPage)
+    await verb.db
+      .update(stores)
+      .set({ orderPage: storefront.orderPage(address) })
+      .where(eq(stores.id, store.id))
   await verb.record('store.linked', store.id, { name: store.name, kind, address, again: before !== undefined })
   await verb.owe(checkOf(store.id))
   const done = before ? `${store.name} has its new secrets.` : `${store.name} is connected.`

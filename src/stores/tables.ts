@@ -22,6 +22,8 @@ export const stores = pgTable(
     /** How many days after an order is over its customer's data is kept; 0 for ever, null as for all stores. */
     keepAddressesDays: integer('keep_addresses_days'),
     keepWordsDays: integer('keep_words_days'),
+    /** Where its staff see an order there, with `{id}` in place of its id there; null where we don’t know. */
+    orderPage: text('order_page'),
     addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
     /** Since when it is in no list; its next order brings it back. */
     removedAt: timestamp('removed_at', { withTimezone: true }),

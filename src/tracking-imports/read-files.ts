@@ -5,13 +5,13 @@ import type { Db } from '../kernel/ground/db.ts'
 import { loadFile } from '../kernel/ground/load-file.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
 import { decodeFile } from '../kernel/sheets/decode.ts'
+import { isWorkbook, readWorkbook } from '../kernel/sheets/read-workbook.ts'
 import { type SheetRow, textCells } from '../kernel/sheets/text-cells.ts'
-import { isWorkbook, workbookCells } from '../kernel/sheets/workbook-cells.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { type ReadRow, readTrackingRows } from './read-rows.ts'
 import { trackingImports } from './tables.ts'
 
-/** Reads the files of an import, outside of any transaction: a workbook may take a second. */
+/** Reads the files of an import, outside of any transaction. */
 export function readFiles({ db, ask }: { db: Db; ask: Ask }): TaskKind {
   return {
     async run({ subject: id }) {
@@ -39,6 +39,6 @@ async function readFile(db: Db, id: string): Promise<FileRows> {
 
 /** @throws Refusal for what is neither text nor a workbook. */
 async function cellsOf(bytes: Uint8Array): Promise<readonly SheetRow[]> {
-  if (isWorkbook(bytes)) return workbookCells(bytes)
+  if (isWorkbook(bytes)) return readWorkbook(bytes)
   return textCells(decodeFile(bytes).utf8.toString('utf8'))
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { claim } from '../../src/kernel/carrying/claim.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { system } from '../stage/bot.ts'
@@ -101,4 +102,15 @@ test('a burst is offered once an hour in the room of its supplier, from where so
     ['1043-A', dayAhead(2)],
     ['1044-A', dayAhead(2)],
   ])
+})
+
+test('where a room is behind, the cards of many let pass what somebody presses', async () => {
+  await forwarded('1042', '1043', '1044')
+  await shop.bot.pump.stop()
+  await mei().types('/po acknowledge 1042-A 1043-A')
+  await work.tasks()
+  await mei().types('/po acknowledge 1044-A')
+  const { claimed } = await claim(shop.database.db, { most: 20, now: shop.bot.now() })
+  const first = claimed.find(({ way, room }) => way === 'edit' && room.channel === 'lumen')
+  expect(first?.message.card.title).toBe('Purchase order 1044-A')
 })

@@ -3,6 +3,7 @@ import { NoRoom } from '../../src/kernel/shapes/chat.ts'
 import { NASTY, UNSHOWN } from './nasty.ts'
 import { picturing } from './picturing.ts'
 import { aPost, type ChatUnderTest } from './under-test.ts'
+import { whatIsGone } from './what-is-gone.ts'
 
 export { aPost, PNG, type SeenMessage } from './under-test.ts'
 
@@ -129,6 +130,8 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
       expect(await under.closed(under.channel, root)).toBe(false)
     })
 
+    whatIsGone(() => under)
+
     picturing(() => under)
 
     it.each(NASTY)('shows %j as text, with nothing to follow and nobody called', async text => {
@@ -207,6 +210,18 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
       }
       expect(await buttons(60)).toEqual(['Acknowledge', 'All lines'])
       expect(await buttons(3)).toEqual(['Acknowledge'])
+    })
+
+    it('leads where our links lead, and reads them by their names', async () => {
+      const link = { text: '1Z999 (UPS) [x]', to: 'https://carrier.example/track?n=1Z999&from=a(b)c' }
+      const facts = [{ label: 'Parcels', value: ['UPS ', link, ', not delivered'] }]
+      const context = ['In ', { text: 'Lamps', to: 'https://lamps.example/admin/orders/7' }]
+      const [message] = await seen(await under.chat.post(aPost(under.channel, { facts, context })))
+      expect(message?.text).toContain('UPS 1Z999 (UPS) [x], not delivered')
+      expect(message?.links.map(at => decodeURIComponent(at))).toEqual([
+        link.to,
+        'https://lamps.example/admin/orders/7',
+      ])
     })
 
     it('names a moment’s zone where one is given, and draws any moment at all', async () => {

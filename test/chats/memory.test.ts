@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Phrase } from '../../src/kernel/shapes/card.ts'
+import { detailOf, type Phrase, type PhrasePart, phraseParts } from '../../src/kernel/shapes/card.ts'
 import { type Drawn, Later, NoRoom, Unsure } from '../../src/kernel/shapes/chat.ts'
 import { type MemoryMessage, memoryChat } from '../stage/memory-chat.ts'
 import { aPost, chatContract, type SeenMessage } from './contract.ts'
@@ -16,6 +16,7 @@ chatContract('the chat in memory', async () => {
     read: async channel => chat.messages.filter(message => message.channel === channel).map(seen),
     closed: async (_, root) => chat.messages.find(({ ref }) => ref === root)?.closed === true,
     keep: async name => name,
+    remove: async (_, ref) => chat.remove(ref),
     close: async () => {},
   }
 })
@@ -92,7 +93,7 @@ function seen({ ref, thread, card }: MemoryMessage): SeenMessage {
   const facts = (card.facts ?? []).flatMap(({ label, value }) => [label, words(value)])
   const lines = (card.lines ?? [])
     .slice(0, MOST_LINES)
-    .flatMap(line => [String(line.quantity ?? ''), line.text, line.detail ?? ''])
+    .flatMap(line => [String(line.quantity ?? ''), line.text, words(detailOf(line))])
   const rest = card.rest && (card.lines ?? []).length > MOST_LINES ? [card.rest] : []
   const buttons = [...card.presses, ...rest].map(({ label }) => label)
   const all = [
@@ -109,7 +110,9 @@ function seen({ ref, thread, card }: MemoryMessage): SeenMessage {
     ref,
     thread,
     text: UNSHOWN.reduce((text, mark) => text.replaceAll(mark, ''), shown.join('\n').toWellFormed()),
-    links: [],
+    links: [...(card.facts ?? []).map(({ value }) => value), card.context ?? '']
+      .flatMap(phraseParts)
+      .flatMap(part => (typeof part !== 'string' && 'to' in part ? [part.to] : [])),
     buttons,
     pictures: card.picture ? [card.picture.alt] : [],
     files: (card.files ?? []).map(({ name }) => name),
@@ -117,8 +120,8 @@ function seen({ ref, thread, card }: MemoryMessage): SeenMessage {
 }
 
 function words(phrase: Phrase): string {
-  const parts = [phrase].flat() as (string | { at: string; zone?: string })[]
-  return parts.map(part => (typeof part === 'string' ? part : moment(part))).join('')
+  const word = (part: PhrasePart) => (typeof part === 'string' ? part : 'at' in part ? moment(part) : part.text)
+  return phraseParts(phrase).map(word).join('')
 }
 
 function moment({ at, zone }: { at: string; zone?: string }): string {

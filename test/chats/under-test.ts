@@ -29,6 +29,12 @@ export type ChatUnderTest = {
   closed(channel: string, root: string): Promise<boolean>
   /** Keeps a file, for cards to show; answers its id. */
   keep(name: string, bytes: Uint8Array): Promise<string>
+  /** Somebody deletes a message; where nobody can, it is left out. */
+  remove?(channel: string, ref: string): Promise<void>
+  /** The next change is refused for ever, as that of a message that is too old. */
+  freeze?(): void
+  /** Somebody deletes the thread under a message, and leaves the message. */
+  removeThread?(root: string): Promise<void>
   close(): Promise<void>
 }
 

@@ -107,6 +107,32 @@ describe('a room’s page', () => {
     expect(page.match(/<option value="[^"]+"/g)).toEqual(['<option value="ada"'])
   })
 
+  it('lets several be ticked where a form offers a list, and sends all that are', async () => {
+    const choices = ['1042', '1043', '1044'].map(label => ({ value: `id-${label}`, label }))
+    const orders = {
+      name: 'orders',
+      label: 'Orders',
+      kind: 'many',
+      choices,
+      value: 'id-1043',
+      required: false,
+    } as const
+    console.answer({ kind: 'form', form: { token: 'w1.m', title: 'Choose', submit: 'Choose', fields: [orders] } })
+    const page = await (await console.send('/as/ada/rooms/orders/press', { token: 'w1.x' })).text()
+    expect(page).toMatch(/<legend>.*Orders/)
+    expect(page.match(/type="checkbox"/g)).toHaveLength(3)
+    expect(page).toMatch(/value="id-1043" checked/)
+    const ticked = new URLSearchParams([
+      ['token', 'w1.m'],
+      ['value:orders', 'id-1042'],
+      ['value:orders', 'id-1044'],
+    ])
+    await fetch(`${console.address}/as/ada/rooms/orders/submit`, {
+      ...{ method: 'POST', body: ticked, headers: { Origin: console.address, 'Sec-Fetch-Site': 'same-origin' } },
+    })
+    expect(console.heard.at(-1)?.what).toEqual({ token: 'w1.m', values: { orders: 'id-1042 id-1044' } })
+  })
+
   it('puts what is wrong beside its field and keeps what was typed', async () => {
     console.answer({ kind: 'errors', form, errors: { number: 'That is no number.', other: 'And something else.' } })
     const body = await (

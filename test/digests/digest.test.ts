@@ -5,7 +5,7 @@ import { messages } from '../../src/kernel/ground/tables.ts'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { openBot, system } from '../stage/bot.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
-import { textOf } from '../stage/text-of.ts'
+import { phraseText, textOf } from '../stage/text-of.ts'
 
 const shop = aLateShop()
 
@@ -41,7 +41,7 @@ test('each room is told at its own hour, a supplier of its own orders alone', as
   ])
   const staff = cardIn(shop.chat, 'alerts', THURSDAY)
   expect(staff.summary).toBe('2 late and 1 due by the end of the next working day.')
-  expect(staff.lines?.map(line => line.detail?.split(' · ')[0])).toEqual(['Lumen', 'Casa', 'Lumen'])
+  expect(staff.lines?.map(line => phraseText(line.detail).split(' · ')[0])).toEqual(['Lumen', 'Casa', 'Lumen'])
   expect(textOf(cardIn(shop.chat, 'casa', THURSDAY))).not.toContain('Lumen')
 })
 

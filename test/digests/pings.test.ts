@@ -94,7 +94,7 @@ test('a escalation’s reminders keep the limit, somebody who asks in person doe
   expect(reminders.map(one => (one.card.pings ?? []).length)).toEqual([2, 0])
   expect(phraseText(reminders[1]?.card.context)).toContain('Mei and Chen were not pinged: 1 ping today already.')
   const late = card(await shop.bot.as('Sam', 'alerts').types('/late list late')).lines?.[0]?.detail
-  const [number = ''] = /L\d+/.exec(late ?? '') ?? []
+  const [number = ''] = /L\d+/.exec(phraseText(late)) ?? []
   await shop.bot.as('Sam', 'alerts').types(`/case nudge ${number}`)
   expect((await shown('Sam asks about 1042-A')).called).toHaveLength(2)
   shop.at('2031-03-05T09:00:00Z')

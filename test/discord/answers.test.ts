@@ -1,3 +1,4 @@
+import { ChannelType } from 'discord.js'
 import { describe, expect, it } from 'vitest'
 import { orders } from '../../src/orders/tables.ts'
 import { trackingImportRows, trackingImports } from '../../src/tracking-imports/tables.ts'
@@ -69,7 +70,9 @@ describe('what only the asker sees', () => {
   it('is help, and the refusal of what is not theirs', async () => {
     const { rooms, people } = shop
     expect(await answered(await people.sam.types(rooms.orders, 'help'))).toContain('/order')
-    expect(await answered(await people.sam.types(rooms.orders, 'help', { about: 'order' }))).toContain('/order forward')
+    expect(await answered(await people.sam.types(rooms.orders, 'help', { about: 'order' }))).toContain(
+      '/order forward order:1042',
+    )
     expect(await answered(await people.mei.types(rooms.lumen, 'order list'))).toContain('for the shop’s staff')
   })
 
@@ -77,8 +80,20 @@ describe('what only the asker sees', () => {
     const { discord, people } = shop
     const loose = discord.addChannel('random')
     expect(await answered(await people.mei.types(loose, 'po show', { 'purchase-order': '1042-A' }))).toContain(
-      'not connected',
+      'Use the channel that you share with the shop',
     )
+    expect(await answered(await people.sam.types(loose, 'order show', { order: '1042' }))).toMatch(
+      /To connect it to a supplier, use \/supplier room in #(orders or #alerts|alerts or #orders)/,
+    )
+    const forum = discord.addChannel('ideas')
+    forum.type = ChannelType.GuildForum
+    const closed = discord.addPrivateChannel('closed')
+    discord.permit(closed, { [discord.self.person.id]: { deny: ['ViewChannel'] } })
+    const bound = async (room: string) =>
+      answered(await people.sam.types(shop.rooms.orders, 'supplier room', { supplier: 'Lumen', room }))
+    expect(await bound('ideas')).toContain('#ideas is a forum. Choose a text channel.')
+    expect(await bound('#closed')).toContain('I can’t see #closed. Give me View Channel')
+    expect(await bound('nowhere')).toContain('I see no channel called “nowhere” in the server')
   })
 })
 

@@ -9,6 +9,8 @@ import type { KeptFile } from '../../src/kernel/ground/load-file.ts'
 import { type Chat, Later } from '../../src/kernel/shapes/chat.ts'
 import { chatContract } from '../chats/contract.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
+import { remove } from './fake/messages.ts'
+import { refused } from './fake/refused.ts'
 
 /** Discord as a chat, without anybody listening. */
 function chatOn(discord: FakeDiscord, files: LoadFile): Required<Chat> {
@@ -17,6 +19,7 @@ function chatOn(discord: FakeDiscord, files: LoadFile): Required<Chat> {
   return {
     name: 'discord',
     pace: 0,
+    namesArguments: true,
     ...posting(rest, server, files),
     directory: serverDirectory(server),
     files: downloading(discord.api),
@@ -59,6 +62,9 @@ chatContract('Discord', async () => {
       const thread = discord.state.world.guildOf(channel).channels.get(root)?.thread
       return thread?.archived === true && thread.locked
     },
+    remove: async (_, ref) => remove(discord.state.world, discord.state.world.message(channel.id, ref)),
+    freeze: () => discord.faults.next('PATCH /channels/:channel/messages/:message', refused(50005)),
+    removeThread: async root => void discord.state.world.guildOf(channel).channels.delete(root),
     close: () => discord.stop(),
     async read(id) {
       const roots = discord.seen(id).map(one => ({ thread: null as string | null, one }))

@@ -97,7 +97,7 @@ test('a stranger who presses is brought to staff, once, and can act after one pr
 test('a channel that nobody connected does nothing and says how to connect it', async () => {
   const before = await database.db.$count(events)
   for (const text of ['/order list', '/supplier join', 'help'])
-    expect(said(await bot.as('Sam', 'elsewhere').types(text))).toContain('not connected')
+    expect(said(await bot.as('Sam', 'elsewhere').types(text))).toContain('ask the shop’s staff to connect this one')
   expect(await bot.desk.suggest(speaker('sam', 'elsewhere'), '/')).not.toContainEqual(
     expect.objectContaining({ label: '/order' }),
   )

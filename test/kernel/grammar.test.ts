@@ -175,6 +175,14 @@ describe.each(sides)('help, parser and table agree for %s', side => {
   })
 })
 
+test('help for a chat that wants names gives every argument with its name', () => {
+  const lines = helpCard(commands, 'staff', 'tracking', true).lines ?? []
+  const add = lines.find(({ text }) => text.startsWith('/tracking add'))
+  expect(add?.text).toContain('purchase-order:…')
+  expect(add?.detail).toMatch(/\/tracking add purchase-order:\S+ number:\S+/)
+  expect(stringsIn(helpCard(commands, 'staff', null, true))).toContain('/help about:order')
+})
+
 test('commands that people do not type are not in anybody’s help', () => {
   const all = sides.map(side => stringsIn(helpCard(commands, side, 'order')))
   expect(all.join()).not.toContain('turn-away')

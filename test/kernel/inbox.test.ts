@@ -111,6 +111,39 @@ test('one person’s deeds are done in their order, and hold nobody else', async
   expect(done.slice(2)).toEqual(['hang', 'b'])
 })
 
+test('what one person did is not overtaken by what they do later, though another process heard that', async () => {
+  const killed = anInbox(undefined, beatOf('process of old'))
+  await killed.receive('1', typed('hang'))
+  await until(() => hanging.length === 1)
+  kill(killed)
+  const next = anInbox()
+  await next.receive('2', typed('b'))
+  await next.receive('3', typed('c', 'mei'))
+  await until(() => done.length === 1)
+  await db
+    .update(inbox)
+    .set({ payload: typed('left behind') })
+    .where(eq(inbox.key, '1'))
+  expect(done).toEqual(['c'])
+  time.wait(BEAT_LASTS + 1)
+  await next.idle()
+  expect(done).toEqual(['c', 'left behind', 'b'])
+})
+
+test('however much is under way, what people do is kept at once', async () => {
+  const one = anInbox()
+  const crowd = Array.from({ length: 30 }, (_, at) => String(at))
+  for (const user of crowd) expect(await one.receive(user, typed('hang', user))).toBe(true)
+  await until(() => hanging.length > 0)
+  expect(hanging.length).toBeLessThan(10)
+  expect(await db.$count(inbox)).toBe(30)
+  while (done.length < 30) {
+    for (const end of hanging.splice(0)) end()
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  await one.idle()
+})
+
 test.each([
   ['when its lease ends, where nobody heard of it', 30_001, null],
   ['long before, where it was heard of and is no longer', BEAT_LASTS + 1, beatOf('process of old')],

@@ -4,7 +4,7 @@ import { findDue } from '../../src/late/find-due.ts'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { layOpenOrders } from '../stage/open-orders.ts'
 import { card, said } from '../stage/shop.ts'
-import { textOf } from '../stage/text-of.ts'
+import { phraseText, textOf } from '../stage/text-of.ts'
 
 const shop = aLateShop()
 const sam = () => shop.bot.as('Sam', 'alerts')
@@ -13,7 +13,7 @@ const numbers = (shown: ReturnType<typeof card>) => shown.lines?.map(line => lin
 /** The numbers of the cases as staff are shown them, in that order. */
 async function casesShown(): Promise<readonly string[]> {
   const shown = card(await sam().types('/late list late'))
-  return shown.lines?.flatMap(line => /L\d+/.exec(line.detail ?? '')?.[0] ?? []) ?? []
+  return shown.lines?.flatMap(line => /L\d+/.exec(phraseText(line.detail))?.[0] ?? []) ?? []
 }
 
 /** Four lamps and a bowl: by Friday 7 March 2031 three are late, the longest 1041-A; one is due. */
@@ -112,7 +112,7 @@ test('ten thousand late ones are read page by page, and one supplier’s at a pr
   const form = await sam().presses(first, 'One supplier…')
   const one = card(await sam().submits(form, { supplier: 'Supplier 7' }))
   expect(one.summary).toBe('1 to 20 of 250, the most pressing first.')
-  expect(one.lines?.every(line => line.detail?.startsWith('Supplier 7 · '))).toBe(true)
+  expect(one.lines?.every(line => phraseText(line.detail).startsWith('Supplier 7 · '))).toBe(true)
   expect(card(await sam().types('/late list late page:501')).summary).toBe('Nothing more is late.')
   expect(said(await sam().types('/late list page:99'))).toBe(
     'This list is the worst of each, on one page. Write /late list late page:99.',

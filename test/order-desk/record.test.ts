@@ -3,6 +3,7 @@ import type { IncomingOrder } from '../../src/orders/incoming-order.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { incoming } from '../stage/incoming.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
+import { phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const mei = () => shop.bot.as('Mei', 'lumen')
@@ -63,7 +64,7 @@ test('refused, it stays as it was sent, and staff see on the order how it differ
   await mei().submits(form, { note: 'engraved already' })
   await shop.bot.pump.idle()
   expect(first()).toEqual([['Mug', 'LAMP · Engraving: Anna']])
-  const parts = cardIn(shop.chat, 'orders', 'Order 1042').lines?.map(line => line.detail)
+  const parts = cardIn(shop.chat, 'orders', 'Order 1042').lines?.map(line => phraseText(line.detail))
   expect(parts?.at(-1)).toContain(
     'differs from the order: Mug: options “Engraving: Hanna” instead of “Engraving: Anna”.',
   )
@@ -105,13 +106,16 @@ test('a parcel, a complaint and a return are told in the words that were sent', 
   const parcel = '/tracking add 1042-A 1Z999AA10123456784 changed:as_before'
   expect(said(await mei().types(`${parcel} lines:"NEW-SKU"`))).toContain('No line here is “NEW-SKU”.')
   await mei().types(`${parcel} lines:"LAMP x1"`)
-  expect(card(await mei().types('/tracking list 1042-A')).lines?.[0]?.detail).toContain('1 × Mug')
+  expect(phraseText(card(await mei().types('/tracking list 1042-A')).lines?.[0]?.detail)).toContain('1 × Mug')
   const about = { order: '1042', reason: 'damaged', lines: 'LAMP x1' }
   await shop.ask('complaint.open', { ...about, happened: 'broken' })
   await shop.ask('return.open', { ...about, happened: 'sends it back' })
   await shop.bot.pump.idle()
   const cards = shop.chat.messages.map(one => one.card).filter(({ title }) => /\b[CR]\d\b/.test(title))
-  const told = cards.flatMap(({ summary, lines = [] }) => [summary, ...lines.flatMap(line => [line.text, line.detail])])
+  const told = cards.flatMap(({ summary, lines = [] }) => [
+    summary,
+    ...lines.flatMap(line => [line.text, phraseText(line.detail)]),
+  ])
   expect(told.some(text => text?.includes('LAMP'))).toBe(true)
   expect(told.some(text => text?.includes('NEW-SKU') || text?.includes('Cup'))).toBe(false)
 })

@@ -101,7 +101,7 @@ test('a contact in another supplier’s room, and anybody unknown, is a stranger
       expect(answer, `${who}: ${text}`).toMatch(/I don’t know \/(po|tracking)|I don’t know you here yet/)
     }
   expect(said(await shop.bot.as('Mei', 'random').types('/po show 1042-A'))).toBe(
-    'This channel is not connected to Waybill. Staff can connect it with /supplier room.',
+    'This channel is not connected to Waybill. Use the channel that you share with the shop, or ask the shop’s staff to connect this one.',
   )
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aShop } from '../stage/a-shop.ts'
 import { cardIn, said } from '../stage/shop.ts'
+import { phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const sam = (channel = 'orders') => shop.bot.as('Sam', channel)
@@ -66,7 +67,7 @@ test('of an order that spans two suppliers, one declines and the other ships wha
   await shop.bot.as('Lucía', 'casa').types('/tracking add 1042-B RB123456785CN')
   await shop.bot.pump.idle()
   const order = cardIn(shop.chat, 'orders', 'Order 1042')
-  expect(order.lines?.map(line => line.detail?.split(' · ').at(-1))).toEqual(
+  expect(order.lines?.map(line => phraseText(line.detail).split(' · ').at(-1))).toEqual(
     expect.arrayContaining(['nobody else supplies it', '1042-B']),
   )
   expect(await says('/order forward 1042 supplier:Casa')).toBe('1042-C went to Casa.')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
-import { phraseText } from '../stage/text-of.ts'
+import { factsOf, phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'orders')
@@ -55,7 +55,7 @@ const UPS = '1Z999AA10123456784'
 const CHINA = 'RB123456785CN'
 const line = () =>
   theirs()
-    .lines?.map(({ detail }) => detail)
+    .lines?.map(({ detail }) => phraseText(detail))
     .join()
 
 test('of two parcels one is delivered, then the other: only then all of it is, and each piece is at one place', async () => {
@@ -68,10 +68,10 @@ test('of two parcels one is delivered, then the other: only then all of it is, a
   await sam().types(`/tracking add 1042-A ${CHINA}`)
   await shop.bot.pump.idle()
   expect(line()).toContain('2 of 3 delivered')
-  expect(theirs().facts).toContainEqual({ label: 'Parcels', value: `UPS ${UPS} (delivered) and China Post ${CHINA}` })
+  expect(factsOf(theirs())).toContain(`Parcels: UPS ${UPS} (delivered), China Post ${CHINA}`)
   expect(theirs().summary).not.toContain('Delivered')
   const listed = card(await sam().types('/tracking list 1042-A'))
-  expect(listed.lines?.map(({ detail }) => detail?.includes('delivered'))).toEqual([true, false])
+  expect(listed.lines?.map(({ detail }) => phraseText(detail).includes('delivered'))).toEqual([true, false])
   expect(await says(`/tracking delivered 1042-A shipment:${CHINA}`)).toBe(
     `China Post ${CHINA} was delivered. 1042-A was delivered.`,
   )
@@ -125,7 +125,7 @@ test('pieces that came back show on both cards, less those that were not in the 
   await shop.ask('return.receive', { case: number })
   await shop.bot.pump.idle()
   expect(line()).toContain('2 returned')
-  expect(cardIn(shop.chat, 'orders', 'Order 1042').lines?.at(-1)?.detail).toContain('2 pieces returned')
+  expect(phraseText(cardIn(shop.chat, 'orders', 'Order 1042').lines?.at(-1)?.detail)).toContain('2 pieces returned')
   await shop.ask('return.inspect', { case: number, found: 'LAMP x1 missing, rest restocked' })
   await shop.bot.pump.idle()
   expect(line()).toContain('1 returned')

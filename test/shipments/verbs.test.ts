@@ -96,7 +96,7 @@ test('a correction keeps the old number on record and in search, and shows the n
   await shop.bot.pump.idle()
   expect(factsOf(po())).toContain(CHINA)
   expect(factsOf(po())).not.toContain(UPS)
-  expect(card(await mei().types('/tracking list 1042-A')).lines?.[0]?.detail).toContain(`was UPS ${UPS}`)
+  expect(phraseText(card(await mei().types('/tracking list 1042-A')).lines?.[0]?.detail)).toContain(`was UPS ${UPS}`)
   expect(said(await shop.bot.as('Sam', 'orders').types(`/order find ${UPS}`))).toContain('1 order with')
 })
 
@@ -136,7 +136,7 @@ test('the list says what is in each parcel and what is left', async () => {
   expect(shown.summary).toBe('1042-A has 1 parcel; 1 piece left to ship.')
   expect(shown.lines?.[0]).toEqual({
     text: `UPS ${UPS}`,
-    detail: expect.stringMatching(/^2 × Thing LAMP · by Mei · https:/),
+    detail: ['2 × Thing LAMP', ' · ', 'by Mei', ' · ', { text: 'Follow it', to: expect.stringContaining(UPS) }],
   })
 })
 

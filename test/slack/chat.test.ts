@@ -26,7 +26,7 @@ function chatOf(fake: FakeSlack) {
   const now = () => new Date(fake.clock.now())
   const files = givingFiles({ web, token: fake.app.botToken, api: fake.apiUrl, db: database.db, log, now })
   const people = knowPeople(web, async () => fake.workspace.teamId)
-  return slackChat({ web, people, channels: knowChannels(web), files, log, now })
+  return slackChat({ web, people, channels: knowChannels(web), files, now })
 }
 
 chatContract('Slack', async () => {
@@ -45,6 +45,11 @@ chatContract('Slack', async () => {
       const seen = sam.sees(channel).find(({ ts }) => ts === root)
       return seen?.text.includes('This thread is closed.') === true
     },
+    async remove(channel, ref) {
+      const message = fake.workspace.find(channel, ref)
+      if (message) fake.workspace.remove(message)
+    },
+    freeze: () => void fake.faults.call('chat.update', { kind: 'error', error: 'edit_window_closed' }),
     close: async () => {
       expect(fake.complaints).toEqual([])
       await fake.close()
@@ -131,14 +136,6 @@ describe('Slack as a chat', () => {
       fake.faults.call('chat.postMessage', { kind: 'error', error: 'invalid_blocks' })
       await chat.post({ ...post, card: { ...post.card, lines } })
       expect(fake.person('sam').sees(post.channel).at(-1)?.text).toContain('Lamp')
-    }))
-
-  it('lets a deleted message be, so that nothing waits for it', () =>
-    within(async (fake, chat, post) => {
-      const ref = await chat.post(post)
-      const message = fake.workspace.find(post.channel, ref)
-      if (message) fake.workspace.remove(message)
-      await chat.edit(ref, post)
     }))
 
   it('edits without a mark, unfurls nothing, and reads a summary aloud', () =>

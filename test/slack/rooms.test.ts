@@ -25,6 +25,15 @@ test('removed, it says so once, waits, and goes on when invited again', async ()
   await mei.reads(rooms.lumen, /Purchase order 1043-A/)
 })
 
+test('a room that it is not in is bound by inviting it there, and nobody reads a raw id', async () => {
+  const { sam, rooms } = shop
+  const other = shop.fake.channel('quiet', { kind: 'private', members: [sam], bot: false })
+  await sam.types(rooms.orders, `/supplier room Lumen <#${other.id}|quiet>`)
+  await sam.reads(rooms.orders, /I’m not in a channel called “#quiet”\. Open it, type \/invite @waybill/)
+  await sam.types(rooms.orders, '/supplier contact Lumen <@U0NOBODY00>')
+  await sam.reads(rooms.orders, /I don’t know that person on slack/)
+})
+
 test('not in a room, and never told of it, it finds out when it posts', async () => {
   const { sam, rooms } = shop
   rooms.lumen.members.delete(shop.fake.workspace.botUser.id)

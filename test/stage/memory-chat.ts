@@ -3,6 +3,7 @@ import {
   type ChannelLook,
   type Chat,
   type Drawn,
+  Gone,
   Later,
   NoRoom,
   type Post,
@@ -45,6 +46,8 @@ export type MemoryChat = Required<Chat> & {
   send(name: string, bytes: Uint8Array): Attachment
   openRoom(channel: string, look?: Partial<ChannelLook>): void
   closeRoom(channel: string): void
+  /** Somebody deletes a message. */
+  remove(ref: string): void
   /** A person, and the channels they can read. */
   admit(user: string, name: string, channels: readonly string[], isBot?: true): void
 }
@@ -58,6 +61,7 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
   const looks = new Map<string, Partial<ChannelLook>>()
   const people = new Map<string, { name: string; channels: readonly string[]; bot?: true }>()
   const messages: MemoryMessage[] = []
+  const deleted = new Set<string>()
   const calls: MemoryChat['calls'][number][] = []
   const uploads = new Map<string, Uint8Array>()
   const faults: Record<Call, Fault[]> = { post: [], edit: [], find: [], close: [], open: [] }
@@ -84,6 +88,7 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
 
   return {
     name: options.name ?? 'memory',
+    namesArguments: false,
     pace: options.pace ?? 0,
     messages,
     calls,
@@ -93,9 +98,10 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
         if (looks.get(post.channel)?.lacks) throw new NoRoom('the room takes no posts')
         if (!rooms.has(post.channel)) throw new NoRoom(`there is no room ${post.channel}`)
         const root = messages.find(({ ref }) => ref === post.thread)
+        if (post.thread !== null && deleted.has(post.thread)) throw new Gone(`${post.thread} was deleted`)
         if (post.thread !== null && root?.channel !== post.channel)
           throw new Error(`no root ${post.thread} in that room`)
-        const ref = `m${messages.length + 1}`
+        const ref = `m${messages.length + deleted.size + 1}`
         // Whoever says something in a closed thread has opened it, and must close it again.
         if (root) root.closed = false
         messages.push({ ref, ...structuredClone(post), edits: 0, closed: false })
@@ -104,6 +110,7 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
     edit: (ref, post) =>
       attempt('edit', post.key, () => {
         check(post)
+        if (deleted.has(ref)) throw new Gone(`${ref} was deleted`)
         const message = messages.find(one => one.ref === ref)
         if (!message || message.key !== post.key) throw new Error(`no message ${ref} of that key`)
         message.card = structuredClone(post.card)
@@ -159,6 +166,11 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
       looks.set(channel, look)
     },
     closeRoom: channel => void rooms.delete(channel),
+    remove(ref) {
+      deleted.add(ref)
+      const at = messages.findIndex(one => one.ref === ref)
+      if (at >= 0) messages.splice(at, 1)
+    },
     admit: (user, name, channels, bot) => void people.set(user, { name, channels, ...(bot && { bot }) }),
   }
 }

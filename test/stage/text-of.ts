@@ -1,5 +1,5 @@
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
-import { detailOf, type Moment, type Phrase } from '../../src/kernel/shapes/card.ts'
+import { detailOf, type Moment, type Phrase, type PhrasePart, phraseParts } from '../../src/kernel/shapes/card.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import type { Form } from '../../src/kernel/shapes/form.ts'
 import type { MemoryChat } from './memory-chat.ts'
@@ -25,8 +25,8 @@ export function factsOf({ facts = [] }: Drawn): string {
 }
 
 export function phraseText(phrase: Phrase = ''): string {
-  const parts = (Array.isArray(phrase) ? phrase : [phrase]) as readonly (string | Moment)[]
-  return parts.map(part => (typeof part === 'string' ? part : momentText(part))).join('')
+  const words = (part: PhrasePart) => (typeof part === 'string' ? part : 'at' in part ? momentText(part) : part.text)
+  return phraseParts(phrase).map(words).join('')
 }
 
 function momentText({ at, zone }: Moment): string {

@@ -38,6 +38,7 @@ export function consoleChat({ db, people, pulse, parking }: Parts): ConsoleChat 
   }
   return {
     name: 'console',
+    namesArguments: false,
     pace: 0,
     find,
     async post(post) {
@@ -96,6 +97,7 @@ export function consoleChat({ db, people, pulse, parking }: Parts): ConsoleChat 
         await openRoom(db, channel)
         pulse.beat()
       },
+      whyNotRoom: async () => 'A room’s name needs letters or digits, such as #lumen.',
       findPerson: named => findPerson(people, named),
       introduce: async named => introduce(named),
       async isIn(user, channel) {

@@ -11,7 +11,7 @@ import {
 import { leaves } from '../../kernel/carrying/fence.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import { neverLeft } from '../../kernel/ground/never-left.ts'
-import { Later, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
+import { Gone, Invalid, Later, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 
 /** How long one call may take, ms: well within an outbox lease. */
@@ -68,9 +68,11 @@ export const CODE = {
   oldEdits: 30_046,
   answeredAlready: 40_060,
   noAccess: 50_001,
+  notOurs: 50_005,
   notText: 50_008,
   noPermission: 50_013,
   expired: 50_027,
+  invalidForm: 50_035,
   archived: 50_083,
   threadStands: 160_004,
 } as const
@@ -82,6 +84,9 @@ const NO_ROOM = new Set<number>([
   CODE.notText,
   CODE.noPermission,
 ])
+
+/** Of a message that was deleted, or lets nobody change it. */
+const GONE = new Set<number>([CODE.unknownMessage, CODE.notOurs])
 
 /** Calls Discord, and says what went wrong in the words of `Chat`: nothing done, perhaps done, or a definite no. */
 export async function attempt<T>(call: () => Promise<unknown>): Promise<T> {
@@ -99,6 +104,8 @@ function judged(error: unknown): unknown {
     if (error.status >= 500) return new Unsure(error.message)
     if (error.code === CODE.oldEdits) return new Later(OLD_EDITS)
     if (error.status === 401) return new Later(SHUT_OUT)
+    if (GONE.has(Number(error.code))) return new Gone(error.message)
+    if (error.code === CODE.invalidForm) return new Invalid(error.message)
     return NO_ROOM.has(Number(error.code)) ? new NoRoom(error.message) : error
   }
   // Without Discord's own words it is what stands before it that answered: nothing was done on a refusal.
@@ -108,7 +115,7 @@ function judged(error: unknown): unknown {
 }
 
 /** Judged already. */
-const OURS = [Later, Unsure, NoRoom, Refusal]
+const OURS = [Later, Unsure, NoRoom, Gone, Invalid, Refusal]
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)

@@ -72,6 +72,7 @@ export function connectDiscord(parts: DiscordParts): Discord {
   const files: LoadFile = id => loadFile(db, id)
   const chat: Required<Chat> = {
     name: 'discord',
+    namesArguments: true,
     pace: 0,
     ...posting(rest, server, files),
     directory: serverDirectory(server),

@@ -1,8 +1,8 @@
-import type { APIGuildMember, APIRole } from 'discord.js'
+import { type APIGuildMember, type APIRole, ChannelType } from 'discord.js'
 import type { Directory } from '../../kernel/shapes/chat.ts'
 import type { Choice } from '../../kernel/shapes/form.ts'
 import { missingPermissions, permissionNames, VITAL } from './permissions.ts'
-import type { Server, ServerChannel } from './server.ts'
+import { isRoom, type Server, type ServerChannel } from './server.ts'
 
 const ID = /^\d{15,21}$/
 const MOST = 25
@@ -11,18 +11,22 @@ const MOST = 25
 export function serverDirectory(server: Server): Directory {
   return {
     async findChannel(named) {
-      const wanted = named
-        .trim()
-        .replace(/^<#(\d+)>$/, '$1')
-        .replace(/^#/, '')
-        .trim()
-        .toLowerCase()
+      const wanted = wantedChannel(named)
       if (!wanted) return null
       const found = roomCalled(wanted, await visibleRooms(server))
       if (found) return found
       // It may have been made, or opened to us, a moment ago.
       server.forget()
       return roomCalled(wanted, await visibleRooms(server))
+    },
+    async whyNotRoom(named) {
+      const wanted = wantedChannel(named)
+      const found = (await server.everyChannel()).find(
+        ({ id, name }) => id === wanted || name?.toLowerCase() === wanted,
+      )
+      if (!found) return `I see no channel called “${named.trim()}” in the server. Choose one from Discord’s list.`
+      if (isRoom(found)) return `I can’t see #${found.name}. Give me View Channel and Send Messages in its settings.`
+      return `#${found.name} is ${KINDS[found.type] ?? 'a channel of another kind'}. Choose a text channel.`
     },
     async findPerson(named) {
       const wanted = named.trim()
@@ -56,6 +60,20 @@ export function serverDirectory(server: Server): Directory {
       return kind === 'channel' ? suggestRooms(server, wanted) : suggestPeople(server, wanted)
     },
   }
+}
+
+const KINDS: Readonly<Record<number, string>> = {
+  [ChannelType.GuildForum]: 'a forum',
+  [ChannelType.GuildMedia]: 'a media channel',
+  [ChannelType.GuildVoice]: 'a voice channel',
+  [ChannelType.GuildStageVoice]: 'a stage',
+  [ChannelType.GuildCategory]: 'a category',
+}
+
+/** An id, or a name in small letters. */
+function wantedChannel(named: string): string {
+  const id = named.trim().replace(/^<#(\d+)>$/, '$1')
+  return id.replace(/^#/, '').trim().toLowerCase()
 }
 
 async function visibleRooms(server: Server): Promise<readonly ServerChannel[]> {

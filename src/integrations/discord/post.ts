@@ -8,7 +8,7 @@ import {
   type RESTPatchAPIChannelMessageJSONBody,
   Routes,
 } from 'discord.js'
-import { type Chat, NoRoom, type Post, Unsure } from '../../kernel/shapes/chat.ts'
+import { type Chat, Gone, NoRoom, type Post, Unsure } from '../../kernel/shapes/chat.ts'
 import { type Calls, callsOf } from './calls.ts'
 import { attempt, CODE, codeOf } from './client.ts'
 import { drawCard } from './draw/card.ts'
@@ -69,6 +69,8 @@ export function posting(rest: REST, server: Server, files: LoadFile): Posting {
       try {
         await patch(post, place, ref)
       } catch (error) {
+        // Only the thread was deleted: its room may be as it was.
+        if (post.thread !== null && codeOf(error) === CODE.unknownChannel) throw new Gone('its thread was deleted')
         if (post.thread === null || codeOf(error) !== CODE.archived) await attempt(() => Promise.reject(error))
         await wakeThread(rest, place)
         await attempt(() => patch(post, place, ref))

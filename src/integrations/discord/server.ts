@@ -1,6 +1,6 @@
 import {
-  type APIChannel,
   type APIGuild,
+  type APIGuildChannel,
   type APIGuildMember,
   type APINewsChannel,
   type APIRole,
@@ -38,10 +38,8 @@ export function openServer(rest: REST, guild: string | null) {
     const roles = new Map(found.roles.map(role => [role.id, BigInt(role.permissions)]))
     return { name: found.name, list: found.roles, guild: { id: found.id, ownerId: found.owner_id, roles } }
   }, FRESH)
-  const channels = remembered(async () => {
-    const all = await get<readonly APIChannel[]>(Routes.guildChannels(await id()))
-    return all.filter(isRoom)
-  }, FRESH)
+  const everyChannel = remembered(async () => get<readonly APIGuildChannel[]>(Routes.guildChannels(await id())), FRESH)
+  const channels = async () => (await everyChannel()).filter(isRoom)
 
   /** A member, or null for somebody who is not in the server. */
   const member = async (user: string): Promise<APIGuildMember | null> => {
@@ -59,6 +57,8 @@ export function openServer(rest: REST, guild: string | null) {
     me,
     id,
     channels,
+    /** Those too that can be no room. */
+    everyChannel,
     member,
     name: async () => (await whole()).name,
     roles: async (): Promise<readonly APIRole[]> => (await whole()).list,
@@ -87,7 +87,7 @@ export function openServer(rest: REST, guild: string | null) {
     },
     /** Something changed: read again. */
     forget() {
-      for (const one of [whole, channels, myself]) one.forget()
+      for (const one of [whole, everyChannel, myself]) one.forget()
     },
   }
 }
@@ -97,7 +97,7 @@ function can(guild: Guild, { user, roles }: APIGuildMember, channel: ServerChann
   return permissionsIn(guild, bearer, channel.permission_overwrites ?? [])
 }
 
-function isRoom(channel: APIChannel): channel is ServerChannel {
+export function isRoom(channel: APIGuildChannel): channel is ServerChannel {
   return channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement
 }
 

@@ -52,6 +52,7 @@ export function shopifyStorefront({ log, now, base, app = null }: Parts): Storef
   return {
     read: readCredentials,
     ...(app && { handOut }),
+    orderPage: address => `https://${address}/admin/orders/{id}`,
     look: link => look(adminOf(link), link),
     subscribe: (link, at) => subscribe(adminOf(link), link, at),
     leave: link => unsubscribe(adminOf(link), link),

@@ -8,7 +8,7 @@ import {
 } from '@slack/web-api'
 import { leaves } from '../../kernel/carrying/fence.ts'
 import type { Log } from '../../kernel/ground/log.ts'
-import { Later, NoChat, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
+import { Gone, Invalid, Later, NoChat, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
 import { boltLog } from './log.ts'
 
 /** How long one call may take, ms: well within the lease of a lane. */
@@ -61,6 +61,20 @@ const CLOSED = new Set([
 /** Slack's errors that say: nowhere in this workspace, for our token is worth nothing. */
 const DEAD = new Set(['account_inactive', 'invalid_auth', 'token_revoked', 'not_authed'])
 
+/** Slack's errors that say: this message, or its thread, was deleted, or lets nobody change it any more. */
+const GONE = new Set(['message_not_found', 'thread_not_found', 'cant_update_message', 'edit_window_closed'])
+
+/** Slack's errors that say: a message like this, never. */
+const NEVER = new Set([
+  'invalid_arguments',
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'metadata_too_large',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'no_text',
+])
+
 /** Slack's own word for what went wrong: `channel_not_found`; null when it was not Slack that said no. */
 export function slackError(error: unknown): string | null {
   return error instanceof WebAPIPlatformError ? error.data.error : null
@@ -76,6 +90,8 @@ export function settled(error: unknown): Error {
   if (word === 'ratelimited' || word === 'rate_limited') return new Later(waitOf(error))
   if (word && UNSETTLED.has(word)) return new Unsure(`Slack answered ${word}`)
   if (word && DEAD.has(word)) return new NoChat(IN_WORDS[word] ?? `Slack answered ${word}`)
+  if (word && GONE.has(word)) return new Gone(`Slack answered ${word}`)
+  if (word && NEVER.has(word)) return new Invalid(`Slack answered ${word}`)
   if (word && CLOSED.has(word)) return new NoRoom(IN_WORDS[word] ?? `Slack answered ${word}`)
   // A page instead of an answer, as a proxy shows one: nobody knows what became of the call.
   if (word && !/^[a-z_]{3,60}$/.test(word)) return new Unsure('Slack’s answer could not be read')

@@ -94,6 +94,9 @@ export function manifest(commands: Commands, bridge = false) {
   }
 }
 
+/** docs: reference/app-manifest, "features". */
+const LONGEST_HINT = 1_000
+
 /** One for each noun that anybody may type; Slack escapes people, channels and links in what follows. */
 function slashCommands(commands: Commands) {
   // Staff's words describe a noun that several sides have.
@@ -102,7 +105,7 @@ function slashCommands(commands: Commands) {
   return [...nouns].map(([noun, verbs]) => ({
     command: `/${noun}`,
     description: NOUNS[noun] ?? commands[[...verbs.values()][0] ?? '']?.does ?? `Everything of ${noun}.`,
-    usage_hint: cut([...verbs.keys()].join(' | '), 100),
+    usage_hint: cut([...verbs.keys()].join(' | '), LONGEST_HINT),
     should_escape: true,
   }))
 }

@@ -59,6 +59,11 @@ export function knowPeople(web: WebClient, ownTeam: () => Promise<string>) {
 export function directory(people: People, channels: Channels): Directory {
   return {
     findChannel: named => channels.find(named),
+    async whyNotRoom(named) {
+      const [, name = named.trim().replace(/^#/, '')] = /^<#[^|>]*\|([^>]+)>$/.exec(named.trim()) ?? []
+      const called = /^<#/.test(name) ? 'that channel' : `a channel called “#${name}”`
+      return `I’m not in ${called}. Open it, type /invite @waybill, and try again.`
+    },
     async findPerson(named) {
       const found = await people.find(named)
       if (!found) return null

@@ -1,5 +1,4 @@
 import type { WebClient } from '@slack/web-api'
-import type { Log } from '../../kernel/ground/log.ts'
 import { type Chat, type FileExchange, type Post, Unsure } from '../../kernel/shapes/chat.ts'
 import type { Channels } from './channels.ts'
 import { settled, slackError } from './client.ts'
@@ -23,25 +22,21 @@ const LOOKING = 10_000
 
 const EVENT = 'waybill'
 
-/** Slack's words for a message that can be redrawn no more, ever. */
-const FIXED = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed'])
-
 /** Slack locks no thread: the card above it says that it is closed, drawn from the post. */
-export type SlackChat = Required<Omit<Chat, 'threads' | 'files'>> & { files: Required<FileExchange> }
+export type SlackChat = Required<Omit<Chat, 'threads' | 'files' | 'namesArguments'>> & { files: Required<FileExchange> }
 
 type Parts = {
   web: WebClient
   people: People
   channels: Channels
   files: SlackFiles
-  log: Log
   now: () => Date
   /** How long redraws are counted, ms; less than Slack's own for tests. */
   counted?: number
 }
 
 /** Slack as a chat. The key of a message travels in its metadata, by which it is found again. */
-export function slackChat({ web, people, channels, files, log, now, counted = REDRAWS.per }: Parts): SlackChat {
+export function slackChat({ web, people, channels, files, now, counted = REDRAWS.per }: Parts): SlackChat {
   const showing = withPictures(files, now)
   const mayRedraw = atMost({ ...REDRAWS, per: counted })
   const edit: SlackChat['edit'] = async (ref, post) => {
@@ -49,11 +44,7 @@ export function slackChat({ web, people, channels, files, log, now, counted = RE
       mayRedraw()
       return web.chat.update({ ...shown(post, blocks), ts: ref })
     }
-    await showing(post, redraw).catch(error => {
-      if (!FIXED.has(slackError(error) ?? '')) throw settled(error)
-      // Somebody deleted it, or Slack lets nobody change it any more: it must not hold up what comes after.
-      log.warn({ channel: post.channel, why: slackError(error) }, 'a message can be redrawn no more')
-    })
+    await showing(post, redraw).catch(error => Promise.reject(settled(error)))
   }
   return {
     name: 'slack',
@@ -73,7 +64,12 @@ export function slackChat({ web, people, channels, files, log, now, counted = RE
       return ts
     },
     edit,
-    find: (post, since) => find(web, post, since).catch(error => Promise.reject(settled(error))),
+    find: (post, since) =>
+      find(web, post, since).catch(error => {
+        // In a thread that is not there is no message.
+        if (slackError(error) === 'thread_not_found') return null
+        throw settled(error)
+      }),
     files: {
       async share(ref, post) {
         const before = await files.refused(post)

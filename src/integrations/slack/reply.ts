@@ -30,7 +30,7 @@ type Parts = Speaking & { waiting: Map<string, (answer: Answer) => void> }
 type Whom = { user: string; channel: string }
 
 /** How long saying something privately is tried, ms. */
-const PATIENCE = 10_000
+const PATIENCE = 4_000
 
 /** Answers the person who did something: in the modal where there is one, else privately in the room. */
 export function replying(parts: Parts): SendAnswer {

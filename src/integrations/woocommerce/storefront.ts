@@ -18,6 +18,8 @@ export function wooStorefront({ now, ...all }: Parts): Storefront {
     read: readCredentials,
     handOut,
     settings: OWN_SETTINGS,
+    // Stores that keep orders in tables of their own lead on from there to where they are.
+    orderPage: address => `https://${address}/wp-admin/post.php?post={id}&action=edit`,
     look: link => look(link, now()),
     // WooCommerce sends a webhook once, and switches it off after some failures.
     hasWeakWebhooks: true,

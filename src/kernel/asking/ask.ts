@@ -27,7 +27,7 @@ export function asker(house: House): Ask {
       if (delivery && !(await areFirst(tx, [delivery], house.now()))[0]) return ALREADY_DONE
       const inside = within(house, tx)
       const outcome = await runCommand(inside, command, parsed, actor)
-      await settle(inside, actor)
+      await settle(inside, actor.side !== 'system' && !command.inBackground)
       return outcome
     })
   })
@@ -50,10 +50,10 @@ function once<T>(known: Inside['known'], name: string, read: () => Promise<T>): 
   return reading as Promise<T>
 }
 
-/** Does what was left to the end, and puts up all cards. */
-async function settle(inside: Inside, actor: Actor): Promise<void> {
+/** Does what was left to the end, and puts up all cards. @param isAwaited whether a person is looking at them. */
+async function settle(inside: Inside, isAwaited: boolean): Promise<void> {
   await doLaters(inside)
-  await putUp(inside.db, inside.now(), inside.board.wishes, actor.side !== 'system')
+  await putUp(inside.db, inside.now(), inside.board.wishes, isAwaited)
 }
 
 async function doLaters({ laters }: Inside): Promise<void> {

@@ -137,6 +137,8 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   prepare?(around: Around, input: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>
   /** What Waybill itself asks of it is never refused: as a follow-up it needs no savepoint. */
   sure?: true
+  /** Asked for one of many after somebody’s press: nobody waits for each of its cards. */
+  inBackground?: true
   /** What asks for many deliveries at once, each answered for itself as it would be alone. */
   together?(all: readonly Delivered[]): { command: string; input: Readonly<Record<string, unknown>> }
   /** Its answer holds personal data: shown apart from the room where a chat can. */

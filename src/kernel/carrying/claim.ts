@@ -108,7 +108,7 @@ function asClaimed(at: SQL): SQL {
     'room', jsonb_build_object(
       'id', r.id, 'chat', r.chat, 'channel', r.channel, 'side', r.side, 'purpose', r.purpose),
     'message', jsonb_build_object(
-      'id', m.id, 'kind', m.kind, 'card', m.card, 'version', m.version, 'ref', m.ref, 'closed', m.closed,
+      'id', m.id, 'kind', m.kind, 'card', m.card, 'threadOf', m.thread_of, 'version', m.version, 'ref', m.ref, 'closed', m.closed,
       'shownClosed', m.shown_closed),
     'rootRef', root.ref, 'topic', root.card->>'title', 'closed', coalesce(root.closed, m.closed),
     'parked', exists (select from ${lanes} parked where parked.room_id = l.room_id and parked.parked_at is not null),

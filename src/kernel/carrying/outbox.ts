@@ -14,7 +14,7 @@ export type ClaimedMessage = LaneHold & {
   claim: string
   room: Pick<Room, 'id' | 'chat' | 'channel' | 'side' | 'purpose'>
   way: Way
-  message: Pick<Message, 'id' | 'kind' | 'card' | 'version' | 'ref' | 'closed' | 'shownClosed'>
+  message: Pick<Message, 'id' | 'kind' | 'card' | 'threadOf' | 'version' | 'ref' | 'closed' | 'shownClosed'>
   rootRef: string | null
   /** What the root message of its thread is called. */
   topic: string | null

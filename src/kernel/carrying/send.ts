@@ -1,4 +1,4 @@
-import { type Chat, Later, NoChat, NoRoom, type Post, Unsure } from '../shapes/chat.ts'
+import { type Chat, Gone, Invalid, Later, NoChat, NoRoom, type Post, Unsure } from '../shapes/chat.ts'
 import { holdingLane, leaves, mustHoldLane } from './fence.ts'
 import type { ClaimedMessage } from './outbox.ts'
 import { waitAfter } from './pace.ts'
@@ -40,9 +40,22 @@ async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendR
     if (error instanceof NoRoom)
       return { ...again, wait: PARKED_TRY, parkLane: true, staffKnow: error instanceof NoChat }
     if (error instanceof Unsure) return { state: 'sending', ref, why, wait: SETTLING }
-    if (claimed.attempts + 1 >= MOST_ATTEMPTS) return { state: 'parked', ref, why, wait: waitAfter(chat, claimed) }
+    if (error instanceof Gone && ref !== null && !isOpen(claimed)) return { state: 'sent', ref, wait: 0 }
+    const lost = error instanceof Gone && (ref === null ? message.threadOf : message.id)
+    if (lost && claimed.attempts + 1 < MOST_ATTEMPTS) {
+      // People still read the thread of a message that was deleted: it is closed, where the chat can do that.
+      if (ref !== null && thread === null) await chat.threads?.close(ref, room.channel).catch(() => {})
+      return { state: 'gone', lost, why, wait: 0 }
+    }
+    if (error instanceof Invalid || claimed.attempts + 1 >= MOST_ATTEMPTS)
+      return { state: 'parked', ref, why, wait: waitAfter(chat, claimed) }
     return { ...again, wait: backoff(claimed.attempts), attempt: true }
   }
+}
+
+/** Whether anything is still asked by a card. */
+function isOpen({ message: { card } }: ClaimedMessage): boolean {
+  return card.presses.length > 0 && card.tone !== 'over'
 }
 
 /** Leaves the message's thread as the board has it; what was said in a closed one had to open it. */

@@ -5,6 +5,7 @@ import { instant, later } from '../ground/instant.ts'
 import { rowsOf } from '../ground/rows-of.ts'
 import { lanes, messages, outbox } from '../ground/tables.ts'
 import { type ClaimedMessage, MOST_WAIT } from './outbox.ts'
+import { postAnew } from './post-anew.ts'
 
 /**
  * How a send went, and how long its lane waits, ms. `ref` is written down as soon as it is known, no matter what went
@@ -19,10 +20,13 @@ export type SendResult =
    * `told`: staff already know why the lane is parked.
    */
   | (Undone & { state: 'queued'; unsettled: boolean; attempt: boolean; parkLane: boolean; staffKnow?: boolean })
+  /** The message, or the root that it belongs under, was deleted: it is posted once more. */
+  | { state: 'gone'; lost: string; why: string; wait: number }
   /** Given up. */
   | (Undone & { state: 'parked' })
 type Undone = { ref: string | null; why: string; wait: number }
-type Failure = Exclude<SendResult, { state: 'sent' }>
+type Gone = Extract<SendResult, { state: 'gone' }>
+type Failure = Exclude<SendResult, { state: 'sent' | 'gone' }>
 
 /** `lost`: the lane was another's by then. `parked`: the room cannot be posted to, as was not known before. */
 export type Settled = 'kept' | 'lost' | 'parked'
@@ -36,7 +40,9 @@ export async function settleClaim(db: Db, claimed: ClaimedMessage, result: SendR
   const settled =
     result.state === 'sent'
       ? await writeSent(db, claimed, result, at)
-      : await db.transaction(tx => writeFailure(tx, claimed, result, at))
+      : await db.transaction(tx =>
+          result.state === 'gone' ? writeGone(tx, claimed, result, at) : writeFailure(tx, claimed, result, at),
+        )
   if (settled === 'lost') await db.transaction(tx => queueAgain(tx, claimed))
   else if (result.state === 'sent' && claimed.way === 'post' && claimed.parked) await freeRoom(db, claimed, at)
   return settled
@@ -93,7 +99,7 @@ async function writeFailure(tx: Db, claimed: ClaimedMessage, result: Failure, at
       nextAt: nextAt(at, result.wait),
       ...(parks && { parkedAt: sql`coalesce(${lanes.parkedAt}, ${at})`, parkedWhy: result.why }),
     })
-    .where(and(eq(lanes.roomId, claimed.room.id), eq(lanes.way, claimed.way), eq(lanes.owner, claimed.claim)))
+    .where(isHeldLane(claimed))
     .returning()
   if (mine.length === 0) return 'lost'
   if (result.ref !== null && result.ref !== claimed.message.ref)
@@ -111,6 +117,17 @@ async function writeFailure(tx: Db, claimed: ClaimedMessage, result: Failure, at
     })
     .where(eq(outbox.id, claimed.id))
   return parks && !parkedBefore ? 'parked' : 'kept'
+}
+
+async function writeGone(tx: Db, claimed: ClaimedMessage, { lost, why, wait }: Gone, at: SQL): Promise<Settled> {
+  const mine = await tx
+    .update(lanes)
+    .set({ owner: null, leaseUntil: null, nextAt: nextAt(at, wait) })
+    .where(isHeldLane(claimed))
+    .returning()
+  if (mine.length === 0) return 'lost'
+  await postAnew(tx, claimed, lost, why)
+  return 'kept'
 }
 
 /** Both lanes of the room are held, as both may be refused at once. */
@@ -139,6 +156,10 @@ async function settleNewerRow(tx: Db, { message }: ClaimedMessage, { state, ref 
 /** A writer of a card holds its message's row: with it in hand, nobody can queue it again behind our back. */
 async function hold(tx: Db, { id }: Pick<ClaimedMessage['message'], 'id'>): Promise<void> {
   await tx.select({ id: messages.id }).from(messages).where(eq(messages.id, id)).for('update')
+}
+
+function isHeldLane({ room, way, claim }: ClaimedMessage) {
+  return and(eq(lanes.roomId, room.id), eq(lanes.way, way), eq(lanes.owner, claim))
 }
 
 function nextAt(at: SQL, wait: number): SQL {

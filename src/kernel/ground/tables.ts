@@ -56,7 +56,7 @@ export const inbox = pgTable(
     /** Whose it is until then, by its beat among the `leases`: see heart.ts. */
     process: text(),
     doneAt: at('done_at'),
-    /** The thread in which it was written: what is written there is done in this order, by any process. */
+    /** The thread in which it was written, or the person who did it: what has the same is done in this order, by any process. */
     thread: text(),
     position: bigserial({ mode: 'number' }).notNull(),
   },

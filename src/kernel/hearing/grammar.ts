@@ -61,10 +61,10 @@ export function isKey(key: string, typed: string): boolean {
   return key.toLowerCase() === typed.toLowerCase().replaceAll(/[-_]/g, '')
 }
 
-/** `/order forward <order> [supplier:…]` */
-export function usage(name: string, command: AnyCommand): string {
+/** `/order forward <order> [supplier:…]`; with `isNamed` `/order forward order:… [supplier:…]`. */
+export function usage(name: string, command: AnyCommand, isNamed = false): string {
   const words = typedArgs(command).map(([key, arg]) => {
-    const shown = arg.named ? `${written(key)}:…` : `<${written(key)}>`
+    const shown = arg.named || isNamed ? `${written(key)}:…` : `<${written(key)}>`
     return isRequired(command, key) ? shown : `[${shown}]`
   })
   return [`/${name.replace('.', ' ')}`, ...words].join(' ')

@@ -1,11 +1,11 @@
-import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Database, type Db, INBOX_CHANNEL } from '../ground/db.ts'
 import type { Heart } from '../ground/heart.ts'
 import { instant } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'
 import type { Answer } from '../shapes/answer.ts'
-import { type Payload, threadOf } from '../shapes/payload.ts'
+import { orderOf, type Payload, threadOf } from '../shapes/payload.ts'
 import { clean } from '../words/clean.ts'
 import { hangBell } from './bell.ts'
 import type { Desk } from './desk.ts'
@@ -19,6 +19,7 @@ import {
   processItem,
   releaseItem,
 } from './process-item.ts'
+import { slots } from './slots.ts'
 
 /** Answers the person who did something, privately. May fail: the item is done. */
 export type SendAnswer = (payload: Payload, answer: Answer) => Promise<void>
@@ -56,11 +57,15 @@ type Parts = {
 /** How often items left behind by a killed process are looked for, ms. */
 const SWEEP_INTERVAL = 5_000
 
+/** How much is done at once: what comes in meanwhile finds a connection, and is kept before its chat stops waiting. */
+const MOST_AT_ONCE = 6
+
 /**
  * What people do is never lost: kept first, acknowledged then, done after. One person's items are done in their order,
- * and so is what anybody writes in one thread, by however many processes.
+ * and so is what anybody writes in one thread, by however many processes, of which some may be dead.
  */
-export function startInbox(parts: Parts): Inbox {
+export function startInbox(given: Parts): Inbox {
+  const parts = { ...given, atOnce: slots(MOST_AT_ONCE) }
   const { db, log, heart, now } = parts
   const receiving = keyedQueue()
   const processing = keyedQueue()
@@ -74,10 +79,9 @@ export function startInbox(parts: Parts): Inbox {
   const schedule = (item: InboxItem) => {
     // An item that waits longer than its lease is still this process's own.
     if (underWay.has(item.key)) return
-    const { chat, user } = item.payload.speaker
     const mine = processing
-      .after(item.thread ?? `${chat} ${user}`, () =>
-        item.thread ? processInOrder(parts, own, item) : processItem(parts, item),
+      .after(item.thread ?? orderOf(item.payload), () =>
+        item.thread && !item.isFirst ? processInOrder(parts, own, item) : processItem(parts, item),
       )
       .catch(async error => {
         log.error({ err: error }, 'an inbox item was left')
@@ -139,12 +143,14 @@ async function keep(
     const row = {
       key,
       payload,
-      thread: threadOf(payload),
+      thread: orderOf(payload),
       receivedAt: at,
       ...leased(at, heart),
     }
-    const [kept] = await within.insert(inbox).values(row).onConflictDoNothing().returning()
-    return kept ? { ...kept, payload } : null
+    const before = sql<boolean>`exists (select from ${inbox} before where before.thread = ${row.thread} and before.done_at is null)`
+    const returned = { ...getTableColumns(inbox), waits: before }
+    const [kept] = await within.insert(inbox).values(row).onConflictDoNothing().returning(returned)
+    return kept ? { ...kept, payload, isFirst: threadOf(payload) === null && !kept.waits } : null
   }
   if (typeof given !== 'function') return write(db, given)
   return db.transaction(async tx => {

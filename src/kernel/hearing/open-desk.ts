@@ -13,6 +13,7 @@ import { fetchFormFiles } from './fetch-form-files.ts'
 import { fieldsAgain, fieldsAsked, filled, PREFILLED_FILES, wantsForm } from './form-for.ts'
 import { argsOf, readLine, typedArgs } from './grammar.ts'
 import { helpCard } from './help.ts'
+import { notARoom } from './not-a-room.ts'
 import { openThreads } from './open-threads.ts'
 import { receiveThreadMessage } from './receive-thread-message.ts'
 import {
@@ -39,8 +40,7 @@ export function openDesk(parts: DeskParts): Desk {
       const speaker = cleaned(heard)
       const actor = await parts.whoSpeaks(speaker)
       const roomId = 'roomId' in actor ? actor.roomId : null
-      if (!roomId)
-        throw new Refusal('This channel is not connected to Waybill. Staff can connect it with /supplier room.')
+      if (!roomId) throw new Refusal(await notARoom(parts, speaker))
       const once: Ask = (name, input, by) => ask(name, input, by, delivery)
       return await work({ parts, ask: once, speaker, actor, roomId })
     } catch (error) {
@@ -105,7 +105,7 @@ const cleaned = <T>(heard: T): T => clean(heard) as T
 async function typed(session: Session, text: string): Promise<Answer> {
   const { parts, actor } = session
   const line = readLine(text, parts.commands, actor.side)
-  if (line.kind === 'help') return show(session, helpCard(parts.commands, actor.side, line.noun))
+  if (line.kind === 'help') return show(session, helpCard(parts.commands, actor.side, line.noun, isNaming(session)))
   if (line.unsure) return openForm(session, line.name, line.input, asksAgain(line.command, line.input, line.unsure))
   if (wantsForm(line.command, line.input)) return openForm(session, line.name, line.input, [])
   return answer(session, line.name, await run(session, line.name, line.input))
@@ -158,5 +158,8 @@ async function submitted(session: Session, id: string, values: Values, sent: Sen
     }
   }
 }
+
+/** Whether the speaker's chat wants every argument with its name. */
+const isNaming = ({ parts, speaker }: Session) => parts.chats.get(speaker.chat)?.namesArguments === true
 
 const files = ({ parts, speaker }: Session) => ({ ...parts, chat: parts.chats.get(speaker.chat) })

@@ -8,15 +8,25 @@ import type { Answer } from '../shapes/answer.ts'
 import type { Payload } from '../shapes/payload.ts'
 import type { Bell } from './bell.ts'
 import type { Desk } from './desk.ts'
+import type { Slots } from './slots.ts'
 
 /** Something received, as it is kept. */
-export type InboxItem = { key: string; payload: Payload; thread: string | null; position: number }
+export type InboxItem = {
+  key: string
+  payload: Payload
+  thread: string | null
+  position: number
+  /** Nothing that goes before it was left undone when it was kept. */
+  isFirst?: boolean
+}
 
 type Parts = {
   db: Db
   desk: Desk
   replies: ReadonlyMap<string, (payload: Payload, answer: Answer) => Promise<void>>
   log: Log
+  /** How much of it is done at once. */
+  atOnce: Slots
   /** Without it, nobody takes up what this process left before its leases end. */
   heart?: Heart | null
   /** The time; without it, the database's own, by which clocks need not agree. */
@@ -39,7 +49,8 @@ const LOST: Answer = {
 /** Does an item and tells its author; null when there is nothing to tell. */
 export async function processItem(parts: Parts, { key, payload }: InboxItem): Promise<Answer | null> {
   const { db, replies, log } = parts
-  const answer = await passOn(parts.desk, key, payload).catch(async error => {
+  const passed = parts.atOnce(() => passOn(parts.desk, key, payload))
+  const answer = await passed.catch(async error => {
     // Words in a thread are tried again; but one message that always fails must not hold up the thread for ever.
     if (!(await isOld(parts, key))) throw error
     log.error({ err: error }, 'words were given up')
@@ -88,7 +99,7 @@ async function passOn(desk: Desk, key: string, { speaker, act, once = key }: Pay
 }
 
 /**
- * Does what is owed in an item's thread, oldest first, up to the item itself; what another process holds is waited for.
+ * Does what is owed in an item's thread, or by its person, oldest first, up to the item itself; what another process holds is waited for.
  */
 export async function processInOrder(
   parts: Parts,

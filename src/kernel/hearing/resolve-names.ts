@@ -56,6 +56,15 @@ function placed(typed: string, chats: ReadonlyMap<string, unknown>, here: string
   return chats.has(called) || (called && /^[#@<]/.test(named)) ? { called, named } : { called: here, named: typed }
 }
 
+/** What a chat writes for somebody who was picked from its list: its number means nothing to people. */
+const isMention = (named: string) => /^<[@#][^>]*>$/.test(named.trim())
+
+/** A channel's name as people read it: `#casa` of `<#C042|casa>`. */
+function quoted(named: string): string {
+  const [, name] = /^<#[^|>]*\|([^>]+)>$/.exec(named.trim()) ?? []
+  return `“${name ? `#${name}` : named}”`
+}
+
 type Asked = { chat: Chat; arg: Arg; key: string; named: string }
 
 async function findChannel({ chat, arg, key, named }: Asked): Promise<Named> {
@@ -63,7 +72,11 @@ async function findChannel({ chat, arg, key, named }: Asked): Promise<Named> {
   if (found) return { chat: chat.name, id: found.channel, name: found.name }
   const made = arg.mayBeNew ? await chat.directory?.newChannel?.(named) : null
   if (made) return { chat: chat.name, id: made.channel, name: made.name, isNew: true }
-  throw new Refusal(`${arg.label}: I see no channel called “${named}” on ${chat.name}. Invite me to it first.`, key)
+  const why = await chat.directory?.whyNotRoom?.(named)
+  throw new Refusal(
+    `${arg.label}: ${why ?? `I see no channel called ${quoted(named)} on ${chat.name}. Invite me to it first.`}`,
+    key,
+  )
 }
 
 async function findPerson({ chat, arg, key, named }: Asked, isStaff: IsStaff): Promise<Named> {
@@ -73,7 +86,10 @@ async function findPerson({ chat, arg, key, named }: Asked, isStaff: IsStaff): P
   if (!found) {
     const meant = await nearestPerson(chat, named)
     const advice = meant ? `Did you mean ${meant}?` : 'Write their name as it appears there, or mention them with @.'
-    throw new Refusal(`${arg.label}: I don’t know anybody called “${named}” on ${chat.name}. ${advice}`, key)
+    throw new Refusal(
+      `${arg.label}: I don’t know ${isMention(named) ? 'that person' : `anybody called “${named}”`} on ${chat.name}. ${advice}`,
+      key,
+    )
   }
   if (arg.staff && (found.outside || found.bot || !(await isStaff(chat, found.user))))
     throw new Refusal(`${arg.label}: ${found.name} is not one of your staff, who can read a staff room.`, key)

@@ -1,13 +1,25 @@
 /** A moment; each chat draws it in the reader's zone, or in `zone` (IANA) where one is given. */
 export type Moment = { at: string; zone?: string }
 
+/** A link of ours, https, and what it is called; where nothing can be followed its name alone is shown. */
+export type Link = { text: string; to: string }
+
 /** Text is always shown as text: no chat may read markup, mentions or links in it. */
-export type Phrase = string | Moment | readonly (string | Moment)[]
+export type PhrasePart = string | Moment | Link
+export type Phrase = PhrasePart | readonly PhrasePart[]
+
+/** The parts of a phrase, in their order. */
+export const phraseParts = (phrase: Phrase): readonly PhrasePart[] => [phrase].flat() as readonly PhrasePart[]
+
+/** Phrases as one, with words between them. */
+export function joined(phrases: readonly Phrase[], between: string): readonly PhrasePart[] {
+  return phrases.flatMap((phrase, at) => [...(at > 0 ? [between] : []), ...phraseParts(phrase)])
+}
 
 /** How long its words are, in UTF-16 units; moments are drawn by each chat in its own way, and are not counted. */
 export function lengthOf(phrase: Phrase): number {
-  const parts = [phrase].flat() as readonly (string | Moment)[]
-  return parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0)
+  const words = (part: PhrasePart) => (typeof part === 'string' ? part : 'to' in part ? part.text : '')
+  return phraseParts(phrase).reduce((sum, part) => sum + words(part).length, 0)
 }
 
 /** `over`: decided, and nothing more is asked of anybody. */
@@ -17,7 +29,7 @@ export type CardLine = {
   text: string
   quantity?: number
   /** Options, SKU and the like, in smaller print. */
-  detail?: string
+  detail?: Phrase
   /** The moment with which the detail ends. */
   when?: Moment
   /** An https address of a picture. */
@@ -28,7 +40,7 @@ export type CardLine = {
 
 /** The smaller print of a line. */
 export function detailOf({ detail = '', when }: CardLine): Phrase {
-  return when ? [`${detail} `, when] : detail
+  return when ? [...phraseParts(detail), ' ', when] : detail
 }
 
 /** A file of ours, by the id under which it is kept. */

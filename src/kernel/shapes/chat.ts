@@ -32,7 +32,8 @@ export type Post = {
 
 /**
  * What every medium can do: carry a card to a place. Errors: `Later` (nothing happened, try again then),
- * `Unsure` (it may or may not have happened), `NoRoom` (the channel cannot be posted to), any other = a definite no.
+ * `Unsure` (it may or may not have happened), `NoRoom` (the channel cannot be posted to), `Gone` (what it belongs to is not
+ * there), `Invalid` (it can never be shown), any other = a definite no, for now.
  */
 export interface Medium {
   readonly name: string
@@ -77,6 +78,8 @@ export type ChannelLook = { isPublic: boolean; lacks: string | null }
 export interface Directory {
   /** The channel that a person named in a command, or null. */
   findChannel(named: string): Promise<{ channel: string; name: string } | null>
+  /** Why a channel that somebody named can't be a room, and what to do, in a sentence. */
+  whyNotRoom?(named: string): Promise<string>
   /** A channel of that name that could be made, and what makes it; only where channels are ours. */
   newChannel?(named: string): Promise<{ channel: string; name: string } | null>
   openChannel?(channel: string): Promise<void>
@@ -100,6 +103,8 @@ export interface Directory {
 
 /** A medium with all that it can do besides; what it cannot do is left out. */
 export interface Chat extends Medium {
+  /** Commands take each argument with its name, as `/order show order:1042`. */
+  readonly namesArguments?: boolean
   readonly directory?: Directory
   readonly threads?: Threads
   readonly files?: FileExchange
@@ -123,6 +128,19 @@ export class Unsure extends Error {
 /** The bot is not in that channel, or the channel is gone: the lane is parked until somebody fixes it. */
 export class NoRoom extends Error {
   override readonly name = 'NoRoom'
+}
+
+/**
+ * Final: the message that is to be redrawn, or the one under which is to be posted, was deleted, or can be changed no
+ * more.
+ */
+export class Gone extends Error {
+  override readonly name = 'Gone'
+}
+
+/** Final: what was sent is wrong in itself, and the same would be refused again. */
+export class Invalid extends Error {
+  override readonly name = 'Invalid'
 }
 
 /** Nothing can be posted anywhere in this chat: its integration has notified staff, so that no room need be named. */

@@ -15,6 +15,12 @@ export type Act =
  */
 export type Payload = { speaker: Speaker; act: Act; reply: Readonly<Record<string, string>>; once?: string }
 
+/** Whose deeds follow one another: what is written in one thread, or done by one person. */
+export function orderOf(payload: Payload): string {
+  const { chat, user } = payload.speaker
+  return threadOf(payload) ?? `person ${chat} ${user}`
+}
+
 /** The thread whose words follow one another; null for what is done by itself. */
 export function threadOf({ speaker, act }: Payload): string | null {
   return 'thread' in act ? `${speaker.chat} ${speaker.channel} ${act.thread}` : null

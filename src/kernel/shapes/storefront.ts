@@ -253,6 +253,8 @@ export type Storefront = {
    * @throws Refusal that names the field.
    */
   handOut?(given: Credentials, at: string, ticket: string): { page: string; address: string }
+  /** The page where the store’s staff see an order, with `{id}` in place of its id there. @param address of the store */
+  orderPage?(address: string): string
   /** What can be set of a store of this kind alone. */
   settings?: Readonly<Record<string, StoreSetting>>
   /** Looks at everything that is needed there. @throws Refusal where it lets us in at all no more. */

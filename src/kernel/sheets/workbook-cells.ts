@@ -9,10 +9,6 @@ const MOST_ENTRIES = 500
 const ENTRY = 0x02014b50
 const END = 0x06054b50
 
-/** Whether a file is an Excel workbook, or anything else that is packed so. */
-export const isWorkbook = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\x03\x04'))
-
 /**
  * The first sheet of an Excel workbook. Numbers come as they stand in the file, so that one which Excel shortened shows it.
  * @throws Refusal when it isn't one, is damaged or protected, or would unpack to more than 24 MB.

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Moment, Phrase } from '../../../kernel/shapes/card.ts'
+import { type Link, type Moment, type Phrase, phraseParts } from '../../../kernel/shapes/card.ts'
 import { cut, visible } from '../../../kernel/words/text.ts'
 import { DAY_SHAPE, format, MINUTE_SHAPE, place } from '../../../kernel/words/zoned.ts'
 
@@ -18,15 +18,23 @@ export function drawText(text: string, most: number): Html {
 
 /** Words and moments in a row; the words together are cut at `most`. */
 export function drawPhrase(phrase: Phrase, most: number): Html[] {
-  const parts = Array.isArray(phrase) ? (phrase as readonly (string | Moment)[]) : [phrase as string | Moment]
   const drawn: Html[] = []
   let left = most
-  for (const part of parts) {
-    if (typeof part !== 'string') drawn.push(drawMoment(part))
-    else if (left > 0) drawn.push(drawText(part, left))
-    if (typeof part === 'string') left -= part.length
+  for (const part of phraseParts(phrase)) {
+    if (typeof part !== 'string' && 'at' in part) {
+      drawn.push(drawMoment(part))
+      continue
+    }
+    const words = typeof part === 'string' ? part : part.text
+    if (left > 0) drawn.push(typeof part === 'string' ? drawText(part, left) : drawLink(part, left))
+    left -= words.length
   }
   return drawn
+}
+
+/** A link out of Waybill, which learns nothing of where it was followed. */
+function drawLink({ text, to }: Link, most: number): Html {
+  return html`<a href="${to}" target="_blank" rel="noreferrer">${drawText(text, most)}</a>`
 }
 
 /** A moment in the zone that was asked for, named; else in UTC, until the page puts it in the reader's own. */

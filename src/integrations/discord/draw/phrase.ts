@@ -1,23 +1,29 @@
-import type { Moment, Phrase } from '../../../kernel/shapes/card.ts'
+import { type Link, type Moment, type Phrase, phraseParts } from '../../../kernel/shapes/card.ts'
 import { DAY_SHAPE, format, MINUTE_SHAPE, place } from '../../../kernel/words/zoned.ts'
-import { escapeMarkdown } from './words.ts'
+import { escapeInLine, escapeMarkdown } from './words.ts'
 
 /** Longest that a drawn moment becomes, in characters. */
 const MOMENT = 80
+/** Longest name of a link. */
+const LINK = 100
 
 /** Words and moments in a row, as text with markup taken from nobody; cut at `most`. */
 export function drawPhrase(phrase: Phrase, most: number): string {
-  const parts = Array.isArray(phrase) ? (phrase as readonly (string | Moment)[]) : [phrase as string | Moment]
   let drawn = ''
-  for (const part of parts) {
+  for (const part of phraseParts(phrase)) {
     const left = most - drawn.length
-    if (typeof part !== 'string') drawn += fitting(drawMoment(part), left)
+    if (typeof part !== 'string') drawn += fitting('at' in part ? drawMoment(part) : drawLink(part), left)
     else if (left > 0) drawn += escapeMarkdown(part, left)
   }
   return drawn
 }
 
-/** Half a moment would be read as markup gone wrong. */
+/** A link that shows no picture of where it leads. */
+function drawLink({ text, to }: Link): string {
+  return `[${escapeInLine(text, LINK)}](<${new URL(to).href.replaceAll('(', '%28').replaceAll(')', '%29')}>)`
+}
+
+/** Half a moment, or half a link, would be read as markup gone wrong. */
 const fitting = (moment: string, left: number) => (moment.length <= left ? moment : '')
 
 /** A moment in the zone that was asked for, named, and how far off it is; else in the reader's own zone. */

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import type { Moment, Phrase } from '../../../kernel/shapes/card.ts'
+import { type Link, type Moment, type Phrase, type PhrasePart, phraseParts } from '../../../kernel/shapes/card.ts'
 import { count, cut, visible } from '../../../kernel/words/text.ts'
 import { DAY_SHAPE, format, MINUTE_SHAPE, place } from '../../../kernel/words/zoned.ts'
 
@@ -26,13 +26,14 @@ export function richText(text: string, most: number, style?: Style): readonly Ri
 
 /** Words and moments in a row; the words together are cut at `most`. */
 export function richPhrase(phrase: Phrase, most: number, style?: Style): readonly RichText[] {
-  const parts = Array.isArray(phrase) ? (phrase as readonly (string | Moment)[]) : [phrase as string | Moment]
   let left = most
-  return parts.flatMap(part => {
-    if (typeof part !== 'string') return richMoment(part)
-    const drawn = left > 0 ? richText(part, left, style) : []
-    left -= part.length
-    return drawn
+  return phraseParts(phrase).flatMap(part => {
+    if (typeof part !== 'string' && 'at' in part) return richMoment(part)
+    const words = typeof part === 'string' ? part : part.text
+    const drawn = left > 0 ? richText(words, left, style) : []
+    left -= words.length
+    if (typeof part === 'string') return drawn
+    return drawn.map(one => ({ type: 'link', url: part.to, text: words, ...('style' in one && { style: one.style }) }))
   })
 }
 
@@ -58,6 +59,16 @@ export function momentText(at: string): string {
   return `<!date^${Math.floor(new Date(at).getTime() / 1_000)}^${READER}|${universal(at)}>`
 }
 
+/** A moment or link as text, where it reads the same for everybody, else as markup. */
+function smallPart(part: Moment | Link): readonly [text: string | null, marked: string] {
+  return 'at' in part ? [fixed(part), momentText(part.at)] : [null, linkText(part)]
+}
+
+/** A link for places that take no rich text. */
+function linkText({ text, to }: Link): string {
+  return `<${to.replaceAll('&', '&amp;').replaceAll(/[<>|]/g, encodeURIComponent)}|${escaped(text, 100)}>`
+}
+
 /** Words and moments in small print; the words stay literal. At most ten pieces. */
 export function small(phrase: Phrase, most: number): types.ContextBlock[] {
   const elements: (types.PlainTextElement | types.MrkdwnElement)[] = []
@@ -66,12 +77,12 @@ export function small(phrase: Phrase, most: number): types.ContextBlock[] {
     if (run.trim()) elements.push(plainTextElement(run.trim(), most))
     run = ''
   }
-  for (const part of [phrase].flat() as (string | Moment)[]) {
-    const text = typeof part === 'string' ? part : fixed(part)
+  for (const part of phraseParts(phrase)) {
+    const [text, marked] = typeof part === 'string' ? [part, ''] : smallPart(part)
     if (text !== null) run += text
     else {
       settle()
-      elements.push({ type: 'mrkdwn', text: momentText((part as Moment).at) })
+      elements.push({ type: 'mrkdwn', text: marked })
     }
   }
   settle()
@@ -80,8 +91,11 @@ export function small(phrase: Phrase, most: number): types.ContextBlock[] {
 
 /** Words and moments for places that take text alone: the moments in UTC, named. */
 export function literal(phrase: Phrase): string {
-  const parts = [phrase].flat() as (string | Moment)[]
-  return parts.map(part => (typeof part === 'string' ? part : (fixed(part) ?? universal(part.at)))).join('')
+  const words = (part: PhrasePart) => {
+    if (typeof part === 'string') return part
+    return 'at' in part ? (fixed(part) ?? universal(part.at)) : part.text
+  }
+  return phraseParts(phrase).map(words).join('')
 }
 
 const READER = '{date_short_pretty} at {time}'
