@@ -20,6 +20,7 @@ const nouns = [
   'late',
   'complaints',
   'returns',
+  'work',
   'exports',
   'papers',
   'digests',

@@ -41,6 +41,18 @@ export async function findDue(
   return listed(found)
 }
 
+/** Which purchase orders are in that list. */
+export async function isDueSoon(db: Reads, { supplierId }: LateScope, now: Date): Promise<SQL> {
+  const ends = await windows(db, now, supplierId)
+  const found = db
+    .select({ id: purchaseOrders.id })
+    .from(nextLooks)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.id, nextLooks.purchaseOrderId))
+    .innerJoin(soon(ends), sql`soon.supplier = ${purchaseOrders.supplierId}`)
+    .where(isDue(ends))
+  return sql`${purchaseOrders.id} = any(array(${found}))`
+}
+
 type Window = { supplier: string; zone: string; until: string }
 
 async function windows(db: Reads, now: Date, supplierId?: string): Promise<readonly Window[]> {

@@ -3,7 +3,7 @@ import type { EventName, Events } from '../../events.ts'
 import type { Db, Reads } from '../ground/db.ts'
 import type { Seal } from '../ground/seal.ts'
 import type { Actor, Side } from '../shapes/actor.ts'
-import type { Card } from '../shapes/card.ts'
+import type { OpenableCard } from '../shapes/card.ts'
 import type { Chat } from '../shapes/chat.ts'
 import type { Choice } from '../shapes/form.ts'
 import type { Storefront } from '../shapes/storefront.ts'
@@ -88,7 +88,7 @@ export type Verb = {
 /** What a verb answers to the person who asked: a sentence or a card, and a word for programs. */
 export type Outcome = {
   text: string
-  card?: Card
+  card?: OpenableCard
   outcome?: string
   /** Of many things that were asked at once: what became of each, in their order. */
   each?: readonly { text: string; outcome: string }[]

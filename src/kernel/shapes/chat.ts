@@ -12,6 +12,8 @@ export type Press = { label: string; token: string; style?: 'primary' | 'danger'
  */
 export type Drawn = Omit<Card, 'buttons' | 'rest'> & {
   presses: readonly Press[]
+  /** What opens each line, in their order; only on cards that one person is shown. */
+  opens?: readonly Press[]
   rest?: Press
   usedLabels?: readonly string[]
   unpinged?: string
