@@ -1,4 +1,4 @@
-import type { Around } from '../kernel/asking/command.ts'
+import type { ChatsAround } from '../kernel/asking/command.ts'
 import { Named } from '../kernel/hearing/resolve-names.ts'
 import { roomsOfSupplier } from './find-room.ts'
 import { findSupplier } from './find-supplier.ts'
@@ -7,7 +7,7 @@ import { findSupplier } from './find-supplier.ts'
  * Who somebody is, before they may act for a supplier: `isStaff`, and `sees`, whether they can read one of its rooms on
  * their chat; left out where it has none there, or our records alone decide that.
  */
-export async function lookAtContact({ db, chats, isStaff }: Around, input: Readonly<Record<string, unknown>>) {
+export async function lookAtContact({ db, chats, isStaff }: ChatsAround, input: Readonly<Record<string, unknown>>) {
   const person = Named.safeParse(input.person).data
   if (!person || person.isNew) return {}
   const chat = chats.get(person.chat)

@@ -1,4 +1,4 @@
-import type { Around } from '../kernel/asking/command.ts'
+import type { ChatsAround } from '../kernel/asking/command.ts'
 import { Named } from '../kernel/hearing/resolve-names.ts'
 import { findSupplier } from './find-supplier.ts'
 
@@ -6,7 +6,7 @@ import { findSupplier } from './find-supplier.ts'
  * What a channel is like, before it is bound: `isPublic` and `lacks`, as `ChannelLook` has them. One that is to be made
  * is made once staff said yes.
  */
-export async function lookAtRoom({ db, chats }: Around, input: Readonly<Record<string, unknown>>) {
+export async function lookAtRoom({ db, chats }: ChatsAround, input: Readonly<Record<string, unknown>>) {
   const room = Named.safeParse(input.room).data
   const directory = room && chats.get(room.chat)?.directory
   if (!directory) return {}

@@ -95,7 +95,7 @@ export type Outcome = {
 }
 
 /** What is around a command that prepares: records, chats by name, and whether somebody of a chat is staff. */
-export type Around = {
+export type ChatsAround = {
   db: Reads
   chats: ReadonlyMap<string, Chat>
   isStaff(chat: Chat, user: string): Promise<boolean>
@@ -134,7 +134,7 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
    * What chats are asked before it is, since a verb can't reach them: its answer is asked along with the input. Only
    * for what people ask. @throws Refusal
    */
-  prepare?(around: Around, input: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>
+  prepare?(around: ChatsAround, input: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>
   /** What Waybill itself asks of it is never refused: as a follow-up it needs no savepoint. */
   sure?: true
   /** Asked for one of many after somebody’s press: nobody waits for each of its cards. */
