@@ -12,6 +12,7 @@ import { openRest } from './client.ts'
 import { commandTable } from './commands.ts'
 import { downloading } from './download.ts'
 import type { LoadFile } from './files.ts'
+import { keepPostsOpen } from './forum/open-posts.ts'
 import { serverDirectory } from './people.ts'
 import { posting } from './post.ts'
 import { openGateway } from './receive/gateway.ts'
@@ -84,6 +85,7 @@ export function connectDiscord(parts: DiscordParts): Discord {
   const interactions = receiveInteractions({ rest, desk, inbox, table, serves, trackingIn, log })
   const stopping = new AbortController()
   const threadMessages = receiveThreadMessages({ rest, db, desk, server, inbox, log, signal: stopping.signal })
+  const posts = keepPostsOpen({ rest, db, server, log, signal: stopping.signal })
   let listener: Listener | null = null
 
   const register = async () => {
@@ -98,7 +100,7 @@ export function connectDiscord(parts: DiscordParts): Discord {
     void persist(register, { what: 'the commands could not be registered', log, signal: stopping.signal })
     const { token, api } = settings
     const words = hears ? threadMessages : null
-    return openGateway({ token, api, hear: interactions.receive, words, changed, log })
+    return openGateway({ token, api, hear: interactions.receive, words, posts, changed, log })
   }
 
   return {
@@ -116,7 +118,7 @@ export function connectDiscord(parts: DiscordParts): Discord {
       stopping.abort()
       rooms.stop()
       await listener?.stop()
-      await Promise.all([interactions.idle(), threadMessages.idle()])
+      await Promise.all([interactions.idle(), threadMessages.idle(), posts.idle()])
       await rooms.idle()
     },
   }

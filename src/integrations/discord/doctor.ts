@@ -84,7 +84,7 @@ function missingRooms(named: NamedRooms, channels: readonly ServerChannel[]): re
   return PURPOSES.flatMap(purpose => {
     const wanted = named[purpose]
     if (wanted === null || channels.some(channel => isCalled(channel, wanted))) return []
-    const what = `Discord: DISCORD_${purpose.toUpperCase()}_ROOM is “${wanted}”, and the bot sees no text channel of that name or id.`
+    const what = `Discord: DISCORD_${purpose.toUpperCase()}_ROOM is “${wanted}”, and the bot sees no text or forum channel of that name or id.`
     return [{ well: false, what, fix: 'Let it view the channel, or write the channel’s id.' }]
   })
 }

@@ -34,6 +34,7 @@ export class User extends Onlooker implements Person<[place: Place], Place, [], 
   /** Writes a message. */
   says(place: Place, content: string, files: readonly Upload[] = [], extras: Json = {}): SeenMessage {
     const channel = this.channel(place)
+    if (channel.forum) throw new CannotDo(`write in the forum #${channel.name}, but only in its posts`)
     const right = channel.thread ? 'SendMessagesInThreads' : 'SendMessages'
     if (!can(this.guild, this.member, channel, right)) throw new CannotDo(`write in #${channel.name}`)
     wake(this.state.world, channel, can(this.guild, this.member, channel, 'ManageThreads'))

@@ -40,7 +40,7 @@ function drawControl(field: Field): APILabelComponent['component'] {
     return {
       ...shared,
       type: ComponentType.ChannelSelect,
-      channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+      channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum],
       ...chosen(field.value, /^<#(\d+)>$/, SelectMenuDefaultValueType.Channel),
     }
   if (field.kind === 'person')
