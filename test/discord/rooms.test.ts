@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { rooms as allRooms, lanes } from '../../src/kernel/ground/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
-import { answered, cardIn } from '../stage/discord/discord-bot.ts'
+import { answered, aProcess, cardIn } from '../stage/discord/discord-bot.ts'
 import { until } from '../stage/until.ts'
 
 const shop = aDiscordShop()
@@ -98,4 +98,16 @@ test('a token or a server that Discord does not know is refused in words', async
   await expect(check({ guild: '123456789012345678' })).rejects.toThrow('DISCORD_GUILD names a server')
   discord.addGuild('Another shop')
   await expect(check({})).rejects.toThrow('several Discord servers')
+})
+
+test('the commands of staff are offered to staff alone once all who read their rooms can be told apart', async () => {
+  const { discord, rooms, people, staff } = shop
+  expect(people.mei.commands(rooms.lumen)).toContain('order')
+  discord.changeRole(staff, { allow: ['ManageMessages'] })
+  await shop.bot.close()
+  shop.bot = await aProcess(shop.database, shop)
+  await until(() => !people.mei.commands(rooms.lumen).includes('order'))
+  expect(people.mei.commands(rooms.lumen)).toEqual(expect.arrayContaining(['po', 'tracking', 'help']))
+  expect(people.sam.commands(rooms.orders)).toContain('order')
+  expect(await answered(await people.sam.types(rooms.orders, 'order list'))).toContain('no')
 })

@@ -1,4 +1,5 @@
 import type { Ask, Commands } from '../../kernel/asking/command.ts'
+import { staffRooms } from '../../kernel/asking/room.ts'
 import type { NamedRooms } from '../../kernel/connecting/staff-rooms.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import { loadFile } from '../../kernel/ground/load-file.ts'
@@ -25,6 +26,7 @@ import { replying } from './reply.ts'
 import { followRooms } from './rooms.ts'
 import { openServer } from './server.ts'
 import { prepare } from './staff-rooms.ts'
+import { staffsPermission } from './staffs-permission.ts'
 
 export type DiscordSettings = {
   token: string
@@ -90,7 +92,9 @@ export function connectDiscord(parts: DiscordParts): Discord {
 
   const register = async () => {
     const { id: application } = await applicationOf(rest)
-    await registerCommands(rest, { application, guild: await server.id() }, table.json)
+    const ours = (await staffRooms(db)).flatMap(room => (room.chat === 'discord' ? [room.channel] : []))
+    const json = table.shownBy(await staffsPermission(server, ours))
+    await registerCommands(rest, { application, guild: await server.id() }, json)
   }
   const changed = () => {
     server.forget()

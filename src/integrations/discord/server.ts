@@ -19,6 +19,9 @@ import { type Bearer, type Guild, permissionsIn } from './permissions.ts'
 /** A channel of the kinds that can be a room. In a forum each card is a post. */
 export type ServerChannel = APITextChannel | APINewsChannel | APIGuildForumChannel
 
+/** The kinds of channel that can be a room. */
+export const ROOM_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum] as const
+
 /** How long what was read is believed, ms. Short: rights hang on it. */
 const FRESH = 3_000
 /** docs: resources/guild, "Search Guild Members". */
@@ -108,8 +111,7 @@ function can(guild: Guild, { user, roles }: APIGuildMember, channel: ServerChann
 }
 
 export function isRoom(channel: APIGuildChannel): channel is ServerChannel {
-  const { GuildText, GuildAnnouncement, GuildForum } = ChannelType
-  return channel.type === GuildText || channel.type === GuildAnnouncement || channel.type === GuildForum
+  return ROOM_TYPES.some(type => type === channel.type)
 }
 
 function isForum(channel: APIGuildChannel): channel is APIGuildForumChannel {
