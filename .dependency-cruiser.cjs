@@ -13,7 +13,6 @@ const nouns = [
   'conversations',
   'cases',
   'order-desk',
-  'set-up',
   'tracking-imports',
   'refunds',
   'changes',
@@ -23,6 +22,7 @@ const nouns = [
   'work',
   'exports',
   'papers',
+  'set-up',
   'digests',
   'customers',
 ]
