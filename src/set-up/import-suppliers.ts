@@ -15,7 +15,7 @@ import { allSuppliers, findSupplier } from '../suppliers/find-supplier.ts'
 import { addSkus } from '../suppliers/list-skus.ts'
 import { supplierSkus, suppliers } from '../suppliers/tables.ts'
 import { type JudgedRow, judgeSupplierRows, type KnownSuppliers } from './judge-supplier-row.ts'
-import { importCard } from './supplier-import-card.ts'
+import { supplierImportCard } from './supplier-import-card.ts'
 import { readSupplierTable, type SupplierRow } from './supplier-table.ts'
 
 const MOST_TEXT = 200_000
@@ -36,9 +36,9 @@ export async function importSuppliers(verb: Verb, input: z.infer<typeof ImportSu
   for (const id of files) texts.push(await textOfFile(verb, id))
   const rows = texts.flatMap(text => readSupplierTable(textCells(text)))
   const judged = judgeSupplierRows(rows, await whatIsKnown(verb))
-  if (!input.sure) return importCard(verb, judged, { files, done: false })
+  if (!input.sure) return supplierImportCard(verb, judged, { files, done: false })
   await add(verb, judged)
-  return importCard(verb, judged, { files, done: true })
+  return supplierImportCard(verb, judged, { files, done: true })
 }
 
 /** What was pasted is kept as a file, too: a button has no room for it. */

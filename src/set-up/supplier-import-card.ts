@@ -11,7 +11,11 @@ const MOST_NAMED = 10
 type At = { files: readonly string[]; done: boolean }
 
 /** What would become, or became, of each row: the card counts them, a file has them line by line. */
-export async function importCard(verb: Verb, judged: readonly JudgedRow[], { files, done }: At): Promise<Outcome> {
+export async function supplierImportCard(
+  verb: Verb,
+  judged: readonly JudgedRow[],
+  { files, done }: At,
+): Promise<Outcome> {
   const of = (verdict: JudgedRow['verdict']) => judged.filter(one => one.verdict === verdict)
   const [fresh, skus, same, refused] = [of('new supplier'), of('new SKU'), of('same'), of('refused')]
   const news = list([
