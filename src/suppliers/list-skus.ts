@@ -2,7 +2,7 @@ import { and, eq, inArray, min, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { count, list } from '../kernel/words/text.ts'
+import { count, cut, list } from '../kernel/words/text.ts'
 import { findSupplier } from './find-supplier.ts'
 import { isPattern, readSkus, skuKey } from './sku.ts'
 import { type Supplier, supplierSkus, suppliers } from './tables.ts'
@@ -21,6 +21,7 @@ export const ListSkus = z.object({
  */
 export async function listSkus(verb: Verb, input: z.infer<typeof ListSkus>): Promise<Outcome> {
   const supplier = await findSupplier(verb.db, input.supplier)
+  mustBeSkus(supplier, input)
   const typed = [...Map.groupBy(readSkus(input.skus), skuKey)]
   if (typed.length === 0) throw new Refusal('Write at least one SKU.', 'skus')
   if (typed.some(([key]) => isPattern(key) && key.replaceAll('*', '') === ''))
@@ -41,6 +42,17 @@ export async function listSkus(verb: Verb, input: z.infer<typeof ListSkus>): Pro
   await verb.record('supplier.sku_listed', supplier.id, { skus: added.map(row => row.sku) })
   const order = elsewhere.length > 0 ? ` ${inTurn(elsewhere, input.first ?? 'others')}` : ''
   return { text: `${supplier.name} supplies ${count(added.length, 'more SKU')} now.${order}` }
+}
+
+/** `Lumen` and `Works LAMP-1` are a name without quotes. @throws Refusal */
+function mustBeSkus({ name }: Supplier, { supplier: typed, skus }: z.infer<typeof ListSkus>): void {
+  const rest = name.slice(typed.length).trimStart().toLowerCase()
+  const begins = name.toLowerCase().startsWith(`${typed.toLowerCase()} `)
+  if (begins && readSkus(skus)[0]?.toLowerCase() === rest)
+    throw new Refusal(
+      `Put the name in quotes, so that I don’t take “${cut(skus, 60)}” for SKUs: /supplier sku "${name}" …`,
+      'supplier',
+    )
 }
 
 type Elsewhere = { sku: string; supplier: string }

@@ -36,7 +36,10 @@ export async function run(session: Session, name: string, input: Known): Promise
   const command = commandOf(session, name)
   const { db, chats } = session.parts
   const isStaff = (chat: Chat, user: string) => readsStaffRoom(db, chat, user)
-  return session.ask(name, await resolveNames(command, input, chats, session.speaker.chat, isStaff), session.actor)
+  const resolved = await resolveNames(command, input, chats, session.speaker.chat, isStaff)
+  if (!command.prepare || !command.who.includes(session.actor.side)) return session.ask(name, resolved, session.actor)
+  const known = await command.prepare({ db, chats, isStaff }, resolved)
+  return session.ask(name, { ...resolved, ...known }, session.actor)
 }
 
 /** @throws Refusal when the speaker may not ask it, or when what it is about is not there. */
