@@ -22,6 +22,8 @@ export type Dependencies = Speaking & {
   desk: Desk
   inbox: () => Pick<Inbox, 'receive'>
   speaker: (told: Origin, home?: boolean) => Promise<Speaker>
+  /** Whether a channel is a room of ours; in any other nothing can be said, but where one was asked there. */
+  isRoom: (channel: string) => Promise<boolean>
   /** Our own user id, by which we are mentioned. */
   us: () => string
   waiting: Map<string, (answer: Answer) => void>
