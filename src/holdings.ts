@@ -11,6 +11,7 @@ import { groundHoldings } from './kernel/ground/holdings.ts'
 import { lateHoldings } from './late/holdings.ts'
 import { orderHoldings } from './orders/holdings.ts'
 import { purchaseOrderHoldings } from './purchase-orders/holdings.ts'
+import { questionHoldings } from './questions/holdings.ts'
 import { reconciliationHoldings } from './reconciliations/holdings.ts'
 import { refundHoldings } from './refunds/holdings.ts'
 import { returnHoldings } from './returns/holdings.ts'
@@ -38,6 +39,7 @@ registerHoldings([
   ...conversationHoldings,
   ...caseHoldings,
   ...refundHoldings,
+  ...questionHoldings,
   ...lateHoldings,
   ...complaintHoldings,
   ...returnHoldings,

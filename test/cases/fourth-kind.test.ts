@@ -44,7 +44,7 @@ test('a further kind of case has cards, a list, a page, a escalation and an end,
   expect(card(await sam().types('/case show B1')).title).toBe('Chargeback B1')
   expect((await ask('chargeback.show', { case: 'B1' }, system)).card?.title).toBe(title)
   expect(await says('/complaint show B1')).toBe('B1 is not a complaint.')
-  expect(await says('/case show X9')).toContain('L7, C12, R13, Q7 or B')
+  expect(await says('/case show X9')).toContain('L7, C12, R13, Q7, A7 or B')
   expect(await says('/case transcript B1')).toContain('Everything known about B1')
   expect(await says('/case correct B1 refund 3.00 typo')).toBe('B1 is about time, not money, so it has no amounts.')
 

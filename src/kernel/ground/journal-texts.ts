@@ -33,7 +33,7 @@ const JOURNAL_TEXTS: Readonly<Record<TextKey<Events[EventName]>, Nature>> = {
     caseId: 'kept',
   },
   ...{ changeId: 'kept', changed: 'kept', chat: 'kept', claimBy: 'kept', command: 'kept', credit: 'kept' },
-  ...{ currency: 'kept', day: 'kept', disagrees: 'kept', dueAt: 'kept', expiresAt: 'kept', externalId: 'kept' },
+  ...{ currency: 'kept', day: 'kept', days: 'kept', disagrees: 'kept', dueAt: 'kept', expiresAt: 'kept', externalId: 'kept' },
   ...{ fell: 'kept', file: 'kept', found: 'kept', from: 'kept', id: 'kept', kind: 'kept', left: 'kept' },
   ...{ line: 'kept', missing: 'kept', name: 'kept', names: 'kept', number: 'kept', numbers: 'kept' },
   ...{ offerId: 'kept', offers: 'kept', orderId: 'kept', owner: 'kept', payment: 'kept', promised: 'kept' },
