@@ -50,7 +50,8 @@ registerHoldings([
 registerCards({
   ...{ order: 'redrawn', 'needs-routing': 'redrawn', 'purchase-order': 'redrawn', declined: 'redrawn' },
   ...{ change: 'redrawn', offer: 'redrawn', case: 'redrawn', 'case-staff': 'redrawn' },
-  ...{ conversation: 'harmless', 'conversation-notice': 'harmless' },
+  ...{ conversation: 'harmless', 'conversation-notice': 'harmless', closure: 'harmless', 'closure-staff': 'harmless' },
+  'closure-answered': 'harmless',
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
   ...{ webhook: 'harmless', batch: 'harmless', 'new-purchase-orders': 'harmless', 'tracking-import': 'harmless' },
 })
