@@ -13,7 +13,6 @@ const nouns = [
   'conversations',
   'cases',
   'order-desk',
-  'set-up',
   'tracking-imports',
   'refunds',
   'changes',
@@ -21,8 +20,10 @@ const nouns = [
   'late',
   'complaints',
   'returns',
+  'work',
   'exports',
   'papers',
+  'set-up',
   'digests',
   'customers',
 ]

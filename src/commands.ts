@@ -37,12 +37,14 @@ import { supplierCommands } from './suppliers/commands.ts'
 import { trackingImportCommands } from './tracking-imports/commands.ts'
 import { takingMany } from './tracking-imports/taking-many.ts'
 import { webhookCommands } from './webhooks/commands.ts'
+import { workCommands } from './work/commands.ts'
 
 /** Everything that can be asked, and by whom: typed, pressed, delivered or followed up. */
 export const commands = {
   ...overviewCommands,
   ...orderDeskCommands,
   ...orderCommands,
+  ...workCommands,
   ...purchaseOrderCommands,
   'po.acknowledge': warning(alsoSeveral(purchaseOrderCommands['po.acknowledge'])),
   'po.promise': warning(purchaseOrderCommands['po.promise']),

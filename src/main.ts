@@ -30,8 +30,10 @@ import { namesOfStores } from './stores/find-store.ts'
 import { findTicket } from './stores/hand-out.ts'
 import { openLinks } from './stores/open-links.ts'
 import { peopleOn } from './suppliers/people-on.ts'
+import { whoSpeaks } from './suppliers/who-speaks.ts'
 import { taskKinds } from './tasks.ts'
 import { trackingInMessage } from './tracking-imports/tracking-in-message.ts'
+import { workPage } from './work/work-page.ts'
 
 export type Running = { url: string; sample: boolean; close(): Promise<void> }
 
@@ -92,6 +94,8 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
         business: {
           trackingIn: trackingInMessage,
           overview: () => overview(db, now()),
+          work: async (speaker, table, asked) =>
+            workPage({ db, actor: await whoSpeaks(db, chats.get(speaker.chat), speaker), now: now() }, table, asked),
           peopleOn: chat => peopleOn(db, chat),
           stores: () => namesOfStores(db),
           links: openLinks(db, seal),

@@ -32,8 +32,9 @@ const NOTHING = {
 
 /**
  * What follows each fact. A fact that no noun names does not compile. Where several nouns follow one fact they do so in
- * this order, for each builds on what those before it did: the desk withdraws a cancelled order before its late cases
- * end, late cases see their purchase order before complaints do, and cases are drawn before returns count again.
+ * this order, for each builds on what those before it did: a room is greeted before its purchase orders come, the desk
+ * withdraws a cancelled order before its late cases end, late cases see their purchase order before complaints do, and
+ * cases are drawn before returns count again.
  */
 export const reactions: Reactions = merge([
   NOTHING,
@@ -41,8 +42,8 @@ export const reactions: Reactions = merge([
   storeReactions,
   reconciliationReactions,
   supplierReactions,
-  orderDeskReactions,
   setUpReactions,
+  orderDeskReactions,
   trackingImportReactions,
   fulfilmentReactions,
   cancellationReactions,

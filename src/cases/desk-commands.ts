@@ -1,10 +1,12 @@
 import { bySystem, command } from '../kernel/asking/command.ts'
+import { aStore } from '../stores/arguments.ts'
+import { aSupplier } from '../suppliers/arguments.ts'
 import { ChaseCredits, chaseCredits } from './chase-credits.ts'
 import { againArg, caseArg, ledgerArg } from './commands.ts'
 import { CorrectAmount, correctAmount } from './correct-amount.ts'
 import { caseKinds } from './kind.ts'
 import { ListCases, listCases } from './list-cases.ts'
-import { caseLists } from './listed-cases.ts'
+import { caseLists, LISTS } from './listed-cases.ts'
 import { NoteCase, noteCase } from './note-case.ts'
 import { RecordCredit, recordCredit } from './record-credit.ts'
 import { SetEscalation, setEscalation } from './set-escalation.ts'
@@ -49,8 +51,20 @@ export const caseDeskCommands = {
         kind: 'choice',
         label: 'Which',
         help: 'all if empty.',
-        choices: caseLists.map(value => ({ value, label: value })),
+        choices: caseLists.map(value => ({ value, label: LISTS[value] })),
       },
+      kind: {
+        kind: 'choice',
+        label: 'Kind of case',
+        help: 'Only of this kind.',
+        named: true,
+        get choices() {
+          return caseKinds().map(({ name, title }) => ({ value: name, label: title }))
+        },
+      },
+      supplier: { kind: aSupplier, label: 'Supplier', help: 'Only of this one.', named: true },
+      store: { kind: aStore, label: 'Store', help: 'Only of orders of this one.', named: true },
+      text: { kind: 'text', label: 'Number', help: 'How a case or purchase order begins.', named: true },
       page: { kind: 'number', label: 'Page', help: 'The first if empty.', named: true },
     },
     examples: ['/case list', '/case list mine', '/case list credits', '/case list overdue'],

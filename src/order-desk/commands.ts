@@ -4,6 +4,7 @@ import { orderArg } from '../orders/commands.ts'
 import { CHANGE_TITLES, changeKinds } from '../purchase-orders/change.ts'
 import { promisedArg, purchaseOrderArg } from '../purchase-orders/commands.ts'
 import { carrierArg, trackingNumberArg } from '../shipments/commands.ts'
+import { aStore } from '../stores/arguments.ts'
 import { aSupplier } from '../suppliers/arguments.ts'
 import { AcknowledgeAll, acknowledgeAll } from './acknowledge-all.ts'
 import { AcknowledgeListed, acknowledgeListed } from './acknowledge-listed.ts'
@@ -20,7 +21,8 @@ import { ForwardNewOrders, forwardNewOrders } from './forward-new-orders.ts'
 import { ForwardOrder } from './forward-order.ts'
 import { forwardOrders } from './forward-orders.ts'
 import { GatherNew, gatherNew } from './gather-new.ts'
-import { ListOrders, listOrders, orderFilters } from './list-orders.ts'
+import { ListOrders, listOrders } from './list-orders.ts'
+import { ORDER_LISTS, orderFilters } from './listed-orders.ts'
 import { someNewOrders } from './new-orders.ts'
 import { someNewPurchaseOrders } from './new-purchase-orders.ts'
 import { PlanOrders, planOrders } from './plan-orders.ts'
@@ -38,17 +40,30 @@ export const orderDeskCommands = {
   'order.list': command({
     who: staff,
     title: 'Orders',
-    does: 'List the newest orders.',
+    does: 'List orders by how they stand, by supplier, store or words in them.',
     input: ListOrders,
     args: {
       which: {
         kind: 'choice',
         label: 'Which',
         help: 'open if empty.',
-        choices: orderFilters.map(value => ({ value, label: value })),
+        choices: orderFilters.map(value => ({ value, label: ORDER_LISTS[value] })),
+      },
+      supplier: { kind: aSupplier, label: 'Supplier', help: 'Only orders that this one has.', named: true },
+      store: { kind: aStore, label: 'Store', help: 'Only orders of this one.', named: true },
+      text: { kind: 'text', label: 'Text', help: 'Words or numbers in them.', named: true },
+      sort: {
+        kind: 'choice',
+        label: 'Order',
+        help: 'newest if empty.',
+        named: true,
+        choices: [
+          { value: 'newest', label: 'Newest first' },
+          { value: 'oldest', label: 'Oldest first' },
+        ],
       },
     },
-    examples: ['/order list', '/order list held'],
+    examples: ['/order list', '/order list held', '/order list new supplier:"Lumen Works" sort:oldest'],
     run: listOrders,
   }),
   'order.show': command({
@@ -66,7 +81,9 @@ export const orderDeskCommands = {
     title: 'Find orders',
     does: 'Find orders by number, customer, city, SKU or tracking number.',
     input: FindOrders,
-    args: { text: { kind: 'text', label: 'Text', help: 'Part of a number, name, city, SKU or tracking number.' } },
+    args: {
+      text: { kind: 'text', label: 'Text', help: 'A number, name, city, SKU or tracking number, or how it begins.' },
+    },
     examples: ['/order find Göteborg', '/order find 1Z999AA10123456784'],
     run: findOrders,
   }),

@@ -1,30 +1,38 @@
-import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { listPlace } from '../kernel/ground/keyset.ts'
+import type { Button } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
-import { orders } from '../orders/tables.ts'
-import { orderLine } from './list-orders.ts'
-import { ordersLike, ordersNumbered } from './orders-like.ts'
-import { standings } from './standings.ts'
+import { openOrder, orderLine } from './list-orders.ts'
+import { OrderFilter, ordersOn } from './listed-orders.ts'
 
-const SHOWN = 15
+/** Rows of a page: what a card holds on every chat. */
+const PAGE = 15
 
-export const FindOrders = z.object({ text: z.string().trim().min(2, 'Write at least two characters').max(200) })
+export const FindOrders = z.object({ text: OrderFilter.shape.text.unwrap(), at: listPlace.optional() })
 
 /**
- * Finds the orders that go by exactly that number, of their own or of a parcel; else those with each of the words in
- * their number, customer, e-mail, city, SKU, title or tracking number, with or without accents.
+ * Finds the orders that go by exactly that number, of their own, of a purchase order or of a parcel; else those with each
+ * of the words, or words that begin so, in their number, customer, e-mail, city, SKU, title or tracking number, with or
+ * without accents.
  */
-export async function findOrders({ db }: Verb, { text }: z.infer<typeof FindOrders>): Promise<Outcome> {
-  const exact = await ordersNumbered(db, text, SHOWN + 1)
-  const found = exact.length > 0 ? exact : await ordersLike(db, text, SHOWN + 1)
-  const more = found.length > SHOWN ? ' There are more. Type more to narrow it down.' : ''
-  const shown = found.slice(0, SHOWN)
+export async function findOrders(verb: Verb, { text, at }: z.infer<typeof FindOrders>): Promise<Outcome> {
+  const wanted = OrderFilter.parse({ which: 'all', text })
+  const { rows, all, next, back } = await ordersOn(verb, wanted, { begins: at, most: PAGE })
+  const more = all === rows.length ? '' : ` These are ${rows.length} of them. Type more to narrow it down.`
+  const many = all === null ? 'Very many orders' : count(all, 'order')
   const summary =
-    shown.length === 0
+    all === 0
       ? `No order has “${text}” in its number, customer, city, SKU or tracking.`
-      : `${count(shown.length, 'order')} with “${text}”.${more}`
-  const { newest } = await standings(db, inArray(orders.id, shown), SHOWN)
-  const lines = newest.map(orderLine)
-  return { text: summary, card: { audience: 'staff', tone: 'neutral', title: 'Found', summary, lines } }
+      : `${many} with “${text}”.${more}`
+  const turn = (label: string, to: string): Button => ({ label, command: 'order.find', input: { text, at: to } })
+  return {
+    text: summary,
+    card: {
+      ...{ audience: 'staff', tone: 'neutral', title: 'Found', summary },
+      lines: rows.map(orderLine),
+      opens: rows.map(openOrder),
+      buttons: [...(next ? [turn('Next', next)] : []), ...(back ? [turn('Back', back)] : [])],
+    },
+  }
 }

@@ -1,43 +1,59 @@
-import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import type { CardLine } from '../kernel/shapes/card.ts'
+import { listPlace } from '../kernel/ground/keyset.ts'
+import type { Button, CardLine } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
-import { isOpenLine, orderLines, orders } from '../orders/tables.ts'
-import { isToShip, purchaseOrders } from '../purchase-orders/tables.ts'
-import { type Standing, standings } from './standings.ts'
+import { OrderFilter, ordersOn } from './listed-orders.ts'
+import type { Standing } from './standings.ts'
 import { orderState } from './words.ts'
 
-const SHOWN = 20
+/** Rows of a page: what a card holds on every chat. */
+const PAGE = 20
 
-/** Pieces of it are asked of nobody, or still to be shipped. An array: each is then looked up, and not all orders read. */
-const isUnfinished = sql`${orders.id} = any(array(
-  select ${orderLines.orderId} from ${orderLines} where ${isOpenLine}
-  union select ${purchaseOrders.orderId} from ${purchaseOrders} where ${isToShip}))`
+export const ListOrders = OrderFilter.extend({ at: listPlace.optional() })
+type Asked = z.output<typeof ListOrders>
 
-const FILTERS = {
-  open: and(isNull(orders.cancelledAt), isUnfinished),
-  new: and(isNull(orders.cancelledAt), isNull(orders.forwardedAt)),
-  forwarded: and(isNull(orders.cancelledAt), isNotNull(orders.forwardedAt)),
-  held: and(isNull(orders.cancelledAt), isNotNull(orders.heldAt)),
-  cancelled: isNotNull(orders.cancelledAt),
-} satisfies Record<string, SQL | undefined>
-
-export const orderFilters = Object.keys(FILTERS) as [keyof typeof FILTERS, ...(keyof typeof FILTERS)[]]
-export const ListOrders = z.object({ which: z.enum(orderFilters).default('open') })
-
-/** The newest orders, with the state of each. */
-export async function listOrders({ db }: Verb, { which }: z.infer<typeof ListOrders>): Promise<Outcome> {
-  const { all, newest } = await standings(db, FILTERS[which], SHOWN)
-  const summary =
-    all === 0
-      ? `There is no ${which} order.`
-      : `${count(all, `${which} order`)}${all > SHOWN ? `; these are the newest ${SHOWN}` : ''}.`
-  const lines = newest.map(orderLine)
+/** Orders page by page, with the state of each; each opens. */
+export async function listOrders(verb: Verb, asked: Asked): Promise<Outcome> {
+  const { at, ...filter } = asked
+  const { rows, all, next, back } = await ordersOn(verb, filter, { begins: at, most: PAGE })
+  const turn = (label: string, to: string): Button => ({ label, command: 'order.list', input: { ...filter, at: to } })
   // Of these many can be forwarded at once.
-  const forward = { label: 'Forward new orders', command: 'order.plan', input: {} }
-  const buttons = all > 0 && (which === 'open' || which === 'new') ? [forward] : []
-  return { text: summary, card: { audience: 'staff', tone: 'neutral', title: 'Orders', summary, lines, buttons } }
+  const forwards = rows.length > 0 && (filter.which === 'open' || filter.which === 'new')
+  const summary = inWords(filter, all, rows.length)
+  return {
+    text: summary,
+    card: {
+      audience: 'staff',
+      tone: 'neutral',
+      title: 'Orders',
+      summary,
+      lines: rows.map(orderLine),
+      opens: rows.map(openOrder),
+      buttons: [
+        ...(forwards ? [{ label: 'Forward new orders', command: 'order.plan', input: {} }] : []),
+        ...(next ? [turn('Next', next)] : []),
+        ...(back ? [turn('Back', back)] : []),
+      ],
+    },
+  }
+}
+
+/** `1,507 open orders with “oak”; these are 20 of them, the newest first.` */
+function inWords({ which, text, supplier, store, sort }: Omit<Asked, 'at'>, all: number | null, shown: number): string {
+  const name = which === 'all' ? '' : `${WORDS[which] ?? which} `
+  const narrowed = [text && ` with “${text}”`, supplier && ` with ${supplier}`, store && ` of ${store}`]
+  const rest = narrowed.filter(Boolean).join('')
+  if (all === null) return `Very many ${name}orders${rest}; these are ${shown} of them, the ${sort} first.`
+  if (all === 0) return `There is no ${name}order${rest}.`
+  return `${count(all, `${name}order`)}${rest}${all > shown ? `; these are ${shown} of them, the ${sort} first` : ''}.`
+}
+
+/** What does not read well before `order`. */
+const WORDS: Partial<Record<Asked['which'], string>> = { routing: 'unrouted', problems: 'troubled', mine: 'troubled' }
+
+export function openOrder({ order }: Standing): Button {
+  return { label: order.number, command: 'order.show', input: { order: order.id } }
 }
 
 /** A line an order: its number, where it goes, how it stands. */

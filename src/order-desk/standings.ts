@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
+import type { ListPart } from '../kernel/ground/keyset.ts'
 import { isOpenLine, orderLines, orders, shipTos } from '../orders/tables.ts'
 import { changes, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipmentLines, shipments } from '../shipments/tables.ts'
@@ -15,31 +16,29 @@ export type Standing = Omit<StateView, 'purchaseOrders'> & {
   purchaseOrders: readonly (StateView['purchaseOrders'][number] & { supplier: string })[]
 }
 
-/** How many orders there are of some, and how the newest of them stand. */
+/** How the orders of a part of some stand. */
 export async function standings(
   db: Reads,
   which: SQL | undefined,
-  most: number,
-): Promise<{ all: number; newest: readonly Standing[] }> {
-  const counted = db.select({ all: sql`count(*)::int` }).from(orders).where(which)
+  { where, orderBy, limit }: ListPart,
+): Promise<readonly Standing[]> {
   const rows = await db
-    .select({ order: orders, store: stores.name, city: shipTos.city, all: sql<number>`(${counted})` })
+    .select({ order: orders, store: stores.name, city: shipTos.city })
     .from(orders)
     .innerJoin(stores, eq(stores.id, orders.storeId))
     .leftJoin(shipTos, eq(shipTos.orderId, orders.id))
-    .where(which)
-    .orderBy(sql`${orders.receivedAt} desc, ${orders.id} desc`)
-    .limit(most)
+    .where(and(which, where))
+    .orderBy(...orderBy)
+    .limit(limit)
   const ids = rows.map(({ order }) => order.id)
-  if (ids.length === 0) return { all: 0, newest: [] }
+  if (ids.length === 0) return []
   const parts = await partsOf(db, ids)
   const open = await openLinesOf(db, ids)
-  const newest = rows.map(({ order, store, city }) => ({
+  return rows.map(({ order, store, city }) => ({
     ...{ order, store, city },
     purchaseOrders: parts.filter(({ po }) => po.orderId === order.id),
     open: open.filter(({ orderId }) => orderId === order.id),
   }))
-  return { all: rows[0]?.all ?? 0, newest }
 }
 
 async function partsOf(db: Reads, orderIds: readonly string[]): Promise<Standing['purchaseOrders']> {

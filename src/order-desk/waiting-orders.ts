@@ -45,6 +45,14 @@ export async function waitingOrders(db: Reads, most: number): Promise<WaitingOrd
   return { needRouting, notForwarded: all - needRouting, rows: found.map(({ order }) => shown(order)) }
 }
 
+/** Which orders need routing: those of the overview's count, however many there are. */
+export const needRouting = and(
+  isNull(orders.cancelledAt),
+  isNull(orders.heldAt),
+  maybeSent,
+  sql`${orders.id} = any(array(select ${orderLines.orderId} from ${orderLines} where ${isOpenLine} and not ${isSupplied}))`,
+)
+
 type Found = { id: string; number: string; since: Date; forwardedAt: Date | null; loose: number; declined: number }
 
 function shown({ id, number, since, forwardedAt, loose, declined }: Found): WaitingOrder {

@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { numberKey } from '../kernel/ground/number-key.ts'
+import { wordsIn } from '../kernel/ground/words-in.ts'
 import type { AnyHoldReason } from './order.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
@@ -67,6 +68,7 @@ export const orders = pgTable(
     uniqueIndex('orders_external').on(table.storeId, table.externalId),
     index('orders_by_number').on(numberKey(table.number)),
     index('orders_received').on(table.receivedAt, table.id),
+    index('orders_store').on(table.storeId, table.receivedAt, table.id),
     index('orders_new').on(table.receivedAt, table.id).where(sql`forwarded_at is null and cancelled_at is null`),
     index('orders_held').on(table.receivedAt, table.id).where(sql`held_at is not null and cancelled_at is null`),
     index('orders_kept').on(table.receivedAt, table.id).where(sql`erased_at is null`),
@@ -117,6 +119,7 @@ export const orderLines = pgTable(
   table => [
     uniqueIndex('order_lines_external').on(table.orderId, table.externalId),
     index('order_lines_open').on(table.orderId).where(sql`open_pieces > 0`),
+    index('order_lines_words').using('gin', wordsIn(table.sku, table.title)),
   ],
 )
 /** The lines of which some pieces are asked of no supplier. */
@@ -169,6 +172,9 @@ export const shipTos = pgTable(
     /** The fingerprint of what the store last sent, where staff changed it; else null. */
     told: text(),
   },
-  table => [index('ship_tos_email').on(numberKey(table.email))],
+  table => [
+    index('ship_tos_email').on(numberKey(table.email)),
+    index('ship_tos_words').using('gin', wordsIn(table.name, table.company, table.email, table.city)),
+  ],
 )
 export type ShipToRow = typeof shipTos.$inferSelect

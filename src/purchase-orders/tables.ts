@@ -13,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { numberKey } from '../kernel/ground/number-key.ts'
+import { wordsIn } from '../kernel/ground/words-in.ts'
 import type { Backorder, DeclinedPieces } from './answered-pieces.ts'
 import type { ChangeKind } from './change.ts'
 import type { DeclineReason } from './decline-reason.ts'
@@ -63,7 +64,13 @@ export const purchaseOrders = pgTable(
     index('purchase_orders_by_key').on(numberKey(table.number)),
     index('purchase_orders_supplier_key').on(table.supplierId, numberKey(table.number)),
     index('purchase_orders_supplier').on(table.supplierId, table.sentAt),
+    index('purchase_orders_supplier_drafted').on(table.supplierId, table.draftedAt, table.id),
     index('purchase_orders_drafted').on(table.draftedAt),
+    index('purchase_orders_in_transit')
+      .on(table.draftedAt, table.id)
+      .where(sql`shipped_at is not null and delivered_at is null`),
+    index('purchase_orders_declined').on(table.draftedAt, table.id).where(sql`declined_at is not null`),
+    index('purchase_orders_cancelled').on(table.draftedAt, table.id).where(sql`cancelled_at is not null`),
     index('purchase_orders_to_ship')
       .on(table.shipBy)
       .where(sql`shipped_at is null and declined_at is null and cancelled_at is null`),
@@ -113,6 +120,7 @@ export const purchaseOrderLines = pgTable(
   table => [
     primaryKey({ columns: [table.purchaseOrderId, table.orderLineId] }),
     index('purchase_order_lines_line').on(table.orderLineId),
+    index('purchase_order_lines_words').using('gin', wordsIn(table.sku, table.title)),
   ],
 )
 export type PurchaseOrderLine = typeof purchaseOrderLines.$inferSelect

@@ -26,6 +26,7 @@ export async function loadSample(
   if (hasStore) await ask('store.connect', { kind: 'sample', name: 'Sample Shop' }, waybill)
   for (const { room, contacts, skus, ...supplier } of SUPPLIERS) {
     await ask('supplier.add', supplier, waybill)
+    await directory.openChannel?.(room)
     const found = await directory.findChannel(room)
     if (found)
       await ask(

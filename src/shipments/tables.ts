@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { numberKey } from '../kernel/ground/number-key.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -26,6 +27,7 @@ export const shipments = pgTable(
   table => [
     uniqueIndex('shipments_number').on(table.purchaseOrderId, table.number),
     index('shipments_by_number').on(table.number),
+    index('shipments_by_key').on(numberKey(table.number)),
     index('shipments_by_shape').on(sql`translate(${table.number}, '0123456789', '9999999999')`, table.recordedAt),
   ],
 )

@@ -73,6 +73,31 @@ describe('commands, presses and forms in a browser', () => {
     expect(await focused()).toBe('Add another')
   })
 
+  it('works through a table by keyboard alone: choose all, act, open a row, and come back to it', async () => {
+    await open('/as/ada/rooms/orders/work/orders')
+    const { page } = visit
+    const act = page.getByRole('button', { name: 'Forward the chosen' })
+    expect(await act.isDisabled()).toBe(true)
+    await page.getByLabel('Choose 1042').press('Space')
+    await page.getByText('1 chosen').waitFor()
+    await page.getByLabel('Choose all rows').press('Space')
+    await page.getByText('3 chosen').waitFor()
+    visit.console.answer({ kind: 'said', text: 'Three orders went out.' })
+    await act.press('Enter')
+    await page.getByText('Three orders went out.').waitFor()
+    const { what } = visit.console.heard.findLast(({ how }) => how === 'asked') ?? {}
+    expect(what).toMatchObject({ command: 'order.forward', input: { order: expect.stringMatching(/^(\S+ ){2}\S+$/) } })
+    visit.console.answer({ kind: 'shown', card: aCard({ title: 'Order 1041 in full' }) })
+    await page.getByRole('link', { name: '1041' }).press('Enter')
+    await page.getByText('Order 1041 in full').waitFor()
+    expect(await page.getByText('Three orders went out.').count()).toBe(0)
+    await page.getByRole('button', { name: 'Dismiss' }).press('Enter')
+    await expect.poll(focused).toBe('1041')
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await page.locator('html').evaluate(seen => seen.scrollWidth)).toBe(390)
+    expect(await page.locator('#scroll').evaluate(seen => seen.scrollWidth)).toBe(390)
+  })
+
   it('takes a double click as one press', async () => {
     await post('1', { presses: [{ label: 'Forward', token: 'w1.f', style: 'primary' }] })
     await open()

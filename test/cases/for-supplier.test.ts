@@ -72,6 +72,7 @@ const UNREAD = new Set([
     'case.escalation steps',
     'complaint.resolve note',
   ],
+  'case.evidence-pack leaveOut',
   ...['return.withdraw note', 'return.close why', 'order.find text', 'late.digest hour'],
   // Read as pieces, money, times and numbers of parcels: what is not understood is refused.
   ...[
@@ -98,8 +99,9 @@ const UNREAD = new Set([
   ...['supplier.add name', 'supplier.add instructions', 'supplier.sku skus', 'supplier.terms hours'],
   ...['supplier.terms closed', 'supplier.terms acknowledge', 'supplier.terms ship', 'supplier.terms scan'],
   ...['supplier.terms claim', 'supplier.terms evidence', 'supplier.terms returnTo', 'supplier.terms handling'],
+  ...['supplier.rename name', 'supplier.rename-contact name', 'supplier.rename-sku to', 'supplier.remove-sku skus'],
   // For stores, systems and the erasing of customers' data: staff alone are answered.
-  ...['store.connect address', 'store.connect name'],
+  ...['store.connect address', 'store.connect name', 'store.rename name'],
   ...['webhook.connect url', 'customer.erase email', 'customer.export email'],
   // Held back as what is written in a thread is: see crossing.test.ts.
   'conversation.reply text',

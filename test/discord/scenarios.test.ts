@@ -33,6 +33,15 @@ test('an order is forwarded, acknowledged and shipped in two parcels, and both r
   expect(await answered(story)).toMatch(/Sam forwarded.*Mei acknowledged.*Mei added tracking UPS.*Mei added tracking/s)
 })
 
+test('a row of a list is opened by choosing it', async () => {
+  const { rooms, people } = shop
+  await shop.receive('1042', 'LAMP')
+  await shop.receive('1043', 'LAMP')
+  const list = await people.sam.types(rooms.orders, 'order list', {})
+  expect(await answered(list)).toContain('2 open orders')
+  expect(await answered(await people.sam.selects(list.message ?? '', 'Open one…', ['1042']))).toContain('Order 1042 of')
+})
+
 test('a supplier declines, and another takes it', async () => {
   const { discord, rooms, people } = shop
   await shop.receive('1043', 'LAMP')

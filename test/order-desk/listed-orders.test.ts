@@ -33,7 +33,7 @@ test('hundreds of imported orders are one message with their count, not a room f
   expect(said).toContain('300 orders came in for Hunt from a file. 1 of them has a line that nobody supplies.')
   expect(said).toContain('1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 290 others')
   const list = await shop.bot.as('Sam', 'orders').presses(cardIn(shop.chat, 'orders', 'New orders of Hunt'), 'List')
-  expect(card(list).summary).toBe('300 open orders; these are the newest 20.')
+  expect(card(list).summary).toBe('300 open orders; these are 20 of them, the newest first.')
 })
 
 test('an imported order has its own card once somebody forwards it, it changes, or a case of it opens', async () => {

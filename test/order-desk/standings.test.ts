@@ -18,7 +18,7 @@ async function told(): Promise<readonly (readonly [string, string, string])[]> {
   const all = await db.select().from(orders).orderBy(asc(orders.number))
   const rows = []
   for (const { id, number } of all) {
-    const [listed] = (await standings(db, eq(orders.id, id), 1)).newest
+    const [listed] = await standings(db, eq(orders.id, id), { where: undefined, orderBy: [], limit: 1 })
     rows.push([number, orderState(await orderView(db, id)).words, listed ? orderState(listed).words : ''] as const)
   }
   return rows

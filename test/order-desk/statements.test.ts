@@ -38,13 +38,13 @@ test('an order that comes in by a webhook', async () => {
 test('an order that comes in and goes to three suppliers by itself', async () => {
   await withThree()
   await shop.ask('store.autoforward', { store: 'Lamps', setting: 'on' })
-  await atMost(32, webhook('1042'))
+  await atMost(34, webhook('1042'))
 })
 
 test('an order that is forwarded to three suppliers', async () => {
   await withThree()
   await shop.receive('1042', THREE)
-  await atMost(22, () => shop.ask('order.forward', { order: '1042' }))
+  await atMost(24, () => shop.ask('order.forward', { order: '1042' }))
 })
 
 test('what is posted and redrawn is written at once, be it ten cards or a hundred', async () => {

@@ -36,6 +36,17 @@ describe.each(MODES)('over %s', mode => {
     shop.allWell()
   })
 
+  test('a row of a list is opened by choosing it', async () => {
+    const { sam, rooms } = shop
+    await shop.received('1042', 'LAMP')
+    await shop.received('1043', 'LAMP')
+    await sam.types(rooms.orders, '/order list')
+    const list = await sam.reads(rooms.orders, /2 open orders/)
+    await sam.selects(list, ({ type }) => type === 'static_select', '1042')
+    expect(await sam.reads(rooms.orders, /Order 1042 of[\s\S]*took it in/)).toMatchObject({ ephemeral: true })
+    shop.allWell()
+  })
+
   test('a declined order is forwarded to another supplier from the notice', async () => {
     const { sam, mei, lucia, rooms } = shop
     await shop.received('1043', 'LAMP')

@@ -81,7 +81,8 @@ function person(desk: Bot['desk'], speaker: Speaker): MemoryPerson {
       return answer.kind === 'form' ? desk.submitted(speaker, answer.form.token, {}) : answer
     },
     presses: (card, label) => {
-      const press = [...card.presses, ...(card.rest ? [card.rest] : [])].find(one => one.label === label)
+      const { presses, opens = [], rest } = card
+      const press = [...presses, ...opens, ...(rest ? [rest] : [])].find(one => one.label === label)
       if (!press)
         throw new Error(`“${card.title}” has no button ${label}, only ${card.presses.map(one => one.label).join(', ')}`)
       return desk.pressed(speaker, press.token)

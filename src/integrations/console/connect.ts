@@ -4,6 +4,8 @@ import type { Db } from '../../kernel/ground/db.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
 import type { Inbox } from '../../kernel/hearing/inbox.ts'
 import type { Importer } from '../../kernel/shapes/importer.ts'
+import type { AskWork } from '../../kernel/shapes/work.ts'
+import { Refusal } from '../../kernel/words/refusal.ts'
 import { servingAssets } from './assets.ts'
 import { servingFiles } from './files.ts'
 import { lending, remembering } from './lending.ts'
@@ -20,6 +22,7 @@ import { knownHost, sameOrigin, securityHeaders } from './receive/security.ts'
 import { showing, showingNowhere } from './receive/show.ts'
 import { saying } from './receive/thread-messages.ts'
 import { identify, type Known, startVisit } from './receive/who.ts'
+import { working } from './receive/work.ts'
 
 export type { ConsolePerson } from './people.ts'
 
@@ -35,6 +38,8 @@ export type ConsoleOptions = {
   secret: string | null
   /** The only names this console answers to, without port: `localhost`, `127.0.0.1`, `[::1]`. Null = any. */
   hosts: readonly string[] | null
+  /** What the work page shows; without it there is none. */
+  work?: AskWork
   /** Names of the stores that a file can be of. */
   stores?: () => Promise<readonly string[]>
   /** Called with what went wrong on our side. */
@@ -61,13 +66,15 @@ const short = bodyLimit({
   onError: c => c.text('That is too long. Make it shorter.', 413),
 })
 
+const noWork: AskWork = () => Promise.reject(new Refusal('There are no tables here.'))
+
 /** The chat that is built in: rooms, cards, forms and a command box in a browser. */
 export function connectConsole(options: ConsoleOptions): Console {
-  const { db, people, secret, stores = async () => [], onError = () => {} } = options
+  const { db, people, secret, stores = async () => [], work = noWork, onError = () => {} } = options
   const beat = pulse()
   const { app: files, assets } = servingAssets()
   const parked = parking()
-  const house = { ...options, parking: parked, pulse: beat, assets, login: secret !== null, stores, onError }
+  const house = { ...options, parking: parked, pulse: beat, assets, login: secret !== null, stores, work, onError }
 
   const app = new Hono()
   app.use('*', securityHeaders, knownHost(options.hosts), sameOrigin)
@@ -85,7 +92,8 @@ export function connectConsole(options: ConsoleOptions): Console {
 
 type House = { parking: Parking } & Parameters<typeof importing>[0] &
   Parameters<typeof living>[0] &
-  Parameters<typeof saying>[0]
+  Parameters<typeof saying>[0] &
+  Parameters<typeof working>[0]
 
 /** All that one sees and does as somebody. */
 function personal(house: House): Hono<Known> {
@@ -101,6 +109,7 @@ function personal(house: House): Hono<Known> {
   app.use('*', remembering(house.db, lending()))
   app.route('/rooms', servingFiles(house.db))
   app.use('*', (c, next) => (/\/(submit|say)$/.test(c.req.path) ? long : short)(c, next))
+  app.route('/rooms', working(house))
   app.route('/rooms', reading(house.desk, house.parking)).route('/rooms', saying(house)).route('/rooms', showing(house))
   return app
 }

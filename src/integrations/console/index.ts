@@ -48,6 +48,7 @@ export const console = integration({
           people: () => business.peopleOn('console'),
           importer,
           stores: business.stores,
+          work: business.work,
           secret: own ? null : secret,
           hosts: own ? ['localhost', '127.0.0.1', '[::1]', host] : null,
           onError: error => offered.failed(error, 'the console failed'),

@@ -1,3 +1,4 @@
+import type { WorkTable } from '../../kernel/shapes/work.ts'
 import type { ConsolePerson } from './people.ts'
 
 /** Who one is stands in the address, so that two windows can be two people side by side. */
@@ -5,6 +6,11 @@ export const AS = '/as/:person'
 
 export function home({ user }: ConsolePerson): string {
   return `/as/${encodeURIComponent(user)}`
+}
+
+/** The work page, as one sees it from a room: who one is there decides what it shows. */
+export function workPath(person: ConsolePerson, room: string, table: WorkTable): string {
+  return `${roomPath(person, room)}/work/${table}`
 }
 
 export function roomPath(person: ConsolePerson, room: string): string {

@@ -52,9 +52,22 @@ export async function mintFor(
   whom: { roomId: string; user: string; now: Date },
   meaning: Meaning,
 ): Promise<string> {
-  const id = name(randomBytes(24).toString('hex'))
-  await db.insert(tokens).values({ id, ...meaning, roomId: whom.roomId, user: whom.user, madeAt: whom.now })
+  const [id = ''] = await mintAllFor(db, whom, [meaning])
   return id
+}
+
+/** Mints as many at once, in one statement. */
+export async function mintAllFor(
+  db: Db,
+  { roomId, user, now }: { roomId: string; user: string; now: Date },
+  meanings: readonly (Omit<Meaning, 'asks'> & { asks?: readonly string[] })[],
+): Promise<readonly string[]> {
+  const minted = meanings.map(({ command, input, asks = [] }) => ({
+    ...{ id: name(randomBytes(24).toString('hex')), command, input, asks },
+    ...{ roomId, user, madeAt: now },
+  }))
+  if (minted.length > 0) await db.insert(tokens).values(minted)
+  return minted.map(({ id }) => id)
 }
 
 export async function findToken(db: Reads, id: string): Promise<Token | null> {

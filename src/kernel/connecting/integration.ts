@@ -14,6 +14,7 @@ import type { Importer } from '../shapes/importer.ts'
 import type { Overview } from '../shapes/overview.ts'
 import type { Persona } from '../shapes/persona.ts'
 import type { Storefront, StoreLinks } from '../shapes/storefront.ts'
+import type { AskWork } from '../shapes/work.ts'
 import { type Environment, isSet, readSettings, type Settings, type SettingValues } from './setting.ts'
 
 /** An outside system: everything that the house knows about it. One folder, one line in the registry. */
@@ -112,6 +113,8 @@ export type Business = {
   trackingIn: TrackingIn
   /** What is open now. */
   overview: () => Promise<Overview>
+  /** A page of orders, purchase orders, cases or credits, as somebody may see them. */
+  work: AskWork
   /** Everybody who can be somebody on a chat where nobody has an account. */
   peopleOn: (chat: string) => Promise<readonly Persona[]>
   /** Names of all stores. */

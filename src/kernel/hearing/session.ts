@@ -1,11 +1,11 @@
 import type { House } from '../asking/ask.ts'
 import type { AnyCommand, Ask, Outcome } from '../asking/command.ts'
 import { readsStaffRoom } from '../asking/room.ts'
-import { findToken, mintFor, press, type Token } from '../asking/token.ts'
+import { findToken, mintAllFor, mintFor, press, type Token } from '../asking/token.ts'
 import type { Log } from '../ground/log.ts'
 import type { Actor, Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
-import type { Button, Card } from '../shapes/card.ts'
+import type { Button, OpenableCard } from '../shapes/card.ts'
 import type { Chat } from '../shapes/chat.ts'
 import { Refusal } from '../words/refusal.ts'
 import { completer } from './completer.ts'
@@ -36,7 +36,10 @@ export async function run(session: Session, name: string, input: Known): Promise
   const command = commandOf(session, name)
   const { db, chats } = session.parts
   const isStaff = (chat: Chat, user: string) => readsStaffRoom(db, chat, user)
-  return session.ask(name, await resolveNames(command, input, chats, session.speaker.chat, isStaff), session.actor)
+  const resolved = await resolveNames(command, input, chats, session.speaker.chat, isStaff)
+  if (!command.prepare || !command.who.includes(session.actor.side)) return session.ask(name, resolved, session.actor)
+  const known = await command.prepare({ db, chats, isStaff }, resolved)
+  return session.ask(name, { ...resolved, ...known }, session.actor)
 }
 
 /** @throws Refusal when the speaker may not ask it, or when what it is about is not there. */
@@ -82,16 +85,20 @@ export async function answer(session: Session, name: string, outcome: Outcome): 
 
 /** A card whose buttons work for that person alone. */
 export async function show(
-  session: Session,
-  { buttons = [], rest, ...card }: Card,
+  { parts, speaker, roomId }: Session,
+  { buttons = [], opens = [], rest, ...card }: OpenableCard,
 ): Promise<Answer & { kind: 'shown' }> {
-  const minted = async (button: Button) => {
-    const meaning = { command: button.command, input: button.input, asks: button.asks ?? [] }
-    return press(button, await mint(session, meaning))
+  const mint = async (buttons: readonly Button[]) => {
+    const tokens = await mintAllFor(parts.db, { roomId, user: speaker.user, now: parts.now() }, buttons)
+    return buttons.map((button, index) => press(button, tokens[index] ?? ''))
   }
-  const presses = []
-  for (const button of buttons) presses.push(await minted(button))
-  return { kind: 'shown', card: { ...card, presses, ...(rest && { rest: await minted(rest) }) } }
+  const all = await mint([...buttons, ...opens, ...(rest ? [rest] : [])])
+  const [presses, opening] = [all.slice(0, buttons.length), all.slice(buttons.length, buttons.length + opens.length)]
+  const last = rest && all.at(-1)
+  return {
+    kind: 'shown',
+    card: { ...card, presses, ...(opening.length > 0 && { opens: opening }), ...(last && { rest: last }) },
+  }
 }
 
 /** Token → row: works in the room it was made for, and for the person if it was shown to one only. */

@@ -100,6 +100,9 @@ export type Card = {
   oneOfMany?: true
 }
 
+/** A card that one person is shown, whose lines can be opened: a button for each, in their order. */
+export type OpenableCard = Card & { opens?: readonly Button[] }
+
 /** Most files of a card: Discord's and Slack's limit for a message. */
 export const MOST_ATTACHED = 10
 

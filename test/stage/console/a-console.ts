@@ -9,6 +9,7 @@ import type { Answer } from '../../../src/kernel/shapes/answer.ts'
 import type { Drawn } from '../../../src/kernel/shapes/chat.ts'
 import type { Sent } from '../../../src/kernel/shapes/form.ts'
 import type { Importer } from '../../../src/kernel/shapes/importer.ts'
+import type { AskWork, WorkPage, WorkRow } from '../../../src/kernel/shapes/work.ts'
 import { testDatabase } from '../database.ts'
 
 export const ada: ConsolePerson = { user: 'ada', name: 'Ada', title: 'staff', staff: true, channels: 'all' }
@@ -59,7 +60,14 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
       return [{ insert: '/order list', label: '/order list', detail: 'Open <orders>' }]
     },
   }
-  const options = { secret: null, hosts: ['127.0.0.1', 'localhost'], importer: noImporter, people: async () => people }
+  const work: AskWork = async () => aWorkPage([1, 2, 3].map(aRow))
+  const options = {
+    work,
+    secret: null,
+    hosts: ['127.0.0.1', 'localhost'],
+    importer: noImporter,
+    people: async () => people,
+  }
   const inbox = startInbox({ db, desk, replies: new Map(), log: openLog('silent'), now: () => new Date() })
   const house = { db, desk, inbox: () => inbox, onError: (error: unknown) => mistakes.push(error) }
   const console = connectConsole({ ...options, ...given, ...house })
@@ -100,6 +108,27 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
 }
 
 export type TestedConsole = Awaited<ReturnType<typeof aConsole>>
+
+export type Asked = { user: string; channel: string; table: string; given: Readonly<Record<string, string>> }
+
+/** A page of the work page with these rows. */
+export function aWorkPage(rows: readonly WorkRow[]): WorkPage {
+  return {
+    tables: [
+      { table: 'orders', title: 'Orders' },
+      { table: 'cases', title: 'Cases' },
+    ],
+    filters: [{ name: 'which', label: 'Which', value: 'open', choices: [{ value: 'open', label: 'Open' }] }],
+    text: '',
+    columns: ['Order', 'State', 'City'],
+    ...{ rows, all: rows.length, next: null, back: null },
+  }
+}
+
+const aRow = (at: number): WorkRow => ({
+  ...{ id: `6f1f3a52-0000-4000-8000-00000000000${at}`, number: `104${at}`, tone: 'waiting' },
+  cells: ['Sent, not acknowledged yet', 'G'.repeat(120)],
+})
 
 export const PLAIN = { encoding: 'utf-8', title: 'UTF-8', assumed: false, example: null }
 

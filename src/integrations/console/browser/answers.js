@@ -61,7 +61,8 @@ function place(event) {
     dialog.close()
   }
   event.detail.target = target
-  event.detail.swapOverride = target.id === 'answers' ? 'beforeend' : 'innerHTML'
+  // A table has room for one answer above it, a room for the newest below its messages.
+  event.detail.swapOverride = target.id === 'answers' && !target.dataset.one ? 'beforeend' : 'innerHTML'
   if (shape === 'refused' && inDialog) clearErrors()
 }
 

@@ -7,6 +7,7 @@ import { sendOnce } from './once.js'
 import { watchThread } from './thread.js'
 import { showTimes } from './times.js'
 import { showUnread } from './unread.js'
+import { watchWork } from './work.js'
 
 showTimes(document)
 document.addEventListener('htmx:afterSwap', event => showTimes(event.target))
@@ -19,6 +20,7 @@ if (document.body.dataset.home) {
   watchFailures(htmx)
   watchThread(htmx)
   watchBox()
+  watchWork()
   showUnread()
   follow(htmx)
 }

@@ -47,7 +47,7 @@ export function drawCard(card: Drawn, { press, ...at }: Addresses, posted?: Date
     ${!card.isMessage && card.summary && html`<p class="summary">${drawText(card.summary, MOST.summary)}</p>`}
     ${drawPings(card.pings ?? [])}
     ${drawFacts(card.facts ?? [])}
-    ${drawLines(card.lines ?? [])}
+    ${card.opens ? drawList(card, press) : drawLines(card.lines ?? [])}
     ${card.body && html`<p class="body" dir="auto">${drawPhrase(card.body, MOST.body)}</p>`}
     ${drawOwnPicture(card, at.file)}
     ${drawFiles(card.files ?? [], at)}
@@ -80,10 +80,17 @@ function drawFacts(facts: NonNullable<Drawn['facts']>): Html | null {
 
 function drawLines(lines: readonly CardLine[]): Html | null {
   if (lines.length === 0) return null
-  return html`<ul class="lines">${lines.slice(0, MOST_LINES).map(drawLine)}</ul>${more(lines.length - MOST_LINES, 'line')}`
+  return html`<ul class="lines">${lines.slice(0, MOST_LINES).map(line => drawLine(line))}</ul>${more(lines.length - MOST_LINES, 'line')}`
 }
 
-function drawLine(line: CardLine): Html {
+/** Lines of which each can be opened. */
+function drawList({ lines = [], opens = [] }: Drawn, press: string): Html {
+  return html`<form class="presses opens" method="post" action="${press}" hx-post="${press}" hx-target="next .answers" hx-sync="this:drop">
+    <ul class="lines">${lines.slice(0, MOST_LINES).map((line, index) => drawLine(line, opens[index]))}</ul>
+  </form>`
+}
+
+function drawLine(line: CardLine, opens?: Press): Html {
   const { text, quantity, image, done } = line
   const detail = detailOf(line)
   const words = html`${drawText(text, MOST.line)}`
@@ -93,6 +100,7 @@ function drawLine(line: CardLine): Html {
       <p>${quantity !== undefined && html`<span class="quantity">${quantity} ×</span> `}${done ? html`<s>${words}</s>` : words}</p>
       ${detail && html`<p class="detail">${drawPhrase(detail, MOST.detail)}</p>`}
     </div>
+    ${opens && html`<button name="token" value="${opens.token}" aria-label="Open ${plainText(opens.label, MOST.label)}">Open</button>`}
   </li>`
 }
 

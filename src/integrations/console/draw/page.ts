@@ -24,7 +24,7 @@ export function drawPage(title: string, assets: string, body: Html): Html {
   <meta name="htmx-config" content="${HTMX}">
   <title>${plainText(title, 100)} · Waybill</title>
   <link rel="icon" href="${assets}/icon.svg" type="image/svg+xml">
-  ${['base', 'layout', 'sidebar', 'card', 'answer', 'form', 'files', 'say'].map(sheet => html`<link rel="stylesheet" href="${assets}/${sheet}.css">`)}
+  ${['base', 'layout', 'sidebar', 'card', 'answer', 'form', 'files', 'say', 'work'].map(sheet => html`<link rel="stylesheet" href="${assets}/${sheet}.css">`)}
   <script type="module" src="${assets}/console.js"></script>
 </head>
 ${body}
@@ -40,13 +40,15 @@ export function drawWorkspace(given: {
   data: { home: string; room: string; revision: number }
   main: Html
   thread: Html | null
+  /** Where somebody goes who needs no list of rooms. */
+  skip?: { to: string; words: string }
 }): Html {
-  const { side, data } = given
+  const { side, data, skip = { to: 'typed', words: 'Skip to the command box' } } = given
   return drawPage(
     given.title,
     given.assets,
     html`<body class="workspace" data-user="${side.person.user}" data-home="${data.home}" data-room="${data.room}" data-side="${sidebarMark(side)}" data-revision="${data.revision}">
-  <a class="skip" href="#typed">Skip to the command box</a>
+  <a class="skip" href="#${skip.to}">${skip.words}</a>
   <nav id="sidebar" class="sidebar" popover aria-label="Rooms and people">${drawSidebar(side)}</nav>
   <main>${given.main}</main>
   <aside id="thread" aria-label="Thread">${given.thread}</aside>

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { list } from '../../../kernel/words/text.ts'
 import type { ConsoleMessage } from '../messages.ts'
-import { home, roomPath } from '../paths.ts'
+import { home, roomPath, workPath } from '../paths.ts'
 import { type ConsolePerson, mayRead } from '../people.ts'
 import type { ConsoleRoom } from '../rooms.ts'
 import { drawMessages } from './message.ts'
@@ -68,6 +68,7 @@ function drawHead(room: ConsoleRoom, person: ConsolePerson, people: readonly Con
     ${drawMenu()}
     <div class="room-title"><h1><span class="hash" aria-hidden="true">#</span>${drawText(room.name, 60)}</h1><p>${others}</p></div>
     <p id="link" class="link" role="status"></p>
+    <a class="button" href="${workPath(person, room.id, person.staff ? 'orders' : 'purchase-orders')}">Work</a>
     ${person.staff && html`<a class="button" href="${home(person)}/import">Import orders</a>`}
   </header>`
 }

@@ -52,8 +52,8 @@ function drawMe({ person, people, login }: Sidebar): Html {
   ) => html`<li><a href="${home(one)}" aria-current="${one.user === person.user ? 'true' : 'false'}">
     ${drawWho(one)}</a></li>`
   return html`<div class="me">
-    <button type="button" class="who-button" popovertarget="people" aria-label="You are ${plainText(person.name, 60)}, ${plainText(person.title, 60)}. Change who you are">
-      ${drawWho(person)}<span class="chevron" aria-hidden="true"></span>
+    <button type="button" class="who-button" popovertarget="people">
+      <span class="unseen">You are</span> ${drawWho(person)}<span class="unseen">. Change who you are</span><span class="chevron" aria-hidden="true"></span>
     </button>
     <div id="people" popover>
       <p class="menu-title">Who are you?</p>

@@ -5,6 +5,7 @@ import {
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
   type APIMessageApplicationCommandInteraction,
+  type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -56,7 +57,7 @@ export function readDone(interaction: APIInteraction, table: CommandTable): Done
         ? readMenu(interaction as APIMessageApplicationCommandInteraction)
         : { kind: 'unknown' }
     case InteractionType.MessageComponent:
-      return { kind: 'act', act: { kind: 'pressed', token: interaction.data.custom_id } }
+      return { kind: 'act', act: { kind: 'pressed', token: tokenOf(interaction.data) } }
     case InteractionType.ModalSubmit:
       return { kind: 'act', act: readForm(interaction) }
     case InteractionType.ApplicationCommandAutocomplete:
@@ -64,6 +65,11 @@ export function readDone(interaction: APIInteraction, table: CommandTable): Done
     default:
       return { kind: 'unknown' }
   }
+}
+
+/** A button's own, or that of what was chosen from a list. */
+function tokenOf(data: APIMessageComponentInteraction['data']): string {
+  return data.component_type === ComponentType.StringSelect ? (data.values[0] ?? '') : data.custom_id
 }
 
 function readCommand({ data }: APIChatInputApplicationCommandInteraction, table: CommandTable): Done {

@@ -15,6 +15,7 @@ const MOST = {
   alt: 2_000,
 }
 const MOST_FACTS = 12
+const MOST_OPTIONS = 100
 /** Slack refuses more text than about 13,200 in one message. */
 const MOST_TEXT = 12_000
 
@@ -111,9 +112,24 @@ function drawFiles({ files = [] }: Drawn, { filesAt = 'In the thread', refused =
   return joined.length > 0 ? rich([[...richText(`📎 ${filesAt}: `, 60), ...joined]]) : []
 }
 
-function drawPresses({ title, presses }: Pick<Drawn, 'title' | 'presses'>): Block[] {
-  const elements = presses.map((press, index) => drawPress(press, title, index))
+function drawPresses({ title, presses, opens = [] }: Pick<Drawn, 'title' | 'presses' | 'opens'>): Block[] {
+  const elements = [
+    ...(opens.length > 0 ? [drawOpens(opens)] : []),
+    ...presses.map((press, index) => drawPress(press, title, index)),
+  ]
   return elements.length > 0 ? [{ type: 'actions', elements }] : []
+}
+
+/** What opens the lines of a list, to choose from. */
+function drawOpens(opens: readonly Press[]): types.StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: `${PRESS}open`,
+    placeholder: plainTextElement('Open one…', 150),
+    options: opens
+      .slice(0, MOST_OPTIONS)
+      .map(({ label, token }) => ({ text: plainTextElement(label, 75), value: token })),
+  }
 }
 
 /** A button; its label is read aloud with the card's title, since many cards have the same buttons. */

@@ -5,6 +5,7 @@ import type {
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
   SlackEventMiddlewareArgs,
+  StaticSelectAction,
 } from '@slack/bolt'
 import type { Desk } from '../../../kernel/hearing/desk.ts'
 import type { Inbox } from '../../../kernel/hearing/inbox.ts'
@@ -51,12 +52,12 @@ export function mentionListener({ inbox, speaker, us }: Dependencies) {
   }
 }
 
-type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs
+type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction | StaticSelectAction>> & AllMiddlewareArgs
 
-/** A button: what it does is kept first; what opens a form opens it at once, for its trigger dies in three seconds. */
+/** A button, or one of several to choose from: what it does is kept first; what opens a form opens it at once, for its trigger dies in three seconds. */
 export function pressListener(dependencies: Dependencies) {
   return async ({ body, action, ack }: Pressed) => {
-    const token = action.value ?? ''
+    const token = (action.type === 'button' ? action.value : action.selected_option?.value) ?? ''
     const place = placeOfPress(body)
     const { user, trigger_id: trigger } = body
     const who = { user: user.id, channel: place.channel, handle: user.username ?? user.name, team: user.team_id }

@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt'
+import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt'
 import type { Ask } from '../../../kernel/asking/command.ts'
 import type { Reads } from '../../../kernel/ground/db.ts'
 import { FROM_MESSAGE, type TrackingIn } from '../../../kernel/hearing/from-message.ts'
@@ -29,7 +29,7 @@ export function register(
   { options, threadMessages, people, channels, homes, us }: Registered,
 ): void {
   app.command(/^\//, commandListener(dependencies))
-  app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, pressListener(dependencies))
+  app.action<BlockAction<ButtonAction | StaticSelectAction>>({ type: 'block_actions' }, pressListener(dependencies))
   app.view({ callback_id: FORM, type: 'view_submission' }, formListener(dependencies))
   app.shortcut({ callback_id: SHORTCUT.callback, type: 'message_action' }, shortcutListener(dependencies, options))
   for (const { id, command } of FROM_MESSAGE)
