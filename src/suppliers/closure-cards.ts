@@ -10,21 +10,21 @@ type ClosureView = { closure: Closure; supplier: Supplier }
 /** Asks staff whether a supplier may be closed then. */
 export const askAboutClosure: Reaction<'closure.announced'> = async (speech, { about, data }) => {
   const view = await viewOf(speech, about)
-  await speech.post(staffKey(about), await speech.staffRooms('alerts'), staffCard(view))
-  await speech.post(ownKey(about), await speech.supplierRooms(data.supplierId), supplierCard(view))
+  await speech.post(closureStaffKey(about), await speech.staffRooms('alerts'), staffCard(view))
+  await speech.post(closureKey(about), await speech.supplierRooms(data.supplierId), supplierCard(view))
 }
 
 /** Both cards say what became of it, and a message tells the supplier. */
 export const tellClosureAnswered: Reaction<'closure.accepted' | 'closure.refused'> = async (speech, { about }) => {
   const view = await viewOf(speech, about)
-  await speech.redraw(staffKey(about), staffCard(view))
-  await speech.redraw(ownKey(about), supplierCard(view))
+  await speech.redraw(closureStaffKey(about), staffCard(view))
+  await speech.redraw(closureKey(about), supplierCard(view))
   const key = { kind: 'closure-answered', subject: about }
   await speech.post(key, await speech.supplierRooms(view.supplier.id), { ...supplierCard(view), buttons: [] })
 }
 
-const staffKey = (id: string) => ({ kind: 'closure-staff', subject: id })
-const ownKey = (id: string) => ({ kind: 'closure', subject: id })
+const closureStaffKey = (id: string) => ({ kind: 'closure-staff', subject: id })
+const closureKey = (id: string) => ({ kind: 'closure', subject: id })
 
 async function viewOf({ read }: Speech, id: string): Promise<ClosureView> {
   const [closure] = await read.select().from(closures).where(eq(closures.id, id))

@@ -66,7 +66,7 @@ test('it escalates by its own steps, and staff set it like any other', async () 
   await says('/case escalation chargeback supplier 5 hours, staff 1 day')
   expect((await escalation())?.value).toBe('The supplier after 5 hours; the staff after 24 hours.')
   expect(await says('/case escalation cashback')).toBe(
-    '“cashback” is not a kind of case. Write late, complaint, return, change or chargeback.',
+    '“cashback” is not a kind of case. Write late, complaint, return, change, question or chargeback.',
   )
   shop.bot.wait(72 * HOUR)
   await shop.ask('case.escalate')
