@@ -16,6 +16,7 @@ import { reconciliationHoldings } from './reconciliations/holdings.ts'
 import { refundHoldings } from './refunds/holdings.ts'
 import { returnHoldings } from './returns/holdings.ts'
 import { shipmentHoldings } from './shipments/holdings.ts'
+import { staffHoldings } from './staff/holdings.ts'
 import { storeHoldings } from './stores/holdings.ts'
 import { supplierHoldings } from './suppliers/holdings.ts'
 import { trackingImportHoldings } from './tracking-imports/holdings.ts'
@@ -27,6 +28,7 @@ registerHoldings([
   ...groundHoldings,
   ...batchHoldings,
   ...storeHoldings,
+  ...staffHoldings,
   ...supplierHoldings,
   ...erasureHoldings,
   ...orderHoldings,
@@ -53,5 +55,11 @@ registerCards({
   ...{ conversation: 'harmless', 'conversation-notice': 'harmless', closure: 'harmless', 'closure-staff': 'harmless' },
   'closure-answered': 'harmless',
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
-  ...{ webhook: 'harmless', batch: 'harmless', 'new-purchase-orders': 'harmless', 'tracking-import': 'harmless' },
+  ...{
+    sample: 'harmless',
+    webhook: 'harmless',
+    batch: 'harmless',
+    'new-purchase-orders': 'harmless',
+    'tracking-import': 'harmless',
+  },
 })
