@@ -203,6 +203,7 @@ export const supplierCommands = {
   }),
   'supplier.answer-closure': command({
     who,
+    requires: () => ['terms'],
     hidden: true,
     title: 'Answer a closure',
     does: 'Accept or refuse a closure that a supplier announced.',
