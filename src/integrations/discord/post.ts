@@ -25,7 +25,7 @@ const ID = /^\d{15,21}$/
 /** Pages of 100 that are searched for a message before we say that we do not know. */
 const MOST_PAGES = 20
 
-type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads'>>
+type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads' | 'address'>>
 
 /** Messages as channel messages: the only ones that Discord posts once for one nonce and lets us read again. */
 export function posting(rest: REST, server: Server, files: LoadFile): Posting {
@@ -63,6 +63,8 @@ export function posting(rest: REST, server: Server, files: LoadFile): Posting {
 
   return {
     post: post => attempt(() => (post.thread === null ? send(post, post.channel) : reply(post, post.thread))),
+
+    address: async (channel, ref) => `https://discord.com/channels/${await server.id()}/${channel}/${ref}`,
 
     async edit(ref, post) {
       const place = post.thread ?? post.channel
