@@ -2,6 +2,7 @@
 const nouns = [
   'batches',
   'stores',
+  'staff',
   'suppliers',
   'erasures',
   'orders',
@@ -13,7 +14,6 @@ const nouns = [
   'conversations',
   'cases',
   'order-desk',
-  'set-up',
   'tracking-imports',
   'refunds',
   'changes',
@@ -23,6 +23,7 @@ const nouns = [
   'work',
   'exports',
   'papers',
+  'set-up',
   'digests',
   'customers',
 ]

@@ -13,7 +13,9 @@ import { orderDeskReactions } from './order-desk/what-follows.ts'
 import { reconciliationReactions } from './reconciliations/what-follows.ts'
 import { refundReactions } from './refunds/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
+import { sampleReactions } from './sample/what-follows.ts'
 import { setUpReactions } from './set-up/what-follows.ts'
+import { staffReactions } from './staff/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
 import { trackingImportReactions } from './tracking-imports/what-follows.ts'
@@ -31,17 +33,20 @@ const NOTHING = {
 
 /**
  * What follows each fact. A fact that no noun names does not compile. Where several nouns follow one fact they do so in
- * this order, for each builds on what those before it did: the desk withdraws a cancelled order before its late cases
- * end, late cases see their purchase order before complaints do, and cases are drawn before returns count again.
+ * this order, for each builds on what those before it did: a room is greeted before its purchase orders come, the desk
+ * withdraws a cancelled order before its late cases end, late cases see their purchase order before complaints do, and
+ * cases are drawn before returns count again.
  */
 export const reactions: Reactions = merge([
   NOTHING,
   batchReactions,
   storeReactions,
   reconciliationReactions,
+  sampleReactions,
+  staffReactions,
   supplierReactions,
-  orderDeskReactions,
   setUpReactions,
+  orderDeskReactions,
   trackingImportReactions,
   fulfilmentReactions,
   cancellationReactions,

@@ -1,6 +1,8 @@
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
+import type { Room } from '../kernel/ground/tables.ts'
 import { orders } from '../orders/tables.ts'
+import { openPurchaseOrders } from '../purchase-orders/open-purchase-orders.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { callSuppliers } from './call-suppliers.ts'
 import { redrawOrder, viewOf } from './redraw-order.ts'
@@ -8,10 +10,19 @@ import { withdrawnCard } from './withdrawn-card.ts'
 
 /** Posts the supplier's card; nothing else ever posts it. */
 export const sendToSupplier: Reaction<'purchase_order.sent'> = async (speech, { about, data }) => {
-  const key = { kind: 'purchase-order', subject: about }
-  await speech.post(key, await speech.supplierRooms(data.supplierId), 'later')
+  await showIn(speech, await speech.supplierRooms(data.supplierId), { id: about, orderId: data.orderId })
   speech.later('call suppliers', about, callSuppliers)
-  redrawOrder(speech, data.orderId)
+}
+
+async function showIn(speech: Speech, rooms: readonly Room[], po: { id: string; orderId: string }): Promise<void> {
+  await speech.post({ kind: 'purchase-order', subject: po.id }, rooms, 'later')
+  redrawOrder(speech, po.orderId)
+}
+
+/** What a supplier is still to ship stands in each room that gets what is new, also in one that was bound just now. */
+export const bringAlong: Reaction<'supplier.room_bound' | 'supplier.rooms_set'> = async (speech, { about }) => {
+  const rooms = await speech.supplierRooms(about)
+  for (const po of await openPurchaseOrders(speech.read, about)) if (po.sentAt) await showIn(speech, rooms, po)
 }
 
 export const tellDeclined: Reaction<'purchase_order.declined'> = async (speech, { about, data }) => {

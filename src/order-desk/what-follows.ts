@@ -10,6 +10,7 @@ import { followReopened } from './reopened-reactions.ts'
 import { tellDecided, tellPiecesAnswered, tellTakenBack } from './reply-reactions.ts'
 import { askForRouting } from './routing-reactions.ts'
 import {
+  bringAlong,
   postponeOpen,
   sendDraftsOfOrder,
   sendDraftsOfSupplier,
@@ -66,7 +67,8 @@ export const orderDeskReactions = {
   'shipment.scanned': [redrawItsOrder],
   'shipment.delivered': [redrawItsOrder],
   'purchase_order.delivered': [redrawItsOrder],
-  'supplier.room_bound': [sendDraftsOfSupplier],
+  'supplier.room_bound': [bringAlong, sendDraftsOfSupplier],
+  'supplier.rooms_set': [bringAlong],
   'supplier.sku_listed': [redrawRoutable],
   'supplier.sku_removed': [redrawRoutable],
   'supplier.sku_renamed': [redrawRenamed],

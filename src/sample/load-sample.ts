@@ -26,6 +26,7 @@ export async function loadSample(
   if (hasStore) await ask('store.connect', { kind: 'sample', name: 'Sample Shop' }, waybill)
   for (const { room, contacts, skus, ...supplier } of SUPPLIERS) {
     await ask('supplier.add', supplier, waybill)
+    await directory.openChannel?.(room)
     const found = await directory.findChannel(room)
     if (found)
       await ask(
@@ -47,5 +48,6 @@ export async function loadSample(
   for (const order of sampleOrders(now))
     await askAt(order.placedAt)('order.receive', order, { side: 'system', name: 'Sample Shop' })
   for (const { command, input, ago } of SAMPLE_PAST) await askAt(subHours(now, ago))(command, input, waybill)
+  await askAt(now)('store.introduce-sample', {}, waybill)
   return true
 }

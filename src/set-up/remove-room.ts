@@ -5,10 +5,11 @@ import { preview, sure } from '../kernel/asking/preview.ts'
 import { unbindRoom } from '../kernel/asking/unbind-room.ts'
 import { type Room, rooms } from '../kernel/ground/tables.ts'
 import { list } from '../kernel/words/text.ts'
+import { openPurchaseOrders } from '../purchase-orders/open-purchase-orders.ts'
 import { findSupplierRoom, roomName, roomsOfSupplier } from '../suppliers/find-room.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import type { Supplier } from '../suppliers/tables.ts'
-import { openInWords, openPurchaseOrders } from './what-is-open.ts'
+import { openInWords } from './what-is-open.ts'
 
 export const RemoveRoom = z.object({ supplier: z.string().min(1), room: z.string().min(1), sure })
 

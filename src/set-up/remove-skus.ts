@@ -5,11 +5,12 @@ import { preview, sure } from '../kernel/asking/preview.ts'
 import { nearest } from '../kernel/words/nearest.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { openPurchaseOrders } from '../purchase-orders/open-purchase-orders.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import { readSkus, skuKey, writeSkus } from '../suppliers/sku.ts'
 import { type Supplier, supplierSkus } from '../suppliers/tables.ts'
 import { takersOf } from '../suppliers/takers.ts'
-import { openInWords, openPurchaseOrders } from './what-is-open.ts'
+import { openInWords } from './what-is-open.ts'
 
 /** Said instead of SKUs for every one that a supplier lists. */
 const ALL = /^(all|\*)$/i

@@ -4,12 +4,13 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { preview, sure } from '../kernel/asking/preview.ts'
 import { unbindRoom } from '../kernel/asking/unbind-room.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { openPurchaseOrders } from '../purchase-orders/open-purchase-orders.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import { contactsOf } from '../suppliers/find-contact.ts'
 import { roomsOfSupplier } from '../suppliers/find-room.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import { contacts, type Supplier, supplierSkus, suppliers } from '../suppliers/tables.ts'
-import { openCasesOf, openInWords, openPurchaseOrders } from './what-is-open.ts'
+import { openCasesOf, openInWords } from './what-is-open.ts'
 
 export const RemoveSupplier = z.object({ supplier: z.string().min(1), sure })
 

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { preview, sure } from '../kernel/asking/preview.ts'
 import { count } from '../kernel/words/text.ts'
+import { openPurchaseOrders } from '../purchase-orders/open-purchase-orders.ts'
 import { mustBeFree, SupplierName } from '../suppliers/add-supplier.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import { supplierSkus, suppliers } from '../suppliers/tables.ts'
-import { openInWords, openPurchaseOrders } from './what-is-open.ts'
+import { openInWords } from './what-is-open.ts'
 
 export const RenameSupplier = z.object({ supplier: z.string().min(1), name: SupplierName, sure })
 

@@ -1,19 +1,9 @@
-import { and, asc, countDistinct, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, countDistinct, eq, gt, isNull, sql } from 'drizzle-orm'
 import { cases } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { orderLines, orders } from '../orders/tables.ts'
-import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
-
-/** What a supplier is still to ship, drafts included, the first due first. */
-export function openPurchaseOrders(db: Reads, supplierId: string): Promise<PurchaseOrder[]> {
-  const { declinedAt, cancelledAt, shippedAt, shipBy, number } = purchaseOrders
-  return db
-    .select()
-    .from(purchaseOrders)
-    .where(and(eq(purchaseOrders.supplierId, supplierId), ...[declinedAt, cancelledAt, shippedAt].map(isNull)))
-    .orderBy(asc(shipBy), asc(number))
-}
+import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 
 /** `12 open purchase orders (1042-A, 1043-A, 1044-B and 9 more)` */
 export function openInWords(open: readonly Pick<PurchaseOrder, 'number'>[]): string {

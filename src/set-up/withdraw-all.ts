@@ -7,9 +7,10 @@ import { cancelPurchaseOrder } from '../order-desk/cancel-purchase-order.ts'
 import { purchaseOrderView } from '../order-desk/order-view.ts'
 import { markTakenBack } from '../order-desk/take-back.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { openPurchaseOrders } from '../purchase-orders/open-purchase-orders.ts'
 import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
-import { openInWords, openPurchaseOrders } from './what-is-open.ts'
+import { openInWords } from './what-is-open.ts'
 
 export const WithdrawAll = z.object({ supplier: z.string().min(1), sure })
 

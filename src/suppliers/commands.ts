@@ -7,6 +7,8 @@ import { AskToJoin, askToJoin } from './ask-to-join.ts'
 import { BindRoom, bindRoom } from './bind-room.ts'
 import { TERMS_PARTS } from './edit-terms.ts'
 import { ListSkus, listSkus } from './list-skus.ts'
+import { lookAtContact } from './look-at-contact.ts'
+import { lookAtRoom } from './look-at-room.ts'
 import { RefuseContact, refuseContact } from './refuse-contact.ts'
 import { RemoveContact, removeContact } from './remove-contact.ts'
 import { RenameContact, renameContact } from './rename-contact.ts'
@@ -31,7 +33,7 @@ export const supplierCommands = {
     does: 'Add somebody who ships for you.',
     input: AddSupplier,
     args: {
-      name: { kind: 'text', label: 'Name', help: 'As your people call it.' },
+      name: { kind: 'text', label: 'Name', help: 'As your people call it.', asksSeveral: true },
       zone: { kind: aZone, label: 'Time zone', help: 'Such as Asia/Shanghai; a city will do.', named: true },
       shipHours: {
         kind: 'number',
@@ -72,8 +74,23 @@ export const supplierCommands = {
     title: 'Bind a room',
     does: 'Bind a channel to a supplier; its orders are posted there.',
     input: BindRoom,
-    args: { supplier, room: { kind: 'channel', label: 'Room', help: 'A channel that I am in.' } },
-    examples: ['/supplier room "Lumen Works" #lumen-works'],
+    args: {
+      supplier,
+      room: { kind: 'channel', label: 'Room', help: 'A channel that I am in.', mayBeNew: true },
+      gets: {
+        kind: 'choice',
+        label: 'What it gets',
+        help: 'Where it has another room: both get everything, or this one alone.',
+        choices: [
+          { value: 'both', label: 'Both get everything' },
+          { value: 'alone', label: 'This one alone gets what is new' },
+        ],
+        named: true,
+        lowPriority: true,
+      },
+    },
+    examples: ['/supplier room "Lumen Works" #lumen-works', '/supplier room "Lumen Works" #lumen-new gets:alone'],
+    prepare: lookAtRoom,
     run: bindRoom,
   }),
   'supplier.contact': command({
@@ -86,6 +103,7 @@ export const supplierCommands = {
       person: { kind: 'person', label: 'Person', help: 'Somebody in the supplier’s room.', mayBeNew: true },
     },
     examples: ['/supplier contact "Lumen Works" "Mei Lin"'],
+    prepare: lookAtContact,
     run: addContact,
   }),
   'supplier.remove-contact': command({
@@ -151,6 +169,7 @@ export const supplierCommands = {
   }),
   'supplier.terms': command({
     who: ['staff', 'supplier', 'system'],
+    requires: input => (Object.keys(TERMS_PARTS).some(part => input[part] !== undefined) ? ['terms'] : []),
     title: 'Propose terms',
     does: 'Show what a supplier promised, and propose other terms.',
     input: SupplierTerms,

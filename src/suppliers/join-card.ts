@@ -16,6 +16,7 @@ export function joinCard(supplier: Supplier, asker: Asker, answer?: { added: boo
     return { audience: 'staff', tone: 'over', title, summary, facts }
   }
   const input = { supplier: supplier.id, person: { chat, id: user, name } }
+  const add = { ...input, sure: 'yes' }
   return {
     audience: 'staff',
     tone: 'warning',
@@ -23,7 +24,7 @@ export function joinCard(supplier: Supplier, asker: Asker, answer?: { added: boo
     summary: `${name} pressed a button in ${supplier.name}’s room, and isn’t a contact of ${supplier.name} yet.`,
     facts,
     buttons: [
-      { label: `Add ${name}`, command: 'supplier.contact', input, style: 'primary' },
+      { label: `Add ${name}`, command: 'supplier.contact', input: add, style: 'primary' },
       { label: 'Refuse', command: 'supplier.refuse-contact', input, style: 'danger' },
     ],
     context: 'Check the account: anybody can take another person’s name.',

@@ -2,9 +2,9 @@ import { and, eq, inArray, min, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
-import { count, list } from '../kernel/words/text.ts'
+import { count, cut, list } from '../kernel/words/text.ts'
 import { findSupplier } from './find-supplier.ts'
-import { isPattern, readSkus, skuKey } from './sku.ts'
+import { matchesAll, readSkus, skuKey } from './sku.ts'
 import { type Supplier, supplierSkus, suppliers } from './tables.ts'
 
 export const ListSkus = z.object({
@@ -21,26 +21,44 @@ export const ListSkus = z.object({
  */
 export async function listSkus(verb: Verb, input: z.infer<typeof ListSkus>): Promise<Outcome> {
   const supplier = await findSupplier(verb.db, input.supplier)
+  mustBeSkus(supplier, input)
   const typed = [...Map.groupBy(readSkus(input.skus), skuKey)]
   if (typed.length === 0) throw new Refusal('Write at least one SKU.', 'skus')
-  if (typed.some(([key]) => isPattern(key) && key.replaceAll('*', '') === ''))
+  if (typed.some(([key]) => matchesAll(key)))
     throw new Refusal('A * alone would match every SKU. Write how they begin, such as LAMP-*.', 'skus')
   const keys = typed.map(([key]) => key)
   const elsewhere = await listedElsewhere(verb, supplier, keys)
   if (elsewhere.length > 0 && !input.first && verb.actor.side === 'staff') return whoIsFirst(supplier, elsewhere, input)
   const rank = input.first === 'this' ? await beforeAll(verb, keys) : 0
-  const rows = typed.map(([key, [sku = key]]) => ({
-    skuKey: key,
-    sku,
-    supplierId: supplier.id,
-    listedAt: verb.now,
+  const added = await addSkus(
+    verb,
+    supplier,
+    typed.map(([key, [sku = key]]) => sku),
     rank,
-  }))
-  const added = await verb.db.insert(supplierSkus).values(rows).onConflictDoNothing().returning()
+  )
   if (added.length === 0) return { text: `${supplier.name} supplies these already.` }
-  await verb.record('supplier.sku_listed', supplier.id, { skus: added.map(row => row.sku) })
   const order = elsewhere.length > 0 ? ` ${inTurn(elsewhere, input.first ?? 'others')}` : ''
   return { text: `${supplier.name} supplies ${count(added.length, 'more SKU')} now.${order}` }
+}
+
+/** Lists SKUs that are each there once; @returns those that the supplier did not list yet. */
+export async function addSkus(verb: Verb, { id }: Supplier, skus: readonly string[], rank = 0): Promise<string[]> {
+  const rows = skus.map(sku => ({ skuKey: skuKey(sku), sku, supplierId: id, listedAt: verb.now, rank }))
+  const added = await verb.db.insert(supplierSkus).values(rows).onConflictDoNothing().returning()
+  const news = added.map(({ sku }) => sku)
+  if (news.length > 0) await verb.record('supplier.sku_listed', id, { skus: news })
+  return news
+}
+
+/** `Lumen` and `Works LAMP-1` are a name without quotes. @throws Refusal */
+function mustBeSkus({ name }: Supplier, { supplier: typed, skus }: z.infer<typeof ListSkus>): void {
+  const rest = name.slice(typed.length).trimStart().toLowerCase()
+  const begins = name.toLowerCase().startsWith(`${typed.toLowerCase()} `)
+  if (begins && readSkus(skus)[0]?.toLowerCase() === rest)
+    throw new Refusal(
+      `Put the name in quotes, so that I don’t take “${cut(skus, 60)}” for SKUs: /supplier sku "${name}" …`,
+      'supplier',
+    )
 }
 
 type Elsewhere = { sku: string; supplier: string }

@@ -13,7 +13,6 @@ export const supplierReactions = {
   'supplier.contact_refused': [settleJoin],
   'supplier.contact_removed': [],
   'supplier.contact_renamed': [],
-  'supplier.rooms_set': [],
   'supplier.pings_set': [],
   'supplier.contact_asked': [askStaffToAdd],
   'chat.lost': [tellLost],

@@ -96,7 +96,7 @@ describe('rooms and threads in a browser', () => {
   })
 
   it('is somebody else in another window, and only there', async () => {
-    await visit.console.chat.directory.findChannel('lamps')
+    await visit.console.chat.directory.openChannel('lamps')
     await open()
     await visit.page.getByRole('button', { name: 'You are Ada' }).click()
     await visit.page.getByRole('link', { name: 'Mei Lin' }).click()

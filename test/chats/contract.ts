@@ -237,6 +237,16 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
       await expect(under.chat.post(aPost('no-such-channel-anywhere'))).rejects.toBeInstanceOf(NoRoom)
     })
 
+    it('says before a channel is a room who reads it and whether it takes our posts', async () => {
+      const { looks, chat } = under
+      if (!looks) return expect(chat.directory.look).toBeUndefined()
+      const look = (channel: string) => chat.directory.look?.(channel)
+      expect(await look(under.channel)).toEqual({ isPublic: false, lacks: null })
+      expect(await look(looks.open)).toEqual({ isPublic: true, lacks: null })
+      expect(await look(looks.closed)).toMatchObject({ isPublic: false, lacks: expect.stringMatching(/\S/) })
+      await expect(chat.post(aPost(looks.closed))).rejects.toBeInstanceOf(NoRoom)
+    })
+
     it('knows no channel and no person without a name', async () => {
       expect(await under.chat.directory.findChannel(' # ')).toBeNull()
       expect(await under.chat.directory.findPerson(' @ ')).toBeNull()

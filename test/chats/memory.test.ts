@@ -7,8 +7,11 @@ import { UNSHOWN } from './nasty.ts'
 
 chatContract('the chat in memory', async () => {
   const chat = memoryChat({ channels: ['orders'] })
+  chat.openRoom('lobby', { isPublic: true })
+  chat.openRoom('news', { lacks: 'Only some people may post there' })
   return {
     chat,
+    looks: { open: 'lobby', closed: 'news' },
     channel: 'orders',
     read: async channel => chat.messages.filter(message => message.channel === channel).map(seen),
     closed: async (_, root) => chat.messages.find(({ ref }) => ref === root)?.closed === true,

@@ -21,6 +21,8 @@ export type ChatUnderTest = {
   chat: Required<Medium> & Chat & { directory: Directory }
   /** A channel that can be posted to. */
   channel: string
+  /** Channels to look at, where a chat has any that our records don't decide on: one that everybody reads, one that takes no post. */
+  looks?: { open: string; closed: string }
   /** What a reader sees there, oldest first, replies after their root. */
   read(channel: string): Promise<readonly SeenMessage[]>
   /** Whether a reader sees that the thread under that message is closed. */

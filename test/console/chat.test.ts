@@ -50,21 +50,19 @@ describe('the console’s rooms', () => {
     await expect(console.chat.post({ ...post, channel: 'alerts' })).rejects.toThrow('another room')
   })
 
-  it('has the staff rooms from the start, and opens any other by its name', async () => {
+  it('has the staff rooms from the start, and makes any other only when it is asked to', async () => {
     expect(await console.chat.directory.findChannel('#orders')).toEqual({ channel: 'orders', name: 'orders' })
-    expect(await console.chat.directory.findChannel('#Lamp Makers!')).toEqual({
-      channel: 'lamp-makers',
-      name: 'lamp-makers',
-    })
-    expect(await console.chat.directory.findChannel('lamp-makers')).toEqual({
-      channel: 'lamp-makers',
-      name: 'lamp-makers',
-    })
-    expect(await console.chat.directory.findChannel('#лампы и свет')).toEqual({
-      channel: 'лампы-и-свет',
-      name: 'лампы-и-свет',
-    })
-    expect(await console.chat.directory.findChannel('#../../etc')).toEqual({ channel: 'etc', name: 'etc' })
+    for (const [named, channel] of [
+      ['#Lamp Makers!', 'lamp-makers'],
+      ['#лампы и свет', 'лампы-и-свет'],
+      ['#../../etc', 'etc'],
+    ] as const) {
+      expect(await console.chat.directory.findChannel(named)).toBeNull()
+      expect(await console.chat.directory.newChannel(named)).toEqual({ channel, name: channel })
+      expect(await console.chat.directory.findChannel(named)).toBeNull()
+      await console.chat.directory.openChannel(channel)
+      expect(await console.chat.directory.findChannel(named)).toEqual({ channel, name: channel })
+    }
   })
 
   it('finds whom one can be here and invents nobody, so that nothing is given to no one', async () => {

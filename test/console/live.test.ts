@@ -13,8 +13,8 @@ describe('the live stream', () => {
 
   beforeEach(async () => {
     console = await aConsole()
-    await console.chat.directory.findChannel('lamps')
-    await console.chat.directory.findChannel('glass')
+    await console.chat.directory.openChannel('lamps')
+    await console.chat.directory.openChannel('glass')
   })
   afterEach(async () => {
     for (const stream of open.splice(0)) stream.abort()
@@ -141,7 +141,7 @@ describe('the live stream', () => {
 
   it('shows a room in the sidebar when it is opened', async () => {
     const stream = await listen('ada', 'orders', 0)
-    await console.chat.directory.findChannel('#candles')
+    await console.chat.directory.openChannel('#candles')
     const told = await stream.until(({ event }) => event === 'sidebar')
     expect(told.at(-1)?.data.html).toContain('candles')
   })

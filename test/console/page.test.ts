@@ -78,7 +78,7 @@ describe('a room’s page', () => {
     ['press', { token: 'w1.go' }],
     ['submit', { token: 'w1.form', 'value:number': 'x' }],
   ])('shows a refusal of what was done by %s to who did it, and to nobody who reads the room', async (how, fields) => {
-    await console.chat.directory.findChannel('lamps')
+    await console.chat.directory.openChannel('lamps')
     console.answer({ kind: 'refused', text: `Not by ${how}.` })
     const answer = await console.send(`/as/mei/rooms/lamps/${how}`, fields)
     expect(answer.headers.get('Waybill-Answer')).toBe('refused')

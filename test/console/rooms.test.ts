@@ -7,7 +7,7 @@ describe('what each person can see', () => {
   let secret: string
   beforeAll(async () => {
     console = await aConsole()
-    for (const room of ['lamps', 'glass']) await console.chat.directory.findChannel(room)
+    for (const room of ['lamps', 'glass']) await console.chat.directory.openChannel(room)
     const post = (key: string, channel: string, title: string, thread: string | null = null) =>
       console.chat.post({ key, channel, thread, card: aCard({ title }) })
     secret = await post('1', 'orders', 'Margin of order 1042')

@@ -10,7 +10,7 @@ let last = 0
 
 beforeAll(async () => {
   console = await aConsole()
-  await console.chat.directory.findChannel('lamps')
+  await console.chat.directory.openChannel('lamps')
 })
 beforeEach(async () => {
   last += 1

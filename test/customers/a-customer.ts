@@ -52,7 +52,7 @@ export async function openStage(database: TestDatabase): Promise<Stage> {
   bot.chats.set('console', console.chat)
   for (const purpose of ['orders', 'alerts', 'support'] as const)
     await listStaffRoom(database.db, { chat: 'console', channel: purpose, name: purpose, purpose }, bot.now())
-  await console.chat.directory.findChannel(FAR.name)
+  await console.chat.directory.openChannel(FAR.name)
   await openShop(bot, {
     chat: 'memory',
     lumen: { room: { id: 'lumen', name: 'lumen' }, contacts: [{ id: 'mei', name: 'Mei' }] },

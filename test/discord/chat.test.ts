@@ -44,11 +44,15 @@ chatContract('Discord', async () => {
   const discord = await FakeDiscord.start()
   // What is posted here is read at once; the limits are tried elsewhere.
   discord.state.buckets.limits['POST /channels/:channel/messages'] = { most: 1_000, per: 5_000 }
-  const channel = discord.addChannel('orders')
+  const channel = discord.addPrivateChannel('orders')
+  const open = discord.addChannel('lobby')
+  const closed = discord.addPrivateChannel('news')
+  discord.permit(closed, { [discord.self.person.id]: { allow: ['ViewChannel'], deny: ['SendMessages'] } })
   const kept = new Map<string, KeptFile>()
   return {
     chat: patient(chatOn(discord, async id => kept.get(id) ?? null)),
     channel: channel.id,
+    looks: { open: open.id, closed: closed.id },
     async keep(name, bytes) {
       const id = crypto.randomUUID()
       kept.set(id, { id, name, type: fileType(bytes), size: bytes.length, bytes })

@@ -4,6 +4,7 @@ import { answered, cardIn, live } from '../stage/discord/discord-bot.ts'
 import { stringsIn } from '../stage/strings-in.ts'
 import { until } from '../stage/until.ts'
 import { limited, outage, type Trouble } from './fake/faults.ts'
+import { remove } from './fake/messages.ts'
 
 const POST = 'POST /channels/:channel/messages'
 const PATCH = 'PATCH /channels/:channel/messages/:message'
@@ -88,6 +89,20 @@ describe('a redraw', () => {
     discord.clock.skip(10_000)
     await shop.bot.settled()
     expect(live(discord.message(order.id) as never)).toContain('Forward')
+  })
+})
+
+describe('a card that somebody deleted', () => {
+  it('is posted once more while something is asked by it, and holds up no other', async () => {
+    const { discord, rooms } = shop
+    for (const number of ['1042', '1043']) await shop.receive(number, 'LAMP')
+    await shop.bot.settled()
+    const { world } = discord.state
+    remove(world, world.message(rooms.orders.id, (await cardIn(discord, rooms.orders, 'Order 1042')).id))
+    for (const order of ['1042', '1043']) await shop.ask('order.hold', { order, reason: 'other' })
+    await shop.bot.pump.idle()
+    expect(titles()).toEqual(['Order 1043', 'Order 1042'])
+    for (const { text } of discord.seen(rooms.orders)) expect(text).toContain('On hold')
   })
 })
 

@@ -33,9 +33,12 @@ chatContract('Slack', async () => {
   const fake = await startSlack({ timing: brisk })
   const sam = fake.person('sam')
   const orders = fake.channel('orders', { kind: 'private', members: [sam] })
+  const lobby = fake.channel('lobby', { members: [sam] })
+  const news = fake.channel('news', { kind: 'private', members: [sam], readOnly: true })
   return {
     chat: chatOf(fake),
     channel: orders.id,
+    looks: { open: lobby.id, closed: news.id },
     read: async channel => sam.sees(channel).map((message, _, all) => asSeen(fake, message, all)),
     keep: (name, bytes) => keepFile(database.db, { name, bytes }, new Date()),
     closed: async (channel, root) => {

@@ -113,3 +113,15 @@ test('a purchase order that changes before it could be posted still calls its su
   expect(stringsIn(JSON.parse(String(first?.args.blocks)), 'user_id').split('\n')).toEqual([mei.id, chen.id])
   expect((await mei.reads(rooms.lumen, /Purchase order 1042-A/)).text).toContain('cknowledged')
 })
+
+test('a card that somebody deleted is posted once more while something is asked by it', async () => {
+  const { sam, rooms } = shop
+  for (const number of ['1042', '1043']) await shop.received(number, 'LAMP')
+  const { ts } = await sam.reads(rooms.orders, /Order 1042/)
+  const message = shop.fake.workspace.find(rooms.orders.id, ts)
+  if (message) shop.fake.workspace.remove(message)
+  for (const order of ['1042', '1043']) await shop.ask('order.hold', { order, reason: 'other' })
+  await shop.bot.settles()
+  expect(titles(rooms.orders)).toEqual(['Order 1043', 'Order 1042'])
+  for (const { text } of sam.sees(rooms.orders)) expect(text).toContain('On hold')
+})

@@ -19,7 +19,7 @@ describe.each(MODES)('over %s', mode => {
 
   test('rooms and people are chosen by Slack’s own names', async () => {
     const { sam, ola, rooms } = shop
-    const works = shop.fake.channel('works', { members: [sam, ola] })
+    const works = shop.fake.channel('works', { kind: 'private', members: [sam, ola] })
     await sam.types(rooms.orders, '/supplier add “Ola Works” zone:Riga')
     await sam.reads(rooms.orders, /Ola Works/)
     await sam.types(rooms.orders, '/supplier room “Ola Works” #works')

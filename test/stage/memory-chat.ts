@@ -1,5 +1,14 @@
 import { MOST_ATTACHED, MOST_BUTTONS } from '../../src/kernel/shapes/card.ts'
-import { type Chat, type Drawn, Gone, Later, NoRoom, type Post, Unsure } from '../../src/kernel/shapes/chat.ts'
+import {
+  type ChannelLook,
+  type Chat,
+  type Drawn,
+  Gone,
+  Later,
+  NoRoom,
+  type Post,
+  Unsure,
+} from '../../src/kernel/shapes/chat.ts'
 import type { Attachment } from '../../src/kernel/shapes/thread-message.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 
@@ -35,12 +44,12 @@ export type MemoryChat = Required<Chat> & {
   release(): void
   /** Somebody chose a file in a form, or wrote it into a thread. */
   send(name: string, bytes: Uint8Array): Attachment
-  openRoom(channel: string): void
+  openRoom(channel: string, look?: Partial<ChannelLook>): void
   closeRoom(channel: string): void
   /** Somebody deletes a message. */
   remove(ref: string): void
   /** A person, and the channels they can read. */
-  admit(user: string, name: string, channels: readonly string[]): void
+  admit(user: string, name: string, channels: readonly string[], isBot?: true): void
 }
 
 /**
@@ -49,7 +58,8 @@ export type MemoryChat = Required<Chat> & {
  */
 export function memoryChat(options: { name?: string; pace?: number; channels?: readonly string[] } = {}): MemoryChat {
   const rooms = new Set(options.channels ?? ['orders'])
-  const people = new Map<string, { name: string; channels: readonly string[] }>()
+  const looks = new Map<string, Partial<ChannelLook>>()
+  const people = new Map<string, { name: string; channels: readonly string[]; bot?: true }>()
   const messages: MemoryMessage[] = []
   const deleted = new Set<string>()
   const calls: MemoryChat['calls'][number][] = []
@@ -85,6 +95,7 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
     post: post =>
       attempt('post', post.key, () => {
         check(post)
+        if (looks.get(post.channel)?.lacks) throw new NoRoom('the room takes no posts')
         if (!rooms.has(post.channel)) throw new NoRoom(`there is no room ${post.channel}`)
         const root = messages.find(({ ref }) => ref === post.thread)
         if (post.thread !== null && deleted.has(post.thread)) throw new Gone(`${post.thread} was deleted`)
@@ -136,8 +147,9 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
       async findPerson(named) {
         const wanted = named.trim().replace(/^@/, '')
         const found = [...people].find(([user, { name }]) => user === wanted || name === wanted)
-        return found ? { user: found[0], name: found[1].name } : null
+        return found ? { user: found[0], name: found[1].name, ...(found[1].bot && { bot: true as const }) } : null
       },
+      look: async channel => ({ isPublic: false, lacks: null, ...looks.get(channel) }),
       isIn: async (user, channel) => people.get(user)?.channels.includes(channel) ?? false,
       async suggest(kind, typed) {
         const all =
@@ -150,14 +162,17 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
       for (const go of hanging) go()
       hanging = []
     },
-    openRoom: channel => void rooms.add(channel),
+    openRoom(channel, look = {}) {
+      rooms.add(channel)
+      looks.set(channel, look)
+    },
     closeRoom: channel => void rooms.delete(channel),
     remove(ref) {
       deleted.add(ref)
       const at = messages.findIndex(one => one.ref === ref)
       if (at >= 0) messages.splice(at, 1)
     },
-    admit: (user, name, channels) => void people.set(user, { name, channels }),
+    admit: (user, name, channels, bot) => void people.set(user, { name, channels, ...(bot && { bot }) }),
   }
 }
 

@@ -64,7 +64,7 @@ export async function allStands(
   })
   bot.chats.set('console', console.chat)
   await list('console')
-  await console.chat.directory.findChannel('lumen')
+  await console.chat.directory.openChannel('lumen')
   const { slack, stand } = await slackStand(bot, database, fake, bridge)
   return {
     all: [discordStand(server), stand, consoleStand(console.app), memoryStand(bot, memory)],

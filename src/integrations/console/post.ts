@@ -13,7 +13,7 @@ import { findConsoleRoom, listRooms, openRoom } from './rooms.ts'
 import { slug } from './slug.ts'
 import { consoleMessages } from './tables.ts'
 
-export type ConsoleChat = Required<Chat> & { directory: Required<Directory> }
+export type ConsoleChat = Required<Chat> & { directory: Required<Omit<Directory, 'look'>> }
 
 type Parts = { db: Db; people: People; pulse: Pulse; parking: Parking }
 
@@ -88,9 +88,16 @@ export function consoleChat({ db, people, pulse, parking }: Parts): ConsoleChat 
     threads: { close: root => setClosed(root, true), open: root => setClosed(root, false) },
     directory: {
       async findChannel(named) {
-        const room = await openRoom(db, named)
-        pulse.beat()
+        const room = await findConsoleRoom(db, named)
         return room && { channel: room.id, name: room.name }
+      },
+      async newChannel(named) {
+        const id = slug(named)
+        return id ? { channel: id, name: id } : null
+      },
+      async openChannel(channel) {
+        await openRoom(db, channel)
+        pulse.beat()
       },
       whyNotRoom: async () => 'A room’s name needs letters or digits, such as #lumen.',
       findPerson: named => findPerson(people, named),

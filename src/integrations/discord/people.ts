@@ -1,7 +1,7 @@
 import { type APIGuildMember, type APIRole, ChannelType } from 'discord.js'
 import type { Directory } from '../../kernel/shapes/chat.ts'
 import type { Choice } from '../../kernel/shapes/form.ts'
-import { missingPermissions } from './permissions.ts'
+import { missingPermissions, permissionNames, VITAL } from './permissions.ts'
 import { isRoom, type Server, type ServerChannel } from './server.ts'
 
 const ID = /^\d{15,21}$/
@@ -37,8 +37,19 @@ export function serverDirectory(server: Server): Directory {
         return roleOf(await rolesOf(server), ({ id }) => id === wanted) ?? personOf(await server.member(wanted))
       return byName(server, wanted.replace(/^@/, '').trim().toLowerCase())
     },
+    async look(channel) {
+      const room = (await server.channels()).find(({ id }) => id === channel)
+      if (!room) return { isPublic: false, lacks: 'I can’t see it' }
+      const lacking = missingPermissions(await server.mine(room), VITAL)
+      return {
+        isPublic: missingPermissions(await server.anybodys(room), ['ViewChannel']).length === 0,
+        lacks: lacking.length > 0 ? `I lack ${permissionNames(lacking)} there` : null,
+      }
+    },
     async isIn(user, channel) {
       const room = (await server.channels()).find(({ id }) => id === channel)
+      const role = room ? roleOf(await rolesOf(server), ({ id }) => id === user) : null
+      if (room && role) return missingPermissions(await server.ofRole(role.user, room), ['ViewChannel']).length === 0
       const member = ID.test(user) && room ? await server.member(user) : null
       return Boolean(
         room && member && missingPermissions(await server.theirs(member, room), ['ViewChannel']).length === 0,
@@ -89,8 +100,8 @@ async function byName(server: Server, name: string) {
   const roles = (await rolesOf(server)).filter(role => role.name.toLowerCase() === name)
   const people = (await server.search(name)).filter(member => namesOf(member).includes(name))
   return only([
-    ...roles.map(role => ({ user: role.id, name: role.name })),
-    ...people.flatMap(one => personOf(one) ?? []),
+    ...roles.flatMap(role => roleOf([role], () => true) ?? []),
+    ...people.filter(one => !one.user.bot).flatMap(one => personOf(one) ?? []),
   ])
 }
 
@@ -120,12 +131,13 @@ function namesOf({ nick, user }: APIGuildMember): readonly string[] {
 }
 
 function personOf(member: APIGuildMember | null) {
-  return member && !member.user.bot ? { user: member.user.id, name: nameOf(member) } : null
+  return member && { user: member.user.id, name: nameOf(member), ...(member.user.bot && { bot: true as const }) }
 }
 
 function roleOf(roles: readonly APIRole[], which: (role: APIRole) => boolean) {
   const role = roles.find(which)
-  return role ? { user: role.id, name: role.name } : null
+  // Discord makes a role of its own for each bot, which nobody else can have.
+  return role ? { user: role.id, name: role.name, ...(role.tags?.bot_id && { bot: true as const }) } : null
 }
 
 function only<T>(found: readonly T[]): T | null {

@@ -25,6 +25,9 @@ const ID = /^\d{15,21}$/
 /** Pages of 100 that are searched for a message before we say that we do not know. */
 const MOST_PAGES = 20
 
+/** How often a message that is deleted again and again is posted while Discord remembers it. */
+const MOST_NONCES = 3
+
 type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads' | 'address'>>
 
 /** Messages as channel messages: the only ones that Discord posts once for one nonce and lets us read again. */
@@ -35,8 +38,17 @@ export function posting(rest: REST, server: Server, files: LoadFile): Posting {
     const marks = marksOf(key, card)
     const calls = await callsOf(card.pings ?? [], server)
     const { body, files: going } = loaded(post, await loadCargo(files, card), calls)
-    const once = { ...body, nonce: nonceOf(key), enforce_nonce: true }
-    const message = (await rest.post(Routes.channelMessages(place), { body: once, files: going })) as APIMessage
+    const create = async (times = 0): Promise<APIMessage> => {
+      const once = { ...body, nonce: nonceOf(times === 0 ? key : `${key} ${times}`), enforce_nonce: true }
+      try {
+        return (await rest.post(Routes.channelMessages(place), { body: once, files: going })) as APIMessage
+      } catch (error) {
+        // What this nonce posted was deleted, and Discord still remembers it: the next one posts it once more.
+        if (codeOf(error) !== CODE.unknownMessage || times === MOST_NONCES) throw error
+        return create(times + 1)
+      }
+    }
+    const message = await create()
     // The answer to a nonce that was used is the message as it was then.
     if (headingOf(message) !== marks.content) await patch(post, place, message.id)
     return message.id

@@ -75,6 +75,11 @@ export function openServer(rest: REST, guild: string | null) {
     },
     /** What a member may do in a channel. */
     theirs: async (who: APIGuildMember, channel: ServerChannel) => can((await whole()).guild, who, channel),
+    /** What somebody with that role alone may do in a channel. */
+    async ofRole(role: string, channel: ServerChannel): Promise<bigint> {
+      const { guild } = await whole()
+      return permissionsIn(guild, { user: '', roles: [role] }, channel.permission_overwrites ?? [])
+    },
     /** What anybody in the server may do in a channel. */
     async anybodys(channel: ServerChannel): Promise<bigint> {
       const { guild } = await whole()

@@ -1,4 +1,6 @@
 import type { WebClient } from '@slack/web-api'
+import type { ChannelLook } from '../../kernel/shapes/chat.ts'
+import { settled } from './client.ts'
 import { lookup } from './lookup.ts'
 
 export type Found = { channel: string; name: string }
@@ -25,6 +27,15 @@ export function knowChannels(web: WebClient) {
       // Somebody may have invited us a second ago.
       mine.forget('')
       return (await mine.get('')).find(fits) ?? null
+    },
+    /** What a channel is like. docs.slack.dev/reference/objects/conversation-object */
+    async look(channel: string): Promise<ChannelLook> {
+      const { channel: found } = await web.conversations.info({ channel }).catch(error => {
+        throw settled(error)
+      })
+      const lacks = found?.is_member === false ? 'I’m not in it' : null
+      const closed = found?.is_read_only ? 'Only some people may post there' : null
+      return { isPublic: found?.is_private === false, lacks: lacks ?? closed }
     },
     suggest: async (typed: string) => {
       const wanted = typed.trim().replace(/^#/, '').toLowerCase()

@@ -4,7 +4,7 @@ import type { Channels } from './channels.ts'
 import { settled, slackError } from './client.ts'
 import { lookup } from './lookup.ts'
 
-export type SlackPerson = { user: string; name: string; outside: boolean }
+export type SlackPerson = { user: string; name: string; outside: boolean; bot?: true }
 
 /** Who is who and who reads what, asked of Slack and remembered for a while. */
 export type People = ReturnType<typeof knowPeople>
@@ -22,7 +22,8 @@ export function knowPeople(web: WebClient, ownTeam: () => Promise<string>) {
     const { user: found } = await web.users.info({ user })
     const name = found?.profile?.display_name || found?.real_name || found?.name || user
     const home = found?.enterprise_user?.teams ?? []
-    return { user, name, outside: found?.team_id !== team && !home.includes(team) }
+    const bot = found?.is_bot === true && { bot: true as const }
+    return { user, name, outside: found?.team_id !== team && !home.includes(team), ...bot }
   }, NAMES)
   const members = lookup(channel => membersOf(web, channel), MEMBERS)
 
@@ -65,8 +66,11 @@ export function directory(people: People, channels: Channels): Directory {
     },
     async findPerson(named) {
       const found = await people.find(named)
-      return found && { user: found.user, name: found.name, ...(found.outside && { outside: true }) }
+      if (!found) return null
+      const { user, name, outside, bot } = found
+      return { user, name, ...(outside && { outside }), ...(bot && { bot }) }
     },
+    look: channel => channels.look(channel),
     isIn: (user, channel) => people.isIn(user, channel),
     async suggest(kind, typed) {
       if (kind === 'channel')

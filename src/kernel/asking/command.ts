@@ -4,7 +4,9 @@ import type { Db, Reads } from '../ground/db.ts'
 import type { Seal } from '../ground/seal.ts'
 import type { Actor, Side } from '../shapes/actor.ts'
 import type { OpenableCard } from '../shapes/card.ts'
+import type { Chat } from '../shapes/chat.ts'
 import type { Choice } from '../shapes/form.ts'
+import type { Power } from '../shapes/power.ts'
 import type { Storefront } from '../shapes/storefront.ts'
 import type { OwedTask } from './owe-task.ts'
 
@@ -48,6 +50,8 @@ export type Arg = {
   help: string
   /** Only written as `key:value`, never by position. */
   named?: boolean
+  /** Several words typed for it without quotes may be meant otherwise: a form asks. */
+  asksSeveral?: true
   /** The first to be left out of a form that has no room for all; it comes back where a refusal names it. */
   lowPriority?: true
   /** A person of the staff: who can read none of their rooms is refused. */
@@ -91,9 +95,18 @@ export type Outcome = {
   each?: readonly { text: string; outcome: string }[]
 }
 
+/** What is around a command that prepares: records, chats by name, and whether somebody of a chat is staff. */
+export type ChatsAround = {
+  db: Reads
+  chats: ReadonlyMap<string, Chat>
+  isStaff(chat: Chat, user: string): Promise<boolean>
+}
+
 export type Command<S extends z.ZodObject = z.ZodObject> = {
   input: S
   who: readonly Side[]
+  /** What it does that a shop may keep to some of its staff, given the input as far as it is known. */
+  requires?(input: Readonly<Record<string, unknown>>): readonly Power[]
   /** A few words for forms and menus, at most 24 characters (Slack's limit for a modal's title). */
   title: string
   /** One sentence for help. */
@@ -120,6 +133,11 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   starts?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, string>>>
   /** What the asker must know first, as a sentence; its form says it. Null where nothing is. */
   warns?(db: Reads, actor: Actor, known: Readonly<Record<string, unknown>>): Promise<string | null>
+  /**
+   * What chats are asked before it is, since a verb can't reach them: its answer is asked along with the input. Only
+   * for what people ask. @throws Refusal
+   */
+  prepare?(around: ChatsAround, input: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>
   /** What Waybill itself asks of it is never refused: as a follow-up it needs no savepoint. */
   sure?: true
   /** Asked for one of many after somebody’s press: nobody waits for each of its cards. */

@@ -19,5 +19,5 @@ type Previewed = {
 /** Answers with what a command would do; its button asks for it again, sure this time. */
 export function preview({ label, command, input, style = 'danger', ...says }: Previewed): Outcome {
   const press = { label, command, input: { ...input, sure: 'yes' }, style }
-  return { text: says.summary, card: previewCard({ ...says, press }) }
+  return { text: says.summary, card: previewCard({ ...says, presses: [press] }) }
 }

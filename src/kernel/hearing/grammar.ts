@@ -16,7 +16,15 @@ export class SecretTyped extends Refusal {
 
 export type Typed =
   | { kind: 'help'; noun: string | null }
-  | { kind: 'command'; name: string; command: AnyCommand; input: Record<string, unknown>; missing: readonly string[] }
+  | {
+      kind: 'command'
+      name: string
+      command: AnyCommand
+      input: Record<string, unknown>
+      missing: readonly string[]
+      /** What was typed in several words without quotes, and may be meant otherwise. */
+      unsure?: string
+    }
 
 /** The commands a side may type, by noun and verb: `order` → `forward` → its name. */
 export function vocabulary(commands: Commands, side: Side): ReadonlyMap<string, ReadonlyMap<string, string>> {
@@ -83,9 +91,9 @@ export function readLine(line: string, commands: Commands, side: Side): Typed {
     return namedAlone(line, commands, side, refusal)
   }
   const command = commands[name] as AnyCommand
-  const input = readArgs(line, rest, name, command)
+  const { input, unsure } = readArgs(line, rest, name, command)
   const missing = argsOf(command).flatMap(([key]) => (key in input || !isRequired(command, key) ? [] : [key]))
-  return { kind: 'command', name, command, input, missing }
+  return { kind: 'command', name, command, input, missing, ...(unsure && { unsure }) }
 }
 
 const ALONE =
@@ -102,7 +110,9 @@ function namedAlone(line: string, commands: Commands, side: Side, refusal: () =>
   throw refusal()
 }
 
-function readArgs(line: string, words: readonly Word[], name: string, command: AnyCommand): Record<string, unknown> {
+type ReadArgs = { input: Record<string, unknown>; unsure: string | undefined }
+
+function readArgs(line: string, words: readonly Word[], name: string, command: AnyCommand): ReadArgs {
   const args = typedArgs(command)
   const secrets = argsOf(command).filter(([, { kind }]) => kind === 'secret')
   if (words.some(({ key }) => key && secrets.some(([secret]) => isKey(secret, key)))) throw new SecretTyped()
@@ -111,17 +121,20 @@ function readArgs(line: string, words: readonly Word[], name: string, command: A
   const input: Record<string, string> = { ...named }
   const open = places(args, named)
   const left = [...loose]
+  let unsure: string | undefined
   for (const [index, [key, arg]] of open.entries()) {
     const word = left.shift()
     if (!word) break
     const takesRest = index === open.length - 1 && left.length > 0 && !isOneWord(arg) && secrets.length === 0
+    // Who names other arguments by their keys knows where this one ends.
+    if (takesRest && arg.asksSeveral && Object.keys(named).length === 0) unsure = key
     const more = takesRest ? left.length : howManyMore(arg, left, line)
     input[key] = more > 0 ? rest(line, [word, ...left.splice(0, more)]) : asWritten(word, line)
   }
   // What is left over where secrets are asked for may be one.
   if (left[0] && secrets.length > 0) throw new SecretTyped()
   if (left[0]) throw new Refusal(`I did not understand “${rest(line, left)}”. It is written ${usage(name, command)}.`)
-  return input
+  return { input, unsure }
 }
 
 const isOneWord = ({ kind }: Arg) => typeof kind === 'object' && kind.oneWord === true

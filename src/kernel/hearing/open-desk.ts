@@ -1,5 +1,5 @@
 import { asker } from '../asking/ask.ts'
-import type { Ask, Delivery } from '../asking/command.ts'
+import type { AnyCommand, Ask, Delivery } from '../asking/command.ts'
 import { findToken } from '../asking/token.ts'
 import type { Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
@@ -93,6 +93,12 @@ export function openDesk(parts: DeskParts): Desk {
   }
 }
 
+/** What was understood of some words is shown again, with all that is not known. */
+const asksAgain = (command: AnyCommand, known: Readonly<Record<string, unknown>>, unsure: string) => [
+  unsure,
+  ...fieldsAsked(command, known, []).map(([key]) => key),
+]
+
 /** What a chat heard, as the database can look for it and hold it. */
 const cleaned = <T>(heard: T): T => clean(heard) as T
 
@@ -100,6 +106,7 @@ async function typed(session: Session, text: string): Promise<Answer> {
   const { parts, actor } = session
   const line = readLine(text, parts.commands, actor.side)
   if (line.kind === 'help') return show(session, helpCard(parts.commands, actor.side, line.noun, isNaming(session)))
+  if (line.unsure) return openForm(session, line.name, line.input, asksAgain(line.command, line.input, line.unsure))
   if (wantsForm(line.command, line.input)) return openForm(session, line.name, line.input, [])
   return answer(session, line.name, await run(session, line.name, line.input))
 }

@@ -5,8 +5,17 @@ import { nearest } from '../words/nearest.ts'
 import { Refusal } from '../words/refusal.ts'
 import { argsOf } from './grammar.ts'
 
-/** A channel or person that the chat itself has found; never what somebody merely typed. */
-export const Named = z.object({ chat: z.string(), id: z.string(), name: z.string() })
+/**
+ * A channel or person that the chat itself has found; never what somebody merely typed. `isNew`: it could be made, and
+ * nothing of that name is there yet. `isBot`: nobody can press for it.
+ */
+export const Named = z.object({
+  chat: z.string(),
+  id: z.string(),
+  name: z.string(),
+  isNew: z.literal(true).optional(),
+  isBot: z.literal(true).optional(),
+})
 export type Named = z.infer<typeof Named>
 
 /** `discord/#lamps`, `Discord: lamps`: the word before may be the name of a chat. */
@@ -58,19 +67,22 @@ function quoted(named: string): string {
 
 type Asked = { chat: Chat; arg: Arg; key: string; named: string }
 
-async function findChannel({ chat, arg: { label }, key, named }: Asked): Promise<Named> {
+async function findChannel({ chat, arg, key, named }: Asked): Promise<Named> {
   const found = await chat.directory?.findChannel(named)
   if (found) return { chat: chat.name, id: found.channel, name: found.name }
+  const made = arg.mayBeNew ? await chat.directory?.newChannel?.(named) : null
+  if (made) return { chat: chat.name, id: made.channel, name: made.name, isNew: true }
   const why = await chat.directory?.whyNotRoom?.(named)
   throw new Refusal(
-    `${label}: ${why ?? `I see no channel called ${quoted(named)} on ${chat.name}. Invite me to it first.`}`,
+    `${arg.label}: ${why ?? `I see no channel called ${quoted(named)} on ${chat.name}. Invite me to it first.`}`,
     key,
   )
 }
 
 async function findPerson({ chat, arg, key, named }: Asked, isStaff: IsStaff): Promise<Named> {
-  const found =
-    (await chat.directory?.findPerson(named)) ?? (arg.mayBeNew && (await chat.directory?.introduce?.(named)))
+  const found = await chat.directory?.findPerson(named)
+  const made = !found && arg.mayBeNew ? await chat.directory?.introduce?.(named) : null
+  if (made) return { chat: chat.name, id: made.user, name: made.name, isNew: true }
   if (!found) {
     const meant = await nearestPerson(chat, named)
     const advice = meant ? `Did you mean ${meant}?` : 'Write their name as it appears there, or mention them with @.'
@@ -79,9 +91,9 @@ async function findPerson({ chat, arg, key, named }: Asked, isStaff: IsStaff): P
       key,
     )
   }
-  if (arg.staff && (('outside' in found && found.outside) || !(await isStaff(chat, found.user))))
+  if (arg.staff && (found.outside || found.bot || !(await isStaff(chat, found.user))))
     throw new Refusal(`${arg.label}: ${found.name} is not one of your staff, who can read a staff room.`, key)
-  return { chat: chat.name, id: found.user, name: found.name }
+  return { chat: chat.name, id: found.user, name: found.name, ...(found.bot && { isBot: true }) }
 }
 
 /** A guess is not worth a failure. */

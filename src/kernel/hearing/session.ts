@@ -1,4 +1,4 @@
-import type { House } from '../asking/ask.ts'
+import { type House, mayDo } from '../asking/ask.ts'
 import type { AnyCommand, Ask, Outcome } from '../asking/command.ts'
 import { leadToCards } from '../asking/lead-to-cards.ts'
 import { readsStaffRoom } from '../asking/room.ts'
@@ -37,7 +37,10 @@ export async function run(session: Session, name: string, input: Known): Promise
   const command = commandOf(session, name)
   const { db, chats } = session.parts
   const isStaff = (chat: Chat, user: string) => readsStaffRoom(db, chat, user)
-  return session.ask(name, await resolveNames(command, input, chats, session.speaker.chat, isStaff), session.actor)
+  const resolved = await resolveNames(command, input, chats, session.speaker.chat, isStaff)
+  if (!command.prepare || !command.who.includes(session.actor.side)) return session.ask(name, resolved, session.actor)
+  const known = await command.prepare({ db, chats, isStaff }, resolved)
+  return session.ask(name, { ...resolved, ...known }, session.actor)
 }
 
 /** @throws Refusal when the speaker may not ask it, or when what it is about is not there. */
@@ -52,7 +55,9 @@ export async function openForm(session: Session, name: string, input: Known, ask
 
 /** People a command is not for read that before anything is asked or fetched. */
 export async function mayAsk(session: Session, name: string, input: Known): Promise<void> {
-  if (!commandOf(session, name).who.includes(session.actor.side)) await session.ask(name, input, session.actor)
+  const command = commandOf(session, name)
+  if (!command.who.includes(session.actor.side)) await session.ask(name, input, session.actor)
+  mayDo(command, session.actor, input)
 }
 
 /** What a form is about is looked for before anybody fills it in. */

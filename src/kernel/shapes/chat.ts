@@ -75,17 +75,31 @@ export interface Threads {
   open(root: string, channel: string): Promise<void>
 }
 
+/** `isPublic`: everybody in the workspace or server can read it. `lacks`: why we can’t post there, or null. */
+export type ChannelLook = { isPublic: boolean; lacks: string | null }
+
 /** Channels and people that the medium itself knows. */
 export interface Directory {
   /** The channel that a person named in a command, or null. */
   findChannel(named: string): Promise<{ channel: string; name: string } | null>
   /** Why a channel that somebody named can't be a room, and what to do, in a sentence. */
   whyNotRoom?(named: string): Promise<string>
-  /** The person (or role) that somebody named in a command, or null. `outside`: of another organisation. */
-  findPerson(named: string): Promise<{ user: string; name: string; outside?: boolean } | null>
+  /** A channel of that name that could be made, and what makes it; only where channels are ours. */
+  newChannel?(named: string): Promise<{ channel: string; name: string } | null>
+  openChannel?(channel: string): Promise<void>
+  /**
+   * What staff should know of a channel before it is a room. Left out where our records alone decide who reads and
+   * writes there.
+   */
+  look?(channel: string): Promise<ChannelLook>
+  /**
+   * The person (or role) that somebody named in a command, or null. `outside`: of another organisation; `bot`: nobody
+   * can press for it.
+   */
+  findPerson(named: string): Promise<{ user: string; name: string; outside?: boolean; bot?: true } | null>
   /** Somebody of that name who was never here; only where nobody has an account. */
   introduce?(named: string): Promise<{ user: string; name: string } | null>
-  /** Whether the person can read that channel now. */
+  /** Whether the person, or everybody with that role, can read that channel now. */
   isIn(user: string, channel: string): Promise<boolean>
   /** Channels and people for autocomplete. */
   suggest(kind: 'channel' | 'person', typed: string): Promise<readonly Choice[]>

@@ -6,6 +6,8 @@ export type Channel = {
   kind: ChannelKind
   members: Set<string>
   archived: boolean
+  /** Only some people may post there, and the bot is none of them. */
+  readOnly: boolean
   created: number
   creator: string
   previousNames: string[]
@@ -45,6 +47,7 @@ export function channelObject(channel: Channel, teamId: string, botId: string): 
     is_mpim: false,
     is_private: channel.kind === 'private',
     is_general: false,
+    ...(channel.readOnly && { is_read_only: true }),
     is_member: channel.members.has(botId),
     is_shared: isShared(channel),
     is_ext_shared: isShared(channel),

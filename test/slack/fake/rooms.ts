@@ -12,6 +12,8 @@ export type RoomOptions = {
   members?: readonly Who[]
   /** Whether the bot is in it: it is, unless told otherwise. */
   bot?: boolean
+  /** Only some people may post there, and the bot is none of them. */
+  readOnly?: boolean
 }
 
 /** What people and admins do to channels, with the events that the app hears of it. */
@@ -23,10 +25,11 @@ export class Rooms {
   }
 
   /** A channel with these members; strangers among them make it a Slack Connect channel. */
-  add(name: string, { kind = 'public', members = [], bot = true }: RoomOptions = {}): Channel {
+  add(name: string, { kind = 'public', members = [], bot = true, readOnly = false }: RoomOptions = {}): Channel {
     const { workspace } = this.#world
     const ids = members.map(({ id }) => id)
     const channel = workspace.addChannel(name, kind, bot ? [...ids, workspace.botUser.id] : ids, ids[0] ?? 'USLACKBOT')
+    channel.readOnly = readOnly
     for (const id of ids) this.#connect(channel, id)
     return channel
   }

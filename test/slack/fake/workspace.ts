@@ -59,6 +59,7 @@ export class Workspace {
       kind,
       members: new Set(members),
       archived: false,
+      readOnly: false,
       created: this.#clock.now(),
       creator,
       previousNames: [],

@@ -27,6 +27,7 @@ export function postable(world: World, id: string): Channel {
   if (person) return workspace.directWith(person.id)
   const channel = visible(world, id)
   if (channel.archived) throw new Refused('is_archived')
+  if (channel.readOnly) throw new Refused('restricted_action_read_only_channel')
   if (!channel.members.has(workspace.botUser.id) && !world.app.scopes.has('chat:write.public'))
     throw new Refused('not_in_channel')
   return channel
