@@ -2,6 +2,7 @@
 const nouns = [
   'batches',
   'stores',
+  'staff',
   'suppliers',
   'erasures',
   'orders',

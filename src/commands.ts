@@ -29,8 +29,10 @@ import { reconciliationCommands } from './reconciliations/commands.ts'
 import { refundCommands } from './refunds/commands.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
+import { sampleCommands } from './sample/commands.ts'
 import { setUpCommands } from './set-up/commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
+import { staffCommands } from './staff/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
 import { trackingImportCommands } from './tracking-imports/commands.ts'
@@ -61,6 +63,8 @@ export const commands = {
   ...returnLedgerCommands,
   ...refundCommands,
   ...supplierCommands,
+  ...staffCommands,
+  ...sampleCommands,
   ...storeCommands,
   ...setUpCommands,
   'store.autoforward': offeringWaiting(storeCommands['store.autoforward']),

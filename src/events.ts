@@ -379,6 +379,13 @@ export interface Events {
   'supplier.rooms_set': { room: string; gets: 'both' | 'alone' }
   /** `user` and `chat`: not in what was recorded first. */
   'supplier.contact_added': { name: string; chat?: string; user?: string }
+  'sample.loaded': Record<string, never>
+  'sample.removed': Record<string, never>
+
+  /** What only some of the staff may do; about the power. */
+  'staff.power_granted': Person
+  'staff.power_withdrawn': Person
+  'staff.power_opened': Record<string, never>
   'supplier.contact_removed': Person
   'supplier.contact_renamed': { from: string; to: string }
   /** Who asked to act there may not. */

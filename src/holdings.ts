@@ -15,6 +15,7 @@ import { reconciliationHoldings } from './reconciliations/holdings.ts'
 import { refundHoldings } from './refunds/holdings.ts'
 import { returnHoldings } from './returns/holdings.ts'
 import { shipmentHoldings } from './shipments/holdings.ts'
+import { staffHoldings } from './staff/holdings.ts'
 import { storeHoldings } from './stores/holdings.ts'
 import { supplierHoldings } from './suppliers/holdings.ts'
 import { trackingImportHoldings } from './tracking-imports/holdings.ts'
@@ -26,6 +27,7 @@ registerHoldings([
   ...groundHoldings,
   ...batchHoldings,
   ...storeHoldings,
+  ...staffHoldings,
   ...supplierHoldings,
   ...erasureHoldings,
   ...orderHoldings,
@@ -50,5 +52,11 @@ registerCards({
   ...{ change: 'redrawn', offer: 'redrawn', case: 'redrawn', 'case-staff': 'redrawn' },
   ...{ conversation: 'harmless', 'conversation-notice': 'harmless' },
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
-  ...{ webhook: 'harmless', batch: 'harmless', 'new-purchase-orders': 'harmless', 'tracking-import': 'harmless' },
+  ...{
+    sample: 'harmless',
+    webhook: 'harmless',
+    batch: 'harmless',
+    'new-purchase-orders': 'harmless',
+    'tracking-import': 'harmless',
+  },
 })

@@ -13,7 +13,9 @@ import { orderDeskReactions } from './order-desk/what-follows.ts'
 import { reconciliationReactions } from './reconciliations/what-follows.ts'
 import { refundReactions } from './refunds/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
+import { sampleReactions } from './sample/what-follows.ts'
 import { setUpReactions } from './set-up/what-follows.ts'
+import { staffReactions } from './staff/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
 import { trackingImportReactions } from './tracking-imports/what-follows.ts'
@@ -40,6 +42,8 @@ export const reactions: Reactions = merge([
   batchReactions,
   storeReactions,
   reconciliationReactions,
+  sampleReactions,
+  staffReactions,
   supplierReactions,
   setUpReactions,
   orderDeskReactions,

@@ -169,6 +169,7 @@ export const supplierCommands = {
   }),
   'supplier.terms': command({
     who: ['staff', 'supplier', 'system'],
+    requires: input => (Object.keys(TERMS_PARTS).some(part => input[part] !== undefined) ? ['terms'] : []),
     title: 'Propose terms',
     does: 'Show what a supplier promised, and propose other terms.',
     input: SupplierTerms,

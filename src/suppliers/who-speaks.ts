@@ -1,8 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { findRoom, readsStaffRoom } from '../kernel/asking/room.ts'
+import { readsStaffRoom } from '../kernel/asking/room.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { type Room, rooms } from '../kernel/ground/tables.ts'
 import type { Actor, Speaker } from '../kernel/shapes/actor.ts'
 import type { Chat } from '../kernel/shapes/chat.ts'
+import type { Withheld } from '../kernel/shapes/power.ts'
+import { withheldFrom } from '../staff/withheld.ts'
 import { contacts } from './tables.ts'
 
 /**
@@ -11,14 +14,28 @@ import { contacts } from './tables.ts'
  * another organisation in a staff room that was shared with them.
  */
 export async function whoSpeaks(db: Reads, chat: Chat | undefined, speaker: Speaker): Promise<Actor> {
-  const room = await findRoom(db, speaker.chat, speaker.channel)
+  const { room, withheld } = await findPlace(db, speaker)
   const person = { chat: speaker.chat, user: speaker.user, name: speaker.name, roomId: room?.id ?? null }
   if (!room) return { side: 'stranger', ...person }
-  if (room.side === 'staff') return { side: speaker.outside || !room.purpose ? 'stranger' : 'staff', ...person }
+  const staff = { side: 'staff' as const, ...person, ...(withheld && { withheld }) }
+  if (room.side === 'staff') return speaker.outside || !room.purpose ? { side: 'stranger', ...person } : staff
   if (room.supplierId && (await isContact(db, room.supplierId, speaker)))
     return { side: 'supplier', supplierId: room.supplierId, ...person }
-  if (chat && !speaker.outside && (await readsStaffRoom(db, chat, speaker.user))) return { side: 'staff', ...person }
+  if (chat && !speaker.outside && (await readsStaffRoom(db, chat, speaker.user))) return staff
   return { side: 'stranger', ...person }
+}
+
+/** The room one speaks in, and what is kept from one there if one is staff: read together. */
+async function findPlace(
+  db: Reads,
+  { chat, channel, user }: Speaker,
+): Promise<{ room: Room | null; withheld?: Withheld }> {
+  const [found] = await db
+    .select({ room: rooms, withheld: withheldFrom({ chat, user }) })
+    .from(rooms)
+    .where(and(eq(rooms.chat, chat), eq(rooms.channel, channel)))
+  if (!found) return { room: null }
+  return Object.keys(found.withheld).length > 0 ? found : { room: found.room }
 }
 
 async function isContact(db: Reads, supplierId: string, speaker: Speaker): Promise<boolean> {

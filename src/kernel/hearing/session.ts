@@ -1,4 +1,4 @@
-import type { House } from '../asking/ask.ts'
+import { type House, mayDo } from '../asking/ask.ts'
 import type { AnyCommand, Ask, Outcome } from '../asking/command.ts'
 import { readsStaffRoom } from '../asking/room.ts'
 import { findToken, mintAllFor, mintFor, press, type Token } from '../asking/token.ts'
@@ -54,7 +54,9 @@ export async function openForm(session: Session, name: string, input: Known, ask
 
 /** People a command is not for read that before anything is asked or fetched. */
 export async function mayAsk(session: Session, name: string, input: Known): Promise<void> {
-  if (!commandOf(session, name).who.includes(session.actor.side)) await session.ask(name, input, session.actor)
+  const command = commandOf(session, name)
+  if (!command.who.includes(session.actor.side)) await session.ask(name, input, session.actor)
+  mayDo(command, session.actor, input)
 }
 
 /** What a form is about is looked for before anybody fills it in. */
