@@ -1,3 +1,4 @@
+import { rootKey } from '../cases/card-keys.ts'
 import { type Button, type Card, type CardLine, joined } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { optionsInShort } from '../purchase-orders/line-words.ts'
@@ -33,7 +34,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
     summary: `${stop ? `${stop} ` : ''}${elsewhere ? `${elsewhere} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}${openCasesSentence(view.shownCases)}`,
     facts: [
       { label: 'State', value: purchaseOrderStateWords(view) },
-      ...openCasesFact(view.shownCases),
+      ...openCasesFact(view.shownCases, rootKey),
       { label: 'Destination', value: destination(order) },
       ...(po.method ? [{ label: 'Method', value: po.method }] : []),
       ...(answer ? [{ label: 'Acknowledge by', value: { at: answer, zone: supplier.zone } }] : []),

@@ -69,6 +69,7 @@ const UNREAD = new Set([
   ],
   'case.evidence-pack leaveOut',
   ...['return.withdraw note', 'return.close why', 'order.find text', 'late.digest hour'],
+  ...['order.list text', 'po.list text', 'case.list text'],
   // Read as pieces, money, times and numbers of parcels: what is not understood is refused.
   ...[
     'order.forward skus',
