@@ -112,7 +112,9 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
     stops.push(inbox.stop)
     const server = await serve(config, { db, connected: all, metrics, outside: () => outside })
     stops.push(server.close)
-    const shown = all.find(({ connection }) => connection.showsSample)?.connection.chat
+    // Made-up orders go where nobody real reads: never among other chats, nor into a database that somebody set up.
+    const shows = embedded && chats.size === 1
+    const shown = shows ? all.find(({ connection }) => connection.showsSample)?.connection.chat : undefined
     const sample = shown ? await loadSample(db, askAt, shown, now(), storefronts.has('sample')) : false
     dispatcher = await startDispatcher({ database, chats, ask, log, heart })
     const kinds = taskKinds({ db, ask, outside: known, publicUrl: config.publicUrl, now })

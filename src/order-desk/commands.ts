@@ -154,6 +154,7 @@ export const orderDeskCommands = {
   }),
   'order.cancel': command({
     who: staff,
+    requires: () => ['cancel'],
     title: 'Cancel an order',
     does: 'Cancel an order; suppliers that acknowledged are asked.',
     input: CancelOrder,

@@ -66,6 +66,11 @@ export const purchaseOrders = pgTable(
     index('purchase_orders_supplier').on(table.supplierId, table.sentAt),
     index('purchase_orders_supplier_drafted').on(table.supplierId, table.draftedAt, table.id),
     index('purchase_orders_drafted').on(table.draftedAt),
+    index('purchase_orders_in_transit')
+      .on(table.draftedAt, table.id)
+      .where(sql`shipped_at is not null and delivered_at is null`),
+    index('purchase_orders_declined').on(table.draftedAt, table.id).where(sql`declined_at is not null`),
+    index('purchase_orders_cancelled').on(table.draftedAt, table.id).where(sql`cancelled_at is not null`),
     index('purchase_orders_to_ship')
       .on(table.shipBy)
       .where(sql`shipped_at is null and declined_at is null and cancelled_at is null`),

@@ -116,7 +116,17 @@ export function connectSlack(options: SlackOptions): Slack {
   }
   const homes = keepHomes({ web, db, people, overview: options.overview, log, now }, times.home)
   const removal = knowRemoval({ web, token: botToken, ask, log, now })
-  const chat = removal.over(slackChat({ web: post, people, channels, files, now, ...times }))
+  const chat = removal.over(
+    slackChat({
+      web: post,
+      people,
+      channels,
+      files,
+      workspace: async () => (await ourselves.ask()).url,
+      now,
+      ...times,
+    }),
+  )
   let isRegistered = false
   let isStopped = false
 

@@ -43,6 +43,8 @@ export type Reading = { isWanted: boolean; wrong: readonly string[]; plan: Plan 
 export type Around = {
   /** The address that Waybill listens on. */
   host: string
+  /** Addresses and ranges of the proxies that are believed. */
+  proxies: readonly string[]
   /** Whether what people write in threads may be heard (`BRIDGE`). */
   bridge: boolean
   /** Whether the settings ask for a chat that stands before this one in the registry. */
