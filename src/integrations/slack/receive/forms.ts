@@ -60,7 +60,7 @@ type Acknowledgement = Parameters<Submission['ack']>[0]
 
 /**
  * `shown` are its fields: for an error of another, the form comes again, with the sentence above. `stays`: the modal
- * itself shows what was done, for its channel is no room of ours.
+ * itself shows what was done, since its channel isn’t one of our rooms.
  */
 type Ways = { place: ModalPlace; shown: ReadonlySet<string>; stays: boolean }
 
