@@ -17,6 +17,7 @@ const nouns = [
   'tracking-imports',
   'refunds',
   'changes',
+  'questions',
   'late',
   'complaints',
   'returns',

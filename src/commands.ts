@@ -25,6 +25,7 @@ import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
 import { paperCommands } from './papers/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
+import { questionCommands } from './questions/commands.ts'
 import { reconciliationCommands } from './reconciliations/commands.ts'
 import { refundCommands } from './refunds/commands.ts'
 import { returnCommands } from './returns/commands.ts'
@@ -58,6 +59,7 @@ export const commands = {
   ...paperCommands,
   ...lateCommands,
   ...changeCommands,
+  ...questionCommands,
   ...complaintCommands,
   ...returnCommands,
   ...returnLedgerCommands,

@@ -10,6 +10,7 @@ import { fulfilmentReactions } from './fulfilments/what-follows.ts'
 import { merge, type OwnReactions, type Reactions } from './kernel/asking/reaction.ts'
 import { lateReactions } from './late/what-follows.ts'
 import { orderDeskReactions } from './order-desk/what-follows.ts'
+import { questionReactions } from './questions/what-follows.ts'
 import { reconciliationReactions } from './reconciliations/what-follows.ts'
 import { refundReactions } from './refunds/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
@@ -55,6 +56,7 @@ export const reactions: Reactions = merge([
   caseReactions,
   refundReactions,
   changeReactions,
+  questionReactions,
   lateReactions,
   complaintReactions,
   returnReactions,

@@ -1,6 +1,7 @@
 import { rootKey } from '../cases/card-keys.ts'
-import { type Button, type Card, type CardLine, joined } from '../kernel/shapes/card.ts'
+import { type Button, type Card, type CardLine, joined, MOST_BUTTONS } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
+import { askButton } from '../purchase-orders/ask-button.ts'
 import { optionsInShort } from '../purchase-orders/line-words.ts'
 import { doNotShip, openChanges } from '../purchase-orders/open-changes.ts'
 import { promiseWords } from '../purchase-orders/promise-words.ts'
@@ -146,5 +147,7 @@ function buttons(view: PurchaseOrderView): readonly Button[] {
       style: 'danger',
     },
   ]
-  return all.filter(button => button !== false)
+  const own = all.filter(button => button !== false)
+  // Where there is none, it is with the ship-to.
+  return po.sentAt && isLive(po) && own.length < MOST_BUTTONS ? [...own, askButton(po.id)] : own
 }

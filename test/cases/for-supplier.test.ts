@@ -43,6 +43,11 @@ const READ: Readonly<Record<string, (own: string) => Promise<string>>> = {
     await mei().types(`/complaint answer ${number} no`)
     return `/complaint ask-again ${number} ${own}`
   },
+  'po.ask question': async own => `/po ask 1042-A ${own}`,
+  'question.answer answer': async own => {
+    await mei().types('/po ask 1042-A is it blue?')
+    return `/question answer A1 ${own}`
+  },
   'return.open happened': async own => `/return open 1042 unwanted ${own}`,
   'return.approve returnTo': async own => `/return approve ${await asked()} returnTo:"${own}"`,
   'return.approve rma': async own => `/return approve ${await asked()} returnTo:"Dock 4" rma:"${own}"`,
