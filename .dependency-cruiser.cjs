@@ -18,6 +18,7 @@ const nouns = [
   'tracking-imports',
   'refunds',
   'changes',
+  'questions',
   'late',
   'complaints',
   'returns',

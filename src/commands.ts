@@ -26,6 +26,7 @@ import { orderCommands } from './orders/commands.ts'
 import { paperCommands } from './papers/commands.ts'
 import { peopleCommands } from './people/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
+import { questionCommands } from './questions/commands.ts'
 import { reconciliationCommands } from './reconciliations/commands.ts'
 import { refundCommands } from './refunds/commands.ts'
 import { returnCommands } from './returns/commands.ts'
@@ -59,6 +60,7 @@ export const commands = {
   ...paperCommands,
   ...lateCommands,
   ...changeCommands,
+  ...questionCommands,
   ...complaintCommands,
   ...returnCommands,
   ...returnLedgerCommands,

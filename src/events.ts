@@ -298,6 +298,12 @@ export interface Events {
 
   'complaint.received': CaseFact & { reason: string; pieces: number }
   'complaint.sent': CaseFact
+  /** Days as a calendar has them. */
+  'closure.announced': { supplierId: string; days: readonly string[] }
+  'closure.accepted': { supplierId: string }
+  'closure.refused': { supplierId: string }
+  'question.asked': CaseFact & { by: string; question: string; inThread: boolean }
+  'question.answered': CaseFact & { by: string; answer: string }
   'complaint.answered': CaseFact & { by: string; answer: string }
   'complaint.asked_again': CaseFact & { by: string; question: string }
   /** Amounts in words. */
@@ -364,7 +370,7 @@ export interface Events {
 
   /** `replaces` is the version that waited for an answer until now. */
   'agreement.proposed': { supplierId: string; version: number; replaces: string | null }
-  'agreement.accepted': { supplierId: string; version: number }
+  'agreement.accepted': { supplierId: string; version: number; closure?: true }
   'agreement.refused': { supplierId: string; version: number; note: string }
 
   'supplier.added': { name: string }

@@ -12,6 +12,7 @@ import { lateHoldings } from './late/holdings.ts'
 import { orderHoldings } from './orders/holdings.ts'
 import { peopleHoldings } from './people/holdings.ts'
 import { purchaseOrderHoldings } from './purchase-orders/holdings.ts'
+import { questionHoldings } from './questions/holdings.ts'
 import { reconciliationHoldings } from './reconciliations/holdings.ts'
 import { refundHoldings } from './refunds/holdings.ts'
 import { returnHoldings } from './returns/holdings.ts'
@@ -42,6 +43,7 @@ registerHoldings([
   ...conversationHoldings,
   ...caseHoldings,
   ...refundHoldings,
+  ...questionHoldings,
   ...lateHoldings,
   ...complaintHoldings,
   ...returnHoldings,
@@ -52,7 +54,8 @@ registerHoldings([
 registerCards({
   ...{ order: 'redrawn', 'needs-routing': 'redrawn', 'purchase-order': 'redrawn', declined: 'redrawn' },
   ...{ change: 'redrawn', offer: 'redrawn', case: 'redrawn', 'case-staff': 'redrawn' },
-  ...{ conversation: 'harmless', 'conversation-notice': 'harmless' },
+  ...{ conversation: 'harmless', 'conversation-notice': 'harmless', closure: 'harmless', 'closure-staff': 'harmless' },
+  'closure-answered': 'harmless',
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
   ...{
     sample: 'harmless',

@@ -11,6 +11,7 @@ import { merge, type OwnReactions, type Reactions } from './kernel/asking/reacti
 import { lateReactions } from './late/what-follows.ts'
 import { orderDeskReactions } from './order-desk/what-follows.ts'
 import { peopleReactions } from './people/what-follows.ts'
+import { questionReactions } from './questions/what-follows.ts'
 import { reconciliationReactions } from './reconciliations/what-follows.ts'
 import { refundReactions } from './refunds/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
@@ -57,6 +58,7 @@ export const reactions: Reactions = merge([
   caseReactions,
   refundReactions,
   changeReactions,
+  questionReactions,
   lateReactions,
   complaintReactions,
   returnReactions,

@@ -1,3 +1,4 @@
+import { staffKey } from '../cases/card-keys.ts'
 import { type Button, type Card, type CardLine, joined, type PhrasePart } from '../kernel/shapes/card.ts'
 import { money } from '../kernel/words/money.ts'
 import { count, cut } from '../kernel/words/text.ts'
@@ -38,7 +39,7 @@ export function orderCard(view: OrderView): Card {
         ? [{ label: 'Payment', value: order.financialStatus }]
         : []),
       ...(order.heldAt ? [{ label: 'On hold', value: `${why(order)} (${order.heldBy})` }] : []),
-      ...openCasesFact(view.openCases),
+      ...openCasesFact(view.openCases, staffKey),
       ...requests(view),
       ...(order.erasedAt
         ? [{ label: 'Customer’s data', value: ['Erased ', { at: order.erasedAt.toISOString() }] }]

@@ -1,5 +1,7 @@
-import { type Button, type Card, type CardLine, joined } from '../kernel/shapes/card.ts'
+import { rootKey } from '../cases/card-keys.ts'
+import { type Button, type Card, type CardLine, joined, MOST_BUTTONS } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
+import { askButton } from '../purchase-orders/ask-button.ts'
 import { optionsInShort } from '../purchase-orders/line-words.ts'
 import { doNotShip, openChanges } from '../purchase-orders/open-changes.ts'
 import { promiseWords } from '../purchase-orders/promise-words.ts'
@@ -33,7 +35,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
     summary: `${stop ? `${stop} ` : ''}${elsewhere ? `${elsewhere} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}${openCasesSentence(view.shownCases)}`,
     facts: [
       { label: 'State', value: purchaseOrderStateWords(view) },
-      ...openCasesFact(view.shownCases),
+      ...openCasesFact(view.shownCases, rootKey),
       { label: 'Destination', value: destination(order) },
       ...(po.method ? [{ label: 'Method', value: po.method }] : []),
       ...(answer ? [{ label: 'Acknowledge by', value: { at: answer, zone: supplier.zone } }] : []),
@@ -145,5 +147,7 @@ function buttons(view: PurchaseOrderView): readonly Button[] {
       style: 'danger',
     },
   ]
-  return all.filter(button => button !== false)
+  const own = all.filter(button => button !== false)
+  // Where there is none, it is with the ship-to.
+  return po.sentAt && isLive(po) && own.length < MOST_BUTTONS ? [...own, askButton(po.id)] : own
 }

@@ -111,6 +111,8 @@ export async function aWholeLife(stage: Stage): Promise<void> {
   await does(bot.as('Lucía', 'casa'), `/po decline 1042-B other ${note()}`)
   await does(mei, '/po answer 1042-A accept which:details')
   await does(mei, '/po acknowledge 1042-A')
+  const question = numberIn(await does(mei, `/po ask 1042-A ${note()}`))
+  await does(bot.as('Sam', 'support'), `/question answer ${question} ${note()}`)
   await does(sam, `/order change 1042 address:"street: Zwölfapfelweg 78; name: Quorra Vexley"`)
   await does(mei, `/po answer 1042-A refuse which:address ${note()}`)
   await does(mei, `/po reply 1042-A lines:"LAMP x2 ok, LAMP declined other planted by Quorra" note:"${note()}"`)
@@ -132,7 +134,7 @@ export async function aWholeLife(stage: Stage): Promise<void> {
 }
 
 type Does = (who: ReturnType<Bot['as']>, line: string) => Promise<Answer>
-const numberIn = (answer: Answer) => /[CR]\d+/.exec(said(answer))?.[0] ?? ''
+const numberIn = (answer: Answer) => /[ACR]\d+/.exec(said(answer))?.[0] ?? ''
 
 async function complains(stage: Stage, does: Does): Promise<void> {
   const { bot, chat, settles, people, app } = stage

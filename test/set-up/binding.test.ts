@@ -56,6 +56,18 @@ test('a room is greeted once, with who I am and what is open, before the purchas
   expect(titles('lumen-new').filter(one => one.startsWith('Hello'))).toHaveLength(1)
 })
 
+test('a case that opens after a move is spoken about in the new room alone, thread and all', async () => {
+  shop.chat.openRoom('lumen-new')
+  await sam().presses(card(await sam().types('/supplier room Lumen #lumen-new')), 'Only #lumen-new')
+  await shop.forwarded('1042', [{ sku: 'LAMP' }])
+  await shop.ask('complaint.open', { order: '1042', reason: 'not_received', happened: 'It never came.' })
+  await shop.bot.pump.idle()
+  await shop.ask('case.nudge', { case: 'C1' })
+  await shop.bot.pump.idle()
+  expect(titles('lumen')).toEqual([])
+  expect(shop.chat.messages.some(one => one.channel === 'lumen-new' && one.thread !== null)).toBe(true)
+})
+
 test('the room that alone gets what is new can be removed: another gets it then', async () => {
   shop.chat.openRoom('lumen-new')
   await sam().presses(card(await sam().types('/supplier room Lumen #lumen-new')), 'Only #lumen-new')

@@ -62,6 +62,8 @@ export function consoleChat({ db, people, pulse, parking }: Parts): ConsoleChat 
       pulse.beat()
       return ref
     },
+    // Relative to the room that one reads: who one is stands in the address.
+    address: async (channel, ref) => `${encodeURIComponent(channel)}?thread=${ref}`,
     async edit(ref, { card }) {
       const ticked = tick(db)
       const edited = await db

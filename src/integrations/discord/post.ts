@@ -28,7 +28,7 @@ const MOST_PAGES = 20
 /** How often a message that is deleted again and again is posted while Discord remembers it. */
 const MOST_NONCES = 3
 
-type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads'>>
+type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads' | 'address'>>
 
 /** Messages as channel messages: the only ones that Discord posts once for one nonce and lets us read again. */
 export function posting(rest: REST, server: Server, files: LoadFile): Posting {
@@ -75,6 +75,8 @@ export function posting(rest: REST, server: Server, files: LoadFile): Posting {
 
   return {
     post: post => attempt(() => (post.thread === null ? send(post, post.channel) : reply(post, post.thread))),
+
+    address: async (channel, ref) => `https://discord.com/channels/${await server.id()}/${channel}/${ref}`,
 
     async edit(ref, post) {
       const place = post.thread ?? post.channel
