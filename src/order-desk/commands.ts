@@ -1,5 +1,7 @@
 import { bySystem, command } from '../kernel/asking/command.ts'
 import { someOrders } from '../orders/arguments.ts'
+import { NotePurchaseOrder, notePurchaseOrder } from './note-purchase-order.ts'
+import { SendCustomerNote, sendCustomerNote } from './customer-note.ts'
 import { orderArg } from '../orders/commands.ts'
 import { CHANGE_TITLES, changeKinds } from '../purchase-orders/change.ts'
 import { promisedArg, purchaseOrderArg } from '../purchase-orders/commands.ts'
@@ -109,6 +111,14 @@ export const orderDeskCommands = {
         named: true,
       },
       skus: { kind: 'text', label: 'Only these SKUs', help: 'Just these lines, separated by commas.', named: true },
+      note: { kind: 'long', label: 'Note', help: 'The supplier reads it with the purchase order.', named: true },
+      customerNote: {
+        kind: 'choice',
+        label: 'Customer’s note',
+        help: 'send: the supplier reads it too.',
+        named: true,
+        choices: [{ value: 'send', label: 'send it along' }],
+      },
       held: {
         kind: 'choice',
         label: 'On hold',
@@ -118,8 +128,29 @@ export const orderDeskCommands = {
         choices: [{ value: 'forward', label: 'forward anyway' }],
       },
     },
-    examples: ['/order forward 1042', '/order forward all', '/order forward 1042 supplier:"Lumen Works"'],
+    examples: ['/order forward 1042', '/order forward all', '/order forward 1042 supplier:"Lumen Works"', '/order forward 1042 note:"no invoice, please"'],
     run: forwardOrders,
+  }),
+  'order.customer-note': command({
+    who: staff,
+    title: 'Send the note',
+    does: 'Let the suppliers of an order read what its customer wrote.',
+    input: SendCustomerNote,
+    args: { order: orderArg },
+    examples: ['/order customer-note 1042'],
+    run: sendCustomerNote,
+  }),
+  'po.note': command({
+    who: staff,
+    title: 'Note for the supplier',
+    does: 'Write a note on a purchase order for its supplier to read.',
+    input: NotePurchaseOrder,
+    args: {
+      purchaseOrder: purchaseOrderArg,
+      note: { kind: 'long', label: 'Note', help: 'The supplier reads it on its card.' },
+    },
+    examples: ['/po note 1042-A no invoice in the parcel, please'],
+    run: notePurchaseOrder,
   }),
   'order.plan': command({
     who: staff,

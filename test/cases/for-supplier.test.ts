@@ -43,6 +43,8 @@ const READ: Readonly<Record<string, (own: string) => Promise<string>>> = {
     await mei().types(`/complaint answer ${number} no`)
     return `/complaint ask-again ${number} ${own}`
   },
+  'po.note note': async own => `/po note 1042-A ${own}`,
+  'order.forward note': async own => `/order forward 1042 note:"${own}"`,
   'po.ask question': async own => `/po ask 1042-A ${own}`,
   'question.answer answer': async own => {
     await mei().types('/po ask 1042-A is it blue?')
