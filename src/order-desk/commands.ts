@@ -1,7 +1,5 @@
 import { bySystem, command } from '../kernel/asking/command.ts'
 import { someOrders } from '../orders/arguments.ts'
-import { NotePurchaseOrder, notePurchaseOrder } from './note-purchase-order.ts'
-import { SendCustomerNote, sendCustomerNote } from './customer-note.ts'
 import { orderArg } from '../orders/commands.ts'
 import { CHANGE_TITLES, changeKinds } from '../purchase-orders/change.ts'
 import { promisedArg, purchaseOrderArg } from '../purchase-orders/commands.ts'
@@ -15,6 +13,7 @@ import { AnswerChange, answerChange } from './answer-change.ts'
 import { AskChanges, askChanges } from './ask-changes.ts'
 import { CancelOrder, cancelOrder, WithdrawPurchaseOrders, withdrawPurchaseOrders } from './cancel-order.ts'
 import { ChangeOrder, changeOrder, linesWanted } from './change-order.ts'
+import { SendCustomerNote, sendCustomerNote } from './customer-note.ts'
 import { DecideOffer, decideOffer } from './decide-offer.ts'
 import { FindOrders, findOrders } from './find-orders.ts'
 import { ForwardAll, forwardAll } from './forward-all.ts'
@@ -27,6 +26,7 @@ import { ListOrders, listOrders } from './list-orders.ts'
 import { ORDER_LISTS, orderFilters } from './listed-orders.ts'
 import { someNewOrders } from './new-orders.ts'
 import { someNewPurchaseOrders } from './new-purchase-orders.ts'
+import { NotePurchaseOrder, notePurchaseOrder } from './note-purchase-order.ts'
 import { PlanOrders, planOrders } from './plan-orders.ts'
 import { ReplyByLine, replyByLine } from './reply.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
@@ -128,7 +128,12 @@ export const orderDeskCommands = {
         choices: [{ value: 'forward', label: 'forward anyway' }],
       },
     },
-    examples: ['/order forward 1042', '/order forward all', '/order forward 1042 supplier:"Lumen Works"', '/order forward 1042 note:"no invoice, please"'],
+    examples: [
+      '/order forward 1042',
+      '/order forward all',
+      '/order forward 1042 supplier:"Lumen Works"',
+      '/order forward 1042 note:"no invoice, please"',
+    ],
     run: forwardOrders,
   }),
   'order.customer-note': command({

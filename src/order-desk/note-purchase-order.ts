@@ -17,11 +17,16 @@ export const NotePurchaseOrder = z.object({
 })
 
 /** Staff write a note for the supplier on a purchase order; it takes the place of an earlier one, which stays on record. */
-export async function notePurchaseOrder(verb: Verb, { note, ...named }: z.infer<typeof NotePurchaseOrder>): Promise<Outcome> {
+export async function notePurchaseOrder(
+  verb: Verb,
+  { note, ...named }: z.infer<typeof NotePurchaseOrder>,
+): Promise<Outcome> {
   const { po, supplier } = await loadPurchaseOrder(verb.db, verb.actor, named.purchaseOrder)
   if (!isLive(po)) throw new Refusal(`${po.number} is not with ${supplier.name} any more.`)
   await mustNotName(verb, po.orderId, note, 'note')
   await verb.db.update(purchaseOrders).set({ note, notedBy: verb.actor.name }).where(eq(purchaseOrders.id, po.id))
   await verb.record('purchase_order.noted', po.id, { orderId: po.orderId, number: po.number, from: 'staff', note })
-  return { text: po.sentAt ? `${supplier.name} was sent your note on ${po.number}.` : `Your note goes out with ${po.number}.` }
+  return {
+    text: po.sentAt ? `${supplier.name} was sent your note on ${po.number}.` : `Your note goes out with ${po.number}.`,
+  }
 }

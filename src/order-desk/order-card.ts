@@ -168,7 +168,8 @@ function buttons(view: OrderView): readonly Button[] {
       { label: 'Forward anyway', command: 'order.forward', input, asks: ['held'] },
       ...[note, story, cancel],
     ]
-  if (open.length === 0 || whyNever(order.financialStatus)) return [note, story, ...problems, cancel, ...write].slice(0, MOST_BUTTONS)
+  if (open.length === 0 || whyNever(order.financialStatus))
+    return [note, story, ...problems, cancel, ...write].slice(0, MOST_BUTTONS)
   const routable = open.some(line => line.takers > 0)
   const forward: Button = routable
     ? { label: 'Forward', command: 'order.forward', input, style: 'primary' }

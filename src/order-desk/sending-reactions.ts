@@ -57,7 +57,11 @@ export const tellNote: Reaction<'purchase_order.noted'> = async (speech, { id, a
     summary: cut(data.note, MOST_SAID),
     ...(data.note.length > MOST_SAID && { body: data.note }),
   }
-  await speech.post({ kind: 'purchase-order-note', subject: String(id) }, await speech.supplierRooms(one.supplier.id), card)
+  await speech.post(
+    { kind: 'purchase-order-note', subject: String(id) },
+    await speech.supplierRooms(one.supplier.id),
+    card,
+  )
 }
 
 /** Drafts that waited for a room of their supplier go out. */

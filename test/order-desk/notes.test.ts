@@ -16,12 +16,12 @@ test('a note goes out with the purchase order, and one that is written later is 
   await received('Happy birthday, Ana!')
   expect(await says('/order forward 1042 note:"no invoice, please"')).toBe('1042-A went to Lumen.')
   await settled()
-  expect(theirs().body).toBe('Note from the shop: no invoice, please')
+  expect(theirs().body).toBe('Note from the shop: no invoice, please\n\nNeutral box.')
   expect(textIn(shop.chat, 'lumen')).not.toContain('birthday')
   expect(await says('/po note 1042-A wrap it in blue')).toBe('Lumen was sent your note on 1042-A.')
   await settled()
   expect(cardIn(shop.chat, 'lumen', 'The shop wrote a note on 1042-A').summary).toBe('wrap it in blue')
-  expect(theirs().body).toBe('Note from the shop: wrap it in blue')
+  expect(theirs().body).toBe('Note from the shop: wrap it in blue\n\nNeutral box.')
   expect(card(await sam().types('/order show 1042')).body).toEqual(
     expect.arrayContaining([expect.stringContaining('a note along with 1042-A: no invoice, please')]),
   )
@@ -36,13 +36,13 @@ test('what the customer wrote reaches the supplier when staff say so, as it was 
     'The customer’s note was sent with 1042-A.',
   )
   await settled()
-  expect(theirs().body).toBe('From the customer: Happy birthday, Ana!')
+  expect(theirs().body).toBe('From the customer: Happy birthday, Ana!\n\nNeutral box.')
   expect(cardIn(shop.chat, 'orders', 'Order 1042').presses.map(({ label }) => label)).not.toContain(
     'Send the customer’s note',
   )
   await shop.receive('1042', [{ sku: 'LAMP' }], { note: 'Something else', updatedAt: new Date(Date.UTC(2026, 10, 3)) })
   await settled()
-  expect(theirs().body).toBe('From the customer: Happy birthday, Ana!')
+  expect(theirs().body).toBe('From the customer: Happy birthday, Ana!\n\nNeutral box.')
   expect(await says('/order customer-note 1042')).toContain('No supplier of order 1042 is left')
 })
 
@@ -55,7 +55,7 @@ test('a note with the customer’s own in it is held back in words, along with t
   await says('/order forward 1042')
   await settled()
   expect(await says('/order customer-note 1042')).toContain('The customer’s note includes the customer’s phone')
-  expect(theirs().body).toBeUndefined()
+  expect(theirs().body).toBe('Neutral box.')
 })
 
 test('of several orders at once none takes a note', async () => {
