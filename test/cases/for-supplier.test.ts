@@ -99,7 +99,13 @@ const UNREAD = new Set([
   'tracking.import rows',
   ...['tracking.add number', 'tracking.correct number', 'return.parcel number'],
   // Of no order: there is no customer whose own they could name.
-  ...['supplier.add name', 'supplier.add instructions', 'supplier.sku skus', 'supplier.terms hours'],
+  ...[
+    'supplier.import rows',
+    'supplier.add name',
+    'supplier.add instructions',
+    'supplier.sku skus',
+    'supplier.terms hours',
+  ],
   ...['supplier.terms closed', 'supplier.terms acknowledge', 'supplier.terms ship', 'supplier.terms scan'],
   ...['supplier.terms claim', 'supplier.terms evidence', 'supplier.terms returnTo', 'supplier.terms handling'],
   ...['supplier.rename name', 'supplier.rename-contact name', 'supplier.rename-sku to', 'supplier.remove-sku skus'],
