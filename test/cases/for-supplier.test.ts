@@ -108,6 +108,7 @@ const UNREAD = new Set([
   ],
   ...['supplier.terms closed', 'supplier.terms acknowledge', 'supplier.terms ship', 'supplier.terms scan'],
   ...['supplier.terms claim', 'supplier.terms evidence', 'supplier.terms returnTo', 'supplier.terms handling'],
+  'supplier.import rows',
   ...['supplier.rename name', 'supplier.rename-contact name', 'supplier.rename-sku to', 'supplier.remove-sku skus'],
   // For stores, systems and the erasing of customers' data: staff alone are answered.
   ...['store.connect address', 'store.connect name', 'store.rename name'],
