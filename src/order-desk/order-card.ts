@@ -178,7 +178,7 @@ function buttons(view: OrderView): readonly Button[] {
   return [forward, hold, problems[0] ?? note, story, cancel]
 }
 
-/** What the customer wrote, where a supplier that has the order does not know of it; `/order customer-note` where there is no room. */
+/** Sends what the customer wrote to suppliers that have the order without it; `/order customer-note` where there is no room. */
 function writesNote({ order, purchaseOrders }: OrderView): readonly Button[] {
   const unsent = purchaseOrders.some(({ po }) => isLive(po) && po.sentAt && !po.shippedAt && po.customerNote === null)
   if (!order.customerNote || !unsent) return []
