@@ -87,9 +87,6 @@ describe('what only the asker sees', () => {
     expect(await answered(await people.mei.types(loose, 'po show', { 'purchase-order': '1042-A' }))).toContain(
       'Use the channel that you share with the shop',
     )
-    expect(await answered(await people.sam.types(loose, 'order show', { order: '1042' }))).toMatch(
-      /To connect it to a supplier, use \/supplier room in #(orders or #alerts|alerts or #orders)/,
-    )
     const forum = discord.addChannel('ideas')
     forum.type = ChannelType.GuildForum
     const closed = discord.addPrivateChannel('closed')
