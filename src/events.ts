@@ -142,6 +142,9 @@ export interface Events {
   'purchase_order.taken_back': { orderId: string; number: string; what: string }
   /** Staff said yes or no to another price or SKU. */
   'offer.decided': { orderId: string; number: string; offerId: string; what: string; accepted: boolean }
+  /** Its supplier was sent a note; `made_with_note`: along with it. */
+  'purchase_order.noted': { orderId: string; number: string; from: 'staff' | 'customer'; note: string }
+  'purchase_order.made_with_note': { orderId: string; number: string; from: 'staff' | 'customer'; note: string }
   'purchase_order.ship_to_seen': { orderId: string; number: string }
 
   'change.requested': { orderId: string; number: string; changeId: string; what: string }

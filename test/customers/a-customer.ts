@@ -101,7 +101,8 @@ export async function aWholeLife(stage: Stage): Promise<void> {
   await does(sam, `/order hold 1042 other ${note()}`)
   await does(sam, `/order note 1042 ${note()}`)
   await does(sam, '/order release 1042')
-  await does(sam, '/order forward 1042')
+  await does(sam, `/order forward 1042 note:"${note()}" customer-note:send`)
+  await does(sam, `/po note 1042-A ${note()}`)
   await does(sam, '/order find Quorra')
   // What the store changes after that is asked of the suppliers, engraving and all.
   const changed = engraved.map(line => ({ ...line, ...(line.options && { options: `Engraving: ${note()}` }) }))
