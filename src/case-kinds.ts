@@ -2,6 +2,7 @@ import { registerCaseKinds } from './cases/kind.ts'
 import { changeKind } from './changes/kind.ts'
 import { complaintKind } from './complaints/kind.ts'
 import { lateKind } from './late/kind.ts'
+import { questionKind } from './questions/kind.ts'
 import { returnKind } from './returns/kind.ts'
 
 /** The kinds of case, a line each. */
@@ -11,4 +12,5 @@ export const kinds = registerCaseKinds([
   complaintKind,
   returnKind,
   changeKind,
+  questionKind,
 ])

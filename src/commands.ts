@@ -24,13 +24,17 @@ import { offeringWaiting } from './order-desk/offer-waiting.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
 import { paperCommands } from './papers/commands.ts'
+import { peopleCommands } from './people/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
+import { questionCommands } from './questions/commands.ts'
 import { reconciliationCommands } from './reconciliations/commands.ts'
 import { refundCommands } from './refunds/commands.ts'
 import { returnCommands } from './returns/commands.ts'
 import { returnLedgerCommands } from './returns/ledger-commands.ts'
+import { sampleCommands } from './sample/commands.ts'
 import { setUpCommands } from './set-up/commands.ts'
 import { shipmentCommands } from './shipments/commands.ts'
+import { staffCommands } from './staff/commands.ts'
 import { storeCommands } from './stores/commands.ts'
 import { supplierCommands } from './suppliers/commands.ts'
 import { trackingImportCommands } from './tracking-imports/commands.ts'
@@ -56,11 +60,15 @@ export const commands = {
   ...paperCommands,
   ...lateCommands,
   ...changeCommands,
+  ...questionCommands,
   ...complaintCommands,
   ...returnCommands,
   ...returnLedgerCommands,
   ...refundCommands,
   ...supplierCommands,
+  ...staffCommands,
+  ...sampleCommands,
+  ...peopleCommands,
   ...storeCommands,
   ...setUpCommands,
   'store.autoforward': offeringWaiting(storeCommands['store.autoforward']),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Integration, Planned } from './kernel/connecting/integration.ts'
 import {
   address,
+  atLeast,
   type Environment,
   isOn,
   matching,
@@ -10,6 +11,7 @@ import {
   textOr,
   unlessEmpty,
 } from './kernel/connecting/setting.ts'
+import { isRange } from './kernel/ground/client-address.ts'
 import { Refusal } from './kernel/words/refusal.ts'
 import { format } from './kernel/words/zoned.ts'
 
@@ -21,6 +23,13 @@ const origins = unlessEmpty(
     .string()
     .transform(written => written.split(',').map(one => URL.parse(one.trim())?.origin ?? ''))
     .refine(all => all.every(one => /^https?:/.test(one)), 'must be addresses such as http://shop.internal:8080')
+    .optional(),
+)
+const proxies = unlessEmpty(
+  z
+    .string()
+    .transform(written => written.split(',').map(one => one.trim()))
+    .refine(all => all.every(isRange), 'must be addresses such as 127.0.0.1 or 10.0.0.0/8, separated by commas')
     .optional(),
 )
 const isZone = (name: string) => format(new Date(0), {}, name) !== null
@@ -40,13 +49,22 @@ export const HOUSE_SETTINGS = {
   DATA_DIR: { check: textOr('.data'), means: 'Folder of the embedded database.', default: '.data' },
   HOST: {
     check: textOr('127.0.0.1'),
-    means: 'Address to listen on. Beyond loopback the console demands `CONSOLE_SECRET`.',
+    means: 'Address to listen on. Beyond loopback the console needs `CONSOLE_SECRET`.',
     default: '127.0.0.1',
   },
   PORT: {
     check: unlessEmpty(z.coerce.number(port).int(port).min(0, port).max(65_535, port).default(3_000)),
     means: 'Port to listen on.',
     default: '3000',
+  },
+  TRUSTED_PROXIES: {
+    check: proxies,
+    means:
+      'Addresses of your reverse proxies, such as `127.0.0.1` or `10.0.0.0/8`, separated by commas. Waybill believes what they say of where a visitor comes from.',
+  },
+  METRICS_TOKEN: {
+    check: atLeast(12),
+    means: 'What `/metrics` and `/readyz` ask for, as a bearer token, unless they are asked from the same machine.',
   },
   BRIDGE: {
     check: isOn,
@@ -98,6 +116,8 @@ export type Config = {
   host: string
   port: number
   logLevel: string
+  /** What `/metrics` and `/readyz` ask strangers for; null: they are closed to them. */
+  metricsToken: string | null
   /** How long after an order is over parts of its customer's data are kept, days; null for ever. */
   kept: { addressDays: number | null; wordsDays: number | null }
   /** Keys that seal the secrets of stores, as the setting has them. */
@@ -129,12 +149,14 @@ export function parseSettings(environment: Environment, integrations: readonly I
     SECRETS_KEY,
     PUBLIC_URL,
     WEBHOOK_ORIGINS = [],
+    TRUSTED_PROXIES = [],
+    METRICS_TOKEN = null,
   } = own.values
   const wrong = [...own.wrong]
   const plans: Planned[] = []
   let hasChat = false
   for (const integration of integrations) {
-    const reading = integration.read(environment, { host, bridge: BRIDGE === 'on', hasChat })
+    const reading = integration.read(environment, { host, proxies: TRUSTED_PROXIES, bridge: BRIDGE === 'on', hasChat })
     wrong.push(...reading.wrong)
     if (reading.plan) plans.push({ integration, plan: reading.plan })
     hasChat ||= integration.isChat && reading.isWanted
@@ -145,6 +167,7 @@ export function parseSettings(environment: Environment, integrations: readonly I
     host,
     port: PORT,
     logLevel: LOG_LEVEL,
+    metricsToken: METRICS_TOKEN,
     kept: { addressDays, wordsDays },
     secretsKey: SECRETS_KEY,
     origins: WEBHOOK_ORIGINS,

@@ -142,6 +142,9 @@ export interface Events {
   'purchase_order.taken_back': { orderId: string; number: string; what: string }
   /** Staff said yes or no to another price or SKU. */
   'offer.decided': { orderId: string; number: string; offerId: string; what: string; accepted: boolean }
+  /** Its supplier was sent a note; `made_with_note`: along with it. */
+  'purchase_order.noted': { orderId: string; number: string; from: 'staff' | 'customer'; note: string }
+  'purchase_order.made_with_note': { orderId: string; number: string; from: 'staff' | 'customer'; note: string }
   'purchase_order.ship_to_seen': { orderId: string; number: string }
 
   'change.requested': { orderId: string; number: string; changeId: string; what: string }
@@ -298,6 +301,12 @@ export interface Events {
 
   'complaint.received': CaseFact & { reason: string; pieces: number }
   'complaint.sent': CaseFact
+  /** Days as a calendar has them. */
+  'closure.announced': { supplierId: string; days: readonly string[] }
+  'closure.accepted': { supplierId: string }
+  'closure.refused': { supplierId: string }
+  'question.asked': CaseFact & { by: string; question: string; inThread: boolean }
+  'question.answered': CaseFact & { by: string; answer: string }
   'complaint.answered': CaseFact & { by: string; answer: string }
   'complaint.asked_again': CaseFact & { by: string; question: string }
   /** Amounts in words. */
@@ -364,7 +373,7 @@ export interface Events {
 
   /** `replaces` is the version that waited for an answer until now. */
   'agreement.proposed': { supplierId: string; version: number; replaces: string | null }
-  'agreement.accepted': { supplierId: string; version: number }
+  'agreement.accepted': { supplierId: string; version: number; closure?: true }
   'agreement.refused': { supplierId: string; version: number; note: string }
 
   'supplier.added': { name: string }
@@ -379,6 +388,17 @@ export interface Events {
   'supplier.rooms_set': { room: string; gets: 'both' | 'alone' }
   /** `user` and `chat`: not in what was recorded first. */
   'supplier.contact_added': { name: string; chat?: string; user?: string }
+  /** Somebody may sign in to the console; about them. */
+  'person.invited': Person
+  'person.joined': Person
+  'person.removed': Person
+  'sample.loaded': Record<string, never>
+  'sample.removed': Record<string, never>
+
+  /** What only some of the staff may do; about the power. */
+  'staff.power_granted': Person
+  'staff.power_withdrawn': Person
+  'staff.power_opened': Record<string, never>
   'supplier.contact_removed': Person
   'supplier.contact_renamed': { from: string; to: string }
   /** Who asked to act there may not. */

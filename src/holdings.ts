@@ -10,11 +10,14 @@ import { registerHoldings } from './kernel/ground/holding.ts'
 import { groundHoldings } from './kernel/ground/holdings.ts'
 import { lateHoldings } from './late/holdings.ts'
 import { orderHoldings } from './orders/holdings.ts'
+import { peopleHoldings } from './people/holdings.ts'
 import { purchaseOrderHoldings } from './purchase-orders/holdings.ts'
+import { questionHoldings } from './questions/holdings.ts'
 import { reconciliationHoldings } from './reconciliations/holdings.ts'
 import { refundHoldings } from './refunds/holdings.ts'
 import { returnHoldings } from './returns/holdings.ts'
 import { shipmentHoldings } from './shipments/holdings.ts'
+import { staffHoldings } from './staff/holdings.ts'
 import { storeHoldings } from './stores/holdings.ts'
 import { supplierHoldings } from './suppliers/holdings.ts'
 import { trackingImportHoldings } from './tracking-imports/holdings.ts'
@@ -26,6 +29,8 @@ registerHoldings([
   ...groundHoldings,
   ...batchHoldings,
   ...storeHoldings,
+  ...staffHoldings,
+  ...peopleHoldings,
   ...supplierHoldings,
   ...erasureHoldings,
   ...orderHoldings,
@@ -38,6 +43,7 @@ registerHoldings([
   ...conversationHoldings,
   ...caseHoldings,
   ...refundHoldings,
+  ...questionHoldings,
   ...lateHoldings,
   ...complaintHoldings,
   ...returnHoldings,
@@ -48,7 +54,14 @@ registerHoldings([
 registerCards({
   ...{ order: 'redrawn', 'needs-routing': 'redrawn', 'purchase-order': 'redrawn', declined: 'redrawn' },
   ...{ change: 'redrawn', offer: 'redrawn', case: 'redrawn', 'case-staff': 'redrawn' },
-  ...{ conversation: 'harmless', 'conversation-notice': 'harmless' },
+  ...{ conversation: 'harmless', 'conversation-notice': 'harmless', closure: 'harmless', 'closure-staff': 'harmless' },
+  'closure-answered': 'harmless',
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
-  ...{ webhook: 'harmless', batch: 'harmless', 'new-purchase-orders': 'harmless', 'tracking-import': 'harmless' },
+  ...{
+    sample: 'harmless',
+    webhook: 'harmless',
+    batch: 'harmless',
+    'new-purchase-orders': 'harmless',
+    'tracking-import': 'harmless',
+  },
 })

@@ -1,5 +1,5 @@
 import { commands } from './commands.ts'
-import { findEnd, findOpenThreads } from './conversations/find-end.ts'
+import { findOpenThreads } from './conversations/find-end.ts'
 import { asker } from './kernel/asking/ask.ts'
 import type { Ask, OutsideSystems } from './kernel/asking/command.ts'
 import type { Database } from './kernel/ground/db.ts'
@@ -11,6 +11,7 @@ import type { ThreadMessageCommands } from './kernel/hearing/receive-thread-mess
 import type { Speaker } from './kernel/shapes/actor.ts'
 import type { Chat } from './kernel/shapes/chat.ts'
 import type { Storefront } from './kernel/shapes/storefront.ts'
+import { isHeard } from './questions/hear-thread.ts'
 import { reactions } from './reactions.ts'
 import { whoSpeaks } from './suppliers/who-speaks.ts'
 
@@ -27,10 +28,10 @@ export type OpenHouse = {
 
 /** What is asked with what people write in threads. */
 const LISTENS: ThreadMessageCommands = {
-  said: 'conversation.hear',
+  said: 'question.hear',
   edited: 'conversation.edit',
   deleted: 'conversation.delete',
-  shared: async (db, room, thread) => (await findEnd(db, room, thread)) !== null,
+  shared: isHeard,
   open: findOpenThreads,
 }
 

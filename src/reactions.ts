@@ -10,10 +10,14 @@ import { fulfilmentReactions } from './fulfilments/what-follows.ts'
 import { merge, type OwnReactions, type Reactions } from './kernel/asking/reaction.ts'
 import { lateReactions } from './late/what-follows.ts'
 import { orderDeskReactions } from './order-desk/what-follows.ts'
+import { peopleReactions } from './people/what-follows.ts'
+import { questionReactions } from './questions/what-follows.ts'
 import { reconciliationReactions } from './reconciliations/what-follows.ts'
 import { refundReactions } from './refunds/what-follows.ts'
 import { returnReactions } from './returns/what-follows.ts'
+import { sampleReactions } from './sample/what-follows.ts'
 import { setUpReactions } from './set-up/what-follows.ts'
+import { staffReactions } from './staff/what-follows.ts'
 import { storeReactions } from './stores/what-follows.ts'
 import { supplierReactions } from './suppliers/what-follows.ts'
 import { trackingImportReactions } from './tracking-imports/what-follows.ts'
@@ -40,6 +44,9 @@ export const reactions: Reactions = merge([
   batchReactions,
   storeReactions,
   reconciliationReactions,
+  sampleReactions,
+  peopleReactions,
+  staffReactions,
   supplierReactions,
   setUpReactions,
   orderDeskReactions,
@@ -51,6 +58,7 @@ export const reactions: Reactions = merge([
   caseReactions,
   refundReactions,
   changeReactions,
+  questionReactions,
   lateReactions,
   complaintReactions,
   returnReactions,

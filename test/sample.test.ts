@@ -3,6 +3,8 @@ import { loadSample } from '../src/sample/load-sample.ts'
 import { SUPPLIERS, sampleOrders } from '../src/sample/sample-shop.ts'
 import { type Bot, openBot, system } from './stage/bot.ts'
 import { type TestDatabase, testDatabase } from './stage/database.ts'
+import { foundInTables } from './stage/found-in-tables.ts'
+import { incoming } from './stage/incoming.ts'
 import { type MemoryChat, memoryChat } from './stage/memory-chat.ts'
 import { card, cardIn, said } from './stage/shop.ts'
 
@@ -78,4 +80,40 @@ test('the sample holds no real person’s e-mail, and its moments are past', () 
     expect(order.placedAt.getTime()).toBeLessThan(now.getTime())
     expect(order.totalMinor).toBe(order.lines.reduce((sum, line) => sum + line.quantity * line.priceMinor, 0))
   }
+})
+
+test('it says that it is a sample, and goes with one press: what is the shop’s own stays', async () => {
+  await load()
+  await bot.ask('supplier.add', { name: 'Lantern & Co', zone: 'Europe/Berlin' }, system)
+  await bot.ask('order.receive', incoming('7001', [{ sku: 'LANTERN' }]), system)
+  await bot.pump.idle()
+  await sam().types('/order forward 1042')
+  const po = () => cardIn(chat, 'lumen-works', 'Purchase order 1042-A')
+  await bot.pump.idle()
+  await bot.as('Mei Lin', 'lumen-works').presses(po(), 'Acknowledge')
+  await bot.as('Sam', 'support').types('/complaint open 1038 damaged cracked lines:LAMP-OAK')
+  await bot.ask('late.sweep', {}, system)
+  await bot.pump.idle()
+
+  expect(
+    said(await sam().presses(cardIn(chat, 'orders', 'This is a sample shop'), 'Remove the sample shop')),
+  ).toContain('The sample shop is gone')
+  await bot.pump.idle()
+  expect(cardIn(chat, 'orders', 'The sample shop is gone').presses).toEqual([])
+  expect(said(await sam().types('/order list'))).toBe('1 open order.')
+  expect(card(await sam().types('/supplier list')).lines).toHaveLength(1)
+  expect(said(await sam().types('/case list'))).toBe('There is none.')
+  for (const planted of [/1042|1038/, /Lumen Works|Mei Lin/, /Ольга|Jürgen/])
+    expect(await foundInTables(database.db, planted)).toEqual([])
+  expect(said(await sam().types('/store remove-sample'))).toBe('There is no sample shop here.')
+})
+
+test('a sample supplier that has one of your own orders is not taken away with it', async () => {
+  await load()
+  await bot.ask('order.receive', incoming('7001', [{ sku: 'LAMP-OAK' }]), system)
+  await sam().types('/order forward 7001')
+  expect(said(await sam().types('/store remove-sample'))).toContain(
+    '7001-A of your own orders is with a supplier of the sample',
+  )
+  expect(said(await sam().types('/order show 1042'))).toContain('1042')
 })

@@ -12,6 +12,7 @@ import {
 export const cancellationCommands = {
   'order.cancel-in-store': command({
     who: ['staff', 'system'],
+    requires: ({ money }) => (money === 'refund' ? ['cancel', 'refund'] : ['cancel']),
     title: 'Cancel in the store',
     does: 'Have the store cancel an order that is cancelled here, and refund it or not.',
     input: CancelInStore,

@@ -1,4 +1,4 @@
-import type { Button, CardState, Phrase } from '../kernel/shapes/card.ts'
+import type { Button, CardLink, CardState, Phrase } from '../kernel/shapes/card.ts'
 import type { CaseView } from './case-view.ts'
 import type { Case } from './tables.ts'
 
@@ -10,6 +10,16 @@ export function whoseFacts({ one, supplier }: Pick<CaseView, 'one' | 'supplier'>
     { label: 'Supplier', value: supplier.name },
     { label: 'Owner', value: one.ownerName ?? 'nobody yet' },
   ]
+}
+
+/** The purchase order’s number, which leads staff to the card of its order. */
+export function toOrder({ one, po }: Pick<CaseView, 'one' | 'po'>): CardLink {
+  return { text: po.number, card: { kind: 'order', subject: one.orderId } }
+}
+
+/** The same for its supplier, to the card of the purchase order. */
+export function toPurchaseOrder({ po }: Pick<CaseView, 'po'>): CardLink {
+  return { text: po.number, card: { kind: 'purchase-order', subject: po.id } }
 }
 
 /** What is next, while it is open. */

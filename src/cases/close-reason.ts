@@ -35,6 +35,7 @@ const OF_ITSELF: Readonly<Record<string, string>> = {
   ...RESOLUTIONS,
   cancelled: 'It was cancelled',
   answered: 'The supplier answered',
+  question_answered: 'It was answered',
   not_asked: 'It is no longer asked',
 }
 

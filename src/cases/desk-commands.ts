@@ -82,6 +82,7 @@ export const caseDeskCommands = {
   }),
   'case.correct': command({
     who,
+    requires: ({ ledger }) => (ledger === 'credit' ? [] : ['refund']),
     title: 'Correct an amount',
     does: 'Correct what is on record as refunded or credited.',
     input: CorrectAmount,

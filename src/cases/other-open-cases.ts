@@ -2,6 +2,8 @@ import { and, asc, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Phrase } from '../kernel/shapes/card.ts'
 import { list } from '../kernel/words/text.ts'
+import { toOrder } from './card-parts.ts'
+import type { CaseView } from './case-view.ts'
 import { caseKinds } from './kind.ts'
 import { type Case, cases } from './tables.ts'
 
@@ -31,7 +33,15 @@ export async function otherOpenCasesSentence(db: Reads, one: Case, po: string): 
 }
 
 /** `Opened by Sam · Sun, 22 Nov · also open: C3 and R4`, for the context of the staff’s card. */
-export function openedPhrase({ one, beside }: { one: Case; beside: readonly string[] }, rest: string): Phrase {
+export function openedPhrase(
+  { one, po, beside }: Pick<CaseView, 'one' | 'po'> & { beside: readonly string[] },
+  rest: string,
+): Phrase {
   const others = beside.length > 0 ? ` · also open: ${list(beside)}` : ''
-  return [`Opened by ${one.openedBy} · `, { at: one.openedAt.toISOString() }, `${others}. ${rest}`]
+  return [
+    toOrder({ one, po }),
+    ` · opened by ${one.openedBy} · `,
+    { at: one.openedAt.toISOString() },
+    `${others}. ${rest}`,
+  ]
 }

@@ -21,6 +21,8 @@ export const TOLD_OF_CLAIMS = {
   'complaint.received': ({ number, reason, pieces }) =>
     `received ${number}: ${plain(reason)}, ${count(pieces, 'piece')}`,
   'complaint.sent': ({ number }) => `asked the supplier about ${number}`,
+  'question.asked': ({ number, question }) => `asked ${number}: ${question}`,
+  'question.answered': ({ number, by, answer }) => `heard the answer of ${by} to ${number}: ${answer}`,
   'complaint.answered': ({ number, answer }) => `answered ${number}: ${answer}`,
   'complaint.asked_again': ({ number, question }) => `asked again about ${number}: ${question}`,
   'complaint.resolved': ({ number, resolution, refund, credit, replacement, note }) =>

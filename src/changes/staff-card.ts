@@ -1,4 +1,4 @@
-import { nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
+import { nextFacts, staffButtons, toOrder, whoseFacts } from '../cases/card-parts.ts'
 import { closeWords } from '../cases/close-reason.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
@@ -23,7 +23,7 @@ export function changeStaffCard(change: ChangeView): Card {
       ...nextFacts(change, nextPhrase(change, null, step)),
     ],
     buttons: one.closedAt ? [] : buttons(change),
-    context: ['Asked ', { at: one.openedAt.toISOString() }],
+    context: [toOrder(change), ' · asked ', { at: one.openedAt.toISOString() }],
   }
 }
 

@@ -1,4 +1,4 @@
-import { answerByFacts } from '../cases/card-parts.ts'
+import { answerByFacts, toPurchaseOrder } from '../cases/card-parts.ts'
 import { caseEndWords } from '../cases/supplier-messages.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
 import { CHANGE_TITLES } from '../purchase-orders/change.ts'
@@ -19,7 +19,11 @@ export function changeCaseCard(change: ChangeView): Card {
       : `Do not ship ${po.number}: ${askedWords(open)}. Please answer with a button below.`,
     facts: [...open.map(({ kind, what }) => ({ label: CHANGE_TITLES[kind], value: what })), ...answerByFacts(change)],
     buttons: one.closedAt ? [] : answers(change),
-    context: [`${one.number} · asked `, { at: one.openedAt.toISOString(), zone: supplier.zone }],
+    context: [
+      toPurchaseOrder(change),
+      ` · ${one.number} · asked `,
+      { at: one.openedAt.toISOString(), zone: supplier.zone },
+    ],
   }
 }
 

@@ -141,6 +141,7 @@ export const complaintCommands = {
   }),
   'complaint.resolve': command({
     who: staff,
+    requires: ({ resolution }) => (/refund/.test(String(resolution)) ? ['refund'] : []),
     title: 'Resolve a complaint',
     does: 'End a complaint with what the customer gets. The store refunds it where it can.',
     byForm: true,

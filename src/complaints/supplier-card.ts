@@ -1,4 +1,4 @@
-import { answerByFacts, caseState } from '../cases/card-parts.ts'
+import { answerByFacts, caseState, toPurchaseOrder } from '../cases/card-parts.ts'
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, type CardLine, MOST_ATTACHED } from '../kernel/shapes/card.ts'
@@ -33,7 +33,7 @@ export function complaintSupplierCard(view: ComplaintView): Card {
       files: files.slice(-MOST_ATTACHED).map(({ fileId, name }) => ({ file: fileId, name })),
     }),
     buttons: buttons(view),
-    context: ['Opened ', { at: one.openedAt.toISOString(), zone: supplier.zone }],
+    context: [toPurchaseOrder(view), ' · opened ', { at: one.openedAt.toISOString(), zone: supplier.zone }],
   }
 }
 

@@ -3,7 +3,13 @@ import { opening } from './pieces.ts'
 import type { Conversation, End, Utterance } from './tables.ts'
 
 /** For whom a card is drawn: a side, whether what is written in its thread reaches us, and the supplier's name. */
-export type EndReader = { side: End; heard: boolean; supplier: string }
+export type EndReader = {
+  side: End
+  heard: boolean
+  supplier: string
+  /** What is written in that thread after the end begins another conversation. */
+  asksAgain?: boolean
+}
 
 /** Said on the staff's own card of a case, whose thread isn't an end of its conversation. */
 export const ONLY_STAFF = 'Only staff read what is written in this thread.'
@@ -79,6 +85,8 @@ function from({ side }: Utterance, reader: EndReader): string {
 function whoReads({ closedAt }: Conversation, reader: EndReader): string {
   const they = reader.side === 'staff' ? reader.supplier : 'The shop’s staff'
   const [read, do_] = reader.side === 'staff' ? ['reads', 'does'] : ['read', 'do']
+  if (closedAt && reader.asksAgain && reader.heard)
+    return 'That question is closed. What you write in this thread asks the shop again.'
   if (closedAt) return `${they} no longer ${read} what is written in this thread.`
   if (reader.heard) return `${they} ${read} what is written in this thread.`
   const press = replyButton('', reader.side).label

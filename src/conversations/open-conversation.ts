@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { conversationEnds, conversations } from './tables.ts'
@@ -25,10 +26,17 @@ export async function openConversation(verb: Verb, input: z.infer<typeof OpenCon
     .onConflictDoNothing()
     .returning()
   if (opened.length === 0) return { text: 'It is open already.' }
-  await db.insert(conversationEnds).values([
-    { ...root, conversationId: id, side: 'supplier' },
-    { kind: STAFF_ROOT, subject: id, conversationId: id, side: 'staff' },
-  ])
+  // A thread that was an earlier conversation's, such as that under a purchase order's card, is this one's now.
+  await db
+    .insert(conversationEnds)
+    .values([
+      { ...root, conversationId: id, side: 'supplier' },
+      { kind: STAFF_ROOT, subject: id, conversationId: id, side: 'staff' },
+    ])
+    .onConflictDoUpdate({
+      target: [conversationEnds.kind, conversationEnds.subject],
+      set: { conversationId: sql`excluded.conversation_id` },
+    })
   await verb.record('conversation.opened', id, { supplierId })
   return { text: 'The conversation is open.' }
 }

@@ -19,8 +19,17 @@ export async function readersOf(speech: Speech, conversation: Conversation): Pro
   for (const { side, root } of ends)
     for (const { key, room } of standing)
       if (key.kind === root.kind && key.subject === root.subject && isEnd(conversation, { side }, room))
-        places.push({ room, root, reader: await readerIn(speech, conversation, room) })
+        places.push({
+          room,
+          root,
+          reader: { ...(await readerIn(speech, conversation, room)), asksAgain: asksIn(root) },
+        })
   return places
+}
+
+/** Under a purchase order's card, what is written once the conversation is over begins another. */
+function asksIn({ kind }: CardKey): boolean {
+  return kind === 'purchase-order'
 }
 
 /** For whom a card of a conversation is drawn in a room. */

@@ -6,7 +6,7 @@ import { truncated } from '../kernel/words/truncated.ts'
 import { sideOf } from './hear-utterance.ts'
 import { heldBecause, namedIn } from './hold-back.ts'
 import { loadConversation, supplierOf } from './load-conversation.ts'
-import { utterances } from './tables.ts'
+import { type Conversation, type End, utterances } from './tables.ts'
 
 export const Reply = z.object({
   conversation: z.uuid(),
@@ -16,16 +16,28 @@ export const Reply = z.object({
 })
 
 /** Writes to the other side on purpose, from any card; it appears in the threads of both. */
-export async function reply(
+export async function reply(verb: Verb, { conversation: id, text, files }: z.infer<typeof Reply>): Promise<Outcome> {
+  const conversation = await loadConversation(verb.db, verb.actor, id)
+  const side = await sayAcross(verb, conversation, { text, files })
+  const supplier = await supplierOf(verb.db, conversation)
+  return { text: side === 'staff' ? `Sent to ${supplier}.` : 'Sent to the shop’s staff.' }
+}
+
+/**
+ * Somebody's words, which stand in no thread yet, go to all threads of a conversation that is locked.
+ * @returns their side
+ * @throws Refusal where they are of neither side, it is closed, or they name the customer's own
+ */
+export async function sayAcross(
   verb: Verb,
-  { conversation: id, text, files: ids }: z.infer<typeof Reply>,
-): Promise<Outcome> {
+  conversation: Conversation,
+  { text, files: ids }: { text: string; files: readonly string[] },
+): Promise<End> {
   const { actor, db, now } = verb
-  const conversation = await loadConversation(db, actor, id)
+  const { id } = conversation
   const side = sideOf(verb, conversation)
   if (!side || actor.side === 'system') throw new Refusal('Only the two sides can write to each other here.')
   if (conversation.closedAt) throw new Refusal(`${conversation.about} is closed. Reopen it to write there.`)
-  const supplier = await supplierOf(db, conversation)
   const names = await namedIn(verb, conversation, text)
   if (names.length > 0) throw new Refusal(`This includes ${heldBecause(names)}. Remove it before sending.`, 'text')
   const { chat, user, name, roomId } = actor
@@ -36,5 +48,5 @@ export async function reply(
     .returning({ id: utterances.id })
   if (!made) throw new Error('an utterance was not inserted')
   await verb.record('conversation.said', id, { utteranceId: made.id, side, name })
-  return { text: side === 'staff' ? `Sent to ${supplier}.` : 'Sent to the shop’s staff.' }
+  return side
 }

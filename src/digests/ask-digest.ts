@@ -5,6 +5,7 @@ import { staffRooms } from '../kernel/asking/room.ts'
 import { isEmpty, lateOverview, overviewInWords } from '../late/late-overview.ts'
 import { ownScope } from '../late/scope-of.ts'
 import { findMissing } from '../reconciliations/find-missing.ts'
+import { casesOfDigest } from './count-open-work.ts'
 import { digestCard, whenInWords } from './digest-card.ts'
 import { type DigestRoom, digestRooms } from './digest-rooms.ts'
 import { latenessPicture } from './lateness-picture.ts'
@@ -46,13 +47,25 @@ async function show(verb: Verb, [here]: readonly DigestRoom[]): Promise<Outcome>
   const { supplierId } = here.room
   const overview = await lateOverview(db, supplierId ? ownScope(supplierId) : {}, now)
   const changes = await changesOfDigest(db, supplierId)
+  const cases = await casesOfDigest(db, supplierId, now)
   const text = overviewInWords(overview)
   const credits = await owedCredits(db, { supplierId })
   const missing = supplierId ? [] : await findMissing(db)
-  if (isEmpty(overview) && changes.all === 0 && credits.length + missing.length === 0)
+  if (isEmpty(overview) && changes.all + cases.unowned + cases.overdue + credits.length + missing.length === 0)
     return { text: `${text} ${whenInWords(here.times)}.` }
   const picture = supplierId ? null : await latenessPicture(verb)
   const leftOut = supplierId ? [] : await leftOutSince(db, now)
-  const card = digestCard({ supplierId, times: here.times, overview, changes, picture, leftOut, credits, missing, now })
+  const card = digestCard({
+    supplierId,
+    times: here.times,
+    overview,
+    changes,
+    cases,
+    picture,
+    leftOut,
+    credits,
+    missing,
+    now,
+  })
   return { text: card.summary, card }
 }

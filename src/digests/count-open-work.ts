@@ -30,5 +30,15 @@ export async function countOpenWork(db: Reads, now: Date) {
   return counted
 }
 
+/** How many cases nobody looks after, and how many answers are overdue: the staff's alone, none for a supplier. */
+export type OpenCases = { unowned: number; overdue: number }
+
+/** The same counts as on the overview, for the digest of the staff (null) or of a supplier. */
+export async function casesOfDigest(db: Reads, supplierId: string | null, now: Date): Promise<OpenCases> {
+  if (supplierId) return { unowned: 0, overdue: 0 }
+  const { unowned, overdue } = await countOpenWork(db, now)
+  return { unowned, overdue }
+}
+
 const counts = (table: PgTable, which: SQL | undefined) =>
   sql`(select count(*) from ${table} where ${which})`.mapWith(Number)

@@ -3,6 +3,7 @@ import type { OpenChanges } from '../changes/find-open-changes.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
 import { format, place } from '../kernel/words/zoned.ts'
 import { type LateOverview, moreInWords, overviewInWords, overviewLines } from '../late/late-overview.ts'
+import type { OpenCases } from './count-open-work.ts'
 import type { DigestTimes } from './digest-day.ts'
 import { type LeftOut, leftOutInWords } from './left-out-pings.ts'
 import { changesInWords } from './open-changes.ts'
@@ -15,6 +16,7 @@ export type Digest = {
   overview: LateOverview
   /** What suppliers were asked after forwarding and have not answered. */
   changes: OpenChanges
+  cases: OpenCases
   picture: { file: string; alt: string } | null
   /** Who was not pinged since yesterday, for the staff alone. */
   leftOut: readonly LeftOut[]
@@ -33,6 +35,7 @@ export function digestCard({
   times,
   overview,
   changes,
+  cases,
   picture,
   leftOut,
   credits,
@@ -43,10 +46,12 @@ export function digestCard({
   const unpinged = leftOutInWords(leftOut)
   return {
     audience: supplierId ? { supplierId } : 'staff',
-    tone: overview.late.all + changes.all > 0 ? 'warning' : 'neutral',
+    tone: overview.late.all + changes.all + cases.unowned + cases.overdue > 0 ? 'warning' : 'neutral',
     title: `How things stand on ${format(now, DAY, times.zone)}`,
     summary: [overviewInWords(overview), changesInWords(changes)].filter(Boolean).join(' '),
     facts: [
+      ...(cases.unowned > 0 ? [{ label: 'Cases without an owner', value: String(cases.unowned) }] : []),
+      ...(cases.overdue > 0 ? [{ label: 'Answers overdue', value: String(cases.overdue) }] : []),
       ...(credits.length > 0
         ? [{ label: supplierId ? 'Your credits to come' : 'Credits to come', value: creditWords(credits, supplierId) }]
         : []),

@@ -6,6 +6,7 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { count } from '../kernel/words/text.ts'
 import { isEmpty, lateOverview } from '../late/late-overview.ts'
 import { ownScope } from '../late/scope-of.ts'
+import { casesOfDigest } from './count-open-work.ts'
 import { digestDay } from './digest-day.ts'
 import { type DigestRoom, digestRooms } from './digest-rooms.ts'
 import { latenessPicture } from './lateness-picture.ts'
@@ -50,9 +51,10 @@ async function make({ db, now, record }: Verb, { room, day }: Due, picture: () =
   const scope = room.supplierId ? ownScope(room.supplierId) : {}
   const overview = await lateOverview(db, scope, now)
   const { all } = await changesOfDigest(db, room.supplierId)
+  const { unowned, overdue } = await casesOfDigest(db, room.supplierId, now)
   // A supplier is reminded of its credits by themselves: see chase-credits.ts.
   const credits = room.supplierId ? [] : await owedCredits(db)
-  if (isEmpty(overview) && all === 0 && credits.length === 0) return
+  if (isEmpty(overview) && all + unowned + overdue === 0 && credits.length === 0) return
   const { late, due, snoozed } = overview
   const counts = { late: late.all, due: due.all, snoozed: snoozed.all }
   // Who supplies what is the staff's alone, and so is a picture of all suppliers.

@@ -9,7 +9,14 @@ import { soonEnds } from './soon.ts'
 import { nextLooks } from './tables.ts'
 
 /** A purchase order that will be late soon if nothing more happens. */
-export type DueRow = { number: string; supplier: string; zone: string; rule: 'acknowledge' | 'ship'; due: Date }
+export type DueRow = {
+  id: string
+  number: string
+  supplier: string
+  zone: string
+  rule: 'acknowledge' | 'ship'
+  due: Date
+}
 
 /** What is due until the end of its supplier's next working day, the first due first, and how many there are in all. */
 export async function findDue(
@@ -22,6 +29,7 @@ export async function findDue(
   const found = await db
     .select({
       row: {
+        id: purchaseOrders.id,
         number: purchaseOrders.number,
         supplier: suppliers.name,
         zone: suppliers.zone,

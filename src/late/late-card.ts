@@ -1,4 +1,4 @@
-import { caseState } from '../cases/card-parts.ts'
+import { caseState, toPurchaseOrder } from '../cases/card-parts.ts'
 import { caseEndWords } from '../cases/supplier-messages.ts'
 import type { Button, Card, CardLine, Phrase, Tone } from '../kernel/shapes/card.ts'
 import { capital } from '../kernel/words/text.ts'
@@ -19,7 +19,11 @@ export function lateCard(late: LateView): Card {
     facts: [...lateFacts(late, supplier.zone)],
     lines: one.closedAt ? [] : leftLines(late),
     buttons: one.closedAt ? [] : buttons(late),
-    context: [`${one.number} · noticed `, { at: one.openedAt.toISOString(), zone: supplier.zone }],
+    context: [
+      toPurchaseOrder(late),
+      ` · ${one.number} · noticed `,
+      { at: one.openedAt.toISOString(), zone: supplier.zone },
+    ],
   }
 }
 

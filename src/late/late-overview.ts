@@ -1,9 +1,9 @@
 import type { Reads } from '../kernel/ground/db.ts'
-import type { CardLine } from '../kernel/shapes/card.ts'
+import type { Button, CardLine } from '../kernel/shapes/card.ts'
 import { list } from '../kernel/words/text.ts'
 import { type DueRow, findDue } from './find-due.ts'
 import { findLate, type LateRow } from './find-late.ts'
-import { dueLine, type LineReader, lateLine, snoozedLine } from './lines.ts'
+import { dueLine, type LineReader, lateLine, openDue, openLate, snoozedLine } from './lines.ts'
 import type { LateScope, Listed } from './part.ts'
 
 /** What is late, what will be soon, and what is silent for now: the worst of each, and how many there are. */
@@ -40,6 +40,11 @@ export function overviewLines({ late, due, snoozed }: LateOverview, reader: Line
     ...due.rows.map(row => dueLine(row, reader)),
     ...snoozed.rows.map(row => snoozedLine(row, reader)),
   ]
+}
+
+/** What opens each of these lines, in their order. */
+export function overviewOpens({ late, due, snoozed }: LateOverview): readonly Button[] {
+  return [...late.rows.map(openLate), ...due.rows.map(openDue), ...snoozed.rows.map(openLate)]
 }
 
 /** `31 more late and 7 more due`; null where all are named. */

@@ -1,5 +1,5 @@
 import { formatDistanceStrict } from 'date-fns/formatDistanceStrict'
-import type { CardLine } from '../kernel/shapes/card.ts'
+import type { Button, CardLine } from '../kernel/shapes/card.ts'
 import { format } from '../kernel/words/zoned.ts'
 import type { DueRow } from './find-due.ts'
 import type { LateRow } from './find-late.ts'
@@ -35,6 +35,15 @@ export function dueLine(row: DueRow, reader: LineReader): CardLine {
     text: `${row.number} · ${by(row.rule, row.due, reader, row.zone)}`,
     ...(reader.staff && { detail: row.supplier }),
   }
+}
+
+/** What opens a row: the case of what is late, the purchase order of what is only due. */
+export function openLate(row: LateRow): Button {
+  return { label: row.number, command: 'late.show', input: { case: row.case } }
+}
+
+export function openDue({ id, number }: DueRow): Button {
+  return { label: number, command: 'po.show', input: { purchaseOrder: id } }
 }
 
 /** Whole minutes, hours or days that have passed: nobody is made later than they are. */

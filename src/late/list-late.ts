@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import type { Button, Card } from '../kernel/shapes/card.ts'
+import type { Button, OpenableCard } from '../kernel/shapes/card.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { place } from '../kernel/words/zoned.ts'
-import { lateOverview, moreInWords, overviewInWords, overviewLines } from './late-overview.ts'
+import { lateOverview, moreInWords, overviewInWords, overviewLines, overviewOpens } from './late-overview.ts'
 import { latePage, type Paged } from './late-page.ts'
 import type { LateScope } from './part.ts'
 import { readerOf } from './reader-of.ts'
@@ -18,7 +18,7 @@ export const ListLate = z.object({
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 })
 type Asked = z.output<typeof ListLate>
-type Shown = Pick<Card, 'lines' | 'context'> & { summary: string; buttons: readonly Button[] }
+type Shown = Pick<OpenableCard, 'lines' | 'opens' | 'context'> & { summary: string; buttons: readonly Button[] }
 
 /** Rows of a page: what a card holds on every chat. */
 const PAGE = 20
@@ -50,6 +50,7 @@ async function worst(verb: Verb, scope: LateScope, mine: boolean): Promise<Shown
   return {
     summary: overviewInWords(overview),
     lines: overviewLines(overview, await readerOf(verb)),
+    opens: overviewOpens(overview),
     buttons: mine ? [] : longer.map(one => more(`All ${one}`, scope, { which: one })),
     ...(left && { context: `And ${left}.` }),
   }
@@ -58,7 +59,7 @@ async function worst(verb: Verb, scope: LateScope, mine: boolean): Promise<Shown
 async function page(verb: Verb, scope: LateScope, which: Paged, number: number): Promise<Shown> {
   const from = (number - 1) * PAGE
   const part = { from, most: PAGE }
-  const { lines, all } = await latePage(verb.db, which, { scope, part, reader: await readerOf(verb) })
+  const { lines, opens, all } = await latePage(verb.db, which, { scope, part, reader: await readerOf(verb) })
   const left = Math.max(0, all - from - lines.length)
   const wide = verb.actor.side === 'staff' && !scope.supplierId && all > PAGE
   const next = left > 0 && more(`Next ${Math.min(left, PAGE)}`, scope, { which, page: number + 1 })
@@ -68,6 +69,7 @@ async function page(verb: Verb, scope: LateScope, which: Paged, number: number):
     summary:
       lines.length > 0 ? `${from + 1} to ${from + lines.length} of ${all}, the most pressing first.` : none(which),
     lines,
+    opens,
     buttons: [next, back, narrow].filter(button => button !== false),
     ...(wide && { context: `Fewer at a time: /late list ${which} and the supplier’s name.` }),
   }

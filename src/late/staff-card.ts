@@ -1,4 +1,4 @@
-import { caseState, nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
+import { caseState, nextFacts, staffButtons, toOrder, whoseFacts } from '../cases/card-parts.ts'
 import { closeWords } from '../cases/close-reason.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import type { Button, Card, Phrase } from '../kernel/shapes/card.ts'
@@ -21,7 +21,7 @@ export function lateStaffCard(late: LateView): Card {
     summary: summaryOf(late),
     facts: [...whoseFacts(late), ...lateFacts(late), ...nextFacts(late, nextOf(late))],
     buttons: buttons(late),
-    context: ['Noticed ', { at: one.openedAt.toISOString() }],
+    context: [toOrder(late), ' · noticed ', { at: one.openedAt.toISOString() }],
   }
 }
 

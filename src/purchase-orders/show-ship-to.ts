@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/words/refusal.ts'
 import { shipToOf } from '../orders/load-order.ts'
 import { mustKnowCustomer } from '../orders/must-know-customer.ts'
 import type { ShipToRow } from '../orders/tables.ts'
+import { askButton } from './ask-button.ts'
 import { longOptions } from './line-words.ts'
 import { loadPurchaseOrder } from './load-purchase-order.ts'
 import { mustMovePurchaseOrder } from './purchase-order.ts'
@@ -41,6 +42,7 @@ export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>):
         ...(shipTo.phone ? [{ label: 'Phone', value: shipTo.phone }] : []),
         ...(shipTo.email ? [{ label: 'E-mail', value: shipTo.email }] : []),
       ],
+      ...(verb.actor.side === 'supplier' && { buttons: [askButton(po.id)] }),
     },
   }
 }

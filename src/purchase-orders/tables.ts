@@ -32,6 +32,11 @@ export const purchaseOrders = pgTable(
     number: text().notNull(),
     /** The shipping method as it was sent; until then as the order says. */
     method: text(),
+    /** What staff wrote for the supplier, and who did. */
+    note: text(),
+    notedBy: text('noted_by'),
+    /** What the customer wrote, as staff had it sent; null where they did not. */
+    customerNote: text('customer_note'),
     draftedAt: at('drafted_at').notNull(),
     sentAt: at('sent_at'),
     /** The version of the supplier's agreement it was sent under. */
@@ -66,6 +71,11 @@ export const purchaseOrders = pgTable(
     index('purchase_orders_supplier').on(table.supplierId, table.sentAt),
     index('purchase_orders_supplier_drafted').on(table.supplierId, table.draftedAt, table.id),
     index('purchase_orders_drafted').on(table.draftedAt),
+    index('purchase_orders_in_transit')
+      .on(table.draftedAt, table.id)
+      .where(sql`shipped_at is not null and delivered_at is null`),
+    index('purchase_orders_declined').on(table.draftedAt, table.id).where(sql`declined_at is not null`),
+    index('purchase_orders_cancelled').on(table.draftedAt, table.id).where(sql`cancelled_at is not null`),
     index('purchase_orders_to_ship')
       .on(table.shipBy)
       .where(sql`shipped_at is null and declined_at is null and cancelled_at is null`),

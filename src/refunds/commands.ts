@@ -11,6 +11,7 @@ const who = ['staff', 'system'] as const
 export const refundCommands = {
   'refund.pay': command({
     who,
+    requires: () => ['refund'],
     title: 'Refund',
     does: 'Show what the store would refund for a case, to press it.',
     input: PayRefund,
@@ -20,6 +21,7 @@ export const refundCommands = {
   }),
   'refund.try': command({
     who,
+    requires: () => ['refund'],
     title: 'Try a refund again',
     does: 'Ask the store again for a refund that it hasn’t made.',
     input: OneRefund,
@@ -29,6 +31,7 @@ export const refundCommands = {
   }),
   'refund.drop': command({
     who,
+    requires: () => ['refund'],
     title: 'Don’t refund',
     does: 'Give up a refund that the store doesn’t make; it is off the record then.',
     input: OneRefund,

@@ -31,6 +31,7 @@ export const returnLedgerCommands = {
   }),
   'return.refund': command({
     ...settling,
+    requires: () => ['refund'],
     title: 'Refund',
     does: 'Refund the customer at the store, or record it where that can’t be asked.',
     examples: ['/return refund R13', '/return refund R13 20'],
@@ -38,6 +39,7 @@ export const returnLedgerCommands = {
   }),
   'return.record-refund': command({
     ...settling,
+    requires: () => ['refund'],
     title: 'Record a refund',
     does: 'Record what the customer was refunded by hand.',
     examples: ['/return record-refund R13', '/return record-refund R13 20'],

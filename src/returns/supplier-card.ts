@@ -1,4 +1,4 @@
-import { answerByFacts, caseState } from '../cases/card-parts.ts'
+import { answerByFacts, caseState, toPurchaseOrder } from '../cases/card-parts.ts'
 import { balancesOf } from '../cases/ledger.ts'
 import { replyButton } from '../conversations/cards.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
@@ -21,7 +21,7 @@ export function returnSupplierCard(view: ReturnView): Card {
     body: row.happened,
     ...attachedTo(view),
     buttons: buttons(view),
-    context: ['Asked ', { at: one.openedAt.toISOString(), zone: supplier.zone }],
+    context: [toPurchaseOrder(view), ' · asked ', { at: one.openedAt.toISOString(), zone: supplier.zone }],
   }
 }
 

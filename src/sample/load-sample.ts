@@ -48,5 +48,6 @@ export async function loadSample(
   for (const order of sampleOrders(now))
     await askAt(order.placedAt)('order.receive', order, { side: 'system', name: 'Sample Shop' })
   for (const { command, input, ago } of SAMPLE_PAST) await askAt(subHours(now, ago))(command, input, waybill)
+  await askAt(now)('store.introduce-sample', {}, waybill)
   return true
 }

@@ -2,6 +2,8 @@ import { command } from '../kernel/asking/command.ts'
 import { storeArg } from '../stores/commands.ts'
 import { aListedSku, aSupplierRoom } from '../suppliers/arguments.ts'
 import { supplierArg } from '../suppliers/commands.ts'
+import { ExportSuppliers, exportSuppliers } from './export-suppliers.ts'
+import { ImportSuppliers, importSuppliers } from './import-suppliers.ts'
 import { RemoveRoom, removeRoom } from './remove-room.ts'
 import { RemoveSkus, removeSkus } from './remove-skus.ts'
 import { RemoveStore, removeStore } from './remove-store.ts'
@@ -73,6 +75,33 @@ export const setUpCommands = {
     },
     examples: ['/supplier rename-sku "Lumen Works" LAMP-OAK LAMP-OAK-2'],
     run: renameSku,
+  }),
+  'supplier.import': command({
+    who,
+    title: 'Import suppliers',
+    does: 'Add suppliers and SKUs from CSV; each row is shown first.',
+    input: ImportSuppliers,
+    args: {
+      rows: {
+        kind: 'long',
+        label: 'Rows',
+        help: 'The first names the columns: Supplier, SKU, Time zone, Ships within (hours).',
+      },
+      files: { kind: 'files', label: 'Or a file', help: 'CSV, such as /supplier export makes.' },
+    },
+    asksFor: said => ('rows' in said || 'files' in said ? [] : ['rows']),
+    examples: ['/supplier import'],
+    run: importSuppliers,
+  }),
+  'supplier.export': command({
+    who,
+    title: 'Export suppliers',
+    does: 'Take suppliers and SKUs out as CSV.',
+    input: ExportSuppliers,
+    args: { supplier: supplierArg },
+    examples: ['/supplier export', '/supplier export "Lumen Works"'],
+    privately: true,
+    run: exportSuppliers,
   }),
   'store.rename': command({
     who,

@@ -5,7 +5,7 @@ import { preview, sure } from '../kernel/asking/preview.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
-import { isPattern, plainSku, skuKey } from '../suppliers/sku.ts'
+import { matchesAll, plainSku, skuKey } from '../suppliers/sku.ts'
 import { supplierSkus } from '../suppliers/tables.ts'
 import { openLinesWith } from './what-is-open.ts'
 
@@ -20,8 +20,7 @@ export async function renameSku(verb: Verb, input: z.infer<typeof RenameSku>): P
   const [from, to] = [skuKey(input.sku), skuKey(input.to)]
   const [row] = await db.select().from(supplierSkus).where(listed(from))
   if (!row) throw new Refusal(`${supplier.name} doesn’t list ${input.sku}. See /supplier show.`, 'sku')
-  if (isPattern(to) && to.replaceAll('*', '') === '')
-    throw new Refusal('A * alone would match every SKU. Write how they begin, such as LAMP-*.', 'to')
+  if (matchesAll(to)) throw new Refusal('A * alone would match every SKU. Write how they begin, such as LAMP-*.', 'to')
   if (row.sku === input.to) return { text: `${row.sku} is called that already.` }
   if (from !== to && (await db.$count(supplierSkus, listed(to))) > 0)
     throw new Refusal(`${supplier.name} lists ${input.to} already. Take ${row.sku} away: /supplier remove-sku`, 'to')

@@ -3,6 +3,7 @@ import { format } from 'date-fns/format'
 import { isValid } from 'date-fns/isValid'
 import { parse } from 'date-fns/parse'
 import { Refusal } from '../kernel/words/refusal.ts'
+import { list } from '../kernel/words/text.ts'
 import { eachLine } from './each-line.ts'
 import { daysIn } from './week.ts'
 
@@ -14,24 +15,33 @@ const MOST = 30
 /**
  * Closure dates as people write them, by commas or lines: `2026-12-25`, `2026-12-24 to 2027-01-02`, `2027-02-05~2027-02-20`,
  * `5 Feb 2027 - 20 Feb 2027`; `none` for none.
- * @throws Refusal on `closed` with a sentence for each that is none.
+ * @throws Refusal on `field` with a sentence for each that is none.
  */
-export function readClosures(text: string): readonly string[] {
+export function readClosures(text: string, field = 'closed'): readonly string[] {
   if (/^none$/i.test(text.trim())) return []
   // `Feb 5, 2027` has a comma of its own.
   const parts = text
     .replaceAll(/(\p{L}{3,}\.? [\d\s–-]{1,9}(?:st|nd|rd|th)?), (?=\d{4}\b)/gu, '$1 ')
     .split(/[\n,;，；、]+/)
-  const closed = [...new Set(eachLine('closed', 'Closure', parts, readClosure))].toSorted()
-  if (closed.length > MOST) throw new Refusal(`Write at most ${MOST} closures.`, 'closed')
+  const closed = [...new Set(eachLine(field, 'Closure', parts, readClosure))].toSorted()
+  if (closed.length > MOST) throw new Refusal(`Write at most ${MOST} closures.`, field)
   return closed
 }
 
 /** @throws Refusal for a closure that is new and over already: nothing would ever follow from it. Pure. */
-export function mustLieAhead(closed: readonly string[], before: readonly string[], zone: string, now: Date): void {
+export function mustLieAhead(
+  closed: readonly string[],
+  before: readonly string[],
+  { zone, now, field = 'closed' }: { zone: string; now: Date; field?: string },
+): void {
   const today = format(new TZDate(now.getTime(), zone), 'yyyy-MM-dd')
   const past = closed.find(one => !before.includes(one) && (one.split('/')[1] ?? one) < today)
-  if (past) throw new Refusal(`Closed: ${past.replace('/', ' to ')} is past; today is ${today} in ${zone}.`, 'closed')
+  if (past) throw new Refusal(`Closed: ${past.replace('/', ' to ')} is past; today is ${today} in ${zone}.`, field)
+}
+
+/** Within a sentence: `2026-12-24 to 2027-01-02 and 2027-02-05`. */
+export function closureWords(closed: readonly string[]): string {
+  return list(closed.map(one => one.replace('/', ' to ')))
 }
 
 /** The opposite of `readClosures`, a line each. */

@@ -1,6 +1,8 @@
 import { command } from '../kernel/asking/command.ts'
 import { AddContact, addContact } from './add-contact.ts'
 import { AddSupplier, addSupplier } from './add-supplier.ts'
+import { AnnounceClosure, announceClosure } from './announce-closure.ts'
+import { AnswerClosure, answerClosure } from './answer-closure.ts'
 import { AnswerTerms, answerTerms } from './answer-terms.ts'
 import { aContact, aSupplier, aZone } from './arguments.ts'
 import { AskToJoin, askToJoin } from './ask-to-join.ts'
@@ -169,6 +171,7 @@ export const supplierCommands = {
   }),
   'supplier.terms': command({
     who: ['staff', 'supplier', 'system'],
+    requires: input => (Object.keys(TERMS_PARTS).some(part => input[part] !== undefined) ? ['terms'] : []),
     title: 'Propose terms',
     does: 'Show what a supplier promised, and propose other terms.',
     input: SupplierTerms,
@@ -186,6 +189,28 @@ export const supplierCommands = {
     },
     examples: ['/supplier terms Lumen', '/supplier terms Lumen acknowledge:"8 working hours" closed:2026-12-25'],
     run: supplierTerms,
+  }),
+  'supplier.closed': command({
+    who: ['supplier'],
+    title: 'Announce a closure',
+    does: 'Say when you are closed; the shop accepts or refuses it.',
+    input: AnnounceClosure,
+    args: {
+      days: { kind: 'long', label: 'Closed', help: 'Days by commas or lines, such as 2026-12-24 to 2027-01-02.' },
+    },
+    examples: ['/supplier closed 2026-12-24/2027-01-02'],
+    run: announceClosure,
+  }),
+  'supplier.answer-closure': command({
+    who,
+    requires: () => ['terms'],
+    hidden: true,
+    title: 'Answer a closure',
+    does: 'Accept or refuse a closure that a supplier announced.',
+    input: AnswerClosure,
+    args: {},
+    examples: [],
+    run: answerClosure,
   }),
   'supplier.answer': command({
     who: ['supplier', 'system'],

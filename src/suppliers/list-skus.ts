@@ -4,7 +4,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count, cut, list } from '../kernel/words/text.ts'
 import { findSupplier } from './find-supplier.ts'
-import { isPattern, readSkus, skuKey } from './sku.ts'
+import { matchesAll, readSkus, skuKey } from './sku.ts'
 import { type Supplier, supplierSkus, suppliers } from './tables.ts'
 
 export const ListSkus = z.object({
@@ -24,24 +24,30 @@ export async function listSkus(verb: Verb, input: z.infer<typeof ListSkus>): Pro
   mustBeSkus(supplier, input)
   const typed = [...Map.groupBy(readSkus(input.skus), skuKey)]
   if (typed.length === 0) throw new Refusal('Write at least one SKU.', 'skus')
-  if (typed.some(([key]) => isPattern(key) && key.replaceAll('*', '') === ''))
+  if (typed.some(([key]) => matchesAll(key)))
     throw new Refusal('A * alone would match every SKU. Write how they begin, such as LAMP-*.', 'skus')
   const keys = typed.map(([key]) => key)
   const elsewhere = await listedElsewhere(verb, supplier, keys)
   if (elsewhere.length > 0 && !input.first && verb.actor.side === 'staff') return whoIsFirst(supplier, elsewhere, input)
   const rank = input.first === 'this' ? await beforeAll(verb, keys) : 0
-  const rows = typed.map(([key, [sku = key]]) => ({
-    skuKey: key,
-    sku,
-    supplierId: supplier.id,
-    listedAt: verb.now,
+  const added = await addSkus(
+    verb,
+    supplier,
+    typed.map(([key, [sku = key]]) => sku),
     rank,
-  }))
-  const added = await verb.db.insert(supplierSkus).values(rows).onConflictDoNothing().returning()
+  )
   if (added.length === 0) return { text: `${supplier.name} supplies these already.` }
-  await verb.record('supplier.sku_listed', supplier.id, { skus: added.map(row => row.sku) })
   const order = elsewhere.length > 0 ? ` ${inTurn(elsewhere, input.first ?? 'others')}` : ''
   return { text: `${supplier.name} supplies ${count(added.length, 'more SKU')} now.${order}` }
+}
+
+/** Lists SKUs that are each there once; @returns those that the supplier did not list yet. */
+export async function addSkus(verb: Verb, { id }: Supplier, skus: readonly string[], rank = 0): Promise<string[]> {
+  const rows = skus.map(sku => ({ skuKey: skuKey(sku), sku, supplierId: id, listedAt: verb.now, rank }))
+  const added = await verb.db.insert(supplierSkus).values(rows).onConflictDoNothing().returning()
+  const news = added.map(({ sku }) => sku)
+  if (news.length > 0) await verb.record('supplier.sku_listed', id, { skus: news })
+  return news
 }
 
 /** `Lumen` and `Works LAMP-1` are a name without quotes. @throws Refusal */

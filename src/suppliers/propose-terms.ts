@@ -29,7 +29,7 @@ export async function proposeTerms(
   const inForce = (await termsInForce(verb.db, supplier.id)).terms
   const before = waiting?.terms ?? inForce
   const terms = editTerms(before, edits, supplier.zone)
-  mustLieAhead(terms.calendar.closed, before.calendar.closed, supplier.zone, verb.now)
+  mustLieAhead(terms.calendar.closed, before.calendar.closed, { zone: supplier.zone, now: verb.now })
   if (waiting && differences(waiting.terms, terms).length === 0)
     throw new Refusal(`Version ${waiting.version} proposes just that, and waits for ${supplier.name}’s answer.`)
   const changed = differences(inForce, terms)

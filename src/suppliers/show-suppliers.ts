@@ -67,7 +67,7 @@ export async function showSupplier({ db }: Verb, input: z.infer<typeof ShowSuppl
         {
           label: 'Room',
           value: named(
-            bound.map(room => `#${room.name} (${room.chat})`),
+            bound.map(room => `#${room.name} (${room.chat})${room.quietAt ? ' gets nothing new' : ''}`),
             'none: /supplier room',
           ),
         },

@@ -53,3 +53,8 @@ export function writeSkus(skus: readonly string[]): string {
   const text = skus.join(', ')
   return skus.length === 1 && /\s/.test(text) ? `${text},` : text
 }
+
+/** Whether a pattern would match every SKU: that is nobody's list. */
+export function matchesAll(key: string): boolean {
+  return isPattern(key) && key.replaceAll('*', '') === ''
+}

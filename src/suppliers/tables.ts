@@ -53,6 +53,24 @@ export const agreements = pgTable(
 )
 export type Agreement = typeof agreements.$inferSelect
 
+/** Days on which a supplier says it is closed, until staff accept or refuse them. */
+export const closures = pgTable(
+  'closures',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    supplierId: uuid('supplier_id').notNull(),
+    /** Days and ranges of days, as a calendar has them: `2026-12-24/2027-01-02`. */
+    days: jsonb().$type<readonly string[]>().notNull(),
+    announcedAt: timestamp('announced_at', { withTimezone: true }).notNull(),
+    announcedBy: text('announced_by').notNull(),
+    acceptedAt: timestamp('accepted_at', { withTimezone: true }),
+    refusedAt: timestamp('refused_at', { withTimezone: true }),
+    answeredBy: text('answered_by'),
+  },
+  table => [index('closures_supplier').on(table.supplierId, table.announcedAt)],
+)
+export type Closure = typeof closures.$inferSelect
+
 /** People, or roles, who may act for a supplier. */
 export const contacts = pgTable(
   'contacts',

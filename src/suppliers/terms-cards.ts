@@ -27,6 +27,19 @@ export function agreementCard(view: AgreementView): Card {
   }
 }
 
+/** Asks a contact who accepts a version whether they mean it, with what it changes. Only they see it. */
+export function confirmTermsCard({ agreement, supplier, before }: AgreementView): Card {
+  const input = { agreement: agreement.id, answer: 'accept', sure: 'yes' }
+  return {
+    audience: { supplierId: supplier.id },
+    tone: 'warning',
+    title: `Accept version ${agreement.version} of your terms?`,
+    summary: `They bind ${supplier.name} for orders sent from now on, and its closures for open ones too.`,
+    ...told(differences(before, agreement.terms)),
+    buttons: [{ label: 'Accept these terms', command: 'supplier.answer', input, style: 'primary' }],
+  }
+}
+
 function standingOf({ agreement, newer }: AgreementView): { words: string; tone: Card['tone'] } {
   const { answeredBy, note } = agreement
   if (agreement.acceptedAt)
@@ -61,7 +74,8 @@ export function termsCard(view: TermsView, side: 'staff' | 'supplier'): Card {
     title: `Terms of ${supplier.name}`,
     summary,
     ...told(termsInWords(terms).map(({ label, value }) => ({ label, now: value, before: null }))),
-    buttons: side === 'staff' ? edits(view, proposal?.terms ?? terms) : proposal ? answers(proposal) : [],
+    buttons:
+      side === 'staff' ? edits(view, proposal?.terms ?? terms) : [...(proposal ? answers(proposal) : []), CLOSED],
     ...(inForce?.acceptedAt && {
       context: ['In force since ', { at: inForce.acceptedAt.toISOString(), zone: supplier.zone }],
     }),
@@ -79,6 +93,8 @@ function told(all: readonly (Omit<Difference, 'before'> & { before: string | nul
 }
 
 const LONGEST_LINE = 150
+
+const CLOSED: Button = { label: 'Announce a closure', command: 'supplier.closed', input: {}, asks: ['days'] }
 
 function answers({ id }: Agreement): readonly Button[] {
   const input = { agreement: id }

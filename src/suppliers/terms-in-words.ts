@@ -3,6 +3,7 @@ import { count, cut, list } from '../kernel/words/text.ts'
 import { place } from '../kernel/words/zoned.ts'
 import { allowanceInWords } from './allowance.ts'
 import { writeWindow } from './claim.ts'
+import { closureWords } from './closures.ts'
 import { writeHours } from './hours.ts'
 import { several } from './rules.ts'
 import type { ShipRule, Terms } from './terms.ts'
@@ -18,7 +19,7 @@ export function termsInWords(terms: Terms): readonly Term[] {
   const { calendar, claim } = terms
   return [
     { label: 'Working hours', value: `${writeHours(calendar)}, ${place(calendar.zone)}` },
-    { label: 'Closed', value: list(calendar.closed.map(one => one.replace('/', ' to '))) || NOTHING },
+    { label: 'Closed', value: closureWords(calendar.closed) || NOTHING },
     { label: 'Acknowledge within', value: allowanceInWords(terms.acknowledge) },
     ...terms.rules.map(rule => ({ label: `Ship ${ruleInWords(rule)} within`, value: allowanceInWords(rule.ship) })),
     { label: terms.rules.length > 0 ? OTHERWISE : SHIP, value: allowanceInWords(terms.ship) },

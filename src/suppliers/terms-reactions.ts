@@ -21,6 +21,8 @@ export const askInNewRoom: Reaction<'supplier.room_bound'> = async (speech, { ab
 export const tellAnswered: Reaction<'agreement.accepted' | 'agreement.refused'> = async (speech, { about, data }) => {
   const { supplier, agreement } = await viewOf(speech, about)
   await redrawTerms(speech, about)
+  // Staff accepted a closure themselves, and its card says so.
+  if ('closure' in data) return
   const accepted = agreement.acceptedAt !== null
   const [title, summary] = accepted
     ? [

@@ -1,4 +1,5 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
+import { askAboutClosure, tellClosureAnswered } from './closure-cards.ts'
 import { askStaffToAdd, settleJoin, tellLost, tellParked, tellShared } from './reactions.ts'
 import { askInNewRoom, askToAccept, tellAnswered } from './terms-reactions.ts'
 
@@ -7,6 +8,9 @@ export const supplierReactions = {
   'agreement.proposed': [askToAccept],
   'agreement.accepted': [tellAnswered],
   'agreement.refused': [tellAnswered],
+  'closure.announced': [askAboutClosure],
+  'closure.accepted': [tellClosureAnswered],
+  'closure.refused': [tellClosureAnswered],
   'supplier.added': [],
   'supplier.room_bound': [askInNewRoom],
   'supplier.contact_added': [settleJoin],

@@ -67,6 +67,8 @@ test('however many there are, all are counted, and the lists count the same', as
   expect(await listed('/order list new')).toBe(11)
   expect(await listed('/case list unowned')).toBe(12)
   expect(said(await sam().types('/late list'))).toContain('12 late')
+  const digest = card(await sam().types('/late digest'))
+  expect(digest.facts).toContainEqual({ label: 'Cases without an owner', value: '12' })
 })
 
 test('with nothing to do it says so', async () => {

@@ -51,8 +51,9 @@ describe('a form with a mistake', () => {
     if (!shown.message) throw new Error('nothing was answered')
     await people.sam.presses(shown.message, 'Bind a room')
     const asked = await people.sam.submits({ Room: [room.id] })
-    expect(await answered(asked)).toContain('#lumen-two would be another room')
-    expect(await answered(await people.sam.presses(asked.message as never, 'Both get everything'))).toContain(
+    expect(await answered(asked)).toContain('Lumen has #lumen already')
+    if (!asked.message) throw new Error('nothing was asked')
+    expect(await answered(await people.sam.presses(asked.message, 'Both get everything'))).toContain(
       '#lumen-two is Lumen’s room now',
     )
     await people.sam.presses(shown.message, 'Add a contact')
@@ -85,9 +86,6 @@ describe('what only the asker sees', () => {
     const loose = discord.addChannel('random')
     expect(await answered(await people.mei.types(loose, 'po show', { 'purchase-order': '1042-A' }))).toContain(
       'Use the channel that you share with the shop',
-    )
-    expect(await answered(await people.sam.types(loose, 'order show', { order: '1042' }))).toMatch(
-      /To connect it to a supplier, use \/supplier room in #(orders or #alerts|alerts or #orders)/,
     )
   })
 

@@ -56,6 +56,13 @@ describe('a card in a forum', () => {
     expect(discord.tagsOf(ref)).toEqual(['Shipped'])
   })
 
+  it('is where its own address leads', async () => {
+    const forum = discord.addForum('lumen')
+    const { post, address } = chat()
+    const ref = await post(aPost(forum.id))
+    expect(await address(forum.id, ref)).toBe(`https://discord.com/channels/${discord.guild.id}/${ref}/${ref}`)
+  })
+
   it('has no more tags than the forum has room for', async () => {
     const tags = Array.from({ length: 19 }, (_, at) => `Tag ${at}`)
     const forum = discord.addForum('lumen', [], { tags })

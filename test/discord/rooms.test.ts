@@ -111,3 +111,24 @@ test('the commands of staff are offered to staff alone once all who read their r
   expect(people.sam.commands(rooms.orders)).toContain('order')
   expect(await answered(await people.sam.types(rooms.orders, 'order list'))).toContain('no')
 })
+
+test('before a room is bound or a contact added, what speaks against it is said, by Discord’s own permissions', async () => {
+  const { discord, rooms, people, roles } = shop
+  await shop.ask('supplier.add', { name: 'North' })
+  const lobby = discord.addChannel('lobby')
+  const closed = discord.addPrivateChannel('closed', shop.staff.id)
+  discord.permit(closed, { [discord.self.person.id]: { allow: ['ViewChannel'], deny: ['SendMessages'] } })
+  const types = async (command: string, values: Record<string, string>) =>
+    people.sam.types(rooms.orders, command, values)
+  expect(await answered(await types('supplier room', { supplier: 'North', room: closed.id }))).toContain(
+    'I can’t post in #closed: I lack Send Messages there.',
+  )
+  const open = await types('supplier room', { supplier: 'North', room: lobby.id })
+  expect(await answered(open)).toContain('#lobby is public: everybody on discord can read what North is sent there.')
+  if (!open.message) throw new Error('nothing was asked')
+  expect(await answered(await people.sam.presses(open.message, 'Do it anyway'))).toContain('#lobby is North’s room now')
+  const contact = async (person: string) => answered(await types('supplier contact', { supplier: 'Casa', person }))
+  expect(await contact(shop.staff.id)).toContain('is your staff, who can act in every room')
+  expect(await contact(roles.lumen.id)).toContain('can’t see Casa’s room on discord')
+  expect(await contact(discord.self.person.id)).toContain('is a bot’s: nobody could press a button for Casa.')
+})

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aComplaint, readPapers, UPS } from '../stage/a-complaint.ts'
 import { aShop } from '../stage/a-shop.ts'
+import { accepts } from '../stage/accepts.ts'
 import { card, said } from '../stage/shop.ts'
 import { stringsIn } from '../stage/strings-in.ts'
 
@@ -61,7 +62,7 @@ test('what shop and supplier agreed to is no policy towards a customer, and none
     one => one.channel === 'lumen' && one.card.presses.some(p => p.label === 'Accept'),
   )
   if (!terms) throw new Error('no terms were proposed to Lumen')
-  await shop.bot.as('Mei', 'lumen').presses(terms.card, 'Accept')
+  await accepts(shop.bot.as('Mei', 'lumen'), terms.card)
   const { page, json } = await pack(await aComplaint(shop))
   expect(page + stringsIn(json)).not.toMatch(/30 days|Dock 4|Ningbo/)
   for (const field of [

@@ -116,7 +116,7 @@ test('nobody fills in a form about what is not there', async () => {
   for (const [line, words] of [
     ['/order note 1043', 'I can’t find order 1043. Did you mean 1042?'],
     ['/complaint open 9999', 'I can’t find order 9999. See /order list, or look with /order find.'],
-    ['/case give L99', 'There is no case L99 here. Its number looks like L7, C12, R13 or Q7.'],
+    ['/case give L99', 'There is no case L99 here. Its number looks like L7, C12, R13, Q7 or A7.'],
   ] as const)
     expect(said(await sam().types(line))).toBe(words)
   expect(said(await mei().types('/po decline 1042-B'))).toContain('1042-B')

@@ -115,7 +115,9 @@ test('a draft that waits for a room is cancelled with its order and never goes o
   await says('/supplier room North #north')
   await shop.bot.pump.idle()
   expect(await state()).toBe('cancelled')
-  expect(shop.chat.messages.filter(one => one.channel === 'north')).toEqual([])
+  expect(shop.chat.messages.filter(one => one.channel === 'north').map(one => one.card.title)).toEqual([
+    'Hello, I’m Waybill',
+  ])
 })
 
 test('questions that were open when it was cancelled are no longer asked', async () => {

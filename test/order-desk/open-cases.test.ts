@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aShop } from '../stage/a-shop.ts'
 import { cardIn } from '../stage/shop.ts'
+import { phraseText } from '../stage/text-of.ts'
 
 const shop = aShop()
 const sam = () => shop.bot.as('Sam', 'support')
@@ -8,7 +9,8 @@ const sam = () => shop.bot.as('Sam', 'support')
 async function toneAndCases(room: string, title: string) {
   await shop.bot.pump.idle()
   const { tone, facts = [] } = cardIn(shop.chat, room, title)
-  return [tone, facts.find(({ label }) => label === 'Open cases')?.value]
+  const open = facts.find(({ label }) => label === 'Open cases')
+  return [tone, open && phraseText(open.value)]
 }
 const order = () => toneAndCases('orders', 'Order 1042')
 const purchaseOrder = () => toneAndCases('lumen', 'Purchase order 1042-A')

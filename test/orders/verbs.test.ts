@@ -51,7 +51,9 @@ test('a held order keeps its drafts back, even when their supplier gets a room',
   await says('/supplier room North #north')
   expect(await says('/po send 1042-A')).toBe('Order 1042 is on hold. Release it first: /order release 1042')
   await shop.bot.pump.idle()
-  expect(shop.chat.messages.filter(one => one.channel === 'north')).toEqual([])
+  expect(shop.chat.messages.filter(one => one.channel === 'north').map(one => one.card.title)).toEqual([
+    'Hello, I’m Waybill',
+  ])
   await says('/order release 1042')
   await shop.bot.pump.idle()
   expect(cardIn(shop.chat, 'north', 'Purchase order 1042-A').presses.map(one => one.label)).toContain('Acknowledge')

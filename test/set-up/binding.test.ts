@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest'
+import { consoleChat } from '../../src/integrations/console/post.ts'
+import { pulse } from '../../src/integrations/console/pulse.ts'
+import { parking } from '../../src/integrations/console/receive/parking.ts'
+import { peopleOn } from '../../src/people/people-on.ts'
 import { aShop } from '../stage/a-shop.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
 import { textIn, textOf } from '../stage/text-of.ts'
@@ -52,6 +56,18 @@ test('a room is greeted once, with who I am and what is open, before the purchas
   expect(titles('lumen-new').filter(one => one.startsWith('Hello'))).toHaveLength(1)
 })
 
+test('a case that opens after a move is spoken about in the new room alone, thread and all', async () => {
+  shop.chat.openRoom('lumen-new')
+  await sam().presses(card(await sam().types('/supplier room Lumen #lumen-new')), 'Only #lumen-new')
+  await shop.forwarded('1042', [{ sku: 'LAMP' }])
+  await shop.ask('complaint.open', { order: '1042', reason: 'not_received', happened: 'It never came.' })
+  await shop.bot.pump.idle()
+  await shop.ask('case.nudge', { case: 'C1' })
+  await shop.bot.pump.idle()
+  expect(titles('lumen')).toEqual([])
+  expect(shop.chat.messages.some(one => one.channel === 'lumen-new' && one.thread !== null)).toBe(true)
+})
+
 test('the room that alone gets what is new can be removed: another gets it then', async () => {
   shop.chat.openRoom('lumen-new')
   await sam().presses(card(await sam().types('/supplier room Lumen #lumen-new')), 'Only #lumen-new')
@@ -86,4 +102,24 @@ test('forgotten quotes are asked about: nothing is added until somebody read wha
   expect(await says('/supplier sku Lamp Works, LAMP-1')).toBe(
     'Put the name in quotes, so that I don’t take “Works, LAMP-1” for SKUs: /supplier sku "Lamp Works" …',
   )
+})
+
+test('a name that nobody has in the console makes no room and no person until somebody says so', async () => {
+  const { db } = shop.database
+  const chat = consoleChat({ db, people: () => peopleOn(db, 'console'), pulse: pulse(), parking: parking() })
+  shop.bot.chats.set(chat.name, chat)
+  await shop.ask('supplier.add', { name: 'North' })
+  expect(await says('/supplier room Nroth console/#lamps')).toBe(
+    'I don’t know a supplier “Nroth”. Did you mean “North”?',
+  )
+  const room = card(await sam().types('/supplier room North console/#lamps'))
+  expect(room.summary).toBe('There is no #lamps on console yet. It will be made.')
+  expect(await chat.directory.findChannel('lamps')).toBeNull()
+  expect(said(await sam().presses(room, 'Make it'))).toContain('#lamps is North’s room now.')
+  expect(await chat.directory.findChannel('lamps')).not.toBeNull()
+  const person = card(await sam().types('/supplier contact North "console/@Nia Berg"'))
+  expect(person.summary).toBe('Nobody is called Nia Berg on console yet: they will be added as somebody new.')
+  expect((await peopleOn(db, 'console')).some(({ name }) => name === 'Nia Berg')).toBe(false)
+  expect(said(await sam().presses(person, 'Add Nia Berg'))).toContain('Nia Berg may act for North now')
+  expect((await peopleOn(db, 'console')).find(({ name }) => name === 'Nia Berg')?.channels).toEqual(['lamps'])
 })

@@ -33,7 +33,7 @@ function chatOf(fake: FakeSlack): SlackChat {
   const now = () => new Date(fake.clock.now())
   const files = givingFiles({ web, token: fake.app.botToken, api: fake.apiUrl, db: database.db, log, now })
   const people = knowPeople(web, async () => fake.workspace.teamId)
-  return slackChat({ web, people, channels: knowChannels(web), files, now })
+  return slackChat({ web, people, channels: knowChannels(web), files, workspace: async () => null, now })
 }
 
 type Given = {

@@ -53,7 +53,7 @@ const becomes = (words: string | RegExp) => expect.poll(readiness).toMatch(words
 
 test('by sockets: ready while one lives, no console, and alerts go to the orders room', async () => {
   const { sam, rooms } = shop
-  await run({ SLACK_APP_TOKEN: fake.app.appToken })
+  await run({ SLACK_APP_TOKEN: fake.app.appToken, METRICS_TOKEN: 'let me look at it' })
   await becomes(/^ready$/)
   expect(await status('/')).toBe(404)
   await sam.types(rooms.orders, '/supplier add Lumen zone:Riga')
@@ -63,6 +63,12 @@ test('by sockets: ready while one lives, no console, and alerts go to the orders
   await becomes('Slack does not reach us')
   expect(await status('/readyz')).toBe(503)
   expect(await status('/healthz')).toBe(200)
+  for (const path of ['/readyz', '/metrics']) {
+    const asked = (headers: Record<string, string>) => fetch(`${running?.url}${path}`, { headers })
+    expect((await asked({ 'X-Forwarded-For': '203.0.113.7' })).status).toBe(401)
+    const token = { Authorization: 'Bearer let me look at it', 'X-Forwarded-For': '203.0.113.7' }
+    expect((await asked(token)).status).not.toBe(401)
+  }
   await fake.up()
 })
 

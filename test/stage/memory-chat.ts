@@ -107,6 +107,7 @@ export function memoryChat(options: { name?: string; pace?: number; channels?: r
         messages.push({ ref, ...structuredClone(post), edits: 0, closed: false })
         return ref
       }),
+    address: async (channel, ref) => `https://memory.example/${channel}/${ref}`,
     edit: (ref, post) =>
       attempt('edit', post.key, () => {
         check(post)

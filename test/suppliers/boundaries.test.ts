@@ -100,7 +100,7 @@ test('a closure of today may still be agreed until midnight where the supplier i
   const agree =
     (closed: string, now: string, before: readonly string[] = []) =>
     () =>
-      mustLieAhead([closed], before, 'Asia/Shanghai', new Date(now))
+      mustLieAhead([closed], before, { zone: 'Asia/Shanghai', now: new Date(now) })
   for (const closed of ['2026-11-08', '2026-11-01/2026-11-08']) {
     expect(agree(closed, '2026-11-08T15:59:59.999Z')).not.toThrow()
     expect(agree(closed, '2026-11-08T16:00:00.000Z')).toThrow('is past; today is 2026-11-09 in Asia/Shanghai.')

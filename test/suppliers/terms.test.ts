@@ -5,6 +5,7 @@ import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { shipments } from '../../src/shipments/tables.ts'
 import { agreements } from '../../src/suppliers/tables.ts'
 import { aShop } from '../stage/a-shop.ts'
+import { accepts } from '../stage/accepts.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
 
 const HOUR = 3_600_000
@@ -48,7 +49,7 @@ test('a proposal asks in the supplier’s room, and is in force once it is accep
     detail: 'instead of nothing',
   })
   expect(labels(asked(1).presses)).toEqual(['Accept', 'Refuse', 'All terms'])
-  expect(said(await mei().presses(asked(1), 'Accept'))).toBe(
+  expect(said(await accepts(mei(), asked(1)))).toBe(
     'Version 1 is in force. It holds for orders sent from now on, and its closures for open ones too.',
   )
   await shown()
@@ -59,11 +60,21 @@ test('a proposal asks in the supplier’s room, and is in force once it is accep
   expect(shop.chat.messages.filter(one => one.channel === 'casa')).toEqual([])
 })
 
+test('before it accepts, a supplier reads what binds it, and nothing is agreed until it presses again', async () => {
+  await propose('ship:"24 hours"')
+  await shown()
+  const sure = card(await mei().presses(asked(1), 'Accept'))
+  expect(sure.title).toBe('Accept version 1 of your terms?')
+  expect(sure.lines).toEqual([{ text: 'Ship within: 24 hours', detail: 'instead of 48 hours' }])
+  expect((await shop.database.db.select().from(agreements))[0]?.acceptedAt).toBeNull()
+  expect(said(await mei().presses(sure, 'Accept these terms'))).toContain('Version 1 is in force.')
+})
+
 test('of two who answer, one wins, and the other is told who', async () => {
   await propose('ship:"24 hours"')
   await shown()
   const card = asked(1)
-  const answers = await Promise.all([mei().presses(card, 'Accept'), chen().presses(card, 'Accept')])
+  const answers = await Promise.all([accepts(mei(), card), accepts(chen(), card)])
   const said = answers.map(one => (one.kind === 'said' || one.kind === 'refused' ? one.text : one.kind)).toSorted()
   expect(said[1]).toBe(
     'Version 1 is in force. It holds for orders sent from now on, and its closures for open ones too.',
@@ -117,7 +128,7 @@ test('a newer proposal takes the place of one that waits, and keeps what that on
   await shown()
   expect(asked(1).summary).toBe('Version 2 has replaced this one.')
   expect(labels(asked(1).presses)).toEqual(['All terms'])
-  expect(said(await mei().presses(first, 'Accept'))).toBe('Version 2 has replaced version 1. See its card.')
+  expect(said(await accepts(mei(), first))).toBe('Version 2 has replaced version 1. See its card.')
   expect(asked(2).summary).toContain(
     'acknowledge within 8 hours instead of 24 hours; ship within 24 hours instead of 48',
   )
@@ -162,7 +173,7 @@ test('long texts can be read whole on the card before they are accepted', async 
   await shown()
   expect(asked(1).body).toBe(`Handling: ${handling}`)
   expect(asked(1).summary.length).toBeLessThan(200)
-  await mei().presses(asked(1), 'Accept')
+  await accepts(mei(), asked(1))
   expect(card(await mei().presses(asked(1), 'All terms')).body).toBe(`Handling: ${handling}`)
 })
 
@@ -182,7 +193,7 @@ test('proposing the same again is refused, once it waits and once it is agreed',
   await propose('ship:"24 hours"')
   expect(said(await propose('ship:"24 hours"'))).toBe('Version 1 proposes just that, and waits for Lumen’s answer.')
   await shown()
-  await mei().presses(asked(1), 'Accept')
+  await accepts(mei(), asked(1))
   expect(said(await propose('ship:"24 hours"'))).toBe('Nothing would change for Lumen: these terms are in force.')
 })
 
@@ -195,8 +206,8 @@ test('a supplier sees its own terms alone, and proposes none', async () => {
   )
   await propose('ship:"24 hours"')
   const own = card(await mei().types('/supplier terms lumen'))
-  expect(labels(own.presses)).toEqual(['Accept', 'Refuse'])
-  expect(said(await mei().presses(own, 'Accept'))).toContain('Version 1 is in force.')
+  expect(labels(own.presses)).toEqual(['Accept', 'Refuse', 'Announce a closure'])
+  expect(said(await accepts(mei(), own))).toContain('Version 1 is in force.')
 })
 
 test('terms are answered by that supplier’s contacts and nobody else', async () => {
@@ -249,14 +260,14 @@ test('a closure agreed on today reaches what was sent yesterday, under default t
   const tomorrow = new Date(Date.now() + 24 * HOUR).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
   await propose(`closed:"${tomorrow}"`)
   await shown()
-  await mei().presses(asked(1), 'Accept')
+  await accepts(mei(), asked(1))
   await shown()
   const after = await dues()
   expect(after.ship - before.ship).toBe(24 * HOUR)
   expect(after.answer).toBeGreaterThan(before.answer)
   await propose('closed:none')
   await shown()
-  await mei().presses(asked(2), 'Accept')
+  await accepts(mei(), asked(2))
   await shown()
   expect(await dues()).toEqual(after)
 })
@@ -276,7 +287,7 @@ test('a closure agreed on today reaches parcels without a scan too: nobody is la
   const tomorrow = new Date(Date.now() + 24 * HOUR).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
   await propose(`closed:"${tomorrow}"`)
   await shown()
-  await mei().presses(asked(1), 'Accept')
+  await accepts(mei(), asked(1))
   await shown()
   for (const [number, scanBy] of Object.entries(await scans()))
     expect(scanBy - (before[number] ?? 0), number).toBe(24 * HOUR)

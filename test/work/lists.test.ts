@@ -79,6 +79,9 @@ test('the rows that are late and due are those of the late list', async () => {
       .map(number => number?.split(' ')[0])
   for (const which of ['late', 'due'])
     expect((await rowsOf(staff, 'purchase-orders', { which })).toSorted(), which).toEqual(await listed(which))
+  const list = card(await sam().types('/late list'))
+  expect(card(await sam().presses(list, '1041-A')).title).toContain('1041-A')
+  expect(card(await sam().presses(list, '1043-A')).title).toBe('Purchase order 1043-A')
 })
 
 test('a supplier’s contact sees its own purchase orders alone, on every page and no matter what is asked', async () => {

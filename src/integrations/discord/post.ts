@@ -29,7 +29,7 @@ const MOST_PAGES = 20
 /** How often a message that is deleted again and again is posted while Discord remembers it. */
 const MOST_NONCES = 3
 
-type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads'>>
+type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads' | 'address'>>
 
 /** Messages as channel messages: the only ones that Discord posts once for one nonce and lets us read again. */
 export function posting(rest: REST, server: Server, files: LoadFile): Posting {
@@ -88,6 +88,11 @@ export function posting(rest: REST, server: Server, files: LoadFile): Posting {
 
   return {
     post: post => attempt(() => (post.thread === null ? root(post) : reply(post, post.thread))),
+
+    async address(channel, ref) {
+      const place = (await server.forum(channel)) ? ref : channel
+      return `https://discord.com/channels/${await server.id()}/${place}/${ref}`
+    },
 
     async edit(ref, post) {
       const forum = post.thread === null ? await server.forum(post.channel) : null

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { App } from '@slack/bolt'
 import type { Ask } from '../../kernel/asking/command.ts'
+import { findRoom } from '../../kernel/asking/room.ts'
 import { listNamedRooms, type NamedRooms } from '../../kernel/connecting/staff-rooms.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Log } from '../../kernel/ground/log.ts'
@@ -106,6 +107,7 @@ export function connectSlack(options: SlackOptions): Slack {
     waiting,
     us,
     inbox: options.inbox,
+    isRoom: async channel => (await findRoom(db, 'slack', channel)) !== null,
     speaker: async (told, home) => {
       const speaker = await readSpeaker(people, ourselves.known().team, told)
       // From the Home tab one speaks as in a staff room, and must be in it.
@@ -114,7 +116,17 @@ export function connectSlack(options: SlackOptions): Slack {
   }
   const homes = keepHomes({ web, db, people, overview: options.overview, log, now }, times.home)
   const removal = knowRemoval({ web, token: botToken, ask, log, now })
-  const chat = removal.over(slackChat({ web: post, people, channels, files, now, ...times }))
+  const chat = removal.over(
+    slackChat({
+      web: post,
+      people,
+      channels,
+      files,
+      workspace: async () => (await ourselves.ask()).url,
+      now,
+      ...times,
+    }),
+  )
   let isRegistered = false
   let isStopped = false
 

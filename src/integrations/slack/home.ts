@@ -64,7 +64,7 @@ export function keepHomes(parts: Parts, every = EVERY) {
 }
 
 /** The staff room whose rights this person has; null for anybody else. */
-export async function staffRoomOf({ db, people }: Pick<Parts, 'db' | 'people'>, user: string): Promise<Room | null> {
+async function ownRoom({ db, people }: Pick<Parts, 'db' | 'people'>, user: string): Promise<Room | null> {
   if ((await people.names.get(user)).outside) return null
   const mine: Room[] = []
   for (const room of await staffRooms(db))
@@ -73,7 +73,7 @@ export async function staffRoomOf({ db, people }: Pick<Parts, 'db' | 'people'>, 
 }
 
 async function draw(parts: Parts, user: string, wanted: () => Promise<Overview>) {
-  const room = await staffRoomOf(parts, user)
+  const room = await ownRoom(parts, user)
   if (!room) return { same: 'none', view: drawNoHome(), bare: drawNoHome() }
   const overview = await wanted()
   const place = { roomId: room.id, messageId: 'home', now: parts.now() }

@@ -4,7 +4,8 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import { settled, slackError } from './client.ts'
 import type { Installation } from './receive/deduplicate.ts'
 
-type Self = Installation & { scopes: readonly string[] }
+/** `url`: of the workspace, with a slash at its end. */
+type Self = Installation & { scopes: readonly string[]; url: string | null }
 
 /** Who we are in Slack: asked once, remembered once Slack has answered. */
 export function knowOurselves(web: WebClient) {
@@ -25,9 +26,9 @@ export function knowOurselves(web: WebClient) {
 async function whoWeAre(web: WebClient): Promise<Self> {
   try {
     const self = await web.auth.test()
-    const { team_id: team = '', bot_id: bot = '', user_id: user = '' } = self
+    const { team_id: team = '', bot_id: bot = '', user_id: user = '', url = null } = self
     const { bot: found } = await web.bots.info({ bot })
-    return { team, bot, user, app: found?.app_id ?? null, scopes: self.response_metadata?.scopes ?? [] }
+    return { team, bot, user, url, app: found?.app_id ?? null, scopes: self.response_metadata?.scopes ?? [] }
   } catch (error) {
     const judged = settled(error)
     const word = slackError(error)

@@ -30,13 +30,15 @@ type Parts = {
   people: People
   channels: Channels
   files: SlackFiles
+  /** The workspace’s own address, with a slash at its end; null where Slack names none. */
+  workspace: () => Promise<string | null>
   now: () => Date
   /** How long redraws are counted, ms; less than Slack's own for tests. */
   counted?: number
 }
 
 /** Slack as a chat. The key of a message travels in its metadata, by which it is found again. */
-export function slackChat({ web, people, channels, files, now, counted = REDRAWS.per }: Parts): SlackChat {
+export function slackChat({ web, people, channels, files, workspace, now, counted = REDRAWS.per }: Parts): SlackChat {
   const showing = withPictures(files, now)
   const mayRedraw = atMost({ ...REDRAWS, per: counted })
   const edit: SlackChat['edit'] = async (ref, post) => {
@@ -62,6 +64,10 @@ export function slackChat({ web, people, channels, files, now, counted = REDRAWS
       const { ts } = await showing(post, send).catch(error => Promise.reject(settled(error)))
       if (!ts) throw new Unsure('Slack gave no id for the message')
       return ts
+    },
+    async address(channel, ref) {
+      const at = await workspace()
+      return at && `${at}archives/${channel}/p${ref.replace('.', '')}`
     },
     edit,
     find: (post, since) =>

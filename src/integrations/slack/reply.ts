@@ -81,8 +81,9 @@ async function tell(
     retry(() => call().catch(error => Promise.reject(settled(error))), PATIENCE)
   const thread = back.thread && { thread_ts: back.thread }
   try {
-    // On the Home tab there is no room before the reader's eyes.
-    if (!back.home) return void (await insist(() => web.chat.postEphemeral({ channel, user, text, blocks, ...thread })))
+    // On the Home tab, and where a shortcut was run, there is no room before the reader's eyes.
+    if (!back.home && channel)
+      return void (await insist(() => web.chat.postEphemeral({ channel, user, text, blocks, ...thread })))
   } catch (error) {
     log.warn({ err: error }, 'an answer could not be said in its room')
   }

@@ -2,7 +2,9 @@ import type { Event } from '../../events.ts'
 import { type Db, transact } from '../ground/db.ts'
 import { type Fact, record } from '../ground/journal.ts'
 import { type Actor, waybill } from '../shapes/actor.ts'
+import { POWERS } from '../shapes/power.ts'
 import { Refusal } from '../words/refusal.ts'
+import { list } from '../words/text.ts'
 import { type Board, board } from './board.ts'
 import type { AnyCommand, Ask, Commands, Outcome, OutsideSystems, Verb } from './command.ts'
 import { ALREADY_DONE, areFirst } from './deliveries.ts'
@@ -23,6 +25,7 @@ export function asker(house: House): Ask {
     const command = find(house.commands, name)
     allow(command, actor)
     const parsed = parseInput(command, input)
+    mayDo(command, actor, parsed)
     return transact(house.db, async tx => {
       if (delivery && !(await areFirst(tx, [delivery], house.now()))[0]) return ALREADY_DONE
       const inside = within(house, tx)
@@ -126,6 +129,15 @@ function find(commands: Commands, name: string): AnyCommand {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) throw new Error(`no command is called ${name}`)
   return command
+}
+
+/** @throws Refusal that says who may, where the shop keeps that to others of its staff */
+export function mayDo(command: AnyCommand, actor: Actor, input: Readonly<Record<string, unknown>>): void {
+  if (actor.side !== 'staff' || !actor.withheld) return
+  for (const power of command.requires?.(input) ?? []) {
+    const names = actor.withheld[power]
+    if (names) throw new Refusal(`Only ${list(names)} may ${POWERS[power]} here.`)
+  }
 }
 
 function allow(command: AnyCommand, actor: Actor): void {

@@ -1,8 +1,9 @@
 import type { Reads } from '../ground/db.ts'
-import type { Speech } from './reaction.ts'
+import type { Room } from '../ground/tables.ts'
+import type { CardKey, Speech } from './reaction.ts'
 import { allSupplierRooms, servingRooms, staffRooms } from './room.ts'
 import { findStanding } from './standing.ts'
-import { keyName, messageId, mustBeForRoom, type Wish } from './wish.ts'
+import { isTaken, keyName, messageId, mustBeForRoom, type Wish } from './wish.ts'
 
 type Spoken = Pick<Speech, 'post' | 'redraw' | 'call' | 'closeThread' | 'openThread'>
 type Asked = Pick<Speech, 'staffRooms' | 'supplierRooms' | 'standing'>
@@ -16,6 +17,17 @@ export type Board = Spoken & Asked & { readonly wishes: Wish[] }
 /** Where cards are put up, once a room, and redrawn. What the chats then show is the outbox's business. */
 export function board(read: Reads, once: Speech['once']): Board {
   const wishes: Wish[] = []
+  const standing: Speech['standing'] = async keys => {
+    const found = (await findStanding(read, keys)).map(({ message: { kind, subject }, room }) => ({
+      ...{ key: { kind, subject }, room },
+    }))
+    const names = new Set(keys.map(keyName))
+    for (const wish of wishes)
+      if (wish.does === 'post' && isTaken(wish) && names.has(keyName(wish.key))) found.push(wish)
+    const unique = new Map(found.map(({ key, room }) => [messageId(key, room.id), { key, room }]))
+    return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  }
+  const stands = async (key: CardKey, room: Room) => (await standing([key])).some(one => one.room.id === room.id)
   return {
     wishes,
     staffRooms: async purpose => servingRooms(await once('staff rooms', () => staffRooms(read)), purpose),
@@ -24,18 +36,11 @@ export function board(read: Reads, once: Speech['once']): Board {
       const all = await once('supplier rooms', () => allSupplierRooms(read))
       return all.filter(({ supplierId }) => supplierId === id)
     },
-    async standing(keys) {
-      const found = (await findStanding(read, keys)).map(({ message: { kind, subject }, room }) => ({
-        ...{ key: { kind, subject }, room },
-      }))
-      const names = new Set(keys.map(keyName))
-      for (const wish of wishes) if (wish.does === 'post' && names.has(keyName(wish.key))) found.push(wish)
-      const unique = new Map(found.map(({ key, room }) => [messageId(key, room.id), { key, room }]))
-      return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
-    },
+    standing,
     async post(key, at, card, under) {
       for (const room of at) {
         if (card !== 'later') mustBeForRoom(card, room)
+        if (under && room.quietAt && !(await stands(under, room))) continue
         wishes.push({ does: 'post', key, room, card, under: under && messageId(under, room.id) })
       }
     },

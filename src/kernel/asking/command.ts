@@ -6,6 +6,7 @@ import type { Actor, Side } from '../shapes/actor.ts'
 import type { OpenableCard } from '../shapes/card.ts'
 import type { Chat } from '../shapes/chat.ts'
 import type { Choice } from '../shapes/form.ts'
+import type { Power } from '../shapes/power.ts'
 import type { Storefront } from '../shapes/storefront.ts'
 import type { OwedTask } from './owe-task.ts'
 
@@ -104,6 +105,8 @@ export type ChatsAround = {
 export type Command<S extends z.ZodObject = z.ZodObject> = {
   input: S
   who: readonly Side[]
+  /** What it does that a shop may keep to some of its staff, given the input as far as it is known. */
+  requires?(input: Readonly<Record<string, unknown>>): readonly Power[]
   /** A few words for forms and menus, at most 24 characters (Slack's limit for a modal's title). */
   title: string
   /** One sentence for help. */

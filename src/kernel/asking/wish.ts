@@ -65,11 +65,14 @@ function add(wanted: Map<string, Wanted[]>, one: Wanted): void {
   wanted.set(name, [...(wanted.get(name) ?? []), one])
 }
 
+/** Whether a room takes something new: a quiet one only what goes under a card that it shows. */
+export const isTaken = ({ room, under }: { room: Room; under: string | undefined }): boolean =>
+  room.quietAt === null || under !== undefined
+
 function post(wanted: Map<string, Wanted[]>, { key, room, card, under }: Wish & { does: 'post' }, at: number): void {
   const there = wanted.get(keyName(key))?.find(one => one.room.id === room.id)
   if (there && card !== 'later') redraw(there, card, at)
-  // What goes under something that a quiet room shows is part of that.
-  if (there || (room.quietAt && under === undefined)) return
+  if (there || !isTaken({ room, under })) return
   const id = messageId(key, room.id)
   add(wanted, { id, key, room, under, before: null, card, drawnAt: at, closed: null, setAt: 0 })
 }

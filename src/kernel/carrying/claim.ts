@@ -106,7 +106,8 @@ function asClaimed(at: SQL): SQL {
     'id', o.id, 'way', l.way, 'attempts', o.attempts, 'unsettled', o.sending_since is not null,
     'startsIn', case when ${nextTooFar(at)} then 0 else ${untilNext(at)} end,
     'room', jsonb_build_object(
-      'id', r.id, 'chat', r.chat, 'channel', r.channel, 'side', r.side, 'purpose', r.purpose),
+      'id', r.id, 'chat', r.chat, 'channel', r.channel, 'side', r.side, 'purpose', r.purpose,
+      'supplierId', r.supplier_id),
     'message', jsonb_build_object(
       'id', m.id, 'kind', m.kind, 'card', m.card, 'threadOf', m.thread_of, 'version', m.version, 'ref', m.ref, 'closed', m.closed,
       'shownClosed', m.shown_closed),

@@ -1,5 +1,6 @@
 import type { Ask } from '../asking/command.ts'
-import type { Database } from '../ground/db.ts'
+import { leadToCards } from '../asking/lead-to-cards.ts'
+import type { Database, Db } from '../ground/db.ts'
 import type { Heart } from '../ground/heart.ts'
 import type { Log } from '../ground/log.ts'
 import { waybill } from '../shapes/actor.ts'
@@ -121,6 +122,11 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   }
 }
 
+async function withLinks(db: Db, chat: Chat, claimed: ClaimedMessage): Promise<ClaimedMessage> {
+  const { message, room } = claimed
+  return { ...claimed, message: { ...message, card: await leadToCards(db, chat, room, message.card) } }
+}
+
 async function deliver(parts: Parts, pace: Pace, claimed: ClaimedMessage): Promise<void> {
   const { database, chats, ask, log, now } = parts
   const { room } = claimed
@@ -129,7 +135,7 @@ async function deliver(parts: Parts, pace: Pace, claimed: ClaimedMessage): Promi
   await pace.comes(claimed)
   const chat = chats.get(room.chat)
   const result = chat
-    ? await sendMessage(chat, claimed)
+    ? await sendMessage(chat, await withLinks(database.db, chat, claimed))
     : {
         state: 'queued' as const,
         ref: null,

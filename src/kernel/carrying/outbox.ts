@@ -12,7 +12,7 @@ export type ClaimedMessage = LaneHold & {
   id: number
   /** Names this claim, so that a process that lost the lane cannot mark what another sends. */
   claim: string
-  room: Pick<Room, 'id' | 'chat' | 'channel' | 'side' | 'purpose'>
+  room: Pick<Room, 'id' | 'chat' | 'channel' | 'side' | 'purpose' | 'supplierId'>
   way: Way
   message: Pick<Message, 'id' | 'kind' | 'card' | 'threadOf' | 'version' | 'ref' | 'closed' | 'shownClosed'>
   rootRef: string | null

@@ -1,8 +1,11 @@
-import { Hono } from 'hono'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { isFromHere } from '../ground/client-address.ts'
 import type { Db } from '../ground/db.ts'
 import { listen } from '../ground/http.ts'
 import { liveness } from '../ground/is-alive.ts'
 import type { Metrics } from '../ground/metrics.ts'
+import { isSameSecret } from '../ground/same-secret.ts'
 import type { Connected } from './connect-all.ts'
 import type { Outside } from './start-in-background.ts'
 
@@ -15,11 +18,13 @@ type Parts = {
 }
 
 /** The one server: how Waybill is, and every address that an integration answers. */
-export function serve({ host, port }: { host: string; port: number }, parts: Parts) {
+export function serve(at: { host: string; port: number; metricsToken: string | null }, parts: Parts) {
+  const { host, port } = at
   const { connected, metrics } = parts
   const alive = liveness(parts.db)
   const app = new Hono()
   app.get('/healthz', c => c.text('alive'))
+  app.use('/readyz', notForStrangers(at.metricsToken)).use('/metrics', notForStrangers(at.metricsToken))
   app.get('/readyz', async c => {
     const troubles = await troublesOf(alive, parts.outside())
     return troubles.length === 0 ? c.text('ready') : c.text(troubles.join('\n'), 503)
@@ -30,6 +35,17 @@ export function serve({ host, port }: { host: string; port: number }, parts: Par
   )
   for (const { connection } of connected) for (const one of connection.routes ?? []) app.route(one.at, one.app)
   return listen(app, host, port, listeners)
+}
+
+/** How Waybill is doing is for who runs it: on this machine, or with the token. */
+function notForStrangers(token: string | null): MiddlewareHandler {
+  return async (c, next) => {
+    const given = c.req.header('Authorization')?.replace(/^Bearer +/i, '')
+    if (token && given && isSameSecret(given, token)) return next()
+    if (isFromHere(getConnInfo(c).remote.address ?? '', c.req.header())) return next()
+    c.header('WWW-Authenticate', 'Bearer')
+    return c.text('Ask from this machine, or send METRICS_TOKEN: Authorization: Bearer …', 401)
+  }
 }
 
 async function troublesOf(

@@ -10,7 +10,7 @@ export const listPlace = z.string().refine(text => /^[<>]/.test(text) && isId(te
 
 /** A list's order: by a moment, then by the id. Null moments are in no such list. */
 export type Keys = { table: PgTable; id: PgColumn; at: PgColumn; newestFirst: boolean }
-/** ListPart of a list, how many rows the whole has (null: very many), and where the pages next to it begin; null for none. */
+/** Part of a list, how many rows the whole has (null: very many), and where the pages next to it begin; null for none. */
 export type ListPage<Row> = { rows: readonly Row[]; all: number | null; next: string | null; back: string | null }
 
 /** What a query asks for a page: which rows, in which order, and one more than fit, so that it is known whether more follow. */

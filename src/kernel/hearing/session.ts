@@ -1,5 +1,6 @@
-import type { House } from '../asking/ask.ts'
+import { type House, mayDo } from '../asking/ask.ts'
 import type { AnyCommand, Ask, Outcome } from '../asking/command.ts'
+import { leadToCards } from '../asking/lead-to-cards.ts'
 import { readsStaffRoom } from '../asking/room.ts'
 import { findToken, mintAllFor, mintFor, press, type Token } from '../asking/token.ts'
 import type { Log } from '../ground/log.ts'
@@ -54,7 +55,9 @@ export async function openForm(session: Session, name: string, input: Known, ask
 
 /** People a command is not for read that before anything is asked or fetched. */
 export async function mayAsk(session: Session, name: string, input: Known): Promise<void> {
-  if (!commandOf(session, name).who.includes(session.actor.side)) await session.ask(name, input, session.actor)
+  const command = commandOf(session, name)
+  if (!command.who.includes(session.actor.side)) await session.ask(name, input, session.actor)
+  mayDo(command, session.actor, input)
 }
 
 /** What a form is about is looked for before anybody fills it in. */
@@ -85,7 +88,7 @@ export async function answer(session: Session, name: string, outcome: Outcome): 
 
 /** A card whose buttons work for that person alone. */
 export async function show(
-  { parts, speaker, roomId }: Session,
+  { parts, speaker, actor, roomId }: Session,
   { buttons = [], opens = [], rest, ...card }: OpenableCard,
 ): Promise<Answer & { kind: 'shown' }> {
   const mint = async (buttons: readonly Button[]) => {
@@ -95,10 +98,16 @@ export async function show(
   const all = await mint([...buttons, ...opens, ...(rest ? [rest] : [])])
   const [presses, opening] = [all.slice(0, buttons.length), all.slice(buttons.length, buttons.length + opens.length)]
   const last = rest && all.at(-1)
-  return {
-    kind: 'shown',
-    card: { ...card, presses, ...(opening.length > 0 && { opens: opening }), ...(last && { rest: last }) },
-  }
+  const drawn = { ...card, presses, ...(opening.length > 0 && { opens: opening }), ...(last && { rest: last }) }
+  const chat = parts.chats.get(speaker.chat)
+  const reader = readerOf(actor)
+  return { kind: 'shown', card: chat && reader ? await leadToCards(parts.db, chat, reader, drawn) : drawn }
+}
+
+/** Whose rooms an actor reads; null for nobody’s. */
+function readerOf(actor: Actor): Parameters<typeof leadToCards>[2] | null {
+  if (actor.side === 'staff') return { side: 'staff', supplierId: null }
+  return actor.side === 'supplier' ? { side: 'supplier', supplierId: actor.supplierId } : null
 }
 
 /** Token → row: works in the room it was made for, and for the person if it was shown to one only. */

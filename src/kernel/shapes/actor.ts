@@ -1,3 +1,5 @@
+import type { Withheld } from './power.ts'
+
 /** Who spoke, as the chat tells it: nothing here has been checked against our records yet. */
 export type Speaker = {
   chat: string
@@ -16,7 +18,7 @@ type Person = { chat: string; user: string; name: string; roomId: string | null 
 
 /** Who asks, after our records were consulted. Every command is judged by this and nothing else. */
 export type Actor =
-  | ({ side: 'staff' } & Person)
+  | ({ side: 'staff'; withheld?: Withheld } & Person)
   | ({ side: 'supplier'; supplierId: string } & Person)
   | ({ side: 'stranger' } & Person)
   | { side: 'system'; name: string }

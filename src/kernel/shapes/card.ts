@@ -4,8 +4,13 @@ export type Moment = { at: string; zone?: string }
 /** A link of ours, https, and what it is called; where nothing can be followed its name alone is shown. */
 export type Link = { text: string; to: string }
 
+/** A link to another card of ours, in the same chat; until that stands there, its words alone are shown. */
+export type CardLink = { text: string; card: { kind: string; subject: string } }
+
 /** Text is always shown as text: no chat may read markup, mentions or links in it. */
-export type PhrasePart = string | Moment | Link
+export type PhrasePart = string | Moment | Link | CardLink
+
+export const isCardLink = (part: PhrasePart): part is CardLink => typeof part !== 'string' && 'card' in part
 export type Phrase = PhrasePart | readonly PhrasePart[]
 
 /** The parts of a phrase, in their order. */
@@ -18,7 +23,7 @@ export function joined(phrases: readonly Phrase[], between: string): readonly Ph
 
 /** How long its words are, in UTF-16 units; moments are drawn by each chat in its own way, and are not counted. */
 export function lengthOf(phrase: Phrase): number {
-  const words = (part: PhrasePart) => (typeof part === 'string' ? part : 'to' in part ? part.text : '')
+  const words = (part: PhrasePart) => (typeof part === 'string' ? part : 'at' in part ? '' : part.text)
   return phraseParts(phrase).reduce((sum, part) => sum + words(part).length, 0)
 }
 
@@ -67,7 +72,8 @@ export type CardLine = {
 
 /** The smaller print of a line. */
 export function detailOf({ detail = '', when }: CardLine): Phrase {
-  return when ? [...phraseParts(detail), ' ', when] : detail
+  if (!when) return detail
+  return typeof detail === 'string' ? [`${detail} `, when] : [...phraseParts(detail), ' ', when]
 }
 
 /** A file of ours, by the id under which it is kept. */

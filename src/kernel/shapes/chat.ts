@@ -43,6 +43,8 @@ export interface Medium {
   readonly pace: number
   /** Sends a message; answers the chat's own id for it. */
   post(post: Post): Promise<string>
+  /** Where a reader finds a message: an https address, or one that this chat’s own pages follow. Null where it is not known. */
+  address?(channel: string, ref: string): Promise<string | null>
   /** Redraws a message in place. Idempotent. Left out where what was sent stays as it is, as in e-mail. */
   edit?(ref: string, post: Post): Promise<void>
   /**

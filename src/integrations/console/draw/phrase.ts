@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Link, type Moment, type Phrase, phraseParts } from '../../../kernel/shapes/card.ts'
+import { isCardLink, type Link, type Moment, type Phrase, phraseParts } from '../../../kernel/shapes/card.ts'
 import { cut, visible } from '../../../kernel/words/text.ts'
 import { DAY_SHAPE, format, MINUTE_SHAPE, place } from '../../../kernel/words/zoned.ts'
 
@@ -26,14 +26,16 @@ export function drawPhrase(phrase: Phrase, most: number): Html[] {
       continue
     }
     const words = typeof part === 'string' ? part : part.text
-    if (left > 0) drawn.push(typeof part === 'string' ? drawText(part, left) : drawLink(part, left))
+    if (left > 0)
+      drawn.push(typeof part === 'string' || isCardLink(part) ? drawText(words, left) : drawLink(part, left))
     left -= words.length
   }
   return drawn
 }
 
-/** A link out of Waybill, which learns nothing of where it was followed. */
+/** A link to another message here, or out of Waybill: that page learns nothing of where it was followed. */
 function drawLink({ text, to }: Link, most: number): Html {
+  if (!to.startsWith('https:')) return html`<a href="${to}">${drawText(text, most)}</a>`
   return html`<a href="${to}" target="_blank" rel="noreferrer">${drawText(text, most)}</a>`
 }
 

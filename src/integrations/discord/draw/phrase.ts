@@ -1,4 +1,11 @@
-import { type Link, type Moment, type Phrase, phraseParts } from '../../../kernel/shapes/card.ts'
+import {
+  type CardLink,
+  isCardLink,
+  type Link,
+  type Moment,
+  type Phrase,
+  phraseParts,
+} from '../../../kernel/shapes/card.ts'
 import { DAY_SHAPE, format, MINUTE_SHAPE, place } from '../../../kernel/words/zoned.ts'
 import { escapeInLine, escapeMarkdown } from './words.ts'
 
@@ -12,11 +19,13 @@ export function drawPhrase(phrase: Phrase, most: number): string {
   let drawn = ''
   for (const part of phraseParts(phrase)) {
     const left = most - drawn.length
-    if (typeof part !== 'string') drawn += fitting('at' in part ? drawMoment(part) : drawLink(part), left)
-    else if (left > 0) drawn += escapeMarkdown(part, left)
+    if (typeof part === 'string' || isCardLink(part)) drawn += left > 0 ? escapeMarkdown(wordsOf(part), left) : ''
+    else drawn += fitting('at' in part ? drawMoment(part) : drawLink(part), left)
   }
   return drawn
 }
+
+const wordsOf = (part: string | CardLink) => (typeof part === 'string' ? part : part.text)
 
 /** A link that shows no picture of where it leads. */
 function drawLink({ text, to }: Link): string {

@@ -1,5 +1,12 @@
 import type { types } from '@slack/bolt'
-import { type Link, type Moment, type Phrase, type PhrasePart, phraseParts } from '../../../kernel/shapes/card.ts'
+import {
+  isCardLink,
+  type Link,
+  type Moment,
+  type Phrase,
+  type PhrasePart,
+  phraseParts,
+} from '../../../kernel/shapes/card.ts'
 import { count, cut, visible } from '../../../kernel/words/text.ts'
 import { DAY_SHAPE, format, MINUTE_SHAPE, place } from '../../../kernel/words/zoned.ts'
 
@@ -32,7 +39,7 @@ export function richPhrase(phrase: Phrase, most: number, style?: Style): readonl
     const words = typeof part === 'string' ? part : part.text
     const drawn = left > 0 ? richText(words, left, style) : []
     left -= words.length
-    if (typeof part === 'string') return drawn
+    if (typeof part === 'string' || isCardLink(part)) return drawn
     return drawn.map(one => ({ type: 'link', url: part.to, text: words, ...('style' in one && { style: one.style }) }))
   })
 }
@@ -78,7 +85,7 @@ export function small(phrase: Phrase, most: number): types.ContextBlock[] {
     run = ''
   }
   for (const part of phraseParts(phrase)) {
-    const [text, marked] = typeof part === 'string' ? [part, ''] : smallPart(part)
+    const [text, marked] = typeof part === 'string' ? [part, ''] : isCardLink(part) ? [part.text, ''] : smallPart(part)
     if (text !== null) run += text
     else {
       settle()

@@ -3,13 +3,14 @@ import type { Ask } from '../../../kernel/asking/command.ts'
 import type { Reads } from '../../../kernel/ground/db.ts'
 import { FROM_MESSAGE, type TrackingIn } from '../../../kernel/hearing/from-message.ts'
 import type { Channels } from '../channels.ts'
-import { FORM } from '../draw/form.ts'
+import { FORM, VALUE } from '../draw/form.ts'
 import type { keepHomes } from '../home.ts'
 import type { People } from '../people.ts'
 import { followRooms } from '../rooms.ts'
 import { commandListener, type Dependencies, mentionListener, pressListener } from './commands-and-presses.ts'
 import { formListener } from './forms.ts'
-import { claimListener, SHORTCUT, shortcutListener } from './shortcuts.ts'
+import { ANYWHERE, anywhereListener, claimListener, SHORTCUT, shortcutListener } from './shortcuts.ts'
+import { suggestionListener } from './suggestions.ts'
 import type { ThreadMessages } from './thread-messages.ts'
 
 type Registered = {
@@ -34,6 +35,9 @@ export function register(
   app.shortcut({ callback_id: SHORTCUT.callback, type: 'message_action' }, shortcutListener(dependencies, options))
   for (const { id, command } of FROM_MESSAGE)
     app.shortcut({ callback_id: id, type: 'message_action' }, claimListener(dependencies, command))
+  for (const shortcut of ANYWHERE)
+    app.shortcut({ callback_id: shortcut.callback, type: 'shortcut' }, anywhereListener(dependencies, shortcut))
+  app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: VALUE }, suggestionListener(dependencies))
   app.event('app_mention', mentionListener(dependencies))
   if (threadMessages) app.event('message', threadMessages.heard)
   app.event('app_home_opened', async ({ event }) => {

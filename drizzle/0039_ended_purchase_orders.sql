@@ -1,0 +1,3 @@
+CREATE INDEX "purchase_orders_in_transit" ON "purchase_orders" USING btree ("drafted_at","id") WHERE shipped_at is not null and delivered_at is null;--> statement-breakpoint
+CREATE INDEX "purchase_orders_declined" ON "purchase_orders" USING btree ("drafted_at","id") WHERE declined_at is not null;--> statement-breakpoint
+CREATE INDEX "purchase_orders_cancelled" ON "purchase_orders" USING btree ("drafted_at","id") WHERE cancelled_at is not null;
