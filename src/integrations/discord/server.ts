@@ -55,7 +55,7 @@ export function openServer(rest: REST, guild: string | null) {
       return attempt(() => Promise.reject(error))
     }
   }
-  /** Which channels are forums: none ever becomes one, or ceases to be. */
+  /** Which channels are forums: that never changes. */
   const kinds = new Map<string, boolean>()
   const myself = remembered(async () => member((await me()).id), FRESH)
 
@@ -65,7 +65,7 @@ export function openServer(rest: REST, guild: string | null) {
     channels,
     /** Those too that can be no room. */
     everyChannel,
-    /** The forum of that id; null for a channel of any other kind, and for what is no channel we see. */
+    /** The forum of that id; null for any other kind of channel, and for one that we don’t see. */
     async forum(channel: string): Promise<APIGuildForumChannel | null> {
       if (kinds.get(channel) === false) return null
       const found = (await channels()).find(({ id }) => id === channel)

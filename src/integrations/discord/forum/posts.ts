@@ -65,7 +65,7 @@ export function forumPosts(rest: REST, server: Server) {
       const name = label(post.card.title, LONGEST_NAME)
       const body = { name, auto_archive_duration: OneWeek, applied_tags, message }
       const made = (await rest.post(Routes.threads(forum.id), { body, files })) as APIThreadChannel
-      // It is there, whatever becomes of this: Discord archives it by itself after a week.
+      // It is posted already, so a failure here is left: Discord archives it by itself after a week.
       if (isOver(post.card)) await leave(made.id, stateOf(made), restOf(post.card.presses.length > 0)).catch(() => {})
       return made.id
     },
