@@ -388,6 +388,10 @@ export interface Events {
   'supplier.rooms_set': { room: string; gets: 'both' | 'alone' }
   /** `user` and `chat`: not in what was recorded first. */
   'supplier.contact_added': { name: string; chat?: string; user?: string }
+  /** Somebody may sign in to the console; about them. */
+  'person.invited': Person
+  'person.joined': Person
+  'person.removed': Person
   'sample.loaded': Record<string, never>
   'sample.removed': Record<string, never>
 
