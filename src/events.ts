@@ -142,6 +142,9 @@ export interface Events {
   'purchase_order.taken_back': { orderId: string; number: string; what: string }
   /** Staff said yes or no to another price or SKU. */
   'offer.decided': { orderId: string; number: string; offerId: string; what: string; accepted: boolean }
+  /** Its supplier was sent a note; `made_with_note`: along with it. */
+  'purchase_order.noted': { orderId: string; number: string; from: 'staff' | 'customer'; note: string }
+  'purchase_order.made_with_note': { orderId: string; number: string; from: 'staff' | 'customer'; note: string }
   'purchase_order.ship_to_seen': { orderId: string; number: string }
 
   'change.requested': { orderId: string; number: string; changeId: string; what: string }
@@ -385,6 +388,10 @@ export interface Events {
   'supplier.rooms_set': { room: string; gets: 'both' | 'alone' }
   /** `user` and `chat`: not in what was recorded first. */
   'supplier.contact_added': { name: string; chat?: string; user?: string }
+  /** Somebody may sign in to the console; about them. */
+  'person.invited': Person
+  'person.joined': Person
+  'person.removed': Person
   'sample.loaded': Record<string, never>
   'sample.removed': Record<string, never>
 

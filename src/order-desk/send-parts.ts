@@ -3,15 +3,20 @@ import type { Verb } from '../kernel/asking/command.ts'
 import { among } from '../kernel/ground/among.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import { type Made, makePurchaseOrders } from '../purchase-orders/make-purchase-order.ts'
+import { NO_NOTES, type Notes } from '../purchase-orders/note-words.ts'
 import type { Split } from '../purchase-orders/split.ts'
 
 /** An order as it is split among suppliers. */
 export type Forwarded = { order: Order } & Split
 
 /** Asks suppliers for their parts of orders, of one or of hundreds, and asks staff about the lines that nobody supplies. */
-export async function sendParts(verb: Verb, all: readonly Forwarded[]): Promise<readonly Made[]> {
+export async function sendParts(
+  verb: Verb,
+  all: readonly Forwarded[],
+  notes: Notes = NO_NOTES,
+): Promise<readonly Made[]> {
   const asked = all.flatMap(({ order, parts }) => parts.map(part => ({ order, part })))
-  const made = await makePurchaseOrders(verb, asked)
+  const made = await makePurchaseOrders(verb, asked, notes)
   const ids = all.map(({ order }) => order.id)
   const isFirst = and(among(orders.id, ids), isNull(orders.forwardedAt))
   await verb.db.update(orders).set({ forwardedAt: verb.now }).where(isFirst)

@@ -9,6 +9,7 @@ import type { Room } from '../ground/tables.ts'
 import type { Desk } from '../hearing/desk.ts'
 import type { TrackingIn } from '../hearing/from-message.ts'
 import type { Inbox, SendAnswer } from '../hearing/inbox.ts'
+import type { Accounts } from '../shapes/accounts.ts'
 import type { Chat } from '../shapes/chat.ts'
 import type { Finding } from '../shapes/finding.ts'
 import type { Importer } from '../shapes/importer.ts'
@@ -118,7 +119,9 @@ export type Business = {
   overview: () => Promise<Overview>
   /** A page of orders, purchase orders, cases or credits, as somebody may see them. */
   work: AskWork
-  /** Everybody who can be somebody on a chat where nobody has an account. */
+  /** Who signs in to a chat of ours. */
+  accounts: Accounts
+  /** Everybody who can be somebody on such a chat. */
   peopleOn: (chat: string) => Promise<readonly Persona[]>
   /** The rooms on a chat in which somebody acts for a supplier. */
   actsIn: (chat: string, user: string) => Promise<readonly Room[]>
