@@ -111,6 +111,18 @@ describe('what Slack is shown', () => {
       expect(checkMessage(drawCard(one))).toEqual([])
   })
 
+  test('lines with cells stand in a table, where it holds them and they are in a message', () => {
+    const cells = ['1042-A', 'Sent', { at: '2026-11-24T09:00:00Z' }, '']
+    const list = { ...card, columns: ['Purchase order', 'State', 'Due', 'Store'], lines: [{ text: '1042-A', cells }] }
+    const kinds = (one: Drawn, tables = true) => drawCard(one, { tables }).map(({ type }) => type)
+    expect(checkMessage(drawCard(list, { tables: true }))).toEqual([])
+    expect(kinds(list)).toContain('table')
+    expect(kinds(list, false)).not.toContain('table')
+    expect(checkView(drawAnswerModal({ kind: 'shown', card: list }, { channel: 'C1' }))).toEqual([])
+    const long = Array.from({ length: 120 }, () => ({ text: '1042-A', cells }))
+    expect(kinds({ ...list, lines: long })).not.toContain('table')
+  })
+
   test('a choice with values too long for Slack becomes a text', () => {
     const choices = [{ value: 'x'.repeat(80), label: 'X' }]
     const drawn = drawForm({ ...form, fields: [field('select', { choices })] }, place)
