@@ -34,6 +34,7 @@ import { firstSteps } from './set-up/first-steps.ts'
 import { namesOfStores } from './stores/find-store.ts'
 import { findTicket } from './stores/hand-out.ts'
 import { openLinks } from './stores/open-links.ts'
+import { actsIn } from './suppliers/acts-in.ts'
 import { whoSpeaks } from './suppliers/who-speaks.ts'
 import { taskKinds } from './tasks.ts'
 import { trackingInMessage } from './tracking-imports/tracking-in-message.ts'
@@ -101,6 +102,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
           work: async (speaker, table, asked) =>
             workPage({ db, actor: await whoSpeaks(db, chats.get(speaker.chat), speaker), now: now() }, table, asked),
           firstSteps: () => firstSteps(db, SAMPLE_SUPPLIERS),
+          actsIn: (chat, user) => actsIn(db, chat, user),
           accounts: openAccounts(db, ask, now),
           peopleOn: chat => peopleOn(db, chat),
           stores: () => namesOfStores(db),
