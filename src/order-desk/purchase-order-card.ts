@@ -33,6 +33,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
       stop || elsewhere || isOtherwise(view)
         ? 'warning'
         : toneWith(view.shownCases, PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone),
+    state: purchaseOrderState(po),
     title: `Purchase order ${po.number}`,
     summary: `${stop ? `${stop} ` : ''}${elsewhere ? `${elsewhere} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}${openCasesSentence(view.shownCases)}`,
     facts: [

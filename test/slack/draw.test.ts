@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { drawCard } from '../../src/integrations/slack/draw/card.ts'
 import { drawAnswerModal, drawForm, drawOpening, readPlace } from '../../src/integrations/slack/draw/form.ts'
 import { BEGIN, drawHome, drawNoHome, openRow } from '../../src/integrations/slack/draw/home.ts'
+import { drawTables } from '../../src/integrations/slack/draw/work.ts'
 import { afterMention, decode } from '../../src/integrations/slack/receive/read.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import type { Field, Form } from '../../src/kernel/shapes/form.ts'
@@ -77,6 +78,8 @@ const home = {
   overview,
   begin: BEGIN.map(({ label, style }, index) => ({ label, token: `w1.h${index}`, ...(style && { style }) })),
   open: overview.rows.slice(0, 5).map((row, index) => ({ label: openRow(row).label, token: `w1.o${index}` })),
+  work: drawTables(undefined),
+  choice: { asked: {} },
   channel: 'C1',
   at: new Date('2026-11-22T10:00:00Z'),
 }

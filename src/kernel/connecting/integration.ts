@@ -5,6 +5,7 @@ import type { Job } from '../carrying/clock.ts'
 import type { Database, Db } from '../ground/db.ts'
 import type { Holding } from '../ground/holding.ts'
 import type { Log } from '../ground/log.ts'
+import type { Room } from '../ground/tables.ts'
 import type { Desk } from '../hearing/desk.ts'
 import type { TrackingIn } from '../hearing/from-message.ts'
 import type { Inbox, SendAnswer } from '../hearing/inbox.ts'
@@ -122,6 +123,8 @@ export type Business = {
   accounts: Accounts
   /** Everybody who can be somebody on such a chat. */
   peopleOn: (chat: string) => Promise<readonly Persona[]>
+  /** The rooms on a chat in which somebody acts for a supplier. */
+  actsIn: (chat: string, user: string) => Promise<readonly Room[]>
   /** Names of all stores. */
   stores: () => Promise<readonly string[]>
   /** Stores that their owners connected, by kind. */
