@@ -28,7 +28,9 @@ import { openAccounts } from './people/accounts.ts'
 import { peopleOn } from './people/people-on.ts'
 import { findMissing } from './reconciliations/find-missing.ts'
 import { loadSample } from './sample/load-sample.ts'
+import { SAMPLE_SUPPLIERS } from './sample/sample-shop.ts'
 import { startSchedule } from './schedule.ts'
+import { firstSteps } from './set-up/first-steps.ts'
 import { namesOfStores } from './stores/find-store.ts'
 import { findTicket } from './stores/hand-out.ts'
 import { openLinks } from './stores/open-links.ts'
@@ -99,6 +101,7 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
           overview: () => overview(db, now()),
           work: async (speaker, table, asked) =>
             workPage({ db, actor: await whoSpeaks(db, chats.get(speaker.chat), speaker), now: now() }, table, asked),
+          firstSteps: () => firstSteps(db, SAMPLE_SUPPLIERS),
           actsIn: (chat, user) => actsIn(db, chat, user),
           accounts: openAccounts(db, ask, now),
           peopleOn: chat => peopleOn(db, chat),

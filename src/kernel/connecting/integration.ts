@@ -12,6 +12,7 @@ import type { Inbox, SendAnswer } from '../hearing/inbox.ts'
 import type { Accounts } from '../shapes/accounts.ts'
 import type { Chat } from '../shapes/chat.ts'
 import type { Finding } from '../shapes/finding.ts'
+import type { FirstSteps } from '../shapes/first-steps.ts'
 import type { Importer } from '../shapes/importer.ts'
 import type { Overview } from '../shapes/overview.ts'
 import type { Persona } from '../shapes/persona.ts'
@@ -123,6 +124,8 @@ export type Business = {
   accounts: Accounts
   /** Everybody who can be somebody on such a chat. */
   peopleOn: (chat: string) => Promise<readonly Persona[]>
+  /** How far the shop is with its set-up. */
+  firstSteps: () => Promise<FirstSteps>
   /** The rooms on a chat in which somebody acts for a supplier. */
   actsIn: (chat: string, user: string) => Promise<readonly Room[]>
   /** Names of all stores. */
