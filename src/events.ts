@@ -115,7 +115,8 @@ export interface Events {
   'order.needs_routing': { skus: readonly string[] }
   /** By its store, which has to answer: of the orders that are here, and how many are not. */
   'customer.data_requested': { store: string; orders: readonly { id: string; number: string }[]; unknown: number }
-  'order.forwarded': { purchaseOrders: readonly string[] }
+  /** `listed`: with many others, whose list says how far they are. */
+  'order.forwarded': { purchaseOrders: readonly string[]; listed?: boolean }
 
   'purchase_order.drafted': { orderId: string; number: string; supplierId: string }
   /** So many that a supplier was sent within a clock hour wait for its answer, about that hour’s card. */

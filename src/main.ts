@@ -28,10 +28,13 @@ import { openAccounts } from './people/accounts.ts'
 import { peopleOn } from './people/people-on.ts'
 import { findMissing } from './reconciliations/find-missing.ts'
 import { loadSample } from './sample/load-sample.ts'
+import { SAMPLE_SUPPLIERS } from './sample/sample-shop.ts'
 import { startSchedule } from './schedule.ts'
+import { firstSteps } from './set-up/first-steps.ts'
 import { namesOfStores } from './stores/find-store.ts'
 import { findTicket } from './stores/hand-out.ts'
 import { openLinks } from './stores/open-links.ts'
+import { actsIn } from './suppliers/acts-in.ts'
 import { whoSpeaks } from './suppliers/who-speaks.ts'
 import { taskKinds } from './tasks.ts'
 import { trackingInMessage } from './tracking-imports/tracking-in-message.ts'
@@ -98,6 +101,8 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
           overview: () => overview(db, now()),
           work: async (speaker, table, asked) =>
             workPage({ db, actor: await whoSpeaks(db, chats.get(speaker.chat), speaker), now: now() }, table, asked),
+          firstSteps: () => firstSteps(db, SAMPLE_SUPPLIERS),
+          actsIn: (chat, user) => actsIn(db, chat, user),
           accounts: openAccounts(db, ask, now),
           peopleOn: chat => peopleOn(db, chat),
           stores: () => namesOfStores(db),

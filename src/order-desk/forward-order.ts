@@ -39,7 +39,7 @@ export const ForwardOrder = z.object({
  * Asks suppliers to ship: splits the open lines of an order, makes one purchase order a supplier, and sends them.
  * A purchase order whose supplier has no room yet stays a draft and goes out when it has one.
  */
-export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrder>): Promise<Outcome> {
+export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrder>, listed = false): Promise<Outcome> {
   const order = await releasedFor(verb, await loadOrder(verb.db, input.order), input.held === 'forward')
   mustBeForwardable(order)
   mustNotBeRefunded(order)
@@ -51,7 +51,7 @@ export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrde
     ? await named(verb, input.supplier, { ...routing, open }, Boolean(input.skus))
     : split(open, routing.route)
   if (parts.length === 0) throw new Refusal(await nobodySupplies(verb, order, unrouted))
-  const made = await sendParts(verb, [{ order, parts, unrouted }], notes)
+  const made = await sendParts(verb, [{ order, parts, unrouted }], { notes, listed })
   const waits =
     unrouted.length > 0
       ? ` ${count(unrouted.length, 'line')} still ${unrouted.length > 1 ? 'need' : 'needs'} routing.`

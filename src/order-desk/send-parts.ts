@@ -9,11 +9,14 @@ import type { Split } from '../purchase-orders/split.ts'
 /** An order as it is split among suppliers. */
 export type Forwarded = { order: Order } & Split
 
-/** Asks suppliers for their parts of orders, of one or of hundreds, and asks staff about the lines that nobody supplies. */
+/**
+ * Asks suppliers for their parts of orders, of one or of hundreds, and asks staff about the lines that nobody supplies.
+ * @param listed one of many that somebody forwards at once: no card of its own is put up for it.
+ */
 export async function sendParts(
   verb: Verb,
   all: readonly Forwarded[],
-  notes: Notes = NO_NOTES,
+  { notes = NO_NOTES, listed = false }: { notes?: Notes; listed?: boolean } = {},
 ): Promise<readonly Made[]> {
   const asked = all.flatMap(({ order, parts }) => parts.map(part => ({ order, part })))
   const made = await makePurchaseOrders(verb, asked, notes)
@@ -26,7 +29,7 @@ export async function sendParts(
   )
   for (const { order, unrouted } of all) {
     const numbers = of.get(order.id)?.map(({ number }) => number) ?? []
-    await verb.record('order.forwarded', order.id, { purchaseOrders: numbers })
+    await verb.record('order.forwarded', order.id, { purchaseOrders: numbers, ...(listed && { listed }) })
     if (unrouted.length > 0)
       await verb.record('order.needs_routing', order.id, { skus: unrouted.map(line => line.sku ?? '—') })
   }

@@ -37,9 +37,8 @@ export async function addPerson(verb: Verb, { person, supplier }: z.infer<typeof
     .values({ user, name, staff, addedAt: now, ...invited })
     .onConflictDoUpdate({ target: people.user, set: invited })
   await verb.record('person.invited', user, { chat, user, name })
-  return {
-    text: `${linkFor(verb, key)} ${name} chooses a password there. The link works once, for ${LASTS_DAYS} days.`,
-  }
+  const how = `It works once, for ${LASTS_DAYS} days.`
+  return { text: `${name} chooses a password by this link. ${how} ${linkFor(verb, key)}` }
 }
 
 /** What of an invitation's key is kept. */
@@ -49,9 +48,7 @@ export function hashOfKey(key: string): string {
 
 function linkFor({ outside }: Verb, key: string): string {
   const path = `/join/${key}`
-  return outside.publicUrl
-    ? `Send them this link: ${outside.publicUrl}${path}`
-    : `Send them this console’s address, followed by: ${path}`
+  return outside.publicUrl ? `${outside.publicUrl}${path}` : `The console’s address, followed by ${path}`
 }
 
 function takenBy({ name, staff }: typeof people.$inferSelect): string {

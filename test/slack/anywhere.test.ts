@@ -29,7 +29,10 @@ describe('staff command from any channel, and nobody else reads it', () => {
     await shop.received('1042', 'LAMP')
     const direct = shop.fake.workspace.directWith(sam.id)
     await sam.types(direct, '/order list')
-    expect(await sam.reads(direct, /1042/)).toMatchObject({ ephemeral: true })
+    expect(await sam.reads(direct, /Order \| State \| City/)).toMatchObject({ ephemeral: true })
+    shop.fake.workspace.tables = false
+    await sam.types(direct, '/order find 1042')
+    await sam.reads(direct, /1042 · /)
     shop.allWell()
   })
 

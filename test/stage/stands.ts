@@ -90,6 +90,8 @@ async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: Fake
       ask,
       desk,
       overview,
+      work: () => Promise.reject(new Error('nobody looks at a Home tab here')),
+      actsIn: async () => [],
       trackingIn,
       listen,
       log,

@@ -4,6 +4,7 @@ import type { Db } from '../../kernel/ground/db.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
 import type { Inbox } from '../../kernel/hearing/inbox.ts'
 import type { Accounts } from '../../kernel/shapes/accounts.ts'
+import type { FirstSteps } from '../../kernel/shapes/first-steps.ts'
 import type { Importer } from '../../kernel/shapes/importer.ts'
 import type { AskWork } from '../../kernel/shapes/work.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
@@ -25,6 +26,7 @@ import { openSessions } from './receive/sessions.ts'
 import { showing, showingNowhere } from './receive/show.ts'
 import { saying } from './receive/thread-messages.ts'
 import { admitting, type Visiting } from './receive/visit.ts'
+import { welcoming } from './receive/welcome.ts'
 import { identify, type Known, startVisit } from './receive/who.ts'
 import { working } from './receive/work.ts'
 
@@ -45,6 +47,8 @@ export type ConsoleOptions = {
   /** Addresses and ranges of the proxies that are believed. */
   proxies?: readonly string[]
   now?: () => Date
+  /** How far the shop is with its set-up. */
+  firstSteps?: () => Promise<FirstSteps>
   /** The only names this console answers to, without port: `localhost`, `127.0.0.1`, `[::1]`. Null = any. */
   hosts: readonly string[] | null
   /** What the work page shows; without it there is none. */
@@ -82,16 +86,17 @@ const NO_ACCOUNTS: Accounts = {
   join: () => Promise.reject(new Refusal('Nobody signs in by name here.')),
   joinFirst: () => Promise.reject(new Refusal('Nobody signs in by name here.')),
 }
+const NO_STEPS: FirstSteps = { sample: false, stores: 0, suppliers: 0, people: false }
 const noWork: AskWork = () => Promise.reject(new Refusal('There are no tables here.'))
 
 /** The chat that is built in: rooms, cards, forms and a command box in a browser. */
 export function connectConsole(options: ConsoleOptions): Console {
   const { db, people, secret, stores = async () => [], work = noWork, onError = () => {} } = options
-  const { accounts = NO_ACCOUNTS, proxies = [], now = () => new Date() } = options
+  const { accounts = NO_ACCOUNTS, firstSteps = async () => NO_STEPS, proxies = [], now = () => new Date() } = options
   const beat = pulse()
   const { app: files, assets } = servingAssets()
   const parked = parking()
-  const house = { ...options, parking: parked, pulse: beat, assets, stores, work, onError }
+  const house = { ...options, parking: parked, pulse: beat, assets, stores, work, firstSteps, onError }
 
   const app = new Hono<Visiting>()
   app.use('*', securityHeaders, knownHost(options.hosts), sameOrigin)
@@ -115,6 +120,7 @@ export function connectConsole(options: ConsoleOptions): Console {
 type House = { parking: Parking } & Parameters<typeof importing>[0] &
   Parameters<typeof living>[0] &
   Parameters<typeof saying>[0] &
+  Parameters<typeof welcoming>[0] &
   Parameters<typeof working>[0]
 
 /** All that one sees and does as somebody. */
@@ -127,7 +133,7 @@ function personal(house: House): Hono<Known> {
   })
   app.get('/nowhere', showingNowhere(house))
   app.route('/', living(house))
-  app.route('/import', importing(house))
+  app.route('/import', importing(house)).route('/welcome', welcoming(house))
   app.use('*', remembering(house.db, lending()))
   app.route('/rooms', servingFiles(house.db))
   app.use('*', (c, next) => (/\/(submit|say)$/.test(c.req.path) ? long : short)(c, next))

@@ -47,6 +47,7 @@ export const console = integration({
         const { chat, app, close } = connectConsole({
           ...offered,
           accounts: business.accounts,
+          firstSteps: business.firstSteps,
           proxies,
           people: () => business.peopleOn('console'),
           importer,

@@ -68,6 +68,8 @@ export type CardLine = {
   image?: string
   /** Struck through: shipped, cancelled, sent elsewhere. */
   done?: boolean
+  /** All that it says as a row, a cell for each of the card's columns: for chats with tables. */
+  cells?: readonly Phrase[]
 }
 
 /** The smaller print of a line. */
@@ -117,6 +119,8 @@ export type Card = {
   summary: string
   facts?: readonly { label: string; value: Phrase }[]
   lines?: readonly CardLine[]
+  /** What the cells of its lines are called, where each line has them. */
+  columns?: readonly string[]
   body?: Phrase
   /** A PNG, JPEG or GIF of ours. `alt` says all that it shows: who cannot see it reads that. */
   picture?: { file: string; alt: string }

@@ -13,7 +13,7 @@ export function drawLogin(
   return drawSmallPage(assets, {
     title: 'Sign in',
     action: '/login',
-    inside: html`${byName && drawName(name)}${drawPassword({ label, use: 'current-password', wrong, isFirst: !byName })}`,
+    inside: html`${byName && drawName(name)}${drawPassword({ label, use: 'current-password', wrong, isFirst: !byName || name !== '' })}`,
     button: 'Sign in',
   })
 }
@@ -34,7 +34,7 @@ export function drawFirst(assets: string, { name, wrong }: Typed) {
     title: 'Sign in by name',
     action: '/first',
     says: 'Choose your name and a password. From then on everybody signs in by name, and the console’s one secret opens nothing. Then invite your people, and your suppliers’ contacts: /person add.',
-    inside: html`${drawName(name)}${drawPassword({ wrong, isFirst: false })}`,
+    inside: html`${drawName(name)}${drawPassword({ wrong, isFirst: name !== '' })}`,
     button: 'Choose and sign in',
   })
 }
@@ -69,7 +69,7 @@ function drawSmallPage(assets: string, { title, action = '', says, inside, butto
 function drawName(name: string): Html {
   return html`<div class="field">
       <label for="name">Name</label>
-      <input id="name" name="name" autocomplete="username" required maxlength="60" value="${name}" autofocus>
+      <input id="name" name="name" autocomplete="username" required maxlength="60" value="${name}" ${name ? '' : html`autofocus`}>
     </div>`
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { html } from 'hono/html'
-import { home, roomPath } from '../paths.ts'
+import { home, roomPath, welcomePath } from '../paths.ts'
 import type { ConsolePerson } from '../people.ts'
 import type { Visit } from '../receive/visit.ts'
 import { type ConsoleRoom, STAFF_ROOMS } from '../rooms.ts'
@@ -17,6 +17,9 @@ export type Sidebar = {
   visit: Pick<Visit, 'user' | 'signedIn' | 'canBeFirst'>
 }
 
+/** What is open on the first page; no room is called so. */
+export const START = 'first/steps'
+
 /** Changes when the sidebar would: rooms came or went, or people did. */
 export function sidebarMark({ person, people, rooms }: Pick<Sidebar, 'person' | 'people' | 'rooms'>): string {
   return createHash('sha256')
@@ -30,8 +33,13 @@ export function drawSidebar(side: Sidebar): Html {
   const staff = side.rooms.filter(({ id }) => STAFF_ROOMS.some(room => room.id === id))
   const suppliers = side.rooms.filter(room => !staff.includes(room))
   return html`<p class="brand"><span class="mark" aria-hidden="true"></span>Waybill</p>
-    <div class="rooms">${drawGroup('Staff', staff, side)}${drawGroup(side.person.staff ? 'Suppliers' : 'Your rooms', suppliers, side)}</div>
+    <div class="rooms">${side.person.staff && drawStart(side)}${drawGroup('Staff', staff, side)}${drawGroup(side.person.staff ? 'Suppliers' : 'Your rooms', suppliers, side)}</div>
     ${drawMe(side)}`
+}
+
+function drawStart({ person, current }: Sidebar): Html {
+  const mark = current === START ? 'page' : 'false'
+  return html`<section><ul><li><a href="${welcomePath(person)}" aria-current="${mark}">First steps</a></li></ul></section>`
 }
 
 function drawGroup(title: string, rooms: readonly ConsoleRoom[], side: Sidebar): Html | null {

@@ -23,7 +23,14 @@ export function showing({ db, assets }: Showing): Hono<Known> {
     const revision = await readClock(db)
     const page = await readPage(db, { room: room.id, thread: null })
     const thread = await threadOf(db, c, room, Number(c.req.query('thread')))
-    const main = drawRoom({ room, person: c.var.person, people: c.var.people, page, revision })
+    const main = drawRoom({
+      room,
+      person: c.var.person,
+      people: c.var.people,
+      page,
+      revision,
+      typed: c.req.query('typed')?.slice(0, 300),
+    })
     const side = await sidebarOf(db, c, room.id)
     const data = { home: home(c.var.person), room: room.id, revision }
     return c.html(drawWorkspace({ title: `# ${room.name}`, assets, side, data, main, thread }))

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Db } from '../../../kernel/ground/db.ts'
 import type { Remembered } from '../lending.ts'
-import { home } from '../paths.ts'
+import { home, welcomePath } from '../paths.ts'
 import type { ConsolePerson, People } from '../people.ts'
 import { type ConsoleRoom, readableRooms } from '../rooms.ts'
 import { isVisit, type Visiting } from './visit.ts'
@@ -57,7 +57,8 @@ export async function startVisit(c: Context<Visiting>, people: People): Promise<
   const everybody = (await people()).filter(one => user === null || one.user === user)
   const last = getCookie(c, COOKIE)
   const person = everybody.find(({ user }) => user === last) ?? everybody[0]
-  if (person) return c.redirect(home(person))
+  // Who comes for the first time is shown around.
+  if (person) return c.redirect(last || !person.staff ? home(person) : welcomePath(person))
   if (user === null) return c.text('Nobody is known here yet.', 503)
   await c.var.visit.leave()
   return c.redirect('/login')
