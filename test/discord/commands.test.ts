@@ -46,6 +46,8 @@ describe('the commands on Discord', () => {
       ['order', true, true],
       ['supplier', false, true],
       ['skus', false, false],
+      ['note', false, false],
+      ['customer-note', false, false],
       ['held', false, false],
     ])
   })

@@ -13,7 +13,7 @@ import type { Parking } from './receive/parking.ts'
 import { findConsoleRoom, listRooms, openRoom } from './rooms.ts'
 import { consoleMessages } from './tables.ts'
 
-export type ConsoleChat = Required<Chat> & { directory: Required<Omit<Directory, 'look'>> }
+export type ConsoleChat = Required<Chat> & { directory: Required<Omit<Directory, 'look' | 'makeRoom'>> }
 
 type Parts = { db: Db; people: People; pulse: Pulse; parking: Parking }
 

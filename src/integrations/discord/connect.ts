@@ -14,6 +14,7 @@ import { commandTable } from './commands.ts'
 import { downloading } from './download.ts'
 import type { LoadFile } from './files.ts'
 import { keepPostsOpen } from './forum/open-posts.ts'
+import { roomMaking } from './make-room.ts'
 import { serverDirectory } from './people.ts'
 import { posting } from './post.ts'
 import { openGateway } from './receive/gateway.ts'
@@ -78,7 +79,7 @@ export function connectDiscord(parts: DiscordParts): Discord {
     namesArguments: true,
     pace: 0,
     ...posting(rest, server, files),
-    directory: serverDirectory(server),
+    directory: { ...serverDirectory(server), ...roomMaking(rest, server) },
     files: downloading(settings.api),
   }
   const table = commandTable(parts.commands)

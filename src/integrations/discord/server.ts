@@ -86,6 +86,11 @@ export function openServer(rest: REST, guild: string | null) {
       const self = await myself()
       return self ? can((await whole()).guild, self, channel) : 0n
     },
+    /** What Waybill itself may do in the server, where no channel says otherwise. */
+    async myRights(): Promise<bigint> {
+      const self = await myself()
+      return self ? permissionsIn((await whole()).guild, { user: self.user.id, roles: self.roles }, []) : 0n
+    },
     /** What a member may do in a channel. */
     theirs: async (who: APIGuildMember, channel: ServerChannel) => can((await whole()).guild, who, channel),
     /** What somebody with that role alone may do in a channel. */
