@@ -1,5 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { readsStaffRoom } from '../kernel/asking/room.ts'
+import { among } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { type Room, rooms } from '../kernel/ground/tables.ts'
 import type { Actor, Speaker } from '../kernel/shapes/actor.ts'
@@ -14,35 +15,31 @@ import { contacts } from './tables.ts'
  * another organisation in a staff room that was shared with them.
  */
 export async function whoSpeaks(db: Reads, chat: Chat | undefined, speaker: Speaker): Promise<Actor> {
-  const { room, withheld } = await findPlace(db, speaker)
+  const { room, isContact, withheld } = await findPlace(db, speaker)
   const person = { chat: speaker.chat, user: speaker.user, name: speaker.name, roomId: room?.id ?? null }
   if (!room) return { side: 'stranger', ...person }
   const staff = { side: 'staff' as const, ...person, ...(withheld && { withheld }) }
   if (room.side === 'staff') return speaker.outside || !room.purpose ? { side: 'stranger', ...person } : staff
-  if (room.supplierId && (await isContact(db, room.supplierId, speaker)))
-    return { side: 'supplier', supplierId: room.supplierId, ...person }
+  if (room.supplierId && isContact) return { side: 'supplier', supplierId: room.supplierId, ...person }
   if (chat && !speaker.outside && (await readsStaffRoom(db, chat, speaker.user))) return staff
   return { side: 'stranger', ...person }
 }
 
-/** The room one speaks in, and what is kept from one there if one is staff: read together. */
-async function findPlace(
-  db: Reads,
-  { chat, channel, user }: Speaker,
-): Promise<{ room: Room | null; withheld?: Withheld }> {
+type Place = { room: Room | null; isContact?: boolean; withheld?: Withheld }
+
+/** The room one speaks in, whether as a contact of its supplier, and what is kept from one there if one is staff. */
+async function findPlace(db: Reads, { chat, channel, user, roles }: Speaker): Promise<Place> {
+  const own = and(
+    eq(contacts.supplierId, rooms.supplierId),
+    eq(contacts.chat, chat),
+    among(contacts.user, [user, ...roles]),
+  )
+  const contact = db.select({ id: contacts.id }).from(contacts).where(own)
   const [found] = await db
-    .select({ room: rooms, withheld: withheldFrom({ chat, user }) })
+    .select({ room: rooms, isContact: sql<boolean>`exists ${contact}`, withheld: withheldFrom({ chat, user }) })
     .from(rooms)
     .where(and(eq(rooms.chat, chat), eq(rooms.channel, channel)))
   if (!found) return { room: null }
-  return Object.keys(found.withheld).length > 0 ? found : { room: found.room }
-}
-
-async function isContact(db: Reads, supplierId: string, speaker: Speaker): Promise<boolean> {
-  const mine = inArray(contacts.user, [speaker.user, ...speaker.roles])
-  const rows = await db
-    .select({ id: contacts.id })
-    .from(contacts)
-    .where(and(eq(contacts.supplierId, supplierId), eq(contacts.chat, speaker.chat), mine))
-  return rows.length > 0
+  const { withheld, ...place } = found
+  return Object.keys(withheld).length > 0 ? found : place
 }
