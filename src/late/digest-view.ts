@@ -1,5 +1,5 @@
 import { addHours } from 'date-fns/addHours'
-import { asc, eq, isNotNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, or, sql } from 'drizzle-orm'
 import { cases } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
@@ -37,7 +37,8 @@ const firstDueAt = sql<Date>`min(${notices.dueAt})`.mapWith(notices.dueAt)
 export async function digestViews(read: Reads, all: readonly Which[]): Promise<readonly DigestView[]> {
   if (all.length === 0) return []
   const asked = all.map(({ supplierId, windowAt }, place) => ({
-    ...{ place, supplier: supplierId, since: windowAt, until: addHours(windowAt, 1) },
+    ...{ place, supplier: supplierId, until: addHours(windowAt, 1) },
+    ...(supplierId ? { since: windowAt } : { staff_since: windowAt }),
   }))
   const told = read
     .select({
@@ -64,7 +65,7 @@ export async function digestViews(read: Reads, all: readonly Which[]): Promise<r
     .select({ place: sql<number>`which.place`, row, allOfIt, left })
     .from(
       sql`jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
-        as which(place int, supplier uuid, since timestamptz, until timestamptz)`,
+        as which(place int, supplier uuid, since timestamptz, staff_since timestamptz, until timestamptz)`,
     )
     .crossJoinLateral(told)
     .orderBy(asc(told.answered), asc(told.dueAt), asc(told.number))
@@ -75,9 +76,11 @@ export async function digestViews(read: Reads, all: readonly Which[]): Promise<r
   })
 }
 
-const inTime = sql`${notices.noticedAt} >= which.since and ${notices.noticedAt} < which.until`
-/** The time in both, so that each finds its rows by an index. */
-const isWithin = or(
-  sql`${notices.supplierId} = which.supplier and ${notices.notified} = 'digest' and ${inTime}`,
-  sql`which.supplier is null and ${notices.staffNotified} = 'digest' and ${inTime}`,
+/** Each is null in the digests of the other side, which then reads nothing of these, by an index. */
+const isWithin = and(
+  or(
+    sql`${notices.supplierId} = which.supplier and ${notices.notified} = 'digest' and ${notices.noticedAt} >= which.since`,
+    sql`${notices.staffNotified} = 'digest' and ${notices.noticedAt} >= which.staff_since`,
+  ),
+  sql`${notices.noticedAt} < which.until`,
 )
