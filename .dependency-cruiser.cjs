@@ -4,6 +4,7 @@ const nouns = [
   'stores',
   'staff',
   'suppliers',
+  'people',
   'erasures',
   'orders',
   'reconciliations',

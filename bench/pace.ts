@@ -46,6 +46,8 @@ const slack = connectSlack({
   rooms: { orders: '#orders', alerts: null, support: null },
   inbox: () => ({ receive: async () => true }),
   overview: async () => ({ headline: '', counts: [], rows: [] }),
+  work: () => Promise.reject(new Error('nobody looks at a Home tab here')),
+  actsIn: async () => [],
   trackingIn: trackingInMessage,
 })
 house.chats.set('slack', slack.chat)

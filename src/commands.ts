@@ -24,6 +24,7 @@ import { offeringWaiting } from './order-desk/offer-waiting.ts'
 import { warning } from './order-desk/warn-of-changes.ts'
 import { orderCommands } from './orders/commands.ts'
 import { paperCommands } from './papers/commands.ts'
+import { peopleCommands } from './people/commands.ts'
 import { purchaseOrderCommands } from './purchase-orders/commands.ts'
 import { questionCommands } from './questions/commands.ts'
 import { reconciliationCommands } from './reconciliations/commands.ts'
@@ -67,6 +68,7 @@ export const commands = {
   ...supplierCommands,
   ...staffCommands,
   ...sampleCommands,
+  ...peopleCommands,
   ...storeCommands,
   ...setUpCommands,
   'store.autoforward': offeringWaiting(storeCommands['store.autoforward']),

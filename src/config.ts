@@ -49,7 +49,7 @@ export const HOUSE_SETTINGS = {
   DATA_DIR: { check: textOr('.data'), means: 'Folder of the embedded database.', default: '.data' },
   HOST: {
     check: textOr('127.0.0.1'),
-    means: 'Address to listen on. Beyond loopback the console demands `CONSOLE_SECRET`.',
+    means: 'Address to listen on. Beyond loopback the console needs `CONSOLE_SECRET`.',
     default: '127.0.0.1',
   },
   PORT: {

@@ -123,7 +123,8 @@ export interface Events {
   'order.needs_routing': { skus: readonly string[] }
   /** By its store, which has to answer: of the orders that are here, and how many are not. */
   'customer.data_requested': { store: string; orders: readonly { id: string; number: string }[]; unknown: number }
-  'order.forwarded': { purchaseOrders: readonly string[] }
+  /** `listed`: with many others, whose list says how far they are. */
+  'order.forwarded': { purchaseOrders: readonly string[]; listed?: boolean }
 
   'purchase_order.drafted': { orderId: string; number: string; supplierId: string }
   /** So many that a supplier was sent within a clock hour wait for its answer, about that hour’s card. */
@@ -150,6 +151,9 @@ export interface Events {
   'purchase_order.taken_back': { orderId: string; number: string; what: string }
   /** Staff said yes or no to another price or SKU. */
   'offer.decided': { orderId: string; number: string; offerId: string; what: string; accepted: boolean }
+  /** Its supplier was sent a note; `made_with_note`: along with it. */
+  'purchase_order.noted': { orderId: string; number: string; from: 'staff' | 'customer'; note: string }
+  'purchase_order.made_with_note': { orderId: string; number: string; from: 'staff' | 'customer'; note: string }
   'purchase_order.ship_to_seen': { orderId: string; number: string }
 
   'change.requested': { orderId: string; number: string; changeId: string; what: string }
@@ -393,6 +397,10 @@ export interface Events {
   'supplier.rooms_set': { room: string; gets: 'both' | 'alone' }
   /** `user` and `chat`: not in what was recorded first. */
   'supplier.contact_added': { name: string; chat?: string; user?: string }
+  /** Somebody may sign in to the console; about them. */
+  'person.invited': Person
+  'person.joined': Person
+  'person.removed': Person
   'sample.loaded': Record<string, never>
   'sample.removed': Record<string, never>
 

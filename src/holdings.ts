@@ -10,6 +10,7 @@ import { registerHoldings } from './kernel/ground/holding.ts'
 import { groundHoldings } from './kernel/ground/holdings.ts'
 import { lateHoldings } from './late/holdings.ts'
 import { orderHoldings } from './orders/holdings.ts'
+import { peopleHoldings } from './people/holdings.ts'
 import { purchaseOrderHoldings } from './purchase-orders/holdings.ts'
 import { questionHoldings } from './questions/holdings.ts'
 import { reconciliationHoldings } from './reconciliations/holdings.ts'
@@ -29,6 +30,7 @@ registerHoldings([
   ...batchHoldings,
   ...storeHoldings,
   ...staffHoldings,
+  ...peopleHoldings,
   ...supplierHoldings,
   ...erasureHoldings,
   ...orderHoldings,

@@ -7,6 +7,7 @@ import { readErasures, writeErasures } from './erasures/carry-erasures.ts'
 import { openHouse } from './house.ts'
 import { importFile } from './import-file.ts'
 import { integrations } from './integrations/index.ts'
+import { invitePerson } from './invite-person.ts'
 import { ageOfTasks, countTasks } from './kernel/carrying/count-tasks.ts'
 import { type Dispatcher, startDispatcher } from './kernel/carrying/dispatcher.ts'
 import { takeOver } from './kernel/carrying/take-over.ts'
@@ -23,13 +24,17 @@ import { open } from './kernel/ground/open.ts'
 import { openSeal } from './kernel/ground/seal.ts'
 import { type Inbox, startInbox } from './kernel/hearing/inbox.ts'
 import { Refusal } from './kernel/words/refusal.ts'
+import { openAccounts } from './people/accounts.ts'
+import { peopleOn } from './people/people-on.ts'
 import { findMissing } from './reconciliations/find-missing.ts'
 import { loadSample } from './sample/load-sample.ts'
+import { SAMPLE_SUPPLIERS } from './sample/sample-shop.ts'
 import { startSchedule } from './schedule.ts'
+import { firstSteps } from './set-up/first-steps.ts'
 import { namesOfStores } from './stores/find-store.ts'
 import { findTicket } from './stores/hand-out.ts'
 import { openLinks } from './stores/open-links.ts'
-import { peopleOn } from './suppliers/people-on.ts'
+import { actsIn } from './suppliers/acts-in.ts'
 import { whoSpeaks } from './suppliers/who-speaks.ts'
 import { taskKinds } from './tasks.ts'
 import { trackingInMessage } from './tracking-imports/tracking-in-message.ts'
@@ -96,6 +101,9 @@ export async function start(config: Config, given: Given = {}): Promise<Running>
           overview: () => overview(db, now()),
           work: async (speaker, table, asked) =>
             workPage({ db, actor: await whoSpeaks(db, chats.get(speaker.chat), speaker), now: now() }, table, asked),
+          firstSteps: () => firstSteps(db, SAMPLE_SUPPLIERS),
+          actsIn: (chat, user) => actsIn(db, chat, user),
+          accounts: openAccounts(db, ask, now),
           peopleOn: chat => peopleOn(db, chat),
           stores: () => namesOfStores(db),
           links: openLinks(db, seal),
@@ -145,11 +153,12 @@ function watchTasks(metrics: Metrics, db: Db): void {
   metrics.watch('waybill_orders_missing', 'Orders that a store counts and that are not here.', 'store', missing)
 }
 
-/** Starts, or imports a file, as the command line says. */
+/** Starts, imports a file or invites somebody, as the command line says. */
 async function main(): Promise<void> {
   const config = parseSettings(process.env, integrations)
   const [verb, ...words] = process.argv.slice(2)
   if (verb === 'import') return importFile(config, words, path => readFile(path))
+  if (verb === 'person') return void process.stdout.write(`${await invitePerson(config, words.join(' '))}\n`)
   if (verb === 'erasures') return carryErasures(config, words[0])
   const notify = (sentence: string) => void process.stderr.write(`${sentence}\n`)
   const running = await start(config, { notify })

@@ -10,6 +10,7 @@ import { fulfilmentReactions } from './fulfilments/what-follows.ts'
 import { merge, type OwnReactions, type Reactions } from './kernel/asking/reaction.ts'
 import { lateReactions } from './late/what-follows.ts'
 import { orderDeskReactions } from './order-desk/what-follows.ts'
+import { peopleReactions } from './people/what-follows.ts'
 import { questionReactions } from './questions/what-follows.ts'
 import { reconciliationReactions } from './reconciliations/what-follows.ts'
 import { refundReactions } from './refunds/what-follows.ts'
@@ -44,6 +45,7 @@ export const reactions: Reactions = merge([
   storeReactions,
   reconciliationReactions,
   sampleReactions,
+  peopleReactions,
   staffReactions,
   supplierReactions,
   setUpReactions,

@@ -23,7 +23,10 @@ export function batchCard({ batch, items }: BatchView, audience: Audience): Card
     title: `${count(items.length, thing)} at once`,
     summary: `${inFigures(done)} of ${count(items.length, thing)} ${are} ${deed}${finishedAt === null ? ' so far' : ''}.${left.length > 0 ? ` Not ${deed}: ${inFigures(left.length)}.` : ''}`,
     lines: left.slice(0, LISTED).map(({ number, why }) => ({ text: number, detail: why ?? '' })),
-    ...(more > 0 && { body: `…and ${inFigures(more)} more.` }),
+    ...(more > 0 && {
+      body: `…and ${inFigures(more)} more.`,
+      buttons: [{ label: 'All that are left', command: 'batch.left', input: { batch: batch.id } }],
+    }),
     context: [`Asked by ${askedBy.name} `, { at: askedAt.toISOString() }],
   }
 }

@@ -1,4 +1,4 @@
-import type { Button, CardLink, Phrase } from '../kernel/shapes/card.ts'
+import type { Button, CardLink, CardState, Phrase } from '../kernel/shapes/card.ts'
 import type { CaseView } from './case-view.ts'
 import type { Case } from './tables.ts'
 
@@ -45,4 +45,11 @@ export function staffButtons({ id }: Case) {
     reopen: { label: 'Reopen', command: 'case.reopen', input, asks: ['why'] },
     more: { label: 'More', command: 'case.show', input },
   } as const satisfies Record<string, Button>
+}
+
+/** Where a case stands, for chats that sort cards. */
+export function caseState({ closedAt, waitingFor, answeredAt }: Case): CardState {
+  if (closedAt) return 'closed'
+  if (waitingFor === 'supplier') return 'with_supplier'
+  return answeredAt ? 'answered' : 'open'
 }

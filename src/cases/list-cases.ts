@@ -29,6 +29,7 @@ export async function listCases(verb: Verb, { page, ...wanted }: z.output<typeof
       tone: wanted.which === 'overdue' && all > 0 ? 'warning' : 'neutral',
       title: LISTS[wanted.which],
       summary,
+      columns: ['Case', 'Kind', 'Purchase order', 'Supplier', 'Waits', 'Owner', 'Next'],
       lines: rows.map(row => lineOf(row, verb.now)),
       opens: rows.map(({ one }) => ({ label: one.number, command: 'case.show', input: { case: one.id } })),
       buttons: [
@@ -45,12 +46,15 @@ function none(all: number, page: number): string {
 
 function lineOf({ one, po, supplier }: CaseRow, now: Date): CardLine {
   const when = one.snoozedUntil ?? one.nextAt
-  const what = [supplier, waitsInWords(one, supplier), one.ownerName ?? 'no owner'].join(' · ')
+  const moment = when && { at: when.toISOString() }
+  const [waits, owner] = [waitsInWords(one, supplier), one.ownerName ?? 'no owner']
+  const what = [supplier, waits, owner].join(' · ')
   const then = one.snoozedUntil ? 'silent until' : when && when < now ? 'due since' : 'next'
   return {
+    cells: [one.number, one.kind, po, supplier, waits, owner, moment ? [`${then} `, moment] : ''],
     text: `${one.number} · ${po} · ${one.kind}`,
     detail: when ? `${what} · ${then}` : what,
-    ...(when && { when: { at: when.toISOString() } }),
+    ...(moment && { when: moment }),
   }
 }
 

@@ -26,7 +26,7 @@ export async function reminderCard(
   )
   const all = await read.$count(cases, waiting)
   const rows = await longest(read, waiting)
-  const more = all > rows.length ? `, and ${all - rows.length} more: /${kind} list` : ''
+  const more = all > rows.length ? `, and ${all - rows.length} more` : ''
   return {
     audience: supplierId ? { supplierId } : 'staff',
     tone: 'warning',
@@ -36,10 +36,12 @@ export async function reminderCard(
       text: `${number} · ${po}`,
       ...(!supplierId && { detail: supplier }),
     })),
-    buttons:
-      all > 0
-        ? [{ label: 'Answer one', command: `${kind}.show`, input: { kind }, asks: ['case'], style: 'primary' }]
-        : [],
+    buttons: [
+      ...(all > 0
+        ? [{ label: 'Answer one', command: `${kind}.show`, input: { kind }, asks: ['case'], style: 'primary' as const }]
+        : []),
+      ...(more && !supplierId ? [{ label: 'Show all', command: 'case.list', input: { kind } }] : []),
+    ],
     pings,
   }
 }

@@ -50,6 +50,8 @@ const TOLD: Told = {
   'purchase_order.taken_back': ({ number, what }) => `took ${what} of ${number} back`,
   'offer.decided': ({ number, what, accepted }) =>
     `${accepted ? 'accepted' : 'refused'} an offer for ${number}: ${what}`,
+  'purchase_order.noted': ({ number, from, note }) => `sent ${NOTES[from]} on ${number}: ${note}`,
+  'purchase_order.made_with_note': ({ number, from, note }) => `sent ${NOTES[from]} along with ${number}: ${note}`,
   'purchase_order.ship_to_seen': ({ number }) => `opened the ship-to of ${number}`,
   'change.requested': ({ number, what }) => `asked for a change of ${number}: ${what}`,
   'change.accepted': ({ number, what }) => `accepted a change of ${number}: ${what}`,
@@ -99,6 +101,8 @@ const TOLD: Told = {
   ...TOLD_OF_CLAIMS,
   'follow_up.refused': ({ sentence }) => `could not go on: ${sentence}`,
 }
+
+const NOTES = { staff: 'a note', customer: 'the customer’s note' } as const
 
 /** What a card tells of a story, characters: every chat shows this much next to all that stands on an order's card. */
 const MOST_TOLD = 1_700

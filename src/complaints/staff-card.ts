@@ -1,4 +1,4 @@
-import { nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
+import { caseState, nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
 import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
@@ -22,6 +22,7 @@ export function complaintStaffCard(view: ComplaintView, now: Date): Card {
   return {
     audience: 'staff',
     tone,
+    state: caseState(one),
     title: `Complaint ${one.number} of ${po.number}`,
     summary: summaryOf(view),
     facts: [

@@ -1,4 +1,4 @@
-import { answerByFacts, toPurchaseOrder } from '../cases/card-parts.ts'
+import { answerByFacts, caseState, toPurchaseOrder } from '../cases/card-parts.ts'
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, type CardLine, MOST_ATTACHED } from '../kernel/shapes/card.ts'
@@ -16,6 +16,7 @@ export function complaintSupplierCard(view: ComplaintView): Card {
   return {
     audience: { supplierId: supplier.id },
     tone,
+    state: caseState(one),
     title: `Complaint ${one.number} of ${po.number}`,
     summary: summaryOf(view),
     facts: [

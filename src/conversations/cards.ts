@@ -26,6 +26,7 @@ export function conversationCard(conversation: Conversation, reader: EndReader):
   return {
     audience: 'staff',
     tone: conversation.closedAt ? 'neutral' : 'waiting',
+    state: conversation.closedAt ? 'closed' : 'open',
     title: `Conversation with ${supplier}: ${conversation.about}`,
     summary: whoReads(conversation, reader),
     buttons: conversation.closedAt ? [] : [replyButton(conversation.id, 'staff')],

@@ -9,7 +9,7 @@ const SHAPE = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digi
 /** One card for what fell due in a room within an hour, instead of a card each. Posted once; as more falls due it is redrawn. */
 export function lateDigestCard(digest: DigestView): Card {
   const { supplierId, all, left, rows } = digest
-  const more = all > rows.length ? `, and ${all - rows.length} more: /late list` : ''
+  const more = all > rows.length ? `, and ${all - rows.length} more` : ''
   const answers: Button = {
     label: supplierId ? 'Answer one' : 'Look at one',
     command: 'late.show',
@@ -30,7 +30,10 @@ export function lateDigestCard(digest: DigestView): Card {
       detail: [...(supplierId ? [] : [row.supplier]), `since ${dueWords(row)}`].join(' · '),
       done: row.answered,
     })),
-    buttons: left > 0 ? [answers] : [],
+    buttons: [
+      ...(left > 0 ? [answers] : []),
+      ...(more ? [{ label: 'Show all', command: 'late.list', input: {} }] : []),
+    ],
     context: ['From ', { at: digest.windowAt.toISOString(), ...(rows[0] && supplierId && { zone: rows[0].zone }) }],
   }
 }

@@ -1,4 +1,4 @@
-import { toPurchaseOrder } from '../cases/card-parts.ts'
+import { caseState, toPurchaseOrder } from '../cases/card-parts.ts'
 import { caseEndWords } from '../cases/supplier-messages.ts'
 import type { Button, Card, CardLine, Phrase, Tone } from '../kernel/shapes/card.ts'
 import { capital } from '../kernel/words/text.ts'
@@ -13,6 +13,7 @@ export function lateCard(late: LateView): Card {
   return {
     audience: { supplierId: supplier.id },
     tone: toneOf(late),
+    state: caseState(one),
     title: `${po.number} ${one.closedAt ? 'was' : 'is'} late`,
     summary: summaryOf(late),
     facts: [...lateFacts(late, supplier.zone)],

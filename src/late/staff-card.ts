@@ -1,4 +1,4 @@
-import { nextFacts, staffButtons, toOrder, whoseFacts } from '../cases/card-parts.ts'
+import { caseState, nextFacts, staffButtons, toOrder, whoseFacts } from '../cases/card-parts.ts'
 import { closeWords } from '../cases/close-reason.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import type { Button, Card, Phrase } from '../kernel/shapes/card.ts'
@@ -16,6 +16,7 @@ export function lateStaffCard(late: LateView): Card {
   return {
     audience: 'staff',
     tone: toneOf(late),
+    state: caseState(one),
     title: `${one.number}: ${po.number} ${one.closedAt ? 'was' : 'is'} late`,
     summary: summaryOf(late),
     facts: [...whoseFacts(late), ...lateFacts(late), ...nextFacts(late, nextOf(late))],

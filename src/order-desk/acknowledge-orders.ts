@@ -8,7 +8,7 @@ import { namesAll, severalNames } from '../orders/named-orders.ts'
 import type { Acknowledge } from '../purchase-orders/acknowledge.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import { acknowledgeAll } from './acknowledge-all.ts'
-import { newPurchaseOrders } from './new-purchase-orders.ts'
+import { countNewPurchaseOrders, newPurchaseOrders } from './new-purchase-orders.ts'
 
 /** Most that a list names, all of them before the reader’s eyes. */
 const MOST_LISTED = 100
@@ -36,17 +36,17 @@ export function alsoSeveral(command: Acknowledging): Acknowledging {
 
 async function listNew({ db, actor }: Verb): Promise<Outcome> {
   if (actor.side !== 'supplier') throw new Refusal('Name the purchase orders, such as 1042-A 1043-A.', 'purchaseOrder')
-  const found = await newPurchaseOrders(db, actor.supplierId, MOST_LISTED + 1)
-  if (found.length === 0) return { text: 'Nothing waits for your acknowledgement.' }
-  const card = newPurchaseOrdersCard(actor.supplierId, found)
+  const listed = await newPurchaseOrders(db, actor.supplierId, MOST_LISTED)
+  if (listed.length === 0) return { text: 'Nothing waits for your acknowledgement.' }
+  const all = listed.length < MOST_LISTED ? listed.length : await countNewPurchaseOrders(db, actor.supplierId)
+  const card = newPurchaseOrdersCard(actor.supplierId, listed, all)
   return { text: card.summary, card }
 }
 
 /** Names every purchase order that its buttons acknowledge: one that comes later is not among them. Pure but for an id. */
-function newPurchaseOrdersCard(supplierId: string, found: readonly PurchaseOrder[]): Card {
-  const listed = found.slice(0, MOST_LISTED)
-  const first = found.length > MOST_LISTED ? ` These are the first ${inFigures(MOST_LISTED)}.` : ''
-  const wait = `${count(listed.length, 'purchase order')} ${listed.length === 1 ? 'waits' : 'wait'}`
+function newPurchaseOrdersCard(supplierId: string, listed: readonly PurchaseOrder[], waiting: number): Card {
+  const first = waiting > listed.length ? ` These are the first ${inFigures(listed.length)}.` : ''
+  const wait = `${count(waiting, 'purchase order')} ${waiting === 1 ? 'waits' : 'wait'}`
   const input = { batch: randomUUID(), purchaseOrders: listed.map(({ id }) => id) }
   const all = { command: 'po.acknowledge-all', input }
   return {

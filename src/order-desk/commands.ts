@@ -13,6 +13,7 @@ import { AnswerChange, answerChange } from './answer-change.ts'
 import { AskChanges, askChanges } from './ask-changes.ts'
 import { CancelOrder, cancelOrder, WithdrawPurchaseOrders, withdrawPurchaseOrders } from './cancel-order.ts'
 import { ChangeOrder, changeOrder, linesWanted } from './change-order.ts'
+import { SendCustomerNote, sendCustomerNote } from './customer-note.ts'
 import { DecideOffer, decideOffer } from './decide-offer.ts'
 import { FindOrders, findOrders } from './find-orders.ts'
 import { ForwardAll, forwardAll } from './forward-all.ts'
@@ -25,6 +26,7 @@ import { ListOrders, listOrders } from './list-orders.ts'
 import { ORDER_LISTS, orderFilters } from './listed-orders.ts'
 import { someNewOrders } from './new-orders.ts'
 import { someNewPurchaseOrders } from './new-purchase-orders.ts'
+import { NotePurchaseOrder, notePurchaseOrder } from './note-purchase-order.ts'
 import { PlanOrders, planOrders } from './plan-orders.ts'
 import { ReplyByLine, replyByLine } from './reply.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
@@ -109,6 +111,14 @@ export const orderDeskCommands = {
         named: true,
       },
       skus: { kind: 'text', label: 'Only these SKUs', help: 'Just these lines, separated by commas.', named: true },
+      note: { kind: 'long', label: 'Note', help: 'The supplier reads it with the purchase order.', named: true },
+      customerNote: {
+        kind: 'choice',
+        label: 'Customer’s note',
+        help: 'send: the supplier reads it too.',
+        named: true,
+        choices: [{ value: 'send', label: 'send it along' }],
+      },
       held: {
         kind: 'choice',
         label: 'On hold',
@@ -118,8 +128,34 @@ export const orderDeskCommands = {
         choices: [{ value: 'forward', label: 'forward anyway' }],
       },
     },
-    examples: ['/order forward 1042', '/order forward all', '/order forward 1042 supplier:"Lumen Works"'],
+    examples: [
+      '/order forward 1042',
+      '/order forward all',
+      '/order forward 1042 supplier:"Lumen Works"',
+      '/order forward 1042 note:"no invoice, please"',
+    ],
     run: forwardOrders,
+  }),
+  'order.customer-note': command({
+    who: staff,
+    title: 'Send the note',
+    does: 'Let the suppliers of an order read what its customer wrote.',
+    input: SendCustomerNote,
+    args: { order: orderArg },
+    examples: ['/order customer-note 1042'],
+    run: sendCustomerNote,
+  }),
+  'po.note': command({
+    who: staff,
+    title: 'Note for the supplier',
+    does: 'Write a note on a purchase order for its supplier to read.',
+    input: NotePurchaseOrder,
+    args: {
+      purchaseOrder: purchaseOrderArg,
+      note: { kind: 'long', label: 'Note', help: 'The supplier reads it on its card.' },
+    },
+    examples: ['/po note 1042-A no invoice in the parcel, please'],
+    run: notePurchaseOrder,
   }),
   'order.plan': command({
     who: staff,

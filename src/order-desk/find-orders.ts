@@ -3,7 +3,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { listPlace } from '../kernel/ground/keyset.ts'
 import type { Button } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
-import { openOrder, orderLine } from './list-orders.ts'
+import { ORDER_COLUMNS, openOrder, orderLine } from './list-orders.ts'
 import { OrderFilter, ordersOn } from './listed-orders.ts'
 
 /** Rows of a page: what a card holds on every chat. */
@@ -30,6 +30,7 @@ export async function findOrders(verb: Verb, { text, at }: z.infer<typeof FindOr
     text: summary,
     card: {
       ...{ audience: 'staff', tone: 'neutral', title: 'Found', summary },
+      columns: ORDER_COLUMNS,
       lines: rows.map(orderLine),
       opens: rows.map(openOrder),
       buttons: [...(next ? [turn('Next', next)] : []), ...(back ? [turn('Back', back)] : [])],

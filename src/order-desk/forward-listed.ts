@@ -10,5 +10,5 @@ export const ForwardListed = z.object({ order: z.uuid() })
 export async function forwardListed(verb: Verb, { order: id }: z.infer<typeof ForwardListed>): Promise<Outcome> {
   const { heldAt, cancelledAt } = await loadOrder(verb.db, id)
   if (heldAt && !cancelledAt) throw new Refusal('It is on hold.')
-  return forwardOrder(verb, { order: id })
+  return forwardOrder(verb, { order: id }, true)
 }

@@ -1,18 +1,23 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { mustNotName } from '../cases/for-supplier.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { truncated } from '../kernel/words/truncated.ts'
 import { mustNotBeRefunded } from '../orders/gate.ts'
 import { why } from '../orders/hold-order.ts'
 import { linesOf, loadOrder } from '../orders/load-order.ts'
 import { release } from '../orders/release-order.ts'
 import type { Order } from '../orders/tables.ts'
+import type { Notes } from '../purchase-orders/note-words.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { type OpenLine, partFor, split } from '../purchase-orders/split.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import { readSkus, skuKey } from '../suppliers/sku.ts'
+import { sendableNote } from './customer-note.ts'
+import { MOST_NOTED } from './note-purchase-order.ts'
 import { type Routing, routingOf } from './open-lines.ts'
 import { sendParts } from './send-parts.ts'
 
@@ -22,6 +27,10 @@ export const ForwardOrder = z.object({
   supplier: z.string().optional(),
   /** Only the lines with these SKUs. */
   skus: z.string().optional(),
+  /** For the suppliers to read. */
+  note: truncated(MOST_NOTED).optional(),
+  /** Also what the customer wrote. */
+  customerNote: z.enum(['send']).optional(),
   /** Also while it is on hold: says that the asker read why. */
   held: z.enum(['forward']).optional(),
 })
@@ -30,10 +39,11 @@ export const ForwardOrder = z.object({
  * Asks suppliers to ship: splits the open lines of an order, makes one purchase order a supplier, and sends them.
  * A purchase order whose supplier has no room yet stays a draft and goes out when it has one.
  */
-export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrder>): Promise<Outcome> {
+export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrder>, listed = false): Promise<Outcome> {
   const order = await releasedFor(verb, await loadOrder(verb.db, input.order), input.held === 'forward')
   mustBeForwardable(order)
   mustNotBeRefunded(order)
+  const notes = await notesFor(verb, order, input)
   const routing = (await routingOf(verb.db, [order.id])).get(order.id)
   if (!routing || routing.open.length === 0) throw new Refusal(await nothingOpen(verb, order))
   const open = input.skus ? chosen(routing.open, readSkus(input.skus)) : routing.open
@@ -41,12 +51,26 @@ export async function forwardOrder(verb: Verb, input: z.infer<typeof ForwardOrde
     ? await named(verb, input.supplier, { ...routing, open }, Boolean(input.skus))
     : split(open, routing.route)
   if (parts.length === 0) throw new Refusal(await nobodySupplies(verb, order, unrouted))
-  const made = await sendParts(verb, [{ order, parts, unrouted }])
+  const made = await sendParts(verb, [{ order, parts, unrouted }], { notes, listed })
   const waits =
     unrouted.length > 0
       ? ` ${count(unrouted.length, 'line')} still ${unrouted.length > 1 ? 'need' : 'needs'} routing.`
       : ''
   return { text: `${list(made.map(one => one.says))}.${waits}` }
+}
+
+/** @throws Refusal where one of them names the customer's own, or there is none of the customer's */
+async function notesFor(
+  verb: Verb,
+  order: Order,
+  { note, customerNote }: Pick<z.infer<typeof ForwardOrder>, 'note' | 'customerNote'>,
+): Promise<Notes> {
+  await mustNotName(verb, order.id, note, 'note')
+  return {
+    note: note || null,
+    notedBy: note ? verb.actor.name : null,
+    customerNote: customerNote ? await sendableNote(verb, order) : null,
+  }
 }
 
 /**

@@ -10,7 +10,7 @@ export async function forwardOrders(verb: Verb, input: z.infer<typeof ForwardOrd
   const names = severalNames(input.order)
   const all = namesAll(input.order)
   if (names.length === 0 && !all) return forwardOrder(verb, input)
-  const alone = (['supplier', 'skus', 'held'] as const).find(key => input[key])
+  const alone = (['supplier', 'skus', 'note', 'customerNote', 'held'] as const).find(key => input[key])
   if (alone) throw new Refusal(`${alone}: works for one order at a time.`, alone)
   return planOrders(verb, all ? {} : { orders: names.join(' ') })
 }

@@ -28,6 +28,7 @@ export async function listOrders(verb: Verb, asked: Asked): Promise<Outcome> {
       tone: 'neutral',
       title: 'Orders',
       summary,
+      columns: ORDER_COLUMNS,
       lines: rows.map(orderLine),
       opens: rows.map(openOrder),
       buttons: [
@@ -56,12 +57,16 @@ export function openOrder({ order }: OrderView): Button {
   return { label: order.number, command: 'order.show', input: { order: order.id } }
 }
 
+export const ORDER_COLUMNS = ['Order', 'State', 'City', 'Store', 'Purchase orders']
+
 /** A line an order: its number, where it goes, how it stands. */
 export function orderLine(one: OrderView): CardLine {
   const { order, store, city, purchaseOrders } = one
   const with_ = purchaseOrders.map(({ po, supplier }) => `${po.number} ${supplier.name}`)
+  const { words } = orderState(one)
   return {
-    text: `${order.number} · ${orderState(one).words}`,
+    cells: [order.number, words, city ?? '', store.name, with_.join(', ')],
+    text: `${order.number} · ${words}`,
     detail: [store.name, city, ...with_].filter(Boolean).join(' · '),
     done: order.cancelledAt !== null,
   }

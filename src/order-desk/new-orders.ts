@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, notInArray, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { ArgKind } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { MOST_CHOICES } from '../kernel/shapes/form.ts'
@@ -12,9 +12,17 @@ export const maybeSent = or(isNull(orders.financialStatus), notInArray(orders.fi
 /** Orders that no supplier was ever asked for, and that nothing holds. */
 const isNew = and(isNull(orders.forwardedAt), isNull(orders.cancelledAt), isNull(orders.heldAt), maybeSent)
 
+/** The oldest first; of those that came at once, as people count. */
+const FIRST = [asc(orders.receivedAt), asc(sql`length(${orders.number})`), asc(orders.number)]
+
 /** Those that wait to be forwarded, the oldest first; of one store where it is named. */
 export function newOrders(db: Reads, most: number, storeId?: string): Promise<Order[]> {
-  return db.select().from(orders).where(ofStore(storeId)).orderBy(asc(orders.receivedAt), asc(orders.id)).limit(most)
+  return db
+    .select()
+    .from(orders)
+    .where(ofStore(storeId))
+    .orderBy(...FIRST)
+    .limit(most)
 }
 
 /** How many there are. */
@@ -36,7 +44,7 @@ export const someNewOrders: ArgKind = {
       .from(orders)
       .innerJoin(stores, eq(stores.id, orders.storeId))
       .where(isNew)
-      .orderBy(asc(orders.receivedAt), asc(orders.id))
+      .orderBy(...FIRST)
       .limit(MOST_CHOICES + 1)
     return rows.map(({ id, number, store }) => ({ value: id, label: number, detail: store }))
   },

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { ArgKind } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { MOST_CHOICES } from '../kernel/shapes/form.ts'
@@ -9,10 +9,17 @@ export function newPurchaseOrders(db: Reads, supplierId: string, most: number): 
   return db
     .select()
     .from(purchaseOrders)
-    .where(and(isToAcknowledge, eq(purchaseOrders.supplierId, supplierId)))
-    .orderBy(asc(purchaseOrders.sentAt), asc(purchaseOrders.id))
+    .where(isNewTo(supplierId))
+    .orderBy(asc(purchaseOrders.sentAt), asc(sql`length(${purchaseOrders.number})`), asc(purchaseOrders.number))
     .limit(most)
 }
+
+/** How many there are. */
+export function countNewPurchaseOrders(db: Reads, supplierId: string): Promise<number> {
+  return db.$count(purchaseOrders, isNewTo(supplierId))
+}
+
+const isNewTo = (supplierId: string) => and(isToAcknowledge, eq(purchaseOrders.supplierId, supplierId))
 
 /** Of those a supplier’s contact may choose several. */
 export const someNewPurchaseOrders: ArgKind = {

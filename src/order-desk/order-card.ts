@@ -1,5 +1,5 @@
 import { staffKey } from '../cases/card-keys.ts'
-import { type Button, type Card, type CardLine, joined, type PhrasePart } from '../kernel/shapes/card.ts'
+import { type Button, type Card, type CardLine, joined, MOST_BUTTONS, type PhrasePart } from '../kernel/shapes/card.ts'
 import { money } from '../kernel/words/money.ts'
 import { count, cut } from '../kernel/words/text.ts'
 import { whyNever } from '../orders/gate.ts'
@@ -158,6 +158,7 @@ function buttons(view: OrderView): readonly Button[] {
   const story: Button = { label: 'Story', command: 'order.show', input }
   const note: Button = { label: 'Note', command: 'order.note', input, asks: ['note'] }
   const problems = problemsOf(view)
+  const write = writesNote(view)
   if (order.erasedAt) return [story]
   if (order.cancelledAt) return [story, note, ...problems]
   const cancel: Button = { label: 'Cancel', command: 'order.cancel', input, asks: ['reason'], style: 'danger' }
@@ -167,13 +168,21 @@ function buttons(view: OrderView): readonly Button[] {
       { label: 'Forward anyway', command: 'order.forward', input, asks: ['held'] },
       ...[note, story, cancel],
     ]
-  if (open.length === 0 || whyNever(order.financialStatus)) return [note, story, ...problems, cancel]
+  if (open.length === 0 || whyNever(order.financialStatus))
+    return [note, story, ...problems, cancel, ...write].slice(0, MOST_BUTTONS)
   const routable = open.some(line => line.takers > 0)
   const forward: Button = routable
     ? { label: 'Forward', command: 'order.forward', input, style: 'primary' }
     : { label: 'Forward to…', command: 'order.forward', input, asks: ['supplier', 'skus'], style: 'primary' }
   const hold: Button = { label: 'Hold', command: 'order.hold', input, asks: ['reason', 'note'] }
   return [forward, hold, problems[0] ?? note, story, cancel]
+}
+
+/** Sends what the customer wrote to suppliers that have the order without it; `/order customer-note` where there is no room. */
+function writesNote({ order, purchaseOrders }: OrderView): readonly Button[] {
+  const unsent = purchaseOrders.some(({ po }) => isLive(po) && po.sentAt && !po.shippedAt && po.customerNote === null)
+  if (!order.customerNote || !unsent) return []
+  return [{ label: 'Send the customer’s note', command: 'order.customer-note', input: { order: order.id } }]
 }
 
 /** A complaint once a supplier has it, a return once something has shipped. */

@@ -3,6 +3,7 @@ import { type Button, type Card, type CardLine, joined, MOST_BUTTONS } from '../
 import { count } from '../kernel/words/text.ts'
 import { askButton } from '../purchase-orders/ask-button.ts'
 import { optionsInShort } from '../purchase-orders/line-words.ts'
+import { noteWords } from '../purchase-orders/note-words.ts'
 import { doNotShip, openChanges } from '../purchase-orders/open-changes.ts'
 import { promiseWords } from '../purchase-orders/promise-words.ts'
 import { canMovePurchaseOrder, isLive, purchaseOrderState } from '../purchase-orders/purchase-order.ts'
@@ -23,6 +24,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
   const elsewhere = elsewhereWords(order, view)
   const pieces = view.lines.reduce((sum, line) => sum + line.asked, 0)
   const answer = po.acknowledgeBy && canMovePurchaseOrder(po, 'acknowledge') ? po.acknowledgeBy.toISOString() : null
+  const words = [...noteWords(po), ...(supplier.instructions ? [supplier.instructions] : [])]
   const due = po.shipBy && !po.shippedAt && po.sentAt ? po.shipBy.toISOString() : null
   return {
     audience: { supplierId: supplier.id },
@@ -31,6 +33,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
       stop || elsewhere || isOtherwise(view)
         ? 'warning'
         : toneWith(view.shownCases, PURCHASE_ORDER_STATES[purchaseOrderState(po)].tone),
+    state: purchaseOrderState(po),
     title: `Purchase order ${po.number}`,
     summary: `${stop ? `${stop} ` : ''}${elsewhere ? `${elsewhere} ` : ''}${po.number}: ${count(view.lines.length, 'line')}, ${count(pieces, 'piece')} to ${destination(order)}. ${purchaseOrderStateWords(view)}.${more.length > 0 ? ` More shipped than asked: ${tooManyWords(more)}.` : ''}${openCasesSentence(view.shownCases)}`,
     facts: [
@@ -50,7 +53,7 @@ export function purchaseOrderCard(order: OrderView, view: PurchaseOrderView): Ca
       ...(view.parcels.length > 0 ? [{ label: 'Parcels', value: joined(view.parcels.map(parcelPhrase), ', ') }] : []),
     ],
     lines: view.lines.map(one => line(view, one)),
-    ...(supplier.instructions && { body: supplier.instructions }),
+    ...(words.length > 0 && { body: words.join('\n\n') }),
     buttons: buttons(view),
     rest: { label: 'All lines', command: 'po.packing-list', input: { purchaseOrder: po.id } },
     ...(po.sentAt && { context: ['Sent ', { at: po.sentAt.toISOString(), zone: supplier.zone }] }),

@@ -98,6 +98,7 @@ export const showItsOrder: Reaction<'case.opened'> = async (speech, { data }) =>
 export const redrawItsOrder: Reaction<
   | 'purchase_order.drafted'
   | 'purchase_order.acknowledged'
+  | 'purchase_order.noted'
   | 'purchase_order.promised'
   | 'purchase_order.postponed'
   | 'purchase_order.cancelled'

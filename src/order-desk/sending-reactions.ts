@@ -1,6 +1,8 @@
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import type { Room } from '../kernel/ground/tables.ts'
+import type { Card } from '../kernel/shapes/card.ts'
+import { cut } from '../kernel/words/text.ts'
 import { orders } from '../orders/tables.ts'
 import { openPurchaseOrders } from '../purchase-orders/open-purchase-orders.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
@@ -38,6 +40,28 @@ export const tellWithdrawn: Reaction<'purchase_order.cancelled'> = async (speech
   if (!one.po.sentAt || one.po.acknowledgedAt) return
   const rooms = await speech.supplierRooms(one.supplier.id)
   await speech.post({ kind: 'withdrawn', subject: about }, rooms, withdrawnCard(one))
+}
+
+/** What a notification says of a note, characters; a longer one follows whole. */
+const MOST_SAID = 250
+
+/** An edit notifies nobody: a note on what was sent before is a message of its own. */
+export const tellNote: Reaction<'purchase_order.noted'> = async (speech, { id, about, data }) => {
+  const { one } = await viewOf(speech, data.orderId, about)
+  if (!one.po.sentAt) return
+  const whose = data.from === 'staff' ? 'The shop' : 'The customer'
+  const card: Card = {
+    audience: { supplierId: one.supplier.id },
+    tone: 'neutral',
+    title: `${whose} wrote a note on ${data.number}`,
+    summary: cut(data.note, MOST_SAID),
+    ...(data.note.length > MOST_SAID && { body: data.note }),
+  }
+  await speech.post(
+    { kind: 'purchase-order-note', subject: String(id) },
+    await speech.supplierRooms(one.supplier.id),
+    card,
+  )
 }
 
 /** Drafts that waited for a room of their supplier go out. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { longOptions } from '../purchase-orders/line-words.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { noteWords } from '../purchase-orders/note-words.ts'
 import { orderView } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
 
@@ -16,6 +17,7 @@ export async function showPurchaseOrder(verb: Verb, input: z.infer<typeof ShowPu
   const card = purchaseOrderCard(order, view)
   const texts = [
     ...longOptions(view.lines.map(({ line }) => line)),
+    ...noteWords(po),
     ...(view.supplier.instructions ? [view.supplier.instructions] : []),
   ]
   return { text: card.summary, card: { ...card, ...(texts.length > 0 && { body: texts.join('\n\n') }) } }

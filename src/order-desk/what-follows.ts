@@ -16,6 +16,7 @@ import {
   sendDraftsOfSupplier,
   sendToSupplier,
   tellDeclined,
+  tellNote,
   tellWithdrawn,
 } from './sending-reactions.ts'
 import {
@@ -55,6 +56,8 @@ export const orderDeskReactions = {
   'purchase_order.answered': [tellPiecesAnswered],
   'purchase_order.taken_back': [redrawItsOrder, tellTakenBack],
   'offer.decided': [redrawItsOrder, tellDecided],
+  'purchase_order.noted': [redrawItsOrder, tellNote],
+  'purchase_order.made_with_note': [],
   'purchase_order.ship_to_seen': [],
   'change.requested': [askSupplier],
   'change.accepted': [redrawItsOrder],

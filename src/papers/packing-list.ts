@@ -2,6 +2,7 @@ import { DAY_SHAPE, format, MINUTE_SHAPE, place } from '../kernel/words/zoned.ts
 import type { LineView, OrderView, PurchaseOrderView } from '../order-desk/order-view.ts'
 import { parcelWords } from '../order-desk/reply-words.ts'
 import { destination } from '../order-desk/words.ts'
+import { noteWords } from '../purchase-orders/note-words.ts'
 import { purchaseOrderStateWords } from '../purchase-orders/words.ts'
 import type { Terms } from '../suppliers/terms.ts'
 import { termsInWords } from '../suppliers/terms-in-words.ts'
@@ -41,6 +42,7 @@ export function packingList(order: OrderView, view: PurchaseOrderView, terms: Te
       },
     ],
     texts: [
+      ...noteWords(po).map(words => ({ title: 'Note', words })),
       ...(supplier.instructions ? [{ title: 'Standing instructions', words: supplier.instructions }] : []),
       ...agreed(terms),
     ],

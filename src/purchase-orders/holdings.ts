@@ -12,6 +12,7 @@ export const purchaseOrderHoldings = [
     {
       ...{ number: 'kept', method: 'kept', acknowledgedBy: 'kept', answeredBy: 'kept' },
       ...{ declinedBy: 'kept', declineReason: 'kept', declineNote: 'words' },
+      ...{ note: 'words', notedBy: 'kept', customerNote: 'words' },
     },
     { rows: ({ purchaseOrders: ids }) => inArray(purchaseOrders.id, [...ids]) },
   ),

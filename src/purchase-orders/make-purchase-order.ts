@@ -11,6 +11,7 @@ import { type Order, orderLines, shipTos } from '../orders/tables.ts'
 import { inForce } from '../suppliers/in-force.ts'
 import { agreements, type Supplier, suppliers } from '../suppliers/tables.ts'
 import { timesFor } from './due-times.ts'
+import { NO_NOTES, type Notes } from './note-words.ts'
 import { letter } from './purchase-order.ts'
 import type { Part } from './split.ts'
 import { purchaseOrderLines, purchaseOrders } from './tables.ts'
@@ -28,21 +29,25 @@ export async function makePurchaseOrder(verb: Verb, order: Order, part: Part): P
 
 export type AskedPart = { order: Order; part: Part }
 
-/** The same of several parts at once, of one order or of many: each under a letter of its own, in their order. */
-export async function makePurchaseOrders(verb: Verb, asked: readonly AskedPart[]): Promise<readonly Made[]> {
+/** The same of several parts at once, of one order or of many: each under a letter of its own, in their order, with these notes. */
+export async function makePurchaseOrders(
+  verb: Verb,
+  asked: readonly AskedPart[],
+  notes = NO_NOTES,
+): Promise<readonly Made[]> {
   for (const { order } of asked) mustKnowCustomer(order, 'so nobody can ship it any more')
   const known = await readFor(verb, asked)
   const letters = new Map<string, number>()
   const made = asked.map(({ order, part }) => {
     const before = letters.get(order.id) ?? known.before.get(order.id)?.length ?? 0
     letters.set(order.id, before + 1)
-    return { po: row(verb, order, { part, before }, known), part, supplier: supplierOf(part, known) }
+    return { po: { ...row(verb, order, { part, before }, known), ...notes }, part, supplier: supplierOf(part, known) }
   })
   await writeTogether(verb.db, [
     { into: purchaseOrders, rows: made.map(({ po }) => po) },
     { into: purchaseOrderLines, rows: made.flatMap(({ po, part }) => pinsOf(po.id, part.lines, known.lines)) },
   ])
-  for (const { po } of made) await tell(verb, po)
+  for (const { po } of made) await tell(verb, po, notes)
   return made.map(({ po, supplier }) => ({
     ...{ id: po.id, number: po.number },
     says: po.sentAt
@@ -95,6 +100,11 @@ function row({ now }: Verb, order: Order, { part, before }: { part: Part; before
   return { ...draft, sentAt: now, agreementId: inForce.id, ...timesFor(inForce.terms, goods, now) }
 }
 
-function tell(verb: Verb, { id, orderId, number, supplierId, sentAt }: ReturnType<typeof row>): Promise<void> {
-  return verb.record(sentAt ? 'purchase_order.sent' : 'purchase_order.drafted', id, { orderId, number, supplierId })
+async function tell(verb: Verb, po: ReturnType<typeof row>, { note, customerNote }: Notes): Promise<void> {
+  const { id, orderId, number, supplierId, sentAt } = po
+  await verb.record(sentAt ? 'purchase_order.sent' : 'purchase_order.drafted', id, { orderId, number, supplierId })
+  const its = { orderId, number }
+  if (note) await verb.record('purchase_order.made_with_note', id, { ...its, from: 'staff', note })
+  if (customerNote)
+    await verb.record('purchase_order.made_with_note', id, { ...its, from: 'customer', note: customerNote })
 }

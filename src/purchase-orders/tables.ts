@@ -32,6 +32,11 @@ export const purchaseOrders = pgTable(
     number: text().notNull(),
     /** The shipping method as it was sent; until then as the order says. */
     method: text(),
+    /** What staff wrote for the supplier, and who did. */
+    note: text(),
+    notedBy: text('noted_by'),
+    /** What the customer wrote, as staff had it sent; null where they did not. */
+    customerNote: text('customer_note'),
     draftedAt: at('drafted_at').notNull(),
     sentAt: at('sent_at'),
     /** The version of the supplier's agreement it was sent under. */

@@ -16,7 +16,7 @@ const questionArg = { ...caseArg, help: 'Its number, such as A7.' }
 export const questionCommands = {
   'po.ask': command({
     who: both,
-    title: 'Ask about a purchase order',
+    title: 'Ask a question',
     does: 'Ask the other side about a purchase order.',
     input: AskAbout,
     args: {

@@ -1,4 +1,4 @@
-import { nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
+import { caseState, nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
 import { ledgerInWords } from '../cases/ledger.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import { openedPhrase } from '../cases/other-open-cases.ts'
@@ -21,6 +21,7 @@ export function returnStaffCard(view: ReturnView): Card {
   return {
     audience: 'staff',
     tone,
+    state: caseState(one),
     title: `Return ${one.number} of ${po.number}`,
     summary: summaryOf(view),
     facts: [

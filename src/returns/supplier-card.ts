@@ -1,4 +1,4 @@
-import { answerByFacts, toPurchaseOrder } from '../cases/card-parts.ts'
+import { answerByFacts, caseState, toPurchaseOrder } from '../cases/card-parts.ts'
 import { balancesOf } from '../cases/ledger.ts'
 import { replyButton } from '../conversations/cards.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
@@ -13,6 +13,7 @@ export function returnSupplierCard(view: ReturnView): Card {
   return {
     audience: { supplierId: supplier.id },
     tone: state === 'refunded' || state === 'credited' ? 'waiting' : RETURN_STATES[state].tone,
+    state: caseState(one),
     title: `Return ${one.number} of ${po.number}`,
     summary: summaryOf(view),
     facts: [{ label: 'State', value: supplierState(state) }, ...answerByFacts(view), ...factsOf(view, supplier.zone)],

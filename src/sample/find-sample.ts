@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
 import { rowsOf } from '../kernel/ground/rows-of.ts'
 import { isId } from '../kernel/words/id.ts'
@@ -6,21 +6,18 @@ import { orders } from '../orders/tables.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { stores } from '../stores/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
-import { SUPPLIERS } from './sample-shop.ts'
+import { SAMPLE_SUPPLIERS } from './sample-shop.ts'
 
 const isSample = eq(stores.kind, 'sample')
 
-/** Whether the sample shop is here. */
-export async function hasSample(db: Reads): Promise<boolean> {
-  return (await db.$count(stores, and(isSample, isNull(stores.removedAt)))) > 0
-}
-
 /** The ids that all of the sample shop hangs on: its store and its suppliers. */
 export async function rootsOfSample(db: Reads): Promise<readonly string[]> {
-  const names = SUPPLIERS.map(({ name }) => name)
   const [own, theirs] = await Promise.all([
     db.select({ id: stores.id }).from(stores).where(isSample),
-    db.select({ id: suppliers.id }).from(suppliers).where(inArray(suppliers.name, names)),
+    db
+      .select({ id: suppliers.id })
+      .from(suppliers)
+      .where(inArray(suppliers.name, [...SAMPLE_SUPPLIERS])),
   ])
   return own.length > 0 ? [...own, ...theirs].map(({ id }) => id) : []
 }

@@ -40,6 +40,8 @@ export const SUPPLIERS = [
   },
 ] as const
 
+export const SAMPLE_SUPPLIERS: readonly string[] = SUPPLIERS.map(({ name }) => name)
+
 type Line = readonly [sku: string | null, title: string, options: string | null, quantity: number, priceMinor: number]
 type Row = {
   number: string

@@ -18,7 +18,7 @@ const CARD: Card = {
 
 const GONE: Card = {
   audience: 'staff',
-  tone: 'good',
+  tone: 'neutral',
   title: 'The sample shop is gone',
   summary: 'This is your own shop now.',
   lines: [

@@ -15,6 +15,7 @@ import { RefuseContact, refuseContact } from './refuse-contact.ts'
 import { RemoveContact, removeContact } from './remove-contact.ts'
 import { RenameContact, renameContact } from './rename-contact.ts'
 import { SetPings, setPings } from './set-pings.ts'
+import { makeWhatLacks, SetUpSupplier, setUpSupplier } from './set-up-supplier.ts'
 import { ListSuppliers, listSuppliers, ShowSupplier, showSupplier } from './show-suppliers.ts'
 import { SupplierTerms, supplierTerms } from './supplier-terms.ts'
 
@@ -94,6 +95,31 @@ export const supplierCommands = {
     examples: ['/supplier room "Lumen Works" #lumen-works', '/supplier room "Lumen Works" #lumen-new gets:alone'],
     prepare: lookAtRoom,
     run: bindRoom,
+  }),
+  'setup.supplier': command({
+    who,
+    title: 'Set up a supplier',
+    does: 'Choose or make a supplier’s private room and role.',
+    input: SetUpSupplier,
+    args: {
+      supplier,
+      person: { kind: 'person', label: 'Contact', help: 'A person or role. Empty: a role is made, if I may.' },
+      room: { kind: 'channel', label: 'Room', help: 'Empty: a private one is made, if I may.' },
+      shape: {
+        kind: 'choice',
+        label: 'What to make',
+        help: 'Only where a room is made.',
+        choices: [
+          { value: 'channel', label: 'A channel' },
+          { value: 'forum', label: 'A forum: a post for each purchase order' },
+        ],
+        named: true,
+      },
+    },
+    byForm: true,
+    examples: ['/setup supplier "Lumen Works"'],
+    prepare: makeWhatLacks,
+    run: setUpSupplier,
   }),
   'supplier.contact': command({
     who,

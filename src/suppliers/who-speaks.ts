@@ -1,5 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { readsStaffRoom } from '../kernel/asking/room.ts'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { readsStaffRoom, staffRoomOf } from '../kernel/asking/room.ts'
 import { among } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { type Room, rooms } from '../kernel/ground/tables.ts'
@@ -11,35 +11,42 @@ import { contacts } from './tables.ts'
 
 /**
  * Who asks, judged by room and person together. In a staff room: staff. In a supplier's room: that supplier's
- * contacts, and staff who can read a staff room of the same chat. Anybody else is a stranger, as are people of
+ * contacts, and staff who can read a staff room of the same chat. In a channel that is nobody's room: staff who are no
+ * supplier's contact, as if they spoke in a staff room that they read. Anybody else is a stranger, as are people of
  * another organisation in a staff room that was shared with them.
  */
 export async function whoSpeaks(db: Reads, chat: Chat | undefined, speaker: Speaker): Promise<Actor> {
-  const { room, isContact, withheld } = await findPlace(db, speaker)
+  const { room, isItsContact, withheld } = await findPlace(db, speaker)
   const person = { chat: speaker.chat, user: speaker.user, name: speaker.name, roomId: room?.id ?? null }
-  if (!room) return { side: 'stranger', ...person }
+  if (!room) {
+    const own = chat && !speaker.outside ? await staffRoomOf(db, chat, speaker.user) : null
+    const isStaff = own && (await contact(db, speaker)).length === 0
+    return isStaff ? whoSpeaks(db, chat, { ...speaker, channel: own.channel }) : { side: 'stranger', ...person }
+  }
   const staff = { side: 'staff' as const, ...person, ...(withheld && { withheld }) }
   if (room.side === 'staff') return speaker.outside || !room.purpose ? { side: 'stranger', ...person } : staff
-  if (room.supplierId && isContact) return { side: 'supplier', supplierId: room.supplierId, ...person }
+  if (room.supplierId && isItsContact) return { side: 'supplier', supplierId: room.supplierId, ...person }
   if (chat && !speaker.outside && (await readsStaffRoom(db, chat, speaker.user))) return staff
   return { side: 'stranger', ...person }
 }
 
-type Place = { room: Room | null; isContact?: boolean; withheld?: Withheld }
+type Place = { room: Room | null; isItsContact?: boolean; withheld?: Withheld }
 
 /** The room one speaks in, whether as a contact of its supplier, and what is kept from one there if one is staff. */
-async function findPlace(db: Reads, { chat, channel, user, roles }: Speaker): Promise<Place> {
-  const own = and(
-    eq(contacts.supplierId, rooms.supplierId),
-    eq(contacts.chat, chat),
-    among(contacts.user, [user, ...roles]),
-  )
-  const contact = db.select({ id: contacts.id }).from(contacts).where(own)
+async function findPlace(db: Reads, speaker: Speaker): Promise<Place> {
+  const { chat, channel, user } = speaker
+  const isItsContact = sql<boolean>`exists ${contact(db, speaker, eq(contacts.supplierId, rooms.supplierId))}`
   const [found] = await db
-    .select({ room: rooms, isContact: sql<boolean>`exists ${contact}`, withheld: withheldFrom({ chat, user }) })
+    .select({ room: rooms, isItsContact, withheld: withheldFrom({ chat, user }) })
     .from(rooms)
     .where(and(eq(rooms.chat, chat), eq(rooms.channel, channel)))
   if (!found) return { room: null }
   const { withheld, ...place } = found
   return Object.keys(withheld).length > 0 ? found : place
+}
+
+/** A contact that one is, of any supplier, or of which that is so. */
+function contact(db: Reads, { chat, user, roles }: Speaker, which?: SQL) {
+  const mine = and(eq(contacts.chat, chat), among(contacts.user, [user, ...roles]), which)
+  return db.select({ id: contacts.id }).from(contacts).where(mine).limit(1)
 }

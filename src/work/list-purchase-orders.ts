@@ -33,6 +33,7 @@ export async function listPurchaseOrders(verb: Verb, asked: z.output<typeof List
       tone: 'neutral',
       title: `Purchase orders: ${PURCHASE_ORDER_LISTS[wanted.which].toLowerCase()}`,
       summary,
+      columns: ['Purchase order', 'State', 'Due', ...(own ? [] : ['Supplier', 'Store'])],
       lines: rows.map(row => lineOf(row, own)),
       opens: rows.map(({ po }) => ({ label: po.number, command: 'po.show', input: { purchaseOrder: po.id } })),
       buttons: [...(next ? [turn('Next', next)] : []), ...(back ? [turn('Back', back)] : [])],
@@ -44,8 +45,10 @@ function lineOf(row: PurchaseOrderRow, own: boolean): CardLine {
   const { po, supplier, store } = row
   const due = dueOf(row)
   const whose = own ? [] : [supplier.name, store]
+  const state = purchaseOrderStateWords(row)
   return {
-    text: `${po.number} · ${purchaseOrderStateWords(row)}`,
+    cells: [po.number, state, due ?? '', ...whose],
+    text: `${po.number} · ${state}`,
     detail: [...whose, ...(due ? ['due'] : [])].join(' · '),
     ...(due && { when: due }),
     done: po.declinedAt !== null || po.cancelledAt !== null,

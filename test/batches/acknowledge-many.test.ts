@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { claim } from '../../src/kernel/carrying/claim.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
@@ -61,6 +62,21 @@ test('several by number with one promised day; what became of each is said, and 
   expect(shown).toMatch(/1 of 3.*1042-A was acknowledged already by Mei.*1043-A was cancelled/s)
   expect(await yes()).toContainEqual(['1044-A', day])
   expect(said(await mei().types('/po acknowledge 1044-A 1045-A 2020-01-01'))).toContain('past')
+})
+
+test('of more than a list holds, the count is of all that wait, and the first are named in their order', async () => {
+  await forwarded('1042')
+  const [one] = await shop.database.db.select().from(purchaseOrders)
+  if (!one) throw new Error('nothing was sent')
+  const numbers = Array.from({ length: 120 }, (_, at) => `${2_000 + at}-A`)
+  const sentAt = shop.bot.now()
+  await shop.database.db
+    .insert(purchaseOrders)
+    .values(numbers.map(number => ({ ...one, id: randomUUID(), orderId: randomUUID(), number, sentAt })))
+  const list = card(await mei().types('/po acknowledge all'))
+  expect(list.summary).toBe('121 purchase orders wait for your acknowledgement. These are the first 100.')
+  expect(String(list.body).split(' · ').slice(0, 3)).toEqual(['1042-A', '2000-A', '2001-A'])
+  expect(list.presses.map(({ label }) => label)).toContain('Acknowledge 100')
 })
 
 test('what an unanswered change is asked of is answered for itself', async () => {

@@ -2,10 +2,14 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runBatch } from '../../src/batches/run-batch.ts'
 import { batches } from '../../src/batches/tables.ts'
+import { csvImporter } from '../../src/integrations/csv/importer.ts'
 import type { Ask } from '../../src/kernel/asking/command.ts'
+import { loadFile } from '../../src/kernel/ground/load-file.ts'
 import { orders } from '../../src/orders/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
+import { exportOf, first } from '../csv/exports.ts'
 import { aShop } from '../stage/a-shop.ts'
+import { system } from '../stage/bot.ts'
 import { doing } from '../stage/doing-tasks.ts'
 import { card, cardIn, said } from '../stage/shop.ts'
 import { textOf } from '../stage/text-of.ts'
@@ -55,6 +59,36 @@ test('several by number and range; what cannot go is named with why, and notes s
   expect(textOf(shown)).toContain('It is on hold.')
   expect(textOf(shown)).not.toContain('Ada')
   expect(said(await sam().types('/order forward 1042 1043 supplier:Lumen'))).toContain('one order at a time')
+})
+
+test('imported orders that are forwarded at once go out in the order of their numbers, and flood no room', async () => {
+  const rows = Array.from({ length: 22 }, (_, at) =>
+    first({ Name: `#${at + 1}`, Id: `${7_000_001 + at * 3}`, 'Lineitem sku': 'LAMP' }),
+  )
+  await csvImporter({ ask: shop.bot.ask }).run({ bytes: exportOf(rows), store: 'Hunt' }, system, () => {})
+  await sam().presses(card(await sam().types('/order forward all')), 'Forward 22 orders')
+  await work.idle()
+  const titles = shop.chat.messages.filter(({ channel }) => channel === 'orders').map(one => one.card.title)
+  expect(titles).toEqual(['New orders of Hunt', '22 orders at once'])
+  const sent = (await made()).toSorted((one, other) => Number(one.sentAt) - Number(other.sentAt))
+  expect(sent.map(({ number }) => number)).toEqual(rows.map((_, at) => `${at + 1}-A`))
+})
+
+test('of what was not done, what the card has no room for is one press away, each with why', async () => {
+  const numbers = Array.from({ length: 22 }, (_, at) => String(2_001 + at))
+  for (const number of numbers) await shop.receive(number, [{ sku: 'LAMP' }])
+  const plan = card(await sam().types('/order forward all'))
+  await shop.database.db.update(orders).set({ heldAt: shop.bot.now(), holdReason: 'other', heldBy: 'Sam' })
+  await sam().presses(plan, 'Forward 22 orders')
+  await work.idle()
+  const left = card(await sam().presses(cardIn(shop.chat, 'orders', '22 orders at once'), 'All that are left'))
+  const [file] = left.files ?? []
+  const kept = await loadFile(shop.database.db, file?.file ?? '')
+  const lines = Buffer.from(kept?.bytes ?? '')
+    .toString()
+    .trim()
+    .split('\n')
+  expect(lines).toEqual(numbers.map(number => expect.stringMatching(new RegExp(`^${number}: .*on hold`))))
 })
 
 test('some of the new orders are chosen from a list', async () => {

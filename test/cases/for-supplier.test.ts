@@ -43,6 +43,8 @@ const READ: Readonly<Record<string, (own: string) => Promise<string>>> = {
     await mei().types(`/complaint answer ${number} no`)
     return `/complaint ask-again ${number} ${own}`
   },
+  'po.note note': async own => `/po note 1042-A ${own}`,
+  'order.forward note': async own => `/order forward 1042 note:"${own}"`,
   'po.ask question': async own => `/po ask 1042-A ${own}`,
   'question.answer answer': async own => {
     await mei().types('/po ask 1042-A is it blue?')
@@ -97,9 +99,16 @@ const UNREAD = new Set([
   'tracking.import rows',
   ...['tracking.add number', 'tracking.correct number', 'return.parcel number'],
   // Of no order: there is no customer whose own they could name.
-  ...['supplier.add name', 'supplier.add instructions', 'supplier.sku skus', 'supplier.terms hours'],
+  ...[
+    'supplier.import rows',
+    'supplier.add name',
+    'supplier.add instructions',
+    'supplier.sku skus',
+    'supplier.terms hours',
+  ],
   ...['supplier.terms closed', 'supplier.terms acknowledge', 'supplier.terms ship', 'supplier.terms scan'],
   ...['supplier.terms claim', 'supplier.terms evidence', 'supplier.terms returnTo', 'supplier.terms handling'],
+  'supplier.import rows',
   ...['supplier.rename name', 'supplier.rename-contact name', 'supplier.rename-sku to', 'supplier.remove-sku skus'],
   // For stores, systems and the erasing of customers' data: staff alone are answered.
   ...['store.connect address', 'store.connect name', 'store.rename name'],

@@ -28,10 +28,13 @@ const decided: Drawn = {
   usedLabels: ['Acknowledge'],
 }
 
-test('what the docs call the action on a message is what each chat shows', () => {
+test('what the docs call the actions on a message, and from anywhere, is what each chat shows', () => {
   const { slack, discord } = rows.get('On a message') ?? {}
   const named = (cell = '') => [...cell.matchAll(/\*(.+?)\*/g)].map(([, name]) => name)
-  expect(named(slack)).toEqual(manifest.features.shortcuts.map(({ name }: { name: string }) => name))
+  const shortcuts = (kind: string) =>
+    manifest.features.shortcuts.flatMap(({ name, type }: { name: string; type: string }) => (type === kind ? name : []))
+  expect(named(slack)).toEqual(shortcuts('message'))
+  expect(named(rows.get('From anywhere, for staff')?.slack)).toEqual(shortcuts('global'))
   const menu = commandTable(commands).json.filter(({ type }) => type === ApplicationCommandType.Message)
   expect(named(discord)).toEqual(menu.map(({ name }) => name))
 })

@@ -75,7 +75,7 @@ describe('what each person can see', () => {
   })
 
   it('begins with the first person, and the next time with whom one was last', async () => {
-    expect((await console.get('/')).headers.get('Location')).toBe('/as/ada')
+    expect((await console.get('/')).headers.get('Location')).toBe('/as/ada/welcome')
     const cookie = (await console.get('/as/mei/rooms/lamps')).headers.get('Set-Cookie') ?? ''
     expect(cookie).toMatch(/HttpOnly/i)
     expect(cookie).toMatch(/SameSite=Strict/i)
@@ -84,4 +84,22 @@ describe('what each person can see', () => {
     expect(await again(cookie.split(';')[0] ?? '')).toBe('/as/mei')
     expect(await again('waybill_person=nobody')).toBe('/as/ada')
   })
+})
+
+it('the first page says what to do next, and takes the sample away', async () => {
+  const steps = { sample: true, stores: 0, suppliers: 2, people: false }
+  const shop = await aConsole({ firstSteps: async () => steps })
+  const body = await (await shop.get('/as/ada/welcome')).text()
+  for (const words of ['This is a sample shop', 'You have 2 suppliers of your own', 'npm run doctor', 'href="/first"'])
+    expect(body).toContain(words)
+  expect(body).toContain('/as/ada/rooms/orders?typed=%2Fstore%20connect')
+  expect(await (await shop.get('/as/ada/rooms/orders?typed=%2Fstore%20connect')).text()).toContain(
+    'value="/store connect"',
+  )
+  expect((await shop.send('/as/ada/welcome/remove-sample', {})).headers.get('Location')).toBe('/as/ada/welcome')
+  expect(shop.heard.at(-1)).toMatchObject({ user: 'ada', channel: 'orders', what: { command: 'store.remove-sample' } })
+  shop.answer({ kind: 'refused', text: '7001-A is with it.' })
+  expect(await (await shop.send('/as/ada/welcome/remove-sample', {})).text()).toContain('7001-A is with it.')
+  expect((await shop.get('/as/mei/welcome')).headers.get('Location')).toBe('/as/mei')
+  await shop.end()
 })

@@ -13,7 +13,7 @@ beforeAll(async () => {
       return aWorkPage([{ id: ID, number: EVIL, tone: 'bad', cells: [EVIL, EVIL] }])
     },
   })
-  await console.chat.directory.findChannel('lamps')
+  await console.chat.directory.openChannel('lamps')
 })
 afterAll(() => console.end())
 

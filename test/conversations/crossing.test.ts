@@ -178,14 +178,14 @@ describe('what stays where it was written', () => {
 
   test('is what is written after the conversation was closed; its author is told', async () => {
     await stage.bot.ask('conversation.close', { conversation: CASE }, system)
-    await say('lumen', 'Mei', 'One more thing')
+    await say('staff', 'Sam', 'One more thing')
     await stage.settles()
-    expect(seen('staff')).toEqual([])
-    expect(stage.told).toEqual(['mei: Complaint C12 of 1042-A is closed, so nobody received this.'])
+    expect(seen('lumen')).toEqual([])
+    expect(stage.told).toEqual(['sam: Complaint C12 of 1042-A is closed, so nobody received this.'])
     await stage.bot.ask('conversation.reopen', { conversation: CASE }, system)
-    await say('lumen', 'Mei', 'Now?')
+    await say('staff', 'Sam', 'Now?')
     await stage.settles()
-    expect(seen('staff')).toEqual(['Now?'])
+    expect(seen('lumen')).toEqual(['Now?'])
   })
 
   test.each([

@@ -4,7 +4,7 @@ import { listStaffRoom } from '../../src/kernel/asking/room.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { startInbox } from '../../src/kernel/hearing/inbox.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
-import { peopleOn } from '../../src/suppliers/people-on.ts'
+import { peopleOn } from '../../src/people/people-on.ts'
 import { type Bot, openBot, system } from '../stage/bot.ts'
 import type { TestDatabase } from '../stage/database.ts'
 import { incoming } from '../stage/incoming.ts'
@@ -101,7 +101,8 @@ export async function aWholeLife(stage: Stage): Promise<void> {
   await does(sam, `/order hold 1042 other ${note()}`)
   await does(sam, `/order note 1042 ${note()}`)
   await does(sam, '/order release 1042')
-  await does(sam, '/order forward 1042')
+  await does(sam, `/order forward 1042 note:"${note()}" customer-note:send`)
+  await does(sam, `/po note 1042-A ${note()}`)
   await does(sam, '/order find Quorra')
   // What the store changes after that is asked of the suppliers, engraving and all.
   const changed = engraved.map(line => ({ ...line, ...(line.options && { options: `Engraving: ${note()}` }) }))

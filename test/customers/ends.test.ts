@@ -265,6 +265,8 @@ test('a button that was drawn away long ago goes and says so when it is pressed;
   expect(said(await sam().presses(old, 'Forward'))).toMatch(/does not work here any more\. Ask again/)
   await shop.bot.pump.idle()
   expect(card(await sam().presses(cardIn(shop.chat, 'orders', 'Order 1042'), 'Story')).title).toBe('Order 1042')
-  const shown = (await db.select().from(messages)).flatMap(one => one.card.presses.map(({ token }) => token))
+  const shown = (await db.select().from(messages)).flatMap(one =>
+    [...one.card.presses, ...(one.card.rest ? [one.card.rest] : [])].map(({ token }) => token),
+  )
   expect(await db.$count(tokens, isNull(tokens.user))).toBe(new Set(shown).size)
 })

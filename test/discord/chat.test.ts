@@ -8,9 +8,11 @@ import { fileType } from '../../src/kernel/ground/file-type.ts'
 import type { KeptFile } from '../../src/kernel/ground/load-file.ts'
 import { type Chat, Later } from '../../src/kernel/shapes/chat.ts'
 import { chatContract } from '../chats/contract.ts'
+import type { ChatUnderTest } from '../chats/under-test.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
 import { remove } from './fake/messages.ts'
 import { refused } from './fake/refused.ts'
+import type { Channel } from './fake/world.ts'
 
 /** Discord as a chat, without anybody listening. */
 function chatOn(discord: FakeDiscord, files: LoadFile): Required<Chat> {
@@ -37,21 +39,35 @@ function patient(chat: Required<Chat>): Required<Chat> {
       return wait(work)
     }
   }
-  return { ...chat, post: post => wait(() => chat.post(post)), edit: (ref, post) => wait(() => chat.edit(ref, post)) }
+  const { close, open } = chat.threads
+  return {
+    ...chat,
+    post: post => wait(() => chat.post(post)),
+    edit: (ref, post) => wait(() => chat.edit(ref, post)),
+    find: (post, since) => wait(() => chat.find(post, since)),
+    threads: { close: (...at) => wait(() => close(...at)), open: (...at) => wait(() => open(...at)) },
+  }
 }
 
-chatContract('Discord', async () => {
+const MESSAGES = 'POST /channels/:channel/messages'
+const POSTS = 'POST /channels/:channel/threads'
+
+/** A server with a room to post in, which may be a forum, one that everybody reads and one that takes no posts. */
+async function under(isForum: boolean): Promise<ChatUnderTest & { discord: FakeDiscord; room: Channel }> {
   const discord = await FakeDiscord.start()
   // What is posted here is read at once; the limits are tried elsewhere.
-  discord.state.buckets.limits['POST /channels/:channel/messages'] = { most: 1_000, per: 5_000 }
-  const channel = discord.addPrivateChannel('orders')
-  const open = discord.addChannel('lobby')
-  const closed = discord.addPrivateChannel('news')
+  for (const route of [MESSAGES, POSTS]) discord.state.buckets.limits[route] = { most: 1_000, per: 5_000 }
+  const add = (name: string) => (isForum ? discord.addForum(name) : discord.addPrivateChannel(name))
+  const [room, open, closed] = [add('orders'), add('lobby'), add('news')]
+  discord.permit(open, { [discord.guild.id]: { allow: ['ViewChannel'] } })
   discord.permit(closed, { [discord.self.person.id]: { allow: ['ViewChannel'], deny: ['SendMessages'] } })
   const kept = new Map<string, KeptFile>()
+  const { world } = discord.state
   return {
+    discord,
+    room,
     chat: patient(chatOn(discord, async id => kept.get(id) ?? null)),
-    channel: channel.id,
+    channel: room.id,
     looks: { open: open.id, closed: closed.id },
     async keep(name, bytes) {
       const id = crypto.randomUUID()
@@ -59,19 +75,18 @@ chatContract('Discord', async () => {
       return id
     },
     async closed(_, root) {
-      const thread = discord.state.world.guildOf(channel).channels.get(root)?.thread
+      const thread = world.guildOf(room).channels.get(root)?.thread
       return thread?.archived === true && thread.locked
     },
-    remove: async (_, ref) => remove(discord.state.world, discord.state.world.message(channel.id, ref)),
     freeze: () => discord.faults.next('PATCH /channels/:channel/messages/:message', refused(50005)),
-    removeThread: async root => void discord.state.world.guildOf(channel).channels.delete(root),
     close: () => discord.stop(),
     async read(id) {
-      const roots = discord.seen(id).map(one => ({ thread: null as string | null, one }))
-      const threads = roots.flatMap(root => [
-        root,
-        ...(root.one.thread ? discord.seen(root.one.thread).map(one => ({ thread: root.one.id, one })) : []),
-      ])
+      const posts = [...world.guildOf(room).channels.values()].filter(({ parentId }) => isForum && parentId === id)
+      const roots = isForum ? posts.flatMap(post => discord.seen(post).slice(0, 1)) : discord.seen(id)
+      const threads = roots.flatMap(one => {
+        const under = one.thread ? discord.seen(one.thread).filter(said => said.id !== one.id) : []
+        return [{ thread: null as string | null, one }, ...under.map(said => ({ thread: one.id, one: said }))]
+      })
       return threads.map(({ thread, one }) => ({
         ref: one.id,
         thread,
@@ -84,4 +99,19 @@ chatContract('Discord', async () => {
       }))
     },
   }
+}
+
+chatContract('Discord', async () => {
+  const text = await under(false)
+  const { discord, room } = text
+  return {
+    ...text,
+    remove: async (_, ref) => remove(discord.state.world, discord.state.world.message(room.id, ref)),
+    removeThread: async root => void discord.state.world.guildOf(room).channels.delete(root),
+  }
+})
+
+chatContract('A forum on Discord', async () => {
+  const forum = await under(true)
+  return { ...forum, remove: async (_, ref) => forum.discord.deletePost(ref) }
 })

@@ -1,3 +1,4 @@
+import { ApplicationCommandOptionType } from 'discord.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -45,8 +46,27 @@ describe('the commands on Discord', () => {
       ['order', true, true],
       ['supplier', false, true],
       ['skus', false, false],
+      ['note', false, false],
+      ['customer-note', false, false],
       ['held', false, false],
     ])
+  })
+
+  it('take channels, people and roles from Discord’s own lists', () => {
+    const supplier = json().find(({ name }) => name === 'supplier')
+    const typesOf = (verb: string) =>
+      supplier?.options?.find(({ name }) => name === verb)?.options?.map(({ name, type }) => [name, type])
+    expect(typesOf('room')).toContainEqual(['room', ApplicationCommandOptionType.Channel])
+    expect(typesOf('contact')).toContainEqual(['person', ApplicationCommandOptionType.Mentionable])
+  })
+
+  it('are shown to staff alone where nobody but staff uses them', () => {
+    const shown = commandTable(commands).shownBy('8192') as readonly (Part & { default_member_permissions?: string })[]
+    const hidden = shown.filter(one => one.default_member_permissions === '8192').map(({ name }) => name)
+    for (const name of ['order', 'case', 'store', 'refund']) expect(hidden).toContain(name)
+    for (const name of ['po', 'tracking', 'return', 'supplier', 'help']) expect(hidden).not.toContain(name)
+    expect(accepted(JSON.parse(JSON.stringify(shown)))).toHaveLength(shown.length)
+    expect(commandTable(commands).shownBy(null)).toEqual(commandTable(commands).json)
   })
 
   it('find their way back to our names', () => {

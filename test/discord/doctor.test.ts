@@ -48,6 +48,16 @@ describe('the doctor on Discord', () => {
     expect(trouble(await look())).toEqual([])
   })
 
+  it('hides the commands of staff where no reader of a staff room would miss them, and says how else', async () => {
+    const { discord, staff } = server
+    const offered = async () => (await look()).map(({ what }) => what).filter(what => what.includes('offered'))
+    expect(await offered()).toEqual([
+      expect.stringContaining('give every role that reads a staff room Manage Messages'),
+    ])
+    discord.changeRole(staff, { allow: ['ManageMessages'] })
+    expect(await offered()).toEqual(['Discord: staff’s commands are offered to staff alone.'])
+  })
+
   it('says what a channel lacks, in the words of Discord’s settings', async () => {
     const { discord, rooms } = server
     const self = discord.self.person.id

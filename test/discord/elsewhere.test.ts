@@ -53,12 +53,18 @@ describe('another server that the bot is in cannot press our buttons', () => {
   })
 
   it('by the room alone, where the gateway lets it through', async () => {
-    const { channel } = elsewhere()
+    const { channel, member } = elsewhere()
     const { token } = await forwardButton()
-    const sam = { chat: 'discord', user: shop.people.sam.id, name: 'Sam', channel: channel.id, roles: [shop.staff.id] }
-    expect(said(await shop.bot.desk.pressed(sam, token))).toContain('This channel is not connected to Waybill.')
-    expect(said(await shop.bot.desk.typed(sam, '/order forward 1042'))).toContain('This channel is not connected')
-    expect(await shop.bot.desk.complete(sam, 'order.forward', 'order', '10', {})).toEqual([])
+    const owner = {
+      chat: 'discord',
+      user: member.person.id,
+      name: 'Owner',
+      channel: channel.id,
+      roles: [shop.staff.id],
+    }
+    expect(said(await shop.bot.desk.pressed(owner, token))).toContain('This channel is not connected to Waybill.')
+    expect(said(await shop.bot.desk.typed(owner, '/order forward 1042'))).toContain('This channel is not connected')
+    expect(await shop.bot.desk.complete(owner, 'order.forward', 'order', '10', {})).toEqual([])
     expect(await forwarded()).toBe(0)
   })
 })
@@ -98,5 +104,18 @@ describe('a refusal is shown to who asked, and to nobody else in the room', () =
     await people.mei.presses(await po(), 'Add tracking')
     expect(await answered(await people.mei.submits({ 'Tracking number': 'pending' }))).toContain('Not done yet')
     expect(seenBy('Not done yet', rooms.lumen)).toEqual(['mei'])
+  })
+})
+
+describe('staff command from any channel of the server, and nobody else reads it', () => {
+  it('with buttons that work there, for staff alone', async () => {
+    await shop.receive('1042', 'LAMP')
+    const { sam, mei } = shop.people
+    const lounge = shop.discord.addChannel('lounge')
+    const shown = await sam.types(lounge, 'order show', { order: '1042' })
+    expect(await answered(shown)).toContain('Order 1042')
+    expect(mei.sees(lounge)).toEqual([])
+    expect(await answered(await sam.presses(shown.message as never, 'Forward'))).toContain('went to Lumen')
+    expect(await answered(await mei.types(lounge, 'po list'))).toContain('This channel is not connected to Waybill.')
   })
 })

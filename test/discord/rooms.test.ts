@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { connectDiscord } from '../../src/integrations/discord/connect.ts'
 import { rooms as allRooms, lanes } from '../../src/kernel/ground/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
-import { answered, cardIn } from '../stage/discord/discord-bot.ts'
+import { answered, aProcess, cardIn } from '../stage/discord/discord-bot.ts'
 import { until } from '../stage/until.ts'
 
 const shop = aDiscordShop()
@@ -100,23 +100,35 @@ test('a token or a server that Discord does not know is refused in words', async
   await expect(check({})).rejects.toThrow('several Discord servers')
 })
 
+test('the commands of staff are offered to staff alone once all who read their rooms can be told apart', async () => {
+  const { discord, rooms, people, staff } = shop
+  expect(people.mei.commands(rooms.lumen)).toContain('order')
+  discord.changeRole(staff, { allow: ['ManageMessages'] })
+  await shop.bot.close()
+  shop.bot = await aProcess(shop.database, shop)
+  await until(() => !people.mei.commands(rooms.lumen).includes('order'))
+  expect(people.mei.commands(rooms.lumen)).toEqual(expect.arrayContaining(['po', 'tracking', 'help']))
+  expect(people.sam.commands(rooms.orders)).toContain('order')
+  expect(await answered(await people.sam.types(rooms.orders, 'order list'))).toContain('no')
+})
+
 test('before a room is bound or a contact added, what speaks against it is said, by Discord’s own permissions', async () => {
   const { discord, rooms, people, roles } = shop
   await shop.ask('supplier.add', { name: 'North' })
   const lobby = discord.addChannel('lobby')
-  const closed = discord.addPrivateChannel('closed')
+  const closed = discord.addPrivateChannel('closed', shop.staff.id)
   discord.permit(closed, { [discord.self.person.id]: { allow: ['ViewChannel'], deny: ['SendMessages'] } })
   const types = async (command: string, values: Record<string, string>) =>
     people.sam.types(rooms.orders, command, values)
-  expect(await answered(await types('supplier room', { supplier: 'North', room: `<#${closed.id}>` }))).toContain(
+  expect(await answered(await types('supplier room', { supplier: 'North', room: closed.id }))).toContain(
     'I can’t post in #closed: I lack Send Messages there.',
   )
-  const open = await types('supplier room', { supplier: 'North', room: `<#${lobby.id}>` })
+  const open = await types('supplier room', { supplier: 'North', room: lobby.id })
   expect(await answered(open)).toContain('#lobby is public: everybody on discord can read what North is sent there.')
   if (!open.message) throw new Error('nothing was asked')
   expect(await answered(await people.sam.presses(open.message, 'Do it anyway'))).toContain('#lobby is North’s room now')
   const contact = async (person: string) => answered(await types('supplier contact', { supplier: 'Casa', person }))
-  expect(await contact(`<@&${shop.staff.id}>`)).toContain('is your staff, who can act in every room')
-  expect(await contact(`<@&${roles.lumen.id}>`)).toContain('can’t see Casa’s room on discord')
-  expect(await contact(`<@${discord.self.person.id}>`)).toContain('is a bot’s: nobody could press a button for Casa.')
+  expect(await contact(shop.staff.id)).toContain('is your staff, who can act in every room')
+  expect(await contact(roles.lumen.id)).toContain('can’t see Casa’s room on discord')
+  expect(await contact(discord.self.person.id)).toContain('is a bot’s: nobody could press a button for Casa.')
 })

@@ -33,6 +33,23 @@ test('an order is forwarded, acknowledged and shipped in two parcels, and both r
   expect(await answered(story)).toMatch(/Sam forwarded.*Mei acknowledged.*Mei added tracking UPS.*Mei added tracking/s)
 })
 
+test('a supplier asks about a purchase order, staff answer, and the supplier reads the answer', async () => {
+  const { discord, rooms, people } = shop
+  await shop.forward('1042', 'LAMP')
+  const shipTo = await people.mei.presses(await cardIn(discord, rooms.lumen, 'Purchase order 1042-A'), 'Ship-to')
+  await answered(shipTo)
+  if (!shipTo.message) throw new Error('no ship-to was shown')
+  await people.mei.presses(shipTo.message, 'Ask the shop')
+  expect(await answered(await people.mei.submits({ Question: 'Is the blue one meant?' }))).toContain(
+    'the shop was asked about 1042-A',
+  )
+  const question = /Question A\d+ about 1042-A/
+  const asked = await until(() => discord.seen(rooms.orders).find(({ text }) => question.test(text)))
+  await people.sam.presses(asked, 'Answer')
+  expect(await answered(await people.sam.submits({ Answer: 'Yes, blue.' }))).toContain('Lumen can read it')
+  await until(() => discord.seen(rooms.lumen).some(({ text }) => question.test(text) && text.includes('Yes, blue.')))
+})
+
 test('a row of a list is opened by choosing it', async () => {
   const { rooms, people } = shop
   await shop.receive('1042', 'LAMP')

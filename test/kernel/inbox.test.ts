@@ -57,6 +57,7 @@ function aDesk(): Desk {
     opens: (_, command) => hear(command),
     asked: (_, command, __, delivery) => hear(command, delivery),
     complete: async () => [],
+    completeField: async () => [],
     threadMessage: async (_, what, delivery) => hear('text' in what ? what.text : what.kind, delivery),
     opensForm: async () => null,
     openThreads: async () => [],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { drawCard } from '../../src/integrations/slack/draw/card.ts'
 import { drawAnswerModal, drawForm, drawOpening, readPlace } from '../../src/integrations/slack/draw/form.ts'
 import { BEGIN, drawHome, drawNoHome, openRow } from '../../src/integrations/slack/draw/home.ts'
+import { drawTables } from '../../src/integrations/slack/draw/work.ts'
 import { afterMention, decode } from '../../src/integrations/slack/receive/read.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import type { Field, Form } from '../../src/kernel/shapes/form.ts'
@@ -77,6 +78,8 @@ const home = {
   overview,
   begin: BEGIN.map(({ label, style }, index) => ({ label, token: `w1.h${index}`, ...(style && { style }) })),
   open: overview.rows.slice(0, 5).map((row, index) => ({ label: openRow(row).label, token: `w1.o${index}` })),
+  work: drawTables(undefined),
+  choice: { asked: {} },
   channel: 'C1',
   at: new Date('2026-11-22T10:00:00Z'),
 }
@@ -106,6 +109,18 @@ describe('what Slack is shown', () => {
     const whole = { ...card, title: long, summary: long, body: long, context: long, facts, lines }
     for (const one of [whole, { ...card, title: '', summary: '' }, { ...card, facts: [{ label: '', value: '' }] }])
       expect(checkMessage(drawCard(one))).toEqual([])
+  })
+
+  test('lines with cells stand in a table, where it holds them and they are in a message', () => {
+    const cells = ['1042-A', 'Sent', { at: '2026-11-24T09:00:00Z' }, '']
+    const list = { ...card, columns: ['Purchase order', 'State', 'Due', 'Store'], lines: [{ text: '1042-A', cells }] }
+    const kinds = (one: Drawn, tables = true) => drawCard(one, { tables }).map(({ type }) => type)
+    expect(checkMessage(drawCard(list, { tables: true }))).toEqual([])
+    expect(kinds(list)).toContain('table')
+    expect(kinds(list, false)).not.toContain('table')
+    expect(checkView(drawAnswerModal({ kind: 'shown', card: list }, { channel: 'C1' }))).toEqual([])
+    const long = Array.from({ length: 120 }, () => ({ text: '1042-A', cells }))
+    expect(kinds({ ...list, lines: long })).not.toContain('table')
   })
 
   test('a choice with values too long for Slack becomes a text', () => {

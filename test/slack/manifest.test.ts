@@ -4,7 +4,7 @@ import { stringify } from 'yaml'
 import { commands } from '../../src/commands.ts'
 import { BRIDGE_EVENTS, manifest, SCOPES } from '../../src/integrations/slack/commands.ts'
 import { BEGIN } from '../../src/integrations/slack/draw/home.ts'
-import { SHORTCUT } from '../../src/integrations/slack/receive/shortcuts.ts'
+import { ANYWHERE, SHORTCUT } from '../../src/integrations/slack/receive/shortcuts.ts'
 import { FROM_MESSAGE } from '../../src/kernel/hearing/from-message.ts'
 import { readManifest } from './manifest.ts'
 
@@ -108,7 +108,11 @@ test('it subscribes to every event that is listened to, and to no other', () => 
 
 test('every shortcut, and every button of the Home tab, is a command that exists', () => {
   const { shortcuts } = readManifest().features
-  expect(shortcuts.map(one => one.callback_id)).toEqual([SHORTCUT.callback, ...FROM_MESSAGE.map(({ id }) => id)])
+  expect(shortcuts.map(one => one.callback_id)).toEqual([
+    ...ANYWHERE.map(({ callback }) => callback),
+    SHORTCUT.callback,
+    ...FROM_MESSAGE.map(({ id }) => id),
+  ])
   const asked = [
     ...['tracking.add', 'tracking.import'],
     ...FROM_MESSAGE.map(({ command }) => command),

@@ -57,10 +57,10 @@ describe('somebody of another organisation has no rights of ours', () => {
     expect(await shop.database.db.$count(purchaseOrders)).toBe(0)
   })
 
-  test('by the room alone, in a channel that is not ours', async () => {
+  test('nor somebody who reads no staff room, in a channel that is not ours', async () => {
     await shop.received('1042', 'LAMP')
-    const sam = { chat: 'slack', user: shop.sam.id, name: 'sam', channel: 'C0ELSEWHERE', roles: [] }
-    expect(said(await shop.bot.desk.typed(sam, '/order forward 1042'))).toContain('This channel is not connected')
+    const pat = { chat: 'slack', user: shop.fake.person('pat').id, name: 'pat', channel: 'C0ELSEWHERE', roles: [] }
+    expect(said(await shop.bot.desk.typed(pat, '/order forward 1042'))).toContain('This channel is not connected')
     expect(await shop.database.db.$count(purchaseOrders)).toBe(0)
   })
 })

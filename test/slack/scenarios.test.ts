@@ -36,6 +36,22 @@ describe.each(MODES)('over %s', mode => {
     shop.allWell()
   })
 
+  test('a supplier asks about a purchase order, staff answer, and the answer is in the thread of its question', async () => {
+    const { sam, mei, rooms } = shop
+    await shop.forwarded('1042', 'LAMP')
+    await mei.presses(await mei.reads(rooms.lumen, /Purchase order 1042-A/), 'Ship-to')
+    await mei.presses(await mei.seesModal(/Ship-to/), 'Ask the shop')
+    await mei.seesModal(/Ask a question/)
+    await mei.submits({ Question: 'Is the blue one meant?' })
+    await shop.bot.settles()
+    await sam.presses(await sam.reads(rooms.orders, /mei of Lumen asks about 1042-A/i), 'Answer')
+    await sam.seesModal(/Answer a question/)
+    await sam.submits({ Answer: 'Yes, blue.' })
+    await shop.bot.settles()
+    await mei.reads(rooms.lumen, /answered by sam[\s\S]*Yes, blue\./)
+    shop.allWell()
+  })
+
   test('a row of a list is opened by choosing it', async () => {
     const { sam, rooms } = shop
     await shop.received('1042', 'LAMP')

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { connectConsole } from '../../src/integrations/console/connect.ts'
 import { connectSlack } from '../../src/integrations/slack/connect.ts'
 import { listStaffRoom } from '../../src/kernel/asking/room.ts'
-import { peopleOn } from '../../src/suppliers/people-on.ts'
+import { peopleOn } from '../../src/people/people-on.ts'
 import type { SeenMessage } from '../discord/fake/seen.ts'
 import type { Seen } from '../slack/fake/seen.ts'
 import type { FakeSlack } from '../slack/fake/slack.ts'
@@ -90,6 +90,8 @@ async function slackStand(bot: Process, { db, listen }: TestDatabase, fake: Fake
       ask,
       desk,
       overview,
+      work: () => Promise.reject(new Error('nobody looks at a Home tab here')),
+      actsIn: async () => [],
       trackingIn,
       listen,
       log,

@@ -4,7 +4,7 @@ import { type Erasing, holding, type OrderScope } from '../../kernel/ground/hold
 import { messages } from '../../kernel/ground/tables.ts'
 import { ERASED_TEXT } from '../../kernel/words/erased.ts'
 import { tick } from './clock.ts'
-import { consoleChannels, consoleClock, consoleMessages as rows } from './tables.ts'
+import { consoleChannels, consoleClock, consoleSessions, consoleMessages as rows } from './tables.ts'
 
 /** Cards of ours have the key of their message; below them, people wrote. */
 const shown = ({ messages }: OrderScope) => inArray(rows.key, [...messages])
@@ -62,4 +62,5 @@ export const consoleHoldings = [
   ),
   holding(consoleChannels, { id: 'kept', name: 'kept' }),
   holding(consoleClock, {}),
+  holding(consoleSessions, { id: 'kept', user: 'kept', device: 'kept' }),
 ]

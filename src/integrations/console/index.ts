@@ -26,7 +26,8 @@ export const console = integration({
     },
     CONSOLE_SECRET: {
       check: atLeast(12),
-      means: 'What the console asks for before it shows anything. Needed when `HOST` is not loopback.',
+      means:
+        'What the console asks for until the first of your staff chose a name and password. Needed when `HOST` is not loopback.',
     },
   },
   isWanted: (has, { hasChat }) => !has('CONSOLE', 'off') && (has('CONSOLE') || !hasChat),
@@ -34,7 +35,7 @@ export const console = integration({
     isLoopback(host) || has('CONSOLE_SECRET') || has('CONSOLE', 'off') || (hasChat && !has('CONSOLE'))
       ? []
       : ['HOST lets others reach the console: set CONSOLE_SECRET (at least 12 characters), or CONSOLE=off'],
-  plan({ CONSOLE_SECRET: secret = null }, { host }) {
+  plan({ CONSOLE_SECRET: secret = null }, { host, proxies }) {
     const own = isLoopback(host)
     return {
       async connect(offered) {
@@ -45,6 +46,9 @@ export const console = integration({
         await ask('chat.hear', { chat: 'console', hears: true }, waybill)
         const { chat, app, close } = connectConsole({
           ...offered,
+          accounts: business.accounts,
+          firstSteps: business.firstSteps,
+          proxies,
           people: () => business.peopleOn('console'),
           importer,
           stores: business.stores,

@@ -13,6 +13,11 @@ export function workPath(person: ConsolePerson, room: string, table: WorkTable):
   return `${roomPath(person, room)}/work/${table}`
 }
 
+/** The first page of the staff. */
+export function welcomePath(person: ConsolePerson): string {
+  return `${home(person)}/welcome`
+}
+
 export function roomPath(person: ConsolePerson, room: string): string {
   return `${home(person)}/rooms/${encodeURIComponent(room)}`
 }

@@ -1,5 +1,5 @@
 import type { Persona } from '../../kernel/shapes/persona.ts'
-import { slug } from './slug.ts'
+import { slug } from '../../kernel/words/slug.ts'
 
 /** Somebody one can be in the console. */
 export type ConsolePerson = Persona

@@ -5,15 +5,15 @@ import { type Chat, type Directory, type Drawn, NoRoom, type Post } from '../../
 import type { Choice } from '../../kernel/shapes/form.ts'
 import { clean } from '../../kernel/words/clean.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
+import { slug } from '../../kernel/words/slug.ts'
 import { tick } from './clock.ts'
 import { findPerson, introduce, mayRead, type People } from './people.ts'
 import type { Pulse } from './pulse.ts'
 import type { Parking } from './receive/parking.ts'
 import { findConsoleRoom, listRooms, openRoom } from './rooms.ts'
-import { slug } from './slug.ts'
 import { consoleMessages } from './tables.ts'
 
-export type ConsoleChat = Required<Chat> & { directory: Required<Omit<Directory, 'look'>> }
+export type ConsoleChat = Required<Chat> & { directory: Required<Omit<Directory, 'look' | 'makeRoom'>> }
 
 type Parts = { db: Db; people: People; pulse: Pulse; parking: Parking }
 

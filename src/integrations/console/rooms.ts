@@ -1,7 +1,7 @@
 import { asc } from 'drizzle-orm'
 import type { Db } from '../../kernel/ground/db.ts'
+import { slug } from '../../kernel/words/slug.ts'
 import { type ConsolePerson, mayRead } from './people.ts'
-import { slug } from './slug.ts'
 import { consoleChannels } from './tables.ts'
 
 /** The rooms that exist from the start, for staff. */

@@ -55,6 +55,22 @@ export const consoleMessages = pgTable(
   ],
 )
 
+/** Who signed in, and with which browser: that is known for a while after they signed out. */
+export const consoleSessions = pgTable(
+  'console_sessions',
+  {
+    /** The hash of what the cookie holds. */
+    id: text().primaryKey(),
+    /** Null where the one secret of all opened it. */
+    user: text(),
+    /** The hash of the browser's own cookie. */
+    device: text().notNull(),
+    begunAt: at('begun_at').notNull(),
+    endedAt: at('ended_at'),
+  },
+  table => [index('console_sessions_device').on(table.device)],
+)
+
 /**
  * One row that counts changes. A row, not a sequence: its lock is held until commit, so revisions
  * become visible in order and a reader who has seen 7 will never be shown a 6 afterwards.

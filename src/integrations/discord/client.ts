@@ -74,7 +74,9 @@ export const CODE = {
   expired: 50_027,
   invalidForm: 50_035,
   archived: 50_083,
+  tagWanted: 40_067,
   threadStands: 160_004,
+  tooManyThreads: 160_006,
 } as const
 
 const NO_ROOM = new Set<number>([
@@ -83,6 +85,8 @@ const NO_ROOM = new Set<number>([
   CODE.noAccess,
   CODE.notText,
   CODE.noPermission,
+  CODE.tagWanted,
+  CODE.tooManyThreads,
 ])
 
 /** Of a message that was deleted, or lets nobody change it. */

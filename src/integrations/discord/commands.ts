@@ -14,6 +14,7 @@ import type { Values } from '../../kernel/shapes/form.ts'
 import { MOST_CHOICES } from '../../kernel/shapes/form.ts'
 import { capital } from '../../kernel/words/text.ts'
 import { label } from './draw/words.ts'
+import { ROOM_TYPES } from './server.ts'
 
 /** Names and descriptions in other languages, by `order`, `order.forward` or `order.forward.supplier`. */
 export type Translations = Readonly<Record<string, { names?: LocalizationMap; descriptions?: LocalizationMap }>>
@@ -24,6 +25,11 @@ type Found = { name: string; args: ReadonlyMap<string, string>; opensForm: (said
 export type CommandTable = {
   /** What is registered with Discord, in one list. */
   json: readonly RESTPostAPIApplicationCommandsJSONBody[]
+  /**
+   * The same, with the nouns that only staff use shown to nobody without a permission.
+   * @param permission its bits, as Discord writes them; null where that would hide them from staff.
+   */
+  shownBy(permission: string | null): readonly RESTPostAPIApplicationCommandsJSONBody[]
   /** Our command of a noun and verb, and which argument of ours each of its options is. */
   find(noun: string, verb: string): Found | null
 }
@@ -38,7 +44,7 @@ const MOST = { description: 100, choice: 100 }
 const NAME = /^[-_\p{L}\p{N}]{1,32}$/u
 
 /** Whether its values are looked up while one types. */
-const isCompleted = ({ kind }: Arg) => typeof kind === 'object' || kind === 'channel' || kind === 'person'
+const isCompleted = ({ kind }: Arg) => typeof kind === 'object'
 
 /** What a message's own menu calls a form that its words go into. */
 export const menuLabel = ({ noun }: { noun: string }) => `${capital(noun)} from this message`
@@ -46,10 +52,12 @@ export const menuLabel = ({ noun }: { noun: string }) => `${capital(noun)} from 
 /** The command table as Discord's typed subcommands: `order.forward` is `/order forward`, `shipHours` is `ship-hours`. */
 export function commandTable(commands: Commands, translations: Translations = {}): CommandTable {
   const nouns = new Map<string, Map<string, Found>>()
+  const shared = new Set<string>([HELP])
   const json: RESTPostAPIApplicationCommandsJSONBody[] = []
   for (const [name, command] of Object.entries(commands)) {
     const [noun, verb] = name.split('.')
     if (!noun || !verb || command.hidden || command.who.every(side => side === 'system')) continue
+    if (command.who.some(side => side === 'supplier' || side === 'stranger')) shared.add(noun)
     const args = new Map(typedArgs(command).map(([key]) => [kebab(key), key]))
     const opensForm = (said: Values) =>
       (command.byForm === true || command.asksFor !== undefined) && wantsForm(command, said)
@@ -72,7 +80,13 @@ export function commandTable(commands: Commands, translations: Translations = {}
     const menu = translations[name]?.names
     json.push({ name, ...(menu && { name_localizations: menu }), type: ApplicationCommandType.Message })
   }
-  return { json, find: (noun, verb) => nouns.get(noun)?.get(verb) ?? null }
+  const isStaffs = ({ type, name }: RESTPostAPIApplicationCommandsJSONBody) =>
+    type === ApplicationCommandType.ChatInput && !shared.has(name)
+  const shownBy = (permission: string | null) =>
+    permission === null
+      ? json
+      : json.map(one => (isStaffs(one) ? { ...one, default_member_permissions: permission } : one))
+  return { json, shownBy, find: (noun, verb) => nouns.get(noun)?.get(verb) ?? null }
 }
 
 function subcommand(
@@ -99,6 +113,9 @@ function option(
   translations: Translations,
 ): APIApplicationCommandBasicOption {
   const named = { ...titled(kebab(key), arg.help, `${command}.${key}`, translations), required }
+  if (arg.kind === 'channel')
+    return { ...named, type: ApplicationCommandOptionType.Channel, channel_types: [...ROOM_TYPES] }
+  if (arg.kind === 'person') return { ...named, type: ApplicationCommandOptionType.Mentionable }
   if (arg.kind === 'number') return { ...named, type: ApplicationCommandOptionType.Number }
   const choices = arg.choices?.map(choice => ({ name: label(choice.label, MOST.choice), value: choice.value }))
   if (choices && choices.length > 0 && choices.length <= MOST_CHOICES)

@@ -1,4 +1,5 @@
 import type { Ask, Commands } from '../../kernel/asking/command.ts'
+import { staffRooms } from '../../kernel/asking/room.ts'
 import type { NamedRooms } from '../../kernel/connecting/staff-rooms.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import { loadFile } from '../../kernel/ground/load-file.ts'
@@ -12,6 +13,8 @@ import { openRest } from './client.ts'
 import { commandTable } from './commands.ts'
 import { downloading } from './download.ts'
 import type { LoadFile } from './files.ts'
+import { keepPostsOpen } from './forum/open-posts.ts'
+import { roomMaking } from './make-room.ts'
 import { serverDirectory } from './people.ts'
 import { posting } from './post.ts'
 import { openGateway } from './receive/gateway.ts'
@@ -24,6 +27,7 @@ import { replying } from './reply.ts'
 import { followRooms } from './rooms.ts'
 import { openServer } from './server.ts'
 import { prepare } from './staff-rooms.ts'
+import { staffsPermission } from './staffs-permission.ts'
 
 export type DiscordSettings = {
   token: string
@@ -75,7 +79,7 @@ export function connectDiscord(parts: DiscordParts): Discord {
     namesArguments: true,
     pace: 0,
     ...posting(rest, server, files),
-    directory: serverDirectory(server),
+    directory: { ...serverDirectory(server), ...roomMaking(rest, server) },
     files: downloading(settings.api),
   }
   const table = commandTable(parts.commands)
@@ -84,11 +88,14 @@ export function connectDiscord(parts: DiscordParts): Discord {
   const interactions = receiveInteractions({ rest, desk, inbox, table, serves, trackingIn, log })
   const stopping = new AbortController()
   const threadMessages = receiveThreadMessages({ rest, db, desk, server, inbox, log, signal: stopping.signal })
+  const posts = keepPostsOpen({ rest, db, server, log, signal: stopping.signal })
   let listener: Listener | null = null
 
   const register = async () => {
     const { id: application } = await applicationOf(rest)
-    await registerCommands(rest, { application, guild: await server.id() }, table.json)
+    const ours = (await staffRooms(db)).flatMap(room => (room.chat === 'discord' ? [room.channel] : []))
+    const json = table.shownBy(await staffsPermission(server, ours))
+    await registerCommands(rest, { application, guild: await server.id() }, json)
   }
   const changed = () => {
     server.forget()
@@ -98,7 +105,7 @@ export function connectDiscord(parts: DiscordParts): Discord {
     void persist(register, { what: 'the commands could not be registered', log, signal: stopping.signal })
     const { token, api } = settings
     const words = hears ? threadMessages : null
-    return openGateway({ token, api, hear: interactions.receive, words, changed, log })
+    return openGateway({ token, api, hear: interactions.receive, words, posts, changed, log })
   }
 
   return {
@@ -116,7 +123,7 @@ export function connectDiscord(parts: DiscordParts): Discord {
       stopping.abort()
       rooms.stop()
       await listener?.stop()
-      await Promise.all([interactions.idle(), threadMessages.idle()])
+      await Promise.all([interactions.idle(), threadMessages.idle(), posts.idle()])
       await rooms.idle()
     },
   }

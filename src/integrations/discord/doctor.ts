@@ -5,12 +5,13 @@ import { type NamedRooms, PURPOSES } from '../../kernel/connecting/staff-rooms.t
 import { Later, Unsure } from '../../kernel/shapes/chat.ts'
 import type { Finding } from '../../kernel/shapes/finding.ts'
 import { openRest } from './client.ts'
-import { commandTable } from './commands.ts'
+import { type CommandTable, commandTable } from './commands.ts'
 import type { DiscordSettings } from './connect.ts'
 import { INVITED, missingPermissions, NEEDED, permissionNames } from './permissions.ts'
-import { applicationOf, areRegistered, mayHear } from './register.ts'
+import { applicationOf, areRegistered, type CommandScope, mayHear } from './register.ts'
 import { openServer, type Server, type ServerChannel } from './server.ts'
 import { checkServer, checkToken } from './staff-rooms.ts'
+import { STAFFS, staffsPermission } from './staffs-permission.ts'
 
 type Parts = { settings: DiscordSettings; commands: Commands; rooms: readonly BoundRoom[] }
 
@@ -31,9 +32,13 @@ export async function doctorDiscord({ settings, commands, rooms }: Parts): Promi
     await checkServer(server)
     const name = await server.name()
     findings.push({ well: true, what: `Discord: it serves ${name}.` })
-    findings.push(await registered(rest, { application: self.id, guild: await server.id() }, commands))
+    const all = await allRooms(server, settings, rooms)
+    const ours = all.flatMap(({ channel, side }) => (side === 'staff' ? [channel] : []))
+    const hidden = await staffsPermission(server, ours)
+    const json = commandTable(commands).shownBy(hidden)
+    findings.push(await registered(rest, { application: self.id, guild: await server.id() }, json), offered(hidden))
     findings.push(...missingRooms(settings.rooms, await server.channels()))
-    for (const room of await allRooms(server, settings, rooms)) findings.push(...(await lookAt(server, room)))
+    for (const room of all) findings.push(...(await lookAt(server, room)))
   } catch (error) {
     findings.push(broken(error))
   }
@@ -72,11 +77,19 @@ function heard(self: APIApplication, bridge = false): readonly Finding[] {
   return [{ well: false, what, fix: 'On the Bot page of your application, switch Message Content Intent on.' }]
 }
 
-async function registered(rest: REST, scope: { application: string; guild: string }, commands: Commands) {
-  const well = await areRegistered(rest, scope, commandTable(commands).json)
+async function registered(rest: REST, scope: CommandScope, commands: CommandTable['json']) {
+  const well = await areRegistered(rest, scope, commands)
   if (well) return { well, what: 'Discord: the commands are registered.' }
   const fix = 'They are registered when Waybill starts.'
   return { well, what: 'Discord: the commands are not registered, or are those of another version.', fix }
+}
+
+/** Whether suppliers are offered what they may not use. */
+function offered(hidden: string | null): Finding {
+  if (hidden !== null) return { well: true, what: 'Discord: staff’s commands are offered to staff alone.' }
+  const how = `give every role that reads a staff room ${permissionNames([STAFFS])}, and start Waybill again`
+  const what = `Discord: suppliers are offered staff’s commands too, which refuse them. To hide those, ${how}.`
+  return { well: true, what }
 }
 
 /** The rooms that the settings name and that the bot does not see. */
@@ -84,7 +97,7 @@ function missingRooms(named: NamedRooms, channels: readonly ServerChannel[]): re
   return PURPOSES.flatMap(purpose => {
     const wanted = named[purpose]
     if (wanted === null || channels.some(channel => isCalled(channel, wanted))) return []
-    const what = `Discord: DISCORD_${purpose.toUpperCase()}_ROOM is “${wanted}”, and the bot sees no text channel of that name or id.`
+    const what = `Discord: DISCORD_${purpose.toUpperCase()}_ROOM is “${wanted}”, and the bot sees no text or forum channel of that name or id.`
     return [{ well: false, what, fix: 'Let it view the channel, or write the channel’s id.' }]
   })
 }

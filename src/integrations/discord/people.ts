@@ -1,6 +1,7 @@
 import { type APIGuildMember, type APIRole, ChannelType } from 'discord.js'
 import type { Directory } from '../../kernel/shapes/chat.ts'
 import type { Choice } from '../../kernel/shapes/form.ts'
+import { lackingTags } from './forum/tags.ts'
 import { missingPermissions, permissionNames, VITAL } from './permissions.ts'
 import { isRoom, type Server, type ServerChannel } from './server.ts'
 
@@ -26,7 +27,7 @@ export function serverDirectory(server: Server): Directory {
       )
       if (!found) return `I see no channel called “${named.trim()}” in the server. Choose one from Discord’s list.`
       if (isRoom(found)) return `I can’t see #${found.name}. Give me View Channel and Send Messages in its settings.`
-      return `#${found.name} is ${KINDS[found.type] ?? 'a channel of another kind'}. Choose a text channel.`
+      return `#${found.name} is ${KINDS[found.type] ?? 'a channel of another kind'}. Choose a text channel or a forum.`
     },
     async findPerson(named) {
       const wanted = named.trim()
@@ -41,9 +42,11 @@ export function serverDirectory(server: Server): Directory {
       const room = (await server.channels()).find(({ id }) => id === channel)
       if (!room) return { isPublic: false, lacks: 'I can’t see it' }
       const lacking = missingPermissions(await server.mine(room), VITAL)
+      const forum = await server.forum(channel)
       return {
         isPublic: missingPermissions(await server.anybodys(room), ['ViewChannel']).length === 0,
-        lacks: lacking.length > 0 ? `I lack ${permissionNames(lacking)} there` : null,
+        lacks:
+          lacking.length > 0 ? `I lack ${permissionNames(lacking)} there` : forum && (await lackingTags(server, forum)),
       }
     },
     async isIn(user, channel) {
@@ -63,7 +66,6 @@ export function serverDirectory(server: Server): Directory {
 }
 
 const KINDS: Readonly<Record<number, string>> = {
-  [ChannelType.GuildForum]: 'a forum',
   [ChannelType.GuildMedia]: 'a media channel',
   [ChannelType.GuildVoice]: 'a voice channel',
   [ChannelType.GuildStageVoice]: 'a stage',

@@ -13,6 +13,7 @@ import { type Calls, callsOf } from './calls.ts'
 import { attempt, CODE, codeOf } from './client.ts'
 import { drawCard } from './draw/card.ts'
 import { attachmentFields, type Cargo, type LoadFile, loadCargo } from './files.ts'
+import { forumPosts } from './forum/posts.ts'
 import { marksOf, nonceOf } from './marks.ts'
 import { missingPermissions, permissionNames } from './permissions.ts'
 import type { Server } from './server.ts'
@@ -32,12 +33,13 @@ type Posting = Required<Pick<Chat, 'post' | 'edit' | 'find' | 'threads' | 'addre
 
 /** Messages as channel messages: the only ones that Discord posts once for one nonce and lets us read again. */
 export function posting(rest: REST, server: Server, files: LoadFile): Posting {
+  const forums = forumPosts(rest, server)
+
   async function send(post: Post, place: string): Promise<string> {
     if (!ID.test(place)) throw new NoRoom(`${place} isn’t a Discord channel`)
     const { key, card } = post
     const marks = marksOf(key, card)
-    const calls = await callsOf(card.pings ?? [], server)
-    const { body, files: going } = loaded(post, await loadCargo(files, card), calls)
+    const { body, files: going } = await fresh(post)
     const create = async (times = 0): Promise<APIMessage> => {
       const once = { ...body, nonce: nonceOf(times === 0 ? key : `${key} ${times}`), enforce_nonce: true }
       try {
@@ -54,6 +56,16 @@ export function posting(rest: REST, server: Server, files: LoadFile): Posting {
     return message.id
   }
 
+  async function fresh(post: Post) {
+    const calls = await callsOf(post.card.pings ?? [], server)
+    return loaded(post, await loadCargo(files, post.card), calls)
+  }
+
+  async function root(post: Post): Promise<string> {
+    const forum = await server.forum(post.channel)
+    return forum ? forums.start(forum, post, await fresh(post)) : send(post, post.channel)
+  }
+
   async function patch(post: Post, place: string, ref: string): Promise<void> {
     const route = Routes.channelMessage(place, ref)
     const cargo = await loadCargo(files, post.card)
@@ -65,8 +77,9 @@ export function posting(rest: REST, server: Server, files: LoadFile): Posting {
     try {
       return await send(post, root)
     } catch (error) {
-      if (codeOf(error) === CODE.unknownChannel)
-        await startThread(rest, post.channel, root, post.topic ?? post.card.title)
+      const isUnknown = codeOf(error) === CODE.unknownChannel
+      if (isUnknown && (await server.forum(post.channel))) throw new Gone('its post was deleted')
+      if (isUnknown) await startThread(rest, post.channel, root, post.topic ?? post.card.title)
       else if (codeOf(error) === CODE.archived) await wakeThread(rest, root)
       else throw error
       return send(post, root)
@@ -74,11 +87,16 @@ export function posting(rest: REST, server: Server, files: LoadFile): Posting {
   }
 
   return {
-    post: post => attempt(() => (post.thread === null ? send(post, post.channel) : reply(post, post.thread))),
+    post: post => attempt(() => (post.thread === null ? root(post) : reply(post, post.thread))),
 
-    address: async (channel, ref) => `https://discord.com/channels/${await server.id()}/${channel}/${ref}`,
+    async address(channel, ref) {
+      const place = (await server.forum(channel)) ? ref : channel
+      return `https://discord.com/channels/${await server.id()}/${place}/${ref}`
+    },
 
     async edit(ref, post) {
+      const forum = post.thread === null ? await server.forum(post.channel) : null
+      if (forum) return forums.edit(forum, ref, post, () => patch(post, ref, ref))
       const place = post.thread ?? post.channel
       try {
         await patch(post, place, ref)
@@ -97,9 +115,12 @@ export function posting(rest: REST, server: Server, files: LoadFile): Posting {
       const place = post.thread ?? post.channel
       if (!ID.test(place)) return null
       let after = snowflakeAt(since.getTime() - APART)
+      const isWanted = (message: APIMessage) => message.author.id === me && markOf(message) === wanted
+      const forum = post.thread === null ? await server.forum(post.channel) : null
+      if (forum) return (await forums.find(forum, after, isWanted)) ?? nothing(post)
       for (let page = 0; page < MOST_PAGES; page++) {
         const messages = await readPage(place, post.channel, after)
-        const found = messages.find(message => message.author.id === me && markOf(message) === wanted)
+        const found = messages.find(isWanted)
         if (found) return found.id
         const [newest] = messages
         if (!newest) return page === 0 ? nothing(post) : null
@@ -108,7 +129,10 @@ export function posting(rest: REST, server: Server, files: LoadFile): Posting {
       throw new Unsure('too much was said since to find a message again')
     },
 
-    threads: { close: root => closeThread(rest, root), open: root => openThread(rest, root) },
+    threads: {
+      close: async (ref, channel) => ((await server.forum(channel)) ? forums.close(ref) : closeThread(rest, ref)),
+      open: ref => openThread(rest, ref),
+    },
   }
 
   /** A thread that was never started holds nothing. */

@@ -57,6 +57,8 @@ const OURS = [
   'required',
   'autocomplete',
   'value',
+  'channel_types',
+  'default_member_permissions',
   'name_localizations',
   'description_localizations',
   'choices',

@@ -1,6 +1,7 @@
 import {
   type APIGuild,
   type APIGuildChannel,
+  type APIGuildForumChannel,
   type APIGuildMember,
   type APINewsChannel,
   type APIRole,
@@ -15,8 +16,11 @@ import { Refusal } from '../../kernel/words/refusal.ts'
 import { attempt, CODE, codeOf } from './client.ts'
 import { type Bearer, type Guild, permissionsIn } from './permissions.ts'
 
-/** A channel of the kinds that can be a room. */
-export type ServerChannel = APITextChannel | APINewsChannel
+/** A channel of the kinds that can be a room. In a forum each card is a post. */
+export type ServerChannel = APITextChannel | APINewsChannel | APIGuildForumChannel
+
+/** The kinds of channel that can be a room. */
+export const ROOM_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum] as const
 
 /** How long what was read is believed, ms. Short: rights hang on it. */
 const FRESH = 3_000
@@ -51,6 +55,8 @@ export function openServer(rest: REST, guild: string | null) {
       return attempt(() => Promise.reject(error))
     }
   }
+  /** Which channels are forums: that never changes. */
+  const kinds = new Map<string, boolean>()
   const myself = remembered(async () => member((await me()).id), FRESH)
 
   return {
@@ -59,6 +65,13 @@ export function openServer(rest: REST, guild: string | null) {
     channels,
     /** Those too that can be no room. */
     everyChannel,
+    /** The forum of that id; null for any other kind of channel, and for one that we don’t see. */
+    async forum(channel: string): Promise<APIGuildForumChannel | null> {
+      if (kinds.get(channel) === false) return null
+      const found = (await channels()).find(({ id }) => id === channel)
+      if (found) kinds.set(channel, isForum(found))
+      return found && isForum(found) ? found : null
+    },
     member,
     name: async () => (await whole()).name,
     roles: async (): Promise<readonly APIRole[]> => (await whole()).list,
@@ -72,6 +85,11 @@ export function openServer(rest: REST, guild: string | null) {
     async mine(channel: ServerChannel): Promise<bigint> {
       const self = await myself()
       return self ? can((await whole()).guild, self, channel) : 0n
+    },
+    /** What Waybill itself may do in the server, where no channel says otherwise. */
+    async myRights(): Promise<bigint> {
+      const self = await myself()
+      return self ? permissionsIn((await whole()).guild, { user: self.user.id, roles: self.roles }, []) : 0n
     },
     /** What a member may do in a channel. */
     theirs: async (who: APIGuildMember, channel: ServerChannel) => can((await whole()).guild, who, channel),
@@ -98,7 +116,11 @@ function can(guild: Guild, { user, roles }: APIGuildMember, channel: ServerChann
 }
 
 export function isRoom(channel: APIGuildChannel): channel is ServerChannel {
-  return channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement
+  return ROOM_TYPES.some(type => type === channel.type)
+}
+
+function isForum(channel: APIGuildChannel): channel is APIGuildForumChannel {
+  return channel.type === ChannelType.GuildForum
 }
 
 async function theOnly(guilds: readonly RESTAPIPartialCurrentUserGuild[]): Promise<string> {

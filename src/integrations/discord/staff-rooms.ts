@@ -55,5 +55,5 @@ export async function checkServer(server: Server): Promise<void> {
 /** What to do about a channel that the bot does not see. */
 export function notThere(purpose: Purpose, named: string): string {
   const setting = `DISCORD_${purpose.toUpperCase()}_ROOM`
-  return `${setting} is “${named}”, but the bot sees no one text channel of that name or id. Let it view the channel, or write the channel’s id.`
+  return `${setting} is “${named}”, but the bot sees no one text or forum channel of that name or id. Let it view the channel, or write the channel’s id.`
 }

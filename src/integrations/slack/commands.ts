@@ -2,7 +2,7 @@ import type { Commands } from '../../kernel/asking/command.ts'
 import { FROM_MESSAGE } from '../../kernel/hearing/from-message.ts'
 import { vocabulary } from '../../kernel/hearing/grammar.ts'
 import { cut } from '../../kernel/words/text.ts'
-import { SHORTCUT } from './receive/shortcuts.ts'
+import { ANYWHERE, SHORTCUT } from './receive/shortcuts.ts'
 import { ROOM_EVENTS } from './rooms.ts'
 
 /** Every scope we ask for, and what for. */
@@ -11,7 +11,7 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'channels:history': 'looks for its own message before it sends one again',
   'channels:read': 'knows its public channels and who reads them',
   'chat:write': 'posts and redraws cards',
-  commands: 'slash commands and the message shortcut',
+  commands: 'slash commands and shortcuts',
   'files:read': 'takes in the files that people choose in forms',
   'files:write': 'shows pictures and files on cards',
   'groups:history': 'the same in private channels',
@@ -68,6 +68,12 @@ export function manifest(commands: Commands, bridge = false) {
       app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'waybill', always_online: true },
       shortcuts: [
+        ...ANYWHERE.map(({ name, callback, description }) => ({
+          name,
+          type: 'global',
+          callback_id: callback,
+          description,
+        })),
         {
           name: SHORTCUT.name,
           type: 'message',

@@ -1,15 +1,15 @@
 import type { RequestListener } from 'node:http'
 import { App } from '@slack/bolt'
 import type { Ask } from '../../kernel/asking/command.ts'
+import { findRoom } from '../../kernel/asking/room.ts'
+import type { Business } from '../../kernel/connecting/integration.ts'
 import { listNamedRooms, type NamedRooms } from '../../kernel/connecting/staff-rooms.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
-import type { TrackingIn } from '../../kernel/hearing/from-message.ts'
 import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Answer } from '../../kernel/shapes/answer.ts'
-import type { Overview } from '../../kernel/shapes/overview.ts'
 import { knowChannels } from './channels.ts'
 import { openWeb, webOptions } from './client.ts'
 import { BRIDGE_SCOPES } from './commands.ts'
@@ -44,20 +44,19 @@ export type SlackSettings = {
   bridge?: boolean
 }
 
-export type SlackOptions = SlackSettings & {
-  db: Db
-  ask: Ask
-  desk: Desk
-  inbox: () => Pick<Inbox, 'receive'>
-  overview: () => Promise<Overview>
-  trackingIn: TrackingIn
-  /** Calls back whenever something may have changed. */
-  listen: (heard: () => void) => Promise<void>
-  log: Log
-  now?: () => Date
-  /** Shorter times, for tests. */
-  times?: { apart?: number; home?: number; reading?: number; counted?: number }
-}
+export type SlackOptions = SlackSettings &
+  Pick<Business, 'overview' | 'work' | 'actsIn' | 'trackingIn'> & {
+    db: Db
+    ask: Ask
+    desk: Desk
+    inbox: () => Pick<Inbox, 'receive'>
+    /** Calls back whenever something may have changed. */
+    listen: (heard: () => void) => Promise<void>
+    log: Log
+    now?: () => Date
+    /** Shorter times, for tests. */
+    times?: { apart?: number; home?: number; reading?: number; counted?: number }
+  }
 
 export type Slack = {
   chat: SlackChat
@@ -106,13 +105,15 @@ export function connectSlack(options: SlackOptions): Slack {
     waiting,
     us,
     inbox: options.inbox,
+    isRoom: async channel => (await findRoom(db, 'slack', channel)) !== null,
     speaker: async (told, home) => {
       const speaker = await readSpeaker(people, ourselves.known().team, told)
-      // From the Home tab one speaks as in a staff room, and must be in it.
-      return home && !(await people.isIn(told.user, told.channel)) ? { ...speaker, outside: true } : speaker
+      // From the Home tab one speaks as in a room, and must be in it.
+      return home && !(await people.isIn(told.user, told.channel))
+        ? { ...speaker, channel: '', outside: true }
+        : speaker
     },
   }
-  const homes = keepHomes({ web, db, people, overview: options.overview, log, now }, times.home)
   const removal = knowRemoval({ web, token: botToken, ask, log, now })
   const chat = removal.over(
     slackChat({
@@ -125,6 +126,9 @@ export function connectSlack(options: SlackOptions): Slack {
       ...times,
     }),
   )
+  const { overview, work } = options
+  const actsIn = (user: string) => options.actsIn(chat.name, user)
+  const homes = keepHomes({ web, db, chat, people, overview, work, actsIn, log, now }, times.home)
   let isRegistered = false
   let isStopped = false
 

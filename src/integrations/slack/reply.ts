@@ -76,13 +76,16 @@ async function tell(
   { answer, manner }: { answer: Answer; manner: Manner },
 ): Promise<void> {
   const { text, blocks } = drawSaid(answer, manner)
-  if (back.responseUrl && (await respond(back, text, blocks))) return
+  const inTable = drawSaid(answer, { ...manner, tables: true })
+  if (inTable.blocks.some(({ type }) => type === 'table') && (await respond(back, inTable))) return
+  if (await respond(back, { text, blocks })) return
   const insist = <T>(call: () => Promise<T>) =>
     retry(() => call().catch(error => Promise.reject(settled(error))), PATIENCE)
   const thread = back.thread && { thread_ts: back.thread }
   try {
-    // On the Home tab there is no room before the reader's eyes.
-    if (!back.home) return void (await insist(() => web.chat.postEphemeral({ channel, user, text, blocks, ...thread })))
+    // On the Home tab, and where a shortcut was run, there is no room before the reader's eyes.
+    if (!back.home && channel)
+      return void (await insist(() => web.chat.postEphemeral({ channel, user, text, blocks, ...thread })))
   } catch (error) {
     log.warn({ err: error }, 'an answer could not be said in its room')
   }
@@ -92,7 +95,9 @@ async function tell(
   )
 }
 
-async function respond({ responseUrl = '', replace }: Back, text: string, blocks: Block[]): Promise<boolean> {
+/** Whether Slack took it; a workspace without tables refuses one. */
+async function respond({ responseUrl, replace }: Back, { text, blocks }: Said): Promise<boolean> {
+  if (!responseUrl) return false
   const place = replace ? { replace_original: true } : { replace_original: false, response_type: 'ephemeral' }
   try {
     const answered = await fetch(responseUrl, {

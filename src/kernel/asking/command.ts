@@ -100,6 +100,8 @@ export type ChatsAround = {
   db: Reads
   chats: ReadonlyMap<string, Chat>
   isStaff(chat: Chat, user: string): Promise<boolean>
+  /** The name of the chat in which it is asked. */
+  here: string
 }
 
 export type Command<S extends z.ZodObject = z.ZodObject> = {

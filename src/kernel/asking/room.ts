@@ -43,9 +43,15 @@ export function ofSuppliers(supplierIds: readonly string[]): SQL | undefined {
 
 /** Whether somebody is staff: everybody who can read a staff room of their chat is. */
 export async function readsStaffRoom(db: Reads, chat: Chat, user: string): Promise<boolean> {
-  for (const room of await staffRooms(db))
-    if (room.chat === chat.name && (await chat.directory?.isIn(user, room.channel))) return true
-  return false
+  return (await staffRoomOf(db, chat, user)) !== null
+}
+
+/** A staff room of that chat that the person can read, the orders room first; null for anybody who is not staff. */
+export async function staffRoomOf(db: Reads, chat: Chat, user: string): Promise<Room | null> {
+  const listed = (await staffRooms(db)).filter(room => room.chat === chat.name)
+  for (const room of listed.toSorted((a, b) => Number(b.purpose === 'orders') - Number(a.purpose === 'orders')))
+    if (await chat.directory?.isIn(user, room.channel)) return room
+  return null
 }
 
 /** Lists a staff room, as the settings name it. Everybody who can read it is staff. */

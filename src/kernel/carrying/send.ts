@@ -1,3 +1,4 @@
+import { asksSomething } from '../shapes/card.ts'
 import { type Chat, Gone, Invalid, Later, NoChat, NoRoom, type Post, Unsure } from '../shapes/chat.ts'
 import { holdingLane, leaves, mustHoldLane } from './fence.ts'
 import type { ClaimedMessage } from './outbox.ts'
@@ -40,7 +41,7 @@ async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendR
     if (error instanceof NoRoom)
       return { ...again, wait: PARKED_TRY, parkLane: true, staffKnow: error instanceof NoChat }
     if (error instanceof Unsure) return { state: 'sending', ref, why, wait: SETTLING }
-    if (error instanceof Gone && ref !== null && !isOpen(claimed)) return { state: 'sent', ref, wait: 0 }
+    if (error instanceof Gone && ref !== null && !asksSomething(message.card)) return { state: 'sent', ref, wait: 0 }
     const lost = error instanceof Gone && (ref === null ? message.threadOf : message.id)
     if (lost && claimed.attempts + 1 < MOST_ATTEMPTS) {
       // People still read the thread of a message that was deleted: it is closed, where the chat can do that.
@@ -51,11 +52,6 @@ async function bringUpToDate(chat: Chat, claimed: ClaimedMessage): Promise<SendR
       return { state: 'parked', ref, why, wait: waitAfter(chat, claimed) }
     return { ...again, wait: backoff(claimed.attempts), attempt: true }
   }
-}
-
-/** Whether anything is still asked by a card. */
-function isOpen({ message: { card } }: ClaimedMessage): boolean {
-  return card.presses.length > 0 && card.tone !== 'over'
 }
 
 /** Leaves the message's thread as the board has it; what was said in a closed one had to open it. */

@@ -5,11 +5,14 @@ import type { Job } from '../carrying/clock.ts'
 import type { Database, Db } from '../ground/db.ts'
 import type { Holding } from '../ground/holding.ts'
 import type { Log } from '../ground/log.ts'
+import type { Room } from '../ground/tables.ts'
 import type { Desk } from '../hearing/desk.ts'
 import type { TrackingIn } from '../hearing/from-message.ts'
 import type { Inbox, SendAnswer } from '../hearing/inbox.ts'
+import type { Accounts } from '../shapes/accounts.ts'
 import type { Chat } from '../shapes/chat.ts'
 import type { Finding } from '../shapes/finding.ts'
+import type { FirstSteps } from '../shapes/first-steps.ts'
 import type { Importer } from '../shapes/importer.ts'
 import type { Overview } from '../shapes/overview.ts'
 import type { Persona } from '../shapes/persona.ts'
@@ -117,8 +120,14 @@ export type Business = {
   overview: () => Promise<Overview>
   /** A page of orders, purchase orders, cases or credits, as somebody may see them. */
   work: AskWork
-  /** Everybody who can be somebody on a chat where nobody has an account. */
+  /** Who signs in to a chat of ours. */
+  accounts: Accounts
+  /** Everybody who can be somebody on such a chat. */
   peopleOn: (chat: string) => Promise<readonly Persona[]>
+  /** How far the shop is with its set-up. */
+  firstSteps: () => Promise<FirstSteps>
+  /** The rooms on a chat in which somebody acts for a supplier. */
+  actsIn: (chat: string, user: string) => Promise<readonly Room[]>
   /** Names of all stores. */
   stores: () => Promise<readonly string[]>
   /** Stores that their owners connected, by kind. */

@@ -42,4 +42,12 @@ export interface Desk {
   suggest(speaker: Speaker, text: string): Promise<readonly Suggestion[]>
   /** Suggestions for one argument of a command, given what was typed so far and the other arguments known so far. */
   complete(speaker: Speaker, command: string, arg: string, typed: string, known: Values): Promise<readonly Choice[]>
+  /** The same for a field of the form that a token names; `values` are what its fields hold so far. */
+  completeField(
+    speaker: Speaker,
+    token: string,
+    field: string,
+    typed: string,
+    values: Values,
+  ): Promise<readonly Choice[]>
 }

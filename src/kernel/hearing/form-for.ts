@@ -115,8 +115,14 @@ async function field(
   if (kind) return { ...shared, kind, ...(arg.staff && { staff: true }) }
   const choices = isListed(arg) ? await complete(arg, '', known) : []
   if (isMany(arg)) return manyField(shared, choices)
-  const listed = choices.length > 0 && choices.length <= MOST_CHOICES
-  return listed ? { ...shared, kind: 'select', choices } : { ...shared, kind: 'text' }
+  if (choices.length > 0 && choices.length <= MOST_CHOICES) return { ...shared, kind: 'select', choices }
+  return { ...shared, kind: 'text', ...suggesting(arg, choices) }
+}
+
+/** What the values of a field that is typed are looked up by; of a list without any there is nothing to look up. */
+function suggesting(arg: Arg, choices: readonly Choice[]): Pick<Field, 'suggests'> {
+  if (isListed(arg) ? choices.length === 0 : typeof arg.kind === 'string') return {}
+  return { suggests: typeof arg.kind === 'object' && arg.kind.several ? 'several' : 'one' }
 }
 
 const isMany = ({ kind }: Arg) => typeof kind === 'object' && kind.many === true
@@ -127,7 +133,8 @@ function manyField({ hint, ...shared }: Omit<Field, 'kind'>, choices: readonly C
   const says = [...(hint ? [hint] : []), ...first].join(' ')
   // Without a choice there is no list to choose from.
   const kind = choices.length > 0 ? ('many' as const) : ('text' as const)
-  return { ...shared, kind, choices: choices.slice(0, MOST_CHOICES), ...(says && { hint: says }) }
+  const more = first.length > 0 && { suggests: 'several' as const }
+  return { ...shared, kind, choices: choices.slice(0, MOST_CHOICES), ...(says && { hint: says }), ...more }
 }
 
 /** The ids of files that were sent before, as the input of a command holds them. */

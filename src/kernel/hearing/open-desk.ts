@@ -13,7 +13,6 @@ import { fetchFormFiles } from './fetch-form-files.ts'
 import { fieldsAgain, fieldsAsked, filled, PREFILLED_FILES, wantsForm } from './form-for.ts'
 import { argsOf, readLine, typedArgs } from './grammar.ts'
 import { helpCard } from './help.ts'
-import { notARoom } from './not-a-room.ts'
 import { openThreads } from './open-threads.ts'
 import { receiveThreadMessage } from './receive-thread-message.ts'
 import {
@@ -30,6 +29,11 @@ import {
 } from './session.ts'
 import { suggestFor } from './suggest.ts'
 
+/** What anybody but staff reads in a channel that is nobody's room: staff are heard anywhere. */
+const NOT_A_ROOM =
+  'This channel is not connected to Waybill. Use the channel that you share with the shop, or ask the shop’s staff to connect this one.'
+
+type Known = Readonly<Record<string, unknown>>
 type Work = (session: Session) => Promise<Answer>
 
 /** The front desk: turns what people typed, pressed and sent into asks, and the outcome into what they see. */
@@ -40,7 +44,7 @@ export function openDesk(parts: DeskParts): Desk {
       const speaker = cleaned(heard)
       const actor = await parts.whoSpeaks(speaker)
       const roomId = 'roomId' in actor ? actor.roomId : null
-      if (!roomId) throw new Refusal(await notARoom(parts, speaker))
+      if (!roomId) throw new Refusal(NOT_A_ROOM)
       const once: Ask = (name, input, by) => ask(name, input, by, delivery)
       return await work({ parts, ask: once, speaker, actor, roomId })
     } catch (error) {
@@ -53,6 +57,14 @@ export function openDesk(parts: DeskParts): Desk {
       report(parts, error)
       return []
     })
+  const complete = async (heard: Speaker, name: string, key: string, typed: string, known: Known) => {
+    const speaker = cleaned(heard)
+    const command = Object.hasOwn(parts.commands, name) ? parts.commands[name] : undefined
+    const arg = command && Object.fromEntries(argsOf(command))[key]
+    const actor = await parts.whoSpeaks(speaker)
+    if (!arg || !command.who.includes(actor.side)) return []
+    return completer(parts, actor, speaker)(arg, cleaned(typed), known)
+  }
   return {
     typed: (speaker, text, delivery) => sit(speaker, delivery, session => typed(session, cleaned(text))),
     pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, cleaned(token))),
@@ -81,14 +93,14 @@ export function openDesk(parts: DeskParts): Desk {
         const actor = await parts.whoSpeaks(speaker)
         return suggestFor(cleaned(text), parts.commands, actor, completer(parts, actor, speaker))
       }),
-    complete: (heard, name, key, typed, known) =>
+    complete: (speaker, command, key, typed, known) =>
+      looked(() => complete(speaker, command, key, typed, cleaned(known))),
+    completeField: (speaker, id, key, typed, values) =>
       looked(async () => {
-        const speaker = cleaned(heard)
-        const command = Object.hasOwn(parts.commands, name) ? parts.commands[name] : undefined
-        const arg = command && Object.fromEntries(argsOf(command))[key]
-        const actor = await parts.whoSpeaks(speaker)
-        if (!arg || !command.who.includes(actor.side)) return []
-        return completer(parts, actor, speaker)(arg, cleaned(typed), cleaned(known))
+        const token = await findToken(parts.db, cleaned(id))
+        if (!token || (token.user && token.user !== cleaned(speaker).user)) return []
+        const known = { ...token.input, ...cleaned(values) }
+        return complete(speaker, token.command, key, typed, known)
       }),
   }
 }

@@ -39,7 +39,7 @@ export async function run(session: Session, name: string, input: Known): Promise
   const isStaff = (chat: Chat, user: string) => readsStaffRoom(db, chat, user)
   const resolved = await resolveNames(command, input, chats, session.speaker.chat, isStaff)
   if (!command.prepare || !command.who.includes(session.actor.side)) return session.ask(name, resolved, session.actor)
-  const known = await command.prepare({ db, chats, isStaff }, resolved)
+  const known = await command.prepare({ db, chats, isStaff, here: session.speaker.chat }, resolved)
   return session.ask(name, { ...resolved, ...known }, session.actor)
 }
 

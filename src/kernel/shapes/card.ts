@@ -30,6 +30,33 @@ export function lengthOf(phrase: Phrase): number {
 /** `over`: decided, and nothing more is asked of anybody. */
 export type Tone = 'neutral' | 'waiting' | 'good' | 'warning' | 'bad' | 'over'
 
+/** Where what a card is about stands, in words of at most 20 characters, for a chat that sorts its cards by them. */
+export const CARD_STATES = {
+  draft: { words: 'Draft', isOver: false },
+  sent: { words: 'New', isOver: false },
+  acknowledged: { words: 'Acknowledged', isOver: false },
+  partly_shipped: { words: 'Partly shipped', isOver: false },
+  shipped: { words: 'Shipped', isOver: false },
+  delivered: { words: 'Delivered', isOver: true },
+  declined: { words: 'Declined', isOver: true },
+  cancelled: { words: 'Cancelled', isOver: true },
+  open: { words: 'Open', isOver: false },
+  with_supplier: { words: 'With the supplier', isOver: false },
+  answered: { words: 'Answered', isOver: false },
+  closed: { words: 'Closed', isOver: true },
+} as const
+export type CardState = keyof typeof CARD_STATES
+
+/** Whether what a card is about is done: nothing more is asked of anybody. */
+export function isOver({ state, tone }: Pick<Card, 'state' | 'tone'>): boolean {
+  return state ? CARD_STATES[state].isOver : tone === 'over'
+}
+
+/** Whether anything is still asked by a card that has these buttons. */
+export function asksSomething(card: Pick<Card, 'state' | 'tone'> & { presses: readonly unknown[] }): boolean {
+  return card.presses.length > 0 && !isOver(card)
+}
+
 export type CardLine = {
   text: string
   quantity?: number
@@ -41,6 +68,8 @@ export type CardLine = {
   image?: string
   /** Struck through: shipped, cancelled, sent elsewhere. */
   done?: boolean
+  /** All that it says as a row, a cell for each of the card's columns: for chats with tables. */
+  cells?: readonly Phrase[]
 }
 
 /** The smaller print of a line. */
@@ -74,6 +103,8 @@ export type Audience = 'staff' | { supplierId: string }
 export type Card = {
   audience: Audience
   tone: Tone
+  /** Only of a card that shows a purchase order or a case. */
+  state?: CardState
   /**
    * Somebody's words rather than a card of ours: the title says whose, the body what; the summary is only read aloud.
    */
@@ -88,6 +119,8 @@ export type Card = {
   summary: string
   facts?: readonly { label: string; value: Phrase }[]
   lines?: readonly CardLine[]
+  /** What the cells of its lines are called, where each line has them. */
+  columns?: readonly string[]
   body?: Phrase
   /** A PNG, JPEG or GIF of ours. `alt` says all that it shows: who cannot see it reads that. */
   picture?: { file: string; alt: string }

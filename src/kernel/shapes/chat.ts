@@ -78,6 +78,22 @@ export interface Threads {
 /** `isPublic`: everybody in the workspace or server can read it. `lacks`: why we can’t post there, or null. */
 export type ChannelLook = { isPublic: boolean; lacks: string | null }
 
+/** A private room for an outside party. `reader` reads it besides staff: null for a role of that name. */
+export type WantedRoom = {
+  name: string
+  isForum: boolean
+  reader: { user: string; name: string } | null
+  /** The staff rooms of that chat, whose readers read it too. */
+  staffRooms: readonly string[]
+}
+
+/** Null for what we may not make; `left` says what people must do themselves, a sentence each. */
+export type MadeRoom = {
+  room: { channel: string; name: string } | null
+  reader: { user: string; name: string } | null
+  left: readonly string[]
+}
+
 /** Channels and people that the medium itself knows. */
 export interface Directory {
   /** The channel that a person named in a command, or null. */
@@ -87,6 +103,8 @@ export interface Directory {
   /** A channel of that name that could be made, and what makes it; only where channels are ours. */
   newChannel?(named: string): Promise<{ channel: string; name: string } | null>
   openChannel?(channel: string): Promise<void>
+  /** Makes a private room and a role for its people, as far as we may. Left out where only people make rooms. */
+  makeRoom?(wanted: WantedRoom): Promise<MadeRoom>
   /**
    * What staff should know of a channel before it is a room. Left out where our records alone decide who reads and
    * writes there.

@@ -29,6 +29,8 @@ export type Field = {
   staff?: true
   /** For `select` and `many`: at most 25, Discord's limit. */
   choices?: readonly Choice[]
+  /** More values than the choices can be looked up while one types, and one or several be chosen; any other may be typed. */
+  suggests?: 'one' | 'several'
 }
 
 /** At most five fields: Discord's limit for a modal. `token` names what is asked when it is sent. */

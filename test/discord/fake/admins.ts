@@ -90,6 +90,7 @@ export class Admins {
       overwrites: overwrites(guild, rights),
       lastMessageId: null,
       thread: null,
+      forum: null,
     }
     guild.channels.set(channel.id, channel)
     this.#tell('CHANNEL_CREATE', channelJson(channel))
@@ -101,6 +102,15 @@ export class Admins {
     const open: Rights = { allow: ['ViewChannel'] }
     const rights = Object.fromEntries([...ids, this.self.person.id].map(id => [id, open]))
     return this.addChannel(name, { ...rights, [this.guild.id]: { deny: ['ViewChannel'] } })
+  }
+
+  /** A forum that only these roles and members see, and the bot. */
+  addForum(name: string, ids: readonly string[] = [], { tags = [] as readonly string[], requiresTag = false } = {}) {
+    const channel = this.addPrivateChannel(name, ...ids)
+    const made = tags.map(tag => ({ id: this.state.world.ids.next(), name: tag, moderated: false }))
+    Object.assign(channel, { type: ChannelType.GuildForum, forum: { tags: made, requiresTag } })
+    this.#tell('CHANNEL_UPDATE', channelJson(channel))
+    return channel
   }
 
   /** Changes who may do what in a channel. */
@@ -176,6 +186,20 @@ export class Admins {
 
   archiveThread(id: string, { locked = false } = {}): void {
     archive(this.state.world, this.state.world.channel(id), { archived: true, locked })
+  }
+
+  /** Deletes a post of a forum, with all that is said in it. */
+  deletePost(id: string): void {
+    const { world } = this.state
+    for (const message of world.messagesIn(id)) world.messages.delete(message.id)
+    this.deleteChannel(world.channel(id))
+  }
+
+  /** The names of the tags on a post. */
+  tagsOf(post: string): readonly string[] {
+    const { thread, parentId } = this.state.world.channel(post)
+    const { forum } = this.state.world.channel(parentId ?? '')
+    return (thread?.tags ?? []).flatMap(id => forum?.tags.find(tag => tag.id === id)?.name ?? [])
   }
 
   deleteMessage(id: string): void {

@@ -18,6 +18,7 @@ export type CommandOption = {
   max_value?: number
   min_length?: number
   max_length?: number
+  channel_types?: number[]
 }
 
 export type CommandBody = {
@@ -42,11 +43,15 @@ const { Subcommand, SubcommandGroup, String: Text, Integer, Number: Decimal } = 
 
 const kindOf = (command: CommandBody) => command.type ?? ApplicationCommandType.ChatInput
 
+/** Bits are taken as digits in a string, though the description has only numbers. docs: "Application Command Object". */
+const asDescribed = ({ default_member_permissions: bits, ...rest }: CommandBody) =>
+  bits === undefined ? rest : { ...rest, default_member_permissions: /^\d+$/.test(String(bits)) ? Number(bits) : bits }
+
 /** Judges a list of commands as the bulk overwrite does. */
 export function judgeCommands(commands: readonly CommandBody[]): void {
   const wrongs = new Wrongs()
   for (const [index, command] of commands.entries())
-    gatherSpec(wrongs, 'ApplicationCommandUpdateRequest', command, [index])
+    gatherSpec(wrongs, 'ApplicationCommandUpdateRequest', asDescribed(command), [index])
   wrongs.settle()
   const seen = new Set<string>()
   for (const [index, command] of commands.entries()) {

@@ -16,6 +16,8 @@ const MOST_FILE = 10 * 1_024 * 1_024
 
 export type Origin = Pick<Message, 'interaction' | 'webhookId' | 'onlyFor' | 'type' | 'extras'> & {
   byInteraction: boolean
+  /** Of a post's first message, which has its thread's id. */
+  id?: string
 }
 
 export const PLAIN: Origin = {
@@ -42,7 +44,7 @@ export function post(
   const message: Message = {
     ...from,
     ...ready,
-    id: world.ids.next(),
+    id: from.id ?? world.ids.next(),
     channelId: channel.id,
     author,
     components: numbered(ready.components),

@@ -1,4 +1,4 @@
-import { ComponentType } from 'discord.js'
+import { ChannelFlags, ComponentType } from 'discord.js'
 import type { Json, Piece } from './shapes.ts'
 import type { Attachment, Channel, Member, Message, Person, Role, World } from './world.ts'
 
@@ -64,15 +64,21 @@ export function channelJson(channel: Channel): Json {
     parent_id: channel.parentId,
     last_message_id: channel.lastMessageId,
     rate_limit_per_user: 0,
-    flags: 0,
+    flags: channel.forum?.requiresTag ? ChannelFlags.RequireTag : 0,
   }
-  const { thread } = channel
+  const { thread, forum } = channel
   if (!thread)
     return {
       ...common,
       position: channel.position,
       topic: channel.topic,
       nsfw: false,
+      ...(forum && {
+        available_tags: forum.tags.map(tag => ({ ...tag, emoji_id: null, emoji_name: null })),
+        default_reaction_emoji: null,
+        default_sort_order: null,
+        default_forum_layout: 0,
+      }),
       permission_overwrites: channel.overwrites.map(one => ({
         id: one.id,
         type: one.type,
@@ -86,6 +92,7 @@ export function channelJson(channel: Channel): Json {
     message_count: thread.messages,
     total_message_sent: thread.messages,
     member_count: thread.members.size,
+    applied_tags: thread.tags,
     thread_metadata: {
       archived: thread.archived,
       locked: thread.locked,

@@ -2,15 +2,18 @@ import type { Route } from './route.ts'
 import { account } from './routes/account.ts'
 import { channels } from './routes/channels.ts'
 import { commands } from './routes/commands.ts'
+import { forums } from './routes/forums.ts'
 import { guilds } from './routes/guilds.ts'
 import { interactions } from './routes/interactions.ts'
 import { messages } from './routes/messages.ts'
 
-const ROUTES = [...account, ...commands, ...guilds, ...channels, ...messages, ...interactions].map(route => ({
-  route,
-  name: `${route.method} ${route.path}`,
-  pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
-}))
+const ROUTES = [...account, ...commands, ...guilds, ...channels, ...forums, ...messages, ...interactions].map(
+  route => ({
+    route,
+    name: `${route.method} ${route.path}`,
+    pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
+  }),
+)
 
 export type Found = { route: Route; name: string; params: Record<string, string> }
 

@@ -23,34 +23,46 @@ export function startThread(
   if (parent.type !== ChannelType.GuildText) throw refused(50024)
   const guild = world.guildOf(parent)
   if (guild.channels.has(message.id)) throw refused(160004)
+  message.flags |= MessageFlags.HasThread
+  return openThread(world, parent, { id: message.id, ownerId, ...body })
+}
+
+/** A thread under a channel, or a post of a forum. */
+export function openThread(
+  world: World,
+  parent: Channel,
+  made: StartThread & { id: string; ownerId: string; tags?: readonly string[] },
+): Channel {
+  const guild = world.guildOf(parent)
   const active = [...guild.channels.values()].filter(({ thread }) => thread && !thread.archived)
   if (active.length >= MOST_ACTIVE) throw refused(160006)
   const now = world.clock.now()
   const thread: Thread = {
-    ownerId,
+    ownerId: made.ownerId,
     archived: false,
     locked: false,
-    autoArchive: body.auto_archive_duration ?? DEFAULT_ARCHIVE,
+    autoArchive: made.auto_archive_duration ?? DEFAULT_ARCHIVE,
     changedAt: now,
     createdAt: now,
     activeAt: now,
     messages: 0,
-    members: new Set([ownerId]),
+    members: new Set([made.ownerId]),
+    tags: [...(made.tags ?? [])],
   }
   const channel: Channel = {
-    id: message.id,
+    id: made.id,
     guildId: guild.id,
     type: ChannelType.PublicThread,
-    name: body.name,
+    name: made.name,
     parentId: parent.id,
     topic: null,
     position: 0,
     overwrites: [],
     lastMessageId: null,
     thread,
+    forum: null,
   }
   guild.channels.set(channel.id, channel)
-  message.flags |= MessageFlags.HasThread
   world.tell({
     t: 'THREAD_CREATE',
     d: { ...channelJson(channel), newly_created: true },

@@ -1,4 +1,10 @@
-import { ApplicationCommandType, ButtonStyle, ComponentType, InteractionType } from 'discord.js'
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ButtonStyle,
+  ComponentType,
+  InteractionType,
+} from 'discord.js'
 import type { Person } from '../../stage/person.ts'
 import { type Ask, ask, resolve } from './ask.ts'
 import { callUp, findCommand, type Given } from './call-up.ts'
@@ -34,6 +40,7 @@ export class User extends Onlooker implements Person<[place: Place], Place, [], 
   /** Writes a message. */
   says(place: Place, content: string, files: readonly Upload[] = [], extras: Json = {}): SeenMessage {
     const channel = this.channel(place)
+    if (channel.forum) throw new CannotDo(`write in the forum #${channel.name}, but only in its posts`)
     const right = channel.thread ? 'SendMessagesInThreads' : 'SendMessages'
     if (!can(this.guild, this.member, channel, right)) throw new CannotDo(`write in #${channel.name}`)
     wake(this.state.world, channel, can(this.guild, this.member, channel, 'ManageThreads'))
@@ -68,6 +75,8 @@ export class User extends Onlooker implements Person<[place: Place], Place, [], 
     const channel = this.channel(place)
     const found = findCommand(this.commandsIn(channel), line)
     const called = callUp(found, given, files => this.#upload(files))
+    for (const { name, type, channel_types: kinds } of found.level)
+      if (type === ApplicationCommandOptionType.Channel && given[name] !== undefined) this.#mayName(given[name], kinds)
     return this.#call(channel, found.command, called)
   }
 
@@ -148,9 +157,18 @@ export class User extends Onlooker implements Person<[place: Place], Place, [], 
     this.#open = null
   }
 
+  /** Discord’s list has the channels that they see, of the kinds that the option takes. */
+  #mayName(id: unknown, kinds: readonly number[] = []): void {
+    const channel = this.channel(String(id))
+    if (kinds.length > 0 && !kinds.includes(channel.type)) throw new CannotDo(`choose #${channel.name} there`)
+  }
+
   #call(channel: Channel, command: Command, called: ReturnType<typeof callUp>, type: Ask['type'] = ApplicationCommand) {
     if (channel.thread?.archived) throw new CannotDo(`call a command in the archived thread "${channel.name}"`)
     const resolved = resolve(this.state, channel, called.ids)
+    const known = Object.values(resolved).flatMap(all => Object.keys(all as Json))
+    for (const id of called.ids)
+      if (!known.includes(id)) throw new CannotDo(`choose ${id}: Discord’s list has no such thing`)
     const data = {
       id: command.id,
       name: command.name,

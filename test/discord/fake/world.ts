@@ -18,7 +18,11 @@ export type Thread = {
   activeAt: number
   messages: number
   members: Set<string>
+  /** Ids of the tags on a forum's post. */
+  tags: string[]
 }
+
+export type Tag = { id: string; name: string; moderated: boolean }
 
 export type Channel = {
   id: string
@@ -31,6 +35,8 @@ export type Channel = {
   overwrites: Overwrite[]
   lastMessageId: string | null
   thread: Thread | null
+  /** What a forum has, and no other channel. */
+  forum: { tags: Tag[]; requiresTag: boolean } | null
 }
 
 export type Attachment = { id: string; filename: string; size: number; type: string; bytes: Uint8Array; url: string }

@@ -60,7 +60,10 @@ export class Hands extends Speaker {
   protected async chosen(at: payloads.Place, element: SeenElement, choice: Typed, query: string): Promise<Json> {
     if (element.type === 'file_input') return { type: element.type, files: this.#uploaded(choice) }
     if (!element.type.includes('external')) return filled(element.raw, choice)
-    const offered = choice === null ? [] : await this.#suggestions(at, element, query)
+    // Where several can be chosen, each is typed by itself.
+    const queries = choice === null ? [] : Array.isArray(choice) ? choice.map(String) : [query]
+    const offered: Option[] = []
+    for (const one of queries) offered.push(...(await this.#suggestions(at, element, one)))
     return filled(element.raw, choice, offered)
   }
 

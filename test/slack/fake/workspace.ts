@@ -20,6 +20,8 @@ export class Workspace {
   readonly botUser: User
   readonly users = new Map<string, User>()
   readonly channels = new Map<string, Channel>()
+  /** False where its Slack refuses tables in messages. */
+  tables = true
   readonly #messages = new Map<string, Message[]>()
   readonly #ts = new Timestamps()
   readonly #clock: Clock

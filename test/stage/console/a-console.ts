@@ -49,6 +49,7 @@ export async function aConsole(given: Partial<Omit<ConsoleOptions, 'db' | 'desk'
     opens: async (speaker, command, known) => answer('opens', speaker, { command, known }),
     asked: async (speaker, command, input) => answer('asked', speaker, { command, input }),
     complete: async () => [],
+    completeField: async () => [],
     threadMessage: async (speaker, what) => {
       hear('threadMessage', speaker, what)
       return answers.shift() ?? null

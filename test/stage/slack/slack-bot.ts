@@ -7,7 +7,10 @@ import { type Dispatcher, startDispatcher } from '../../../src/kernel/carrying/d
 import { type Log, openLog } from '../../../src/kernel/ground/log.ts'
 import type { Desk } from '../../../src/kernel/hearing/desk.ts'
 import { type Inbox, startInbox } from '../../../src/kernel/hearing/inbox.ts'
+import { actsIn } from '../../../src/suppliers/acts-in.ts'
+import { whoSpeaks } from '../../../src/suppliers/who-speaks.ts'
 import { trackingInMessage as trackingIn } from '../../../src/tracking-imports/tracking-in-message.ts'
+import { workPage } from '../../../src/work/work-page.ts'
 import type { Channel } from '../../slack/fake/channels.ts'
 import type { Person } from '../../slack/fake/person.ts'
 import type { FakeSlack } from '../../slack/fake/slack.ts'
@@ -54,6 +57,11 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
     ask: house.ask,
     desk,
     overview: () => overview(database.db, now()),
+    work: async (speaker, table, asked) => {
+      const actor = await whoSpeaks(database.db, house.chats.get(speaker.chat), speaker)
+      return workPage({ db: database.db, actor, now: now() }, table, asked)
+    },
+    actsIn: (chat, user) => actsIn(database.db, chat, user),
     trackingIn,
     listen: database.listen,
     log,

@@ -14,6 +14,8 @@ const PURPOSES = {
 }
 
 type Given = {
+  /** What stands in the command box already, to be sent. */
+  typed?: string | undefined
   room: ConsoleRoom
   person: ConsolePerson
   people: readonly ConsolePerson[]
@@ -23,7 +25,7 @@ type Given = {
 }
 
 /** A room: its name and purpose, its messages, and the command box. */
-export function drawRoom({ room, person, people, page, revision }: Given): Html {
+export function drawRoom({ room, person, people, page, revision, typed = '' }: Given): Html {
   const at = roomPath(person, room.id)
   const name = plainText(room.name, 60)
   return html`${drawHead(room, person, people)}
@@ -39,7 +41,7 @@ export function drawRoom({ room, person, people, page, revision }: Given): Html 
     <ul id="suggestions" role="listbox" aria-label="Suggestions" hidden></ul>
     <div class="command-box">
       <input id="typed" name="text" type="text" role="combobox" aria-label="Command in ${name}" aria-expanded="false" aria-controls="suggestions"
-        aria-autocomplete="list" autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto" maxlength="4000" placeholder="Type / for a command">
+        aria-autocomplete="list" autocomplete="off" autocapitalize="off" spellcheck="false" dir="auto" value="${typed}" maxlength="4000" placeholder="Type / for a command">
       <kbd aria-hidden="true">Ctrl K</kbd>
       <button class="primary send" aria-label="Send the command">Send</button>
     </div>

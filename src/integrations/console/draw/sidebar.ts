@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { html } from 'hono/html'
-import { home, roomPath } from '../paths.ts'
+import { home, roomPath, welcomePath } from '../paths.ts'
 import type { ConsolePerson } from '../people.ts'
+import type { Visit } from '../receive/visit.ts'
 import { type ConsoleRoom, STAFF_ROOMS } from '../rooms.ts'
 import { drawText, type Html, plainText } from './phrase.ts'
 
@@ -12,9 +13,12 @@ export type Sidebar = {
   newest: ReadonlyMap<string, number>
   /** The room that is open. */
   current: string | null
-  /** Whether one can sign out, which is when one had to sign in. */
-  login: boolean
+  /** How one came in. */
+  visit: Pick<Visit, 'user' | 'signedIn' | 'canBeFirst'>
 }
+
+/** What is open on the first page; no room is called so. */
+export const START = 'first/steps'
 
 /** Changes when the sidebar would: rooms came or went, or people did. */
 export function sidebarMark({ person, people, rooms }: Pick<Sidebar, 'person' | 'people' | 'rooms'>): string {
@@ -29,8 +33,13 @@ export function drawSidebar(side: Sidebar): Html {
   const staff = side.rooms.filter(({ id }) => STAFF_ROOMS.some(room => room.id === id))
   const suppliers = side.rooms.filter(room => !staff.includes(room))
   return html`<p class="brand"><span class="mark" aria-hidden="true"></span>Waybill</p>
-    <div class="rooms">${drawGroup('Staff', staff, side)}${drawGroup(side.person.staff ? 'Suppliers' : 'Your rooms', suppliers, side)}</div>
+    <div class="rooms">${side.person.staff && drawStart(side)}${drawGroup('Staff', staff, side)}${drawGroup(side.person.staff ? 'Suppliers' : 'Your rooms', suppliers, side)}</div>
     ${drawMe(side)}`
+}
+
+function drawStart({ person, current }: Sidebar): Html {
+  const mark = current === START ? 'page' : 'false'
+  return html`<section><ul><li><a href="${welcomePath(person)}" aria-current="${mark}">First steps</a></li></ul></section>`
 }
 
 function drawGroup(title: string, rooms: readonly ConsoleRoom[], side: Sidebar): Html | null {
@@ -46,7 +55,8 @@ function drawRoom({ id, name }: ConsoleRoom, { person, newest, current }: Sideba
 }
 
 /** Links, not a select: each opens in a window of its own if one likes, and the arrow keys change nothing by accident. */
-function drawMe({ person, people, login }: Sidebar): Html {
+function drawMe({ person, people, visit }: Sidebar): Html {
+  const mayBe = visit.user === null ? people : [person]
   const link = (
     one: ConsolePerson,
   ) => html`<li><a href="${home(one)}" aria-current="${one.user === person.user ? 'true' : 'false'}">
@@ -56,9 +66,10 @@ function drawMe({ person, people, login }: Sidebar): Html {
       <span class="unseen">You are</span> ${drawWho(person)}<span class="unseen">. Change who you are</span><span class="chevron" aria-hidden="true"></span>
     </button>
     <div id="people" popover>
-      <p class="menu-title">Who are you?</p>
-      <ul>${people.map(link)}</ul>
-      ${login && html`<form method="post" action="/logout"><button class="plain">Sign out</button></form>`}
+      <p class="menu-title">${visit.user === null ? 'Who are you?' : 'You'}</p>
+      <ul>${mayBe.map(link)}</ul>
+      ${visit.canBeFirst && person.staff && html`<p><a class="button plain" href="/first">Sign in by name…</a></p>`}
+      ${visit.signedIn && html`<form method="post" action="/logout"><button class="plain">Sign out</button></form>`}
     </div>
   </div>`
 }

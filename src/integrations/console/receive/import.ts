@@ -19,7 +19,6 @@ export type Importing = {
   /** Names of stores to choose from. */
   stores: () => Promise<readonly string[]>
   assets: string
-  login: boolean
   onError: (error: unknown) => void
 }
 
@@ -90,10 +89,10 @@ export function importing(house: Importing): Hono<Known> {
 }
 
 /** The step alone when the page asks for it, else the whole page around it. */
-async function step({ db, assets, login }: Importing, c: Context<Known>, inside: Html): Promise<Response> {
+async function step({ db, assets }: Importing, c: Context<Known>, inside: Html): Promise<Response> {
   if (c.req.header('HX-Request')) return c.html(inside)
   const data = { home: home(c.var.person), room: '', revision: await readClock(db) }
-  const side = await sidebarOf(db, c, null, login)
+  const side = await sidebarOf(db, c, null)
   return c.html(drawWorkspace({ title: 'Import orders', assets, side, data, main: drawImport(inside), thread: null }))
 }
 

@@ -8,15 +8,17 @@ import { type ConsoleMessage, newestIds, readChanges } from '../messages.ts'
 import { roomPath } from '../paths.ts'
 import type { People } from '../people.ts'
 import type { Pulse } from '../pulse.ts'
+import type { Visit } from './visit.ts'
 import { type Knowledge, type Known, know } from './who.ts'
 
-export type Living = { db: Db; people: People; pulse: Pulse; login: boolean }
+export type Living = { db: Db; people: People; pulse: Pulse }
 
 /** Least time between two looks of one stream, ms: a burst of changes is sent in a few batches. */
 const BREATH = 100
 /** A page that heard nothing for longer knows that its stream is dead. */
 const SIGN_OF_LIFE = 10_000
 
+type Reader = { user: string; visit: Visit }
 type Feed = { room: string; since: number; side: string; told: number }
 
 /** The live stream: what changed in the rooms that one may read, from any revision on. */
@@ -27,12 +29,13 @@ export function living(house: Living): Hono<Known> {
     const feed: Feed = { room, since: Number(c.req.header('Last-Event-ID') ?? since) || 0, side, told: 0 }
     const user = c.var.person.user
     c.header('X-Accel-Buffering', 'no')
-    return streamSSE(c, stream => follow(house, stream, user, feed))
+    const { visit } = c.var
+    return streamSSE(c, stream => follow(house, stream, { user, visit }, feed))
   })
   return app
 }
 
-async function follow(house: Living, stream: SSEStreamingApi, user: string, feed: Feed): Promise<void> {
+async function follow(house: Living, stream: SSEStreamingApi, reader: Reader, feed: Feed): Promise<void> {
   let heard = Promise.withResolvers<void>()
   const wake = () => heard.resolve()
   const unfollow = house.pulse.follow(wake)
@@ -41,9 +44,9 @@ async function follow(house: Living, stream: SSEStreamingApi, user: string, feed
     while (!stream.aborted && !house.pulse.closed) {
       heard = Promise.withResolvers<void>()
       // Asked each time: somebody who lost a room gets nothing more from it.
-      const known = await know(house.db, house.people, user)
+      const known = (await reader.visit.lasts()) ? await know(house.db, house.people, reader.user) : null
       if (!known) return await say(stream, 'gone', {})
-      await tell(house, stream, known, feed)
+      await tell(house, stream, { ...known, visit: reader.visit }, feed)
       await setTimeout(BREATH)
       await heard.promise
     }
@@ -52,10 +55,15 @@ async function follow(house: Living, stream: SSEStreamingApi, user: string, feed
   }
 }
 
-async function tell({ db, login }: Living, stream: SSEStreamingApi, known: Knowledge, feed: Feed): Promise<void> {
+async function tell(
+  { db }: Living,
+  stream: SSEStreamingApi,
+  known: Knowledge & { visit: Visit },
+  feed: Feed,
+): Promise<void> {
   const side = sidebarMark(known)
   if (side !== feed.side) {
-    const markup = drawSidebar({ ...known, newest: await newestIds(db), current: feed.room || null, login })
+    const markup = drawSidebar({ ...known, newest: await newestIds(db), current: feed.room || null })
     await say(stream, 'sidebar', { side, html: String(markup) })
     Object.assign(feed, { side, told: performance.now() })
   }

@@ -10,10 +10,10 @@ import { home, roomPath } from '../paths.ts'
 import type { ConsoleRoom } from '../rooms.ts'
 import { type Known, noRoom, remember, roomOf } from './who.ts'
 
-export type Showing = { db: Db; assets: string; login: boolean }
+export type Showing = { db: Db; assets: string }
 
 /** The pages of rooms and threads. */
-export function showing({ db, assets, login }: Showing): Hono<Known> {
+export function showing({ db, assets }: Showing): Hono<Known> {
   const app = new Hono<Known>()
   app.get('/:room', async c => {
     const room = roomOf(c)
@@ -23,8 +23,15 @@ export function showing({ db, assets, login }: Showing): Hono<Known> {
     const revision = await readClock(db)
     const page = await readPage(db, { room: room.id, thread: null })
     const thread = await threadOf(db, c, room, Number(c.req.query('thread')))
-    const main = drawRoom({ room, person: c.var.person, people: c.var.people, page, revision })
-    const side = await sidebarOf(db, c, room.id, login)
+    const main = drawRoom({
+      room,
+      person: c.var.person,
+      people: c.var.people,
+      page,
+      revision,
+      typed: c.req.query('typed')?.slice(0, 300),
+    })
+    const side = await sidebarOf(db, c, room.id)
     const data = { home: home(c.var.person), room: room.id, revision }
     return c.html(drawWorkspace({ title: `# ${room.name}`, assets, side, data, main, thread }))
   })
@@ -52,19 +59,19 @@ export function showing({ db, assets, login }: Showing): Hono<Known> {
 }
 
 /** The page of somebody who may read no room yet. */
-export function showingNowhere({ db, assets, login }: Showing): Handler<Known> {
+export function showingNowhere({ db, assets }: Showing): Handler<Known> {
   return async c => {
     if (c.var.rooms.length > 0) return c.redirect(home(c.var.person))
-    const side = await sidebarOf(db, c, null, login)
+    const side = await sidebarOf(db, c, null)
     const data = { home: home(c.var.person), room: '', revision: await readClock(db) }
     return c.html(drawWorkspace({ title: 'No room yet', assets, side, data, main: drawNowhere(), thread: null }))
   }
 }
 
 /** All that the sidebar shows to this person. */
-export async function sidebarOf(db: Db, c: Context<Known>, current: string | null, login: boolean): Promise<Sidebar> {
-  const { person, people, rooms } = c.var
-  return { person, people, rooms, newest: await newestIds(db), current, login }
+export async function sidebarOf(db: Db, c: Context<Known>, current: string | null): Promise<Sidebar> {
+  const { person, people, rooms, visit } = c.var
+  return { person, people, rooms, newest: await newestIds(db), current, visit }
 }
 
 async function threadOf(db: Db, c: Context<Known>, room: ConsoleRoom, id: number) {

@@ -2,15 +2,16 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Db } from '../../../kernel/ground/db.ts'
 import type { Remembered } from '../lending.ts'
-import { home } from '../paths.ts'
+import { home, welcomePath } from '../paths.ts'
 import type { ConsolePerson, People } from '../people.ts'
 import { type ConsoleRoom, readableRooms } from '../rooms.ts'
+import { isVisit, type Visiting } from './visit.ts'
 
 /** Who asks, who else is here, and the rooms that the asker may read. */
 export type Knowledge = { person: ConsolePerson; people: readonly ConsolePerson[]; rooms: readonly ConsoleRoom[] }
 
 /** What every request below a person's address knows. */
-export type Known = { Variables: Knowledge & Remembered }
+export type Known = { Variables: Knowledge & Remembered & Visiting['Variables'] }
 
 const COOKIE = 'waybill_person'
 
@@ -24,19 +25,16 @@ export async function know(db: Db, people: People, user: string | undefined): Pr
 /** Finds out who asks, for each request. */
 export function identify(db: Db, people: People): MiddlewareHandler<Known> {
   return async (c, next) => {
-    const known = await know(db, people, c.req.param('person'))
+    const { user } = c.var.visit
+    const named = c.req.param('person')
+    if (user !== null && user !== named) return c.redirect('/')
+    const known = await know(db, people, named)
     if (!known) return isVisit(c) ? c.redirect('/') : c.text('That person is gone. Reload the page.', 404)
     c.set('person', known.person)
     c.set('people', known.people)
     c.set('rooms', known.rooms)
     return next()
   }
-}
-
-/** A page is being opened, rather than a part of one asked for. */
-export function isVisit(c: Context): boolean {
-  const page = c.req.header('Accept')?.includes('text/html') && !c.req.header('HX-Request')
-  return c.req.method === 'GET' && page === true
 }
 
 /** The room of the address, when this person may read it; a room one may not read is not there. */
@@ -54,9 +52,14 @@ export function remember(c: Context, { user }: ConsolePerson): void {
 }
 
 /** Where a visit without a name begins: with whom one was last, or the first of all. */
-export async function startVisit(c: Context, people: People): Promise<Response> {
-  const everybody = await people()
+export async function startVisit(c: Context<Visiting>, people: People): Promise<Response> {
+  const { user } = c.var.visit
+  const everybody = (await people()).filter(one => user === null || one.user === user)
   const last = getCookie(c, COOKIE)
   const person = everybody.find(({ user }) => user === last) ?? everybody[0]
-  return person ? c.redirect(home(person)) : c.text('Nobody is known here yet.', 503)
+  // Who comes for the first time is shown around.
+  if (person) return c.redirect(last || !person.staff ? home(person) : welcomePath(person))
+  if (user === null) return c.text('Nobody is known here yet.', 503)
+  await c.var.visit.leave()
+  return c.redirect('/login')
 }

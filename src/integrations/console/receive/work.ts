@@ -11,7 +11,8 @@ import { drawNoWork, drawWork } from '../draw/work.ts'
 import { home, roomPath } from '../paths.ts'
 import { askAndDraw, drawAnswerFor, onceOf, speakerOf } from './commands-and-presses.ts'
 import { type Showing, sidebarOf } from './show.ts'
-import { isVisit, type Known, noRoom, roomOf } from './who.ts'
+import { isVisit } from './visit.ts'
+import { type Known, noRoom, roomOf } from './who.ts'
 
 export type Working = Showing & { db: Db; desk: Desk; work: AskWork }
 
@@ -73,9 +74,9 @@ async function showTable(house: Working, c: Context<Known>): Promise<Response> {
   }
 }
 
-async function drawAround({ db, assets, login }: Working, c: Context<Known>, main: Html): Promise<Response> {
+async function drawAround({ db, assets }: Working, c: Context<Known>, main: Html): Promise<Response> {
   const data = { home: home(c.var.person), room: '', revision: await readClock(db) }
-  const side = await sidebarOf(db, c, null, login)
+  const side = await sidebarOf(db, c, null)
   const skip = { to: 'scroll', words: 'Skip to the table' }
   return c.html(drawWorkspace({ title: 'Work', assets, side, data, main, thread: null, skip }))
 }

@@ -26,7 +26,7 @@ const MOST_PICTURES = 6
 const COMPONENTS_OF_PICTURE = 3
 
 /** The colour at the card's edge and the word that says the same. */
-const TONES: Readonly<Record<Tone, { colour: number; word: string | null }>> = {
+export const TONES: Readonly<Record<Tone, { colour: number; word: string | null }>> = {
   neutral: { colour: 0x80_84_8e, word: null },
   waiting: { colour: 0x4a_7d_d6, word: 'Waiting' },
   good: { colour: 0x2e_9e_5b, word: 'On track' },

@@ -1,7 +1,6 @@
 import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
-  ChannelType,
   ComponentType,
   SelectMenuDefaultValueType,
   TextInputStyle,
@@ -9,6 +8,7 @@ import {
 import { MOST_ATTACHED } from '../../../kernel/shapes/card.ts'
 import { type Choice, type Field, type Form, hintOfSecret } from '../../../kernel/shapes/form.ts'
 import { cut, visible } from '../../../kernel/words/text.ts'
+import { ROOM_TYPES } from '../server.ts'
 import { label } from './words.ts'
 
 /** docs: components/reference, "Label", "Text Input", "String Select", "Radio Group". */
@@ -40,7 +40,7 @@ function drawControl(field: Field): APILabelComponent['component'] {
     return {
       ...shared,
       type: ComponentType.ChannelSelect,
-      channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+      channel_types: [...ROOM_TYPES],
       ...chosen(field.value, /^<#(\d+)>$/, SelectMenuDefaultValueType.Channel),
     }
   if (field.kind === 'person')

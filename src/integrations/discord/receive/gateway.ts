@@ -8,6 +8,7 @@ import {
   Status,
 } from 'discord.js'
 import type { Log } from '../../../kernel/ground/log.ts'
+import type { OpenPosts } from '../forum/open-posts.ts'
 import { within } from '../within.ts'
 import { makeClient } from './gateway-client.ts'
 import type { ThreadMessageReceiver } from './thread-messages.ts'
@@ -25,6 +26,8 @@ type Parts = {
   hear: (interaction: APIInteraction) => void
   /** Called with what is written in threads; null where that is not asked for. */
   words: ThreadMessageReceiver | null
+  /** Called with threads that change. */
+  posts: OpenPosts
   /** Something about channels, roles or our place among them is other than it was. */
   changed: () => void
   log: Log
@@ -85,13 +88,16 @@ export function openGateway(parts: Parts): Gateway {
   }
 }
 
-function listening({ api, hear, words, changed, log }: Parts): Client {
+function listening({ api, hear, words, posts, changed, log }: Parts): Client {
   const client = makeClient(api, words !== null)
   // Without a listener an error of one event would end the process.
   client.on(Events.Error, error => log.error({ err: error }, 'discord.js failed'))
   client.on(Events.ShardError, error => log.warn({ err: error }, 'the gateway failed'))
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'Discord closed the gateway for good'))
   client.ws.on(GatewayDispatchEvents.InteractionCreate, hear)
+  client.ws.on(GatewayDispatchEvents.Ready, posts.catchUp)
+  client.ws.on(GatewayDispatchEvents.Resumed, posts.catchUp)
+  client.ws.on(GatewayDispatchEvents.ThreadUpdate, posts.changed)
   if (words) {
     // The first that a new connection says, before anything that happened.
     client.ws.on(GatewayDispatchEvents.Ready, words.catchUp)

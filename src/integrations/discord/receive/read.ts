@@ -120,10 +120,20 @@ function readSubcommand(data: Data, table: CommandTable) {
   for (const option of verb.options ?? []) {
     const key = found.args.get(option.name)
     if (key === undefined) continue
-    input[key] = String(option.value)
+    input[key] = mentioned(option, data.resolved?.roles)
     if ('focused' in option && option.focused) focused = key
   }
   return { ...found, input, focused }
+}
+
+/** A channel, a person or a role as one mentions it; anything else as it was typed. */
+function mentioned(
+  { type, value }: APIApplicationCommandInteractionDataBasicOption,
+  roles: Readonly<Record<string, unknown>> = {},
+): string {
+  if (type === ApplicationCommandOptionType.Channel) return `<#${value}>`
+  if (type === ApplicationCommandOptionType.Mentionable) return `<@${value in roles ? '&' : ''}${value}>`
+  return String(value)
 }
 
 function readForm({ data }: APIModalSubmitInteraction): Act {

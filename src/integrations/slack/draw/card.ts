@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { type Card, lengthOf, type Ping, type Tone } from '../../../kernel/shapes/card.ts'
 import type { Drawn, Press } from '../../../kernel/shapes/chat.ts'
+import { drawLineTable } from './line-table.ts'
 import { drawLines, MOST_LINES } from './lines.ts'
 import { type Block, more, plainTextElement, type RichText, rich, richPhrase, richText, small } from './words.ts'
 
@@ -42,6 +43,8 @@ export type Manner = {
   picture?: string | null
   /** Where the files are, in words; they are under the message unless said otherwise. */
   filesAt?: string
+  /** Lines stand in a table where they can: in messages, which some workspaces refuse. */
+  tables?: boolean
   /** Files that Slack did not take. */
   refused?: ReadonlySet<string>
 }
@@ -50,13 +53,14 @@ export type Manner = {
 export function drawCard(card: Drawn, manner: Manner = {}): Block[] {
   if (card.isMessage) return fitting(drawSpoken(card, manner))
   const { pictures = true, closed = false } = manner
+  const table = manner.tables ? drawLineTable(card) : null
   const marks = [TONES[card.tone], closed ? CLOSED : null].flatMap(mark => (mark ? [plainTextElement(mark, 40)] : []))
   const blocks: Block[] = [
     { type: 'header', text: plainTextElement(card.title, MOST.title) },
     ...(marks.length > 0 ? [{ type: 'context' as const, elements: marks }] : []),
     ...rich([richText(card.summary, MOST.summary), drawPings(card.pings ?? [])]),
     ...drawFacts(card.facts ?? []),
-    ...drawLines(card.lines ?? [], pictures),
+    ...(table ? [table] : drawLines(card.lines ?? [], pictures)),
     ...(card.body ? rich([richPhrase(card.body, MOST.body)]) : []),
     ...drawOwnPicture(card, manner),
     ...drawFiles(card, manner),

@@ -2,9 +2,10 @@ import type { types } from '@slack/bolt'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import { MOST_ATTACHED } from '../../../kernel/shapes/card.ts'
 import type { Drawn } from '../../../kernel/shapes/chat.ts'
-import { type Choice, type Field, type Form, hintOfSecret, isDay } from '../../../kernel/shapes/form.ts'
+import { type Field, type Form, hintOfSecret, isDay } from '../../../kernel/shapes/form.ts'
 import { cut, visible } from '../../../kernel/words/text.ts'
 import { drawCard, type Manner } from './card.ts'
+import { drawLookedUp, drawOption } from './suggestions.ts'
 import { type Block, plainTextElement, rich, richText } from './words.ts'
 
 export type Modal = types.ModalView
@@ -97,10 +98,12 @@ function drawField(field: Field): types.InputBlock {
   }
 }
 
-const labelOf = ({ label, detail }: Choice) => [label, detail].filter(Boolean).join(' · ')
-
 /** Slack's limits: 100 options of 75, texts of 3,000. */
-function drawInput({ kind, value, choices = [] }: Field): types.InputBlock['element'] {
+function drawInput(field: Field): types.InputBlock['element'] {
+  return drawLookedUp(field, VALUE) ?? drawPlainInput(field)
+}
+
+function drawPlainInput({ kind, value, choices = [] }: Field): types.InputBlock['element'] {
   const id = { action_id: VALUE }
   if (kind === 'select' && choices.every(one => one.value.length <= 75)) {
     const options = choices.map(one => ({ text: plainTextElement(one.label, 75), value: one.value }))
@@ -108,7 +111,7 @@ function drawInput({ kind, value, choices = [] }: Field): types.InputBlock['elem
     return { ...id, type: 'static_select', options, ...(chosen && { initial_option: chosen }) }
   }
   if (kind === 'many') {
-    const options = choices.map(one => ({ text: plainTextElement(labelOf(one), 75), value: one.value }))
+    const options = choices.map(drawOption)
     const before = options.filter(one => value?.split(' ').includes(one.value))
     return { ...id, type: 'multi_static_select', options, ...(before.length > 0 && { initial_options: before }) }
   }

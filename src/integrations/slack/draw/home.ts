@@ -1,7 +1,9 @@
 import type { types } from '@slack/bolt'
+import type { Room } from '../../../kernel/ground/tables.ts'
 import type { Button } from '../../../kernel/shapes/card.ts'
 import type { Press } from '../../../kernel/shapes/chat.ts'
 import type { Overview } from '../../../kernel/shapes/overview.ts'
+import { HOME, type HomeChoice, homeValue, keptChoice } from '../home-choice.ts'
 import { drawPress } from './card.ts'
 import { type Block, momentText, plainTextElement, rich, richMoment, richText } from './words.ts'
 
@@ -29,30 +31,72 @@ export function openRow(row: OverviewRow): Button {
   return { label: 'Open', command: 'order.show', input: { order: row.order } }
 }
 
-type Home = { overview: Overview; begin: readonly Press[]; open: readonly Press[]; channel: string; at: Date }
+/** What the staff's tab shows under what is pressing: a table they look through, or else the oldest work. */
+type Home = {
+  overview: Overview
+  begin: readonly Press[]
+  open: readonly Press[]
+  /** The tables they may look through, and the rows of the one they do. */
+  work: readonly Block[]
+  choice: HomeChoice
+  channel: string
+  at: Date
+}
 
 /**
- * The Home tab of staff: what is pressing first, then counts and the oldest orders.
+ * The Home tab of staff: what is pressing first, then counts and the oldest orders, or a table.
  * @param table false where Slack does not know data tables yet: it refuses the whole tab then.
  */
-export function drawHome({ overview, begin, open, channel, at }: Home, table = true): types.HomeView {
+export function drawHome({ overview, begin, open, work, choice, channel, at }: Home, table = true): types.HomeView {
   const { headline, counts, rows } = overview
+  const oldest: Block[] = [
+    ...rows.slice(0, FIRST).flatMap((row, index) => drawFirst(row, open[index])),
+    ...(rows.length > 0 && table ? [drawTable(rows)] : rows.slice(FIRST).flatMap(row => drawFirst(row, undefined))),
+  ]
   const blocks: Block[] = [
     { type: 'header', text: plainTextElement(headline, 150) },
     { type: 'section', fields: counts.slice(0, 10).map(drawCount) },
     { type: 'actions', elements: begin.map((press, index) => drawPress(press, 'Waybill', index)) },
     { type: 'divider' },
-    ...rows.slice(0, FIRST).flatMap((row, index) => drawFirst(row, open[index])),
-    ...(rows.length > 0 && table ? [drawTable(rows)] : rows.slice(FIRST).flatMap(row => drawFirst(row, undefined))),
-    { type: 'context', elements: [{ type: 'mrkdwn', text: `As of ${momentText(at.toISOString())}` }] },
+    ...work,
+    ...(choice.table ? [] : oldest),
+    asOf(at),
   ]
-  return { type: 'home', private_metadata: JSON.stringify({ c: channel, h: 1 }), blocks }
+  return { type: 'home', private_metadata: keptChoice(choice, channel), blocks }
 }
 
-/** What people without a staff room see. */
+type SupplierHome = { rooms: readonly Room[]; room: Room; work: readonly Block[]; choice: HomeChoice; at: Date }
+
+/** The Home tab of a supplier's contact: the purchase orders of that supplier, in one of the rooms they act in. */
+export function drawSupplierHome({ rooms, room, work, choice, at }: SupplierHome): types.HomeView {
+  const options = rooms.slice(0, 100).map(({ name, channel }) => ({
+    text: plainTextElement(`#${name}`, 75),
+    value: homeValue(channel),
+  }))
+  const now = options.find(({ value }) => value === homeValue(room.channel))
+  const choosing: types.StaticSelect = {
+    type: 'static_select',
+    action_id: `${HOME}room`,
+    options,
+    ...(now && { initial_option: now }),
+  }
+  const blocks: Block[] = [
+    { type: 'header', text: plainTextElement(`Purchase orders in #${room.name}`, 150) },
+    ...(rooms.length > 1 ? [{ type: 'actions' as const, elements: [choosing] }] : []),
+    ...work,
+    asOf(at),
+  ]
+  return { type: 'home', private_metadata: keptChoice(choice, room.channel), blocks }
+}
+
+function asOf(at: Date): Block {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: `As of ${momentText(at.toISOString())}` }] }
+}
+
+/** What people see who are neither staff nor a supplier's contact. */
 export function drawNoHome(): types.HomeView {
   const text =
-    'Waybill works in your order channel: use the buttons on the cards there. This page is for the shop’s staff.'
+    'Waybill works in your order channel: use the buttons on the cards there. This page is for the shop’s staff and its suppliers’ contacts.'
   return { type: 'home', blocks: rich([richText(text, 300)]) }
 }
 

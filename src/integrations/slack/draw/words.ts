@@ -61,6 +61,12 @@ export function richMoment(one: Moment): readonly RichText[] {
   return [{ type: 'date', timestamp, format: READER, fallback: universal(one.at) }]
 }
 
+/** A moment for places that take markup alone. */
+export function markedMoment(one: Moment): string {
+  const text = fixed(one)
+  return text === null ? momentText(one.at) : escaped(text, 120)
+}
+
 /** The same for places that take no rich text. */
 export function momentText(at: string): string {
   return `<!date^${Math.floor(new Date(at).getTime() / 1_000)}^${READER}|${universal(at)}>`

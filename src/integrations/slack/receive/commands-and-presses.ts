@@ -22,6 +22,8 @@ export type Dependencies = Speaking & {
   desk: Desk
   inbox: () => Pick<Inbox, 'receive'>
   speaker: (told: Origin, home?: boolean) => Promise<Speaker>
+  /** Whether a channel is one of our rooms: in any other we may not be able to say anything. */
+  isRoom: (channel: string) => Promise<boolean>
   /** Our own user id, by which we are mentioned. */
   us: () => string
   waiting: Map<string, (answer: Answer) => void>

@@ -6,8 +6,9 @@ import { cut } from '../../../kernel/words/text.ts'
 import { drawAnswerModal, drawSentenceModal, type ModalPlace, readPlace, VALUE } from '../draw/form.ts'
 import { showView } from '../modals.ts'
 import { say } from '../reply.ts'
-import { attached, type SlackFile } from './attachments.ts'
+import { attached } from './attachments.ts'
 import type { Dependencies } from './commands-and-presses.ts'
+import { type State, valuesOf } from './state.ts'
 
 /** Slack waits three seconds for what is wrong with a form; the rest is for the way, ms. */
 const BUDGET = 2_000
@@ -24,6 +25,7 @@ export function formListener(dependencies: Dependencies) {
     const end = performance.now() + BUDGET
     const place = readPlace(view.private_metadata)
     if (!place.token) return ack()
+    const inRoom = dependencies.isRoom(place.channel)
     const values = valuesOf(view.state.values)
     const sent = await sentOf(dependencies, view.state.values)
     const { id: user, name: handle, team_id: team } = body.user
@@ -42,9 +44,11 @@ export function formListener(dependencies: Dependencies) {
     const first = await Promise.race([answer, sleep(end - performance.now())])
     if (first?.kind === 'errors') remember(wrong, view.id)
     const shown = new Set(Object.keys(view.state.values))
-    await ack(first ? acknowledgement(first, place, shown) : told('Still working on it. The answer comes here.', place))
+    const stays = place.home === true || !(await inRoom)
+    const ways = { place, shown, stays }
+    await ack(first ? acknowledgement(first, ways) : told('Still working on it. The answer comes here.', place))
     dependencies.waiting.delete(key)
-    if (first) return inRoom(dependencies, speaker, { place, sent: key, shown }, first)
+    if (first) return sayThere(dependencies, speaker, { ...ways, sent: key }, first)
     // It may have come while we acknowledged: then nobody else shows it.
     const late = await Promise.race([answer, sleep(0)])
     if (!late || (await showView(dependencies, { view_id: view.id }, drawAnswerModal(late, place)))) return
@@ -55,32 +59,35 @@ export function formListener(dependencies: Dependencies) {
 type Acknowledgement = Parameters<Submission['ack']>[0]
 
 /**
- * What the modal does: shows what is wrong, stays with a sentence, or closes.
- * @param shown its fields: Slack shows one error at a time, so the form comes again, with the sentence above.
+ * `shown` are its fields: for an error of another, the form comes again, with the sentence above. `stays`: the modal
+ * itself shows what was done, since its channel isn’t one of our rooms.
  */
-function acknowledgement(answer: Answer, place: ModalPlace, shown: ReadonlySet<string>): NonNullable<Acknowledgement> {
+type Ways = { place: ModalPlace; shown: ReadonlySet<string>; stays: boolean }
+
+/** What the modal does: shows what is wrong, stays with a sentence, or closes. */
+function acknowledgement(answer: Answer, { place, shown, stays }: Ways): NonNullable<Acknowledgement> {
   const named = answer.kind === 'errors' ? Object.keys(answer.errors) : []
   if (named.some(field => !shown.has(field))) return { response_action: 'update', view: drawAnswerModal(answer, place) }
   if (answer.kind === 'errors' && named.length > 0) {
     const errors = Object.entries(answer.errors).map(([field, text]) => [field, cut(text, 300)])
     return { response_action: 'errors', errors: Object.fromEntries(errors) }
   }
-  const stays = place.home || answer.kind === 'refused' || answer.kind === 'form' || isApart(answer)
-  return stays ? { response_action: 'update', view: drawAnswerModal(answer, place) } : { response_action: 'clear' }
+  const open = stays || answer.kind === 'refused' || answer.kind === 'form' || isApart(answer)
+  return open ? { response_action: 'update', view: drawAnswerModal(answer, place) } : { response_action: 'clear' }
 }
 
 const isApart = (answer: Answer): boolean => answer.kind === 'shown' && answer.privately === true
 
 /** What was done is said in the room, only to the sender. */
-async function inRoom(
+async function sayThere(
   dependencies: Dependencies,
   whom: { user: string; channel: string },
-  at: { place: ModalPlace; sent: string; shown: ReadonlySet<string> },
+  at: Ways & { sent: string },
   answer: Answer,
 ) {
   const { thread } = at.place
-  const stays = acknowledgement(answer, at.place, at.shown).response_action !== 'clear'
-  if (!stays) await say(dependencies, whom, { sent: at.sent, ...(thread && { thread }) }, answer)
+  if (acknowledgement(answer, at).response_action === 'clear')
+    await say(dependencies, whom, { sent: at.sent, ...(thread && { thread }) }, answer)
 }
 
 function told(text: string, place: ModalPlace): NonNullable<Acknowledgement> {
@@ -104,37 +111,10 @@ function remember(wrong: Map<string, number>, view: string): void {
   wrong.set(view, (wrong.get(view) ?? 0) + 1)
 }
 
-type State = Readonly<Record<string, Readonly<Record<string, StateValue>>>>
-type StateValue = {
-  value?: string | null
-  selected_option?: { value: string } | null
-  selected_options?: readonly { value: string }[] | null
-  selected_date?: string | null
-  selected_user?: string | null
-  selected_conversation?: string | null
-  files?: readonly SlackFile[]
-}
-
 /** The files that were chosen, by field. */
 async function sentOf({ web }: Dependencies, state: State): Promise<Sent> {
   const chosen = Object.entries(state).map(
     async ([field, elements]) => [field, await attached(web, elements[VALUE]?.files ?? [])] as const,
   )
   return Object.fromEntries((await Promise.all(chosen)).filter(([, files]) => files.length > 0))
-}
-
-/** What was filled in, by field. */
-function valuesOf(state: State): Values {
-  const filled = Object.entries(state).flatMap(([field, elements]) => {
-    const one = elements[VALUE]
-    const value =
-      one?.value ??
-      one?.selected_option?.value ??
-      one?.selected_options?.map(({ value }) => value).join(' ') ??
-      one?.selected_date ??
-      one?.selected_user ??
-      one?.selected_conversation
-    return value ? [[field, value] as const] : []
-  })
-  return Object.fromEntries(filled)
 }

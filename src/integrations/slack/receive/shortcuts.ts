@@ -1,14 +1,56 @@
-import type { AllMiddlewareArgs, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt'
+import type { AllMiddlewareArgs, GlobalShortcut, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Reads } from '../../../kernel/ground/db.ts'
 import { messages, rooms } from '../../../kernel/ground/tables.ts'
+import type { Desk } from '../../../kernel/hearing/desk.ts'
 import { fromMessage, type TrackingIn } from '../../../kernel/hearing/from-message.ts'
+import type { Speaker } from '../../../kernel/shapes/actor.ts'
+import type { Answer } from '../../../kernel/shapes/answer.ts'
 import { attached, type SlackFile } from './attachments.ts'
 import { type Dependencies, openModal } from './commands-and-presses.ts'
 import { decode } from './read.ts'
 
 /** The message shortcut, as the manifest names it. */
 export const SHORTCUT = { callback: 'add_tracking', name: 'Add tracking' } as const
+
+/** What can be begun from anywhere in Slack, as the manifest names it. */
+export const ANYWHERE = [
+  {
+    callback: 'find_order',
+    name: 'Find an order',
+    description: 'Find an order by its number, customer, product or tracking number',
+    begin: (desk, speaker) => desk.opens(speaker, 'order.find', {}, ['text']),
+  },
+  {
+    callback: 'new_complaint',
+    name: 'New complaint',
+    description: 'Open a complaint about an order',
+    begin: (desk, speaker) => desk.opens(speaker, 'complaint.open', {}),
+  },
+  {
+    callback: 'my_open_cases',
+    name: 'My open cases',
+    description: 'List the open cases that you look after',
+    begin: (desk, speaker) => desk.asked(speaker, 'case.list', { which: 'mine' }),
+  },
+] as const satisfies readonly {
+  callback: string
+  name: string
+  description: string
+  begin(desk: Desk, speaker: Speaker): Promise<Answer>
+}[]
+
+/** A shortcut from anywhere: it has no channel, so its answer is a modal. */
+export function anywhereListener(dependencies: Dependencies, { begin }: (typeof ANYWHERE)[number]) {
+  return async ({ shortcut, ack }: SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs) => {
+    await ack()
+    const { user, trigger_id: trigger } = shortcut
+    await openModal(dependencies, { user: user.id, trigger, place: { channel: '' } }, async () => {
+      const told = { user: user.id, channel: '', handle: user.username, team: user.team_id }
+      return begin(dependencies.desk, await dependencies.speaker(told))
+    })
+  }
+}
 
 type Chosen = SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs
 type Finding = { db: Reads; trackingIn: TrackingIn }

@@ -1,10 +1,13 @@
 import { ChannelType } from 'discord.js'
 import { guildJson } from '../guild-payloads.ts'
 import { channelJson, memberJson, roleJson } from '../payloads.ts'
+import { bits, type Permission, permissionsOf } from '../permissions.ts'
 import { refused } from '../refused.ts'
 import { type Call, ok, param, type Route } from '../route.ts'
+import { checkSpec } from '../spec.ts'
 import { PRIVILEGED } from '../state.ts'
-import type { Guild, Member } from '../world.ts'
+import { GUILDS } from '../threads.ts'
+import type { Channel, Guild, Member } from '../world.ts'
 import { wrong } from '../wrongs.ts'
 
 /** docs: resources/guild, "List Guild Members" and "Search Guild Members". */
@@ -26,6 +29,65 @@ function limit(call: Call): number {
   return asked
 }
 
+type MadeRole = { name?: string; permissions?: string; mentionable?: boolean }
+type MadeChannel = {
+  name: string
+  type?: number
+  permission_overwrites?: { id: string; type: 0 | 1; allow?: string; deny?: string }[]
+}
+
+/** What the bot may do in the whole guild; 50013 where it lacks the right. */
+function rightsFor({ state }: Call, guild: Guild, wanted: Permission): bigint {
+  const mine = permissionsOf(guild, state.world.member(guild.id, state.bot.id))
+  if (!(mine & bits(wanted))) throw refused(50013)
+  return mine
+}
+
+/** docs: resources/guild, "Create Guild Role". */
+function makeRole(call: Call) {
+  const guild = guildFor(call)
+  const mine = rightsFor(call, guild, 'ManageRoles')
+  checkSpec('CreateRoleRequest', { ...(call.body as MadeRole), permissions: undefined })
+  const { name = 'new role', permissions = '0', mentionable = false } = call.body as MadeRole
+  if (BigInt(permissions) & ~mine) throw refused(50013)
+  const id = call.state.world.ids.next()
+  const role = { id, name, permissions: BigInt(permissions), position: guild.roles.size, mentionable }
+  guild.roles.set(id, role)
+  call.state.world.tell({ t: 'GUILD_ROLE_CREATE', d: { guild_id: guild.id, role: roleJson(role) }, intents: GUILDS })
+  return ok(roleJson(role))
+}
+
+/** Only what the bot may itself can be allowed or denied. docs: resources/guild, "Create Guild Channel". */
+function makeChannel(call: Call) {
+  const guild = guildFor(call)
+  const mine = rightsFor(call, guild, 'ManageChannels')
+  // Bits are taken as digits in a string, though the description has only numbers. docs: topics/permissions.
+  const numbers = (key: string, value: unknown) => (/^(allow|deny)$/.test(key) ? Number(value) : value)
+  checkSpec('CreateGuildChannelRequest', JSON.parse(JSON.stringify(call.body), numbers))
+  const { name, type = ChannelType.GuildText, permission_overwrites: given = [] } = call.body as MadeChannel
+  const overwrites = given.map(({ id, type: of, allow = '0', deny = '0' }) => {
+    if ((BigInt(allow) | BigInt(deny)) & ~mine) throw refused(50013)
+    if (!(of === 0 ? guild.roles : guild.members).has(id)) throw refused(of === 0 ? 10011 : 10013)
+    return { id, type: of, allow: BigInt(allow), deny: BigInt(deny) }
+  })
+  const channel: Channel = {
+    id: call.state.world.ids.next(),
+    guildId: guild.id,
+    type,
+    name,
+    parentId: null,
+    topic: null,
+    position: guild.channels.size,
+    overwrites,
+    lastMessageId: null,
+    thread: null,
+    forum: type === ChannelType.GuildForum ? { tags: [], requiresTag: false } : null,
+  }
+  guild.channels.set(channel.id, channel)
+  call.state.world.tell({ t: 'CHANNEL_CREATE', d: channelJson(channel), intents: GUILDS })
+  return { status: 201, body: channelJson(channel) }
+}
+
 const byId = (a: Member, b: Member) => (BigInt(a.person.id) < BigInt(b.person.id) ? -1 : 1)
 
 export const guilds: readonly Route[] = [
@@ -42,6 +104,8 @@ export const guilds: readonly Route[] = [
     path: '/guilds/:guild/channels',
     run: call => ok([...guildFor(call).channels.values()].filter(({ thread }) => !thread).map(channelJson)),
   },
+  { method: 'POST', path: '/guilds/:guild/channels', run: makeChannel },
+  { method: 'POST', path: '/guilds/:guild/roles', run: makeRole },
   { method: 'GET', path: '/guilds/:guild/roles', run: call => ok([...guildFor(call).roles.values()].map(roleJson)) },
   {
     method: 'GET',

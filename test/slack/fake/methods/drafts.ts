@@ -19,6 +19,8 @@ export function checkedBlocks(given: unknown, world: Held): Block[] {
   const wrong = checkMessage(given)
   if (wrong.length > 0) throw refusedFor('invalid_blocks', wrong)
   const blocks = stored(given)
+  if (!world.workspace.tables && blocks.some(({ type }) => type === 'table'))
+    throw refusedFor('invalid_blocks', ['unsupported type: table [json-pointer:/blocks]'])
   if (blocks.filter(({ type }) => type === 'table').length > 1)
     throw new Refused('invalid_attachments', { response_metadata: { messages: ['[ERROR] only_one_table_allowed'] } })
   if (isTooLong(blocks)) throw new Refused('msg_blocks_too_long')

@@ -1,4 +1,4 @@
-import { cut } from '../../kernel/words/text.ts'
+import { cut } from './text.ts'
 
 const LONGEST = 60
 
