@@ -17,6 +17,8 @@ const ANSWERS: Record<string, string | [string]> = {
   'GET /channels/:channel/messages': ['MessageResponse'],
   'PATCH /channels/:channel/messages/:message': 'MessageResponse',
   'POST /channels/:channel/messages/:message/threads': 'ThreadResponse',
+  'POST /channels/:channel/threads': 'CreatedThreadResponse',
+  'GET /channels/:channel/threads/archived/public': 'ThreadsResponse',
   'POST /interactions/:interaction/:token/callback': 'InteractionCallbackResponse',
   'POST /webhooks/:application/:token': 'MessageResponse',
 }
@@ -50,6 +52,12 @@ it('answers in the shapes of the official description', async () => {
   await channel.send({ flags: MessageFlags.IsComponentsV2, components: [text] })
   await sent.edit({ content: 'changed' })
   await sent.startThread({ name: 'thread' })
+  const forum = discord.addForum('posts', [], { tags: ['New'] })
+  const made = { name: 'One', message: { content: 'hello' } }
+  const { id } = (await client.rest.post(`/channels/${forum.id}/threads`, { body: made })) as { id: string }
+  discord.archiveThread(id)
+  await client.rest.get(`/channels/${forum.id}`)
+  await client.rest.get(`/channels/${forum.id}/threads/archived/public`)
   client.on('interactionCreate', async interaction => {
     if (!interaction.isButton() && !interaction.isChatInputCommand()) return
     await interaction.reply({ content: 'yes', withResponse: true })

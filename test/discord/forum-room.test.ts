@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { messages } from '../../src/kernel/ground/tables.ts'
 import { aDiscordShop } from '../stage/discord/a-discord-shop.ts'
-import { answered, aProcess, live } from '../stage/discord/discord-bot.ts'
+import { answered, aProcess, cardIn, live } from '../stage/discord/discord-bot.ts'
+import { openThreads } from '../stage/open-threads.ts'
 import { until } from '../stage/until.ts'
 import type { SeenMessage } from './fake/seen.ts'
 import type { Channel } from './fake/world.ts'
@@ -71,6 +72,23 @@ test('a post that Discord archives is opened again while something is asked in i
   discord.archiveThread(po.id)
   shop.bot = await aProcess(shop.database, shop)
   await until(() => stateOf(po)?.archived === false)
+})
+
+test('what people write in a post is heard, and answered in it', async () => {
+  const { discord, people, database } = shop
+  discord.allow('messageContent')
+  await shop.bot.close()
+  shop.bot = await aProcess(database, shop, undefined, true)
+  await shop.bot.heard()
+  const forum = await aForum()
+  await openThreads(shop.bot, database)
+  const post = await postIn(forum, 'Purchase order 1042-A')
+  const title = 'Conversation with Lumen: Complaint C12 of 1042-A'
+  const staffs = await cardIn(discord, shop.rooms.orders, title)
+  people.mei.says(post.id, 'The lamps left today')
+  await until(() => discord.seen(staffs.id).some(({ text }) => text.includes('The lamps left today')))
+  people.sam.says(staffs.id, 'Thank you, Mei')
+  await until(() => discord.seen(post.id).some(({ text }) => text.includes('Thank you, Mei')))
 })
 
 test('a post that was deleted is made once more while something is asked by it', async () => {

@@ -63,6 +63,18 @@ describe('a card in a forum', () => {
     expect(await address(forum.id, ref)).toBe(`https://discord.com/channels/${discord.guild.id}/${ref}/${ref}`)
   })
 
+  it('calls people in its first message, once', async () => {
+    const forum = discord.addForum('lumen')
+    const mei = discord.addUser('Mei')
+    discord.permit(forum, { [mei.id]: { allow: ['ViewChannel', 'ReadMessageHistory'] } })
+    const { post, edit } = chat()
+    const called = aPost(forum.id, { presses, pings: [{ chat: 'discord', user: mei.id, name: 'Mei' }] })
+    const ref = await post(called)
+    expect(discord.message(ref)?.pinged).toEqual(['Mei'])
+    await edit(ref, withCard(called, { state: 'acknowledged' }))
+    expect(discord.seen(ref)).toHaveLength(1)
+  })
+
   it('has no more tags than the forum has room for', async () => {
     const tags = Array.from({ length: 19 }, (_, at) => `Tag ${at}`)
     const forum = discord.addForum('lumen', [], { tags })

@@ -30,10 +30,11 @@ describe('staff command from any channel, and nobody else reads it', () => {
     const direct = shop.fake.workspace.directWith(sam.id)
     await sam.types(direct, '/order list')
     expect(await sam.reads(direct, /Order \| State \| City/)).toMatchObject({ ephemeral: true })
+    shop.allWell()
     shop.fake.workspace.tables = false
     await sam.types(direct, '/order find 1042')
     await sam.reads(direct, /1042 · /)
-    shop.allWell()
+    expect(shop.fake.calls().flatMap(({ error }) => error ?? [])).toEqual(['invalid_blocks'])
   })
 
   test('but no supplier’s contact, even one who reads a staff room, and nobody who left it', async () => {

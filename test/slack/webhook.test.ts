@@ -146,3 +146,9 @@ test('what is not posted is not answered, and a stopped bot says so', async () =
   const body = command()
   expect((await send(body, sign(body))).status).toBe(503)
 })
+
+test('forms are given suggestions over HTTP', async () => {
+  await shop.sam.types(shop.rooms.orders, '/order forward')
+  const found = await shop.sam.suggestions(await shop.sam.seesModal(/Forward/), 'Order', '104')
+  expect(found[0]).toContain('1042')
+})

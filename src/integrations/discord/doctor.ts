@@ -7,6 +7,7 @@ import type { Finding } from '../../kernel/shapes/finding.ts'
 import { openRest } from './client.ts'
 import { type CommandTable, commandTable } from './commands.ts'
 import type { DiscordSettings } from './connect.ts'
+import { lackingTags } from './forum/tags.ts'
 import { INVITED, missingPermissions, NEEDED, permissionNames } from './permissions.ts'
 import { applicationOf, areRegistered, type CommandScope, mayHear } from './register.ts'
 import { openServer, type Server, type ServerChannel } from './server.ts'
@@ -120,11 +121,14 @@ async function lookAt(server: Server, { channel, name, side }: BoundRoom): Promi
       { well: false, what: `Discord: #${name} is gone.`, fix: 'Bind another channel, or name one in the settings.' },
     ]
   const missing = missingPermissions(await server.mine(room), NEEDED)
+  const forum = await server.forum(channel)
+  const lacks = forum && (await lackingTags(server, forum))
   const where = `#${room.name}`
   const findings: Finding[] =
     missing.length > 0
       ? [{ well: false, what: `Discord: in ${where} the bot lacks ${permissionNames(missing)}.`, fix: grant(where) }]
       : [{ well: true, what: `Discord: in ${where} the bot may do all it needs.` }]
+  if (lacks) findings.push({ well: false, what: `Discord: ${lacks}.`, fix: grant(where) })
   if (missingPermissions(await server.anybodys(room), ['ViewChannel']).length > 0) return findings
   const what = `Discord: everybody in the server can read ${where}${side === 'staff' ? ', and its readers count as staff' : ''}.`
   return [...findings, { well: false, what, fix: `Make ${where} a private channel.` }]

@@ -127,14 +127,12 @@ function suggesting(arg: Arg, choices: readonly Choice[]): Pick<Field, 'suggests
 
 const isMany = ({ kind }: Arg) => typeof kind === 'object' && kind.many === true
 
-/** Of more choices than fit it shows the first, and says so. */
-function manyField({ hint, ...shared }: Omit<Field, 'kind'>, choices: readonly Choice[]): Field {
-  const first = choices.length > MOST_CHOICES ? [`These are the first ${MOST_CHOICES}.`] : []
-  const says = [...(hint ? [hint] : []), ...first].join(' ')
+/** Of more choices than fit it has the first; the others are looked up. */
+function manyField(shared: Omit<Field, 'kind'>, choices: readonly Choice[]): Field {
   // Without a choice there is no list to choose from.
   const kind = choices.length > 0 ? ('many' as const) : ('text' as const)
-  const more = first.length > 0 && { suggests: 'several' as const }
-  return { ...shared, kind, choices: choices.slice(0, MOST_CHOICES), ...(says && { hint: says }), ...more }
+  const more = choices.length > MOST_CHOICES && { suggests: 'several' as const }
+  return { ...shared, kind, choices: choices.slice(0, MOST_CHOICES), ...more }
 }
 
 /** The ids of files that were sent before, as the input of a command holds them. */

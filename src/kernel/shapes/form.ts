@@ -36,6 +36,12 @@ export type Field = {
 /** At most five fields: Discord's limit for a modal. `token` names what is asked when it is sent. */
 export type Form = { token: string; title: string; submit: string; fields: readonly Field[] }
 
+/** A form's words on a list of more than it can show, where a chat looks nothing up while one types. */
+export function hintOfList({ kind, suggests, hint = '', choices = [] }: Field): string {
+  const isCut = kind === 'many' && suggests !== undefined
+  return isCut ? `${hint} These are the first ${choices.length}.`.trim() : hint
+}
+
 /** A form's words on a secret, where a chat has no field that hides what is typed. */
 export const hintOfSecret = (hint = '') => `You see it while you type, and never again. ${hint}`.trim()
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Field, type Form, isDay } from '../../../kernel/shapes/form.ts'
+import { type Field, type Form, hintOfList, isDay } from '../../../kernel/shapes/form.ts'
 import type { ConsolePerson } from '../people.ts'
 import { drawText, type Html, plainText } from './phrase.ts'
 
@@ -51,6 +51,7 @@ function drawField(field: Field, id: string, error: string | undefined): Html {
 
 /** A box for each choice, under what they are for. */
 function drawMany(field: Field, id: string, error: string | undefined): Html {
+  const hint = hintOfList(field)
   const before = field.value?.split(' ') ?? []
   const name = `${VALUE}${field.name}`
   return html`<fieldset class="field many" aria-describedby="${describedBy(field, id, error)}">
@@ -60,13 +61,13 @@ function drawMany(field: Field, id: string, error: string | undefined): Html {
       const checked = before.includes(choice.value) ? html`checked` : ''
       return html`<label><input type="checkbox" id="${position === 0 ? id : `${id}-${position}`}" name="${name}" value="${choice.value}" ${checked}> <bdi>${words}</bdi></label>`
     })}
-    ${field.hint && html`<p class="hint" id="${id}-hint">${drawText(field.hint, 300)}</p>`}
+    ${hint && html`<p class="hint" id="${id}-hint">${drawText(hint, 300)}</p>`}
     ${error !== undefined && html`<p class="error" id="${id}-error" role="alert">${drawText(error, 500)}</p>`}
   </fieldset>`
 }
 
 function describedBy(field: Field, id: string, error: string | undefined): string {
-  return [error !== undefined && `${id}-error`, field.hint && `${id}-hint`].filter(Boolean).join(' ')
+  return [error !== undefined && `${id}-error`, hintOfList(field) && `${id}-hint`].filter(Boolean).join(' ')
 }
 
 function drawControl(field: Field, id: string, described: string, wrong: boolean): Html {

@@ -6,7 +6,7 @@ import {
   TextInputStyle,
 } from 'discord.js'
 import { MOST_ATTACHED } from '../../../kernel/shapes/card.ts'
-import { type Choice, type Field, type Form, hintOfSecret } from '../../../kernel/shapes/form.ts'
+import { type Choice, type Field, type Form, hintOfList, hintOfSecret } from '../../../kernel/shapes/form.ts'
 import { cut, visible } from '../../../kernel/words/text.ts'
 import { ROOM_TYPES } from '../server.ts'
 import { label } from './words.ts'
@@ -21,7 +21,7 @@ export function drawModal({ token, title, fields }: Form): APIModalInteractionRe
 }
 
 function drawField(field: Field): APILabelComponent {
-  const hint = field.kind === 'secret' ? hintOfSecret(field.hint) : field.hint
+  const hint = field.kind === 'secret' ? hintOfSecret(field.hint) : hintOfList(field)
   return {
     type: ComponentType.Label,
     label: label(field.label, MOST.label),
