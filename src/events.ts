@@ -12,6 +12,14 @@ type Noticed = {
   hours: number | null
 }
 type Telling = { how: 'alone' | 'digest'; windowAt: string }
+
+/** What was noticed of one supplier's purchase orders, and how each side is notified; `staff` null where it is not theirs. */
+type NotifiedSupplier = {
+  supplierId: string
+  supplier: Telling
+  staff: Telling | null
+  notices: readonly Noticed[]
+}
 /** It came among the many of an import: its card is not put up for that. */
 type InList = { listed?: true }
 type ErasedWhy = 'asked' | 'store' | 'time'
@@ -265,7 +273,7 @@ export interface Events {
   /** What the clock noticed of one supplier's purchase orders in one sweep. */
   'late.noticed': { supplierId: string; notices: readonly Noticed[] }
   /** How the two sides are notified: each by itself, or in the digest of the hour that began at `windowAt`. */
-  'late.notified': { supplierId: string; supplier: Telling; staff: Telling | null; notices: readonly Noticed[] }
+  'late.notified': { suppliers: readonly NotifiedSupplier[] }
 
   'case.opened': CaseFact
   'case.taken': CaseFact & { owner: string }

@@ -50,7 +50,7 @@ async function say(verb: Verb, group: readonly Saying[]): Promise<void> {
   if (!first) return
   const supplier = isForSupplier(first.says) ? await supplierById(verb.db, first.one.supplierId) : null
   const room = supplier ? { room: supplier.id, zone: supplier.zone } : STAFF
-  const { how, windowAt } = await spendBudget(verb, room, group.length, verb.now)
+  const { how, windowAt } = await spendBudget(verb.db, { ...room, batch: group.length }, verb.now)
   if (how === 'alone') for (const saying of group) await sayAlone(verb, saying)
   else
     await verb.record('cases.escalated', room.room, {

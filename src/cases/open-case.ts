@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
+import { allInForce } from '../suppliers/in-force.ts'
+import type { EscalationStep } from './escalation-step.ts'
 import { kindOf } from './kind.ts'
 import { factOf } from './load-case.ts'
-import { firstAt } from './next-at.ts'
+import { escalationOf, stepAt } from './next-at.ts'
 import { type Case, type CaseSide, cases } from './tables.ts'
 
 type Opening = {
@@ -38,10 +40,18 @@ export async function openCases(verb: Verb, openings: readonly Opening[]): Promi
 }
 
 /** When each is spoken of first: alike for those of one kind that wait for one supplier. */
-async function firstAtOf(verb: Verb, openings: readonly Opening[]): Promise<(opening: Opening) => Date | null> {
+async function firstAtOf({ db, now }: Verb, openings: readonly Opening[]): Promise<(opening: Opening) => Date | null> {
+  const kinds = [...new Set(openings.map(({ kind }) => kind))]
+  const escalations = new Map<string, readonly EscalationStep[]>()
+  for (const kind of kinds) escalations.set(kind, await escalationOf(db, kind))
+  const terms = await allInForce(db, [...new Set(openings.map(({ supplierId }) => supplierId))])
   const alike = ({ kind, supplierId, waitingFor }: Opening) => `${kind} ${supplierId} ${waitingFor}`
-  const known = new Map<string, Date | null>()
-  for (const [name, [first]] of Map.groupBy(openings, alike))
-    if (first) known.set(name, await firstAt(verb.db, first, verb.now))
+  const known = new Map(
+    [...Map.groupBy(openings, alike)].flatMap(([name, [first]]) => {
+      const calendar = first && terms.get(first.supplierId)?.terms.calendar
+      const steps = first && escalations.get(first.kind)
+      return calendar && steps ? [[name, stepAt(steps, calendar, { ...first, remindersSent: 0 }, now)]] : []
+    }),
+  )
   return opening => known.get(alike(opening)) ?? null
 }

@@ -13,7 +13,7 @@ import { reasonFrom } from '../orders/order.ts'
 import { type Piece, readPieces } from '../shipments/pieces.ts'
 import { claimClock } from './claim-clock.ts'
 import { ALIKE, COMPLAINT_REASONS, complaintReasons, mustBePossible } from './reason.ts'
-import { markSent } from './send-complaint.ts'
+import { recordSent } from './send-complaint.ts'
 import { complaintLines, complaints } from './tables.ts'
 
 export const OpenComplaint = z.object({
@@ -49,7 +49,8 @@ export async function openComplaint(verb: Verb, input: z.infer<typeof OpenCompla
     supplierId: supplier.id,
     waitingFor: input.keep ? 'staff' : 'supplier',
   })
-  const row = { caseId: one.id, orderId: order.id, reason: input.reason, happened: input.happened }
+  const sentAt = input.keep ? null : verb.now
+  const row = { caseId: one.id, orderId: order.id, reason: input.reason, happened: input.happened, sentAt }
   await verb.db.insert(complaints).values({ ...row, ...(await claimClock(verb, po)) })
   await verb.db.insert(complaintLines).values(rows(one.id, pieces))
   await attachFiles(verb, one, input.files ?? [], null)
@@ -59,7 +60,7 @@ export async function openComplaint(verb: Verb, input: z.infer<typeof OpenCompla
     return {
       text: `${one.number} is open, for staff only for now.${beside} Send it to the supplier: /complaint send ${one.number}`,
     }
-  await markSent(verb, one)
+  await recordSent(verb, one)
   return { text: `${one.number} is open: ${supplier.name} was asked about ${po.number}.${beside}` }
 }
 

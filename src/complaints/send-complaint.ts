@@ -30,16 +30,16 @@ export async function startSending(db: Reads, actor: Actor, known: Readonly<Reco
 export async function sendComplaint(verb: Verb, input: z.infer<typeof SendComplaint>): Promise<Outcome> {
   const { one } = await loadComplaint(verb, input.case, 'send')
   await mustNotName(verb, one.orderId, input.happened, 'happened')
-  await verb.db.update(complaints).set({ happened: input.happened }).where(eq(complaints.caseId, one.id))
+  const sent = { happened: input.happened, sentAt: verb.now }
+  await verb.db.update(complaints).set(sent).where(eq(complaints.caseId, one.id))
   await awaitAnswer(verb, one, 'supplier')
-  await markSent(verb, one)
+  await recordSent(verb, one)
   const supplier = await supplierById(verb.db, one.supplierId)
   return { text: `${supplier.name} was asked about ${one.number}.` }
 }
 
 /** It is with the supplier from now on; with all that a claim must come with, the claim is made as well. */
-export async function markSent(verb: Verb, one: Case): Promise<void> {
-  await verb.db.update(complaints).set({ sentAt: verb.now }).where(eq(complaints.caseId, one.id))
+export async function recordSent(verb: Verb, one: Case): Promise<void> {
   await verb.record('complaint.sent', one.id, factOf(one))
   await noteClaimMade(verb, one)
 }

@@ -6,7 +6,7 @@ import { dueWords, lateWords } from './words.ts'
 
 /** What an export tells of a late case. */
 export async function lateDetails(read: Reads, { id, closedAt }: Case): Promise<CaseDetails> {
-  const fallen = await breachesOf(read, id)
+  const fallen = await breachesOf(read, [id])
   return {
     about: lateWords(fallen) || 'opened by hand',
     happened: null,

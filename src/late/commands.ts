@@ -2,7 +2,6 @@ import { aSupplierFor } from '../cases/arguments.ts'
 import { caseArg } from '../cases/commands.ts'
 import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { bySystem, command } from '../kernel/asking/command.ts'
-import { DecideNotification, decideNotification } from './notify/decide.ts'
 import { Reroute, reroute } from './reroute.ts'
 import { ResumeLateCase, resumeLateCase } from './resume-late-case.ts'
 import { SettleLateCase, settleLateCase } from './settle-late-case.ts'
@@ -27,13 +26,6 @@ export const lateCommands = {
     args: { case: caseArg, supplier: { kind: aSupplierFor, label: 'Supplier', help: 'Who should ship it instead?' } },
     examples: ['/late reroute L7 "Casa Cerámica"'],
     run: reroute,
-  }),
-  'late.notify': command({
-    ...bySystem,
-    title: 'Report what is late',
-    does: 'Decide how to report what was noticed.',
-    input: DecideNotification,
-    run: decideNotification,
   }),
   'late.settle': command({
     ...bySystem,

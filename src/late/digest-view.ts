@@ -1,5 +1,5 @@
 import { addHours } from 'date-fns/addHours'
-import { and, asc, count, eq, gte, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, or, sql } from 'drizzle-orm'
 import { cases } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
@@ -31,38 +31,56 @@ const warned = or(isNotNull(shippedAt), isNotNull(cancelledAt), isNotNull(declin
 /** Whether it wants no answer any more; where it was warned of as well, its breach decides. */
 const answered = sql<boolean>`coalesce(bool_and(${settled}) filter (where ${notices.caseId} is not null), bool_and(${warned}))`
 
-/** What fell due together in one hour and was posted together. */
-export async function digestView(read: Reads, which: Which): Promise<DigestView> {
+const firstDueAt = sql<Date>`min(${notices.dueAt})`.mapWith(notices.dueAt)
+
+/** What fell due together in one hour and was posted together, of several digests in one statement. */
+export async function digestViews(read: Reads, all: readonly Which[]): Promise<readonly DigestView[]> {
+  if (all.length === 0) return []
+  const asked = all.map(({ supplierId, windowAt }, place) => ({
+    ...{ place, supplier: supplierId, until: addHours(windowAt, 1) },
+    ...(supplierId ? { since: windowAt } : { staff_since: windowAt }),
+  }))
   const told = read
     .select({
       number: purchaseOrders.number,
       supplier: suppliers.name,
       zone: suppliers.zone,
       rules: sql<LateRule[]>`array_agg(distinct ${notices.rule})`.as('rules'),
-      dueAt: sql<Date>`min(${notices.dueAt})`.mapWith(notices.dueAt).as('first_due_at'),
+      dueAt: firstDueAt.as('first_due_at'),
       answered: answered.as('answered'),
+      all: sql<number>`count(*) over ()`.mapWith(Number).as('all_of_it'),
+      left: sql<number>`count(nullif(${answered}, true)) over ()`.mapWith(Number).as('left_of_it'),
     })
     .from(notices)
     .innerJoin(purchaseOrders, eq(purchaseOrders.id, notices.purchaseOrderId))
     .innerJoin(suppliers, eq(suppliers.id, notices.supplierId))
     .leftJoin(cases, eq(cases.id, notices.caseId))
-    .where(within(which))
+    .where(isWithin)
     .groupBy(purchaseOrders.id, suppliers.id)
-    .as('told')
-  const rows = await read
-    .select()
-    .from(told)
-    .orderBy(asc(told.answered), asc(told.dueAt), asc(told.number))
+    .orderBy(asc(answered), asc(firstDueAt), asc(purchaseOrders.number))
     .limit(SHOWN)
-  const [counted] = await read
-    .select({ all: count(), left: sql<number>`count(*) filter (where not ${told.answered})`.mapWith(Number) })
-    .from(told)
-  return { ...which, all: counted?.all ?? 0, left: counted?.left ?? 0, rows }
+    .as('told')
+  const { all: allOfIt, left, ...row } = told._.selectedFields
+  const rows = await read
+    .select({ place: sql<number>`which.place`, row, allOfIt, left })
+    .from(
+      sql`jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+        as which(place int, supplier uuid, since timestamptz, staff_since timestamptz, until timestamptz)`,
+    )
+    .crossJoinLateral(told)
+    .orderBy(asc(told.answered), asc(told.dueAt), asc(told.number))
+  const byPlace = Map.groupBy(rows, ({ place }) => place)
+  return all.map((which, place) => {
+    const own = byPlace.get(place) ?? []
+    return { ...which, all: own[0]?.allOfIt ?? 0, left: own[0]?.left ?? 0, rows: own.map(({ row }) => row) }
+  })
 }
 
-function within({ supplierId, windowAt }: Which): SQL | undefined {
-  const inTime = and(gte(notices.noticedAt, windowAt), lt(notices.noticedAt, addHours(windowAt, 1)))
-  return supplierId
-    ? and(eq(notices.supplierId, supplierId), eq(notices.notified, 'digest'), inTime)
-    : and(eq(notices.staffNotified, 'digest'), inTime)
-}
+/** Each is null in the digests of the other side, which then reads nothing of these, by an index. */
+const isWithin = and(
+  or(
+    sql`${notices.supplierId} = which.supplier and ${notices.notified} = 'digest' and ${notices.noticedAt} >= which.since`,
+    sql`${notices.staffNotified} = 'digest' and ${notices.noticedAt} >= which.staff_since`,
+  ),
+  sql`${notices.noticedAt} < which.until`,
+)

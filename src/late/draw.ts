@@ -5,7 +5,7 @@ import type { Speech } from '../kernel/asking/reaction.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { lateDigestCard } from './digest-card.ts'
-import { digestView, type Which } from './digest-view.ts'
+import { digestViews, type Which } from './digest-view.ts'
 import { warningCard } from './notice-cards.ts'
 import { isBreach } from './rules.ts'
 import { notices } from './tables.ts'
@@ -14,11 +14,14 @@ function digestKey({ supplierId, windowAt }: Which) {
   return { kind: 'late-digest', subject: `${supplierId ?? STAFF.room}/${windowAt.toISOString()}` }
 }
 
-/** Puts up the digest of an hour; where it is up, it is redrawn, and calls nobody. */
-export async function drawDigest(speech: Speech, which: Which): Promise<void> {
-  const { supplierId } = which
-  const rooms = supplierId ? await speech.supplierRooms(supplierId) : await speech.staffRooms('alerts')
-  await speech.post(digestKey(which), rooms, lateDigestCard(await digestView(speech.read, which)))
+/** Puts up digests of an hour, each once; where one is up, it is redrawn, and calls nobody. */
+export async function drawDigests(speech: Speech, all: readonly Which[]): Promise<void> {
+  const unique = [...new Map(all.map(which => [digestKey(which).subject, which])).values()]
+  for (const view of await digestViews(speech.read, unique)) {
+    const { supplierId } = view
+    const rooms = supplierId ? await speech.supplierRooms(supplierId) : await speech.staffRooms('alerts')
+    await speech.post(digestKey(view), rooms, lateDigestCard(view))
+  }
 }
 
 /** Redraws all that was said of a purchase order apart from its case: warnings, and digests that name it. */
@@ -45,8 +48,8 @@ export async function redrawSaid(speech: Speech, purchaseOrderId: string): Promi
       add({ supplierId: supplier.id, windowAt: windowOf(notice.noticedAt, supplier.zone) })
     if (notice.staffNotified === 'digest') add({ supplierId: null, windowAt: windowOf(notice.noticedAt, STAFF.zone) })
   }
-  for (const which of digests.values())
-    await speech.redraw(digestKey(which), lateDigestCard(await digestView(speech.read, which)))
+  for (const view of await digestViews(speech.read, [...digests.values()]))
+    await speech.redraw(digestKey(view), lateDigestCard(view))
 }
 
 export const warningKey = (noticeId: string) => ({ kind: 'ship-soon', subject: noticeId })

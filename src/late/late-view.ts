@@ -1,11 +1,13 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
-import { type CaseView, loadCaseView } from '../cases/case-view.ts'
+import { and, asc, eq } from 'drizzle-orm'
+import { type CaseView, loadCaseViews } from '../cases/case-view.ts'
 import type { Reminder } from '../cases/escalation.ts'
-import { nextReminder } from '../cases/next-at.ts'
+import { escalationOf, reminderAt } from '../cases/next-at.ts'
 import type { Events } from '../events.ts'
+import { among } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { events } from '../kernel/ground/tables.ts'
-import { type PurchaseOrderView, purchaseOrderView } from '../order-desk/order-view.ts'
+import { type PurchaseOrderView, purchaseOrderViews } from '../order-desk/order-view.ts'
+import { LATE } from './late-cases.ts'
 import { isStillLate } from './notice.ts'
 import { readMilestones } from './read-milestones.ts'
 import { type NoticeRow, notices } from './tables.ts'
@@ -24,32 +26,56 @@ export type LateView = CaseView & {
 }
 
 export async function lateView(read: Reads, caseId: string): Promise<LateView> {
-  const base = await loadCaseView(read, caseId)
-  const breaches = await breachesOf(read, caseId)
-  const [watched] = await readMilestones(read, [base.po.id])
-  return {
-    ...base,
-    ...(await nextReminder(read, base.one)),
-    view: await purchaseOrderView(read, base.po),
-    breaches,
-    stillLate: breaches.filter(breach => watched && isStillLate(breach, watched.milestones)),
-    answer: await lastAnswer(read, caseId),
-  }
+  const late = (await lateViews(read, [caseId])).get(caseId)
+  if (!late) throw new Error(`case ${caseId} is not here`)
+  return late
 }
 
-/** The breaches of a late case, the first due first. */
-export function breachesOf(read: Reads, caseId: string): Promise<NoticeRow[]> {
-  return read.select().from(notices).where(eq(notices.caseId, caseId)).orderBy(asc(notices.dueAt), asc(notices.id))
+/** Several, by the case's id: in as many statements as one. */
+export async function lateViews(read: Reads, caseIds: readonly string[]): Promise<ReadonlyMap<string, LateView>> {
+  const all = await loadCaseViews(read, caseIds)
+  if (all.length === 0) return new Map()
+  const pos = all.map(({ po }) => po)
+  const breaches = Map.groupBy(await breachesOf(read, caseIds), ({ caseId }) => caseId)
+  const watched = new Map(
+    (
+      await readMilestones(
+        read,
+        pos.map(({ id }) => id),
+      )
+    ).map(one => [one.po.id, one]),
+  )
+  const escalation = await escalationOf(read, LATE)
+  const views = await purchaseOrderViews(read, pos)
+  const answers = await lastAnswers(read, caseIds)
+  return new Map(
+    all.flatMap(base => {
+      const { one, po } = base
+      const [view, own, milestones] = [views.get(po.id), breaches.get(one.id) ?? [], watched.get(po.id)?.milestones]
+      if (!view) return []
+      const stillLate = own.filter(breach => milestones && isStillLate(breach, milestones))
+      const answer = answers.get(one.id) ?? null
+      return [[one.id, { ...base, ...reminderAt(escalation, one), view, breaches: own, stillLate, answer }]]
+    }),
+  )
 }
 
-async function lastAnswer(read: Reads, caseId: string): Promise<LateView['answer']> {
-  const [row] = await read
-    .select({ at: events.at, data: events.data })
+/** The breaches of late cases, the first due first. */
+export function breachesOf(read: Reads, caseIds: readonly string[]): Promise<NoticeRow[]> {
+  return read.select().from(notices).where(among(notices.caseId, caseIds)).orderBy(asc(notices.dueAt), asc(notices.id))
+}
+
+/** The last counts. */
+async function lastAnswers(read: Reads, caseIds: readonly string[]) {
+  const rows = await read
+    .select({ caseId: events.about, at: events.at, data: events.data })
     .from(events)
-    .where(and(eq(events.about, caseId), eq(events.name, 'case.answered')))
-    .orderBy(desc(events.id))
-    .limit(1)
-  if (!row) return null
-  const { by, how } = row.data as Events['case.answered']
-  return { at: row.at, by, how }
+    .where(and(among(events.about, caseIds), eq(events.name, 'case.answered')))
+    .orderBy(asc(events.id))
+  return new Map(
+    rows.map(({ caseId, at, data }) => {
+      const { by, how } = data as Events['case.answered']
+      return [caseId, { at, by, how }]
+    }),
+  )
 }

@@ -28,7 +28,7 @@ export async function settleLateCase(verb: Verb, input: z.infer<typeof SettleLat
   if (!one) return { text: `${po.number} has no late case.` }
   const [watched] = await readMilestones(verb.db, [po.id])
   const milestones = watched?.milestones
-  const breaches = await breachesOf(verb.db, one.id)
+  const breaches = await breachesOf(verb.db, [one.id])
   if (!milestones || !breaches.some(breach => isStillLate(breach, milestones))) {
     const reason = po.declinedAt ? 'declined' : milestones?.endedAt ? 'cancelled' : input.ends
     await markClosed(verb, one, { by: input.by, reason, note: null })

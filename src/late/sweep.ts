@@ -3,6 +3,7 @@ import type { Events } from '../events.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { lockDuePurchaseOrders } from './lock-due-purchase-orders.ts'
 import { dueNotices, type Notice, nextNotice } from './notice.ts'
+import { decideNotifications } from './notify/decide.ts'
 import { noticeName, notYetNotified } from './notify/due.ts'
 import { openLateCases } from './open-late-cases.ts'
 import { type ClockedOrder, readMilestones } from './read-milestones.ts'
@@ -28,7 +29,9 @@ export async function sweep(verb: Verb, batch: z.output<typeof Sweep>): Promise<
     ({ po, milestones, calendar }) => [po.id, nextNotice(milestones, calendar, now)?.at ?? null] as const,
   )
   await saveNextLooks(db, new Map([...taken.map(id => [id, null] as const), ...next]))
-  await recordNoticed(verb, watched, marked)
+  const noticed = noticedOf(verb, watched, marked)
+  for (const one of noticed) await verb.record('late.noticed', one.supplierId, one)
+  await decideNotifications(verb, noticed)
   return { text: `Looked at ${taken.length}.`, outcome: taken.length < batch.most ? 'done' : 'more' }
 }
 
@@ -53,15 +56,13 @@ async function recordNotices(verb: Verb, untold: ReadonlyMap<ClockedOrder, reado
   return new Map(marked.map(row => [noticeName(row), row]))
 }
 
-/**
- * Records the notices about each supplier's purchase orders, the suppliers always in the same order: cards are locked.
- */
-async function recordNoticed(verb: Verb, watched: readonly ClockedOrder[], marked: Marked): Promise<void> {
+/** The notices about each supplier's purchase orders, the suppliers always in the same order. */
+function noticedOf({ now }: Verb, watched: readonly ClockedOrder[], marked: Marked): readonly Events['late.noticed'][] {
   const bySupplier = Map.groupBy(watched, ({ po }) => po.supplierId)
-  for (const supplierId of [...bySupplier.keys()].sort()) {
-    const told = (bySupplier.get(supplierId) ?? []).flatMap(one => toldOf(one, marked, verb.now))
-    if (told.length > 0) await verb.record('late.noticed', supplierId, { supplierId, notices: told })
-  }
+  return [...bySupplier.keys()].sort().flatMap(supplierId => {
+    const notices = (bySupplier.get(supplierId) ?? []).flatMap(one => toldOf(one, marked, now))
+    return notices.length > 0 ? [{ supplierId, notices }] : []
+  })
 }
 
 function toldOf(

@@ -1,6 +1,6 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import { lookAgain, lookAgainAtAll } from './next-look-reactions.ts'
-import { askHowToNotify, postLateNotices } from './notify/post.ts'
+import { postLateNotices } from './notify/post.ts'
 import { followAllOfIt, followIt, resumeIt } from './reactions.ts'
 
 /** What follows for all that a clock counts. */
@@ -26,6 +26,6 @@ export const lateReactions = {
   'shipment.scanned': [lookAgain, followIt],
   'shipment.delivered': [lookAgain, followIt],
   'purchase_order.delivered': [lookAgain, followIt],
-  'late.noticed': [askHowToNotify],
+  'late.noticed': [],
   'late.notified': [postLateNotices],
 } satisfies OwnReactions

@@ -21,7 +21,8 @@ type Asked = z.infer<typeof AddTracking>
  * @throws Refusal on `changed` where nobody says; a store that reports a parcel cannot know.
  */
 export async function addTracking(verb: Verb, input: Asked): Promise<Outcome> {
-  const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  const loaded = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
+  const { po } = loaded
   const open = openChanges(await purchaseOrderView(verb.db, po))
   if (open.length > 0 && !input.changed && verb.actor.side !== 'system')
     throw new Refusal(
@@ -29,10 +30,10 @@ export async function addTracking(verb: Verb, input: Asked): Promise<Outcome> {
       'changed',
     )
   // Read first: what is only asked about must not answer a change.
-  const before = await readParcel(verb, await load(verb, po), input)
+  const before = await readParcel(verb, loaded, input)
   if ('question' in before) return before.question
   if (input.changed === 'as_changed') return shipAsChanged(verb, po, open, input)
-  const said = await recordParcel(verb, await load(verb, po), before)
+  const said = await recordParcel(verb, loaded, before)
   if (open.length === 0) return said
   await shipPast(verb, po, open, before)
   return { text: `${said.text} The shop’s staff are notified that it shipped as before: ${askedWords(open)}.` }

@@ -4,7 +4,7 @@ import { listPlace } from '../kernel/ground/keyset.ts'
 import type { Button, CardLine } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { OrderFilter, ordersOn } from './listed-orders.ts'
-import type { Standing } from './standings.ts'
+import type { OrderView } from './order-view.ts'
 import { orderState } from './words.ts'
 
 /** Rows of a page: what a card holds on every chat. */
@@ -53,21 +53,21 @@ function inWords({ which, text, supplier, store, sort }: Omit<Asked, 'at'>, all:
 /** What does not read well before `order`. */
 const WORDS: Partial<Record<Asked['which'], string>> = { routing: 'unrouted', problems: 'troubled', mine: 'troubled' }
 
-export function openOrder({ order }: Standing): Button {
+export function openOrder({ order }: OrderView): Button {
   return { label: order.number, command: 'order.show', input: { order: order.id } }
 }
 
 export const ORDER_COLUMNS = ['Order', 'State', 'City', 'Store', 'Purchase orders']
 
 /** A line an order: its number, where it goes, how it stands. */
-export function orderLine(one: Standing): CardLine {
+export function orderLine(one: OrderView): CardLine {
   const { order, store, city, purchaseOrders } = one
-  const with_ = purchaseOrders.map(({ po, supplier }) => `${po.number} ${supplier}`)
+  const with_ = purchaseOrders.map(({ po, supplier }) => `${po.number} ${supplier.name}`)
   const { words } = orderState(one)
   return {
-    cells: [order.number, words, city ?? '', store, with_.join(', ')],
+    cells: [order.number, words, city ?? '', store.name, with_.join(', ')],
     text: `${order.number} · ${words}`,
-    detail: [store, city, ...with_].filter(Boolean).join(' · '),
+    detail: [store.name, city, ...with_].filter(Boolean).join(' · '),
     done: order.cancelledAt !== null,
   }
 }

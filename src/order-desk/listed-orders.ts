@@ -10,8 +10,9 @@ import { isOpenLine, orderLines, orders } from '../orders/tables.ts'
 import { isToShip, purchaseOrders } from '../purchase-orders/tables.ts'
 import { findStore } from '../stores/find-store.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
+import type { OrderView } from './order-view.ts'
 import { ordersNumbered, ordersWithWord } from './orders-like.ts'
-import { type Standing, standings } from './standings.ts'
+import { countedStandings, standings } from './standings.ts'
 import { needRouting } from './waiting-orders.ts'
 
 /** Which orders, by how they stand. */
@@ -48,12 +49,12 @@ export async function ordersOn(
   { db, actor, now }: { db: Reads; actor: Actor; now: Date },
   wanted: OrdersWanted,
   { begins, most }: { begins: string | undefined; most: number },
-): Promise<ListPage<Standing>> {
+): Promise<ListPage<OrderView>> {
   const { id, receivedAt } = orders
   const keys = { table: orders, id, at: receivedAt, newestFirst: wanted.sort === 'newest' }
   const part = partAt(keys, begins, most)
   const which = and(listed(wanted.which, actor, now), await narrowed(db, wanted))
-  const idOf = ({ order }: Standing) => order.id
+  const idOf = ({ order }: OrderView) => order.id
   const { text } = wanted
   const numbered = text ? await ordersNumbered(db, text, SAME_NUMBER) : []
   if (text && numbered.length === 0) {
@@ -64,9 +65,9 @@ export async function ordersOn(
   }
   return pageAmong(text ? and(which, inArray(orders.id, [...numbered])) : which)
 
-  async function pageAmong(wanted: SQL | undefined): Promise<ListPage<Standing>> {
-    const found = await standings(db, wanted, part)
-    return pageOf(found, { all: await db.$count(orders, wanted), begins, most, idOf })
+  async function pageAmong(wanted: SQL | undefined): Promise<ListPage<OrderView>> {
+    const { found, all } = await countedStandings(db, wanted, part)
+    return pageOf(found, { all, begins, most, idOf })
   }
 }
 

@@ -79,15 +79,24 @@ function viewIn(rows: OrderRows, { open, route }: Routing): OrderView {
   }
 }
 
+type Named = Pick<PurchaseOrder, 'id' | 'orderId'>
+
 /** One purchase order of an order, as cards show it. */
-export async function purchaseOrderView(
-  db: Reads,
-  { id, orderId }: Pick<PurchaseOrder, 'id' | 'orderId'>,
-): Promise<PurchaseOrderView> {
-  const rows = (await readOrderRows(db, [orderId])).get(orderId)
-  const view = rows?.orders.flatMap(order => viewsOf(rows, order)).find(one => one.po.id === id)
-  if (!view) throw new Error(`purchase order ${id} is not among its order’s`)
+export async function purchaseOrderView(db: Reads, po: Named): Promise<PurchaseOrderView> {
+  const view = (await purchaseOrderViews(db, [po])).get(po.id)
+  if (!view) throw new Error(`purchase order ${po.id} is not among its order’s`)
   return view
+}
+
+/** Several, by their id. */
+export async function purchaseOrderViews(
+  db: Reads,
+  pos: readonly Named[],
+): Promise<ReadonlyMap<string, PurchaseOrderView>> {
+  const all = await readOrderRows(db, [...new Set(pos.map(({ orderId }) => orderId))])
+  const views = [...all.values()].flatMap(rows => rows.orders.flatMap(order => viewsOf(rows, order)))
+  const named = new Set(pos.map(({ id }) => id))
+  return new Map(views.filter(({ po }) => named.has(po.id)).map(view => [view.po.id, view]))
 }
 
 function viewsOf(rows: OrderRows, order: Order): readonly PurchaseOrderView[] {

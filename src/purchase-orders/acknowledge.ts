@@ -29,7 +29,8 @@ export async function markAcknowledged(
   promised: string | null,
 ): Promise<void> {
   const yes = { acknowledgedAt: verb.now, acknowledgedBy: verb.actor.name, promisedOn: promised ?? po.promisedOn }
-  await verb.db.update(purchaseOrders).set(yes).where(eq(purchaseOrders.id, po.id))
-  await verb.db.update(purchaseOrderLines).set({ waiting: 0 }).where(eq(purchaseOrderLines.purchaseOrderId, po.id))
+  const itsLines = eq(purchaseOrderLines.purchaseOrderId, po.id)
+  const lines = verb.db.$with('lines').as(verb.db.update(purchaseOrderLines).set({ waiting: 0 }).where(itsLines))
+  await verb.db.with(lines).update(purchaseOrders).set(yes).where(eq(purchaseOrders.id, po.id))
   await verb.record('purchase_order.acknowledged', po.id, { orderId: po.orderId, number: po.number, promised })
 }

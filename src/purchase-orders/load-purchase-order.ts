@@ -5,7 +5,6 @@ import type { Actor } from '../kernel/shapes/actor.ts'
 import { isId } from '../kernel/words/id.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { type Addressed, numbersNamed, waysToName, named as whichNamed } from '../orders/address.ts'
-import { loadOrder } from '../orders/load-order.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import { stores } from '../stores/tables.ts'
 import { type Supplier, suppliers } from '../suppliers/tables.ts'
@@ -20,25 +19,18 @@ export type LoadedPurchaseOrder = { po: PurchaseOrder; order: Order; supplier: S
  * exist.
  */
 export async function loadPurchaseOrder(db: Db, actor: Actor, named: string): Promise<LoadedPurchaseOrder> {
-  const [id, order] = await lock(db, actor, named)
-  const [row] = await db
-    .select({ po: purchaseOrders, supplier: suppliers })
-    .from(purchaseOrders)
+  const typed = named.trim()
+  const id = isId(typed) ? typed : (await findPurchaseOrder(db, actor, typed)).id
+  const [loaded] = await db
+    .select({ po: purchaseOrders, order: orders, supplier: suppliers })
+    .from(orders)
+    .innerJoin(purchaseOrders, eq(purchaseOrders.orderId, orders.id))
     .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
-    .where(eq(purchaseOrders.id, id))
-  if (!row) throw unknownPurchaseOrder(named)
-  return { ...row, order }
-}
-
-async function lock(db: Db, actor: Actor, named: string): Promise<[id: string, order: Order]> {
-  if (!isId(named.trim())) {
-    const { id, orderId } = await findPurchaseOrder(db, actor, named)
-    return [id, await loadOrder(db, orderId)]
-  }
-  const itsOrder = db.select({ id: purchaseOrders.orderId }).from(purchaseOrders).where(mayBe(actor, named.trim()))
-  const [order] = await db.select().from(orders).where(inArray(orders.id, itsOrder)).for('update')
-  if (!order) throw unknownPurchaseOrder(named)
-  return [named.trim(), order]
+    .where(mayBe(actor, id))
+    // Both, the order first: of what is not locked, who waited would read what was there before.
+    .for('update', { of: [orders, purchaseOrders] })
+  if (!loaded) throw unknownPurchaseOrder(named)
+  return loaded
 }
 
 /** Those of that id or number that the actor may know of. */
@@ -48,6 +40,11 @@ function mayBe(actor: Actor, typed: string): SQL | undefined {
   if (actor.side === 'stranger')
     throw new Refusal('I don’t know you here yet. Ask the shop’s staff to add you as a contact.')
   return actor.side === 'supplier' ? and(is, eq(supplierId, actor.supplierId), isNotNull(sentAt)) : is
+}
+
+/** Of the purchase orders that are named so and that the actor may know of, the ids. */
+export function idsNamed(db: Reads, actor: Actor, named: string) {
+  return db.select({ id: purchaseOrders.id }).from(purchaseOrders).where(mayBe(actor, named.trim()))
 }
 
 /** Its ids and number, without locking anything; the same checks and refusals. */

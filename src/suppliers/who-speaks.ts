@@ -1,5 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { readsStaffRoom, staffRoomOf } from '../kernel/asking/room.ts'
+import { among } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { type Room, rooms } from '../kernel/ground/tables.ts'
 import type { Actor, Speaker } from '../kernel/shapes/actor.ts'
@@ -15,42 +16,37 @@ import { contacts } from './tables.ts'
  * another organisation in a staff room that was shared with them.
  */
 export async function whoSpeaks(db: Reads, chat: Chat | undefined, speaker: Speaker): Promise<Actor> {
-  const { room, withheld } = await findPlace(db, speaker)
+  const { room, isItsContact, withheld } = await findPlace(db, speaker)
   const person = { chat: speaker.chat, user: speaker.user, name: speaker.name, roomId: room?.id ?? null }
   if (!room) {
     const own = chat && !speaker.outside ? await staffRoomOf(db, chat, speaker.user) : null
-    const isStaff = own && !(await isContact(db, speaker))
+    const isStaff = own && (await contact(db, speaker)).length === 0
     return isStaff ? whoSpeaks(db, chat, { ...speaker, channel: own.channel }) : { side: 'stranger', ...person }
   }
   const staff = { side: 'staff' as const, ...person, ...(withheld && { withheld }) }
   if (room.side === 'staff') return speaker.outside || !room.purpose ? { side: 'stranger', ...person } : staff
-  if (room.supplierId && (await isContact(db, speaker, room.supplierId)))
-    return { side: 'supplier', supplierId: room.supplierId, ...person }
+  if (room.supplierId && isItsContact) return { side: 'supplier', supplierId: room.supplierId, ...person }
   if (chat && !speaker.outside && (await readsStaffRoom(db, chat, speaker.user))) return staff
   return { side: 'stranger', ...person }
 }
 
-/** The room one speaks in, and what is kept from one there if one is staff: read together. */
-async function findPlace(
-  db: Reads,
-  { chat, channel, user }: Speaker,
-): Promise<{ room: Room | null; withheld?: Withheld }> {
+type Place = { room: Room | null; isItsContact?: boolean; withheld?: Withheld }
+
+/** The room one speaks in, whether as a contact of its supplier, and what is kept from one there if one is staff. */
+async function findPlace(db: Reads, speaker: Speaker): Promise<Place> {
+  const { chat, channel, user } = speaker
+  const isItsContact = sql<boolean>`exists ${contact(db, speaker, eq(contacts.supplierId, rooms.supplierId))}`
   const [found] = await db
-    .select({ room: rooms, withheld: withheldFrom({ chat, user }) })
+    .select({ room: rooms, isItsContact, withheld: withheldFrom({ chat, user }) })
     .from(rooms)
     .where(and(eq(rooms.chat, chat), eq(rooms.channel, channel)))
   if (!found) return { room: null }
-  return Object.keys(found.withheld).length > 0 ? found : { room: found.room }
+  const { withheld, ...place } = found
+  return Object.keys(withheld).length > 0 ? found : place
 }
 
-/** Of that supplier, or of any. */
-async function isContact(db: Reads, speaker: Speaker, supplierId?: string): Promise<boolean> {
-  const mine = inArray(contacts.user, [speaker.user, ...speaker.roles])
-  const ofSupplier = supplierId ? eq(contacts.supplierId, supplierId) : undefined
-  const rows = await db
-    .select({ id: contacts.id })
-    .from(contacts)
-    .where(and(ofSupplier, eq(contacts.chat, speaker.chat), mine))
-    .limit(1)
-  return rows.length > 0
+/** A contact that one is, of any supplier, or of which that is so. */
+function contact(db: Reads, { chat, user, roles }: Speaker, which?: SQL) {
+  const mine = and(eq(contacts.chat, chat), among(contacts.user, [user, ...roles]), which)
+  return db.select({ id: contacts.id }).from(contacts).where(mine).limit(1)
 }

@@ -2,7 +2,7 @@ import { listPlace } from '../kernel/ground/keyset.ts'
 import type { WorkRow } from '../kernel/shapes/work.ts'
 import { list } from '../kernel/words/text.ts'
 import { ORDER_LISTS, OrderFilter, ordersOn } from '../order-desk/listed-orders.ts'
-import type { Standing } from '../order-desk/standings.ts'
+import type { OrderView } from '../order-desk/order-view.ts'
 import { orderState } from '../order-desk/words.ts'
 import { ROWS, sortFilter, storeFilter, supplierFilter, whichFilter } from './filters.ts'
 import type { AskedOfTable, Looking, TablePage } from './table-page.ts'
@@ -25,12 +25,12 @@ export async function pageOfOrders(looking: Looking, asked: AskedOfTable): Promi
   }
 }
 
-function rowOf(standing: Standing): WorkRow {
-  const { order, store, city, purchaseOrders } = standing
-  const { words, tone } = orderState(standing)
-  const suppliers = list([...new Set(purchaseOrders.map(({ supplier }) => supplier))])
+function rowOf(view: OrderView): WorkRow {
+  const { order, store, city, purchaseOrders } = view
+  const { words, tone } = orderState(view)
+  const suppliers = list([...new Set(purchaseOrders.map(({ supplier }) => supplier.name))])
   return {
     ...{ id: order.id, number: order.number, tone },
-    cells: [words, suppliers, city ?? '', store, { at: order.receivedAt.toISOString() }],
+    cells: [words, suppliers, city ?? '', store.name, { at: order.receivedAt.toISOString() }],
   }
 }

@@ -7,6 +7,8 @@ import { orders } from '../../src/orders/tables.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { aClock, type Said } from '../stage/a-stopped-clock.ts'
 import { onPostgres } from '../stage/kernel/small-house.ts'
+import { layOpenOrders } from '../stage/open-orders.ts'
+import { statementsOf } from '../stage/statements.ts'
 
 const clock = aClock()
 const db = () => clock.database.db
@@ -195,6 +197,18 @@ test('what fell due a moment before something else happened to it is still told'
   await clock.ask('po.acknowledge', { purchaseOrder: '1042-A' })
   await clock.sweep()
   expect(await words()).toEqual(['1042-A ship'])
+})
+
+test('a sweep asks the database as often for ninety purchase orders as for nine', async () => {
+  const late = { sentAt: clock.now(), acknowledgeBy: null, shipBy: clock.now(), spread: 60, watchedFrom: clock.now() }
+  await layOpenOrders(db(), 1, 9, 9, late)
+  clock.wait(1)
+  const ofNine = await statementsOf(() => clock.sweep())
+  await layOpenOrders(db(), 10, 90, 9, { ...late, sentAt: clock.now(), shipBy: clock.now() })
+  clock.wait(1)
+  const ofNinety = await statementsOf(() => clock.sweep())
+  expect(await clock.told()).toHaveLength(99)
+  for (const all of [ofNine, ofNinety]) expect(all.length, all.join('\n')).toBeLessThanOrEqual(36)
 })
 
 test('acknowledged in the very moment of the sweep: told before it or not at all', async () => {

@@ -65,7 +65,7 @@ test('a press: received, acknowledged, and shown to both sides', async () => {
   const { desk } = shop.bot
   const inbox = startInbox({ db: shop.database.db, desk, replies: new Map(), log: openLog('silent') })
   const speaker = { chat: 'memory', user: 'mei', name: 'Mei', channel: 'lumen', roles: [] }
-  await atMost(23, async () => {
+  await atMost(19, async () => {
     await inbox.receive('press 1', { speaker, act: { kind: 'pressed', token }, reply: {} })
     expect(await inbox.answered('press 1').then(one => one && said(one))).toContain('is acknowledged')
     await inbox.idle()
@@ -73,10 +73,16 @@ test('a press: received, acknowledged, and shown to both sides', async () => {
   await inbox.stop()
 })
 
+test('a list of orders', async () => {
+  await withThree()
+  await shop.receive('1042', THREE)
+  await atMost(7, () => shop.bot.as('Sam', 'support').types('/order list'))
+})
+
 test('a parcel, and a complaint about it', async () => {
   await withThree()
   await shop.receive('1042', THREE)
   await shop.ask('order.forward', { order: '1042' })
-  await atMost(39, () => shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784'))
-  await atMost(46, () => shop.bot.as('Sam', 'support').types('/complaint open 1042 damaged cracked lines:LAMP'))
+  await atMost(29, () => shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784'))
+  await atMost(44, () => shop.bot.as('Sam', 'support').types('/complaint open 1042 damaged cracked lines:LAMP'))
 })

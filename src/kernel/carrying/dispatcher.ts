@@ -9,7 +9,7 @@ import { claim } from './claim.ts'
 import { type ClaimedMessage, laneName } from './outbox.ts'
 import { EARLY, keepPace, type Pace } from './pace.ts'
 import { sendMessage } from './send.ts'
-import { settleClaim } from './settle-claim.ts'
+import { type Settled, settleClaim } from './settle-claim.ts'
 
 export type Dispatcher = {
   /** Something may be claimed: look now. */
@@ -95,9 +95,11 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   const send = (claimed: ClaimedMessage) => {
     const delivered = deliver(parts, pace, claimed)
       .catch(error => parts.log.error({ err: error }, 'a send could not be marked'))
-      .finally(() => {
+      .then(settled => {
+        const hadWidth = inFlight.size < width
         inFlight.delete(delivered)
-        wake()
+        // What else waits was looked for when this was claimed, or wakes us.
+        if (settled !== 'last' || !hadWidth) wake()
       })
     inFlight.set(delivered, laneName(claimed))
   }
@@ -127,7 +129,7 @@ async function withLinks(db: Db, chat: Chat, claimed: ClaimedMessage): Promise<C
   return { ...claimed, message: { ...message, card: await leadToCards(db, chat, room, message.card) } }
 }
 
-async function deliver(parts: Parts, pace: Pace, claimed: ClaimedMessage): Promise<void> {
+async function deliver(parts: Parts, pace: Pace, claimed: ClaimedMessage): Promise<Settled> {
   const { database, chats, ask, log, now } = parts
   const { room } = claimed
   if (claimed.wasAhead)
@@ -148,13 +150,14 @@ async function deliver(parts: Parts, pace: Pace, claimed: ClaimedMessage): Promi
   pace.goes(claimed, result.wait)
   const settled = await settleClaim(database.db, claimed, result, now?.())
   if (settled === 'lost') log.warn({ room: room.id }, 'a room was lost to another process in the middle of a send')
-  if (settled === 'lost' || result.state === 'sent') return
+  if (settled === 'lost' || result.state === 'sent') return settled
   const known = result.state === 'queued' && result.parkLane && (settled !== 'parked' || result.staffKnow === true)
   log[known ? 'debug' : 'warn']({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')
   if (result.state === 'parked')
     await ask('message.park', { roomId: room.id, why: result.why, kind: claimed.message.kind }, waybill)
   // A staff room that is listed no longer is nobody's trouble.
-  if (room.side === 'staff' && !room.purpose) return
+  if (room.side === 'staff' && !room.purpose) return settled
   if (result.state === 'queued' && result.parkLane && !known)
     await ask('room.park', { roomId: room.id, why: result.why }, waybill)
+  return settled
 }

@@ -28,8 +28,11 @@ type Undone = { ref: string | null; why: string; wait: number }
 type Gone = Extract<SendResult, { state: 'gone' }>
 type Failure = Exclude<SendResult, { state: 'sent' | 'gone' }>
 
-/** `lost`: the lane was another's by then. `parked`: the room cannot be posted to, as was not known before. */
-export type Settled = 'kept' | 'lost' | 'parked'
+/**
+ * `last`: sent, and nothing else waits for its room. `lost`: the lane was another's by then. `parked`: the room cannot be
+ * posted to, as was not known before.
+ */
+export type Settled = 'kept' | 'last' | 'lost' | 'parked'
 
 /**
  * Writes down how a send went, and frees the lane. When the lane was lost to another claim meanwhile it only queues the
@@ -44,8 +47,9 @@ export async function settleClaim(db: Db, claimed: ClaimedMessage, result: SendR
           result.state === 'gone' ? writeGone(tx, claimed, result, at) : writeFailure(tx, claimed, result, at),
         )
   if (settled === 'lost') await db.transaction(tx => queueAgain(tx, claimed))
-  else if (result.state === 'sent' && claimed.way === 'post' && claimed.parked) await freeRoom(db, claimed, at)
-  return settled
+  if (settled === 'lost' || result.state !== 'sent' || claimed.way !== 'post' || !claimed.parked) return settled
+  await freeRoom(db, claimed, at)
+  return 'kept'
 }
 
 /** In one statement. */
@@ -70,9 +74,12 @@ async function writeSent(
       ), sent as (
         update ${outbox} o set state = 'sent', sending_since = null, why = null from freed where o.id = ${id}
       )
-      select room_id from freed`),
+      select exists (
+        select from ${outbox} o where o.room_id = freed.room_id and o.state in ('queued', 'sending') and o.id <> ${id}
+      ) as more from freed`),
   )
-  return freed.length > 0 ? 'kept' : 'lost'
+  if (freed.length === 0) return 'lost'
+  return freed[0]?.more ? 'kept' : 'last'
 }
 
 /** What could be posted frees its room: redraws that waited for that try again. */

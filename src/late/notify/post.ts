@@ -3,54 +3,70 @@ import { rootKey, staffKey } from '../../cases/card-keys.ts'
 import { drawCards } from '../../cases/draw-case.ts'
 import { cases } from '../../cases/tables.ts'
 import type { Events } from '../../events.ts'
-import type { CardKey, Reaction, Speech } from '../../kernel/asking/reaction.ts'
+import type { Reaction, Speech } from '../../kernel/asking/reaction.ts'
+import { keyName } from '../../kernel/asking/wish.ts'
 import { purchaseOrders } from '../../purchase-orders/tables.ts'
 import { supplierById } from '../../suppliers/find-supplier.ts'
-import { drawDigest, redrawSaid, warningKey } from '../draw.ts'
+import { drawDigests, redrawSaid, warningKey } from '../draw.ts'
 import { lateKind } from '../kind.ts'
 import { openLateCaseOf } from '../late-cases.ts'
-import { type LateView, lateView } from '../late-view.ts'
+import { type LateView, lateView, lateViews } from '../late-view.ts'
 import { furtherCard, warningCard } from '../notice-cards.ts'
 
-type Noticed = Events['late.notified']['notices'][number]
+type Notified = Events['late.notified']['suppliers'][number]
+type Noticed = Notified['notices'][number]
 type Fallen = Parameters<typeof furtherCard>[1]
 type Sides = { supplier: boolean; staff: boolean }
 
-export const askHowToNotify: Reaction<'late.noticed'> = (speech, { data }) =>
-  speech.ask('late.notify', { supplierId: data.supplierId, notices: data.notices })
-
 /** Tells both sides what fell due: each late purchase order by a card of its own, or all of them in the hour's digest. */
 export const postLateNotices: Reaction<'late.notified'> = async (speech, { data }) => {
-  const { supplierId, supplier, staff } = data
-  const alone = { supplier: supplier.how === 'alone', staff: staff?.how === 'alone' }
-  const caseIds = [...new Set(data.notices.flatMap(one => one.caseId ?? []))]
-  const standing = await speech.standing(caseIds.flatMap(id => [rootKey(id), staffKey(id)]))
-  const up = new Set(standing.map(({ key: { kind, subject } }) => `${kind} ${subject}`))
-  const isUp = ({ kind, subject }: CardKey) => up.has(`${kind} ${subject}`)
-  for (const own of Map.groupBy(data.notices, one => one.purchaseOrderId).values()) {
+  const late = await readLate(speech, data.suppliers)
+  for (const notified of data.suppliers) await postAlone(speech, notified, late)
+  const digests = data.suppliers.flatMap(({ supplierId, supplier, staff }) => [
+    ...(supplier.how === 'digest' ? [{ supplierId, windowAt: new Date(supplier.windowAt) }] : []),
+    ...(staff?.how === 'digest' ? [{ supplierId: null, windowAt: new Date(staff.windowAt) }] : []),
+  ])
+  await drawDigests(speech, digests)
+}
+
+/** The late cases that have a card or get one, by id, and on which sides their cards stand already. */
+type Late = { views: ReadonlyMap<string, LateView>; up: (caseId: string) => Sides }
+
+async function readLate(speech: Speech, all: readonly Notified[]): Promise<Late> {
+  const caseIdsOf = ({ notices }: Notified) => notices.flatMap(one => one.caseId ?? [])
+  const ids = [...new Set(all.flatMap(caseIdsOf))]
+  const standing = await speech.standing(ids.flatMap(id => [rootKey(id), staffKey(id)]))
+  const names = new Set(standing.map(({ key }) => keyName(key)))
+  const up = (id: string) => ({ supplier: names.has(keyName(rootKey(id))), staff: names.has(keyName(staffKey(id))) })
+  const raised = new Set(all.filter(one => isAny(isAlone(one))).flatMap(caseIdsOf))
+  const drawn = ids.filter(id => raised.has(id) || isAny(up(id)))
+  return { views: await lateViews(speech.read, drawn), up }
+}
+
+const isAny = ({ supplier, staff }: Sides) => supplier || staff
+const isAlone = ({ supplier, staff }: Notified): Sides => ({
+  ...{ supplier: supplier.how === 'alone', staff: staff?.how === 'alone' },
+})
+
+async function postAlone(speech: Speech, notified: Notified, late: Late): Promise<void> {
+  const alone = isAlone(notified)
+  for (const own of Map.groupBy(notified.notices, one => one.purchaseOrderId).values()) {
     // A warning that comes with a breach needs no message of its own: the card tells the ship-by.
     const caseId = own.find(one => one.caseId)?.caseId
-    if (caseId)
-      await postBreaches(speech, caseId, own, {
-        alone,
-        up: { supplier: isUp(rootKey(caseId)), staff: isUp(staffKey(caseId)) },
-      })
-    else if (alone.supplier) for (const one of own) await warn(speech, supplierId, one)
+    const view = caseId && late.views.get(caseId)
+    if (view) await postBreaches(speech, view, own, { alone, up: late.up(caseId) })
+    else if (!caseId && alone.supplier) for (const one of own) await warn(speech, notified.supplierId, one)
   }
-  if (!alone.supplier) await drawDigest(speech, { supplierId, windowAt: new Date(supplier.windowAt) })
-  if (staff && !alone.staff) await drawDigest(speech, { supplierId: null, windowAt: new Date(staff.windowAt) })
 }
 
 /** A first breach raises the cards; a further one is a new message in their threads. A snoozed case stays silent. */
 async function postBreaches(
   speech: Speech,
-  caseId: string,
+  late: LateView,
   own: readonly Noticed[],
   { alone, up }: { alone: Sides; up: Sides },
 ): Promise<void> {
-  if (!alone.supplier && !alone.staff && !up.supplier && !up.staff) return
-  const late = await lateView(speech.read, caseId)
-  const { snoozedUntil } = late.one
+  const { id, snoozedUntil } = late.one
   await drawCards(speech, late, lateKind.draw(late, speech.now), snoozedUntil ? {} : alone)
   const [first] = own
   if (!first || snoozedUntil) return
@@ -61,7 +77,7 @@ async function postBreaches(
       { kind: 'late-notice-staff', subject: first.id },
       await speech.staffRooms('alerts'),
       furtherCard(late, fallen, 'staff'),
-      staffKey(caseId),
+      staffKey(id),
     )
 }
 
