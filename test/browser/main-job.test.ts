@@ -1,3 +1,4 @@
+import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseSettings } from '../../src/config.ts'
@@ -56,6 +57,39 @@ test('a supplier cannot reach a staff room by its address', async () => {
   expect(await page.locator('body').innerText()).not.toContain('Order 1042')
   await page.close()
 })
+
+test('axe finds no fault on any page, wide or as narrow as a phone', async () => {
+  const pages = {
+    first: '/as/sam/welcome',
+    room: '/as/sam/rooms/orders',
+    thread: '/as/sam/rooms/orders?thread=1',
+    import: '/as/sam/import',
+    orders: '/as/sam/rooms/orders/work/orders',
+    'purchase orders': '/as/sam/rooms/orders/work/purchase-orders',
+    cases: '/as/sam/rooms/orders/work/cases',
+    credits: '/as/sam/rooms/orders/work/credits',
+    supplier: '/as/mei-lin/rooms/lumen-works',
+    'their work': '/as/mei-lin/rooms/lumen-works/work/purchase-orders',
+    'sign in': '/login',
+  }
+  const faults: string[] = []
+  for (const width of [1_280, 390]) {
+    const page = await browser.newPage({ viewport: { width, height: 900 } })
+    for (const [name, path] of Object.entries(pages)) {
+      await page.goto(waybill.url + path)
+      await page.evaluate(axe.source)
+      for (const { id, nodes } of await page.evaluate(findFaults)) faults.push(`${name} at ${width}: ${id} ${nodes}`)
+    }
+    await page.close()
+  }
+  expect(faults).toEqual([])
+})
+
+/** Runs in the page. */
+async function findFaults(): Promise<{ id: string; nodes: string }[]> {
+  const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run()
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 160)).join(' | ') }))
+}
 
 async function window(user: string, room: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage()

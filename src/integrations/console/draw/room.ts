@@ -31,6 +31,7 @@ export function drawRoom({ room, person, people, page, revision, typed = '' }: G
   return html`${drawHead(room, person, people)}
   <div class="scroll" id="scroll" tabindex="0" role="region" aria-label="Messages in ${name}">
     <div class="flow">
+      <h2 class="unseen">Messages</h2>
       <ol class="messages" id="messages" data-revision="${revision}">${drawMessages(page, at, `${at}/earlier`, person.user)}</ol>
       ${page.messages.length === 0 && drawEmpty(room, person)}
       <div class="answers" id="answers" aria-live="polite"></div>

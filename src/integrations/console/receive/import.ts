@@ -93,7 +93,9 @@ async function step({ db, assets }: Importing, c: Context<Known>, inside: Html):
   if (c.req.header('HX-Request')) return c.html(inside)
   const data = { home: home(c.var.person), room: '', revision: await readClock(db) }
   const side = await sidebarOf(db, c, null)
-  return c.html(drawWorkspace({ title: 'Import orders', assets, side, data, main: drawImport(inside), thread: null }))
+  const skip = { to: 'step', words: 'Skip to the file' }
+  const page = { title: 'Import orders', assets, side, data, main: drawImport(inside), thread: null, skip }
+  return c.html(drawWorkspace(page))
 }
 
 function at(c: Context<Known>): string {
