@@ -1,17 +1,20 @@
-import { type APIThreadChannel, type GatewayThreadUpdateDispatchData, type REST, Routes } from 'discord.js'
+import type { APIThreadChannel, GatewayThreadUpdateDispatchData, REST } from 'discord.js'
 import { roomsOn } from '../../../kernel/asking/room.ts'
 import { rootsThatAsk } from '../../../kernel/asking/thread-root.ts'
 import type { Db } from '../../../kernel/ground/db.ts'
 import type { Log } from '../../../kernel/ground/log.ts'
 import { insist } from '../../../kernel/hearing/insist.ts'
-import { attempt } from '../client.ts'
 import type { Server } from '../server.ts'
 import { wakeThread } from '../threads.ts'
+import { archivedIn } from './archived.ts'
+
+/** Of a hundred posts each: more than come to rest in a forum while Waybill is away. */
+const MOST_PAGES = 10
 
 export type OpenPosts = {
   /** A thread is other than it was. Never throws. */
   changed(thread: GatewayThreadUpdateDispatchData): void
-  /** A connection is up: what was archived while nobody listened is looked at. */
+  /** A new connection is up: what was archived while nobody listened is looked at. */
   catchUp(): void
   /** Resolves when nothing is left to open. */
   idle(): Promise<void>
@@ -49,9 +52,7 @@ export function keepPostsOpen({ rest, db, server, log, signal }: Parts): OpenPos
       insistOn(async () => {
         for (const { channel } of await roomsOn(db, 'discord')) {
           if (!(await server.forum(channel))) continue
-          // Newest first: a hundred is more than rests in a forum while Waybill is away.
-          const route = Routes.channelThreads(channel, 'public')
-          await openAmong((await attempt<{ threads: readonly APIThreadChannel[] }>(() => rest.get(route))).threads)
+          await openAmong(await archivedIn(rest, channel, MOST_PAGES))
         }
       })
     },

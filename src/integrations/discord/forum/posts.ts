@@ -15,6 +15,7 @@ import { attempt, CODE, codeOf } from '../client.ts'
 import { label } from '../draw/words.ts'
 import type { Server } from '../server.ts'
 import { wakeThread } from '../threads.ts'
+import { archivedIn } from './archived.ts'
 import { forumTags } from './tags.ts'
 
 /** docs: resources/channel, "Start Thread in Forum or Media Channel". */
@@ -76,7 +77,7 @@ export function forumPosts(rest: REST, server: Server) {
       if (found.thread_metadata?.archived) await wakeThread(rest, ref)
       await attempt(redraw)
       const before = { ...stateOf(found), archived: false }
-      const applied_tags = [...(await tags.idsFor(forum, post.card, before.applied_tags))]
+      const applied_tags = (await tags.idsFor(forum, post.card, before.applied_tags)).toSorted()
       const isDone = isOver(post.card) || post.closed === true
       const end = isDone ? restOf(post.card.presses.length > 0) : { auto_archive_duration: OneWeek }
       await leave(ref, before, { applied_tags, ...end, ...(post.closed && { locked: true }) })
@@ -89,10 +90,10 @@ export function forumPosts(rest: REST, server: Server) {
       isWanted: (message: APIMessage) => boolean,
     ): Promise<string | null> {
       const [{ id: me }, guild] = [await server.me(), await server.id()]
-      const lists = [Routes.guildActiveThreads(guild), Routes.channelThreads(forum.id, 'public')] as const
-      const found: APIThreadChannel[] = []
-      for (const list of lists)
-        found.push(...(await attempt<{ threads: readonly APIThreadChannel[] }>(() => rest.get(list))).threads)
+      const active = await attempt<{ threads: readonly APIThreadChannel[] }>(() =>
+        rest.get(Routes.guildActiveThreads(guild)),
+      )
+      const found = [...active.threads, ...(await archivedIn(rest, forum.id, 1))]
       const ours = found.filter(
         ({ id, parent_id, owner_id }) => parent_id === forum.id && owner_id === me && BigInt(id) > BigInt(after),
       )
@@ -128,9 +129,10 @@ export function forumPosts(rest: REST, server: Server) {
   }
 }
 
+/** Tags in one order, for Discord keeps none. */
 function stateOf({ applied_tags = [], thread_metadata: state }: APIThreadChannel): PostState {
   const { archived = false, locked = false, auto_archive_duration = OneWeek } = state ?? {}
-  return { applied_tags, archived, locked, auto_archive_duration }
+  return { applied_tags: applied_tags.toSorted(), archived, locked, auto_archive_duration }
 }
 
 /** How a post that is over comes to rest: at once, or soon where something can be pressed, as no press works in the archive. */

@@ -96,7 +96,6 @@ function listening({ api, hear, words, posts, changed, log }: Parts): Client {
   client.on(Events.ShardDisconnect, ({ code }) => log.error({ code }, 'Discord closed the gateway for good'))
   client.ws.on(GatewayDispatchEvents.InteractionCreate, hear)
   client.ws.on(GatewayDispatchEvents.Ready, posts.catchUp)
-  client.ws.on(GatewayDispatchEvents.Resumed, posts.catchUp)
   client.ws.on(GatewayDispatchEvents.ThreadUpdate, posts.changed)
   if (words) {
     // The first that a new connection says, before anything that happened.
