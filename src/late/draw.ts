@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, or } from 'drizzle-orm'
 import { windowOf } from '../cases/budget.ts'
 import { STAFF } from '../cases/spend-budget.ts'
 import type { Speech } from '../kernel/asking/reaction.ts'
+import { among } from '../kernel/ground/among.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { lateDigestCard } from './digest-card.ts'
@@ -24,8 +25,9 @@ export async function drawDigests(speech: Speech, all: readonly Which[]): Promis
   }
 }
 
-/** Redraws all that was said of a purchase order apart from its case: warnings, and digests that name it. */
-export async function redrawSaid(speech: Speech, purchaseOrderId: string): Promise<void> {
+/** Redraws all that was said of purchase orders apart from their cases: warnings, and digests that name them. */
+export async function redrawSaid(speech: Speech, purchaseOrderIds: readonly string[]): Promise<void> {
+  if (purchaseOrderIds.length === 0) return
   const said = await speech.read
     .select({ notice: notices, po: purchaseOrders, supplier: suppliers })
     .from(notices)
@@ -33,16 +35,17 @@ export async function redrawSaid(speech: Speech, purchaseOrderId: string): Promi
     .innerJoin(suppliers, eq(suppliers.id, notices.supplierId))
     .where(
       and(
-        eq(notices.purchaseOrderId, purchaseOrderId),
+        among(notices.purchaseOrderId, purchaseOrderIds),
         or(isNotNull(notices.notified), isNotNull(notices.staffNotified)),
       ),
     )
     .orderBy(asc(notices.dueAt))
-  const last = said.findLast(({ notice }) => !isBreach(notice))
+  const warnings = said.filter(({ notice }) => !isBreach(notice))
+  const last = new Map(warnings.map(({ notice }) => [notice.purchaseOrderId, notice.id]))
   const digests = new Map<string, Which>()
   for (const { notice, po, supplier } of said) {
     if (!isBreach(notice) && notice.notified === 'alone')
-      await speech.redraw(warningKey(notice.id), warningCard({ po, supplier }, null, notice.id !== last?.notice.id))
+      await speech.redraw(warningKey(notice.id), warningCard({ po, supplier }, null, notice.id !== last.get(po.id)))
     const add = (which: Which) => digests.set(digestKey(which).subject, which)
     if (notice.notified === 'digest')
       add({ supplierId: supplier.id, windowAt: windowOf(notice.noticedAt, supplier.zone) })

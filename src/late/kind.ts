@@ -41,7 +41,7 @@ export const lateKind: CaseKind<LateView> = {
   draw: late => ({ supplier: lateCard(late), staff: lateStaffCard(late) }),
   raises: ({ name, data }) =>
     (RAISES[name] as ((data: unknown) => ReturnType<NonNullable<Raises['case.taken']>>) | undefined)?.(data) ?? {},
-  redraw: (speech, { po }) => redrawSaid(speech, po.id),
+  redraw: (speech, { po }) => redrawSaid(speech, [po.id]),
   ended: closed,
   // What opened it by itself says so too, and says more.
   reopened: (late, data, by) => (by.side === 'system' ? null : reopened(late, data)),

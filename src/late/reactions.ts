@@ -59,7 +59,7 @@ async function follow(speech: Speech, purchaseOrderId: string, how: string | nul
   const settling = { purchaseOrder: purchaseOrderId, by: speech.actor.name, how, ends }
   if (own.length > 0) await speech.ask('late.settle', settling)
   for (const { id } of own) await drawCase(speech, lateKind, id)
-  if (own.length === 0 && said.length > 0) await redrawSaid(speech, purchaseOrderId)
+  if (own.length === 0 && said.length > 0) await redrawSaid(speech, [purchaseOrderId])
 }
 
 /** A purchase order with its late cases, and what the clock noticed about it. */

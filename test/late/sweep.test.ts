@@ -211,6 +211,16 @@ test('a sweep asks the database as often for ninety purchase orders as for nine'
   for (const all of [ofNine, ofNinety]) expect(all.length, all.join('\n')).toBeLessThanOrEqual(36)
 })
 
+test('warnings of many suppliers are read together', async () => {
+  const soon = new Date(clock.now().getTime() + 101 * 3_600_000)
+  const open = { sentAt: clock.now(), acknowledgeBy: null, shipBy: soon, spread: 60, watchedFrom: clock.now() }
+  await layOpenOrders(db(), 1, 30, 15, open)
+  clock.wait(98)
+  const all = await statementsOf(() => clock.sweep())
+  expect((await clock.told()).map(({ rule }) => rule)).toEqual(Array(30).fill('ship_soon'))
+  expect(all.length, all.join('\n')).toBeLessThanOrEqual(30)
+})
+
 test('acknowledged in the very moment of the sweep: told before it or not at all', async () => {
   const numbers = Array.from({ length: 6 }, (_, index) => String(1001 + index))
   for (const number of numbers) await clock.forward(number, 'BOWL')
