@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Db } from '../kernel/ground/db.ts'
-import { pings, rooms } from '../kernel/ground/tables.ts'
+import { events, pings, rooms } from '../kernel/ground/tables.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { contacts } from '../suppliers/tables.ts'
@@ -24,6 +24,7 @@ export async function removeSample(verb: Verb): Promise<Outcome> {
   const ids = await idsHangingOn(db, columns, roots)
   await forgetPeople(db, roots)
   await forgetRooms(db, ids)
+  await forgetNotices(db, roots)
   for (const [table, own] of Map.groupBy(columns, ({ table }) => table))
     await db.execute(sql`delete from ${sql.identifier(table)} where ${naming(own, ids)}`)
   await verb.record('sample.removed', 'sample', {})
@@ -39,6 +40,16 @@ async function forgetPeople(db: Db, roots: readonly string[]): Promise<void> {
     .from(contacts)
     .where(and(inArray(contacts.supplierId, [...roots]), eq(contacts.chat, pings.chat), eq(contacts.user, pings.user)))
   await db.delete(pings).where(exists(theirs))
+}
+
+/** What the clock noticed stands with what it noticed of others in the same minute. */
+async function forgetNotices(db: Db, roots: readonly string[]): Promise<void> {
+  const theirs = sql`select one from jsonb_array_elements(${events.data}->'suppliers') one
+    where one->>'supplierId' <> all(${sql.param(roots)}::text[])`
+  await db
+    .update(events)
+    .set({ data: sql`jsonb_build_object('suppliers', coalesce((select jsonb_agg(one) from (${theirs}) of), '[]'))` })
+    .where(eq(events.name, 'late.notified'))
 }
 
 /** What the console shows of it: its suppliers' rooms, and what was written under its cards. */

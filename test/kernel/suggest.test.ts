@@ -24,6 +24,7 @@ test('each side is offered its own commands and no others', async () => {
     '/tracking ',
     '/late ',
     '/change ',
+    '/question ',
     '/complaint ',
     '/return ',
     '/supplier ',

@@ -22,7 +22,7 @@ const calm = async () => {
   await shop.bot.settles()
 }
 const titles = (room: SlackShop['rooms']['lumen']) =>
-  shop.sam.sees(room).flatMap(seen => /(Purchase order \S+|Order \S+)/.exec(seen.text)?.[1] ?? [])
+  shop.sam.sees(room).flatMap(seen => /(Purchase order \S+|Order \d\S*)/.exec(seen.text)?.[1] ?? [])
 const eachOnce = () => {
   expect(titles(shop.rooms.lumen).sort()).toEqual(ORDERS.map(number => `Purchase order ${number}-A`))
   expect(titles(shop.rooms.orders).sort()).toEqual(ORDERS.map(number => `Order ${number}`))
