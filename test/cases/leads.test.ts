@@ -27,10 +27,6 @@ test('from an order one comes to its complaint, and back, each side in its own r
   await shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784')
   await shop.ask('complaint.open', { order: '1042', reason: 'damaged', happened: 'The shade is cracked.' })
   await shop.bot.pump.idle()
-  // A card leads to what stood when it was drawn.
-  await sam().types('/case take C1')
-  await sam().types('/tracking scanned 1042-A 1Z999AA10123456784')
-  await shop.bot.pump.idle()
   const staffCard = shop.chat.messages.find(one => one.channel === 'support' && one.card.title.includes('C1'))?.card
   if (!staffCard) throw new Error('no card of C1')
   expect(leadsOf(cardIn(shop.chat, 'orders', 'Order 1042'))['Complaint C1']).toBe(placeOf('support', staffCard.title))

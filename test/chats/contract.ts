@@ -3,12 +3,12 @@ import { NoRoom } from '../../src/kernel/shapes/chat.ts'
 import { NASTY, UNSHOWN } from './nasty.ts'
 import { picturing } from './picturing.ts'
 import { aPost, type ChatUnderTest } from './under-test.ts'
-import { whatIsGone } from './what-is-gone.ts'
+import { type Losses, whatIsGone } from './what-is-gone.ts'
 
 export { aPost, PNG, type SeenMessage } from './under-test.ts'
 
 /** What every chat must do, whatever is behind it. */
-export function chatContract(name: string, make: () => Promise<ChatUnderTest>): void {
+export function chatContract(name: string, losses: Losses, make: () => Promise<ChatUnderTest>): void {
   describe(`${name} as a chat`, () => {
     let under: ChatUnderTest
     beforeAll(async () => {
@@ -130,7 +130,7 @@ export function chatContract(name: string, make: () => Promise<ChatUnderTest>): 
       expect(await under.closed(under.channel, root)).toBe(false)
     })
 
-    whatIsGone(() => under)
+    whatIsGone(() => under, losses)
 
     picturing(() => under)
 

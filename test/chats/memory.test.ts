@@ -5,7 +5,7 @@ import { type MemoryMessage, memoryChat } from '../stage/memory-chat.ts'
 import { aPost, chatContract, type SeenMessage } from './contract.ts'
 import { UNSHOWN } from './nasty.ts'
 
-chatContract('the chat in memory', async () => {
+chatContract('the chat in memory', ['message'], async () => {
   const chat = memoryChat({ channels: ['orders'] })
   chat.openRoom('lobby', { isPublic: true })
   chat.openRoom('news', { lacks: 'Only some people may post there' })

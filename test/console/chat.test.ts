@@ -6,7 +6,7 @@ import { aPost, chatContract } from '../chats/contract.ts'
 import { aConsole, mei, type TestedConsole } from '../stage/console/a-console.ts'
 import { readMessage } from '../stage/console/reader.ts'
 
-chatContract('the console', async () => {
+chatContract('the console', [], async () => {
   const { chat, db, end } = await aConsole()
   const page = (room: string, thread: number | null) => readPage(db, { room, thread })
   return {

@@ -101,7 +101,7 @@ async function under(isForum: boolean): Promise<ChatUnderTest & { discord: FakeD
   }
 }
 
-chatContract('Discord', async () => {
+chatContract('Discord', ['message', 'thread', 'change'], async () => {
   const text = await under(false)
   const { discord, room } = text
   return {
@@ -111,7 +111,7 @@ chatContract('Discord', async () => {
   }
 })
 
-chatContract('A forum on Discord', async () => {
+chatContract('A forum on Discord', ['message', 'change'], async () => {
   const forum = await under(true)
   return { ...forum, remove: async (_, ref) => forum.discord.deletePost(ref) }
 })

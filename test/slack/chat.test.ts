@@ -29,7 +29,7 @@ function chatOf(fake: FakeSlack) {
   return slackChat({ web, people, channels: knowChannels(web), files, workspace: async () => null, now })
 }
 
-chatContract('Slack', async () => {
+chatContract('Slack', ['message', 'change'], async () => {
   const fake = await startSlack({ timing: brisk })
   const sam = fake.person('sam')
   const orders = fake.channel('orders', { kind: 'private', members: [sam] })

@@ -1,5 +1,5 @@
 import type { Ask } from '../asking/command.ts'
-import { leadToCards } from '../asking/lead-to-cards.ts'
+import { leadToCards, redrawLinked } from '../asking/lead-to-cards.ts'
 import type { Database, Db } from '../ground/db.ts'
 import type { Heart } from '../ground/heart.ts'
 import type { Log } from '../ground/log.ts'
@@ -50,12 +50,14 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   const pace = keepPace()
   let stopped = false
   let woken = true
+  let wakes = 0
   let timer: NodeJS.Timeout | undefined
   let turning: Promise<void> | null = null
 
   const wake = () => {
     if (stopped) return
     woken = true
+    wakes += 1
     clearTimeout(timer)
     turning ??= turn()
   }
@@ -93,13 +95,14 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
   }
 
   const send = (claimed: ClaimedMessage) => {
+    const before = wakes
     const delivered = deliver(parts, pace, claimed)
       .catch(error => parts.log.error({ err: error }, 'a send could not be marked'))
       .then(settled => {
         const hadWidth = inFlight.size < width
         inFlight.delete(delivered)
-        // What else waits was looked for when this was claimed, or wakes us.
-        if (settled !== 'last' || !hadWidth) wake()
+        // What else waits was looked for when this was claimed, or woke us: then it may have come while its room was ours.
+        if (settled !== 'last' || !hadWidth || wakes !== before) wake()
       })
     inFlight.set(delivered, laneName(claimed))
   }
@@ -150,6 +153,8 @@ async function deliver(parts: Parts, pace: Pace, claimed: ClaimedMessage): Promi
   pace.goes(claimed, result.wait)
   const settled = await settleClaim(database.db, claimed, result, now?.())
   if (settled === 'lost') log.warn({ room: room.id }, 'a room was lost to another process in the middle of a send')
+  if (settled !== 'lost' && result.state === 'sent' && claimed.message.ref === null)
+    await redrawLinked(database.db, room.chat, room, claimed.message.card, now?.() ?? new Date())
   if (settled === 'lost' || result.state === 'sent') return settled
   const known = result.state === 'queued' && result.parkLane && (settled !== 'parked' || result.staffKnow === true)
   log[known ? 'debug' : 'warn']({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')
