@@ -80,7 +80,8 @@ test('an order that was edited is read again at Shopify, though the webhook abou
   await tasks.idle()
   const story = textOf(await bot.as('Sam', 'orders').types('/order show 1042'))
   expect(story).toContain('2 Thing LAMP')
-  expect(story.split('changed it in the store').length).toBe(2)
+  // A reading may have brought its risk before: the edit is in the story once.
+  expect(story.match(/changed it in the store: lines/g)).toHaveLength(1)
 })
 
 test('a scope that the owner takes from the app is named in a card at once', async () => {
