@@ -78,7 +78,9 @@ describe('Waybill as a process', () => {
     const one = await run()
     await ready(one)
     const { people, rooms } = server
-    expect(await answered(await people.sam.types(rooms.orders, 'order list'))).toContain('order')
+    // Commands are registered on the side, as soon as Discord has said who may read what.
+    const reply = await until(() => people.sam.types(rooms.orders, 'order list').catch(() => null))
+    expect(await answered(reply)).toContain('order')
     server.discord.down()
     await until(() => sessions().length === 0)
     await until(async () => (await fetch(`${one.url}/readyz`)).status === 503)
