@@ -1,4 +1,4 @@
-import { answerByFacts, nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
+import { answerByFacts, nextFacts, staffButtons, toOrder, toPurchaseOrder, whoseFacts } from '../cases/card-parts.ts'
 import { closeWords } from '../cases/close-reason.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
@@ -17,7 +17,7 @@ export function questionSupplierCard(view: QuestionView): Card {
     summary: `${from} ${to} about ${po.number}: ${question.question}`,
     facts: [{ label: 'State', value: questionState(view) }, ...answerFacts(view), ...answerByFacts(view)],
     buttons: supplierButtons(view),
-    context: ['Asked ', { at: one.openedAt.toISOString(), zone: supplier.zone }],
+    context: [toPurchaseOrder(view), ' · asked ', { at: one.openedAt.toISOString(), zone: supplier.zone }],
   }
 }
 
@@ -38,7 +38,7 @@ export function questionStaffCard(view: QuestionView): Card {
       ...nextFacts(view, nextPhrase(view, null, view.step)),
     ],
     buttons: staffOnes(view),
-    context: [`${ONLY_STAFF} Asked `, { at: one.openedAt.toISOString() }],
+    context: [toOrder(view), ' · asked ', { at: one.openedAt.toISOString() }, `. ${ONLY_STAFF}`],
   }
 }
 
@@ -67,10 +67,10 @@ function staffOnes(view: QuestionView): readonly Button[] {
   const { take, give, snooze, reopen, more } = staffButtons(one)
   if (one.closedAt) return [reopen, more]
   const input = { case: one.id }
-  const done: Button = { label: 'Done', command: 'case.close', input: { ...input, reason: 'solved' }, style: 'primary' }
+  const done: Button = { label: 'Done', command: 'case.close', input: { ...input, reason: 'solved' } }
   const nudge: Button = { label: 'Nudge', command: 'case.nudge', input }
   const whose = one.ownerName ? give : take
-  if (one.answeredAt) return [done, replyButton(one.id, 'staff'), whose, more]
+  if (one.answeredAt) return [{ ...done, style: 'primary' }, replyButton(one.id, 'staff'), whose, more]
   return one.waitingFor === 'supplier'
     ? [answerButton(view, 'Supplier said'), nudge, whose, snooze, more]
     : [answerButton(view, 'Answer'), { ...done, label: 'Needs no answer' }, whose, snooze, more]
