@@ -61,15 +61,14 @@ async function run(over: Record<string, string> = {}): Promise<Run> {
   return one
 }
 
-const ready = async ({ url }: Run) => {
-  let word = ''
-  const look = async () => {
-    word = await (await fetch(`${url}/readyz`)).text()
-  }
-  await until(() => {
-    void look()
-    return word === 'ready'
-  })
+/** A process that is gone answers nothing, which is not ready either. */
+const ready = ({ url }: Run) => {
+  const word = () =>
+    fetch(`${url}/readyz`).then(
+      answer => answer.text(),
+      () => '',
+    )
+  return until(async () => (await word()) === 'ready')
 }
 const sessions = () => server.discord.gateway.sessions.filter(({ connected }) => connected)
 
