@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { drawTable, type Markup, page, section } from '../exports/page.ts'
 import { inUtc } from '../exports/stamp.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { keepFile } from '../kernel/ground/keep-file.ts'
+import { keepAttached } from '../kernel/ground/keep-file.ts'
 import { attachedFiles } from '../kernel/ground/load-file.ts'
 import { staffZone } from '../kernel/ground/staff-zone.ts'
 import { MOST_ATTACHED } from '../kernel/shapes/card.ts'
@@ -74,7 +74,7 @@ async function exportOrders(verb: Verb, ids: readonly string[]): Promise<Outcome
     { name: `${name}.json`, bytes: json },
   ]
   const kept = []
-  for (const file of made) kept.push({ file: await keepFile(verb.db, file, verb.now), name: file.name })
+  for (const file of made) kept.push(await keepAttached(verb.db, file, verb.now))
   const theirs = await attachedFiles(verb.db, [...new Set(all.flatMap(({ files }) => files))])
   const along = theirs.slice(0, MOST_ATTACHED - kept.length).map(({ file, name }) => ({ file, name }))
   const left = theirs.length - along.length

@@ -1,7 +1,7 @@
 import { factOf } from '../cases/load-case.ts'
 import type { Case } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { keepFile } from '../kernel/ground/keep-file.ts'
+import { keepAttached } from '../kernel/ground/keep-file.ts'
 import { type Attached, MOST_ATTACHED, type Phrase } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 
@@ -20,7 +20,7 @@ type Export = {
 export async function answerWithFiles(verb: Verb, one: Case, given: Export): Promise<Outcome> {
   const { what, summary, made, along = [], body } = given
   const kept: Attached[] = []
-  for (const file of made) kept.push({ file: await keepFile(verb.db, file, verb.now), name: file.name })
+  for (const file of made) kept.push(await keepAttached(verb.db, file, verb.now))
   await verb.record('case.exported', one.id, { ...factOf(one), what, files: kept })
   const files = [...kept, ...along.map(({ file, name }) => ({ file, name }))]
   const left = Math.max(0, files.length - MOST_ATTACHED)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { keepFile } from '../kernel/ground/keep-file.ts'
-import type { Card } from '../kernel/shapes/card.ts'
+import { keepAttached } from '../kernel/ground/keep-file.ts'
+import type { Attached, Card } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { evidenceRecord } from './evidence-record.ts'
 import { turnWords } from './stripe-fields.ts'
@@ -44,8 +44,7 @@ function fitting(lines: readonly string[]): { shown: readonly string[]; rest: nu
   return { shown, rest: lines.length - shown.length }
 }
 
-async function entriesFile(verb: Verb, number: string, lines: readonly string[]) {
-  const name = `${number}-entries.txt`
+function entriesFile({ db, now }: Verb, number: string, lines: readonly string[]): Promise<Attached> {
   const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`)
-  return { file: await keepFile(verb.db, { name, bytes }, verb.now), name }
+  return keepAttached(db, { name: `${number}-entries.txt`, bytes }, now)
 }

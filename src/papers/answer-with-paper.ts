@@ -1,5 +1,5 @@
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { keepFile } from '../kernel/ground/keep-file.ts'
+import { keepAttached } from '../kernel/ground/keep-file.ts'
 import type { Attached, Audience } from '../kernel/shapes/card.ts'
 import type { Paper } from './paper.ts'
 import { paperPage } from './paper-page.ts'
@@ -25,7 +25,7 @@ export async function answerWithPaper(
     { name: `${name}.csv`, bytes: csv },
   ]
   const files: Attached[] = []
-  for (const file of made) files.push({ file: await keepFile(verb.db, file, verb.now), name: file.name })
+  for (const file of made) files.push(await keepAttached(verb.db, file, verb.now))
   const why = pdf ? '' : ' Our PDF has no letters for some of its words, so print the page.'
   return {
     text: summary,

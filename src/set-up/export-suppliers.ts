@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { keepFile } from '../kernel/ground/keep-file.ts'
+import { keepAttached } from '../kernel/ground/keep-file.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { writeCsv } from '../papers/write-csv.ts'
@@ -11,8 +11,6 @@ import { SUPPLIER_COLUMNS } from './supplier-table.ts'
 
 export const ExportSuppliers = z.object({ supplier: z.string().min(1).optional() })
 
-const NAME = 'suppliers.csv'
-
 /** Suppliers and their SKUs, or one with its own, as the CSV that `/supplier import` reads. */
 export async function exportSuppliers(verb: Verb, input: z.infer<typeof ExportSuppliers>): Promise<Outcome> {
   const wanted = input.supplier ? [await findSupplier(verb.db, input.supplier)] : await allSuppliers(verb.db)
@@ -20,13 +18,13 @@ export async function exportSuppliers(verb: Verb, input: z.infer<typeof ExportSu
   const rows: (readonly (string | number)[])[] = []
   for (const supplier of wanted) rows.push(...(await rowsOfSupplier(verb, supplier)))
   const bytes = writeCsv(Object.values(SUPPLIER_COLUMNS), rows)
-  const file = await keepFile(verb.db, { name: NAME, bytes }, verb.now)
+  const file = await keepAttached(verb.db, { name: 'suppliers.csv', bytes }, verb.now)
   const summary = `${count(wanted.length, 'supplier')} with ${count(rows.length - wanted.length, 'SKU')}.`
   return {
     text: summary,
     card: {
       ...{ audience: 'staff', tone: 'neutral', title: 'Suppliers and SKUs', summary },
-      files: [{ file, name: NAME }],
+      files: [file],
       context: 'Only you see this. Download it within two days; /supplier import reads it back.',
     },
   }

@@ -1,5 +1,5 @@
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { keepFile } from '../kernel/ground/keep-file.ts'
+import { keepAttached } from '../kernel/ground/keep-file.ts'
 import { previewCard } from '../kernel/shapes/preview-card.ts'
 import { capital, count, list } from '../kernel/words/text.ts'
 import { writeCsv } from '../papers/write-csv.ts'
@@ -38,10 +38,10 @@ export async function supplierImportCard(
     tone: refused.length > 0 ? 'warning' : 'neutral',
   })
   const { context, ...shown } = card
-  const file = await keepFile(verb.db, { name: 'rows.csv', bytes: asCsv(judged) }, verb.now)
+  const file = await keepAttached(verb.db, { name: 'rows.csv', bytes: asCsv(judged) }, verb.now)
   return {
     text: summary,
-    card: { ...(done ? shown : { ...shown, ...(context && { context }) }), files: [{ file, name: 'rows.csv' }] },
+    card: { ...(done ? shown : { ...shown, ...(context && { context }) }), files: [file] },
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
+import type { Attached } from '../shapes/card.ts'
 import { idOf } from '../words/id.ts'
 import { Refusal } from '../words/refusal.ts'
 import { cut, visible } from '../words/text.ts'
@@ -27,6 +28,11 @@ export async function keepFile(db: Db, given: { name: string; bytes: Uint8Array 
   const row = { id, name, type: fileType(bytes), size: bytes.length, sha256, bytes, madeAt: now }
   await db.insert(files).values(row).onConflictDoNothing()
   return id
+}
+
+/** The same, as a card names it. */
+export async function keepAttached(db: Db, given: { name: string; bytes: Uint8Array }, now: Date): Promise<Attached> {
+  return { file: await keepFile(db, given, now), name: given.name }
 }
 
 /** Whether a file is small enough to be kept, as far as its sender says. */

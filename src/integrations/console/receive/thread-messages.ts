@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { Db } from '../../../kernel/ground/db.ts'
-import { keepFile, MOST_BYTES, tooLarge } from '../../../kernel/ground/keep-file.ts'
+import { keepAttached, MOST_BYTES, tooLarge } from '../../../kernel/ground/keep-file.ts'
 import type { Desk } from '../../../kernel/hearing/desk.ts'
 import type { Inbox } from '../../../kernel/hearing/inbox.ts'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
@@ -110,7 +110,7 @@ async function kept(tx: Db, given: readonly File[]): Promise<readonly Attached[]
   const files: Attached[] = []
   for (const one of given.filter(({ size }) => size > 0)) {
     const bytes = new Uint8Array(await one.arrayBuffer())
-    files.push({ file: await keepFile(tx, { name: one.name, bytes }, new Date()), name: one.name })
+    files.push(await keepAttached(tx, { name: one.name, bytes }, new Date()))
   }
   return files
 }
