@@ -31,6 +31,7 @@ import { PlanOrders, planOrders } from './plan-orders.ts'
 import { ReplyByLine, replyByLine } from './reply.ts'
 import { ShowOrder, showOrder } from './show-order.ts'
 import { ShowPurchaseOrder, showPurchaseOrder } from './show-purchase-order.ts'
+import { sortArg } from './sorts.ts'
 import { TakeBack, takeBack } from './take-back.ts'
 import { warnOfChanges } from './warn-of-changes.ts'
 
@@ -54,16 +55,7 @@ export const orderDeskCommands = {
       supplier: { kind: aSupplier, label: 'Supplier', help: 'Only orders that this one has.', named: true },
       store: { kind: aStore, label: 'Store', help: 'Only orders of this one.', named: true },
       text: { kind: 'text', label: 'Text', help: 'Words or numbers in them.', named: true },
-      sort: {
-        kind: 'choice',
-        label: 'Order',
-        help: 'newest if empty.',
-        named: true,
-        choices: [
-          { value: 'newest', label: 'Newest first' },
-          { value: 'oldest', label: 'Oldest first' },
-        ],
-      },
+      sort: sortArg,
     },
     examples: ['/order list', '/order list held', '/order list new supplier:"Lumen Works" sort:oldest'],
     run: listOrders,

@@ -12,6 +12,7 @@ import { findStore } from '../stores/find-store.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import type { OrderView } from './order-view.ts'
 import { ordersNumbered, ordersWithWord } from './orders-like.ts'
+import { SortOrder } from './sorts.ts'
 import { countedStandings, standings } from './standings.ts'
 import { needRouting } from './waiting-orders.ts'
 
@@ -37,7 +38,7 @@ export const OrderFilter = z.object({
   store: z.string().trim().min(1).optional(),
   /** Each of these words is in the order, or begins one of its numbers. */
   text: z.string().trim().min(2, 'Write at least two characters').max(200).optional(),
-  sort: z.enum(['newest', 'oldest']).default('newest'),
+  sort: SortOrder,
 })
 export type OrdersWanted = z.output<typeof OrderFilter>
 

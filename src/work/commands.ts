@@ -1,4 +1,5 @@
 import { command } from '../kernel/asking/command.ts'
+import { sortArg } from '../order-desk/sorts.ts'
 import { aStore } from '../stores/arguments.ts'
 import { aSupplier } from '../suppliers/arguments.ts'
 import { ListPurchaseOrders, listPurchaseOrders } from './list-purchase-orders.ts'
@@ -26,16 +27,7 @@ export const workCommands = {
         help: 'Words of its products, its number or a tracking number.',
         named: true,
       },
-      sort: {
-        kind: 'choice',
-        label: 'Order',
-        help: 'newest if empty.',
-        named: true,
-        choices: [
-          { value: 'newest', label: 'Newest first' },
-          { value: 'oldest', label: 'Oldest first' },
-        ],
-      },
+      sort: sortArg,
     },
     examples: ['/po list', '/po list late', '/po list open text:LAMP-OAK'],
     run: listPurchaseOrders,

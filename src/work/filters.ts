@@ -1,5 +1,6 @@
 import type { Reads } from '../kernel/ground/db.ts'
 import type { WorkFilter } from '../kernel/shapes/work.ts'
+import { sortChoices } from '../order-desk/sorts.ts'
 import { allStores } from '../stores/find-store.ts'
 import { allSuppliers } from '../suppliers/find-supplier.ts'
 
@@ -13,11 +14,7 @@ export function whichFilter(lists: Readonly<Record<string, string>>, value: stri
 }
 
 export function sortFilter(value: string): WorkFilter {
-  const choices = [
-    { value: 'newest', label: 'Newest first' },
-    { value: 'oldest', label: 'Oldest first' },
-  ]
-  return { name: 'sort', label: 'Order', value, choices }
+  return { name: 'sort', label: 'Order', value, choices: sortChoices }
 }
 
 /** Of one supplier, or of any. */

@@ -12,6 +12,7 @@ import type { Actor } from '../kernel/shapes/actor.ts'
 import { isDueSoon } from '../late/find-due.ts'
 import { whichLate } from '../late/find-late.ts'
 import type { LateScope } from '../late/part.ts'
+import { SortOrder } from '../order-desk/sorts.ts'
 import { orders } from '../orders/tables.ts'
 import {
   isToAcknowledge,
@@ -51,7 +52,7 @@ export const PurchaseOrderFilter = z.object({
   store: z.string().trim().min(1).optional(),
   /** Words of its products, or how its number or one of its parcels begins. */
   text: z.string().trim().min(2, 'Write at least two characters').max(200).optional(),
-  sort: z.enum(['newest', 'oldest']).default('newest'),
+  sort: SortOrder,
 })
 export type PurchaseOrdersWanted = z.output<typeof PurchaseOrderFilter>
 export type PurchaseOrderRow = { po: PurchaseOrder; supplier: Supplier; store: string }
