@@ -178,7 +178,7 @@ function buttons(view: OrderView): readonly Button[] {
   return [forward, hold, problems[0] ?? note, story, cancel]
 }
 
-/** Sends what the customer wrote to suppliers that have the order without it; `/order customer-note` where there is no room. */
+/** Sends what the customer wrote to suppliers that have the order without it; a card with five buttons leaves it to `/order customer-note`. */
 function writesNote({ order, purchaseOrders }: OrderView): readonly Button[] {
   const unsent = purchaseOrders.some(({ po }) => isLive(po) && po.sentAt && !po.shippedAt && po.customerNote === null)
   if (!order.customerNote || !unsent) return []

@@ -14,7 +14,7 @@ export const AnswerClosure = z.object({ closure: z.uuid(), answer: z.enum(['acce
 
 /**
  * Staff accept or refuse a closure. One that is accepted is part of the agreement from then on, so it moves what is due
- * as any other closure does. Of two who answer, the first wins.
+ * like every other closure. Of two who answer, the first wins.
  */
 export async function answerClosure(verb: Verb, input: z.infer<typeof AnswerClosure>): Promise<Outcome> {
   const { actor, db, now } = verb

@@ -10,7 +10,7 @@ const SHORTEST = 24
 
 /**
  * *Add tracking* on any card also takes a whole list pasted in place of a number: people who may type no commands have its
- * button. It is shown row by row first, as any list is.
+ * button. It is shown row by row first, like every list.
  */
 export function takingMany(add: Command<typeof AddTracking>): Command<typeof AddTracking> {
   return {

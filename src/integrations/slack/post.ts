@@ -72,7 +72,7 @@ export function slackChat({ web, people, channels, files, workspace, now, counte
     edit,
     find: (post, since) =>
       find(web, post, since).catch(error => {
-        // In a thread that is not there is no message.
+        // A thread that was deleted holds no message.
         if (slackError(error) === 'thread_not_found') return null
         throw settled(error)
       }),

@@ -5,7 +5,7 @@ import { instant, later } from '../ground/instant.ts'
 import { rowsOf } from '../ground/rows-of.ts'
 import { lanes, messages, outbox } from '../ground/tables.ts'
 import { type ClaimedMessage, MOST_WAIT } from './outbox.ts'
-import { postAnew } from './post-anew.ts'
+import { postAgain } from './post-again.ts'
 
 /**
  * How a send went, and how long its lane waits, ms. `ref` is written down as soon as it is known, no matter what went
@@ -133,7 +133,7 @@ async function writeGone(tx: Db, claimed: ClaimedMessage, { lost, why, wait }: G
     .where(isHeldLane(claimed))
     .returning()
   if (mine.length === 0) return 'lost'
-  await postAnew(tx, claimed, lost, why)
+  await postAgain(tx, claimed, lost, why)
   return 'kept'
 }
 

@@ -9,7 +9,7 @@ import type { ClaimedMessage } from './outbox.ts'
  * the lane. What is said a second time in a thread calls nobody.
  * @param id the message; the claimed one, or the root of its thread.
  */
-export async function postAnew(tx: Db, claimed: ClaimedMessage, id: string, why: string): Promise<void> {
+export async function postAgain(tx: Db, claimed: ClaimedMessage, id: string, why: string): Promise<void> {
   const isOfThread = or(eq(messages.id, id), and(eq(messages.threadOf, id), isNotNull(messages.ref)))
   const held = await tx
     .select({ id: messages.id })
