@@ -1,7 +1,8 @@
 import { and, asc, eq, isNotNull, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { keepFile } from '../kernel/ground/keep-file.ts'
+import { keepAttached } from '../kernel/ground/keep-file.ts'
+import { audienceOf } from '../kernel/shapes/actor.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { batches, batchItems } from './tables.ts'
@@ -12,7 +13,6 @@ export const ListLeft = z.object({ batch: z.uuid() })
 export async function listLeft(verb: Verb, { batch: id }: z.infer<typeof ListLeft>): Promise<Outcome> {
   const { db, actor, now } = verb
   const [batch] = await db.select().from(batches).where(eq(batches.id, id))
-  const audience = actor.side === 'supplier' ? { supplierId: actor.supplierId } : ('staff' as const)
   if (!batch || !isTheirs(batch.askedBy, actor)) throw new Refusal('That is not here any more.')
   const left = await db
     .select({ number: batchItems.number, why: batchItems.why })
@@ -20,10 +20,10 @@ export async function listLeft(verb: Verb, { batch: id }: z.infer<typeof ListLef
     .where(and(eq(batchItems.batchId, id), isNotNull(batchItems.outcome), ne(batchItems.outcome, 'done')))
     .orderBy(asc(batchItems.position))
   const words = left.map(({ number, why }) => `${number}: ${why ?? ''}\n`).join('')
-  const name = `not-${batch.deed}.txt`
-  const file = await keepFile(db, { name, bytes: new TextEncoder().encode(words || 'nothing\n') }, now)
+  const bytes = new TextEncoder().encode(words || 'nothing\n')
+  const file = await keepAttached(db, { name: `not-${batch.deed}.txt`, bytes }, now)
   const summary = `${count(left.length, batch.thing)} not ${batch.deed}, and why.`
-  const card = { audience, tone: 'neutral' as const, title: 'Left', summary, files: [{ file, name }] }
+  const card = { audience: audienceOf(actor), tone: 'neutral' as const, title: 'Left', summary, files: [file] }
   return { text: summary, card }
 }
 

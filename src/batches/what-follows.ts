@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { OwnReactions, Speech } from '../kernel/asking/reaction.ts'
 import { type Room, rooms } from '../kernel/ground/tables.ts'
-import type { Actor } from '../kernel/shapes/actor.ts'
+import { type Actor, audienceOf } from '../kernel/shapes/actor.ts'
 import { batchCard } from './batch-card.ts'
 import { batches, batchItems } from './tables.ts'
 
@@ -15,11 +15,10 @@ async function showBatch(speech: Speech, { about }: { about: string }): Promise<
     .where(eq(batchItems.batchId, about))
     .orderBy(asc(batchItems.position))
   const { askedBy } = batch
-  const audience = askedBy.side === 'supplier' ? { supplierId: askedBy.supplierId } : ('staff' as const)
   await speech.post(
     { kind: 'batch', subject: about },
     await roomsOf(speech, askedBy),
-    batchCard({ batch, items }, audience),
+    batchCard({ batch, items }, audienceOf(askedBy)),
   )
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { audienceOf } from '../kernel/shapes/actor.ts'
 import type { Button, OpenableCard } from '../kernel/shapes/card.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { place } from '../kernel/words/zoned.ts'
@@ -33,7 +34,7 @@ export async function listLate(verb: Verb, asked: Asked): Promise<Outcome> {
     which === 'all' || which === 'mine'
       ? await worst(verb, scope, which === 'mine')
       : await page(verb, scope, which, asked.page)
-  const audience = verb.actor.side === 'supplier' ? { supplierId: verb.actor.supplierId } : ('staff' as const)
+  const audience = audienceOf(verb.actor)
   const zone = shown.lines?.length && `Times are in ${place((await readerOf(verb)).zone)}.`
   const context = [shown.context, zone].filter(Boolean).join(' ')
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { audienceOf } from '../kernel/shapes/actor.ts'
 import { count } from '../kernel/words/text.ts'
 import { orderView } from '../order-desk/order-view.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
@@ -18,7 +19,7 @@ export async function makePackingList(verb: Verb, input: z.infer<typeof MakePack
   if (!view) throw new Error(`${po.number} is not among its order’s`)
   const paper = packingList(order, view, await termsOf(verb.db, po), verb.now)
   return answerWithPaper(verb, paper, {
-    audience: verb.actor.side === 'supplier' ? { supplierId: po.supplierId } : 'staff',
+    audience: audienceOf(verb.actor),
     name: `${po.number}-packing-list`,
     summary: `${count(view.lines.length, 'line')} of ${po.number}, to print or to read in.`,
     csv: writeCsv(PACKING_HEADS, packingRows(view)),

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { audienceOf } from '../kernel/shapes/actor.ts'
 import { countryName } from '../kernel/words/country.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { shipToOf } from '../orders/load-order.ts'
@@ -33,7 +34,7 @@ export async function showShipTo(verb: Verb, input: z.infer<typeof ShowShipTo>):
   return {
     text: `The ship-to of ${po.number}.`,
     card: {
-      audience: verb.actor.side === 'supplier' ? { supplierId: po.supplierId } : 'staff',
+      audience: audienceOf(verb.actor),
       tone: 'neutral',
       title: `Ship-to of ${po.number}`,
       summary: 'Only you see this. The record shows that you opened it.',

@@ -1,6 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { audienceOf } from '../kernel/shapes/actor.ts'
 import { type Button, type CardLine, joined } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
@@ -66,7 +67,7 @@ export async function listTracking({ db, actor }: Verb, input: z.infer<typeof Li
           ...(open ? [came] : []),
         ]
       : []
-  const audience = actor.side === 'supplier' ? { supplierId: po.supplierId } : ('staff' as const)
+  const audience = audienceOf(actor)
   return {
     text: summary,
     card: {

@@ -1,3 +1,4 @@
+import type { Audience } from './card.ts'
 import type { Withheld } from './power.ts'
 
 /** Who spoke, as the chat tells it: nothing here has been checked against our records yet. */
@@ -25,6 +26,10 @@ export type Actor =
 
 /** Waybill itself, when it follows up on its own. */
 export const waybill: Actor = { side: 'system', name: 'Waybill' }
+
+/** Whom an answer to them may be shown to. */
+export const audienceOf = (actor: Actor): Audience =>
+  actor.side === 'supplier' ? { supplierId: actor.supplierId } : 'staff'
 
 /** The sides that may be named in a command's `who`. */
 export type Side = Actor['side']
