@@ -18,7 +18,7 @@ const APART = [
   'test/late/kill.test.ts',
   'test/scenarios/kill/*.test.ts',
 ]
-const all = globSync('test/**/*.test.ts', { exclude: ['test/browser/**'] })
+const all = globSync('test/**/*.test.ts', { exclude: ['test/browser/**', 'test/mail-servers/**'] })
 const pure = all.filter(file => !reaches(file, /(database|pglite|postgres)\.ts$/))
 
 // Long enough for the busiest machine: no test is about how fast it runs.
@@ -39,13 +39,14 @@ const project = (groupOrder: number, name: string, test: object) => ({
 
 export default defineConfig({
   test: {
-    // An embedded database takes up to 700 MB.
-    maxWorkers: 2,
+    // Tests wait for other processes and sockets for a third of their time; an embedded database takes up to 700 MB.
+    maxWorkers: 3,
     projects: [
       project(1, 'apart', { ...database, include: APART, isolate: true }),
       project(2, 'house', { ...database, include: all, exclude: [...pure, ...APART] }),
       project(3, 'pure', { ...shared, include: pure, exclude: APART }),
       project(4, 'browser', { ...database, include: ['test/browser/**/*.test.ts'] }),
+      project(5, 'mail-servers', { ...database, include: ['test/mail-servers/**/*.test.ts'] }),
     ],
   },
 })

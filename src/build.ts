@@ -13,6 +13,7 @@ const LEFT = [
   'fontkit',
   'htmx.org',
   'pdfkit',
+  'ssh2',
   'vega',
   'vega-lite',
 ]

@@ -4,6 +4,7 @@ import { complaintKind } from './complaints/kind.ts'
 import { lateKind } from './late/kind.ts'
 import { questionKind } from './questions/kind.ts'
 import { returnKind } from './returns/kind.ts'
+import { parcelKind } from './troubles/kind.ts'
 
 /** The kinds of case, a line each. */
 export const kinds = registerCaseKinds([
@@ -13,4 +14,5 @@ export const kinds = registerCaseKinds([
   returnKind,
   changeKind,
   questionKind,
+  parcelKind,
 ])

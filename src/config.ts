@@ -1,16 +1,7 @@
 import { z } from 'zod'
 import type { Integration, Planned } from './kernel/connecting/integration.ts'
-import {
-  address,
-  atLeast,
-  type Environment,
-  isOn,
-  matching,
-  readSettings,
-  type Settings,
-  textOr,
-  unlessEmpty,
-} from './kernel/connecting/setting.ts'
+import { type Environment, readSettings, type Settings } from './kernel/connecting/setting.ts'
+import { address, hostSetting, isOn, matching, textOr, unlessEmpty } from './kernel/connecting/setting-checks.ts'
 import { isRange } from './kernel/ground/client-address.ts'
 import { Refusal } from './kernel/words/refusal.ts'
 import { format } from './kernel/words/zoned.ts'
@@ -36,19 +27,20 @@ const isZone = (name: string) => format(new Date(0), {}, name) !== null
 
 const keptFor = (days: number) => {
   const wrong = 'must be a number of days from 1 to 36500, or forever'
-  const read = z.union([z.literal('forever').transform(() => null), z.coerce.number().int().min(1).max(36_500)], wrong)
+  const number = z.coerce.number(wrong).int(wrong).min(1, wrong).max(36_500, wrong)
+  const read = z.union([z.literal('forever').transform(() => null), number], wrong)
   return unlessEmpty(read.default(days))
 }
 
 /** The settings of the house itself; each integration declares its own. */
 export const HOUSE_SETTINGS = {
   DATABASE_URL: {
-    check: address('postgres://user:password@host/waybill', /^postgres(ql)?$/),
+    check: address('postgres://user:password@host/waybill', /^postgres(ql)?$/, /^/),
     means: 'PostgreSQL to keep everything in. Unset: an embedded database in `DATA_DIR`.',
   },
   DATA_DIR: { check: textOr('.data'), means: 'Folder of the embedded database.', default: '.data' },
   HOST: {
-    check: textOr('127.0.0.1'),
+    check: hostSetting('127.0.0.1 or 0.0.0.0'),
     means: 'Address to listen on. Beyond loopback the console needs `CONSOLE_SECRET`.',
     default: '127.0.0.1',
   },
@@ -63,7 +55,7 @@ export const HOUSE_SETTINGS = {
       'Addresses of your reverse proxies, such as `127.0.0.1` or `10.0.0.0/8`, separated by commas. Waybill believes what they say of where a visitor comes from.',
   },
   METRICS_TOKEN: {
-    check: atLeast(12),
+    check: matching(/^[ -~]{12,}$/, 'must have at least 12 characters: letters, digits and signs'),
     means: 'What `/metrics` and `/readyz` ask for, as a bearer token, unless they are asked from the same machine.',
   },
   BRIDGE: {
@@ -78,7 +70,7 @@ export const HOUSE_SETTINGS = {
       'must be 32 bytes in base64; `openssl rand -base64 32` makes one',
     ),
     means:
-      'The key that seals the secrets of your stores in the database. To replace it, put the new one before the old one, separated by a comma.',
+      'The key that seals the secrets of your stores in the database. To replace it, put the new one before the old one, separated by a comma. In the next night all secrets are sealed with the new one; then `npm run doctor` says that the old one can go.',
   },
   PUBLIC_URL: {
     check: address('https://waybill.example.com'),
@@ -104,6 +96,11 @@ export const HOUSE_SETTINGS = {
     means: 'The same of notes, messages, engravings and files. In the EU a customer can claim for two years.',
     default: '730',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    check: address('http://127.0.0.1:4318'),
+    means:
+      'Where traces go, by OTLP over HTTP: from an order to its cards and to its store. OpenTelemetry’s own settings for headers and limits are heeded as well.',
+  },
   LOG_LEVEL: {
     check: unlessEmpty(z.enum(['debug', 'info', 'warn', 'error', 'silent'], levels).default('warn')),
     means: 'How much is logged, as JSON lines.',
@@ -124,6 +121,8 @@ export type Config = {
   secretsKey: string | undefined
   /** Where webhooks may be sent beyond the public internet, as origins. */
   origins: readonly string[]
+  /** Where traces go; null: nowhere. */
+  traces: string | null
   /** Where stores can reach us; null where they can't. */
   publicUrl: string | null
   /** Every integration there is; those that are asked for are in `plans`. */
@@ -151,6 +150,7 @@ export function parseSettings(environment: Environment, integrations: readonly I
     WEBHOOK_ORIGINS = [],
     TRUSTED_PROXIES = [],
     METRICS_TOKEN = null,
+    OTEL_EXPORTER_OTLP_ENDPOINT = null,
   } = own.values
   const wrong = [...own.wrong]
   const plans: Planned[] = []
@@ -171,6 +171,7 @@ export function parseSettings(environment: Environment, integrations: readonly I
     kept: { addressDays, wordsDays },
     secretsKey: SECRETS_KEY,
     origins: WEBHOOK_ORIGINS,
+    traces: OTEL_EXPORTER_OTLP_ENDPOINT,
     publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     integrations,
     plans,

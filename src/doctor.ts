@@ -3,16 +3,21 @@ import { type Config, parseSettings } from './config.ts'
 import { integrations } from './integrations/index.ts'
 import { openLog } from './kernel/ground/log.ts'
 import { lookAtDatabase } from './kernel/ground/look-at-database.ts'
+import { lookAtKeys } from './kernel/ground/reseal.ts'
 import { openSeal } from './kernel/ground/seal.ts'
 import type { Finding } from './kernel/shapes/finding.ts'
 import { Refusal } from './kernel/words/refusal.ts'
+import { sealedColumns } from './sealed.ts'
 import { lookAtLinks } from './stores/look-at-links.ts'
 
 /** Looks at all that Waybill needs outside of itself, and says in words what to fix. Changes nothing. */
 export async function doctor(config: Config): Promise<readonly Finding[]> {
   const log = openLog('silent')
   const seal = openSeal(config.secretsKey)
-  const { finding, rooms, further } = await lookAtDatabase(config.database, db => lookAtLinks(db, seal))
+  const { finding, rooms, further } = await lookAtDatabase(config.database, async db => [
+    ...(await lookAtLinks(db, seal)),
+    ...(await lookAtKeys(db, seal, sealedColumns)),
+  ])
   const findings = [finding, ...further]
   for (const { name, title, settings } of config.integrations) {
     const planned = config.plans.find(({ integration }) => integration.name === name)

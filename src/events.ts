@@ -1,4 +1,5 @@
 type Person = { chat: string; user: string; name: string }
+type ApiKeyFact = { name: string; prefix: string; supplierId: string | null }
 type CaseFact = { kind: string; number: string; orderId: string; purchaseOrderId: string; supplierId: string }
 type Noticed = {
   id: string
@@ -25,12 +26,50 @@ type InList = { listed?: true }
 type ErasedWhy = 'asked' | 'store' | 'time'
 /** What a store hears of an order besides its parcels. */
 type ToldBesides = { number: string; store: string; what: 'deadline' | 'hold' | 'events' }
+type CarrierTag =
+  | 'Pending'
+  | 'InfoReceived'
+  | 'InTransit'
+  | 'OutForDelivery'
+  | 'AttemptFail'
+  | 'AvailableForPickup'
+  | 'Delivered'
+  | 'Exception'
+  | 'Expired'
+type CarrierDetail = 'accepted' | 'returning' | 'lost' | 'damaged' | 'customs' | 'refused'
+type Trouble =
+  | 'damaged'
+  | 'lost'
+  | 'returning'
+  | 'customs'
+  | 'exception'
+  | 'stuck'
+  | 'elsewhere'
+  | 'attempt'
+  | 'pickup'
+  | 'overdue'
+  | 'invalid'
+  | 'forgotten'
+/** A parcel of a purchase order, by its number. */
+type ParcelFact = { orderId: string; number: string; shipmentId: string; carrier: string; tracking: string }
+type NoticedTrouble = { id: string; caseId: string | null; supplierId: string; trouble: Trouble; isFurther: boolean }
+type UnreceivedStep = 'wait' | 'neighbours' | 'carrier' | 'claim' | 'inquiry' | 'affidavit'
 type Whom = 'supplier' | 'owner' | 'staff' | Person
 
 /**
  * Every fact we record, in the words of the field, with what it carries. Past tense, for ever.
  * No customer's name, street, phone or e-mail: those live with the order and are redacted on their date.
  */
+/** What a carrier did with a parcel of a purchase order, and when. */
+type ParcelMoment = {
+  orderId: string
+  number: string
+  shipmentId: string
+  carrier: string
+  tracking: string
+  at: string
+}
+
 export interface Events {
   'store.added': { name: string; kind: string }
   /** A store that only files had named sent an order itself; `before`: what they called it. */
@@ -53,6 +92,8 @@ export interface Events {
     name: string
     since: string
     until: string
+    /** Why it was not counted from further back, as was wished. */
+    limit?: string | null
     there: number | null
     shown: number
     here: number
@@ -61,6 +102,9 @@ export interface Events {
     turnedAway: number
     missing: number
   }
+  /** What its webhooks don't bring doesn't come in; `since` when it is tried. */
+  'store.unread': { name: string; why: string; since: string }
+  'store.read': { name: string }
   /** It had stopped sending these, and was made to send them again. */
   'store.healed': { name: string; topics: readonly string[] }
   'store.changed': { autoForward: boolean }
@@ -70,6 +114,7 @@ export interface Events {
   'store.payment_set': { payment: string; send: boolean }
 
   /** Where a store gets webhooks; `again`: it got some before. */
+  /** `store` is the name of the store, or of the supplier. */
   'webhook.connected': { store: string; host: string; again: boolean }
   'webhook.disconnected': { store: string }
   /** `why` it did not arrive; null where it did. */
@@ -158,6 +203,8 @@ export interface Events {
 
   'change.requested': { orderId: string; number: string; changeId: string; what: string }
   'change.accepted': { orderId: string; number: string; changeId: string; what: string }
+  /** Nobody answered, and the order is again as the supplier has it. */
+  'change.withdrawn': { orderId: string; number: string; changeId: string; what: string }
   /** A parcel went although its supplier was asked for something else; `whole`: nothing is left to ship. */
   'change.shipped_past': {
     orderId: string
@@ -248,24 +295,51 @@ export interface Events {
   }
 
   /** The carrier has it: its first scan, at the carrier's own time. */
-  'shipment.scanned': {
-    orderId: string
-    number: string
-    shipmentId: string
-    carrier: string
-    tracking: string
-    at: string
-  }
+  'shipment.scanned': ParcelMoment
 
   /** The customer has that parcel, since `at`. */
-  'shipment.delivered': {
+  'shipment.delivered': ParcelMoment
+
+  /** What its carrier called a delivery, at `at`, was to the sender: the parcel was on its way back by then. */
+  'shipment.delivery_taken_back': ParcelMoment
+
+  /** By what its carrier said, the parcel is elsewhere now; `says` are the carrier's own words. */
+  'shipment.followed': {
     orderId: string
     number: string
     shipmentId: string
     carrier: string
     tracking: string
+    tag: CarrierTag | null
+    detail: CarrierDetail | null
+    says: string | null
     at: string
   }
+  /** A feed said something new of these numbers. About the feed. */
+  'checkpoints.heard': { numbers: readonly string[] }
+  /** A feed was asked to follow these numbers, and does, or said why not. About the feed. */
+  'feed.registered': { numbers: readonly string[] }
+  /** A carrier's feed does not follow the parcels that it is asked to, and does again. About the feed. */
+  'feed.failed': { title: string; why: string; since: string }
+  'feed.recovered': { title: string }
+
+  /** Something is wrong with a parcel, since a time by its carrier; and is not any more. About the purchase order. */
+  'parcel.in_trouble': ParcelFact & { trouble: Trouble; since: string }
+  'parcel.out_of_trouble': ParcelFact & { trouble: Trouble; how: string; troubleId: string }
+  /** How the two sides are notified of what was noticed at once. About `parcels`. */
+  'parcels.noticed': {
+    staff: Telling
+    suppliers: readonly { supplierId: string; telling: Telling }[]
+    notices: readonly NoticedTrouble[]
+  }
+  /** A carrier says nothing of any of its parcels, so that no cases are opened for its silence; and speaks again. */
+  'carrier.fell_silent': { carrier: string; name: string; since: string; parcels: number }
+  'carrier.spoke_again': { carrier: string; name: string }
+  /** Staff ask the supplier about a parcel that they looked after by themselves; what it says; and what it goes on as. */
+  'parcel.asked': CaseFact & { by: string; question: string }
+  'parcel.answered': CaseFact & { by: string; answer: string }
+  'parcel.claimed': CaseFact & { complaint: string }
+  'parcel.limit_set': { name: string; from: number; to: number; store: string | null }
 
   /** The customer has everything, since the time at which it came. */
   'purchase_order.delivered': { orderId: string; number: string; at: string }
@@ -329,6 +403,10 @@ export interface Events {
   /** Its replacement is not coming: the supplier declined it, or it was cancelled. */
   'complaint.replacement_lost': CaseFact & { replacement: string; why: string }
   /** All that the agreement demands of a claim is with the supplier, in time. */
+  /** A step of a parcel that was delivered and not received: done, in words, with files; left out; or its time has come. */
+  'complaint.step_done': CaseFact & { step: UnreceivedStep; what: string; files: number }
+  'complaint.step_skipped': CaseFact & { step: UnreceivedStep; what: string; files: number }
+  'complaint.step_due': CaseFact & { step: UnreceivedStep | 'decide'; dueAt: string }
   'complaint.claimed': CaseFact
   /** The right to claim ends in so many hours; 0 when it has ended. */
   'complaint.claim_warned': CaseFact & { claimBy: string; hours: number; missing: readonly string[] }
@@ -340,6 +418,8 @@ export interface Events {
   /** Where it goes, which label, until when. */
   'return.instructed': CaseFact & { by: string; changed: readonly string[] }
   'return.posted_back': CaseFact & { carrier: string; tracking: string }
+  /** The carrier has the parcel that goes back, since `at`. */
+  'return.scanned': CaseFact & { carrier: string; tracking: string; at: string }
   'return.received': CaseFact & { by: string }
   'return.inspected': CaseFact & { by: string; found: string }
   /** What is owed; `amount` in words, and `fell` what the supplier had named before, where it named less. */
@@ -409,11 +489,27 @@ export interface Events {
   'staff.power_withdrawn': Person
   'staff.power_opened': Record<string, never>
   'supplier.contact_removed': Person
+  /** A card on trial was sent to these rooms of a supplier; `staffRoom`: where that was asked. About the trial. */
+  'reach.tested': { supplierId: string; rooms: readonly string[]; staffRoom: string | null }
+  /** Somebody at the supplier read it. */
+  'reach.test_answered': { roomId: string; name: string }
+  /** Purchase orders reach nobody there, or do again; about the card that says so, of that kind. */
+  'suppliers.unreached': { kind: string; suppliers: readonly string[] }
+  'suppliers.reached': { kind: string; suppliers: readonly string[] }
+  /** Staff hand it out; its holder acts as that contact, whom `user` names as the room's chat does. */
+  'supplier.link_made': { name: string; user: string; roomId: string }
+  /** Its address is sent a new one; `link` is the hash of the old. */
+  'supplier.link_renewed': { roomId: string; link: string }
+  'supplier.links_ended': { links: number }
   'supplier.contact_renamed': { from: string; to: string }
   /** Who asked to act there may not. */
   'supplier.contact_refused': Person & { by: string }
   'supplier.contact_asked': { roomId: string; chat: string; user: string; name: string }
+  /** `supplierId` is null for the shop's own systems. */
+  'api_key.made': ApiKeyFact & { scopes: readonly string[] }
+  'api_key.ended': ApiKeyFact
   'supplier.pings_set': { on: boolean }
+  'supplier.mailed_address_set': { on: boolean }
   'supplier.sku_listed': { skus: readonly string[] }
   'supplier.sku_removed': { skus: readonly string[] }
   'supplier.sku_renamed': { from: string; to: string }
@@ -422,13 +518,32 @@ export interface Events {
   'chat.heard': { chat: string; hears: boolean }
   'chat.lost': { chat: string; why: string }
 
+  /** A mail came that acts on nothing by itself; about the mail. */
+  'mail.received': Record<string, never>
+  /** Somebody opened it; about its case, else its order, else the mail. */
+  'mail.seen': Record<string, never>
+  'mail.settled': { by: string }
+  /** Staff said which order it is about. */
+  'mail.matched': { by: string }
+  /** A mail of the customer’s is about it: a case, else an order. */
+  'customer.wrote': { mailId: string }
+  /** Staff wrote to the customer; about the case, else the order, else the mail that it answers. */
+  'mail.answered': { replyId: string }
+  /** About what staff wrote: it left, is sent once more, or didn’t arrive. */
+  'mail.sent': Record<string, never>
+  'mail.sent_again': Record<string, never>
+  'mail.unsent': Record<string, never>
+
   'room.renamed': { from: string; to: string }
   'room.moved': { room: string }
   'room.regained': { room: string }
   'room.shared': { room: string }
-  'room.parked': { room: string; why: string }
+  /** `help`: what staff do about it, by what kind of way it is. */
+  'room.parked': { room: string; why: string; help: string }
   /** `kind`: which card it was. */
   'message.parked': { room: string; why: string; kind: string }
+  /** Its chat has a card that somebody waits for, about the card's subject. */
+  'message.shown': { kind: string; roomId: string }
   /** Waybill wanted to go on by itself and was refused. */
   'follow_up.refused': { command: string; sentence: string }
 }

@@ -1,5 +1,6 @@
 import { batchHoldings } from './batches/holdings.ts'
 import { caseHoldings } from './cases/holdings.ts'
+import { checkpointHoldings } from './checkpoints/holdings.ts'
 import { complaintHoldings } from './complaints/holdings.ts'
 import { conversationHoldings } from './conversations/holdings.ts'
 import { digestHoldings } from './digests/holdings.ts'
@@ -9,10 +10,13 @@ import { boardHolding, registerCards } from './kernel/asking/board-holding.ts'
 import { registerHoldings } from './kernel/ground/holding.ts'
 import { groundHoldings } from './kernel/ground/holdings.ts'
 import { lateHoldings } from './late/holdings.ts'
+import { staffMailHoldings } from './mails/holdings.ts'
 import { orderHoldings } from './orders/holdings.ts'
 import { peopleHoldings } from './people/holdings.ts'
+import { pictureHoldings } from './pictures/holdings.ts'
 import { purchaseOrderHoldings } from './purchase-orders/holdings.ts'
 import { questionHoldings } from './questions/holdings.ts'
+import { reachHoldings } from './reaches/holdings.ts'
 import { reconciliationHoldings } from './reconciliations/holdings.ts'
 import { refundHoldings } from './refunds/holdings.ts'
 import { returnHoldings } from './returns/holdings.ts'
@@ -21,6 +25,7 @@ import { staffHoldings } from './staff/holdings.ts'
 import { storeHoldings } from './stores/holdings.ts'
 import { supplierHoldings } from './suppliers/holdings.ts'
 import { trackingImportHoldings } from './tracking-imports/holdings.ts'
+import { troubleHoldings } from './troubles/holdings.ts'
 import { webhookHoldings } from './webhooks/holdings.ts'
 
 /** The one map of where personal data is, a list a noun; integrations bring their own. */
@@ -32,6 +37,7 @@ registerHoldings([
   ...staffHoldings,
   ...peopleHoldings,
   ...supplierHoldings,
+  ...reachHoldings,
   ...erasureHoldings,
   ...orderHoldings,
   ...purchaseOrderHoldings,
@@ -41,12 +47,16 @@ registerHoldings([
   ...reconciliationHoldings,
   ...webhookHoldings,
   ...conversationHoldings,
+  ...checkpointHoldings,
+  ...pictureHoldings,
+  ...troubleHoldings,
   ...caseHoldings,
   ...refundHoldings,
   ...questionHoldings,
   ...lateHoldings,
   ...complaintHoldings,
   ...returnHoldings,
+  ...staffMailHoldings,
   ...digestHoldings,
 ])
 
@@ -59,9 +69,18 @@ registerCards({
   ...{ 'late-notice': 'harmless', 'late-notice-staff': 'harmless', 'ship-soon': 'harmless', 'too-many': 'harmless' },
   ...{
     sample: 'harmless',
+    feed: 'harmless',
+    'parcel-digest': 'harmless',
+    'carrier-silence': 'harmless',
     webhook: 'harmless',
     batch: 'harmless',
     'new-purchase-orders': 'harmless',
     'tracking-import': 'harmless',
+    proposal: 'harmless',
+    'proposal-offer': 'harmless',
+    'reach-test': 'harmless',
+    'new-link': 'harmless',
+    'reach-test-staff': 'harmless',
+    unreached: 'harmless',
   },
 })

@@ -65,11 +65,14 @@ function reasonTable(): string {
 
 /** A page's text with its generated parts as the code has them now. */
 export function rewrite(page: string, text: string): string {
-  return Object.entries(PAGES[page] ?? {}).reduce((written, [name, part]) => {
-    const marks = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`)
-    if (!marks.test(written)) throw new Error(`${page} has no marks for ${name}`)
-    return written.replace(marks, (_all, before: string, after: string) => `${before}${part()}\n${after}`)
-  }, text)
+  return Object.entries(PAGES[page] ?? {}).reduce((written, [name, part]) => putBetween(name, part(), written), text)
+}
+
+/** A text with another part between the marks of that name. @throws where it has no such marks */
+export function putBetween(name: string, part: string, text: string): string {
+  const marks = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`)
+  if (!marks.test(text)) throw new Error(`there are no marks for ${name}`)
+  return text.replace(marks, (_all, before: string, after: string) => `${before}${part}\n${after}`)
 }
 
 if (import.meta.main)

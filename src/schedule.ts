@@ -9,10 +9,12 @@ import type { Ask } from './kernel/asking/command.ts'
 import { type Job, startClock } from './kernel/carrying/clock.ts'
 import { runInBatches } from './kernel/carrying/run-in-batches.ts'
 import type { Database, Db } from './kernel/ground/db.ts'
+import { followGrowth } from './kernel/ground/follow-growth.ts'
 import type { Log } from './kernel/ground/log.ts'
 import { noLaterThanDatabase } from './kernel/ground/no-later.ts'
 import { tidy } from './kernel/ground/tidy.ts'
 import { waybill } from './kernel/shapes/actor.ts'
+import { forgetLinks } from './reaches/end-links.ts'
 import { forgetImports } from './tracking-imports/forget-imports.ts'
 import { forgetMessages } from './webhooks/forget-messages.ts'
 
@@ -38,15 +40,22 @@ export type Parts = {
 export function startSchedule({ database: { db }, jobs: brought = [], ...parts }: Parts): () => Promise<void> {
   const jobs: readonly Job[] = [
     due('late.sweep', '* * * * *', parts),
+    due('parcel.sweep', '* * * * *', parts),
     due('po.gather-new', '* * * * *', parts),
+    due('supplier.sweep-unreached', '* * * * *', parts),
     due('complaint.sweep', '*/5 * * * *', parts),
+    due('complaint.sweep-steps', '*/5 * * * *', parts),
     due('return.sweep', '*/5 * * * *', parts),
     due('case.escalate', '* * * * *', parts),
     due('case.chase-credits', '23 * * * *', parts),
     due('digest.send', '*/15 * * * *', parts),
     due('customer.sweep', '*/5 * * * *', { ...parts, ask: keeping(parts) }),
     readings(parts),
+    { name: 'tracking.register', when: '37 5 * * *', atStart: true, run: () => askTo('tracking.register', parts) },
+    { name: 'tracking.read', when: '*/10 * * * *', run: () => askTo('tracking.owe-readings', parts) },
     { name: 'stores', when: '41 4 * * *', run: () => oweReadings(parts, 'daily') },
+    { name: 'picture.forget', when: '29 3 * * *', run: () => askTo('picture.forget', parts) },
+    ...(parts.embedded ? [{ name: 'growth', when: '*/10 * * * *', run: () => followGrowth(db) }] : []),
     { name: 'tidy', when: '17 3 * * *', atStart: true, run: () => clear(db, parts) },
     ...brought,
   ]
@@ -81,6 +90,8 @@ function readings(parts: Pick<Parts, 'ask'>): Job {
   }
 }
 
+const askTo = async (name: keyof typeof commands, { ask }: Pick<Parts, 'ask'>) => void (await ask(name, {}, waybill))
+
 const oweReadings = async ({ ask }: Pick<Parts, 'ask'>, which: 'due' | 'all' | 'daily') =>
   void (await ask('store.owe-readings', { which }, waybill))
 
@@ -94,5 +105,6 @@ async function clear(db: Db, { now, embedded }: Pick<Parts, 'now' | 'embedded'>)
   await forgetImports(db, at)
   await forgetMessages(db, at)
   await forgetBatches(db, at)
+  await forgetLinks(db, at)
   await tidy(db, at, embedded)
 }

@@ -1,5 +1,7 @@
 import { runBatch } from './batches/run-batch.ts'
 import { cancelAtStore } from './cancellations/cancel-at-store.ts'
+import { readFromFeed } from './checkpoints/read-from-feed.ts'
+import { registerWithFeed } from './checkpoints/register-with-feed.ts'
 import { fulfilOrder } from './fulfilments/fulfil-order.ts'
 import { tellDeadline } from './fulfilments/tell-deadline.ts'
 import { tellEarlier } from './fulfilments/tell-earlier.ts'
@@ -8,6 +10,7 @@ import { tellHold } from './fulfilments/tell-hold.ts'
 import type { Ask, OutsideSystems } from './kernel/asking/command.ts'
 import type { TaskKind } from './kernel/carrying/task.ts'
 import type { Db } from './kernel/ground/db.ts'
+import { sendReply } from './mails/send-reply.ts'
 import { catchUp } from './reconciliations/catch-up.ts'
 import { compareStore } from './reconciliations/compare-store.ts'
 import { readOrderAtStore } from './reconciliations/read-again.ts'
@@ -48,6 +51,9 @@ export function taskKinds({ db, ask, outside, publicUrl, now }: Parts): Readonly
     'batch.run': runBatch({ db, ask }),
     'tracking.read-files': readFiles({ db, ask }),
     'tracking.take-rows': takeRows({ db, ask }),
+    'feed.register': registerWithFeed({ db, ask, outside, now }),
+    'feed.read': readFromFeed({ db, ask, outside, now }),
+    'mail.send': sendReply({ db, ask, outside }),
     'webhook.send': sendWebhook({ db, ask, outside, now }),
   }
 }

@@ -46,6 +46,16 @@ test('what was built shows the sample shop, with what its pages need, and draws 
   expect(png.headers.get('content-type')).toBe('image/png')
 })
 
+test('what was built goes on after SIGUSR2, which tools send for a profile, and ends well on SIGTERM', async () => {
+  const url = await start()
+  const [run] = runs
+  const ended = new Promise(resolve => run?.on('exit', resolve))
+  run?.kill('SIGUSR2')
+  expect(await (await fetch(`${url}/healthz`)).text()).toBe('alive')
+  run?.kill('SIGTERM')
+  expect(await ended).toBe(0)
+})
+
 test.each([
   ['Slack', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'http://127.0.0.1:1/api/' }],
   ['Discord', { DISCORD_TOKEN: 'a.b.c', DISCORD_API_URL: 'http://127.0.0.1:1/api' }],

@@ -28,7 +28,7 @@ test('nothing set is a bot of one’s own: embedded, on this machine alone, with
     port: 3_000,
     logLevel: 'warn',
   })
-  expect(planned({})).toEqual(['shopify', 'woocommerce', 'sample', 'console'])
+  expect(planned({})).toEqual(['shopify', 'woocommerce', 'api', 'files', 'sample', 'portal', 'console'])
 })
 
 test('a setting left empty, as .env files and compose do, is one that is not set', () => {
@@ -48,7 +48,7 @@ test('what is set is taken', () => {
     LOG_LEVEL: 'silent',
   }
   expect(read(given)).toMatchObject({ database: { url }, port: 8_080, host: 'localhost' })
-  expect(planned(given)).toEqual(['shopify', 'woocommerce', 'sample'])
+  expect(planned(given)).toEqual(['shopify', 'woocommerce', 'api', 'files', 'sample', 'portal'])
   expect(read({ DATABASE_URL: 'postgresql://db/waybill' }).database.url).toBe('postgresql://db/waybill')
 })
 

@@ -13,8 +13,15 @@ export const FileIds = z.array(z.uuid()).max(MOST_ATTACHED, `at most ${MOST_ATTA
 /**
  * Attaches files to a case; one that it has already is only said to show something else.
  * @param shows what each of them shows of what the agreement demands; null for none of it
+ * @param isPrivate they name the customer: no card shows them
  */
-export async function attachFiles(verb: Verb, one: Case, ids: readonly string[], shows: string | null): Promise<void> {
+export async function attachFiles(
+  verb: Verb,
+  one: Case,
+  ids: readonly string[],
+  shows: string | null,
+  { isPrivate = false } = {},
+): Promise<void> {
   if (ids.length === 0) return
   const kept = await attachedFiles(verb.db, ids)
   if (kept.length < new Set(ids).size) throw new Refusal('One of the files did not arrive. Attach it again.', 'files')
@@ -24,7 +31,17 @@ export async function attachFiles(verb: Verb, one: Case, ids: readonly string[],
   }
   await verb.db
     .insert(caseFiles)
-    .values(kept.map(({ file, name }) => ({ ...by, caseId: one.id, fileId: file, name, shows, addedAt: verb.now })))
+    .values(
+      kept.map(({ file, name }) => ({
+        ...by,
+        caseId: one.id,
+        fileId: file,
+        name,
+        shows,
+        isPrivate,
+        addedAt: verb.now,
+      })),
+    )
     .onConflictDoUpdate({
       target: [caseFiles.caseId, caseFiles.fileId],
       set: { shows: sql`coalesce(excluded.shows, ${caseFiles.shows})` },

@@ -1,4 +1,5 @@
 import type { Button, CardLink, CardState, Phrase } from '../kernel/shapes/card.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import type { CaseView } from './case-view.ts'
 import type { Case } from './tables.ts'
 
@@ -19,7 +20,7 @@ export function toOrder({ one, po }: Pick<CaseView, 'one' | 'po'>): CardLink {
 
 /** The same for its supplier, to the card of the purchase order. */
 export function toPurchaseOrder({ po }: Pick<CaseView, 'po'>): CardLink {
-  return { text: po.number, card: { kind: 'purchase-order', subject: po.id } }
+  return { text: po.number, card: purchaseOrderKey(po) }
 }
 
 /** What is next, while it is open. */
@@ -33,6 +34,17 @@ export function answerByFacts({ one, supplier }: Pick<CaseView, 'one' | 'supplie
   return waits && one.nextAt
     ? [{ label: 'Answer by', value: { at: one.nextAt.toISOString(), zone: supplier.zone } }]
     : []
+}
+
+/** When its customer wrote last, where they wrote at all. */
+export function customerFacts({ one }: Pick<CaseView, 'one'>): Facts {
+  return one.customerWroteAt ? [{ label: 'Customer wrote', value: { at: one.customerWroteAt.toISOString() } }] : []
+}
+
+/** Where the customer wrote by mail, staff write back from its card. */
+export function customerButtons({ id, customerWroteAt }: Case): readonly Button[] {
+  const write = { label: 'Write to customer', command: 'case.write', input: { case: id }, asks: ['text', 'files'] }
+  return customerWroteAt ? [write] : []
 }
 
 /** What staff can do with a case of any kind. */

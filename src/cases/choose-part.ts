@@ -55,7 +55,7 @@ export async function partsOf(db: Reads, orderId: string): Promise<readonly Orde
       ),
     )
     .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number), asc(purchaseOrderLines.position))
-  const still = await findStillWanted(db, [orderId])
+  const still = await findStillWanted(db, eq(purchaseOrders.orderId, orderId))
   return [...Map.groupBy(rows, ({ po }) => po.id).values()].flatMap(group => {
     const [first] = group
     const lines = group.map(({ pin: { purchaseOrderId, orderLineId, sku, title } }) => ({

@@ -23,6 +23,10 @@ export const RESOLUTIONS = {
 /** Why a case closes by itself. */
 const OF_ITSELF: Readonly<Record<string, string>> = {
   shipped: 'It has shipped',
+  moves: 'The parcel moves again',
+  changed: 'Something else happened to it since',
+  taken_off: 'The parcel was taken off',
+  claimed: 'It goes on as a complaint',
   scanned: 'The carrier has scanned it',
   delivered: 'It was delivered',
   acknowledged: 'It was acknowledged',

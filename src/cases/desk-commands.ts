@@ -44,7 +44,7 @@ export const caseDeskCommands = {
   'case.list': command({
     who,
     title: 'Cases',
-    does: 'List open cases: late shipments, open changes, complaints and returns.',
+    does: 'List open cases: late shipments, parcels in trouble, complaints and others.',
     input: ListCases,
     args: {
       which: {
@@ -68,6 +68,7 @@ export const caseDeskCommands = {
       page: { kind: 'number', label: 'Page', help: 'The first if empty.', named: true },
     },
     examples: ['/case list', '/case list mine', '/case list credits', '/case list overdue'],
+    reads: true,
     run: listCases,
   }),
   'case.show': command({

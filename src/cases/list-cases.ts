@@ -5,6 +5,7 @@ import { count } from '../kernel/words/text.ts'
 import { CaseFilter, type CaseRow, casesOn } from './cases-on.ts'
 import { listCredits } from './list-credits.ts'
 import { LISTS } from './listed-cases.ts'
+import { pageButtons } from './page-buttons.ts'
 
 export const ListCases = CaseFilter.extend({ page: z.coerce.number().int().min(1).max(100_000).default(1) })
 
@@ -17,11 +18,7 @@ export async function listCases(verb: Verb, { page, ...wanted }: z.output<typeof
   const from = (page - 1) * PAGE
   const { rows, all } = await casesOn(verb, wanted, { from, most: PAGE })
   const summary = rows.length > 0 ? `${from + 1} to ${from + rows.length} of ${count(all, 'case')}.` : none(all, page)
-  const turn = (label: string, to: number) => ({
-    label,
-    command: 'case.list',
-    input: { ...wanted, page: String(to) },
-  })
+  const turned = pageButtons({ command: 'case.list', input: wanted }, { page, isMore: from + rows.length < all })
   return {
     text: summary,
     card: {
@@ -32,10 +29,7 @@ export async function listCases(verb: Verb, { page, ...wanted }: z.output<typeof
       columns: ['Case', 'Kind', 'Purchase order', 'Supplier', 'Waits', 'Owner', 'Next'],
       lines: rows.map(row => lineOf(row, verb.now)),
       opens: rows.map(({ one }) => ({ label: one.number, command: 'case.show', input: { case: one.id } })),
-      buttons: [
-        ...(from + rows.length < all ? [turn('Next', page + 1)] : []),
-        ...(page > 1 ? [turn('Back', page - 1)] : []),
-      ],
+      buttons: turned,
     },
   }
 }

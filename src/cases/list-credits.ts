@@ -1,6 +1,7 @@
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { count } from '../kernel/words/text.ts'
 import { bySupplier, owedCredits, sumsInWords } from './owed-credits.ts'
+import { pageButtons } from './page-buttons.ts'
 
 /** Suppliers of a page: what a card holds on every chat. */
 const PAGE = 15
@@ -14,11 +15,10 @@ export async function listCredits({ db }: Verb, page: number): Promise<Outcome> 
     owed.length > 0
       ? `${count(all.length, 'supplier')} ${all.length > 1 ? 'owe' : 'owes'} ${sumsInWords(owed)} for ${count(owed.length, 'closed case')}.`
       : 'No supplier owes a credit for a closed case.'
-  const turn = (label: string, to: number) => ({
-    label,
-    command: 'case.list',
-    input: { which: 'credits', page: String(to) },
-  })
+  const turned = pageButtons(
+    { command: 'case.list', input: { which: 'credits' } },
+    { page, isMore: page * PAGE < all.length },
+  )
   return {
     text,
     card: {
@@ -31,8 +31,7 @@ export async function listCredits({ db }: Verb, page: number): Promise<Outcome> 
         ...(owed.length > 0
           ? [{ label: 'Record a credit', command: 'case.credit', input: {}, asks: ['case', 'amount'] }]
           : []),
-        ...(page * PAGE < all.length ? [turn('Next', page + 1)] : []),
-        ...(page > 1 ? [turn('Back', page - 1)] : []),
+        ...turned,
       ],
     },
   }

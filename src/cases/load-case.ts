@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { isId } from '../kernel/words/id.ts'
-import { Refusal } from '../kernel/words/refusal.ts'
+import { NotHere, Refusal } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import { loadOrder } from '../orders/load-order.ts'
 import { caseKinds } from './kind.ts'
@@ -53,5 +53,5 @@ function unknown(named: string): Refusal {
     caseKinds().map(({ prefix }, index) => `${prefix}${SAMPLES[index] ?? SAMPLES[0]}`),
     'or',
   )
-  return new Refusal(`There is no ${called} here. Its number looks like ${numbers}.`, 'case')
+  return new NotHere(`There is no ${called} here. Its number looks like ${numbers}.`, 'case')
 }

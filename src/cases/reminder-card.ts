@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, type SQL } from 'drizzle-
 import type { Events } from '../events.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import type { Card, Ping } from '../kernel/shapes/card.ts'
+import { count } from '../kernel/words/text.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
 import { kindOf } from './kind.ts'
@@ -26,11 +27,12 @@ export async function reminderCard(
   )
   const all = await read.$count(cases, waiting)
   const rows = await longest(read, waiting)
+  const { title, plural } = kindOf({ kind })
   const more = all > rows.length ? `, and ${all - rows.length} more` : ''
   return {
     audience: supplierId ? { supplierId } : 'staff',
     tone: 'warning',
-    title: `${all} ${kindOf({ kind }).plural} wait for an answer`,
+    title: `${count(all, title.toLowerCase(), plural)} ${all === 1 ? 'waits' : 'wait'} for an answer`,
     summary: `The longest waiting first${more}.`,
     lines: rows.map(({ number, po, supplier }) => ({
       text: `${number} · ${po}`,

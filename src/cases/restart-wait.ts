@@ -5,7 +5,7 @@ import { awaitAnswer } from './await-answer.ts'
 import { factOf, loadCase } from './load-case.ts'
 import { cases } from './tables.ts'
 
-export const RestartWait = z.object({ case: z.uuid(), side: z.enum(['staff', 'supplier']), by: z.string() })
+export const RestartWait = z.object({ case: z.uuid(), side: z.enum(['staff', 'supplier', 'customer']), by: z.string() })
 
 /** The side that is waited for wrote in the conversation, so its clock restarts. */
 export async function restartWait(verb: Verb, { side, by, ...named }: z.infer<typeof RestartWait>): Promise<Outcome> {

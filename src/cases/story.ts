@@ -5,7 +5,9 @@ import type { Moment } from '../kernel/shapes/card.ts'
 import { count, cut, list } from '../kernel/words/text.ts'
 import { HELD_IN_STORE, HOLD_REASONS, type HoldReason } from '../orders/order.ts'
 import { DECLINE_REASONS, type DeclineReason } from '../purchase-orders/decline-reason.ts'
+import { standingWords } from '../shipments/carrier-words.ts'
 import { TOLD_OF_CLAIMS } from './told-of-claims.ts'
+import { TOLD_OF_PARCELS } from './told-of-parcels.ts'
 
 type Told = { readonly [N in EventName]?: (data: Events[N]) => string }
 
@@ -56,6 +58,7 @@ const TOLD: Told = {
   'change.requested': ({ number, what }) => `asked for a change of ${number}: ${what}`,
   'change.accepted': ({ number, what }) => `accepted a change of ${number}: ${what}`,
   'change.refused': ({ number, what, note }) => `refused a change of ${number}: ${what}${note ? ` — ${note}` : ''}`,
+  'change.withdrawn': ({ number, what }) => `no longer asked for a change of ${number}: ${what}`,
   'change.shipped_past': ({ number, what, tracking }) =>
     `shipped ${number} as before (${tracking}), though asked: ${what}`,
   'shipment.recorded': ({ number, carrier, tracking, pieces, whole }) =>
@@ -84,6 +87,10 @@ const TOLD: Told = {
     `recorded the first scan of ${carrier} ${tracking} of ${number}`,
   'shipment.delivered': ({ number, carrier, tracking, at }) =>
     `recorded that ${carrier} ${tracking} of ${number} was delivered on ${at.slice(0, 10)}`,
+  'shipment.delivery_taken_back': ({ number, carrier, tracking, at }) =>
+    `noted that ${carrier} ${tracking} of ${number} came back to its sender on ${at.slice(0, 10)}, so that it was not delivered`,
+  'shipment.followed': ({ number, carrier, tracking, says, ...standing }) =>
+    `followed ${carrier} ${tracking} of ${number}: ${standingWords(standing) ?? 'its status is new to me'}${says ? `. Carrier says: ${says}` : ''}`,
   'purchase_order.delivered': ({ number, at }) => `recorded that ${number} was delivered on ${at.slice(0, 10)}`,
   'case.opened': ({ number, kind }) => `opened case ${number} (${kind})`,
   'case.taken': ({ number }) => `took ${number}`,
@@ -99,6 +106,10 @@ const TOLD: Told = {
     `reminded ${typeof to === 'string' ? `the ${to}` : to.name} of ${number} (${step} of ${of})`,
   'case.unanswered': ({ number, of }) => `had no answer to ${number} after ${of} reminders`,
   ...TOLD_OF_CLAIMS,
+  ...TOLD_OF_PARCELS,
+  'customer.wrote': () => 'recorded that the customer wrote',
+  'mail.seen': () => 'opened a mail of the customer’s, or to them',
+  'mail.answered': () => 'wrote to the customer',
   'follow_up.refused': ({ sentence }) => `could not go on: ${sentence}`,
 }
 

@@ -1,11 +1,16 @@
 import type { Events } from '../events.ts'
 import type { Card, Ping } from '../kernel/shapes/card.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import type { CaseView } from './case-view.ts'
 
 type Told = Pick<Card, 'tone' | 'title' | 'summary'> & Partial<Pick<Card, 'context' | 'pings' | 'urgent'>>
 
 /** A message in the thread of a case in its supplier's room. It has no buttons: those are on the root card. */
-const toSupplier = ({ supplier }: CaseView, told: Told): Card => ({ audience: { supplierId: supplier.id }, ...told })
+const toSupplier = ({ supplier, po }: CaseView, told: Told): Card => ({
+  audience: { supplierId: supplier.id },
+  follows: purchaseOrderKey(po),
+  ...told,
+})
 
 const ANSWER = 'Please answer with a button on the card at the top of this thread.'
 
@@ -46,6 +51,8 @@ export function answeredMessage(base: CaseView, { by, how }: Events['case.answer
 
 const ENDS: Readonly<Record<string, (number: string) => string>> = {
   shipped: number => `${number} has shipped.`,
+  moves: number => `A parcel of ${number} moves again.`,
+  taken_off: number => `The parcel was taken off ${number}.`,
   corrected: number => `The tracking number of ${number} was corrected.`,
   scanned: number => `The carrier has scanned ${number}.`,
   delivered: number => `${number} was delivered.`,

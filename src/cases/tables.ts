@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   bigserial,
+  boolean,
   index,
   integer,
   jsonb,
@@ -50,6 +51,8 @@ export const cases = pgTable(
     /** How often the escalation has spoken since it was last stopped. */
     remindersSent: integer('reminders_sent').notNull().default(0),
     snoozedUntil: at('snoozed_until'),
+    /** When the customer’s newest mail about it came. */
+    customerWroteAt: at('customer_wrote_at'),
     closedAt: at('closed_at'),
     closedBy: text('closed_by'),
     closeReason: text('close_reason'),
@@ -98,6 +101,8 @@ export const caseFiles = pgTable(
     side: text().$type<CaseSide>().notNull(),
     addedAt: at('added_at').notNull(),
     addedBy: text('added_by').notNull(),
+    /** It names the customer: no card shows it, and evidence packs have it. */
+    isPrivate: boolean('is_private').notNull().default(false),
   },
   table => [primaryKey({ columns: [table.caseId, table.fileId] })],
 )

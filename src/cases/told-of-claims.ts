@@ -28,6 +28,8 @@ export const TOLD_OF_CLAIMS = {
   'complaint.resolved': ({ number, resolution, refund, credit, replacement, note }) =>
     `resolved ${number}: ${[plain(resolution), refund, credit, replacement].filter(Boolean).join(', ')}${noted(note)}`,
   'complaint.replacement_lost': ({ number, replacement, why }) => `opened ${number} again: ${replacement} was ${why}`,
+  'complaint.step_done': ({ number, what }) => `for ${number}: ${what}`,
+  'complaint.step_skipped': ({ number, what }) => `for ${number}, ${what}`,
   'complaint.claimed': ({ number }) => `claimed ${number} with all that the agreement demands`,
   'complaint.claim_warned': ({ number, hours, missing }) =>
     `warned that the right to claim ${number} ${hours === 0 ? 'has ended' : `ends in ${hours} hours`}${missing.length > 0 ? `; missing: ${list(missing)}` : ''}`,
@@ -47,6 +49,8 @@ export const TOLD_OF_CLAIMS = {
   'return.instructed': ({ number, changed }) => `changed the ${list(changed)} of ${number}`,
   'return.posted_back': ({ number, carrier, tracking }) =>
     `recorded that ${number} is on its way back with ${carrier} ${tracking}`,
+  'return.scanned': ({ number, carrier, tracking }) =>
+    `recorded the first scan of ${carrier} ${tracking}, the parcel back of ${number}`,
   'return.received': ({ number }) => `received the parcel of ${number}`,
   'return.inspected': ({ number, found }) => `inspected ${number}: ${found}`,
   'return.expected': ({ number, ledger, amount, fell }) =>

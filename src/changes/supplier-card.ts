@@ -1,6 +1,7 @@
 import { answerByFacts, toPurchaseOrder } from '../cases/card-parts.ts'
 import { caseEndWords } from '../cases/supplier-messages.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { CHANGE_TITLES } from '../purchase-orders/change.ts'
 import { askedWords } from '../purchase-orders/open-changes.ts'
 import type { ChangeView } from './change-view.ts'
@@ -12,6 +13,7 @@ export function changeCaseCard(change: ChangeView): Card {
   const { one, po, supplier, open } = change
   return {
     audience: { supplierId: supplier.id },
+    follows: purchaseOrderKey(po),
     tone: one.closedAt ? 'over' : 'warning',
     title: `${po.number}: a change ${one.closedAt ? 'was' : 'is'} open`,
     summary: one.closedAt

@@ -18,12 +18,16 @@ import { COMPLAINT_REASONS } from './reason.ts'
 import { ResolveComplaint, resolveComplaint } from './resolve-complaint.ts'
 import { SendComplaint, sendComplaint, startSending } from './send-complaint.ts'
 import { SweepClaims, sweepClaims } from './sweep-claims.ts'
+import { RecordStep, recordStep } from './unreceived/record-step.ts'
+import { STEPS, stepNames } from './unreceived/steps.ts'
+import { SweepSteps, sweepSteps } from './unreceived/sweep-steps.ts'
 
 const staff = ['staff', 'system'] as const
 const both = ['staff', 'supplier', 'system'] as const
 
 export const filesArg: Arg = {
   kind: 'files',
+  photos: true,
   label: 'Photos and files',
   help: 'The supplier sees them too.',
   named: true,
@@ -139,6 +143,35 @@ export const complaintCommands = {
     examples: ['/complaint evidence C12'],
     run: addEvidence,
   }),
+  'complaint.step': command({
+    who: staff,
+    title: 'Record a step',
+    does: 'Record what was done about a parcel that was delivered and not received.',
+    byForm: true,
+    input: RecordStep,
+    args: {
+      case: caseArg,
+      step: {
+        kind: 'choice',
+        label: 'Step',
+        help: 'What was done.',
+        choices: stepNames.map(value => ({ value, label: STEPS[value].proof })),
+      },
+      note: { kind: 'long', label: 'What was said or found', help: 'Only staff and the evidence pack have it.' },
+      reference: { kind: 'text', label: 'Inquiry number', help: 'The carrier’s own.', named: true },
+      files: { ...filesArg, help: 'On no card; the evidence pack has them.' },
+      skip: {
+        kind: 'choice',
+        label: 'Leave it out',
+        help: 'The note says why.',
+        choices: [{ value: 'yes', label: 'Yes, it was not done' }],
+        named: true,
+        lowPriority: true,
+      },
+    },
+    examples: ['/complaint step C12 neighbours nobody has it', '/complaint step C12 carrier reference:4711'],
+    run: recordStep,
+  }),
   'complaint.resolve': command({
     who: staff,
     requires: ({ resolution }) => (/refund/.test(String(resolution)) ? ['refund'] : []),
@@ -189,6 +222,13 @@ export const complaintCommands = {
     does: 'Count claim windows from what was shipped or delivered.',
     input: FollowParcels,
     run: followParcels,
+  }),
+  'complaint.sweep-steps': command({
+    ...bySystem,
+    title: 'Watch steps',
+    does: 'Remind of steps whose time has come.',
+    input: SweepSteps,
+    run: sweepSteps,
   }),
   'complaint.sweep': command({
     ...bySystem,

@@ -13,6 +13,7 @@ import { type RefundView, refundView } from '../refunds/refund-view.ts'
 import { missingEvidence } from './claim.ts'
 import { type ComplaintPiece, complaintPieces } from './complaint-pieces.ts'
 import { type Complaint, complaints } from './tables.ts'
+import { readPath, type UnreceivedPath } from './unreceived/read-path.ts'
 
 /** A complaint as every card shows it. */
 export type ComplaintView = CaseView & {
@@ -26,6 +27,8 @@ export type ComplaintView = CaseView & {
   /** The purchase order that replaces the pieces. */
   replacement: { number: string; supplierId: string } | null
   step: Reminder | null
+  /** Of a parcel that was delivered and not received. */
+  path: UnreceivedPath | null
   /** Other complaints and returns that were open when it was opened. */
   beside: readonly string[]
 }
@@ -39,7 +42,9 @@ export async function complaintView(read: Reads, caseId: string): Promise<Compla
     ...base,
     complaint,
     pieces: await complaintPieces(read, caseId),
-    files,
+    // What names the customer is on no card.
+    files: files.filter(({ isPrivate }) => !isPrivate),
+    path: await readPath(read, base.one, complaint),
     missing: missingEvidence(
       complaint.claimEvidence,
       files.map(file => file.shows),

@@ -45,7 +45,7 @@ export async function endComplaint(
   const resolved = { resolvedAt: verb.now, resolvedBy: verb.actor.name, resolution, resolutionNote: note }
   await verb.db
     .update(complaints)
-    .set({ ...resolved, warnAt: null, replacementId: made?.id ?? complaint.replacementId })
+    .set({ ...resolved, warnAt: null, stepAt: null, replacementId: made?.id ?? complaint.replacementId })
     .where(eq(complaints.caseId, one.id))
   await verb.record('complaint.resolved', one.id, {
     ...factOf(one),

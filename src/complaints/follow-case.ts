@@ -7,6 +7,7 @@ import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { claimClock } from './claim-clock.ts'
 import { complaintState } from './complaint.ts'
 import { complaints } from './tables.ts'
+import { setStepClock } from './unreceived/step-clock.ts'
 
 export const ComplaintReopened = z.object({ case: z.uuid() })
 
@@ -22,6 +23,7 @@ export async function complaintReopened(verb: Verb, input: z.infer<typeof Compla
   const clock = before.claimedAt ? { warnAt: null } : await claimClock(verb, po)
   const again = { resolvedAt: null, resolvedBy: null, resolution: null, resolutionNote: null, ...clock }
   await verb.db.update(complaints).set(again).where(eq(complaints.caseId, one.id))
+  await setStepClock(verb, one)
   await awaitAnswer(verb, one, complaintState({ ...before, ...again }) === 'with_supplier' ? 'supplier' : 'staff')
   return { text: `${one.number} is open again.` }
 }

@@ -8,6 +8,7 @@ import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import { claimClock, noteClaimMade } from './claim-clock.ts'
 import { type Complaint, complaints } from './tables.ts'
+import { setStepClock } from './unreceived/step-clock.ts'
 
 export const FollowParcels = z.object({ purchaseOrder: z.uuid() })
 
@@ -38,6 +39,7 @@ async function recalculateClaim(verb: Verb, po: PurchaseOrder, one: Case, before
     .update(complaints)
     .set({ ...clock, warnAt })
     .where(eq(complaints.caseId, one.id))
+  await setStepClock(verb, one)
   const files = await filesOf(verb.db, one.id)
   const last = [before.sentAt, ...files.map(file => file.addedAt)].flatMap(at => at?.getTime() ?? [])
   // The supplier had all of it by then, whenever its parcel is heard of.

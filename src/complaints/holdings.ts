@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import { holding } from '../kernel/ground/holding.ts'
-import { complaintLines, complaints } from './tables.ts'
+import { complaintLines, complaintSteps, complaints } from './tables.ts'
 
 export const complaintHoldings = [
   holding(
@@ -12,4 +12,9 @@ export const complaintHoldings = [
     { rows: ({ cases }) => inArray(complaints.caseId, [...cases]) },
   ),
   holding(complaintLines, {}),
+  holding(
+    complaintSteps,
+    { step: 'kept', note: 'words', reference: 'kept', doneBy: 'kept' },
+    { rows: ({ cases }) => inArray(complaintSteps.caseId, [...cases]) },
+  ),
 ]

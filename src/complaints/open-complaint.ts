@@ -5,6 +5,7 @@ import { mustNotName } from '../cases/for-supplier.ts'
 import { factOf } from '../cases/load-case.ts'
 import { openCase } from '../cases/open-case.ts'
 import { otherOpenCasesSentence } from '../cases/other-open-cases.ts'
+import type { Case } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
@@ -15,6 +16,7 @@ import { claimClock } from './claim-clock.ts'
 import { ALIKE, COMPLAINT_REASONS, complaintReasons, mustBePossible } from './reason.ts'
 import { recordSent } from './send-complaint.ts'
 import { complaintLines, complaints } from './tables.ts'
+import { setStepClock } from './unreceived/step-clock.ts'
 
 export const OpenComplaint = z.object({
   order: z.string().min(1),
@@ -29,8 +31,16 @@ export const OpenComplaint = z.object({
   keep: z.enum(['yes']).optional(),
 })
 
-/** Opens a complaint of a customer, and unless staff keep it to themselves, asks the supplier about it. */
 export async function openComplaint(verb: Verb, input: z.infer<typeof OpenComplaint>): Promise<Outcome> {
+  const { text } = await receiveComplaint(verb, input)
+  return { text }
+}
+
+/** Opens a complaint of a customer, and unless staff keep it to themselves, asks the supplier about it. */
+export async function receiveComplaint(
+  verb: Verb,
+  input: z.infer<typeof OpenComplaint>,
+): Promise<{ one: Case; text: string }> {
   const order = await loadOrder(verb.db, input.order)
   if (!input.keep) await mustNotName(verb, order.id, input.happened, 'happened')
   const { po, supplier, lines } = await choosePart(verb.db, order, { named: input.part, lines: input.lines })
@@ -51,17 +61,20 @@ export async function openComplaint(verb: Verb, input: z.infer<typeof OpenCompla
   })
   const sentAt = input.keep ? null : verb.now
   const row = { caseId: one.id, orderId: order.id, reason: input.reason, happened: input.happened, sentAt }
-  await verb.db.insert(complaints).values({ ...row, ...(await claimClock(verb, po)) })
+  const kept = { ...row, ...(await claimClock(verb, po)) }
+  const [complaint] = await verb.db.insert(complaints).values(kept).returning()
   await verb.db.insert(complaintLines).values(rows(one.id, pieces))
   await attachFiles(verb, one, input.files ?? [], null)
+  await setStepClock(verb, one, complaint)
   await verb.record('complaint.received', one.id, { ...factOf(one), reason: input.reason, pieces: sum(pieces) })
   const beside = await otherOpenCasesSentence(verb.db, one, po.number)
   if (input.keep)
     return {
+      one,
       text: `${one.number} is open, for staff only for now.${beside} Send it to the supplier: /complaint send ${one.number}`,
     }
   await recordSent(verb, one)
-  return { text: `${one.number} is open: ${supplier.name} was asked about ${po.number}.${beside}` }
+  return { one, text: `${one.number} is open: ${supplier.name} was asked about ${po.number}.${beside}` }
 }
 
 const rows = (caseId: string, pieces: readonly Piece[]) =>

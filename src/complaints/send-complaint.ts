@@ -12,6 +12,7 @@ import { supplierById } from '../suppliers/find-supplier.ts'
 import { noteClaimMade } from './claim-clock.ts'
 import { findComplaint, loadComplaint } from './load-complaint.ts'
 import { complaints } from './tables.ts'
+import { setStepClock } from './unreceived/step-clock.ts'
 
 export const SendComplaint = z.object({
   case: z.string().min(1),
@@ -33,6 +34,7 @@ export async function sendComplaint(verb: Verb, input: z.infer<typeof SendCompla
   const sent = { happened: input.happened, sentAt: verb.now }
   await verb.db.update(complaints).set(sent).where(eq(complaints.caseId, one.id))
   await awaitAnswer(verb, one, 'supplier')
+  await setStepClock(verb, one)
   await recordSent(verb, one)
   const supplier = await supplierById(verb.db, one.supplierId)
   return { text: `${supplier.name} was asked about ${one.number}.` }

@@ -1,4 +1,4 @@
-import { caseState, nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
+import { caseState, customerButtons, customerFacts, nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
 import { RESOLUTIONS } from '../cases/close-reason.ts'
 import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
@@ -11,6 +11,8 @@ import { refundFacts } from '../refunds/words.ts'
 import { canMoveComplaint, complaintState } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
 import { addEvidenceButton, complaintCardLines } from './supplier-card.ts'
+import { stepButtons } from './unreceived/buttons.ts'
+import { pathFacts } from './unreceived/words.ts'
 import { claimPhrase, complaintAbout, complaintStateWords, fileWords } from './words.ts'
 
 /** The staff's own card of a complaint: its state, its owner, what is next and when, the claim's clock, and the money. */
@@ -28,7 +30,9 @@ export function complaintStaffCard(view: ComplaintView, now: Date): Card {
     facts: [
       { label: 'State', value: complaint.resolution && one.closedAt ? `${words}: ${endWords(view)}` : words },
       ...whoseFacts(view),
+      ...customerFacts(view),
       ...nextFacts(view, nextPhrase(view, next(supplier.name), view.step)),
+      ...(view.path && !one.closedAt ? pathFacts(view.path, now) : []),
       ...(claim ? [{ label: 'Claim window', value: claim }] : []),
       ...(complaint.answer && complaint.answeredBy
         ? [{ label: 'Answer', value: `${complaint.answeredBy}: ${complaint.answer}` }]
@@ -44,7 +48,7 @@ export function complaintStaffCard(view: ComplaintView, now: Date): Card {
     ...(files.length > 0 && {
       files: files.slice(-MOST_ATTACHED).map(({ fileId, name }) => ({ file: fileId, name })),
     }),
-    buttons: buttons(view),
+    buttons: buttons(view, now),
     context: openedPhrase(view, ONLY_STAFF),
   }
 }
@@ -68,7 +72,7 @@ function endWords({ complaint, replacement }: ComplaintView): string {
 }
 
 /** What is next first; all else is under *More*. */
-function buttons(view: ComplaintView): readonly Button[] {
+function buttons(view: ComplaintView, now: Date): readonly Button[] {
   const { one, complaint } = view
   const input = { case: one.id }
   const { take, reopen, more } = staffButtons(one)
@@ -85,11 +89,15 @@ function buttons(view: ComplaintView): readonly Button[] {
   }
   const all = [
     ...offers,
+    ...stepButtons(view, now).slice(0, 1),
     ...(state === 'received' ? [send({ one, complaint })] : []),
     ...(canMoveComplaint(complaint, 'ask_again') ? [askAgain(one.id)] : []),
     resolve,
+    ...(view.path && !one.ownerName ? [take] : []),
+    ...stepButtons(view, now).slice(1),
     ...(state === 'with_supplier' ? [replyButton(one.id, 'staff')] : []),
-    ...(one.ownerName ? [] : [take]),
+    ...customerButtons(one),
+    ...(view.path || one.ownerName ? [] : [take]),
     addEvidenceButton(view),
   ]
   return [...all.slice(0, MOST_BUTTONS - 1), more]

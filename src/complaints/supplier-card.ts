@@ -3,6 +3,7 @@ import { ledgerInWords, openOf } from '../cases/ledger.ts'
 import { replyButton } from '../conversations/cards.ts'
 import { type Button, type Card, type CardLine, MOST_ATTACHED } from '../kernel/shapes/card.ts'
 import { inMoney } from '../kernel/words/amount.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { optionsInShort } from '../purchase-orders/line-words.ts'
 import { canMoveComplaint } from './complaint.ts'
 import type { ComplaintView } from './complaint-view.ts'
@@ -15,6 +16,7 @@ export function complaintSupplierCard(view: ComplaintView): Card {
   const credit = ledgerInWords(view.entries, 'credit')
   return {
     audience: { supplierId: supplier.id },
+    follows: purchaseOrderKey(po),
     tone,
     state: caseState(one),
     title: `Complaint ${one.number} of ${po.number}`,

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Since } from './claim.ts'
 import type { ComplaintReason } from './reason.ts'
 import type { Resolution } from './resolution.ts'
+import type { Step } from './unreceived/steps.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -35,10 +36,13 @@ export const complaints = pgTable(
     claimedAt: at('claimed_at'),
     /** When the clock of the claim speaks next; null when it has nothing to say. */
     warnAt: at('warn_at'),
+    /** When somebody is reminded of the next step of a parcel that was delivered and not received. */
+    stepAt: at('step_at'),
   },
   table => [
     index('complaints_order').on(table.orderId),
     index('complaints_replacement').on(table.replacementId).where(sql`replacement_id is not null`),
+    index('complaints_step').on(table.stepAt).where(sql`step_at is not null`),
     index('complaints_warn').on(table.warnAt).where(sql`warn_at is not null`),
   ],
 )
@@ -54,3 +58,20 @@ export const complaintLines = pgTable(
   },
   table => [primaryKey({ columns: [table.caseId, table.orderLineId] })],
 )
+
+/** What was done about a parcel that was delivered and not received, each step once. */
+export const complaintSteps = pgTable(
+  'complaint_steps',
+  {
+    caseId: uuid('case_id').notNull(),
+    step: text().$type<Step>().notNull(),
+    note: text(),
+    /** The carrier's number of its inquiry. */
+    reference: text(),
+    isSkipped: boolean('is_skipped').notNull(),
+    doneAt: at('done_at').notNull(),
+    doneBy: text('done_by').notNull(),
+  },
+  table => [primaryKey({ columns: [table.caseId, table.step] })],
+)
+export type ComplaintStep = typeof complaintSteps.$inferSelect

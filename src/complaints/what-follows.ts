@@ -11,6 +11,7 @@ import {
   tellReplacementLost,
   warnOfClaim,
 } from './reactions.ts'
+import { redrawSteps, remindOfStep } from './unreceived/reactions.ts'
 
 /** What follows for complaints, and for what they wait for. */
 export const complaintReactions = {
@@ -28,5 +29,8 @@ export const complaintReactions = {
   'complaint.resolved': [],
   'complaint.replacement_lost': [tellReplacementLost],
   'complaint.claimed': [redrawComplaint],
+  'complaint.step_done': [redrawSteps],
+  'complaint.step_skipped': [redrawSteps],
+  'complaint.step_due': [remindOfStep],
   'complaint.claim_warned': [warnOfClaim],
 } satisfies OwnReactions

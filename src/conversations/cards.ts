@@ -37,6 +37,7 @@ export function conversationCard(conversation: Conversation, reader: EndReader):
 export function conversationNotice(conversation: Conversation, reader: EndReader): Card {
   return {
     audience: audienceOf(conversation, reader),
+    onThread: true,
     tone: 'neutral',
     title: 'Who reads this thread',
     summary: whoReads(conversation, reader),
@@ -58,6 +59,12 @@ export function utteranceCard(
   const files = deletedAt || !first ? [] : utterance.files
   const at = utterance.saidAt.toISOString()
   const readers = whoReads(conversation, reader)
+  const all: Button = {
+    label: 'Show the whole message',
+    command: 'conversation.whole',
+    input: { utterance: utterance.id },
+  }
+  const hasAll = first && !deletedAt && utterance.whole !== null && reader.side === 'staff'
   return {
     audience: audienceOf(conversation, reader),
     tone: 'neutral',
@@ -66,6 +73,7 @@ export function utteranceCard(
     summary: opening(`${whose}: ${words || 'sent something'}`),
     body: words,
     ...(files.length > 0 && { files }),
+    ...(hasAll && { buttons: [all] }),
     context: piece.late ? [`${edited}Written `, { at }, `, and brought here late. ${readers}`] : `${edited}${readers}`,
     written: { at, piece: piece.index + 1 },
   }

@@ -5,6 +5,7 @@ import { editUtterance } from './edit-utterance.ts'
 import { HearUtterance, hearUtterance } from './hear-utterance.ts'
 import { OpenConversation, openConversation } from './open-conversation.ts'
 import { Reply, reply } from './reply.ts'
+import { ShowWhole, showWhole } from './show-whole.ts'
 
 const hidden = { args: {}, examples: [], hidden: true } as const
 const everybody = { ...hidden, who: ['staff', 'supplier', 'stranger'] } as const
@@ -41,9 +42,18 @@ export const conversationCommands = {
     input: Reply,
     args: {
       text: { kind: 'long', label: 'What you want to say', help: 'The other side reads this.' },
-      files: { kind: 'files', label: 'Pictures and files', help: 'The other side gets them too.' },
+      files: { kind: 'files', photos: true, label: 'Pictures and files', help: 'The other side gets them too.' },
     },
     run: reply,
+  }),
+  'conversation.whole': command({
+    ...hidden,
+    who: ['staff'],
+    title: 'Show the whole message',
+    does: 'Show all of a message, with what it quotes.',
+    privately: true,
+    input: ShowWhole,
+    run: showWhole,
   }),
   'conversation.hear': command({
     ...everybody,

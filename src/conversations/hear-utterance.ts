@@ -12,6 +12,8 @@ export const HearUtterance = z.object({
   thread: z.string().min(1),
   message: z.string().min(1),
   text: z.string(),
+  /** All of it, where `text` is only what is new in it. */
+  whole: z.string().optional(),
   at: z.iso.datetime({ offset: true }),
   /** When it was first written, where `at` is when it was edited. */
   written: z.iso.datetime({ offset: true }).optional(),
@@ -71,14 +73,14 @@ async function keep(
   { db, actor }: Verb,
   { id: conversationId }: Conversation,
   side: End,
-  { room: roomId, message, text, at, written, lacks, files }: Heard,
+  { room: roomId, message, text, whole, at, written, lacks, files }: Heard,
   names: readonly string[],
 ): Promise<string | null> {
   const { chat, user, name } = actor as Extract<typeof actor, { side: End }>
   // Heard first as an edit, it stands where it was written, and says that it was edited.
   const times = { saidAt: new Date(written ?? at), editedAt: written ? new Date(at) : null }
   const author = { side, chat, user, name, ...times }
-  const words = names.length > 0 ? { text: '', heldFor: names } : { text, lacks, files }
+  const words = names.length > 0 ? { text: '', heldFor: names } : { text, whole: whole ?? null, lacks, files }
   const [made] = await db
     .insert(utterances)
     .values({ conversationId, roomId, message, ...author, ...words })

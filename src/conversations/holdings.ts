@@ -10,7 +10,7 @@ export const conversationHoldings = [
     utterances,
     {
       ...{ side: 'kept', chat: 'kept', user: 'kept', name: 'kept', message: 'kept', heldFor: 'kept' },
-      ...{ text: 'words', lacks: 'words', files: 'words', earlier: 'words' },
+      ...{ text: 'words', whole: 'words', lacks: 'words', files: 'words', earlier: 'words' },
     },
     {
       rows: ({ cases }) => inArray(utterances.conversationId, [...cases]),

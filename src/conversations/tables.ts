@@ -60,6 +60,8 @@ export const utterances = pgTable(
     /** The chat's own id for it; null for what was sent by a form. */
     message: text(),
     text: text().notNull(),
+    /** All of it, where `text` is only what is new in it, as of a mail that quotes. */
+    whole: text(),
     /** What was with it and could not be brought across, in words. */
     lacks: jsonb().$type<readonly string[]>().notNull().default(sql`'[]'`),
     files: jsonb().$type<readonly { file: string; name: string }[]>().notNull().default(sql`'[]'`),

@@ -7,11 +7,11 @@ import type { Actor } from '../kernel/shapes/actor.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { findOrderId, loadOrder } from '../orders/load-order.ts'
+import { ordersOfCustomer } from '../orders/orders-of-customer.ts'
 import type { Order } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { eraseOrder } from './erase-order.ts'
-import { ordersOf } from './orders-of.ts'
 
 const sure = z.enum(['yes']).optional()
 export const EraseOrder = z.object({ order: z.string().min(1), sure })
@@ -27,7 +27,7 @@ export async function eraseThisOrder(verb: Verb, input: z.infer<typeof EraseOrde
 
 /** The same for all orders of an e-mail address, in all stores; what they bought until now is not known as theirs again. */
 export async function eraseCustomer(verb: Verb, input: z.infer<typeof EraseCustomer>): Promise<Outcome> {
-  const found = await ordersOf(verb.db, input.email)
+  const found = await ordersOfCustomer(verb.db, input.email)
   mustBeLeft(
     found.map(({ order }) => order),
     'No order here has that e-mail address.',

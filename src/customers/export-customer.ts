@@ -12,10 +12,10 @@ import { money } from '../kernel/words/money.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { findOrderId, linesOf } from '../orders/load-order.ts'
+import { ordersOfCustomer } from '../orders/orders-of-customer.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import { stores } from '../stores/tables.ts'
 import { filesOfOrder } from './forget-files.ts'
-import { ordersOf } from './orders-of.ts'
 import { type KnownRows, readKnown } from './read-known.ts'
 import { scopeOfOrder } from './scope-of-order.ts'
 
@@ -43,7 +43,7 @@ export async function exportOrder(verb: Verb, input: z.infer<typeof ExportOrder>
 
 /** The same of all orders of an e-mail address. */
 export async function exportCustomer(verb: Verb, { email }: z.infer<typeof ExportCustomer>): Promise<Outcome> {
-  const found = await ordersOf(verb.db, email)
+  const found = await ordersOfCustomer(verb.db, email)
   if (found.length === 0) throw new Refusal('No order here has that e-mail address.', 'email')
   return exportOrders(
     verb,

@@ -1,16 +1,11 @@
 import { z } from 'zod'
-import { owedCredits } from '../cases/owed-credits.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { staffRooms } from '../kernel/asking/room.ts'
-import { isEmpty, lateOverview, overviewInWords } from '../late/late-overview.ts'
-import { ownScope } from '../late/scope-of.ts'
-import { findMissing } from '../reconciliations/find-missing.ts'
-import { casesOfDigest } from './count-open-work.ts'
+import { overviewInWords } from '../late/late-overview.ts'
 import { digestCard, whenInWords } from './digest-card.ts'
+import { findDigestFacts, isQuiet } from './digest-facts.ts'
 import { type DigestRoom, digestRooms } from './digest-rooms.ts'
 import { latenessPicture } from './lateness-picture.ts'
-import { leftOutSince } from './left-out-pings.ts'
-import { changesOfDigest } from './open-changes.ts'
 import { setDigestHour } from './set-digest-hour.ts'
 
 const HOUR = /^([01]?\d|2[0-3])(:00)?$/
@@ -43,29 +38,10 @@ async function roomsOf({ db, actor }: Verb): Promise<readonly DigestRoom[]> {
 
 async function show(verb: Verb, [here]: readonly DigestRoom[]): Promise<Outcome> {
   if (!here) return { text: 'There is no room for alerts yet: name one in the settings.' }
-  const { db, now } = verb
   const { supplierId } = here.room
-  const overview = await lateOverview(db, supplierId ? ownScope(supplierId) : {}, now)
-  const changes = await changesOfDigest(db, supplierId)
-  const cases = await casesOfDigest(db, supplierId, now)
-  const text = overviewInWords(overview)
-  const credits = await owedCredits(db, { supplierId })
-  const missing = supplierId ? [] : await findMissing(db)
-  if (isEmpty(overview) && changes.all + cases.unowned + cases.overdue + credits.length + missing.length === 0)
-    return { text: `${text} ${whenInWords(here.times)}.` }
+  const facts = await findDigestFacts(verb.db, supplierId, verb.now)
+  if (isQuiet(facts)) return { text: `${overviewInWords(facts.overview)} ${whenInWords(here.times)}.` }
   const picture = supplierId ? null : await latenessPicture(verb)
-  const leftOut = supplierId ? [] : await leftOutSince(db, now)
-  const card = digestCard({
-    supplierId,
-    times: here.times,
-    overview,
-    changes,
-    cases,
-    picture,
-    leftOut,
-    credits,
-    missing,
-    now,
-  })
+  const card = digestCard({ ...facts, times: here.times, picture })
   return { text: card.summary, card }
 }

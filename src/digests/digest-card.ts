@@ -1,31 +1,14 @@
 import { bySupplier, type OwedCredit } from '../cases/owed-credits.ts'
-import type { OpenChanges } from '../changes/find-open-changes.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
 import { format, place } from '../kernel/words/zoned.ts'
-import { type LateOverview, moreInWords, overviewInWords, overviewLines } from '../late/late-overview.ts'
-import type { OpenCases } from './count-open-work.ts'
+import { moreInWords, overviewInWords, overviewLines } from '../late/late-overview.ts'
 import type { DigestTimes } from './digest-day.ts'
-import { type LeftOut, leftOutInWords } from './left-out-pings.ts'
+import type { DigestFacts } from './digest-facts.ts'
+import { leftOutInWords } from './left-out-pings.ts'
 import { changesInWords } from './open-changes.ts'
 
-/** What the card says: of whom, in whose zone, and how things stood when. */
-export type Digest = {
-  /** Null for the staff's, which is of all suppliers. */
-  supplierId: string | null
-  times: DigestTimes
-  overview: LateOverview
-  /** What suppliers were asked after forwarding and have not answered. */
-  changes: OpenChanges
-  cases: OpenCases
-  picture: { file: string; alt: string } | null
-  /** Who was not pinged since yesterday, for the staff alone. */
-  leftOut: readonly LeftOut[]
-  /** What is still owed for closed cases. */
-  credits: readonly OwedCredit[]
-  /** Stores of which orders are missing here, for the staff alone. */
-  missing: readonly { store: string; missing: number }[]
-  now: Date
-}
+/** How things stood, and in whose hours and zone it is said. */
+export type Digest = DigestFacts & { times: DigestTimes; picture: { file: string; alt: string } | null }
 
 const DAY = { weekday: 'long', day: 'numeric', month: 'long' } as const
 
@@ -46,12 +29,13 @@ export function digestCard({
   const unpinged = leftOutInWords(leftOut)
   return {
     audience: supplierId ? { supplierId } : 'staff',
-    tone: overview.late.all + changes.all + cases.unowned + cases.overdue > 0 ? 'warning' : 'neutral',
+    tone: overview.late.all + changes.all + cases.unowned + cases.overdue + cases.mails > 0 ? 'warning' : 'neutral',
     title: `How things stand on ${format(now, DAY, times.zone)}`,
     summary: [overviewInWords(overview), changesInWords(changes)].filter(Boolean).join(' '),
     facts: [
       ...(cases.unowned > 0 ? [{ label: 'Cases without an owner', value: String(cases.unowned) }] : []),
       ...(cases.overdue > 0 ? [{ label: 'Answers overdue', value: String(cases.overdue) }] : []),
+      ...(cases.mails > 0 ? [{ label: 'Customers’ mails that wait', value: String(cases.mails) }] : []),
       ...(credits.length > 0
         ? [{ label: supplierId ? 'Your credits to come' : 'Credits to come', value: creditWords(credits, supplierId) }]
         : []),
@@ -65,6 +49,7 @@ export function digestCard({
       ...(changes.all > 0 ? [{ label: 'Open changes', command: 'change.list', input: {} }] : []),
       { label: 'Show all', command: 'late.list', input: {} },
       ...(credits.length > 0 && !supplierId ? [CREDITS] : []),
+      ...(cases.mails > 0 ? [MAILS] : []),
       { label: 'Change the hour', command: 'late.digest', input: {}, asks: ['hour'] },
     ],
     context: [more && `And ${more}: Show all.`, `${whenInWords(times)}.`].filter(Boolean).join(' '),
@@ -72,6 +57,8 @@ export function digestCard({
 }
 
 const CREDITS: Button = { label: 'Credits', command: 'case.list', input: { which: 'credits' } }
+
+const MAILS: Button = { label: 'Customers’ mails', command: 'customer.mails', input: {} }
 
 /** `Lumen EUR 44.50; Casa USD 5.00`; a supplier reads for which cases. */
 function creditWords(credits: readonly OwedCredit[], supplierId: string | null): string {

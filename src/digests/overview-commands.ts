@@ -10,6 +10,7 @@ export const overviewCommands = {
     input: ShowOverview,
     args: {},
     examples: ['/order overview'],
+    reads: true,
     run: showOverview,
   }),
 }

@@ -27,6 +27,11 @@ export async function overview(db: Reads, now: Date): Promise<Overview> {
     pressing('Changes unanswered', open.changes, 'change unanswered', 'changes unanswered'),
     pressing('Cases without an owner', open.unowned, 'case without an owner', 'cases without an owner'),
     pressing('Answers overdue', open.overdue, 'answer overdue', 'answers overdue'),
+    // Where no feed is on there is none.
+    ...(open.parcels > 0
+      ? [pressing('Parcels in trouble', open.parcels, 'parcel in trouble', 'parcels in trouble')]
+      : []),
+    ...(open.mails > 0 ? [pressing('Customers’ mails', open.mails, 'customer’s mail', 'customers’ mails')] : []),
     waits('Due soon', due.all),
     waits('Not acknowledged', open.unacknowledged),
     waits('Not forwarded', waiting.notForwarded),

@@ -1,16 +1,12 @@
 import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { owedCredits } from '../cases/owed-credits.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { count } from '../kernel/words/text.ts'
-import { isEmpty, lateOverview } from '../late/late-overview.ts'
-import { ownScope } from '../late/scope-of.ts'
-import { casesOfDigest } from './count-open-work.ts'
 import { digestDay } from './digest-day.ts'
+import { findDigestFacts, isQuiet } from './digest-facts.ts'
 import { type DigestRoom, digestRooms } from './digest-rooms.ts'
 import { latenessPicture } from './lateness-picture.ts'
-import { changesOfDigest } from './open-changes.ts'
 import { digests } from './tables.ts'
 
 /** `skip` leaves so many at the head, which failed before. */
@@ -48,14 +44,10 @@ async function dueNow(db: Reads, now: Date): Promise<readonly Due[]> {
 async function make({ db, now, record }: Verb, { room, day }: Due, picture: () => Promise<Picture>): Promise<void> {
   const first = await db.insert(digests).values({ roomId: room.id, day, madeAt: now }).onConflictDoNothing().returning()
   if (first.length === 0) return
-  const scope = room.supplierId ? ownScope(room.supplierId) : {}
-  const overview = await lateOverview(db, scope, now)
-  const { all } = await changesOfDigest(db, room.supplierId)
-  const { unowned, overdue } = await casesOfDigest(db, room.supplierId, now)
+  const facts = await findDigestFacts(db, room.supplierId, now)
   // A supplier is reminded of its credits by themselves: see chase-credits.ts.
-  const credits = room.supplierId ? [] : await owedCredits(db)
-  if (isEmpty(overview) && all + unowned + overdue === 0 && credits.length === 0) return
-  const { late, due, snoozed } = overview
+  if (isQuiet(room.supplierId ? { ...facts, credits: [] } : facts)) return
+  const { late, due, snoozed } = facts.overview
   const counts = { late: late.all, due: due.all, snoozed: snoozed.all }
   // Who supplies what is the staff's alone, and so is a picture of all suppliers.
   const shown = room.side === 'staff' ? await picture() : null

@@ -25,8 +25,7 @@ export async function writeErasures(db: Db): Promise<string> {
  * @throws Refusal for a text that isn’t one
  */
 export async function readErasures(db: Db, json: string): Promise<number> {
-  const { data } = Carried.safeParse(parsed(json))
-  if (!data) throw new Refusal('That file isn’t a list of erasures, as `npm start -- erasures` writes it.')
+  const data = parseErasures(json)
   await db.transaction(async tx => {
     for (const one of data) {
       const sameOrder = one.externalId === null ? undefined : eq(erasures.externalId, one.externalId)
@@ -36,6 +35,13 @@ export async function readErasures(db: Db, json: string): Promise<number> {
     }
   })
   return data.length
+}
+
+/** @throws Refusal for a text that isn’t a list of erasures */
+export function parseErasures(json: string): z.output<typeof Carried> {
+  const { data } = Carried.safeParse(parsed(json))
+  if (!data) throw new Refusal('That file isn’t a list of erasures, as `npm start -- erasures` writes it.')
+  return data
 }
 
 function parsed(json: string): unknown {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../kernel/ground/db.ts'
-import { rowsOf } from '../kernel/ground/rows-of.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { readSelect } from '../kernel/ground/read-together.ts'
 import { stores } from '../stores/tables.ts'
 import { fingerprintOf, namesOf, type Reachable } from './fingerprint.ts'
 import { erasures } from './tables.ts'
@@ -18,7 +18,7 @@ type Found = { address: boolean; words: boolean; at: Date; ofStore: boolean }
  * then, or of the whole store's. Null where it was not.
  */
 export async function findErasures(
-  db: Db,
+  db: Reads,
   storeKey: string,
   all: readonly Told[],
 ): Promise<readonly (Erased | null)[]> {
@@ -26,25 +26,29 @@ export async function findErasures(
     ...{ place, externalId, number: timed ? null : number, placedAt },
     names: namesOf(shipTo ?? { email: null, phone: null }),
   }))
-  const found = await db.execute(sql`
+  const found = await readSelect(
+    db,
+    sql`
     with told as (
       select * from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
         as told(place int, "externalId" text, number text, "placedAt" timestamptz, names jsonb)
     ), erased as (select * from ${erasures} e where ${ofStore(sql`e.store`, storeKey)})
-    select place, address, words, extract(epoch from at) * 1000 as at, e.external_id is null and person is null as whole
+    select json_build_object('place', place, 'address', address, 'words', words, 'at', at,
+      'whole', e.external_id is null and person is null) as held
     from (
       select place, e.* from told join erased e on e.external_id = told."externalId"
       union all select place, e.* from told join erased e on e.number = told.number where e.external_id is not null
       union all select place, e.* from told join erased e on e.external_id is null and e.at >= told."placedAt"
         and (person is null or exists (select from jsonb_array_elements_text(names) as name
           where person = ${fingerprintOf(sql`name`, sql`salt`)}))
-    ) as e`)
-  const by = Map.groupBy(rowsOf(found), ({ place }) => Number(place))
+    ) as e`,
+  )
+  const by = Map.groupBy(found, ({ place }) => Number(place))
   return all.map((_, place) => together(by.get(place)?.map(asFound) ?? []))
 }
 
 function asFound({ address, words, at, whole }: Record<string, unknown>): Found {
-  return { address: address === true, words: words === true, at: new Date(Number(at)), ofStore: whole === true }
+  return { address: address === true, words: words === true, at: new Date(String(at)), ofStore: whole === true }
 }
 
 function together(found: readonly Found[]): Erased | null {

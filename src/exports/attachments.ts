@@ -3,6 +3,7 @@ import type { CaseFile } from '../cases/tables.ts'
 import type { Utterance } from '../conversations/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { files } from '../kernel/ground/tables.ts'
+import type { Mailed } from '../mails/mailed-in.ts'
 
 /** A picture or file that a case rests on. Its hash proves that it is the one that was sent. */
 export type CaseAttachment = {
@@ -21,9 +22,11 @@ export type CaseAttachment = {
 export async function attachmentsOf(
   read: Reads,
   attached: readonly CaseFile[],
-  said: readonly Utterance[],
+  said: readonly Pick<Utterance, 'files' | 'saidAt' | 'name'>[],
+  mailed: readonly Mailed[] = [],
 ): Promise<readonly CaseAttachment[]> {
-  const sent = said.flatMap(one =>
+  const byMail = mailed.map(({ files: along, at, by }) => ({ files: along, saidAt: at, name: by ?? 'the customer' }))
+  const sent = [...said, ...byMail].flatMap(one =>
     one.files.map(({ file, name }) => ({
       ...{ file, name, shows: null },
       addedAt: one.saidAt,

@@ -11,6 +11,7 @@ import type { Reads } from '../kernel/ground/db.ts'
 import { type Entry, story } from '../kernel/ground/journal.ts'
 import { mapStrings } from '../kernel/words/map-strings.ts'
 import { visible } from '../kernel/words/text.ts'
+import { type Mailed, mailedIn } from '../mails/mailed-in.ts'
 import { shipToOf } from '../orders/load-order.ts'
 import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
 import {
@@ -46,6 +47,8 @@ export type CaseRecord = CaseView & {
   parcels: readonly RecordedParcel[]
   entries: readonly Entry[]
   said: readonly Utterance[]
+  /** What the customer wrote about it, and what staff wrote to them. */
+  mailed: readonly Mailed[]
   files: readonly CaseFile[]
 }
 
@@ -64,6 +67,7 @@ export async function caseRecord(read: Reads, caseId: string): Promise<CaseRecor
     parcels: await parcelsOf(read, asked),
     entries: await story(read, [one.id, ...asked]),
     said: await transcriptOf(read, one.id),
+    mailed: await mailedIn(read, one.id),
     files: await filesOf(read, caseId),
   }
   const shipTo = await shipToOf(read, one.orderId)

@@ -39,7 +39,9 @@ export async function makeEvidence(verb: Verb, input: z.infer<typeof MakeEvidenc
   const kept = new Set(input.listed.filter((_, at) => !left.has(at + 1)))
   const turns = all.filter(({ key }) => kept.has(key))
   const shown = new Set(turns.flatMap(({ files }) => files))
-  const attachments = (await attachmentsOf(verb.db, record.files, record.said)).filter(({ file }) => shown.has(file))
+  const attachments = (await attachmentsOf(verb.db, record.files, record.said, record.mailed)).filter(({ file }) =>
+    shown.has(file),
+  )
   const lacks = missingForDispute(record, attachments)
   const fields = stripeFields(record, turns)
   const apart = { apart: true }

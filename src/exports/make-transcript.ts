@@ -28,7 +28,7 @@ export async function makeTranscript(verb: Verb, input: z.infer<typeof MakeTrans
   const { one } = record
   const zone = staffZone()
   const turns = timelineOf(record)
-  const attachments = await attachmentsOf(verb.db, record.files, record.said)
+  const attachments = await attachmentsOf(verb.db, record.files, record.said, record.mailed)
   const bytes = await withFiles(verb.db, attachments, embedded =>
     page(headOf(record), [
       overview(record, zone),

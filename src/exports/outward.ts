@@ -15,21 +15,24 @@ const SHOWN: ReadonlySet<EventName> = new Set([
   'shipment.removed',
   'shipment.scanned',
   'shipment.delivered',
+  'shipment.delivery_taken_back',
   'purchase_order.delivered',
   'case.opened',
   'complaint.received',
   'complaint.sent',
   'complaint.answered',
+  'complaint.step_done',
   'return.requested',
   'return.approved',
   'return.declined',
   'return.posted_back',
+  'return.scanned',
   'return.received',
   'return.inspected',
 ])
 
 /**
- * A record as a bank may see it: what the two sides wrote to one another, in its final form, and none of the staff's
+ * A record as a bank may see it: what the two sides and the customer wrote to one another, in its final form, and none of the staff's
  * own notes. Pure.
  */
 export function outward(record: CaseRecord): CaseRecord {
@@ -39,5 +42,6 @@ export function outward(record: CaseRecord): CaseRecord {
     said: record.said
       .filter(one => !one.heldFor && !one.deletedAt)
       .map(one => ({ ...one, earlier: [], editedAt: null, lacks: [] })),
+    mailed: record.mailed.map(one => ({ ...one, lacks: [] })),
   }
 }

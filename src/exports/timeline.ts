@@ -2,6 +2,7 @@ import { wordsOf } from '../cases/story.ts'
 import type { Utterance } from '../conversations/tables.ts'
 import type { Entry } from '../kernel/ground/journal.ts'
 import { list } from '../kernel/words/text.ts'
+import type { Mailed } from '../mails/mailed-in.ts'
 import type { CaseRecord } from './case-record.ts'
 import { inUtc } from './stamp.ts'
 
@@ -11,7 +12,7 @@ export type Turn = {
   key: string
   at: Date
   who: string
-  /** `staff`, or the supplier's name; null for Waybill. */
+  /** `staff`, `customer`, or the supplier's name; null for Waybill. */
   side: string | null
   ours: boolean
   /** Where it was done or written: `Slack`. */
@@ -27,13 +28,14 @@ export type Turn = {
   files: readonly string[]
 }
 
-type Told = Pick<CaseRecord, 'entries' | 'said' | 'files' | 'supplier'>
+type Told = Pick<CaseRecord, 'entries' | 'said' | 'mailed' | 'files' | 'supplier'>
 
 /** All that was done, said and attached in a case, in the order of time. Pure. */
-export function timelineOf({ entries, said, files, supplier }: Told): readonly Turn[] {
+export function timelineOf({ entries, said, mailed, files, supplier }: Told): readonly Turn[] {
   const turns = [
     ...entries.flatMap(entry => done(entry, supplier.name)),
     ...said.map(one => spoken(one, supplier.name, heldOf(one, entries))),
+    ...mailed.map(written),
     ...files.map(({ addedAt, addedBy, side, fileId, name, shows }) => ({
       ...plain(`file ${fileId}`, addedAt, addedBy, side === 'supplier' ? supplier.name : 'staff'),
       did: `attached ${name}${shows ? `: ${shows}` : ''}`,
@@ -48,13 +50,25 @@ const plain = (key: string, at: Date, who: string, side: string | null): Turn =>
   ...{ from: null, did: null, words: null, deleted: false, asides: [], files: [] },
 })
 
+/** What these are of has a turn of its own. */
+const TOLD_ITSELF: ReadonlySet<string> = new Set(['case.evidence_added', 'customer.wrote', 'mail.answered'])
+
 function done(entry: Entry, supplier: string): readonly Turn[] {
-  const did = entry.name === 'case.evidence_added' ? null : wordsOf(entry)
+  const did = TOLD_ITSELF.has(entry.name) ? null : wordsOf(entry)
   if (!did) return []
   const { actor } = entry
   const side = actor.side === 'supplier' ? supplier : actor.side === 'staff' ? 'staff' : null
   const from = 'chat' in actor ? called(actor.chat) : null
   return [{ ...plain(`entry ${entry.id}`, new Date(entry.at), actor.name, side), did, from }]
+}
+
+/** A mail between the customer and the staff. */
+function written({ id, at, by, text, lacks, files, why }: Mailed): Turn {
+  const asides = [...lacks.map(one => `Not kept: ${one}.`), ...(why ? [`It did not arrive: ${why}.`] : [])]
+  return {
+    ...plain(`mail ${id}`, at, by ?? 'The customer', by ? 'staff' : 'customer'),
+    ...{ from: 'E-mail', words: text, asides, files: files.map(({ file }) => file) },
+  }
 }
 
 function spoken(one: Utterance, supplier: string, held: readonly string[]): Turn {

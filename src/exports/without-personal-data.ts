@@ -14,7 +14,9 @@ const PHONES = /\d[\d\s().+/·-]*\d/g
  * written in a way that cannot be cut out, all of the text goes. Pure.
  */
 export function withoutPersonalData(text: string, shipTo: Reach): string {
-  const cut = [shipTo.street, shipTo.street2].reduce(withoutStreet, withoutPhone(withoutEmail(text, shipTo), shipTo))
+  // The street first: its number may stand right before a phone, as in a signature.
+  const streetless = [shipTo.street, shipTo.street2].reduce(withoutStreet, withoutEmail(text, shipTo))
+  const cut = withoutPhone(streetless, shipTo)
   return personalDataIn(cut, shipTo).length === 0 ? cut : '[left out: it names what is the customer’s own]'
 }
 

@@ -23,7 +23,7 @@ function owe(speech: Speech, name: Owed, order: string): void {
 const tellStore: Reaction<'shipment.recorded' | 'shipment.corrected' | 'shipment.removed'> = async (speech, { data }) =>
   owe(speech, 'order.fulfil', data.orderId)
 
-const tellEvent: Reaction<'shipment.scanned' | 'shipment.delivered'> = async (speech, { data }) =>
+const tellEvent: Reaction<'shipment.scanned' | 'shipment.delivered' | 'shipment.followed'> = async (speech, { data }) =>
   owe(speech, 'order.tell-events', data.orderId)
 
 type DeadlineEvents =
@@ -70,6 +70,7 @@ export const fulfilmentReactions = {
   'shipment.removed': [tellStore],
   'shipment.scanned': [tellEvent],
   'shipment.delivered': [tellEvent],
+  'shipment.followed': [tellEvent],
   'purchase_order.sent': [tellNewDeadline, tellHoldAgain],
   'purchase_order.acknowledged': [
     async (speech, event) => {

@@ -9,6 +9,7 @@ export const clockCommands = {
   'late.look_again': command({
     ...shared,
     does: 'Set when to look at a purchase order again.',
+    aside: true,
     sure: true,
     input: SetNextLook,
     run: setNextLook,

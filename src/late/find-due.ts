@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { cases } from '../cases/tables.ts'
+import { amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { calendarsInForce } from '../suppliers/calendars-in-force.ts'
@@ -58,7 +59,7 @@ export async function isDueSoon(db: Reads, { supplierId }: LateScope, now: Date)
     .innerJoin(purchaseOrders, eq(purchaseOrders.id, nextLooks.purchaseOrderId))
     .innerJoin(soon(ends), sql`soon.supplier = ${purchaseOrders.supplierId}`)
     .where(isDue(ends))
-  return sql`${purchaseOrders.id} = any(array(${found}))`
+  return amongThose(purchaseOrders.id, found)
 }
 
 type Window = { supplier: string; zone: string; until: string }

@@ -2,8 +2,10 @@ import { caseState, toPurchaseOrder } from '../cases/card-parts.ts'
 import { caseEndWords } from '../cases/supplier-messages.ts'
 import type { Button, Card, CardLine, Phrase, Tone } from '../kernel/shapes/card.ts'
 import { capital } from '../kernel/words/text.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { openChanges } from '../purchase-orders/open-changes.ts'
 import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
+import { whereItStands } from '../shipments/carrier-words.ts'
 import type { LateView } from './late-view.ts'
 import { lateWords } from './words.ts'
 
@@ -12,6 +14,7 @@ export function lateCard(late: LateView): Card {
   const { one, po, supplier } = late
   return {
     audience: { supplierId: supplier.id },
+    follows: purchaseOrderKey(po),
     tone: toneOf(late),
     state: caseState(one),
     title: `${po.number} ${one.closedAt ? 'was' : 'is'} late`,
@@ -40,13 +43,20 @@ function summaryOf({ one, po, breaches, stillLate, answer }: LateView): string {
 }
 
 /** What is late, since when, and what was promised: the same to both sides. */
-export function lateFacts({ po, breaches, stillLate, answer }: LateView, zone?: string) {
+export function lateFacts({ po, view, breaches, stillLate, answer }: LateView, zone?: string) {
   const told = stillLate.length > 0 ? stillLate : breaches
+  const unscanned = stillLate.some(({ rule }) => rule === 'scan') ? view.parcels.filter(one => !one.scannedAt) : []
   const moment = (at: Date): Phrase => ({ at: at.toISOString(), ...(zone && { zone }) })
   const [first] = told
   return [
     ...(first ? [{ label: 'Late', value: capital(lateWords(told)) as Phrase }] : []),
     ...(first ? [{ label: 'Late since', value: moment(first.dueAt) }] : []),
+    ...unscanned.flatMap(parcel => {
+      const stands = whereItStands(parcel)
+      return stands
+        ? [{ label: 'Carrier says', value: `${parcel.carrierName} ${parcel.number}: ${stands}` as Phrase }]
+        : []
+    }),
     ...(po.shipBy ? [{ label: 'Agreed ship-by', value: moment(po.shipBy) }] : []),
     ...(po.promisedOn ? [{ label: 'Promised for', value: { at: po.promisedOn } as Phrase }] : []),
     ...(answer

@@ -22,6 +22,7 @@ export const lateListCommands = {
       page: { kind: 'number', label: 'Page', help: 'The first if empty.', named: true },
     },
     examples: ['/late list', '/late list late "Lumen Works"', '/late list mine'],
+    reads: true,
     run: listLate,
   }),
   'late.snooze': command({

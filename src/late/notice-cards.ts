@@ -1,5 +1,6 @@
 import type { Card } from '../kernel/shapes/card.ts'
 import { capital } from '../kernel/words/text.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { canMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import type { Supplier } from '../suppliers/tables.ts'
@@ -34,6 +35,7 @@ export function warningCard({ po, supplier }: Warned, hours: number | null, over
   const live = !over && due && !po.shippedAt && canMovePurchaseOrder(po, 'add_parcel')
   return {
     audience: { supplierId: supplier.id },
+    follows: purchaseOrderKey(po),
     tone: live ? 'warning' : 'neutral',
     title: `${po.number} is due to ship soon`,
     summary: live

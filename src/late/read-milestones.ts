@@ -1,5 +1,8 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, isNull, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { among, amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { readTogether } from '../kernel/ground/read-together.ts'
 import { orders } from '../orders/tables.ts'
 import { promisedBy } from '../purchase-orders/promised-by.ts'
 import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
@@ -16,55 +19,48 @@ export type ClockedOrder = { po: PurchaseOrder; milestones: Milestones; calendar
 /** How purchase orders stand now, in the order named and in one look; those that are not here are left out. */
 export async function readMilestones(db: Reads, purchaseOrderIds: readonly string[]): Promise<readonly ClockedOrder[]> {
   if (purchaseOrderIds.length === 0) return []
-  const rows = await db
-    .select({ po: purchaseOrders, supplier: suppliers, terms: agreements.terms, order: orders })
-    .from(purchaseOrders)
-    .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
-    .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
-    .leftJoin(agreements, eq(agreements.id, purchaseOrders.agreementId))
-    .where(inArray(purchaseOrders.id, [...purchaseOrderIds]))
-  const parcels = await parcelsOf(
-    db,
-    rows.flatMap(({ po }) => (po.partlyShippedAt ? [po.id] : [])),
-  )
-  const still = await findStillWanted(
-    db,
-    rows.map(({ po }) => po.orderId),
-  )
+  const named = among(purchaseOrders.id, purchaseOrderIds)
+  const their = (column: PgColumn) => sql`select ${column} from ${purchaseOrders} where ${named}`
+  const [rows, still] = await Promise.all([
+    readTogether(db, {
+      pos: [purchaseOrders, named],
+      orders: [orders, amongThose(orders.id, their(purchaseOrders.orderId))],
+      suppliers: [suppliers, amongThose(suppliers.id, their(purchaseOrders.supplierId))],
+      parcels: [shipments, and(among(shipments.purchaseOrderId, purchaseOrderIds), isNull(shipments.deliveredAt))],
+      versions: [agreements, amongThose(agreements.id, their(purchaseOrders.agreementId))],
+    }),
+    findStillWanted(db, amongThose(purchaseOrders.orderId, their(purchaseOrders.orderId))),
+  ])
+  const [pos, ordersById] = [byId(rows.pos), byId(rows.orders)]
+  const [suppliersById, versions] = [byId(rows.suppliers), byId(rows.versions)]
+  const parcels = Map.groupBy(rows.parcels, ({ purchaseOrderId }) => purchaseOrderId)
   const calendarOf = oneEach()
-  const place = new Map(purchaseOrderIds.map((id, index) => [id, index]))
-  rows.sort((a, b) => (place.get(a.po.id) ?? 0) - (place.get(b.po.id) ?? 0))
-  return rows.map(({ po, supplier, terms, order }) => ({
-    po,
-    calendar: calendarOf(po, supplier, terms),
-    milestones: {
+  return purchaseOrderIds.flatMap(id => {
+    const po = pos.get(id)
+    const [order, supplier] = [po && ordersById.get(po.orderId), po && suppliersById.get(po.supplierId)]
+    if (!po || !order || !supplier) return []
+    const milestones: Milestones = {
       ...po,
       promisedBy: po.promisedOn ? promisedBy(po.promisedOn, supplier.zone) : null,
       // Nobody waits any more for an order that was cancelled or deleted, no matter what its supplier answers.
       endedAt: po.cancelledAt ?? po.declinedAt ?? order.cancelledAt ?? order.deletedAt,
       unwanted: !still.any(po.id),
       // What was delivered needs no scan any more.
-      parcels: parcels.filter(parcel => parcel.purchaseOrderId === po.id),
-    },
-  }))
+      parcels: parcels.get(po.id) ?? [],
+    }
+    return [{ po, milestones, calendar: calendarOf(po, supplier, versions.get(po.agreementId ?? '')?.terms) }]
+  })
 }
+
+const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map(row => [row.id, row]))
 
 /** The calendar of the terms, the same object for the same terms: it is made ready for reckoning once. */
 function oneEach() {
   const known = new Map<string, Calendar>()
-  return ({ agreementId, supplierId }: PurchaseOrder, supplier: Supplier, terms: Terms | null): Calendar => {
+  return ({ agreementId, supplierId }: PurchaseOrder, supplier: Supplier, terms: Terms | undefined): Calendar => {
     const key = agreementId ?? supplierId
     const calendar = known.get(key) ?? (terms ?? defaultTerms(supplier)).calendar
     known.set(key, calendar)
     return calendar
   }
-}
-
-async function parcelsOf(db: Reads, purchaseOrderIds: readonly string[]) {
-  if (purchaseOrderIds.length === 0) return []
-  const { purchaseOrderId, scanBy, scannedAt } = shipments
-  return db
-    .select({ purchaseOrderId, scanBy, scannedAt })
-    .from(shipments)
-    .where(and(inArray(purchaseOrderId, [...purchaseOrderIds]), isNull(shipments.deliveredAt)))
 }

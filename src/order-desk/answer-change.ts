@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { Refusal } from '../kernel/words/refusal.ts'
+import { NotHere, Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
 import { type ChangeKind, changeKinds } from '../purchase-orders/change.ts'
 import { isAsked } from '../purchase-orders/is-asked.ts'
@@ -34,7 +34,7 @@ export async function answerChange(verb: Verb, input: z.infer<typeof AnswerChang
   const { po } = await loadPurchaseOrder(verb.db, verb.actor, input.purchaseOrder)
   const view = await purchaseOrderView(verb.db, po)
   const change = input.change ? view.changes.find(one => one.id === input.change) : onlyOpen(view, input.which)
-  if (!change) throw new Refusal(`There is no such change to ${po.number}.`)
+  if (!change) throw new NotHere(`There is no such change to ${po.number}.`)
   if (change.acceptedAt ?? change.refusedAt)
     throw new Refusal(`${change.answeredBy} has ${change.acceptedAt ? 'accepted' : 'refused'} this already.`)
   if (!isAsked(change, view)) throw new Refusal(`This is no longer requested from ${po.number}. See its newest card.`)

@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Speech } from '../kernel/asking/reaction.ts'
 import { among } from '../kernel/ground/among.ts'
 import { MOST_CALLED } from '../kernel/shapes/card.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { contacts, suppliers } from '../suppliers/tables.ts'
 
@@ -11,10 +12,12 @@ import { contacts, suppliers } from '../suppliers/tables.ts'
  */
 export async function callSuppliers({ read, call }: Speech, purchaseOrderIds: readonly string[]): Promise<void> {
   const { id, supplierId, sentAt } = purchaseOrders
-  const isOfBurst = sql`exists (
-    select from ${purchaseOrders} before
-    where before.supplier_id = ${supplierId} and before.sent_at > ${sentAt} - interval '1 hour'
-      and (before.sent_at, before.id) < (${sentAt}, ${id}))`
+  // The last before it, by an index from there on: of a burst of hundreds, each would look at all before it.
+  const before = sql`(
+    select before.sent_at from ${purchaseOrders} before
+    where before.supplier_id = ${supplierId} and before.sent_at <= ${sentAt} and (before.sent_at, before.id) < (${sentAt}, ${id})
+    order by before.sent_at desc limit 1)`
+  const isOfBurst = sql`coalesce(${before} > ${sentAt} - interval '1 hour', false)`
   const rows = await read
     .select({ id, chat: contacts.chat, user: contacts.user, name: contacts.name, zone: suppliers.zone })
     .from(purchaseOrders)
@@ -24,6 +27,6 @@ export async function callSuppliers({ read, call }: Speech, purchaseOrderIds: re
     .orderBy(asc(contacts.addedAt), asc(contacts.id))
   for (const [subject, theirs] of Map.groupBy(rows, row => row.id)) {
     const pings = theirs.slice(0, MOST_CALLED).map(({ id: _, ...ping }) => ping)
-    call({ kind: 'purchase-order', subject }, pings)
+    call(purchaseOrderKey({ id: subject }), pings)
   }
 }

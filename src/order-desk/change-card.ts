@@ -1,4 +1,5 @@
 import type { Button, Card } from '../kernel/shapes/card.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { CHANGE_TITLES } from '../purchase-orders/change.ts'
 import { isAsked } from '../purchase-orders/is-asked.ts'
 import type { Change } from '../purchase-orders/tables.ts'
@@ -11,6 +12,7 @@ export function changeCard(view: PurchaseOrderView, change: Change): Card {
   const asked = isAsked(change, view)
   return {
     audience: { supplierId: supplier.id },
+    follows: purchaseOrderKey(po),
     tone: asked ? 'warning' : 'neutral',
     title: `${po.number}: ${CHANGE_TITLES[change.kind].toLowerCase()}`,
     summary: change.what,
@@ -22,6 +24,17 @@ export function changeCard(view: PurchaseOrderView, change: Change): Card {
     }),
     ...(!asked && !answered && { context: 'This is no longer requested.' }),
     buttons: asked ? buttons(view, change) : [],
+  }
+}
+
+/** Tells a supplier that what it was asked and has not answered is over. */
+export function noLongerAskedCard({ po, supplier }: PurchaseOrderView, what: string): Card {
+  return {
+    audience: { supplierId: supplier.id },
+    follows: purchaseOrderKey(po),
+    tone: 'neutral',
+    title: `${po.number}: a change is no longer requested`,
+    summary: `Ship ${po.number} as you have it. You need not answer this any more: ${what}`,
   }
 }
 

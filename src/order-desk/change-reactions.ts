@@ -1,5 +1,6 @@
 import type { Reaction } from '../kernel/asking/reaction.ts'
 import { noticeCard } from '../kernel/shapes/notice-card.ts'
+import { noLongerAskedCard } from './change-card.ts'
 import { redrawOrder, viewOf } from './redraw-order.ts'
 import { shippedPastCard } from './shipped-past-card.ts'
 
@@ -8,6 +9,13 @@ export const askSupplier: Reaction<'change.requested'> = async (speech, { about,
   const rooms = await speech.supplierRooms(one.supplier.id)
   await speech.post({ kind: 'change', subject: data.changeId }, rooms, 'later')
   redrawOrder(speech, data.orderId)
+}
+
+/** An edit notifies nobody: that a question is over is a message of its own, as the question was. */
+export const tellNoLongerAsked: Reaction<'change.withdrawn'> = async (speech, { about, data }) => {
+  const { one } = await viewOf(speech, data.orderId, about)
+  const rooms = await speech.supplierRooms(one.supplier.id)
+  await speech.post({ kind: 'change-withdrawn', subject: data.changeId }, rooms, noLongerAskedCard(one, data.what))
 }
 
 export const tellRefused: Reaction<'change.refused'> = async (speech, { about, data }) => {

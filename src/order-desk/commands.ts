@@ -34,6 +34,8 @@ import { ShowPurchaseOrder, showPurchaseOrder } from './show-purchase-order.ts'
 import { sortArg } from './sorts.ts'
 import { TakeBack, takeBack } from './take-back.ts'
 import { warnOfChanges } from './warn-of-changes.ts'
+import { LANGUAGE_CODES, LANGUAGES } from './where/languages.ts'
+import { WhereIsOrder, whereIsOrder } from './where/where-is-order.ts'
 
 const staff = ['staff', 'system'] as const
 const both = ['supplier', 'staff', 'system'] as const
@@ -58,7 +60,27 @@ export const orderDeskCommands = {
       sort: sortArg,
     },
     examples: ['/order list', '/order list held', '/order list new supplier:"Lumen Works" sort:oldest'],
+    reads: true,
     run: listOrders,
+  }),
+  'order.where': command({
+    who: ['staff', 'system'],
+    title: 'Where is an order?',
+    does: 'Say where an order is, in words to send to the customer, in their language.',
+    input: WhereIsOrder,
+    args: {
+      order: orderArg,
+      language: {
+        kind: 'choice',
+        label: 'Language',
+        help: 'The customer’s, as the store tells it, if empty.',
+        choices: LANGUAGE_CODES.map(value => ({ value, label: LANGUAGES[value].language })),
+        named: true,
+      },
+    },
+    examples: ['/order where 1042', '/order where 1042 language:de'],
+    reads: true,
+    run: whereIsOrder,
   }),
   'order.show': command({
     who: staff,
@@ -68,6 +90,7 @@ export const orderDeskCommands = {
     args: { order: orderArg },
     examples: ['/order show 1042', '/order 1042'],
     alone: /^[#№]?\d{2,12}(@\S+)?$/,
+    reads: true,
     run: showOrder,
   }),
   'order.find': command({
@@ -79,6 +102,7 @@ export const orderDeskCommands = {
       text: { kind: 'text', label: 'Text', help: 'A number, name, city, SKU or tracking number, or how it begins.' },
     },
     examples: ['/order find Göteborg', '/order find 1Z999AA10123456784'],
+    reads: true,
     run: findOrders,
   }),
   'order.forward-new': command({
@@ -237,6 +261,7 @@ export const orderDeskCommands = {
     args: { purchaseOrder: purchaseOrderArg },
     examples: ['/po show 1042-A', '/po 1042-A'],
     alone: /^[#№]?\d{2,12}-[a-z]{1,2}(@\S+)?$/i,
+    reads: true,
     run: showPurchaseOrder,
   }),
   'tracking.add': command({

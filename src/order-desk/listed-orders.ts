@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { listedCases } from '../cases/listed-cases.ts'
 import { cases } from '../cases/tables.ts'
+import { amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { type ListPage, pageOf, partAt } from '../kernel/ground/keyset.ts'
 import { searching } from '../kernel/ground/search.ts'
@@ -83,12 +84,14 @@ async function narrowed(db: Reads, { supplier, store }: OrdersWanted): Promise<S
 }
 
 /** Pieces of it are asked of nobody, or still to be shipped. An array: each is then looked up, and not all orders read. */
-const isUnfinished = sql`${orders.id} = any(array(
-  select ${orderLines.orderId} from ${orderLines} where ${isOpenLine}
-  union select ${purchaseOrders.orderId} from ${purchaseOrders} where ${isToShip}))`
+const isUnfinished = amongThose(
+  orders.id,
+  sql`select ${orderLines.orderId} from ${orderLines} where ${isOpenLine}
+    union select ${purchaseOrders.orderId} from ${purchaseOrders} where ${isToShip}`,
+)
 const live = isNull(orders.cancelledAt)
 const withCase = (which: SQL | undefined) =>
-  sql`${orders.id} = any(array(select ${cases.orderId} from ${cases} where ${which}))`
+  amongThose(orders.id, sql`select ${cases.orderId} from ${cases} where ${which}`)
 
 function listed(which: Which, actor: Actor, now: Date): SQL | undefined {
   switch (which) {

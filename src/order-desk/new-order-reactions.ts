@@ -16,7 +16,7 @@ export const postOrder: Reaction<'order.received'> = async (speech, { about, dat
 
 /** Posts the staff's cards of new orders, and asks for routing where nobody supplies a line. */
 async function postNewOrders(speech: Speech, ids: readonly string[]): Promise<void> {
-  const views = await viewsOfOrders(speech, ids)
+  const [views] = await Promise.all([viewsOfOrders(speech, ids), speech.staffRooms('orders')])
   for (const view of views) {
     await postOrderCard(speech, view)
     if (view.open.some(line => line.takers === 0)) await postNeedsRouting(speech, view)

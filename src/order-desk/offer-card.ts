@@ -1,5 +1,6 @@
 import type { Button, Card } from '../kernel/shapes/card.ts'
 import { inMoney } from '../kernel/words/amount.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import type { Offer } from '../purchase-orders/tables.ts'
 import type { OrderView, PurchaseOrderView } from './order-view.ts'
@@ -33,9 +34,15 @@ export function offerCard({ po, supplier, lines }: PurchaseOrderView, offer: Off
 }
 
 /** Tells the supplier what staff decided. */
-export function decidedCard({ supplier }: PurchaseOrderView, number: string, what: string, accepted: boolean): Card {
+export function decidedCard(
+  { po, supplier }: PurchaseOrderView,
+  number: string,
+  what: string,
+  accepted: boolean,
+): Card {
   return {
     audience: { supplierId: supplier.id },
+    follows: purchaseOrderKey(po),
     tone: accepted ? 'good' : 'warning',
     title: `${number}: your offer was ${accepted ? 'accepted' : 'refused'}`,
     summary: accepted
@@ -74,9 +81,10 @@ export function answeredCard(
 }
 
 /** Tells a supplier which pieces are no longer wanted from it. */
-export function takenBackCard({ supplier }: PurchaseOrderView, number: string, what: string): Card {
+export function takenBackCard({ po, supplier }: PurchaseOrderView, number: string, what: string): Card {
   return {
     audience: { supplierId: supplier.id },
+    follows: purchaseOrderKey(po),
     tone: 'warning',
     title: `${number}: pieces taken back`,
     summary: `Please do not ship ${what} of ${number}: the shop took them back.`,

@@ -1,7 +1,11 @@
+import { sql } from 'drizzle-orm'
+import { among, amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { orderLines } from '../orders/tables.ts'
 import type { OpenLine, Route } from '../purchase-orders/split.ts'
 import { skuKey } from '../suppliers/sku.ts'
-import { takersOf } from '../suppliers/takers.ts'
+import { supplierSkus } from '../suppliers/tables.ts'
+import { readListings, type SkuListing, type Takers, takersAmong, takersOf } from '../suppliers/takers.ts'
 import { type AskedRows, pinned, readAskedRows } from './order-rows.ts'
 
 export type Routing = {
@@ -13,17 +17,28 @@ export type Routing = {
 
 /** The pieces of orders that no live purchase order asks for, and who may be asked for them, by the order's id. */
 export async function routingOf(db: Reads, orderIds: readonly string[]): Promise<ReadonlyMap<string, Routing>> {
-  return readRouting(db, await readAskedRows(db, orderIds))
+  const [rows, listings] = await Promise.all([readAskedRows(db, orderIds), listingsFor(db, orderIds)])
+  return routingIn(db, rows, listings)
 }
 
+/** What suppliers list of the SKUs of orders, in one statement with the rows that are read in the same breath. */
+export function listingsFor(db: Reads, orderIds: readonly string[]): Promise<readonly SkuListing[]> {
+  const skus = sql`select lower(${orderLines.sku}) from ${orderLines} where ${among(orderLines.orderId, orderIds)}`
+  return readListings(db, amongThose(supplierSkus.skuKey, skus))
+}
+
+/** Databases lower the letters of English alike, and not all lower others. */
+const isLoweredAlike = (sku: string | null) => /^[\x20-\x7e]*$/.test(sku ?? '')
+
 /** The same of rows that are read already. */
-export async function readRouting(
+export async function routingIn(
   db: Reads,
   all: ReadonlyMap<string, AskedRows>,
+  listings: readonly SkuListing[],
 ): Promise<ReadonlyMap<string, Routing>> {
   const openOf = new Map([...all].map(([id, rows]) => [id, openLines(rows)]))
   const skus = [...openOf.values()].flatMap(open => open.map(({ sku }) => sku))
-  const takers = await takersOf(db, skus)
+  const takers = skus.every(isLoweredAlike) ? takersAmong(listings, skus) : await takersOf(db, skus)
   return new Map([...all].map(([id, rows]) => [id, routing(rows, openOf.get(id) ?? [], takers)]))
 }
 
@@ -32,7 +47,7 @@ function openLines({ lines }: AskedRows): readonly OpenLine[] {
   return open.map(({ id, sku, openPieces }) => ({ id, sku, quantity: openPieces }))
 }
 
-function routing(rows: AskedRows, open: readonly OpenLine[], takers: Awaited<ReturnType<typeof takersOf>>): Routing {
+function routing(rows: AskedRows, open: readonly OpenLine[], takers: Takers): Routing {
   // What replaces other pieces leaves those of the order as they are.
   const asked = pinned(rows).filter(({ po }) => !po.replaces)
   const declined = (id: string, supplierId: string) =>

@@ -1,8 +1,8 @@
-import { and, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, isNull, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { hiddenFromSuppliers } from '../cases/shown-to.ts'
 import { cases } from '../cases/tables.ts'
-import { among } from '../kernel/ground/among.ts'
+import { among, amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { readTogether } from '../kernel/ground/read-together.ts'
 import { orderLines, orders, shipTos } from '../orders/tables.ts'
@@ -59,7 +59,7 @@ export async function readAskedRows(db: Reads, orderIds: readonly string[]): Pro
   const rows = await readTogether(db, {
     lines: [orderLines, own(orderLines.orderId)],
     purchaseOrders: [purchaseOrders, own(purchaseOrders.orderId)],
-    pins: [purchaseOrderLines, sql`${purchaseOrderLines.purchaseOrderId} in (${its})`],
+    pins: [purchaseOrderLines, amongThose(purchaseOrderLines.purchaseOrderId, its)],
   })
   const [lines, made] = [Map.groupBy(rows.lines, of), Map.groupBy(rows.purchaseOrders, of)]
   const pins = Map.groupBy(rows.pins, ({ purchaseOrderId }) => purchaseOrderId)
@@ -80,22 +80,21 @@ const of = ({ orderId }: { orderId: string }) => orderId
 
 function readRows(db: Reads, orderIds: readonly string[]) {
   const own = (column: PgColumn) => among(column, orderIds)
-  const inIts = (column: PgColumn, ids: SQL) => sql`${column} in (${ids})`
   const its = (column: PgColumn) => sql`select ${column} from ${purchaseOrders} where ${own(purchaseOrders.orderId)}`
-  const ofIts = (column: PgColumn) => inIts(column, its(purchaseOrders.id))
+  const ofIts = (column: PgColumn) => amongThose(column, its(purchaseOrders.id))
   const isOpen = and(own(cases.orderId), isNull(cases.closedAt))
   return readTogether(db, {
     orders: [orders, own(orders.id)],
-    stores: [stores, inIts(stores.id, sql`select ${orders.storeId} from ${orders} where ${own(orders.id)}`)],
+    stores: [stores, amongThose(stores.id, sql`select ${orders.storeId} from ${orders} where ${own(orders.id)}`)],
     shipTos: [shipTos, own(shipTos.orderId)],
     lines: [orderLines, own(orderLines.orderId)],
     purchaseOrders: [purchaseOrders, own(purchaseOrders.orderId)],
-    suppliers: [suppliers, inIts(suppliers.id, its(purchaseOrders.supplierId))],
+    suppliers: [suppliers, amongThose(suppliers.id, its(purchaseOrders.supplierId))],
     pins: [purchaseOrderLines, ofIts(purchaseOrderLines.purchaseOrderId)],
     parcels: [shipments, ofIts(shipments.purchaseOrderId)],
     inside: [
       shipmentLines,
-      inIts(
+      amongThose(
         shipmentLines.shipmentId,
         sql`select ${shipments.id} from ${shipments} where ${ofIts(shipments.purchaseOrderId)}`,
       ),

@@ -9,7 +9,7 @@ import { stillWanted } from '../shipments/find-still-wanted.ts'
 import type { Shipment } from '../shipments/tables.ts'
 import type { Store } from '../stores/tables.ts'
 import type { Supplier } from '../suppliers/tables.ts'
-import { type Routing, readRouting } from './open-lines.ts'
+import { listingsFor, type Routing, routingIn } from './open-lines.ts'
 import { type OrderRows, pinned, readOrderRows } from './order-rows.ts'
 
 export type Parcel = Shipment & { pieces: ReadonlyMap<string, number> }
@@ -58,8 +58,8 @@ export async function orderView(db: Reads, orderId: string): Promise<OrderView> 
 
 /** Several orders, in the order in which they are named. */
 export async function orderViews(db: Reads, orderIds: readonly string[]): Promise<readonly OrderView[]> {
-  const all = await readOrderRows(db, orderIds)
-  const routings = await readRouting(db, all)
+  const [all, listings] = await Promise.all([readOrderRows(db, orderIds), listingsFor(db, orderIds)])
+  const routings = await routingIn(db, all, listings)
   return orderIds.flatMap(id => {
     const [rows, routing] = [all.get(id), routings.get(id)]
     return rows && routing ? [viewIn(rows, routing)] : []

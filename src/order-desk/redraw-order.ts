@@ -3,6 +3,7 @@ import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { among } from '../kernel/ground/among.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
 import { orders } from '../orders/tables.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { changeCard } from './change-card.ts'
 import { offerCard } from './offer-card.ts'
 import { orderCard } from './order-card.ts'
@@ -58,7 +59,7 @@ async function redrawCards(speech: Speech, view: OrderView): Promise<void> {
   await speech.redraw({ kind: 'order', subject: id }, () => orderCard(view))
   await speech.redraw({ kind: 'needs-routing', subject: id }, () => needsRoutingCard(view))
   for (const one of view.purchaseOrders) {
-    await speech.redraw({ kind: 'purchase-order', subject: one.po.id }, () => purchaseOrderCard(view, one))
+    await speech.redraw(purchaseOrderKey(one.po), () => purchaseOrderCard(view, one))
     if (one.po.declinedAt) await speech.redraw({ kind: 'declined', subject: one.po.id }, declinedCard(view, one))
     for (const change of one.changes)
       await speech.redraw({ kind: 'change', subject: change.id }, changeCard(one, change))
@@ -106,6 +107,7 @@ export const redrawItsOrder: Reaction<
   | 'offer.decided'
   | 'change.accepted'
   | 'change.refused'
+  | 'change.withdrawn'
   | 'change.shipped_past'
   | 'shipment.recorded'
   | 'shipment.corrected'
@@ -113,6 +115,8 @@ export const redrawItsOrder: Reaction<
   | 'shipment.removed'
   | 'shipment.scanned'
   | 'shipment.delivered'
+  | 'shipment.delivery_taken_back'
+  | 'shipment.followed'
   | 'purchase_order.delivered'
   | 'case.opened'
   | 'case.closed'

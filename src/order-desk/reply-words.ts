@@ -3,6 +3,7 @@ import { inMoney } from '../kernel/words/amount.ts'
 import { DECLINE_REASONS } from '../purchase-orders/decline-reason.ts'
 import type { Pieces } from '../purchase-orders/pieces.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
+import { whereItStands } from '../shipments/carrier-words.ts'
 import { trackingUrl } from '../shipments/carriers.ts'
 import type { LineView, Parcel } from './order-view.ts'
 import type { Said } from './read-reply.ts'
@@ -27,14 +28,20 @@ function offerWords(offer: Extract<Said, { offer: unknown }>['offer']): string {
 }
 
 /** `UPS 1Z…`, `UPS 1Z… (delivered)` */
-export function parcelWords({ carrierName, number, deliveredAt }: Parcel): string {
-  return `${carrierName} ${number}${deliveredAt ? ' (delivered)' : ''}`
+export function parcelWords(parcel: Parcel): string {
+  return `${parcel.carrierName} ${parcel.number}${inBrackets(parcel)}`
+}
+
+function inBrackets(parcel: Parcel): string {
+  const words = whereItStands(parcel)
+  return words ? ` (${words})` : ''
 }
 
 /** The same with the number as a link to where its carrier follows it, if we know where. */
-export function parcelPhrase({ carrier, carrierName, number, deliveredAt }: Parcel): readonly PhrasePart[] {
+export function parcelPhrase(parcel: Parcel): readonly PhrasePart[] {
+  const { carrier, carrierName, number } = parcel
   const to = trackingUrl(carrier, number)
-  return [`${carrierName} `, to ? { text: number, to } : number, ...(deliveredAt ? [' (delivered)'] : [])]
+  return [`${carrierName} `, to ? { text: number, to } : number, inBrackets(parcel)].filter(part => part !== '')
 }
 
 /** Where the pieces of a line are, of what a plain acknowledged line does not say: `1 backordered until 2026-12-20`. */

@@ -4,6 +4,7 @@ import type { Room } from '../kernel/ground/tables.ts'
 import type { Card } from '../kernel/shapes/card.ts'
 import { cut } from '../kernel/words/text.ts'
 import { orders } from '../orders/tables.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { openPurchaseOrders } from '../purchase-orders/open-purchase-orders.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { callSuppliers } from './call-suppliers.ts'
@@ -17,7 +18,7 @@ export const sendToSupplier: Reaction<'purchase_order.sent'> = async (speech, { 
 }
 
 async function showIn(speech: Speech, rooms: readonly Room[], po: { id: string; orderId: string }): Promise<void> {
-  await speech.post({ kind: 'purchase-order', subject: po.id }, rooms, 'later')
+  await speech.post(purchaseOrderKey(po), rooms, 'later')
   redrawOrder(speech, po.orderId)
 }
 
@@ -52,6 +53,7 @@ export const tellNote: Reaction<'purchase_order.noted'> = async (speech, { id, a
   const whose = data.from === 'staff' ? 'The shop' : 'The customer'
   const card: Card = {
     audience: { supplierId: one.supplier.id },
+    follows: purchaseOrderKey(one.po),
     tone: 'neutral',
     title: `${whose} wrote a note on ${data.number}`,
     summary: cut(data.note, MOST_SAID),

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { isOpenLine, orderLines, orders } from '../orders/tables.ts'
@@ -50,7 +51,7 @@ export const needRouting = and(
   isNull(orders.cancelledAt),
   isNull(orders.heldAt),
   maybeSent,
-  sql`${orders.id} = any(array(select ${orderLines.orderId} from ${orderLines} where ${isOpenLine} and not ${isSupplied}))`,
+  amongThose(orders.id, sql`select ${orderLines.orderId} from ${orderLines} where ${isOpenLine} and not ${isSupplied}`),
 )
 
 type Found = { id: string; number: string; since: Date; forwardedAt: Date | null; loose: number; declined: number }

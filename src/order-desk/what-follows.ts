@@ -1,5 +1,5 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
-import { askSupplier, tellRefused, tellShippedPast } from './change-reactions.ts'
+import { askSupplier, tellNoLongerAsked, tellRefused, tellShippedPast } from './change-reactions.ts'
 import { offerTogether } from './gather-new.ts'
 import { postList } from './list-reactions.ts'
 import { forwardLetGo, postOrder, tellTurnedAway } from './new-order-reactions.ts'
@@ -62,6 +62,7 @@ export const orderDeskReactions = {
   'change.requested': [askSupplier],
   'change.accepted': [redrawItsOrder],
   'change.refused': [redrawItsOrder, tellRefused],
+  'change.withdrawn': [redrawItsOrder, tellNoLongerAsked],
   'change.shipped_past': [redrawItsOrder, tellShippedPast],
   'shipment.recorded': [redrawItsOrder, tellTooMany],
   'shipment.corrected': [redrawItsOrder],
@@ -69,6 +70,8 @@ export const orderDeskReactions = {
   'shipment.removed': [redrawItsOrder, tellRemoved],
   'shipment.scanned': [redrawItsOrder],
   'shipment.delivered': [redrawItsOrder],
+  'shipment.delivery_taken_back': [redrawItsOrder],
+  'shipment.followed': [redrawItsOrder],
   'purchase_order.delivered': [redrawItsOrder],
   'supplier.room_bound': [bringAlong, sendDraftsOfSupplier],
   'supplier.rooms_set': [bringAlong],

@@ -18,7 +18,7 @@ export const AssessOrder = z.object({
 export async function assessOrder(verb: Verb, input: z.infer<typeof AssessOrder>): Promise<Outcome> {
   const store = await findOrAddStore(verb, input.store)
   const { externalId, risk } = input
-  await lockIntake(verb.db, store.id, [{ externalId }])
+  await lockIntake(verb.db, [{ externalId }])
   await verb.record('order.assessed', calledThere(store.id, externalId), { risk })
   const [known] = await verb.db
     .select()

@@ -24,7 +24,7 @@ export const DeleteOrder = z.object({
 export async function deleteOrder(verb: Verb, input: z.infer<typeof DeleteOrder>): Promise<Outcome> {
   const store = await findOrAddStore(verb, input.store)
   const at = input.at ?? verb.now
-  await lockIntake(verb.db, store.id, [input])
+  await lockIntake(verb.db, [input])
   const [known] = await verb.db
     .select()
     .from(orders)

@@ -1,6 +1,7 @@
-import { and, eq, gte } from 'drizzle-orm'
+import { and, eq, gte, sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { readSelect } from '../kernel/ground/read-together.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { takersOf } from '../suppliers/takers.ts'
 import { beyondCards, hourOf, MOST_CARDS } from './burst.ts'
@@ -11,13 +12,16 @@ import type { KnownOrders } from './look-up.ts'
 import { riskTold } from './not-taken.ts'
 import { orders } from './tables.ts'
 
-/** Which of the new orders that a store tells are shown by their hour's list, in place of a card each. */
+/**
+ * Which of the new orders that a store tells are shown by their hour's list, in place of a card each.
+ * @param cards how many orders of the hour have a card already
+ */
 export async function findListed(
-  { db, now }: Verb,
+  { db }: Verb,
   known: KnownOrders,
   fresh: readonly ToldOrder[],
+  cards: number,
 ): Promise<ReadonlySet<ToldOrder>> {
-  const cards = fresh.length > 0 ? await countCards(db, hourOf(now)) : 0
   if (cards + fresh.length <= MOST_CARDS) return new Set()
   const unsupplied = await findUnsupplied(db, fresh)
   const judged = fresh.map(order => ({ order, needsStaff: unsupplied.has(order) || waits(known, order) }))
@@ -42,8 +46,12 @@ function waits(known: KnownOrders, { financialStatus, cashOnDelivery, risk, exte
   return gateOf(judged, known.store).pass !== 'send'
 }
 
-/** How many orders that came in since then have a card of their own; counted no further than matters. */
-async function countCards(db: Reads, since: Date): Promise<number> {
-  const own = and(gte(orders.receivedAt, since), eq(orders.listed, false))
-  return (await db.select({ id: orders.id }).from(orders).where(own).limit(MOST_CARDS)).length
+/** How many orders that came in since the hour began have a card of their own; counted no further than matters. */
+export async function countCards({ db, now }: Verb): Promise<number> {
+  const own = and(gte(orders.receivedAt, hourOf(now)), eq(orders.listed, false))
+  const cards = await readSelect(
+    db,
+    sql`select to_json(${orders.id}) as held from ${orders} where ${own} limit ${MOST_CARDS}`,
+  )
+  return cards.length
 }

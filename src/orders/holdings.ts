@@ -8,7 +8,7 @@ export const orderHoldings = [
     orders,
     {
       ...{ externalId: 'kept', number: 'kept', placedOffset: 'kept', currency: 'kept', financialStatus: 'kept' },
-      ...{ risk: 'kept', version: 'kept', method: 'kept', holdReason: 'kept', heldBy: 'kept' },
+      ...{ risk: 'kept', version: 'kept', method: 'kept', language: 'kept', holdReason: 'kept', heldBy: 'kept' },
       ...{ customerNote: 'words', holdNote: 'words', cancelReason: 'words' },
     },
     { rows: ({ orders: ids }) => inArray(orders.id, [...ids]) },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isCountry } from '../kernel/words/country.ts'
+import { plainLanguage } from '../kernel/words/language.ts'
 import { plainNumber } from '../kernel/words/plain.ts'
 import { plainSku } from '../suppliers/sku.ts'
 
@@ -125,6 +126,8 @@ export const IncomingOrder = z.object({
   method: text,
   /** What the customer wrote with the order: for staff. */
   note: text,
+  /** In which the customer bought, as BCP 47 has it: `de-AT`; null where the store doesn't say. */
+  language: text.transform(value => value && plainLanguage(value)),
   shipTo: ShipTo.nullable(),
   /** Carrier and number of the parcels that the store says were shipped: `UPS 1Z…`. */
   trackings: z.array(z.string().max(200)),
@@ -132,6 +135,9 @@ export const IncomingOrder = z.object({
   lines: z.array(IncomingLine),
 })
 export type IncomingOrder = z.infer<typeof IncomingOrder>
+
+/** Lines of one order at most: twice what Shopify takes. Each is drawn, split and counted again with every change. */
+export const MOST_ORDER_LINES = 1_000
 
 /** The lines that somebody has to ship, or did. Pure. */
 export function shippable<L extends Pick<IncomingOrder['lines'][number], 'quantity' | 'requiresShipping'>>(

@@ -2,20 +2,22 @@ import { and, eq, notInArray } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import type { IncomingOrder } from './incoming-order.ts'
-import { type Elsewhere, ordersElsewhere } from './look-up.ts'
+import { type Elsewhere, ofOthers } from './look-up.ts'
 import { orders } from './tables.ts'
 
 /**
  * A store whose ids are its own tells an order that a file brought under another store's name: that was this store. Its
  * orders come here, so that none is known twice, and what files call it leads here.
- * @returns the orders with these ids that other stores have all the same
+ * @param elsewhere orders with these ids under other stores' names
+ * @returns those that other stores have all the same
  */
 export async function joinStoreOfFiles(
   verb: Verb,
   store: Store,
   told: readonly IncomingOrder[],
+  elsewhere: readonly Elsewhere[],
 ): Promise<readonly Elsewhere[]> {
-  const found = await ordersElsewhere(verb.db, store, told)
+  const found = ofOthers(elsewhere, store, told)
   if (told[0]?.store.fromFile) return found
   const named = new Set(told.map(({ externalId, number }) => `${externalId} ${number}`))
   const same = found.filter(one => one.store.ofFiles && named.has(`${one.externalId} ${one.number}`))

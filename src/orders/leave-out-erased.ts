@@ -1,5 +1,5 @@
 import { type Erased, findErasures } from '../erasures/find-erasures.ts'
-import type { Db } from '../kernel/ground/db.ts'
+import type { Reads } from '../kernel/ground/db.ts'
 import type { IncomingOrder, ShipTo } from './incoming-order.ts'
 
 /** An order as its store sent it, without what was erased of its customer. */
@@ -16,7 +16,10 @@ export const ERASED = {
  * reconciliation brings it back.
  * @returns null for one where all of the store's data was erased after this was said: then nothing of it is taken.
  */
-export async function leaveOutErased(db: Db, told: readonly IncomingOrder[]): Promise<readonly (ToldOrder | null)[]> {
+export async function leaveOutErased(
+  db: Reads,
+  told: readonly IncomingOrder[],
+): Promise<readonly (ToldOrder | null)[]> {
   const all = await findErasures(db, told[0]?.store.key ?? '', told)
   return told.map((incoming, at) => {
     const erased = all[at]

@@ -3,7 +3,7 @@ import type { Db, Reads } from '../kernel/ground/db.ts'
 import { numberKey } from '../kernel/ground/number-key.ts'
 import { isId } from '../kernel/words/id.ts'
 import { nearest } from '../kernel/words/nearest.ts'
-import { Refusal } from '../kernel/words/refusal.ts'
+import { NotHere, Refusal } from '../kernel/words/refusal.ts'
 import { stores } from '../stores/tables.ts'
 import { numbersNamed, waysToName, named as whichNamed } from './address.ts'
 import { type Order, type OrderLine, orderLines, orders, type ShipToRow, shipTos } from './tables.ts'
@@ -15,7 +15,7 @@ import { type Order, type OrderLine, orderLines, orders, type ShipToRow, shipTos
 export async function loadOrder(db: Db, named: string): Promise<Order> {
   const id = isId(named) ? named : await findOrderId(db, named)
   const [order] = await db.select().from(orders).where(eq(orders.id, id)).for('update')
-  if (!order) throw new Refusal('That order is not here any more.', 'order')
+  if (!order) throw new NotHere('That order is not here any more.', 'order')
   return order
 }
 
@@ -39,7 +39,7 @@ export async function findOrderId(db: Reads, named: string): Promise<string> {
       : `Several orders have the number ${first.number}`
     throw new Refusal(`${several}. Write ${waysToName(fitting)}.`, 'order')
   }
-  throw new Refusal(await unknown(db, numbersNamed(named).at(-1) ?? named), 'order')
+  throw new NotHere(await unknown(db, numbersNamed(named).at(-1) ?? named), 'order')
 }
 
 async function unknown(db: Reads, number: string): Promise<string> {

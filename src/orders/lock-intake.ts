@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../kernel/ground/db.ts'
+import { readSelect } from '../kernel/ground/read-together.ts'
 
 /** An order as a store names it; `number` where it may be known by that alone. */
 export type OrderName = { externalId: string; number?: string }
@@ -10,14 +11,17 @@ export function knownBy({ externalId, number }: OrderName): readonly string[] {
 }
 
 /**
- * Lets what a store tells of orders wait for what it tells of the same orders at the same time: of a new order there is
- * no row yet that two could wait on. Held until the transaction ends; what a store tells of other orders goes on.
+ * Lets what stores tell of orders wait for what they tell of the same orders at the same time: of a new order there is no
+ * row yet that two could wait on. Held until the transaction ends; what they say of other orders goes on. What is read in
+ * the same breath was read before.
  */
-export async function lockIntake(db: Db, storeId: string, named: readonly OrderName[]): Promise<void> {
-  const names = JSON.stringify(named.flatMap(knownBy).map(name => `${storeId} ${name}`))
+export async function lockIntake(db: Db, named: readonly OrderName[]): Promise<void> {
+  const names = JSON.stringify(named.flatMap(knownBy).map(name => `order ${name}`))
   // Always the lower first, so that no two wait for each other.
-  await db.execute(sql`
-    select pg_advisory_xact_lock(key) from (
+  await readSelect(
+    db,
+    sql`select to_json(pg_advisory_xact_lock(key)::text) as held from (
       select distinct hashtextextended(value, 0) as key from jsonb_array_elements_text(${names}::jsonb) order by key
-    ) as sorted`)
+    ) as sorted`,
+  )
 }

@@ -1,10 +1,11 @@
-import { and, asc, eq, ne, or, sql } from 'drizzle-orm'
-import { among } from '../kernel/ground/among.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { among, amongThose } from '../kernel/ground/among.ts'
 import type { Db, Reads } from '../kernel/ground/db.ts'
 import { numberKey } from '../kernel/ground/number-key.ts'
+import { readTogether } from '../kernel/ground/read-together.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import type { IncomingOrder } from './incoming-order.ts'
-import { lockIntake } from './lock-intake.ts'
 import { type Heard, heardBefore } from './not-taken.ts'
 import { type Order, type OrderLine, orderLines, orders, type ShipToRow, shipTos } from './tables.ts'
 
@@ -23,28 +24,34 @@ export type KnownOrders = {
 }
 export type Elsewhere = { externalId: string; number: string; store: Store }
 
-/** Looks up what is known of orders, and holds it until the transaction ends. */
+/** Looks up what is known of orders, and holds those that are here until the transaction ends. */
 export async function lookUp(
   db: Db,
   store: Store,
   told: readonly IncomingOrder[],
   elsewhere: readonly Elsewhere[],
 ): Promise<KnownOrders> {
-  await lockIntake(db, store.id, told)
-  const here = await fittingOrders(db, store.id, told)
-  const ids = here.map(({ id }) => id)
-  const [lines, shipTos] = ids.length > 0 ? [await linesOf(db, ids), await shipTosOf(db, ids)] : [[], []]
+  const [here, heard] = await findOrders(db, store.id, told)
+  const rows = await partsOf(
+    db,
+    here.map(({ id }) => id),
+  )
   const byId = new Map(here.map(order => [order.externalId, order]))
   const byNumber = Map.groupBy(here, ({ number }) => number)
-  const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
-  const to = new Map(shipTos.map(row => [row.orderId, row]))
   const isHere = (externalId: string) => byId.get(externalId)?.cancelledAt === null
   const unsure = told.filter(({ externalId, cancelledAt }) => cancelledAt || !isHere(externalId))
-  const heardAs = unsure.flatMap(({ externalId, number }) => [
-    externalId,
-    ...(byNumber.get(number) ?? []).map(order => order.externalId),
-  ])
-  const heard = await heardBefore(db, store.id, heardAs)
+  // Of what is here and goes on nothing counts that was heard before it came.
+  const heardAs = new Set(
+    unsure.flatMap(({ externalId, number }) => [
+      externalId,
+      ...(byNumber.get(number) ?? []).map(order => order.externalId),
+    ]),
+  )
+  const byOrder = Map.groupBy(
+    rows.lines.toSorted((a, b) => a.position - b.position),
+    ({ orderId }) => orderId,
+  )
+  const to = new Map(rows.shipTos.map(row => [row.orderId, row]))
   const others = Map.groupBy(elsewhere, ({ externalId }) => externalId)
   return {
     store,
@@ -55,42 +62,61 @@ export async function lookUp(
     },
     lines: id => byOrder.get(id) ?? [],
     shipTo: id => to.get(id) ?? null,
-    heard: externalId => heard.get(externalId) ?? [],
+    heard: externalId => (heardAs.has(externalId) ? (heard.get(externalId) ?? []) : []),
     elsewhere: externalId => others.get(externalId) ?? [],
   }
 }
 
-/** Orders of other stores that have one of these ids, where a store's ids are unique and not a file's own. */
-export async function ordersElsewhere(
-  db: Reads,
+/** Orders with one of these ids under another store's name, where a store's ids are unique. */
+export async function ordersElsewhere(db: Reads, told: readonly IncomingOrder[]): Promise<readonly Elsewhere[]> {
+  const named = told[0]?.store
+  if (!named?.idsAreUnique) return []
+  const ids = told.map(({ externalId }) => externalId)
+  const own = sql`select ${stores.id} from ${stores} where ${stores.key} = ${named.key}`
+  const others = sql`${among(orders.externalId, ids)} and ${orders.storeId} not in (${own})`
+  const rows = await readTogether(db, {
+    orders: [orders, others],
+    stores: [stores, amongThose(stores.id, sql`select ${orders.storeId} from ${orders} where ${others}`)],
+  })
+  const byId = new Map(rows.stores.map(store => [store.id, store]))
+  return rows.orders.flatMap(({ externalId, number, storeId }) => {
+    const store = byId.get(storeId)
+    return store ? [{ externalId, number, store }] : []
+  })
+}
+
+/** Those of them that another store has, by whatever name; a file's own ids are nobody else's. Pure. */
+export function ofOthers(
+  all: readonly Elsewhere[],
   store: Store,
   told: readonly IncomingOrder[],
-): Promise<readonly Elsewhere[]> {
+): readonly Elsewhere[] {
   const named = told[0]?.store
-  if (!named?.idsAreUnique || (named.fromFile && named.kind === store.kind)) return []
-  const ids = told.map(({ externalId }) => externalId)
-  return db
-    .select({ externalId: orders.externalId, number: orders.number, store: stores })
-    .from(orders)
-    .innerJoin(stores, eq(stores.id, orders.storeId))
-    .where(and(among(orders.externalId, ids), ne(orders.storeId, store.id)))
+  return named?.fromFile && named.kind === store.kind ? [] : all.filter(one => one.store.id !== store.id)
 }
 
-function fittingOrders(db: Db, storeId: string, told: readonly IncomingOrder[]): Promise<Order[]> {
-  const ids = told.map(({ externalId }) => externalId)
+/** Orders of a store with these ids or numbers, locked in a lasting order, and what it reported of all those ids. */
+function findOrders(db: Db, storeId: string, told: readonly IncomingOrder[]) {
+  const ids = JSON.stringify(told.map(({ externalId }) => externalId))
   const numbers = JSON.stringify(told.map(({ number }) => number))
   const keys = sql`array(select lower(value) from jsonb_array_elements_text(${numbers}::jsonb))`
-  const fits = or(among(orders.externalId, ids), sql`${numberKey(orders.number)} = any(${keys})`)
-  return db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.storeId, storeId), fits))
-    .orderBy(asc(orders.id))
-    .for('update')
+  const own = (column: PgColumn, which: SQL) =>
+    sql`select ${column} from ${orders} where ${orders.storeId} = ${storeId} and ${which}`
+  const numbered = sql`${numberKey(orders.number)} = any(${keys})`
+  const named = sql`select value from jsonb_array_elements_text(${ids}::jsonb)`
+  // Each by its own index: for either one, the whole store would be read.
+  const fitting = sql`${own(orders.id, amongThose(orders.externalId, named))} union ${own(orders.id, numbered)}`
+  const lasting = sql`order by ${orders.id} for update`
+  return Promise.all([
+    readTogether(db, { here: [orders, amongThose(orders.id, fitting), lasting] }).then(({ here }) => here),
+    heardBefore(db, storeId, sql`${named} union ${own(orders.externalId, numbered)}`),
+  ])
 }
 
-const linesOf = (db: Reads, ids: readonly string[]): Promise<OrderLine[]> =>
-  db.select().from(orderLines).where(among(orderLines.orderId, ids)).orderBy(asc(orderLines.position))
-
-const shipTosOf = (db: Reads, ids: readonly string[]): Promise<ShipToRow[]> =>
-  db.select().from(shipTos).where(among(shipTos.orderId, ids))
+async function partsOf(db: Reads, ids: readonly string[]): Promise<{ lines: OrderLine[]; shipTos: ShipToRow[] }> {
+  if (ids.length === 0) return { lines: [], shipTos: [] }
+  return readTogether(db, {
+    lines: [orderLines, among(orderLines.orderId, ids)],
+    shipTos: [shipTos, among(shipTos.orderId, ids)],
+  })
+}

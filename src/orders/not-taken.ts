@@ -1,3 +1,4 @@
+import { is, SQL, sql } from 'drizzle-orm'
 import type { Event, Events } from '../events.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { story } from '../kernel/ground/journal.ts'
@@ -18,16 +19,22 @@ const HEARD: readonly Heard['name'][] = [
   'order.refund_told',
 ]
 
-/** What a store reported of orders that have no row here, by what they are called there, oldest first. */
+/**
+ * What a store reported of orders that have no row here, by what they are called there, oldest first.
+ * @param externalIds those ids, or a select of them
+ */
 export async function heardBefore(
   db: Reads,
   storeId: string,
-  externalIds: readonly string[],
+  externalIds: readonly string[] | SQL,
 ): Promise<ReadonlyMap<string, readonly Heard[]>> {
-  const called = new Map(externalIds.map(id => [calledThere(storeId, id), id]))
-  const told = (await story(db, [...called.keys()])) as readonly Event[]
+  const called = calledThere(storeId, '')
+  const about = is(externalIds, SQL)
+    ? sql`select ${called}::text || id from (${externalIds}) as named(id)`
+    : externalIds.map(id => called + id)
+  const told = (await story(db, about)) as readonly Event[]
   const heard = told.filter((one): one is Heard => HEARD.some(name => name === one.name))
-  return Map.groupBy(heard, ({ about }) => called.get(about) ?? '')
+  return Map.groupBy(heard, ({ about }) => about.slice(called.length))
 }
 
 /** What we last heard of an order that we did not take; null when we know nothing. Pure. */

@@ -8,7 +8,7 @@ import { decide } from './decide.ts'
 import { foretold } from './foretold.ts'
 import type { IncomingOrder } from './incoming-order.ts'
 import { ERASED, leaveOutErased } from './leave-out-erased.ts'
-import { lookUp, ordersElsewhere } from './look-up.ts'
+import { lookUp, ofOthers, ordersElsewhere } from './look-up.ts'
 import { ReceiveOrder } from './receive-order.ts'
 import { type ReceiveOrders, sayTaken } from './receive-orders.ts'
 
@@ -41,7 +41,7 @@ async function lookUpStore({ db, now }: Verb, told: readonly IncomingOrder[]) {
   }
   const nowhere = { ...named, ...settings, id: NOWHERE, ofFiles: true, sameAs: null, removedAt: null, addedAt: now }
   const store = (await findKnownStore(db, named)) ?? nowhere
-  return lookUp(db, store, told, await ordersElsewhere(db, store, told))
+  return lookUp(db, store, told, ofOthers(await ordersElsewhere(db, told), store, told))
 }
 
 /** The id of a store that is not here yet: no order has it. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { ALREADY_DONE, areFirst, forget } from '../kernel/asking/deliveries.ts'
 import { parseClean } from '../kernel/asking/parse-input.ts'
+import { followGrowth } from '../kernel/ground/follow-growth.ts'
 import { notRefused, orRefusal, Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { ReceiveOrder } from './receive-order.ts'
@@ -16,6 +17,9 @@ export const ReceiveOrders = z.object({
   /** One message shows the new orders of all asks with this id, in place of a card each: for an import. */
   list: z.uuid().optional(),
 })
+
+/** From so many on, tables may have outgrown what the database knows of them. */
+const MANY = 100
 
 const delivery = z.object({ source: z.string(), key: z.string() }).optional()
 const Told = { input: ReceiveOrder.extend({ delivery }), args: {} }
@@ -47,6 +51,7 @@ export async function receiveOrders(verb: Verb, { orders, list }: z.infer<typeof
     verb.db,
     refused.map(({ delivery }) => delivery),
   )
+  if (fresh.length >= MANY) await followGrowth(verb.db)
   const each = read.map(one => sayTaken(one instanceof Refusal ? one : (by.get(one) ?? ALREADY_DONE)))
   return { text: `${count(orders.length, 'order')} read.`, each }
 }

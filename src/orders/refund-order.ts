@@ -23,7 +23,7 @@ export const RefundOrder = z.object({
 export async function refundOrder(verb: Verb, input: z.infer<typeof RefundOrder>): Promise<Outcome> {
   const store = await findOrAddStore(verb, input.store)
   const { externalId, refund } = input
-  await lockIntake(verb.db, store.id, [{ externalId }])
+  await lockIntake(verb.db, [{ externalId }])
   const [known] = await verb.db
     .select()
     .from(orders)

@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { numberKey } from '../kernel/ground/number-key.ts'
+import { pictureKey } from '../kernel/ground/picture-key.ts'
 import { wordsIn } from '../kernel/ground/words-in.ts'
 import type { AnyHoldReason } from './order.ts'
 
@@ -46,6 +47,8 @@ export const orders = pgTable(
     version: text().notNull().default(''),
     method: text(),
     customerNote: text('customer_note'),
+    /** In which the customer bought: a tag of BCP 47, or null where no store said. */
+    language: text(),
     heldAt: at('held_at'),
     holdReason: text('hold_reason').$type<AnyHoldReason>(),
     holdNote: text('hold_note'),
@@ -119,6 +122,7 @@ export const orderLines = pgTable(
   table => [
     uniqueIndex('order_lines_external').on(table.orderId, table.externalId),
     index('order_lines_open').on(table.orderId).where(sql`open_pieces > 0`),
+    index('order_lines_picture').on(pictureKey(table.imageUrl)).where(sql`image_url is not null`),
     index('order_lines_words').using('gin', wordsIn(table.sku, table.title)),
   ],
 )

@@ -1,16 +1,17 @@
 import type { Verb } from '../kernel/asking/command.ts'
 import { notRefused, orRefusal, Refusal } from '../kernel/words/refusal.ts'
-import { findOrAddStore } from '../stores/find-store.ts'
+import { inFigures } from '../kernel/words/text.ts'
+import { findKnownStore, findOrAddStore } from '../stores/find-store.ts'
 import { decide } from './decide.ts'
 import { type Effect, effectOf } from './effect-of.ts'
-import { findListed } from './find-listed.ts'
-import type { IncomingOrder } from './incoming-order.ts'
+import { countCards, findListed } from './find-listed.ts'
+import { type IncomingOrder, MOST_ORDER_LINES } from './incoming-order.ts'
 import { joinStoreOfFiles } from './join-store.ts'
 import { countRefunds, keepRefunds } from './keep-refunds.ts'
 import { ERASED, leaveOutErased } from './leave-out-erased.ts'
 import { type Listing, listNewOrders, listOfHour } from './list-new-orders.ts'
-import { knownBy } from './lock-intake.ts'
-import { lookUp } from './look-up.ts'
+import { knownBy, lockIntake } from './lock-intake.ts'
+import { lookUp, ordersElsewhere } from './look-up.ts'
 import { keepToldBefore } from './refund-order.ts'
 import { writeOrders } from './write-order.ts'
 
@@ -27,8 +28,11 @@ export type Taken = { text: string; outcome: string } | Refusal
 export async function takeTogether(verb: Verb, told: readonly Telling[], list?: string): Promise<readonly Taken[]> {
   const taken = new Map<Telling, Taken>()
   const listings: Listing[] = []
-  for (const step of stepsOf(told)) {
-    if (taken.size > 0) await verb.follow()
+  let hasTaken = false
+  for (const one of told) if (one.incoming.lines.length > MOST_ORDER_LINES) taken.set(one, tooLong(one.incoming))
+  for (const step of stepsOf(told.filter(one => !taken.has(one)))) {
+    if (hasTaken) await verb.follow()
+    hasTaken = true
     const { each, listing } = await takeStep(verb, step, list)
     for (const [index, one] of each.entries()) taken.set(step[index] as Telling, one)
     if (listing) listings.push(listing)
@@ -37,13 +41,18 @@ export async function takeTogether(verb: Verb, told: readonly Telling[], list?: 
   return told.map(one => taken.get(one) as Taken)
 }
 
+const tooLong = ({ number, lines }: IncomingOrder) =>
+  new Refusal(
+    `Order ${number} has ${inFigures(lines.length)} lines. I take orders of at most ${inFigures(MOST_ORDER_LINES)}: split it in the store.`,
+  )
+
 /** Tellings of one store that can be taken at once: no two in a step may be of the same order. Pure. */
 export function stepsOf(told: readonly Telling[]): readonly (readonly Telling[])[] {
   const last = new Map<string, number>()
   const steps = Map.groupBy(told, ({ incoming }) => {
     const store = JSON.stringify(incoming.store)
     const names = knownBy(incoming).map(name => `${store} ${name}`)
-    const turn = Math.max(...names.map(name => (last.get(name) ?? -1) + 1))
+    const turn = names.reduce((most, name) => Math.max(most, (last.get(name) ?? -1) + 1), 0)
     for (const name of names) last.set(name, turn)
     return `${turn} ${store}`
   })
@@ -53,21 +62,26 @@ export function stepsOf(told: readonly Telling[]): readonly (readonly Telling[])
 type Step = { each: readonly Taken[]; listing?: Listing }
 
 async function takeStep(verb: Verb, told: readonly Telling[], list: string | undefined): Promise<Step> {
-  const orders = await leaveOutErased(
-    verb.db,
-    told.map(({ incoming }) => incoming),
-  )
+  const all = told.map(({ incoming }) => incoming)
+  const named = all[0]?.store
+  if (!named) return { each: [] }
+  const [orders, here, cards, elsewhere] = await Promise.all([
+    leaveOutErased(verb.db, all),
+    findKnownStore(verb.db, named),
+    countCards(verb),
+    ordersElsewhere(verb.db, all),
+    lockIntake(verb.db, all),
+  ])
   const taken = orders.flatMap(order => order ?? [])
-  const [first] = taken
-  if (!first) return { each: told.map(() => ERASED) }
-  const store = await findOrAddStore(verb, first.store)
-  const known = await lookUp(verb.db, store, taken, await joinStoreOfFiles(verb, store, taken))
+  if (taken.length === 0) return { each: told.map(() => ERASED) }
+  const store = await findOrAddStore(verb, named, here)
+  const known = await lookUp(verb.db, store, taken, await joinStoreOfFiles(verb, store, taken, elsewhere))
   const decided = orders.map((incoming, at) =>
     orRefusal(() => incoming && { incoming, decision: decide(known, incoming, told[at]?.agreed === true) }),
   )
   const sound = notRefused(decided).flatMap(one => one ?? [])
   const fresh = sound.filter(({ decision }) => decision.does === 'take').map(({ incoming }) => incoming)
-  const listed = list ? new Set(taken) : await findListed(verb, known, fresh)
+  const listed = list ? new Set(taken) : await findListed(verb, known, fresh, cards)
   const effects = new Map(
     sound.map(one => {
       const { incoming, decision } = one

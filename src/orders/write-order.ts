@@ -15,7 +15,7 @@ type LineRow = Omit<OrderLine, 'askedOfSuppliers' | 'inParcels' | 'openPieces'>
 export type WholeOrder = { order: Order; lines: readonly LineRow[]; shipTo: ShipToRow | null }
 
 const NOTHING_YET = {
-  ...{ risk: null, heldAt: null, holdReason: null, holdNote: null, heldBy: null },
+  ...{ risk: null, language: null, heldAt: null, holdReason: null, holdNote: null, heldBy: null },
   ...{ cancelledAt: null, cancelReason: null, cancelledInStoreAt: null, deletedAt: null, forwardedAt: null },
 }
 
@@ -88,11 +88,12 @@ const paidOf = ({ ordered, priceMinor, discountMinor, taxMinor, paidMinor }: Pai
 function columns(incoming: IncomingOrder) {
   const { number, placedAt, placedOffset, updatedAt, currency, financialStatus, cashOnDelivery, risk, method } =
     incoming
-  const { totalMinor, paidMinor, shippingPaidMinor, refundedMinor, note } = incoming
+  const { totalMinor, paidMinor, shippingPaidMinor, refundedMinor, note, language } = incoming
   return {
     ...{ number, placedAt, placedOffset, updatedAt, version: versionOf(incoming) },
     ...{ currency, totalMinor, paidMinor, shippingPaidMinor, refundedMinor },
-    // A door that says nothing of the risk does not take away what another said.
-    ...{ financialStatus, cashOnDelivery, ...(risk && { risk }), method, customerNote: note },
+    // A door that says nothing of the risk, or of the language, does not take away what another said.
+    ...{ financialStatus, cashOnDelivery, ...(risk && { risk }), ...(language && { language }), method },
+    customerNote: note,
   }
 }

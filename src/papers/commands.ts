@@ -3,8 +3,9 @@ import { orderArg } from '../orders/commands.ts'
 import { purchaseOrderArg } from '../purchase-orders/commands.ts'
 import { MakeOrderPaper, makeOrderPaper } from './make-order-paper.ts'
 import { MakePackingList, makePackingList } from './make-packing-list.ts'
+import { WriteOrderFile, writeOrderFile } from './write-order-file.ts'
 
-/** What can be printed. */
+/** What can be printed, and what suppliers' systems read in. */
 export const paperCommands = {
   'order.paper': command({
     who: ['staff', 'system'],
@@ -23,5 +24,15 @@ export const paperCommands = {
     args: { purchaseOrder: purchaseOrderArg },
     examples: ['/po packing-list 1042-A'],
     run: makePackingList,
+  }),
+  'po.file': command({
+    who: ['supplier', 'system'],
+    hidden: true,
+    title: 'Write a file',
+    does: 'Write a purchase order for its supplier’s system.',
+    input: WriteOrderFile,
+    args: {},
+    examples: [],
+    run: writeOrderFile,
   }),
 }

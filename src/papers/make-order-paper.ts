@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { writeCsv } from '../kernel/sheets/write-csv.ts'
 import { count } from '../kernel/words/text.ts'
 import { orderStory } from '../order-desk/order-story.ts'
 import { orderView } from '../order-desk/order-view.ts'
 import { findOrderId } from '../orders/load-order.ts'
 import { answerWithPaper } from './answer-with-paper.ts'
 import { ORDER_HEADS, orderInFull, orderRows } from './order-in-full.ts'
-import { writeCsv } from './write-csv.ts'
 
 export const MakeOrderPaper = z.object({ order: z.string().min(1) })
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { audienceOf } from '../kernel/shapes/actor.ts'
+import { writeCsv } from '../kernel/sheets/write-csv.ts'
 import { count } from '../kernel/words/text.ts'
 import { orderView } from '../order-desk/order-view.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { termsOf } from '../suppliers/in-force.ts'
 import { answerWithPaper } from './answer-with-paper.ts'
 import { PACKING_HEADS, packingList, packingRows } from './packing-list.ts'
-import { writeCsv } from './write-csv.ts'
 
 export const MakePackingList = z.object({ purchaseOrder: z.string().min(1) })
 

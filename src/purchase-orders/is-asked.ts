@@ -13,15 +13,25 @@ export type AskedView = {
 }
 
 /**
- * Whether a question still waits for the supplier's answer: nobody answered, nothing newer of its kind was asked since,
- * the purchase order is still theirs, of quantities fewer are wanted than they have, and of details the order still differs
- * from what they were sent. Pure.
+ * Whether a question still waits for the supplier's answer: it is the newest of its kind without an end, and of
+ * quantities fewer are wanted than they have, of details the order still differs from what they were sent. Pure.
  */
 export function isAsked(change: Change, asked: AskedView): boolean {
-  const { po, changes, lines } = asked
-  if (change.acceptedAt ?? change.refusedAt) return false
-  const newest = changes.filter(one => one.kind === change.kind).at(-1)
-  if (newest?.id !== change.id || !isLive(po)) return false
-  if (change.kind === 'details') return detailsChanged(asked) !== null
-  return change.kind !== 'quantity' || lines.some(({ wanted, asked }) => wanted < asked)
+  return isLast(change, asked) && isWanted(change, asked)
+}
+
+/** Whether what was asked went back to what the supplier has, before it answered. Pure. */
+export function isNoLongerWanted(change: Change, asked: AskedView): boolean {
+  return isLast(change, asked) && !isWanted(change, asked)
+}
+
+/** Nobody answered or took it back, nothing newer of its kind was asked since, and the purchase order is still theirs. */
+function isLast(change: Change, { po, changes }: AskedView): boolean {
+  if (change.acceptedAt ?? change.refusedAt ?? change.withdrawnAt) return false
+  return changes.filter(one => one.kind === change.kind).at(-1)?.id === change.id && isLive(po)
+}
+
+function isWanted({ kind }: Change, asked: AskedView): boolean {
+  if (kind === 'details') return detailsChanged(asked) !== null
+  return kind !== 'quantity' || asked.lines.some(({ wanted, asked }) => wanted < asked)
 }

@@ -3,7 +3,7 @@ import type { Db, Reads } from '../kernel/ground/db.ts'
 import { numberKey } from '../kernel/ground/number-key.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { isId } from '../kernel/words/id.ts'
-import { Refusal } from '../kernel/words/refusal.ts'
+import { NotHere, Refusal } from '../kernel/words/refusal.ts'
 import { type Addressed, numbersNamed, waysToName, named as whichNamed } from '../orders/address.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import { stores } from '../stores/tables.ts'
@@ -81,5 +81,5 @@ export function severalPurchaseOrders(fitting: readonly Addressed[]): Refusal {
 /** There is none, or it is another supplier's: nobody learns which. */
 export function unknownPurchaseOrder(named: string): Refusal {
   const called = isId(named) ? 'such purchase order' : `purchase order ${named.trim()}`
-  return new Refusal(`There is no ${called} here. Its number looks like 1042-A.`, 'purchaseOrder')
+  return new NotHere(`There is no ${called} here. Its number looks like 1042-A.`, 'purchaseOrder')
 }

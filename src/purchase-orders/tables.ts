@@ -13,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { numberKey } from '../kernel/ground/number-key.ts'
+import { pictureKey } from '../kernel/ground/picture-key.ts'
 import { wordsIn } from '../kernel/ground/words-in.ts'
 import type { Backorder, DeclinedPieces } from './answered-pieces.ts'
 import type { ChangeKind } from './change.ts'
@@ -125,6 +126,7 @@ export const purchaseOrderLines = pgTable(
   table => [
     primaryKey({ columns: [table.purchaseOrderId, table.orderLineId] }),
     index('purchase_order_lines_line').on(table.orderLineId),
+    index('purchase_order_lines_picture').on(pictureKey(table.imageUrl)).where(sql`image_url is not null`),
     index('purchase_order_lines_words').using('gin', wordsIn(table.sku, table.title)),
   ],
 )
@@ -147,6 +149,8 @@ export const changes = pgTable(
     acceptedAt: at('accepted_at'),
     refusedAt: at('refused_at'),
     answeredBy: text('answered_by'),
+    /** Nobody answered, and it is not wanted any more. */
+    withdrawnAt: at('withdrawn_at'),
     note: text(),
   },
   table => [index('changes_purchase_order').on(table.purchaseOrderId)],

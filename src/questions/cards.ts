@@ -4,6 +4,7 @@ import { nextPhrase } from '../cases/next-phrase.ts'
 import { ONLY_STAFF, replyButton } from '../conversations/cards.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
 import { askButton } from '../purchase-orders/ask-button.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { type QuestionView, questionState } from './question-view.ts'
 
 /** The root card of a question in its supplier's room, for what either side asks. */
@@ -12,6 +13,7 @@ export function questionSupplierCard(view: QuestionView): Card {
   const [from, to] = question.asker === 'staff' ? ['The shop asks', 'you'] : [`${question.askedBy} asks`, 'the shop']
   return {
     audience: { supplierId: supplier.id },
+    follows: purchaseOrderKey(po),
     tone: toneOf(view),
     title: `Question ${one.number} about ${po.number}`,
     summary: `${from} ${to} about ${po.number}: ${question.question}`,

@@ -6,6 +6,7 @@ import { NoteFound, noteFound } from './note-found.ts'
 import { OweReadings, oweReadings } from './owe-readings.ts'
 import { ReadAgain, readAgain } from './read-again.ts'
 import { askForHolds, ReadHolds } from './read-holds.ts'
+import { ReportUnread, reportUnread, SettleUnread, settleUnread } from './report-unread.ts'
 
 /** What can be asked about whether all orders of a store are here. */
 export const reconciliationCommands = {
@@ -52,6 +53,20 @@ export const reconciliationCommands = {
     does: 'Note which orders no webhook brought.',
     input: NoteFound,
     run: noteFound,
+  }),
+  'store.report-unread': command({
+    ...bySystem,
+    title: 'Store not read',
+    does: 'Notify staff that a store can’t be read.',
+    input: ReportUnread,
+    run: reportUnread,
+  }),
+  'store.settle-unread': command({
+    ...bySystem,
+    title: 'Store was read',
+    does: 'Note that a store can be read again.',
+    input: SettleUnread,
+    run: settleUnread,
   }),
   'store.note-comparison': command({
     ...bySystem,

@@ -27,12 +27,14 @@ export function compareStore({ db, ask, linked, now }: Parts): TaskKind {
       // What was placed in the last minutes may not be found there yet.
       const until = new Date(now().getTime() - OVERLAP)
       const wished = day ? new Date(day) : later(known.addedAt, startOfDay(subDays(now(), USUAL_DAYS)))
-      const since = later(wished, store.storefront.showsSince?.(store.link, now()) ?? wished)
+      const shown = store.storefront.showsSince?.(store.link, now()) ?? null
+      const limit = shown && shown.since > wished ? shown : null
+      const since = limit?.since ?? wished
       const all = await walkStore(store, { db, ask, work, since, until: now() })
       const placed = all.filter(({ placedAt }) => placedAt >= since && placedAt < until)
       const counted = await store.storefront.count?.(store.link, { since, until })
       const outcome = {
-        ...{ store: id, since, until, there: counted?.exact ? counted.orders : null },
+        ...{ store: id, since, until, limit: limit?.why ?? null, there: counted?.exact ? counted.orders : null },
         ...{ shown: placed.length, externalIds: placed.map(one => one.externalId) },
         ...tally(placed.map(one => one.outcome)),
       }

@@ -32,7 +32,7 @@ export function comparisonCard(store: string, compared: Compared): Card {
   }
 }
 
-function inWords({ name, there, shown, here, found, passedOver, turnedAway, missing }: Compared): string {
+function inWords({ name, there, shown, here, found, passedOver, turnedAway, missing, limit }: Compared): string {
   const has = `${name} has ${count(there ?? shown, 'order')}; Waybill has ${inFigures(here)}`
   const rest = [
     ...(found > 0 ? [`${inFigures(found)} of them came by reading the store, not by a webhook`] : []),
@@ -42,5 +42,5 @@ function inWords({ name, there, shown, here, found, passedOver, turnedAway, miss
       ? [`${inFigures(missing)} did not show when I read the store; I read it again within the hour`]
       : []),
   ]
-  return `${[has, ...rest].join('; ')}.`
+  return [`${[has, ...rest].join('; ')}.`, limit].filter(Boolean).join(' ')
 }

@@ -12,6 +12,8 @@ export const NoteComparison = z.object({
   store: z.string(),
   since: z.coerce.date(),
   until: z.coerce.date(),
+  /** Why it was not counted from further back, as was wished. */
+  limit: z.string().nullable().default(null),
   there: whole.nullable(),
   shown: whole,
   here: whole,
@@ -24,7 +26,7 @@ export const NoteComparison = z.object({
 /** Keeps what came of comparing a store's orders with ours. */
 export async function noteComparison(
   verb: Verb,
-  { externalIds, store, ...counts }: z.infer<typeof NoteComparison>,
+  { externalIds, store, limit, ...counts }: z.infer<typeof NoteComparison>,
 ): Promise<Outcome> {
   const [known] = await verb.db.select().from(stores).where(eq(stores.id, store))
   if (!known) return { text: 'That store is not here any more.' }
@@ -39,6 +41,7 @@ export async function noteComparison(
     name: known.name,
     ...counts,
     ...span,
+    limit,
     found,
     missing: missing(counts),
   })

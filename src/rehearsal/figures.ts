@@ -7,6 +7,7 @@ import { replay, type Told } from './replay.ts'
 import { type Message, messagesOf, nameOf, type RehearsedRoom } from './rooms.ts'
 import { type Score, scoresOf } from './scores.ts'
 import { type Spread, spreadOf } from './spread.ts'
+import { type Transits, transitsOf } from './transit.ts'
 
 /** A rule, and for warnings how many working hours ahead. */
 export type RuleCount = { rule: LateRule; hours: number | null; alerts: number }
@@ -37,6 +38,7 @@ export type Figures = {
   warned: number
   warnedInTime: number
   impossible: Impossible
+  transits: Transits
   told: readonly Told[]
   messages: readonly Message[]
 }
@@ -55,6 +57,7 @@ export function figuresOf(history: History, calendar: Calendar): Figures {
     rooms: (['supplier', 'alerts'] as const).map(kind => roomFigures(kind, messages, calendar.zone)),
     ...warningsOf(told, history.until),
     impossible: impossibleOf(history.orders),
+    transits: transitsOf(history.orders),
     told,
     messages,
   }

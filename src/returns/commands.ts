@@ -8,6 +8,7 @@ import { aCarrier } from '../shipments/arguments.ts'
 import { ApproveReturn, approveReturn } from './approve-return.ts'
 import { DeclineReturn, declineReturn } from './decline-return.ts'
 import { ReturnReopened, returnReopened } from './follow-case.ts'
+import { FollowParcelBack, followParcelBack } from './follow-parcel-back.ts'
 import { InspectReturn, inspectReturn } from './inspect-return.ts'
 import { InstructReturn, instructReturn } from './instruct-return.ts'
 import { MirrorReturn, mirrorReturn } from './mirror-return.ts'
@@ -107,6 +108,13 @@ export const returnCommands = {
     args: { case: caseArg, returnTo, instructions, expires, files: filesArg },
     examples: ['/return instruct R13 expires:2026-12-31'],
     run: instructReturn,
+  }),
+  'return.follow-parcel': command({
+    ...bySystem,
+    title: 'Follow a parcel',
+    does: 'Bring a return to where its carrier says that the parcel is.',
+    input: FollowParcelBack,
+    run: followParcelBack,
   }),
   'return.parcel': command({
     who: both,

@@ -19,7 +19,7 @@ export async function loadReturn(verb: Verb, named: string, move: ReturnMove): P
   const one = await loadCase(verb.db, verb.actor, named)
   const [row] = await verb.db.select().from(returns).where(eq(returns.caseId, one.id))
   if (!row) throw new Refusal(`${one.number} is not a return.`, 'case')
-  mustMoveReturn(one.number, timesOf(one, row), move)
+  mustMoveReturn(one.number, timesOf(one, row), move, row.approvedBy)
   mustBeOpen(one)
   return { one, row }
 }

@@ -3,6 +3,7 @@ import { attachFiles, FileIds } from '../cases/attach.ts'
 import { choosePart, type OrderPart } from '../cases/choose-part.ts'
 import { mustNotName } from '../cases/for-supplier.ts'
 import { otherOpenCasesSentence } from '../cases/other-open-cases.ts'
+import type { Case } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { truncated } from '../kernel/words/truncated.ts'
@@ -24,8 +25,16 @@ export const OpenReturn = z.object({
   files: FileIds.optional(),
 })
 
-/** Asks the supplier to take pieces back. What was paid for them and not refunded yet is owed to the customer from now on. */
 export async function openReturn(verb: Verb, input: z.infer<typeof OpenReturn>): Promise<Outcome> {
+  const { text } = await requestReturn(verb, input)
+  return { text }
+}
+
+/** Asks the supplier to take pieces back. What was paid for them and not refunded yet is owed to the customer from now on. */
+export async function requestReturn(
+  verb: Verb,
+  input: z.infer<typeof OpenReturn>,
+): Promise<{ one: Case; text: string }> {
   const order = await loadOrder(verb.db, input.order)
   await mustNotName(verb, order.id, input.happened, 'happened')
   const part = await choosePart(verb.db, order, { named: input.part, lines: input.lines })
@@ -35,7 +44,7 @@ export async function openReturn(verb: Verb, input: z.infer<typeof OpenReturn>):
   const { one, owed } = await startReturn(verb, order, part, pieces, { reason, happened })
   await attachFiles(verb, one, input.files ?? [], null)
   const beside = await otherOpenCasesSentence(verb.db, one, po.number)
-  return { text: `${one.number} is open: ${supplier.name} was asked to take it back.${owed}${beside}` }
+  return { one, text: `${one.number} is open: ${supplier.name} was asked to take it back.${owed}${beside}` }
 }
 
 /** @throws Refusal for what has not shipped, and for more than may still come back. */

@@ -34,7 +34,14 @@ export async function postBack(verb: Verb, input: z.infer<typeof PostBack>): Pro
   const { code, name } = chosen.carrier
   await verb.db
     .update(returns)
-    .set({ carrier: code, carrierName: name, tracking: number, postedAt: row.postedAt ?? verb.now, warnAt: null })
+    .set({
+      ...(number !== row.tracking && { scannedAt: null }),
+      carrier: code,
+      carrierName: name,
+      tracking: number,
+      postedAt: row.postedAt ?? verb.now,
+      warnAt: null,
+    })
     .where(eq(returns.caseId, one.id))
   await awaitNext(verb, one)
   await verb.record('return.posted_back', one.id, { ...factOf(one), carrier: name, tracking: number })

@@ -81,7 +81,7 @@ export const redrawOrderOfReturn: Reaction<'return.received' | 'return.inspected
 
 /** Draws the cards of a return as they are now. */
 export const redrawReturn: Reaction<
-  'return.instructed' | 'return.received' | 'return.mirrored' | 'return.told'
+  'return.instructed' | 'return.scanned' | 'return.received' | 'return.mirrored' | 'return.told'
 > = async (speech, { about }) => {
   await drawCase(speech, returnKind, about)
 }

@@ -85,7 +85,10 @@ export const IS: Readonly<Record<ReturnState, string>> = {
   withdrawn: 'was withdrawn',
 }
 
-/** @throws Refusal that says what the return is instead. */
-export function mustMoveReturn(number: string, times: ReturnTimes, move: ReturnMove): void {
-  if (!canMoveReturn(times, move)) throw new Refusal(`${number} ${IS[returnState(times)]}.`)
+/** @throws Refusal that says what the return is instead, and who approved it where that is what it is. */
+export function mustMoveReturn(number: string, times: ReturnTimes, move: ReturnMove, approvedBy?: string | null): void {
+  if (canMoveReturn(times, move)) return
+  const state = returnState(times)
+  const by = state === 'approved' && approvedBy ? ` ${approvedBy} approved it.` : ''
+  throw new Refusal(`${number} ${IS[state]}.${by}`)
 }

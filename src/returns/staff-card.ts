@@ -1,4 +1,4 @@
-import { caseState, nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
+import { caseState, customerButtons, customerFacts, nextFacts, staffButtons, whoseFacts } from '../cases/card-parts.ts'
 import { ledgerInWords } from '../cases/ledger.ts'
 import { nextPhrase } from '../cases/next-phrase.ts'
 import { openedPhrase } from '../cases/other-open-cases.ts'
@@ -27,6 +27,7 @@ export function returnStaffCard(view: ReturnView): Card {
     facts: [
       { label: 'State', value: state === 'declined' ? `${words}: ${declineWords(view)}` : words },
       ...whoseFacts(view),
+      ...customerFacts(view),
       ...nextFacts(view, nextPhrase(view, nextOf(view), view.step)),
       ...(disagrees.length > 0 ? [{ label: 'Before it can close', value: disagrees.join(' ') }] : []),
       ...(one.closeNote ? [{ label: 'Note', value: one.closeNote }] : []),
@@ -77,6 +78,7 @@ function buttons(view: ReturnView): readonly Button[] {
     !row.creditedAt && inspected && { label: 'Record credit', command: 'return.credit', input, asks: ['amount'] },
     !one.ownerName && take,
     !inspected && replyButton(one.id, 'staff'),
+    ...customerButtons(one),
     !agree && inspected && { label: 'Close', command: 'return.close', input, asks: ['why'], style: 'danger' },
   ]
   return [...all.filter(button => button !== false).slice(0, MOST_BUTTONS - 1), more]

@@ -2,6 +2,7 @@ import { answerByFacts, caseState, toPurchaseOrder } from '../cases/card-parts.t
 import { balancesOf } from '../cases/ledger.ts'
 import { replyButton } from '../conversations/cards.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
+import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { timesOf } from './load-return.ts'
 import { canMoveReturn } from './return.ts'
 import type { ReturnView } from './return-view.ts'
@@ -12,6 +13,7 @@ export function returnSupplierCard(view: ReturnView): Card {
   const { one, po, supplier, row, state } = view
   return {
     audience: { supplierId: supplier.id },
+    follows: purchaseOrderKey(po),
     tone: state === 'refunded' || state === 'credited' ? 'waiting' : RETURN_STATES[state].tone,
     state: caseState(one),
     title: `Return ${one.number} of ${po.number}`,

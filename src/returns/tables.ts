@@ -36,6 +36,8 @@ export const returns = pgTable(
     carrierName: text('carrier_name'),
     tracking: text(),
     postedAt: at('posted_at'),
+    /** Its carrier's first scan. */
+    scannedAt: at('scanned_at'),
     receivedAt: at('received_at'),
     receivedBy: text('received_by'),
     inspectedAt: at('inspected_at'),

@@ -1,4 +1,5 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
+import { followItsParcel, followParcelsBack } from './parcel-reactions.ts'
 import {
   askToRecountReturn,
   postReturn,
@@ -26,7 +27,9 @@ export const returnReactions = {
   'return.declined': [tellReturnDeclined, tellStoreOfReturn],
   'return.withdrawn': [tellStoreOfReturn],
   'return.instructed': [redrawReturn],
-  'return.posted_back': [tellComing],
+  'return.posted_back': [tellComing, followItsParcel],
+  'return.scanned': [redrawReturn],
+  'checkpoints.heard': [followParcelsBack],
   'return.received': [redrawReturn, redrawOrderOfReturn],
   'return.inspected': [tellInspected, redrawOrderOfReturn],
   'return.expected': [tellExpected],

@@ -59,7 +59,10 @@ export function factsOf({ row, lines, entries }: ReturnView, zone?: string) {
     credit !== null && { label: 'Supplier credit', value: credit },
     row.rma !== null && { label: 'RMA number', value: row.rma },
     row.expiresAt !== null && !row.postedAt && { label: 'Send by', value: moment(row.expiresAt) },
-    row.tracking !== null && { label: 'Parcel back', value: `${row.carrierName} ${row.tracking}` },
+    row.tracking !== null && {
+      label: 'Parcel back',
+      value: `${row.carrierName} ${row.tracking}${row.scannedAt && !row.receivedAt ? ' (scanned)' : ''}`,
+    },
     row.inspectedAt !== null && { label: 'Found', value: foundWords(lines) },
     // The long ones last: where a chat shows less, they fall off first.
     row.returnTo !== null && { label: 'Send to', value: row.returnTo },

@@ -11,27 +11,28 @@ import { SAMPLE_PAST, SUPPLIERS, sampleOrders } from './sample-shop.ts'
 /**
  * Fills an empty database with a sample shop, by the same commands people type, at the moments at which they would have.
  * Answers whether it did.
- * @param hasStore whether the sample shop's own store can be connected.
+ * @param has whether the sample shop's own store can be connected, and a supplier be reached by the portal.
  */
 export async function loadSample(
   db: Reads,
   askAt: (at: Date) => Ask,
   chat: Chat,
   now: Date,
-  hasStore = false,
+  has: { store?: boolean; portal?: boolean } = {},
 ): Promise<boolean> {
   const { directory } = chat
   if (!directory || (await db.$count(suppliers)) > 0 || (await db.$count(orders)) > 0) return false
   const ask = askAt(subDays(now, 7))
-  if (hasStore) await ask('store.connect', { kind: 'sample', name: 'Sample Shop' }, waybill)
-  for (const { room, contacts, skus, ...supplier } of SUPPLIERS) {
-    await ask('supplier.add', supplier, waybill)
+  if (has.store) await ask('store.connect', { kind: 'sample', name: 'Sample Shop' }, waybill)
+  for (const one of SUPPLIERS) {
+    const { name, zone, shipHours, instructions, room, contacts, skus } = one
+    await ask('supplier.add', { name, zone, shipHours, instructions }, waybill)
     await directory.openChannel?.(room)
     const found = await directory.findChannel(room)
     if (found)
       await ask(
         'supplier.room',
-        { supplier: supplier.name, room: { chat: chat.name, id: found.channel, name: found.name } },
+        { supplier: name, room: { chat: chat.name, id: found.channel, name: found.name } },
         waybill,
       )
     for (const contact of contacts) {
@@ -39,11 +40,13 @@ export async function loadSample(
       if (person)
         await ask(
           'supplier.contact',
-          { supplier: supplier.name, person: { chat: chat.name, id: person.user, name: person.name } },
+          { supplier: name, person: { chat: chat.name, id: person.user, name: person.name } },
           waybill,
         )
     }
-    await ask('supplier.sku', { supplier: supplier.name, skus: skus.join(', ') }, waybill)
+    await ask('supplier.sku', { supplier: name, skus: skus.join(', ') }, waybill)
+    if (has.portal && 'visitor' in one)
+      await ask('supplier.reach', { supplier: name, kind: 'portal', what: one.visitor, gets: 'both' }, waybill)
   }
   for (const order of sampleOrders(now))
     await askAt(order.placedAt)('order.receive', order, { side: 'system', name: 'Sample Shop' })

@@ -37,6 +37,8 @@ export const SUPPLIERS = [
     room: 'anadolu-textiles',
     contacts: ['Emre Yılmaz'],
     skus: ['TOWEL-SAND', 'THROW-RED'],
+    /** Who opens its pages in the portal too. */
+    visitor: 'Emre Yılmaz',
   },
 ] as const
 
@@ -178,6 +180,7 @@ export function sampleOrders(now: Date): readonly IncomingOrder[] {
       trackings: [],
       method: row.method,
       note: row.note ?? null,
+      language: null,
       shipTo: {
         name,
         company: null,

@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { preview, sure } from '../kernel/asking/preview.ts'
+import { calledRoom } from '../kernel/asking/room.ts'
 import { unbindRoom } from '../kernel/asking/unbind-room.ts'
 import { type Room, rooms } from '../kernel/ground/tables.ts'
 import { list } from '../kernel/words/text.ts'
@@ -25,7 +26,7 @@ export async function removeRoom(verb: Verb, input: z.infer<typeof RemoveRoom>):
   await mustGetWhatIsNew(verb, others)
   await verb.record('supplier.room_removed', supplier.id, { roomId: room.id, room: room.name })
   const left = named.length > 0 ? ` Its purchase orders are posted in ${list(named)}.` : ' It has no room now.'
-  return { text: `#${room.name} isn’t ${supplier.name}’s room any more.${left}` }
+  return { text: `${calledRoom(room)} isn’t ${supplier.name}’s room any more.${left}` }
 }
 
 /** One room of several must get what is new. */
@@ -36,18 +37,19 @@ async function mustGetWhatIsNew({ db }: Verb, others: readonly Room[]): Promise<
 }
 
 async function whatStops(verb: Verb, { id, name }: Supplier, room: Room, others: readonly string[]) {
+  const called = calledRoom(room)
   const open = await openPurchaseOrders(verb.db, id)
   const has = open.length > 0 ? openInWords(open) : 'no open purchase orders'
   return preview({
-    title: `Remove #${room.name} from ${name}?`,
-    summary: `#${room.name} isn’t ${name}’s room any more. ${name} has ${has}.`,
+    title: `Remove ${called} from ${name}?`,
+    summary: `${called} isn’t ${name}’s room any more. ${name} has ${has}.`,
     affects: [
       'What it shows stays. Nothing new is posted there, and its buttons stop.',
       others.length > 0
         ? `${name} still has ${list(others)}.`
         : `${name} has no other room: purchase orders wait as drafts until you bind one, and nobody can answer for the open ones. To move it, bind the new room first: /supplier room`,
-      'The channel itself stays in the chat, with the people in it.',
+      room.reached ? 'Links that lead there end.' : 'The channel itself stays in the chat, with the people in it.',
     ],
-    ...{ label: `Remove #${room.name}`, command: 'supplier.remove-room', input: { supplier: id, room: room.id } },
+    ...{ label: `Remove ${called}`, command: 'supplier.remove-room', input: { supplier: id, room: room.id } },
   })
 }

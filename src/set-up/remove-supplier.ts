@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { preview, sure } from '../kernel/asking/preview.ts'
+import { calledRoom } from '../kernel/asking/room.ts'
 import { unbindRoom } from '../kernel/asking/unbind-room.ts'
 import { count, list } from '../kernel/words/text.ts'
 import { openPurchaseOrders } from '../purchase-orders/open-purchase-orders.ts'
@@ -21,7 +22,7 @@ export async function removeSupplier(verb: Verb, input: z.infer<typeof RemoveSup
   const skus = await verb.db.$count(supplierSkus, eq(supplierSkus.supplierId, supplier.id))
   if (open.length > 0) return firstFinish(supplier, open, skus)
   const rooms = await roomsOfSupplier(verb.db, supplier.id)
-  if (!input.sure) return whatStops(verb, supplier, { skus, rooms: rooms.map(({ name }) => `#${name}`) })
+  if (!input.sure) return whatStops(verb, supplier, { skus, rooms: rooms.map(calledRoom) })
   await verb.db.update(suppliers).set({ removedAt: verb.now }).where(eq(suppliers.id, supplier.id))
   for (const room of rooms) await unbindRoom(verb.db, room)
   await verb.db.delete(contacts).where(eq(contacts.supplierId, supplier.id))

@@ -1,8 +1,8 @@
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { keepAttached } from '../kernel/ground/keep-file.ts'
 import { previewCard } from '../kernel/shapes/preview-card.ts'
+import { writeCsv } from '../kernel/sheets/write-csv.ts'
 import { capital, count, list } from '../kernel/words/text.ts'
-import { writeCsv } from '../papers/write-csv.ts'
 import type { JudgedRow } from './judge-supplier-row.ts'
 
 /** How many rows of a kind the card itself names; the file has all. */

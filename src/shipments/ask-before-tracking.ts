@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { asking, type Outcome, type Verb } from '../kernel/asking/command.ts'
 import type { Button, Card } from '../kernel/shapes/card.ts'
 import { list } from '../kernel/words/text.ts'
 import type { LoadedPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
@@ -74,7 +74,11 @@ export async function askIfElsewhere(
 function asked({ actor }: Verb, supplierId: string, title: string, summary: string, buttons: readonly Button[]) {
   const audience: Card['audience'] = actor.side === 'supplier' ? { supplierId } : 'staff'
   const context = 'Nothing is recorded until you choose.'
-  return { text: summary, card: { audience, tone: 'warning' as const, title, summary, buttons, context } }
+  return {
+    text: summary,
+    outcome: asking('sure'),
+    card: { audience, tone: 'warning' as const, title, summary, buttons, context },
+  }
 }
 
 const named = ({ carrierName, number }: Shipment) => `${carrierName} ${number}`

@@ -30,6 +30,7 @@ export const shipmentCommands = {
     input: ListTracking,
     args: { purchaseOrder },
     examples: ['/tracking list 1042-A'],
+    reads: true,
     run: listTracking,
   }),
   'tracking.correct': command({

@@ -82,7 +82,8 @@ async function putRight(
   await verb.db.insert(formerNumbers).values(former)
   const { scan, calendar } = await termsWithClosures(verb.db, po)
   // Another number has not been scanned, even if the one before was.
-  const clock = number === parcel.number ? {} : { scanBy: dueAt(scan, calendar, verb.now), scannedAt: null }
+  const clock =
+    number === parcel.number ? {} : { scanBy: dueAt(scan, calendar, verb.now), scannedAt: null, ...NOTHING_SAID }
   await verb.db
     .update(shipments)
     .set({ number, carrier, carrierName, ...clock })
@@ -97,6 +98,9 @@ async function putRight(
   }
   await verb.record('shipment.corrected', po.id, data)
 }
+
+/** Its carrier has not said anything yet. */
+const NOTHING_SAID = { tag: null, detail: null, tagSince: null, says: null, saidAt: null }
 
 /**
  * A correction most often keeps the carrier; it does where the new number may be that carrier's, or nobody knows whose.

@@ -1,10 +1,18 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { readTogether } from '../kernel/ground/read-together.ts'
 import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { ownShare, type Share, shareOut } from '../purchase-orders/still-wanted.ts'
-import { type PurchaseOrder, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
-import { shipmentLines, shipments } from './tables.ts'
+import {
+  type PurchaseOrder,
+  type PurchaseOrderLine,
+  purchaseOrderLines,
+  purchaseOrders,
+} from '../purchase-orders/tables.ts'
+import { type Shipment, type ShipmentLine, shipmentLines, shipments } from './tables.ts'
 
 const NOTHING: Share = { wanted: 0, still: 0 }
 
@@ -15,28 +23,53 @@ export type StillWanted = {
   any(purchaseOrderId: string): boolean
 }
 
-/** Pieces of a line of a purchase order that are in its parcels. */
-const shipped = sql`(select coalesce(sum(${shipmentLines.quantity}), 0) from ${shipmentLines}
-  inner join ${shipments} on ${shipments.id} = ${shipmentLines.shipmentId}
-  where ${shipments.purchaseOrderId} = ${purchaseOrders.id} and ${shipmentLines.orderLineId} = ${orderLines.id})`.mapWith(
-  Number,
-)
-
 /** Lines that purchase orders ask for, each with its pieces in parcels: what `stillWanted` reckons with. */
 type AskedLine = { po: PurchaseOrder; line: OrderLine; asked: number; order: Order; shipped: number }
 
-/** In one look, however many orders. Of an order that was cancelled or deleted, nothing more is to be shipped. */
-export async function findStillWanted(db: Reads, orderIds: readonly string[]): Promise<StillWanted> {
-  if (orderIds.length === 0) return { of: () => NOTHING, any: () => false }
-  const rows = await db
-    .select({ po: purchaseOrders, line: orderLines, asked: purchaseOrderLines.quantity, order: orders, shipped })
-    .from(purchaseOrderLines)
-    .innerJoin(purchaseOrders, eq(purchaseOrders.id, purchaseOrderLines.purchaseOrderId))
-    .innerJoin(orders, eq(orders.id, purchaseOrders.orderId))
-    .innerJoin(orderLines, eq(orderLines.id, purchaseOrderLines.orderLineId))
-    .where(inArray(orders.id, [...new Set(orderIds)]))
-    .orderBy(asc(purchaseOrders.draftedAt), asc(purchaseOrders.number))
-  return stillWanted(rows)
+/**
+ * In one look, however many orders. Of an order that was cancelled or deleted, nothing more is to be shipped.
+ * @param which what is so of the purchase orders of those orders
+ */
+export async function findStillWanted(db: Reads, which: SQL): Promise<StillWanted> {
+  const its = (column: PgColumn) => sql`select ${column} from ${purchaseOrders} where ${which}`
+  const ofIts = amongThose(shipments.purchaseOrderId, its(purchaseOrders.id))
+  const rows = await readTogether(db, {
+    pos: [purchaseOrders, which],
+    orders: [orders, amongThose(orders.id, its(purchaseOrders.orderId))],
+    lines: [orderLines, amongThose(orderLines.orderId, its(purchaseOrders.orderId))],
+    pins: [purchaseOrderLines, amongThose(purchaseOrderLines.purchaseOrderId, its(purchaseOrders.id))],
+    parcels: [shipments, ofIts],
+    pieces: [
+      shipmentLines,
+      amongThose(shipmentLines.shipmentId, sql`select ${shipments.id} from ${shipments} where ${ofIts}`),
+    ],
+  })
+  return stillWanted(askedLines(rows))
+}
+
+type Rows = {
+  pos: readonly PurchaseOrder[]
+  orders: readonly Order[]
+  lines: readonly OrderLine[]
+  pins: readonly PurchaseOrderLine[]
+  parcels: readonly Shipment[]
+  pieces: readonly ShipmentLine[]
+}
+
+function askedLines({ pos, orders, lines, pins, parcels, pieces }: Rows): readonly AskedLine[] {
+  const [order, line] = [new Map(orders.map(one => [one.id, one])), new Map(lines.map(one => [one.id, one]))]
+  const pinsOf = Map.groupBy(pins, ({ purchaseOrderId }) => purchaseOrderId)
+  const parcelOf = new Map(parcels.map(({ id, purchaseOrderId }) => [id, purchaseOrderId]))
+  const inside = Map.groupBy(pieces, one => `${parcelOf.get(one.shipmentId)}/${one.orderLineId}`)
+  const shipped = (po: string, line: string) =>
+    (inside.get(`${po}/${line}`) ?? []).reduce((sum, { quantity }) => sum + quantity, 0)
+  const drafted = pos.toSorted((a, b) => +a.draftedAt - +b.draftedAt || (a.number < b.number ? -1 : 1))
+  return drafted.flatMap(po =>
+    (pinsOf.get(po.id) ?? []).flatMap(({ orderLineId, quantity: asked }) => {
+      const [its, now] = [order.get(po.orderId), line.get(orderLineId)]
+      return its && now ? [{ po, line: now, asked, order: its, shipped: shipped(po.id, orderLineId) }] : []
+    }),
+  )
 }
 
 /** The same of lines that are read already, the first drafted first. Pure. */

@@ -5,6 +5,7 @@ import { audienceOf } from '../kernel/shapes/actor.ts'
 import { type Button, type CardLine, joined } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
+import { whereItStands } from './carrier-words.ts'
 import { trackingUrl } from './carriers.ts'
 import { leftOf } from './left.ts'
 import { formerNumbers, removedShipments, type Shipment, shipmentLines, shipments } from './tables.ts'
@@ -81,5 +82,15 @@ export async function listTracking({ db, actor }: Verb, input: z.infer<typeof Li
   }
 }
 
-const cameWords = ({ deliveredAt }: Shipment) =>
-  deliveredAt ? [`delivered ${deliveredAt.toISOString().slice(0, 10)}`] : []
+function cameWords(parcel: Shipment): readonly string[] {
+  const { deliveredAt, scannedAt, says } = parcel
+  const stands = whereItStands({ ...parcel, deliveredAt: null })
+  return [
+    ...(scannedAt && !deliveredAt ? [`scanned ${dayOf(scannedAt)}`] : []),
+    ...(deliveredAt ? [`delivered ${dayOf(deliveredAt)}`] : []),
+    ...(stands && stands !== 'delivered' ? [stands] : []),
+    ...(says ? [`Carrier says: ${says}`] : []),
+  ]
+}
+
+const dayOf = (at: Date) => at.toISOString().slice(0, 10)

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { isId } from '../kernel/words/id.ts'
-import { Refusal } from '../kernel/words/refusal.ts'
+import { NotHere } from '../kernel/words/refusal.ts'
 import { list } from '../kernel/words/text.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
 import { recognise } from './carriers.ts'
@@ -18,6 +18,6 @@ export async function pickParcel(db: Reads, { id, number }: PurchaseOrder, named
   const parcel = parcels.find(one => one.id === wanted || one.number === wanted)
   if (parcel) return parcel
   if (parcels.length === 0)
-    throw new Refusal(`${number} has no tracking number yet. Add one with /tracking add ${number} …`, 'shipment')
-  throw new Refusal(`${number} has no parcel ${named}. It has ${list(parcels.map(one => one.number))}.`, 'shipment')
+    throw new NotHere(`${number} has no tracking number yet. Add one with /tracking add ${number} …`, 'shipment')
+  throw new NotHere(`${number} has no parcel ${named}. It has ${list(parcels.map(one => one.number))}.`, 'shipment')
 }

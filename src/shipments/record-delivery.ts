@@ -1,4 +1,3 @@
-import { TZDate } from '@date-fns/tz'
 import { addHours } from 'date-fns/addHours'
 import { min } from 'date-fns/min'
 import { and, asc, eq, isNull } from 'drizzle-orm'
@@ -10,6 +9,7 @@ import { list } from '../kernel/words/text.ts'
 import { type LoadedPurchaseOrder, loadPurchaseOrder } from '../purchase-orders/load-purchase-order.ts'
 import { canMovePurchaseOrder, mustMovePurchaseOrder } from '../purchase-orders/purchase-order.ts'
 import type { PurchaseOrder } from '../purchase-orders/tables.ts'
+import { DAY, reaches } from '../suppliers/wall-clock.ts'
 import { pickParcel } from './pick-parcel.ts'
 import { settleDelivered } from './settle-delivered.ts'
 import { type Beside, lockBeside } from './shared-parcels.ts'
@@ -21,6 +21,8 @@ export const RecordDelivery = z.object({
   shipment: z.string().trim().min(1).optional(),
   /** The day on which it came, where the supplier is; else now. */
   on: z.string().trim().min(1).optional(),
+  /** The moment at which it came, where the carrier says so. */
+  at: z.coerce.date().optional(),
 })
 
 /**
@@ -35,7 +37,7 @@ export async function recordDelivery(verb: Verb, input: z.infer<typeof RecordDel
   if (!named && !po.deliveredAt && !canMovePurchaseOrder(po, 'deliver'))
     throw new Refusal(`${po.number} is not fully shipped, so it cannot be delivered. Add its tracking first.`)
   if (!named) mustMovePurchaseOrder(po, 'deliver')
-  const at = input.on ? middayOf(input.on, loaded, verb.now) : verb.now
+  const at = input.on ? middayOf(input.on, loaded, verb.now) : min([input.at ?? verb.now, verb.now])
   const inside = new Map([[po.id, po]])
   for (const parcel of named ? [named] : await parcelsOnTheWay(verb, po))
     for (const one of [{ po, parcel }, ...(await lockBeside(verb, po, parcel.number))]) {
@@ -66,7 +68,7 @@ function parcelsOnTheWay({ db }: Verb, { id }: PurchaseOrder): Promise<Shipment[
 /** A day is known, an hour is not. @throws Refusal for a day that has not come, or before it was sent. */
 function middayOf(typed: string, { po, supplier }: LoadedPurchaseOrder, now: Date): Date {
   const { day } = readWhen(typed, { zone: supplier.zone, now, field: 'on', past: true })
-  const start = new TZDate(`${day}T00:00:00`, supplier.zone)
+  const start = new Date(reaches(supplier.zone, Date.parse(day) / DAY, 0))
   if (start > now) throw new Refusal(`${day} has not come yet.`, 'on')
   const midday = new Date(min([addHours(start, 12), now]).getTime())
   if (po.sentAt && midday < po.sentAt && addHours(start, 24) <= po.sentAt)

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { numberKey } from '../kernel/ground/number-key.ts'
+import type { CarrierDetail, CarrierTag } from '../kernel/shapes/feed.ts'
+import type { Limits } from './limits.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
@@ -23,10 +25,20 @@ export const shipments = pgTable(
     scannedAt: at('scanned_at'),
     /** When the customer got it. */
     deliveredAt: at('delivered_at'),
+    /** Where it stands by what its carrier said; null while it said nothing. */
+    tag: text().$type<CarrierTag>(),
+    detail: text().$type<CarrierDetail>(),
+    /** Since when it stands there, by its carrier. */
+    tagSince: at('tag_since'),
+    /** The carrier's last words, without anything of the customer's own, and when it said them. */
+    says: text(),
+    saidAt: at('said_at'),
   },
   table => [
     uniqueIndex('shipments_number').on(table.purchaseOrderId, table.number),
     index('shipments_by_number').on(table.number),
+    // Whether a carrier says anything at all.
+    index('shipments_said').on(table.carrier, table.saidAt).where(sql`said_at is not null`),
     index('shipments_by_key').on(numberKey(table.number)),
     index('shipments_by_shape').on(sql`translate(${table.number}, '0123456789', '9999999999')`, table.recordedAt),
   ],
@@ -34,6 +46,7 @@ export const shipments = pgTable(
 /** `shapeOf` in the database: what the index is over. */
 export const shape = sql<string>`translate(${shipments.number}, '0123456789', '9999999999')`
 export type Shipment = typeof shipments.$inferSelect
+export type ShipmentLine = typeof shipmentLines.$inferSelect
 
 /** What is inside a parcel. */
 export const shipmentLines = pgTable(
@@ -84,3 +97,9 @@ export const removedShipments = pgTable(
     index('removed_shipments_number').on(table.number),
   ],
 )
+
+/** What staff set of limits.ts: of one store, or (its id is empty) of all. */
+export const parcelLimits = pgTable('parcel_limits', {
+  store: text().primaryKey(),
+  limits: jsonb().$type<Partial<Limits>>().notNull(),
+})

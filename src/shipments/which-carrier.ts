@@ -1,4 +1,4 @@
-import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { asking, type Outcome, type Verb } from '../kernel/asking/command.ts'
 import { MOST_BUTTONS } from '../kernel/shapes/card.ts'
 import { list } from '../kernel/words/text.ts'
 import type { Carrier } from './carriers.ts'
@@ -22,6 +22,7 @@ export function whichCarrier(
   const summary = `${number} could be ${names}, but nothing in it proves that. Which carrier has it?`
   return {
     text: summary,
+    outcome: asking('carrier'),
     card: {
       audience: actor.side === 'supplier' ? { supplierId: again.supplierId } : 'staff',
       tone: 'waiting',

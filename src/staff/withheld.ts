@@ -1,11 +1,15 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import type { Reads } from '../kernel/ground/db.ts'
+import { readSelect } from '../kernel/ground/read-together.ts'
 import type { Withheld } from '../kernel/shapes/power.ts'
 import { staffPowers as powers } from './tables.ts'
 
-/** The powers that are kept to others than this person, with their names, as one column of a query. */
-export function withheldFrom({ chat, user }: { chat: string; user: string }): SQL<Withheld> {
-  return sql<Withheld>`(select coalesce(json_object_agg(kept.power, kept.names), '{}') from (
-    select ${powers.power} as power, json_agg(${powers.name} order by ${powers.grantedAt}, ${powers.name}) as names
-    from ${powers} group by ${powers.power}
-    having not bool_or(${powers.chat} = ${chat} and ${powers.user} = ${user})) kept)`
+/** The powers that are kept to others than this person, with their names. */
+export async function withheldFrom(db: Reads, { chat, user }: { chat: string; user: string }): Promise<Withheld> {
+  const kept = await readSelect(
+    db,
+    sql`select json_build_object(${powers.power}, json_agg(${powers.name} order by ${powers.grantedAt}, ${powers.name})) as held
+      from ${powers} group by ${powers.power} having not bool_or(${powers.chat} = ${chat} and ${powers.user} = ${user})`,
+  )
+  return Object.assign({}, ...kept)
 }

@@ -30,6 +30,7 @@ export const storeCommands = {
     input: ListStores,
     args: {},
     examples: ['/store list'],
+    reads: true,
     run: listStores,
   }),
   'store.show': command({

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { readTogether } from '../kernel/ground/read-together.ts'
 import { nearest } from '../kernel/words/nearest.ts'
 import { nameKey, plain } from '../kernel/words/plain.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
@@ -13,7 +14,7 @@ type Told = Pick<Store, 'kind' | 'key' | 'name'> & { fromFile?: boolean | undefi
  * any name it is shown or known by, ignoring case and spaces.
  */
 export async function findKnownStore(db: Reads, { kind, key, name, fromFile }: Told): Promise<Store | null> {
-  const [exact] = await db.select().from(stores).where(eq(stores.key, key))
+  const [exact] = (await readTogether(db, { named: [stores, eq(stores.key, key)] })).named
   if (exact || !fromFile) return exact ? itself(db, exact) : null
   const wanted = [key, name].map(nameKey)
   const every = await db.select().from(stores).orderBy(asc(stores.name))
@@ -32,10 +33,11 @@ async function itself(db: Reads, store: Store): Promise<Store> {
 /**
  * The store that is named, added when it is new. One that was known from files alone, by one of these names, is that store
  * from its first word on.
+ * @param here what was found of it already
  */
-export async function findOrAddStore(verb: Verb, told: Told): Promise<Store> {
+export async function findOrAddStore(verb: Verb, told: Told, here?: Store | null): Promise<Store> {
   const { kind, key, name, fromFile } = told
-  const known = await findKnownStore(verb.db, told)
+  const known = here === undefined ? await findKnownStore(verb.db, told) : here
   const ofFiles = fromFile || (known && !known.ofFiles) ? null : (known ?? (await findStoreOfFiles(verb.db, told)))
   if (ofFiles) return connectStore(verb, ofFiles, told)
   if (known) return back(verb, known)

@@ -1,5 +1,6 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
+import type { SealedColumn } from '../kernel/ground/reseal.ts'
 import type { Seal } from '../kernel/ground/seal.ts'
 import type { StoreLink, StoreLinks } from '../kernel/shapes/storefront.ts'
 import { isConnected, type StoreLinkRow, storeLinks, stores } from './tables.ts'
@@ -68,3 +69,5 @@ function linkOf(db: Db, seal: Seal, { row, name }: { row: StoreLinkRow; name: st
 export function sealed(seal: Seal, secrets: StoreLink['secrets'], store: string): string | null {
   return Object.keys(secrets).length > 0 ? seal.seal(JSON.stringify(secrets), store) : null
 }
+
+export const sealedLinks: SealedColumn = { column: storeLinks.secrets, about: sql`${storeLinks.storeId}::text` }

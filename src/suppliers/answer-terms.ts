@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { Refusal } from '../kernel/words/refusal.ts'
+import { NotHere, Refusal } from '../kernel/words/refusal.ts'
 import { type AgreementView, agreementView, holdAgreement, isAnswered } from './agreements.ts'
 import { agreements } from './tables.ts'
 import { confirmTermsCard } from './terms-cards.ts'
@@ -20,7 +20,7 @@ export async function answerTerms(verb: Verb, input: z.infer<typeof AnswerTerms>
   const { actor, db } = verb
   const found = await agreementView(db, input.agreement)
   if (!found || (actor.side === 'supplier' && actor.supplierId !== found.supplier.id))
-    throw new Refusal('There are no such terms here.')
+    throw new NotHere('There are no such terms here.')
   await holdAgreement(db, found.supplier.id)
   // Read again: somebody may have answered, or proposed others, before we held it.
   const view = (await agreementView(db, input.agreement)) ?? found

@@ -9,18 +9,30 @@ import { AskToJoin, askToJoin } from './ask-to-join.ts'
 import { BindRoom, bindRoom } from './bind-room.ts'
 import { TERMS_PARTS } from './edit-terms.ts'
 import { ListSkus, listSkus } from './list-skus.ts'
+import { ListSuppliers, listSuppliers } from './list-suppliers.ts'
 import { lookAtContact } from './look-at-contact.ts'
 import { lookAtRoom } from './look-at-room.ts'
 import { RefuseContact, refuseContact } from './refuse-contact.ts'
 import { RemoveContact, removeContact } from './remove-contact.ts'
 import { RenameContact, renameContact } from './rename-contact.ts'
+import { SetMailedAddress, setMailedAddress } from './set-mailed-address.ts'
 import { SetPings, setPings } from './set-pings.ts'
 import { makeWhatLacks, SetUpSupplier, setUpSupplier } from './set-up-supplier.ts'
-import { ListSuppliers, listSuppliers, ShowSupplier, showSupplier } from './show-suppliers.ts'
 import { SupplierTerms, supplierTerms } from './supplier-terms.ts'
 
 const who = ['staff', 'system'] as const
 export const supplierArg = { kind: aSupplier, label: 'Supplier', help: 'Its name, or the first letters.' } as const
+export const getsArg = {
+  kind: 'choice',
+  label: 'What it gets',
+  help: 'Where it has another room: both get everything, or this one alone.',
+  choices: [
+    { value: 'both', label: 'Both get everything' },
+    { value: 'alone', label: 'This one alone gets what is new' },
+  ],
+  named: true,
+  lowPriority: true,
+} as const
 const supplier = supplierArg
 const contact = { kind: aContact, label: 'Contact', help: 'A contact of that supplier.' } as const
 
@@ -61,16 +73,8 @@ export const supplierCommands = {
     input: ListSuppliers,
     args: {},
     examples: ['/supplier list'],
+    reads: true,
     run: listSuppliers,
-  }),
-  'supplier.show': command({
-    who,
-    title: 'Show a supplier',
-    does: 'Show a supplier’s rooms, contacts, SKUs and instructions.',
-    input: ShowSupplier,
-    args: { supplier },
-    examples: ['/supplier show Lumen'],
-    run: showSupplier,
   }),
   'supplier.room': command({
     who,
@@ -80,17 +84,7 @@ export const supplierCommands = {
     args: {
       supplier,
       room: { kind: 'channel', label: 'Room', help: 'A channel that I am in.', mayBeNew: true },
-      gets: {
-        kind: 'choice',
-        label: 'What it gets',
-        help: 'Where it has another room: both get everything, or this one alone.',
-        choices: [
-          { value: 'both', label: 'Both get everything' },
-          { value: 'alone', label: 'This one alone gets what is new' },
-        ],
-        named: true,
-        lowPriority: true,
-      },
+      gets: getsArg,
     },
     examples: ['/supplier room "Lumen Works" #lumen-works', '/supplier room "Lumen Works" #lumen-new gets:alone'],
     prepare: lookAtRoom,
@@ -178,6 +172,26 @@ export const supplierCommands = {
     },
     examples: ['/supplier pings "Lumen Works" off'],
     run: setPings,
+  }),
+  'supplier.mail-address': command({
+    who,
+    title: 'Address in mails',
+    does: 'Put the customer’s address in mails and files to a supplier, or not.',
+    input: SetMailedAddress,
+    args: {
+      supplier,
+      setting: {
+        kind: 'choice',
+        label: 'Address',
+        help: 'Whether new purchase orders that are mailed have the address in them.',
+        choices: [
+          { value: 'on', label: 'in the mail' },
+          { value: 'off', label: 'behind the link' },
+        ],
+      },
+    },
+    examples: ['/supplier mail-address "Lumen Works" on'],
+    run: setMailedAddress,
   }),
   'supplier.sku': command({
     who,

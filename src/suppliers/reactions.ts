@@ -26,23 +26,6 @@ const joinKey = (supplier: string, { chat, user }: { chat: string; user: string 
   subject: `${supplier}/${chat}/${user}`,
 })
 
-/** Says what a message could not be shown for, where staff look for trouble: not in the room that refuses, and once. */
-export const tellParked: Reaction<'room.parked' | 'message.parked'> = async (speech, fact) => {
-  const { id, name, about, data } = fact
-  if (fact.name === 'message.parked' && fact.data.kind === 'parked') return
-  const [title, help] =
-    name === 'room.parked'
-      ? [`I can’t post in ${data.room}`, 'Invite me to it again, or bind another room. Its messages wait until then.']
-      : [`A message to ${data.room} was refused`, 'It is recorded in the log.']
-  const others = (rooms: readonly Room[]) => rooms.filter(room => room.id !== about)
-  const alerts = others(await speech.staffRooms('alerts'))
-  await speech.post(
-    { kind: 'parked', subject: String(id) },
-    alerts.length > 0 ? alerts : others(await speech.staffRooms('orders')),
-    noticeCard(title, `${data.why}. ${help}`),
-  )
-}
-
 /** Says where staff still read it that a whole chat takes nothing any more: instead of every room of it by itself. */
 export const tellLost: Reaction<'chat.lost'> = async (speech, { id, data }) => {
   const elsewhere = (rooms: readonly Room[]) => rooms.filter(room => room.chat !== data.chat)

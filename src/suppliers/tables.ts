@@ -26,6 +26,8 @@ export const suppliers = pgTable(
     instructions: text(),
     /** Whether its contacts are mentioned on new purchase orders. */
     pingsNew: boolean('pings_new').notNull().default(true),
+    /** Whether mails to it have the customer's address in them. */
+    mailsShipTo: boolean('mails_ship_to').notNull().default(false),
     addedAt: timestamp('added_at', { withTimezone: true }).notNull(),
     /** Since when nothing goes to it any more: its records keep it. */
     removedAt: timestamp('removed_at', { withTimezone: true }),

@@ -1,31 +1,44 @@
-import { asc, or, sql } from 'drizzle-orm'
+import { or, type SQL, sql } from 'drizzle-orm'
 import { among } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { readTogether } from '../kernel/ground/read-together.ts'
 import { fitsSku, isPattern, skuKey } from './sku.ts'
 import { supplierSkus } from './tables.ts'
+
+/** Suppliers, the first to ask first, by `skuKey`. */
+export type Takers = ReadonlyMap<string, readonly string[]>
+/** A SKU, or a pattern, of a supplier. */
+export type SkuListing = typeof supplierSkus.$inferSelect
 
 /**
  * Who supplies SKUs, by `skuKey`, the first to ask first: those that list the SKU itself, then those whose pattern
  * fits.
  */
-export async function takersOf(
-  db: Reads,
-  skus: readonly (string | null)[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const keys = [...new Set(skus.flatMap(sku => (sku ? [skuKey(sku)] : [])))]
-  if (keys.length === 0) return new Map()
-  const rows = await db
-    .select()
-    .from(supplierSkus)
-    .where(or(among(supplierSkus.skuKey, keys), sql`${supplierSkus.skuKey} like '%*%'`))
-    .orderBy(asc(supplierSkus.rank), asc(supplierSkus.listedAt), asc(supplierSkus.supplierId))
-  const listed = Map.groupBy(rows, ({ skuKey }) => skuKey)
+export async function takersOf(db: Reads, skus: readonly (string | null)[]): Promise<Takers> {
+  const keys = keysOf(skus)
+  return keys.length === 0 ? new Map() : takersAmong(await readListings(db, among(supplierSkus.skuKey, keys)), skus)
+}
+
+/** The listings that fit a condition, and every pattern; in one statement with what else is read in the same breath. */
+export async function readListings(db: Reads, fits: SQL): Promise<readonly SkuListing[]> {
+  const which = or(fits, sql`${supplierSkus.skuKey} like '%*%'`)
+  return (await readTogether(db, { listings: [supplierSkus, which] })).listings
+}
+
+/** The same of listings that are read already. Pure. */
+export function takersAmong(listings: readonly SkuListing[], skus: readonly (string | null)[]): Takers {
+  const rows = listings.toSorted(
+    (a, b) => a.rank - b.rank || Number(a.listedAt) - Number(b.listedAt) || (a.supplierId < b.supplierId ? -1 : 1),
+  )
+  const listed = Map.groupBy(rows, row => row.skuKey)
   const patterns = rows.filter(row => isPattern(row.skuKey))
   return new Map(
-    keys.map(key => {
+    keysOf(skus).map(key => {
       const own = listed.get(key) ?? []
       const wide = patterns.filter(row => row.skuKey !== key && fitsSku(row.skuKey, key))
       return [key, [...new Set([...own, ...wide].map(row => row.supplierId))]]
     }),
   )
 }
+
+const keysOf = (skus: readonly (string | null)[]) => [...new Set(skus.flatMap(sku => (sku ? [skuKey(sku)] : [])))]

@@ -1,6 +1,6 @@
 import type { OwnReactions } from '../kernel/asking/reaction.ts'
 import { askAboutClosure, tellClosureAnswered } from './closure-cards.ts'
-import { askStaffToAdd, settleJoin, tellLost, tellParked, tellShared } from './reactions.ts'
+import { askStaffToAdd, settleJoin, tellLost, tellShared } from './reactions.ts'
 import { askInNewRoom, askToAccept, tellAnswered } from './terms-reactions.ts'
 
 /** What follows for suppliers, their rooms and their agreements. */
@@ -18,9 +18,8 @@ export const supplierReactions = {
   'supplier.contact_removed': [],
   'supplier.contact_renamed': [],
   'supplier.pings_set': [],
+  'supplier.mailed_address_set': [],
   'supplier.contact_asked': [askStaffToAdd],
   'chat.lost': [tellLost],
   'room.shared': [tellShared],
-  'room.parked': [tellParked],
-  'message.parked': [tellParked],
 } satisfies OwnReactions

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { readsStaffRoom, staffRoomOf } from '../kernel/asking/room.ts'
 import { among } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { readTogether } from '../kernel/ground/read-together.ts'
 import { type Room, rooms } from '../kernel/ground/tables.ts'
 import type { Actor, Speaker } from '../kernel/shapes/actor.ts'
 import type { Chat } from '../kernel/shapes/chat.ts'
@@ -35,18 +36,21 @@ type Place = { room: Room | null; isItsContact?: boolean; withheld?: Withheld }
 /** The room one speaks in, whether as a contact of its supplier, and what is kept from one there if one is staff. */
 async function findPlace(db: Reads, speaker: Speaker): Promise<Place> {
   const { chat, channel, user } = speaker
-  const isItsContact = sql<boolean>`exists ${contact(db, speaker, eq(contacts.supplierId, rooms.supplierId))}`
-  const [found] = await db
-    .select({ room: rooms, isItsContact, withheld: withheldFrom({ chat, user }) })
-    .from(rooms)
-    .where(and(eq(rooms.chat, chat), eq(rooms.channel, channel)))
-  if (!found) return { room: null }
-  const { withheld, ...place } = found
-  return Object.keys(withheld).length > 0 ? found : place
+  const here = and(eq(rooms.chat, chat), eq(rooms.channel, channel))
+  const own = sql`${contacts.supplierId} in (select ${rooms.supplierId} from ${rooms} where ${here})`
+  const [found, as, withheld] = await Promise.all([
+    readTogether(db, { rooms: [rooms, here] }),
+    contact(db, speaker, own),
+    withheldFrom(db, { chat, user }),
+  ])
+  const [room] = found.rooms
+  if (!room) return { room: null }
+  const place = { room, isItsContact: as.length > 0 }
+  return Object.keys(withheld).length > 0 ? { ...place, withheld } : place
 }
 
-/** A contact that one is, of any supplier, or of which that is so. */
-function contact(db: Reads, { chat, user, roles }: Speaker, which?: SQL) {
+/** The contacts that one is, of any supplier, or of which that is so. */
+async function contact(db: Reads, { chat, user, roles }: Speaker, which?: SQL) {
   const mine = and(eq(contacts.chat, chat), among(contacts.user, [user, ...roles]), which)
-  return db.select({ id: contacts.id }).from(contacts).where(mine).limit(1)
+  return (await readTogether(db, { mine: [contacts, mine] })).mine
 }

@@ -5,6 +5,7 @@ import { ConfirmImport, confirmImport } from './confirm-import.ts'
 import { CountImport, countImport } from './count-import.ts'
 import { FillImport, fillImport } from './fill-import.ts'
 import { ImportTracking, importTracking } from './import-tracking.ts'
+import { ReportImport, reportImport } from './report-import.ts'
 import { ShowRows, showRows } from './show-rows.ts'
 import { LeaveRow, leaveRow, TakeRow, takeRow } from './take-row.ts'
 
@@ -64,6 +65,14 @@ export const trackingImportCommands = {
     input: TakeRow,
     args: {},
     run: takeRow,
+  }),
+  'tracking.import-report': command({
+    ...byButton,
+    title: 'Report a list',
+    does: 'Say what became of each row of a list of tracking numbers.',
+    input: ReportImport,
+    args: {},
+    run: reportImport,
   }),
   'tracking.import-fill': command({
     ...bySystem,

@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
+import { beginImport } from './confirm-import.ts'
 import { keepRows } from './keep-rows.ts'
 import { loadImport } from './load-import.ts'
-import { trackingImports } from './tables.ts'
+import { trackingImportRows, trackingImports } from './tables.ts'
 
 const Row = z.object({
   ...{ row: z.int(), purchaseOrder: z.string(), number: z.string() },
@@ -31,5 +32,8 @@ export async function fillImport(verb: Verb, input: z.infer<typeof FillImport>):
   const why = whys.join(' ') || null
   await verb.db.update(trackingImports).set({ readAt: verb.now, why }).where(eq(trackingImports.id, made.id))
   await verb.record('tracking_import.read', made.id, { name: made.name })
+  const ready = and(eq(trackingImportRows.importId, made.id), eq(trackingImportRows.verdict, 'ready'))
+  if (made.confirmedBy && (await verb.db.$count(trackingImportRows, ready)) > 0)
+    await beginImport(verb, made, made.confirmedBy)
   return { text: 'It was read.' }
 }

@@ -21,6 +21,8 @@ export const ImportTracking = z.object({
   carrier: z.string().trim().max(80).optional(),
   /** Of rows that name none: a message that was written under its card. */
   purchaseOrder: z.string().min(1).optional(),
+  /** How a system that follows it calls it; what of it can be added then is added without asking anybody. */
+  import: z.uuid().optional(),
 })
 
 /**
@@ -43,6 +45,7 @@ export async function importTracking(verb: Verb, input: z.infer<typeof ImportTra
       ...(await whose(verb)),
       ...{ name: list([...(pasted ? ['a pasted list'] : []), ...names]), files, carrier },
       ...{ madeAt: verb.now, madeBy: verb.actor.name },
+      ...(input.import && { id: input.import, confirmedBy: verb.actor }),
     })
     .returning()
   if (!made) throw new Error('an import was not kept')

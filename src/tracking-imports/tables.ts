@@ -25,7 +25,7 @@ export const trackingImports = pgTable(
     /** Why it can't be read. */
     why: text(),
     confirmedAt: at('confirmed_at'),
-    /** Who pressed: the parcels are added in their name. */
+    /** Who pressed: the parcels are added in their name. Known from the start where nobody is asked. */
     confirmedBy: jsonb('confirmed_by').$type<Actor>(),
     finishedAt: at('finished_at'),
   },

@@ -1,6 +1,8 @@
 import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
 import { aStore } from '../stores/arguments.ts'
-import { ConnectWebhook, connectWebhook } from './connect-webhook.ts'
+import { supplierArg } from '../suppliers/commands.ts'
+import { aNotified } from './arguments.ts'
+import { ConnectSupplier, ConnectWebhook, connectSupplier, connectWebhook } from './connect-webhook.ts'
 import { DisconnectWebhook, disconnectWebhook } from './disconnect-webhook.ts'
 import { GiveUpMessage, giveUpMessage } from './give-up-message.ts'
 import { ListWebhooks, listWebhooks } from './list-webhooks.ts'
@@ -11,6 +13,7 @@ import { WriteMessage, writeMessage } from './write-message.ts'
 
 const who = ['staff', 'system'] as const
 const store: Arg = { kind: aStore, label: 'Store', help: 'Its name or domain.' }
+const either: Arg = { kind: aNotified, label: 'Store or supplier', help: 'Its name.' }
 
 /** What can be asked about stores that get webhooks. */
 export const webhookCommands = {
@@ -24,22 +27,35 @@ export const webhookCommands = {
     privately: true,
     run: connectWebhook,
   }),
+  'webhook.supplier': command({
+    who,
+    title: 'Webhooks for a supplier',
+    does: 'Notify a supplier’s system, at an address of its own, of what it is asked.',
+    input: ConnectSupplier,
+    args: {
+      supplier: supplierArg,
+      url: { kind: 'text', label: 'Address', help: 'Such as https://erp.supplier.example/waybill.' },
+    },
+    examples: ['/webhook supplier "Lumen Works" https://erp.lumen.example/waybill'],
+    privately: true,
+    run: connectSupplier,
+  }),
   'webhook.test': command({
     who,
     title: 'Send a test',
-    does: 'Send a store a test, on the way that everything else takes.',
+    does: 'Send a store or supplier a test, on the way that everything else takes.',
     input: TestWebhook,
-    args: { store },
+    args: { store: either },
     examples: ['/webhook test "Sample Shop"'],
     run: testWebhook,
   }),
   'webhook.replay': command({
     who,
     title: 'Send again',
-    does: 'Send a store again what did not arrive, and turn its webhooks on.',
+    does: 'Send a store or supplier again what did not arrive, and turn its webhooks on.',
     input: ReplayWebhook,
     args: {
-      store,
+      store: either,
       days: { kind: 'number', label: 'Days', help: 'Also what did arrive in so many days.', named: true },
     },
     examples: ['/webhook replay "Sample Shop"', '/webhook replay "Sample Shop" days:2'],
@@ -48,16 +64,16 @@ export const webhookCommands = {
   'webhook.disconnect': command({
     who,
     title: 'Stop webhooks',
-    does: 'Send a store no more webhooks.',
+    does: 'Send a store or supplier no more webhooks.',
     input: DisconnectWebhook,
-    args: { store },
+    args: { store: either },
     examples: ['/webhook disconnect "Sample Shop"'],
     run: disconnectWebhook,
   }),
   'webhook.list': command({
     who,
     title: 'Webhooks',
-    does: 'List the stores that get webhooks, and how it goes.',
+    does: 'List the stores and suppliers that get webhooks, and how it goes.',
     input: ListWebhooks,
     args: {},
     examples: ['/webhook list'],
@@ -66,7 +82,7 @@ export const webhookCommands = {
   'webhook.write': command({
     ...bySystem,
     title: 'Write a webhook',
-    does: 'Write what a store is sent.',
+    does: 'Write what a store or supplier is sent.',
     input: WriteMessage,
     run: writeMessage,
   }),

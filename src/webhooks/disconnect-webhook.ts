@@ -8,9 +8,9 @@ export const DisconnectWebhook = z.object({ store: z.string().min(1) })
 
 /** Notifies a store no more, and forgets its address and secret. */
 export async function disconnectWebhook(verb: Verb, input: z.infer<typeof DisconnectWebhook>): Promise<Outcome> {
-  const { store } = await findEndpoint(verb, input.store)
-  await verb.db.delete(webhookEndpoints).where(eq(webhookEndpoints.storeId, store.id))
-  await verb.db.delete(webhookMessages).where(eq(webhookMessages.storeId, store.id))
-  await verb.record('webhook.disconnected', store.id, { store: store.name })
-  return { text: `${store.name} gets no webhooks any more, and its secret is deleted.` }
+  const { owner } = await findEndpoint(verb, input.store)
+  await verb.db.delete(webhookEndpoints).where(eq(webhookEndpoints.ownerId, owner.id))
+  await verb.db.delete(webhookMessages).where(eq(webhookMessages.ownerId, owner.id))
+  await verb.record('webhook.disconnected', owner.id, { store: owner.name })
+  return { text: `${owner.name} gets no webhooks any more, and its secret is deleted.` }
 }

@@ -1,27 +1,48 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
+import type { Reads } from '../kernel/ground/db.ts'
+import { isId } from '../kernel/words/id.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { findStore } from '../stores/find-store.ts'
-import { type Store, stores } from '../stores/tables.ts'
+import { stores } from '../stores/tables.ts'
+import { isHere } from '../suppliers/find-supplier.ts'
+import { suppliers } from '../suppliers/tables.ts'
 import { type WebhookEndpoint, webhookEndpoints } from './tables.ts'
 
-export type NotifiedStore = { store: Store; endpoint: WebhookEndpoint }
+/** A store or a supplier that is notified. */
+export type WebhookOwner = { id: string; name: string }
+export type OwnedEndpoint = { owner: WebhookOwner; endpoint: WebhookEndpoint }
 
-/** The store that is named, and its address. @throws Refusal where it has none. */
-export async function findEndpoint({ db }: Pick<Verb, 'db'>, named: string): Promise<NotifiedStore> {
-  const store = await findStore(db, named)
-  const [endpoint] = await db.select().from(webhookEndpoints).where(eq(webhookEndpoints.storeId, store.id))
-  if (endpoint) return { store, endpoint }
-  throw new Refusal(`${store.name} gets no webhooks. Give me its address with /webhook connect.`, 'store')
+/** The store or supplier that is named, and its address. @throws Refusal where it has none. */
+export async function findEndpoint({ db }: Pick<Verb, 'db'>, named: string): Promise<OwnedEndpoint> {
+  const owner = await findOwner(db, named)
+  const [endpoint] = await db.select().from(webhookEndpoints).where(eq(webhookEndpoints.ownerId, owner.id))
+  if (endpoint) return { owner, endpoint }
+  throw new Refusal(`${owner.name} gets no webhooks. Give me its address with /webhook connect.`, 'store')
 }
 
-/** The same by our id; null where it has none any more. */
-export async function loadEndpoint({ db }: Pick<Verb, 'db'>, storeId: string): Promise<NotifiedStore | null> {
+/** Stores come first: a supplier of that name is meant where it alone is notified. */
+async function findOwner(db: Reads, named: string): Promise<WebhookOwner> {
+  const typed = named.trim()
+  const { id, name } = suppliers
+  const is = isId(typed) ? eq(id, typed) : and(isHere, sql`lower(${name}) = lower(${typed})`)
+  const [supplier] = await db
+    .select({ id, name })
+    .from(suppliers)
+    .innerJoin(webhookEndpoints, eq(webhookEndpoints.ownerId, id))
+    .where(is)
+  return supplier ?? findStore(db, typed)
+}
+
+/** The same by our id, held until the transaction ends; null where it has none any more. */
+export async function loadEndpoint({ db }: Pick<Verb, 'db'>, ownerId: string): Promise<OwnedEndpoint | null> {
   const [found] = await db
-    .select({ store: stores, endpoint: webhookEndpoints })
+    .select({ endpoint: webhookEndpoints, store: stores.name, supplier: suppliers.name })
     .from(webhookEndpoints)
-    .innerJoin(stores, eq(stores.id, webhookEndpoints.storeId))
-    .where(eq(webhookEndpoints.storeId, storeId))
+    .leftJoin(stores, eq(stores.id, webhookEndpoints.ownerId))
+    .leftJoin(suppliers, eq(suppliers.id, webhookEndpoints.ownerId))
+    .where(eq(webhookEndpoints.ownerId, ownerId))
     .for('update', { of: webhookEndpoints })
-  return found ?? null
+  const name = found?.store ?? found?.supplier
+  return found && name ? { owner: { id: ownerId, name }, endpoint: found.endpoint } : null
 }

@@ -12,17 +12,17 @@ export const GiveUpMessage = z.object({ message: z.string(), why: z.string(), go
  */
 export async function giveUpMessage(verb: Verb, input: z.infer<typeof GiveUpMessage>): Promise<Outcome> {
   const [message] = await verb.db.select().from(webhookMessages).where(eq(webhookMessages.id, input.message))
-  const told = message && (await loadEndpoint(verb, message.storeId))
+  const told = message && (await loadEndpoint(verb, message.ownerId))
   if (!told || told.endpoint.disabledAt) return { text: 'It is off already.' }
-  const { endpoint, store } = told
-  const mine = eq(webhookEndpoints.storeId, store.id)
+  const { endpoint, owner } = told
+  const mine = eq(webhookEndpoints.ownerId, owner.id)
   const dead = input.gone || (endpoint.failingSince !== null && endpoint.failingSince <= dayAfter(message.madeAt))
   // The store takes others: its address is well.
   const state = dead ? { disabledAt: verb.now, disabledWhy: input.why } : { failingSince: null }
   await verb.db.update(webhookEndpoints).set(state).where(mine)
-  const waiting = and(eq(webhookMessages.storeId, store.id), isNull(webhookMessages.sentAt))
-  const fact = { store: store.name, host: new URL(endpoint.url).host, why: input.why }
-  await verb.record('webhook.given_up', store.id, {
+  const waiting = and(eq(webhookMessages.ownerId, owner.id), isNull(webhookMessages.sentAt))
+  const fact = { store: owner.name, host: new URL(endpoint.url).host, why: input.why }
+  await verb.record('webhook.given_up', owner.id, {
     ...fact,
     off: dead,
     waiting: await verb.db.$count(webhookMessages, waiting),

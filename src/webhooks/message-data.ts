@@ -13,6 +13,7 @@ export type ToldFact =
   | 'shipment.removed'
   | 'shipment.scanned'
   | 'shipment.delivered'
+  | 'shipment.delivery_taken_back'
   | 'order.cancelled'
 
 /**
@@ -31,7 +32,7 @@ export async function messageData(read: Reads, event: Event<ToldFact>): Promise<
       number,
       url: parcel ? trackingUrl(parcel.carrier, number) : null,
       ...(event.name === 'shipment.corrected' && { formerNumber: event.data.from }),
-      ...((event.name === 'shipment.scanned' || event.name === 'shipment.delivered') && { at: event.data.at }),
+      ...('at' in event.data && { at: event.data.at }),
       replacement: parcel?.replacement ?? false,
       lines: parcel?.lines ?? [],
     },

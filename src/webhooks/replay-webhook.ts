@@ -21,23 +21,23 @@ const MOST = 1_000
  * id, by which the store knows what it has. Where sending was switched off, it is on again.
  */
 export async function replayWebhook(verb: Verb, input: z.infer<typeof ReplayWebhook>): Promise<Outcome> {
-  const { store, endpoint } = await findEndpoint(verb, input.store)
+  const { owner, endpoint } = await findEndpoint(verb, input.store)
   const wanted = input.days > 0 ? gte(webhookMessages.madeAt, subDays(verb.now, input.days)) : undefined
   const messages = await verb.db
     .select({ id: webhookMessages.id })
     .from(webhookMessages)
     .where(
       and(
-        ...[eq(webhookMessages.storeId, store.id), ne(webhookMessages.type, TEST)],
+        ...[eq(webhookMessages.ownerId, owner.id), ne(webhookMessages.type, TEST)],
         or(isNull(webhookMessages.sentAt), wanted),
       ),
     )
     .orderBy(asc(webhookMessages.madeAt), asc(webhookMessages.id))
     .limit(MOST)
   const on = { failingSince: null, disabledAt: null, disabledWhy: null }
-  await verb.db.update(webhookEndpoints).set(on).where(eq(webhookEndpoints.storeId, store.id))
-  for (const { id } of messages) await verb.owe(messageOf(id, store.id))
-  if (endpoint.disabledAt) await verb.record('webhook.enabled', store.id, { store: store.name })
+  await verb.db.update(webhookEndpoints).set(on).where(eq(webhookEndpoints.ownerId, owner.id))
+  for (const { id } of messages) await verb.owe(messageOf(id, owner.id))
+  if (endpoint.disabledAt) await verb.record('webhook.enabled', owner.id, { store: owner.name })
   const again = messages.length === 0 ? 'Nothing is left to send.' : `${count(messages.length, 'message')} on the way.`
-  return { text: `${again}${endpoint.disabledAt ? ` ${store.name} is notified again from now on.` : ''}` }
+  return { text: `${again}${endpoint.disabledAt ? ` ${owner.name} is notified again from now on.` : ''}` }
 }

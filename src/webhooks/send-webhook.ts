@@ -56,15 +56,15 @@ async function load(db: Db, id: string): Promise<{ message: WebhookMessage; endp
   const [found] = await db
     .select({ message: webhookMessages, endpoint: webhookEndpoints })
     .from(webhookMessages)
-    .innerJoin(webhookEndpoints, eq(webhookEndpoints.storeId, webhookMessages.storeId))
+    .innerJoin(webhookEndpoints, eq(webhookEndpoints.ownerId, webhookMessages.ownerId))
     .where(eq(webhookMessages.id, id))
   return found ?? null
 }
 
 function secretsOf({ seal }: OutsideSystems, endpoint: WebhookEndpoint, now: Date): readonly string[] {
-  const { secret, formerSecret, formerUntil, storeId } = endpoint
+  const { secret, formerSecret, formerUntil, ownerId } = endpoint
   const live = formerSecret && formerUntil && formerUntil > now ? [secret, formerSecret] : [secret]
-  return live.map(one => seal.open(one, sealedFor(storeId)))
+  return live.map(one => seal.open(one, sealedFor(ownerId)))
 }
 
 /** https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */

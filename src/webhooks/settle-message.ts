@@ -20,9 +20,9 @@ export async function settleMessage(
 ): Promise<Outcome> {
   const state = { status, ...(why === null && { sentAt: verb.now }) }
   const [message] = await verb.db.update(webhookMessages).set(state).where(eq(webhookMessages.id, id)).returning()
-  const told = message && (await loadEndpoint(verb, message.storeId))
-  if (!told) return { text: 'The store gets no webhooks any more.' }
-  const mine = eq(webhookEndpoints.storeId, message.storeId)
+  const told = message && (await loadEndpoint(verb, message.ownerId))
+  if (!told) return { text: 'It gets no webhooks any more.' }
+  const mine = eq(webhookEndpoints.ownerId, message.ownerId)
   if (why === null) await verb.db.update(webhookEndpoints).set({ failingSince: null }).where(mine)
   else
     await verb.db
@@ -31,7 +31,7 @@ export async function settleMessage(
       .where(and(mine, isNull(webhookEndpoints.failingSince)))
   if (message.type === TEST) {
     const host = new URL(told.endpoint.url).host
-    await verb.record('webhook.tested', message.storeId, { store: told.store.name, host, why })
+    await verb.record('webhook.tested', message.ownerId, { store: told.owner.name, host, why })
   }
   return { text: why ?? 'It arrived.' }
 }

@@ -2,9 +2,10 @@ import { index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-c
 
 const at = (name: string) => timestamp(name, { withTimezone: true })
 
-/** Where a store wants to hear what happens to its orders. */
+/** Where a store wants to hear what happens to its orders, or a supplier what it is asked. */
 export const webhookEndpoints = pgTable('webhook_endpoints', {
-  storeId: uuid('store_id').primaryKey(),
+  /** A store's id, or a supplier's. */
+  ownerId: uuid('owner_id').primaryKey(),
   url: text().notNull(),
   /** What we sign with, sealed. */
   secret: text().notNull(),
@@ -21,12 +22,12 @@ export const webhookEndpoints = pgTable('webhook_endpoints', {
 })
 export type WebhookEndpoint = typeof webhookEndpoints.$inferSelect
 
-/** What a store is sent, each time with the same id and body. Nobody's name or address is in it. */
+/** What a store or supplier is sent, each time with the same id and body. Nobody's name or address is in it. */
 export const webhookMessages = pgTable(
   'webhook_messages',
   {
     id: text().primaryKey(),
-    storeId: uuid('store_id').notNull(),
+    ownerId: uuid('owner_id').notNull(),
     type: text().notNull(),
     body: text().notNull(),
     madeAt: at('made_at').notNull(),
@@ -35,6 +36,6 @@ export const webhookMessages = pgTable(
     /** What it was answered the last time. */
     status: integer(),
   },
-  table => [index('webhook_messages_store').on(table.storeId, table.madeAt)],
+  table => [index('webhook_messages_store').on(table.ownerId, table.madeAt)],
 )
 export type WebhookMessage = typeof webhookMessages.$inferSelect

@@ -10,14 +10,14 @@ import { enabledCard, givenUpCard, testedCard } from './webhook-card.ts'
 const notifyStore: Reaction<ToldFact> = async (speech, event) => {
   const order = event.name === 'order.cancelled' ? event.about : event.data.orderId
   const [told] = await speech.read
-    .select({ store: webhookEndpoints.storeId })
+    .select({ owner: webhookEndpoints.ownerId })
     .from(orders)
-    .innerJoin(webhookEndpoints, eq(webhookEndpoints.storeId, orders.storeId))
+    .innerJoin(webhookEndpoints, eq(webhookEndpoints.ownerId, orders.storeId))
     .where(and(eq(orders.id, order), isNull(orders.erasedAt)))
   if (!told) return
   const data = await messageData(speech.read, event)
   const fact = { type: event.name, at: event.at.toISOString() }
-  await speech.ask('webhook.write', { ...fact, store: told.store, data })
+  await speech.ask('webhook.write', { ...fact, owner: told.owner, data })
 }
 
 const post = async (speech: Speech, store: string, card: Card) =>
@@ -30,6 +30,7 @@ export const webhookReactions = {
   'shipment.removed': [notifyStore],
   'shipment.scanned': [notifyStore],
   'shipment.delivered': [notifyStore],
+  'shipment.delivery_taken_back': [notifyStore],
   'order.cancelled': [notifyStore],
   'webhook.connected': [],
   'webhook.disconnected': [],

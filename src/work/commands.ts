@@ -30,6 +30,7 @@ export const workCommands = {
       sort: sortArg,
     },
     examples: ['/po list', '/po list late', '/po list open text:LAMP-OAK'],
+    reads: true,
     run: listPurchaseOrders,
   }),
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { listedCases } from '../cases/listed-cases.ts'
 import { visibleToSupplier } from '../cases/shown-to.ts'
 import { cases } from '../cases/tables.ts'
+import { amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { type ListPage, type ListPart, pageOf, partAt } from '../kernel/ground/keyset.ts'
 import { beginsWith, numberKey } from '../kernel/ground/number-key.ts'
@@ -142,7 +143,7 @@ async function listed(db: Reads, which: Which, { actor, scope, now }: Asked): Pr
 
 /** An array: each is then looked up, and not all purchase orders read. */
 const withCase = (which: SQL | undefined) =>
-  sql`${purchaseOrders.id} = any(array(select ${cases.purchaseOrderId} from ${cases} where ${which}))`
+  amongThose(purchaseOrders.id, sql`select ${cases.purchaseOrderId} from ${cases} where ${which}`)
 
 /** The ids of purchase orders with a word in their products, or with a number, or that of a parcel, that begins so. */
 const purchaseOrdersWithWord: HasWord = (word, within) => {

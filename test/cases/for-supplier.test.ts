@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { commands } from '../../src/commands.ts'
 import type { AnyCommand } from '../../src/kernel/asking/command.ts'
+import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import { aLateShop } from '../stage/a-late-shop.ts'
 import { cardIn, said } from '../stage/shop.ts'
 import { factsOf, textIn } from '../stage/text-of.ts'
@@ -25,6 +27,22 @@ async function approved() {
   await mei().types(`/return approve ${number} returnTo:"Dock 4, Ningbo"`)
   return number
 }
+async function lost() {
+  const scan = { number: UPS, tag: 'Exception', detail: 'lost', status: 'x', at: shop.bot.now().toISOString() }
+  await shop.ask('tracking.heard', { feed: 'test', scans: [scan] })
+  return 'P1'
+}
+/** What staff are answered who open a case from the customer’s mail with that in its form. */
+async function fromMail(label: string, values: Record<string, string>) {
+  const text = 'The lamp of order 1042 is broken.'
+  await shop.ask('mail.receive-customers', {
+    ...{ mail: randomUUID(), at: shop.bot.now().toISOString(), subject: 'Order 1042', text, whole: text },
+    ...{ from: { address: 'zoe@example.com', name: 'Zoë' }, sentTo: 'help@shop.example', externalId: null },
+    ...{ answers: [], lacks: [], files: [], reply: null, answersOurs: [], isDoubtful: false },
+  })
+  await shop.bot.pump.idle()
+  return sam().submits(await sam().presses(cardIn(shop.chat, 'support', 'The customer of 1042 wrote'), label), values)
+}
 async function late() {
   await shop.forwarded('1043', [{ sku: 'LAMP' }])
   await mei().types('/po acknowledge 1043-A')
@@ -32,8 +50,8 @@ async function late() {
   return shop.caseOf('1043-A')
 }
 
-/** Every text of staff's that a supplier reads, and a line that writes it with what is the customer's own. */
-const READ: Readonly<Record<string, (own: string) => Promise<string>>> = {
+/** Every text of staff's that a supplier reads, and a line that writes it with what is the customer's own; or how staff are answered who do. */
+const READ: Readonly<Record<string, (own: string) => Promise<string | Answer>>> = {
   'case.nudge note': async own => `/case nudge ${await late()} ${own}`,
   'complaint.open happened': async own => `/complaint open 1042 damaged ${own}`,
   'complaint.send happened': async own => `/complaint send ${await complaint('keep:yes')} ${own}`,
@@ -43,6 +61,8 @@ const READ: Readonly<Record<string, (own: string) => Promise<string>>> = {
     await mei().types(`/complaint answer ${number} no`)
     return `/complaint ask-again ${number} ${own}`
   },
+  'mail.open-complaint happened': own => fromMail('Open a complaint', { reason: 'damaged', happened: own }),
+  'mail.open-return happened': own => fromMail('Open a return', { reason: 'unwanted', happened: own }),
   'po.note note': async own => `/po note 1042-A ${own}`,
   'order.forward note': async own => `/order forward 1042 note:"${own}"`,
   'po.ask question': async own => `/po ask 1042-A ${own}`,
@@ -50,6 +70,9 @@ const READ: Readonly<Record<string, (own: string) => Promise<string>>> = {
     await mei().types('/po ask 1042-A is it blue?')
     return `/question answer A1 ${own}`
   },
+  'parcel.ask question': async own => `/parcel ask ${await lost()} ${own}`,
+  'parcel.answer answer': async own => `/parcel answer ${await lost()} ${own}`,
+  'parcel.claim happened': async own => `/parcel claim ${await lost()} ${own}`,
   'return.open happened': async own => `/return open 1042 unwanted ${own}`,
   'return.approve returnTo': async own => `/return approve ${await asked()} returnTo:"${own}"`,
   'return.approve rma': async own => `/return approve ${await asked()} returnTo:"Dock 4" rma:"${own}"`,
@@ -69,12 +92,14 @@ const UNREAD = new Set([
   ...[
     'case.close note',
     'case.reopen why',
+    'mail.reopen why',
     'case.note note',
     'case.correct why',
     'case.escalation steps',
     'complaint.resolve note',
   ],
   'case.evidence-pack leaveOut',
+  ...['complaint.step note', 'complaint.step reference'],
   ...['return.withdraw note', 'return.close why', 'order.find text', 'late.digest hour'],
   ...['order.list text', 'po.list text', 'case.list text'],
   // Read as pieces, money, times and numbers of parcels: what is not understood is refused.
@@ -84,6 +109,8 @@ const UNREAD = new Set([
     'tracking.add lines',
     'complaint.open lines',
     'return.open lines',
+    'mail.open-complaint lines',
+    'mail.open-return lines',
     'return.inspect found',
   ],
   ...['complaint.answer credit', 'complaint.resolve amount', 'return.approve credit', 'return.expect amount'],
@@ -96,7 +123,7 @@ const UNREAD = new Set([
     'late.snooze until',
   ],
   // Of a row only what can be a number of ours is kept: see judge-row.ts.
-  'tracking.import rows',
+  ...['tracking.import rows', 'tracking.import-scans rows'],
   ...['tracking.add number', 'tracking.correct number', 'return.parcel number'],
   // Of no order: there is no customer whose own they could name.
   ...[
@@ -112,7 +139,10 @@ const UNREAD = new Set([
   ...['supplier.rename name', 'supplier.rename-contact name', 'supplier.rename-sku to', 'supplier.remove-sku skus'],
   // For stores, systems and the erasing of customers' data: staff alone are answered.
   ...['store.connect address', 'store.connect name', 'store.rename name'],
+  ...['api.key name', 'api.key scopes', 'supplier.reach what', 'webhook.supplier url'],
   ...['webhook.connect url', 'customer.erase email', 'customer.export email'],
+  // For the customer alone.
+  ...['case.write text', 'mail.reply text'],
   // Held back as what is written in a thread is: see crossing.test.ts.
   'conversation.reply text',
 ])
@@ -128,8 +158,8 @@ test('every text that staff can write is known to be read by suppliers or not', 
 
 test.each(Object.keys(READ))('%s does not bring the customer’s own into a supplier’s room', async name => {
   await shipped()
-  const line = (await READ[name]?.(OWN)) ?? ''
-  const answer = said(await sam().types(line))
+  const wrote = (await READ[name]?.(OWN)) ?? ''
+  const answer = said(typeof wrote === 'string' ? await sam().types(wrote) : wrote)
   await shop.bot.pump.idle()
   expect(answer).toMatch(/^This includes the customer’s .*\. Remove it before sending\.$/)
   expect(textIn(shop.chat, 'lumen')).not.toMatch(PRIVATE)

@@ -44,7 +44,7 @@ test('a further kind of case has cards, a list, a page, a escalation and an end,
   expect(card(await sam().types('/case show B1')).title).toBe('Chargeback B1')
   expect((await ask('chargeback.show', { case: 'B1' }, system)).card?.title).toBe(title)
   expect(await says('/complaint show B1')).toBe('B1 is not a complaint.')
-  expect(await says('/case show X9')).toContain('L7, C12, R13, Q7, A7 or B')
+  expect(await says('/case show X9')).toContain('L7, C12, R13, Q7, A7, P7 or B')
   expect(await says('/case transcript B1')).toContain('Everything known about B1')
   expect(await says('/case correct B1 refund 3.00 typo')).toBe('B1 is about time, not money, so it has no amounts.')
 
@@ -66,7 +66,7 @@ test('it escalates by its own steps, and staff set it like any other', async () 
   await says('/case escalation chargeback supplier 5 hours, staff 1 day')
   expect((await escalation())?.value).toBe('The supplier after 5 hours; the staff after 24 hours.')
   expect(await says('/case escalation cashback')).toBe(
-    '“cashback” is not a kind of case. Write late, complaint, return, change, question or chargeback.',
+    '“cashback” is not a kind of case. Write late, complaint, return, change, question, parcel or chargeback.',
   )
   shop.bot.wait(72 * HOUR)
   await shop.ask('case.escalate')

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { reminderCard } from '../../src/cases/reminder-card.ts'
 import { cases } from '../../src/cases/tables.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
 import { aLateShop } from '../stage/a-late-shop.ts'
@@ -30,6 +31,14 @@ test('a supplier reminded of many reads of none that staff keep, nor of one it h
   for (let hours = 0; hours < 48; hours += 4) await shop.later(4)
   const reminder = shop.said('lumen', '4 complaints wait for an answer')
   expect(reminder.lines?.map(({ text }) => text.split(' · ')[1])).toEqual(['201-A', '202-A', '203-A', '204-A'])
+})
+
+test('a reminder of one is of one in its words', async () => {
+  await opened('201', 'complaint')
+  const about = { kind: 'complaint', supplierId: null, windowAt: '', numbers: [] }
+  await shop.database.db.update(cases).set({ remindersSent: 1 })
+  const { title } = await reminderCard(shop.database.db, about, [])
+  expect(title).toBe('1 complaint waits for an answer')
 })
 
 test('a word of thanks brings no reminder nearer', async () => {

@@ -162,7 +162,7 @@ test('a supplier sees its own case alone, strangers none, and neither can do wha
   const lucia = shop.bot.as('Lucía', 'casa')
   expect(said(await mei().types(`/late show ${number}`))).toContain('1042-A: not acknowledged')
   expect(said(await lucia.types(`/late show ${number}`))).toBe(
-    `There is no case ${number} here. Its number looks like L7, C12, R13, Q7 or A7.`,
+    `There is no case ${number} here. Its number looks like L7, C12, R13, Q7, A7 or P7.`,
   )
   for (const person of [mei(), lucia])
     expect(said(await person.types(`/case close ${number} other`))).toContain('I don’t know /case')
@@ -183,9 +183,9 @@ test('a supplier sees its own case alone, strangers none, and neither can do wha
 
 test('a case that nobody knows gets a sentence', async () => {
   expect(await says('/case take L999999')).toBe(
-    'There is no case L999999 here. Its number looks like L7, C12, R13, Q7 or A7.',
+    'There is no case L999999 here. Its number looks like L7, C12, R13, Q7, A7 or P7.',
   )
   expect(await says('/late show 1042-A')).toBe(
-    'There is no case 1042-A here. Its number looks like L7, C12, R13, Q7 or A7.',
+    'There is no case 1042-A here. Its number looks like L7, C12, R13, Q7, A7 or P7.',
   )
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { drawCard as inTheConsole } from '../../src/integrations/console/draw/card.ts'
 import { drawCard as onDiscord } from '../../src/integrations/discord/draw/card.ts'
 import { drawCard as onSlack } from '../../src/integrations/slack/draw/card.ts'
+import { drawPageCard as inTheConsole } from '../../src/kernel/pages/card.ts'
 import { aCard } from '../stage/console/a-console.ts'
 import { stringsIn } from '../stage/strings-in.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { drawCard as inTheConsole } from '../../src/integrations/console/draw/card.ts'
 import { callsOf } from '../../src/integrations/discord/calls.ts'
 import { drawCard as onSlack } from '../../src/integrations/slack/draw/card.ts'
+import { drawPageCard as inTheConsole } from '../../src/kernel/pages/card.ts'
 import type { Drawn } from '../../src/kernel/shapes/chat.ts'
 import { checkMessage } from '../slack/fake/blocks/surfaces.ts'
 import { stringsIn } from '../stage/strings-in.ts'

@@ -189,7 +189,7 @@ test('what staff keep to themselves no supplier sees or guesses until it is sent
   expect(theirs()).not.toContain(number)
   for (const text of [`/complaint show ${number}`, `/complaint answer ${number} hm`, `/complaint evidence ${number}`])
     expect(said(await mei().types(text)), text).toBe(
-      `There is no case ${number} here. Its number looks like L7, C12, R13, Q7 or A7.`,
+      `There is no case ${number} here. Its number looks like L7, C12, R13, Q7, A7 or P7.`,
     )
   expect(said(await sam().types(`/case nudge ${number}`))).toBe(
     `${number} is not with the supplier yet. Send it to the supplier: /complaint send ${number}`,
@@ -297,7 +297,7 @@ test('to another supplier a complaint is as if it did not exist', async () => {
   const lucia = shop.bot.as('Lucía', 'casa')
   for (const verb of ['show', 'answer', 'evidence'])
     expect(said(await lucia.types(`/complaint ${verb} ${number}${verb === 'answer' ? ' x' : ''}`))).toBe(
-      `There is no case ${number} here. Its number looks like L7, C12, R13, Q7 or A7.`,
+      `There is no case ${number} here. Its number looks like L7, C12, R13, Q7, A7 or P7.`,
     )
   expect(said(await mei().does(`/complaint resolve ${number} refund`))).toMatch(/I don’t know \/complaint resolve/)
 })

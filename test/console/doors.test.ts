@@ -36,6 +36,14 @@ describe('the console’s doors', () => {
     expect(console.heard).toEqual([])
   })
 
+  it('say of a form that did not arrive whole what to do, and count no bug', async () => {
+    const headers = { Origin: console.address, 'Content-Type': 'multipart/form-data; boundary=cut' }
+    const answer = await fetch(console.address + TYPED, { method: 'POST', body: '--cut\r\nContent-Disp', headers })
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain('reload the page, and send it again')
+    expect(console.mistakes).toEqual([])
+  })
+
   it('take a command from our own page in an older browser', async () => {
     const headers = { Origin: console.address }
     const answer = await fetch(console.address + TYPED, {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepFile } from '../../src/kernel/ground/keep-file.ts'
+import { keyOfPicture } from '../../src/kernel/ground/picture-key.ts'
 import { PNG } from '../chats/contract.ts'
 import { aCard, aConsole, type TestedConsole } from '../stage/console/a-console.ts'
 
@@ -8,7 +9,8 @@ let message: string
 let picture: string
 let page: string
 beforeAll(async () => {
-  console = await aConsole()
+  const lamp = keyOfPicture('https://cdn.example/lamp.png?width=90')
+  console = await aConsole({ pictures: async key => (key === lamp ? { type: 'image/png', bytes: PNG } : null) })
   picture = await keepFile(console.db, { name: 'Späte “Lampen”.png', bytes: PNG }, new Date())
   page = await keepFile(console.db, { name: 'a.png', bytes: Buffer.from('<script>alert(1)</script>') }, new Date())
   const card = aCard({ picture: { file: picture, alt: 'Late' }, files: [{ file: page, name: 'a.png' }] })
@@ -112,5 +114,30 @@ describe('a form with files in the console', () => {
     const [attachment] = console.sent.at(-1)?.photos ?? []
     if (!attachment) throw new Error('no file came to the desk')
     await expect(console.chat.files.fetch(attachment)).rejects.toThrow('not here any more')
+  })
+})
+
+describe('a product’s picture in the console', () => {
+  const url = 'https://cdn.example/lamp.png?width=90'
+  const at = (who: string) => `/as/${who}/rooms/lamps/pictures/${keyOfPicture(url)}`
+
+  it('is Waybill’s own address, so that its store hears of no reader, and no page loads from anywhere else', async () => {
+    await console.chat.post({
+      ...{ key: 'lamps 9', channel: 'lamps', thread: null },
+      card: aCard({ lines: [{ text: 'Lamp', image: url }] }),
+    })
+    const shown = await console.get('/as/mei/rooms/lamps')
+    const html = await shown.text()
+    expect(html).toContain(`src="${at('mei')}"`)
+    expect(html).not.toContain('cdn.example')
+    expect(shown.headers.get('Content-Security-Policy')).toContain("img-src 'self' data:;")
+    const answer = await console.get(at('mei'))
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'image/png'])
+  })
+
+  it('is shown to nobody who is not here, and is missing where there is none', async () => {
+    expect((await console.get(at('nobody'))).status).toBe(404)
+    expect((await console.get(at('tom'))).status).toBe(404)
+    expect((await console.get('/as/mei/rooms/lamps/pictures/x')).status).toBe(404)
   })
 })

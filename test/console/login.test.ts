@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { throttle } from '../../src/integrations/console/receive/throttle.ts'
+import { throttle } from '../../src/kernel/ground/throttle.ts'
 import { aConsole, ada, mei, type TestedConsole, tom } from '../stage/console/a-console.ts'
 
 const SECRET = 'correct horse battery staple'

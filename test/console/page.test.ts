@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keyOfPicture } from '../../src/kernel/ground/picture-key.ts'
 import type { Form } from '../../src/kernel/shapes/form.ts'
 import { aCard, aConsole, type TestedConsole } from '../stage/console/a-console.ts'
 import { words } from '../stage/console/reader.ts'
@@ -166,7 +167,8 @@ describe('a room’s page', () => {
     ]
     await post('pictures', { lines: images.map(image => ({ text: 'Lamp', image })) })
     const page = await (await console.get('/as/ada/rooms/orders')).text()
-    expect([...page.matchAll(/<img src="([^"]*)"/g)].map(([, src]) => src)).toEqual(['https://cdn.example/a.png'])
+    const shown = `/as/ada/rooms/orders/pictures/${keyOfPicture('https://cdn.example/a.png')}`
+    expect([...page.matchAll(/<img src="([^"]*)"/g)].map(([, src]) => src)).toEqual([shown])
   })
 
   it('opens a room of thousands with the newest fifty, and gives the earlier ones page by page, each once', async () => {

@@ -1,11 +1,16 @@
+import { addMinutes } from 'date-fns/addMinutes'
+import { subMinutes } from 'date-fns/subMinutes'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { transcriptOf } from '../../src/conversations/transcript.ts'
 import { findRoom } from '../../src/kernel/asking/room.ts'
+import { lanes, messages, outbox } from '../../src/kernel/ground/tables.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { aConversation, bodies, type Thread } from '../stage/a-conversation.ts'
 import { system } from '../stage/bot.ts'
 import { CASE } from '../stage/open-threads.ts'
 import { cardIn, said } from '../stage/shop.ts'
+import { until } from '../stage/until.ts'
 
 const TITLE = 'Conversation with Lumen: Complaint C12 of 1042-A'
 const stage = aConversation()
@@ -28,6 +33,26 @@ describe('what is written in a shared thread', () => {
     expect(seen('lumen')).toEqual(['Thank you!', 'Two parcels.'])
     expect(seen('far')).toEqual(['The lamps left today.', 'Thank you!'])
     expect(stage.told).toEqual([])
+  })
+
+  test('goes there too where its root was posted, and the process that posted it was killed before it knew', async () => {
+    const { db } = stage.database
+    const { root } = stage.lumen
+    const [card] = await db.update(messages).set({ ref: null }).where(eq(messages.ref, root)).returning()
+    const [room, id] = [card?.roomId ?? '', card?.id ?? '']
+    const [sendingSince, leaseUntil] = [subMinutes(stage.bot.now(), 1), addMinutes(stage.bot.now(), 1)]
+    await db.update(lanes).set({ owner: 'killed', leaseUntil }).where(eq(lanes.roomId, room))
+    await db.update(outbox).set({ state: 'sending', sendingSince }).where(eq(outbox.messageId, id))
+    await say('lumen', 'Mei', 'Are you there?')
+    await stage.inbox.idle()
+    await db.update(lanes).set({ owner: null, leaseUntil: null }).where(eq(lanes.roomId, room))
+    await stage.bot.pump.idle()
+    stage.bot.wait(2_000)
+    await until(async () => {
+      await stage.settles()
+      return seen('staff').length > 0
+    })
+    expect(seen('staff')).toEqual(['Are you there?'])
   })
 
   test('bears its author’s name and side, and says who reads an answer', async () => {

@@ -13,6 +13,16 @@ test.each([
   ['Call 031.711.00.00!', ['phone']],
   ['Write to <Zoe@Example.COM>.', ['e-mail']],
   ['“zoe@example.com”', ['e-mail']],
+  ['5 Västra Hamngatan', ['street']],
+  ['Hamngatan 5, Västra', ['street']],
+  ['V\u00ADästra Hamn\u200Bgatan 5', ['street']],
+  ['031 711\u200B00\u206000', ['phone']],
+  ['٠٣١ ٧١١ ٠٠ ٠٠', ['phone']],
+  ['०३१-७११-००-००', ['phone']],
+  ['０３１７１１００００', ['phone']],
+  ['zoe (at) example.com', ['e-mail']],
+  ['zoe at example dot com', ['e-mail']],
+  ['zo\u00ADe@example.com', ['e-mail']],
   ['zoe@example.com, 0317110000, Västra Hamngatan 5', ['street', 'phone', 'e-mail']],
 ])('%j names the customer’s %j', (text, names) => {
   expect(personalDataIn(text, zoe)).toEqual(names)
@@ -24,12 +34,19 @@ test.each([
   'The parcel of apt 2 is late',
   'Order 1042: 31 pieces, 711 boxes',
   'zoe@example.co',
+  'Zoe is at the example shop',
+  'Västra Gatan 5, Hamngatan',
   'chloezoe@example.com',
   'zoe@example.com.au',
   'UPS 1Z999AA10123456784',
   'Göteborg, Sweden',
 ])('%j names nothing of the customer’s', text => {
   expect(personalDataIn(text, zoe)).toEqual([])
+})
+
+test('a long text of one letter is no more work than its length', () => {
+  const long = ['a', '1 ', '@', '.', 'zoe '].map(one => one.repeat(200_000))
+  expect(long.map(text => personalDataIn(text, zoe))).toEqual(long.map(() => []))
 })
 
 test('what the store did not tell is found nowhere', () => {

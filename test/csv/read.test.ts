@@ -31,6 +31,7 @@ test('an order of several items keeps everything a supplier and the staff will n
       refunds: [],
       trackings: [],
       method: 'DHL Paket',
+      language: null,
       note: 'Bitte klingeln:\n„Đặng“, 2. Stock\ngift: yes',
       shipTo: {
         name: 'Zoë Đặng',

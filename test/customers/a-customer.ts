@@ -10,7 +10,7 @@ import type { TestDatabase } from '../stage/database.ts'
 import { incoming } from '../stage/incoming.ts'
 import type { MemoryChat } from '../stage/memory-chat.ts'
 import { memoryStore } from '../stage/memory-store.ts'
-import { cardIn, openShop, said, shopChat } from '../stage/shop.ts'
+import { card, cardIn, openShop, said, shopChat } from '../stage/shop.ts'
 import { type Speaking, speaking } from '../stage/speaking.ts'
 
 /** Nobody else has this name, lives there, or is written about in these words. */
@@ -22,7 +22,7 @@ export const QUORRA = {
 }
 let planted = 0
 /** A note that names the customer, each another. */
-const note = () => `planted ${++planted}: Quorra said so`
+export const note = () => `planted ${++planted}: Quorra said so`
 const PHOTO = new TextEncoder().encode('planted: what Quorra photographed')
 const FAR = { chat: 'console', id: 'lumen-console', name: 'lumen-console' }
 
@@ -122,6 +122,20 @@ export async function aWholeLife(stage: Stage): Promise<void> {
   await does(mei, '/tracking add 1042-A 1Z999AA10123456784')
   await does(mei, `/tracking remove 1042-A 1Z999AA10123456784 ${note()}`)
   await does(mei, '/tracking add 1042-A 1Z999AA10123456784')
+  const scan = {
+    number: '1Z999AA10123456784',
+    tag: 'InTransit',
+    words: 'Arrived in Brimmelshaven',
+    place: 'Brimmelshaven',
+  }
+  await bot.ask('tracking.heard', { feed: 'test', scans: [{ ...scan, at: bot.now().toISOString() }] }, system)
+  const lost = { ...scan, tag: 'Exception', detail: 'lost', at: bot.now().toISOString() }
+  await bot.ask('tracking.heard', { feed: 'test', scans: [lost] }, system)
+  await settles()
+  const inTrouble = card(await sam.types('/parcel list')).opens?.[0]?.label
+  await does(sam, `/parcel ask ${inTrouble} ${note()}`)
+  await does(mei, `/parcel answer ${inTrouble} ${note()}`)
+  await does(sam, `/case close ${inTrouble} other ${note()}`)
   const rows = `PO\tTracking\tContents\n1042-A\t1Z999AA10123456784\t${note()}`
   await mei.submits(await mei.types('/tracking import'), { rows })
   await does(sam, `/order hold 1042 other ${note()}`)
@@ -154,15 +168,15 @@ async function complains(stage: Stage, does: Does): Promise<void> {
   const title = `Complaint ${number} of 1042-A`
   const root = chat.messages.find(one => one.channel === 'lumen' && one.card.title === title)
   const attachments = [chat.send('planted-video.txt', new TextEncoder().encode('planted: a film of Quorra'))]
-  await people.says('Mei', 'lumen', root?.ref ?? '', note(), { attachments, lacks: [`“${note()}.zip”`] })
+  await people.says('Mei', 'lumen', root?.ref ?? '', note(), { attachments, lacks: [`“${note()}.zip”`], whole: note() })
   const message = await people.says('Mei', 'lumen', root?.ref ?? '', note())
   await settles()
   await people.edits(message, note())
   await settles()
   await saysInConsole(app, number, note())
   await settles()
-  const card = cardIn(chat, 'lumen', title)
-  await mei.submits(await mei.presses(card, 'Reply to the shop'), { text: note() })
+  const theirs = cardIn(chat, 'lumen', title)
+  await mei.submits(await mei.presses(theirs, 'Reply to the shop'), { text: note() })
   await does(mei, `/complaint answer ${number} ${note()} credit:"9 USD"`)
   await does(sam, `/complaint ask-again ${number} ${note()}`)
   await does(sam, `/case nudge ${number} ${note()}`)
@@ -178,6 +192,11 @@ async function complains(stage: Stage, does: Does): Promise<void> {
   await bot.ask('store.connect', lamps, system)
   await does(sam, `/complaint resolve ${number} refund ${note()} amount:"1 EUR"`)
   await does(sam, `/complaint resolve ${number} refund ${note()} amount:"1 EUR" paid:yes`)
+  const gone = numberIn(
+    await does(sam, `/complaint open 1042 delivered_not_received ${note()} part:1042-A lines:"LAMP x1"`),
+  )
+  await does(sam, `/complaint step ${gone} neighbours ${note()}`)
+  await does(sam, `/complaint resolve ${gone} withdrawn`)
 }
 
 async function saysInConsole(app: Hono, complaint: string, text: string): Promise<void> {

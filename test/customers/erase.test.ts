@@ -7,6 +7,7 @@ import { foundInTables, looseColumns } from '../stage/found-in-tables.ts'
 import { said } from '../stage/shop.ts'
 import { stringsIn } from '../stage/strings-in.ts'
 import { aWholeLife, openStage, PLANTED, type Stage } from './a-customer.ts'
+import { isMailedAbout } from './by-mail.ts'
 
 let database: TestDatabase
 let stage: Stage
@@ -33,6 +34,7 @@ test('a table is in the map, or nobody knows whether a customer stays in it', as
 
 test('of a customer who was erased nothing is left in any table, file, log line, card or thread', async () => {
   await aWholeLife(stage)
+  await isMailedAbout(database.db, stage)
   const before = await found()
   const planted = new Set(before.map(one => one.split(':')[0]))
   expect(held().filter(place => !planted.has(place))).toEqual(NOT_PLANTED)

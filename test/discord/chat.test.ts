@@ -6,7 +6,7 @@ import { posting } from '../../src/integrations/discord/post.ts'
 import { openServer } from '../../src/integrations/discord/server.ts'
 import { fileType } from '../../src/kernel/ground/file-type.ts'
 import type { KeptFile } from '../../src/kernel/ground/load-file.ts'
-import { type Chat, Later } from '../../src/kernel/shapes/chat.ts'
+import { Later, type WholeChat } from '../../src/kernel/shapes/chat.ts'
 import { chatContract } from '../chats/contract.ts'
 import type { ChatUnderTest } from '../chats/under-test.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
@@ -15,7 +15,7 @@ import { refused } from './fake/refused.ts'
 import type { Channel } from './fake/world.ts'
 
 /** Discord as a chat, without anybody listening. */
-function chatOn(discord: FakeDiscord, files: LoadFile): Required<Chat> {
+function chatOn(discord: FakeDiscord, files: LoadFile): WholeChat {
   const rest = openRest({ token: discord.token, api: discord.api })
   const server = openServer(rest, null)
   return {
@@ -29,7 +29,7 @@ function chatOn(discord: FakeDiscord, files: LoadFile): Required<Chat> {
 }
 
 /** Waits as the outbox does when Discord asks for it. */
-function patient(chat: Required<Chat>): Required<Chat> {
+function patient(chat: WholeChat): WholeChat {
   const wait = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()

@@ -137,7 +137,12 @@ async function json(ask: Ask, sold: Sold): Promise<string> {
       risk: sold.risk ?? null,
       currency: 'EUR',
     },
-    ...{ cashOnDelivery: /cash on delivery/i.test(sold.gateway ?? ''), method: sold.method ?? 'DHL Paket', note: null },
+    ...{
+      cashOnDelivery: /cash on delivery/i.test(sold.gateway ?? ''),
+      method: sold.method ?? 'DHL Paket',
+      note: null,
+      language: null,
+    },
     ...{
       totalMinor: left,
       paidMinor: total,

@@ -57,7 +57,7 @@ test('what shop and supplier agreed to is no policy towards a customer, and none
     evidence: 'photo of the damage',
     returnTo: 'Dock 4, Ningbo',
   })
-  await shop.bot.as('Mei', 'lumen').types('/supplier terms')
+  await shop.bot.pump.idle()
   const terms = shop.chat.messages.find(
     one => one.channel === 'lumen' && one.card.presses.some(p => p.label === 'Accept'),
   )

@@ -4,6 +4,7 @@ import { parcelsOf } from '../../src/fulfilments/order-to-fulfil.ts'
 const parcel = (id: string, number: string) => ({
   ...{ id, number, purchaseOrderId: 'po', carrier: 'ups', carrierName: 'UPS', recordedBy: 'Mei' },
   ...{ recordedAt: new Date(0), scanBy: null, scannedAt: null, deliveredAt: null },
+  ...{ tag: null, detail: null, tagSince: null, says: null, saidAt: null },
 })
 
 test('two purchase orders in one parcel are one parcel at the store, with the pieces of both', () => {

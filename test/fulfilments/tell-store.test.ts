@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { Later, Unsure } from '../../src/kernel/shapes/chat.ts'
+import type { CarrierDetail, CarrierTag } from '../../src/kernel/shapes/feed.ts'
 import { purchaseOrders } from '../../src/purchase-orders/tables.ts'
 import { shipments } from '../../src/shipments/tables.ts'
 import { storeLinks } from '../../src/stores/tables.ts'
@@ -84,6 +86,28 @@ test('after an hour of refusals staff read why, and Try again settles the card',
   expect(cardIn(stage.chat, 'alerts', 'Order 1042: tracking is in Lamps').summary).toContain('BIKE1')
 })
 
+test.each([new Later(60_000, 'Shopify can’t be reached.'), new Unsure('Shopify has trouble of its own (502).')])(
+  'a store that is away for an hour is a card with the reason: $message',
+  async away => {
+    await connect()
+    await stage.idle()
+    stage.store.refuses.set('parcels', away)
+    await track('1042-A', 'BIKE1')
+    for (let minutes = 0; minutes < 100; minutes += 10) {
+      expect(textIn(stage.chat, 'alerts')).not.toContain(minutes < 60 ? away.message : 'don’t know why')
+      await stage.idle()
+      stage.bot.wait(600_000)
+    }
+    await stage.idle()
+    expect(cardIn(stage.chat, 'alerts', 'Order 1042: tracking isn’t in Lamps').summary).toContain(away.message)
+    stage.store.refuses.clear()
+    stage.bot.wait(3_600_000)
+    expect(await told()).toEqual(['BIKE1: 2 line-1'])
+    await stage.bot.pump.idle()
+    expect(cardIn(stage.chat, 'alerts', 'Order 1042: tracking is in Lamps').summary).toContain('BIKE1')
+  },
+)
+
 test('a store that nobody connected is left alone', async () => {
   await track('1042-A', 'BIKE1')
   expect([await told(), stage.store.asked]).toEqual([[], 0])
@@ -140,6 +164,28 @@ test('the store knows that a parcel came, also where it came before the store kn
   await told()
   const said = [...stage.store.said].map(one => one.replace(/ \S+Z$/, ''))
   expect([before, said]).toEqual([0, ['BIKE1: picked_up', 'BIKE1: delivered']])
+})
+
+test('the store knows how a parcel goes, each thing once, and nothing of that once it came', async () => {
+  await connect()
+  await track('1042-A', 'BIKE1')
+  await told()
+  const at = (hours: number) => new Date(stage.bot.now().getTime() - hours * 3_600_000).toISOString()
+  const says = async (hours: number, tag: CarrierTag, detail: CarrierDetail | null = null) => {
+    const scan = { number: 'BIKE1', tag, detail, words: `${tag} in Boston`, at: at(hours) }
+    for (let times = 0; times < 2; times++)
+      await stage.bot.ask('tracking.heard', { feed: 'test', scans: [scan] }, system)
+    await told()
+  }
+  await says(90, 'InTransit', 'accepted')
+  await says(60, 'InTransit')
+  await says(50, 'Exception', 'customs')
+  await says(9, 'OutForDelivery')
+  await says(5, 'AttemptFail')
+  await says(1, 'Delivered')
+  const said = [...stage.store.said].map(one => one.replace(/ \S+Z$/, ''))
+  const way = ['picked_up', 'delayed', 'out_for_delivery', 'attempted', 'delivered']
+  expect(said).toEqual(way.map(status => `BIKE1: ${status}`))
 })
 
 test('parcels from shortly before a store was connected are written there, and older ones mail nobody', async () => {

@@ -1,11 +1,14 @@
 import { asc } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { allSupplierRooms, staffRooms } from '../../src/kernel/asking/room.ts'
+import { findToken } from '../../src/kernel/asking/token.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { deliveries, events, lanes, messages, outbox, rooms, tokens } from '../../src/kernel/ground/tables.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { follow, LUMEN, mei, nobody, notes, sam } from '../stage/kernel/notes.ts'
 import { room, smallHouse, system } from '../stage/kernel/small-house.ts'
+import { statementsOf } from '../stage/statements.ts'
 
 let database: TestDatabase
 let db: Db
@@ -55,6 +58,21 @@ describe('what does not fit is refused in words, next to its field', () => {
     expect([refusal.message, refusal.field]).toEqual([sentence, field])
     expect(await everything()).toBe(before)
   })
+})
+
+test('what says that it only reads can change nothing', async () => {
+  const reading = smallHouse(db, { commands: { 'order.note': { ...notes['order.note'], reads: true } } })
+  const before = await everything()
+  await expect(reading.ask('order.note', { order: '1042', note: 'x' }, sam)).rejects.toThrow('to read alone')
+  expect(await everything()).toBe(before)
+})
+
+test('what several look for at once is one statement, of which each has its own rows', async () => {
+  const looks = () => Promise.all([staffRooms(db), findToken(db, 'none'), allSupplierRooms(db)])
+  const [staff, none, supplier] = await looks()
+  expect([staff, supplier].map(found => found.map(({ name }) => name))).toEqual([['orders'], ['lumen']])
+  expect(none).toBeNull()
+  expect(await statementsOf(looks)).toHaveLength(1)
 })
 
 test('who may not is told so before anything else, and what they could do instead', async () => {

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { findToken, mintFor } from '../../src/kernel/asking/token.ts'
 import { type Db, insideTransaction, OUTBOX_CHANNEL, transact } from '../../src/kernel/ground/db.ts'
 import { lockDirectory } from '../../src/kernel/ground/directory-lock.ts'
+import { countMigrations } from '../../src/kernel/ground/migrations.ts'
 import { openPglite } from '../../src/kernel/ground/pglite.ts'
 import { messages, outbox, rooms } from '../../src/kernel/ground/tables.ts'
 import { tidy } from '../../src/kernel/ground/tidy.ts'
@@ -179,6 +180,15 @@ describe('a folder of the embedded database', () => {
     expect(second.place).toContain(path)
     await second.close()
   })
+})
+
+test('a database that a newer version wrote is left alone, in words: an older one would lose what it does not know', async () => {
+  expect(await countMigrations(db)).toBe(0)
+  await db.execute(sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 99999999999999)`)
+  onTestFinished(
+    async () => void (await db.execute(sql`delete from drizzle.__drizzle_migrations where hash = 'later'`)),
+  )
+  await expect(countMigrations(db)).rejects.toThrow('written by a newer version of Waybill')
 })
 
 test.runIf(onPostgres)('four processes that start at once on a new database migrate it once', async () => {

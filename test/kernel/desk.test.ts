@@ -116,7 +116,7 @@ test('nobody fills in a form about what is not there', async () => {
   for (const [line, words] of [
     ['/order note 1043', 'I can’t find order 1043. Did you mean 1042?'],
     ['/complaint open 9999', 'I can’t find order 9999. See /order list, or look with /order find.'],
-    ['/case give L99', 'There is no case L99 here. Its number looks like L7, C12, R13, Q7 or A7.'],
+    ['/case give L99', 'There is no case L99 here. Its number looks like L7, C12, R13, Q7, A7 or P7.'],
   ] as const)
     expect(said(await sam().types(line))).toBe(words)
   expect(said(await mei().types('/po decline 1042-B'))).toContain('1042-B')
@@ -184,4 +184,27 @@ test('a press that a chat delivers twice is done once', async () => {
   const press = () => bot.desk.pressed(speaker('mei', 'lumen'), token(po(), 'Acknowledge'), delivery)
   const both = await Promise.all([press(), press()])
   expect(both.map(said).sort()).toEqual([expect.stringContaining('acknowledged'), 'Already done.'])
+})
+
+test('what was kept while the disk was full is done when there is room again, once', async () => {
+  let isFull = true
+  const db = new Proxy(database.db, {
+    get(target, name) {
+      if (isFull && name === 'transaction')
+        throw Object.assign(new Error('could not extend file'), { cause: { code: '53100', message: 'disk full' } })
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  const full = await openBot({ ...database, db }, chat)
+  const writes = (source: string) =>
+    full.desk.typed(speaker('sam', 'orders'), '/order note 1042 Fragile', { source, key: '1' })
+  await expect(writes('inbox')).rejects.toThrow('could not extend file')
+  // Nobody keeps it here: its author is told.
+  expect(said(await writes('console'))).toContain('nothing was changed')
+  isFull = false
+  for (const _ of [1, 2]) await writes('inbox')
+  const noted = await database.db.select().from(events).where(eq(events.name, 'order.noted'))
+  expect(noted).toHaveLength(1)
+  await full.close()
 })

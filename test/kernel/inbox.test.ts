@@ -3,10 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { Delivery } from '../../src/kernel/asking/command.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { BEAT_LASTS, type Heart } from '../../src/kernel/ground/heart.ts'
+import { instant } from '../../src/kernel/ground/instant.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { inbox } from '../../src/kernel/ground/tables.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { type Inbox, startInbox } from '../../src/kernel/hearing/inbox.ts'
+import { ITEM_LEASE, isAbandoned } from '../../src/kernel/hearing/process-item.ts'
 import type { Answer } from '../../src/kernel/shapes/answer.ts'
 import type { Payload } from '../../src/kernel/shapes/payload.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
@@ -67,16 +69,16 @@ function aDesk(): Desk {
 
 const says = async (_: Payload, answer: Answer) => void answered.push(JSON.stringify(answer))
 
-function anInbox(reply = says, heart: Heart | null = null): Inbox {
+function anInbox(reply = says, heart: Heart | null = null, to = db): Inbox {
   const replies = new Map([['memory', reply]])
-  const started = startInbox({ db, desk: aDesk(), replies, log: openLog('silent'), heart, now: time.now })
+  const started = startInbox({ db: to, desk: aDesk(), replies, log: openLog('silent'), heart, now: time.now })
   open.push(started)
   return started
 }
 
 /** A process that the others heard of long ago. */
 function beatOf(process: string): Heart {
-  return { beat: () => ({ process, isFresh: () => true }), stop: async () => {} }
+  return { beat: () => ({ process, isFresh: () => true }), onDeath: () => {}, stop: async () => {} }
 }
 
 /** It is in the midst of something, and looks no more for what others left. */
@@ -190,6 +192,31 @@ test('a deed that takes longer than its lease is not begun again by the same pro
     for (const end of hanging) end()
     await one.idle()
     expect([done, hanging.length]).toEqual([['b', 'hang'], 1])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a death that is heard while it looks for what was left is looked into as well', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    const { promise: slow, resolve: letGo } = Promise.withResolvers<void>()
+    let [looks, dies] = [0, () => {}]
+    const looked: Db['transaction'] = async (work, how) => {
+      looks += 1
+      if (looks === 1) await slow
+      return db.transaction(work, how)
+    }
+    const watched = new Proxy(db, {
+      get: (target, name) => (name === 'transaction' ? looked : Reflect.get(target, name)),
+    })
+    const onDeath = (heard: () => void) => {
+      dies = heard
+    }
+    anInbox(undefined, { ...beatOf('process here'), onDeath }, watched)
+    dies()
+    letGo()
+    await until(() => looks === 2)
   } finally {
     vi.useRealTimers()
   }
@@ -368,4 +395,15 @@ test('words that can never be taken hold up their thread no longer because a clo
   expect(answered).toEqual([])
   time.wait(10 * 60_000 + 1)
   await until(() => answered.length === 1)
+})
+
+test('what another process took a moment after our own look began is left to it', async () => {
+  const later = new Date(time.now().getTime() + ITEM_LEASE + 20)
+  const row = { key: 'taken', payload: null, receivedAt: time.now(), leaseUntil: later, process: null }
+  await db.insert(inbox).values(row)
+  const left = await db
+    .select()
+    .from(inbox)
+    .where(isAbandoned(instant(time.now())))
+  expect(left).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { claim } from '../../src/kernel/carrying/claim.ts'
 import { lanes, outbox } from '../../src/kernel/ground/tables.ts'
 import type { Chat } from '../../src/kernel/shapes/chat.ts'
 import { aPumpedLane } from '../stage/kernel/a-pumped-lane.ts'
@@ -84,4 +85,12 @@ test('by the database’s own clock a room’s next time is near, and never furt
   const [row] = await lane.db.select().from(lanes)
   expect(row?.nextAt).toEqual(new Date(lane.time.now().getTime() + 15 * 60_000))
   expect((await lane.db.select().from(outbox)).map(({ state }) => state)).toEqual(['queued'])
+})
+
+test('a room that was claimed a moment after our own look began is its claimer’s, and no trace of a wrong clock', async () => {
+  await lane.say('a')
+  const began = lane.time.now()
+  const other = await claim(lane.db, { now: new Date(began.getTime() + 20) })
+  expect(other.claimed).toHaveLength(1)
+  expect((await claim(lane.db, { now: began })).claimed).toEqual([])
 })

@@ -89,3 +89,12 @@ it('is granted again at once where a clock that was ahead granted it', async () 
   await first.release()
   turns.length = 0
 })
+
+it('is left to who took it a moment after our own statement began', async () => {
+  await database.db.insert(leases).values({ name: 'test', owner: 'other', until: sql`now() + interval '3.02 seconds'` })
+  const first = keep('first')
+  await until(() => first.taken())
+  expect(first.held()).toBe(false)
+  await first.release()
+  turns.length = 0
+})

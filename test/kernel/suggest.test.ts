@@ -25,6 +25,7 @@ test('each side is offered its own commands and no others', async () => {
     '/late ',
     '/change ',
     '/question ',
+    '/parcel ',
     '/complaint ',
     '/return ',
     '/supplier ',

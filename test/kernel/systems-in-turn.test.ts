@@ -23,7 +23,7 @@ test('a burst of what a store tells leaves connections for people, and all of it
     asked = offered.ask
     return {}
   }
-  const none = { chats: new Map(), storefronts: new Map() }
+  const none = { chats: new Map(), storefronts: new Map(), feeds: new Map(), mailers: new Map() }
   const store = integration({ name: 'store', title: 'Store', settings: {} })
   const offered = { db: database.db, ask, log: openLog('silent') } as unknown as Offered
   await connectAll({ integrations: [store], plans: [{ integration: store, plan: { connect } }] }, none, offered)

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { keepLease } from '../../src/kernel/carrying/lease.ts'
-import { SETTLING } from '../../src/kernel/carrying/send.ts'
-import { takeOver } from '../../src/kernel/carrying/take-over.ts'
+import { AFTER_DEATH, takeOver } from '../../src/kernel/carrying/take-over.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { aLane } from '../stage/kernel/a-lane.ts'
 import { until } from '../stage/until.ts'
@@ -14,7 +13,7 @@ test('what a killed process had sent is looked for as soon as it can be there, a
   await takeOver(lane.db, lane.time.now())
   await lane.drain()
   expect(lane.seen()).toEqual(['a'])
-  lane.time.wait(SETTLING)
+  lane.time.wait(AFTER_DEATH)
   await lane.drain()
   expect(lane.seen()).toEqual(['a', 'b'])
   expect(lane.chat.calls.map(({ call }) => call)).toEqual(['post', 'find', 'edit', 'post'])

@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { oweTask } from '../../src/kernel/asking/owe-task.ts'
 import type { TaskKind, Work } from '../../src/kernel/carrying/task.ts'
 import { startTasks, type Tasks } from '../../src/kernel/carrying/tasks.ts'
+import { BURIED } from '../../src/kernel/ground/bury.ts'
+import type { Heart } from '../../src/kernel/ground/heart.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
-import { taskQueues, tasks } from '../../src/kernel/ground/tables.ts'
+import { leases, taskQueues, tasks } from '../../src/kernel/ground/tables.ts'
 import { Later } from '../../src/kernel/shapes/chat.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
@@ -27,8 +29,8 @@ afterEach(async () => {
 })
 afterAll(() => database.close())
 
-const start = async (kinds: Record<string, TaskKind>) => {
-  const parts = { db: database.db, listen: database.listen, kinds, log: openLog('silent'), now: time.now }
+const start = async (kinds: Record<string, TaskKind>, heart: Heart | null = null) => {
+  const parts = { db: database.db, listen: database.listen, kinds, log: openLog('silent'), heart, now: time.now }
   const one = await startTasks({ ...parts, failed: (_, what) => bugs.push(what) })
   running.push(one)
   return one
@@ -133,6 +135,25 @@ test('people are told once of what fails for an hour, with the sentence, and of 
   expect((await left()).sort()).toEqual(['1042', 'hook'])
 })
 
+test('people are told once of what is put off for an hour, and it is no failure', async () => {
+  const told: string[] = []
+  const run = async () => {
+    throw new Later(1_200_000, 'The store asks me to wait.')
+  }
+  const report: TaskKind['report'] = async ({ subject, why, isFinal }) => void told.push(`${subject} ${why} ${isFinal}`)
+  const all = await start({ tell: { run, report, reportAfter: 3_600_000 } })
+  await owe('1042')
+  await until(async () => (await database.db.select().from(tasks)).every(one => one.why))
+  for (let waits = 0; waits < 5; waits++) {
+    expect(told).toHaveLength(waits > 3 ? 1 : 0)
+    await all.idle()
+    time.wait(1_200_000)
+  }
+  expect(told).toEqual(['1042 The store asks me to wait. false'])
+  expect((await database.db.select().from(tasks)).map(one => one.attempts)).toEqual([0])
+  expect(bugs).toEqual([])
+})
+
 test('what a killed process had in hand is done by another, once its lease is over', async () => {
   await owe('1042')
   const leaseUntil = new Date(time.now().getTime() + 20_000)
@@ -146,6 +167,37 @@ test('what a killed process had in hand is done by another, once its lease is ov
   time.wait(21_000)
   await all.idle()
   expect(done).toEqual(['1042'])
+})
+
+test('what a process had in hand that was found dead is done by another at once', async () => {
+  await owe('1042')
+  const leaseUntil = new Date(time.now().getTime() + 20_000)
+  const [name, pausedUntil] = ['process that was killed', new Date(0)]
+  await database.db.insert(taskQueues).values({ name: 'store 1', pausedUntil, leaseUntil, owner: 'it', process: name })
+  await database.db.insert(leases).values({ name, owner: BURIED, until: time.now() })
+  const done: string[] = []
+  const all = await start({ tell: { run: async ({ subject }) => void done.push(subject) } })
+  await all.idle()
+  expect(done).toEqual(['1042'])
+})
+
+test('a process that the others may hold for dead writes no more, which is no failure, and goes on once it is heard of', async () => {
+  let isFresh = false
+  const beat = { process: 'process here', isFresh: () => isFresh }
+  const heart: Heart = { beat: () => beat, onDeath: () => {}, stop: async () => {} }
+  const written: string[] = []
+  const run = async ({ subject, mustHold }: Work) => {
+    mustHold()
+    written.push(subject)
+  }
+  const all = await start({ tell: { run } }, heart)
+  await owe('1042')
+  await all.idle()
+  expect([written, bugs, (await database.db.select().from(tasks))[0]?.attempts]).toEqual([[], [], 0])
+  isFresh = true
+  time.wait(1_000)
+  await all.idle()
+  expect([written, await left()]).toEqual([['1042'], []])
 })
 
 test('what is owed by a transaction that fails is not owed', async () => {

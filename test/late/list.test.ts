@@ -27,7 +27,7 @@ async function someLate(): Promise<void> {
     shop.at(at)
     await shop.forwarded(number, [{ sku }])
   }
-  shop.at('2031-03-07T06:00:00Z')
+  shop.at('2031-03-07T06:01:00Z')
   await shop.ask('late.sweep')
 }
 

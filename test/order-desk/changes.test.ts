@@ -108,6 +108,19 @@ test('when the store takes a change back, the question is taken back, and the ol
   expect(quantities()).toEqual([3])
 })
 
+test('what the store takes back is a message of its own, and the same asked again is another question', async () => {
+  await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 3 }])
+  for (const quantity of [1, 3, 1]) await change([{ sku: 'LAMP', quantity }])
+  expect(newest('a change is no longer requested').summary).toBe(
+    'Ship 1042-A as you have it. You need not answer this any more: Thing LAMP: 1 instead of 3.',
+  )
+  expect(labels('quantities changed')).toEqual(['', 'Accept Refuse'])
+  await mei().presses(newest('quantities changed'), 'Accept')
+  await shop.bot.pump.idle()
+  expect(quantities()).toEqual([1])
+  expect(labels('a change is no longer requested')).toEqual([''])
+})
+
 test('the very same question is not asked twice when the store tells of the order again', async () => {
   await shop.forwarded('1042', [{ sku: 'LAMP', quantity: 3 }, { sku: 'BOWL' }])
   await change([{ sku: 'LAMP', quantity: 1 }, { sku: 'BOWL' }])

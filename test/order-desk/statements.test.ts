@@ -32,19 +32,19 @@ const webhook = (number: string) => () =>
 
 test('an order that comes in by a webhook', async () => {
   await withThree()
-  await atMost(17, webhook('1042'))
+  await atMost(10, webhook('1042'))
 })
 
 test('an order that comes in and goes to three suppliers by itself', async () => {
   await withThree()
   await shop.ask('store.autoforward', { store: 'Lamps', setting: 'on' })
-  await atMost(34, webhook('1042'))
+  await atMost(25, webhook('1042'))
 })
 
 test('an order that is forwarded to three suppliers', async () => {
   await withThree()
   await shop.receive('1042', THREE)
-  await atMost(24, () => shop.ask('order.forward', { order: '1042' }))
+  await atMost(20, () => shop.ask('order.forward', { order: '1042' }))
 })
 
 test('what is posted and redrawn is written at once, be it ten cards or a hundred', async () => {
@@ -52,7 +52,7 @@ test('what is posted and redrawn is written at once, be it ten cards or a hundre
   for (const number of ['1043', '1044', '1045', '1046']) await shop.receive(number, [{ sku: 'CANDLE' }])
   const before = await statementsOf(() => shop.ask('supplier.sku', { supplier: 'Nib', skus: 'CANDLE' }))
   const writes = before.filter(text => /insert into "(messages|tokens|outbox)"/.test(text))
-  expect(writes).toHaveLength(2)
+  expect(writes).toHaveLength(1)
 })
 
 test('a press: received, acknowledged, and shown to both sides', async () => {
@@ -65,7 +65,7 @@ test('a press: received, acknowledged, and shown to both sides', async () => {
   const { desk } = shop.bot
   const inbox = startInbox({ db: shop.database.db, desk, replies: new Map(), log: openLog('silent') })
   const speaker = { chat: 'memory', user: 'mei', name: 'Mei', channel: 'lumen', roles: [] }
-  await atMost(19, async () => {
+  await atMost(16, async () => {
     await inbox.receive('press 1', { speaker, act: { kind: 'pressed', token }, reply: {} })
     expect(await inbox.answered('press 1').then(one => one && said(one))).toContain('is acknowledged')
     await inbox.idle()
@@ -76,13 +76,13 @@ test('a press: received, acknowledged, and shown to both sides', async () => {
 test('a list of orders', async () => {
   await withThree()
   await shop.receive('1042', THREE)
-  await atMost(7, () => shop.bot.as('Sam', 'support').types('/order list'))
+  await atMost(4, () => shop.bot.as('Sam', 'support').types('/order list'))
 })
 
 test('a parcel, and a complaint about it', async () => {
   await withThree()
   await shop.receive('1042', THREE)
   await shop.ask('order.forward', { order: '1042' })
-  await atMost(29, () => shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784'))
-  await atMost(44, () => shop.bot.as('Sam', 'support').types('/complaint open 1042 damaged cracked lines:LAMP'))
+  await atMost(27, () => shop.bot.as('Mei', 'lumen').types('/tracking add 1042-A 1Z999AA10123456784'))
+  await atMost(43, () => shop.bot.as('Sam', 'support').types('/complaint open 1042 damaged cracked lines:LAMP'))
 })

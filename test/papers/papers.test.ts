@@ -77,8 +77,9 @@ test('staff read an order to its end: every line, every part, and what no card h
   expect(parse(csv ?? '', { columns: true, bom: true })).toHaveLength(60)
 })
 
-test('what begins as a formula does is words in the table', async () => {
-  await shop.forwarded('1042', [{ sku: 'LAMP', options: '=HYPERLINK("http://evil.example")' }])
+test.each(['', ' ', '\n'])('what begins as a formula does, after %j, is words in the table', async before => {
+  await shop.forwarded('1042', [{ sku: 'LAMP', options: `${before}=HYPERLINK("http://evil.example")` }])
   const { csv } = await filesOf(card(await mei().types('/po packing-list 1042-A')))
-  expect(csv?.toString()).not.toMatch(/(^|,)"?=/m)
+  expect(csv?.toString()).toContain('=HYPERLINK')
+  expect(csv?.toString()).not.toMatch(/(^|,)"?\s*=/m)
 })

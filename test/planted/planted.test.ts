@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import { open } from '../../src/kernel/ground/open.ts'
 import { rooms } from '../../src/kernel/ground/tables.ts'
 import { type Running, start } from '../../src/main.ts'
 import { settingTable } from '../../src/manual.ts'
+import { shipments } from '../../src/shipments/tables.ts'
 import { bazaar } from './bazaar/index.ts'
 import { courier, depot } from './courier/index.ts'
 import { pager, tower } from './pager/index.ts'
@@ -26,7 +28,7 @@ let running: Running | undefined
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waybill-'))
   Object.assign(tower, { isUp: true, channels: ['shop'], posts: [], stopped: 0 })
-  Object.assign(depot, { polls: 0, stores: [] })
+  Object.assign(depot, { polls: 0, stores: [], followed: [] })
 })
 afterEach(async () => {
   await running?.close()
@@ -52,8 +54,8 @@ const staffRoomsOf = async (chat: string) => {
 }
 
 test('settings are read, what is half configured is said, and a chat that is asked for switches the console off', () => {
-  expect(planned({})).toEqual(['shopify', 'woocommerce', 'sample', 'console'])
-  expect(planned(ALL)).toEqual(['pager', 'bazaar', 'courier', 'shopify', 'woocommerce'])
+  expect(planned({})).toEqual(['shopify', 'woocommerce', 'api', 'files', 'sample', 'portal', 'console'])
+  expect(planned(ALL)).toEqual(['pager', 'bazaar', 'courier', 'shopify', 'woocommerce', 'api', 'files', 'portal'])
   expect(() => parse({ PAGER_TOKEN: 'pg-1' })).toThrow('PAGER_ROOM must name where staff are paged')
   expect(() => parse({ PAGER_TOKEN: 'secret', COURIER: 'maybe' })).toThrow(
     /PAGER_TOKEN must begin with pg-[\s\S]*COURIER must be on or off/,
@@ -73,10 +75,22 @@ test('it starts, is ready, takes an order, is polled, answers its path, pages st
   await expect.poll(() => tower.posts.map(({ card }) => card.title)).toContain('Order 1042')
   await expect.poll(() => depot.polls).toBeGreaterThan(0)
   expect(await get('/courier/events')).toBe('thanks')
+  // As people paste an address into somebody else's settings.
+  expect(await get('/courier/events/')).toBe('thanks')
+  expect(await get('/readyz/')).toBe('ready')
   await running?.close()
   running = undefined
   expect(tower.stopped).toBe(1)
   expect(await staffRoomsOf('pager')).toEqual(['shop'])
+})
+
+test('its feed follows parcels that are on their way when it is switched on', async () => {
+  const { db, close } = await open({ url: null, folder })
+  const po = { purchaseOrderId: randomUUID(), carrier: 'ups', carrierName: 'UPS', recordedBy: 'Mei' }
+  await db.insert(shipments).values({ ...po, number: '1Z999AA10123456784', recordedAt: new Date() })
+  await close()
+  await run(ALL)
+  await expect.poll(() => depot.followed).toEqual(['1Z999AA10123456784'])
 })
 
 test('while it is away everything else is there; what was owed to it goes out when it is back', async () => {

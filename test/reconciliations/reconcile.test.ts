@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
+import { Unsure } from '../../src/kernel/shapes/chat.ts'
 import { orders } from '../../src/orders/tables.ts'
 import { aConnectedStore } from '../stage/a-connected-store.ts'
 import { system } from '../stage/bot.ts'
 import { incoming } from '../stage/incoming.ts'
+import { cardIn } from '../stage/shop.ts'
 import { textIn, textOf } from '../stage/text-of.ts'
 
 const stage = aConnectedStore()
@@ -83,6 +85,40 @@ test('staff ask whether every order is here, and read the figures: the store’s
   expect(await here()).toEqual(['1042', '1043'])
 })
 
+test('a store that shows its newest orders only is counted from there, and says why', async () => {
+  const since = new Date(stage.bot.now().getTime() - 60 * 24 * 60 * MINUTE)
+  stage.store.storefront.showsSince = () => ({ since, why: 'It shows the last 60 days only.' })
+  await webhook(place('1042'))
+  stage.bot.wait(20 * MINUTE)
+  expect(await check()).not.toContain('60 days')
+  await stage.bot.as('Sam', 'orders').types('/store check Lamps since:2020-01-01')
+  await stage.idle()
+  expect(textIn(stage.chat, 'alerts')).toContain('Lamps has 1 order; Waybill has 1. It shows the last 60 days only.')
+})
+
+test('a store that can’t be read for an hour is a card with the reason, until it was read', async () => {
+  const { walk } = stage.store.storefront
+  let isAway = true
+  stage.store.storefront.walk = async (...asked) => {
+    if (isAway) throw new Unsure('Shopify did not answer.')
+    await walk?.(...asked)
+  }
+  place('1042')
+  stage.bot.wait(61 * MINUTE)
+  await tick()
+  expect(textIn(stage.chat, 'alerts')).not.toContain('did not answer')
+  for (let half = 0; half < 4; half++) {
+    stage.bot.wait(30 * MINUTE)
+    await tick()
+  }
+  expect(cardIn(stage.chat, 'alerts', 'Lamps can’t be read').summary).toContain('Shopify did not answer.')
+  isAway = false
+  stage.bot.wait(61 * MINUTE)
+  await tick()
+  expect(await here()).toEqual(['1042'])
+  expect(cardIn(stage.chat, 'alerts', 'Lamps can be read again').tone).toBe('over')
+})
+
 test('an order that the store counts and does not show is said to be missing, unasked, and in the digest', async () => {
   place('1042')
   stage.store.lagging.add('1042')
@@ -90,6 +126,10 @@ test('an order that the store counts and does not show is said to be missing, un
   await tick('daily')
   expect(textIn(stage.chat, 'alerts')).toContain('Lamps: 1 order missing')
   expect(textOf(await stage.bot.as('Sam', 'orders').types('/late digest'))).toContain('Orders missing from Lamps')
+  stage.bot.wait(24 * 60 * MINUTE)
+  await stage.bot.ask('digest.send', {}, system)
+  await stage.idle()
+  expect(textIn(stage.chat, 'alerts')).toContain('Orders missing from Lamps')
   stage.store.lagging.clear()
   await tick('daily')
   expect(textIn(stage.chat, 'alerts')).toContain('Lamps: every order is accounted for')

@@ -44,10 +44,40 @@ A day is one on which the room got anything. Each message pings once; a digest t
 The worst of a supplier, Lumen, brought 2 alerts in 2 messages on 3 Nov 2026.
 Staff’s worst day brought 1 alert in 1 message on 3 Nov 2026.
 
+The delivery came 6.8 days after shipping in the median (95 % within 6.8 days, the last after 6.8 days; 1 order).
+
 Suppliers by lateness                orders  late  never shipped  of what fell due
 <script>alert(1)</script> & "Söhne"       1     0              1           100.0 %
 Lumen                                     2     1              0            50.0 %
 `)
+})
+
+test('first scans and deliveries are reported for all and by supplier, the slowest first, without times that can’t be true', async () => {
+  const csv = [
+    'Order,Supplier,Placed,Ship by,Shipped,First scan,Delivered',
+    '1,Lumen,2026-11-02 05:00,2026-11-03,2026-11-02 09:00,2026-11-03 09:00,2026-11-06 09:00',
+    '2,Lumen,2026-11-02 05:00,2026-11-03,2026-11-02 09:00,2026-11-05 09:00,2026-11-12 09:00',
+    '3,Casa,2026-11-02 05:00,2026-11-03,2026-11-02 09:00,2026-11-02 21:00,2026-11-20 09:00',
+    '4,Casa,2026-11-02 05:00,2026-11-03,2026-11-02 09:00,,2026-11-01 09:00',
+    '',
+  ].join('\n')
+  const { said, page } = await shop.rehearse({ 'orders.csv': csv })
+  const sentences = [
+    'The carrier’s first scan came 1 day after shipping in the median (95 % within 3 days, the last after 3 days; 3 orders).',
+    'The delivery came 10 days after shipping in the median (95 % within 18 days, the last after 18 days; 3 orders).',
+  ]
+  for (const sentence of sentences) {
+    expect(said).toContain(sentence)
+    expect(words(page)).toContain(sentence)
+  }
+  expect(tables(page).at(-1)).toEqual([
+    [
+      'Supplier',
+      ...['first scan', 'delivery'].flatMap(what => [`Orders with a ${what}`, 'Days: median', '95 % within']),
+    ],
+    ['Casa', '1', '0.5', '0.5', '1', '18.0', '18.0'],
+    ['Lumen', '2', '1.0', '3.0', '2', '4.0', '10.0'],
+  ])
 })
 
 test('the report says the same as the terminal', async () => {

@@ -93,12 +93,12 @@ test('the worst day is named with its room, and the warnings that came in time a
   expect(rooms.map(({ kind, messagesADay, worst }) => [kind, messagesADay, worst])).toEqual([
     [
       'supplier',
-      { days: 3, median: 2, p95: 3, most: 3 },
+      { of: 3, median: 2, p95: 3, most: 3 },
       { room: { kind: 'supplier', supplier: 'Lumen' }, day: 20_760, messages: 3, alerts: 3 },
     ],
     [
       'alerts',
-      { days: 2, median: 1, p95: 1, most: 1 },
+      { of: 2, median: 1, p95: 1, most: 1 },
       { room: { kind: 'alerts' }, day: 20_760, messages: 1, alerts: 1 },
     ],
   ])

@@ -244,6 +244,6 @@ test('to another supplier a return is as if it did not exist', async () => {
   const lucia = shop.bot.as('Lucía', 'casa')
   for (const text of ['show', 'approve', 'decline', 'instruct', 'receive', 'inspect'])
     expect(said(await lucia.types(`/return ${text} ${number}${text === 'decline' ? ' other' : ''}`)), text).toBe(
-      `There is no case ${number} here. Its number looks like L7, C12, R13, Q7 or A7.`,
+      `There is no case ${number} here. Its number looks like L7, C12, R13, Q7, A7 or P7.`,
     )
 })

@@ -71,6 +71,18 @@ test('a reply that was lost ships nothing twice: the store is looked at before i
   expect(mailed()).toEqual(['shipped YT1', 'shipped YT2'])
 })
 
+test('a number that Shopify takes and does not show is not called written, and is written again', async () => {
+  const { shop, tell, recording, order, lamp, mailed } = await anOrder()
+  recording.record({ id: 'p1', number: 'YT1', pieces: [[lamp, 1]] })
+  shop.keepsNumbers = false
+  await expect(tell(recording)).rejects.toThrow('Shopify took YT1, and doesn’t show it')
+  await expect(tell(recording)).rejects.toThrow('Shopify took YT1, and doesn’t show it')
+  shop.keepsNumbers = true
+  await tell(recording)
+  expect(shown(order)).toEqual([{ numbers: ['YunExpress YT1'], pieces: '1 LAMP' }])
+  expect(mailed().at(-1)).toBe('tracking changed YT1')
+})
+
 test('a number that is corrected after its reply was lost still changes the one fulfilment', async () => {
   const { shop, tell, recording, order, lamp } = await anOrder()
   recording.record({ id: 'p1', number: 'YT1', pieces: [[lamp, 1]] })

@@ -27,6 +27,7 @@ export const orderPayload = (given: Json = {}): Json => ({
   phone: null,
   customer: { id: 71, email: 'hana@example.com', phone: '+81 3 0000 0000' },
   note: 'Bitte nicht knicken',
+  customer_locale: 'de-DE',
   note_attributes: [
     { name: 'gift message', value: 'お誕生日おめでとう 🎂' },
     { name: '_tracking_pixel', value: 'abc' },

@@ -39,6 +39,7 @@ test('an order keeps everything a supplier and the staff will need', () => {
     trackings: [],
     method: 'Express (2–4 days)',
     note: 'Bitte nicht knicken\ngift message: お誕生日おめでとう 🎂',
+    language: 'de-DE',
     shipTo: {
       name: '花 佐藤',
       company: null,

@@ -44,6 +44,19 @@ test('a store says what Waybill may not do there, in words', async () => {
   await expect(storefront.look(link)).rejects.toThrow('client ID and secret')
 })
 
+test('a store that hides from the app where its orders go says so', async () => {
+  const { shop, storefront, link } = await aLink()
+  const troubles = async () => (await storefront.look(link)).findings.filter(({ well }) => !well)
+  shop.place({ lines: [{ sku: 'PDF', requiresShipping: false }], address: null })
+  shop.app.seesCustomers = false
+  expect(await troubles()).toEqual([])
+  shop.place({})
+  const [hidden] = await troubles()
+  expect(hidden?.what).toBe('Shopify hides customers’ addresses from Waybill’s app, so its orders can’t be shipped.')
+  shop.app.seesCustomers = true
+  expect(await troubles()).toEqual([])
+})
+
 test('Shopify is made to send everything, once, and again what it dropped', async () => {
   const { shop, storefront, link } = await aLink()
   const made = await storefront.subscribe(link, AT)

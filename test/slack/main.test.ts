@@ -3,6 +3,8 @@ import { parseSettings } from '../../src/config.ts'
 import { integrations } from '../../src/integrations/index.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { type Running, start } from '../../src/main.ts'
+import { KEY } from '../stage/outside.ts'
+import { settingsIn } from '../stage/settings-in.ts'
 import { people, type Shop } from '../stage/slack/slack-bot.ts'
 import { until } from '../stage/until.ts'
 import { brisk } from './fake/clock.ts'
@@ -70,6 +72,21 @@ test('by sockets: ready while one lives, no console, and alerts go to the orders
     expect((await asked(token)).status).not.toBe(401)
   }
   await fake.up()
+})
+
+test('the settings that a new host begins with, filled in as docs/deploying.md says, lead to a working Slack', async () => {
+  const { sam, rooms } = shop
+  const settings = settingsIn('docs/deploying.md', {
+    ...{ CONSOLE_SECRET: 'a'.repeat(32), METRICS_TOKEN: 'b'.repeat(32), SECRETS_KEY: KEY },
+    ...{ SLACK_BOT_TOKEN: fake.app.botToken, SLACK_APP_TOKEN: fake.app.appToken, SLACK_ORDERS_ROOM: rooms.orders.id },
+  })
+  // A test is reached from this machine alone.
+  await run({ ...settings, HOST: '127.0.0.1' })
+  await becomes(/^ready$/)
+  expect(await status('/')).toBe(200)
+  await sam.types(rooms.orders, '/order overview')
+  await sam.reads(rooms.orders, seen => seen.ephemeral)
+  expect(notified).toEqual([])
 })
 
 test('by HTTP: deliveries come to the one server, as the console does where it is wanted', async () => {

@@ -10,6 +10,7 @@ type Line = {
   options?: string
   /** Pieces that the store says were shipped. */
   fulfilled?: number
+  imageUrl?: string
 }
 
 /** An order as a store would tell it; only what matters to a test is said. */
@@ -39,6 +40,7 @@ export function incoming(number: string, lines: readonly Line[], over: Partial<I
     trackings: [],
     method: 'Standard',
     note: null,
+    language: null,
     shipTo: {
       name: 'Zoë Lindqvist',
       company: null,
@@ -63,7 +65,7 @@ export function incoming(number: string, lines: readonly Line[], over: Partial<I
       discountMinor: 0,
       taxMinor: 0,
       paidMinor: 4_450 * (line.quantity ?? 1),
-      imageUrl: null,
+      imageUrl: line.imageUrl ?? null,
       requiresShipping: true,
     })),
     ...over,

@@ -1,13 +1,13 @@
 import { MOST_ATTACHED, MOST_BUTTONS } from '../../src/kernel/shapes/card.ts'
 import {
   type ChannelLook,
-  type Chat,
   type Drawn,
   Gone,
   Later,
   NoRoom,
   type Post,
   Unsure,
+  type WholeChat,
 } from '../../src/kernel/shapes/chat.ts'
 import type { Attachment } from '../../src/kernel/shapes/thread-message.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
@@ -33,7 +33,7 @@ export type MemoryMessage = {
   closed: boolean
 }
 
-export type MemoryChat = Required<Chat> & {
+export type MemoryChat = WholeChat & {
   /** All messages of all channels, in the order in which they were accepted. */
   readonly messages: readonly MemoryMessage[]
   /** Every call that reached the chat, and when. */

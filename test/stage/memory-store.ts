@@ -14,7 +14,7 @@ export type MemoryStore = {
   /** By when it was told that what waits of an order ships, by its own id of the order. */
   deadlines: Map<string, Date>
   /** What it refuses to be told, and how. */
-  refuses: Map<'deadline' | 'hold' | 'events' | 'cancel', Error>
+  refuses: Map<Refusable, Error>
   /** How often it was told anything but parcels. */
   told: number
   /** Why it holds an order for us. */
@@ -33,6 +33,8 @@ export type MemoryStore = {
   dropped: string[]
   left: number
 }
+
+type Refusable = 'parcels' | 'deadline' | 'hold' | 'events' | 'cancel'
 
 /** What each of its orders was paid for in all, of it for shipping, and for a piece with its tax, in cents. */
 const [PAID, SHIPPING, PIECE, TAX] = [8_900, 490, 4_450, 710]
@@ -58,7 +60,7 @@ export function memoryStore(): MemoryStore {
     left: 0,
     storefront: {} as Storefront,
   }
-  const take = (what: 'deadline' | 'hold' | 'events' | 'cancel') => {
+  const take = (what: Refusable) => {
     store.told += 1
     const refusal = store.refuses.get(what)
     if (refusal) throw refusal
@@ -140,6 +142,8 @@ export function memoryStore(): MemoryStore {
     },
     async fulfil(_, order, steps) {
       store.asked += 1
+      const away = store.refuses.get('parcels')
+      if (away) throw away
       const refused = store.faults[0]
       if (refused && refused !== 'cut off') throw new Refusal(store.faults.shift() ?? '')
       const mine = [...held].filter(([, one]) => one.order === order.externalId)

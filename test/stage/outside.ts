@@ -6,5 +6,13 @@ export const KEY = Buffer.alloc(32, 7).toString('base64')
 
 /** No store is known. */
 export const nothingOutside = (): OutsideSystems => ({
-  ...{ storefronts: new Map(), seal: openSeal(KEY), publicUrl: null, origins: [] },
+  ...{
+    storefronts: new Map(),
+    reaches: new Map(),
+    feeds: new Map(),
+    mailers: new Map(),
+    seal: openSeal(KEY),
+    publicUrl: null,
+  },
+  ...{ ownUrl: () => '', origins: [] },
 })

@@ -11,7 +11,7 @@ export type Speaking = {
     channel: string,
     thread: string,
     text: string,
-    more?: { lacks?: readonly string[]; attachments?: readonly Attachment[]; at?: string },
+    more?: { lacks?: readonly string[]; attachments?: readonly Attachment[]; at?: string; whole?: string },
   ): Promise<string>
   edits(message: string, text: string): Promise<void>
   deletes(message: string): Promise<void>

@@ -196,3 +196,13 @@ test.each<[string, Record<string, unknown>, string | RegExp]>([
 ])('an order with %s is refused in words', (_what, given, sentence) => {
   expect(() => read(given)).toThrow(sentence)
 })
+
+test.each([
+  [{ meta_data: [{ key: 'wpml_language', value: 'de' }] }, 'de'],
+  [{ meta_data: [{ key: 'trp_language', value: 'pt_BR' }] }, 'pt-BR'],
+  [{ lang: 'fr' }, 'fr'],
+  [{ meta_data: [{ key: 'wpml_language', value: ['de'] }], lang: 'not a language' }, null],
+  [{}, null],
+])('the language of a customer comes from the plugin for several of them: %j', (given, language) => {
+  expect(IncomingOrder.parse(read(given)).language).toBe(language)
+})

@@ -1,14 +1,17 @@
+import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import type { FindPicture } from '../../kernel/connecting/integration.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Desk } from '../../kernel/hearing/desk.ts'
 import type { Inbox } from '../../kernel/hearing/inbox.ts'
+import { SHARED, servingAssets } from '../../kernel/pages/assets.ts'
 import type { Accounts } from '../../kernel/shapes/accounts.ts'
 import type { FirstSteps } from '../../kernel/shapes/first-steps.ts'
 import type { Importer } from '../../kernel/shapes/importer.ts'
 import type { AskWork } from '../../kernel/shapes/work.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
-import { servingAssets } from './assets.ts'
 import { servingFiles } from './files.ts'
 import { lending, remembering } from './lending.ts'
 import { AS, home, roomPath } from './paths.ts'
@@ -55,6 +58,8 @@ export type ConsoleOptions = {
   work?: AskWork
   /** Names of the stores that a file can be of. */
   stores?: () => Promise<readonly string[]>
+  /** Pictures of products; without it there are none. */
+  pictures?: FindPicture
   /** Called with what went wrong on our side. */
   onError?: (error: unknown) => void
 }
@@ -87,6 +92,7 @@ const NO_ACCOUNTS: Accounts = {
   joinFirst: () => Promise.reject(new Refusal('Nobody signs in by name here.')),
 }
 const NO_STEPS: FirstSteps = { sample: false, stores: 0, suppliers: 0, people: false }
+const NO_PICTURES: FindPicture = async () => null
 const noWork: AskWork = () => Promise.reject(new Refusal('There are no tables here.'))
 
 /** The chat that is built in: rooms, cards, forms and a command box in a browser. */
@@ -94,7 +100,11 @@ export function connectConsole(options: ConsoleOptions): Console {
   const { db, people, secret, stores = async () => [], work = noWork, onError = () => {} } = options
   const { accounts = NO_ACCOUNTS, firstSteps = async () => NO_STEPS, proxies = [], now = () => new Date() } = options
   const beat = pulse()
-  const { app: files, assets } = servingAssets()
+  const { app: files, assets } = servingAssets({
+    folders: [SHARED, new URL('./browser/', import.meta.url)],
+    files: { 'htmx.js': fileURLToPath(import.meta.resolve('htmx.org/dist/htmx.esm.js')) },
+    at: '/assets',
+  })
   const parked = parking()
   const house = { ...options, parking: parked, pulse: beat, assets, stores, work, firstSteps, onError }
 
@@ -109,6 +119,7 @@ export function connectConsole(options: ConsoleOptions): Console {
   app.route(AS, personal(house))
   app.notFound(c => c.text('There is nothing at this address.', 404))
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse()
     onError(error)
     return c.text('Something went wrong on our side; it was recorded. Try again in a moment.', 500)
   })
@@ -117,7 +128,8 @@ export function connectConsole(options: ConsoleOptions): Console {
   return { chat: consoleChat({ db, people, pulse: beat, parking: parked }), app: root, close: beat.close }
 }
 
-type House = { parking: Parking } & Parameters<typeof importing>[0] &
+type House = { parking: Parking } & Pick<ConsoleOptions, 'pictures'> &
+  Parameters<typeof importing>[0] &
   Parameters<typeof living>[0] &
   Parameters<typeof saying>[0] &
   Parameters<typeof welcoming>[0] &
@@ -135,7 +147,7 @@ function personal(house: House): Hono<Known> {
   app.route('/', living(house))
   app.route('/import', importing(house)).route('/welcome', welcoming(house))
   app.use('*', remembering(house.db, lending()))
-  app.route('/rooms', servingFiles(house.db))
+  app.route('/rooms', servingFiles(house.db, house.pictures ?? NO_PICTURES))
   app.use('*', (c, next) => (/\/(submit|say)$/.test(c.req.path) ? long : short)(c, next))
   app.route('/rooms', working(house))
   app.route('/rooms', reading(house.desk, house.parking)).route('/rooms', saying(house)).route('/rooms', showing(house))

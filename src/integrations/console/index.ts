@@ -1,6 +1,6 @@
 import { listStaffRoom } from '../../kernel/asking/room.ts'
 import { integration } from '../../kernel/connecting/integration.ts'
-import { atLeast, mayBeOn } from '../../kernel/connecting/setting.ts'
+import { atLeast, mayBeOn } from '../../kernel/connecting/setting-checks.ts'
 import { isLoopback } from '../../kernel/ground/http.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
 import type { Importer } from '../../kernel/shapes/importer.ts'
@@ -53,6 +53,7 @@ export const console = integration({
           importer,
           stores: business.stores,
           work: business.work,
+          pictures: business.pictures,
           secret: own ? null : secret,
           hosts: own ? ['localhost', '127.0.0.1', '[::1]', host] : null,
           onError: error => offered.failed(error, 'the console failed'),

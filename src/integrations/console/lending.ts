@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import type { Reads } from '../../kernel/ground/db.ts'
+import { picturesAmong } from '../../kernel/pages/pictures.ts'
 import type { Attached } from '../../kernel/shapes/card.ts'
-import { picturesAmong } from './draw/pictures.ts'
 
 /** Files of private answers: each for the one person who was answered, for a while, by an address that nobody can guess. */
 export type Lending = {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, max, sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/ground/db.ts'
+import { picturesAmong } from '../../kernel/pages/pictures.ts'
 import { readClock } from './clock.ts'
-import { picturesAmong } from './draw/pictures.ts'
 import { consoleMessages as rows } from './tables.ts'
 
 /** `pictures` are those of its files, by id, that are shown in place. */

@@ -1,3 +1,4 @@
+import { keyOfPicture } from '../../kernel/ground/picture-key.ts'
 import type { WorkTable } from '../../kernel/shapes/work.ts'
 import type { ConsolePerson } from './people.ts'
 
@@ -21,3 +22,6 @@ export function welcomePath(person: ConsolePerson): string {
 export function roomPath(person: ConsolePerson, room: string): string {
   return `${home(person)}/rooms/${encodeURIComponent(room)}`
 }
+
+/** Where pictures of products are, as one sees them from a room. */
+export const productsIn = (room: string) => (url: string) => `${room}/pictures/${keyOfPicture(url)}`

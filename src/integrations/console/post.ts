@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/ground/db.ts'
 import { loadFile } from '../../kernel/ground/load-file.ts'
-import { type Chat, type Directory, type Drawn, NoRoom, type Post } from '../../kernel/shapes/chat.ts'
+import { type Directory, type Drawn, NoRoom, type Post, type WholeChat } from '../../kernel/shapes/chat.ts'
 import type { Choice } from '../../kernel/shapes/form.ts'
 import { clean } from '../../kernel/words/clean.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
@@ -13,7 +13,7 @@ import type { Parking } from './receive/parking.ts'
 import { findConsoleRoom, listRooms, openRoom } from './rooms.ts'
 import { consoleMessages } from './tables.ts'
 
-export type ConsoleChat = Required<Chat> & { directory: Required<Omit<Directory, 'look' | 'makeRoom'>> }
+export type ConsoleChat = WholeChat & { directory: Required<Omit<Directory, 'look' | 'makeRoom'>> }
 
 type Parts = { db: Db; people: People; pulse: Pulse; parking: Parking }
 

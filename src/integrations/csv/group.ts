@@ -1,10 +1,13 @@
 import type { RefusedRow } from '../../kernel/shapes/importer.ts'
 import { plainNumber } from '../../kernel/words/plain.ts'
-import { cut } from '../../kernel/words/text.ts'
+import { cut, inFigures } from '../../kernel/words/text.ts'
 import { readId } from './cells.ts'
 import { type Column, ofTheOrder } from './columns.ts'
 import { type ExportForm, heading } from './export-form.ts'
 import type { CsvRow, Table } from './rows.ts'
+
+/** Rows of one order at most, as many as the lines that Waybill takes. */
+const MOST_ITEMS = 1_000
 
 /** The rows of one order, in the file's order. `head` has what concerns the whole order; it is among `rows`. */
 export type Group = { number: string; head: CsvRow; rows: readonly CsvRow[] }
@@ -31,11 +34,26 @@ export function group({ form, rows }: Pick<Table, 'form' | 'rows'>): {
     // A file without any such column has nothing to tell a first row by, except that it comes first.
     const heads = carried.length > 0 ? own.filter(({ cells }) => carried.some(column => cells[column])) : [own[0]]
     const [head, ...others] = heads.filter(row => row !== undefined)
-    const why = head ? others.map(other => quarrel(form, head, other)).find(Boolean) : orphan
+    if (own[0] && own.length > MOST_ITEMS) {
+      refused.push({ row: own[0].row, order: number, why: tooLong(own.length) })
+      continue
+    }
+    const why = head ? firstQuarrel(form, head, others) : orphan
     if (head && !why) groups.push(together(number, head, own))
-    else refused.push(...own.map(({ row }) => ({ row, order: number, why: why ?? orphan })))
+    else for (const { row } of own) refused.push({ row, order: number, why: why ?? orphan })
   }
   return { groups: withoutSharedIds(groups), refused }
+}
+
+const tooLong = (rows: number) =>
+  `It has ${inFigures(rows)} rows. I take orders of at most ${inFigures(MOST_ITEMS)}: split it.`
+
+function firstQuarrel(form: ExportForm, head: CsvRow, others: readonly CsvRow[]): string | undefined {
+  for (const other of others) {
+    const found = quarrel(form, head, other)
+    if (found) return found
+  }
+  return undefined
 }
 
 /** An id that two orders of a file share was rounded by a spreadsheet: it says nothing of either. */

@@ -86,6 +86,7 @@ function readHead(number: string, cells: RowCells, { form, store, currency: chos
     trackings: [],
     method: cells.method ?? null,
     note: [cells.notes, ...seen(cells.noteAttributes)].filter(Boolean).join('\n') || null,
+    language: null,
     shipTo: readShipTo(cells, form),
     lines: [],
   }

@@ -4,6 +4,7 @@ import { CsvError, parse } from 'csv-parse'
 import { type Decoded, decodeFile, delimited } from '../../kernel/sheets/decode.ts'
 import type { Encoding } from '../../kernel/sheets/encoding.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
+import { inFigures } from '../../kernel/words/text.ts'
 import type { RowCells } from './columns.ts'
 import type { ExportForm } from './export-form.ts'
 import { FORMS, fold, type Header, recogniseForm } from './recognise-form.ts'
@@ -12,13 +13,17 @@ import { FORMS, fold, type Header, recogniseForm } from './recognise-form.ts'
 export type CsvRow = { row: number; cells: RowCells; spilt: boolean }
 export type Table = Omit<Decoded, 'utf8'> & { form: ExportForm; rows: readonly CsvRow[] }
 
-const CHUNK = 64 * 1024
+/** So little at a time that the rows in it keep nothing else waiting, bytes. */
+const CHUNK = 8 * 1024
+/** A spreadsheet saves every row that was ever touched: a million of them are no file of orders. */
+const MOST_EMPTY = 10_000
+export const MOST_CSV_ROWS = 250_000
 
 /**
  * Reads a file's rows, keeping only the columns that we need. Rows without any cell are passed over but counted.
  * Lets other work run between chunks, so that a large file does not keep webhooks waiting.
  * @param chosen how the file is written, where somebody says so
- * @throws Refusal when it isn't an order export, or its quotation marks do not match.
+ * @throws Refusal when it isn't an order export, has too many rows, or its quotation marks do not match.
  */
 export async function readRows(file: Uint8Array, chosen?: Encoding): Promise<Table> {
   const { utf8, ...written } = decodeFile(file, chosen)
@@ -30,10 +35,17 @@ export async function readRows(file: Uint8Array, chosen?: Encoding): Promise<Tab
   let header: Header | undefined
   const rows: CsvRow[] = []
   let row = 0
+  let empty = 0
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       row++
-      if (!record.some(text => text.trim())) continue
+      if (row > MOST_CSV_ROWS)
+        throw new Refusal(`The file has more than ${inFigures(MOST_CSV_ROWS)} rows. Split it into several.`)
+      if (!record.some(text => text.trim())) {
+        empty++
+        if (empty > MOST_EMPTY) throw new Refusal(TOO_EMPTY)
+        continue
+      }
       if (!header) header = recogniseForm(record)
       else if (!header.form.furniture?.test(record.join(' '))) rows.push(readRow(row, record, header))
     }
@@ -44,6 +56,8 @@ export async function readRows(file: Uint8Array, chosen?: Encoding): Promise<Tab
   if (!header) throw new Refusal('The file is empty.')
   return { form: header.form, rows, ...written }
 }
+
+const TOO_EMPTY = `The file has more than ${inFigures(MOST_EMPTY)} empty rows. Delete the rows below your orders in the spreadsheet, and save it again.`
 
 /** In a form without quotation marks, `5" cable` is a name like any other. A spreadsheet that saved it has put them in. */
 function isUnquoted(line: string, delimiter: string): boolean {

@@ -8,7 +8,7 @@ import type { Desk } from '../../kernel/hearing/desk.ts'
 import type { TrackingIn } from '../../kernel/hearing/from-message.ts'
 import type { Inbox, SendAnswer } from '../../kernel/hearing/inbox.ts'
 import { waybill } from '../../kernel/shapes/actor.ts'
-import type { Chat } from '../../kernel/shapes/chat.ts'
+import type { Chat, WholeChat } from '../../kernel/shapes/chat.ts'
 import { openRest } from './client.ts'
 import { commandTable } from './commands.ts'
 import { downloading } from './download.ts'
@@ -74,7 +74,7 @@ export function connectDiscord(parts: DiscordParts): Discord {
   const rest = openRest(settings, log)
   const server = openServer(rest, settings.guild)
   const files: LoadFile = id => loadFile(db, id)
-  const chat: Required<Chat> = {
+  const chat: WholeChat = {
     name: 'discord',
     namesArguments: true,
     pace: 0,

@@ -1,5 +1,5 @@
 import { integration } from '../../kernel/connecting/integration.ts'
-import { address, matching, textSetting } from '../../kernel/connecting/setting.ts'
+import { address, keySetting, matching, textSetting } from '../../kernel/connecting/setting-checks.ts'
 
 /** Discord, over its gateway. */
 export const discord = integration({
@@ -7,7 +7,7 @@ export const discord = integration({
   title: 'Discord',
   isChat: true,
   settings: {
-    DISCORD_TOKEN: { check: textSetting, means: 'The token of your Discord application’s bot. Unset: no Discord.' },
+    DISCORD_TOKEN: { check: keySetting, means: 'The token of your Discord application’s bot. Unset: no Discord.' },
     DISCORD_GUILD: {
       check: matching(/^\d{15,21}$/, 'must be an id: a number of 15 digits or more'),
       means: 'The id of the Discord server to serve, where the bot is in several.',

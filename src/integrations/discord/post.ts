@@ -21,7 +21,7 @@ import { snowflakeAt } from './snowflake.ts'
 import { closeThread, openThread, startThread, wakeThread } from './threads.ts'
 
 /** How far our clock and Discord's may be apart, ms. */
-const APART = 60_000
+const APART = 5 * 60_000
 const ID = /^\d{15,21}$/
 /** Pages of 100 that are searched for a message before we say that we do not know. */
 const MOST_PAGES = 20

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { subDays } from 'date-fns/subDays'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from '../../kernel/ground/db.ts'
-import { type ProblemStatus, problemOf } from './problem.ts'
+import { type ProblemStatus, problemOf } from '../../kernel/ground/problem.ts'
 import { intakeAnswers } from './tables.ts'
 
 export type DoorAnswer = { status: number; body: string }

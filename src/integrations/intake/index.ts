@@ -1,5 +1,5 @@
 import { integration } from '../../kernel/connecting/integration.ts'
-import { isOn } from '../../kernel/connecting/setting.ts'
+import { isOn } from '../../kernel/connecting/setting-checks.ts'
 import { forgetAnswers } from './answer-once.ts'
 import { findDoor } from './doors.ts'
 import { intakeHoldings } from './holdings.ts'

@@ -1,6 +1,7 @@
+import type { Wrong } from '../../kernel/ground/problem.ts'
 import { toMinor } from '../../kernel/words/money.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
-import type { SentOrder, Wrong } from './schema.ts'
+import type { SentOrder } from './schema.ts'
 
 /** Amounts that don't fit the currency, where they stand in the order. */
 export class WrongAmounts extends Error {
@@ -67,6 +68,7 @@ export function readIncoming(order: SentOrder, sender: Sender): IncomingOrder {
     ...{ paidMinor, shippingPaidMinor, refundedMinor, refunds },
     method: order.shippingMethod ?? null,
     note: order.note ?? null,
+    language: order.language ?? null,
     shipTo: order.shipTo && readShipTo(order.shipTo),
     trackings: [],
     lines,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Problem, Wrong } from '../../kernel/ground/problem.ts'
 import { findCountry } from '../../kernel/words/country.ts'
 
 /** The version of what this door reads. A change that would refuse, or read otherwise, what was good before makes another. */
@@ -104,6 +105,7 @@ export const SentOrder = z
     refunds: z.array(Refund).max(200).optional().describe('Every refund so far.'),
     shippingMethod: text(200, 'What the customer chose.'),
     note: text(5_000, 'What the customer wrote. For staff.'),
+    language: text(35, 'In which the customer bought, such as de or de-AT. They are answered in it.'),
     shipTo: ShipTo.nullable(),
     lines: z
       .array(Line)
@@ -125,7 +127,6 @@ export const TOLD_OUTCOMES = [
   ...(['received', 'updated', 'unchanged', 'cancelled', 'reopened'] as const),
   ...(['turned-away', 'passed-over', 'refused', 'invalid'] as const),
 ] as const
-const Wrong = z.object({ pointer: z.string().describe('JSON pointer (RFC 6901).'), detail: z.string() })
 export const Result = z
   .object({
     id: z.string().nullable().describe('Your id of the order, where it could be read.'),
@@ -139,15 +140,4 @@ export const Results = z
   .object({ dryRun: z.boolean(), results: z.array(Result) })
   .register(published, { id: 'Results' })
 
-/** RFC 9457. */
-export const Problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.number().int(),
-    detail: z.string(),
-    errors: z.array(Wrong).optional(),
-  })
-  .register(published, { id: 'Problem' })
-export type Problem = z.infer<typeof Problem>
-export type Wrong = z.infer<typeof Wrong>
+published.add(Problem, { id: 'Problem' })

@@ -1,10 +1,10 @@
 import type { Ask } from '../../kernel/asking/command.ts'
+import { problemOf, readBy, type Wrong } from '../../kernel/ground/problem.ts'
 import type { Actor } from '../../kernel/shapes/actor.ts'
 import type { IncomingOrder } from '../../orders/incoming-order.ts'
 import type { DoorAnswer } from './answer-once.ts'
-import { problemOf, readBy } from './problem.ts'
 import { readIncoming, type Sender, WrongAmounts } from './read.ts'
-import { Envelope, OneSentOrder, type Result, SentOrder, TOLD_OUTCOMES, type Wrong } from './schema.ts'
+import { Envelope, OneSentOrder, type Result, SentOrder, TOLD_OUTCOMES } from './schema.ts'
 
 type Wired = { ask: Ask; sender: Sender; dryRun: boolean }
 type Told = { text: string; outcome?: string | undefined }

@@ -1,5 +1,5 @@
 import { integration } from '../../kernel/connecting/integration.ts'
-import { address, textSetting } from '../../kernel/connecting/setting.ts'
+import { address, keySetting, keysSetting } from '../../kernel/connecting/setting-checks.ts'
 import { OAUTH } from './oauth/authorize.ts'
 import { oauthRoutes } from './oauth/routes.ts'
 import { connectShopify } from './routes.ts'
@@ -13,16 +13,16 @@ export const shopify = integration({
   title: 'Shopify',
   settings: {
     SHOPIFY_WEBHOOK_SECRET: {
-      check: textSetting,
+      check: keysSetting,
       means:
         'The secret that Shopify signs webhooks with, for stores that nobody connected; several, separated by commas, while you change it.',
     },
     SHOPIFY_CLIENT_ID: {
-      check: textSetting,
+      check: keySetting,
       means: 'The client ID of your app at Shopify, if stores of other organisations install it.',
     },
     SHOPIFY_CLIENT_SECRET: {
-      check: textSetting,
+      check: keysSetting,
       means: 'The client secret of that app; while you change it, the new one and the old one, separated by a comma.',
     },
     SHOPIFY_API_URL: {

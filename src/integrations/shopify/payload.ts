@@ -147,6 +147,7 @@ export const ShopifyOrder = z.object({
     }),
   ),
   note: text,
+  customer_locale: text,
   note_attributes: pairs,
   email: text,
   contact_email: text,

@@ -73,6 +73,7 @@ export function readOrder(payload: unknown, shop: string, triggeredAt: string | 
     trackings: trackingsOf(order),
     method: first?.title ?? first?.code ?? null,
     note: [order.note, ...visibleProperties(order.note_attributes)].filter(Boolean).join('\n') || null,
+    language: order.customer_locale,
     shipTo: order.shipping_address ? readShipTo(order.shipping_address, order) : null,
     lines: readLines(order, currency),
   }
@@ -166,24 +167,6 @@ export function isOfAnotherShop(payload: unknown, shop: string): boolean {
   const { data } = z.object({ order_status_url: z.string() }).safeParse(payload)
   const host = data && URL.parse(data.order_status_url)?.hostname
   return Boolean(host?.endsWith('.myshopify.com') && shop.endsWith('.myshopify.com') && host !== shop)
-}
-
-/** The store's id of an order that was edited; null where it isn't said. */
-export function readEdited(payload: unknown): string | null {
-  const { data } = z.object({ order_edit: z.object({ order_id: text }) }).safeParse(payload)
-  return bare(data?.order_edit.order_id ?? null)
-}
-
-/** Which return a webhook is about; null where it says none. */
-export function readReturnId(payload: unknown): string | null {
-  const { data } = z.object({ id: text, admin_graphql_api_id: text }).safeParse(payload)
-  return bare(data?.id ?? data?.admin_graphql_api_id ?? null)
-}
-
-/** Which fulfilment order was held or released; null where it isn't said. */
-export function readHeldId(payload: unknown): string | null {
-  const { data } = z.object({ fulfillment_order: z.object({ id: text }) }).safeParse(payload)
-  return bare(data?.fulfillment_order.id ?? null)
 }
 
 const RiskTold = z.object({

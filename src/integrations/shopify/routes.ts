@@ -8,20 +8,12 @@ import type { StoreLink } from '../../kernel/shapes/storefront.ts'
 import { parseExactly } from '../../kernel/words/exact-json.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
+import { noticeOf } from './notices.ts'
 import { takePrivacy } from './privacy.ts'
-import {
-  identifyOrder,
-  isOfAnotherShop,
-  readEdited,
-  readHeldId,
-  readOrder,
-  readReturnId,
-  readRisk,
-  readStore,
-} from './read.ts'
+import { identifyOrder, isOfAnotherShop, readOrder, readRisk, readStore } from './read.ts'
 import { readRefund } from './refunds.ts'
 import { readSecrets } from './signature.ts'
-import { EDITED, HOLDS, isPrivacy, isReturn, REFUND, RISKS, SCOPES_CHANGED, TOPICS, UNINSTALLED } from './topics.ts'
+import { isPrivacy, REFUND, RISKS, TOPICS } from './topics.ts'
 
 const MOST_BYTES = 5 * 1024 * 1024
 export const shopifyItself: Actor = { side: 'system', name: 'Shopify' }
@@ -89,24 +81,11 @@ async function take(c: Context, ask: Ask, body: Uint8Array, shop: string, delive
     const answer = await takePrivacy(ask, { topic, payload, shop, actor: shopifyItself, delivery })
     return answer === null ? c.text('The body is from another shop than the header.', 401) : c.text(answer)
   }
-  if (topic === UNINSTALLED)
-    return askOfConnected(c, () => ask('store.disconnect', { store: shop }, shopifyItself, delivery))
-  if (topic === SCOPES_CHANGED)
-    return askOfConnected(c, () => ask('store.look-again', { store: shop }, shopifyItself, delivery))
-  if (topic === EDITED) {
-    const order = readEdited(payload)
-    if (!order) return c.text('ignored')
-    return askOfConnected(c, () => ask('store.read-order', { store: shop, order }, shopifyItself, delivery))
-  }
-  if (isReturn(topic)) {
-    const named = readReturnId(payload)
+  const notice = noticeOf(topic)
+  if (notice) {
+    const named = notice.read(payload)
     if (!named) return c.text('ignored')
-    return askOfConnected(c, () => ask('return.read', { store: shop, return: named }, shopifyItself, delivery))
-  }
-  if (HOLDS.includes(topic)) {
-    const part = readHeldId(payload)
-    if (!part) return c.text('ignored')
-    return askOfConnected(c, () => ask('store.read-holds', { store: shop, part }, shopifyItself, delivery))
+    return askOfConnected(c, () => ask(notice.command, { store: shop, ...named }, shopifyItself, delivery))
   }
   if (topic === REFUND) return refund(c, ask, payload, shop, delivery)
   const known = identifyOrder(payload)

@@ -20,6 +20,7 @@ import { readOneOrder, walkOrders } from './walk.ts'
 /** Without this scope an app is shown orders of so many days. https://shopify.dev/docs/api/usage/access-scopes */
 const READ_ALL = 'read_all_orders'
 const SHOWN_DAYS = 60
+const WHY_SHOWN = `Shopify shows Waybill the orders of the last ${SHOWN_DAYS} days only. To count further back, give the app the scope ${READ_ALL}.`
 
 const scopesOf = ({ notes }: StoreLink) => (Array.isArray(notes.scopes) ? notes.scopes : [])
 
@@ -69,7 +70,8 @@ export function shopifyStorefront({ log, now, base, app = null }: Parts): Storef
     cancel: (link, cancellation) => cancelAtShopify(adminOf(link), cancellation),
     walk: (link, walk) => walkOrders(adminOf(link), walk),
     readOrder: (link, order) => readOneOrder(adminOf(link), order),
-    showsSince: (link, at) => (scopesOf(link).includes(READ_ALL) ? null : subDays(at, SHOWN_DAYS)),
+    showsSince: (link, at) =>
+      scopesOf(link).includes(READ_ALL) ? null : { since: subDays(at, SHOWN_DAYS), why: WHY_SHOWN },
     async count(link, { since, until }) {
       const query = `created_at:>='${since.toISOString()}' created_at:<'${until.toISOString()}'`
       const { ordersCount } = await adminOf(link).ask(COUNT_ORDERS, { query })

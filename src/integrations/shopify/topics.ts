@@ -19,6 +19,8 @@ export const TOPICS = {
   'returns/reopen': 'A return was opened again in the store.',
   'fulfillment_orders/placed_on_hold': 'Somebody holds what waits of an order: it is held here too.',
   'fulfillment_orders/hold_released': 'Nobody holds it there any more: what waited here for that is released.',
+  'fulfillment_events/create':
+    'What carriers do with parcels that Waybill wrote to the store, where Shopify asks the carrier itself.',
   'app/scopes_update': 'What Waybill’s app may do has changed: the connection is checked at once.',
   'app/uninstalled': 'Waybill’s app was removed from the store: it is disconnected, and staff are notified.',
   'customers/redact': 'A customer’s data is to be erased. Shopify sends it to apps by itself.',
@@ -36,6 +38,9 @@ export const UNINSTALLED: Topic = 'app/uninstalled'
 export const SCOPES_CHANGED: Topic = 'app/scopes_update'
 /** It names its order and what was edited, not how the order is now. */
 export const EDITED: Topic = 'orders/edited'
+
+/** It names a fulfilment, and what its carrier did. */
+export const EVENT: Topic = 'fulfillment_events/create'
 
 /** They name a return, and it is read as it is then. */
 export function isReturn(topic: string): boolean {

@@ -1,5 +1,5 @@
 import { integration } from '../../kernel/connecting/integration.ts'
-import { address, beginning, textSetting } from '../../kernel/connecting/setting.ts'
+import { address, beginning, keySetting, textSetting } from '../../kernel/connecting/setting-checks.ts'
 import { slackHoldings } from './holdings.ts'
 
 /** Slack, by Socket Mode or over HTTP. */
@@ -18,7 +18,7 @@ export const slack = integration({
       means: 'Socket Mode: the app-level token with `connections:write`, from *Basic Information*.',
     },
     SLACK_SIGNING_SECRET: {
-      check: textSetting,
+      check: keySetting,
       means: 'HTTP mode, when there is no `SLACK_APP_TOKEN`: deliveries come signed to `/slack/events`.',
     },
     SLACK_ORDERS_ROOM: {

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import { type Chat, type FileExchange, type Post, Unsure } from '../../kernel/shapes/chat.ts'
+import { type FileExchange, type Post, Unsure, type WholeChat } from '../../kernel/shapes/chat.ts'
 import type { Channels } from './channels.ts'
 import { settled, slackError } from './client.ts'
 import { withPictures } from './draw/with-pictures.ts'
@@ -16,14 +16,14 @@ const PACE = 1_012
  */
 const REDRAWS = { most: 50, per: 60_100 }
 /** Clocks differ: a message may have a time before the one at which we sent it, ms. */
-const SKEW = 10_000
+const SKEW = 5 * 60_000
 /** How long a look into the history may take over all its pages, ms: a lane's lease must outlast it and a post. */
 const LOOKING = 10_000
 
 const EVENT = 'waybill'
 
 /** Slack locks no thread: the card above it says that it is closed, drawn from the post. */
-export type SlackChat = Required<Omit<Chat, 'threads' | 'files' | 'namesArguments'>> & { files: Required<FileExchange> }
+export type SlackChat = Omit<WholeChat, 'threads' | 'files' | 'namesArguments'> & { files: Required<FileExchange> }
 
 type Parts = {
   web: WebClient

@@ -1,4 +1,6 @@
 import { isLoopback } from '../../kernel/ground/http.ts'
+import { neverLeft } from '../../kernel/ground/never-left.ts'
+import { Unsure } from '../../kernel/shapes/chat.ts'
 import { parseExactly } from '../../kernel/words/exact-json.ts'
 import { judge } from './trouble.ts'
 
@@ -8,7 +10,7 @@ export type SiteAccess = { site: string; key: string; secret: string; keyInAddre
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[]>>
 export type CallAnswer = { body: unknown; total: number | null }
 
-/** One call. @throws Refusal, `Later`, `Missing`, or an error that may pass. */
+/** One call. @throws Refusal, `Later`, `Missing`, or `Unsure`, which may pass. */
 export type Call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, given?: Given) => Promise<CallAnswer>
 type Given = { query?: Query; body?: unknown }
 
@@ -28,11 +30,14 @@ export function openClient(access: SiteAccess, patience = PATIENCE): Call {
       ...(!access.keyInAddress && { authorization: `Basic ${btoa(`${access.key}:${access.secret}`)}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     }
-    const response = await fetch(address, {
+    const { response, bytes } = await fetch(address, {
       ...{ method, headers, redirect: 'manual', signal: AbortSignal.timeout(patience) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
-    const bytes = new Uint8Array(await response.arrayBuffer())
+      .then(async response => ({ response, bytes: new Uint8Array(await response.arrayBuffer()) }))
+      .catch((error: unknown) => {
+        throw new Unsure(`${access.site} ${neverLeft(error) ? 'can’t be reached' : 'did not answer'}.`)
+      })
     const { status } = response
     const said = { status, headers: response.headers, bytes, json: parsed(bytes), site: access.site, method }
     judge(said)

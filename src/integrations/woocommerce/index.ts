@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { integration } from '../../kernel/connecting/integration.ts'
-import { textOr, textSetting, unlessEmpty } from '../../kernel/connecting/setting.ts'
+import { textOr, textSetting, unlessEmpty } from '../../kernel/connecting/setting-checks.ts'
 import { NOTE } from './notes.ts'
 import { connectWooCommerce } from './routes.ts'
 import { parseStatuses, type StatusMeaning } from './statuses.ts'

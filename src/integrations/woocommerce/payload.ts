@@ -70,6 +70,7 @@ export const WooOrder = z.object({
   status: text,
   currency: text,
   created_via: text,
+  lang: text,
   date_created: text,
   date_created_gmt: text,
   date_modified_gmt: text,

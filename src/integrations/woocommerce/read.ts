@@ -80,11 +80,18 @@ export function readOrder(payload: unknown, { site, statuses, at, refunds: told 
     trackings: readTrackings(order),
     method: textOfHtml(order.shipping_lines[0]?.method_title ?? null),
     note: textOfHtml(order.customer_note),
+    language: languageOf(order),
     shipTo: deliveryAddress(order),
     lines: readLines(order.line_items, {
       ...{ currency, refunds, isShipped: meaning === 'shipped', requiresShipping: !isVirtual(order) },
     }),
   }
+}
+
+/** WooCommerce itself has one language; the plugins for several leave the customer's on the order: WPML, TranslatePress, Polylang. */
+function languageOf({ meta_data, lang }: WooOrder): string | null {
+  const told = meta_data.find(({ key }) => key === 'wpml_language' || key === 'trp_language')?.value
+  return typeof told === 'string' ? told : lang
 }
 
 function parse(payload: unknown): WooOrder {

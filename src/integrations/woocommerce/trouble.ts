@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Later } from '../../kernel/shapes/chat.ts'
+import { Later, Unsure } from '../../kernel/shapes/chat.ts'
 import { Refusal } from '../../kernel/words/refusal.ts'
 import { cut } from '../../kernel/words/text.ts'
 import { textOfHtml } from './html.ts'
@@ -41,7 +41,7 @@ const RestError = z.object({ code: z.string(), message: z.string() })
 /**
  * Passes what is an answer.
  * @throws Refusal for what people must set right, `Later` where the store asks to wait, `Missing` for what isn't there,
- * and an error for what may pass by itself.
+ * and `Unsure` for what may pass by itself.
  */
 export function judge(said: HttpAnswer): void {
   const { site, status, json } = said
@@ -50,9 +50,10 @@ export function judge(said: HttpAnswer): void {
       throw new Refusal(`${site} does not answer in JSON but with “${beginning(said)}”. ${cureOf(said)}`)
     return
   }
-  if (status === 429 || (status === 503 && said.headers.has('retry-after'))) throw new Later(restOf(said.headers))
+  if (status === 429 || (status === 503 && said.headers.has('retry-after')))
+    throw new Later(restOf(said.headers), `${site} asks me to wait.`)
   if (status >= 300 && status < 400) throw new Refusal(redirected(said))
-  if (status >= 500) throw new Error(`${site} answers ${status}: ${beginning(said)}`)
+  if (status >= 500) throw new Unsure(`${site} answers ${status}: “${beginning(said)}”.`)
   const error = RestError.safeParse(json).data
   if (!error) throw refuseOf(said)
   const message = cut(textOfHtml(error.message) ?? error.code, 200)

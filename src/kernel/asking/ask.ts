@@ -1,13 +1,14 @@
 import type { Event } from '../../events.ts'
-import { type Db, transact } from '../ground/db.ts'
+import { type Db, readOnly, transact } from '../ground/db.ts'
 import { type Fact, record } from '../ground/journal.ts'
+import { inSpan } from '../ground/trace.ts'
 import { type Actor, waybill } from '../shapes/actor.ts'
 import { POWERS } from '../shapes/power.ts'
 import { Refusal } from '../words/refusal.ts'
 import { list } from '../words/text.ts'
 import { type Board, board } from './board.ts'
 import type { AnyCommand, Ask, Commands, Outcome, OutsideSystems, Verb } from './command.ts'
-import { ALREADY_DONE, areFirst } from './deliveries.ts'
+import { answeredBefore, areFirst, keepAnswer } from './deliveries.ts'
 import { gathering } from './gather.ts'
 import { oweTask } from './owe-task.ts'
 import { parseInput } from './parse-input.ts'
@@ -21,19 +22,24 @@ const MOST_DEEP = 30
 
 /** The one door through which anything changes. See `Ask`. */
 export function asker(house: House): Ask {
-  return gathering(house.commands, async (name, input, actor, delivery) => {
+  const reading = readOnly(house.db)
+  const askFor: Ask = async (name, input, actor, delivery, first) => {
     const command = find(house.commands, name)
     allow(command, actor)
     const parsed = parseInput(command, input)
     mayDo(command, actor, parsed)
+    if (command.reads && !first) return runCommand(within(house, reading), command, parsed, actor)
     return transact(house.db, async tx => {
-      if (delivery && !(await areFirst(tx, [delivery], house.now()))[0]) return ALREADY_DONE
+      if (delivery && !(await areFirst(tx, [delivery], house.now()))[0]) return answeredBefore(tx, delivery)
+      await first?.(tx)
       const inside = within(house, tx)
       const outcome = await runCommand(inside, command, parsed, actor)
       await settle(inside, actor.side !== 'system' && !command.inBackground)
+      if (delivery?.hash) await keepAnswer(tx, delivery, outcome)
       return outcome
     })
-  })
+  }
+  return gathering(house.commands, (name, ...asked) => inSpan(`ask ${name}`, {}, () => askFor(name, ...asked)))
 }
 
 type Later = { what: string; about: string; work: (about: readonly string[]) => Promise<void> }
@@ -71,7 +77,7 @@ async function runCommand(house: Inside, command: AnyCommand, input: unknown, ac
   const now = house.now()
   const facts: Fact[] = []
   const tell = async () => {
-    house.known.clear()
+    if (!command.aside) house.known.clear()
     for (const fact of await record(house.db, facts.splice(0), { actor, now })) await react(house, fact, actor, now)
   }
   const verb: Verb = {

@@ -5,8 +5,11 @@ import type { Seal } from '../ground/seal.ts'
 import type { Actor, Side } from '../shapes/actor.ts'
 import type { OpenableCard } from '../shapes/card.ts'
 import type { Chat } from '../shapes/chat.ts'
+import type { Feed } from '../shapes/feed.ts'
 import type { Choice } from '../shapes/form.ts'
+import type { Mailer } from '../shapes/mailer.ts'
 import type { Power } from '../shapes/power.ts'
+import type { Reach } from '../shapes/reach.ts'
 import type { Storefront } from '../shapes/storefront.ts'
 import type { OwedTask } from './owe-task.ts'
 
@@ -54,6 +57,8 @@ export type Arg = {
   asksSeveral?: true
   /** The first to be left out of a form that has no room for all; it comes back where a refusal names it. */
   lowPriority?: true
+  /** Of files: pictures are meant, which a phone takes. */
+  photos?: true
   /** A person of the staff: who can read none of their rooms is refused. */
   staff?: true
   /** A person who was never here may be meant, where the chat has no accounts. */
@@ -65,9 +70,17 @@ export type Arg = {
 export type OutsideSystems = {
   /** What can be done at stores, by the kind of store. */
   storefronts: ReadonlyMap<string, Storefront>
+  /** How suppliers can be reached outside chats, by the chat that carries it; chats that are places to talk have none. */
+  reaches: ReadonlyMap<string, { readonly reach?: Reach }>
+  /** Carriers' feeds that parcels are registered with, by integration; the first is the one that is used. */
+  feeds: ReadonlyMap<string, Feed>
+  /** What carries mail to customers, by integration; the first is the one that is used. */
+  mailers: ReadonlyMap<string, Mailer>
   seal: Seal
   /** Where stores can reach us; null where they can't. */
   publicUrl: string | null
+  /** Where people reach us: the public address, else the one that Waybill listens on. */
+  ownUrl: () => string
   /** Addresses beyond the public internet that may be sent to, as origins. */
   origins: readonly string[]
 }
@@ -93,6 +106,14 @@ export type Outcome = {
   outcome?: string
   /** Of many things that were asked at once: what became of each, in their order. */
   each?: readonly { text: string; outcome: string }[]
+}
+
+/** The word for an answer that asks something before anything is done, and the argument that answers it. */
+export const asking = (field: 'carrier' | 'sure') => `asks: ${field}`
+
+/** The argument that an answer asks for; null where what was asked is done. */
+export function askedFor({ outcome }: Pick<Outcome, 'outcome'>): string | null {
+  return /^asks: (\w+)$/.exec(outcome ?? '')?.[1] ?? null
 }
 
 /** What is around a command that prepares: records, chats by name, and whether somebody of a chat is staff. */
@@ -142,6 +163,10 @@ export type Command<S extends z.ZodObject = z.ZodObject> = {
   prepare?(around: ChatsAround, input: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>
   /** What Waybill itself asks of it is never refused: as a follow-up it needs no savepoint. */
   sure?: true
+  /** It changes nothing: it needs no transaction, and asked again by the same delivery it answers again. */
+  reads?: true
+  /** What it changes is on no card: what was read for cards before still holds. */
+  aside?: true
   /** Asked for one of many after somebody’s press: nobody waits for each of its cards. */
   inBackground?: true
   /** What asks for many deliveries at once, each answered for itself as it would be alone. */
@@ -168,7 +193,15 @@ export type Commands = Readonly<Record<string, AnyCommand>>
  * @param delivery marks an outside delivery; a second ask with the same one does nothing and answers `again`.
  * @throws Refusal when the input, the actor or the state does not allow it.
  */
-export type Ask = (name: string, input: unknown, actor: Actor, delivery?: Delivery) => Promise<Outcome>
-export type Delivery = { source: string; key: string }
+export type Ask = (
+  name: string,
+  input: unknown,
+  actor: Actor,
+  delivery?: Delivery,
+  /** Looked at in the same transaction before anything is done: what it throws leaves all as it was. */
+  first?: (db: Db) => Promise<void>,
+) => Promise<Outcome>
+/** `hash` is of what was asked, where its answer is kept: a repeat is answered alike, and anything else under that key refused. */
+export type Delivery = { source: string; key: string; hash?: string }
 /** What is asked by an outside delivery. */
 export type Delivered = { input: unknown; actor: Actor; delivery: Delivery }

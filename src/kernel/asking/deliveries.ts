@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { deliveries } from '../ground/tables.ts'
+import { Refusal } from '../words/refusal.ts'
 import type { Delivery, Outcome } from './command.ts'
 
 /** What is answered to a delivery that was heard before. */
@@ -11,10 +12,34 @@ export async function areFirst(db: Db, heard: readonly Delivery[], now: Date): P
   if (heard.length === 0) return []
   // Always in the same order: two who hear the same must not wait for each other.
   const unique = new Map([...heard].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).map(one => [nameOf(one), one]))
-  const rows = [...unique.values()].map(({ source, key }) => ({ source, key, receivedAt: now }))
+  const rows = [...unique.values()].map(one => ({ ...one, receivedAt: now }))
   const kept = await db.insert(deliveries).values(rows).onConflictDoNothing().returning()
   const fresh = new Set(kept.map(nameOf))
   return heard.map(one => fresh.delete(nameOf(one)))
+}
+
+/** What was asked under a key for which something else was asked before. */
+export class UsedKey extends Refusal {}
+
+/**
+ * What a delivery that was heard before is answered: as the first time, where that was kept.
+ * @throws UsedKey where something else was asked then
+ */
+export async function answeredBefore(db: Db, { source, key, hash }: Delivery): Promise<Outcome> {
+  const which = and(eq(deliveries.source, source), eq(deliveries.key, key))
+  const [before] = hash ? await db.select().from(deliveries).where(which) : []
+  if (before?.hash && before.hash !== hash)
+    throw new UsedKey('This Idempotency-Key was used for something else. Give each request its own.')
+  return before?.answer ?? ALREADY_DONE
+}
+
+/** Keeps what was answered, in the transaction that did it. */
+export async function keepAnswer(db: Db, { source, key }: Delivery, { text, outcome }: Outcome): Promise<void> {
+  const answer = { text, ...(outcome && { outcome }) }
+  await db
+    .update(deliveries)
+    .set({ answer })
+    .where(and(eq(deliveries.source, source), eq(deliveries.key, key)))
 }
 
 /** Lets deliveries be heard again, whose ask came to nothing. */
@@ -23,4 +48,4 @@ export async function forget(db: Db, heard: readonly Delivery[]): Promise<void> 
     await db.delete(deliveries).where(and(eq(deliveries.source, source), eq(deliveries.key, key)))
 }
 
-const nameOf = ({ source, key }: Delivery) => `${source} ${key}`
+const nameOf = ({ source, key }: Pick<Delivery, 'source' | 'key'>) => `${source} ${key}`

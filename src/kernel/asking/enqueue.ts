@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type Db, OUTBOX_CHANNEL } from '../ground/db.ts'
 import { lanes, messages, outbox, URGENCY } from '../ground/tables.ts'
+import { traceparent } from '../ground/trace.ts'
 
 const { urgent, oneOfMany, usual } = URGENCY
 
@@ -10,27 +11,38 @@ const MOST_AWAITED = 10
 /**
  * Notes that copies of messages must catch up, in that order, for a writer who holds the rows of the messages. A queued
  * row serves every later change as well: it shows what is newest.
- * @param isAwaited whether somebody did something just now and looks at what comes of it: a few redraws go first.
  */
-export async function enqueue(db: Db, now: Date, messageIds: readonly string[], isAwaited = false): Promise<void> {
-  const isFirst = isAwaited && messageIds.length <= MOST_AWAITED
+export async function enqueue(db: Db, now: Date, messageIds: readonly string[]): Promise<void> {
+  await db.execute(sql`
+    with changed as (
+      select m.id, m.room_id, m.ref, m.card, place
+      from jsonb_array_elements_text(${JSON.stringify(messageIds)}::jsonb) with ordinality as wanted(id, place)
+      join ${messages} m on m.id = wanted.id::uuid
+    ), ${owing(now)} select ${notifying}`)
+}
+
+/**
+ * The same as parts of a statement in which `changed` are the messages: their id, room_id, ref, card and place. It ends by
+ * `notifying`.
+ * @param awaited how many, where somebody did something just now and looks at what comes of it: a few redraws go first.
+ */
+export function owing(now: Date, awaited = 0): SQL {
+  const isFirst = awaited > 0 && awaited <= MOST_AWAITED
   // The update holds a queued row until we commit, so that no dispatcher draws the card as it was before. What changes
   // while it is posted is redrawn after. A lane is looked for first: an insert would wait for a dispatcher that frees it,
   // while that waits for the message we hold.
-  await db.execute(sql`
-    with owed as (
-      insert into ${outbox} (room_id, message_id, queued_at, way, urgency)
+  return sql`
+    owed as (
+      insert into ${outbox} (room_id, message_id, queued_at, way, urgency, trace)
       select m.room_id, m.id, ${now.toISOString()}::timestamptz,
         case when m.ref is not null or exists (
           select from ${outbox} sending where sending.message_id = m.id and sending.state = 'sending'
         ) then 'edit' else 'post' end,
         case when m.card ? 'urgent' or (${isFirst} and m.ref is not null) then ${urgent}::int when m.card ? 'oneOfMany' then ${oneOfMany}::int
-          else ${usual}::int end
-      from jsonb_array_elements_text(${JSON.stringify(messageIds)}::jsonb) with ordinality as wanted(id, place)
-      join ${messages} m on m.id = wanted.id::uuid
-      order by place
+          else ${usual}::int end, ${traceparent()}::text
+      from changed m order by place
       on conflict (message_id) where state = 'queued'
-        do update set urgency = least(outbox.urgency, excluded.urgency)
+        do update set urgency = least(outbox.urgency, excluded.urgency), trace = coalesce(excluded.trace, outbox.trace)
       returning room_id, way
     ), opened as (
       insert into ${lanes} (room_id, way, next_at)
@@ -38,6 +50,8 @@ export async function enqueue(db: Db, now: Date, messageIds: readonly string[], 
       where not exists (select from ${lanes} l where l.room_id = owed.room_id and l.way = owed.way)
       order by room_id, way
       on conflict do nothing
-    )
-    select pg_notify(${OUTBOX_CHANNEL}, '')`)
+    )`
 }
+
+/** Wakes those who carry it, once we commit. */
+export const notifying = sql`pg_notify(${OUTBOX_CHANNEL}, '')`

@@ -16,9 +16,9 @@ export function gathering(commands: Commands, ask: Ask): Ask {
   const doors = new Map<string, ReturnType<typeof gather>>()
   for (const [name, { together }] of Object.entries(commands))
     if (together) doors.set(name, gather(ask, name, together))
-  return (name, input, actor, delivery) => {
-    const door = delivery && doors.get(name)
-    return door ? door({ input, actor, delivery }) : ask(name, input, actor, delivery)
+  return (name, input, actor, delivery, first) => {
+    const door = delivery && !first && doors.get(name)
+    return door ? door({ input, actor, delivery }) : ask(name, input, actor, delivery, first)
   }
 }
 

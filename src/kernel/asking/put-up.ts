@@ -5,7 +5,7 @@ import { rowsOf } from '../ground/rows-of.ts'
 import { messages } from '../ground/tables.ts'
 import { MOST_BUTTONS } from '../shapes/card.ts'
 import type { Drawn } from '../shapes/chat.ts'
-import { enqueue } from './enqueue.ts'
+import { notifying, owing } from './enqueue.ts'
 import { keepPings, spendPings } from './spend-pings.ts'
 import { lockStanding } from './standing.ts'
 import { insertTokens, pressesOf, type Token } from './token.ts'
@@ -23,16 +23,16 @@ const MOST_LOOKS = 10
  */
 export async function putUp(db: Db, now: Date, wishes: readonly Wish[], isAwaited = false): Promise<void> {
   const keys = [...new Map(wishes.map(({ key }) => [keyName(key), key])).values()]
-  const done = new Map<string, Drawing>()
+  const done = new Set<string>()
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
     const wanted = whatIsWanted(wishes, await lockStanding(db, keys)).filter(({ id }) => !done.has(id))
     const drawings = wanted.map(one => draw(one, now)).filter(changes)
     const fresh = drawings.filter(({ before }) => !before)
-    const posted = await write(db, drawings)
+    const posted = await write(db, now, drawings, isAwaited)
     // What somebody else put up between our look and our write called people by theirs: ours is a redraw.
-    for (const one of drawings) if (one.before || posted.has(one.id)) done.set(one.id, one)
+    for (const { id, before } of drawings) if (before || posted.has(id)) done.add(id)
     for (const one of fresh) if (posted.has(one.id)) await call(db, one, now)
-    if (posted.size === fresh.length) return owe(db, now, [...done.values()], isAwaited)
+    if (posted.size === fresh.length) return
   }
   throw new Error('a card is put up and taken down without end')
 }
@@ -67,27 +67,38 @@ function withUsedLabels(card: Drawn, before: Drawn): Drawn {
   return usedLabels.length > 0 ? { ...card, usedLabels } : card
 }
 
-/** Writes cards with their tokens, in one statement; answers the ids of those that stood nowhere yet. */
-async function write(db: Db, drawings: readonly Drawing[]): Promise<ReadonlySet<string>> {
+/** Writes cards with their tokens, and owes them, in one statement; answers the ids of those that stood nowhere yet. */
+async function write(
+  db: Db,
+  now: Date,
+  drawings: readonly Drawing[],
+  isAwaited: boolean,
+): Promise<ReadonlySet<string>> {
   if (drawings.length === 0) return new Set()
-  const cards = drawings.map(({ id, key, room, under, drawn, closed, before }) => ({
-    ...{ id, ...key, room: room.id, under, card: drawn, closed, fresh: before === null },
+  const cards = drawings.toSorted(byWish).map(({ id, key, room, under, drawn, closed, before }, place) => ({
+    ...{ id, ...key, room: room.id, under, card: drawn, closed, fresh: before === null, place },
   }))
   const minted = drawings.flatMap(one => one.minted)
   // Always in the same order: two who put up the same must not wait for each other.
-  const written = await db.execute(sql`
+  const [written] = rowsOf(
+    await db.execute(sql`
     with drawn as (
       select * from jsonb_to_recordset(${JSON.stringify(cards)}::jsonb) as drawn(id uuid, kind text, subject text,
-        room uuid, under uuid, card jsonb, closed boolean, fresh boolean)
+        room uuid, under uuid, card jsonb, closed boolean, fresh boolean, place int)
     ), redrawn as (
-      update ${messages} set version = version + 1,
-        card = coalesce(drawn.card, ${messages.card}), closed = coalesce(drawn.closed, ${messages.closed})
-      from drawn where ${messages.id} = drawn.id and not drawn.fresh
-    ), minted as (${insertTokens(minted)})
-    insert into ${messages} (id, kind, subject, room_id, thread_of, card, closed)
-    select id, kind, subject, room, under, card, coalesce(closed, false) from drawn where fresh order by id
-    on conflict do nothing returning id`)
-  return new Set(rowsOf(written).map(({ id }) => String(id)))
+      update ${messages} m set version = version + 1,
+        card = coalesce(drawn.card, m.card), closed = coalesce(drawn.closed, m.closed)
+      from drawn where m.id = drawn.id and not drawn.fresh returning m.*
+    ), minted as (${insertTokens(minted)}), posted as (
+      insert into ${messages} (id, kind, subject, room_id, thread_of, card, closed)
+      select id, kind, subject, room, under, card, coalesce(closed, false) from drawn where fresh order by id
+      on conflict do nothing returning *
+    ), changed as (
+      select m.*, drawn.place from (select * from redrawn union all select * from posted) m join drawn on drawn.id = m.id
+    ), ${owing(now, isAwaited ? drawings.length : 0)}
+    select (select coalesce(json_agg(id), '[]') from posted) as posted, ${notifying}`),
+  )
+  return new Set(written?.posted as string[])
 }
 
 async function call(db: Db, { id, room, drawn }: Drawing, now: Date): Promise<void> {
@@ -96,8 +107,5 @@ async function call(db: Db, { id, room, drawn }: Drawing, now: Date): Promise<vo
   if (limited !== drawn) await db.update(messages).set({ card: limited }).where(eq(messages.id, id))
 }
 
-async function owe(db: Db, now: Date, drawings: readonly Drawing[], isAwaited: boolean): Promise<void> {
-  const at = (one: Drawing) => Math.min(...(one.drawn ? [one.drawnAt] : []), ...(sets(one) ? [one.setAt] : []))
-  const owed = drawings.toSorted((a, b) => at(a) - at(b)).map(({ id }) => id)
-  if (owed.length > 0) await enqueue(db, now, owed, isAwaited)
-}
+const byWish = (a: Drawing, b: Drawing) => wishedAt(a) - wishedAt(b)
+const wishedAt = (one: Drawing) => Math.min(...(one.drawn ? [one.drawnAt] : []), ...(sets(one) ? [one.setAt] : []))

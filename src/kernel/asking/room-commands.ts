@@ -1,20 +1,22 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { OUTBOX_CHANNEL } from '../ground/db.ts'
-import { lanes, type Room, rooms } from '../ground/tables.ts'
+import { lanes, messages, type Room, rooms } from '../ground/tables.ts'
 import { bySystem, command, type Outcome, type Verb } from './command.ts'
+import { calledRoom, helpFor } from './room.ts'
 
 const Parked = z.object({ roomId: z.string(), why: z.string() })
 const Refused = Parked.extend({ kind: z.string() })
+const Shown = z.object({ messageId: z.string() })
 const Channel = z.object({ chat: z.string(), channel: z.string() })
 const Renamed = Channel.extend({ name: z.string().min(1) })
 const Moved = Channel.extend({ to: z.string().min(1) })
 const Lost = Channel.extend({ why: z.string().min(1) })
 
 /** A room cannot be posted to: said once; its messages wait until it can. */
-async function parkRoom({ db, record }: Verb, { roomId, why }: z.infer<typeof Parked>): Promise<Outcome> {
+async function parkRoom({ db, record, outside }: Verb, { roomId, why }: z.infer<typeof Parked>): Promise<Outcome> {
   const [room] = await db.select().from(rooms).where(eq(rooms.id, roomId))
-  if (room) await record('room.parked', roomId, { room: shown(room), why })
+  if (room) await record('room.parked', roomId, { room: shown(room), why, help: helpFor(room, outside) })
   return { text: 'Recorded.' }
 }
 
@@ -22,6 +24,13 @@ async function parkRoom({ db, record }: Verb, { roomId, why }: z.infer<typeof Pa
 async function parkMessage({ db, record }: Verb, { roomId, why, kind }: z.infer<typeof Refused>): Promise<Outcome> {
   const [room] = await db.select().from(rooms).where(eq(rooms.id, roomId))
   if (room) await record('message.parked', roomId, { room: shown(room), why, kind })
+  return { text: 'Recorded.' }
+}
+
+/** A chat has a message that somebody waits for. */
+async function noteShown({ db, record }: Verb, { messageId }: z.infer<typeof Shown>): Promise<Outcome> {
+  const [found] = await db.select().from(messages).where(eq(messages.id, messageId))
+  if (found) await record('message.shown', found.subject, { kind: found.kind, roomId: found.roomId })
   return { text: 'Recorded.' }
 }
 
@@ -44,7 +53,10 @@ async function moveRoom({ db, record }: Verb, { chat, channel, to }: z.infer<typ
 }
 
 /** We were removed from the channel, or it was archived: its messages wait, and staff are notified once. */
-async function loseRoom({ db, now, record }: Verb, { chat, channel, why }: z.infer<typeof Lost>): Promise<Outcome> {
+async function loseRoom(
+  { db, now, record, outside }: Verb,
+  { chat, channel, why }: z.infer<typeof Lost>,
+): Promise<Outcome> {
   const room = await find({ db }, chat, channel)
   const isNobodys = room?.side === 'supplier' && room.supplierId === null
   if (!room || isNobodys) return { text: 'Nothing to change.' }
@@ -52,7 +64,7 @@ async function loseRoom({ db, now, record }: Verb, { chat, channel, why }: z.inf
   const known = await db.$count(lanes, and(eq(lanes.roomId, room.id), isNotNull(lanes.parkedAt)))
   const standing = and(eq(lanes.roomId, room.id), isNull(lanes.parkedAt))
   await db.update(lanes).set({ parkedAt: now, parkedWhy: why }).where(standing)
-  if (known === 0) await record('room.parked', room.id, { room: shown(room), why })
+  if (known === 0) await record('room.parked', room.id, { room: shown(room), why, help: helpFor(room, outside) })
   return { text: `#${room.name} waits.` }
 }
 
@@ -88,7 +100,7 @@ async function find({ db }: Pick<Verb, 'db'>, chat: string, channel: string): Pr
 }
 
 function shown(room: Room): string {
-  return `#${room.name} (${room.chat})`
+  return `${calledRoom(room)} (${room.chat})`
 }
 
 const shared = { ...bySystem, title: 'Follow a room' }
@@ -101,6 +113,12 @@ export const roomCommands = {
     does: 'Record that a chat refused a message.',
     input: Refused,
     run: parkMessage,
+  }),
+  'message.note-shown': command({
+    ...shared,
+    does: 'Record that a chat has a message.',
+    input: Shown,
+    run: noteShown,
   }),
   'room.rename': command({ ...shared, does: 'Follow a channel to its new name.', input: Renamed, run: renameRoom }),
   'room.move': command({ ...shared, does: 'Follow a channel to its new id.', input: Moved, run: moveRoom }),

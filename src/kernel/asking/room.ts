@@ -1,7 +1,9 @@
 import { and, eq, inArray, isNotNull, notInArray, type SQL } from 'drizzle-orm'
 import type { Db, Reads } from '../ground/db.ts'
+import { readTogether } from '../ground/read-together.ts'
 import { type Purpose, type Room, rooms } from '../ground/tables.ts'
 import type { Chat } from '../shapes/chat.ts'
+import type { OutsideSystems } from './command.ts'
 
 export async function findRoom(db: Reads, chat: string, channel: string): Promise<Room | null> {
   const [room] = await db
@@ -13,10 +15,8 @@ export async function findRoom(db: Reads, chat: string, channel: string): Promis
 
 /** The listed staff rooms, of a purpose or all. */
 export async function staffRooms(db: Reads, purpose?: Purpose): Promise<readonly Room[]> {
-  const listed = await db
-    .select()
-    .from(rooms)
-    .where(and(eq(rooms.side, 'staff'), isNotNull(rooms.purpose)))
+  const isListed = and(eq(rooms.side, 'staff'), isNotNull(rooms.purpose))
+  const { listed } = await readTogether(db, { listed: [rooms, isListed] })
   return purpose ? servingRooms(listed, purpose) : listed
 }
 
@@ -26,6 +26,18 @@ export function servingRooms(listed: readonly Room[], purpose: Purpose): readonl
   return serving(purpose).length > 0 ? serving(purpose) : serving('orders')
 }
 
+/** As people call a room: `#lumen`, or its name alone where nobody talks. */
+export const calledRoom = ({ name, reached }: Pick<Room, 'name' | 'reached'>): string => (reached ? name : `#${name}`)
+
+/** What staff do where a room can't be posted to, in a sentence without its full stop. Pure. */
+export function helpFor(
+  { chat, reached }: Pick<Room, 'chat' | 'reached'>,
+  { reaches }: Pick<OutsideSystems, 'reaches'>,
+) {
+  if (!reached) return 'Invite me to it again, or bind another room'
+  return reaches.get(chat)?.reach?.remedy ?? 'Put that right and send a test'
+}
+
 export function supplierRooms(db: Reads, supplierId: string): Promise<Room[]> {
   return db
     .select()
@@ -33,8 +45,8 @@ export function supplierRooms(db: Reads, supplierId: string): Promise<Room[]> {
     .where(ofSuppliers([supplierId]))
 }
 
-export function allSupplierRooms(db: Reads): Promise<Room[]> {
-  return db.select().from(rooms).where(eq(rooms.side, 'supplier'))
+export async function allSupplierRooms(db: Reads): Promise<Room[]> {
+  return (await readTogether(db, { all: [rooms, eq(rooms.side, 'supplier')] })).all
 }
 
 export function ofSuppliers(supplierIds: readonly string[]): SQL | undefined {

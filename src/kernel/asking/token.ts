@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Db, Reads } from '../ground/db.ts'
+import { readTogether } from '../ground/read-together.ts'
 import { tokens } from '../ground/tables.ts'
+import { traceparent } from '../ground/trace.ts'
 import type { Button } from '../shapes/card.ts'
 import type { Press } from '../shapes/chat.ts'
 
@@ -17,10 +19,11 @@ export function pressesOf(
   place: { roomId: string; messageId: string; now: Date },
   buttons: readonly Button[],
 ): { presses: readonly Press[]; minted: readonly Token[] } {
+  const trace = traceparent()
   const minted = buttons.map(({ label, command, input, asks = [] }) => {
     const meaning = { command, input, asks }
     const id = name(`${place.messageId} ${label} ${JSON.stringify(meaning)}`)
-    return { id, ...meaning, roomId: place.roomId, user: null, madeAt: place.now }
+    return { id, ...meaning, roomId: place.roomId, user: null, madeAt: place.now, trace }
   })
   return { presses: buttons.map((button, index) => press(button, minted[index]?.id ?? '')), minted }
 }
@@ -28,9 +31,9 @@ export function pressesOf(
 /** Keeps what was minted, once, and makes what is offered again young again; always in the same order, so that two who keep the same do not wait for each other. */
 export function insertTokens(minted: readonly Token[]): SQL {
   const rows = JSON.stringify([...new Map(minted.map(token => [token.id, token])).values()])
-  return sql`insert into ${tokens} (id, command, input, asks, room_id, made_at)
-    select id, command, input, asks, "roomId", "madeAt" from jsonb_to_recordset(${rows}::jsonb)
-      as minted(id text, command text, input jsonb, asks jsonb, "roomId" uuid, "madeAt" timestamptz)
+  return sql`insert into ${tokens} (id, command, input, asks, room_id, made_at, trace)
+    select id, command, input, asks, "roomId", "madeAt", trace from jsonb_to_recordset(${rows}::jsonb)
+      as minted(id text, command text, input jsonb, asks jsonb, "roomId" uuid, "madeAt" timestamptz, trace text)
     order by id on conflict (id) do update set made_at = excluded.made_at
       where ${tokens.madeAt} < excluded.made_at - interval '1 day'`
 }
@@ -64,15 +67,14 @@ export async function mintAllFor(
 ): Promise<readonly string[]> {
   const minted = meanings.map(({ command, input, asks = [] }) => ({
     ...{ id: name(randomBytes(24).toString('hex')), command, input, asks },
-    ...{ roomId, user, madeAt: now },
+    ...{ roomId, user, madeAt: now, trace: traceparent() },
   }))
   if (minted.length > 0) await db.insert(tokens).values(minted)
   return minted.map(({ id }) => id)
 }
 
 export async function findToken(db: Reads, id: string): Promise<Token | null> {
-  const [row] = await db.select().from(tokens).where(eq(tokens.id, id))
-  return row ?? null
+  return (await readTogether(db, { found: [tokens, eq(tokens.id, id)] })).found[0] ?? null
 }
 
 export function press(button: Button, token: string): Press {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { type Beat, endOf } from '../ground/heart.ts'
-import { instant, later } from '../ground/instant.ts'
+import { instant, later, latestEnd } from '../ground/instant.ts'
 import { moment } from '../ground/moment.ts'
 import { rowsOf } from '../ground/rows-of.ts'
 import { lanes, messages, outbox, rooms, URGENCY } from '../ground/tables.ts'
@@ -103,7 +103,7 @@ export async function claim(db: Db, given: Given = {}): Promise<Claims> {
 /** What a claim is of, as JSON. */
 function asClaimed(at: SQL): SQL {
   return sql`jsonb_build_object(
-    'id', o.id, 'way', l.way, 'attempts', o.attempts, 'unsettled', o.sending_since is not null,
+    'id', o.id, 'way', l.way, 'attempts', o.attempts, 'trace', o.trace, 'waited', extract(epoch from ${at} - o.queued_at)::float8, 'unsettled', o.sending_since is not null,
     'startsIn', case when ${nextTooFar(at)} then 0 else ${untilNext(at)} end,
     'room', jsonb_build_object(
       'id', r.id, 'chat', r.chat, 'channel', r.channel, 'side', r.side, 'purpose', r.purpose,
@@ -117,9 +117,9 @@ function asClaimed(at: SQL): SQL {
 }
 
 const untilNext = (at: SQL) => sql`extract(epoch from greatest(l.next_at, ${at}) - ${at})::float8 * 1000`
-const nextTooFar = (at: SQL) => sql`l.next_at > ${later(at, MOST_WAIT)}`
+const nextTooFar = (at: SQL) => sql`l.next_at > ${latestEnd(at, MOST_WAIT)}`
 const leaseEnds = endOf({ until: sql`l.lease_until`, process: sql`l.process`, lease: LANE_LEASE })
-const leaseTooFar = (at: SQL) => sql`l.lease_until > ${later(at, LANE_LEASE)}`
+const leaseTooFar = (at: SQL) => sql`l.lease_until > ${latestEnd(at, LANE_LEASE)}`
 
 /** How long until a lane is free and its time has come, ms. */
 function waitOf(at: SQL): SQL {

@@ -3,6 +3,8 @@ import { leadToCards, redrawLinked } from '../asking/lead-to-cards.ts'
 import type { Database, Db } from '../ground/db.ts'
 import type { Heart } from '../ground/heart.ts'
 import type { Log } from '../ground/log.ts'
+import { since } from '../ground/moment.ts'
+import { inSpan } from '../ground/trace.ts'
 import { waybill } from '../shapes/actor.ts'
 import type { Chat } from '../shapes/chat.ts'
 import { claim } from './claim.ts'
@@ -25,6 +27,8 @@ type Parts = {
   chats: ReadonlyMap<string, Chat>
   ask: Ask
   log: Log
+  /** Hears how each message went, and where it was shown, how long that took since it was queued, seconds. */
+  went?: (of: { chat: string; kind: string; how: string }, took?: number) => void
   /** Without it, nobody takes over from this process before its leases end. */
   heart?: Heart | null
   /** The time; without it, the database's own, by which clocks need not agree. */
@@ -41,6 +45,9 @@ const WIDTH = 16
 const HELD = 10
 /** How often a room of a chat that is not connected is looked at, ms. */
 const UNCONNECTED_TRY = 60_000
+
+/** How a send went, as metrics say it. */
+const HOW = { sent: 'shown', queued: 'again', sending: 'unsettled', gone: 'deleted', parked: 'given_up' } as const
 
 /** Carries what is claimed to the chats: claim, act, mark. Any number of processes may pump the same lanes. */
 export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
@@ -96,7 +103,8 @@ export async function startDispatcher(parts: Parts): Promise<Dispatcher> {
 
   const send = (claimed: ClaimedMessage) => {
     const before = wakes
-    const delivered = deliver(parts, pace, claimed)
+    const of = { chat: claimed.room.chat, kind: claimed.message.kind, way: claimed.way }
+    const delivered = inSpan('deliver', of, () => deliver(parts, pace, claimed), claimed.trace)
       .catch(error => parts.log.error({ err: error }, 'a send could not be marked'))
       .then(settled => {
         const hadWidth = inFlight.size < width
@@ -151,10 +159,15 @@ async function deliver(parts: Parts, pace: Pace, claimed: ClaimedMessage): Promi
         parkLane: true,
       }
   pace.goes(claimed, result.wait)
+  const of = { chat: room.chat, kind: claimed.message.kind, how: HOW[result.state] }
+  const took = claimed.waited + since(claimed.claimedAt) / 1_000
+  parts.went?.(of, result.state === 'sent' ? Math.max(0, took) : undefined)
   const settled = await settleClaim(database.db, claimed, result, now?.())
   if (settled === 'lost') log.warn({ room: room.id }, 'a room was lost to another process in the middle of a send')
-  if (settled !== 'lost' && result.state === 'sent' && claimed.message.ref === null)
+  if (settled !== 'lost' && result.state === 'sent' && claimed.message.ref === null) {
     await redrawLinked(database.db, room.chat, room, claimed.message.card, now?.() ?? new Date())
+    if (claimed.message.card.watched) await ask('message.note-shown', { messageId: claimed.message.id }, waybill)
+  }
   if (settled === 'lost' || result.state === 'sent') return settled
   const known = result.state === 'queued' && result.parkLane && (settled !== 'parked' || result.staffKnow === true)
   log[known ? 'debug' : 'warn']({ room: room.id, state: result.state, why: result.why }, 'a message was not shown')

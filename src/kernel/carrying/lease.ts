@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { inTime } from '../ground/in-time.ts'
+import { instant, later, latestEnd } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
 import { leases } from '../ground/tables.ts'
 
@@ -15,7 +16,7 @@ export type Lease = {
 }
 
 /** How long a lease lasts unrenewed, s: so long the work rests when its owner is killed. */
-const LASTS = 6
+const LASTS = 4
 
 /**
  * Tries to be the one process that does something, for as long as it lives. The time is the database's own, so that
@@ -86,7 +87,8 @@ export function keepLease(parts: {
 
 /** Takes or renews it, in one statement; false while it is another's. */
 async function claim(db: Db, name: string, owner: string, lasts: number): Promise<boolean> {
-  const until = sql`now() + ${`${lasts} seconds`}::interval`
+  const at = instant()
+  const until = later(at, lasts * 1_000)
   const rows = await db
     .insert(leases)
     .values({ name, owner, until })
@@ -94,7 +96,7 @@ async function claim(db: Db, name: string, owner: string, lasts: number): Promis
       target: leases.name,
       set: { owner, until },
       // What lasts longer than any lease was granted under a clock that was ahead.
-      setWhere: sql`${leases.owner} = ${owner} or ${leases.until} not between now() and ${until}`,
+      setWhere: sql`${leases.owner} = ${owner} or ${leases.until} not between ${at} and ${latestEnd(at, lasts * 1_000)}`,
     })
     .returning({ name: leases.name })
   return rows.length > 0

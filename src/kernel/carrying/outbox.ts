@@ -21,6 +21,10 @@ export type ClaimedMessage = LaneHold & {
   /** The thread that the message stands in, or that is under it, is closed. */
   closed: boolean
   attempts: number
+  /** How long ago it was queued, seconds. */
+  waited: number
+  /** What it follows from. */
+  trace: string | null
   /** Since when the chat may have the message. */
   sendingSince: Date
   /** An earlier send was never settled: look before sending again. */

@@ -18,15 +18,15 @@ export type TaskTrouble = { subject: string; why: string; since: Date; isFinal: 
 export type TaskKind = {
   /**
    * Does it.
-   * @throws Later to rest its whole queue, which counts as no failure. A `Refusal`, whose sentence people will read, and
-   * anything else are tried again after a pause.
+   * @throws Later to rest its whole queue, which counts as no failure. A `Refusal` or an `Unsure`, whose sentence people
+   * will read, and anything else are tried again after a pause.
    */
   run(work: Work): Promise<void>
   /** After how long each failure is tried again, ms; the last for ever, unless it `givesUp`. */
   pauses?: readonly number[]
   /** Whether it is given up when the pauses run out. */
   givesUp?: true
-  /** After how long of failing `report` is called, ms, once. */
+  /** After how long of failing or being put off `report` is called, ms, once. */
   reportAfter?: number
   report?(trouble: TaskTrouble): Promise<void>
 }

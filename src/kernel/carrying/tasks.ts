@@ -1,10 +1,12 @@
 import { type Database, type Db, TASK_CHANNEL } from '../ground/db.ts'
+import type { Heart } from '../ground/heart.ts'
 import type { Log } from '../ground/log.ts'
+import { inSpan } from '../ground/trace.ts'
 import { Later } from '../shapes/chat.ts'
-import { Refusal } from '../words/refusal.ts'
 import { type ClaimedTask, claimTask, freeQueue, QUEUE_LEASE, renewQueue, untilNextTask } from './claim-task.ts'
-import { markReported, settleDone, settleFailed } from './settle-task.ts'
-import { pauseAfter, type TaskKind } from './task.ts'
+import { failTask } from './fail-task.ts'
+import { settleDone } from './settle-task.ts'
+import type { TaskKind } from './task.ts'
 
 export type Tasks = {
   /** Resolves when nothing is due now. */
@@ -20,6 +22,10 @@ type Parts = {
   log: Log
   /** Counts a failure that is a bug. */
   failed: (error: unknown, what: string) => void
+  /** Hears how each went, and where it was done, how long that took since it was owed, seconds. */
+  went?: (task: string, how: 'done' | 'later' | 'failed', took?: number) => void
+  /** Without it, nobody takes over from this process before its leases end. */
+  heart?: Heart | null
   /** The time; without it, the database's own. */
   now?: () => Date
   /** Queues worked on at once. */
@@ -31,11 +37,12 @@ const WIDTH = 8
 const POLL_INTERVAL = 5_000
 /** A process that was not heard of for so long must write no more, ms: its queue may soon be another's. */
 const HOLDS_FOR = QUEUE_LEASE - 8_000
-const SILENT = 'It did not work, and I don’t know why yet.'
+/** How long the queue of a process rests that must write no more, ms: it may be another's by then. */
+const STOOD_STILL = 1_000
 
 /** Does what is owed to outside systems, of each queue one thing at a time, by however many processes. */
 export async function startTasks(parts: Parts): Promise<Tasks> {
-  const { db, width = WIDTH, now, log } = parts
+  const { db, heart, width = WIDTH, now, log } = parts
   const stopping = new AbortController()
   const inHand = new Map<string, Promise<void>>()
   let timer: NodeJS.Timeout | undefined
@@ -64,9 +71,9 @@ export async function startTasks(parts: Parts): Promise<Tasks> {
   /** Answers how long to sleep, ms. */
   const serve = async (): Promise<number> => {
     while (inHand.size < width && !stopping.signal.aborted) {
-      const task = await claimTask(db, [...inHand.keys()], now?.())
+      const task = await claimTask(db, [...inHand.keys()], { beat: heart?.beat(), now: now?.() })
       if (!task) break
-      const work = attempt(parts, task, stopping.signal)
+      const work = inSpan(`task ${task.name}`, {}, () => attempt(parts, task, stopping.signal), task.trace)
         .catch(error => log.error({ err: error }, 'a task could not be marked'))
         .finally(() => {
           inHand.delete(task.queue)
@@ -104,28 +111,16 @@ async function attempt(parts: Parts, task: ClaimedTask, signal: AbortSignal): Pr
   try {
     if (!kind) throw new Error(`no task is called ${task.name}`)
     await kind.run({ subject: task.subject, attempt: task.attempts, mustHold: hold.must, signal })
-    await settleDone(db, task)
+    const took = await settleDone(db, task)
+    parts.went?.(task.name, 'done', took ?? undefined)
   } catch (error) {
     if (error instanceof Later) rest = error.wait
-    else if (!signal.aborted) await fail(parts, kind, task, error)
+    if (!signal.aborted) await failTask(parts, kind, task, error)
+    parts.went?.(task.name, error instanceof Later ? 'later' : 'failed')
   } finally {
     hold.end()
     await freeQueue(db, task.queue, task.owner, rest, now?.())
   }
-}
-
-async function fail(parts: Parts, kind: TaskKind | undefined, task: ClaimedTask, error: unknown): Promise<void> {
-  const { db, failed, log } = parts
-  const now = parts.now?.()
-  const why = error instanceof Refusal ? error.message : SILENT
-  if (error instanceof Refusal) log.info({ task: task.name, why }, 'a task was refused')
-  else failed(error, `the task ${task.name} failed`)
-  const pause = kind ? pauseAfter(kind, task.attempts + 1) : null
-  const { since, isKnown } = await settleFailed(db, task, { why, pause, now })
-  const lasted = (now ?? new Date()).getTime() - since.getTime()
-  if (!kind?.report || isKnown || (pause !== null && lasted < (kind.reportAfter ?? 0))) return
-  if (await markReported(db, task.id, now))
-    await kind.report({ subject: task.subject, why, since, isFinal: pause === null })
 }
 
 /** Renews the queue while its task runs, and knows when it can't have been renewed for too long. */
@@ -142,7 +137,7 @@ function keepHold({ db, log, now }: Parts, task: ClaimedTask): { must(): void; e
   return {
     must() {
       const since = Math.max(performance.now() - heard.steady, Date.now() - heard.wall)
-      if (since > HOLDS_FOR) throw new Error('this process stood still for too long')
+      if (since > HOLDS_FOR || task.beat?.isFresh() === false) throw new Later(STOOD_STILL)
     },
     end: () => clearInterval(renewing),
   }

@@ -2,7 +2,9 @@ import pLimit from 'p-limit'
 import type { Ask } from '../asking/command.ts'
 import type { SendAnswer } from '../hearing/inbox.ts'
 import type { Chat } from '../shapes/chat.ts'
+import type { Feed } from '../shapes/feed.ts'
 import type { Importer } from '../shapes/importer.ts'
+import type { Mailer } from '../shapes/mailer.ts'
 import type { Storefront } from '../shapes/storefront.ts'
 import { forgetAbsentChats } from './forget-absent-chats.ts'
 import type { Connection, Integration, Offered, Planned } from './integration.ts'
@@ -10,15 +12,23 @@ import type { Connection, Integration, Offered, Planned } from './integration.ts
 /** An integration that is wired up. */
 export type Connected = { title: string; connection: Connection }
 
+/** What the house knows of outside systems, by the names of their integrations. */
+type Brought = {
+  chats: Map<string, Chat>
+  storefronts: Map<string, Storefront>
+  feeds: Map<string, Feed>
+  mailers: Map<string, Mailer>
+}
+
 type Asked = { integrations: readonly Integration[]; plans: readonly Planned[] }
 
 /** How much of what systems tell is worked on at once: most of the ten connections are for people and for delivery. */
 const SYSTEMS = 4
 
-/** Wires up all that the settings ask for, in the order of the registry. Chats are added to `chats`, and what can be done at stores to `storefronts`. */
+/** Wires up all that the settings ask for, in the order of the registry. Chats are added to `chats`, what can be done at stores to `storefronts`, carriers' feeds to `feeds`, and what carries mail to customers to `mailers`. */
 export async function connectAll(
   { integrations, plans }: Asked,
-  { chats, storefronts }: { chats: Map<string, Chat>; storefronts: Map<string, Storefront> },
+  { chats, storefronts, feeds, mailers }: Brought,
   offered: Omit<Offered, 'importers'>,
 ): Promise<{ all: readonly Connected[]; replies: ReadonlyMap<string, SendAnswer> }> {
   const ask = inTurn(offered.ask)
@@ -31,6 +41,8 @@ export async function connectAll(
     all.push({ title: integration.title, connection })
     if (connection.chat) chats.set(integration.name, connection.chat)
     if (connection.storefront) storefronts.set(integration.name, connection.storefront)
+    if (connection.feed) feeds.set(integration.name, connection.feed)
+    if (connection.mailer) mailers.set(integration.name, connection.mailer)
     if (connection.reply) replies.set(integration.name, connection.reply)
   }
   await forgetAbsentChats(offered.db, offered.ask, chats)

@@ -10,14 +10,20 @@ import type { Desk } from '../hearing/desk.ts'
 import type { TrackingIn } from '../hearing/from-message.ts'
 import type { Inbox, SendAnswer } from '../hearing/inbox.ts'
 import type { Accounts } from '../shapes/accounts.ts'
+import type { ApiKeys } from '../shapes/api-key.ts'
 import type { Chat } from '../shapes/chat.ts'
+import type { Enclose } from '../shapes/enclosed.ts'
+import type { Feed } from '../shapes/feed.ts'
 import type { Finding } from '../shapes/finding.ts'
 import type { FirstSteps } from '../shapes/first-steps.ts'
 import type { Importer } from '../shapes/importer.ts'
+import type { Mailer } from '../shapes/mailer.ts'
 import type { Overview } from '../shapes/overview.ts'
 import type { Persona } from '../shapes/persona.ts'
+import type { AccessLinks, OpenPlace } from '../shapes/reach.ts'
 import type { Storefront, StoreLinks } from '../shapes/storefront.ts'
 import type { AskWork } from '../shapes/work.ts'
+import type { ReadResources } from './read-resources.ts'
 import { type Environment, isSet, readSettings, type Settings, type SettingValues } from './setting.ts'
 
 /** An outside system: everything that the house knows about it. One folder, one line in the registry. */
@@ -78,6 +84,10 @@ export type Connection = {
   jobs?: readonly Job[]
   /** What can be done at stores of its kind, where that depends on its settings. */
   storefront?: Storefront
+  /** A carrier's feed that parcels are registered with. */
+  feed?: Feed
+  /** What carries mail to customers. */
+  mailer?: Mailer
   /** A sample shop can be shown in its chat, where nothing has come in yet. */
   showsSample?: boolean
   /**
@@ -111,7 +121,14 @@ export type Offered = {
   now: () => Date
   /** Where stores can reach us; null where they can't. */
   publicUrl: string | null
+  /** Where people reach Waybill: the public address, else the one it listens on. Known once it listens. */
+  ownUrl: () => string
 }
+
+/** `type` as the contents say. */
+export type ProductPicture = { type: string; bytes: Uint8Array }
+/** Null where there is none: see picture-key.ts. */
+export type FindPicture = (key: string) => Promise<ProductPicture | null>
 
 /** What of the business an integration may ask about. */
 export type Business = {
@@ -132,6 +149,18 @@ export type Business = {
   stores: () => Promise<readonly string[]>
   /** Stores that their owners connected, by kind. */
   links: StoreLinks
+  /** Keys by which other systems act. */
+  keys: ApiKeys
+  /** What other systems may read of our records. */
+  resources: ReadResources
+  /** Links by which a supplier's people act without an account. */
+  access: AccessLinks
+  /** What ways to suppliers need to get there. */
+  places: OpenPlace
+  /** What goes along with a card that is mailed. */
+  enclose: Enclose
+  /** Pictures of products, by their keys. */
+  pictures: FindPicture
   /** Which store staff asked to connect by a link. @throws Refusal for a link that isn't valid. */
   ticket: (kind: string, ticket: string) => Promise<{ address: string }>
 }

@@ -7,6 +7,7 @@ import { liveness } from '../ground/is-alive.ts'
 import type { Metrics } from '../ground/metrics.ts'
 import { isSameSecret } from '../ground/same-secret.ts'
 import type { Connected } from './connect-all.ts'
+import { safeHeaders } from './safe-headers.ts'
 import type { Outside } from './start-in-background.ts'
 
 type Parts = {
@@ -17,12 +18,20 @@ type Parts = {
   outside: () => readonly Outside[] | null
 }
 
+const NO_ADDRESS = 'This address can’t be read. Check it, and ask again.'
+
+type At = { host: string; port: number; metricsToken: string | null; publicUrl: string | null }
+
 /** The one server: how Waybill is, and every address that an integration answers. */
-export function serve(at: { host: string; port: number; metricsToken: string | null }, parts: Parts) {
+export function serve(at: At, parts: Parts) {
   const { host, port } = at
   const { connected, metrics } = parts
   const alive = liveness(parts.db)
-  const app = new Hono()
+  // What people paste into a store's settings may end in a slash.
+  const app = new Hono({ strict: false })
+  app.use(safeHeaders(at.publicUrl))
+  // No database stores NUL, and no address of ours has it.
+  app.use((c, next) => (/%00/.test(c.req.url) ? Promise.resolve(c.text(NO_ADDRESS, 400)) : next()))
   app.get('/healthz', c => c.text('alive'))
   app.use('/readyz', notForStrangers(at.metricsToken)).use('/metrics', notForStrangers(at.metricsToken))
   app.get('/readyz', async c => {

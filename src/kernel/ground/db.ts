@@ -7,6 +7,15 @@ export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>
 /** What a reaction may do with the database: read. */
 export type Reads = Pick<Db, 'select' | 'selectDistinct' | '$count'>
 
+/** How the database itself notices that a process is gone: by a lock on a session, which ends with the process. */
+export type Presence = {
+  /** Holds the lock of that name from now on, and again whenever the session is renewed; of another no longer. */
+  hold(name: string): void
+  isHeld(name: string): boolean
+  /** Since when our session lasts, by the database's clock; null where it is broken. */
+  since(): Date | null
+}
+
 export type Database = {
   db: Db
   /**
@@ -14,8 +23,14 @@ export type Database = {
    * @param channel the outbox's, where none is named.
    */
   listen(heard: () => void, channel?: NotifyChannel): Promise<void>
+  /** Null where sessions mean nothing, as behind a pooler, or for a database that one process owns. */
+  presence?: Presence | null
   /** Words for people: where the rows are. */
   place: string
+  /** How many connections there are to PostgreSQL, by what they do: `busy`, `idle`, and those `waiting` for one. */
+  connections?(): ReadonlyMap<string, number>
+  /** All of the embedded database as it is between two statements, as a tar of its folder. */
+  copy?(): Promise<Blob>
   close(): Promise<void>
 }
 
@@ -54,6 +69,18 @@ export function guard(db: Db): Db {
       }
       const value: unknown = Reflect.get(target, name)
       return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
+
+const CHANGES = new Set<string | symbol>(['insert', 'update', 'delete', 'execute', 'transaction'])
+
+/** The same for what is to read alone, and needs no transaction: to change anything through it is an error. */
+export function readOnly(db: Db): Db {
+  return new Proxy(db, {
+    get(target, name) {
+      if (CHANGES.has(name)) throw new Error(`db.${String(name)} was called by what is to read alone`)
+      return Reflect.get(target, name)
     },
   })
 }
@@ -101,6 +128,16 @@ export function isForgotten(error: unknown): boolean {
 
 function isBroken(error: unknown): boolean {
   return BROKEN.has(codeOf(error)) || /^Connection terminated|is not queryable$/.test(messageOf(error))
+}
+
+/** Classes of PostgreSQL's codes by which it can't work now and may soon: no resources, stopped by its operator, no connection. */
+const AWAY = /^(53|57P|08)|^(ECONN|EHOST|ENET|ETIMEDOUT|EAI_AGAIN)/
+
+/** Whether it is the database that could not work, through no fault of what it was asked: what was asked may be asked again. */
+export function isAway(error: unknown): boolean {
+  return (
+    isBroken(error) || AWAY.test(codeOf(error)) || /^timeout exceeded when trying to connect/.test(messageOf(error))
+  )
 }
 
 function messageOf(error: unknown): string {

@@ -70,7 +70,7 @@ export const groundHoldings = [
   ),
   holding(
     tokens,
-    { id: 'kept', command: 'kept', input: 'words', asks: 'kept', user: 'kept' },
+    { id: 'kept', command: 'kept', input: 'words', asks: 'kept', user: 'kept', trace: 'kept' },
     {
       erase: forgetForms,
       // Files that were chosen in a form and wait to be sent with it.
@@ -84,14 +84,14 @@ export const groundHoldings = [
   holding(inbox, { key: 'kept', payload: 'words', process: 'kept', thread: 'kept' }),
   // Rows go once nothing names them any more: see forget-files.ts.
   holding(files, { name: 'words', type: 'kept', sha256: 'kept', bytes: 'words' }),
-  holding(deliveries, { source: 'kept', key: 'kept' }),
+  holding(deliveries, { source: 'kept', key: 'kept', hash: 'kept', answer: 'kept' }),
   holding(rooms, { chat: 'kept', channel: 'kept', name: 'kept', side: 'kept', purpose: 'kept' }),
   holding(threadMessageChats, { chat: 'kept' }),
-  holding(tasks, { name: 'kept', subject: 'kept', queue: 'kept', why: 'kept' }),
-  holding(taskQueues, { name: 'kept', owner: 'kept' }),
+  holding(tasks, { name: 'kept', subject: 'kept', queue: 'kept', why: 'kept', trace: 'kept' }),
+  holding(taskQueues, { name: 'kept', owner: 'kept', process: 'kept' }),
   holding(leases, { name: 'kept', owner: 'kept' }),
   holding(cronRuns, { tick: 'kept' }),
-  holding(outbox, { state: 'kept', why: 'kept', way: 'kept' }),
+  holding(outbox, { state: 'kept', why: 'kept', way: 'kept', trace: 'kept' }),
   holding(lanes, { way: 'kept', owner: 'kept', process: 'kept', parkedWhy: 'kept' }),
   holding(pings, { chat: 'kept', user: 'kept', name: 'kept' }),
   holding(pingLimit, {}),

@@ -5,8 +5,15 @@ import type { Hono } from 'hono'
 import { Refusal } from '../words/refusal.ts'
 
 /**
+ * How long a visitor may take, ms, until all headers and until the whole request is here, so that sockets that were opened
+ * and left cost nothing; and how often that is looked at. A photo over a slow line takes a minute.
+ */
+export const PATIENCE = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 2_000 }
+
+/**
  * Listens on one address.
  * @param others what answers the paths that are not the app's, by path.
+ * @param patience how long a request may take to come in.
  * @throws Refusal when the port is taken or may not be used.
  */
 export async function listen(
@@ -14,10 +21,11 @@ export async function listen(
   host: string,
   port: number,
   others: ReadonlyMap<string, RequestListener> = new Map(),
+  patience = PATIENCE,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const all = getRequestListener(app.fetch)
-  const server = createServer((request, response) => {
-    const path = request.url?.split('?')[0] ?? '/'
+  const server = createServer(patience, (request, response) => {
+    const path = request.url?.split('?')[0]?.replace(/(?<=.)\/$/, '') ?? '/'
     return (others.get(path) ?? all)(request, response)
   })
   await new Promise<void>((resolve, reject) => {

@@ -8,6 +8,17 @@ export function instant(now?: Date): SQL {
   return now ? sql`${now.toISOString()}::timestamptz` : sql`now()`
 }
 
+/**
+ * How far apart the moments of two statements may be that meet at a row, ms: one that began earlier reads what a later one
+ * has just written. PostgreSQL lets a statement last for 30 s.
+ */
+const APART = 30_000
+
+/** The last moment that something may end which lasts so many ms and was written by now; what ends later was written by a clock that was ahead. */
+export function latestEnd(at: SQL, lasts: number): SQL {
+  return later(at, lasts + APART)
+}
+
 /** So many ms after it, or before it. */
 export function later(at: SQL, ms: number): SQL {
   return sql`${at} + ${ms} * interval '1 millisecond'`

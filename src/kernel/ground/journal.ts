@@ -1,8 +1,9 @@
-import { asc, sql } from 'drizzle-orm'
+import { is, SQL, sql } from 'drizzle-orm'
 import type { Event, EventName, Events } from '../../events.ts'
 import type { Actor } from '../shapes/actor.ts'
-import { among } from './among.ts'
+import { among, amongThose } from './among.ts'
 import type { Db, Reads } from './db.ts'
+import { readTogether } from './read-together.ts'
 import { rowsOf } from './rows-of.ts'
 import { events } from './tables.ts'
 
@@ -25,9 +26,11 @@ export async function record(db: Db, facts: readonly Fact[], by: { actor: Actor;
 
 export type Entry = Event & { id: number; actor: Actor }
 
-/** All that happened to these things, oldest first. */
-export async function story(db: Reads, about: readonly string[]): Promise<readonly Entry[]> {
-  if (about.length === 0) return []
-  const rows = await db.select().from(events).where(among(events.about, about)).orderBy(asc(events.id))
-  return rows as unknown as readonly Entry[]
+/** All that happened to these things, or to those that a select names, oldest first. */
+export async function story(db: Reads, about: readonly string[] | SQL): Promise<readonly Entry[]> {
+  const isNamed = !is(about, SQL)
+  if (isNamed && about.length === 0) return []
+  const these = isNamed ? among(events.about, about) : amongThose(events.about, about)
+  const { told } = await readTogether(db, { told: [events, these] })
+  return told.toSorted((a, b) => a.id - b.id) as unknown as readonly Entry[]
 }

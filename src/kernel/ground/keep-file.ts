@@ -7,6 +7,7 @@ import { cut, visible } from '../words/text.ts'
 import type { Db } from './db.ts'
 import { fileType } from './file-type.ts'
 import { files } from './tables.ts'
+import { withoutPlace } from './without-place.ts'
 
 /** Most of one file, bytes: within Discord's 10 MiB for a file, with the room its envelope takes. */
 export const MOST_BYTES = 8 * 1_024 * 1_024
@@ -14,13 +15,13 @@ export const MOST_BYTES = 8 * 1_024 * 1_024
 const LONGEST_NAME = 100
 
 /**
- * Keeps a picture or file; the same name and contents are kept once, under the same id.
+ * Keeps a picture or file, a picture without the place where it was taken; the same name and contents are kept once, under the same id.
  * @returns the id, for `Card.picture` and `Card.files`.
  * @throws Refusal when it is empty or larger than 8 MB.
  */
 export async function keepFile(db: Db, given: { name: string; bytes: Uint8Array }, now: Date): Promise<string> {
   const name = fileName(given.name)
-  const { bytes } = given
+  const bytes = withoutPlace(given.bytes)
   if (bytes.length === 0) throw new Refusal(`“${name}” is empty. Choose another file.`)
   if (bytes.length > MOST_BYTES) throw new Refusal(tooLarge(name))
   const sha256 = createHash('sha256').update(bytes).digest('hex')

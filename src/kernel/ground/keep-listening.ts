@@ -1,10 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 import type pg from 'pg'
+import { openPresence, type SessionPresence } from './presence.ts'
 
 /** First pause after a connection broke, ms; it doubles to the longest. */
 const PAUSE = { first: 250, longest: 10_000 }
 
-type Listening = { listen(heard: () => void, channel: string): Promise<void>; close(): Promise<void> }
+type Listening = {
+  listen(heard: () => void, channel: string): Promise<void>
+  presence: SessionPresence
+  close(): Promise<void>
+}
 
 /**
  * LISTEN on a connection of its own, opened again whenever it breaks; everybody is called then too, for what was notified
@@ -15,6 +20,7 @@ export function keepListening(make: () => pg.Client, channels: readonly string[]
   const closing = new AbortController()
   const all = new Set<{ heard: () => void; on: string }>()
   let serving: Promise<void> | null = null
+  const presence = openPresence(() => begin())
   const tell = (channel?: string) => {
     for (const { heard, on } of all) if (channel === undefined || channel === on) heard()
   }
@@ -30,10 +36,12 @@ export function keepListening(make: () => pg.Client, channels: readonly string[]
       await client.connect()
       client.on('notification', ({ channel }) => tell(channel))
       for (const channel of channels) await client.query(`listen ${channel}`)
+      await presence.begin(client)
       up()
       tell()
       await gone
     } finally {
+      presence.end()
       await client.end().catch(() => {})
     }
   }
@@ -51,10 +59,14 @@ export function keepListening(make: () => pg.Client, channels: readonly string[]
   }
 
   const first = Promise.withResolvers<void>()
+  const begin = () => {
+    serving ??= serve(first.resolve)
+  }
   return {
+    presence,
     async listen(heard, on) {
       all.add({ heard, on })
-      serving ??= serve(first.resolve)
+      begin()
       await first.promise
     },
     async close() {

@@ -1,4 +1,5 @@
 import { type DestinationStream, pino } from 'pino'
+import { tracedLine } from './trace.ts'
 
 export type Log = Pick<ReturnType<typeof pino>, 'info' | 'warn' | 'error' | 'debug'>
 
@@ -39,6 +40,6 @@ function framesOf(stack: string, message: string): string {
 
 /** Writes JSON lines to standard output, or to the stream given. */
 export function openLog(level: string, stream?: DestinationStream): Log {
-  const options = { level, base: null, serializers: { err: recordable } }
+  const options = { level, base: null, serializers: { err: recordable }, mixin: tracedLine }
   return stream ? pino(options, stream) : pino(options)
 }

@@ -1,16 +1,13 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { sql } from 'drizzle-orm'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Finding } from '../shapes/finding.ts'
 import { Refusal } from '../words/refusal.ts'
 import { count } from '../words/text.ts'
 import { type DatabaseSettings, databaseTrouble } from './database-trouble.ts'
-import type { Database, Db, Reads } from './db.ts'
-import { MIGRATIONS } from './migrations.ts'
+import type { Database, Reads } from './db.ts'
+import { countMigrations } from './migrations.ts'
 import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
-import { rowsOf } from './rows-of.ts'
 import { type Room, rooms } from './tables.ts'
 
 type Looked = { finding: Finding; rooms: readonly Room[]; further: readonly Finding[] }
@@ -53,7 +50,7 @@ function lookAtFolder(folder: string): Looked {
 }
 
 async function lookInto({ db, place }: Database, lookFurther: LookFurther): Promise<Looked> {
-  const waiting = await waitingMigrations(db)
+  const waiting = await countMigrations(db)
   if (waiting > 0) {
     const what = `Database: ${place}; ${count(waiting, 'change')} to its tables will be made when Waybill starts.`
     return { finding: { well: true, what }, ...NOTHING }
@@ -62,13 +59,4 @@ async function lookInto({ db, place }: Database, lookFurther: LookFurther): Prom
   const used = all.filter(room => room.side === 'supplier' || room.purpose)
   const finding = { well: true, what: `Database: ${place}, with ${count(used.length, 'room')}.` }
   return { finding, rooms: used, further: await lookFurther(db) }
-}
-
-/** How many migrations this version brings that were not made yet. */
-async function waitingMigrations(db: Db): Promise<number> {
-  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS })
-  const [there] = rowsOf(await db.execute(sql`select to_regclass('drizzle.__drizzle_migrations') is not null as made`))
-  if (!there?.made) return known.length
-  const [last] = rowsOf(await db.execute(sql`select max(created_at) as at from drizzle.__drizzle_migrations`))
-  return known.filter(({ folderMillis }) => folderMillis > Number(last?.at ?? 0)).length
 }

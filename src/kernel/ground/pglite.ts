@@ -6,7 +6,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { type Database, type Db, guard, OUTBOX_CHANNEL } from './db.ts'
 import { lockDirectory } from './directory-lock.ts'
-import { MIGRATIONS } from './migrations.ts'
+import { countMigrations, MIGRATIONS } from './migrations.ts'
 
 /** Of the 160 MB that PostgreSQL would keep pages in, what a small shop needs. */
 const SMALL = ['-c', 'shared_buffers=16MB']
@@ -63,11 +63,16 @@ async function openIn(
   const options: PGliteOptions = { startParams, ...(image && { loadDataDir: image }) }
   const client = new Yielding({ ...options, ...(folder && { dataDir: join(folder, 'db') }) })
   const plain = drizzle({ client })
-  if (migrates) await migrate(plain, { migrationsFolder: MIGRATIONS })
+  if (migrates && (await countMigrations(plain)) > 0) await migrate(plain, { migrationsFolder: MIGRATIONS })
   return {
     db: guard(plain as unknown as Db),
     place: folder ? `embedded database in ${folder}` : 'embedded database in memory',
     listen: async (heard, channel = OUTBOX_CHANNEL) => void (await client.listen(channel, heard)),
+    async copy() {
+      await client.exec('checkpoint')
+      // Not packed yet: that would hold the event loop.
+      return client.dumpDataDir('none')
+    },
     close: async () => {
       await client.close()
       unlock()

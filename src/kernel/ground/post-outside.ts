@@ -1,7 +1,6 @@
-import { lookup } from 'node:dns/promises'
-import { Agent, request } from 'undici'
-import { Refusal } from '../words/refusal.ts'
-import { isPublicAddress, notPublic, readOutsideUrl } from './public-address.ts'
+import { request } from 'undici'
+import { readOutsideUrl } from './public-address.ts'
+import { type Resolve, reachOutside, resolveAll } from './reach-outside.ts'
 
 /** What to send, to an address that somebody typed. */
 export type OutsidePost = {
@@ -19,10 +18,6 @@ export type OutsideAnswer = { status: number; retryAfter: string | null }
 /** How long an address may take to answer, ms. */
 const TIMEOUT = 15_000
 
-/** Finds the IP addresses of a host. */
-export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>
-const resolveAll: Resolve = host => lookup(host, { all: true })
-
 /**
  * Posts to an address outside, guarded: https and public only, and to the very IP address that was looked at, so that a
  * name can't lead elsewhere a moment later. No redirect is followed.
@@ -30,12 +25,7 @@ const resolveAll: Resolve = host => lookup(host, { all: true })
  */
 export async function postOutside(post: OutsidePost, resolve: Resolve = resolveAll): Promise<OutsideAnswer> {
   const url = readOutsideUrl(post.url, post.allowed)
-  const address = await lookAt(url, post.allowed, resolve)
-  const dispatcher = new Agent({
-    connect: {
-      lookup: (_, { all }, done) => (all ? done(null, [address]) : done(null, address.address, address.family)),
-    },
-  })
+  const dispatcher = await reachOutside(url, post.allowed, resolve)
   const timeout = AbortSignal.timeout(TIMEOUT)
   try {
     const { statusCode, headers, body } = await request(url, {
@@ -49,15 +39,4 @@ export async function postOutside(post: OutsidePost, resolve: Resolve = resolveA
   } finally {
     await dispatcher.destroy()
   }
-}
-
-async function lookAt(url: URL, allowed: readonly string[], resolve: Resolve) {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const found = await resolve(host).catch(() => [])
-  const [first] = found
-  if (!first) throw new Refusal(`${url.hostname} has no address in the internet.`, 'url')
-  // One private address among public ones is how a name is made to lead inside.
-  if (!allowed.includes(url.origin) && !found.every(({ address }) => isPublicAddress(address)))
-    throw notPublic(url.hostname)
-  return first
 }

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { databasePlace } from './database-trouble.ts'
 import { type Database, type Db, guard, INBOX_CHANNEL, OUTBOX_CHANNEL, TASK_CHANNEL } from './db.ts'
 import { keepListening } from './keep-listening.ts'
-import { MIGRATIONS } from './migrations.ts'
+import { countMigrations, MIGRATIONS } from './migrations.ts'
 import { statementNames } from './named-statements.ts'
 
 /** Any number that nobody else locks: one process migrates while the others wait. */
@@ -42,6 +42,13 @@ export async function openPostgres(url: string, { migrates = true } = {}): Promi
   return {
     db: guard(drizzle({ client: pool }) as unknown as Db),
     place: `PostgreSQL at ${databasePlace(url)}`,
+    connections: () =>
+      new Map([
+        ['busy', pool.totalCount - pool.idleCount],
+        ['idle', pool.idleCount],
+        ['waiting', pool.waitingCount],
+      ]),
+    presence: way === 'direct' ? listening.presence : null,
     listen: (heard, channel = OUTBOX_CHANNEL) => listening.listen(heard, channel),
     async close() {
       await listening.close()
@@ -82,7 +89,7 @@ async function migrateAlone(url: string): Promise<void> {
   const db = drizzle({ client })
   try {
     await db.execute(sql`select pg_advisory_lock(${MIGRATING})`)
-    await migrate(db, { migrationsFolder: MIGRATIONS })
+    if ((await countMigrations(db)) > 0) await migrate(db, { migrationsFolder: MIGRATIONS })
   } finally {
     await client.end()
   }

@@ -10,6 +10,10 @@ export type Seal = {
   seal(secret: string, about: string): string
   /** @throws Refusal where its key is not there any more. */
   open(sealed: string, about: string): string
+  /** Whether the first key sealed it. */
+  isNewest(sealed: string): boolean
+  /** How many keys there are. */
+  keys: number
 }
 
 const ALGORITHM = 'aes-256-gcm'
@@ -23,6 +27,8 @@ const TAG_BYTES = 16
 export function openSeal(setting: string | undefined): Seal {
   const keys = (setting ?? '').split(',').flatMap(key => (key.trim() ? [Buffer.from(key.trim(), 'base64')] : []))
   return {
+    keys: keys.length,
+    isNewest: sealed => keys[0] !== undefined && sealed.startsWith(`${idOfKey(keys[0])}.`),
     seal(secret, about) {
       const [key] = keys
       if (!key)

@@ -21,7 +21,7 @@ import type { Payload } from '../shapes/payload.ts'
 
 export const at = (name: string) => timestamp(name, { withTimezone: true })
 
-const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+export const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
 /** What happened, in order, for ever. Never holds a customer's name, street, phone or e-mail. */
 export const events = pgTable(
@@ -35,14 +35,25 @@ export const events = pgTable(
     actor: jsonb().$type<Actor>().notNull(),
     data: jsonb().notNull(),
   },
-  table => [index('events_about').on(table.about, table.id)],
+  table => [
+    index('events_about').on(table.about, table.id),
+    index('events_by_suppliers').on(sql`(actor->>'roomId')`, table.id).where(sql`actor->>'side' = 'supplier'`),
+  ],
 )
 
 /** OutsideSystems deliveries already heard, so that a repeat changes nothing. */
 export const deliveries = pgTable(
   'deliveries',
-  { source: text().notNull(), key: text().notNull(), receivedAt: at('received_at').notNull() },
-  table => [uniqueIndex('deliveries_key').on(table.source, table.key)],
+  {
+    ...{ source: text().notNull(), key: text().notNull(), receivedAt: at('received_at').notNull() },
+    /** Of what was asked, and what was answered, where a repeat is answered alike. */
+    hash: text(),
+    answer: jsonb().$type<{ text: string; outcome?: string }>(),
+  },
+  table => [
+    uniqueIndex('deliveries_key').on(table.source, table.key),
+    index('deliveries_newest').on(table.source, table.receivedAt),
+  ],
 )
 
 /** What people did in a chat, kept until it was answered; then only the key stays, so that a repeat is known. */
@@ -86,6 +97,8 @@ export const rooms = pgTable(
     purpose: text().$type<Purpose>(),
     /** Whose a supplier room is. */
     supplierId: uuid('supplier_id'),
+    /** Nobody talks there: a supplier is reached so outside our chats, as by e-mail. */
+    reached: boolean().notNull().default(false),
     /** Since when nothing new is posted there, as another room of its supplier gets that; what it shows goes on. */
     quietAt: at('quiet_at'),
     listedAt: at('listed_at').notNull(),
@@ -115,6 +128,8 @@ export const tokens = pgTable('tokens', {
   /** For what was shown to one person only: nobody else may use it. */
   user: text(),
   madeAt: at('made_at').notNull(),
+  /** What it was drawn in, as W3C's `traceparent` names it; null where nobody watches. */
+  trace: text(),
 })
 
 /** The board: what each room should show. `card` is the truth, the chat's copy follows it. */
@@ -142,6 +157,7 @@ export const messages = pgTable(
     uniqueIndex('messages_place').on(table.kind, table.subject, table.roomId),
     index('messages_ref').on(table.ref).where(sql`ref is not null`),
     index('messages_subject').on(sql`split_part(${table.subject}, '/', 1)`),
+    index('messages_posted').on(table.roomId, table.postedAt),
     index('messages_thread').on(table.threadOf).where(sql`thread_of is not null`),
   ],
 )
@@ -178,12 +194,15 @@ export const outbox = pgTable(
     way: text().$type<Way>().notNull().default('post'),
     /** See `URGENCY`. */
     urgency: smallint().notNull().default(URGENCY.usual),
+    /** What it follows from, as W3C's `traceparent` names it; null where nobody watches. */
+    trace: text(),
   },
   table => [
     uniqueIndex('outbox_one_queued').on(table.messageId).where(sql`state = 'queued'`),
     index('outbox_open')
       .on(table.roomId, table.way, table.urgency, table.id)
       .where(sql`state in ('queued', 'sending')`),
+    index('outbox_parked').on(table.roomId).where(sql`state = 'parked'`),
     index('outbox_owed').on(table.messageId).where(sql`state in ('queued', 'sending')`),
   ],
 )
@@ -260,6 +279,10 @@ export const tasks = pgTable(
     why: text(),
     /** Since when people know that it fails. */
     reportedAt: at('reported_at'),
+    /** When it was owed last. */
+    owedAt: at('owed_at').notNull().defaultNow(),
+    /** What it follows from, as W3C's `traceparent` names it; null where nobody watches. */
+    trace: text(),
   },
   table => [
     uniqueIndex('tasks_subject').on(table.name, table.subject),
@@ -273,4 +296,6 @@ export const taskQueues = pgTable('task_queues', {
   pausedUntil: at('paused_until').notNull(),
   leaseUntil: at('lease_until'),
   owner: text(),
+  /** The process of that owner, by its beat among the `leases`: see heart.ts. */
+  process: text(),
 })

@@ -29,5 +29,5 @@ export async function tidy(db: Db, now: Date, vacuum: boolean): Promise<void> {
   // Left-out pings are listed for today and yesterday.
   await db.delete(pings).where(lt(pings.day, format(subDays(now, KEPT), 'yyyy-MM-dd')))
   await db.delete(cronRuns).where(lt(cronRuns.takenAt, subDays(now, 1)))
-  if (vacuum) await db.execute(sql`vacuum`)
+  if (vacuum) await db.execute(sql`vacuum analyze`)
 }

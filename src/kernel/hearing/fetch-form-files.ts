@@ -61,6 +61,10 @@ async function fetchField(parts: Around, key: string, chosen: Chosen, skipped: (
   let together = 0
   for (const one of [...prefilled, ...added])
     try {
+      if (one.kept) {
+        ids.push(one.kept)
+        continue
+      }
       const bytes = await fetched(parts, key, one)
       if (together + bytes.length > MOST_TOGETHER) throw new Refusal(TOO_MUCH(one.name), key)
       ids.push(await withField(key, keepFile(parts.db, { name: one.name, bytes }, parts.now())))

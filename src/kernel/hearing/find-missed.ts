@@ -32,7 +32,7 @@ export type Missed<Message> = {
 }
 
 /** What to look at: how many of the messages received last are looked at again, for edits and deletions. */
-export type Reach = {
+export type LookBack = {
   lookBack: number
   /** Nothing is asked of the chat where this id or a later one was received already. */
   unlessReceived?: string
@@ -45,7 +45,7 @@ export async function findMissed<Message>(
   db: Reads,
   history: ThreadHistory<Message>,
   open: OpenThread,
-  { lookBack, unlessReceived }: Reach,
+  { lookBack, unlessReceived }: LookBack,
 ): Promise<Missed<Message>> {
   const { channel, thread, since } = open
   const kept = await db

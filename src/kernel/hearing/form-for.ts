@@ -111,7 +111,12 @@ async function field(
   const value = arg.kind === 'secret' ? undefined : known[name]
   const shared = { name, label: arg.label, hint: arg.help, required, ...(typeof value === 'string' && { value }) }
   const kind = typeof arg.kind === 'string' ? KINDS[arg.kind] : undefined
-  if (kind === 'file') return fileField(shared, idsIn(value), (known[PREFILLED_FILES] as Sent | undefined)?.[name])
+  if (kind === 'file')
+    return fileField(
+      { ...shared, ...(arg.photos && { photos: true }) },
+      idsIn(value),
+      (known[PREFILLED_FILES] as Sent | undefined)?.[name],
+    )
   if (kind) return { ...shared, kind, ...(arg.staff && { staff: true }) }
   const choices = isListed(arg) ? await complete(arg, '', known) : []
   if (isMany(arg)) return manyField(shared, choices)

@@ -97,14 +97,21 @@ export function startInbox(given: Parts): Inbox {
       if (row.payload && !stopped) schedule({ ...row, payload: row.payload })
   }
   let sweeping: Promise<void> | null = null
+  let again = false
+  const sweepAll = async () => {
+    while (again && !stopped) {
+      again = false
+      await sweep().catch(error => log.error({ err: error }, 'the inbox could not be read'))
+    }
+    // In the same breath as the last look at `again`: a death heard between the two would be lost.
+    sweeping = null
+  }
   const swept = () => {
-    sweeping ??= sweep()
-      .catch(error => log.error({ err: error }, 'the inbox could not be read'))
-      .finally(() => {
-        sweeping = null
-      })
+    again = true
+    sweeping ??= sweepAll()
   }
   const timer = setInterval(swept, SWEEP_INTERVAL)
+  heart?.onDeath(swept)
   swept()
   /** What was left behind goes before what is received now. */
   const first = sweeping

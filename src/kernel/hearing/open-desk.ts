@@ -1,6 +1,8 @@
 import { asker } from '../asking/ask.ts'
 import type { AnyCommand, Ask, Delivery } from '../asking/command.ts'
 import { findToken } from '../asking/token.ts'
+import { isAway } from '../ground/db.ts'
+import { inSpan } from '../ground/trace.ts'
 import type { Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
 import type { Sent, Values } from '../shapes/form.ts'
@@ -39,15 +41,19 @@ type Work = (session: Session) => Promise<Answer>
 /** The front desk: turns what people typed, pressed and sent into asks, and the outcome into what they see. */
 export function openDesk(parts: DeskParts): Desk {
   const ask = asker(parts)
-  const sit = async (heard: Speaker, delivery: Delivery | undefined, work: Work): Promise<Answer> => {
+  const sit = async (heard: Speaker, delivery: Delivery | undefined, work: Work, id?: string): Promise<Answer> => {
     try {
       const speaker = cleaned(heard)
-      const actor = await parts.whoSpeaks(speaker)
+      const pressed = id === undefined ? null : findToken(parts.db, cleaned(id))
+      const [actor, token] = await Promise.all([parts.whoSpeaks(speaker), pressed])
       const roomId = 'roomId' in actor ? actor.roomId : null
       if (!roomId) throw new Refusal(NOT_A_ROOM)
       const once: Ask = (name, input, by) => ask(name, input, by, delivery)
-      return await work({ parts, ask: once, speaker, actor, roomId })
+      const session = { parts, ask: once, speaker, actor, roomId, token }
+      return await inSpan('hear', { chat: speaker.chat }, () => work(session), token?.trace)
     } catch (error) {
+      // What was kept is done when the database works again: nobody need ask twice.
+      if (delivery?.source === 'inbox' && isAway(error)) throw error
       return apologise(parts, error)
     }
   }
@@ -67,7 +73,7 @@ export function openDesk(parts: DeskParts): Desk {
   }
   return {
     typed: (speaker, text, delivery) => sit(speaker, delivery, session => typed(session, cleaned(text))),
-    pressed: (speaker, token, delivery) => sit(speaker, delivery, session => pressed(session, cleaned(token))),
+    pressed: (speaker, token, delivery) => sit(speaker, delivery, pressed, token),
     asked: (speaker, command, input, delivery) =>
       sit(speaker, delivery, session => asked(session, command, cleaned(input))),
     opens: (speaker, command, known, asks = [], prefilledFiles) =>
@@ -80,7 +86,7 @@ export function openDesk(parts: DeskParts): Desk {
         ),
       ),
     submitted: (speaker, token, values, delivery, sent = {}) =>
-      sit(speaker, delivery, at => submitted(at, cleaned(token), cleaned(values), cleaned(sent))),
+      sit(speaker, delivery, at => submitted(at, cleaned(values), cleaned(sent)), token),
     threadMessage: (speaker, what, delivery) => receiveThreadMessage({ ...parts, ask }, speaker, what, delivery),
     openThreads: (chat, thread) => openThreads(parts, chat, thread),
     async opensForm(token) {
@@ -131,16 +137,16 @@ async function asked(session: Session, name: string, given: Values): Promise<Ans
   return answer(session, name, await run(session, name, input))
 }
 
-async function pressed(session: Session, id: string): Promise<Answer> {
-  const token = await redeem(session, id)
+async function pressed(session: Session): Promise<Answer> {
+  const token = redeem(session)
   const { greeting } = session.parts
   if (session.actor.side === 'stranger' && greeting) return answer(session, greeting, await run(session, greeting, {}))
   if (token.asks.length > 0) return openForm(session, token.command, token.input, token.asks)
   return answer(session, token.command, await run(session, token.command, token.input))
 }
 
-async function submitted(session: Session, id: string, values: Values, sent: Sent): Promise<Answer> {
-  const token = await redeem(session, id)
+async function submitted(session: Session, values: Values, sent: Sent): Promise<Answer> {
+  const token = redeem(session)
   const command = commandOf(session, token.command)
   await mayAsk(session, token.command, token.input)
   const fields = fieldsAsked(command, token.input, token.asks)

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { type Db, INBOX_CHANNEL } from '../ground/db.ts'
 import { endOf, type Heart } from '../ground/heart.ts'
-import { instant, later } from '../ground/instant.ts'
+import { instant, later, latestEnd } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
 import { inbox } from '../ground/tables.ts'
 import type { Answer } from '../shapes/answer.ts'
@@ -134,7 +134,7 @@ async function oldest(db: Db, thread: string) {
 /** It is nobody's any more. A lease that is longer than any was written down under a clock that was ahead. */
 export function isAbandoned(at: SQL) {
   const ends = endOf({ until: sql`${inbox.leaseUntil}`, process: sql`${inbox.process}`, lease: ITEM_LEASE })
-  return or(lte(ends, at), gt(inbox.leaseUntil, later(at, ITEM_LEASE)))
+  return or(lte(ends, at), gt(inbox.leaseUntil, latestEnd(at, ITEM_LEASE)))
 }
 
 /** What an item has that this process takes. */

@@ -1,7 +1,7 @@
 import type { Reads } from '../ground/db.ts'
 import type { Payload } from '../shapes/payload.ts'
 import type { OpenThread } from '../shapes/thread-message.ts'
-import { findMissed, type Reach, type ThreadHistory } from './find-missed.ts'
+import { findMissed, type LookBack, type ThreadHistory } from './find-missed.ts'
 import type { Inbox } from './inbox.ts'
 
 type Parts = { db: Reads; inbox: () => Pick<Inbox, 'receive'> }
@@ -18,7 +18,7 @@ export async function readBack<Message>(
   { db, inbox }: Parts,
   history: ThreadHistory<Message>,
   open: OpenThread,
-  reach: Reach = { lookBack: LOOK_BACK },
+  reach: LookBack = { lookBack: LOOK_BACK },
 ): Promise<void> {
   const { channel, thread } = open
   const { said, edited, deleted } = await findMissed(db, history, open, reach)

@@ -8,6 +8,7 @@ import type { Chat } from '../shapes/chat.ts'
 import type { OpenThread, ThreadMessage } from '../shapes/thread-message.ts'
 import { clean } from '../words/clean.ts'
 import { Refusal } from '../words/refusal.ts'
+import { mayHaveUnknownRoot } from './unknown-root.ts'
 
 /** Who reads what is written in threads, and which commands bring it there. */
 export type ThreadMessageCommands = {
@@ -44,7 +45,13 @@ export async function receiveThreadMessage(
   const speaker = clean(heard) as Speaker
   const { kind, ...words } = clean(what) as ThreadMessage
   const room = await findRoom(db, speaker.chat, speaker.channel)
-  if (!room || !(await threadMessages.shared(db, room.id, words.thread))) return null
+  if (!room) return null
+  if (!(await threadMessages.shared(db, room.id, words.thread))) {
+    const received = delivery && { room: room.id, key: delivery.key }
+    if (received && (await mayHaveUnknownRoot(db, received, parts.now())))
+      throw new Error('this may have been written under a card that nobody knows to be posted yet')
+    return null
+  }
   try {
     const by = kind === 'deleted' ? waybill : await whoSpeaks(speaker)
     const kept = by.side === 'stranger' ? {} : await keep(parts, speaker, words)

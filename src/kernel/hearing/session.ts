@@ -2,7 +2,7 @@ import { type House, mayDo } from '../asking/ask.ts'
 import type { AnyCommand, Ask, Outcome } from '../asking/command.ts'
 import { leadToCards } from '../asking/lead-to-cards.ts'
 import { readsStaffRoom } from '../asking/room.ts'
-import { findToken, mintAllFor, mintFor, press, type Token } from '../asking/token.ts'
+import { mintAllFor, mintFor, press, type Token } from '../asking/token.ts'
 import type { Log } from '../ground/log.ts'
 import type { Actor, Speaker } from '../shapes/actor.ts'
 import type { Answer } from '../shapes/answer.ts'
@@ -29,8 +29,15 @@ export type DeskParts = House & {
 
 type Known = Readonly<Record<string, unknown>>
 
-/** Somebody at the desk, in a room: who they are, and how they ask. */
-export type Session = { parts: DeskParts; ask: Ask; speaker: Speaker; actor: Actor; roomId: string }
+/** Somebody at the desk, in a room: who they are, how they ask, and what the button meant that they pressed. */
+export type Session = {
+  parts: DeskParts
+  ask: Ask
+  speaker: Speaker
+  actor: Actor
+  roomId: string
+  token: Token | null
+}
 
 /** Asks for a command on the speaker's behalf, with the channels and people it names as the chat knows them. */
 export async function run(session: Session, name: string, input: Known): Promise<Outcome> {
@@ -111,8 +118,7 @@ function readerOf(actor: Actor): Parameters<typeof leadToCards>[2] | null {
 }
 
 /** Token → row: works in the room it was made for, and for the person if it was shown to one only. */
-export async function redeem({ parts, speaker, roomId }: Session, id: string): Promise<Token> {
-  const token = await findToken(parts.db, id)
+export function redeem({ speaker, roomId, token }: Session): Token {
   if (!token || token.roomId !== roomId || (token.user && token.user !== speaker.user))
     throw new Refusal('That button does not work here any more. Ask again, or use the newest card.')
   return token

@@ -16,6 +16,12 @@ export type Phrase = PhrasePart | readonly PhrasePart[]
 /** The parts of a phrase, in their order. */
 export const phraseParts = (phrase: Phrase): readonly PhrasePart[] => [phrase].flat() as readonly PhrasePart[]
 
+/** A phrase in plain text, for what draws no moments: those are ISO 8601 in UTC. Pure. */
+export const plainPhrase = (phrase: Phrase): string =>
+  phraseParts(phrase)
+    .map(part => (typeof part === 'string' ? part : 'at' in part ? part.at : part.text))
+    .join('')
+
 /** Phrases as one, with words between them. */
 export function joined(phrases: readonly Phrase[], between: string): readonly PhrasePart[] {
   return phrases.flatMap((phrase, at) => [...(at > 0 ? [between] : []), ...phraseParts(phrase)])
@@ -81,6 +87,11 @@ export function detailOf({ detail = '', when }: CardLine): Phrase {
 /** A file of ours, by the id under which it is kept. */
 export type Attached = { file: string; name: string }
 
+/** Whether a card shows that file. Pure. */
+export function hasFile(card: Pick<Card, 'picture' | 'files'> | null | undefined, file: string): boolean {
+  return card?.picture?.file === file || (card?.files ?? []).some(one => one.file === file)
+}
+
 /** A button asks a command. `input` is what is known; `asks` are the arguments a form asks for first. */
 export type Button = {
   label: string
@@ -103,6 +114,13 @@ export type Audience = 'staff' | { supplierId: string }
 export type Card = {
   audience: Audience
   tone: Tone
+  /**
+   * The card that it belongs to where it is posted by itself: a medium whose messages stay as they are, such as e-mail,
+   * sends it in that one's thread.
+   */
+  follows?: CardLink['card']
+  /** It only says how its thread works: left out of media that show no threads, such as e-mail. */
+  onThread?: true
   /** Only of a card that shows a purchase order or a case. */
   state?: CardState
   /**
@@ -135,6 +153,8 @@ export type Card = {
   pings?: readonly Ping[]
   /** Whom it calls it calls at once, however often they were called today. */
   urgent?: true
+  /** Somebody waits to know whether its chat has it: the journal notes that. */
+  watched?: true
   /** One of many alike, as new orders come: where its room is behind, what is none goes first. */
   oneOfMany?: true
 }

@@ -1,5 +1,6 @@
 import type { Card } from './card.ts'
 import type { Choice } from './form.ts'
+import type { Reach } from './reach.ts'
 import type { Attachment } from './thread-message.ts'
 
 /** A button as a chat sends it: the token is the whole of what travels. */
@@ -130,14 +131,20 @@ export interface Chat extends Medium {
   readonly directory?: Directory
   readonly threads?: Threads
   readonly files?: FileExchange
+  /** Of what isn’t a place to talk: how staff switch it on for a supplier. */
+  readonly reach?: Reach
 }
+
+/** A place to talk that can do everything. */
+export type WholeChat = Required<Omit<Chat, 'reach'>>
 
 /** The chat asked to be left alone for a while; nothing was done, and it counts as no attempt. */
 export class Later extends Error {
   override readonly name = 'Later'
   readonly wait: number
-  constructor(wait: number) {
-    super(`asked to wait ${wait} ms`)
+  /** @param why a sentence, which people read where it takes long. */
+  constructor(wait: number, why = 'I was asked to wait.') {
+    super(why)
     this.wait = wait
   }
 }

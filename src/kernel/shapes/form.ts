@@ -25,6 +25,8 @@ export type Field = {
   hint?: string
   required: boolean
   value?: string
+  /** For `file`: pictures are meant, which a phone takes. */
+  photos?: true
   /** For `person`: one of the staff. */
   staff?: true
   /** For `select` and `many`: at most 25, Discord's limit. */

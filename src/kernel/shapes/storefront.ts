@@ -293,8 +293,8 @@ export type Storefront = {
   readOrder?(link: StoreLink, order: string): Promise<ReportedOrder | null>
   /** Its webhooks may stay away unnoticed: it is read every few minutes, not by the hour. */
   hasWeakWebhooks?: true
-  /** The day before which it shows us no order; null where it shows all. */
-  showsSince?(link: StoreLink, now: Date): Date | null
+  /** The moment before which it shows us no order, and why, as a sentence; null where it shows all. */
+  showsSince?(link: StoreLink, now: Date): { since: Date; why: string } | null
   /** Counts the orders that were placed in a span. */
   count?(link: StoreLink, span: { since: Date; until: Date }): Promise<OrderCount>
   /** Takes back what `subscribe` made; called before the link is forgotten. May fail. */

@@ -1,5 +1,5 @@
-/** A file that stands in a chat: `from` is the chat's own way to it. */
-export type Attachment = { name: string; type: string; size: number; from: string }
+/** A file that stands in a chat: `from` is the chat's own way to it. `kept`: its id, where we have it already. */
+export type Attachment = { name: string; type: string; size: number; from: string; kept?: string }
 
 /** What somebody wrote in a thread, as text: mentions are names, links are addresses, and nothing in it is markup. */
 export type MessageContent = {
@@ -7,6 +7,8 @@ export type MessageContent = {
   message: string
   thread: string
   text: string
+  /** All of it, where `text` is only what is new in it, as of a mail. */
+  whole?: string
   /** When it was written, or last edited, as the chat tells it. ISO 8601. */
   at: string
   /** When it was first written, where `at` is when it was edited and the chat tells both. ISO 8601. */

@@ -13,6 +13,16 @@ export class Refusal extends Error {
   }
 }
 
+/** What was named is not here, or not for who asks: nobody learns which. */
+export class NotHere extends Refusal {
+  override readonly name: string = 'NotHere'
+}
+
+/** What was written is about another version than the one that is here now. */
+export class StaleVersion extends Refusal {
+  override readonly name: string = 'StaleVersion'
+}
+
 /** What another system understood and refused, in its own words: asked the same again, it refuses again. */
 export class RefusedThere extends Refusal {
   override readonly name: string = 'RefusedThere'

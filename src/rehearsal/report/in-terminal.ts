@@ -1,7 +1,7 @@
 import { count, cut, inFigures, visible } from '../../kernel/words/text.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { brokenOf, shareOf } from '../scores.ts'
-import { doubts, noise, replayed, warnings } from './sentences.ts'
+import { doubts, noise, replayed, transit, warnings } from './sentences.ts'
 import { percent, ruleInWords } from './words.ts'
 
 /** Most suppliers that are listed; the report lists more. */
@@ -9,9 +9,13 @@ const MOST = 10
 
 /** A rehearsal for the terminal, in plain text. */
 export function inTerminal(rehearsal: Rehearsal): string {
-  return [headline(rehearsal), verdicts(rehearsal), alerts(rehearsal), rooms(rehearsal), suppliers(rehearsal)].join(
-    '\n\n',
-  )
+  const onTheWay = transit(rehearsal)
+  const parts = [
+    ...[headline(rehearsal), verdicts(rehearsal), alerts(rehearsal), rooms(rehearsal)],
+    ...(onTheWay.length > 0 ? [onTheWay.join('\n')] : []),
+    suppliers(rehearsal),
+  ]
+  return parts.join('\n\n')
 }
 
 function headline(rehearsal: Rehearsal): string {

@@ -10,10 +10,11 @@ import { suppliersChart } from './charts/suppliers.ts'
 import { timesChart } from './charts/times.ts'
 import { draw, type ReportChart } from './draw.ts'
 import { premises } from './premises.ts'
-import { noise, replayed, warnings } from './sentences.ts'
+import { noise, replayed, transit, warnings } from './sentences.ts'
 import { suppliersTable } from './suppliers-table.ts'
 import { alertsTable, roomsTable } from './tables.ts'
 import { tiles } from './tiles.ts'
+import { transitTable } from './transit-table.ts'
 
 type Html = ReturnType<typeof html>
 
@@ -41,6 +42,7 @@ ${rooms(rehearsal)}
 ${times(rehearsal)}
 ${suppliers(rehearsal)}
 ${delays(rehearsal)}
+${onTheWay(rehearsal)}
 ${premises(rehearsal)}
 </main>
 </body>
@@ -89,6 +91,11 @@ function delays(rehearsal: Rehearsal): Html | '' {
     [],
     figure('Orders shipped late, by how late', () => delaysChart(rehearsal)),
   )
+}
+
+function onTheWay(rehearsal: Rehearsal): Html | '' {
+  const said = transit(rehearsal)
+  return said.length > 0 ? section('On the way', said, transitTable(rehearsal)) : ''
 }
 
 function section(title: string, notes: readonly string[], body: unknown): Html {

@@ -1,6 +1,7 @@
 import { count, inFigures, list, visible } from '../../kernel/words/text.ts'
 import type { Rehearsal } from '../rehearsal.ts'
-import { dayInWords, percent, spanInWords } from './words.ts'
+import type { Spread } from '../spread.ts'
+import { dayInWords, daysInWords, percent, spanInWords } from './words.ts'
 
 /** What was replayed. */
 export function replayed(rehearsal: Rehearsal): string {
@@ -43,4 +44,18 @@ export function noise({ rooms }: Rehearsal): readonly string[] {
     'A day is one on which the room got anything. Each message pings once; a digest that is redrawn pings nobody.',
     ...worst,
   ]
+}
+
+/** How long the carriers took, where the file says it. */
+export function transit({ transits: { all } }: Rehearsal): readonly string[] {
+  const { toScan, toDelivery } = all
+  return [
+    ...(toScan ? [`The carrier’s first scan came ${spreadInWords(toScan)}.`] : []),
+    ...(toDelivery ? [`The delivery came ${spreadInWords(toDelivery)}.`] : []),
+  ]
+}
+
+function spreadInWords({ of, median, p95, most }: Spread): string {
+  const rest = `95 % within ${daysInWords(p95)}, the last after ${daysInWords(most)}; ${count(of, 'order')}`
+  return `${daysInWords(median)} after shipping in the median (${rest})`
 }

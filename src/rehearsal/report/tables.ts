@@ -4,6 +4,9 @@ import type { RoomFigures } from '../figures.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { ruleInWords } from './words.ts'
 
+/** Most suppliers that a table lists. */
+export const MOST_SUPPLIERS = 100
+
 /** A table of numbers, the first column in words. It scrolls where it is wider than the page. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]) {
   return html`<div class="scroll"><table>

@@ -29,3 +29,8 @@ export function spanInWords({ history, agreed }: Pick<Rehearsal, 'history' | 'ag
   const [from, until] = [history.from, history.until].map(at => dayInWords(dayOf(agreed.calendar.zone, at.getTime())))
   return `${from} to ${until}`
 }
+
+/** `1 day`, `2.5 days` */
+export function daysInWords(days: number): string {
+  return `${days.toFixed(1).replace(/\.0$/, '')} ${days === 1 ? 'day' : 'days'}`
+}

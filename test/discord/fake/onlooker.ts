@@ -46,7 +46,12 @@ export class Onlooker {
 
   /** The commands that are offered to them in a channel. */
   commands(place: Place): readonly string[] {
-    return this.commandsIn(this.channel(place)).map(({ name }) => name)
+    return this.offered(place).map(({ name }) => name)
+  }
+
+  /** The same, with all that Discord's client shows of them. */
+  offered(place: Place): readonly Command[] {
+    return this.commandsIn(this.channel(place))
   }
 
   /** What Discord told them when the bot did not answer. */

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { integration } from '../../../src/kernel/connecting/integration.ts'
-import { textSetting } from '../../../src/kernel/connecting/setting.ts'
+import { textSetting } from '../../../src/kernel/connecting/setting-checks.ts'
 import { incoming } from '../../stage/incoming.ts'
 
 /** A store that sends orders as `number sku`. */

@@ -1,5 +1,5 @@
 import { integration } from '../../../src/kernel/connecting/integration.ts'
-import { address, matching, textSetting } from '../../../src/kernel/connecting/setting.ts'
+import { address, matching, textSetting } from '../../../src/kernel/connecting/setting-checks.ts'
 import { listNamedRooms } from '../../../src/kernel/connecting/staff-rooms.ts'
 import type { Post } from '../../../src/kernel/shapes/chat.ts'
 

@@ -33,6 +33,9 @@ export async function openProcess() {
       from: { type: 'string' },
       to: { type: 'string' },
       last: { type: 'boolean' },
+      /** Where its mail server listens; and to die as soon as that has taken a mail. */
+      port: { type: 'string' },
+      dies: { type: 'boolean' },
     },
   })
   const chat = lastingChat(values.chat ?? '')
@@ -46,7 +49,8 @@ export async function openProcess() {
     await database.close()
     chat.close()
   }
-  return { bot, chat, database, log, from: Number(values.from), to: Number(values.to), last: values.last, end }
+  const { from, to, last, port, dies } = values
+  return { bot, chat, database, log, from: Number(from), to: Number(to), last, port: Number(port), dies, end }
 }
 
 /** What an earlier process did already is refused. */

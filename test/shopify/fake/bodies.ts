@@ -1,4 +1,4 @@
-import { Fulfillment } from './fulfillment.ts'
+import { Fulfillment, type ShipmentEvent } from './fulfillment.ts'
 import { FulfillmentOrder } from './fulfillment-order.ts'
 import { numberOf } from './ids.ts'
 import type { Line } from './line.ts'
@@ -58,6 +58,7 @@ function orderBody(order: FakeOrder): Body {
     email: order.email,
     phone: null,
     note: order.note,
+    customer_locale: order.customerLocale,
     note_attributes: [],
     shipping_address: to && {
       ...Object.fromEntries(
@@ -104,6 +105,17 @@ export function editBody({ id, order }: Line, delta: number): Body {
       ...{ id: 78912328793, app_id: null, created_at: order.updatedAt, notify_customer: false },
       ...{ order_id: numeric(order.id), staff_note: '', line_items: { additions: [], removals } },
     },
+  }
+}
+
+/** What a carrier did, without the number of the parcel. */
+export function eventBody({ id, order }: Fulfillment, event: ShipmentEvent): Body {
+  return {
+    ...{ id: numeric(event.id), fulfillment_id: numeric(id), order_id: numeric(order.id), shop_id: 548380009 },
+    ...{ status: event.status.toLowerCase(), message: event.message ?? null, happened_at: event.happenedAt },
+    ...{ city: event.city ?? null, province: null, country: event.country ?? null, zip: event.zip ?? null },
+    ...{ created_at: event.createdAt, updated_at: event.createdAt, estimated_delivery_at: null },
+    admin_graphql_api_id: event.id,
   }
 }
 

@@ -1,3 +1,4 @@
+import { eventBody } from './bodies.ts'
 import { Fulfillment, type Shipped } from './fulfillment.ts'
 import { FulfillmentOrder, FulfillmentOrderLine, type Wanted } from './fulfillment-order.ts'
 import { numberOf } from './ids.ts'
@@ -57,7 +58,7 @@ export function createFulfillment(shop: FakeShop, input: FulfillmentInput, app: 
   for (const { of } of groups) of.settle()
   const { order } = first.of
   const made = new Fulfillment(shop.ids.next('Fulfillment'), order, { at: shop.clock.stamp(), app, pieces })
-  made.tracking = tracking
+  made.tracking = shop.keepsNumbers ? tracking : []
   made.notifies = input.notifyCustomer ?? false
   order.shipped.push(made)
   shop.changed(order)
@@ -74,7 +75,7 @@ export function createFulfillment(shop: FakeShop, input: FulfillmentInput, app: 
 export function updateTracking(shop: FakeShop, id: string, input: TrackingInput, notify: boolean): Fulfillment {
   const found = existing(shop.findFulfillment(id), 'Fulfillment does not exist.', ['fulfillmentId'])
   if (found.status === 'CANCELLED') throw new Wrong('Fulfillment is cancelled.', ['fulfillmentId'])
-  found.tracking = readTracking(input)
+  found.tracking = shop.keepsNumbers ? readTracking(input) : []
   found.notifies = notify
   found.updatedAt = shop.clock.stamp()
   shop.changed(found.order)
@@ -130,6 +131,7 @@ export function createEvent(shop: FakeShop, input: EventInput) {
   const createdAt = shop.clock.stamp()
   const made = { id: shop.ids.next('FulfillmentEvent'), createdAt, happenedAt: happenedAt ?? createdAt, ...told }
   found.happened.push(made)
+  shop.webhooks.emit('FULFILLMENT_EVENTS_CREATE', eventBody(found, made))
   shop.changed(found.order)
   const news = { OUT_FOR_DELIVERY: 'out for delivery', DELIVERED: 'delivered' }[input.status]
   if (news && found.notifies) shop.mail(found.order, news, found.numbers)

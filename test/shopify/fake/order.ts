@@ -59,6 +59,7 @@ export class FakeOrder {
   /** The payment that refunds go back on. */
   readonly saleId: string
   note: string | null = null
+  readonly customerLocale = 'de-AT'
   email: string | null
   shippingAddress: Address | null
   updatedAt: string
@@ -88,6 +89,10 @@ export class FakeOrder {
 
   get legacyResourceId() {
     return numberOf(this.id)
+  }
+
+  get requiresShipping() {
+    return this.lines.some(one => one.requiresShipping)
   }
 
   get presentmentCurrencyCode() {

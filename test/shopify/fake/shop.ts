@@ -39,6 +39,8 @@ export class FakeShop {
   readonly orders = new Map<string, FakeOrder>()
   /** The bank of every customer disputes what was paid: nothing is given back. */
   disputed = false
+  /** It takes numbers and keeps none, as stores do when an app of theirs is in the way. */
+  keepsNumbers = true
   readonly jobs = new Map<string, Job>()
   readonly #locations: Location[] = []
   #placed = 1_000

@@ -5,6 +5,7 @@ import { existing, Wrong } from './wrong.ts'
 
 const NOUNS = [
   'fulfillment_orders',
+  'fulfillment_events',
   'fulfillments',
   'orders',
   'refunds',

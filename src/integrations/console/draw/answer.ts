@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
+import { type Addresses, drawPageCard, type Files } from '../../../kernel/pages/card.ts'
+import { drawText, type Html } from '../../../kernel/pages/phrase.ts'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import type { Form } from '../../../kernel/shapes/form.ts'
-import { type Addresses, drawCard, type Files } from './card.ts'
+import { productsIn } from '../paths.ts'
 import { drawForm } from './form.ts'
-import { drawText, type Html } from './phrase.ts'
 
 /** What the page does with an answer: open (or redraw) the dialog, or show a note only its reader sees. */
 export type Shape = 'form' | 'note' | 'refused'
@@ -28,12 +29,15 @@ export function drawAnswer({ answer, room, asked, values = {}, files }: Given): 
     return { shape: 'form', body: drawForm(filled(answer.form, values), send, answer.errors) }
   const shape = answer.kind === 'refused' ? 'refused' : 'note'
   const shown = answer.kind === 'refused' && answer.hides ? undefined : asked
-  return { shape, body: drawNote(shape, shown, inside(answer, { press: `${room}/press`, ...files })) }
+  return {
+    shape,
+    body: drawNote(shape, shown, inside(answer, { press: `${room}/press`, product: productsIn(room), ...files })),
+  }
 }
 
 function inside(answer: Exclude<Answer, { form: Form }>, addresses: Addresses): Html {
   if (answer.kind === 'shown')
-    return html`${drawCard(answer.card, addresses)}<div class="answers" aria-live="polite"></div>`
+    return html`${drawPageCard(answer.card, addresses)}<div class="answers" aria-live="polite"></div>`
   return html`<p class="said" dir="auto">${drawText(answer.text, 6_000)}</p>`
 }
 

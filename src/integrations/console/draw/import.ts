@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
+import { drawText, type Html, plainText } from '../../../kernel/pages/phrase.ts'
 import type { Choice } from '../../../kernel/shapes/form.ts'
 import type { HowWritten, RefusedRow, Report } from '../../../kernel/shapes/importer.ts'
 import { count } from '../../../kernel/words/text.ts'
 import type { Upload } from '../receive/uploads.ts'
-import { drawText, type Html, plainText } from './phrase.ts'
 import { drawMenu } from './room.ts'
 
 /** Rows listed on the page; the download has them all. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import { drawText, type Html, plainText } from '../../../kernel/pages/phrase.ts'
 import { drawPage } from './page.ts'
-import { drawText, type Html, plainText } from './phrase.ts'
 
 type Typed = { name: string; wrong?: string }
 

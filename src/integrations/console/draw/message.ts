@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
+import { drawPageCard } from '../../../kernel/pages/card.ts'
+import type { Html } from '../../../kernel/pages/phrase.ts'
 import { count } from '../../../kernel/words/text.ts'
 import type { ConsoleMessage } from '../messages.ts'
-import { drawCard } from './card.ts'
-import type { Html } from './phrase.ts'
+import { productsIn } from '../paths.ts'
 import { drawSayBox, drawWords } from './words.ts'
 
 /**
@@ -20,8 +21,9 @@ export function drawMessage(message: ConsoleMessage, room: string, me: string | 
 /** What may change of a message: its card or words, and how many replies it has. */
 export function drawSeen(message: ConsoleMessage, room: string, me: string | null = null): Html {
   const { id, card, pictures, thread, postedAt, replies, closed } = message
-  const addresses = { press: `${room}/press`, file: (file: string) => `${room}/messages/${id}/files/${file}`, pictures }
-  const drawn = card ? drawCard(card, addresses, postedAt) : drawWords(message, room, me)
+  const file = (named: string) => `${room}/messages/${id}/files/${named}`
+  const addresses = { press: `${room}/press`, file, pictures, product: productsIn(room) }
+  const drawn = card ? drawPageCard(card, addresses, postedAt) : drawWords(message, room, me)
   return html`${drawn}${thread === null && drawReplies(id, replies, room)}${closed && CLOSED}`
 }
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Html, plainText } from './phrase.ts'
+import { type Html, plainText } from '../../../kernel/pages/phrase.ts'
 import { drawSidebar, type Sidebar, sidebarMark } from './sidebar.ts'
 
 /** htmx without eval, scripts, inline styles and history: what our content policy forbids anyway, or nobody needs. */

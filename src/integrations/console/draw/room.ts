@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
+import { drawText, type Html, plainText } from '../../../kernel/pages/phrase.ts'
 import { list } from '../../../kernel/words/text.ts'
 import type { ConsoleMessage } from '../messages.ts'
 import { home, roomPath, workPath } from '../paths.ts'
 import { type ConsolePerson, mayRead } from '../people.ts'
 import type { ConsoleRoom } from '../rooms.ts'
 import { drawMessages } from './message.ts'
-import { drawText, type Html, plainText } from './phrase.ts'
 
 const PURPOSES = {
   orders: 'Every order, from arrival to delivery. Staff only.',

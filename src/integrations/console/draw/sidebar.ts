@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { html } from 'hono/html'
+import { drawText, type Html, plainText } from '../../../kernel/pages/phrase.ts'
 import { home, roomPath, welcomePath } from '../paths.ts'
 import type { ConsolePerson } from '../people.ts'
 import type { Visit } from '../receive/visit.ts'
 import { type ConsoleRoom, STAFF_ROOMS } from '../rooms.ts'
-import { drawText, type Html, plainText } from './phrase.ts'
 
 export type Sidebar = {
   person: ConsolePerson

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
+import { drawText, type Html } from '../../../kernel/pages/phrase.ts'
 import type { FirstSteps } from '../../../kernel/shapes/first-steps.ts'
 import { count } from '../../../kernel/words/text.ts'
 import { home, roomPath, welcomePath } from '../paths.ts'
 import type { ConsolePerson } from '../people.ts'
-import { drawText, type Html } from './phrase.ts'
 import { drawMenu } from './room.ts'
 
 type Given = { person: ConsolePerson; steps: FirstSteps; canBeFirst: boolean; wrong?: string }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import { drawFiles } from '../../../kernel/pages/card.ts'
+import { drawText, type Html, plainText } from '../../../kernel/pages/phrase.ts'
 import type { ConsoleMessage } from '../messages.ts'
-import { drawFiles } from './card.ts'
-import { drawText, type Html, plainText } from './phrase.ts'
 
 const MOST = 10_000
 

@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
-import type { WorkFilter, WorkPage, WorkRow, WorkTable } from '../../../kernel/shapes/work.ts'
+import { drawPagePhrase, drawText, type Html, plainText } from '../../../kernel/pages/phrase.ts'
+import { drawFilters, drawPages } from '../../../kernel/pages/table.ts'
+import type { WorkPage, WorkRow, WorkTable } from '../../../kernel/shapes/work.ts'
 import { roomPath, workPath } from '../paths.ts'
 import type { ConsolePerson } from '../people.ts'
 import type { ConsoleRoom } from '../rooms.ts'
-import { drawPhrase, drawText, type Html, plainText } from './phrase.ts'
 import { drawMenu } from './room.ts'
 
 /** What is done to chosen rows at once, by the name under which its button sends them. */
@@ -36,7 +37,7 @@ export function drawWork(given: Given): Html {
     )}</nav>
     ${drawFilters(page, at)}
     ${drawRows(given, at)}
-    ${drawPages(given, at)}
+    ${drawPages(page, given.asked, at)}
   </div></div>`
 }
 
@@ -56,24 +57,6 @@ function drawHead({ room, person }: Pick<Given, 'room' | 'person'>): Html {
     <p id="link" class="link" role="status"></p>
     <a class="button" href="${roomPath(person, room.id)}">Back to #${plainText(room.name, 60)}</a>
   </header>`
-}
-
-function drawFilters({ filters, text }: WorkPage, at: string): Html {
-  const search =
-    text !== null &&
-    html`<label>Search<input type="search" name="text" value="${text}" maxlength="200" dir="auto" autocomplete="off"></label>`
-  return html`<form class="filters" method="get" action="${at}" role="search" aria-label="Narrow the table">
-    ${search}${filters.map(drawFilter)}
-    <button class="primary">Show</button>
-  </form>`
-}
-
-function drawFilter({ name, label, value, choices }: WorkFilter): Html {
-  const options = choices.map(
-    one =>
-      html`<option value="${one.value}"${one.value === value && html` selected`}>${plainText(one.label, 80)}</option>`,
-  )
-  return html`<label>${label}<select name="${name}">${options}</select></label>`
 }
 
 function drawRows({ page, acts }: Given, at: string): Html {
@@ -104,17 +87,7 @@ function drawRow({ id, number, tone, cells }: WorkRow, at: string, picks: boolea
   return html`<tr>
     ${picks && html`<td class="pick"><input type="checkbox" name="row" value="${id}" aria-label="Choose ${name}"></td>`}
     <th scope="row"><a href="${open}" hx-get="${open}" hx-target="#answers" data-open>${drawText(number, 60)}</a></th>
-    <td><span class="tone tone-${tone}">${drawPhrase(state, MOST)}</span></td>
-    ${rest.map(cell => html`<td>${drawPhrase(cell, MOST)}</td>`)}
+    <td><span class="tone tone-${tone}">${drawPagePhrase(state, MOST)}</span></td>
+    ${rest.map(cell => html`<td>${drawPagePhrase(cell, MOST)}</td>`)}
   </tr>`
-}
-
-/** The pages before and after, narrowed as this one is. */
-function drawPages({ page: { next, back }, asked }: Given, at: string): Html | null {
-  if (!next && !back) return null
-  const to = (place: string) => `${at}?${new URLSearchParams({ ...asked, at: place })}`
-  return html`<nav class="pages" aria-label="Pages">
-    ${back && html`<a class="button" rel="prev" href="${to(back)}">Back</a>`}
-    ${next && html`<a class="button" rel="next" href="${to(next)}">Next</a>`}
-  </nav>`
 }

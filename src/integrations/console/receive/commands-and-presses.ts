@@ -2,11 +2,13 @@ import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Delivery } from '../../../kernel/asking/command.ts'
 import type { Desk, Suggestion } from '../../../kernel/hearing/desk.ts'
+import { entries, fields } from '../../../kernel/pages/entries.ts'
+import { fieldValues } from '../../../kernel/pages/field.ts'
+import { type Html, plainText } from '../../../kernel/pages/phrase.ts'
 import type { Speaker } from '../../../kernel/shapes/actor.ts'
 import type { Answer } from '../../../kernel/shapes/answer.ts'
 import { drawAnswer } from '../draw/answer.ts'
-import { VALUE, withStaff } from '../draw/form.ts'
-import { type Html, plainText } from '../draw/phrase.ts'
+import { withStaff } from '../draw/form.ts'
 import { roomPath } from '../paths.ts'
 import type { Parking } from './parking.ts'
 import { type Known, noRoom, roomOf } from './who.ts'
@@ -27,9 +29,9 @@ export function reading(desk: Desk, parking: Parking): Hono<Known> {
   })
   app.post('/:room/submit', async c => {
     const { words, files } = await entries(c)
-    const values = valuesOf(words)
+    const values = fieldValues(words)
     const sent = Object.fromEntries(
-      Object.entries(valuesOf(files)).map(([name, chosen]) => [name, chosen.map(file => parking.enter(file))]),
+      Object.entries(fieldValues(files)).map(([name, chosen]) => [name, chosen.map(file => parking.enter(file))]),
     )
     const submit = (speaker: Speaker) => desk.submitted(speaker, words.token ?? '', values, onceOf(c), sent)
     return askAndDraw(c, submit, { values }).finally(() => parking.leave(Object.values(sent).flat()))
@@ -76,35 +78,6 @@ export function speakerOf(c: Context<Known>): Speaker | undefined {
 export function onceOf(c: Context<Known>): Delivery | undefined {
   const key = c.req.header('Waybill-Once')
   return key && /^[0-9a-f]{32}$/.test(key) ? { source: 'console', key: `${c.var.person.user} ${key}` } : undefined
-}
-
-/** What a form sent, but for files. */
-export async function fields(c: Context): Promise<Record<string, string>> {
-  return (await entries(c)).words
-}
-
-/** What a form sent: its words, and the files that were chosen. A field in which none was sends an empty one. */
-export async function entries(c: Context) {
-  const words: Record<string, string> = {}
-  const files: Record<string, readonly File[]> = {}
-  for (const [name, given] of Object.entries(await c.req.parseBody({ all: true }))) {
-    const all = [given].flat()
-    // Of boxes each that was ticked is sent.
-    const texts = all.filter(one => typeof one === 'string')
-    const chosen = all.filter(one => one instanceof File).filter(({ name: called, size }) => called !== '' || size > 0)
-    if (texts.length > 0) words[name] = texts.join(' ')
-    if (chosen.length > 0) files[name] = chosen
-  }
-  return { words, files }
-}
-
-/** Those of a form's own fields, under the names that it gave them. */
-function valuesOf<T>(entered: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(
-    Object.entries(entered).flatMap(([name, value]) =>
-      name.startsWith(VALUE) ? [[name.slice(VALUE.length), value] as const] : [],
-    ),
-  )
 }
 
 function drawSuggestions(suggestions: readonly Suggestion[]): Html {

@@ -1,13 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Db } from '../../../kernel/ground/db.ts'
+import type { Html } from '../../../kernel/pages/phrase.ts'
+import { readForm } from '../../../kernel/pages/read-form.ts'
 import type { Actor } from '../../../kernel/shapes/actor.ts'
 import type { Importer } from '../../../kernel/shapes/importer.ts'
 import { Refusal } from '../../../kernel/words/refusal.ts'
 import { readClock } from '../clock.ts'
 import { drawChoice, drawImport, drawUpload, refusedCsv } from '../draw/import.ts'
 import { drawWorkspace } from '../draw/page.ts'
-import type { Html } from '../draw/phrase.ts'
 import { home } from '../paths.ts'
 import { sidebarOf } from './show.ts'
 import { uploads } from './uploads.ts'
@@ -33,7 +34,7 @@ export function importing(house: Importing): Hono<Known> {
   const { encodings } = house.importer
   app.get('/', async c => step(house, c, drawChoice(at(c), { encodings, stores: await house.stores() })))
   app.post('/', bodyLimit({ maxSize: MOST_BYTES, onError: c => c.text(TOO_LARGE, 413) }), async c => {
-    const { file, store, encoding, currency } = await c.req.parseBody()
+    const { file, store, encoding, currency } = await readForm(c)
     const chosen = typeof encoding === 'string' && encoding ? encoding : undefined
     const money = typeof currency === 'string' && currency.trim() ? currency.trim() : undefined
     const named = typeof store === 'string' ? store.trim().slice(0, 100) : ''
@@ -59,14 +60,14 @@ export function importing(house: Importing): Hono<Known> {
   app.post('/:upload', async c => {
     const upload = files.find(c.req.param('upload'), c.var.person.user)
     if (!upload) return c.text('That file is no longer here. Send it again.', 404)
-    const { agreed } = await c.req.parseBody()
+    const { agreed } = await readForm(c)
     files.start(upload, staff(c), agreed === 'yes')
     return step(house, c, drawUpload(upload, at(c), encodings))
   })
   app.post('/:upload/encoding', async c => {
     const upload = files.find(c.req.param('upload'), c.var.person.user)
     if (!upload) return c.text('That file is no longer here. Send it again.', 404)
-    const { encoding } = await c.req.parseBody()
+    const { encoding } = await readForm(c)
     try {
       await files.reread(upload, typeof encoding === 'string' ? encoding : '')
       return step(house, c, drawUpload(upload, at(c), encodings))

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { readForm } from '../../../kernel/pages/read-form.ts'
 import { Refusal } from '../../../kernel/words/refusal.ts'
 import { drawFirst, drawJoin, drawUsedLink } from '../draw/login.ts'
 import type { SignIn, Visiting } from './visit.ts'
@@ -49,7 +50,7 @@ export function joiningFirst({ accounts, sessions, assets }: Joining): Hono<Visi
 }
 
 async function fieldsOf(c: Context): Promise<{ name: string; password: string }> {
-  const { name, password } = await c.req.parseBody()
+  const { name, password } = await readForm(c)
   return { name: typeof name === 'string' ? name.trim() : '', password: typeof password === 'string' ? password : '' }
 }
 

@@ -2,11 +2,12 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import { clientAddress } from '../../../kernel/ground/client-address.ts'
 import { isSameSecret } from '../../../kernel/ground/same-secret.ts'
+import { type Guesser, throttle } from '../../../kernel/ground/throttle.ts'
+import { readForm } from '../../../kernel/pages/read-form.ts'
 import { slug } from '../../../kernel/words/slug.ts'
 import { count } from '../../../kernel/words/text.ts'
 import { drawLogin } from '../draw/login.ts'
 import type { People } from '../people.ts'
-import { type Guesser, throttle } from './throttle.ts'
 import type { SignIn } from './visit.ts'
 
 export type LoggingIn = SignIn & { people: People; assets: string; proxies: readonly string[] }
@@ -22,7 +23,7 @@ export function loggingIn(house: LoggingIn): Hono {
   })
   app.post('/login', async c => {
     const byName = await accounts.areNeeded()
-    const { name, password } = await c.req.parseBody()
+    const { name, password } = await readForm(c)
     const typed = { name: typeof name === 'string' ? name : '', password: typeof password === 'string' ? password : '' }
     const who = await guesserOf(house, c, byName ? slug(typed.name) : null)
     const wait = guesses.wait(who, performance.now())

@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import type { Db } from '../../../kernel/ground/db.ts'
 import type { Desk } from '../../../kernel/hearing/desk.ts'
+import type { Html } from '../../../kernel/pages/phrase.ts'
+import { readForm } from '../../../kernel/pages/read-form.ts'
 import { type AskWork, WORK_TABLES, type WorkTable } from '../../../kernel/shapes/work.ts'
 import { isId } from '../../../kernel/words/id.ts'
 import { Refusal } from '../../../kernel/words/refusal.ts'
 import { readClock } from '../clock.ts'
 import { drawWorkspace } from '../draw/page.ts'
-import type { Html } from '../draw/phrase.ts'
 import { drawNoWork, drawWork } from '../draw/work.ts'
 import { home, roomPath } from '../paths.ts'
 import { askAndDraw, drawAnswerFor, onceOf, speakerOf } from './commands-and-presses.ts'
@@ -45,7 +46,7 @@ export function working(house: Working): Hono<Known> {
   })
   app.post('/:room/work/:table/act', async c => {
     const table = tableOf(c)
-    const { row = [], act } = await c.req.parseBody({ all: true })
+    const { row = [], act } = await readForm(c, { all: true })
     const chosen = table && ACTS[table]?.find(({ name }) => name === act)
     if (!chosen) return c.notFound()
     const ids = [row].flat().filter(one => typeof one === 'string' && isId(one))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Later, Unsure } from '../../../kernel/shapes/chat.ts'
 import { Refusal } from '../../../kernel/words/refusal.ts'
+import { BUSY } from './outcome.ts'
 import { post } from './post.ts'
 
 const Granted = z.object({
@@ -34,8 +35,8 @@ export async function askForToken(
   const form = new URLSearchParams({ client_id: clientId, client_secret: clientSecret, ...grant })
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
   const { status, body, retryAfter } = await post(`${origin}/admin/oauth/access_token`, form.toString(), headers)
-  if (status === 429) throw new Later(retryAfter)
-  if (status >= 500) throw new Unsure(`Shopify answered ${status} instead of a token`)
+  if (status === 429) throw new Later(retryAfter, BUSY)
+  if (status >= 500) throw new Unsure(`Shopify answered ${status} instead of a token.`)
   const granted = Granted.safeParse(body)
   if (status === 200 && granted.success) return granted.data
   throw new Refusal(why)

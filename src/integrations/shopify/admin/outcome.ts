@@ -11,6 +11,9 @@ const GraphQLErrors = z.array(
   }),
 )
 
+/** Why everything for a store waits. */
+export const BUSY = 'Shopify asks me to wait: more is asked of this store than its plan allows.'
+
 /** The store itself lets nobody in, by status. */
 const SHUT: Readonly<Record<number, string>> = {
   401: 'Shopify no longer accepts the key of {store}. Connect the store again.',
@@ -28,11 +31,11 @@ const SHUT: Readonly<Record<number, string>> = {
 export function dataOf({ status, retryAfter, body }: Posted, store: string): unknown {
   const shut = SHUT[status]
   if (shut) throw new Refusal(shut.replace('{store}', store))
-  if (status === 429) throw new Later(retryAfter)
-  if (!body) throw new Unsure(`Shopify answered ${status} without JSON`)
-  if (status >= 500) throw new Unsure(`Shopify answered ${status}`)
+  if (status === 429) throw new Later(retryAfter, BUSY)
+  if (!body) throw new Unsure(`Shopify answered ${status} without JSON.`)
+  if (status >= 500) throw new Unsure(`Shopify has trouble of its own (${status}).`)
   if (body.errors !== undefined) throw judged(body.errors, body.extensions, store)
-  if (status !== 200 || body.data === undefined) throw new Unsure(`Shopify answered ${status} without data`)
+  if (status !== 200 || body.data === undefined) throw new Unsure(`Shopify answered ${status} without data.`)
   return body.data
 }
 
@@ -41,13 +44,13 @@ function judged(errors: unknown, extensions: unknown, store: string): Error {
   if (!read.success)
     return new Refusal(`Shopify refuses calls to ${store}: ${String(errors)}. Connect the store again.`)
   const codes = read.data.map(error => error.extensions?.code)
-  if (codes.includes('THROTTLED')) return new Later(waitFor(extensions))
+  if (codes.includes('THROTTLED')) return new Later(waitFor(extensions), BUSY)
   const denied = read.data.find(error => error.extensions?.code === 'ACCESS_DENIED')
   if (denied) {
     const needed = denied.extensions?.requiredAccess ?? denied.message
     return new Refusal(`Shopify doesn’t allow this at ${store}. The app needs: ${needed.replaceAll('`', '')}`)
   }
   if (codes.includes('SHOP_INACTIVE')) return new Refusal(`Shopify says that ${store} is closed.`)
-  if (codes.includes('INTERNAL_SERVER_ERROR') || codes.includes('TIMEOUT')) return new Unsure('Shopify broke off')
+  if (codes.includes('INTERNAL_SERVER_ERROR') || codes.includes('TIMEOUT')) return new Unsure('Shopify broke off.')
   return new Error(`Shopify doesn’t understand a document: ${read.data.map(({ message }) => message).join(' ')}`)
 }

@@ -28,7 +28,7 @@ export async function post(url: string, body: string, headers: Readonly<Record<s
       body: parsed(await answered.text()),
     }
   } catch (error) {
-    throw neverLeft(error) ? new Later(UNREACHED) : new Unsure('Shopify did not answer')
+    throw neverLeft(error) ? new Later(UNREACHED, 'Shopify can’t be reached.') : new Unsure('Shopify did not answer.')
   }
 }
 

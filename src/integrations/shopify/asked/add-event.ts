@@ -25,13 +25,16 @@ export async function addEvent(admin: Admin, event: CarrierEvent): Promise<void>
   const happenedAt = `${event.at.toISOString().slice(0, 19)}Z`
   for (const fulfillmentId of readHeld(event.fulfilment).ids) {
     const known = await readEvents(admin, fulfillmentId)
-    if (!known || known.some(one => one.status === status && Date.parse(one.happenedAt) === Date.parse(happenedAt)))
-      continue
+    if (!known || known.some(one => one.status === status && isNear(one.happenedAt, happenedAt))) continue
     const where = { ...(event.city && { city: event.city }), ...(event.country && { country: event.country }) }
     const message = event.message ? { message: event.message } : {}
     await admin.change(ADD_EVENT, { event: { fulfillmentId, status, happenedAt, ...message, ...where } })
   }
 }
+
+/** A carrier that puts the hour right says nothing new, and another attempt comes on another day. */
+const isNear = (one: string, other: string) => Math.abs(Date.parse(one) - Date.parse(other)) < HALF_A_DAY
+const HALF_A_DAY = 12 * 3_600_000
 
 /** What was said of a fulfilment; null for one that is no longer live. */
 async function readEvents(admin: Admin, id: string): Promise<FulfilmentEvent[] | null> {

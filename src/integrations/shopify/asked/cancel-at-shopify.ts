@@ -28,7 +28,7 @@ export async function cancelAtShopify(admin: Admin, asked: StoreCancellation): P
     throw new RefusedThere(`Shopify doesn’t cancel it: ${error.message}`)
   })
   if (begun?.job) await finished(admin, begun.job.id)
-  if (!(await isCancelled(admin, id))) throw new Later(PUT_OFF)
+  if (!(await isCancelled(admin, id))) throw new Later(PUT_OFF, 'Shopify has not finished cancelling it.')
 }
 
 async function finished(admin: Admin, id: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { WantedParcel } from '../../../kernel/shapes/storefront.ts'
 import { UPDATE_TRACKING } from '../admin/documents/fulfilments.ts'
 import { companyOf } from './carrier.ts'
 import { type FulfilmentRun, numbersOf } from './fulfilment-run.ts'
+import { mustShow } from './must-show.ts'
 import { spaceless, trackingOf } from './tracking.ts'
 
 /** Puts a corrected number or carrier where its parcel is. An update replaces all numbers, so it names the others too. */
@@ -19,7 +20,7 @@ export async function correctNumbers(run: FulfilmentRun, parcel: WantedParcel): 
       number => !former.has(spaceless(number)) && spaceless(number) !== spaceless(parcel.number),
     )
     const tracking = trackingOf([parcel], kept)
-    await run.admin.change(UPDATE_TRACKING, { id: one.id, tracking, notify: run.notify })
+    mustShow(await run.admin.change(UPDATE_TRACKING, { id: one.id, tracking, notify: run.notify }), parcel.number)
     one.tracking = tracking.numbers.map((number, at) => ({
       number,
       company: tracking.company ?? null,

@@ -3,6 +3,7 @@ import { count } from '../../../kernel/words/text.ts'
 import { UPDATE_TRACKING } from '../admin/documents/fulfilments.ts'
 import { countOf, type LinePieces } from './choose.ts'
 import { type FulfilmentRun, holds, numbersOf, without } from './fulfilment-run.ts'
+import { mustShow } from './must-show.ts'
 import { trackingOf } from './tracking.ts'
 
 /**
@@ -23,8 +24,9 @@ export async function explainLacking(run: FulfilmentRun, parcel: WantedParcel, l
       run.elsewhere.push(`Somebody else fulfilled ${pieces} with ${numbers.join(', ')}.`)
     } else if (!run.held.has(parcel.id)) {
       const tracking = trackingOf([parcel])
-      await run.admin.change(UPDATE_TRACKING, { id: one.id, tracking, notify: run.notify })
+      const made = await run.admin.change(UPDATE_TRACKING, { id: one.id, tracking, notify: run.notify })
       await holds(run, parcel.id, { ids: [one.id], ours: false })
+      mustShow(made, parcel.number)
     }
   }
   if (left.size === 0) return

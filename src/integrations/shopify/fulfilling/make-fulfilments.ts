@@ -5,6 +5,7 @@ import { FULFIL } from '../admin/documents/fulfilments.ts'
 import { choose, type LinePieces } from './choose.ts'
 import { explainLacking } from './explain-lacking.ts'
 import { type FulfilmentRun, holds, together, without } from './fulfilment-run.ts'
+import { mustShow } from './must-show.ts'
 import { readShipped } from './read-shipped.ts'
 import { readWaiting } from './read-waiting.ts'
 import { trackingOf } from './tracking.ts'
@@ -30,15 +31,16 @@ export async function makeFulfilments(
     try {
       for (const call of calls) {
         await run.steps.intend([parcel.id])
-        const { fulfillment } = await run.admin.change(FULFIL, {
+        const made = await run.admin.change(FULFIL, {
           fulfillment: {
             notifyCustomer: run.notify,
             trackingInfo: trackingOf([parcel]),
             lineItemsByFulfillmentOrder: call,
           },
         })
-        ids.push(fulfillment.id)
+        ids.push(made.fulfillment.id)
         await holds(run, parcel.id, { ids, ours: true })
+        mustShow(made, parcel.number)
       }
       if (lacking.size > 0) await explainLacking(run, parcel, lacking)
       return

@@ -23,6 +23,7 @@ export function asPayload(order: OrderNode, refunds: readonly RefundNode[]) {
     risk: { assessments: order.risk.assessments.map(({ riskLevel }) => ({ risk_level: riskLevel })) },
     source_name: order.sourceName,
     note: order.note,
+    customer_locale: order.customerLocale,
     note_attributes: pairs(order.customAttributes),
     email: order.email,
     phone: order.phone,

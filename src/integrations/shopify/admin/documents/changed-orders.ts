@@ -67,6 +67,7 @@ export type OrderNode = {
   risk: { assessments: { riskLevel: string }[] }
   sourceName: string | null
   note: string | null
+  customerLocale: string | null
   customAttributes: { key: string; value: string | null }[]
   email: string | null
   phone: string | null
@@ -103,7 +104,7 @@ export const WHOLE_ORDER = document<{ order: OrderNode | null }, Id>(`query Whol
   order(id: $id) {
     id name createdAt updatedAt cancelledAt cancelReason test displayFinancialStatus taxesIncluded currencyCode
     totalPriceSet { ${SUM} } currentTotalPriceSet { ${SUM} }
-    paymentGatewayNames risk { assessments { riskLevel } } sourceName note email phone
+    paymentGatewayNames risk { assessments { riskLevel } } sourceName note customerLocale email phone
     customAttributes { key value }
     shippingAddress { name company address1 address2 city province provinceCode zip countryCodeV2 phone }
     shippingLines(first: 5, includeRemovals: true) {

@@ -58,29 +58,33 @@ export type FulfilmentInput = {
     fulfillmentOrderLineItems: { id: string; quantity: number }[]
   }[]
 }
-type Made = { fulfillment: Id }
+/** A fulfilment that was made or changed, with the numbers that it has now. */
+export type MadeFulfilment = { fulfillment: Id & { trackingInfo: Pick<Tracking, 'number'>[] } }
 
 /** Not idempotent, even with `@idempotent` on it: asked twice, it ships twice. */
 export const FULFIL = document<
-  Made,
+  MadeFulfilment,
   { fulfillment: FulfilmentInput }
 >(`mutation Fulfil($fulfillment: FulfillmentInput!) {
-  fulfillmentCreate(fulfillment: $fulfillment) { fulfillment { id } userErrors { field message } }
+  fulfillmentCreate(fulfillment: $fulfillment) {
+    fulfillment { id trackingInfo(first: 4) { number } }
+    userErrors { field message }
+  }
 }`)
 
 /** Replaces all numbers of a fulfilment. */
 export const UPDATE_TRACKING = document<
-  Made,
+  MadeFulfilment,
   { id: string; tracking: TrackingInput; notify: boolean }
 >(`mutation UpdateTracking($id: ID!, $tracking: FulfillmentTrackingInput!, $notify: Boolean) {
   fulfillmentTrackingInfoUpdate(fulfillmentId: $id, trackingInfoInput: $tracking, notifyCustomer: $notify) {
-    fulfillment { id }
+    fulfillment { id trackingInfo(first: 250) { number } }
     userErrors { field message }
   }
 }`)
 
 /** Puts the pieces back, in new fulfilment orders where theirs are closed. */
-export const CANCEL_FULFILMENT = document<Made, Id>(`mutation CancelFulfilment($id: ID!) {
+export const CANCEL_FULFILMENT = document<{ fulfillment: Id }, Id>(`mutation CancelFulfilment($id: ID!) {
   fulfillmentCancel(id: $id) { fulfillment { id } userErrors { field message } }
 }`)
 

@@ -12,3 +12,12 @@ export const ABOUT_STORE = document<About>(`query About {
   currentAppInstallation { accessScopes { handle } }
   publicApiVersions { handle supported }
 }`)
+
+type Newest = {
+  orders: { nodes: { requiresShipping: boolean; shippingAddress: { address1: string | null } | null }[] }
+}
+
+/** Whether the app may know where orders go. */
+export const NEWEST_ADDRESSES = document<Newest>(`query NewestAddresses {
+  orders(first: 10, sortKey: CREATED_AT, reverse: true) { nodes { requiresShipping shippingAddress { address1 } } }
+}`)

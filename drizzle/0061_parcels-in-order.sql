@@ -1,0 +1,2 @@
+DROP INDEX "followed_numbers_waiting";--> statement-breakpoint
+CREATE INDEX "followed_numbers_waiting" ON "followed_numbers" USING btree ("feed","asked_at","number") WHERE registered_at is null and refused is null;

@@ -1,0 +1,1 @@
+CREATE INDEX "mails_waiting" ON "mails" USING btree ("received_at") WHERE sent_to is not null and settled_at is null;

@@ -1,0 +1,1 @@
+CREATE INDEX "deliveries_newest" ON "deliveries" USING btree ("source","received_at");

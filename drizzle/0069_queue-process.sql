@@ -1,0 +1,1 @@
+ALTER TABLE "task_queues" ADD COLUMN "process" text;

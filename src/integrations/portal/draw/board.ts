@@ -1,0 +1,112 @@
+import { html } from 'hono/html'
+import type { Html } from '../../../kernel/pages/phrase.ts'
+import type { Tone } from '../../../kernel/shapes/card.ts'
+import type { Drawn } from '../../../kernel/shapes/chat.ts'
+import { along, type Visit } from '../receive/visit.ts'
+import { portalWords as words } from '../words.ts'
+import { drawBoardCard, drawItem, drawLink, firstDue, type Shown } from './card.ts'
+
+/** How many of a kind the first page shows. */
+const MOST = 60
+
+const RANK: Readonly<Record<Tone, number>> = { bad: 0, warning: 1, waiting: 2, neutral: 3, good: 4, over: 5 }
+
+/** What has to be answered first: what is wrong, then what is due sooner. Pure. */
+export function mostPressingFirst(all: readonly Shown[]): readonly Shown[] {
+  const dueAt = (card: Drawn) => firstDue(card)?.at.at ?? '9999'
+  return all.toSorted((a, b) => RANK[a.card.tone] - RANK[b.card.tone] || (dueAt(a.card) < dueAt(b.card) ? -1 : 1))
+}
+
+const isToShip = ({ card }: Shown) => card.state === 'acknowledged' || card.state === 'partly_shipped'
+/** What stands nowhere in particular asks by the button that stands out. */
+const isAsked = ({ card }: Shown) => card.state !== undefined || card.presses.some(({ style }) => style === 'primary')
+
+/** What waits for the supplier: what it is asked, then what it has to ship. */
+export function drawWaiting(visit: Visit, all: readonly Shown[]): Html {
+  const toShip = mostPressingFirst(all.filter(isToShip))
+  const left = mostPressingFirst(all.filter(one => !isToShip(one)))
+  const [asked, open] = [left.filter(isAsked), left.filter(one => !isAsked(one))]
+  const { title, nothing } = words.waiting
+  return html`<h1>${title}</h1>
+    ${all.length === 0 && html`<p class="nothing">${nothing}</p>`}
+    ${drawGroup(visit, words.waiting.asked, asked)}${drawGroup(visit, words.waiting.toShip, toShip)}
+    ${drawGroup(visit, words.waiting.open, open)}`
+}
+
+/** Cards of one sort, if there are any. */
+export function drawGroup(visit: Visit, title: string, all: readonly Shown[]): Html | null {
+  if (all.length === 0) return null
+  const left = all.length - MOST
+  return html`<section><h2>${title} <span class="many">${all.length}</span></h2>
+    <ul class="items">${all.slice(0, MOST).map(one => drawItem(visit, one))}</ul>
+    ${left > 0 && html`<p>${words.waiting.more(left)}</p>`}</section>`
+}
+
+/** One card with all that was said under it. `press` names the button that its reader came for. */
+export function drawOneCard(visit: Visit, root: Shown, said: readonly Shown[], press?: string): Html {
+  const back = visit.access.about === null && html`<p><a class="go" href="${visit.base}">‹ ${words.back}</a></p>`
+  return html`${back}<h1 class="unseen">${root.card.title}</h1><h2 class="unseen">${words.card.details}</h2>
+    ${drawBoardCard(visit, { ...root, card: pointed(root.card, press) })}
+    ${drawMoreActs(visit, root)}
+    ${
+      said.length > 0 &&
+      html`<section><h2>${words.card.thread}</h2><ul class="messages">${said.map(one => html`<li>${drawBoardCard(visit, one)}</li>`)}</ul></section>`
+    }`
+}
+
+/** The button that a mail led to stands out; pressing it is left to its reader. Pure. */
+function pointed(card: Drawn, press: string | undefined): Drawn {
+  if (!card.presses.some(({ label }) => label === press)) return card
+  const presses = card.presses.map(({ style, ...one }) => {
+    if (one.label === press) return { ...one, style: 'primary' as const }
+    return style === 'danger' ? { ...one, style } : one
+  })
+  return { ...card, presses }
+}
+
+/** What can be asked about a purchase order besides what its card offers, which has room for five buttons. */
+export const ORDER_ACTS = {
+  parcels: 'tracking.list',
+  paper: 'po.packing-list',
+  'ship-to': 'po.shipto',
+  ask: 'po.ask',
+} as const
+
+const LABELS: Readonly<Record<keyof typeof ORDER_ACTS, string>> = {
+  parcels: words.acts.parcels,
+  paper: words.acts.paper,
+  'ship-to': words.acts.shipTo,
+  ask: words.acts.ask,
+}
+
+function drawMoreActs(visit: Visit, { message, card }: Shown): Html | null {
+  if (message.kind !== 'purchase-order') return null
+  const offered = new Set(card.presses.map(({ label }) => label))
+  const acts = (Object.keys(ORDER_ACTS) as (keyof typeof ORDER_ACTS)[]).filter(act => !offered.has(LABELS[act]))
+  return html`<section aria-label="${words.card.act}"><form class="presses more-acts" method="post" action="${visit.base}/cards/${message.id}/ask">
+    ${along(visit)}${acts.map(act => html`<button name="act" value="${act}">${LABELS[act]}</button>`)}
+  </form></section>`
+}
+
+/** What isn't a purchase order, open or done. */
+export function drawCases(visit: Visit, all: readonly Shown[], isOver: boolean): Html {
+  const { title, open, over, none } = words.cases
+  const to = `${visit.base}/cases`
+  const tab = (label: string, here: boolean, address: string) =>
+    html`<a class="place" href="${address}"${here && html` aria-current="page"`}>${label}</a>`
+  return html`<h1>${title}</h1>
+    <nav class="tabs places" aria-label="${title}">${tab(open, !isOver, to)}${tab(over, isOver, `${to}?which=over`)}</nav>
+    ${all.length === 0 && html`<p class="nothing">${none}</p>`}
+    ${all.length > 0 && html`<h2 class="unseen">${isOver ? over : open}</h2>`}
+    <ul class="items">${all.map(one => drawItem(visit, one))}</ul>`
+}
+
+/** All that was posted, the newest first. */
+export function drawHistory(visit: Visit, all: readonly Shown[], next: Date | null): Html {
+  const { title, none } = words.history
+  const older = next && `${visit.base}/history?${new URLSearchParams({ before: next.toISOString() })}`
+  return html`<h1>${title}</h1>
+    ${all.length === 0 && html`<p class="nothing">${none}</p>`}
+    <ul class="entries">${all.map(one => drawLink(visit, one))}</ul>
+    ${older && html`<nav class="pages" aria-label="${title}"><a class="button" rel="next" href="${older}">${words.cases.earlier}</a></nav>`}`
+}
