@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const IMPORTED = /(?:from|import\()\s*'(\.{1,2}\/[^']+)'/g
-const known = new Map<string, boolean>()
+const asked = new Map<string, Map<string, boolean>>()
 
 /** Whether a file imports one of that name, however many files lie between. */
 export function reaches(file: string, name: RegExp): boolean {
+  const known = asked.get(name.source) ?? new Map<string, boolean>()
+  asked.set(name.source, known)
   const before = known.get(file)
   if (before !== undefined) return before
   known.set(file, false)
