@@ -115,15 +115,13 @@ async function answers({ messageId = '', replyTo, subject }: ParsedMail, text: s
   })
   program.close()
 }
-const outcomes = async () =>
-  (await shop.database.db.select().from(receivedMails).orderBy(asc(receivedMails.position))).map(
-    ({ outcome }) => outcome,
-  )
-const came = (many: number) =>
+/** What became of the mails that came, in their order, once so many of a kind are here. */
+const came = (kind: string, many: number) =>
   until(async () => {
-    const all = await outcomes()
-    return all.length === many && all.every(Boolean) && all
-  }, `${many} mails`)
+    const mails = await shop.database.db.select().from(receivedMails).orderBy(asc(receivedMails.position))
+    const all = mails.map(({ outcome }) => outcome)
+    return all.every(Boolean) && all.filter(one => one === kind).length >= many && all
+  }, `${many} of ${kind}`)
 const settled = async () => {
   await inbox.idle()
   await shop.bot.pump.idle()
@@ -137,14 +135,14 @@ test('a purchase order goes out by Postfix, is answered, and what comes back to 
     text: expect.stringMatching(/^<?bounce\+\w{52}@shop\.example/),
   })
   await answers(order, 'Shipped, 1Z 999 AA1 01 2345 6784')
-  expect(await came(1)).toEqual(['reply'])
+  expect(await came('reply', 1)).toEqual(['reply'])
   await settled()
   expect(textIn(shop.chat, 'support')).toContain('Add this parcel')
 
   // The server lets it in, and finds out behind the door that nobody is there: it writes a report of its own.
   await shop.ask('supplier.reach', { supplier: 'Lumen', kind: 'email', what: 'left@lumen.example', gets: 'both' })
   await shop.forwarded('1043', [{ sku: 'LAMP' }])
-  expect(await came(2)).toEqual(['reply', 'bounce hard'])
+  expect((await came('bounce hard', 1)).slice(0, 2)).toEqual(['reply', 'bounce hard'])
   await settled()
   const alerts = textIn(shop.chat, 'alerts')
   expect(alerts).toContain('left@lumen.example')
@@ -156,7 +154,8 @@ test('a purchase order goes out by Postfix, is answered, and what comes back to 
   for (const file of await readdir(box)) if (file.startsWith('dovecot')) await rm(join(box, file))
   await promisify(execFile)('doveadm', ['-c', join(folder, 'dovecot.conf'), 'kick', 'replies@shop.example'])
   await answers(await mailTo(ADDRESS, 'Purchase order 1043-A'), 'When do you need it?')
-  expect(await came(3)).toEqual(['reply', 'bounce hard', 'reply'])
+  // What left for that address before it was stopped comes back as well, sooner or later.
+  expect((await came('reply', 2)).filter(one => one !== 'bounce hard')).toEqual(['reply', 'reply'])
   await settled()
   expect(textIn(shop.chat, 'support')).toContain('When do you need it?')
   expect((await shop.database.db.select().from(mailboxes))[0]?.uidValidity).not.toBe(before)
