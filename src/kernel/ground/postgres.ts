@@ -8,6 +8,7 @@ import { type Database, type Db, guard, INBOX_CHANNEL, OUTBOX_CHANNEL, TASK_CHAN
 import { keepListening } from './keep-listening.ts'
 import { countMigrations, MIGRATIONS } from './migrations.ts'
 import { statementNames } from './named-statements.ts'
+import { sendTogether } from './send-together.ts'
 
 /** Any number that nobody else locks: one process migrates while the others wait. */
 const MIGRATING = 7_243_119
@@ -33,9 +34,10 @@ export async function openPostgres(url: string, { migrates = true } = {}): Promi
   const way = await lookAtWay(url)
   const limits = way === 'strict' ? {} : LIMITS
   const options = { connectionString: url, application_name: 'waybill', ...KEEP_ALIVE }
-  const pool = new pg.Pool({ ...options, ...limits, max: MOST_CONNECTIONS, connectionTimeoutMillis: PATIENCE })
+  const waits = { max: MOST_CONNECTIONS, connectionTimeoutMillis: PATIENCE }
+  const pool = new pg.Pool({ ...options, ...limits, ...waits, pipeline: way === 'direct' })
   pool.on('connect', watch)
-  if (way === 'direct') pool.on('connect', statementNames())
+  if (way === 'direct') pool.on('connect', statementNames()).on('connect', sendTogether)
   // An idle connection that breaks is replaced by the next statement.
   pool.on('error', () => {})
   const listening = keepListening(() => new pg.Client(options), [OUTBOX_CHANNEL, INBOX_CHANNEL, TASK_CHANNEL])
