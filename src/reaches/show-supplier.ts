@@ -7,6 +7,7 @@ import { contactsOf } from '../suppliers/find-contact.ts'
 import { findSupplier } from '../suppliers/find-supplier.ts'
 import { termsInForce } from '../suppliers/in-force.ts'
 import { type Supplier, supplierSkus } from '../suppliers/tables.ts'
+import { anotherWay } from './another-way.ts'
 import { findHealth } from './find-health.ts'
 import { healthLine } from './health-line.ts'
 
@@ -64,9 +65,7 @@ function buttonsFor({ id }: Supplier, { isReachable, isSetUp }: Now): readonly B
   const input = { supplier: id }
   return [
     { label: 'Bind a room', command: 'supplier.room', input, asks: ['room'] },
-    ...(isReachable
-      ? [{ label: 'Another way', command: 'supplier.reach', input, asks: ['kind', 'what', 'secret', 'gets'] }]
-      : []),
+    ...(isReachable ? [anotherWay(id)] : []),
     { label: 'Add a contact', command: 'supplier.contact', input, asks: ['person'] },
     isSetUp
       ? { label: 'Send a test', command: 'supplier.test-reach', input }

@@ -1,5 +1,6 @@
 import { calledRoom } from '../kernel/asking/room.ts'
 import type { Card, CardLine, Phrase, Tone } from '../kernel/shapes/card.ts'
+import { anotherWay } from './another-way.ts'
 import type { TestedWay, TestView } from './find-test.ts'
 
 /** What the supplier gets: a press on it comes back the way that all others do. */
@@ -17,7 +18,6 @@ export function testCard({ id, supplier }: TestView): Card {
 /** Shows staff how far the test is, way by way. */
 export function testStaffCard({ supplier, ways }: TestView): Card {
   const states = ways.map(stateOf)
-  const input = { supplier: supplier.id }
   return {
     audience: 'staff',
     tone: toneOf(states),
@@ -25,8 +25,8 @@ export function testStaffCard({ supplier, ways }: TestView): Card {
     summary: worst(states) === 'sent' && states.includes('answered') ? PARTLY : WORDS[worst(states)],
     lines: ways.map(lineOf),
     buttons: [
-      { label: 'Test again', command: 'supplier.test-reach', input },
-      { label: 'Another way', command: 'supplier.reach', input, asks: ['kind', 'what', 'secret', 'gets'] },
+      { label: 'Test again', command: 'supplier.test-reach', input: { supplier: supplier.id } },
+      anotherWay(supplier.id),
     ],
     context: 'Sent means that the other side took it. That somebody reads it only their press shows.',
   }

@@ -1,5 +1,6 @@
 import type { Button, Card } from '../kernel/shapes/card.ts'
 import { count, list } from '../kernel/words/text.ts'
+import { anotherWay } from './another-way.ts'
 import type { unreached } from './tables.ts'
 
 /** A supplier that purchase orders did not reach, with its name. */
@@ -50,7 +51,7 @@ function buttonsFor(open: readonly Unreached[], one: Unreached | undefined): rea
   const input = { supplier: one.supplierId }
   return [
     again,
-    { label: 'Another way', command: 'supplier.reach', input, asks: ['kind', 'what', 'secret', 'gets'] },
+    anotherWay(one.supplierId),
     { label: 'Bind a room', command: 'supplier.room', input, asks: ['room'] },
     { label: 'Show the supplier', command: 'supplier.show', input },
   ]

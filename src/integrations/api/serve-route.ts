@@ -8,6 +8,7 @@ import { keepFile } from '../../kernel/ground/keep-file.ts'
 import { type KeptFile, loadFile } from '../../kernel/ground/load-file.ts'
 import { readBy, refuse, type Wrong } from '../../kernel/ground/problem.ts'
 import { decodeUtf8, parseJson, saysJson } from '../../kernel/ground/read-json.ts'
+import { nameInHeader } from '../../kernel/pages/send-file.ts'
 import type { KeyHolder } from '../../kernel/shapes/api-key.ts'
 import type { PurchaseOrderResource } from '../../kernel/shapes/resources.ts'
 import { NotHere, Refusal, StaleVersion } from '../../kernel/words/refusal.ts'
@@ -61,7 +62,7 @@ async function answer(c: Context, { route, holder, key, read }: Asked, parts: Se
 function sentFile(c: Context, { name, type, bytes }: KeptFile): Response {
   return c.body(new Uint8Array(bytes), 200, {
     'Content-Type': type,
-    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'Content-Disposition': `attachment; ${nameInHeader(name)}`,
     ...{ 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': 'sandbox', 'Cache-Control': 'no-store' },
   })
 }

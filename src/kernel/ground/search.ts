@@ -1,5 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { amongThose } from './among.ts'
 import type { Keys, ListPart } from './keyset.ts'
 
 /** Selects the ids of what has a word in it, or a number that begins so; of those in an array of ids alone where it is given. */
@@ -24,7 +25,7 @@ export function searching(text: string, hasWord: HasWord, { table, id }: Keys, w
 /** An array: its ids are found once, and each is then looked up. */
 function hits(id: PgColumn, words: readonly string[], hasWord: HasWord, within: SQL | null): SQL {
   const each = words.map(word => sql`(${hasWord(word, within)})`)
-  return sql`${id} = any(array(${sql.join(each, sql` intersect `)}))`
+  return amongThose(id, sql.join(each, sql` intersect `))
 }
 
 /** Whether an id is among those within which is looked. */

@@ -8,7 +8,7 @@ export function sendFile(c: Context, file: KeptFile | null): Response {
   const shown = isShown(file.type)
   const headers = {
     'Content-Type': shown ? file.type : 'application/octet-stream',
-    'Content-Disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${quoted(file.name)}`,
+    'Content-Disposition': `${shown ? 'inline' : 'attachment'}; ${nameInHeader(file.name)}`,
     'Cache-Control': 'private, max-age=600',
   }
   return c.body(new Uint8Array(file.bytes), 200, headers)
@@ -19,7 +19,8 @@ export function sendProduct(c: Context, { type, bytes }: Pick<KeptFile, 'type' |
   return c.body(new Uint8Array(bytes), 200, { 'Content-Type': type, 'Cache-Control': 'private, max-age=86400' })
 }
 
-/** RFC 8187 leaves fewer letters alone than addresses do. */
-function quoted(name: string): string {
-  return encodeURIComponent(name).replaceAll(/['()*]/g, mark => `%${mark.charCodeAt(0).toString(16)}`)
+/** A file's name in a Content-Disposition. RFC 8187 leaves fewer letters alone than addresses do. */
+export function nameInHeader(name: string): string {
+  const written = encodeURIComponent(name).replaceAll(/['()*]/g, mark => `%${mark.charCodeAt(0).toString(16)}`)
+  return `filename*=UTF-8''${written}`
 }
