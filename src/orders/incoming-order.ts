@@ -25,6 +25,8 @@ export const ShipTo = z.object({
   email: text,
 })
 export type ShipTo = z.infer<typeof ShipTo>
+/** In this order: fingerprints of what a store said of a ship-to are kept by it. */
+export const SHIP_TO_FIELDS = ShipTo.keyof().options
 
 /** What a column of 32 bits, an index row and a calendar can hold; anything beyond is refused in words. */
 const pieces = z.number().int().min(0, 'can’t be below zero').max(2_147_483_647, 'more pieces than anyone ships')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ShipTo } from './incoming-order.ts'
+import { SHIP_TO_FIELDS, type ShipTo } from './incoming-order.ts'
 import type { OrderLine, ShipToRow } from './tables.ts'
 
 type Wanted = Pick<OrderLine, 'quantity' | 'toldQuantity'>
@@ -20,22 +20,9 @@ export function shipToTold(told: ShipTo | null, before: ShipToRow | null): ShipT
   return told && before?.told === faceOf(told) ? null : told
 }
 
-const FIELDS = [
-  'name',
-  'company',
-  'street',
-  'street2',
-  'city',
-  'region',
-  'postalCode',
-  'country',
-  'phone',
-  'email',
-] as const
-
 /** A ship-to as a fingerprint, to know it again without keeping it. */
 export function faceOf(shipTo: ShipTo): string {
   return createHash('sha256')
-    .update(JSON.stringify(FIELDS.map(field => shipTo[field])))
+    .update(JSON.stringify(SHIP_TO_FIELDS.map(field => shipTo[field])))
     .digest('hex')
 }

@@ -1,4 +1,4 @@
-import { type IncomingOrder, type ShipTo, shippable } from './incoming-order.ts'
+import { type IncomingOrder, SHIP_TO_FIELDS, type ShipTo, shippable } from './incoming-order.ts'
 import type { Order, OrderLine, ShipToRow } from './tables.ts'
 
 type IncomingLine = IncomingOrder['lines'][number]
@@ -23,21 +23,8 @@ export function whatChanged(before: Before, now: IncomingOrder): readonly Change
   return changed
 }
 
-const FIELDS = [
-  'name',
-  'company',
-  'street',
-  'street2',
-  'city',
-  'region',
-  'postalCode',
-  'country',
-  'phone',
-  'email',
-] as const
-
 function sameShipTo(before: ShipToRow | null, now: ShipTo): boolean {
-  return FIELDS.every(field => (before?.[field] ?? null) === now[field])
+  return SHIP_TO_FIELDS.every(field => (before?.[field] ?? null) === now[field])
 }
 
 function sameLines(before: readonly OrderLine[], now: readonly IncomingLine[]): boolean {
