@@ -6,8 +6,8 @@ import { hostname, networkInterfaces } from 'node:os'
 const own = new Set<string>()
 
 /**
- * Where pids mean the same as ours: this machine since it was switched on, and its namespace of pids. A copy of a running
- * machine has another name in the network. Null where a system says nothing about it.
+ * Where pids mean the same as ours: this machine since it was switched on, and the container, else the namespace of pids.
+ * A copy of a running machine has another name in the network. Null where a system says nothing about it.
  */
 const place = whereWeAre()
 
@@ -35,9 +35,20 @@ function whereWeAre(): string | null {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     const addresses = Object.values(networkInterfaces()).flatMap(all => (all ?? []).map(one => one.mac + one.address))
-    const known = [boot, readlinkSync('/proc/self/ns/pid'), hostname(), ...addresses.toSorted()]
+    const inside = layerOf(readFileSync('/proc/self/mountinfo', 'utf8')) ?? readlinkSync('/proc/self/ns/pid')
+    const known = [boot, inside, hostname(), ...addresses.toSorted()]
     return createHash('sha256').update(known.join('\n')).digest('base64url').slice(0, 16)
   } catch {
     return null
   }
+}
+
+/**
+ * The layer that a container writes its files to: no two that run share one, and started again it has the same, though its
+ * namespaces are new. Null outside of containers.
+ * @param mounts `/proc/self/mountinfo`: see proc_pid_mountinfo(5)
+ */
+export function layerOf(mounts: string): string | null {
+  const root = mounts.split('\n').findLast(line => line.split(' ')[4] === '/')
+  return /^.* - overlay .*\bupperdir=([^, ]+)/.exec(root ?? '')?.[1] ?? null
 }
