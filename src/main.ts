@@ -24,6 +24,7 @@ import { Refusal } from './kernel/words/refusal.ts'
 import { loadSample } from './sample/load-sample.ts'
 import { startSchedule } from './schedule.ts'
 import { resealing } from './sealed.ts'
+import { startWhenThere } from './start-when-there.ts'
 import { taskKinds } from './tasks.ts'
 import { watchFigures } from './watch-figures.ts'
 
@@ -149,16 +150,19 @@ async function main(): Promise<void> {
   const run = VERBS[verb ?? '']
   if (run) return void process.stdout.write(await run(config, words))
   const notify = (sentence: string) => void process.stderr.write(`${sentence}\n`)
-  const starting = start(config, { notify })
+  const ending = new AbortController()
+  const { signal } = ending
+  const starting = startWhenThere(() => start(config, { notify }), { database: config.database, notify, signal })
   // Tools ask Node for a profile with it: that ends nothing.
   process.on('SIGUSR2', () => {})
   // Before it has started: the first process of a container has no other end.
-  closeWithGrace({ delay: 25_000, skip: ['SIGUSR2'] }, () =>
-    starting.then(
+  closeWithGrace({ delay: 25_000, skip: ['SIGUSR2'] }, () => {
+    ending.abort()
+    return starting.then(
       running => running.close(),
       () => {},
-    ),
-  )
+    )
+  })
   const running = await starting
   process.stdout.write(`Waybill is at ${running.url}\n`)
   if (running.sample) process.stdout.write('A sample shop is loaded. Try: /order forward 1042\n')

@@ -7,7 +7,7 @@ import { differences } from '../week/connected-shop.ts'
 import type { Cast } from './cast.ts'
 import { debtsOf } from './debts.ts'
 import { CUSTOMER } from './lay-shop.ts'
-import type { Ledger } from './ledger.ts'
+import type { Ledger, Note } from './ledger.ts'
 import { allPosted } from './posted.ts'
 
 /** What nothing may be, each with a sentence for every time that it was. */
@@ -129,13 +129,15 @@ export async function judge(db: Db, cast: Cast, ledger: Ledger): Promise<Verdict
     const noted = await rows<{ note: string }>(sql`select data->>'note' as note from events where name = 'order.noted'
       order by id`)
     const notes = noted.map(({ note }) => note)
-    for (const note of ledger.notes) if (!notes.includes(note)) verdict.lost.push(note)
+    for (const { text } of ledger.notes) if (!notes.includes(text)) verdict.lost.push(text)
     if (new Set(notes).size < notes.length) verdict.doubled.push('a note')
-    // One that Sam was told had failed may still arrive, as late as its chat brings it.
-    const sure = notes.filter(note => ledger.notes.includes(note))
-    const numbers = sure.map(note => Number(note.split('-')[1]))
-    const wrong = numbers.findIndex((number, index) => index > 0 && number < (numbers[index - 1] ?? 0))
-    if (wrong > 0) verdict.overtaken.push(`note-${numbers[wrong]} by note-${numbers[wrong - 1]}`)
+    // Of two that were under way together the chat may bring either first. One that failed before Sam's eyes may still come.
+    const byText = new Map(ledger.notes.map(note => [note.text, note]))
+    let last: Note | null = null
+    for (const note of notes.flatMap(text => byText.get(text) ?? [])) {
+      if (last && note.acknowledged < last.typed) verdict.overtaken.push(`${note.text} by ${last.text}`)
+      if (!last || note.typed > last.typed) last = note
+    }
     const answered = await rows<{ number: string; n: number }>(sql`select po.number, count(e.id)::int as n
       from purchase_orders po
       left join events e on e.about = po.id::text and e.name = 'purchase_order.acknowledged' group by po.number`)

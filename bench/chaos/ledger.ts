@@ -10,12 +10,15 @@ export type Word = {
   edited?: string
 }
 
+/** A note that Sam typed, and when Waybill had acknowledged it, ms. */
+export type Note = { text: string; typed: number; acknowledged: number }
+
 /** All that the outside world did and was promised, to be compared with what Waybill made of it. */
 export class Ledger {
   readonly orders: FakeOrder[] = []
   readonly words: Word[] = []
-  /** Notes on orders that Waybill acknowledged to have, in the order in which Sam wrote them. */
-  readonly notes: string[] = []
+  /** Notes on orders that Waybill acknowledged to have. */
+  readonly notes: Note[] = []
   /** Purchase orders whose supplier was shown that the press arrived. */
   readonly acknowledged = new Set<string>()
   /** Scans that the door answered 200: the number, and what was said of it. */

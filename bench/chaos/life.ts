@@ -63,13 +63,15 @@ export function openLife({ cast, ledger, dice, url }: Parts) {
       ledger.words.push({ text, supplier: name, by: 'staff', chat: 'discord' })
     },
     async note() {
-      const order = dice.oneOf(ledger.orders.slice(-30, -5))
+      // Of an order that has come in: of any other Sam would be told that it isn't there.
+      const order = dice.oneOf([...ledger.acknowledged].slice(-30))?.replace(/-\w+$/, '')
       if (!order) return
       notes += 1
-      const note = `note-${notes}`
-      const { failure, refused } = await slack.sam.types(slack.orders, `/order note ${order.name} ${note}`)
+      const text = `note-${notes}`
+      const typed = performance.now()
+      const { failure, refused } = await slack.sam.types(slack.orders, `/order note ${order} ${text}`)
       if (failure || refused) ledger.count('notes not acknowledged')
-      else ledger.notes.push(note)
+      else ledger.notes.push({ text, typed, acknowledged: performance.now() })
     },
     async slackPress() {
       const { person, room } = dice.oneOf(slack.suppliers)

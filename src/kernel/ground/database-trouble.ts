@@ -18,6 +18,8 @@ const OF_POSTGRES: Readonly<Record<string, string>> = {
   '53100': 'its disk is full. Make room on it.',
   '53300': 'it has no connection left. Raise max_connections, or close other programs.',
   '57P03': 'it is still starting. Try again in a moment.',
+  '57P01': 'it is being stopped. Try again when it is back.',
+  ECONNRESET: 'it broke off the connection. Try again in a moment.',
 }
 
 /** What the file system says of the folder; PGlite tells it by the number of Emscripten. */
@@ -29,14 +31,15 @@ const OF_FOLDER: Readonly<Record<string, string>> = {
   EROFS: 'it is read-only. Set DATA_DIR to a folder that I may write to.',
 }
 
-/** Why the database could not be opened, in words; never a statement, nor a password. */
+/** Why the database could not be opened, in words; never a statement, nor a password. What it said itself is the cause. */
 export function databaseTrouble(error: unknown, { url, folder }: DatabaseSettings): Refusal {
   if (error instanceof Refusal) return error
   const { code, message } = rootOf(error)
+  const because = (words: string) => Object.assign(new Refusal(words), { cause: { code, message } })
   if (url) {
     const where = `PostgreSQL at ${databasePlace(url)}`
     const known = OF_POSTGRES[code]
-    return new Refusal(known ? `${where}: ${known}` : `${where} cannot be used (${message}). Check DATABASE_URL.`)
+    return because(known ? `${where}: ${known}` : `${where} cannot be used (${message}). Check DATABASE_URL.`)
   }
   const known = OF_FOLDER[code]
   if (known) return new Refusal(`The database in ${folder}: ${known}`)
