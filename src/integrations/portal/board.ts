@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Reads } from '../../kernel/ground/db.ts'
+import { type Keys, type ListPage, pageOf, partAt } from '../../kernel/ground/keyset.ts'
 import { messages as rows } from '../../kernel/ground/tables.ts'
 import type { SupplierAccess } from '../../kernel/shapes/reach.ts'
 import { isId } from '../../kernel/words/id.ts'
@@ -8,7 +9,7 @@ export type BoardMessage = typeof rows.$inferSelect
 
 /** How many messages a page shows. */
 export const MOST_SHOWN = 50
-/** How many that ask for something are looked at, to show the most pressing of them. */
+/** How many of each group that wait are looked at, to show the most pressing of them. */
 const MOST_ASKING = 300
 
 /** What somebody may see of the board: their room, or one card of it with all that is under it. Every read asks this. */
@@ -44,42 +45,48 @@ export function findCards(
     .where(and(or(...named), seenBy(access)))
 }
 
-/** What was said under a card, the oldest first. */
-export function listThread(db: Reads, access: SupplierAccess, root: string): Promise<BoardMessage[]> {
-  return db
-    .select()
-    .from(rows)
-    .where(and(eq(rows.threadOf, root), seenBy(access)))
-    .orderBy(sql`${rows.postedAt} asc nulls last`, asc(rows.id))
-    .limit(4 * MOST_SHOWN)
+/** What was said under a card, the newest first. @param begins where a page of it begins; the newest page where it is undefined */
+export function listThread(db: Reads, access: SupplierAccess, root: string, begins: string | undefined) {
+  return pageFrom(db, and(eq(rows.threadOf, root), seenBy(access)), begins, 4 * MOST_SHOWN)
 }
 
 const STATE = sql`${rows.card}->>'state'`
 const IS_WAITING = sql`${rows.card}->>'tone' in ('waiting', 'warning', 'bad')`
 const HAS_PRESSES = sql`jsonb_array_length(${rows.card}->'presses') > 0`
+/** What stands nowhere in particular asks by the button that stands out. */
+const GROUP = sql<WaitsFor>`case when ${STATE} in ('acknowledged', 'partly_shipped') then 'toShip'
+  when ${STATE} is not null or ${rows.card}->'presses' @> '[{"style": "primary"}]' then 'asked' else 'open' end`
+const RANK = sql`array_position(array['bad', 'warning', 'waiting', 'neutral', 'good', 'over'], ${rows.card}->>'tone')`
 const IS_OVER = sql`(${rows.card}->>'tone' = 'over' or coalesce(${STATE}, '') in ('delivered', 'declined', 'cancelled', 'closed'))`
 const OF_ORDER = sql`${rows.kind} = 'purchase-order'`
 
-/** Cards that ask something of the supplier, or wait to be shipped; not in order. */
-export function listAsking(db: Reads, access: SupplierAccess): Promise<BoardMessage[]> {
-  const asks = sql`(case when ${STATE} is null then ${IS_WAITING} and ${HAS_PRESSES}
+/** What a card waits for: the supplier's answer, its parcels, or nothing in particular. */
+export type WaitsFor = 'asked' | 'toShip' | 'open'
+/** A card that waits, and how many there are of its group. */
+export type Waiting = BoardMessage & { group: WaitsFor; many: number }
+
+/** Cards that ask something of the supplier, or wait to be shipped: of each group the most pressing. Not in order. */
+export function listWaiting(db: Reads, access: SupplierAccess): Promise<Waiting[]> {
+  const waits = sql`(case when ${STATE} is null then ${IS_WAITING} and ${HAS_PRESSES}
     else ${STATE} in ('sent', 'acknowledged', 'partly_shipped', 'with_supplier') end)`
-  return db
-    .select()
+  const place = sql<number>`row_number() over (partition by ${GROUP} order by ${RANK}, ${rows.postedAt}, ${rows.id})`
+  const all = db
+    .select({
+      ...getTableColumns(rows),
+      group: GROUP.as('group'),
+      many: sql<number>`(count(*) over (partition by ${GROUP}))::int`.as('many'),
+      place: place.as('place'),
+    })
     .from(rows)
-    .where(and(isNull(rows.threadOf), asks, seenBy(access)))
-    .orderBy(sql`${STATE} = 'acknowledged'`, asc(rows.postedAt))
-    .limit(MOST_ASKING)
+    .where(and(isNull(rows.threadOf), waits, seenBy(access)))
+    .as('waiting')
+  return db.select().from(all).where(lte(all.place, MOST_ASKING))
 }
 
 /** Everything but purchase orders: cases, changes, questions and terms, the newest first. */
-export function listOtherCards(db: Reads, access: SupplierAccess, isOver: boolean): Promise<BoardMessage[]> {
-  return db
-    .select()
-    .from(rows)
-    .where(and(isNull(rows.threadOf), sql`not ${OF_ORDER}`, isOver ? IS_OVER : sql`not ${IS_OVER}`, seenBy(access)))
-    .orderBy(sql`${rows.postedAt} desc nulls first`, desc(rows.id))
-    .limit(4 * MOST_SHOWN)
+export function listOtherCards(db: Reads, access: SupplierAccess, isOver: boolean, begins: string | undefined) {
+  const which = and(isNull(rows.threadOf), sql`not ${OF_ORDER}`, isOver ? IS_OVER : sql`not ${IS_OVER}`)
+  return pageFrom(db, and(which, seenBy(access)), begins)
 }
 
 /** Cards that came up after a moment, or are only on their way. */
@@ -93,20 +100,28 @@ export function listNew(db: Reads, access: SupplierAccess, since: Date): Promise
     .limit(5)
 }
 
-/** All that was posted, the newest first, and from where on there is more. */
-export async function listHistory(
+/** All that was posted, the newest first. */
+export function listHistory(db: Reads, access: SupplierAccess, begins: string | undefined) {
+  return pageFrom(db, seenBy(access), begins)
+}
+
+const NEWEST_FIRST: Keys = { table: rows, id: rows.id, at: rows.postedAt, newestFirst: true }
+
+/** A page of what was posted, the newest first; what is only on its way comes before all. */
+async function pageFrom(
   db: Reads,
-  access: SupplierAccess,
-  before: Date | null,
-): Promise<{ messages: BoardMessage[]; next: Date | null }> {
+  which: SQL | undefined,
+  begins: string | undefined,
+  most = MOST_SHOWN,
+): Promise<ListPage<BoardMessage>> {
+  const { where, orderBy, limit } = partAt(NEWEST_FIRST, begins, most)
   const found = await db
     .select()
     .from(rows)
-    .where(and(sql`${rows.postedAt} is not null`, before ? lt(rows.postedAt, before) : undefined, seenBy(access)))
-    .orderBy(desc(rows.postedAt), desc(rows.id))
-    .limit(MOST_SHOWN + 1)
-  const messages = found.slice(0, MOST_SHOWN)
-  return { messages, next: found.length > MOST_SHOWN ? (messages.at(-1)?.postedAt ?? null) : null }
+    .where(and(which, where))
+    .orderBy(...orderBy)
+    .limit(limit)
+  return pageOf(found, { all: null, begins, most, idOf: ({ id }) => id })
 }
 
 /** The cards of purchase orders, by their ids. */

@@ -1,4 +1,4 @@
-import { count } from '../../kernel/words/text.ts'
+import { count, inFigures } from '../../kernel/words/text.ts'
 
 /** Every sentence of the portal's own pages. What cards, forms and answers say comes with them. */
 export const portalWords = {
@@ -14,7 +14,7 @@ export const portalWords = {
     toShip: 'To ship',
     open: 'Also open',
     nothing: 'Nothing waits for you. New purchase orders and questions appear here.',
-    more: (left: number) => `And ${count(left, 'more')}: see your purchase orders and cases.`,
+    more: (left: number) => `And ${inFigures(left)} more: see your purchase orders and cases.`,
   },
   /** How a case stands, as its supplier says it. */
   states: { with_supplier: 'Waits for you', answered: 'With the shop' },

@@ -1,10 +1,15 @@
 import { html } from 'hono/html'
+import type { ListPage } from '../../../kernel/ground/keyset.ts'
 import type { Html } from '../../../kernel/pages/phrase.ts'
 import type { Tone } from '../../../kernel/shapes/card.ts'
 import type { Drawn } from '../../../kernel/shapes/chat.ts'
+import type { Waiting, WaitsFor } from '../board.ts'
 import { along, type Visit } from '../receive/visit.ts'
 import { portalWords as words } from '../words.ts'
 import { drawBoardCard, drawItem, drawLink, firstDue, type Shown } from './card.ts'
+
+/** Some of a list, and where what comes before it in time begins. */
+export type ShownPage = Pick<ListPage<Shown>, 'rows' | 'next'>
 
 /** How many of a kind the first page shows. */
 const MOST = 60
@@ -17,40 +22,39 @@ export function mostPressingFirst(all: readonly Shown[]): readonly Shown[] {
   return all.toSorted((a, b) => RANK[a.card.tone] - RANK[b.card.tone] || (dueAt(a.card) < dueAt(b.card) ? -1 : 1))
 }
 
-const isToShip = ({ card }: Shown) => card.state === 'acknowledged' || card.state === 'partly_shipped'
-/** What stands nowhere in particular asks by the button that stands out. */
-const isAsked = ({ card }: Shown) => card.state !== undefined || card.presses.some(({ style }) => style === 'primary')
+const GROUPS: readonly WaitsFor[] = ['asked', 'toShip', 'open']
 
 /** What waits for the supplier: what it is asked, then what it has to ship. */
-export function drawWaiting(visit: Visit, all: readonly Shown[]): Html {
-  const toShip = mostPressingFirst(all.filter(isToShip))
-  const left = mostPressingFirst(all.filter(one => !isToShip(one)))
-  const [asked, open] = [left.filter(isAsked), left.filter(one => !isAsked(one))]
+export function drawWaiting(visit: Visit, all: readonly Shown<Waiting>[]): Html {
   const { title, nothing } = words.waiting
+  const groups = GROUPS.map(group => {
+    const own = all.filter(({ message }) => message.group === group)
+    return drawGroup(visit, words.waiting[group], mostPressingFirst(own), own[0]?.message.many)
+  })
   return html`<h1>${title}</h1>
     ${all.length === 0 && html`<p class="nothing">${nothing}</p>`}
-    ${drawGroup(visit, words.waiting.asked, asked)}${drawGroup(visit, words.waiting.toShip, toShip)}
-    ${drawGroup(visit, words.waiting.open, open)}`
+    ${groups}`
 }
 
-/** Cards of one sort, if there are any. */
-export function drawGroup(visit: Visit, title: string, all: readonly Shown[]): Html | null {
+/** Cards of one sort, if there are any. @param many how many there are, where these are not all */
+export function drawGroup(visit: Visit, title: string, all: readonly Shown[], many = all.length): Html | null {
   if (all.length === 0) return null
-  const left = all.length - MOST
-  return html`<section><h2>${title} <span class="many">${all.length}</span></h2>
+  const left = many - Math.min(all.length, MOST)
+  return html`<section><h2>${title} <span class="many">${many}</span></h2>
     <ul class="items">${all.slice(0, MOST).map(one => drawItem(visit, one))}</ul>
     ${left > 0 && html`<p>${words.waiting.more(left)}</p>`}</section>`
 }
 
 /** One card with all that was said under it. `press` names the button that its reader came for. */
-export function drawOneCard(visit: Visit, root: Shown, said: readonly Shown[], press?: string): Html {
+export function drawOneCard(visit: Visit, root: Shown, said: ShownPage, press?: string): Html {
   const back = visit.access.about === null && html`<p><a class="go" href="${visit.base}">‹ ${words.back}</a></p>`
   return html`${back}<h1 class="unseen">${root.card.title}</h1><h2 class="unseen">${words.card.details}</h2>
     ${drawBoardCard(visit, { ...root, card: pointed(root.card, press) })}
     ${drawMoreActs(visit, root)}
     ${
-      said.length > 0 &&
-      html`<section><h2>${words.card.thread}</h2><ul class="messages">${said.map(one => html`<li>${drawBoardCard(visit, one)}</li>`)}</ul></section>`
+      said.rows.length > 0 &&
+      html`<section><h2>${words.card.thread}</h2>${drawEarlier(words.card.thread, `${visit.base}/cards/${root.message.id}`, said)}
+        <ul class="messages">${said.rows.toReversed().map(one => html`<li>${drawBoardCard(visit, one)}</li>`)}</ul></section>`
     }`
 }
 
@@ -89,24 +93,31 @@ function drawMoreActs(visit: Visit, { message, card }: Shown): Html | null {
 }
 
 /** What isn't a purchase order, open or done. */
-export function drawCases(visit: Visit, all: readonly Shown[], isOver: boolean): Html {
+export function drawCases(visit: Visit, page: ShownPage, isOver: boolean): Html {
   const { title, open, over, none } = words.cases
   const to = `${visit.base}/cases`
   const tab = (label: string, here: boolean, address: string) =>
     html`<a class="place" href="${address}"${here && html` aria-current="page"`}>${label}</a>`
   return html`<h1>${title}</h1>
     <nav class="tabs places" aria-label="${title}">${tab(open, !isOver, to)}${tab(over, isOver, `${to}?which=over`)}</nav>
-    ${all.length === 0 && html`<p class="nothing">${none}</p>`}
-    ${all.length > 0 && html`<h2 class="unseen">${isOver ? over : open}</h2>`}
-    <ul class="items">${all.map(one => drawItem(visit, one))}</ul>`
+    ${page.rows.length === 0 && html`<p class="nothing">${none}</p>`}
+    ${page.rows.length > 0 && html`<h2 class="unseen">${isOver ? over : open}</h2>`}
+    <ul class="items">${page.rows.map(one => drawItem(visit, one))}</ul>
+    ${drawEarlier(title, `${to}${isOver ? '?which=over' : ''}`, page)}`
 }
 
 /** All that was posted, the newest first. */
-export function drawHistory(visit: Visit, all: readonly Shown[], next: Date | null): Html {
+export function drawHistory(visit: Visit, page: ShownPage): Html {
   const { title, none } = words.history
-  const older = next && `${visit.base}/history?${new URLSearchParams({ before: next.toISOString() })}`
   return html`<h1>${title}</h1>
-    ${all.length === 0 && html`<p class="nothing">${none}</p>`}
-    <ul class="entries">${all.map(one => drawLink(visit, one))}</ul>
-    ${older && html`<nav class="pages" aria-label="${title}"><a class="button" rel="next" href="${older}">${words.cases.earlier}</a></nav>`}`
+    ${page.rows.length === 0 && html`<p class="nothing">${none}</p>`}
+    <ul class="entries">${page.rows.map(one => drawLink(visit, one))}</ul>
+    ${drawEarlier(title, `${visit.base}/history`, page)}`
+}
+
+/** The way to what was posted before a page, if there is any. */
+function drawEarlier(title: string, address: string, { next }: ShownPage): Html | null {
+  if (next === null) return null
+  const to = `${address}${address.includes('?') ? '&' : '?'}${new URLSearchParams({ from: next })}`
+  return html`<nav class="pages" aria-label="${title}"><a class="button" rel="next" href="${to}">${words.cases.earlier}</a></nav>`
 }

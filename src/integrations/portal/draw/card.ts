@@ -12,7 +12,7 @@ import { portalWords as words } from '../words.ts'
 const ALL_LINES = 1_000
 
 /** A message with its card as its reader sees it, and which of its files are pictures. */
-export type Shown = { message: BoardMessage; card: Drawn; pictures: ReadonlySet<string> }
+export type Shown<M extends BoardMessage = BoardMessage> = { message: M; card: Drawn; pictures: ReadonlySet<string> }
 
 /** A card of the board in full; its buttons are sent with the version that was drawn. */
 export function drawBoardCard(visit: Visit, { message, card, pictures }: Shown): Html {

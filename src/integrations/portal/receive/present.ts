@@ -8,7 +8,11 @@ import { forPage } from '../draw/for-page.ts'
 import type { Visit } from './visit.ts'
 
 /** Messages as their reader sees them, in their order. */
-export async function presentAll(db: Db, visit: Visit, found: readonly BoardMessage[]): Promise<readonly Shown[]> {
+export async function presentAll<M extends BoardMessage>(
+  db: Db,
+  visit: Visit,
+  found: readonly M[],
+): Promise<readonly Shown<M>[]> {
   const cards = await presentCards(
     db,
     visit,

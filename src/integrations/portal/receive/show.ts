@@ -2,11 +2,12 @@ import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { FindPicture } from '../../../kernel/connecting/integration.ts'
 import type { Db } from '../../../kernel/ground/db.ts'
+import { listPlace } from '../../../kernel/ground/keyset.ts'
 import { loadFile } from '../../../kernel/ground/load-file.ts'
 import { showsProduct } from '../../../kernel/ground/picture-key.ts'
 import { sendFile, sendProduct } from '../../../kernel/pages/send-file.ts'
 import { type Card, hasFile } from '../../../kernel/shapes/card.ts'
-import { findMessage, listAsking, listHistory, listOtherCards, listThread } from '../board.ts'
+import { findMessage, listHistory, listOtherCards, listThread, listWaiting } from '../board.ts'
 import { drawCases, drawHistory, drawOneCard, drawWaiting } from '../draw/board.ts'
 import { drawPage } from '../draw/page.ts'
 import { portalWords as words } from '../words.ts'
@@ -22,20 +23,20 @@ export function showing(house: Showing): Hono<Visiting> {
   const whole = wholeRoom(house)
   app.get('/', whole, async c => {
     const { visit } = c.var
-    const all = await presentAll(db, visit, await listAsking(db, visit.access))
+    const all = await presentAll(db, visit, await listWaiting(db, visit.access))
     return c.html(drawPage(visit, assets, { title: words.waiting.title, at: 'waiting', main: drawWaiting(visit, all) }))
   })
   app.get('/cases', whole, async c => {
     const { visit } = c.var
     const isOver = c.req.query('which') === 'over'
-    const all = await presentAll(db, visit, await listOtherCards(db, visit.access, isOver))
-    const main = drawCases(visit, all, isOver)
+    const page = await listOtherCards(db, visit.access, isOver, placeIn(c))
+    const main = drawCases(visit, { ...page, rows: await presentAll(db, visit, page.rows) }, isOver)
     return c.html(drawPage(visit, assets, { title: words.cases.title, at: 'cases', main }))
   })
   app.get('/history', whole, async c => {
     const { visit } = c.var
-    const { messages, next } = await listHistory(db, visit.access, dateOf(c.req.query('before')))
-    const main = drawHistory(visit, await presentAll(db, visit, messages), next)
+    const page = await listHistory(db, visit.access, placeIn(c))
+    const main = drawHistory(visit, { ...page, rows: await presentAll(db, visit, page.rows) })
     return c.html(drawPage(visit, assets, { title: words.history.title, at: 'more', main }))
   })
   app.get('/cards/:message', async c => {
@@ -43,10 +44,10 @@ export function showing(house: Showing): Hono<Visiting> {
     const message = await findMessage(db, visit.access, c.req.param('message'))
     if (!message) return notHere(house, c)
     if (message.threadOf) return c.redirect(`${visit.base}/cards/${message.threadOf}`, 303)
-    const thread = await listThread(db, visit.access, message.id)
-    const [root, ...said] = await presentAll(db, visit, [message, ...thread])
+    const thread = await listThread(db, visit.access, message.id, placeIn(c))
+    const [root, ...said] = await presentAll(db, visit, [message, ...thread.rows])
     if (!root) return notHere(house, c)
-    const main = drawOneCard(visit, root, said, c.req.query('press'))
+    const main = drawOneCard(visit, root, { ...thread, rows: said }, c.req.query('press'))
     return c.html(drawPage(visit, assets, { title: root.card.title, main }))
   })
   app.get('/cards/:message/files/:file', async c => {
@@ -87,7 +88,7 @@ export function notHere({ assets }: Pick<Showing, 'assets'>, c: Context<Visiting
   return c.html(drawPage(visit, assets, { title, main }), 404)
 }
 
-function dateOf(text: string | undefined): Date | null {
-  const date = new Date(text ?? '')
-  return Number.isNaN(date.getTime()) ? null : date
+/** Where the page that is asked for begins; its list's first where the address says none. */
+function placeIn(c: Context<Visiting>): string | undefined {
+  return listPlace.safeParse(c.req.query('from')).data
 }
