@@ -1,4 +1,5 @@
 import { bySystem, command } from '../kernel/asking/command.ts'
+import { pageArg } from '../kernel/asking/page.ts'
 import { aStore } from '../stores/arguments.ts'
 import { aSupplier } from '../suppliers/arguments.ts'
 import { ChaseCredits, chaseCredits } from './chase-credits.ts'
@@ -65,7 +66,7 @@ export const caseDeskCommands = {
       supplier: { kind: aSupplier, label: 'Supplier', help: 'Only of this one.', named: true },
       store: { kind: aStore, label: 'Store', help: 'Only of orders of this one.', named: true },
       text: { kind: 'text', label: 'Number', help: 'How a case or purchase order begins.', named: true },
-      page: { kind: 'number', label: 'Page', help: 'The first if empty.', named: true },
+      page: pageArg,
     },
     examples: ['/case list', '/case list mine', '/case list credits', '/case list overdue'],
     reads: true,

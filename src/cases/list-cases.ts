@@ -1,13 +1,13 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { pageButtons, pageNumber } from '../kernel/asking/page.ts'
 import type { CardLine } from '../kernel/shapes/card.ts'
 import { count } from '../kernel/words/text.ts'
 import { CaseFilter, type CaseRow, casesOn } from './cases-on.ts'
 import { listCredits } from './list-credits.ts'
 import { LISTS } from './listed-cases.ts'
-import { pageButtons } from './page-buttons.ts'
 
-export const ListCases = CaseFilter.extend({ page: z.coerce.number().int().min(1).max(100_000).default(1) })
+export const ListCases = CaseFilter.extend({ page: pageNumber })
 
 /** Rows of a page: what a card holds on every chat. */
 const PAGE = 15

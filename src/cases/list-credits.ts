@@ -1,7 +1,7 @@
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { pageButtons } from '../kernel/asking/page.ts'
 import { count } from '../kernel/words/text.ts'
 import { bySupplier, owedCredits, sumsInWords } from './owed-credits.ts'
-import { pageButtons } from './page-buttons.ts'
 
 /** Suppliers of a page: what a card holds on every chat. */
 const PAGE = 15

@@ -1,4 +1,5 @@
 import { bySystem, command } from '../kernel/asking/command.ts'
+import { pageArg } from '../kernel/asking/page.ts'
 import { orderArg } from '../orders/commands.ts'
 import { EraseCustomer, EraseOrder, eraseCustomer, eraseThisOrder, warnOfErasing } from './erase-customer.ts'
 import { ExportCustomer, ExportOrder, exportCustomer, exportOrder } from './export-customer.ts'
@@ -45,7 +46,7 @@ export const customerCommands = {
     title: 'What was erased',
     does: 'Show what was erased last, when, why and by whom.',
     input: ListErasures,
-    args: {},
+    args: { page: pageArg },
     examples: ['/customer log'],
     run: listErasures,
   }),

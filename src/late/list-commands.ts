@@ -1,5 +1,6 @@
 import { caseArg } from '../cases/commands.ts'
 import { command } from '../kernel/asking/command.ts'
+import { pageArg } from '../kernel/asking/page.ts'
 import { aSupplier } from '../suppliers/arguments.ts'
 import { ListLate, lateLists, listLate } from './list-late.ts'
 import { SnoozeLate, snoozeLate } from './snooze-late.ts'
@@ -19,7 +20,7 @@ export const lateListCommands = {
         choices: lateLists.map(value => ({ value, label: value })),
       },
       supplier: { kind: aSupplier, label: 'Supplier', help: 'Only of this one.' },
-      page: { kind: 'number', label: 'Page', help: 'The first if empty.', named: true },
+      page: pageArg,
     },
     examples: ['/late list', '/late list late "Lumen Works"', '/late list mine'],
     reads: true,

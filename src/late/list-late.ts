@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { pageNumber } from '../kernel/asking/page.ts'
 import { audienceOf } from '../kernel/shapes/actor.ts'
 import type { Button, OpenableCard } from '../kernel/shapes/card.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
@@ -16,7 +17,7 @@ export const lateLists = Object.keys(TITLES) as [keyof typeof TITLES, ...(keyof 
 export const ListLate = z.object({
   which: z.enum(lateLists).default('all'),
   supplier: z.string().min(1).optional(),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  page: pageNumber,
 })
 type Asked = z.output<typeof ListLate>
 type Shown = Pick<OpenableCard, 'lines' | 'opens' | 'context'> & { summary: string; buttons: readonly Button[] }

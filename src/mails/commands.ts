@@ -2,6 +2,7 @@ import { caseArg } from '../cases/commands.ts'
 import { someEvidence } from '../complaints/arguments.ts'
 import { complaintCommands } from '../complaints/commands.ts'
 import { type Arg, bySystem, command } from '../kernel/asking/command.ts'
+import { pageArg } from '../kernel/asking/page.ts'
 import { orderArg } from '../orders/commands.ts'
 import { returnCommands } from '../returns/commands.ts'
 import { AddPhotos, addPhotos } from './add-photos.ts'
@@ -79,7 +80,7 @@ export const mailCommands = {
     title: 'Customers’ mails',
     does: 'List the mails of customers that nobody has acted on.',
     input: ListMails,
-    args: {},
+    args: { page: pageArg },
     examples: ['/customer mails'],
     run: listMails,
   }),

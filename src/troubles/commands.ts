@@ -1,6 +1,7 @@
 import { caseArg } from '../cases/commands.ts'
 import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { bySystem, command } from '../kernel/asking/command.ts'
+import { pageArg } from '../kernel/asking/page.ts'
 import { aCarrier } from '../shipments/arguments.ts'
 import { LIMITS, limitNames } from '../shipments/limits.ts'
 import { TROUBLE_LABELS } from '../shipments/trouble-labels.ts'
@@ -21,7 +22,6 @@ import { troubleNames } from './trouble.ts'
 const staff = ['staff', 'system'] as const
 const both = ['staff', 'supplier', 'system'] as const
 const parcelArg = { ...caseArg, help: 'Its number, such as P7.' }
-const page = { kind: 'number', label: 'Page', help: 'The first if empty.', named: true } as const
 
 /** What can be asked of parcels in trouble. */
 export const troubleCommands = {
@@ -48,7 +48,7 @@ export const troubleCommands = {
         choices: troubleNames.map(value => ({ value, label: TROUBLE_LABELS[value] })),
       },
       supplier: { kind: aSupplier, label: 'Supplier', help: 'Only of this one.', named: true },
-      page,
+      page: pageArg,
     },
     examples: ['/parcel list', '/parcel list lost'],
     reads: true,
@@ -59,7 +59,7 @@ export const troubleCommands = {
     title: 'Parcels of a carrier',
     does: 'List the parcels that a carrier has, the longest silent first.',
     input: ListSilent,
-    args: { carrier: { kind: aCarrier, label: 'Carrier', help: 'Its name.' }, page },
+    args: { carrier: { kind: aCarrier, label: 'Carrier', help: 'Its name.' }, page: pageArg },
     examples: ['/parcel silent UPS'],
     reads: true,
     run: listSilent,

@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { pageButtons } from '../cases/page-buttons.ts'
 import { cases } from '../cases/tables.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { pageButtons, pageNumber } from '../kernel/asking/page.ts'
 import { audienceOf } from '../kernel/shapes/actor.ts'
 import { count } from '../kernel/words/text.ts'
 import { TROUBLE_LABELS } from '../shipments/trouble-labels.ts'
@@ -15,7 +15,7 @@ import { troubleNames } from './trouble.ts'
 export const ListParcels = z.object({
   trouble: z.enum(troubleNames).optional(),
   supplier: z.string().trim().min(1).optional(),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  page: pageNumber,
 })
 
 /** Rows of a page: what a card holds on every chat. */

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { pageButtons } from '../cases/page-buttons.ts'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { pageButtons, pageNumber } from '../kernel/asking/page.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
 import { count } from '../kernel/words/text.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
@@ -12,7 +12,7 @@ import { onTheWay } from './carrier-silence.ts'
 
 export const ListSilent = z.object({
   carrier: z.string().trim().min(1),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  page: pageNumber,
 })
 
 const PAGE = 15

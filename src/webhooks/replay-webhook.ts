@@ -2,7 +2,8 @@ import { subDays } from 'date-fns/subDays'
 import { and, asc, eq, gte, isNull, ne, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
-import { count } from '../kernel/words/text.ts'
+import { Refusal } from '../kernel/words/refusal.ts'
+import { count, inFigures } from '../kernel/words/text.ts'
 import { TEST } from './connect-webhook.ts'
 import { findEndpoint } from './find-endpoint.ts'
 import { webhookEndpoints, webhookMessages } from './tables.ts'
@@ -33,11 +34,16 @@ export async function replayWebhook(verb: Verb, input: z.infer<typeof ReplayWebh
       ),
     )
     .orderBy(asc(webhookMessages.madeAt), asc(webhookMessages.id))
-    .limit(MOST)
+    .limit(MOST + 1)
+  const isMore = messages.length > MOST
+  if (isMore && input.days > 0)
+    throw new Refusal(`Of those days there are more than ${inFigures(MOST)} messages. Name fewer days.`, 'days')
   const on = { failingSince: null, disabledAt: null, disabledWhy: null }
   await verb.db.update(webhookEndpoints).set(on).where(eq(webhookEndpoints.ownerId, owner.id))
-  for (const { id } of messages) await verb.owe(messageOf(id, owner.id))
+  const sent = messages.slice(0, MOST)
+  for (const { id } of sent) await verb.owe(messageOf(id, owner.id))
   if (endpoint.disabledAt) await verb.record('webhook.enabled', owner.id, { store: owner.name })
-  const again = messages.length === 0 ? 'Nothing is left to send.' : `${count(messages.length, 'message')} on the way.`
+  const left = isMore ? ' There are more: send again when these have arrived.' : ''
+  const again = sent.length === 0 ? 'Nothing is left to send.' : `${count(sent.length, 'message')} on the way.${left}`
   return { text: `${again}${endpoint.disabledAt ? ` ${owner.name} is notified again from now on.` : ''}` }
 }

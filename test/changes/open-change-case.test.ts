@@ -48,9 +48,9 @@ test('it stands in /case list, the overview and the digests of both sides until 
   expect(card(await sam().types('/order overview')).facts).toContainEqual({ label: 'Changes unanswered', value: '1' })
   for (const who of [mei(), sam()])
     expect(card(await who.types('/late digest')).lines?.[0]?.text).toBe('1042-A · address change asked')
-  expect(card(await mei().types('/change list')).lines?.map(({ text }) => text)).toEqual([
-    '1042-A · address change asked',
-  ])
+  const open = card(await mei().types('/change list'))
+  expect(open.summary).toBe('1 change waits for an answer.')
+  expect(open.lines?.map(({ text }) => text)).toEqual(['1042-A · address change asked'])
   await mei().types('/po answer 1042-A accept')
   await shop.bot.pump.idle()
   expect(await listed()).toEqual([])

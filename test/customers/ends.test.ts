@@ -186,6 +186,17 @@ test('a customer is erased from all orders of their e-mail address, and the log 
   expect(log).not.toMatch(/zoe|Lindqvist|Hamngatan/i)
 })
 
+test('the log of erasures goes back to the first, page by page', async () => {
+  for (let number = 1001; number <= 1017; number++) {
+    await shop.receive(String(number), [{ sku: 'LAMP' }])
+    await sam().does(`/order erase ${number} sure:yes`)
+  }
+  const log = card(await sam().types('/customer log'))
+  expect(log.summary).toBe('1 to 15 of 17 erasures, the last first.')
+  const first = card(await sam().presses(log, 'Next'))
+  expect(first.lines?.map(({ text }) => text)).toEqual(['Order 1002 of Lamps', 'Order 1001 of Lamps'])
+})
+
 async function webhook(topic: string, payload: object): Promise<Response> {
   const app = connectShopify({ ask: shop.bot.ask, secret: 'north', ready: () => true })
   const body = JSON.stringify({ shop_id: 1, shop_domain: 'lamps.example', ...payload })

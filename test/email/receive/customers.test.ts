@@ -179,6 +179,17 @@ describe('a mail is about an order', () => {
     nothingPersonal()
   })
 
+  test('of many mails those that do not fit on the list are a press away', async () => {
+    await shipped()
+    for (let mail = 1; mail <= 17; mail++) await stage.comes(zoes(`Hello ${mail}`, 'Where is my order?'))
+    const list = card(await sam().types('/customer mails'))
+    expect(list.summary).toBe('17 mails wait for somebody. These are 1 to 15.')
+    const rest = card(await sam().presses(list, 'Next'))
+    expect(rest.summary).toBe('17 mails wait for somebody. These are 16 to 17.')
+    expect(rest.lines).toHaveLength(2)
+    expect(card(await sam().presses(rest, 'Back')).lines).toHaveLength(15)
+  })
+
   test('by its sender alone it is only suggested; staff choose, dismiss, and see who did', async () => {
     await shipped()
     await stage.comes(zoes('Hello from Zoë', 'It is missing a bulb.'))
