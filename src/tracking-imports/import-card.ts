@@ -62,7 +62,8 @@ function summaryOf({ one, counts }: ImportView, all: number, open: number): stri
     return `${inFigures(taken)} of ${count(taken + ready, 'parcel')} added so far.${rest}`
   if (ready > 0) return `${why}${count(ready, 'parcel')} can be added. Nothing is recorded until you press.${rest}`
   if (taken > 0) return `${why}${count(taken, 'parcel was', 'parcels were')} added by ${one.confirmedBy?.name}.${rest}`
-  if (all > 0 && same === all) return `${why}All ${count(all, 'row')} are recorded already. Nothing changes.`
+  if (all > 0 && same === all)
+    return `${why}${all === 1 ? 'Its one row is' : `All ${count(all, 'row')} are`} recorded already. Nothing changes.`
   return `${why}Nothing in it can be added.`
 }
 
