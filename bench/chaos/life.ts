@@ -93,7 +93,8 @@ export function openLife({ cast, ledger, dice, url }: Parts) {
       const number = /Purchase order (\S+)/.exec(card?.text ?? '')?.[1]
       if (!card || !number) return
       const reply = await person.presses(card.id, 'Acknowledge')
-      if (!reply.failed) ledger.acknowledged.add(number)
+      // What could not be kept, as on a full disk, is said so.
+      if (!reply.failed && !reply.text.includes('nothing was done')) ledger.acknowledged.add(number)
     },
     async ship() {
       const number = dice.oneOf([...ledger.acknowledged].slice(-40))

@@ -54,6 +54,10 @@ test('a folder that is damaged, cannot be a folder, or is full is said so', asyn
   expect(await why({ url: null, folder: file })).toContain('Set DATA_DIR to a folder I may write to')
   const full = Object.assign(new Error('no space'), { code: 'ENOSPC' })
   expect(databaseTrouble(full, { url: null, folder }).message).toContain('the disk is full')
+  // What is only out of room is not to be replaced by a backup.
+  const silent = new Error('PGlite failed to initialize properly')
+  expect(databaseTrouble(silent, { url: null, folder }, () => 4_096).message).toContain('the disk is full')
+  expect(databaseTrouble(silent, { url: null, folder }).message).toContain('is damaged')
 })
 
 test('the doctor makes no database, and none of its tables', async () => {

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs'
 import { Refusal } from '../words/refusal.ts'
 
 /** Where the database is to be: PostgreSQL by its address, else the embedded one in a folder; null = in memory. */
@@ -22,30 +23,50 @@ const OF_POSTGRES: Readonly<Record<string, string>> = {
   ECONNRESET: 'it broke off the connection. Try again in a moment.',
 }
 
+/** PostgreSQL's own code, Node's, and Emscripten's number. */
+const DISK_FULL = '53100'
+const isFull = (code: string) => code === DISK_FULL || code === 'ENOSPC' || code === '51'
+const FULL = 'the disk is full. Make room on it.'
+
 /** What the file system says of the folder; PGlite tells it by the number of Emscripten. */
 const OF_FOLDER: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full. Make room on it.',
-  '51': 'the disk is full. Make room on it.',
   EACCES: 'I may not write to it. Set DATA_DIR to a folder that I may write to.',
   '2': 'I may not write to it. Set DATA_DIR to a folder that I may write to.',
   EROFS: 'it is read-only. Set DATA_DIR to a folder that I may write to.',
 }
 
-/** Why the database could not be opened, in words; never a statement, nor a password. What it said itself is the cause. */
-export function databaseTrouble(error: unknown, { url, folder }: DatabaseSettings): Refusal {
+/** What PostgreSQL needs to begin: a segment of its log, twice. Bytes. */
+const ROOM = 32 * 1024 * 1024
+
+/**
+ * Why the database could not be opened, in words; never a statement, nor a password. What it said itself is the cause.
+ * @param room how many bytes are free on the disk of a folder
+ */
+export function databaseTrouble(error: unknown, { url, folder }: DatabaseSettings, room = roomIn): Refusal {
   if (error instanceof Refusal) return error
   const { code, message } = rootOf(error)
-  const because = (words: string) => Object.assign(new Refusal(words), { cause: { code, message } })
+  const because = (words: string, why = code) => Object.assign(new Refusal(words), { cause: { code: why, message } })
   if (url) {
     const where = `PostgreSQL at ${databasePlace(url)}`
     const known = OF_POSTGRES[code]
     return because(known ? `${where}: ${known}` : `${where} cannot be used (${message}). Check DATABASE_URL.`)
   }
+  // Of a log that it can't replay for want of room, PGlite says no more than that it did not begin.
+  if (isFull(code) || (folder && room(folder) < ROOM)) return because(`The database in ${folder}: ${FULL}`, DISK_FULL)
   const known = OF_FOLDER[code]
-  if (known) return new Refusal(`The database in ${folder}: ${known}`)
-  return new Refusal(
+  if (known) return because(`The database in ${folder}: ${known}`)
+  return because(
     `The database in ${folder} is damaged and cannot be opened. Put your last backup in its place, or set DATA_DIR to an empty folder to begin again.`,
   )
+}
+
+function roomIn(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder)
+    return bavail * bsize
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
 }
 
 /** `db.example:5432/waybill`: without the user and the password. */
