@@ -97,9 +97,12 @@ export async function judge(db: Db, cast: Cast, ledger: Ledger): Promise<Verdict
       if (text && one.isReply) seen.set(text, [...(seen.get(text) ?? []), one])
     }
     const deletedWords = new Set([...ledger.deleted.values()].map(wordsIn))
-    for (const { text, supplier, by, edited } of ledger.words) {
+    const heard = await rows<{ text: string }>(sql`select text from utterances order by position`)
+    const wasHeard = (words: string) => heard.some(({ text }) => text.startsWith(words))
+    for (const { text, supplier, by, edited, chat, at } of ledger.words) {
       const copies = seen.get(text) ?? []
-      if (copies.length === 0 && !deletedWords.has(text)) verdict.lost.push(`“${text}”`)
+      if (copies.length === 0 && !deletedWords.has(text))
+        verdict.lost.push(`“${text}”, written in ${chat} at ${at}, ${wasHeard(text) ? 'heard' : 'never heard'}`)
       const places = copies.map(one => one.channel)
       if (new Set(places).size < places.length) verdict.doubled.push(`“${text}”`)
       if (edited && copies.some(one => !one.text.includes(edited))) verdict.overtaken.push(`the edit of “${text}”`)
@@ -108,14 +111,13 @@ export async function judge(db: Db, cast: Cast, ledger: Ledger): Promise<Verdict
         if (whose && (whose !== supplier || by === 'supplier')) verdict.trespassed.push(`“${text}” in ${whose}’s room`)
       }
     }
-    const at = (text: string) => Number(/words (\d+)/.exec(text)?.[1])
-    const heard = await rows<{ text: string }>(sql`select text from utterances order by position`)
-    const order = new Map(heard.map(({ text }, index) => [at(text), index]))
+    const numberOf = (text: string) => Number(/words (\d+)/.exec(text)?.[1])
+    const order = new Map(heard.map(({ text }, index) => [numberOf(text), index]))
     for (const [place, all] of Map.groupBy(
       posted.filter(one => one.isReply && /words \d+ (of|to)/.test(one.text)),
       one => `${one.thread} ${/words \d+ (of|to) \w+/.exec(one.text)?.[1]}`,
     )) {
-      const pairs = all.slice(1).map((one, index) => [at(all[index]?.text ?? ''), at(one.text)] as const)
+      const pairs = all.slice(1).map((one, index) => [numberOf(all[index]?.text ?? ''), numberOf(one.text)] as const)
       // Where its chat delivered it late, it was heard after the other.
       for (const [before, after] of pairs.filter(([before, after]) => after < before))
         if ((order.get(after) ?? 0) < (order.get(before) ?? 0))

@@ -7,6 +7,8 @@ export type Word = {
   supplier: string
   by: 'staff' | 'supplier'
   chat: 'slack' | 'discord'
+  /** When, ms. */
+  at: number
   edited?: string
 }
 

@@ -32,7 +32,7 @@ export function openLife({ cast, ledger, dice, url }: Parts) {
       if (!root) return
       const text = `words ${ledger.words.length} of ${name}`
       const { seen } = person.says(room, text, { thread: root })
-      ledger.words.push({ text, supplier: name, by: 'supplier', chat: 'slack' })
+      ledger.words.push({ text, supplier: name, by: 'supplier', chat: 'slack', at: Date.now() })
       const word = ledger.words.at(-1)
       if (dice.pick(8) !== 0 || !word) return
       word.edited = `${text}, better`
@@ -44,7 +44,7 @@ export function openLife({ cast, ledger, dice, url }: Parts) {
       if (!root) return
       const text = `words ${ledger.words.length} to ${name}`
       slack.sam.says(slack.support, text, { thread: root })
-      ledger.words.push({ text, supplier: name, by: 'staff', chat: 'slack' })
+      ledger.words.push({ text, supplier: name, by: 'staff', chat: 'slack', at: Date.now() })
     },
     discordSupplierWrites() {
       const { name, person, room } = dice.oneOf(discord.suppliers)
@@ -52,7 +52,7 @@ export function openLife({ cast, ledger, dice, url }: Parts) {
       if (!thread) return
       const text = `words ${ledger.words.length} of ${name}`
       person.says(thread, text)
-      ledger.words.push({ text, supplier: name, by: 'supplier', chat: 'discord' })
+      ledger.words.push({ text, supplier: name, by: 'supplier', chat: 'discord', at: Date.now() })
     },
     discordStaffWrites() {
       const name = dice.oneOf(cast.names.slice(0, -1))
@@ -60,7 +60,7 @@ export function openLife({ cast, ledger, dice, url }: Parts) {
       if (!thread) return
       const text = `words ${ledger.words.length} to ${name}`
       discord.tess.says(thread, text)
-      ledger.words.push({ text, supplier: name, by: 'staff', chat: 'discord' })
+      ledger.words.push({ text, supplier: name, by: 'staff', chat: 'discord', at: Date.now() })
     },
     async note() {
       // Of an order that has come in: of any other Sam would be told that it isn't there.

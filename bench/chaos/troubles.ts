@@ -31,6 +31,8 @@ export function openTroubles({ cast, ledger, dice, slots, look, restart, fillDis
   const deletes = openDeletion(cast, ledger, dice)
   const living = () => slots.filter(one => one.lives && !one.frozen)
   const someone = () => dice.oneOf(living())
+  /** Chats that are away now: none goes twice at once. */
+  const away = new Set<unknown>()
   const rest = (from: number, to: number) => setTimeout(from + dice.pick(to - from))
 
   /** Rarely the last one that is there, or nothing would ever be done; what is starting may be killed as well. */
@@ -147,14 +149,14 @@ export function openTroubles({ cast, ledger, dice, slots, look, restart, fillDis
       deletes()
     },
     async outage() {
-      const [down, up] = dice.oneOf([
-        [() => slack.fake.down(), () => slack.fake.up()],
-        [async () => discord.fake.down(), async () => discord.fake.up()],
-      ] as const)
+      const chat = dice.oneOf([slack, discord])
+      if (!chat || away.has(chat)) return
+      away.add(chat)
       ledger.count('outages')
-      await down()
+      await chat.fake.down()
       await rest(1_000, 4_000)
-      await up()
+      await chat.fake.up()
+      away.delete(chat)
     },
     async database() {
       if (!look || !restart) return

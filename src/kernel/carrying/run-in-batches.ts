@@ -8,8 +8,7 @@ const MOST_FAILING = 5
 
 /**
  * Asks a command for what is due, batch after batch, until it says that nothing more is. A batch that fails is asked
- * for
- * one by one; the one that fails alone is reported and stepped over, so that it holds up no other.
+ * for one by one; the one that fails alone is reported and stepped over, so that it holds up no other.
  * @param command takes `most` and `skip` (how many due ones to leave at the head), and answers `more` or `done`.
  * @param failed called for each that fails alone.
  * @throws the last error, where too many fail.
