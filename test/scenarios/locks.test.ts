@@ -58,8 +58,7 @@ between('a yes waits for who decides about its order, and reads what became of i
   expect(await waiting(cancelled, 1, yes)).toEqual(['1042-A was cancelled.'])
 })
 
-const intakeOf = (order: string) =>
-  `select pg_advisory_xact_lock(hashtextextended(id || ' id id-${order}', 0)) from stores`
+const intakeOf = (order: string) => `select pg_advisory_xact_lock(hashtextextended('order id id-${order}', 0))`
 
 between('two deliveries of a new order wait for each other, and make one order', async () => {
   await shop.receive('1041', [{ sku: 'LAMP' }])
