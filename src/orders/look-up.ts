@@ -72,8 +72,9 @@ export async function ordersElsewhere(db: Reads, told: readonly IncomingOrder[])
   const named = told[0]?.store
   if (!named?.idsAreUnique) return []
   const ids = told.map(({ externalId }) => externalId)
-  const own = sql`select ${stores.id} from ${stores} where ${stores.key} = ${named.key}`
-  const others = sql`${among(orders.externalId, ids)} and ${orders.storeId} not in (${own})`
+  // The index begins with the store: of an id alone, all orders would be read.
+  const other = sql`select ${stores.id} from ${stores} where ${stores.key} <> ${named.key}`
+  const others = sql`${amongThose(orders.storeId, other)} and ${among(orders.externalId, ids)}`
   const rows = await readTogether(db, {
     orders: [orders, others],
     stores: [stores, amongThose(stores.id, sql`select ${orders.storeId} from ${orders} where ${others}`)],
