@@ -1,6 +1,7 @@
 import { caseArg } from '../cases/commands.ts'
 import { ShowCard, showCardOf } from '../cases/show-card.ts'
 import { bySystem, command } from '../kernel/asking/command.ts'
+import { pageArg } from '../kernel/asking/page.ts'
 import { CHANGE } from '../order-desk/change-cases.ts'
 import { FollowChanges, followChanges } from './follow-changes.ts'
 import { ListChanges, listChanges } from './list-changes.ts'
@@ -14,7 +15,7 @@ export const changeCommands = {
     title: 'Open changes',
     does: 'List the changes that wait for a supplier’s answer, the oldest first.',
     input: ListChanges,
-    args: { page: { kind: 'number', label: 'Page', help: 'The first if empty.' } },
+    args: { page: { ...pageArg, named: false } },
     examples: ['/change list'],
     run: listChanges,
   }),

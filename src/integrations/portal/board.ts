@@ -2,6 +2,7 @@ import { and, asc, eq, getTableColumns, gte, inArray, isNull, lte, or, type SQL,
 import type { Reads } from '../../kernel/ground/db.ts'
 import { type Keys, type ListPage, pageOf, partAt } from '../../kernel/ground/keyset.ts'
 import { messages as rows } from '../../kernel/ground/tables.ts'
+import type { Tone } from '../../kernel/shapes/card.ts'
 import type { SupplierAccess } from '../../kernel/shapes/reach.ts'
 import { isId } from '../../kernel/words/id.ts'
 
@@ -56,7 +57,9 @@ const HAS_PRESSES = sql`jsonb_array_length(${rows.card}->'presses') > 0`
 /** What stands nowhere in particular asks by the button that stands out. */
 const GROUP = sql<WaitsFor>`case when ${STATE} in ('acknowledged', 'partly_shipped') then 'toShip'
   when ${STATE} is not null or ${rows.card}->'presses' @> '[{"style": "primary"}]' then 'asked' else 'open' end`
-const RANK = sql`array_position(array['bad', 'warning', 'waiting', 'neutral', 'good', 'over'], ${rows.card}->>'tone')`
+/** What is wrong comes first. */
+export const PRESSING: Readonly<Record<Tone, number>> = { bad: 0, warning: 1, waiting: 2, neutral: 3, good: 4, over: 5 }
+const RANK = sql`array_position(${sql.raw(`array['${Object.keys(PRESSING).join(`', '`)}']`)}, ${rows.card}->>'tone')`
 const IS_OVER = sql`(${rows.card}->>'tone' = 'over' or coalesce(${STATE}, '') in ('delivered', 'declined', 'cancelled', 'closed'))`
 const OF_ORDER = sql`${rows.kind} = 'purchase-order'`
 

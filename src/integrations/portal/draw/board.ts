@@ -1,9 +1,8 @@
 import { html } from 'hono/html'
 import type { ListPage } from '../../../kernel/ground/keyset.ts'
 import type { Html } from '../../../kernel/pages/phrase.ts'
-import type { Tone } from '../../../kernel/shapes/card.ts'
 import type { Drawn } from '../../../kernel/shapes/chat.ts'
-import type { Waiting, WaitsFor } from '../board.ts'
+import { PRESSING, type Waiting, type WaitsFor } from '../board.ts'
 import { along, type Visit } from '../receive/visit.ts'
 import { portalWords as words } from '../words.ts'
 import { drawBoardCard, drawItem, drawLink, firstDue, type Shown } from './card.ts'
@@ -14,12 +13,12 @@ export type ShownPage = Pick<ListPage<Shown>, 'rows' | 'next'>
 /** How many of a kind the first page shows. */
 const MOST = 60
 
-const RANK: Readonly<Record<Tone, number>> = { bad: 0, warning: 1, waiting: 2, neutral: 3, good: 4, over: 5 }
-
 /** What has to be answered first: what is wrong, then what is due sooner. Pure. */
 export function mostPressingFirst(all: readonly Shown[]): readonly Shown[] {
   const dueAt = (card: Drawn) => firstDue(card)?.at.at ?? '9999'
-  return all.toSorted((a, b) => RANK[a.card.tone] - RANK[b.card.tone] || (dueAt(a.card) < dueAt(b.card) ? -1 : 1))
+  return all.toSorted(
+    (a, b) => PRESSING[a.card.tone] - PRESSING[b.card.tone] || (dueAt(a.card) < dueAt(b.card) ? -1 : 1),
+  )
 }
 
 const GROUPS: readonly WaitsFor[] = ['asked', 'toShip', 'open']
