@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import pLimit from 'p-limit'
 import type { Ask } from '../../kernel/asking/command.ts'
 import type { Actor } from '../../kernel/shapes/actor.ts'
 import type { HowWritten, Importer, OrdersFile, RefusedRow, Report } from '../../kernel/shapes/importer.ts'
@@ -23,6 +24,8 @@ type Read = {
 
 /** How many orders are asked for at once, in one transaction. */
 const AT_ONCE = 250
+/** How many asks are under way: while the database works on one, the next is prepared. */
+const MOST_ASKS = 2
 /** The orders of a larger file are shown in one message, in place of a card each. */
 const MOST_CARDS = 20
 
@@ -79,20 +82,36 @@ export function csvImporter({ ask }: { ask: Ask }): Importer {
 
 type Told = Placed & { outcome: Counted | 'refused' | 'differs'; why: string }
 
-/** What is answered of each order, as soon as it is. */
+/** What is answered of each order, in the file's order and as soon as it is. */
 async function* told(
   placed: readonly Placed[],
   ask: (orders: readonly IncomingOrder[]) => ReturnType<Ask>,
 ): AsyncGenerator<Told> {
-  for (let at = 0; at < placed.length; at += AT_ONCE) {
-    const some = placed.slice(at, at + AT_ONCE)
-    const { each = [] } = await ask(some.map(({ order }) => order))
-    for (const [index, one] of some.entries())
-      yield { ...one, outcome: counted(each[index]?.outcome), why: each[index]?.text ?? '' }
-    // Between two asks the rest of Waybill gets its turn.
-    await setImmediate()
+  const limit = pLimit({ concurrency: MOST_ASKS, rejectOnClear: true })
+  const begin = (some: readonly Placed[]) => ({ some, answer: limit(() => ask(some.map(({ order }) => order))) })
+  const [first, ...others] = inBatches(placed)
+  if (!first) return
+  const start = begin(first)
+  // The first go alone: the message that lists the new orders names the file's first.
+  await start.answer
+  const asked = [start, ...others.map(begin)]
+  const ended = Promise.allSettled(asked.map(({ answer }) => answer))
+  try {
+    for (const { some, answer } of asked) {
+      const { each = [] } = await answer
+      for (const [index, one] of some.entries())
+        yield { ...one, outcome: counted(each[index]?.outcome), why: each[index]?.text ?? '' }
+      // Between two asks the rest of Waybill gets its turn.
+      await setImmediate()
+    }
+  } finally {
+    limit.clearQueue()
+    await ended
   }
 }
+
+const inBatches = (placed: readonly Placed[]) =>
+  Array.from({ length: Math.ceil(placed.length / AT_ONCE) }, (_, at) => placed.slice(at * AT_ONCE, (at + 1) * AT_ONCE))
 
 /** Who looks at a file before anybody imports it. */
 const importing: Actor = { side: 'system', name: 'Import' }
