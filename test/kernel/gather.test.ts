@@ -4,6 +4,7 @@ import { type Ask, command } from '../../src/kernel/asking/command.ts'
 import { gathering } from '../../src/kernel/asking/gather.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { system } from '../stage/bot.ts'
+import { until } from '../stage/until.ts'
 
 const take = command({
   ...{ input: z.object({}), who: ['system'], title: 'Take', does: 'Take.', args: {}, examples: [] },
@@ -34,12 +35,23 @@ function aDoor(breaks = Number.NaN) {
   return { asked, deliver, open, ask: gathered }
 }
 
-test('of a burst the first are asked at once, and the rest together in their order', async () => {
+test('of a burst the first is asked at once, and the rest together in their order', async () => {
   const { asked, deliver, open } = aDoor()
   const all = [1, 2, 3, 4, 5].map(deliver)
   open()
   expect((await Promise.all(all)).map(({ text }) => text)).toEqual(['1', '2', '3', '4', '5'])
-  expect(asked).toEqual([[1], [2], [3, 4, 5]])
+  expect(asked).toEqual([[1], [2, 3, 4, 5]])
+})
+
+test('one that takes long does not hold up those behind it, and no more than two are under way', async () => {
+  const { asked, deliver, open } = aDoor()
+  const all = [1, 2, 3].map(deliver)
+  await until(() => asked.length === 2, 'the others to be asked')
+  all.push(deliver(4))
+  expect(asked).toEqual([[1], [2, 3]])
+  open()
+  await Promise.all(all)
+  expect(asked).toEqual([[1], [2, 3], [4]])
 })
 
 test('one of a burst that is refused is refused alone', async () => {
@@ -72,7 +84,7 @@ test('what people ask waits behind no burst', async () => {
   const { asked, deliver, open, ask } = aDoor()
   const burst = [1, 2, 3, 4].map(deliver)
   const person = ask('take', { n: 99 }, system)
-  expect(asked).toEqual([[1], [2], [99]])
+  expect(asked).toEqual([[1], [99]])
   open()
   await Promise.all([...burst, person])
 })

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../words/refusal.ts'
 import type { AnyCommand, Ask, Commands, Delivered, Outcome } from './command.ts'
 
@@ -5,10 +6,14 @@ type Waiting = Delivered & { answer(outcome: Outcome): void; fail(error: unknown
 
 /** How many asks are under way: the other connections are for people. */
 const MOST_UNDER_WAY = 2
+/** How long what waits lets those under way go first, ms: then it goes on beside them. */
+const PATIENCE = 100
+/** How long after several the next are gathered, ms: whoever was just answered has more. */
+const LINGER = 5
 const MOST_TOGETHER = 100
 
 /**
- * Lets machines wait for one another: of a command that can be asked `together`, what arrives while enough is under way is
+ * Lets machines wait for one another: of a command that can be asked `together`, what arrives while another is under way is
  * asked together, in its order, and what arrives alone is asked at once. So a burst is as fast as a batch, and a single
  * delivery no slower.
  */
@@ -29,7 +34,12 @@ function gather(ask: Ask, name: string, many: NonNullable<AnyCommand['together']
   async function work(): Promise<void> {
     if (underWay >= MOST_UNDER_WAY) return
     underWay++
-    for (let some = next(); some.length > 0; some = next()) await askFor(some)
+    for (let some = next(); some.length > 0; some = next()) {
+      const beside = setTimeout(work, PATIENCE)
+      await askFor(some)
+      clearTimeout(beside)
+      if (some.length > 1) await pause(LINGER)
+    }
     underWay--
   }
 
@@ -57,7 +67,7 @@ function gather(ask: Ask, name: string, many: NonNullable<AnyCommand['together']
   return (one: Delivered): Promise<Outcome> =>
     new Promise((answer, fail) => {
       waiting.push({ ...one, answer, fail })
-      void work()
+      if (underWay === 0) void work()
     })
 }
 
