@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { count, list } from '../kernel/words/text.ts'
@@ -13,20 +13,25 @@ export type WaitingOrders = { needRouting: number; notForwarded: number; rows: r
 
 /** The orders that wait for staff to send them, all counted; without those on hold, and those that are never sent. */
 export async function waitingOrders(db: Reads, most: number): Promise<WaitingOrders> {
+  // Grouped, so that what each line waits for is looked up once, however often it is counted.
   const lines = db
     .select({
       orderId: orderLines.orderId,
-      supplied: sql<boolean>`${isSupplied}`.as('supplied'),
-      declined: sql<boolean>`${isDeclined}`.as('declined'),
+      lacks: sql<string>`case when ${isSupplied} then '' when ${isDeclined} then 'declined' else 'supplier' end`.as(
+        'lacks',
+      ),
+      many: sql<number>`count(*)`.as('many'),
     })
     .from(orderLines)
     .where(isOpenLine)
+    .groupBy(sql`1, 2`)
     .as('lines')
+  const lacking = (which: SQL) => sql`coalesce(sum(${lines.many}) filter (where ${which}), 0)`.mapWith(Number)
   const waiting = db
     .select({
       ...{ id: orders.id, number: orders.number, since: orders.receivedAt, forwardedAt: orders.forwardedAt },
-      loose: sql`count(*) filter (where not ${lines.supplied})`.mapWith(Number).as('loose'),
-      declined: sql`count(*) filter (where not ${lines.supplied} and ${lines.declined})`.mapWith(Number).as('gone'),
+      loose: lacking(sql`${lines.lacks} <> ''`).as('loose'),
+      declined: lacking(sql`${lines.lacks} = 'declined'`).as('gone'),
     })
     .from(lines)
     .innerJoin(orders, eq(orders.id, lines.orderId))

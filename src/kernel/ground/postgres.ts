@@ -23,6 +23,8 @@ const FAREWELL = 5_000
  * than this in any case. Only the migrations run without.
  */
 const LIMITS = { idle_in_transaction_session_timeout: 5_000, lock_timeout: 10_000, statement_timeout: 30_000 }
+/** To compile a plan takes longer than any of ours takes to run, and is done where the planner overrates how many rows there are. */
+const UNCOMPILED = { options: '-c jit=off' }
 /** A connection on which nothing has come or gone for so long is dead, ms: beyond the longest statement. */
 const SILENCE = 40_000
 /** How soon the network is asked whether the other side is still there, ms. */
@@ -32,7 +34,7 @@ const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 export async function openPostgres(url: string, { migrates = true } = {}): Promise<Database> {
   if (migrates) await migrateAlone(url)
   const way = await lookAtWay(url)
-  const limits = way === 'strict' ? {} : LIMITS
+  const limits = { ...(way === 'strict' ? {} : LIMITS), ...(way === 'direct' ? UNCOMPILED : {}) }
   const options = { connectionString: url, application_name: 'waybill', ...KEEP_ALIVE }
   const waits = { max: MOST_CONNECTIONS, connectionTimeoutMillis: PATIENCE }
   const pool = new pg.Pool({ ...options, ...limits, ...waits, pipeline: way === 'direct' })
