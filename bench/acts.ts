@@ -1,136 +1,202 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import type { Hono } from 'hono'
-import { connectShopify } from '../src/integrations/shopify/routes.ts'
 import { orders } from '../src/orders/tables.ts'
 import { linePayload, orderPayload } from '../test/shopify/payloads.ts'
-import { openBot, system } from '../test/stage/bot.ts'
+import type { Seen } from '../test/slack/fake/seen.ts'
+import { system } from '../test/stage/bot.ts'
 import { layOpenOrders } from '../test/stage/open-orders.ts'
-import { cardIn, openShop, shopChat } from '../test/stage/shop.ts'
-import { flowBot } from './acts/flow-bot.ts'
-import { plainBot } from './acts/plain-bot.ts'
+import { type Contestant, SECRET } from './acts/contestant.ts'
+import { openNodeRed } from './acts/node-red.ts'
+import { openPeer } from './acts/peer.ts'
+import { openWaybill, type Waybill } from './acts/waybill.ts'
 import { ownDatabase } from './own-database.ts'
 import { spentOn } from './reads/count-statements.ts'
 
-// What a store's webhook and people's acts cost from the door to the card, with so many orders there before; and in the
-// same run a plain bot that inserts and posts, and the same as a flow of Node-RED's kind. All that should be there in the
-// end is counted.
-// npm run bench:acts -- 1000       (embedded; on PostgreSQL when DATABASE_URL names a server)
+// How soon Slack has what follows of a store's webhook and of people's acts, over real sockets; and in the same run the same
+// of a bot that inserts and posts, of one with an outbox, and of Node-RED where it is installed. What Slack has in the end
+// is counted.
+// npm run bench:acts -- 1000       (on PostgreSQL when DATABASE_URL names a server; NODE_RED=/path/to/node-red/red.js)
 const BEFORE = Number(process.argv[2] ?? 1_000)
-const EACH = 40
-/** Turns before those that count, for the plain bot as well: a process that runs for weeks is not measured by its first minute. */
-const WARM_UP = 40
+const EACH = 60
+/** Turns before those that count: a process that runs for weeks is not measured by its first minute. */
+const WARM_UP = 60
 const BURST = 300
 const IN_FLIGHT = 16
-const SECRET = 'bench'
+/** As many as have a card each within an hour. */
+const HOURLY = 20
+
+type Cost = { times: number[]; cpu: number; statements: number[] }
+type Act = { of: string; name: string; cost: Cost }
+type Burst = { name: string; answered: number; posted: number; longest: number; cpu: number }
 
 const database = await ownDatabase()
 const { db } = database
-const chat = shopChat()
-chat.openRoom('plain')
-const bot = await openBot(database, chat)
-await openShop(bot)
-const now = new Date()
-const open = { sentAt: now, acknowledgeBy: null, shipBy: new Date(now.getTime() + 90 * 86_400_000), spread: 86_400 }
-await layOpenOrders(db, 1, BEFORE, 13, { ...open, watchedFrom: open.shipBy })
-await db.execute(sql`create table plain_orders (id bigint primary key, body jsonb not null)`)
-await db.execute(sql`analyze`)
-const shop = connectShopify({ ask: bot.ask, secret: SECRET, ready: () => true })
-const plain = plainBot(db, chat, SECRET)
-const flow = flowBot(db, chat, SECRET)
-
-/** An hour later, in which new orders have cards of their own again. */
-const nextHour = () => bot.wait(3_600_000)
-
+const acts: Act[] = []
+const bursts: Burst[] = []
 let last = 500_000
+
+for (const name of ['plain bot', 'outbox bot'] as const) {
+  const peer = await openPeer(db, name)
+  await measureAll(peer)
+  bursts.push(await burst(peer, 'one message each', async () => posts(peer)))
+  await peer.close()
+}
+if (process.env.NODE_RED && database.url) {
+  const red = await openNodeRed(process.env.NODE_RED, database.url)
+  await measureHooks(red)
+  bursts.push(await burst(red, 'one message each', async () => posts(red)))
+  await red.close()
+}
+await waybill()
+report()
+await database.close()
+
+async function waybill(): Promise<void> {
+  const contestant = await openWaybill(database)
+  const { bot, fake, rooms } = contestant
+  const now = new Date()
+  const open = { sentAt: now, acknowledgeBy: null, shipBy: new Date(now.getTime() + 90 * 86_400_000), spread: 86_400 }
+  await layOpenOrders(db, 1, BEFORE, 13, { ...open, watchedFrom: open.shipBy })
+  const nextHour = (turn: number) => turn % HOURLY === 0 && bot.wait(3_600_000)
+  const numbers = await measureAll(contestant, nextHour)
+  await measure('/tracking add → card redrawn', contestant, async turn => {
+    const number = numbers[turn + WARM_UP]
+    const redrawn = fake.nextCall('chat.update', args => about(args, rooms.lumen.id, number))
+    await contestant.sam.types(rooms.orders, `/tracking add ${number}-A POST${turn + 100} carrier:"other: Post"`)
+    await redrawn
+  })
+  await bot.ask('store.autoforward', { store: 'bench', setting: 'on' }, system)
+  await measure('webhook → two purchase orders', contestant, async turn => {
+    nextHour(turn)
+    const number = String(last + 1)
+    const both = purchaseOrdersOf(contestant, number)
+    await deliver(contestant)
+    await both
+  })
+  await measureBurst(contestant, 'with two purchase orders each', 2 * BURST)
+  await bot.ask('store.autoforward', { store: 'bench', setting: 'off' }, system)
+  await measureBurst(contestant, 'listed', 0)
+  if (fake.failures.length > 0) throw new Error(`people saw ${fake.failures.length} failures`)
+  await contestant.close()
+}
+
+/** A burst in an hour of its own, of which so many messages must come to the suppliers. */
+async function measureBurst(waybill: Waybill, what: string, due: number): Promise<void> {
+  waybill.bot.wait(3_600_000)
+  const { fake, rooms } = waybill
+  const before = await db.$count(orders)
+  const toSuppliers = () => fake.calls('chat.postMessage').filter(({ args }) => args.channel !== rooms.orders.id).length
+  const posted = toSuppliers()
+  bursts.push(await burst(waybill, what, async () => (await db.$count(orders)) - before))
+  if (toSuppliers() - posted !== due) throw new Error(`${what}: ${toSuppliers() - posted} of ${due} messages`)
+}
+
+/** What every contestant does. @returns the orders' numbers */
+async function measureAll(of: Contestant, before: (turn: number) => unknown = () => {}): Promise<readonly string[]> {
+  const { fake, rooms, sam, mei } = of
+  const numbers = await measureHooks(of, before)
+  let card: Seen | undefined
+  await measure('/order forward → two purchase orders', of, async turn => {
+    const number = numbers[turn + WARM_UP] ?? ''
+    const both = purchaseOrdersOf(of, number)
+    await sam.types(rooms.orders, `/order forward ${number}`)
+    await both
+  })
+  await measure(
+    'Acknowledge → card redrawn',
+    of,
+    async turn => {
+      const number = numbers[turn + WARM_UP] ?? ''
+      const redrawn = fake.nextCall('chat.update', args => about(args, rooms.lumen.id, number))
+      if (card) await mei.presses(card, 'Acknowledge')
+      await redrawn
+    },
+    turn => {
+      card = mei.sees(rooms.lumen).findLast(seen => seen.text.includes(numbers[turn + WARM_UP] ?? ''))
+    },
+  )
+  return numbers
+}
+
+async function measureHooks(of: Contestant, before: (turn: number) => unknown = () => {}): Promise<readonly string[]> {
+  const numbers: string[] = []
+  await measure(
+    'webhook → card',
+    of,
+    async () => {
+      const number = String(last + 1)
+      const posted = of.fake.nextCall('chat.postMessage', args => about(args, of.rooms.orders.id, number))
+      numbers.push(await deliver(of))
+      await posted
+    },
+    before,
+  )
+  return numbers
+}
+
+function about(args: Record<string, unknown>, channel: string, number = ''): boolean {
+  return args.channel === channel && String(args.text).includes(number)
+}
+
+function purchaseOrdersOf({ fake, rooms }: Contestant, number: string) {
+  const suppliers = [rooms.lumen, rooms.casa]
+  return Promise.all(suppliers.map(({ id }) => fake.nextCall('chat.postMessage', args => about(args, id, number))))
+}
+
+function posts({ fake, rooms }: Contestant): number {
+  const all = fake.calls('chat.postMessage').filter(({ args }) => args.channel === rooms.orders.id)
+  return all.length - EACH - WARM_UP
+}
+
 /** Delivers an order of a lamp and a bowl, of two suppliers, as Shopify would. @returns its number */
-async function deliver(app: Hono): Promise<string> {
+async function deliver({ hook }: Contestant): Promise<string> {
   const number = String(++last)
   const line_items = ['LAMP', 'BOWL'].map((sku, at) => linePayload({ id: last * 10 + at, sku, properties: [] }))
   const body = JSON.stringify(
     orderPayload({ id: last, name: `#${number}`, admin_graphql_api_id: undefined, line_items }),
   )
   const headers = {
+    'Content-Type': 'application/json',
     'X-Shopify-Topic': 'orders/create',
     'X-Shopify-Shop-Domain': 'bench.myshopify.com',
     'X-Shopify-Webhook-Id': `bench-${number}`,
     'X-Shopify-Hmac-Sha256': createHmac('sha256', SECRET).update(body).digest('base64'),
   }
-  const answer = await app.request('/', { method: 'POST', body, headers })
+  const answer = await fetch(hook, { method: 'POST', body, headers })
+  await answer.text()
   if (answer.status !== 200) throw new Error(`order ${number} was answered ${answer.status}`)
   return number
 }
 
-type Cost = { times: number[]; cpu: number; statements: number[] }
-
-async function measure(act: (turn: number) => Promise<unknown>): Promise<Cost> {
+async function measure(
+  of: string,
+  contestant: Contestant,
+  act: (turn: number) => Promise<unknown>,
+  before: (turn: number) => unknown = () => {},
+): Promise<void> {
   const cost: Cost = { times: [], cpu: 0, statements: [] }
   for (let turn = -WARM_UP; turn < EACH; turn++) {
     // As autovacuum does within a minute: until then statements keep the plans that were made for empty tables.
     if (turn === 0) await db.execute(sql`analyze`)
+    before(turn)
     const [began, cpu] = [performance.now(), process.cpuUsage()]
+    let shown = 0
     const { statements } = await spentOn(async () => {
       await act(turn)
-      await bot.pump.idle()
+      shown = performance.now()
+      await contestant.settles()
     })
     if (turn < 0) continue
     const used = process.cpuUsage(cpu)
-    cost.times.push(performance.now() - began)
+    cost.times.push(shown - began)
     cost.cpu += (used.user + used.system) / 1_000 / EACH
     cost.statements.push(statements)
   }
-  return cost
+  acts.push({ of, name: contestant.name, cost })
 }
-
-const at = (times: readonly number[], share: number) =>
-  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-const numbers: string[] = []
-const mei = bot.as('Mei', 'lumen')
-const sam = bot.as('Sam', 'orders')
-
-const peer = await measure(() => deliver(plain))
-const rows: [string, Cost][] = [['plain bot: webhook → post', peer]]
-rows.push(['flow of nodes: webhook → post', await measure(() => deliver(flow))])
-const withCard = async (turn: number) => {
-  if (turn % 10 === 0) nextHour()
-  return deliver(shop)
-}
-rows.push(['webhook → card', await measure(async turn => numbers.push(await withCard(turn)))])
-rows.push([
-  '/order forward → two purchase orders',
-  await measure(turn => sam.types(`/order forward ${numbers[turn + WARM_UP]}`)),
-])
-const acknowledge = (turn: number) =>
-  mei.presses(cardIn(chat, 'lumen', `Purchase order ${numbers[turn + WARM_UP]}-A`), 'Acknowledge')
-rows.push(['Acknowledge → cards redrawn', await measure(acknowledge)])
-const track = async (turn: number) => {
-  const said = await mei.types(`/tracking add ${numbers[turn + WARM_UP]}-A POST${turn + 100} carrier:"other: Post"`)
-  if (said.kind !== 'said') throw new Error(`the parcel of ${numbers[turn + WARM_UP]} was not recorded`)
-}
-rows.push(['/tracking add → cards redrawn', await measure(track)])
-await bot.ask('store.autoforward', { store: 'bench', setting: 'on' }, system)
-rows.push(['webhook → two purchase orders', await measure(withCard)])
-
-console.log(`${database.place.replace(/ (in|at) .*/, '')}, ${BEFORE.toLocaleString('en')} orders before`)
-console.log(
-  `${''.padEnd(40)}${['p50 ms', 'p99 ms', 'statements', 'CPU ms', 'to plain'].map(head => head.padStart(12)).join('')}`,
-)
-for (const [name, { times, cpu, statements }] of rows) {
-  const ratio = at(times, 0.5) / at(peer.times, 0.5)
-  const cells = [
-    at(times, 0.5).toFixed(1),
-    at(times, 0.99).toFixed(1),
-    String(at(statements, 0.5)),
-    cpu.toFixed(1),
-    `${ratio.toFixed(1)}×`,
-  ]
-  console.log(`${name.padEnd(40)}${cells.map(cell => cell.padStart(12)).join('')}`)
-}
-
-type Burst = { answered: number; posted: number; longest: number; cpu: number }
 
 /** So many orders, so many of them under way at once; by the second, until all are answered and until all is posted. */
-async function burst(app: Hono): Promise<Burst> {
+async function burst(of: Contestant, what: string, counted: () => Promise<number>): Promise<Burst> {
   const [began, cpu] = [performance.now(), process.cpuUsage()]
   const perSecond = () => BURST / ((performance.now() - began) / 1_000)
   const took: number[] = []
@@ -139,55 +205,40 @@ async function burst(app: Hono): Promise<Burst> {
     Array.from({ length: IN_FLIGHT }, async () => {
       while (left-- > 0) {
         const sent = performance.now()
-        await deliver(app)
+        await deliver(of)
         took.push(performance.now() - sent)
       }
     }),
   )
   const answered = perSecond()
-  await bot.pump.idle()
+  await of.settles()
   const used = process.cpuUsage(cpu)
-  return {
-    ...{ answered, posted: perSecond(), longest: at(took, 0.99) },
-    cpu: (used.user + used.system) / 1_000 / BURST,
+  const rates = { answered, posted: perSecond(), longest: at(took, 0.99) }
+  const there = await counted()
+  if (there !== BURST) throw new Error(`${of.name}, ${what}: ${there} of ${BURST} orders`)
+  return { name: `${of.name}, ${what}`, ...rates, cpu: (used.user + used.system) / 1_000 / BURST }
+}
+
+function at(times: readonly number[], share: number): number {
+  return times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+}
+
+function report(): void {
+  const row = (name: string, cells: readonly string[]) =>
+    console.log(`${name.padEnd(44)}${cells.map(cell => cell.padStart(12)).join('')}`)
+  console.log(`${database.place.replace(/ (in|at) .*/, '')}, ${BEFORE.toLocaleString('en')} orders before`)
+  for (const [of, own] of Map.groupBy(acts, one => one.of)) {
+    row(of, ['p50 ms', 'p99 ms', 'statements', 'CPU ms', 'to outbox'])
+    const peer = own.find(({ name }) => name === 'outbox bot')
+    for (const { name, cost } of own) {
+      const cells = [at(cost.times, 0.5).toFixed(1), at(cost.times, 0.99).toFixed(1)]
+      const ratio = peer ? `${(at(cost.times, 0.5) / at(peer.cost.times, 0.5)).toFixed(1)}×` : ''
+      const inside = name === 'Node-RED' ? ['', ''] : [String(at(cost.statements, 0.5)), cost.cpu.toFixed(1)]
+      row(`  ${name}`, [...cells, ...inside, ratio])
+    }
   }
+  console.log(`\nbursts of ${BURST} orders, ${IN_FLIGHT} at once`)
+  row('', ['answered/s', 'done/s', 'p99 ms', 'CPU ms'])
+  for (const { name, answered, posted, longest, cpu } of bursts)
+    row(name, [answered.toFixed(0), posted.toFixed(0), longest.toFixed(0), cpu.toFixed(1)])
 }
-
-/** How many orders the orders room has heard of: by a card each, and counted in the message of their hour. */
-function shownToStaff(): number {
-  const cards = chat.messages.filter(({ channel }) => channel === 'orders').map(({ card }) => card)
-  const counted = cards.flatMap(({ summary }) => /^(\d+) more orders? came in/.exec(summary)?.[1] ?? [])
-  return (
-    cards.filter(({ title }) => /^Order \d+$/.test(title)).length + counted.reduce((sum, one) => sum + Number(one), 0)
-  )
-}
-
-/** A burst, of which so many orders must be there and shown to staff, and so many messages elsewhere, each once. */
-async function measureBurst(what: string, app: Hono, due: { orders: number; elsewhere: number }, peer?: Burst) {
-  nextHour()
-  const elsewhere = () => chat.messages.filter(({ channel }) => channel !== 'orders').length
-  const before = [await db.$count(orders), shownToStaff(), elsewhere()]
-  const took = await burst(app)
-  const after = [await db.$count(orders), shownToStaff(), elsewhere()]
-  const got = after.map((many, at) => many - (before[at] ?? 0))
-  if (got.join() !== [due.orders, due.orders, due.elsewhere].join())
-    throw new Error(`${what}: orders, shown to staff, and messages elsewhere are ${got.join(', ')}`)
-  const keys = chat.messages.map(({ key }) => key)
-  if (new Set(keys).size !== keys.length) throw new Error(`${what}: messages were posted twice`)
-  const share = peer ? `${((took.answered / peer.answered) * 100).toFixed(0)} %` : '100 %'
-  const cells = [took.answered.toFixed(0), took.posted.toFixed(0), took.longest.toFixed(0), took.cpu.toFixed(1), share]
-  console.log(`${what.padEnd(40)}${cells.map(cell => cell.padStart(12)).join('')}`)
-  return took
-}
-
-console.log(`\nbursts of ${BURST} orders, ${IN_FLIGHT} at once`)
-console.log(
-  `${''.padEnd(40)}${['answered/s', 'done/s', 'p99 ms', 'CPU ms', 'to plain'].map(head => head.padStart(12)).join('')}`,
-)
-const plainBurst = await measureBurst('plain bot', plain, { orders: 0, elsewhere: BURST })
-await measureBurst('flow of nodes', flow, { orders: 0, elsewhere: BURST }, plainBurst)
-await measureBurst('with two purchase orders each', shop, { orders: BURST, elsewhere: BURST * 2 }, plainBurst)
-await bot.ask('store.autoforward', { store: 'bench', setting: 'off' }, system)
-await measureBurst('without purchase orders', shop, { orders: BURST, elsewhere: 0 }, plainBurst)
-await bot.close()
-await database.close()

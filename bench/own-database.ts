@@ -7,16 +7,20 @@ import type { Database } from '../src/kernel/ground/db.ts'
 import { openPglite } from '../src/kernel/ground/pglite.ts'
 import { openPostgres } from '../src/kernel/ground/postgres.ts'
 
+/** `url`: where another process finds it, if it can. */
+export type OwnDatabase = Database & { url: string | null }
+
 /** A database that nobody else has; gone once it is closed. */
-export function ownDatabase(): Promise<Database> {
+export function ownDatabase(): Promise<OwnDatabase> {
   return process.env.DATABASE_URL ? onServer(process.env.DATABASE_URL) : embedded()
 }
 
-async function embedded(): Promise<Database> {
+async function embedded(): Promise<OwnDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'waybill-bench-'))
   const database = await openPglite(folder)
   return {
     ...database,
+    url: null,
     async close() {
       await database.close()
       rmSync(folder, { recursive: true })
@@ -24,11 +28,12 @@ async function embedded(): Promise<Database> {
   }
 }
 
-async function onServer(server: string): Promise<Database> {
+async function onServer(server: string): Promise<OwnDatabase> {
   const { url, drop } = await makeDatabase(server)
   const database = await openPostgres(url)
   return {
     ...database,
+    url,
     async close() {
       await database.close()
       await drop()

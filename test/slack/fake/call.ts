@@ -109,6 +109,7 @@ export async function answerCall(world: World, incoming: Incoming): Promise<void
     outcome = refusal(error)
   }
   call.error = outcome.body.ok === true ? null : String(outcome.body.error)
+  for (const heard of world.journal.listeners) heard(call)
   if (effect?.kind === 'answer_lost') return lose(response, effect.how)
   if (effect?.kind === 'answer_broken') outcome = { status: effect.status, body: {}, headers: {} }
   if (effect?.kind === 'slow') await new Promise<void>(ready => setTimeout(ready, effect.ms))

@@ -34,6 +34,8 @@ export class Journal {
   readonly failures: Failure[] = []
   /** What Slack bears with but an app should not do, such as a message without text for screen readers. */
   readonly complaints: string[] = []
+  /** Hear of each call as soon as it is done, before it is answered. */
+  readonly listeners = new Set<(call: Call) => void>()
   readonly #clock: Clock
 
   constructor(clock: Clock) {

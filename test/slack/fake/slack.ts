@@ -137,6 +137,19 @@ export class FakeSlack {
     return this.#world.journal.calls.filter(call => method === undefined || call.method === method)
   }
 
+  /** The next call of a method that fits, as soon as it is done. */
+  nextCall(method: string, fits: (args: Call['args']) => boolean): Promise<Call> {
+    const { listeners } = this.#world.journal
+    return new Promise(heard => {
+      const listener = (call: Call) => {
+        if (call.method !== method || call.error !== null || !fits(call.args)) return
+        listeners.delete(listener)
+        heard(call)
+      }
+      listeners.add(listener)
+    })
+  }
+
   /** What people saw go wrong. */
   get failures(): readonly Failure[] {
     return this.#world.journal.failures
