@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { parseArgs } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { orders } from '../src/orders/tables.ts'
 import { linePayload, orderPayload } from '../test/shopify/payloads.ts'
@@ -15,8 +16,10 @@ import { spentOn } from './reads/count-statements.ts'
 // How soon Slack has what follows of a store's webhook and of people's acts, over real sockets; and in the same run the same
 // of a bot that inserts and posts, of one with an outbox, and of Node-RED where it is installed. What Slack has in the end
 // is counted.
-// npm run bench:acts -- 1000       (on PostgreSQL when DATABASE_URL names a server; NODE_RED=/path/to/node-red/red.js)
-const BEFORE = Number(process.argv[2] ?? 1_000)
+// npm run bench:acts -- 1000 (--node-red /path/to/red.js)      (embedded; on PostgreSQL when DATABASE_URL names a server)
+const { values, positionals } = parseArgs({ options: { 'node-red': { type: 'string' } }, allowPositionals: true })
+const BEFORE = Number(positionals[0] ?? 1_000)
+const NODE_RED = values['node-red']
 const EACH = 60
 /** Turns before those that count: a process that runs for weeks is not measured by its first minute. */
 const WARM_UP = 60
@@ -41,8 +44,8 @@ for (const name of ['plain bot', 'outbox bot'] as const) {
   bursts.push(await burst(peer, 'one message each', async () => posts(peer)))
   await peer.close()
 }
-if (process.env.NODE_RED && database.url) {
-  const red = await openNodeRed(process.env.NODE_RED, database.url)
+if (NODE_RED && database.url) {
+  const red = await openNodeRed(NODE_RED, database.url)
   await measureHooks(red)
   bursts.push(await burst(red, 'one message each', async () => posts(red)))
   await red.close()

@@ -6,9 +6,9 @@ type Waiting = Delivered & { answer(outcome: Outcome): void; fail(error: unknown
 
 /** How many asks are under way: the other connections are for people. */
 const MOST_UNDER_WAY = 2
-/** How long what waits lets those under way go first, ms: then it goes on beside them. */
+/** How long what waits lets the one under way go first, ms: then it is asked all the same. */
 const PATIENCE = 100
-/** How long after several the next are gathered, ms: whoever was just answered has more. */
+/** How long after several the next are gathered, ms: those who were just answered have more. */
 const LINGER = 5
 const MOST_TOGETHER = 100
 

@@ -24,7 +24,7 @@ const FAREWELL = 5_000
  */
 const LIMITS = { idle_in_transaction_session_timeout: 5_000, lock_timeout: 10_000, statement_timeout: 30_000 }
 /** To compile a plan takes longer than any of ours takes to run, and is done where the planner overrates how many rows there are. */
-const UNCOMPILED = { options: '-c jit=off' }
+const UNCOMPILED = { options: '--jit=off' }
 /** A connection on which nothing has come or gone for so long is dead, ms: beyond the longest statement. */
 const SILENCE = 40_000
 /** How soon the network is asked whether the other side is still there, ms. */
