@@ -3,7 +3,7 @@ import { conversations, utterances } from '../../src/conversations/tables.ts'
 import { inLines } from '../../src/doctor.ts'
 import { doctorSlack } from '../../src/integrations/slack/doctor.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
-import { threadMessageChats } from '../../src/kernel/ground/tables.ts'
+import { threadMessageChats, unreadThreads } from '../../src/kernel/ground/tables.ts'
 import type { Desk } from '../../src/kernel/hearing/desk.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { PNG } from '../stage/a-complaint.ts'
@@ -276,6 +276,22 @@ describe('what Slack tells too late, or not at all', () => {
     shop.mei.says(shop.rooms.lumen, 'two', { thread })
     await comes('one', 'two')
     expect(limited.struck).toBe(1)
+  })
+
+  test('what was not told before what could not be read is read later, however much came after it', async () => {
+    const { mei, ola, rooms } = shop
+    const thread = await lumenRoot()
+    untold()
+    fake.faults.call('conversations.replies', { kind: 'rate_limited', retryAfter: 30 })
+    mei.says(rooms.lumen, 'one', { thread })
+    // Nobody beyond reads it, and it counts as received.
+    for (let count = 0; count < 60; count++) ola.says(rooms.lumen, 'Hello?', { thread })
+    mei.says(rooms.lumen, 'two', { thread })
+    await until(async () => (await shown()).length === 1, 'the second to come')
+    await reopen()
+    await until(async () => (await shown()).length === 2, 'the first to come')
+    expect(await shown()).toEqual(['two', 'one'])
+    expect(await database.db.$count(unreadThreads)).toBe(0)
   })
 
   test('a message told as two is not taken for deleted where the thread has one', async () => {

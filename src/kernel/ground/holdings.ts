@@ -18,6 +18,7 @@ import {
   tasks,
   threadMessageChats,
   tokens,
+  unreadThreads,
 } from './tables.ts'
 
 const factsAbout = ({ about }: OrderScope) => inArray(events.about, [...about])
@@ -87,6 +88,7 @@ export const groundHoldings = [
   holding(deliveries, { source: 'kept', key: 'kept', hash: 'kept', answer: 'kept' }),
   holding(rooms, { chat: 'kept', channel: 'kept', name: 'kept', side: 'kept', purpose: 'kept' }),
   holding(threadMessageChats, { chat: 'kept' }),
+  holding(unreadThreads, { thread: 'kept', after: 'kept' }),
   holding(tasks, { name: 'kept', subject: 'kept', queue: 'kept', why: 'kept', trace: 'kept' }),
   holding(taskQueues, { name: 'kept', owner: 'kept', process: 'kept' }),
   holding(leases, { name: 'kept', owner: 'kept' }),

@@ -84,6 +84,17 @@ export const threadMessageChats = pgTable('thread_message_chats', {
   since: at('since').notNull(),
 })
 
+/** Threads that could not be read when something new was written there: what was written between may be unread. */
+export const unreadThreads = pgTable('unread_threads', {
+  /** As the inbox names it. */
+  thread: text().primaryKey(),
+  /** The id of the last message received before; or the least that anything in the thread can have. */
+  after: text().notNull(),
+  /** How often it was noted: a note that is made while the thread is being read stays. */
+  times: integer().notNull().default(1),
+  notedAt: at('noted_at').notNull(),
+})
+
 /** Channels we speak in. A channel that is not here is nobody's: no command from it does anything. */
 export const rooms = pgTable(
   'rooms',

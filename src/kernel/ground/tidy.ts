@@ -2,7 +2,7 @@ import { format } from 'date-fns/format'
 import { subDays } from 'date-fns/subDays'
 import { and, eq, isNotNull, lt, not, sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
-import { cronRuns, deliveries, inbox, messages, outbox, pings, tokens } from './tables.ts'
+import { cronRuns, deliveries, inbox, messages, outbox, pings, tokens, unreadThreads } from './tables.ts'
 
 /**
  * How long what only guards against doing something twice is kept, days: far beyond the two days any store retries for.
@@ -21,6 +21,7 @@ export async function tidy(db: Db, now: Date, vacuum: boolean): Promise<void> {
   await db.delete(outbox).where(and(eq(outbox.state, 'sent'), lt(outbox.queuedAt, subDays(now, 1))))
   await db.delete(deliveries).where(lt(deliveries.receivedAt, subDays(now, KEPT)))
   await db.delete(inbox).where(lt(inbox.doneAt, subDays(now, KEPT)))
+  await db.delete(unreadThreads).where(lt(unreadThreads.notedAt, subDays(now, KEPT)))
   // What stands in a room keeps its buttons; what one person was shown in private is out of sight by then, and so is what
   // stood on a card before it was drawn again.
   const isOld = lt(tokens.madeAt, subDays(now, KEPT))

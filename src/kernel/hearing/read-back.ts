@@ -1,10 +1,13 @@
-import type { Reads } from '../ground/db.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '../ground/db.ts'
+import { unreadThreads } from '../ground/tables.ts'
 import type { Payload } from '../shapes/payload.ts'
 import type { OpenThread } from '../shapes/thread-message.ts'
-import { findMissed, type LookBack, type ThreadHistory } from './find-missed.ts'
+import { findMissed, type LookBack } from './find-missed.ts'
 import type { Inbox } from './inbox.ts'
+import { lastReceived, type ThreadHistory, threadName } from './thread-history.ts'
 
-type Parts = { db: Reads; inbox: () => Pick<Inbox, 'receive'> }
+type Parts = { db: Db; inbox: () => Pick<Inbox, 'receive'> }
 
 /** How many of the messages received last may have been edited or deleted while nobody listened. */
 const LOOK_BACK = 50
@@ -21,10 +24,32 @@ export async function readBack<Message>(
   reach: LookBack = { lookBack: LOOK_BACK },
 ): Promise<void> {
   const { channel, thread } = open
-  const { said, edited, deleted } = await findMissed(db, history, open, reach)
+  const { noted, said, edited, deleted } = await findMissed(db, history, open, reach)
   for (const message of said) await history.keep('said', message, channel)
   for (const message of edited) await history.keep('edited', message, channel)
   for (const message of deleted) await keepDeletion(inbox(), history, { channel, thread, message })
+  if (noted > 0)
+    await db
+      .delete(unreadThreads)
+      .where(and(eq(unreadThreads.thread, threadName(history.chat, open)), eq(unreadThreads.times, noted)))
+}
+
+/**
+ * Notes that a thread could not be read before something new in it is kept: from then on nobody would look for what was
+ * written between. The next `readBack` that succeeds does.
+ */
+export async function noteUnread<Message>(
+  db: Db,
+  history: ThreadHistory<Message>,
+  open: OpenThread,
+  now: Date,
+): Promise<void> {
+  const after = await lastReceived(db, history, open)
+  const again = { times: sql`${unreadThreads.times} + 1`, notedAt: now }
+  await db
+    .insert(unreadThreads)
+    .values({ thread: threadName(history.chat, open), after, notedAt: now })
+    .onConflictDoUpdate({ target: unreadThreads.thread, set: again })
 }
 
 /** Of what was deleted no chat says by whom. */

@@ -1,4 +1,4 @@
-import type { ThreadHistory } from '../../../kernel/hearing/find-missed.ts'
+import type { ThreadHistory } from '../../../kernel/hearing/thread-history.ts'
 import { count } from '../../../kernel/words/text.ts'
 import type { Channels } from '../channels.ts'
 import { plainWords } from '../draw/plain-words.ts'

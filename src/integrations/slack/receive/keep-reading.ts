@@ -58,7 +58,8 @@ export function keepReading(parts: {
       }
   }
   const round = async () => {
-    for (const open of await desk.openThreads('slack')) {
+    // In any order: of processes that live only for moments each would read the same few.
+    for (const open of shuffled(await desk.openThreads('slack'))) {
       await read(open)
       await pause(PACE)
     }
@@ -85,4 +86,9 @@ export function keepReading(parts: {
       await Promise.all([lease.release(), Promise.race([serving, setTimeout(FAREWELL, undefined, { ref: false })])])
     },
   }
+}
+
+function shuffled<T>(all: readonly T[]): readonly T[] {
+  const drawn = all.map(one => ({ one, at: Math.random() }))
+  return drawn.toSorted((a, b) => a.at - b.at).map(({ one }) => one)
 }

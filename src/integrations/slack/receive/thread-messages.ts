@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt'
 import { roomOfThread } from '../../../kernel/asking/thread-root.ts'
-import type { Reads } from '../../../kernel/ground/db.ts'
+import type { Db } from '../../../kernel/ground/db.ts'
 import { keyedQueue } from '../../../kernel/hearing/keyed-queue.ts'
-import { keepDeletion, readBack } from '../../../kernel/hearing/read-back.ts'
+import { keepDeletion, noteUnread, readBack } from '../../../kernel/hearing/read-back.ts'
 import { Later } from '../../../kernel/shapes/chat.ts'
 import type { OpenThread } from '../../../kernel/shapes/thread-message.ts'
 import type { Channels } from '../channels.ts'
@@ -11,7 +11,7 @@ import type { Dependencies } from './commands-and-presses.ts'
 import { slackHistory } from './history.ts'
 import { sortEvent } from './written.ts'
 
-type Knowing = { db: Reads; people: People; channels: Channels }
+type Knowing = { db: Db; people: People; channels: Channels }
 type Heard = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs
 
 export type ThreadMessages = {
@@ -37,13 +37,15 @@ export function receiveThreadMessages(dependencies: Dependencies, { db, ...knowi
 
   /** Keeps what was sent to a process that is gone or frozen, and may be sent again after this event. */
   const readBefore = async (channel: string, thread: string, ts: string) => {
-    if (performance.now() < restsUntil) return
+    const open = (await desk.openThreads('slack', thread)).find(one => one.channel === channel)
+    if (!open) return
+    if (performance.now() < restsUntil) return noteUnread(db, history, open, new Date())
     try {
-      const open = (await desk.openThreads('slack', thread)).find(one => one.channel === channel)
-      if (open) await readBack(parts, history, open, { lookBack: 0, unlessReceived: ts })
+      await readBack(parts, history, open, { lookBack: 0, unlessReceived: ts })
     } catch (error) {
       log.warn({ err: error }, 'a thread could not be read before what was written last')
       restsUntil = performance.now() + (error instanceof Later ? error.wait : REST)
+      await noteUnread(db, history, open, new Date())
     }
   }
 
