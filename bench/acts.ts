@@ -28,8 +28,8 @@ const IN_FLIGHT = 16
 /** As many as have a card each within an hour. */
 const HOURLY = 20
 
-type Cost = { times: number[]; cpu: number; statements: number[] }
-type Act = { of: string; name: string; cost: Cost }
+/** `times` and `cpu` in milliseconds; what it takes until all that follows is done. */
+type Act = { of: string; name: string; times: readonly number[]; takes?: { cpu: number; statements: number } }
 type Burst = { name: string; answered: number; posted: number; longest: number; cpu: number }
 
 const database = await ownDatabase()
@@ -103,7 +103,9 @@ async function measureAll(of: Contestant, before: (turn: number) => unknown = ()
     const number = numbers[turn + WARM_UP] ?? ''
     const both = purchaseOrdersOf(of, number)
     await sam.types(rooms.orders, `/order forward ${number}`)
+    const acknowledged = performance.now()
     await both
+    return acknowledged
   })
   await measure(
     'Acknowledge → card redrawn',
@@ -112,7 +114,9 @@ async function measureAll(of: Contestant, before: (turn: number) => unknown = ()
       const number = numbers[turn + WARM_UP] ?? ''
       const redrawn = fake.nextCall('chat.update', args => about(args, rooms.lumen.id, number))
       if (card) await mei.presses(card, 'Acknowledge')
+      const acknowledged = performance.now()
       await redrawn
+      return acknowledged
     },
     turn => {
       card = mei.sees(rooms.lumen).findLast(seen => seen.text.includes(numbers[turn + WARM_UP] ?? ''))
@@ -174,10 +178,12 @@ async function deliver({ hook }: Contestant): Promise<string> {
 async function measure(
   of: string,
   contestant: Contestant,
+  /** Answers when it was acknowledged, where that is shown. */
   act: (turn: number) => Promise<unknown>,
   before: (turn: number) => unknown = () => {},
 ): Promise<void> {
-  const cost: Cost = { times: [], cpu: 0, statements: [] }
+  const [times, acknowledged, counts]: [number[], number[], number[]] = [[], [], []]
+  let spent = 0
   for (let turn = -WARM_UP; turn < EACH; turn++) {
     // As autovacuum does within a minute: until then statements keep the plans that were made for empty tables.
     if (turn === 0) await db.execute(sql`analyze`)
@@ -185,17 +191,20 @@ async function measure(
     const [began, cpu] = [performance.now(), process.cpuUsage()]
     let shown = 0
     const { statements } = await spentOn(async () => {
-      await act(turn)
+      const heard = await act(turn)
       shown = performance.now()
+      if (turn >= 0 && typeof heard === 'number') acknowledged.push(heard - began)
       await contestant.settles()
     })
     if (turn < 0) continue
     const used = process.cpuUsage(cpu)
-    cost.times.push(shown - began)
-    cost.cpu += (used.user + used.system) / 1_000 / EACH
-    cost.statements.push(statements)
+    times.push(shown - began)
+    spent += (used.user + used.system) / 1_000
+    counts.push(statements)
   }
-  acts.push({ of, name: contestant.name, cost })
+  const { name } = contestant
+  if (acknowledged.length > 0) acts.push({ of: of.replace(/→.*/, '→ acknowledged'), name, times: acknowledged })
+  acts.push({ of, name, times, takes: { cpu: spent / EACH, statements: at(counts, 0.5) } })
 }
 
 /** So many orders, so many of them under way at once; by the second, until all are answered and until all is posted. */
@@ -233,10 +242,11 @@ function report(): void {
   for (const [of, own] of Map.groupBy(acts, one => one.of)) {
     row(of, ['p50 ms', 'p99 ms', 'statements', 'CPU ms', 'to outbox'])
     const peer = own.find(({ name }) => name === 'outbox bot')
-    for (const { name, cost } of own) {
-      const cells = [at(cost.times, 0.5).toFixed(1), at(cost.times, 0.99).toFixed(1)]
-      const ratio = peer ? `${(at(cost.times, 0.5) / at(peer.cost.times, 0.5)).toFixed(1)}×` : ''
-      const inside = name === 'Node-RED' ? ['', ''] : [String(at(cost.statements, 0.5)), cost.cpu.toFixed(1)]
+    for (const { name, times, takes } of own) {
+      const cells = [at(times, 0.5).toFixed(1), at(times, 0.99).toFixed(1)]
+      const ratio = peer ? `${(at(times, 0.5) / at(peer.times, 0.5)).toFixed(1)}×` : ''
+      // What Node-RED takes, it takes in a process of its own.
+      const inside = takes && name !== 'Node-RED' ? [String(takes.statements), takes.cpu.toFixed(1)] : ['', '']
       row(`  ${name}`, [...cells, ...inside, ratio])
     }
   }

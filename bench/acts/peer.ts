@@ -40,32 +40,34 @@ export async function openPeer(db: Db, name: 'plain bot' | 'outbox bot'): Promis
       from jsonb_array_elements(${JSON.stringify(calls)}::jsonb) as call`)
     else for (const call of calls) await send(call)
   }
-  /** Writes, and says what follows of it. */
-  const act = async (write: (tx: Db) => Promise<unknown>, calls: readonly Call[]) => {
-    const both = async (tx: Db) => {
-      await write(tx)
-      await say(tx, calls)
-    }
-    if (!isDurable) return both(db)
-    await db.transaction(both)
-    outbox.wake()
+  /** Writes, acknowledges what is written, and says what follows of it. */
+  const act = async (write: (tx: Db) => Promise<unknown>, calls: readonly Call[], ack = async () => {}) => {
+    if (isDurable)
+      await db.transaction(async tx => {
+        await write(tx)
+        await say(tx, calls)
+      })
+    else await write(db)
+    await ack()
+    if (isDurable) outbox.wake()
+    else await say(db, calls)
   }
 
   app.command('/order', async ({ command, ack }) => {
     const number = command.text.replace('forward ', '')
     const suppliers = [places.rooms.lumen, places.rooms.casa]
     const cards = suppliers.map(({ id }): Call => ({ method: 'chat.postMessage', args: purchaseOrder(id, number) }))
-    await ack(`Order ${number} was forwarded.`)
-    await act(tx => tx.execute(sql`insert into peer_forwards values (${number}, null)`), cards)
+    const write = (tx: Db) => tx.execute(sql`insert into peer_forwards values (${number}, null)`)
+    await act(write, cards, () => ack(`Order ${number} was forwarded.`))
   })
   app.action('acknowledge', async ({ body, ack }) => {
     if (body.type !== 'block_actions') return
     const { value: number = '' } = body.actions[0] as { value?: string }
-    await ack()
     const args = { ...purchaseOrder(body.channel?.id ?? '', number, 'Acknowledged'), ts: body.message?.ts }
     await act(
       tx => tx.execute(sql`update peer_forwards set acknowledged_by = ${body.user.id} where number = ${number}`),
       [{ method: 'chat.update', args }],
+      ack,
     )
   })
   const store = new Hono()
