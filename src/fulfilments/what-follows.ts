@@ -14,10 +14,11 @@ type Owed = 'order.fulfil' | 'order.tell-deadline' | 'order.tell-hold' | 'order.
 
 /** Owes the store of an order the news, where it is connected; those of many orders are looked up at once. */
 function owe(speech: Speech, name: Owed, order: string): void {
-  speech.later(name, order, async (last, ids) => {
+  const tell = async (last: Speech, ids: readonly string[]) => {
     for (const { id, store } of await storesToTell(last.read, ids))
       await last.owe({ name, subject: id, queue: queueOf(store) })
-  })
+  }
+  speech.later(name, order, tell, { alongside: true })
 }
 
 const tellStore: Reaction<'shipment.recorded' | 'shipment.corrected' | 'shipment.removed'> = async (speech, { data }) =>
@@ -47,14 +48,16 @@ const tellReleased: Reaction<'order.released'> = async (speech, { about }) => ow
 /** A store holds an order only while no supplier has it, so the hold is written again whenever that may have changed. */
 const tellHoldAgain: Reaction<
   'purchase_order.sent' | 'purchase_order.declined' | 'purchase_order.cancelled' | 'purchase_order.taken_back'
-> = async (speech, { data }) =>
-  speech.later('tell holds again', data.orderId, async (last, ids) => {
-    for (const { id } of await last.read
-      .select({ id: orders.id })
-      .from(orders)
-      .where(and(among(orders.id, ids), isHeld)))
-      owe(last, 'order.tell-hold', id)
-  })
+> = async (speech, { data }) => speech.later('tell holds again', data.orderId, tellHoldsAgain, { alongside: true })
+
+async function tellHoldsAgain(speech: Speech, ids: readonly string[]): Promise<void> {
+  const held = await speech.read
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(among(orders.id, ids), isHeld))
+  for (const { id } of held) owe(speech, 'order.tell-hold', id)
+}
+
 const isHeld = isNotNull(orders.heldAt)
 
 const untold = (order: string, { what }: Pick<Events['telling.settled'], 'what'>) => ({

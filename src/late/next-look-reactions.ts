@@ -22,7 +22,7 @@ export type ClockEvents =
 
 /** For facts that start, move or stop a clock of a purchase order. */
 export const lookAgain: Reaction<'purchase_order.sent' | ClockEvents> = async (speech, { about }) =>
-  speech.later('look again', about, lookAgainAtThem)
+  speech.later('look again', about, lookAgainAtThem, { alongside: true })
 
 const lookAgainAtThem = (speech: Speech, purchaseOrders: readonly string[]) =>
   speech.ask('late.look_again', { purchaseOrders })
@@ -38,5 +38,5 @@ export const lookAgainAtAll: Reaction<
     .select({ id: purchaseOrders.id })
     .from(purchaseOrders)
     .where(eq(purchaseOrders.orderId, about))
-  for (const { id } of ids) speech.later('look again', id, lookAgainAtThem)
+  for (const { id } of ids) speech.later('look again', id, lookAgainAtThem, { alongside: true })
 }

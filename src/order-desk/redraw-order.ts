@@ -47,7 +47,7 @@ async function showListed(speech: Speech, orderIds: readonly string[]): Promise<
 
 /** Redraws every card of an order, once, before we commit: all of them show the order as it is then. */
 export function redrawOrder(speech: Speech, orderId: string): void {
-  speech.later('redraw orders', orderId, redrawOrders)
+  speech.later('redraw orders', orderId, redrawOrders, { alongside: true })
 }
 
 async function redrawOrders(speech: Speech, orderIds: readonly string[]): Promise<void> {

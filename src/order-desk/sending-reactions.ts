@@ -14,7 +14,7 @@ import { withdrawnCard } from './withdrawn-card.ts'
 /** Posts the supplier's card; nothing else ever posts it. */
 export const sendToSupplier: Reaction<'purchase_order.sent'> = async (speech, { about, data }) => {
   await showIn(speech, await speech.supplierRooms(data.supplierId), { id: about, orderId: data.orderId })
-  speech.later('call suppliers', about, callSuppliers)
+  speech.later('call suppliers', about, callSuppliers, { alongside: true })
 }
 
 async function showIn(speech: Speech, rooms: readonly Room[], po: { id: string; orderId: string }): Promise<void> {

@@ -1,9 +1,10 @@
 import { asc } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Reaction, Speech } from '../../src/kernel/asking/reaction.ts'
 import { allSupplierRooms, staffRooms } from '../../src/kernel/asking/room.ts'
 import { findToken } from '../../src/kernel/asking/token.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
-import { deliveries, events, lanes, messages, outbox, rooms, tokens } from '../../src/kernel/ground/tables.ts'
+import { deliveries, events, lanes, messages, outbox, rooms, tasks, tokens } from '../../src/kernel/ground/tables.ts'
 import { Refusal } from '../../src/kernel/words/refusal.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { follow, LUMEN, mei, nobody, notes, sam } from '../stage/kernel/notes.ts'
@@ -73,6 +74,23 @@ test('what several look for at once is one statement, of which each has its own 
   expect([staff, supplier].map(found => found.map(({ name }) => name))).toEqual([['orders'], ['lumen']])
   expect(none).toBeNull()
   expect(await statementsOf(looks)).toHaveLength(1)
+})
+
+test('where one of several things left to the end breaks, what the others had begun is undone', async () => {
+  const ended = Promise.withResolvers<void>()
+  const writes = async ({ read, owe }: Speech) => {
+    for (let looks = 0; looks < 3; looks++) await read.select().from(events)
+    await owe({ name: 'order.fulfil', subject: '1042', queue: 'lamps' }).finally(ended.resolve)
+  }
+  const both: Reaction<'order.noted'> = async speech => {
+    speech.later('breaks', '1042', () => Promise.reject(new Error('a reaction broke')), { alongside: true })
+    speech.later('writes', '1042', writes, { alongside: true })
+  }
+  const { ask } = smallHouse(db, { commands: notes, on: { 'order.noted': [both] } })
+  const before = await everything()
+  await expect(ask('order.note', { order: '1042', note: 'x' }, sam)).rejects.toThrow('a reaction broke')
+  await ended.promise
+  expect([await everything(), await db.$count(tasks)]).toEqual([before, 0])
 })
 
 test('who may not is told so before anything else, and what they could do instead', async () => {

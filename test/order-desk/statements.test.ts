@@ -38,13 +38,13 @@ test('an order that comes in by a webhook', async () => {
 test('an order that comes in and goes to three suppliers by itself', async () => {
   await withThree()
   await shop.ask('store.autoforward', { store: 'Lamps', setting: 'on' })
-  await atMost(25, webhook('1042'))
+  await atMost(24, webhook('1042'))
 })
 
 test('an order that is forwarded to three suppliers', async () => {
   await withThree()
   await shop.receive('1042', THREE)
-  await atMost(20, () => shop.ask('order.forward', { order: '1042' }))
+  await atMost(19, () => shop.ask('order.forward', { order: '1042' }))
 })
 
 test('what is posted and redrawn is written at once, be it ten cards or a hundred', async () => {
@@ -65,7 +65,7 @@ test('a press: received, acknowledged, and shown to both sides', async () => {
   const { desk } = shop.bot
   const inbox = startInbox({ db: shop.database.db, desk, replies: new Map(), log: openLog('silent') })
   const speaker = { chat: 'memory', user: 'mei', name: 'Mei', channel: 'lumen', roles: [] }
-  await atMost(16, async () => {
+  await atMost(15, async () => {
     await inbox.receive('press 1', { speaker, act: { kind: 'pressed', token }, reply: {} })
     expect(await inbox.answered('press 1').then(one => one && said(one))).toContain('is acknowledged')
     await inbox.idle()

@@ -42,7 +42,7 @@ export function asker(house: House): Ask {
   return gathering(house.commands, (name, ...asked) => inSpan(`ask ${name}`, {}, () => askFor(name, ...asked)))
 }
 
-type Later = { what: string; about: string; work: (about: readonly string[]) => Promise<void> }
+type Later = { what: string; about: string; alongside: boolean; work: (about: readonly string[]) => Promise<void> }
 
 /** The house within one ask: how many follow-ups led here, and what all of them share. */
 type Inside = House & { deep: number; board: Board; known: Map<string, Promise<unknown>>; laters: Later[] }
@@ -68,9 +68,22 @@ async function settle(inside: Inside, isAwaited: boolean): Promise<void> {
 async function doLaters({ laters }: Inside): Promise<void> {
   for (let rounds = 0; laters.length > 0; rounds++) {
     if (rounds > MOST_DEEP) throw new Error(`${laters[0]?.what} follows itself without end`)
-    for (const [first, ...rest] of Map.groupBy(laters.splice(0), ({ what }) => what).values())
-      await first?.work([...new Set([first, ...rest].map(({ about }) => about))])
+    const all = [...Map.groupBy(laters.splice(0), ({ what }) => what).values()]
+    const alongside = all.filter(([first]) => first?.alongside)
+    for (const one of all) {
+      if (!alongside.includes(one)) await doLater(one)
+      else if (one === alongside[0]) await atOnce(alongside.map(doLater))
+    }
   }
+}
+
+const doLater = ([first, ...rest]: readonly Later[]) =>
+  first?.work([...new Set([first, ...rest].map(({ about }) => about))])
+
+/** Where one fails the others end first: nothing may be asked of a connection whose transaction is over. */
+async function atOnce(all: readonly unknown[]): Promise<void> {
+  await Promise.allSettled(all)
+  await Promise.all(all)
 }
 
 async function runCommand(house: Inside, command: AnyCommand, input: unknown, actor: Actor): Promise<Outcome> {
@@ -105,7 +118,8 @@ async function react(house: Inside, fact: Event, actor: Actor, now: Date): Promi
     ...house.board,
     owe: task => oweTask(house.db, task),
     once: (name, read) => once(house.known, name, read),
-    later: (what, about, work) => house.laters.push({ what, about, work: all => work(speech, all) }),
+    later: (what, about, work, { alongside = false } = {}) =>
+      house.laters.push({ what, about, alongside, work: all => work(speech, all) }),
     ask: (name, input) => followUp({ ...house, deep: house.deep + 1 }, fact, name, input),
   }
   const follow = house.reactions[fact.name] as readonly Reaction<typeof fact.name>[]

@@ -25,8 +25,14 @@ export type Speech = {
   /**
    * Does something once before we commit, about all that was named by then: for what many facts change, and is shown or
    * counted as it is in the end.
+   * @param how `alongside` others of its kind, so that all read in one breath: for what posts nothing and is never refused.
    */
-  later(what: string, about: string, work: (speech: Speech, about: readonly string[]) => Promise<void>): void
+  later(
+    what: string,
+    about: string,
+    work: (speech: Speech, about: readonly string[]) => Promise<void>,
+    how?: { alongside?: boolean },
+  ): void
   /**
    * Posts a card in each room, once; where it stands already it is redrawn. `under` names the root card of a thread. A card
    * of `later` has its place now, and is drawn by what is done later.
