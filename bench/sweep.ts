@@ -40,9 +40,19 @@ for (const { size, idle, busy, grew } of shops)
   console.log(
     `${size.toLocaleString('en').padStart(9)} open: nothing due ${shown(idle)}, ${DUE} due ${shown(busy)}, ${grew} MB`,
   )
+let due = ROUNDS * DUE
+for (const many of [1_000, 10_000]) {
+  await layOpenOrders(last.database.db, 20_000_000 + many, many, 50, LATE)
+  const took = await sweep(last)
+  due += many
+  await mustHaveNotified(last, due)
+  console.log(
+    `${last.size.toLocaleString('en').padStart(9)} open: ${many.toLocaleString('en')} due at once ${took.toFixed(0)}`,
+  )
+}
 const ratio = (of: 'idle' | 'busy') => `${(Math.min(...last[of]) / Math.min(...first[of])).toFixed(2)}×`
 console.log(`largest to smallest: nothing due ${ratio('idle')}, ${DUE} due ${ratio('busy')}`)
-await layOpenOrders(last.database.db, 20_000_000, DUE, 50, LATE)
+await layOpenOrders(last.database.db, 40_000_000, DUE, 50, LATE)
 for (const line of await planOf(last)) console.log(`  ${line}`)
 for (const shop of shops) await shop.close()
 
