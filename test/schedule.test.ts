@@ -26,6 +26,28 @@ test('what fell due while nothing ran is noticed as soon as a process starts, wi
   expect(failures).toEqual([])
 })
 
+test('what is asked for in batches is understood in batches, by each that the clock asks', async () => {
+  const { ask } = clock.restart()
+  const { database, now } = clock
+  const [asked, broke] = [new Set<string>(), [] as string[]]
+  const heard: typeof ask = async (name, ...rest) => {
+    try {
+      return await ask(name, ...rest)
+    } catch (error) {
+      broke.push(`${name}: ${error}`)
+      throw error
+    } finally {
+      asked.add(name)
+    }
+  }
+  const log = openLog('silent')
+  const stop = startSchedule({ ask: heard, database, now, embedded: false, log, failed: () => {} })
+  onTestFinished(stop)
+  await expect.poll(() => asked.has('late.sweep') && asked.has('customer.sweep'), { timeout: 30_000 }).toBe(true)
+  await stop()
+  expect(broke).toEqual([])
+})
+
 test('a shop that is off at night is tidied when it starts: what was counted long ago is forgotten, what counts is kept', async () => {
   const { database, now } = clock
   const { db } = database

@@ -13,7 +13,6 @@ export const SweepCustomers = z.object({
   most: z
     .int()
     .min(1)
-    .max(100)
     .default(20)
     .transform(most => Math.min(most, 20)),
   skip: z.int().min(0).default(0),

@@ -2,7 +2,7 @@ import type { Ask } from '../asking/command.ts'
 import { waybill } from '../shapes/actor.ts'
 
 /** Most at a time, so that a backlog is many short transactions, each of them done for good. */
-const BATCH = 100
+const BATCH = 250
 /** How many that fail are stepped over before the trouble is taken to be a common one. */
 const MOST_FAILING = 5
 
