@@ -8,6 +8,7 @@ import { fileType } from '../../src/kernel/ground/file-type.ts'
 import type { KeptFile } from '../../src/kernel/ground/load-file.ts'
 import { Later, type WholeChat } from '../../src/kernel/shapes/chat.ts'
 import { chatContract } from '../chats/contract.ts'
+import { standsStill } from '../chats/stands-still.ts'
 import type { ChatUnderTest } from '../chats/under-test.ts'
 import { FakeDiscord } from './fake/fake-discord.ts'
 import { remove } from './fake/messages.ts'
@@ -100,6 +101,8 @@ async function under(isForum: boolean): Promise<ChatUnderTest & { discord: FakeD
     },
   }
 }
+
+standsStill(() => under(false))
 
 chatContract('Discord', ['message', 'thread', 'change'], async () => {
   const text = await under(false)

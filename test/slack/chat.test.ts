@@ -8,6 +8,8 @@ import { slackChat } from '../../src/integrations/slack/post.ts'
 import { keepFile } from '../../src/kernel/ground/keep-file.ts'
 import { Later, NoRoom, type Post, Unsure } from '../../src/kernel/shapes/chat.ts'
 import { aPost, chatContract, type SeenMessage } from '../chats/contract.ts'
+import { standsStill } from '../chats/stands-still.ts'
+import type { ChatUnderTest } from '../chats/under-test.ts'
 import { type TestDatabase, testDatabase } from '../stage/database.ts'
 import { brisk } from './fake/clock.ts'
 import type { Seen } from './fake/seen.ts'
@@ -29,7 +31,10 @@ function chatOf(fake: FakeSlack) {
   return slackChat({ web, people, channels: knowChannels(web), files, workspace: async () => null, now })
 }
 
-chatContract('Slack', ['message', 'change'], async () => {
+chatContract('Slack', ['message', 'change'], makeChat)
+standsStill(makeChat)
+
+async function makeChat(): Promise<ChatUnderTest> {
   const fake = await startSlack({ timing: brisk })
   const sam = fake.person('sam')
   const orders = fake.channel('orders', { kind: 'private', members: [sam] })
@@ -55,7 +60,7 @@ chatContract('Slack', ['message', 'change'], async () => {
       await fake.close()
     },
   }
-})
+}
 
 function asSeen(fake: FakeSlack, message: Seen, all: readonly Seen[]): SeenMessage {
   const { ts, threadTs, text, spoken, links, mentions, buttons, blocks } = message

@@ -9,6 +9,7 @@ import {
   type RESTOptions,
 } from 'discord.js'
 import { leaves } from '../../kernel/carrying/fence.ts'
+import { fencing } from '../../kernel/carrying/fencing.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import { neverLeft } from '../../kernel/ground/never-left.ts'
 import { Gone, Invalid, Later, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
@@ -31,9 +32,9 @@ const OLD_EDITS = 6_000
 const { Agent } = createRequire(createRequire(import.meta.resolve('discord.js')).resolve('@discordjs/rest'))(
   'undici',
 ) as {
-  Agent: new () => NonNullable<RESTOptions['agent']>
+  Agent: new () => { compose(interceptor: typeof fencing): NonNullable<RESTOptions['agent']> }
 }
-const agent = new Agent()
+const agent = new Agent().compose(fencing)
 
 /**
  * The way to Discord. It tries nothing twice and waits for nothing: what is sent again, and when, is the outbox's to

@@ -6,7 +6,9 @@ import {
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api'
+import { getGlobalDispatcher } from 'undici'
 import { leaves } from '../../kernel/carrying/fence.ts'
+import { fencing } from '../../kernel/carrying/fencing.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import { Gone, Invalid, Later, NoChat, NoRoom, Unsure } from '../../kernel/shapes/chat.ts'
 import { boltLog } from './log.ts'
@@ -34,7 +36,9 @@ export function openWeb(settings: WebSettings): WebClient {
 
 const fenced: typeof fetch = async (input, init) => {
   leaves()
-  return fetch(input, init)
+  // An option of Node's own, which types of browsers do not know.
+  const through: object = { dispatcher: getGlobalDispatcher().compose(fencing) }
+  return fetch(input, { ...init, ...through })
 }
 
 /** Slack's errors after which a message may stand in the channel all the same (docs: "some aspect … succeeded"). */

@@ -42,10 +42,18 @@ export function sinceLeaving(): number {
  * must not send what another has sent, nor paint an old card over a newer one.
  * @throws LaneLost, by which nothing was sent.
  */
-export function mustHoldLane(): void {
-  const claim = claims.getStore()
+export function mustHoldLane(claim = claims.getStore()): void {
   if (!claim) return
   if (since(claim.claimedAt) > BEGINS_WITHIN || claim.beat?.isFresh() === false) throw new LaneLost()
+}
+
+/**
+ * The same, to be asked again when there is a connection for the request and its bytes go: until then a process may stand
+ * still as well.
+ */
+export function lookAgainLater(): () => void {
+  const claim = claims.getStore()
+  return () => mustHoldLane(claim)
 }
 
 /** Too long since the claim, or since a beat: somebody else may have the lane by now. */
