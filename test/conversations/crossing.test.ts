@@ -1,10 +1,10 @@
 import { addMinutes } from 'date-fns/addMinutes'
 import { subMinutes } from 'date-fns/subMinutes'
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { transcriptOf } from '../../src/conversations/transcript.ts'
 import { findRoom } from '../../src/kernel/asking/room.ts'
-import { lanes, messages, outbox } from '../../src/kernel/ground/tables.ts'
+import { lanes, messages, outbox, rooms } from '../../src/kernel/ground/tables.ts'
 import { NASTY } from '../chats/nasty.ts'
 import { aConversation, bodies, type Thread } from '../stage/a-conversation.ts'
 import { system } from '../stage/bot.ts'
@@ -38,7 +38,10 @@ describe('what is written in a shared thread', () => {
   test('goes there too where its root was posted, and the process that posted it was killed before it knew', async () => {
     const { db } = stage.database
     const { root } = stage.lumen
-    const [card] = await db.update(messages).set({ ref: null }).where(eq(messages.ref, root)).returning()
+    // Both chats count their messages from one.
+    const here = db.select({ id: rooms.id }).from(rooms).where(eq(rooms.chat, stage.chat.name))
+    const own = and(eq(messages.ref, root), inArray(messages.roomId, here))
+    const [card] = await db.update(messages).set({ ref: null }).where(own).returning()
     const [room, id] = [card?.roomId ?? '', card?.id ?? '']
     const [sendingSince, leaseUntil] = [subMinutes(stage.bot.now(), 1), addMinutes(stage.bot.now(), 1)]
     await db.update(lanes).set({ owner: 'killed', leaseUntil }).where(eq(lanes.roomId, room))
