@@ -98,6 +98,22 @@ test('staff look through orders and cases with filters, and open a row', async (
   shop.allWell()
 })
 
+test('what somebody chooses while their tab is being drawn anew is what they see from then on', async () => {
+  const { sam, fake } = shop
+  await shop.receive('1042', 'NOBODY')
+  sam.opensHome()
+  await sam.presses(await sam.seesHome(/Needs routing/), 'Orders')
+  const orders = await sam.seesHome(/1 in all/)
+  const slow = fake.faults.call('views.publish', { kind: 'slow', ms: 500 })
+  await shop.receive('1043', 'NOBODY')
+  await until(() => slow.struck === 1, 'it to be drawn anew')
+  await sam.presses(orders, 'Overview')
+  await sam.seesHome(/^(?!.*in all).*2 need routing/s)
+  await shop.receive('1044', 'NOBODY')
+  expect((await sam.seesHome(/3 need routing/)).text).not.toContain('in all')
+  shop.allWell()
+})
+
 test('a supplier’s contact sees its own purchase orders, and opens them; nothing of others', async () => {
   const { rooms } = shop
   const guest = shop.fake.person('guest', { kind: 'single_channel_guest' })

@@ -6,6 +6,7 @@ import { mintAll } from '../../kernel/asking/token.ts'
 import type { Db } from '../../kernel/ground/db.ts'
 import type { Log } from '../../kernel/ground/log.ts'
 import type { Room } from '../../kernel/ground/tables.ts'
+import { keyedQueue } from '../../kernel/hearing/keyed-queue.ts'
 import type { Chat } from '../../kernel/shapes/chat.ts'
 import type { Overview } from '../../kernel/shapes/overview.ts'
 import type { AskWork } from '../../kernel/shapes/work.ts'
@@ -32,7 +33,6 @@ type Parts = {
 
 /** A Home tab is redrawn at most this often, ms: an import changes a thousand orders in a second. */
 const EVERY = 10_000
-const NOTHING: HomeChoice = { asked: {} }
 /** Whose tab was opened this lately is kept up to date, ms. */
 const LATELY = 10 * 60_000
 
@@ -42,19 +42,22 @@ const LATELY = 10 * 60_000
  */
 export function keepHomes(parts: Parts, every = EVERY) {
   const open = new Map<string, { at: number; shown: string; choice: HomeChoice }>()
+  // Of two that are on their way at once Slack would show whichever comes last.
+  const turns = keyedQueue()
   let next = 0
   let timer: NodeJS.Timeout | undefined
 
-  const publish = async (user: string, overview: () => Promise<Overview>) => {
-    const { choice = NOTHING } = open.get(user) ?? {}
-    const drawn = await draw(parts, user, choice, overview)
-    const shown = createHash('sha256').update(drawn.same).digest('base64')
-    const last = open.get(user)
-    // Somebody who has chosen otherwise since is shown that.
-    if (last?.shown === shown || (last && last.choice !== choice)) return
-    await show(parts.web, user, drawn)
-    open.set(user, { at: last?.at ?? performance.now(), shown, choice })
-  }
+  const publish = (user: string, overview: () => Promise<Overview>) =>
+    turns.after(user, async () => {
+      const tab = open.get(user)
+      if (!tab) return
+      const drawn = await draw(parts, user, tab.choice, overview)
+      const shown = createHash('sha256').update(drawn.same).digest('base64')
+      // Somebody who has chosen otherwise since is shown that, in the next turn.
+      if (tab.shown === shown || open.get(user) !== tab) return
+      await show(parts.web, user, drawn)
+      tab.shown = shown
+    })
 
   const refresh = async () => {
     timer = undefined
