@@ -46,6 +46,8 @@ test('nobody needs an account to see an order through: Slack, Discord, the store
   await go('/slack/mei/lumen')
   await button('1001-A', 'Acknowledge').click()
   await expect.poll(() => button('1001-A', 'Acknowledge').count()).toBe(0)
+  // The page is drawn anew for the answer as well: a click in that moment is lost.
+  await page.getByText('1001-A is acknowledged').first().waitFor()
   await button('1001-A', 'Add tracking').click()
   await page.locator('dialog').getByLabel('Tracking number').fill('1Z999AA10123456784')
   await picture('sandbox-form')
