@@ -13,24 +13,19 @@ export function fencing<Options>(dispatch: Dispatch<Options>): Dispatch<Options>
 }
 
 function guarded(handler: Handler, mayLeave: () => void): Handler {
-  const starting = (start: (...given: unknown[]) => unknown, abortOf: (given: unknown) => Abort) => {
-    return (...given: unknown[]) => {
-      try {
-        mayLeave()
-      } catch (lost) {
-        return abortOf(given[0])(lost)
-      }
-      return start.apply(handler, given)
-    }
-  }
   return new Proxy(handler, {
     get(_, name) {
       const own = Reflect.get(handler, name, handler)
       if (typeof own !== 'function') return own
-      if (name === 'onConnect') return starting(own.bind(handler), abort => abort as Abort)
-      if (name === 'onRequestStart')
-        return starting(own.bind(handler), controller => reason => (controller as { abort: Abort }).abort(reason))
-      return own.bind(handler)
+      if (name !== 'onConnect' && name !== 'onRequestStart') return own.bind(handler)
+      return (by: Abort | { abort: Abort }, ...rest: unknown[]) => {
+        try {
+          mayLeave()
+        } catch (lost) {
+          return typeof by === 'function' ? by(lost) : by.abort(lost)
+        }
+        return own.call(handler, by, ...rest)
+      }
     },
   })
 }

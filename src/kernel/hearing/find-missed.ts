@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm'
 import type { Reads } from '../ground/db.ts'
 import { unreadThreads } from '../ground/tables.ts'
+import { threadName } from '../shapes/payload.ts'
 import type { OpenThread } from '../shapes/thread-message.ts'
-import { isLater, notBefore, receivedIn, type ThreadHistory, threadName } from './thread-history.ts'
+import { isLater, notBefore, receivedIn, type ThreadHistory } from './thread-history.ts'
 
 export type Missed<Message> = {
   /** How often it was noted that something was unread, which is in this; 0 where it wasn't. */

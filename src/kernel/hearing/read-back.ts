@@ -1,11 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { unreadThreads } from '../ground/tables.ts'
-import type { Payload } from '../shapes/payload.ts'
+import { type Payload, threadName } from '../shapes/payload.ts'
 import type { OpenThread } from '../shapes/thread-message.ts'
 import { findMissed, type LookBack } from './find-missed.ts'
 import type { Inbox } from './inbox.ts'
-import { lastReceived, type ThreadHistory, threadName } from './thread-history.ts'
+import { lastReceived, type ThreadHistory } from './thread-history.ts'
 
 type Parts = { db: Db; inbox: () => Pick<Inbox, 'receive'> }
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Reads } from '../ground/db.ts'
 import { inbox } from '../ground/tables.ts'
+import { threadName } from '../shapes/payload.ts'
 import type { OpenThread, ThreadMessage } from '../shapes/thread-message.ts'
 
 /** All that a chat calls a message by: first its id, which counts up within a thread. */
@@ -21,10 +22,6 @@ export type ThreadHistory<Message> = {
   /** Keeps a message in the inbox; passes over what is of no interest. */
   keep(kind: 'said' | 'edited', message: Message, channel: string): Promise<void>
 }
-
-/** What the inbox calls a thread. */
-export const threadName = (chat: string, { channel, thread }: Pick<OpenThread, 'channel' | 'thread'>) =>
-  `${chat} ${channel} ${thread}`
 
 /** What was received from a thread: the messages by their names, the oldest first; and what the keys of a kind end with. */
 export async function receivedIn<Message>(db: Reads, history: ThreadHistory<Message>, open: OpenThread) {

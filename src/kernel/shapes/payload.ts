@@ -1,6 +1,6 @@
 import type { Sent, Values } from '../shapes/form.ts'
 import type { Speaker } from './actor.ts'
-import type { ThreadMessage } from './thread-message.ts'
+import type { OpenThread, ThreadMessage } from './thread-message.ts'
 
 export type Act =
   | { kind: 'typed'; text: string }
@@ -23,5 +23,10 @@ export function orderOf(payload: Payload): string {
 
 /** The thread whose words follow one another; null for what is done by itself. */
 export function threadOf({ speaker, act }: Payload): string | null {
-  return 'thread' in act ? `${speaker.chat} ${speaker.channel} ${act.thread}` : null
+  return 'thread' in act ? threadName(speaker.chat, { channel: speaker.channel, thread: act.thread }) : null
+}
+
+/** What the inbox calls a thread. */
+export function threadName(chat: string, { channel, thread }: Pick<OpenThread, 'channel' | 'thread'>): string {
+  return `${chat} ${channel} ${thread}`
 }
