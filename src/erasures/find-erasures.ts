@@ -1,6 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Reads } from '../kernel/ground/db.ts'
 import { readSelect } from '../kernel/ground/read-together.ts'
+import { statement } from '../kernel/ground/statement.ts'
 import { stores } from '../stores/tables.ts'
 import { fingerprintOf, namesOf, type Reachable } from './fingerprint.ts'
 import { erasures } from './tables.ts'
@@ -26,13 +27,17 @@ export async function findErasures(
     ...{ place, externalId, number: timed ? null : number, placedAt },
     names: namesOf(shipTo ?? { email: null, phone: null }),
   }))
-  const found = await readSelect(
-    db,
-    sql`
+  const found = await readSelect(db, finding({ told: JSON.stringify(told), store: storeKey }))
+  const by = Map.groupBy(found, ({ place }) => Number(place))
+  return all.map((_, place) => together(by.get(place)?.map(asFound) ?? []))
+}
+
+const finding = statement<'told' | 'store'>(
+  ({ told, store }) => sql`
     with told as (
-      select * from jsonb_to_recordset(${JSON.stringify(told)}::jsonb)
+      select * from jsonb_to_recordset(${told}::jsonb)
         as told(place int, "externalId" text, number text, "placedAt" timestamptz, names jsonb)
-    ), erased as (select * from ${erasures} e where ${ofStore(sql`e.store`, storeKey)})
+    ), erased as (select * from ${erasures} e where ${ofStore(sql`e.store`, store)})
     select json_build_object('place', place, 'address', address, 'words', words, 'at', at,
       'whole', e.external_id is null and person is null) as held
     from (
@@ -42,10 +47,7 @@ export async function findErasures(
         and (person is null or exists (select from jsonb_array_elements_text(names) as name
           where person = ${fingerprintOf(sql`name`, sql`salt`)}))
     ) as e`,
-  )
-  const by = Map.groupBy(found, ({ place }) => Number(place))
-  return all.map((_, place) => together(by.get(place)?.map(asFound) ?? []))
-}
+)
 
 function asFound({ address, words, at, whole }: Record<string, unknown>): Found {
   return { address: address === true, words: words === true, at: new Date(String(at)), ofStore: whole === true }
@@ -64,7 +66,7 @@ function together(found: readonly Found[]): Erased | null {
 }
 
 /** Also what a file once called the store. */
-function ofStore(column: SQL, key: string): SQL {
+function ofStore(column: SQL, key: Placeholder): SQL {
   return sql`${column} in (select ${key}::text union select f.key from ${stores} f join ${stores} s on f.same_as = s.id
     where s.key = ${key})`
 }

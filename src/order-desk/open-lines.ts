@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { among, amongThose } from '../kernel/ground/among.ts'
+import { amongNamed, amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { readingTogether } from '../kernel/ground/read-together.ts'
+import type { Placeholders } from '../kernel/ground/statement.ts'
 import { orderLines } from '../orders/tables.ts'
 import type { OpenLine, Route } from '../purchase-orders/split.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { supplierSkus } from '../suppliers/tables.ts'
-import { readListings, type SkuListing, type Takers, takersAmong, takersOf } from '../suppliers/takers.ts'
+import { fitting, type SkuListing, type Takers, takersAmong, takersOf } from '../suppliers/takers.ts'
 import { type AskedRows, pinned, readAskedRows } from './order-rows.ts'
 
 export type Routing = {
@@ -22,10 +24,14 @@ export async function routingOf(db: Reads, orderIds: readonly string[]): Promise
 }
 
 /** What suppliers list of the SKUs of orders, in one statement with the rows that are read in the same breath. */
-export function listingsFor(db: Reads, orderIds: readonly string[]): Promise<readonly SkuListing[]> {
-  const skus = sql`select lower(${orderLines.sku}) from ${orderLines} where ${among(orderLines.orderId, orderIds)}`
-  return readListings(db, amongThose(supplierSkus.skuKey, skus))
+export async function listingsFor(db: Reads, orderIds: readonly string[]): Promise<readonly SkuListing[]> {
+  return (await readListings(db, { ids: JSON.stringify(orderIds) })).listings
 }
+
+const readListings = readingTogether(({ ids }: Placeholders<'ids'>) => {
+  const skus = sql`select lower(${orderLines.sku}) from ${orderLines} where ${amongNamed(orderLines.orderId, ids)}`
+  return { listings: [supplierSkus, fitting(amongThose(supplierSkus.skuKey, skus))] }
+})
 
 /** Databases lower the letters of English alike, and not all lower others. */
 const isLoweredAlike = (sku: string | null) => /^[\x20-\x7e]*$/.test(sku ?? '')

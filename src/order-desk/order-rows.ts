@@ -2,14 +2,43 @@ import { and, isNull, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { hiddenFromSuppliers } from '../cases/shown-to.ts'
 import { cases } from '../cases/tables.ts'
-import { among, amongThose } from '../kernel/ground/among.ts'
+import { amongNamed, amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
-import { readTogether } from '../kernel/ground/read-together.ts'
+import { readingTogether } from '../kernel/ground/read-together.ts'
+import type { Placeholders } from '../kernel/ground/statement.ts'
 import { orderLines, orders, shipTos } from '../orders/tables.ts'
 import { changes, offers, purchaseOrderLines, purchaseOrders } from '../purchase-orders/tables.ts'
 import { shipmentLines, shipments } from '../shipments/tables.ts'
 import { stores } from '../stores/tables.ts'
 import { suppliers } from '../suppliers/tables.ts'
+
+const readRows = readingTogether(({ ids }: Placeholders<'ids'>) => {
+  const own = (column: PgColumn) => amongNamed(column, ids)
+  const its = (column: PgColumn) => sql`select ${column} from ${purchaseOrders} where ${own(purchaseOrders.orderId)}`
+  const ofIts = (column: PgColumn) => amongThose(column, its(purchaseOrders.id))
+  const isOpen = and(own(cases.orderId), isNull(cases.closedAt))
+  return {
+    orders: [orders, own(orders.id)],
+    stores: [stores, amongThose(stores.id, sql`select ${orders.storeId} from ${orders} where ${own(orders.id)}`)],
+    shipTos: [shipTos, own(shipTos.orderId)],
+    lines: [orderLines, own(orderLines.orderId)],
+    purchaseOrders: [purchaseOrders, own(purchaseOrders.orderId)],
+    suppliers: [suppliers, amongThose(suppliers.id, its(purchaseOrders.supplierId))],
+    pins: [purchaseOrderLines, ofIts(purchaseOrderLines.purchaseOrderId)],
+    parcels: [shipments, ofIts(shipments.purchaseOrderId)],
+    inside: [
+      shipmentLines,
+      amongThose(
+        shipmentLines.shipmentId,
+        sql`select ${shipments.id} from ${shipments} where ${ofIts(shipments.purchaseOrderId)}`,
+      ),
+    ],
+    changes: [changes, ofIts(changes.purchaseOrderId)],
+    offers: [offers, ofIts(offers.purchaseOrderId)],
+    openCases: [cases, isOpen],
+    keptCases: [cases, and(isOpen, hiddenFromSuppliers())],
+  }
+})
 
 /** All rows of an order; those that have an order are in it. */
 export type OrderRows = Sorted<Awaited<ReturnType<typeof readRows>>>
@@ -17,7 +46,7 @@ type Sorted<All> = { [K in keyof All]: All[K] extends (infer Row)[] ? readonly R
 
 /** All rows of orders, in one statement, by the order's id. */
 export async function readOrderRows(db: Reads, orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderRows>> {
-  const rows = await readRows(db, orderIds)
+  const rows = await readRows(db, { ids: JSON.stringify(orderIds) })
   const orderOf = new Map(rows.purchaseOrders.map(({ id, orderId }) => [id, orderId]))
   const parcelOf = new Map(rows.parcels.map(({ id, purchaseOrderId }) => [id, purchaseOrderId]))
   const ofIts = ({ purchaseOrderId }: { purchaseOrderId: string }) => orderOf.get(purchaseOrderId)
@@ -49,18 +78,21 @@ export async function readOrderRows(db: Reads, orderIds: readonly string[]): Pro
   )
 }
 
+const readAsked = readingTogether(({ ids }: Placeholders<'ids'>) => {
+  const its = sql`select ${purchaseOrders.id} from ${purchaseOrders} where ${amongNamed(purchaseOrders.orderId, ids)}`
+  return {
+    lines: [orderLines, amongNamed(orderLines.orderId, ids)],
+    purchaseOrders: [purchaseOrders, amongNamed(purchaseOrders.orderId, ids)],
+    pins: [purchaseOrderLines, amongThose(purchaseOrderLines.purchaseOrderId, its)],
+  }
+})
+
 /** Of the rows of an order those that say which pieces are asked of whom. */
 export type AskedRows = Pick<OrderRows, 'lines' | 'purchaseOrders' | 'pins'>
 
 /** These alone, in one statement, by the order's id. */
 export async function readAskedRows(db: Reads, orderIds: readonly string[]): Promise<ReadonlyMap<string, AskedRows>> {
-  const own = (column: PgColumn) => among(column, orderIds)
-  const its = sql`select ${purchaseOrders.id} from ${purchaseOrders} where ${own(purchaseOrders.orderId)}`
-  const rows = await readTogether(db, {
-    lines: [orderLines, own(orderLines.orderId)],
-    purchaseOrders: [purchaseOrders, own(purchaseOrders.orderId)],
-    pins: [purchaseOrderLines, amongThose(purchaseOrderLines.purchaseOrderId, its)],
-  })
+  const rows = await readAsked(db, { ids: JSON.stringify(orderIds) })
   const [lines, made] = [Map.groupBy(rows.lines, of), Map.groupBy(rows.purchaseOrders, of)]
   const pins = Map.groupBy(rows.pins, ({ purchaseOrderId }) => purchaseOrderId)
   return new Map(
@@ -77,34 +109,6 @@ const byDraft = ({ draftedAt, number }: { draftedAt: Date; number: string }) => 
 const byPin = (pin: { position: number; orderLineId: string }) => [pin.position, pin.orderLineId]
 
 const of = ({ orderId }: { orderId: string }) => orderId
-
-function readRows(db: Reads, orderIds: readonly string[]) {
-  const own = (column: PgColumn) => among(column, orderIds)
-  const its = (column: PgColumn) => sql`select ${column} from ${purchaseOrders} where ${own(purchaseOrders.orderId)}`
-  const ofIts = (column: PgColumn) => amongThose(column, its(purchaseOrders.id))
-  const isOpen = and(own(cases.orderId), isNull(cases.closedAt))
-  return readTogether(db, {
-    orders: [orders, own(orders.id)],
-    stores: [stores, amongThose(stores.id, sql`select ${orders.storeId} from ${orders} where ${own(orders.id)}`)],
-    shipTos: [shipTos, own(shipTos.orderId)],
-    lines: [orderLines, own(orderLines.orderId)],
-    purchaseOrders: [purchaseOrders, own(purchaseOrders.orderId)],
-    suppliers: [suppliers, amongThose(suppliers.id, its(purchaseOrders.supplierId))],
-    pins: [purchaseOrderLines, ofIts(purchaseOrderLines.purchaseOrderId)],
-    parcels: [shipments, ofIts(shipments.purchaseOrderId)],
-    inside: [
-      shipmentLines,
-      amongThose(
-        shipmentLines.shipmentId,
-        sql`select ${shipments.id} from ${shipments} where ${ofIts(shipments.purchaseOrderId)}`,
-      ),
-    ],
-    changes: [changes, ofIts(changes.purchaseOrderId)],
-    offers: [offers, ofIts(offers.purchaseOrderId)],
-    openCases: [cases, isOpen],
-    keptCases: [cases, and(isOpen, hiddenFromSuppliers())],
-  })
-}
 
 /** Lines of an order as purchase orders ask for them, the first drafted first. */
 export function pinned({ purchaseOrders, pins, lines }: AskedRows) {

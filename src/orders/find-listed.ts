@@ -1,7 +1,8 @@
-import { and, eq, gte, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { readSelect } from '../kernel/ground/read-together.ts'
+import { statement } from '../kernel/ground/statement.ts'
 import { skuKey } from '../suppliers/sku.ts'
 import { takersOf } from '../suppliers/takers.ts'
 import { beyondCards, hourOf, MOST_CARDS } from './burst.ts'
@@ -48,10 +49,10 @@ function waits(known: KnownOrders, { financialStatus, cashOnDelivery, risk, exte
 
 /** How many orders that came in since the hour began have a card of their own; counted no further than matters. */
 export async function countCards({ db, now }: Verb): Promise<number> {
-  const own = and(gte(orders.receivedAt, hourOf(now)), eq(orders.listed, false))
-  const cards = await readSelect(
-    db,
-    sql`select to_json(${orders.id}) as held from ${orders} where ${own} limit ${MOST_CARDS}`,
-  )
-  return cards.length
+  return (await readSelect(db, havingCards({ hour: hourOf(now).toISOString() }))).length
 }
+
+const havingCards = statement<'hour'>(
+  ({ hour }) => sql`select to_json(${orders.id}) as held from ${orders}
+    where ${orders.receivedAt} >= ${hour}::timestamptz and ${orders.listed} = false limit ${MOST_CARDS}`,
+)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../kernel/ground/db.ts'
 import { readSelect } from '../kernel/ground/read-together.ts'
+import { statement } from '../kernel/ground/statement.ts'
 
 /** An order as a store names it; `number` where it may be known by that alone. */
 export type OrderName = { externalId: string; number?: string }
@@ -18,10 +19,11 @@ export function knownBy({ externalId, number }: OrderName): readonly string[] {
 export async function lockIntake(db: Db, named: readonly OrderName[]): Promise<void> {
   const names = JSON.stringify(named.flatMap(knownBy).map(name => `order ${name}`))
   // Always the lower first, so that no two wait for each other.
-  await readSelect(
-    db,
-    sql`select to_json(pg_advisory_xact_lock(key)::text) as held from (
-      select distinct hashtextextended(value, 0) as key from jsonb_array_elements_text(${names}::jsonb) order by key
-    ) as sorted`,
-  )
+  await readSelect(db, locking({ names }))
 }
+
+const locking = statement<'names'>(
+  ({ names }) => sql`select to_json(pg_advisory_xact_lock(key)::text) as held from (
+    select distinct hashtextextended(value, 0) as key from jsonb_array_elements_text(${names}::jsonb) order by key
+  ) as sorted`,
+)

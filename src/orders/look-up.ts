@@ -1,12 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { among, amongThose } from '../kernel/ground/among.ts'
+import type { Event } from '../events.ts'
+import { amongNamed, amongThose } from '../kernel/ground/among.ts'
 import type { Db, Reads } from '../kernel/ground/db.ts'
+import { inOrder } from '../kernel/ground/journal.ts'
 import { numberKey } from '../kernel/ground/number-key.ts'
-import { readTogether } from '../kernel/ground/read-together.ts'
+import { readingTogether } from '../kernel/ground/read-together.ts'
+import type { Placeholders } from '../kernel/ground/statement.ts'
+import { events } from '../kernel/ground/tables.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import type { IncomingOrder } from './incoming-order.ts'
-import { type Heard, heardBefore } from './not-taken.ts'
+import { calledThere, type Heard, heardAmong } from './not-taken.ts'
 import { type Order, type OrderLine, orderLines, orders, type ShipToRow, shipTos } from './tables.ts'
 
 /** All that is known of orders that a store tells, looked up for all of them at once. */
@@ -31,7 +35,7 @@ export async function lookUp(
   told: readonly IncomingOrder[],
   elsewhere: readonly Elsewhere[],
 ): Promise<KnownOrders> {
-  const [here, heard] = await findOrders(db, store.id, told)
+  const { here, heard } = await findOrders(db, store.id, told)
   const rows = await partsOf(
     db,
     here.map(({ id }) => id),
@@ -71,20 +75,24 @@ export async function lookUp(
 export async function ordersElsewhere(db: Reads, told: readonly IncomingOrder[]): Promise<readonly Elsewhere[]> {
   const named = told[0]?.store
   if (!named?.idsAreUnique) return []
-  const ids = told.map(({ externalId }) => externalId)
-  // The index begins with the store: of an id alone, all orders would be read.
-  const other = sql`select ${stores.id} from ${stores} where ${stores.key} <> ${named.key}`
-  const others = sql`${amongThose(orders.storeId, other)} and ${among(orders.externalId, ids)}`
-  const rows = await readTogether(db, {
-    orders: [orders, others],
-    stores: [stores, amongThose(stores.id, sql`select ${orders.storeId} from ${orders} where ${others}`)],
-  })
+  const ids = JSON.stringify(told.map(({ externalId }) => externalId))
+  const rows = await readElsewhere(db, { ids, key: named.key })
   const byId = new Map(rows.stores.map(store => [store.id, store]))
   return rows.orders.flatMap(({ externalId, number, storeId }) => {
     const store = byId.get(storeId)
     return store ? [{ externalId, number, store }] : []
   })
 }
+
+const readElsewhere = readingTogether(({ ids, key }: Placeholders<'ids' | 'key'>) => {
+  // The index begins with the store: of an id alone, all orders would be read.
+  const other = sql`select ${stores.id} from ${stores} where ${stores.key} <> ${key}`
+  const others = sql`${amongThose(orders.storeId, other)} and ${amongNamed(orders.externalId, ids)}`
+  return {
+    orders: [orders, others],
+    stores: [stores, amongThose(stores.id, sql`select ${orders.storeId} from ${orders} where ${others}`)],
+  }
+})
 
 /** Those of them that another store has, by whatever name; a file's own ids are nobody else's. Pure. */
 export function ofOthers(
@@ -97,27 +105,36 @@ export function ofOthers(
 }
 
 /** Orders of a store with these ids or numbers, locked in a lasting order, and what it reported of all those ids. */
-function findOrders(db: Db, storeId: string, told: readonly IncomingOrder[]) {
+async function findOrders(db: Db, storeId: string, told: readonly IncomingOrder[]) {
   const ids = JSON.stringify(told.map(({ externalId }) => externalId))
   const numbers = JSON.stringify(told.map(({ number }) => number))
-  const keys = sql`array(select lower(value) from jsonb_array_elements_text(${numbers}::jsonb))`
-  const own = (column: PgColumn, which: SQL) =>
-    sql`select ${column} from ${orders} where ${orders.storeId} = ${storeId} and ${which}`
-  const numbered = sql`${numberKey(orders.number)} = any(${keys})`
-  const named = sql`select value from jsonb_array_elements_text(${ids}::jsonb)`
-  // Each by its own index: for either one, the whole store would be read.
-  const fitting = sql`${own(orders.id, amongThose(orders.externalId, named))} union ${own(orders.id, numbered)}`
-  const lasting = sql`order by ${orders.id} for update`
-  return Promise.all([
-    readTogether(db, { here: [orders, amongThose(orders.id, fitting), lasting] }).then(({ here }) => here),
-    heardBefore(db, storeId, sql`${named} union ${own(orders.externalId, numbered)}`),
-  ])
+  const found = await readFitting(db, { ids, numbers, store: storeId, called: calledThere(storeId, '') })
+  return { here: found.here, heard: heardAmong(storeId, inOrder(found.told) as readonly Event[]) }
 }
+
+const readFitting = readingTogether(
+  ({ ids, numbers, store, called }: Placeholders<'ids' | 'numbers' | 'store' | 'called'>) => {
+    const own = (column: PgColumn, which: SQL) =>
+      sql`select ${column} from ${orders} where ${orders.storeId} = ${store}::uuid and ${which}`
+    const keys = sql`array(select lower(value) from jsonb_array_elements_text(${numbers}::jsonb))`
+    const numbered = sql`${numberKey(orders.number)} = any(${keys})`
+    const named = sql`select value from jsonb_array_elements_text(${ids}::jsonb)`
+    // Each by its own index: for either one, the whole store would be read.
+    const fitting = sql`${own(orders.id, amongThose(orders.externalId, named))} union ${own(orders.id, numbered)}`
+    const all = sql`${named} union ${own(orders.externalId, numbered)}`
+    return {
+      here: [orders, amongThose(orders.id, fitting), sql`order by ${orders.id} for update`],
+      told: [events, amongThose(events.about, sql`select ${called}::text || id from (${all}) as named(id)`)],
+    }
+  },
+)
 
 async function partsOf(db: Reads, ids: readonly string[]): Promise<{ lines: OrderLine[]; shipTos: ShipToRow[] }> {
   if (ids.length === 0) return { lines: [], shipTos: [] }
-  return readTogether(db, {
-    lines: [orderLines, among(orderLines.orderId, ids)],
-    shipTos: [shipTos, among(shipTos.orderId, ids)],
-  })
+  return readParts(db, { ids: JSON.stringify(ids) })
 }
+
+const readParts = readingTogether(({ ids }: Placeholders<'ids'>) => ({
+  lines: [orderLines, amongNamed(orderLines.orderId, ids)],
+  shipTos: [shipTos, amongNamed(shipTos.orderId, ids)],
+}))

@@ -1,4 +1,3 @@
-import { is, SQL, sql } from 'drizzle-orm'
 import type { Event, Events } from '../events.ts'
 import type { Reads } from '../kernel/ground/db.ts'
 import { story } from '../kernel/ground/journal.ts'
@@ -19,22 +18,20 @@ const HEARD: readonly Heard['name'][] = [
   'order.refund_told',
 ]
 
-/**
- * What a store reported of orders that have no row here, by what they are called there, oldest first.
- * @param externalIds those ids, or a select of them
- */
+/** What a store reported of orders that have no row here, by what they are called there, oldest first. */
 export async function heardBefore(
   db: Reads,
   storeId: string,
-  externalIds: readonly string[] | SQL,
+  externalIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Heard[]>> {
-  const called = calledThere(storeId, '')
-  const about = is(externalIds, SQL)
-    ? sql`select ${called}::text || id from (${externalIds}) as named(id)`
-    : externalIds.map(id => called + id)
-  const told = (await story(db, about)) as readonly Event[]
+  const called = externalIds.map(id => calledThere(storeId, id))
+  return heardAmong(storeId, await story(db, called))
+}
+
+/** The same of what the journal says of them. Pure. */
+export function heardAmong(storeId: string, told: readonly Event[]): ReadonlyMap<string, readonly Heard[]> {
   const heard = told.filter((one): one is Heard => HEARD.some(name => name === one.name))
-  return Map.groupBy(heard, ({ about }) => about.slice(called.length))
+  return Map.groupBy(heard, ({ about }) => about.slice(calledThere(storeId, '').length))
 }
 
 /** What we last heard of an order that we did not take; null when we know nothing. Pure. */

@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import type { Reads } from '../kernel/ground/db.ts'
-import { readTogether } from '../kernel/ground/read-together.ts'
+import { readingTogether } from '../kernel/ground/read-together.ts'
+import type { Placeholders } from '../kernel/ground/statement.ts'
 import { nearest } from '../kernel/words/nearest.ts'
 import { nameKey, plain } from '../kernel/words/plain.ts'
 import { Refusal } from '../kernel/words/refusal.ts'
@@ -14,7 +15,7 @@ type Told = Pick<Store, 'kind' | 'key' | 'name'> & { fromFile?: boolean | undefi
  * any name it is shown or known by, ignoring case and spaces.
  */
 export async function findKnownStore(db: Reads, { kind, key, name, fromFile }: Told): Promise<Store | null> {
-  const [exact] = (await readTogether(db, { named: [stores, eq(stores.key, key)] })).named
+  const [exact] = (await readNamed(db, { key })).named
   if (exact || !fromFile) return exact ? itself(db, exact) : null
   const wanted = [key, name].map(nameKey)
   const every = await db.select().from(stores).orderBy(asc(stores.name))
@@ -22,6 +23,8 @@ export async function findKnownStore(db: Reads, { kind, key, name, fromFile }: T
   const found = fitting.find(one => one.kind !== kind) ?? fitting[0]
   return found ? itself(db, found) : null
 }
+
+const readNamed = readingTogether(({ key }: Placeholders<'key'>) => ({ named: [stores, eq(stores.key, key)] }))
 
 /** The store that one turned out to be, or it. */
 async function itself(db: Reads, store: Store): Promise<Store> {

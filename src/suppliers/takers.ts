@@ -1,7 +1,8 @@
 import { or, type SQL, sql } from 'drizzle-orm'
-import { among } from '../kernel/ground/among.ts'
+import { amongNamed } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
-import { readTogether } from '../kernel/ground/read-together.ts'
+import { readingTogether } from '../kernel/ground/read-together.ts'
+import type { Placeholders } from '../kernel/ground/statement.ts'
 import { fitsSku, isPattern, skuKey } from './sku.ts'
 import { supplierSkus } from './tables.ts'
 
@@ -16,27 +17,29 @@ export type SkuListing = typeof supplierSkus.$inferSelect
  */
 export async function takersOf(db: Reads, skus: readonly (string | null)[]): Promise<Takers> {
   const keys = keysOf(skus)
-  return keys.length === 0 ? new Map() : takersAmong(await readListings(db, among(supplierSkus.skuKey, keys)), skus)
+  if (keys.length === 0) return new Map()
+  return takersAmong((await readListings(db, { keys: JSON.stringify(keys) })).listings, skus)
 }
 
-/** The listings that fit a condition, and every pattern; in one statement with what else is read in the same breath. */
-export async function readListings(db: Reads, fits: SQL): Promise<readonly SkuListing[]> {
-  const which = or(fits, sql`${supplierSkus.skuKey} like '%*%'`)
-  return (await readTogether(db, { listings: [supplierSkus, which] })).listings
-}
+/** Which listings are looked at: those that fit a condition, and every pattern. */
+export const fitting = (fits: SQL) => or(fits, sql`${supplierSkus.skuKey} like '%*%'`)
+
+const readListings = readingTogether(({ keys }: Placeholders<'keys'>) => ({
+  listings: [supplierSkus, fitting(amongNamed(supplierSkus.skuKey, keys))],
+}))
 
 /** The same of listings that are read already. Pure. */
 export function takersAmong(listings: readonly SkuListing[], skus: readonly (string | null)[]): Takers {
   const rows = listings.toSorted(
     (a, b) => a.rank - b.rank || Number(a.listedAt) - Number(b.listedAt) || (a.supplierId < b.supplierId ? -1 : 1),
   )
-  const listed = Map.groupBy(rows, row => row.skuKey)
+  const own = Map.groupBy(rows, row => row.skuKey)
   const patterns = rows.filter(row => isPattern(row.skuKey))
   return new Map(
     keysOf(skus).map(key => {
-      const own = listed.get(key) ?? []
+      const exact = own.get(key) ?? []
       const wide = patterns.filter(row => row.skuKey !== key && fitsSku(row.skuKey, key))
-      return [key, [...new Set([...own, ...wide].map(row => row.supplierId))]]
+      return [key, [...new Set([...exact, ...wide].map(row => row.supplierId))]]
     }),
   )
 }

@@ -1,5 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
+import { rowsOf } from '../ground/rows-of.ts'
+import { statement } from '../ground/statement.ts'
 import { deliveries } from '../ground/tables.ts'
 import { Refusal } from '../words/refusal.ts'
 import type { Delivery, Outcome } from './command.ts'
@@ -12,11 +14,18 @@ export async function areFirst(db: Db, heard: readonly Delivery[], now: Date): P
   if (heard.length === 0) return []
   // Always in the same order: two who hear the same must not wait for each other.
   const unique = new Map([...heard].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)).map(one => [nameOf(one), one]))
-  const rows = [...unique.values()].map(one => ({ ...one, receivedAt: now }))
-  const kept = await db.insert(deliveries).values(rows).onConflictDoNothing().returning()
-  const fresh = new Set(kept.map(nameOf))
+  const rows = JSON.stringify([...unique.values()])
+  const kept = rowsOf(await db.execute(hearing({ rows, now: now.toISOString() })))
+  const fresh = new Set((kept as readonly Delivery[]).map(nameOf))
   return heard.map(one => fresh.delete(nameOf(one)))
 }
+
+const hearing = statement<'rows' | 'now'>(
+  ({ rows, now }) => sql`
+    insert into ${deliveries} (source, key, hash, received_at)
+    select source, key, hash, ${now}::timestamptz from jsonb_populate_recordset(null::${deliveries}, ${rows}::jsonb)
+    on conflict do nothing returning source, key`,
+)
 
 /** What was asked under a key for which something else was asked before. */
 export class UsedKey extends Refusal {}

@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
 import { rowsOf } from '../ground/rows-of.ts'
+import { statement } from '../ground/statement.ts'
 import { messages } from '../ground/tables.ts'
 import { MOST_BUTTONS } from '../shapes/card.ts'
 import type { Drawn } from '../shapes/chat.ts'
-import { notifying, owing } from './enqueue.ts'
+import { notifying, type Owed, owed, owing } from './enqueue.ts'
 import { keepPings, spendPings } from './spend-pings.ts'
 import { lockStanding } from './standing.ts'
-import { insertTokens, pressesOf, type Token } from './token.ts'
+import { keeping, pressesOf, rowsOfTokens, type Token } from './token.ts'
 import { keyName, type Wanted, type Wish, whatIsWanted } from './wish.ts'
 
 /** A card as it is to be written; null where it stays as it is. */
@@ -78,28 +79,30 @@ async function write(
   const cards = drawings.toSorted(byWish).map(({ id, key, room, under, drawn, closed, before }, place) => ({
     ...{ id, ...key, room: room.id, under, card: drawn, closed, fresh: before === null, place },
   }))
-  const minted = drawings.flatMap(one => one.minted)
-  // Always in the same order: two who put up the same must not wait for each other.
-  const [written] = rowsOf(
-    await db.execute(sql`
+  const given = { cards: JSON.stringify(cards), tokens: rowsOfTokens(drawings.flatMap(one => one.minted)) }
+  const [written] = rowsOf(await db.execute(writing({ ...given, ...owed(now, isAwaited ? drawings.length : 0) })))
+  return new Set(written?.posted as string[])
+}
+
+/** Always in the same order: two who put up the same must not wait for each other. */
+const writing = statement<'cards' | 'tokens' | Owed>(
+  named => sql`
     with drawn as (
-      select * from jsonb_to_recordset(${JSON.stringify(cards)}::jsonb) as drawn(id uuid, kind text, subject text,
+      select * from jsonb_to_recordset(${named.cards}::jsonb) as drawn(id uuid, kind text, subject text,
         room uuid, under uuid, card jsonb, closed boolean, fresh boolean, place int)
     ), redrawn as (
       update ${messages} m set version = version + 1,
         card = coalesce(drawn.card, m.card), closed = coalesce(drawn.closed, m.closed)
       from drawn where m.id = drawn.id and not drawn.fresh returning m.*
-    ), minted as (${insertTokens(minted)}), posted as (
+    ), minted as (${keeping(named.tokens)}), posted as (
       insert into ${messages} (id, kind, subject, room_id, thread_of, card, closed)
       select id, kind, subject, room, under, card, coalesce(closed, false) from drawn where fresh order by id
       on conflict do nothing returning *
     ), changed as (
       select m.*, drawn.place from (select * from redrawn union all select * from posted) m join drawn on drawn.id = m.id
-    ), ${owing(now, isAwaited ? drawings.length : 0)}
-    select (select coalesce(json_agg(id), '[]') from posted) as posted, ${notifying}`),
-  )
-  return new Set(written?.posted as string[])
-}
+    ), ${owing(named)}
+    select (select coalesce(json_agg(id), '[]') from posted) as posted, ${notifying}`,
+)
 
 async function call(db: Db, { id, room, drawn }: Drawing, now: Date): Promise<void> {
   if (!drawn) return

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, notInArray, type SQL } from 'drizzle-orm'
 import type { Db, Reads } from '../ground/db.ts'
-import { readTogether } from '../ground/read-together.ts'
+import { readingTogether } from '../ground/read-together.ts'
 import { type Purpose, type Room, rooms } from '../ground/tables.ts'
 import type { Chat } from '../shapes/chat.ts'
 import type { OutsideSystems } from './command.ts'
@@ -15,10 +15,11 @@ export async function findRoom(db: Reads, chat: string, channel: string): Promis
 
 /** The listed staff rooms, of a purpose or all. */
 export async function staffRooms(db: Reads, purpose?: Purpose): Promise<readonly Room[]> {
-  const isListed = and(eq(rooms.side, 'staff'), isNotNull(rooms.purpose))
-  const { listed } = await readTogether(db, { listed: [rooms, isListed] })
+  const { listed } = await readListed(db, {})
   return purpose ? servingRooms(listed, purpose) : listed
 }
+
+const readListed = readingTogether(() => ({ listed: [rooms, and(eq(rooms.side, 'staff'), isNotNull(rooms.purpose))] }))
 
 /** Those of a purpose; where none serves it, the orders room does. Pure. */
 export function servingRooms(listed: readonly Room[], purpose: Purpose): readonly Room[] {
@@ -46,8 +47,10 @@ export function supplierRooms(db: Reads, supplierId: string): Promise<Room[]> {
 }
 
 export async function allSupplierRooms(db: Reads): Promise<Room[]> {
-  return (await readTogether(db, { all: [rooms, eq(rooms.side, 'supplier')] })).all
+  return (await readSuppliers(db, {})).all
 }
+
+const readSuppliers = readingTogether(() => ({ all: [rooms, eq(rooms.side, 'supplier')] }))
 
 export function ofSuppliers(supplierIds: readonly string[]): SQL | undefined {
   return and(eq(rooms.side, 'supplier'), inArray(rooms.supplierId, [...supplierIds]))

@@ -1,28 +1,44 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Reads } from '../ground/db.ts'
+import { asSelected, readSelect } from '../ground/read-together.ts'
+import { statement } from '../ground/statement.ts'
 import { messages, rooms } from '../ground/tables.ts'
 import type { CardKey } from './reaction.ts'
 import type { StandingCard } from './wish.ts'
 
 /** Where cards stand, in one look however many they are. */
-export async function findStanding(read: Reads, keys: readonly CardKey[]): Promise<readonly StandingCard[]> {
-  return keys.length > 0 ? look(read, keys) : []
+export function findStanding(read: Reads, keys: readonly CardKey[]): Promise<readonly StandingCard[]> {
+  return look(read, keys, looking)
 }
 
 /** The same, held until we commit. Always in the same order, so that two who draw the same cards both go on. */
-export async function lockStanding(read: Reads, keys: readonly CardKey[]): Promise<readonly StandingCard[]> {
-  return keys.length > 0 ? look(read, keys).for('update', { of: messages }) : []
+export function lockStanding(read: Reads, keys: readonly CardKey[]): Promise<readonly StandingCard[]> {
+  return look(read, keys, locking)
 }
 
-function look(read: Reads, keys: readonly CardKey[]) {
+type Held = { room: Readonly<Record<string, unknown>>; message: Readonly<Record<string, unknown>> }
+
+async function look(read: Reads, keys: readonly CardKey[], by: typeof looking): Promise<readonly StandingCard[]> {
+  if (keys.length === 0) return []
   const named = JSON.stringify(keys.map(({ kind, subject }) => ({ kind, subject })))
-  return read
-    .select({ room: rooms, message: messages })
-    .from(messages)
-    .innerJoin(rooms, eq(rooms.id, messages.roomId))
-    .where(
-      sql`(${messages.kind}, ${messages.subject}) in
-        (select kind, subject from jsonb_to_recordset(${named}::jsonb) as named(kind text, subject text))`,
-    )
-    .orderBy(asc(messages.id))
+  const found = (await readSelect(read, by({ named }))) as readonly Held[]
+  const standing = found.map(held => ({
+    room: asSelected(rooms, held.room),
+    message: asSelected(messages, held.message),
+  }))
+  return standing.toSorted((a, b) => (a.message.id < b.message.id ? -1 : 1))
 }
+
+const looking = statement<'named'>(
+  ({ named }) => sql`
+    select json_build_object('room', ${rooms}, 'message', ${messages}) as held
+    from ${messages} join ${rooms} on ${rooms.id} = ${messages.roomId}
+    where (${messages.kind}, ${messages.subject}) in
+      (select kind, subject from jsonb_to_recordset(${named}::jsonb) as named(kind text, subject text))
+    order by ${messages.id}`,
+)
+
+const locking = statement<'named'>(
+  ({ named }) => sql`
+    ${looking({ named })} for update of ${messages}`,
+)

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Db, Reads } from '../ground/db.ts'
-import { readTogether } from '../ground/read-together.ts'
+import { readingTogether } from '../ground/read-together.ts'
+import { type Placeholders, statement } from '../ground/statement.ts'
 import { tokens } from '../ground/tables.ts'
 import { traceparent } from '../ground/trace.ts'
 import type { Button } from '../shapes/card.ts'
@@ -28,15 +29,24 @@ export function pressesOf(
   return { presses: buttons.map((button, index) => press(button, minted[index]?.id ?? '')), minted }
 }
 
-/** Keeps what was minted, once, and makes what is offered again young again; always in the same order, so that two who keep the same do not wait for each other. */
-export function insertTokens(minted: readonly Token[]): SQL {
-  const rows = JSON.stringify([...new Map(minted.map(token => [token.id, token])).values()])
+/** What `keeping` is given. */
+export function rowsOfTokens(minted: readonly Token[]): string {
+  return JSON.stringify([...new Map(minted.map(token => [token.id, token])).values()])
+}
+
+/**
+ * Keeps what was minted, once, and makes what is offered again young again; always in the same order, so that two who keep
+ * the same do not wait for each other.
+ */
+export function keeping(rows: Placeholder): SQL {
   return sql`insert into ${tokens} (id, command, input, asks, room_id, made_at, trace)
     select id, command, input, asks, "roomId", "madeAt", trace from jsonb_to_recordset(${rows}::jsonb)
       as minted(id text, command text, input jsonb, asks jsonb, "roomId" uuid, "madeAt" timestamptz, trace text)
     order by id on conflict (id) do update set made_at = excluded.made_at
       where ${tokens.madeAt} < excluded.made_at - interval '1 day'`
 }
+
+const keepingAlone = statement<'rows'>(({ rows }) => keeping(rows))
 
 /** Mints the tokens of a card's buttons, and keeps them. */
 export async function mintAll(
@@ -45,7 +55,7 @@ export async function mintAll(
   buttons: readonly Button[],
 ): Promise<readonly Press[]> {
   const { presses, minted } = pressesOf(place, buttons)
-  if (minted.length > 0) await db.execute(insertTokens(minted))
+  if (minted.length > 0) await db.execute(keepingAlone({ rows: rowsOfTokens(minted) }))
   return presses
 }
 
@@ -74,8 +84,10 @@ export async function mintAllFor(
 }
 
 export async function findToken(db: Reads, id: string): Promise<Token | null> {
-  return (await readTogether(db, { found: [tokens, eq(tokens.id, id)] })).found[0] ?? null
+  return (await readToken(db, { id })).found[0] ?? null
 }
+
+const readToken = readingTogether(({ id }: Placeholders<'id'>) => ({ found: [tokens, eq(tokens.id, id)] }))
 
 export function press(button: Button, token: string): Press {
   return { label: button.label, token, ...(button.style && { style: button.style }) }

@@ -1,8 +1,9 @@
 import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { enqueue } from '../asking/enqueue.ts'
 import type { Db } from '../ground/db.ts'
-import { instant, later } from '../ground/instant.ts'
+import { instant, instantNamed, later } from '../ground/instant.ts'
 import { rowsOf } from '../ground/rows-of.ts'
+import { statement } from '../ground/statement.ts'
 import { lanes, messages, outbox } from '../ground/tables.ts'
 import { type ClaimedMessage, MOST_WAIT } from './outbox.ts'
 import { postAgain } from './post-again.ts'
@@ -42,7 +43,7 @@ export async function settleClaim(db: Db, claimed: ClaimedMessage, result: SendR
   const at = instant(now)
   const settled =
     result.state === 'sent'
-      ? await writeSent(db, claimed, result, at)
+      ? await writeSent(db, claimed, result, now)
       : await db.transaction(tx =>
           result.state === 'gone' ? writeGone(tx, claimed, result, at) : writeFailure(tx, claimed, result, at),
         )
@@ -57,30 +58,37 @@ async function writeSent(
   db: Db,
   { claim, room, way, id, message }: ClaimedMessage,
   { ref, wait }: SendResult & { state: 'sent' },
-  at: SQL,
+  now: Date | undefined,
 ): Promise<Settled> {
-  const freed = rowsOf(
-    await db.execute(sql`
-      with freed as (
-        update ${lanes}
-        set owner = null, lease_until = null, next_at = ${nextAt(at, wait)}, parked_at = null, parked_why = null
-        where room_id = ${room.id} and way = ${way} and owner = ${claim}
-        returning room_id
-      ), shown as (
-        update ${messages} m
-        set shown_version = ${message.version}, shown_closed = ${message.closed}, ref = ${ref},
-          posted_at = case when m.ref is distinct from ${ref} then ${at} else m.posted_at end
-        from freed where m.id = ${message.id}
-      ), sent as (
-        update ${outbox} o set state = 'sent', sending_since = null, why = null from freed where o.id = ${id}
-      )
-      select exists (
-        select from ${outbox} o where o.room_id = freed.room_id and o.state in ('queued', 'sending') and o.id <> ${id}
-      ) as more from freed`),
-  )
-  if (freed.length === 0) return 'lost'
-  return freed[0]?.more ? 'kept' : 'last'
+  const { version, closed } = message
+  const named = { claim, room: room.id, way, id, message: message.id, version, closed, ref, now: now?.toISOString() }
+  const [freed] = rowsOf(await db.execute(writingSent({ ...named, wait: Math.min(wait, MOST_WAIT) })))
+  if (!freed) return 'lost'
+  return freed.more ? 'kept' : 'last'
 }
+
+type Named = 'claim' | 'room' | 'way' | 'id' | 'message' | 'version' | 'closed' | 'ref' | 'wait' | 'now'
+
+const writingSent = statement<Named>(({ claim, room, way, id, message, version, closed, ref, wait, now }) => {
+  const at = instantNamed(now)
+  return sql`
+    with freed as (
+      update ${lanes}
+      set owner = null, lease_until = null, next_at = ${later(at, wait)}, parked_at = null, parked_why = null
+      where room_id = ${room} and way = ${way} and owner = ${claim}
+      returning room_id
+    ), shown as (
+      update ${messages} m
+      set shown_version = ${version}, shown_closed = ${closed}, ref = ${ref},
+        posted_at = case when m.ref is distinct from ${ref} then ${at} else m.posted_at end
+      from freed where m.id = ${message}
+    ), sent as (
+      update ${outbox} o set state = 'sent', sending_since = null, why = null from freed where o.id = ${id}
+    )
+    select exists (
+      select from ${outbox} o where o.room_id = freed.room_id and o.state in ('queued', 'sending') and o.id <> ${id}
+    ) as more from freed`
+})
 
 /** What could be posted frees its room: redraws that waited for that try again. */
 async function freeRoom(db: Db, { room }: ClaimedMessage, at: SQL): Promise<void> {

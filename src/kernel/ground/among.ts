@@ -1,13 +1,27 @@
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { statement } from './statement.ts'
 
 /**
  * Whether a column is one of these values: one parameter and one text however many they are, so that the statement is
  * parsed once. An array: an index looks each of them up.
  */
 export function among(column: PgColumn, values: readonly string[]): SQL {
-  const type = sql.raw(column.getSQLType())
-  return sql`${column} = any(array(select value::${type} from jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)))`
+  const known = oneOf.get(column) ?? lookUp(column)
+  oneOf.set(column, known)
+  return known({ values: JSON.stringify(values) })
+}
+
+/** The same in a statement that is put together once: of what it is given as a JSON array. */
+export function amongNamed(column: PgColumn, values: Placeholder): SQL {
+  return sql`${column} = any(array(
+    select value::${sql.raw(column.getSQLType())} from jsonb_array_elements_text(${values}::jsonb)))`
+}
+
+const oneOf = new WeakMap<PgColumn, ReturnType<typeof lookUp>>()
+
+function lookUp(column: PgColumn) {
+  return statement<'values'>(({ values }) => amongNamed(column, values))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 
 /**
  * A moment within a statement: the given one, else the database's own clock. Deadlines that several processes believe
@@ -6,6 +6,11 @@ import { type SQL, sql } from 'drizzle-orm'
  */
 export function instant(now?: Date): SQL {
   return now ? sql`${now.toISOString()}::timestamptz` : sql`now()`
+}
+
+/** The same in a statement that is put together once: of what it is given as ISO text, or null. */
+export function instantNamed(now: Placeholder): SQL {
+  return sql`coalesce(${now}::timestamptz, now())`
 }
 
 /**
@@ -20,6 +25,6 @@ export function latestEnd(at: SQL, lasts: number): SQL {
 }
 
 /** So many ms after it, or before it. */
-export function later(at: SQL, ms: number): SQL {
+export function later(at: SQL, ms: number | Placeholder): SQL {
   return sql`${at} + ${ms} * interval '1 millisecond'`
 }

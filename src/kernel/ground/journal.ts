@@ -5,6 +5,7 @@ import { among, amongThose } from './among.ts'
 import type { Db, Reads } from './db.ts'
 import { readTogether } from './read-together.ts'
 import { rowsOf } from './rows-of.ts'
+import { statement } from './statement.ts'
 import { events } from './tables.ts'
 
 /** A fact before the journal has it. */
@@ -14,15 +15,18 @@ export type Fact<N extends EventName = EventName> = { [K in N]: { name: K; about
 export async function record(db: Db, facts: readonly Fact[], by: { actor: Actor; now: Date }): Promise<Event[]> {
   if (facts.length === 0) return []
   const rows = facts.map(fact => ({ ...fact, at: by.now, actor: by.actor }))
-  const kept = await db.execute(sql`
-    insert into ${events} (name, about, at, actor, data)
-    select name, about, at, actor, data from jsonb_populate_recordset(null::${events}, ${JSON.stringify(rows)}::jsonb)
-    returning id`)
-  const ids = rowsOf(kept)
+  const ids = rowsOf(await db.execute(appending({ rows: JSON.stringify(rows) })))
     .map(({ id }) => Number(id))
     .toSorted((a, b) => a - b)
   return facts.map((fact, index) => ({ ...fact, id: ids[index], at: by.now }) as Event)
 }
+
+const appending = statement<'rows'>(
+  ({ rows }) => sql`
+    insert into ${events} (name, about, at, actor, data)
+    select name, about, at, actor, data from jsonb_populate_recordset(null::${events}, ${rows}::jsonb)
+    returning id`,
+)
 
 export type Entry = Event & { id: number; actor: Actor }
 
@@ -31,6 +35,10 @@ export async function story(db: Reads, about: readonly string[] | SQL): Promise<
   const isNamed = !is(about, SQL)
   if (isNamed && about.length === 0) return []
   const these = isNamed ? among(events.about, about) : amongThose(events.about, about)
-  const { told } = await readTogether(db, { told: [events, these] })
-  return told.toSorted((a, b) => a.id - b.id) as unknown as readonly Entry[]
+  return inOrder((await readTogether(db, { told: [events, these] })).told)
+}
+
+/** Rows of the journal, oldest first. Pure. */
+export function inOrder(rows: readonly (typeof events.$inferSelect)[]): readonly Entry[] {
+  return rows.toSorted((a, b) => a.id - b.id) as unknown as readonly Entry[]
 }

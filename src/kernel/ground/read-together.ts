@@ -1,6 +1,7 @@
 import { getTableColumns, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Reads } from './db.ts'
+import { type Placeholders, placeholders, statement } from './statement.ts'
 
 type Row = Readonly<Record<string, unknown>>
 /** A table, which of its rows, and what comes after that: an order in which they are locked. */
@@ -10,11 +11,32 @@ type Rows<P extends Parts> = { [K in keyof P]: InferSelectModel<P[K][0]>[] }
 /** Rows of several tables in one statement, each as a `select` of its table would give it, in no order. */
 export async function readTogether<P extends Parts>(db: Reads, parts: P): Promise<Rows<P>> {
   const read = Object.entries(parts).map(async ([name, [table, which, rest]]) => {
-    const whole = sql`select to_json(${table}) as held from ${table} where ${which ?? sql`true`}`
-    const rows = await readSelect(db, rest ? sql`${whole} ${rest}` : whole)
-    return [name, rows.map(row => asSelected(table, row))]
+    const { head, read } = formOf(table)
+    const rows = await readSelect(db, sql`${head} ${which ?? sql`true`} ${rest}`)
+    return [name, rows.map(read)]
   })
   return Object.fromEntries(await Promise.all(read))
+}
+
+/** The same of which the text is put together once: `build` says what is read of what is named. */
+export function readingTogether<Name extends string, P extends Parts>(
+  build: (named: Placeholders<Name>) => P,
+): (db: Reads, given: Readonly<Record<Name, unknown>>) => Promise<Rows<P>> {
+  // At its first use: what nouns register as modules load is in it by then.
+  const know = () =>
+    Object.entries(build(placeholders)).map(([name, [table, which, rest]]) => {
+      const { head, read } = formOf(table)
+      return { name, read, select: statement<Name>(() => sql`${head} ${which ?? sql`true`} ${rest}`) }
+    })
+  let known: ReturnType<typeof know> | null = null
+  return async (db, given) => {
+    known ??= know()
+    const all = known.map(async ({ name, read, select }) => {
+      const rows = await readSelect(db, select(given))
+      return [name, rows.map(read)]
+    })
+    return Object.fromEntries(await Promise.all(all))
+  }
 }
 
 /** What was asked for since the last statement was sent, and the rows of each. */
@@ -54,16 +76,24 @@ async function send(db: Reads, asked: readonly SQL[]): Promise<readonly Row[][]>
   return answer
 }
 
-const readers = new WeakMap<PgTable, (held: Row) => Row>()
-
-function asSelected(table: PgTable, held: Row): Row {
-  const read = readers.get(table) ?? reader(table)
-  readers.set(table, read)
-  return read(held)
+/** A row of a table that came as JSON, as a `select` of it would give it. */
+export function asSelected<T extends PgTable>(table: T, held: Row): InferSelectModel<T> {
+  return formOf(table).read(held) as InferSelectModel<T>
 }
 
-/** What a select makes of a table's row: the columns are looked up once, for there are thousands of rows. */
-function reader(table: PgTable): (held: Row) => Row {
+/** How rows of a table are asked for, and what a select makes of one: both are found once, for there are thousands. */
+type Form = { head: SQL; read: (held: Row) => Row }
+const forms = new WeakMap<PgTable, Form>()
+
+function formOf(table: PgTable): Form {
+  const form = forms.get(table) ?? { head: headOf(table), read: readerOf(table) }
+  forms.set(table, form)
+  return form
+}
+
+const headOf = (table: PgTable) => statement(() => sql`select to_json(${table}) as held from ${table} where`)({})
+
+function readerOf(table: PgTable): Form['read'] {
   const columns = Object.entries(getTableColumns(table))
   return held => {
     const row: Record<string, unknown> = {}
