@@ -45,7 +45,7 @@ export async function routingIn(
   const openOf = new Map([...all].map(([id, rows]) => [id, openLines(rows)]))
   const skus = [...openOf.values()].flatMap(open => open.map(({ sku }) => sku))
   const takers = skus.every(isLoweredAlike) ? takersAmong(listings, skus) : await takersOf(db, skus)
-  return new Map([...all].map(([id, rows]) => [id, routing(rows, openOf.get(id) ?? [], takers)]))
+  return new Map([...all].map(([id, rows]) => [id, routingAmong(rows, takers, openOf.get(id))]))
 }
 
 function openLines({ lines }: AskedRows): readonly OpenLine[] {
@@ -53,7 +53,8 @@ function openLines({ lines }: AskedRows): readonly OpenLine[] {
   return open.map(({ id, sku, openPieces }) => ({ id, sku, quantity: openPieces }))
 }
 
-function routing(rows: AskedRows, open: readonly OpenLine[], takers: Takers): Routing {
+/** The same of one order, where it is known who supplies its lines. Pure. */
+export function routingAmong(rows: AskedRows, takers: Takers, open = openLines(rows)): Routing {
   // What replaces other pieces leaves those of the order as they are.
   const asked = pinned(rows).filter(({ po }) => !po.replaces)
   const declined = (id: string, supplierId: string) =>

@@ -1,5 +1,6 @@
 import type { Case } from '../cases/tables.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import type { NewlyTaken } from '../orders/newly-taken.ts'
 import type { Order, OrderLine } from '../orders/tables.ts'
 import { asSent } from '../purchase-orders/details.ts'
 import type { OpenLine } from '../purchase-orders/split.ts'
@@ -9,7 +10,7 @@ import { stillWanted } from '../shipments/find-still-wanted.ts'
 import type { Shipment } from '../shipments/tables.ts'
 import type { Store } from '../stores/tables.ts'
 import type { Supplier } from '../suppliers/tables.ts'
-import { listingsFor, type Routing, routingIn } from './open-lines.ts'
+import { listingsFor, type Routing, routingAmong, routingIn } from './open-lines.ts'
 import { type OrderRows, pinned, readOrderRows } from './order-rows.ts'
 
 export type Parcel = Shipment & { pieces: ReadonlyMap<string, number> }
@@ -64,6 +65,17 @@ export async function orderViews(db: Reads, orderIds: readonly string[]): Promis
     const [rows, routing] = [all.get(id), routings.get(id)]
     return rows && routing ? [viewIn(rows, routing)] : []
   })
+}
+
+/** The same of one that came in just now, of which nothing but what it is made of is here. Pure. */
+export function viewOfNew({ order, store, lines, shipTo, takers }: NewlyTaken): OrderView {
+  const rows = { ...NOTHING_ELSE, orders: [order], stores: [store], lines, shipTos: shipTo ? [shipTo] : [] }
+  return viewIn(rows, routingAmong(rows, takers))
+}
+
+const NOTHING_ELSE = {
+  ...{ purchaseOrders: [], suppliers: [], pins: [], parcels: [], inside: [] },
+  ...{ changes: [], offers: [], openCases: [], keptCases: [] },
 }
 
 function viewIn(rows: OrderRows, { open, route }: Routing): OrderView {

@@ -2,12 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import type { Reaction, Speech } from '../kernel/asking/reaction.ts'
 import { among } from '../kernel/ground/among.ts'
 import { waybill } from '../kernel/shapes/actor.ts'
+import { newlyTaken } from '../orders/newly-taken.ts'
 import { orders } from '../orders/tables.ts'
 import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { changeCard } from './change-card.ts'
 import { offerCard } from './offer-card.ts'
 import { orderCard } from './order-card.ts'
-import { type OrderView, orderViews } from './order-view.ts'
+import { type OrderView, orderViews, viewOfNew } from './order-view.ts'
 import { purchaseOrderCard } from './purchase-order-card.ts'
 import { declinedCard, needsRoutingCard } from './staff-cards.ts'
 
@@ -19,8 +20,11 @@ export async function viewOfOrder(speech: Speech, orderId: string): Promise<Orde
 }
 
 /** Several orders as they are now, in that order. */
-export function viewsOfOrders({ once, read }: Speech, orderIds: readonly string[]): Promise<readonly OrderView[]> {
-  return once(`orders ${orderIds.join(' ')}`, () => orderViews(read, orderIds))
+export function viewsOfOrders(speech: Speech, orderIds: readonly string[]): Promise<readonly OrderView[]> {
+  return speech.once(`orders ${orderIds.join(' ')}`, async () => {
+    const fresh = orderIds.flatMap(id => newlyTaken(speech, id) ?? [])
+    return fresh.length === orderIds.length ? fresh.map(viewOfNew) : orderViews(speech.read, orderIds)
+  })
 }
 
 export async function viewOf(speech: Speech, orderId: string, purchaseOrderId: string) {

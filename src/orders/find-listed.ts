@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
-import type { Reads } from '../kernel/ground/db.ts'
 import { readSelect } from '../kernel/ground/read-together.ts'
 import { statement } from '../kernel/ground/statement.ts'
 import { skuKey } from '../suppliers/sku.ts'
-import { takersOf } from '../suppliers/takers.ts'
+import type { Takers } from '../suppliers/takers.ts'
 import { beyondCards, hourOf, MOST_CARDS } from './burst.ts'
 import { gateOf } from './gate.ts'
 import { type IncomingOrder, shippable } from './incoming-order.ts'
@@ -14,31 +13,25 @@ import { riskTold } from './not-taken.ts'
 import { orders } from './tables.ts'
 
 /**
- * Which of the new orders that a store tells are shown by their hour's list, in place of a card each.
+ * Which of the new orders that a store tells are shown by their hour's list, in place of a card each. Pure.
  * @param cards how many orders of the hour have a card already
  */
-export async function findListed(
-  { db }: Verb,
+export function findListed(
   known: KnownOrders,
   fresh: readonly ToldOrder[],
+  takers: Takers,
   cards: number,
-): Promise<ReadonlySet<ToldOrder>> {
+): ReadonlySet<ToldOrder> {
   if (cards + fresh.length <= MOST_CARDS) return new Set()
-  const unsupplied = await findUnsupplied(db, fresh)
+  const unsupplied = new Set(findUnsupplied(fresh, takers))
   const judged = fresh.map(order => ({ order, needsStaff: unsupplied.has(order) || waits(known, order) }))
   return new Set(beyondCards(judged, cards).map(({ order }) => order))
 }
 
-/** Those with a line that nobody supplies. */
-export async function findUnsupplied<One extends IncomingOrder>(
-  db: Reads,
-  all: readonly One[],
-): Promise<ReadonlySet<One>> {
-  const lines = new Map(all.map(order => [order, shippable(order.lines)]))
-  const skus = [...lines.values()].flatMap(own => own.map(({ sku }) => sku))
-  const takers = await takersOf(db, skus)
+/** Those with a line that nobody supplies. Pure. */
+export function findUnsupplied<One extends IncomingOrder>(all: readonly One[], takers: Takers): readonly One[] {
   const isSupplied = (sku: string | null) => sku !== null && (takers.get(skuKey(sku))?.length ?? 0) > 0
-  return new Set(all.filter(order => !lines.get(order)?.every(({ sku }) => isSupplied(sku))))
+  return all.filter(({ lines }) => !shippable(lines).every(({ sku }) => isSupplied(sku)))
 }
 
 /** Whether its payment or its risk keeps it from being sent. */

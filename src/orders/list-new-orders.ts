@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
 import { idOf } from '../kernel/words/id.ts'
 import type { Store } from '../stores/tables.ts'
+import type { Takers } from '../suppliers/takers.ts'
 import { hourOf } from './burst.ts'
 import { findUnsupplied } from './find-listed.ts'
 import type { IncomingOrder } from './incoming-order.ts'
@@ -10,12 +11,22 @@ import type { IncomingOrder } from './incoming-order.ts'
 const NAMED = 10
 
 /** New orders that one message shows; `since` when its hour began, for those that no file brought. */
-export type Listing = { list: string; since?: Date; store: Store; orders: readonly IncomingOrder[] }
+export type Listing = {
+  list: string
+  since?: Date
+  store: Store
+  orders: readonly IncomingOrder[]
+  takers: Takers
+}
 
 /** What came in for a store within an hour, beyond the cards of that hour. */
-export function listOfHour({ now }: Pick<Verb, 'now'>, store: Store, orders: readonly IncomingOrder[]): Listing {
+export function listOfHour(
+  { now }: Pick<Verb, 'now'>,
+  store: Store,
+  told: Pick<Listing, 'orders' | 'takers'>,
+): Listing {
   const since = hourOf(now)
-  return { list: idOf(`new orders ${store.id} ${since.toISOString()}`), since, store, orders }
+  return { list: idOf(`new orders ${store.id} ${since.toISOString()}`), since, store, ...told }
 }
 
 /**
@@ -36,7 +47,7 @@ export async function listNewOrders(verb: Verb, all: readonly Listing[]): Promis
       ...{ store: first?.store.name ?? '', received: orders.length },
       numbers: orders.slice(0, NAMED).map(({ number }) => number),
       // An order that nobody supplies is in the list of no hour.
-      unsupplied: first?.since ? 0 : (await findUnsupplied(verb.db, orders)).size,
+      unsupplied: first?.since ? 0 : parts.flatMap(one => findUnsupplied(one.orders, one.takers)).length,
       ...(first?.since && { since: first.since.toISOString() }),
     })
   }

@@ -2,16 +2,18 @@ import type { Verb } from '../kernel/asking/command.ts'
 import { notRefused, orRefusal, Refusal } from '../kernel/words/refusal.ts'
 import { inFigures } from '../kernel/words/text.ts'
 import { findKnownStore, findOrAddStore } from '../stores/find-store.ts'
+import { takersOf } from '../suppliers/takers.ts'
 import { decide } from './decide.ts'
 import { type Effect, effectOf } from './effect-of.ts'
 import { countCards, findListed } from './find-listed.ts'
-import { type IncomingOrder, MOST_ORDER_LINES } from './incoming-order.ts'
+import { type IncomingOrder, MOST_ORDER_LINES, shippable } from './incoming-order.ts'
 import { joinStoreOfFiles } from './join-store.ts'
 import { countRefunds, keepRefunds } from './keep-refunds.ts'
 import { ERASED, leaveOutErased } from './leave-out-erased.ts'
 import { type Listing, listNewOrders, listOfHour } from './list-new-orders.ts'
 import { knownBy, lockIntake } from './lock-intake.ts'
 import { lookUp, ordersElsewhere } from './look-up.ts'
+import { keepNewlyTaken } from './newly-taken.ts'
 import { keepToldBefore } from './refund-order.ts'
 import { writeOrders } from './write-order.ts'
 
@@ -65,11 +67,12 @@ async function takeStep(verb: Verb, told: readonly Telling[], list: string | und
   const all = told.map(({ incoming }) => incoming)
   const named = all[0]?.store
   if (!named) return { each: [] }
-  const [orders, here, cards, elsewhere] = await Promise.all([
+  const [orders, here, cards, elsewhere, takers] = await Promise.all([
     leaveOutErased(verb.db, all),
     findKnownStore(verb.db, named),
     countCards(verb),
     ordersElsewhere(verb.db, all),
+    takersOf(verb.db, skusOf(all)),
     lockIntake(verb.db, all),
   ])
   const taken = orders.flatMap(order => order ?? [])
@@ -81,7 +84,7 @@ async function takeStep(verb: Verb, told: readonly Telling[], list: string | und
   )
   const sound = notRefused(decided).flatMap(one => one ?? [])
   const fresh = sound.filter(({ decision }) => decision.does === 'take').map(({ incoming }) => incoming)
-  const listed = list ? new Set(taken) : await findListed(verb, known, fresh, cards)
+  const listed = list ? new Set(taken) : findListed(known, fresh, takers, cards)
   const effects = new Map(
     sound.map(one => {
       const { incoming, decision } = one
@@ -89,14 +92,22 @@ async function takeStep(verb: Verb, told: readonly Telling[], list: string | und
     }),
   )
   await write(verb, [...effects.values()])
+  for (const { written } of effects.values())
+    if (written && isWhole(written)) keepNewlyTaken(verb, written.rows, store, takers)
   for (const { facts } of effects.values())
     for (const { name, about, data } of facts) await verb.record(name, about, data)
-  const shown = fresh.filter(order => listed.has(order))
+  const shown = { orders: fresh.filter(order => listed.has(order)), takers }
   return {
     each: decided.map(one => (one instanceof Refusal ? one : ((one && effects.get(one)?.outcome) ?? ERASED))),
-    listing: list ? { list, store, orders: shown } : listOfHour(verb, store, shown),
+    listing: list ? { list, store, ...shown } : listOfHour(verb, store, shown),
   }
 }
+
+const skusOf = (all: readonly IncomingOrder[]) => all.flatMap(({ lines }) => shippable(lines).map(({ sku }) => sku))
+
+/** Whether its rows are all there is of it. */
+const isWhole = ({ isNew, incoming, heard }: NonNullable<Effect['written']>) =>
+  isNew && incoming.refunds.length === 0 && heard.length === 0
 
 async function write(verb: Verb, effects: readonly Effect[]): Promise<void> {
   const written = effects.flatMap(({ written }) => written ?? [])

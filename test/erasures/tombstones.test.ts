@@ -19,6 +19,7 @@ const verb = (): Verb => ({
   actor: system,
   now: NOW,
   record: async () => {},
+  keep: () => {},
   follow: async () => {},
   outside: nothingOutside(),
   owe: async () => {},

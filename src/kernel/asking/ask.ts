@@ -45,11 +45,18 @@ export function asker(house: House): Ask {
 type Later = { what: string; about: string; alongside: boolean; work: (about: readonly string[]) => Promise<void> }
 
 /** The house within one ask: how many follow-ups led here, and what all of them share. */
-type Inside = House & { deep: number; board: Board; known: Map<string, Promise<unknown>>; laters: Later[] }
+type Inside = House & {
+  deep: number
+  board: Board
+  known: Map<string, Promise<unknown>>
+  kept: Map<string, unknown>
+  laters: Later[]
+}
 
 function within(house: House, db: Db): Inside {
   const known: Inside['known'] = new Map()
-  return { ...house, db, deep: 0, board: board(db, (name, read) => once(known, name, read)), known, laters: [] }
+  const own = board(db, (name, read) => once(known, name, read))
+  return { ...house, db, deep: 0, board: own, known, kept: new Map(), laters: [] }
 }
 
 function once<T>(known: Inside['known'], name: string, read: () => Promise<T>): Promise<T> {
@@ -89,8 +96,14 @@ async function atOnce(all: readonly unknown[]): Promise<void> {
 async function runCommand(house: Inside, command: AnyCommand, input: unknown, actor: Actor): Promise<Outcome> {
   const now = house.now()
   const facts: Fact[] = []
+  const keeps = new Map<string, unknown>()
   const tell = async () => {
-    if (!command.aside) house.known.clear()
+    if (!command.aside) {
+      house.known.clear()
+      house.kept.clear()
+    }
+    for (const [name, known] of keeps) house.kept.set(name, known)
+    keeps.clear()
     for (const fact of await record(house.db, facts.splice(0), { actor, now })) await react(house, fact, actor, now)
   }
   const verb: Verb = {
@@ -100,6 +113,7 @@ async function runCommand(house: Inside, command: AnyCommand, input: unknown, ac
     outside: house.outside,
     owe: task => oweTask(house.db, task),
     record: async (name, about, data) => void facts.push({ name, about, data } as Fact),
+    keep: (name, known) => void keeps.set(name, known),
     async follow() {
       await tell()
       await doLaters(house)
@@ -118,6 +132,7 @@ async function react(house: Inside, fact: Event, actor: Actor, now: Date): Promi
     ...house.board,
     owe: task => oweTask(house.db, task),
     once: (name, read) => once(house.known, name, read),
+    kept: <T>(name: string) => (house.kept.get(name) as T | undefined) ?? null,
     later: (what, about, work, { alongside = false } = {}) =>
       house.laters.push({ what, about, alongside, work: all => work(speech, all) }),
     ask: (name, input) => followUp({ ...house, deep: house.deep + 1 }, fact, name, input),
@@ -138,6 +153,7 @@ async function followUp(house: Inside, cause: Event, name: string, input: Record
     house.board.wishes.length = wished
     house.laters.length = left
     house.known.clear()
+    house.kept.clear()
     const by = { actor: waybill, now: house.now() }
     const data = { command: name, sentence: error.message }
     const refused: Fact = { name: 'follow_up.refused', about: cause.about, data }

@@ -95,6 +95,8 @@ export type Verb = {
   owe(task: OwedTask): Promise<void>
   /** Notes what happened: the journal has it once the verb is done. */
   record<N extends EventName>(name: N, about: string, data: Events[N]): Promise<void>
+  /** Keeps something for what follows, until something else is asked: what was just written need not be read. */
+  keep(name: string, known: unknown): void
   /** Ends a step of a verb that takes many things one after another: what was noted so far is recorded, and followed. */
   follow(): Promise<void>
 }

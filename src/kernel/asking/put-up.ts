@@ -93,7 +93,7 @@ const writing = statement<'cards' | 'tokens' | Owed>(
     ), redrawn as (
       update ${messages} m set version = version + 1,
         card = coalesce(drawn.card, m.card), closed = coalesce(drawn.closed, m.closed)
-      from drawn where m.id = drawn.id and not drawn.fresh returning m.*
+      from drawn where m.id = any(array(select id from drawn where not fresh)) and m.id = drawn.id returning m.*
     ), minted as (${keeping(named.tokens)}), posted as (
       insert into ${messages} (id, kind, subject, room_id, thread_of, card, closed)
       select id, kind, subject, room, under, card, coalesce(closed, false) from drawn where fresh order by id

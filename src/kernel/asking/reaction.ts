@@ -22,6 +22,8 @@ export type Speech = {
   standing(keys: readonly CardKey[]): Promise<readonly { key: CardKey; room: Room }[]>
   /** Reads something once, until something else is asked: what is read under the same name shares it. */
   once<T>(name: string, read: () => Promise<T>): Promise<T>
+  /** What the verb kept under that name; null where it kept nothing, or something else was asked since. */
+  kept<T>(name: string): T | null
   /**
    * Does something once before we commit, about all that was named by then: for what many facts change, and is shown or
    * counted as it is in the end.

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { type Placeholder, sql } from 'drizzle-orm'
+import { amongThose } from '../ground/among.ts'
 import type { Reads } from '../ground/db.ts'
 import { asSelected, readSelect } from '../ground/read-together.ts'
 import { statement } from '../ground/statement.ts'
@@ -33,10 +34,16 @@ const looking = statement<'named'>(
   ({ named }) => sql`
     select json_build_object('room', ${rooms}, 'message', ${messages}) as held
     from ${messages} join ${rooms} on ${rooms.id} = ${messages.roomId}
-    where (${messages.kind}, ${messages.subject}) in
-      (select kind, subject from jsonb_to_recordset(${named}::jsonb) as named(kind text, subject text))
-    order by ${messages.id}`,
+    where ${amongThose(messages.id, called(named))} order by ${messages.id}`,
 )
+
+/** Each is looked up by the index, however many rows the planner expects of either. */
+const called = (named: Placeholder) => sql`
+  select found.id from jsonb_to_recordset(${named}::jsonb) as named(kind text, subject text)
+  cross join lateral (
+    select ${messages.id} from ${messages}
+    where ${messages.kind} = named.kind and ${messages.subject} = named.subject offset 0
+  ) as found`
 
 const locking = statement<'named'>(
   ({ named }) => sql`
