@@ -1,17 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { sql } from 'drizzle-orm'
-import { orders } from '../src/orders/tables.ts'
 import { linePayload, orderPayload } from '../test/shopify/payloads.ts'
 import type { Seen } from '../test/slack/fake/seen.ts'
-import { system } from '../test/stage/bot.ts'
-import { layOpenOrders } from '../test/stage/open-orders.ts'
 import { type Contestant, SECRET } from './acts/contestant.ts'
 import { openNodeRed } from './acts/node-red.ts'
-import { openPeer } from './acts/peer.ts'
-import { openWaybill, type Waybill } from './acts/waybill.ts'
-import { ownDatabase } from './own-database.ts'
-import { spentOn } from './reads/count-statements.ts'
+import { openInOwnProcess } from './acts/own-process.ts'
 
 // How soon Slack has what follows of a store's webhook and of people's acts, over real sockets; and in the same run the same
 // of a bot that inserts and posts, of one with an outbox, and of Node-RED where it is installed. What Slack has in the end
@@ -20,9 +13,9 @@ import { spentOn } from './reads/count-statements.ts'
 const { values, positionals } = parseArgs({ options: { 'node-red': { type: 'string' } }, allowPositionals: true })
 const BEFORE = Number(positionals[0] ?? 1_000)
 const NODE_RED = values['node-red']
-const EACH = 60
+const EACH = 100
 /** Turns before those that count: a process that runs for weeks is not measured by its first minute. */
-const WARM_UP = 60
+const WARM_UP = 300
 const BURST = 300
 const IN_FLIGHT = 16
 /** As many as have a card each within an hour. */
@@ -30,72 +23,71 @@ const HOURLY = 20
 
 /** `times` and `cpu` in milliseconds; what it takes until all that follows is done. */
 type Act = { of: string; name: string; times: readonly number[]; takes?: { cpu: number; statements: number } }
-type Burst = { name: string; answered: number; posted: number; longest: number; cpu: number }
+type Before = (turn: number) => unknown
+type Burst = { name: string; answered: number; posted: number; longest: number; cpu: number | null }
 
-const database = await ownDatabase()
-const { db } = database
 const acts: Act[] = []
 const bursts: Burst[] = []
 let last = 500_000
 
 for (const name of ['plain bot', 'outbox bot'] as const) {
-  const peer = await openPeer(db, name)
+  const peer = await openInOwnProcess(name)
   await measureAll(peer)
-  bursts.push(await burst(peer, 'one message each', async () => posts(peer)))
+  bursts.push(await burst(peer, 'one message each'))
   await peer.close()
 }
-if (NODE_RED && database.url) {
-  const red = await openNodeRed(NODE_RED, database.url)
+if (NODE_RED && process.env.DATABASE_URL) {
+  const red = await openNodeRed(NODE_RED)
   await measureHooks(red)
-  bursts.push(await burst(red, 'one message each', async () => posts(red)))
+  bursts.push(await burst(red, 'one message each'))
   await red.close()
 }
 await waybill()
 report()
-await database.close()
 
 async function waybill(): Promise<void> {
-  const contestant = await openWaybill(database)
-  const { bot, fake, rooms } = contestant
-  const now = new Date()
-  const open = { sentAt: now, acknowledgeBy: null, shipBy: new Date(now.getTime() + 90 * 86_400_000), spread: 86_400 }
-  await layOpenOrders(db, 1, BEFORE, 13, { ...open, watchedFrom: open.shipBy })
-  const nextHour = (turn: number) => turn % HOURLY === 0 && bot.wait(3_600_000)
+  const contestant = await openInOwnProcess('Waybill', BEFORE)
+  const { fake, rooms, sam, wait, forwards } = contestant
+  const nextHour = async (turn: number) => {
+    if (turn % HOURLY === 0) await wait(3_600_000)
+  }
   const numbers = await measureAll(contestant, nextHour)
   await measure('/tracking add → card redrawn', contestant, async turn => {
     const number = numbers[turn + WARM_UP]
     const redrawn = fake.nextCall('chat.update', args => about(args, rooms.lumen.id, number))
-    await contestant.sam.types(rooms.orders, `/tracking add ${number}-A POST${turn + 100} carrier:"other: Post"`)
+    await sam.types(rooms.orders, `/tracking add ${number}-A POST${turn + 1_000} carrier:"other: Post"`)
     await redrawn
   })
-  await bot.ask('store.autoforward', { store: 'bench', setting: 'on' }, system)
-  await measure('webhook → two purchase orders', contestant, async turn => {
-    nextHour(turn)
-    const number = String(last + 1)
-    const both = purchaseOrdersOf(contestant, number)
-    await deliver(contestant)
-    await both
-  })
+  await forwards('on')
+  await measure(
+    'webhook → two purchase orders',
+    contestant,
+    async () => {
+      const both = purchaseOrdersOf(contestant, String(last + 1))
+      await deliver(contestant)
+      await both
+    },
+    nextHour,
+  )
   await measureBurst(contestant, 'with two purchase orders each', 2 * BURST)
-  await bot.ask('store.autoforward', { store: 'bench', setting: 'off' }, system)
+  await forwards('off')
   await measureBurst(contestant, 'listed', 0)
   if (fake.failures.length > 0) throw new Error(`people saw ${fake.failures.length} failures`)
   await contestant.close()
 }
 
 /** A burst in an hour of its own, of which so many messages must come to the suppliers. */
-async function measureBurst(waybill: Waybill, what: string, due: number): Promise<void> {
-  waybill.bot.wait(3_600_000)
+async function measureBurst(waybill: Contestant, what: string, due: number): Promise<void> {
+  await waybill.wait(3_600_000)
   const { fake, rooms } = waybill
-  const before = await db.$count(orders)
   const toSuppliers = () => fake.calls('chat.postMessage').filter(({ args }) => args.channel !== rooms.orders.id).length
   const posted = toSuppliers()
-  bursts.push(await burst(waybill, what, async () => (await db.$count(orders)) - before))
+  bursts.push(await burst(waybill, what))
   if (toSuppliers() - posted !== due) throw new Error(`${what}: ${toSuppliers() - posted} of ${due} messages`)
 }
 
 /** What every contestant does. @returns the orders' numbers */
-async function measureAll(of: Contestant, before: (turn: number) => unknown = () => {}): Promise<readonly string[]> {
+async function measureAll(of: Contestant, before: Before = () => {}): Promise<readonly string[]> {
   const { fake, rooms, sam, mei } = of
   const numbers = await measureHooks(of, before)
   let card: Seen | undefined
@@ -125,7 +117,7 @@ async function measureAll(of: Contestant, before: (turn: number) => unknown = ()
   return numbers
 }
 
-async function measureHooks(of: Contestant, before: (turn: number) => unknown = () => {}): Promise<readonly string[]> {
+async function measureHooks(of: Contestant, before: Before = () => {}): Promise<readonly string[]> {
   const numbers: string[] = []
   await measure(
     'webhook → card',
@@ -148,11 +140,6 @@ function about(args: Record<string, unknown>, channel: string, number = ''): boo
 function purchaseOrdersOf({ fake, rooms }: Contestant, number: string) {
   const suppliers = [rooms.lumen, rooms.casa]
   return Promise.all(suppliers.map(({ id }) => fake.nextCall('chat.postMessage', args => about(args, id, number))))
-}
-
-function posts({ fake, rooms }: Contestant): number {
-  const all = fake.calls('chat.postMessage').filter(({ args }) => args.channel === rooms.orders.id)
-  return all.length - EACH - WARM_UP
 }
 
 /** Delivers an order of a lamp and a bowl, of two suppliers, as Shopify would. @returns its number */
@@ -180,36 +167,37 @@ async function measure(
   contestant: Contestant,
   /** Answers when it was acknowledged, where that is shown. */
   act: (turn: number) => Promise<unknown>,
-  before: (turn: number) => unknown = () => {},
+  before: Before = () => {},
 ): Promise<void> {
   const [times, acknowledged, counts]: [number[], number[], number[]] = [[], [], []]
-  let spent = 0
+  let cpu = 0
+  let knows = true
   for (let turn = -WARM_UP; turn < EACH; turn++) {
-    // As autovacuum does within a minute: until then statements keep the plans that were made for empty tables.
-    if (turn === 0) await db.execute(sql`analyze`)
-    before(turn)
-    const [began, cpu] = [performance.now(), process.cpuUsage()]
-    let shown = 0
-    const { statements } = await spentOn(async () => {
-      const heard = await act(turn)
-      shown = performance.now()
-      if (turn >= 0 && typeof heard === 'number') acknowledged.push(heard - began)
-      await contestant.settles()
-    })
+    if (turn === 0) await contestant.analyze()
+    await before(turn)
+    const spent = await contestant.spent()
+    const began = performance.now()
+    const heard = await act(turn)
+    const shown = performance.now()
+    await contestant.settles()
+    const after = await contestant.spent()
     if (turn < 0) continue
-    const used = process.cpuUsage(cpu)
     times.push(shown - began)
-    spent += (used.user + used.system) / 1_000
-    counts.push(statements)
+    if (typeof heard === 'number') acknowledged.push(heard - began)
+    knows = spent !== null && after !== null
+    if (!spent || !after) continue
+    cpu += after.cpu - spent.cpu
+    counts.push(after.statements - spent.statements)
   }
   const { name } = contestant
   if (acknowledged.length > 0) acts.push({ of: of.replace(/→.*/, '→ acknowledged'), name, times: acknowledged })
-  acts.push({ of, name, times, takes: { cpu: spent / EACH, statements: at(counts, 0.5) } })
+  acts.push({ of, name, times, ...(knows && { takes: { cpu: cpu / EACH, statements: at(counts, 0.5) } }) })
 }
 
 /** So many orders, so many of them under way at once; by the second, until all are answered and until all is posted. */
-async function burst(of: Contestant, what: string, counted: () => Promise<number>): Promise<Burst> {
-  const [began, cpu] = [performance.now(), process.cpuUsage()]
+async function burst(of: Contestant, what: string): Promise<Burst> {
+  const [before, spent] = [await of.orders(), await of.spent()]
+  const began = performance.now()
   const perSecond = () => BURST / ((performance.now() - began) / 1_000)
   const took: number[] = []
   let left = BURST
@@ -224,11 +212,11 @@ async function burst(of: Contestant, what: string, counted: () => Promise<number
   )
   const answered = perSecond()
   await of.settles()
-  const used = process.cpuUsage(cpu)
   const rates = { answered, posted: perSecond(), longest: at(took, 0.99) }
-  const there = await counted()
+  const after = await of.spent()
+  const there = (await of.orders()) - before
   if (there !== BURST) throw new Error(`${of.name}, ${what}: ${there} of ${BURST} orders`)
-  return { name: `${of.name}, ${what}`, ...rates, cpu: (used.user + used.system) / 1_000 / BURST }
+  return { name: `${of.name}, ${what}`, ...rates, cpu: spent && after ? (after.cpu - spent.cpu) / BURST : null }
 }
 
 function at(times: readonly number[], share: number): number {
@@ -238,20 +226,19 @@ function at(times: readonly number[], share: number): number {
 function report(): void {
   const row = (name: string, cells: readonly string[]) =>
     console.log(`${name.padEnd(44)}${cells.map(cell => cell.padStart(12)).join('')}`)
-  console.log(`${database.place.replace(/ (in|at) .*/, '')}, ${BEFORE.toLocaleString('en')} orders before`)
+  console.log(`${process.env.DATABASE_URL ? 'PostgreSQL' : 'PGlite'}, ${BEFORE.toLocaleString('en')} orders before`)
   for (const [of, own] of Map.groupBy(acts, one => one.of)) {
     row(of, ['p50 ms', 'p99 ms', 'statements', 'CPU ms', 'to outbox'])
     const peer = own.find(({ name }) => name === 'outbox bot')
     for (const { name, times, takes } of own) {
       const cells = [at(times, 0.5).toFixed(1), at(times, 0.99).toFixed(1)]
       const ratio = peer ? `${(at(times, 0.5) / at(peer.times, 0.5)).toFixed(1)}×` : ''
-      // What Node-RED takes, it takes in a process of its own.
-      const inside = takes && name !== 'Node-RED' ? [String(takes.statements), takes.cpu.toFixed(1)] : ['', '']
+      const inside = takes ? [String(takes.statements), takes.cpu.toFixed(1)] : ['', '']
       row(`  ${name}`, [...cells, ...inside, ratio])
     }
   }
   console.log(`\nbursts of ${BURST} orders, ${IN_FLIGHT} at once`)
   row('', ['answered/s', 'done/s', 'p99 ms', 'CPU ms'])
   for (const { name, answered, posted, longest, cpu } of bursts)
-    row(name, [answered.toFixed(0), posted.toFixed(0), longest.toFixed(0), cpu.toFixed(1)])
+    row(name, [answered.toFixed(0), posted.toFixed(0), longest.toFixed(0), cpu?.toFixed(1) ?? ''])
 }

@@ -5,32 +5,26 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
-import { brisk } from '../../test/slack/fake/clock.ts'
-import { startSlack } from '../../test/slack/fake/slack.ts'
-import { asInstalled } from '../../test/slack/manifest.ts'
+import { rowsOf } from '../../src/kernel/ground/rows-of.ts'
 import { until } from '../../test/stage/until.ts'
-import { type Contestant, placesIn, SECRET } from './contestant.ts'
+import { ownDatabase } from '../own-database.ts'
+import { type Contestant, openStage, SECRET } from './contestant.ts'
 
 /**
  * Node-RED itself, in a process of its own, from where it is installed: a flow that checks an order, inserts it by a pool of
  * connections, posts a line and answers.
  * @param program its `red.js`
  */
-export async function openNodeRed(program: string, database: string): Promise<Contestant> {
-  const fake = await startSlack({ timing: brisk, app: asInstalled() })
-  const places = placesIn(fake)
+export async function openNodeRed(program: string): Promise<Contestant> {
+  const { url, db, close } = await ownDatabase()
+  if (!url) throw new Error('Node-RED needs DATABASE_URL')
+  const stage = await openStage()
+  const { fake, rooms } = stage
   const folder = mkdtempSync(join(tmpdir(), 'waybill-node-red-'))
   const port = await freePort()
-  const client = new pg.Client(database)
-  await client.connect()
-  await client.query('create table node_red_orders (id bigint primary key, body jsonb not null)')
-  await client.end()
-  writeFileSync(
-    join(folder, 'flows.json'),
-    JSON.stringify(flow(fake.apiUrl, fake.app.botToken, places.rooms.orders.id)),
-  )
-  writeFileSync(join(folder, 'settings.cjs'), settings(folder, port, database))
+  await db.execute('create table node_red_orders (id bigint primary key, body jsonb not null)')
+  writeFileSync(join(folder, 'flows.json'), JSON.stringify(flow(fake.apiUrl, fake.app.botToken, rooms.orders.id)))
+  writeFileSync(join(folder, 'settings.cjs'), settings(folder, port, url))
   const red = spawn(process.execPath, [program, '-s', join(folder, 'settings.cjs')], { stdio: 'ignore' })
   const hook = `http://127.0.0.1:${port}/order`
   // Without a signature it answers 401, once it is there.
@@ -44,12 +38,15 @@ export async function openNodeRed(program: string, database: string): Promise<Co
     30_000,
   )
   return {
-    ...{ name: 'Node-RED', hook, fake, ...places },
-    settles: async () => {},
+    ...{ name: 'Node-RED', hook, ...stage },
+    ...{ settles: async () => {}, wait: async () => {}, forwards: async () => {}, spent: async () => null },
+    analyze: async () => void (await db.execute('analyze')),
+    orders: async () => Number(rowsOf(await db.execute('select count(*) from node_red_orders'))[0]?.count),
     async close() {
       red.kill()
       await once(red, 'exit')
       await fake.close()
+      await close()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -6,10 +6,7 @@ import { boltLog } from '../../src/integrations/slack/log.ts'
 import type { Db } from '../../src/kernel/ground/db.ts'
 import { openLog } from '../../src/kernel/ground/log.ts'
 import { rowsOf } from '../../src/kernel/ground/rows-of.ts'
-import { brisk } from '../../test/slack/fake/clock.ts'
-import { startSlack } from '../../test/slack/fake/slack.ts'
-import { asInstalled } from '../../test/slack/manifest.ts'
-import { type Contestant, placesIn, SECRET, serveHook } from './contestant.ts'
+import { type Bot, SECRET, serveHook, type Told } from './contestant.ts'
 
 type Call = { method: 'chat.postMessage' | 'chat.update'; args: Record<string, unknown> }
 type Say = (db: Db, calls: readonly Call[]) => Promise<void>
@@ -19,14 +16,14 @@ type Say = (db: Db, calls: readonly Call[]) => Promise<void>
  * posts to both suppliers; a press updates a row and the card. The plain bot posts itself, and what it had not posted when it
  * was killed is lost. The outbox bot writes what it owes in the same transaction, and posts and marks it after.
  */
-export async function openPeer(db: Db, name: 'plain bot' | 'outbox bot'): Promise<Contestant> {
-  const fake = await startSlack({ timing: brisk, app: asInstalled() })
-  const places = placesIn(fake)
-  const { botToken: token, appToken } = fake.app
+export async function openPeer(
+  db: Db,
+  name: 'plain bot' | 'outbox bot',
+  { apiUrl, app: { botToken: token, appToken }, rooms }: Told,
+): Promise<Bot> {
   const logger = boltLog(openLog('silent'))
-  const app = new bolt.App({ token, appToken, socketMode: true, clientOptions: { slackApiUrl: fake.apiUrl }, logger })
+  const app = new bolt.App({ token, appToken, socketMode: true, clientOptions: { slackApiUrl: apiUrl }, logger })
   const send = ({ method, args }: Call) => app.client.apiCall(method, args)
-  await db.execute(sql`drop table if exists peer_orders, peer_forwards, peer_outbox`)
   await db.execute(sql`create table peer_orders (id bigint primary key, body jsonb not null)`)
   await db.execute(sql`create table peer_forwards (number text primary key, acknowledged_by text)`)
   await db.execute(sql`create table peer_outbox (id bigserial primary key, call jsonb not null, state text not null)`)
@@ -55,7 +52,7 @@ export async function openPeer(db: Db, name: 'plain bot' | 'outbox bot'): Promis
 
   app.command('/order', async ({ command, ack }) => {
     const number = command.text.replace('forward ', '')
-    const suppliers = [places.rooms.lumen, places.rooms.casa]
+    const suppliers = [rooms.lumen, rooms.casa]
     const cards = suppliers.map(({ id }): Call => ({ method: 'chat.postMessage', args: purchaseOrder(id, number) }))
     const write = (tx: Db) => tx.execute(sql`insert into peer_forwards values (${number}, null)`)
     await act(write, cards, () => ack(`Order ${number} was forwarded.`))
@@ -75,23 +72,20 @@ export async function openPeer(db: Db, name: 'plain bot' | 'outbox bot'): Promis
     const body = Buffer.from(await c.req.arrayBuffer())
     if (!isSigned(body, c.req.header('X-Shopify-Hmac-Sha256'))) return c.body(null, 401)
     const order = JSON.parse(body.toString()) as { id: number; name: string }
-    const args = { channel: places.rooms.orders.id, text: `Order ${order.name} came in.` }
+    const args = { channel: rooms.orders.id, text: `Order ${order.name} came in.` }
     await act(
       tx => tx.execute(sql`insert into peer_orders values (${order.id}, ${JSON.stringify(order)}::jsonb)`),
       [{ method: 'chat.postMessage', args }],
     )
     return c.text('ok')
   })
-  const { hook, end } = await serveHook(store)
   await app.start()
   return {
-    ...{ name, hook, fake, ...places },
+    hook: await serveHook(store),
     settles: outbox.idle,
-    async close() {
-      await app.stop()
-      end()
-      await fake.close()
-    },
+    analyze: async () => void (await db.execute(sql`analyze`)),
+    orders: async () => Number(rowsOf(await db.execute(sql`select count(*) from peer_orders`))[0]?.count),
+    ...{ wait: async () => {}, forwards: async () => {} },
   }
 }
 

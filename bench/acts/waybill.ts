@@ -1,36 +1,32 @@
 import { connectShopify } from '../../src/integrations/shopify/routes.ts'
 import type { Database } from '../../src/kernel/ground/db.ts'
-import { brisk } from '../../test/slack/fake/clock.ts'
-import { startSlack } from '../../test/slack/fake/slack.ts'
-import { asInstalled } from '../../test/slack/manifest.ts'
+import { orders } from '../../src/orders/tables.ts'
+import { Clock } from '../../test/slack/fake/clock.ts'
+import { system } from '../../test/stage/bot.ts'
+import { layOpenOrders } from '../../test/stage/open-orders.ts'
 import { openShop } from '../../test/stage/shop.ts'
-import { openSlackBot, type SlackBot } from '../../test/stage/slack/slack-bot.ts'
-import { type Contestant, placesIn, SECRET, serveHook } from './contestant.ts'
+import { openSlackBot } from '../../test/stage/slack/slack-bot.ts'
+import { type Bot, SECRET, serveHook, type Told } from './contestant.ts'
 
-export type Waybill = Contestant & { bot: SlackBot }
-
-/** Waybill with two suppliers, without Slack's own pace of a message a second in a room. */
-export async function openWaybill(database: Database): Promise<Waybill> {
-  const fake = await startSlack({ timing: brisk, app: asInstalled() })
-  const places = placesIn(fake)
-  const { mei, rooms } = places
-  fake.channel('alerts', { kind: 'private', members: [places.sam] })
-  const bot = await openSlackBot(Object.assign(database, { url: null, empty: async () => {} }), fake)
-  const named = ({ id, name }: { id: string; name: string }) => ({ id, name })
+/** Waybill with two suppliers, and so many orders from before. */
+export async function openWaybill(database: Database, { apiUrl, app, rooms, mei, before }: Told): Promise<Bot> {
+  const { db } = database
+  const slack = { apiUrl, app, clock: new Clock(), useHttp: async () => {} }
+  const bot = await openSlackBot(Object.assign(database, { url: null, empty: async () => {} }), slack)
   await openShop(bot, {
     chat: 'slack',
-    lumen: { room: named(rooms.lumen), contacts: [named(mei)] },
-    casa: { room: named(rooms.casa), contacts: [] },
+    lumen: { room: rooms.lumen, contacts: [mei] },
+    casa: { room: rooms.casa, contacts: [] },
   })
-  const store = connectShopify({ ask: bot.ask, secret: SECRET, ready: () => true })
-  const { hook, end } = await serveHook(store)
+  const now = new Date()
+  const open = { sentAt: now, acknowledgeBy: null, shipBy: new Date(now.getTime() + 90 * 86_400_000), spread: 86_400 }
+  await layOpenOrders(db, 1, before, 13, { ...open, watchedFrom: open.shipBy })
   return {
-    ...{ name: 'Waybill', hook, fake, ...places, bot },
+    hook: await serveHook(connectShopify({ ask: bot.ask, secret: SECRET, ready: () => true })),
     settles: () => bot.settles(),
-    async close() {
-      await bot.stop()
-      end()
-      await fake.close()
-    },
+    analyze: async () => void (await db.execute('analyze')),
+    orders: async () => (await db.$count(orders)) - before,
+    wait: async ms => bot.wait(ms),
+    forwards: async setting => void (await bot.ask('store.autoforward', { store: 'bench', setting }, system)),
   }
 }

@@ -10,6 +10,9 @@ export async function spentOn(work: () => Promise<unknown>): Promise<Spent> {
   return { statements: spent.statements - before.statements, ms: spent.ms - before.ms }
 }
 
+/** What this process sent in all. */
+export const allSpent = (): Spent => ({ ...spent })
+
 const spent: Spent = { statements: 0, ms: 0 }
 
 type Query = (...call: unknown[]) => unknown

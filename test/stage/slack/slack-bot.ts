@@ -40,8 +40,15 @@ export type BotOptions = Partial<Pick<SlackOptions, 'times' | 'bridge'>> & {
   behind?: (desk: Desk) => Desk
 }
 
+/** What the bot knows of a Slack, which may be in another process. */
+export type SlackThere = Pick<FakeSlack, 'apiUrl' | 'app' | 'clock' | 'useHttp'>
+
 /** The whole bot over a database and a fake Slack, by sockets or by HTTP. */
-export async function openSlackBot(database: TestDatabase, fake: FakeSlack, given: BotOptions = {}): Promise<SlackBot> {
+export async function openSlackBot(
+  database: TestDatabase,
+  fake: SlackThere,
+  given: BotOptions = {},
+): Promise<SlackBot> {
   const { mode = 'sockets', log = openLog('silent'), pace = 0, bridge = false, behind = (desk: Desk) => desk } = given
   let ahead = fake.clock.now() - Date.now()
   const now = () => new Date(Date.now() + ahead)
@@ -100,7 +107,7 @@ export async function openSlackBot(database: TestDatabase, fake: FakeSlack, give
   })
 }
 
-async function serve(listener: RequestListener, fake: FakeSlack) {
+async function serve(listener: RequestListener, fake: SlackThere) {
   const server: Server = createServer(listener)
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`
