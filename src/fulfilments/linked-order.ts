@@ -1,6 +1,8 @@
-import { and, eq } from 'drizzle-orm'
-import { among } from '../kernel/ground/among.ts'
+import { eq, sql } from 'drizzle-orm'
+import { amongNamed } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
+import { readSelect } from '../kernel/ground/read-together.ts'
+import { statement } from '../kernel/ground/statement.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import type { LinkedStore, LinkedStores } from '../stores/linked-store.ts'
 import { isConnected, storeLinks } from '../stores/tables.ts'
@@ -17,10 +19,14 @@ export async function linkedOrder(
 }
 
 /** Those of these orders whose store is connected, with our id of that store. */
-export function storesToTell(db: Reads, ids: readonly string[]): Promise<readonly { id: string; store: string }[]> {
-  return db
-    .select({ id: orders.id, store: storeLinks.storeId })
-    .from(orders)
-    .innerJoin(storeLinks, eq(storeLinks.storeId, orders.storeId))
-    .where(and(among(orders.id, ids), isConnected))
+export async function storesToTell(db: Reads, ids: readonly string[]): Promise<readonly OfStore[]> {
+  return (await readSelect(db, ofConnected({ ids: JSON.stringify(ids) }))) as readonly OfStore[]
 }
+
+type OfStore = { id: string; store: string }
+
+const ofConnected = statement<'ids'>(
+  ({ ids }) => sql`select json_build_object('id', ${orders.id}, 'store', ${storeLinks.storeId}) as held
+    from ${orders} join ${storeLinks} on ${storeLinks.storeId} = ${orders.storeId}
+    where ${amongNamed(orders.id, ids)} and ${isConnected}`,
+)

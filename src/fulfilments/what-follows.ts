@@ -1,7 +1,9 @@
 import { and, isNotNull } from 'drizzle-orm'
 import type { Events } from '../events.ts'
 import type { OwnReactions, Reaction, Speech } from '../kernel/asking/reaction.ts'
-import { among } from '../kernel/ground/among.ts'
+import { amongNamed } from '../kernel/ground/among.ts'
+import { readingTogether } from '../kernel/ground/read-together.ts'
+import type { Placeholders } from '../kernel/ground/statement.ts'
 import { orders } from '../orders/tables.ts'
 import { queueOf } from '../stores/link-store.ts'
 import { earlierCard } from './earlier-card.ts'
@@ -51,14 +53,13 @@ const tellHoldAgain: Reaction<
 > = async (speech, { data }) => speech.later('tell holds again', data.orderId, tellHoldsAgain, { alongside: true })
 
 async function tellHoldsAgain(speech: Speech, ids: readonly string[]): Promise<void> {
-  const held = await speech.read
-    .select({ id: orders.id })
-    .from(orders)
-    .where(and(among(orders.id, ids), isHeld))
+  const { held } = await readHeld(speech.read, { ids: JSON.stringify(ids) })
   for (const { id } of held) owe(speech, 'order.tell-hold', id)
 }
 
-const isHeld = isNotNull(orders.heldAt)
+const readHeld = readingTogether(({ ids }: Placeholders<'ids'>) => ({
+  held: [orders, and(amongNamed(orders.id, ids), isNotNull(orders.heldAt))],
+}))
 
 const untold = (order: string, { what }: Pick<Events['telling.settled'], 'what'>) => ({
   ...{ kind: 'telling', subject: `${order}/${what}` },

@@ -1,12 +1,13 @@
-import { and, isNull, sql } from 'drizzle-orm'
+import { and, isNull, type Placeholder, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { among, amongThose } from '../kernel/ground/among.ts'
+import { amongNamed, amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
-import { readTogether } from '../kernel/ground/read-together.ts'
+import { readingTogether } from '../kernel/ground/read-together.ts'
+import type { Placeholders } from '../kernel/ground/statement.ts'
 import { orders } from '../orders/tables.ts'
 import { promisedBy } from '../purchase-orders/promised-by.ts'
 import { type PurchaseOrder, purchaseOrders } from '../purchase-orders/tables.ts'
-import { findStillWanted } from '../shipments/find-still-wanted.ts'
+import { askedRows, stillWantedIn } from '../shipments/find-still-wanted.ts'
 import { shipments } from '../shipments/tables.ts'
 import type { Calendar } from '../suppliers/calendar.ts'
 import { agreements, type Supplier, suppliers } from '../suppliers/tables.ts'
@@ -19,18 +20,9 @@ export type ClockedOrder = { po: PurchaseOrder; milestones: Milestones; calendar
 /** How purchase orders stand now, in the order named and in one look; those that are not here are left out. */
 export async function readMilestones(db: Reads, purchaseOrderIds: readonly string[]): Promise<readonly ClockedOrder[]> {
   if (purchaseOrderIds.length === 0) return []
-  const named = among(purchaseOrders.id, purchaseOrderIds)
-  const their = (column: PgColumn) => sql`select ${column} from ${purchaseOrders} where ${named}`
-  const [rows, still] = await Promise.all([
-    readTogether(db, {
-      pos: [purchaseOrders, named],
-      orders: [orders, amongThose(orders.id, their(purchaseOrders.orderId))],
-      suppliers: [suppliers, amongThose(suppliers.id, their(purchaseOrders.supplierId))],
-      parcels: [shipments, and(among(shipments.purchaseOrderId, purchaseOrderIds), isNull(shipments.deliveredAt))],
-      versions: [agreements, amongThose(agreements.id, their(purchaseOrders.agreementId))],
-    }),
-    findStillWanted(db, amongThose(purchaseOrders.orderId, their(purchaseOrders.orderId))),
-  ])
+  const ids = JSON.stringify(purchaseOrderIds)
+  const [rows, asked] = await Promise.all([readRows(db, { ids }), readAsked(db, { ids })])
+  const still = stillWantedIn(asked)
   const [pos, ordersById] = [byId(rows.pos), byId(rows.orders)]
   const [suppliersById, versions] = [byId(rows.suppliers), byId(rows.versions)]
   const parcels = Map.groupBy(rows.parcels, ({ purchaseOrderId }) => purchaseOrderId)
@@ -51,6 +43,21 @@ export async function readMilestones(db: Reads, purchaseOrderIds: readonly strin
     return [{ po, milestones, calendar: calendarOf(po, supplier, versions.get(po.agreementId ?? '')?.terms) }]
   })
 }
+
+const their = (column: PgColumn, ids: Placeholder) =>
+  sql`select ${column} from ${purchaseOrders} where ${amongNamed(purchaseOrders.id, ids)}`
+
+const readRows = readingTogether(({ ids }: Placeholders<'ids'>) => ({
+  pos: [purchaseOrders, amongNamed(purchaseOrders.id, ids)],
+  orders: [orders, amongThose(orders.id, their(purchaseOrders.orderId, ids))],
+  suppliers: [suppliers, amongThose(suppliers.id, their(purchaseOrders.supplierId, ids))],
+  parcels: [shipments, and(amongNamed(shipments.purchaseOrderId, ids), isNull(shipments.deliveredAt))],
+  versions: [agreements, amongThose(agreements.id, their(purchaseOrders.agreementId, ids))],
+}))
+
+const readAsked = readingTogether(({ ids }: Placeholders<'ids'>) =>
+  askedRows(amongThose(purchaseOrders.orderId, their(purchaseOrders.orderId, ids))),
+)
 
 const byId = <Row extends { id: string }>(rows: readonly Row[]) => new Map(rows.map(row => [row.id, row]))
 

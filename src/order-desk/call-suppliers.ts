@@ -1,7 +1,9 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Speech } from '../kernel/asking/reaction.ts'
-import { among } from '../kernel/ground/among.ts'
-import { MOST_CALLED } from '../kernel/shapes/card.ts'
+import { amongNamed } from '../kernel/ground/among.ts'
+import { readSelect } from '../kernel/ground/read-together.ts'
+import { statement } from '../kernel/ground/statement.ts'
+import { MOST_CALLED, type Ping } from '../kernel/shapes/card.ts'
 import { purchaseOrderKey } from '../purchase-orders/card-key.ts'
 import { purchaseOrders } from '../purchase-orders/tables.ts'
 import { contacts, suppliers } from '../suppliers/tables.ts'
@@ -11,6 +13,17 @@ import { contacts, suppliers } from '../suppliers/tables.ts'
  * was sent another within the hour before is looking already. In one statement, however many are sent.
  */
 export async function callSuppliers({ read, call }: Speech, purchaseOrderIds: readonly string[]): Promise<void> {
+  const ids = JSON.stringify(purchaseOrderIds)
+  const rows = (await readSelect(read, callable({ ids }))) as readonly (Ping & { id: string; at: string })[]
+  const inOrder = rows.toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  for (const [subject, theirs] of Map.groupBy(inOrder, row => row.id)) {
+    const pings = theirs.slice(0, MOST_CALLED).map(({ id: _, at: __, ...ping }) => ping)
+    call(purchaseOrderKey({ id: subject }), pings)
+  }
+}
+
+/** Each contact of theirs who is to be called; `at` sorts as they were added. */
+const callable = statement<'ids'>(({ ids }) => {
   const { id, supplierId, sentAt } = purchaseOrders
   // The last before it, by an index from there on: of a burst of hundreds, each would look at all before it.
   const before = sql`(
@@ -18,15 +31,11 @@ export async function callSuppliers({ read, call }: Speech, purchaseOrderIds: re
     where before.supplier_id = ${supplierId} and before.sent_at <= ${sentAt} and (before.sent_at, before.id) < (${sentAt}, ${id})
     order by before.sent_at desc limit 1)`
   const isOfBurst = sql`coalesce(${before} > ${sentAt} - interval '1 hour', false)`
-  const rows = await read
-    .select({ id, chat: contacts.chat, user: contacts.user, name: contacts.name, zone: suppliers.zone })
-    .from(purchaseOrders)
-    .innerJoin(suppliers, and(eq(suppliers.id, supplierId), eq(suppliers.pingsNew, true)))
-    .innerJoin(contacts, eq(contacts.supplierId, supplierId))
-    .where(and(among(id, purchaseOrderIds), sql`not ${isOfBurst}`))
-    .orderBy(asc(contacts.addedAt), asc(contacts.id))
-  for (const [subject, theirs] of Map.groupBy(rows, row => row.id)) {
-    const pings = theirs.slice(0, MOST_CALLED).map(({ id: _, ...ping }) => ping)
-    call(purchaseOrderKey({ id: subject }), pings)
-  }
-}
+  return sql`
+    select json_build_object('id', ${id}, 'chat', ${contacts.chat}, 'user', ${contacts.user}, 'name', ${contacts.name},
+      'zone', ${suppliers.zone}, 'at', to_char(${contacts.addedAt}, 'YYYYMMDDHH24MISSUS') || ${contacts.id}) as held
+    from ${purchaseOrders}
+    join ${suppliers} on ${suppliers.id} = ${supplierId} and ${suppliers.pingsNew}
+    join ${contacts} on ${contacts.supplierId} = ${supplierId}
+    where ${amongNamed(id, ids)} and not ${isOfBurst}`
+})

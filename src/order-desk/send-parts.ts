@@ -1,6 +1,7 @@
-import { and, isNull } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
-import { among } from '../kernel/ground/among.ts'
+import { amongNamed } from '../kernel/ground/among.ts'
+import { statement } from '../kernel/ground/statement.ts'
 import { type Order, orders } from '../orders/tables.ts'
 import { type Made, makePurchaseOrders } from '../purchase-orders/make-purchase-order.ts'
 import { NO_NOTES, type Notes } from '../purchase-orders/note-words.ts'
@@ -20,9 +21,8 @@ export async function sendParts(
 ): Promise<readonly Made[]> {
   const asked = all.flatMap(({ order, parts }) => parts.map(part => ({ order, part })))
   const made = await makePurchaseOrders(verb, asked, notes)
-  const ids = all.map(({ order }) => order.id)
-  const isFirst = and(among(orders.id, ids), isNull(orders.forwardedAt))
-  await verb.db.update(orders).set({ forwardedAt: verb.now }).where(isFirst)
+  const ids = JSON.stringify(all.map(({ order }) => order.id))
+  await verb.db.execute(markingForwarded({ ids, now: verb.now.toISOString() }))
   const of = Map.groupBy(
     made.map(({ number }, at) => ({ number, orderId: asked[at]?.order.id })),
     ({ orderId }) => orderId,
@@ -35,3 +35,8 @@ export async function sendParts(
   }
   return made
 }
+
+const markingForwarded = statement<'ids' | 'now'>(
+  ({ ids, now }) => sql`update ${orders} set forwarded_at = ${now}::timestamptz
+    where ${amongNamed(orders.id, ids)} and ${orders.forwardedAt} is null`,
+)

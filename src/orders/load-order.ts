@@ -1,6 +1,8 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
 import { numberKey } from '../kernel/ground/number-key.ts'
+import { readingTogether, readSelect } from '../kernel/ground/read-together.ts'
+import { type Placeholders, statement } from '../kernel/ground/statement.ts'
 import { isId } from '../kernel/words/id.ts'
 import { nearest } from '../kernel/words/nearest.ts'
 import { NotHere, Refusal } from '../kernel/words/refusal.ts'
@@ -14,22 +16,23 @@ import { type Order, type OrderLine, orderLines, orders, type ShipToRow, shipTos
  */
 export async function loadOrder(db: Db, named: string): Promise<Order> {
   const id = isId(named) ? named : await findOrderId(db, named)
-  const [order] = await db.select().from(orders).where(eq(orders.id, id)).for('update')
+  const [order] = (await lockOrder(db, { id })).locked
   if (!order) throw new NotHere('That order is not here any more.', 'order')
   return order
 }
 
+const lockOrder = readingTogether(({ id }: Placeholders<'id'>) => ({
+  locked: [orders, eq(orders.id, id), sql`for update`],
+}))
+
 /** The id of the order that somebody named, without locking it. Same refusals as `loadOrder`. */
 export async function findOrderId(db: Reads, named: string): Promise<string> {
   if (isId(named)) return named
-  const found = await db
-    .select({ id: orders.id, number: orders.number, store: stores.key, name: stores.name })
-    .from(orders)
-    .innerJoin(stores, eq(stores.id, orders.storeId))
-    .where(inArray(numberKey(orders.number), [...numbersNamed(named)]))
-    .orderBy(asc(stores.key), asc(orders.placedAt), asc(orders.id))
-    .limit(50)
-  const fitting = whichNamed(found, named)
+  const found = (await readSelect(db, numbered({ numbers: numbersNamed(named) }))) as readonly Numbered[]
+  const fitting = whichNamed(
+    found.toSorted((a, b) => a.place - b.place),
+    named,
+  )
   const [first, second] = fitting
   if (first && !second) return first.id
   if (first) {
@@ -41,6 +44,17 @@ export async function findOrderId(db: Reads, named: string): Promise<string> {
   }
   throw new NotHere(await unknown(db, numbersNamed(named).at(-1) ?? named), 'order')
 }
+
+type Numbered = { id: string; number: string; store: string; name: string; place: number }
+
+const numbered = statement<'numbers'>(
+  ({ numbers }) => sql`
+    select json_build_object('id', ${orders.id}, 'number', ${orders.number}, 'store', ${stores.key}, 'name', ${stores.name},
+      'place', row_number() over (order by ${stores.key}, ${orders.placedAt}, ${orders.id})) as held
+    from ${orders} join ${stores} on ${stores.id} = ${orders.storeId}
+    where ${numberKey(orders.number)} = any(${numbers}::text[])
+    order by ${stores.key}, ${orders.placedAt}, ${orders.id} limit 50`,
+)
 
 async function unknown(db: Reads, number: string): Promise<string> {
   const recent = await db.select({ number: orders.number }).from(orders).orderBy(desc(orders.receivedAt)).limit(500)

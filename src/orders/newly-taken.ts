@@ -27,7 +27,7 @@ export function newlyTaken({ kept }: Speech, orderId: string): NewlyTaken | null
 
 const named = (orderId: string) => `newly taken ${orderId}`
 
-/** What the database counts of a line, where no supplier has any of it. */
+/** What the database counts of a line, while no supplier was asked for its pieces. */
 function asNobodyIsAsked(line: WholeOrder['lines'][number]): OrderLine {
   return { ...line, askedOfSuppliers: 0, inParcels: 0, openPieces: line.quantity - Math.max(line.fulfilled, 0) }
 }

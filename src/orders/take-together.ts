@@ -105,7 +105,7 @@ async function takeStep(verb: Verb, told: readonly Telling[], list: string | und
 
 const skusOf = (all: readonly IncomingOrder[]) => all.flatMap(({ lines }) => shippable(lines).map(({ sku }) => sku))
 
-/** Whether its rows are all there is of it. */
+/** Whether nothing else is known about the order than its rows. */
 const isWhole = ({ isNew, incoming, heard }: NonNullable<Effect['written']>) =>
   isNew && incoming.refunds.length === 0 && heard.length === 0
 

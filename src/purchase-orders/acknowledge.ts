@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Outcome, Verb } from '../kernel/asking/command.ts'
+import { statement } from '../kernel/ground/statement.ts'
 import { type LoadedPurchaseOrder, loadPurchaseOrder } from './load-purchase-order.ts'
 import { promisedWords } from './promise-words.ts'
 import { promisedDay } from './promised-day.ts'
@@ -28,9 +29,15 @@ export async function markAcknowledged(
   { po }: Pick<LoadedPurchaseOrder, 'po'>,
   promised: string | null,
 ): Promise<void> {
-  const yes = { acknowledgedAt: verb.now, acknowledgedBy: verb.actor.name, promisedOn: promised ?? po.promisedOn }
-  const itsLines = eq(purchaseOrderLines.purchaseOrderId, po.id)
-  const lines = verb.db.$with('lines').as(verb.db.update(purchaseOrderLines).set({ waiting: 0 }).where(itsLines))
-  await verb.db.with(lines).update(purchaseOrders).set(yes).where(eq(purchaseOrders.id, po.id))
+  const { id } = po
+  await verb.db.execute(marking({ id, now: verb.now.toISOString(), by: verb.actor.name, promised }))
   await verb.record('purchase_order.acknowledged', po.id, { orderId: po.orderId, number: po.number, promised })
 }
+
+const marking = statement<'id' | 'now' | 'by' | 'promised'>(
+  ({ id, now, by, promised }) => sql`
+    with lines as (update ${purchaseOrderLines} set waiting = 0 where purchase_order_id = ${id})
+    update ${purchaseOrders} set acknowledged_at = ${now}::timestamptz, acknowledged_by = ${by},
+      promised_on = coalesce(${promised}::date, promised_on)
+    where ${purchaseOrders.id} = ${id}`,
+)

@@ -1,6 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Db, Reads } from '../kernel/ground/db.ts'
 import { numberKey } from '../kernel/ground/number-key.ts'
+import { asSelected, readSelect } from '../kernel/ground/read-together.ts'
+import { statement } from '../kernel/ground/statement.ts'
 import type { Actor } from '../kernel/shapes/actor.ts'
 import { isId } from '../kernel/words/id.ts'
 import { NotHere, Refusal } from '../kernel/words/refusal.ts'
@@ -21,25 +23,39 @@ export type LoadedPurchaseOrder = { po: PurchaseOrder; order: Order; supplier: S
 export async function loadPurchaseOrder(db: Db, actor: Actor, named: string): Promise<LoadedPurchaseOrder> {
   const typed = named.trim()
   const id = isId(typed) ? typed : (await findPurchaseOrder(db, actor, typed)).id
-  const [loaded] = await db
-    .select({ po: purchaseOrders, order: orders, supplier: suppliers })
-    .from(orders)
-    .innerJoin(purchaseOrders, eq(purchaseOrders.orderId, orders.id))
-    .innerJoin(suppliers, eq(suppliers.id, purchaseOrders.supplierId))
-    .where(mayBe(actor, id))
-    // Both, the order first: of what is not locked, who waited would read what was there before.
-    .for('update', { of: [orders, purchaseOrders] })
-  if (!loaded) throw unknownPurchaseOrder(named)
-  return loaded
+  mustBeKnown(actor)
+  const [held] = await readSelect(db, locking({ id, supplier: actor.side === 'supplier' ? actor.supplierId : null }))
+  if (!held) throw unknownPurchaseOrder(named)
+  const { po, order, supplier } = held as Record<keyof LoadedPurchaseOrder, Readonly<Record<string, unknown>>>
+  return {
+    po: asSelected(purchaseOrders, po),
+    order: asSelected(orders, order),
+    supplier: asSelected(suppliers, supplier),
+  }
 }
+
+/** Both, the order first: of what is not locked, who waited would read what was there before. */
+const locking = statement<'id' | 'supplier'>(
+  ({ id, supplier }) => sql`
+    select json_build_object('po', ${purchaseOrders}, 'order', ${orders}, 'supplier', ${suppliers}) as held
+    from ${orders}
+    join ${purchaseOrders} on ${purchaseOrders.orderId} = ${orders.id}
+    join ${suppliers} on ${suppliers.id} = ${purchaseOrders.supplierId}
+    where ${purchaseOrders.id} = ${id}
+      and (${supplier}::uuid is null or ${purchaseOrders.supplierId} = ${supplier}::uuid and ${purchaseOrders.sentAt} is not null)
+    for update of ${orders}, ${purchaseOrders}`,
+)
 
 /** Those of that id or number that the actor may know of. */
 function mayBe(actor: Actor, typed: string): SQL | undefined {
   const { id, number, supplierId, sentAt } = purchaseOrders
   const is = isId(typed) ? eq(id, typed) : inArray(numberKey(number), [...numbersNamed(typed)])
-  if (actor.side === 'stranger')
-    throw new Refusal('I don’t know you here yet. Ask the shop’s staff to add you as a contact.')
+  mustBeKnown(actor)
   return actor.side === 'supplier' ? and(is, eq(supplierId, actor.supplierId), isNotNull(sentAt)) : is
+}
+
+function mustBeKnown({ side }: Actor): void {
+  if (side === 'stranger') throw new Refusal('I don’t know you here yet. Ask the shop’s staff to add you as a contact.')
 }
 
 /** Of the purchase orders that are named so and that the actor may know of, the ids. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { and, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Verb } from '../kernel/asking/command.ts'
-import { ofSuppliers } from '../kernel/asking/room.ts'
-import { among } from '../kernel/ground/among.ts'
-import { readTogether } from '../kernel/ground/read-together.ts'
+import { amongNamed } from '../kernel/ground/among.ts'
+import { readingTogether } from '../kernel/ground/read-together.ts'
+import type { Placeholders } from '../kernel/ground/statement.ts'
 import { rooms } from '../kernel/ground/tables.ts'
 import { writeTogether } from '../kernel/ground/write-together.ts'
 import { mustKnowCustomer } from '../orders/must-know-customer.ts'
@@ -61,14 +61,8 @@ async function readFor({ db }: Verb, asked: readonly AskedPart[]) {
   const ids = [...new Set(asked.map(({ part }) => part.supplierId))]
   const orderIds = [...new Set(asked.map(({ order }) => order.id))]
   const lineIds = asked.flatMap(({ part }) => part.lines.map(({ id }) => id))
-  const rows = await readTogether(db, {
-    before: [purchaseOrders, among(purchaseOrders.orderId, orderIds)],
-    suppliers: [suppliers, among(suppliers.id, ids)],
-    rooms: [rooms, ofSuppliers(ids)],
-    accepted: [agreements, and(among(agreements.supplierId, ids), isNotNull(agreements.acceptedAt))],
-    lines: [orderLines, among(orderLines.id, lineIds)],
-    shipTos: [shipTos, among(shipTos.orderId, orderIds)],
-  })
+  const [suppliers, orders, lines] = [ids, orderIds, lineIds].map(all => JSON.stringify(all))
+  const rows = await readRows(db, { suppliers, orders, lines })
   return {
     before: Map.groupBy(rows.before, ({ orderId }) => orderId),
     suppliers: new Map(rows.suppliers.map(one => [one.id, one])),
@@ -78,6 +72,15 @@ async function readFor({ db }: Verb, asked: readonly AskedPart[]) {
     countries: new Map(rows.shipTos.map(({ orderId, country }) => [orderId, country])),
   }
 }
+
+const readRows = readingTogether((named: Placeholders<'suppliers' | 'orders' | 'lines'>) => ({
+  before: [purchaseOrders, amongNamed(purchaseOrders.orderId, named.orders)],
+  suppliers: [suppliers, amongNamed(suppliers.id, named.suppliers)],
+  rooms: [rooms, and(eq(rooms.side, 'supplier'), amongNamed(rooms.supplierId, named.suppliers))],
+  accepted: [agreements, and(amongNamed(agreements.supplierId, named.suppliers), isNotNull(agreements.acceptedAt))],
+  lines: [orderLines, amongNamed(orderLines.id, named.lines)],
+  shipTos: [shipTos, amongNamed(shipTos.orderId, named.orders)],
+}))
 
 function supplierOf({ supplierId }: Part, { suppliers }: Known): Supplier {
   const supplier = suppliers.get(supplierId)

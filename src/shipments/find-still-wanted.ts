@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { amongThose } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
-import { readTogether } from '../kernel/ground/read-together.ts'
+import { type ReadParts, readTogether } from '../kernel/ground/read-together.ts'
 import { type Order, type OrderLine, orderLines, orders } from '../orders/tables.ts'
 import { isLive } from '../purchase-orders/purchase-order.ts'
 import { ownShare, type Share, shareOut } from '../purchase-orders/still-wanted.ts'
@@ -31,9 +31,14 @@ type AskedLine = { po: PurchaseOrder; line: OrderLine; asked: number; order: Ord
  * @param which what is so of the purchase orders of those orders
  */
 export async function findStillWanted(db: Reads, which: SQL): Promise<StillWanted> {
+  return stillWantedIn(await readTogether(db, askedRows(which)))
+}
+
+/** The rows that it takes, in a statement that is put together once. */
+export function askedRows(which: SQL) {
   const its = (column: PgColumn) => sql`select ${column} from ${purchaseOrders} where ${which}`
   const ofIts = amongThose(shipments.purchaseOrderId, its(purchaseOrders.id))
-  const rows = await readTogether(db, {
+  return {
     pos: [purchaseOrders, which],
     orders: [orders, amongThose(orders.id, its(purchaseOrders.orderId))],
     lines: [orderLines, amongThose(orderLines.orderId, its(purchaseOrders.orderId))],
@@ -43,9 +48,11 @@ export async function findStillWanted(db: Reads, which: SQL): Promise<StillWante
       shipmentLines,
       amongThose(shipmentLines.shipmentId, sql`select ${shipments.id} from ${shipments} where ${ofIts}`),
     ],
-  })
-  return stillWanted(askedLines(rows))
+  } satisfies ReadParts
 }
+
+/** The same of those rows. Pure. */
+export const stillWantedIn = (rows: Rows): StillWanted => stillWanted(askedLines(rows))
 
 type Rows = {
   pos: readonly PurchaseOrder[]

@@ -1,8 +1,9 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { readsStaffRoom, staffRoomOf } from '../kernel/asking/room.ts'
-import { among } from '../kernel/ground/among.ts'
+import { amongNamed } from '../kernel/ground/among.ts'
 import type { Reads } from '../kernel/ground/db.ts'
-import { readTogether } from '../kernel/ground/read-together.ts'
+import { readingTogether } from '../kernel/ground/read-together.ts'
+import type { Placeholders } from '../kernel/ground/statement.ts'
 import { type Room, rooms } from '../kernel/ground/tables.ts'
 import type { Actor, Speaker } from '../kernel/shapes/actor.ts'
 import type { Chat } from '../kernel/shapes/chat.ts'
@@ -36,21 +37,31 @@ type Place = { room: Room | null; isItsContact?: boolean; withheld?: Withheld }
 /** The room one speaks in, whether as a contact of its supplier, and what is kept from one there if one is staff. */
 async function findPlace(db: Reads, speaker: Speaker): Promise<Place> {
   const { chat, channel, user } = speaker
-  const here = and(eq(rooms.chat, chat), eq(rooms.channel, channel))
-  const own = sql`${contacts.supplierId} in (select ${rooms.supplierId} from ${rooms} where ${here})`
-  const [found, as, withheld] = await Promise.all([
-    readTogether(db, { rooms: [rooms, here] }),
-    contact(db, speaker, own),
+  const [found, withheld] = await Promise.all([
+    readPlace(db, { chat, channel, names: namesOf(speaker) }),
     withheldFrom(db, { chat, user }),
   ])
   const [room] = found.rooms
   if (!room) return { room: null }
-  const place = { room, isItsContact: as.length > 0 }
+  const place = { room, isItsContact: found.as.length > 0 }
   return Object.keys(withheld).length > 0 ? { ...place, withheld } : place
 }
 
-/** The contacts that one is, of any supplier, or of which that is so. */
-async function contact(db: Reads, { chat, user, roles }: Speaker, which?: SQL) {
-  const mine = and(eq(contacts.chat, chat), among(contacts.user, [user, ...roles]), which)
-  return (await readTogether(db, { mine: [contacts, mine] })).mine
+const readPlace = readingTogether(({ chat, channel, names }: Placeholders<'chat' | 'channel' | 'names'>) => {
+  const here = and(eq(rooms.chat, chat), eq(rooms.channel, channel))
+  const own = sql`${contacts.supplierId} in (select ${rooms.supplierId} from ${rooms} where ${here})`
+  return { rooms: [rooms, here], as: [contacts, and(isOne(chat, names), own)] }
+})
+
+/** The contacts that one is, of any supplier. */
+async function contact(db: Reads, speaker: Speaker) {
+  return (await readContacts(db, { chat: speaker.chat, names: namesOf(speaker) })).mine
 }
+
+const readContacts = readingTogether(({ chat, names }: Placeholders<'chat' | 'names'>) => ({
+  mine: [contacts, isOne(chat, names)],
+}))
+
+/** By what one is known: oneself, and the roles one has. */
+const namesOf = ({ user, roles }: Speaker) => JSON.stringify([user, ...roles])
+const isOne = (chat: Placeholder, names: Placeholder) => and(eq(contacts.chat, chat), amongNamed(contacts.user, names))

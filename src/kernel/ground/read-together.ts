@@ -5,11 +5,11 @@ import { type Placeholders, placeholders, statement } from './statement.ts'
 
 type Row = Readonly<Record<string, unknown>>
 /** A table, which of its rows, and what comes after that: an order in which they are locked. */
-type Parts = Record<string, readonly [PgTable, SQL | undefined, SQL?]>
-type Rows<P extends Parts> = { [K in keyof P]: InferSelectModel<P[K][0]>[] }
+export type ReadParts = Record<string, readonly [PgTable, SQL | undefined, SQL?]>
+type Rows<P extends ReadParts> = { [K in keyof P]: InferSelectModel<P[K][0]>[] }
 
 /** Rows of several tables in one statement, each as a `select` of its table would give it, in no order. */
-export async function readTogether<P extends Parts>(db: Reads, parts: P): Promise<Rows<P>> {
+export async function readTogether<P extends ReadParts>(db: Reads, parts: P): Promise<Rows<P>> {
   const read = Object.entries(parts).map(async ([name, [table, which, rest]]) => {
     const { head, read } = formOf(table)
     const rows = await readSelect(db, sql`${head} ${which ?? sql`true`} ${rest}`)
@@ -19,7 +19,7 @@ export async function readTogether<P extends Parts>(db: Reads, parts: P): Promis
 }
 
 /** The same of which the text is put together once: `build` says what is read of what is named. */
-export function readingTogether<Name extends string, P extends Parts>(
+export function readingTogether<Name extends string, P extends ReadParts>(
   build: (named: Placeholders<Name>) => P,
 ): (db: Reads, given: Readonly<Record<Name, unknown>>) => Promise<Rows<P>> {
   // At its first use: what nouns register as modules load is in it by then.

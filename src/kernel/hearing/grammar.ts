@@ -27,7 +27,17 @@ export type Typed =
     }
 
 /** The commands a side may type, by noun and verb: `order` → `forward` → its name. */
-export function vocabulary(commands: Commands, side: Side): ReadonlyMap<string, ReadonlyMap<string, string>> {
+export function vocabulary(commands: Commands, side: Side): Vocabulary {
+  const bySide = vocabularies.get(commands) ?? new Map<Side, Vocabulary>()
+  const known = bySide.get(side) ?? allOf(commands, side)
+  vocabularies.set(commands, bySide.set(side, known))
+  return known
+}
+
+type Vocabulary = ReadonlyMap<string, ReadonlyMap<string, string>>
+const vocabularies = new WeakMap<Commands, Map<Side, Vocabulary>>()
+
+function allOf(commands: Commands, side: Side): Vocabulary {
   const nouns = new Map<string, Map<string, string>>()
   for (const [name, command] of Object.entries(commands)) {
     const [noun, verb] = name.split('.')

@@ -1,8 +1,10 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Database, type Db, INBOX_CHANNEL } from '../ground/db.ts'
 import type { Heart } from '../ground/heart.ts'
-import { instant } from '../ground/instant.ts'
+import { instant, instantNamed, later } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
+import { rowsOf } from '../ground/rows-of.ts'
+import { statement } from '../ground/statement.ts'
 import { inbox } from '../ground/tables.ts'
 import type { Answer } from '../shapes/answer.ts'
 import { orderOf, type Payload, threadOf } from '../shapes/payload.ts'
@@ -12,6 +14,7 @@ import type { Desk } from './desk.ts'
 import { keyedQueue } from './keyed-queue.ts'
 import {
   type InboxItem,
+  ITEM_LEASE,
   isAbandoned,
   leased,
   POLL_INTERVAL,
@@ -145,19 +148,13 @@ async function keep(
   key: string,
   given: Parameters<Inbox['receive']>[1],
 ): Promise<InboxItem | null> {
-  const at = instant(now?.())
   const write = async (within: Db, payload: Payload): Promise<InboxItem | null> => {
-    const row = {
-      key,
-      payload,
-      thread: orderOf(payload),
-      receivedAt: at,
-      ...leased(at, heart),
-    }
-    const before = sql<boolean>`exists (select from ${inbox} before where before.thread = ${row.thread} and before.done_at is null)`
-    const returned = { ...getTableColumns(inbox), waits: before }
-    const [kept] = await within.insert(inbox).values(row).onConflictDoNothing().returning(returned)
-    return kept ? { ...kept, payload, isFirst: threadOf(payload) === null && !kept.waits } : null
+    const thread = orderOf(payload)
+    const process = heart?.beat()?.process ?? null
+    const row = { key, payload: JSON.stringify(payload), thread, process, now: now?.().toISOString() }
+    const [kept] = rowsOf(await within.execute(keeping(row)))
+    const isFirst = threadOf(payload) === null && !kept?.waits
+    return kept ? { key, payload, thread, position: Number(kept.position), isFirst } : null
   }
   if (typeof given !== 'function') return write(db, given)
   return db.transaction(async tx => {
@@ -168,6 +165,15 @@ async function keep(
     return kept
   })
 }
+
+const keeping = statement<'key' | 'payload' | 'thread' | 'process' | 'now'>(
+  ({ key, payload, thread, process, now }) => sql`
+    insert into ${inbox} (key, payload, thread, process, received_at, lease_until)
+    values (${key}, ${payload}::jsonb, ${thread}, ${process}, ${instantNamed(now)}, ${later(instantNamed(now), ITEM_LEASE)})
+    on conflict do nothing
+    returning position,
+      exists (select from ${inbox} before where before.thread = ${thread}::text and before.done_at is null) as waits`,
+)
 
 /** Takes up what a killed process left. Nothing here runs twice to an effect: the item's key guards its transaction. */
 async function claimAbandoned(db: Db, at: SQL, heart?: Heart | null) {

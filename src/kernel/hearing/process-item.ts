@@ -1,8 +1,9 @@
 import { and, asc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { type Db, INBOX_CHANNEL } from '../ground/db.ts'
 import { endOf, type Heart } from '../ground/heart.ts'
-import { instant, later, latestEnd } from '../ground/instant.ts'
+import { instant, instantNamed, later, latestEnd } from '../ground/instant.ts'
 import type { Log } from '../ground/log.ts'
+import { statement } from '../ground/statement.ts'
 import { inbox } from '../ground/tables.ts'
 import type { Answer } from '../shapes/answer.ts'
 import type { Payload } from '../shapes/payload.ts'
@@ -58,15 +59,16 @@ export async function processItem(parts: Parts, { key, payload }: InboxItem): Pr
   })
   const reply = answer && replies.get(payload.speaker.chat)
   if (reply) await reply(payload, answer).catch(error => log.warn({ err: error }, 'an answer did not reach its asker'))
-  const done = db
-    .update(inbox)
-    .set({ doneAt: instant(parts.now?.()), payload: null })
-    .where(eq(inbox.key, key))
-    .returning({ thread: inbox.thread })
-  await db.execute(sql`
-    with done as ${done} select pg_notify(${INBOX_CHANNEL}, '') from done where thread is not null`)
+  await db.execute(ending({ key, now: parts.now?.().toISOString() }))
   return answer
 }
+
+const ending = statement<'key' | 'now'>(
+  ({ key, now }) => sql`
+    with done as (
+      update ${inbox} set done_at = ${instantNamed(now)}, payload = null where key = ${key} returning thread
+    ) select pg_notify(${INBOX_CHANNEL}, '') from done where thread is not null`,
+)
 
 /**
  * Whether it was received long ago. What seems to come from the future came under a clock that was ahead: its time
