@@ -11,6 +11,17 @@ const read = (payload: unknown) => readOrder(payload, 'alpine-goods.myshopify.co
 const withLine = (line: Record<string, unknown>) => read(orderPayload({ line_items: [linePayload(line)] })).lines
 const exact = (text: string) => parseExactly(Buffer.from(text))
 
+test('no digit of a number is lost, wherever it stands', () => {
+  const told =
+    '{ "ids": [820982911946154508, 9007199254740991, -820982911946154508],"at":\n 12.10, "rate" : [1e3,-0.5], "few": [1, 2] }'
+  expect(exact(told)).toEqual({
+    ids: ['820982911946154508', 9007199254740991, '-820982911946154508'],
+    ...{ at: '12.10', rate: [1000, '-0.5'], few: [1, 2] },
+  })
+  expect(exact('12.10')).toBe('12.10')
+  expect(exact('{"price":"12.10","of":3}')).toEqual({ price: '12.10', of: 3 })
+})
+
 test('an order keeps everything a supplier and the staff will need', () => {
   const order = read(orderPayload())
   expect(IncomingOrder.parse(order)).toEqual(order)

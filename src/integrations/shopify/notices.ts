@@ -32,20 +32,24 @@ export function noticeOf(topic: string): Notice | null {
   return HOLDS.includes(topic) ? held : null
 }
 
+const Edited = z.object({ order_edit: z.object({ order_id: text }) })
+const Returned = z.object({ id: text, admin_graphql_api_id: text })
+const Held = z.object({ fulfillment_order: z.object({ id: text }) })
+
 /** The store's id of an order that was edited; null where it isn't said. */
 function readEdited(payload: unknown): string | null {
-  const { data } = z.object({ order_edit: z.object({ order_id: text }) }).safeParse(payload)
+  const { data } = Edited.safeParse(payload)
   return bare(data?.order_edit.order_id ?? null)
 }
 
 /** Which return a webhook is about; null where it says none. */
 function readReturnId(payload: unknown): string | null {
-  const { data } = z.object({ id: text, admin_graphql_api_id: text }).safeParse(payload)
+  const { data } = Returned.safeParse(payload)
   return bare(data?.id ?? data?.admin_graphql_api_id ?? null)
 }
 
 /** Which fulfilment order was held or released; null where it isn't said. */
 function readHeldId(payload: unknown): string | null {
-  const { data } = z.object({ fulfillment_order: z.object({ id: text }) }).safeParse(payload)
+  const { data } = Held.safeParse(payload)
   return bare(data?.fulfillment_order.id ?? null)
 }

@@ -29,8 +29,8 @@ const pairs = z
   .unknown()
   .optional()
   .transform(value => {
-    if (Array.isArray(value)) return z.array(Pair).catch([]).parse(value)
-    const entries = z.record(z.string(), z.unknown()).catch({}).parse(value)
+    if (Array.isArray(value)) return Pairs.parse(value)
+    const entries = Entries.parse(value)
     return Object.entries(entries).map(([name, value]) => Pair.parse({ name, value }))
   })
 
@@ -42,6 +42,8 @@ const Pair = z
   }))
   .catch({ name: null, value: null })
 export type Pair = z.output<typeof Pair>
+const Pairs = z.array(Pair).catch([])
+const Entries = z.record(z.string(), z.unknown()).catch({})
 
 /** A tax, a discount's share: what counts of them is their amount. */
 const Amounts = listOf(z.object({ amount: text, price: text, amount_set: moneySet, price_set: moneySet }))

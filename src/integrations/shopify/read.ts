@@ -15,9 +15,11 @@ export function readStore(shop: string): IncomingOrder['store'] {
   return { kind: 'shopify', key: shop, name: shop.replace(/\.myshopify\.com$/, ''), idsAreUnique: true }
 }
 
+const Named = z.object({ id: text, name: text, order_number: text, number: text })
+
 /** The store's id and the number of an order that may be unreadable otherwise, or null when it has no id at all. */
 export function identifyOrder(payload: unknown): { externalId: string; number: string } | null {
-  const parsed = z.object({ id: text, name: text, order_number: text, number: text }).safeParse(payload)
+  const parsed = Named.safeParse(payload)
   if (!parsed.success || !parsed.data.id) return null
   const externalId = bare(parsed.data.id) ?? parsed.data.id
   return { externalId, number: numberOf({ ...parsed.data, id: externalId }) }
@@ -93,12 +95,13 @@ const numberOf = (order: Pick<ShopifyOrder, 'id' | 'name' | 'order_number' | 'nu
 const isCashOnDelivery = (gateway: string | null) =>
   /cash.?on.?delivery|\bcod\b|nachnahme|contre.?remboursement/i.test(gateway ?? '')
 
+const Level = z.object({ risk_level: text, riskLevel: text })
+const Assessed = z
+  .object({ level: text, assessments: z.array(Level).catch([]) })
+  .catch({ level: null, assessments: [] })
+
 /** The order's own field, or the worst of its assessments, as apps and API versions write them. */
 function riskOf({ risk_level, risk }: ShopifyOrder): IncomingOrder['risk'] {
-  const Level = z.object({ risk_level: text, riskLevel: text })
-  const Assessed = z
-    .object({ level: text, assessments: z.array(Level).catch([]) })
-    .catch({ level: null, assessments: [] })
   const { level, assessments } = Assessed.parse(risk)
   const levels = [risk_level, level, ...assessments.map(one => one.risk_level ?? one.riskLevel)]
   const known = levels.map(one => one?.toLowerCase() ?? '')
@@ -162,9 +165,11 @@ function offset(written: string): string | null {
   return /(Z|[+-]\d\d:\d\d)$/.exec(written)?.[1]?.replace(/^(Z|-00:00)$/, '+00:00') ?? null
 }
 
+const OfShop = z.object({ order_status_url: z.string() })
+
 /** Whether a signed body names another shop than the header, which is not signed: its own pages tell whose it is. */
 export function isOfAnotherShop(payload: unknown, shop: string): boolean {
-  const { data } = z.object({ order_status_url: z.string() }).safeParse(payload)
+  const { data } = OfShop.safeParse(payload)
   const host = data && URL.parse(data.order_status_url)?.hostname
   return Boolean(host?.endsWith('.myshopify.com') && shop.endsWith('.myshopify.com') && host !== shop)
 }

@@ -13,13 +13,15 @@ export function readRefunds(order: ShopifyOrder, currency: string): IncomingRefu
 
 const Told = ShopifyRefund.extend({ order_id: text })
 
+const Named = z.object({ id: text, order_id: text })
+
 /**
  * A refund by itself, as `refunds/create` sends it, with the id of its order; null where it names neither itself nor an
  * order. https://shopify.dev/docs/api/admin-rest/latest/resources/refund
  * @throws Refusal saying what could not be read.
  */
 export function readRefund(payload: unknown): { externalId: string; refund: ToldRefund } | null {
-  const named = z.object({ id: text, order_id: text }).safeParse(payload)
+  const named = Named.safeParse(payload)
   const externalId = bare(named.data?.order_id ?? null)
   if (!externalId || !named.data?.id) return null
   const { success, data, error } = Told.safeParse(payload)

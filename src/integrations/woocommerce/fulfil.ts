@@ -41,11 +41,13 @@ async function note(link: StoreLink, keeping: Keeping): Promise<Keeping> {
   return keeping
 }
 
+const Standing = z.object({ status: text })
+
 async function fulfilBy(parts: Parts, order: OrderToFulfil, keeping: Keeping): Promise<Fulfilled> {
   const { call, link, steps, statuses } = parts
   const path = `wc/v3/orders/${order.externalId}`
   const { body } = await call('GET', path, { query: { _fields: 'id,status' } })
-  const status = bareStatus(z.object({ status: text }).parse(body).status ?? '')
+  const status = bareStatus(Standing.parse(body).status ?? '')
   const completes = order.whole && link.completesOrders && meaningOf(status, true, statuses) === 'ship'
   const book = bookOf(call, keeping, order, link.notifiesCustomers)
   const writes = link.notifiesCustomers && !book.mails && !(completes && book.isInCompletedMail)

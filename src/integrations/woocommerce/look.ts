@@ -28,9 +28,11 @@ export async function look(link: StoreLink, now: Date): Promise<StoreFacts> {
   return { name: await nameOf(call, link), findings }
 }
 
+const Site = z.object({ name: text })
+
 async function nameOf(call: Call, link: StoreLink): Promise<string> {
   const { body } = await call('GET', '', { query: { _fields: 'name' } })
-  return textOfHtml(z.object({ name: text }).parse(body).name) ?? link.address
+  return textOfHtml(Site.parse(body).name) ?? link.address
 }
 
 async function mustNotBePaused(call: Call, { address }: StoreLink): Promise<void> {

@@ -12,10 +12,12 @@ export const NOTE = 'Your parcel is on its way with {carrier}. Tracking number: 
 export async function noteParcel(call: Call, order: string, parcel: WantedParcel, note: string): Promise<void> {
   const path = `wc/v3/orders/${order}/notes`
   const { body } = await call('GET', path, { query: { type: 'customer' } })
-  const known = z.array(z.object({ note: z.string() })).parse(body)
+  const known = Notes.parse(body)
   if (known.some(one => one.note.includes(parcel.number))) return
   await call('POST', path, { body: { note: textOf(note, parcel), customer_note: true } })
 }
+
+const Notes = z.array(z.object({ note: z.string() }))
 
 const textOf = (note: string, { carrier, number, url }: WantedParcel) =>
   note

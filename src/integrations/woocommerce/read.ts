@@ -29,9 +29,11 @@ export function readStore(site: string): IncomingOrder['store'] {
   return { kind: 'woocommerce', key: site, name: site }
 }
 
+const Named = z.object({ id: text, number: text, status: text })
+
 /** The id and number of an order that may be unreadable otherwise, and its status; null when it has no id at all. */
 export function identifyOrder(payload: unknown): { externalId: string; number: string; status: string } | null {
-  const { data } = z.object({ id: text, number: text, status: text }).safeParse(payload)
+  const { data } = Named.safeParse(payload)
   if (!data?.id) return null
   return { externalId: data.id, number: data.number ?? data.id, status: bareStatus(data.status ?? '') }
 }

@@ -31,14 +31,20 @@ export function reportOf(payload: unknown, source: OrderSource, event = ''): Rep
   }
 }
 
+const date = z.iso.datetime({ local: true }).optional().catch(undefined)
+const Dates = z.looseObject({ date_created_gmt: date, date_modified_gmt: date })
+
 function moment(payload: unknown, field: 'date_created_gmt' | 'date_modified_gmt'): Date | null {
-  const { data } = z.looseObject({ [field]: z.iso.datetime({ local: true }) }).safeParse(payload)
-  return data ? readGmt(data[field] as string) : null
+  const said = Dates.safeParse(payload).data?.[field]
+  return said ? readGmt(said) : null
 }
 
 /** Of what was deleted WooCommerce sends the id alone. */
-const isBare = (payload: unknown) => z.strictObject({ id: text }).safeParse(payload).success
+const Bare = z.strictObject({ id: text })
 
+const isBare = (payload: unknown) => Bare.safeParse(payload).success
+
+const Refunds = z.array(WooRefund)
 const Refunded = z.object({ id: text, refunds: z.array(z.unknown()).min(1) })
 
 /** The refunds of an order with their lines, which the order itself doesn't have; undefined where there are none. */
@@ -46,5 +52,5 @@ export async function askForRefunds(call: Call, payload: unknown): Promise<reado
   const order = Refunded.safeParse(payload).data
   if (!order?.id) return undefined
   const { body } = await call('GET', `wc/v3/orders/${order.id}/refunds`, { query: { per_page: 100 } })
-  return z.array(WooRefund).parse(body)
+  return Refunds.parse(body)
 }

@@ -25,7 +25,7 @@ export async function walkOrders(
   let after = new Date(since.getTime() - SECOND)
   for (let page = 1; ; ) {
     const query = { ...span(after), status: statuses, orderby: 'modified', order: 'asc', per_page: PER_PAGE, page }
-    const rows = z.array(Row).parse((await call('GET', 'wc/v3/orders', { query })).body)
+    const rows = Rows.parse((await call('GET', 'wc/v3/orders', { query })).body)
     const fresh = rows.filter(row => changedAt(row) <= until && !seen.has(keyOf(row)))
     for (const row of fresh) seen.add(keyOf(row))
     if (fresh.length > 0) await take(fresh)
@@ -37,6 +37,9 @@ export async function walkOrders(
     else page += 1
   }
 }
+
+const Rows = z.array(Row)
+const All = z.array(z.unknown())
 
 const keyOf = ({ id, date_modified_gmt }: Row) => `${id} ${date_modified_gmt}`
 const changedAt = ({ date_modified_gmt }: Row) => readGmt(date_modified_gmt ?? '')
@@ -51,11 +54,11 @@ export async function checkFilter(call: Call, site: string, now: Date): Promise<
   const count = async (after: Date) => {
     const query = { ...span(after), per_page: 1, _fields: 'id' }
     const { body, total } = await call('GET', 'wc/v3/orders', { query })
-    return total ?? z.array(z.unknown()).parse(body).length
+    return total ?? All.parse(body).length
   }
   const old = `${site} can’t say which orders changed. Update WooCommerce to 5.8 or newer.`
   if ((await count(new Date(now.getTime() + 366 * 86_400_000))) > 0) throw new Refusal(old)
   const newest = { orderby: 'modified', order: 'desc', per_page: 1, _fields: 'id,date_modified_gmt' }
-  const [last] = z.array(Row).parse((await call('GET', 'wc/v3/orders', { query: newest })).body)
+  const [last] = Rows.parse((await call('GET', 'wc/v3/orders', { query: newest })).body)
   if (last && (await count(new Date(changedAt(last).getTime() - SECOND))) === 0) throw new Refusal(old)
 }

@@ -9,6 +9,8 @@ const Cost = z.object({
   }),
 })
 
+const Told = z.object({ cost: Cost })
+
 /** Where a throttled reply does not say what it would have cost, ms. */
 const UNSAID = 2_000
 /** However little is lacking, ms. */
@@ -19,7 +21,7 @@ const LEAST = 20
  * https://shopify.dev/docs/api/usage/limits#rate-limits
  */
 export function waitFor(extensions: unknown): number {
-  const read = z.object({ cost: Cost }).safeParse(extensions)
+  const read = Told.safeParse(extensions)
   if (!read.success) return UNSAID
   const { requestedQueryCost, throttleStatus } = read.data.cost
   const lacking = Math.max(0, requestedQueryCost - throttleStatus.currentlyAvailable)

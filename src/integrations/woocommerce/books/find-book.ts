@@ -9,13 +9,16 @@ import { PLUGINS, type PluginSpace, pluginBook } from './plugin-book.ts'
 export type Keeping = PluginSpace | 'fulfillments' | 'meta'
 const KEEPINGS: readonly Keeping[] = ['wc-ast/v3', 'wc-shipment-tracking/v3', 'fulfillments', 'meta']
 
+const Index = z.object({ namespaces: z.array(z.string()) })
+const Core = z.object({ routes: z.record(z.string(), z.unknown()) })
+
 /** Looks which tracking plugin answers; the first of them that does. */
 export async function findKeeping(call: Call): Promise<Keeping> {
   const index = await call('GET', '', { query: { _fields: 'namespaces' } })
-  const { namespaces } = z.object({ namespaces: z.array(z.string()) }).parse(index.body)
+  const { namespaces } = Index.parse(index.body)
   const plugin = (Object.keys(PLUGINS) as PluginSpace[]).find(space => namespaces.includes(space))
   if (plugin) return plugin
-  const { routes } = z.object({ routes: z.record(z.string(), z.unknown()) }).parse((await call('GET', 'wc/v3')).body)
+  const { routes } = Core.parse((await call('GET', 'wc/v3')).body)
   return Object.keys(routes).some(route => route.endsWith('/fulfillments')) ? 'fulfillments' : 'meta'
 }
 

@@ -21,18 +21,19 @@ const metaOf = ({ carrier, number, url, pieces }: WantedParcel) => ({
   _items: pieces.map(({ line, quantity }) => ({ item_id: Number(line), qty: quantity })),
 })
 
+/** The first versions wrapped them. */
+const Listed = z.union([
+  z.array(Fulfillment),
+  z.object({ fulfillments: z.array(Fulfillment) }).transform(one => one.fulfillments),
+])
+const Made = z.union([Fulfillment, z.object({ fulfillment: Fulfillment }).transform(one => one.fulfillment)])
+
 /** Order fulfillments of WooCommerce itself, since 10.1 where they are switched on. */
 export function fulfillmentBook(call: Call, order: string, mails: boolean): Book {
   const path = `wc/v3/orders/${order}/fulfillments`
   const read = async () => {
     const { body } = await call('GET', path)
-    // The first versions wrapped the list.
-    return z
-      .union([
-        z.array(Fulfillment),
-        z.object({ fulfillments: z.array(Fulfillment) }).transform(one => one.fulfillments),
-      ])
-      .parse(body)
+    return Listed.parse(body)
   }
   const state = { status: 'fulfilled', is_fulfilled: true, notify_customer: mails }
   return {
@@ -43,10 +44,7 @@ export function fulfillmentBook(call: Call, order: string, mails: boolean): Book
     async add(parcel) {
       const meta_data = Object.entries(metaOf(parcel)).map(([key, value]) => ({ key, value }))
       const { body } = await call('POST', path, { body: { ...state, meta_data } })
-      const made = z
-        .union([Fulfillment, z.object({ fulfillment: Fulfillment }).transform(one => one.fulfillment)])
-        .parse(body)
-      return String(made.id)
+      return String(Made.parse(body).id)
     },
     async rewrite({ id }, parcel) {
       const known = (await read()).find(one => String(one.id) === id)

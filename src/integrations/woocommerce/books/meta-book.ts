@@ -13,6 +13,7 @@ const Item = z.looseObject({
   tracking_number: text,
 })
 type Item = z.output<typeof Item>
+const Items = z.array(Item).catch([])
 const Order = z.object({
   meta_data: z.array(z.looseObject({ id: z.number(), key: text, value: z.unknown().optional() })),
 })
@@ -26,7 +27,7 @@ export function metaBook(call: Call, order: string): Book {
   const read = async () => {
     const { meta_data } = Order.parse((await call('GET', path, { query: { _fields: 'id,meta_data' } })).body)
     const meta = meta_data.find(({ key }) => key === KEY)
-    return { meta, items: z.array(Item).catch([]).parse(meta?.value) }
+    return { meta, items: Items.parse(meta?.value) }
   }
   const write = async (change: (items: readonly Item[]) => readonly object[]) => {
     const { meta, items } = await read()

@@ -12,6 +12,7 @@ export const PLUGINS = {
 export type PluginSpace = keyof typeof PLUGINS
 
 const Tracking = z.object({ tracking_id: z.string(), tracking_provider: text, tracking_number: text })
+const Trackings = z.array(Tracking)
 
 /**
  * The list that WooCommerce Shipment Tracking and Advanced Shipment Tracking keep, each behind its own namespace.
@@ -26,12 +27,9 @@ export function pluginBook(call: Call, space: PluginSpace, order: string): Book 
     isInCompletedMail: true,
     async list() {
       const { body } = await call('GET', path)
-      return z
-        .array(Tracking)
-        .parse(body)
-        .map(({ tracking_id: id, tracking_provider: carrier, tracking_number: number }) => ({
-          ...{ id, carrier, number },
-        }))
+      return Trackings.parse(body).map(({ tracking_id: id, tracking_provider: carrier, tracking_number: number }) => ({
+        ...{ id, carrier, number },
+      }))
     },
     async add(parcel) {
       const { body } = await call('POST', path, { body: bodyOf(space, parcel) })
