@@ -22,7 +22,7 @@ export async function sendParts(
   const asked = all.flatMap(({ order, parts }) => parts.map(part => ({ order, part })))
   const made = await makePurchaseOrders(verb, asked, notes)
   const ids = JSON.stringify(all.map(({ order }) => order.id))
-  await verb.db.execute(markingForwarded({ ids, now: verb.now.toISOString() }))
+  verb.meanwhile(verb.db.execute(markingForwarded({ ids, now: verb.now.toISOString() })))
   const of = Map.groupBy(
     made.map(({ number }, at) => ({ number, orderId: asked[at]?.order.id })),
     ({ orderId }) => orderId,

@@ -111,9 +111,11 @@ const isWhole = ({ isNew, incoming, heard }: NonNullable<Effect['written']>) =>
 
 async function write(verb: Verb, effects: readonly Effect[]): Promise<void> {
   const written = effects.flatMap(({ written }) => written ?? [])
-  await writeOrders(
-    verb.db,
-    written.map(({ rows }) => rows),
+  verb.meanwhile(
+    writeOrders(
+      verb.db,
+      written.map(({ rows }) => rows),
+    ),
   )
   for (const { rows, incoming } of written) await keepRefunds(verb.db, rows.order.id, incoming.refunds)
   const counted = written.filter(({ isNew, incoming }) => !isNew || incoming.refunds.length > 0)

@@ -30,7 +30,7 @@ export async function markAcknowledged(
   promised: string | null,
 ): Promise<void> {
   const { id } = po
-  await verb.db.execute(marking({ id, now: verb.now.toISOString(), by: verb.actor.name, promised }))
+  verb.meanwhile(verb.db.execute(marking({ id, now: verb.now.toISOString(), by: verb.actor.name, promised })))
   await verb.record('purchase_order.acknowledged', po.id, { orderId: po.orderId, number: po.number, promised })
 }
 

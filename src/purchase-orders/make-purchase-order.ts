@@ -43,10 +43,12 @@ export async function makePurchaseOrders(
     letters.set(order.id, before + 1)
     return { po: { ...row(verb, order, { part, before }, known), ...notes }, part, supplier: supplierOf(part, known) }
   })
-  await writeTogether(verb.db, [
-    { into: purchaseOrders, rows: made.map(({ po }) => po) },
-    { into: purchaseOrderLines, rows: made.flatMap(({ po, part }) => pinsOf(po.id, part.lines, known.lines)) },
-  ])
+  verb.meanwhile(
+    writeTogether(verb.db, [
+      { into: purchaseOrders, rows: made.map(({ po }) => po) },
+      { into: purchaseOrderLines, rows: made.flatMap(({ po, part }) => pinsOf(po.id, part.lines, known.lines)) },
+    ]),
+  )
   for (const { po } of made) await tell(verb, po, notes)
   return made.map(({ po, supplier }) => ({
     ...{ id: po.id, number: po.number },

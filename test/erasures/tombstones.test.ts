@@ -19,6 +19,7 @@ const verb = (): Verb => ({
   actor: system,
   now: NOW,
   record: async () => {},
+  meanwhile: async write => void (await write),
   keep: () => {},
   follow: async () => {},
   outside: nothingOutside(),

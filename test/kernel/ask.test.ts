@@ -126,6 +126,15 @@ test('a delivery heard twice is done once', async () => {
   expect((await note('b', '1042', { ...delivery, source: 'another store' })).outcome).toBe('noted')
 })
 
+test.each(['twice', 'twice and read'])(
+  'a write that fails while what happened is recorded undoes all, and says why: %s',
+  async text => {
+    const before = await everything()
+    await expect(note(text)).rejects.toMatchObject({ cause: { code: '23505' } })
+    expect(await everything()).toBe(before)
+  },
+)
+
 test('a delivery heard eight times at once is done once', async () => {
   const delivery = { source: 'store', key: '1' }
   const all = await Promise.all(Array.from({ length: 8 }, () => note('a', '1042', delivery)))

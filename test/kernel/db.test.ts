@@ -80,6 +80,22 @@ test('a tangle that never ends is told, and nothing else is tried twice', async 
   expect(tries).toBe(6)
 })
 
+test('what goes to the database with the commit, and fails there, is told, and nothing was done', async () => {
+  let tries = 0
+  const failing = transact(db, async (tx, leave) => {
+    tries += 1
+    await room(tx, 'with the last')
+    const last = Promise.resolve(tx.execute(sql`select 1 / ${0}::int`))
+    last.catch(() => {})
+    leave(last)
+  })
+  await expect(failing).rejects.toMatchObject({ cause: { code: '22012' } })
+  expect(tries).toBe(1)
+  expect(await db.$count(rooms)).toBe(0)
+  await transact(db, async (tx, leave) => leave(room(tx, 'with the last')))
+  expect(await db.$count(rooms)).toBe(1)
+})
+
 test('what is notified is heard once it is committed, and not before', async () => {
   let heard = 0
   await database.listen(() => {

@@ -12,7 +12,7 @@ import { answeredBefore, areFirst, keepAnswer } from './deliveries.ts'
 import { gathering } from './gather.ts'
 import { oweTask } from './owe-task.ts'
 import { parseInput } from './parse-input.ts'
-import { putUp } from './put-up.ts'
+import { type Last, putUp } from './put-up.ts'
 import type { Reaction, Reactions, Speech } from './reaction.ts'
 
 export type House = { db: Db; commands: Commands; reactions: Reactions; now: () => Date; outside: OutsideSystems }
@@ -29,13 +29,17 @@ export function asker(house: House): Ask {
     const parsed = parseInput(command, input)
     mayDo(command, actor, parsed)
     if (command.reads && !first) return runCommand(within(house, reading), command, parsed, actor)
-    return transact(house.db, async tx => {
+    return transact(house.db, async (tx, leave) => {
       if (delivery && !(await areFirst(tx, [delivery], house.now()))[0]) return answeredBefore(tx, delivery)
       await first?.(tx)
       const inside = within(house, tx)
       const outcome = await runCommand(inside, command, parsed, actor)
-      await settle(inside, actor.side !== 'system' && !command.inBackground)
-      if (delivery?.hash) await keepAnswer(tx, delivery, outcome)
+      const { written } = await settle(inside, actor.side !== 'system' && !command.inBackground)
+      if (delivery?.hash) {
+        await written
+        await keepAnswer(tx, delivery, outcome)
+      }
+      leave(written)
       return outcome
     })
   }
@@ -67,9 +71,9 @@ function once<T>(known: Inside['known'], name: string, read: () => Promise<T>): 
 }
 
 /** Does what was left to the end, and puts up all cards. @param isAwaited whether a person is looking at them. */
-async function settle(inside: Inside, isAwaited: boolean): Promise<void> {
+async function settle(inside: Inside, isAwaited: boolean): Promise<Last> {
   await doLaters(inside)
-  await putUp(inside.db, inside.now(), inside.board.wishes, isAwaited)
+  return putUp(inside.db, inside.now(), inside.board.wishes, isAwaited)
 }
 
 async function doLaters({ laters }: Inside): Promise<void> {
@@ -97,6 +101,7 @@ async function runCommand(house: Inside, command: AnyCommand, input: unknown, ac
   const now = house.now()
   const facts: Fact[] = []
   const keeps = new Map<string, unknown>()
+  const writes: Promise<unknown>[] = []
   const tell = async () => {
     if (!command.aside) {
       house.known.clear()
@@ -104,7 +109,11 @@ async function runCommand(house: Inside, command: AnyCommand, input: unknown, ac
     }
     for (const [name, known] of keeps) house.kept.set(name, known)
     keeps.clear()
-    for (const fact of await record(house.db, facts.splice(0), { actor, now })) await react(house, fact, actor, now)
+    const told = record(house.db, facts.splice(0), { actor, now })
+    told.catch(() => {})
+    // First those: where one of them failed, it is why nothing could be recorded.
+    await Promise.all(writes.splice(0))
+    for (const fact of await told) await react(house, fact, actor, now)
   }
   const verb: Verb = {
     db: house.db,
@@ -113,15 +122,27 @@ async function runCommand(house: Inside, command: AnyCommand, input: unknown, ac
     outside: house.outside,
     owe: task => oweTask(house.db, task),
     record: async (name, about, data) => void facts.push({ name, about, data } as Fact),
+    meanwhile(write) {
+      const done = Promise.resolve(write)
+      // It is heard with what is recorded.
+      done.catch(() => {})
+      writes.push(done)
+    },
     keep: (name, known) => void keeps.set(name, known),
     async follow() {
       await tell()
       await doLaters(house)
     },
   }
-  const outcome = await command.run(verb, input)
-  await tell()
-  return outcome
+  try {
+    const outcome = await command.run(verb, input)
+    await tell()
+    return outcome
+  } catch (error) {
+    // What is asked after a write that failed is refused for that alone.
+    await Promise.all(writes)
+    throw error
+  }
 }
 
 async function react(house: Inside, fact: Event, actor: Actor, now: Date): Promise<void> {

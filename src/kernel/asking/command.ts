@@ -93,6 +93,8 @@ export type Verb = {
   outside: OutsideSystems
   /** Owes something to an outside system: it is done after we commit, and tried until it is. */
   owe(task: OwedTask): Promise<void>
+  /** Lets a write go to the database with what is recorded after it: where it fails, nothing was done. Reads after it see it. */
+  meanwhile(write: PromiseLike<unknown>): void
   /** Notes what happened: the journal has it once the verb is done. */
   record<N extends EventName>(name: N, about: string, data: Events[N]): Promise<void>
   /** Keeps something for what follows, until something else is asked: what was just written need not be read. */

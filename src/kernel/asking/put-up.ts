@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../ground/db.ts'
-import { rowsOf } from '../ground/rows-of.ts'
 import { statement } from '../ground/statement.ts'
 import { messages } from '../ground/tables.ts'
 import { MOST_BUTTONS } from '../shapes/card.ts'
@@ -15,27 +14,26 @@ import { keyName, type Wanted, type Wish, whatIsWanted } from './wish.ts'
 /** A card as it is to be written; null where it stays as it is. */
 type Drawing = Wanted & { drawn: Drawn | null; minted: readonly Token[] }
 
-/** How often somebody else may put up the same card between our look and our write. */
-const MOST_LOOKS = 10
+/** The last of an ask's statements, which goes to the database with the commit. */
+export type Last = { written: Promise<unknown> }
 
 /**
- * Puts up and redraws all that an ask wished for, in a handful of statements, and notes what rooms are owed.
+ * Puts up and redraws all that an ask wished for, in a handful of statements, and notes what rooms are owed. Where somebody
+ * else put up one of the cards between our look and our write it is refused, and the ask has to be done again: theirs
+ * called people, and ours is a redraw.
  * @param isAwaited whether a person asked.
  */
-export async function putUp(db: Db, now: Date, wishes: readonly Wish[], isAwaited = false): Promise<void> {
+export async function putUp(db: Db, now: Date, wishes: readonly Wish[], isAwaited = false): Promise<Last> {
   const keys = [...new Map(wishes.map(({ key }) => [keyName(key), key])).values()]
-  const done = new Set<string>()
-  for (let looks = 0; looks < MOST_LOOKS; looks++) {
-    const wanted = whatIsWanted(wishes, await lockStanding(db, keys)).filter(({ id }) => !done.has(id))
-    const drawings = wanted.map(one => draw(one, now)).filter(changes)
-    const fresh = drawings.filter(({ before }) => !before)
-    const posted = await write(db, now, drawings, isAwaited)
-    // What somebody else put up between our look and our write called people by theirs: ours is a redraw.
-    for (const { id, before } of drawings) if (before || posted.has(id)) done.add(id)
-    for (const one of fresh) if (posted.has(one.id)) await call(db, one, now)
-    if (posted.size === fresh.length) return
-  }
-  throw new Error('a card is put up and taken down without end')
+  const wanted = whatIsWanted(wishes, await lockStanding(db, keys))
+  const drawings = wanted.map(one => draw(one, now)).filter(changes)
+  const written = write(db, now, drawings, isAwaited)
+  // Its failure is heard where it is waited for.
+  written.catch(() => {})
+  const calling = drawings.filter(({ before, drawn }) => !before && drawn?.pings?.length)
+  if (calling.length > 0) await written
+  for (const one of calling) await call(db, one, now)
+  return { written }
 }
 
 /** A card with its buttons turned into tokens that work in that room alone. */
@@ -68,20 +66,14 @@ function withUsedLabels(card: Drawn, before: Drawn): Drawn {
   return usedLabels.length > 0 ? { ...card, usedLabels } : card
 }
 
-/** Writes cards with their tokens, and owes them, in one statement; answers the ids of those that stood nowhere yet. */
-async function write(
-  db: Db,
-  now: Date,
-  drawings: readonly Drawing[],
-  isAwaited: boolean,
-): Promise<ReadonlySet<string>> {
-  if (drawings.length === 0) return new Set()
+/** Writes cards with their tokens, and owes them, in one statement. */
+async function write(db: Db, now: Date, drawings: readonly Drawing[], isAwaited: boolean): Promise<void> {
+  if (drawings.length === 0) return
   const cards = drawings.toSorted(byWish).map(({ id, key, room, under, drawn, closed, before }, place) => ({
     ...{ id, ...key, room: room.id, under, card: drawn, closed, fresh: before === null, place },
   }))
   const given = { cards: JSON.stringify(cards), tokens: rowsOfTokens(drawings.flatMap(one => one.minted)) }
-  const [written] = rowsOf(await db.execute(writing({ ...given, ...owed(now, isAwaited ? drawings.length : 0) })))
-  return new Set(written?.posted as string[])
+  await db.execute(writing({ ...given, ...owed(now, isAwaited ? drawings.length : 0) }))
 }
 
 /** Always in the same order: two who put up the same must not wait for each other. */
@@ -97,11 +89,11 @@ const writing = statement<'cards' | 'tokens' | Owed>(
     ), minted as (${keeping(named.tokens)}), posted as (
       insert into ${messages} (id, kind, subject, room_id, thread_of, card, closed)
       select id, kind, subject, room, under, card, coalesce(closed, false) from drawn where fresh order by id
-      on conflict do nothing returning *
+      returning *
     ), changed as (
       select m.*, drawn.place from (select * from redrawn union all select * from posted) m join drawn on drawn.id = m.id
     ), ${owing(named)}
-    select (select coalesce(json_agg(id), '[]') from posted) as posted, ${notifying}`,
+    select ${notifying}`,
 )
 
 async function call(db: Db, { id, room, drawn }: Drawing, now: Date): Promise<void> {

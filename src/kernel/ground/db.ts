@@ -87,6 +87,8 @@ export function readOnly(db: Db): Db {
 
 /** What PostgreSQL says when it ended a transaction to untangle it from others. */
 const TANGLED = new Set(['40P01', '40001'])
+/** And when another put up the same card at the same time, which is seen the next time: a key of the board's is taken. */
+const TAKEN = { code: '23505', table: 'messages' }
 /** And when it does not have the name of a statement, or has it already, or its tables no longer fit what it planned. */
 const FORGOTTEN = new Set(['26000', '42P05'])
 const CHANGED = /^cached plan must not change/
@@ -97,29 +99,49 @@ const MOST_TRIES = 5
 /**
  * A transaction; run again from its start when the database ended it because two waited for each other, or when its
  * connection broke before it was to be committed: then nothing of it was done.
+ * @param work may leave its last statement to be sent with the commit; where that fails, nothing was committed.
  */
-export async function transact<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  db: Db,
+  work: (tx: Db, leave: (last: Promise<unknown>) => void) => Promise<T>,
+): Promise<T> {
   for (let tries = 1; ; tries++) {
-    const inside: { failed?: { error: unknown } } = {}
+    const inside: { failed?: { error: unknown }; last?: Promise<unknown> } = {}
+    const leave = (last: Promise<unknown>) => {
+      inside.last = last
+    }
     const watched = async (tx: Db) => {
       try {
-        return await work(tx)
+        return await work(tx, leave)
       } catch (error) {
         inside.failed = { error }
         throw error
       }
     }
     try {
-      return await db.transaction(watched)
+      const done = await db.transaction(watched)
+      await inside.last
+      return done
     } catch (caught) {
-      // A rollback that fails as well would hide why.
-      const error = inside.failed ? inside.failed.error : caught
+      // A rollback that fails as well would hide why, and so would a commit of what had failed.
+      const error = inside.failed ? inside.failed.error : ((await whyFailed(inside.last)) ?? caught)
       if (tries >= MOST_TRIES || !(isTangled(error) || (inside.failed && isBroken(error)))) throw error
     }
   }
 }
 
-const isTangled = (error: unknown) => TANGLED.has(codeOf(error)) || isForgotten(error)
+const whyFailed = (last: Promise<unknown> | undefined): Promise<unknown> | undefined =>
+  last?.then(
+    () => null,
+    (error: unknown) => error,
+  )
+
+const isTangled = (error: unknown) => TANGLED.has(codeOf(error)) || isForgotten(error) || isTaken(error)
+
+function isTaken(error: unknown): boolean {
+  const { table } = ((error as Error | null)?.cause ?? error ?? {}) as { table?: unknown }
+  return codeOf(error) === TAKEN.code && table === TAKEN.table
+}
 
 /** Whether it lost a name that we gave a statement: see named-statements.ts. */
 export function isForgotten(error: unknown): boolean {

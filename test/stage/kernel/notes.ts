@@ -20,11 +20,13 @@ const Note = z.object({
   person: z.object({ id: z.string() }).optional(),
 })
 
-/** Writes a row of its own, then says so; a note of `bug` or `no` goes wrong after the row. */
+/** Writes a row of its own, then says so; a note of `bug` or `no` goes wrong after the row, and one that is `twice` there while it is recorded. */
 async function write(verb: Verb, { order, note }: z.infer<typeof Note>) {
   const row = { chat: 'memory', channel: `${order}/${note}`, name: note, side: 'staff' as const, listedAt: verb.now }
   await verb.db.insert(rooms).values(row)
   await verb.record('order.noted', order, { note })
+  if (note.includes('twice')) verb.meanwhile(verb.db.insert(rooms).values(row))
+  if (note === 'twice and read') await verb.db.$count(rooms)
   if (note === 'bug') throw new Error('a verb broke')
   if (note === 'no') throw new Refusal('Not today.')
   return { text: `Noted ${note}.`, outcome: 'noted' }

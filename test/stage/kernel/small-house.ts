@@ -6,7 +6,7 @@ import type { Ask, Commands } from '../../../src/kernel/asking/command.ts'
 import { putUp } from '../../../src/kernel/asking/put-up.ts'
 import type { CardKey, Reactions } from '../../../src/kernel/asking/reaction.ts'
 import { roomCommands } from '../../../src/kernel/asking/room-commands.ts'
-import type { Db } from '../../../src/kernel/ground/db.ts'
+import { type Db, transact } from '../../../src/kernel/ground/db.ts'
 import { messages, outbox, type Purpose, type Room, rooms } from '../../../src/kernel/ground/tables.ts'
 import type { Actor } from '../../../src/kernel/shapes/actor.ts'
 import type { Card } from '../../../src/kernel/shapes/card.ts'
@@ -69,10 +69,10 @@ export function speak(
   say: (to: Board) => Promise<void>,
   now = new Date('2026-11-02T10:00:00Z'),
 ): Promise<void> {
-  return db.transaction(async tx => {
+  return transact(db, async (tx, leave) => {
     const one = board(tx, (_, read) => read())
     await say(one)
-    await putUp(tx, now, one.wishes)
+    leave((await putUp(tx, now, one.wishes)).written)
   })
 }
 
