@@ -10,7 +10,7 @@ import type { Placeholders } from '../kernel/ground/statement.ts'
 import { events } from '../kernel/ground/tables.ts'
 import { type Store, stores } from '../stores/tables.ts'
 import type { IncomingOrder } from './incoming-order.ts'
-import { calledThere, type Heard, heardAmong } from './not-taken.ts'
+import { type Heard, heardAmong } from './not-taken.ts'
 import { type Order, type OrderLine, orderLines, orders, type ShipToRow, shipTos } from './tables.ts'
 
 /** All that is known of orders that a store tells, looked up for all of them at once. */
@@ -28,14 +28,19 @@ export type KnownOrders = {
 }
 export type Elsewhere = { externalId: string; number: string; store: Store }
 
-/** Looks up what is known of orders, and holds those that are here until the transaction ends. */
+/**
+ * Looks up what is known of orders, and holds those that are here until the transaction ends.
+ * @param found what `findTold` found of them in that store, where it was asked before
+ */
 export async function lookUp(
   db: Db,
   store: Store,
   told: readonly IncomingOrder[],
   elsewhere: readonly Elsewhere[],
+  found?: FoundTold | null,
 ): Promise<KnownOrders> {
-  const { here, heard } = await findOrders(db, store.id, told)
+  const { here, told: said } = found ?? (await findTold(db, store.key, told))
+  const heard = heardAmong(store.id, inOrder(said) as readonly Event[])
   const rows = await partsOf(
     db,
     here.map(({ id }) => id),
@@ -104,30 +109,33 @@ export function ofOthers(
   return named?.fromFile && named.kind === store.kind ? [] : all.filter(one => one.store.id !== store.id)
 }
 
-/** Orders of a store with these ids or numbers, locked in a lasting order, and what it reported of all those ids. */
-async function findOrders(db: Db, storeId: string, told: readonly IncomingOrder[]) {
+/**
+ * Orders of a store with these ids or numbers, locked in a lasting order, and what it reported of all those ids.
+ * @param key the store's, or that of one that turned out to be it
+ */
+export function findTold(db: Db, key: string, told: readonly IncomingOrder[]): Promise<FoundTold> {
   const ids = JSON.stringify(told.map(({ externalId }) => externalId))
   const numbers = JSON.stringify(told.map(({ number }) => number))
-  const found = await readFitting(db, { ids, numbers, store: storeId, called: calledThere(storeId, '') })
-  return { here: found.here, heard: heardAmong(storeId, inOrder(found.told) as readonly Event[]) }
+  return readFitting(db, { ids, numbers, key })
 }
 
-const readFitting = readingTogether(
-  ({ ids, numbers, store, called }: Placeholders<'ids' | 'numbers' | 'store' | 'called'>) => {
-    const own = (column: PgColumn, which: SQL) =>
-      sql`select ${column} from ${orders} where ${orders.storeId} = ${store}::uuid and ${which}`
-    const keys = sql`array(select lower(value) from jsonb_array_elements_text(${numbers}::jsonb))`
-    const numbered = sql`${numberKey(orders.number)} = any(${keys})`
-    const named = sql`select value from jsonb_array_elements_text(${ids}::jsonb)`
-    // Each by its own index: for either one, the whole store would be read.
-    const fitting = sql`${own(orders.id, amongThose(orders.externalId, named))} union ${own(orders.id, numbered)}`
-    const all = sql`${named} union ${own(orders.externalId, numbered)}`
-    return {
-      here: [orders, amongThose(orders.id, fitting), sql`order by ${orders.id} for update`],
-      told: [events, amongThose(events.about, sql`select ${called}::text || id from (${all}) as named(id)`)],
-    }
-  },
-)
+export type FoundTold = Awaited<ReturnType<typeof readFitting>>
+
+const readFitting = readingTogether(({ ids, numbers, key }: Placeholders<'ids' | 'numbers' | 'key'>) => {
+  const store = sql`(select coalesce(${stores.sameAs}, ${stores.id}) from ${stores} where ${stores.key} = ${key})`
+  const own = (column: PgColumn, which: SQL) =>
+    sql`select ${column} from ${orders} where ${orders.storeId} = ${store} and ${which}`
+  const keys = sql`array(select lower(value) from jsonb_array_elements_text(${numbers}::jsonb))`
+  const numbered = sql`${numberKey(orders.number)} = any(${keys})`
+  const named = sql`select value from jsonb_array_elements_text(${ids}::jsonb)`
+  // Each by its own index: for either one, the whole store would be read.
+  const fitting = sql`${own(orders.id, amongThose(orders.externalId, named))} union ${own(orders.id, numbered)}`
+  const all = sql`${named} union ${own(orders.externalId, numbered)}`
+  return {
+    here: [orders, amongThose(orders.id, fitting), sql`order by ${orders.id} for update`],
+    told: [events, amongThose(events.about, sql`select ${store} || '/' || id from (${all}) as named(id)`)],
+  }
+})
 
 async function partsOf(db: Reads, ids: readonly string[]): Promise<{ lines: OrderLine[]; shipTos: ShipToRow[] }> {
   if (ids.length === 0) return { lines: [], shipTos: [] }

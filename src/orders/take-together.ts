@@ -12,7 +12,7 @@ import { countRefunds, keepRefunds } from './keep-refunds.ts'
 import { ERASED, leaveOutErased } from './leave-out-erased.ts'
 import { type Listing, listNewOrders, listOfHour } from './list-new-orders.ts'
 import { knownBy, lockIntake } from './lock-intake.ts'
-import { lookUp, ordersElsewhere } from './look-up.ts'
+import { findTold, lookUp, ordersElsewhere } from './look-up.ts'
 import { keepNewlyTaken } from './newly-taken.ts'
 import { keepToldBefore } from './refund-order.ts'
 import { writeOrders } from './write-order.ts'
@@ -67,18 +67,21 @@ async function takeStep(verb: Verb, told: readonly Telling[], list: string | und
   const all = told.map(({ incoming }) => incoming)
   const named = all[0]?.store
   if (!named) return { each: [] }
-  const [orders, here, cards, elsewhere, takers] = await Promise.all([
+  const [, orders, here, cards, elsewhere, takers, found] = await Promise.all([
+    lockIntake(verb.db, all),
     leaveOutErased(verb.db, all),
     findKnownStore(verb.db, named),
     countCards(verb),
     ordersElsewhere(verb.db, all),
     takersOf(verb.db, skusOf(all)),
-    lockIntake(verb.db, all),
+    named.fromFile ? null : findTold(verb.db, named.key, all),
   ])
   const taken = orders.flatMap(order => order ?? [])
   if (taken.length === 0) return { each: told.map(() => ERASED) }
   const store = await findOrAddStore(verb, named, here)
-  const known = await lookUp(verb.db, store, taken, await joinStoreOfFiles(verb, store, taken, elsewhere))
+  const others = await joinStoreOfFiles(verb, store, taken, elsewhere)
+  const isSure = store.id === here?.id && elsewhere.length === 0
+  const known = await lookUp(verb.db, store, taken, others, isSure ? found : null)
   const decided = orders.map((incoming, at) =>
     orRefusal(() => incoming && { incoming, decision: decide(known, incoming, told[at]?.agreed === true) }),
   )
