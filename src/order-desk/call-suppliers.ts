@@ -14,15 +14,15 @@ import { contacts, suppliers } from '../suppliers/tables.ts'
  */
 export async function callSuppliers({ read, call }: Speech, purchaseOrderIds: readonly string[]): Promise<void> {
   const ids = JSON.stringify(purchaseOrderIds)
-  const rows = (await readSelect(read, callable({ ids }))) as readonly (Ping & { id: string; at: string })[]
-  const inOrder = rows.toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const rows = (await readSelect(read, callable({ ids }))) as readonly (Ping & { id: string; place: number })[]
+  const inOrder = rows.toSorted((a, b) => a.place - b.place)
   for (const [subject, theirs] of Map.groupBy(inOrder, row => row.id)) {
-    const pings = theirs.slice(0, MOST_CALLED).map(({ id: _, at: __, ...ping }) => ping)
+    const pings = theirs.slice(0, MOST_CALLED).map(({ id: _, place: __, ...ping }) => ping)
     call(purchaseOrderKey({ id: subject }), pings)
   }
 }
 
-/** Each contact of theirs who is to be called; `at` sorts as they were added. */
+/** Each contact of theirs who is to be called, with its place as they were added. */
 const callable = statement<'ids'>(({ ids }) => {
   const { id, supplierId, sentAt } = purchaseOrders
   // The last before it, by an index from there on: of a burst of hundreds, each would look at all before it.
@@ -33,7 +33,7 @@ const callable = statement<'ids'>(({ ids }) => {
   const isOfBurst = sql`coalesce(${before} > ${sentAt} - interval '1 hour', false)`
   return sql`
     select json_build_object('id', ${id}, 'chat', ${contacts.chat}, 'user', ${contacts.user}, 'name', ${contacts.name},
-      'zone', ${suppliers.zone}, 'at', to_char(${contacts.addedAt}, 'YYYYMMDDHH24MISSUS') || ${contacts.id}) as held
+      'zone', ${suppliers.zone}, 'place', row_number() over (order by ${contacts.addedAt}, ${contacts.id})) as held
     from ${purchaseOrders}
     join ${suppliers} on ${suppliers.id} = ${supplierId} and ${suppliers.pingsNew}
     join ${contacts} on ${contacts.supplierId} = ${supplierId}

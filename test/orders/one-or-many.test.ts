@@ -48,9 +48,9 @@ async function inTheEnd() {
   const shown = await db.select().from(messages).innerJoin(outbox, eq(outbox.messageId, messages.id))
   const lines = await db.select().from(orderLines)
   const lineOf = new Map(lines.map(({ id, orderId, externalId }) => [id, `${named(orderId)} ${externalId}`]))
+  const sorted = (some: readonly unknown[]) => some.map(one => JSON.stringify(one)).toSorted()
   // Cases of several orders are numbered as they are opened, and that may be in another order.
-  const unnumbered = (said: string) => said.replaceAll(/\b([A-Z])\d+\b/g, '$1')
-  const sorted = (some: readonly unknown[]) => some.map(one => unnumbered(JSON.stringify(one))).toSorted()
+  const unnumbered = (said: string) => said.replaceAll(/\bQ\d+\b/g, 'Q')
   return {
     orders: sorted(
       here.map(({ id, storeId, receivedAt, heldAt, cancelledAt, forwardedAt, ...row }) => ({
@@ -73,7 +73,9 @@ async function inTheEnd() {
       .filter(([, some]) => some.some(({ name }) => /^(order|purchase_order)\./.test(name)))
       .map(([about, some]) => [about, some.map(({ name }) => name)])
       .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-    owed: sorted(shown.map(one => [one.messages.kind, one.messages.card.title, one.messages.card.summary])),
+    owed: sorted(
+      shown.map(one => [one.messages.kind, unnumbered(one.messages.card.title), unnumbered(one.messages.card.summary)]),
+    ),
   }
 }
 

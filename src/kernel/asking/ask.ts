@@ -70,6 +70,12 @@ function once<T>(known: Inside['known'], name: string, read: () => Promise<T>): 
   return reading as Promise<T>
 }
 
+/** What was read or kept may be otherwise from here on. */
+function forget({ known, kept }: Inside): void {
+  known.clear()
+  kept.clear()
+}
+
 /** Does what was left to the end, and puts up all cards. @param isAwaited whether a person is looking at them. */
 async function settle(inside: Inside, isAwaited: boolean): Promise<Last> {
   await doLaters(inside)
@@ -103,10 +109,7 @@ async function runCommand(house: Inside, command: AnyCommand, input: unknown, ac
   const keeps = new Map<string, unknown>()
   const writes: Promise<unknown>[] = []
   const tell = async () => {
-    if (!command.aside) {
-      house.known.clear()
-      house.kept.clear()
-    }
+    if (!command.aside) forget(house)
     for (const [name, known] of keeps) house.kept.set(name, known)
     keeps.clear()
     const told = record(house.db, facts.splice(0), { actor, now })
@@ -173,8 +176,7 @@ async function followUp(house: Inside, cause: Event, name: string, input: Record
     if (!(error instanceof Refusal)) throw error
     house.board.wishes.length = wished
     house.laters.length = left
-    house.known.clear()
-    house.kept.clear()
+    forget(house)
     const by = { actor: waybill, now: house.now() }
     const data = { command: name, sentence: error.message }
     const refused: Fact = { name: 'follow_up.refused', about: cause.about, data }

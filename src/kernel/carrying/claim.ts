@@ -65,45 +65,45 @@ const claiming = statement<'most' | 'except' | 'early' | 'mine' | 'process' | 'n
     const at = instantNamed(now)
     const since = sql`case when o.sending_since > ${at} then ${later(at, -LONG_AGO)} else coalesce(o.sending_since, ${at}) end`
     return sql`
-  with turn as materialized (
-    select l.room_id, l.way, turn.*, ${waitOf(at)} as wait
-    from ${lanes} l cross join lateral (${whoseTurn()}) turn
-    where l.room_id || ' ' || l.way <> all(${except}::text[])
-  ), chosen as materialized (
-    -- By itself, so that it is looked for once a lane, whatever the planner believes of the outbox.
-    select turn.room_id, turn.way, coalesce(written.id, first.id, turn.id) as id
-    from turn
-    left join lateral (${firstInThread}) first on true
-    left join lateral (${firstWritten}) written on true
-  ), next as (
-    select o.id, l.room_id, l.way, ${asClaimed(at)} as claimed
-    from chosen
-    join ${lanes} l on l.room_id = chosen.room_id and l.way = chosen.way
-    join ${outbox} o on o.id = chosen.id and o.state in ('queued', 'sending')
-    join ${messages} m on m.id = o.message_id
-    join ${rooms} r on r.id = l.room_id
-    left join ${messages} root on root.id = m.thread_of
-    where (l.next_at <= ${later(at, early)} or ${nextTooFar(at)})
-      and (l.lease_until is null or ${leaseEnds} < ${at} or ${leaseTooFar(at)})
-    order by l.next_at
-    limit ${most}
-    -- The message as well, so that its newest card is what goes out.
-    for update of l, o, m skip locked
-  ), leased as (
-    update ${lanes} l
-    set owner = ${mine}, process = ${process}, lease_until = ${later(at, LANE_LEASE)}, turns = (l.turns + 1) % ${TURNS}
-    from next where l.room_id = next.room_id and l.way = next.way
-  ), sending as (
-    update ${outbox} o set state = 'sending', sending_since = ${since}, urgency = ${URGENCY.begun}
-    from next where o.id = next.id
-    returning o.id, o.sending_since
-  )
-  select next.claimed, sending.sending_since, others.wait
-  from (
-    select min(turn.wait) as wait from turn
-    where not exists (select from next where next.room_id = turn.room_id and next.way = turn.way)
-  ) others
-  left join (next join sending on sending.id = next.id) on true`
+      with turn as materialized (
+        select l.room_id, l.way, turn.*, ${waitOf(at)} as wait
+        from ${lanes} l cross join lateral (${whoseTurn()}) turn
+        where l.room_id || ' ' || l.way <> all(${except}::text[])
+      ), chosen as materialized (
+        -- By itself, so that it is looked for once a lane, whatever the planner believes of the outbox.
+        select turn.room_id, turn.way, coalesce(written.id, first.id, turn.id) as id
+        from turn
+        left join lateral (${firstInThread}) first on true
+        left join lateral (${firstWritten}) written on true
+      ), next as (
+        select o.id, l.room_id, l.way, ${asClaimed(at)} as claimed
+        from chosen
+        join ${lanes} l on l.room_id = chosen.room_id and l.way = chosen.way
+        join ${outbox} o on o.id = chosen.id and o.state in ('queued', 'sending')
+        join ${messages} m on m.id = o.message_id
+        join ${rooms} r on r.id = l.room_id
+        left join ${messages} root on root.id = m.thread_of
+        where (l.next_at <= ${later(at, early)} or ${nextTooFar(at)})
+          and (l.lease_until is null or ${leaseEnds} < ${at} or ${leaseTooFar(at)})
+        order by l.next_at
+        limit ${most}
+        -- The message as well, so that its newest card is what goes out.
+        for update of l, o, m skip locked
+      ), leased as (
+        update ${lanes} l
+        set owner = ${mine}, process = ${process}, lease_until = ${later(at, LANE_LEASE)}, turns = (l.turns + 1) % ${TURNS}
+        from next where l.room_id = next.room_id and l.way = next.way
+      ), sending as (
+        update ${outbox} o set state = 'sending', sending_since = ${since}, urgency = ${URGENCY.begun}
+        from next where o.id = next.id
+        returning o.id, o.sending_since
+      )
+      select next.claimed, sending.sending_since, others.wait
+      from (
+        select min(turn.wait) as wait from turn
+        where not exists (select from next where next.room_id = turn.room_id and next.way = turn.way)
+      ) others
+      left join (next join sending on sending.id = next.id) on true`
   },
 )
 

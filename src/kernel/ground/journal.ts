@@ -1,7 +1,7 @@
-import { is, SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Event, EventName, Events } from '../../events.ts'
 import type { Actor } from '../shapes/actor.ts'
-import { among, amongThose } from './among.ts'
+import { among } from './among.ts'
 import type { Db, Reads } from './db.ts'
 import { readTogether } from './read-together.ts'
 import { rowsOf } from './rows-of.ts'
@@ -30,12 +30,10 @@ const appending = statement<'rows'>(
 
 export type Entry = Event & { id: number; actor: Actor }
 
-/** All that happened to these things, or to those that a select names, oldest first. */
-export async function story(db: Reads, about: readonly string[] | SQL): Promise<readonly Entry[]> {
-  const isNamed = !is(about, SQL)
-  if (isNamed && about.length === 0) return []
-  const these = isNamed ? among(events.about, about) : amongThose(events.about, about)
-  return inOrder((await readTogether(db, { told: [events, these] })).told)
+/** All that happened to these things, oldest first. */
+export async function story(db: Reads, about: readonly string[]): Promise<readonly Entry[]> {
+  if (about.length === 0) return []
+  return inOrder((await readTogether(db, { told: [events, among(events.about, about)] })).told)
 }
 
 /** Rows of the journal, oldest first. Pure. */

@@ -12,7 +12,7 @@ const MAY_LOSE = /(?:^|[[:,])\s*-?(?:\d{16}|\d+[.eE])/
  */
 export function parseExactly(body: Uint8Array): unknown {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
-  // To look at each value takes ten times as long as to parse it.
+  // To look at each value takes three times as long as to parse without.
   if (!MAY_LOSE.test(text)) return JSON.parse(text)
   return parse(text, (_key, value, { source }) =>
     typeof value === 'number' && !Number.isSafeInteger(value) ? source : value,
